@@ -1,0 +1,158 @@
+//! The shapes of the audit document. It is written once and never changes: `audit.json` is this, serialised.
+
+use super::Summary;
+use crate::{
+    Outcome,
+    referential::{CriterionId, TestId},
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One site, one date. The order of the fields is that of the canonical JSON.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Audit {
+    /// Version of this document's shape, see [`super::FORMAT`].
+    pub format: u32,
+    pub site: Site,
+    pub started_at: DateTime<Utc>,
+    pub ended_at: DateTime<Utc>,
+    pub setting: Setting,
+    pub outcome: AuditOutcome,
+    pub sample: Sample,
+    pub summary: Summary,
+    /// All criteria of the referential, in its order.
+    pub criteria: Vec<CriterionResult>,
+    /// Test numbers by outcome on the whole sample; every test of the referential stands once.
+    pub tests: BTreeMap<Outcome, Vec<TestId>>,
+    pub pages: Vec<AuditedPage>,
+    /// Distinct defects (`failed`), then points to verify (`cantTell`), in the order of the referential.
+    pub findings: Vec<Finding>,
+    /// The id of the audit whose stored pages were judged again, if this is such a second judgement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rejudged_from: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Host name, in lower case, as it stands in the permalink (with `_port` where the port is not the scheme's own).
+    pub host: String,
+    /// Where the audit began.
+    pub url: String,
+    /// Name of the member at the date of the audit, if the registry gave one.
+    pub name: Option<String>,
+}
+
+/// All that must be the same for two audits to be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// `RGAA`
+    pub referential: String,
+    /// `4.1.2`
+    pub referential_version: String,
+    /// Digest of the rules that judged, so that a change of rules is not taken for a change of the site.
+    pub rule_set: String,
+    /// Version of the program.
+    pub program: String,
+    /// Product and version of the browser, as it names itself.
+    pub browser: String,
+    /// CSS pixels.
+    pub viewport_width: u32,
+    pub viewport_height: u32,
+    /// `as-delivered`: nothing was clicked, a consent banner is part of the page.
+    pub consent: String,
+}
+
+/// Whether the site could be evaluated at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum AuditOutcome {
+    Evaluated,
+    /// Stable code of a cause (`dns`, `robots`, `firewall` …) and a technical detail for the webmaster.
+    NotEvaluated { cause: String, detail: Option<String> },
+}
+
+/// How the pages were drawn; the same seed draws the same pages from the same site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sample {
+    pub seed: u64,
+    /// How many pages were asked for.
+    pub asked: u32,
+    /// How many addresses of the site were known when drawing.
+    pub known: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AuditedPage {
+    /// As requested.
+    pub url: String,
+    /// Where it led, if elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub final_url: Option<String>,
+    pub title: Option<String>,
+    /// Why it is in the sample: stable key (`home`, `contact`, `legal-notice`, `random` …).
+    pub kind: String,
+    pub captured_at: Option<DateTime<Utc>>,
+    pub outcome: PageOutcome,
+    /// BLAKE3 of the kept snapshot, in hexadecimal, so that a replay can be checked.
+    pub snapshot: Option<String>,
+    /// Test numbers by outcome on this page; empty when the page was not audited.
+    pub tests: BTreeMap<Outcome, Vec<TestId>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum PageOutcome {
+    Audited,
+    NotAudited { cause: String, detail: Option<String> },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CriterionResult {
+    pub id: CriterionId,
+    /// `failed` = non conforme, `inapplicable` = non applicable, `passed` = conforme, `cantTell` = à vérifier.
+    pub outcome: Outcome,
+    /// Indexes into `pages` of those where it is proven non-conforming.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed_on: Vec<u32>,
+    /// The other criteria of a proof «this one or one of those», when no single criterion is proven.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed_with: Vec<CriterionId>,
+}
+
+/// A distinct defect or point to verify: a template's defect on 300 pages is one finding with 300 places.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable from audit to audit: digest of rule, reason and normalised excerpt. Hexadecimal, 16 digits.
+    pub id: String,
+    pub rule: String,
+    /// `failed` or `cantTell`.
+    pub outcome: Outcome,
+    /// Key of the message table.
+    pub reason: String,
+    /// Parameters of the message (`ratio`, `expected` …).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub data: BTreeMap<String, String>,
+    /// Tests it serves. With `either`, it proves that one of them fails, without saying which.
+    pub tests: Vec<TestId>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub either: bool,
+    /// Excerpt of the markup, shortened. To be shown as text only.
+    pub html: String,
+    /// Occurrences on all pages, those beyond the kept places included.
+    pub count: u32,
+    /// The first places, at most [`Finding::MOST_PLACES`].
+    pub places: Vec<Place>,
+}
+
+impl Finding {
+    pub const MOST_PLACES: usize = 50;
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Index into `pages`.
+    pub page: u32,
+    /// CSS selector of the element; ` >>> ` crosses into a shadow root or a frame.
+    pub selector: String,
+}

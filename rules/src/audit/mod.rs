@@ -1,0 +1,11 @@
+//! The audit of one site at one date: what every page of the report, every export and every permalink shows.
+
+mod canonical;
+mod document;
+mod summary;
+
+pub use canonical::{CanonicalError, FORMAT, hash_of};
+pub use document::{
+    Audit, AuditOutcome, AuditedPage, CriterionResult, Finding, PageOutcome, Place, Sample, Setting, Site,
+};
+pub use summary::{Ceiling, Summary};
