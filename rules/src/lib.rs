@@ -3,6 +3,8 @@
 
 pub mod audit;
 pub mod outcome;
+pub mod page;
 pub mod referential;
 
 pub use outcome::Outcome;
+pub use page::{Node, Page, STYLES, Snapshot, Style};

@@ -52,7 +52,10 @@ mod tests {
 
     #[test]
     fn one_failure_speaks_for_all() {
-        assert_eq!(Outcome::strongest([Outcome::Passed, Outcome::Failed, Outcome::CantTell]), Outcome::Failed);
+        assert_eq!(
+            Outcome::strongest([Outcome::Passed, Outcome::Failed, Outcome::CantTell]),
+            Outcome::Failed
+        );
         assert_eq!(Outcome::strongest([Outcome::Inapplicable, Outcome::Passed]), Outcome::Passed);
         assert_eq!(Outcome::strongest([]), Outcome::Untested);
     }

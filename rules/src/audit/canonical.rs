@@ -9,14 +9,17 @@ pub const FORMAT: u32 = 1;
 pub enum CanonicalError {
     #[error("this is not an audit document: {0}")]
     NotAnAudit(#[from] serde_json::Error),
-    #[error("the document has format {found}, this program reads format {FORMAT}: use the program that wrote it, or a newer one")]
+    #[error(
+        "the document has format {found}, this program reads format {FORMAT}: use the program that wrote it, or a newer one"
+    )]
     OtherFormat { found: u32 },
 }
 
 impl Audit {
     /// The bytes that are published as `audit.json` and hashed: JSON in field order, maps sorted, no white space.
     pub fn canonical_json(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("an audit holds only strings, numbers and sorted maps with string keys")
+        serde_json::to_vec(self)
+            .expect("an audit holds only strings, numbers and sorted maps with string keys")
     }
 
     pub fn from_json(bytes: &[u8]) -> Result<Self, CanonicalError> {

@@ -69,7 +69,10 @@ pub struct Setting {
 pub enum AuditOutcome {
     Evaluated,
     /// Stable code of a cause (`dns`, `robots`, `firewall` …) and a technical detail for the webmaster.
-    NotEvaluated { cause: String, detail: Option<String> },
+    NotEvaluated {
+        cause: String,
+        detail: Option<String>,
+    },
 }
 
 /// How the pages were drawn; the same seed draws the same pages from the same site.

@@ -1,0 +1,335 @@
+//! The browser's DOM snapshot, as the kept page holds it.
+
+use super::{
+    ax::AxNodes,
+    strings::{Strings, cut},
+};
+use rules::page::snapshot::{Doctype, DocumentData, Layout, NodeData, NodeKind, Rect, ScrollSize, Shadow};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::HashMap;
+use url::Url;
+
+const MOST_TEXT: usize = 20_000;
+const MOST_ATTRIBUTE: usize = 4_000;
+/// Addresses that hold the thing itself instead of naming it.
+const MOST_DATA_ADDRESS: usize = 200;
+
+const ELEMENT: i64 = 1;
+const TEXT: i64 = 3;
+const DOCUMENT: i64 = 9;
+const DOCTYPE: i64 = 10;
+
+#[derive(Deserialize)]
+pub struct DomSnapshot {
+    pub documents: Vec<Document>,
+    strings: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    #[serde(rename = "documentURL")]
+    url: i64,
+    encoding_name: i64,
+    public_id: i64,
+    system_id: i64,
+    content_width: Option<f64>,
+    content_height: Option<f64>,
+    nodes: Nodes,
+    layout: Layouts,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Nodes {
+    parent_index: Vec<i64>,
+    node_type: Vec<i64>,
+    node_name: Vec<i64>,
+    node_value: Vec<i64>,
+    backend_node_id: Vec<i64>,
+    attributes: Vec<Vec<i64>>,
+    shadow_root_type: Option<Rare>,
+    text_value: Option<Rare>,
+    input_value: Option<Rare>,
+    input_checked: Option<Rare>,
+    option_selected: Option<Rare>,
+    content_document_index: Option<Rare>,
+    pseudo_type: Option<Rare>,
+    is_clickable: Option<Rare>,
+    #[serde(rename = "currentSourceURL")]
+    current_source: Option<Rare>,
+}
+
+/// A value for some nodes only; flags have no values.
+#[derive(Deserialize, Default)]
+struct Rare {
+    index: Vec<i64>,
+    #[serde(default)]
+    value: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Layouts {
+    node_index: Vec<i64>,
+    styles: Vec<Vec<i64>>,
+    bounds: Vec<Vec<f64>>,
+    text: Vec<i64>,
+    #[serde(default)]
+    paint_orders: Vec<i64>,
+    #[serde(default)]
+    scroll_rects: Vec<Vec<f64>>,
+    #[serde(default)]
+    client_rects: Vec<Vec<f64>>,
+    #[serde(default)]
+    blended_background_colors: Vec<i64>,
+    #[serde(default)]
+    text_color_opacities: Vec<f64>,
+}
+
+impl Document {
+    pub fn len(&self) -> usize {
+        self.nodes.parent_index.len()
+    }
+}
+
+/// Frame ids of all documents but the main one.
+pub fn frames(dom: &Value) -> Vec<String> {
+    let documents = dom["documents"].as_array().map(Vec::as_slice).unwrap_or_default();
+    documents.iter().skip(1).filter_map(|document| frame_of(dom, document)).collect()
+}
+
+pub fn main_frame(dom: &Value) -> Option<String> {
+    frame_of(dom, &dom["documents"][0])
+}
+
+fn frame_of(dom: &Value, document: &Value) -> Option<String> {
+    let index = document["frameId"].as_u64()?;
+    Some(dom["strings"][index as usize].as_str()?.to_owned())
+}
+
+/// Documents of the page's own origin, and the distinct sets of styles.
+pub fn convert(
+    dom: DomSnapshot,
+    ax: &mut AxNodes,
+    strings: &mut Strings,
+) -> (Vec<DocumentData>, Vec<Vec<u32>>) {
+    let own = own_documents(&dom);
+    let numbers: HashMap<i64, u32> =
+        own.iter().zip(0..).map(|(index, number)| (*index as i64, number)).collect();
+    let mut converter = Converter {
+        texts: &dom.strings,
+        strings,
+        ax,
+        numbers,
+        style_sets: Vec::new(),
+        known_sets: HashMap::new(),
+    };
+    let documents = own.iter().map(|index| converter.document(&dom.documents[*index])).collect();
+    (documents, converter.style_sets)
+}
+
+/// Documents of other origins are other people's pages, even where the browser holds them in one process.
+fn own_documents(dom: &DomSnapshot) -> Vec<usize> {
+    let address = |document: &Document| Url::parse(text_at(&dom.strings, document.url)).ok();
+    let main = dom.documents.first().and_then(address).map(|url| url.origin());
+    let own = |document: &Document| match address(document) {
+        Some(url) if url.scheme() == "about" => true,
+        Some(url) => Some(url.origin()) == main,
+        None => false,
+    };
+    (0..dom.documents.len()).filter(|index| *index == 0 || own(&dom.documents[*index])).collect()
+}
+
+fn text_at(texts: &[String], index: i64) -> &str {
+    usize::try_from(index).ok().and_then(|index| texts.get(index)).map_or("", String::as_str)
+}
+
+struct Converter<'a> {
+    texts: &'a [String],
+    strings: &'a mut Strings,
+    ax: &'a mut AxNodes,
+    /// New numbers of the kept documents.
+    numbers: HashMap<i64, u32>,
+    style_sets: Vec<Vec<u32>>,
+    known_sets: HashMap<Vec<u32>, u32>,
+}
+
+impl Converter<'_> {
+    fn document(&mut self, document: &Document) -> DocumentData {
+        let nodes = &document.nodes;
+        let mut kept: Vec<NodeData> = Vec::with_capacity(document.len());
+        // New numbers of kept nodes; what hangs below a node left out is left out too.
+        let mut places: Vec<Option<u32>> = vec![None; document.len()];
+        let mut doctype = None;
+        for index in 0..document.len() {
+            if nodes.node_type[index] == DOCTYPE {
+                doctype = Some(self.doctype(document, index));
+            }
+            let parent = match usize::try_from(nodes.parent_index[index]) {
+                Ok(parent) => places.get(parent).copied().flatten(),
+                Err(_) if index == 0 => Some(0),
+                Err(_) => None,
+            };
+            let Some(parent) = parent else { continue };
+            let Some(data) = self.node(nodes, index, parent, kept.get(parent as usize)) else { continue };
+            places[index] = Some(kept.len() as u32);
+            kept.push(data);
+        }
+        let place = |index: i64| usize::try_from(index).ok().and_then(|i| places.get(i).copied().flatten());
+        self.rare(nodes, &mut kept, &place);
+        self.layouts(&document.layout, &mut kept, &place);
+        DocumentData {
+            url: self.text(document.url, MOST_ATTRIBUTE),
+            doctype,
+            encoding: self.text(document.encoding_name, 100),
+            content_width: document.content_width.unwrap_or(0.0) as u32,
+            content_height: document.content_height.unwrap_or(0.0) as u32,
+            nodes: kept,
+        }
+    }
+
+    fn doctype(&mut self, document: &Document, index: usize) -> Doctype {
+        Doctype {
+            name: self.text(document.nodes.node_name[index], 200),
+            public_id: self.text(document.public_id, 500),
+            system_id: self.text(document.system_id, 500),
+        }
+    }
+
+    /// `None` for what no rule reads: comments, scripts' and styles' text.
+    fn node(
+        &mut self,
+        nodes: &Nodes,
+        index: usize,
+        parent: u32,
+        above: Option<&NodeData>,
+    ) -> Option<NodeData> {
+        let name = text_at(self.texts, nodes.node_name[index]);
+        let kind = match nodes.node_type[index] {
+            ELEMENT if name.starts_with("::") => NodeKind::Pseudo,
+            ELEMENT => NodeKind::Element,
+            TEXT => NodeKind::Text,
+            DOCUMENT => NodeKind::Document,
+            _ => return None,
+        };
+        let silent = ["SCRIPT", "STYLE", "script", "style"].map(|name| self.strings.number(name));
+        if kind == NodeKind::Text && above.is_some_and(|above| silent.contains(&above.name)) {
+            return None;
+        }
+        let value = if kind == NodeKind::Text { self.text(nodes.node_value[index], MOST_TEXT) } else { 0 };
+        let pairs = nodes.attributes.get(index).map(Vec::as_slice).unwrap_or_default();
+        Some(NodeData {
+            parent,
+            kind,
+            name: self.strings.number(name),
+            value,
+            attributes: pairs.chunks_exact(2).map(|pair| self.attribute(pair[0], pair[1])).collect(),
+            accessibility: self.ax.take(nodes.backend_node_id[index], self.strings),
+            ..NodeData::default()
+        })
+    }
+
+    fn attribute(&mut self, name: i64, value: i64) -> (u32, u32) {
+        let text = text_at(self.texts, value);
+        let most = if text.starts_with("data:") { MOST_DATA_ADDRESS } else { MOST_ATTRIBUTE };
+        (self.text(name, 200), self.strings.number(cut(text, most)))
+    }
+
+    fn text(&mut self, index: i64, most: usize) -> u32 {
+        self.strings.number(cut(text_at(self.texts, index), most))
+    }
+
+    fn rare(&mut self, nodes: &Nodes, kept: &mut [NodeData], place: &impl Fn(i64) -> Option<u32>) {
+        let pairs = |rare: &Option<Rare>| -> Vec<(usize, i64)> {
+            let Some(rare) = rare else { return Vec::new() };
+            let values = rare.value.iter().copied().chain(std::iter::repeat(0));
+            rare.index
+                .iter()
+                .zip(values)
+                .filter_map(|(index, value)| Some((place(*index)? as usize, value)))
+                .collect()
+        };
+        for (at, value) in pairs(&nodes.shadow_root_type) {
+            kept[at].shadow = Some(match text_at(self.texts, value) {
+                "open" => Shadow::Open,
+                "closed" => Shadow::Closed,
+                _ => Shadow::UserAgent,
+            });
+        }
+        for (at, value) in pairs(&nodes.input_value).into_iter().chain(pairs(&nodes.text_value)) {
+            kept[at].input_value = Some(self.text(value, MOST_ATTRIBUTE));
+        }
+        for (at, value) in pairs(&nodes.current_source) {
+            kept[at].current_source = Some(self.attribute(-1, value).1);
+        }
+        for (at, value) in pairs(&nodes.content_document_index) {
+            kept[at].content_document = self.numbers.get(&value).copied();
+        }
+        pairs(&nodes.input_checked).into_iter().for_each(|(at, _)| kept[at].checked = true);
+        pairs(&nodes.option_selected).into_iter().for_each(|(at, _)| kept[at].selected = true);
+        pairs(&nodes.is_clickable).into_iter().for_each(|(at, _)| kept[at].clickable = true);
+        pairs(&nodes.pseudo_type).into_iter().for_each(|(at, _)| kept[at].kind = NodeKind::Pseudo);
+    }
+
+    fn layouts(&mut self, layouts: &Layouts, kept: &mut [NodeData], place: &impl Fn(i64) -> Option<u32>) {
+        for (at, index) in layouts.node_index.iter().enumerate() {
+            let Some(number) = place(*index) else { continue };
+            let node = &mut kept[number as usize];
+            if node.layout.is_some() {
+                continue;
+            }
+            let painted = layouts.text.get(at).copied().unwrap_or(-1);
+            let painted =
+                (painted >= 0).then(|| self.text(painted, MOST_TEXT)).filter(|text| *text != node.value);
+            let blended = layouts.blended_background_colors.get(at).copied().unwrap_or(-1);
+            node.layout = Some(Layout {
+                bounds: rect(&layouts.bounds[at]),
+                style_set: self.style_set(&layouts.styles[at]),
+                painted_text: painted,
+                paint_order: layouts.paint_orders.get(at).map_or(0, |order| *order as u32),
+                blended_background: (blended >= 0).then(|| self.text(blended, 200)),
+                text_opacity: layouts
+                    .text_color_opacities
+                    .get(at)
+                    .map_or(1000, |o| (o * 1000.0).round() as u16),
+                scroll: scroll_size(layouts, at),
+            });
+        }
+    }
+
+    fn style_set(&mut self, styles: &[i64]) -> Option<u32> {
+        if styles.len() != rules::STYLES.len() {
+            return None;
+        }
+        let set: Vec<u32> = styles.iter().map(|style| self.text(*style, 500)).collect();
+        if let Some(number) = self.known_sets.get(&set) {
+            return Some(*number);
+        }
+        let number = self.style_sets.len() as u32;
+        self.style_sets.push(set.clone());
+        self.known_sets.insert(set, number);
+        Some(number)
+    }
+}
+
+fn rect(sides: &[f64]) -> Rect {
+    match *sides {
+        [x, y, width, height] => Rect::new(x, y, width, height),
+        _ => Rect::default(),
+    }
+}
+
+/// Only where there is more to scroll to than is shown.
+fn scroll_size(layouts: &Layouts, at: usize) -> Option<ScrollSize> {
+    let scroll = rect(layouts.scroll_rects.get(at)?);
+    let client = rect(layouts.client_rects.get(at)?);
+    let overflows = scroll.width() > client.width() || scroll.height() > client.height();
+    overflows.then(|| ScrollSize {
+        client_width: client.width() as u32,
+        client_height: client.height() as u32,
+        scroll_width: scroll.width() as u32,
+        scroll_height: scroll.height() as u32,
+    })
+}

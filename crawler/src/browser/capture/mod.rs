@@ -1,0 +1,100 @@
+//! What is asked of the browser for one page. Everything is read from outside: no script enters the page.
+
+mod ax;
+mod dom;
+mod strings;
+
+use super::{cdp::Cdp, error::PageError};
+use fantoccini::{Client, error::CmdError};
+use rules::{STYLES, Snapshot};
+use serde_json::{Value, json};
+
+/// Pages with more nodes are not captured: they would hold the memory of hundreds of others.
+const MOST_NODES: usize = 150_000;
+/// Frames whose accessibility tree is asked for.
+const MOST_FRAMES: usize = 20;
+
+/// The browser's answers, untouched.
+pub struct RawCapture {
+    dom: Value,
+    /// Accessibility trees, the main document's first.
+    trees: Vec<Value>,
+    facts: Facts,
+    browser: String,
+    viewport: (u32, u32),
+}
+
+/// What the browser knows of the main document beside its tree.
+struct Facts {
+    url: String,
+    status: u16,
+    content_type: String,
+}
+
+pub async fn take(client: &Client, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, CmdError> {
+    let dom = client.issue_cmd(Cdp::new("DOMSnapshot.captureSnapshot", snapshot_parameters())).await?;
+    let mut trees = vec![client.issue_cmd(Cdp::new("Accessibility.getFullAXTree", json!({}))).await?];
+    for frame in dom::frames(&dom).into_iter().take(MOST_FRAMES) {
+        let tree = Cdp::new("Accessibility.getFullAXTree", json!({ "frameId": frame }));
+        // A frame may be gone since the snapshot; then it has no tree, and is judged as not exposed.
+        trees.extend(client.issue_cmd(tree).await.ok());
+    }
+    let facts = facts(client, &dom).await?;
+    Ok(RawCapture { dom, trees, facts, browser: browser.to_owned(), viewport })
+}
+
+fn snapshot_parameters() -> Value {
+    json!({
+        "computedStyles": STYLES.as_slice(),
+        "includePaintOrder": true,
+        "includeDOMRects": true,
+        "includeBlendedBackgroundColors": true,
+        "includeTextColorOpacities": true,
+    })
+}
+
+/// Read in a world of its own, which the page's scripts can neither see nor change.
+async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
+    let frame = dom::main_frame(dom).unwrap_or_default();
+    let world = json!({ "frameId": frame, "worldName": "observatoire" });
+    let world = client.issue_cmd(Cdp::new("Page.createIsolatedWorld", world)).await?;
+    let expression = "[location.href, performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0, document.contentType]";
+    let asked = json!({
+        "contextId": world["executionContextId"],
+        "returnByValue": true,
+        "expression": expression,
+        "timeout": 2000,
+    });
+    let answer = client.issue_cmd(Cdp::new("Runtime.evaluate", asked)).await?;
+    let value = &answer["result"]["value"];
+    let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
+    Ok(Facts { url: text(0), status: value[1].as_u64().unwrap_or(0) as u16, content_type: text(2) })
+}
+
+impl RawCapture {
+    pub fn snapshot(self) -> Result<Snapshot, PageError> {
+        let unreadable = |error: serde_json::Error| PageError::Crash(format!("unreadable capture: {error}"));
+        let dom: dom::DomSnapshot = serde_json::from_value(self.dom).map_err(unreadable)?;
+        let nodes: usize = dom.documents.iter().map(dom::Document::len).sum();
+        if nodes > MOST_NODES {
+            return Err(PageError::TooBig(format!("{nodes} nodes, at most {MOST_NODES} are examined")));
+        }
+        let mut trees = ax::AxNodes::default();
+        for tree in self.trees {
+            trees.add(serde_json::from_value(tree).map_err(unreadable)?);
+        }
+        let mut strings = strings::Strings::default();
+        let (documents, style_sets) = dom::convert(dom, &mut trees, &mut strings);
+        Ok(Snapshot {
+            url: self.facts.url,
+            status: self.facts.status,
+            content_type: self.facts.content_type,
+            browser: self.browser,
+            viewport_width: self.viewport.0,
+            viewport_height: self.viewport.1,
+            strings: strings.into_list(),
+            style_sets,
+            documents,
+        })
+    }
+}

@@ -1,0 +1,47 @@
+//! What can go wrong with a browser, and what of it is the page's own doing.
+
+use std::path::PathBuf;
+
+/// No browser can be had: the run cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum BrowserError {
+    #[error("no {what} found (looked for {}): install Debian's package `{package}`, or name it in the configuration", list(.looked_for))]
+    NotInstalled { what: &'static str, package: &'static str, looked_for: Vec<PathBuf> },
+    #[error("`{}` cannot be started: {source}", program.display())]
+    NotStarted { program: PathBuf, source: std::io::Error },
+    #[error("`{}` did not say within {seconds} s on which port it listens; it wrote: {output}", program.display())]
+    Silent { program: PathBuf, seconds: u64, output: String },
+    #[error("the WebDriver at {endpoint} opens no session: {reason}")]
+    NoSession { endpoint: String, reason: String },
+    #[error("no folder for the browser's profile: {0}")]
+    NoProfile(std::io::Error),
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// Why one page was not captured. The run goes on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PageError {
+    /// Chromium's own name of a network error (`ERR_NAME_NOT_RESOLVED` …).
+    #[error("the browser could not reach the page: {0}")]
+    Network(String),
+    #[error("the page was not ready after {0} s")]
+    Timeout(u64),
+    #[error("the page answers with a download, not with a document")]
+    Download,
+    #[error("the page keeps opening dialogs")]
+    Dialogs,
+    #[error("the page is too big to be captured: {0}")]
+    TooBig(String),
+    #[error("the browser ended or stopped answering: {0}")]
+    Crash(String),
+}
+
+impl PageError {
+    /// After this, the browser cannot be trusted to be as it was.
+    pub fn spoils_browser(&self) -> bool {
+        !matches!(self, Self::Network(_) | Self::Download)
+    }
+}

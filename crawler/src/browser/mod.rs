@@ -1,0 +1,16 @@
+//! Browsers: Chromium behind WebDriver, one page at a time each, replaced whenever they are in doubt.
+
+mod alerts;
+mod capture;
+mod cdp;
+mod driver;
+mod error;
+mod launch;
+mod memory;
+mod pool;
+mod session;
+
+pub use error::{BrowserError, PageError};
+pub use launch::{Binaries, Launch, find_binaries};
+pub use pool::{Pool, PoolSettings};
+pub use session::{Captured, Deadlines, Session};

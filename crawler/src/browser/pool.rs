@@ -1,0 +1,139 @@
+//! A fixed number of browsers, lent one page at a time; each is replaced when it is old, fat or in doubt.
+
+use super::{
+    driver::Driver,
+    error::{BrowserError, PageError},
+    launch::Launch,
+    session::{Captured, Deadlines, Session},
+};
+use std::{path::PathBuf, sync::Arc};
+use tokio::sync::{Mutex, Semaphore};
+use url::Url;
+
+#[derive(Debug, Clone)]
+pub struct PoolSettings {
+    /// Browsers at once.
+    pub browsers: usize,
+    pub launch: Launch,
+    /// The chromedriver that is started for each browser, unless there are endpoints.
+    pub driver: Option<PathBuf>,
+    /// Addresses of WebDrivers that run already (a Selenium Grid among them), used in turn.
+    pub endpoints: Vec<String>,
+    /// A browser is replaced after this many pages.
+    pub pages_per_browser: u32,
+    /// A browser is replaced when it holds more than this, in bytes, with all its processes. Own browsers only.
+    pub memory_limit: u64,
+    pub deadlines: Deadlines,
+}
+
+/// Clones share the same browsers.
+#[derive(Clone)]
+pub struct Pool {
+    settings: Arc<PoolSettings>,
+    places: Arc<Semaphore>,
+    idle: Arc<Mutex<Vec<Slot>>>,
+    started: Arc<std::sync::atomic::AtomicUsize>,
+}
+
+/// A browser and the driver that holds it.
+struct Slot {
+    session: Session,
+    driver: Option<Driver>,
+}
+
+impl Pool {
+    /// Starts one browser, so that what cannot work fails at once.
+    pub async fn start(settings: PoolSettings) -> Result<Self, BrowserError> {
+        let pool = Self {
+            places: Arc::new(Semaphore::new(settings.browsers.max(1))),
+            settings: Arc::new(settings),
+            idle: Arc::default(),
+            started: Arc::default(),
+        };
+        let first = pool.open().await?;
+        pool.idle.lock().await.push(first);
+        Ok(pool)
+    }
+
+    /// Product and version of the browsers.
+    pub async fn browser(&self) -> String {
+        self.idle.lock().await.first().map_or_else(String::new, |slot| slot.session.browser().to_owned())
+    }
+
+    /// Waits for a browser and captures the page with it. `began` is called when the browser is there.
+    pub async fn capture(&self, url: &Url, began: impl FnOnce()) -> Result<Captured, PageError> {
+        let _place =
+            self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
+        let mut slot = match self.take().await {
+            Ok(slot) => slot,
+            Err(error) => return Err(PageError::Crash(error.to_string())),
+        };
+        began();
+        let captured = slot.session.capture(url).await;
+        let spoilt = captured.as_ref().err().is_some_and(PageError::spoils_browser);
+        if spoilt || self.is_worn(&slot) {
+            tokio::spawn(slot.end(spoilt));
+        } else {
+            self.idle.lock().await.push(slot);
+        }
+        captured
+    }
+
+    async fn take(&self) -> Result<Slot, BrowserError> {
+        let idle = self.idle.lock().await.pop();
+        match idle {
+            Some(slot) => Ok(slot),
+            None => self.open().await,
+        }
+    }
+
+    async fn open(&self) -> Result<Slot, BrowserError> {
+        let settings = &self.settings;
+        let (endpoint, driver) = match (&settings.driver, settings.endpoints.len()) {
+            (Some(program), 0) => {
+                let driver = Driver::start(program).await?;
+                (driver.endpoint().to_owned(), Some(driver))
+            }
+            (_, 0) => {
+                return Err(BrowserError::NoSession {
+                    endpoint: "-".into(),
+                    reason: "none is configured".into(),
+                });
+            }
+            (_, endpoints) => {
+                let turn = self.started.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                (settings.endpoints[turn % endpoints].clone(), None)
+            }
+        };
+        let session = Session::open(&endpoint, &settings.launch, settings.deadlines).await?;
+        Ok(Slot { session, driver })
+    }
+
+    fn is_worn(&self, slot: &Slot) -> bool {
+        if slot.session.pages() >= self.settings.pages_per_browser {
+            return true;
+        }
+        // Reading /proc costs little, but not nothing: every tenth page tells enough.
+        let looks = slot.session.pages().is_multiple_of(10);
+        let id = slot.driver.as_ref().filter(|_| looks).and_then(Driver::process_id);
+        id.is_some_and(|id| super::memory::of_tree(id) > self.settings.memory_limit)
+    }
+
+    /// Ends all idle browsers.
+    pub async fn close(&self) {
+        self.places.close();
+        let slots: Vec<Slot> = self.idle.lock().await.drain(..).collect();
+        for slot in slots {
+            slot.end(false).await;
+        }
+    }
+}
+
+impl Slot {
+    /// A browser that does not answer is not asked: it ends with its driver.
+    async fn end(self, spoilt: bool) {
+        if !spoilt || self.driver.is_none() {
+            self.session.close().await;
+        }
+    }
+}

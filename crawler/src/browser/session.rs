@@ -1,0 +1,178 @@
+//! One browser: it opens a page and gives back what is kept of it.
+
+use super::{
+    alerts,
+    capture::{self, RawCapture},
+    cdp::Cdp,
+    error::{BrowserError, PageError},
+    launch::Launch,
+};
+use fantoccini::{Client, ClientBuilder, error::CmdError, wd::TimeoutConfiguration};
+use hyper_util::client::legacy::connect::HttpConnector;
+use rules::Snapshot;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::timeout;
+use url::Url;
+
+/// How long each step of a page may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Deadlines {
+    /// From the request to the `load` event.
+    pub navigation: Duration,
+    /// All calls of the capture together.
+    pub capture: Duration,
+}
+
+impl Default for Deadlines {
+    fn default() -> Self {
+        Self { navigation: Duration::from_secs(30), capture: Duration::from_secs(20) }
+    }
+}
+
+/// A page as the browser gave it; [`Captured::snapshot`] turns it into what is kept, on whatever thread.
+pub struct Captured {
+    raw: RawCapture,
+}
+
+impl Captured {
+    pub fn snapshot(self) -> Result<Snapshot, PageError> {
+        self.raw.snapshot()
+    }
+}
+
+pub struct Session {
+    client: Client,
+    deadlines: Deadlines,
+    browser: String,
+    viewport: (u32, u32),
+    last_origin: Option<String>,
+    pages: u32,
+}
+
+impl Session {
+    pub async fn open(endpoint: &str, launch: &Launch, deadlines: Deadlines) -> Result<Self, BrowserError> {
+        let no_session = |reason: String| BrowserError::NoSession { endpoint: endpoint.to_owned(), reason };
+        let mut connector = HttpConnector::new();
+        connector.set_nodelay(true);
+        let connecting = async {
+            ClientBuilder::new(connector)
+                .capabilities(launch.capabilities())
+                .connect(endpoint)
+                .await
+                .map_err(|error| error.to_string())
+        };
+        let client = match timeout(Duration::from_secs(60), connecting).await {
+            Ok(connected) => connected.map_err(no_session)?,
+            Err(_) => return Err(no_session("no answer within 60 s".into())),
+        };
+        let mut session = Self {
+            client,
+            deadlines,
+            browser: String::new(),
+            viewport: (launch.viewport_width, launch.viewport_height),
+            last_origin: None,
+            pages: 0,
+        };
+        session.prepare(launch).await.map_err(|error| no_session(error.to_string()))?;
+        Ok(session)
+    }
+
+    async fn prepare(&mut self, launch: &Launch) -> Result<(), CmdError> {
+        let navigation = Some(self.deadlines.navigation);
+        self.client.update_timeouts(TimeoutConfiguration::new(None, navigation, None)).await?;
+        let version = self.cdp("Browser.getVersion", json!({})).await?;
+        self.browser = version["product"].as_str().unwrap_or("unknown").to_owned();
+        let agent = version["userAgent"].as_str().unwrap_or_default();
+        let agent = format!("{agent} {}", launch.user_agent_suffix);
+        self.cdp(
+            "Emulation.setUserAgentOverride",
+            json!({ "userAgent": agent, "acceptLanguage": "fr-FR,fr" }),
+        )
+        .await?;
+        self.cdp("Page.setDownloadBehavior", json!({ "behavior": "deny" })).await?;
+        Ok(())
+    }
+
+    /// Product and version, as `HeadlessChrome/156.0.8078.79`.
+    pub fn browser(&self) -> &str {
+        &self.browser
+    }
+
+    /// Pages this browser has opened.
+    pub fn pages(&self) -> u32 {
+        self.pages
+    }
+
+    pub(super) async fn cdp(&self, command: &'static str, parameters: Value) -> Result<Value, CmdError> {
+        self.client.issue_cmd(Cdp::new(command, parameters)).await
+    }
+
+    /// Opens the page as somebody who was never there before, and captures it.
+    pub async fn capture(&mut self, url: &Url) -> Result<Captured, PageError> {
+        self.pages += 1;
+        self.forget(url).await?;
+        self.navigate(url).await?;
+        let seconds = self.deadlines.capture.as_secs();
+        let taking = capture::take(&self.client, &self.browser, self.viewport);
+        let raw = match timeout(self.deadlines.capture, taking).await {
+            Ok(taken) => taken.map_err(page_error)?,
+            Err(_) => return Err(PageError::Timeout(seconds)),
+        };
+        Ok(Captured { raw })
+    }
+
+    /// Only opens the page: what a benchmark compares the rest with.
+    pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
+        // The driver gives up at the navigation deadline; this one is for a driver that does not answer.
+        let most = self.deadlines.navigation + Duration::from_secs(5);
+        match timeout(most, self.client.goto(url.as_str())).await {
+            Err(_) => Err(PageError::Timeout(most.as_secs())),
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) if error.is_unexpected_alert_open() => alerts::dismiss(&self.client).await,
+            Ok(Err(error)) if error.is_timeout() => {
+                Err(PageError::Timeout(self.deadlines.navigation.as_secs()))
+            }
+            Ok(Err(error)) => Err(page_error(error)),
+        }
+    }
+
+    /// Removes cookies and storage, so that what a page shows does not depend on the pages before it.
+    async fn forget(&mut self, url: &Url) -> Result<(), PageError> {
+        let origin = url.origin().ascii_serialization();
+        let Some(last) = self.last_origin.replace(origin) else { return Ok(()) };
+        let forgetting = async {
+            self.cdp("Network.clearBrowserCookies", json!({})).await?;
+            let types = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
+            self.cdp("Storage.clearDataForOrigin", json!({ "origin": last, "storageTypes": types })).await
+        };
+        match timeout(self.deadlines.capture, forgetting).await {
+            Ok(done) => done.map(drop).map_err(page_error),
+            Err(_) => Err(PageError::Timeout(self.deadlines.capture.as_secs())),
+        }
+    }
+
+    /// Asks the browser to end.
+    pub async fn close(self) {
+        // One that does not end by itself is killed with its driver.
+        let _ = timeout(Duration::from_secs(5), self.client.close()).await;
+    }
+}
+
+pub(super) fn page_error(error: CmdError) -> PageError {
+    let text = error.to_string();
+    if let Some(name) = text.split("net::").nth(1) {
+        let name: String =
+            name.chars().take_while(|c| c.is_ascii_uppercase() || *c == '_' || c.is_ascii_digit()).collect();
+        return match name.as_str() {
+            "ERR_ABORTED" => PageError::Download,
+            "ERR_TIMED_OUT" | "ERR_CONNECTION_TIMED_OUT" => PageError::Timeout(0),
+            _ => PageError::Network(name),
+        };
+    }
+    if error.is_unexpected_alert_open() {
+        return PageError::Dialogs;
+    }
+    let first = text.lines().next().unwrap_or_default();
+    PageError::Crash(first.chars().take(300).collect())
+}

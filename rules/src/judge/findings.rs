@@ -1,0 +1,33 @@
+//! A defect, or a point to verify, as it is found on one page.
+
+use crate::{Node, Outcome, Rule, referential::TestId, rule::Verdict};
+use std::collections::BTreeMap;
+
+/// Findings of one rule on one page that are kept with their place; the others are counted.
+pub const MOST_PLACES: usize = 100;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFinding {
+    /// `failed` or `cantTell`.
+    pub outcome: Outcome,
+    pub reason: &'static str,
+    pub data: BTreeMap<String, String>,
+    pub tests: Vec<TestId>,
+    pub either: bool,
+    pub selector: String,
+    pub html: String,
+}
+
+impl PageFinding {
+    pub(super) fn new(rule: &Rule, target: Node<'_>, verdict: Verdict) -> Self {
+        Self {
+            outcome: verdict.outcome,
+            reason: verdict.reason,
+            data: verdict.data.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            tests: verdict.tests.unwrap_or_else(|| rule.tests.to_vec()),
+            either: verdict.either,
+            selector: target.selector(),
+            html: target.excerpt(),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! From rules to verdicts: a page is judged by every rule, a test follows from its rules and its applicability.
+
+mod findings;
+mod on_audit;
+mod on_page;
+
+pub use findings::PageFinding;
+pub use on_audit::{JudgedPage, assemble};
+pub use on_page::{PageVerdict, RuleVerdict, judge, judge_with};

@@ -1,0 +1,97 @@
+//! One page: every rule runs, every test of the referential gets its outcome.
+
+use super::findings::{MOST_PLACES, PageFinding};
+use crate::{
+    Outcome, Page, Rule, applicability, catalogue,
+    referential::{Referential, Test, TestId},
+};
+use std::collections::BTreeMap;
+
+/// What is known of one page.
+#[derive(Debug, Clone)]
+pub struct PageVerdict {
+    pub rules: Vec<RuleVerdict>,
+    /// Every test of the referential.
+    pub tests: BTreeMap<TestId, Outcome>,
+}
+
+/// What one rule says of one page.
+#[derive(Debug, Clone)]
+pub struct RuleVerdict {
+    pub rule: &'static Rule,
+    pub outcome: Outcome,
+    pub findings: Vec<PageFinding>,
+    /// Targets that failed or need a human, beyond those in `findings`.
+    pub not_listed: usize,
+    /// The strongest outcome for each test the rule spoke of.
+    by_test: BTreeMap<TestId, Outcome>,
+}
+
+/// Judges a page by all rules.
+pub fn judge(page: &Page) -> PageVerdict {
+    judge_with(page, catalogue::ALL)
+}
+
+/// Judges a page by these rules only.
+pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
+    let rules: Vec<RuleVerdict> = rules.iter().map(|rule| run(rule, page)).collect();
+    let facts = applicability::Facts::of(page);
+    let tests =
+        Referential::rgaa().tests().map(|test| (test.id, outcome_of(test, &rules, &facts))).collect();
+    PageVerdict { rules, tests }
+}
+
+fn run(rule: &'static Rule, page: &Page) -> RuleVerdict {
+    let mut verdict = RuleVerdict {
+        rule,
+        outcome: Outcome::Inapplicable,
+        findings: Vec::new(),
+        not_listed: 0,
+        by_test: BTreeMap::new(),
+    };
+    for target in (rule.applicability)(page) {
+        let said = (rule.expectation)(target);
+        verdict.outcome = verdict.outcome.max(said.outcome);
+        // A proof of «one of these» proves none of them alone.
+        let of_test = if said.either { Outcome::CantTell } else { said.outcome };
+        for test in said.tests.as_deref().unwrap_or(rule.tests) {
+            let known = verdict.by_test.entry(*test).or_insert(of_test);
+            *known = of_test.max(*known);
+        }
+        match said.outcome {
+            Outcome::Failed | Outcome::CantTell if verdict.findings.len() < MOST_PLACES => {
+                verdict.findings.push(PageFinding::new(rule, target, said));
+            }
+            Outcome::Failed | Outcome::CantTell => verdict.not_listed += 1,
+            Outcome::Passed | Outcome::Inapplicable | Outcome::Untested => {}
+        }
+    }
+    verdict
+}
+
+/// Failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if the rules that decide
+/// the test found nothing else; a human's otherwise.
+fn outcome_of(test: &Test, rules: &[RuleVerdict], facts: &applicability::Facts) -> Outcome {
+    let spoken: Vec<Outcome> = rules.iter().filter_map(|rule| rule.by_test.get(&test.id)).copied().collect();
+    let failed = spoken.contains(&Outcome::Failed);
+    match facts.inapplicable(test) {
+        // Two parts of the engine contradict each other: nobody is accused on that.
+        true if failed => Outcome::CantTell,
+        true => Outcome::Inapplicable,
+        false if failed => Outcome::Failed,
+        false if spoken.contains(&Outcome::CantTell) => Outcome::CantTell,
+        false if decided(test, rules, facts) => Outcome::Passed,
+        false if test.is_looked_at() => Outcome::CantTell,
+        false => Outcome::Untested,
+    }
+}
+
+fn decided(test: &Test, rules: &[RuleVerdict], facts: &applicability::Facts) -> bool {
+    !test.decided_by.is_empty()
+        && facts.all_examined(test)
+        && test.decided_by.iter().all(|id| {
+            rules.iter().any(|verdict| {
+                verdict.rule.id == *id && matches!(verdict.outcome, Outcome::Passed | Outcome::Inapplicable)
+            })
+        })
+}

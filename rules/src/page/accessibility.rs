@@ -1,0 +1,101 @@
+//! What assistive technologies are given: role, name and where it comes from, states, focus.
+
+use super::{Node, snapshot::AxData, snapshot::NameFrom};
+
+impl<'p> Node<'p> {
+    fn ax(&self) -> Option<&'p AxData> {
+        self.data().accessibility.as_ref()
+    }
+
+    /// It is an object of the accessibility tree itself (a plain `div` is not, though its content may be).
+    pub fn in_accessibility_tree(&self) -> bool {
+        self.ax().is_some_and(|ax| !ax.ignored)
+    }
+
+    /// Itself or an ancestor, through shadow trees and frames, has `aria-hidden="true"`.
+    pub fn is_aria_hidden(&self) -> bool {
+        self.closest_through_frames(|node| node.attribute_is("aria-hidden", "true")).is_some()
+    }
+
+    /// Rendered and not hidden from assistive technologies: what is in it reaches them.
+    pub fn is_exposed(&self) -> bool {
+        !self.is_hidden() && !self.is_aria_hidden() && !self.is_inert()
+    }
+
+    fn is_inert(&self) -> bool {
+        self.ax().is_some_and(|ax| {
+            ax.ignored_reasons.iter().any(|text| self.page().string(*text).contains("nert"))
+        })
+    }
+
+    /// Like [`Node::closest`], going on from a frame's document to the element that shows it.
+    pub fn closest_through_frames(&self, holds: impl Fn(&Self) -> bool) -> Option<Self> {
+        let mut node = *self;
+        loop {
+            if holds(&node) {
+                return Some(node);
+            }
+            node = match node.parent() {
+                Some(parent) => parent,
+                None => node.frame_owner()?,
+            };
+        }
+    }
+
+    /// The role the browser computed, in ARIA's words; `None` where it is no object of the accessibility tree.
+    pub fn role(&self) -> Option<&'p str> {
+        let ax = self.ax().filter(|ax| !ax.ignored)?;
+        Some(self.page().string(ax.role))
+    }
+
+    /// Tokens of the `role` attribute in lower case.
+    pub fn role_tokens(&self) -> Vec<String> {
+        self.tokens("role").map(str::to_ascii_lowercase).collect()
+    }
+
+    /// The browser computed this role.
+    pub fn has_role(&self, role: &str) -> bool {
+        self.role() == Some(role)
+    }
+
+    /// The browser's accessible name, trimmed; empty where it has none.
+    pub fn accessible_name(&self) -> &'p str {
+        self.ax().map_or("", |ax| self.page().string(ax.name).trim())
+    }
+
+    pub fn name_from(&self) -> NameFrom {
+        self.ax().map_or(NameFrom::Nothing, |ax| ax.name_from)
+    }
+
+    /// The browser's accessible description, trimmed.
+    pub fn accessible_description(&self) -> &'p str {
+        self.ax().map_or("", |ax| self.page().string(ax.description).trim())
+    }
+
+    /// A property of the accessibility tree (`focusable`, `level`, `expanded`, `required` …), in the browser's words.
+    pub fn property(&self, name: &str) -> Option<&'p str> {
+        let ax = self.ax()?;
+        let (_, value) = ax.properties.iter().find(|(held, _)| self.page().string(*held) == name)?;
+        Some(self.page().string(*value))
+    }
+
+    /// Can take focus, by script or by keyboard.
+    pub fn is_focusable(&self) -> bool {
+        self.property("focusable") == Some("true")
+    }
+
+    /// Reached with the Tab key.
+    pub fn is_tabbable(&self) -> bool {
+        let negative = self
+            .attribute("tabindex")
+            .and_then(|value| value.trim().parse::<i64>().ok())
+            .is_some_and(|n| n < 0);
+        self.is_focusable() && !negative
+    }
+
+    /// Why the browser left it out of the accessibility tree, in its own keys.
+    pub fn ignored_reasons(&self) -> impl Iterator<Item = &'p str> {
+        let page = self.page();
+        self.ax().into_iter().flat_map(|ax| &ax.ignored_reasons).map(move |text| page.string(*text))
+    }
+}

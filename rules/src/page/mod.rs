@@ -1,0 +1,242 @@
+//! One rendered page, frozen: the snapshot and the indexes that make questions to it cheap.
+
+mod accessibility;
+mod codec;
+mod excerpt;
+mod node;
+mod selector;
+pub mod snapshot;
+mod style;
+mod text;
+mod visibility;
+
+pub use codec::CodecError;
+pub use node::Node;
+pub use snapshot::{NameFrom, NodeKind, Rect, Shadow, Snapshot};
+pub use style::{STYLES, Style};
+pub use text::fold;
+
+use snapshot::{DocumentData, NodeData};
+use std::collections::HashMap;
+
+const NONE: u32 = u32::MAX;
+
+/// A page cannot change: every answer is a function of the snapshot.
+pub struct Page {
+    snapshot: Snapshot,
+    /// Where each document's nodes begin in the common numbering.
+    starts: Vec<u32>,
+    links: Vec<Link>,
+    /// Element numbers by lower-case name, in tree order.
+    by_name: HashMap<Box<str>, Vec<u32>>,
+    /// Element numbers by document and `id`; several when an id is not unique.
+    by_id: HashMap<(u32, u32), Vec<u32>>,
+    /// Lower-case names by string number, for HTML elements.
+    lower: HashMap<u32, Box<str>>,
+    /// Which element shows a document, for documents inside frames.
+    owners: Vec<u32>,
+    /// Numbers of strings, to look attributes up by number.
+    numbers: HashMap<Box<str>, u32>,
+}
+
+/// Relations of a node, in the common numbering.
+#[derive(Clone, Copy)]
+struct Link {
+    document: u32,
+    parent: u32,
+    first_child: u32,
+    next: u32,
+}
+
+impl Page {
+    pub fn new(snapshot: Snapshot) -> Result<Self, CodecError> {
+        check(&snapshot)?;
+        let mut page = Self {
+            starts: starts(&snapshot.documents),
+            links: Vec::new(),
+            by_name: HashMap::new(),
+            by_id: HashMap::new(),
+            lower: HashMap::new(),
+            owners: vec![NONE; snapshot.documents.len()],
+            numbers: snapshot
+                .strings
+                .iter()
+                .zip(0..)
+                .map(|(text, number)| (text.as_str().into(), number))
+                .collect(),
+            snapshot,
+        };
+        page.link();
+        page.index();
+        Ok(page)
+    }
+
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    pub fn url(&self) -> &str {
+        &self.snapshot.url
+    }
+
+    /// The document node of the page itself.
+    pub fn root(&self) -> Node<'_> {
+        Node::at(self, 0)
+    }
+
+    /// The main document's `html` element, or the root of an XML document.
+    pub fn root_element(&self) -> Option<Node<'_>> {
+        self.root().children().find(Node::is_element)
+    }
+
+    pub fn body(&self) -> Option<Node<'_>> {
+        self.root_element()?.children().find(|node| node.is("body") || node.is("frameset"))
+    }
+
+    /// Everything, in tree order, a frame's document after the document that shows it.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.links.len() as u32).map(|number| Node::at(self, number))
+    }
+
+    /// All elements of all captured documents.
+    pub fn elements(&self) -> impl Iterator<Item = Node<'_>> {
+        self.nodes().filter(Node::is_element)
+    }
+
+    /// Elements with one of these names (lower case), in tree order.
+    pub fn all<'p>(&'p self, names: &[&str]) -> Vec<Node<'p>> {
+        let mut numbers: Vec<u32> =
+            names.iter().filter_map(|name| self.by_name.get(*name)).flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers.into_iter().map(|number| Node::at(self, number)).collect()
+    }
+
+    /// Document nodes of all captured documents, the main one first.
+    pub fn documents(&self) -> impl Iterator<Item = Node<'_>> {
+        self.starts.iter().map(|start| Node::at(self, *start))
+    }
+
+    /// Text of the main document's `title` element, trimmed; `None` without such an element.
+    pub fn title(&self) -> Option<String> {
+        let head = |node: &Node<'_>| node.document() == 0 && node.is_html() && node.shadow().is_none();
+        Some(self.all(&["title"]).into_iter().find(head)?.text_content().trim().to_owned())
+    }
+
+    fn data(&self, number: u32) -> &NodeData {
+        let document = self.links[number as usize].document;
+        &self.snapshot.documents[document as usize].nodes[(number - self.starts[document as usize]) as usize]
+    }
+
+    fn string(&self, text: u32) -> &str {
+        &self.snapshot.strings[text as usize]
+    }
+
+    fn link(&mut self) {
+        for (document, data) in (0u32..).zip(&self.snapshot.documents) {
+            let start = self.starts[document as usize];
+            let mut last_child = vec![NONE; data.nodes.len()];
+            for (index, node) in (0u32..).zip(&data.nodes) {
+                let parent = if index == 0 { NONE } else { start + node.parent };
+                self.links.push(Link { document, parent, first_child: NONE, next: NONE });
+                if index == 0 {
+                    continue;
+                }
+                let before = std::mem::replace(&mut last_child[node.parent as usize], start + index);
+                match before {
+                    NONE => self.links[parent as usize].first_child = start + index,
+                    before => self.links[before as usize].next = start + index,
+                }
+            }
+        }
+    }
+
+    fn index(&mut self) {
+        let id_name = self.numbers.get("id").copied();
+        for (document, data) in (0u32..).zip(&self.snapshot.documents) {
+            for (number, node) in (self.starts[document as usize]..).zip(&data.nodes) {
+                if node.kind != NodeKind::Element {
+                    continue;
+                }
+                let lower = self
+                    .lower
+                    .entry(node.name)
+                    .or_insert_with(|| self.snapshot.strings[node.name as usize].to_ascii_lowercase().into());
+                self.by_name.entry(lower.clone()).or_default().push(number);
+                if let Some((_, id)) = node.attributes.iter().find(|(name, _)| Some(*name) == id_name) {
+                    self.by_id.entry((document, *id)).or_default().push(number);
+                }
+                if let Some(shown) = node.content_document {
+                    self.owners[shown as usize] = number;
+                }
+            }
+        }
+    }
+}
+
+fn starts(documents: &[DocumentData]) -> Vec<u32> {
+    documents
+        .iter()
+        .scan(0u32, |next, document| {
+            let start = *next;
+            *next += document.nodes.len() as u32;
+            Some(start)
+        })
+        .collect()
+}
+
+/// Kept bytes come from a disk or a database: whatever they hold must not panic a reader.
+fn check(snapshot: &Snapshot) -> Result<(), CodecError> {
+    let strings = snapshot.strings.len() as u32;
+    let held = |text: u32| text < strings;
+    if snapshot.strings.first().is_none_or(|first| !first.is_empty()) {
+        return Err(CodecError::Inconsistent("string 0 is not the empty string"));
+    }
+    if snapshot.documents.is_empty() || snapshot.documents.iter().any(|document| document.nodes.is_empty()) {
+        return Err(CodecError::Inconsistent("a document has no node"));
+    }
+    if snapshot.style_sets.iter().any(|set| set.len() != STYLES.len()) {
+        return Err(CodecError::Inconsistent("a style set has too few or too many styles"));
+    }
+    if !snapshot.style_sets.iter().flatten().all(|text| held(*text)) {
+        return Err(CodecError::Inconsistent("a style names no string"));
+    }
+    for document in &snapshot.documents {
+        let ids = document.doctype.iter().flat_map(|d| [d.name, d.public_id, d.system_id]);
+        if !ids.chain([document.url, document.encoding]).all(held) {
+            return Err(CodecError::Inconsistent("a document names no string"));
+        }
+        for (index, node) in document.nodes.iter().enumerate() {
+            check_node(snapshot, index, node, &held)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_node(
+    snapshot: &Snapshot,
+    index: usize,
+    node: &NodeData,
+    held: &impl Fn(u32) -> bool,
+) -> Result<(), CodecError> {
+    if index > 0 && node.parent as usize >= index {
+        return Err(CodecError::Inconsistent("a node stands before its parent"));
+    }
+    let layout = node.layout.as_ref();
+    if layout.and_then(|l| l.style_set).is_some_and(|set| set as usize >= snapshot.style_sets.len()) {
+        return Err(CodecError::Inconsistent("a node names no style set"));
+    }
+    if node.content_document.is_some_and(|shown| shown == 0 || shown as usize >= snapshot.documents.len()) {
+        return Err(CodecError::Inconsistent("a frame names no document"));
+    }
+    let from_layout = layout.into_iter().flat_map(|l| l.painted_text.into_iter().chain(l.blended_background));
+    let from_tree = node.accessibility.iter().flat_map(|ax| {
+        let pairs = ax.properties.iter().flat_map(|(name, value)| [*name, *value]);
+        pairs.chain(ax.ignored_reasons.iter().copied()).chain([ax.role, ax.name, ax.description])
+    });
+    let texts = node.attributes.iter().flat_map(|(name, value)| [*name, *value]);
+    let own = [node.name, node.value].into_iter().chain(node.input_value).chain(node.current_source);
+    match texts.chain(own).chain(from_layout).chain(from_tree).all(held) {
+        true => Ok(()),
+        false => Err(CodecError::Inconsistent("a node names no string")),
+    }
+}

@@ -1,0 +1,197 @@
+//! What is kept of a rendered page: plain data, complete enough to judge it again without a browser.
+
+use serde::{Deserialize, Serialize};
+
+/// Index into [`Snapshot::strings`]. The empty string is always at 0.
+pub type Text = u32;
+
+/// One rendered page with its same-origin frames. Lengths are CSS pixels of the main viewport.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Address the browser ended on.
+    pub url: String,
+    /// HTTP status of the main document; 0 where the browser gave none.
+    pub status: u16,
+    /// MIME type of the main document as the browser read it.
+    pub content_type: String,
+    /// Product and version of the browser.
+    pub browser: String,
+    pub viewport_width: u32,
+    pub viewport_height: u32,
+    pub strings: Vec<String>,
+    /// Distinct sets of computed styles, each in the order of [`super::STYLES`].
+    pub style_sets: Vec<Vec<Text>>,
+    /// The main document first.
+    pub documents: Vec<DocumentData>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct DocumentData {
+    pub url: Text,
+    /// The document type's identifiers; `None` when there is no document type.
+    pub doctype: Option<Doctype>,
+    pub encoding: Text,
+    /// Size of what can be scrolled to.
+    pub content_width: u32,
+    pub content_height: u32,
+    /// In tree order; a parent stands before its children. The document node is first.
+    pub nodes: Vec<NodeData>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Doctype {
+    pub name: Text,
+    pub public_id: Text,
+    pub system_id: Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub enum NodeKind {
+    Document,
+    #[default]
+    Element,
+    Text,
+    /// `::before`, `::after`, `::marker` …: the name says which.
+    Pseudo,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct NodeData {
+    /// Index in the same document; the document node is its own parent.
+    pub parent: u32,
+    pub kind: NodeKind,
+    /// As the browser gives it: upper case for HTML elements, as written for SVG, MathML and XML.
+    pub name: Text,
+    /// Of text nodes.
+    pub value: Text,
+    pub attributes: Vec<(Text, Text)>,
+    /// Inside a shadow tree (and which kind), not in the document's own tree.
+    pub shadow: Option<Shadow>,
+    /// Index of the document a frame shows, if it was captured.
+    pub content_document: Option<u32>,
+    /// A click listener is on it, or it is clickable by nature.
+    pub clickable: bool,
+    pub checked: bool,
+    pub selected: bool,
+    /// Current text of a field.
+    pub input_value: Option<Text>,
+    /// Address of the image in use.
+    pub current_source: Option<Text>,
+    pub layout: Option<Layout>,
+    pub accessibility: Option<AxData>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shadow {
+    UserAgent,
+    Open,
+    Closed,
+}
+
+/// The box of a node that is rendered. A node without one has `display: none`, `contents`, or no text to show.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Layout {
+    pub bounds: Rect,
+    /// Index into [`Snapshot::style_sets`]; `None` for the document.
+    pub style_set: Option<u32>,
+    /// Text as it is painted (after `text-transform`), where it differs from the node's value.
+    pub painted_text: Option<Text>,
+    /// Rank in the painting; a higher one is painted over a lower one.
+    pub paint_order: u32,
+    /// What the element's text is painted on, as the browser blended it; absent where it did not say.
+    pub blended_background: Option<Text>,
+    /// Product of the opacities that apply to the element's text, in thousandths.
+    pub text_opacity: u16,
+    /// Inner size and scrollable size, only where the content overflows.
+    pub scroll: Option<ScrollSize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct ScrollSize {
+    pub client_width: u32,
+    pub client_height: u32,
+    pub scroll_width: u32,
+    pub scroll_height: u32,
+}
+
+/// In quarters of a CSS pixel, which is finer than any rule asks and small to store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Rect {
+    x4: i32,
+    y4: i32,
+    width4: i32,
+    height4: i32,
+}
+
+impl Rect {
+    pub fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
+        let quarters = |length: f64| (length * 4.0).round() as i32;
+        Self { x4: quarters(x), y4: quarters(y), width4: quarters(width), height4: quarters(height) }
+    }
+    pub fn x(&self) -> f64 {
+        f64::from(self.x4) / 4.0
+    }
+    pub fn y(&self) -> f64 {
+        f64::from(self.y4) / 4.0
+    }
+    pub fn width(&self) -> f64 {
+        f64::from(self.width4) / 4.0
+    }
+    pub fn height(&self) -> f64 {
+        f64::from(self.height4) / 4.0
+    }
+    pub fn right(&self) -> f64 {
+        self.x() + self.width()
+    }
+    pub fn bottom(&self) -> f64 {
+        self.y() + self.height()
+    }
+    pub fn area(&self) -> f64 {
+        self.width() * self.height()
+    }
+    /// Shares a surface with the other.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.x() < other.right()
+            && other.x() < self.right()
+            && self.y() < other.bottom()
+            && other.y() < self.bottom()
+    }
+    pub fn contains(&self, other: &Self) -> bool {
+        self.x() <= other.x()
+            && self.y() <= other.y()
+            && self.right() >= other.right()
+            && self.bottom() >= other.bottom()
+    }
+}
+
+/// The node as assistive technologies are given it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct AxData {
+    /// Not in the accessibility tree.
+    pub ignored: bool,
+    /// The browser's keys of why (`ariaHiddenElement`, `presentationalRole`, `notVisible` …).
+    pub ignored_reasons: Vec<Text>,
+    pub role: Text,
+    pub name: Text,
+    pub name_from: NameFrom,
+    pub description: Text,
+    /// `focusable`, `level`, `checked`, `expanded` …
+    pub properties: Vec<(Text, Text)>,
+}
+
+/// Where the browser took the accessible name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum NameFrom {
+    #[default]
+    Nothing,
+    AriaLabelledby,
+    AriaLabel,
+    /// `label` of a field, `legend`, `caption`, `figcaption`, SVG `title` …
+    NativeElement,
+    /// `alt`, `value` of a button, `summary` …
+    NativeAttribute,
+    Contents,
+    Title,
+    Placeholder,
+    Other,
+}

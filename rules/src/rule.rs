@@ -1,0 +1,71 @@
+//! The shape of a rule: data and two plain functions.
+
+use crate::{Node, Outcome, Page, referential::TestId};
+
+/// What is looked at, and what is asked of it. One rule can serve several tests of the referential.
+pub struct Rule {
+    /// Stable name, also that of its files: `page-has-lang`.
+    pub id: &'static str,
+    /// Tests a failure of this rule proves, unless the verdict names fewer.
+    pub tests: &'static [TestId],
+    /// ACT rules it implements, by their six-character id.
+    pub act: &'static [&'static str],
+    /// WCAG success criteria it speaks of, for readers of other standards.
+    pub wcag: &'static [&'static str],
+    /// Explanation and examples: its public page, and its tests.
+    pub doc: &'static str,
+    /// The targets. None means that the rule does not apply.
+    pub applicability: for<'p> fn(&'p Page) -> Vec<Node<'p>>,
+    /// What is true of one target.
+    pub expectation: for<'p> fn(Node<'p>) -> Verdict,
+}
+
+/// What a rule says of one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    pub outcome: Outcome,
+    /// Key of the message table; empty for a pass.
+    pub reason: &'static str,
+    /// Tests this target speaks of; `None` for all those of the rule.
+    pub tests: Option<Vec<TestId>>,
+    /// The failure proves that one of the tests fails, without saying which.
+    pub either: bool,
+    /// Parameters of the message.
+    pub data: Vec<(&'static str, String)>,
+}
+
+impl Verdict {
+    fn new(outcome: Outcome, reason: &'static str) -> Self {
+        Self { outcome, reason, tests: None, either: false, data: Vec::new() }
+    }
+
+    pub fn pass() -> Self {
+        Self::new(Outcome::Passed, "")
+    }
+
+    pub fn fail(reason: &'static str) -> Self {
+        Self::new(Outcome::Failed, reason)
+    }
+
+    pub fn cant_tell(reason: &'static str) -> Self {
+        Self::new(Outcome::CantTell, reason)
+    }
+
+    /// Narrows the verdict to these tests of the rule.
+    pub fn of(mut self, tests: &[TestId]) -> Self {
+        self.tests = Some(tests.to_vec());
+        self
+    }
+
+    /// Makes the failure a proof that one of these tests fails, without saying which.
+    pub fn either(mut self, tests: &[TestId]) -> Self {
+        self.either = true;
+        self.of(tests)
+    }
+
+    /// Adds a parameter of the message.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.data.push((name, value.into()));
+        self
+    }
+}
