@@ -1,102 +1,170 @@
-//! Numbers of the referential: criterion 8.3, test 8.3.1.
+//! Numbers that name a criterion («8.3») and a test («8.3.1») inside a referential.
+
+use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::{fmt, str::FromStr};
+use thiserror::Error;
 
+/// A text that is not the number of a criterion or of a test.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("«{text}» is not a {expected}: give {parts} numbers from 1 to 255 separated by dots")]
+pub struct InvalidId {
+    text: String,
+    expected: &'static str,
+    parts: usize,
+}
+
+/// The number of a criterion: theme, then rank in the theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CriterionId {
-    pub theme: u8,
-    pub number: u8,
+    theme: u8,
+    criterion: u8,
 }
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TestId {
-    pub criterion: CriterionId,
-    pub number: u8,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a number of the referential: expected for instance 8.3 or 8.3.1")]
-pub struct InvalidId(pub String);
 
 impl CriterionId {
-    pub const fn new(theme: u8, number: u8) -> Self {
-        Self { theme, number }
+    pub const fn new(theme: u8, criterion: u8) -> Self {
+        assert!(theme > 0 && criterion > 0, "themes and criteria are numbered from 1");
+        Self { theme, criterion }
+    }
+
+    pub const fn theme(self) -> u8 {
+        self.theme
+    }
+
+    /// The rank of the criterion in its theme.
+    pub const fn rank(self) -> u8 {
+        self.criterion
+    }
+
+    /// The test of that rank in this criterion, whether or not a referential has it.
+    pub const fn test(self, rank: u8) -> TestId {
+        TestId::new(self.theme, self.criterion, rank)
     }
 }
 
+/// The number of a test: theme, criterion, then rank in the criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TestId {
+    criterion: CriterionId,
+    test: u8,
+}
+
 impl TestId {
-    pub const fn new(theme: u8, criterion: u8, number: u8) -> Self {
-        Self { criterion: CriterionId::new(theme, criterion), number }
+    pub const fn new(theme: u8, criterion: u8, test: u8) -> Self {
+        assert!(test > 0, "tests are numbered from 1");
+        Self { criterion: CriterionId::new(theme, criterion), test }
+    }
+
+    pub const fn criterion(self) -> CriterionId {
+        self.criterion
+    }
+
+    pub const fn theme(self) -> u8 {
+        self.criterion.theme
+    }
+
+    /// The rank of the test in its criterion.
+    pub const fn rank(self) -> u8 {
+        self.test
     }
 }
 
 impl fmt::Display for CriterionId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{}", self.theme, self.number)
+        write!(formatter, "{}.{}", self.theme, self.criterion)
     }
 }
 
 impl fmt::Display for TestId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{}", self.criterion, self.number)
+        write!(formatter, "{}.{}", self.criterion, self.test)
     }
-}
-
-fn numbers<const N: usize>(text: &str) -> Result<[u8; N], InvalidId> {
-    let parsed: Result<Vec<u8>, _> = text.split('.').map(str::parse).collect();
-    parsed.ok().and_then(|list| list.try_into().ok()).ok_or_else(|| InvalidId(text.to_owned()))
 }
 
 impl FromStr for CriterionId {
     type Err = InvalidId;
+
     fn from_str(text: &str) -> Result<Self, InvalidId> {
-        let [theme, number] = numbers(text)?;
-        Ok(Self::new(theme, number))
+        let [theme, criterion] = numbers(text, "criterion")?;
+        Ok(Self::new(theme, criterion))
     }
 }
 
 impl FromStr for TestId {
     type Err = InvalidId;
+
     fn from_str(text: &str) -> Result<Self, InvalidId> {
-        let [theme, criterion, number] = numbers(text)?;
-        Ok(Self::new(theme, criterion, number))
+        let [theme, criterion, test] = numbers(text, "test")?;
+        Ok(Self::new(theme, criterion, test))
     }
 }
 
-macro_rules! as_string {
+fn numbers<const PARTS: usize>(text: &str, expected: &'static str) -> Result<[u8; PARTS], InvalidId> {
+    let error = || InvalidId { text: text.chars().take(40).collect(), expected, parts: PARTS };
+    let found: Option<Vec<u8>> = text.split('.').map(number).collect();
+    found.and_then(|numbers| numbers.try_into().ok()).ok_or_else(error)
+}
+
+/// One number as `Display` writes it: no sign, no leading zero, so that each id has a single spelling.
+fn number(text: &str) -> Option<u8> {
+    let canonical = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+    canonical.then(|| text.parse().ok()).flatten()
+}
+
+macro_rules! serde_as_text {
     ($id:ty) => {
         impl Serialize for $id {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
         }
+
         impl<'de> Deserialize<'de> for $id {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
                 text.parse().map_err(serde::de::Error::custom)
             }
         }
     };
 }
-as_string!(CriterionId);
-as_string!(TestId);
+pub(super) use serde_as_text;
+
+serde_as_text!(CriterionId);
+serde_as_text!(TestId);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn is_read_and_written_as_the_rgaa_does() {
-        assert_eq!("8.10.2".parse(), Ok(TestId::new(8, 10, 2)));
-        assert_eq!(TestId::new(8, 10, 2).to_string(), "8.10.2");
-        assert!("8.10".parse::<TestId>().is_err());
-        assert!("8.x.1".parse::<TestId>().is_err());
-        assert!("999.1".parse::<CriterionId>().is_err());
+    proptest! {
+        #[test]
+        fn a_test_number_survives_text_and_json(theme in 1u8.., criterion in 1u8.., test in 1u8..) {
+            let id = TestId::new(theme, criterion, test);
+            prop_assert_eq!(id.to_string().parse(), Ok(id));
+            let json = serde_json::to_string(&id).expect("an id is a string");
+            prop_assert_eq!(serde_json::from_str::<TestId>(&json).expect("just written"), id);
+        }
+
+        #[test]
+        fn no_text_makes_the_parser_panic(text in ".*") {
+            let _ = text.parse::<TestId>();
+            let _ = text.parse::<CriterionId>();
+        }
     }
 
     #[test]
-    fn sorts_by_number_and_not_by_letter() {
-        assert!(TestId::new(8, 9, 1) < TestId::new(8, 10, 1));
+    fn numbers_sort_as_numbers_not_as_text() {
+        assert!(CriterionId::new(8, 2) < CriterionId::new(8, 10));
+        assert!(TestId::new(9, 1, 1) < TestId::new(10, 1, 1));
+    }
+
+    #[test]
+    fn other_spellings_are_refused() {
+        for text in ["", "8", "8.3", "8.3.1.1", "8.3.0", "08.3.1", "8.3.+1", "8.3.256", " 8.3.1", "8..1"] {
+            assert!(text.parse::<TestId>().is_err(), "{text:?}");
+        }
+        assert!("8.3.1".parse::<CriterionId>().is_err());
     }
 }

@@ -1,0 +1,149 @@
+//! What a referential is made of: themes, criteria, tests and the predicates that put a test out of play.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{CriterionId, TestId};
+
+/// WCAG conformance level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Level {
+    A,
+    AA,
+}
+
+/// What software can decide about a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// D: pass and fail on most pages.
+    Decidable,
+    /// F: some failures; a pass needs a person.
+    FailureOnly,
+    /// N: only that the test does not apply.
+    NonApplicabilityOnly,
+    /// M: nothing, a person decides.
+    HumanOnly,
+}
+
+/// How far software can prove that a test does not apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NonApplicability {
+    Yes,
+    Partly,
+    No,
+}
+
+/// Where a predicate must look before it may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// The page's own document.
+    Page,
+    /// The page and every document rendered in it: an unexamined frame leaves the predicate open.
+    Frames,
+    /// The whole sample of the audit.
+    Site,
+}
+
+/// What a predicate that holds is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proof {
+    /// The test does not apply.
+    Sure,
+    /// The test probably does not apply; never enough for a published count.
+    Partial,
+}
+
+/// A predicate that shows that a test does not apply, named so that one function implements it for all its tests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applicability {
+    pub key: &'static str,
+    pub reach: Reach,
+    pub proof: Proof,
+    /// English definition, exact enough to implement.
+    pub inapplicable_when: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    pub number: u8,
+    pub title_fr: &'static str,
+    pub title_en: &'static str,
+    pub(super) criteria: Vec<CriterionId>,
+}
+
+impl Theme {
+    /// The theme's criteria, in order.
+    pub fn criteria(&self) -> &[CriterionId] {
+        &self.criteria
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Criterion {
+    pub id: CriterionId,
+    pub level: Level,
+    pub title_fr: &'static str,
+    pub title_en: &'static str,
+    /// WCAG 2.1 success criteria the criterion serves, such as «1.1.1».
+    pub wcag: Vec<&'static str>,
+    pub(super) tests: Vec<TestId>,
+}
+
+impl Criterion {
+    /// The criterion's tests, in order.
+    pub fn tests(&self) -> &[TestId] {
+        &self.tests
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Test {
+    pub id: TestId,
+    pub level: Level,
+    pub class: Class,
+    pub non_applicability: NonApplicability,
+    pub title_fr: &'static str,
+    pub title_en: &'static str,
+    /// Key of the [`Applicability`] that puts the test out of play; `None` when nothing can show it.
+    pub applicability: Option<&'static str>,
+    /// Identifiers of the rules that decide the test together: it passes when all of them pass. Empty: never.
+    pub decided_by: Vec<&'static str>,
+}
+
+impl Test {
+    /// Whether software has anything to say of the test, be it only that it does not apply.
+    pub fn is_looked_at(&self) -> bool {
+        self.class != Class::HumanOnly
+    }
+}
+
+/// A word that a data file may not hold in that column.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("«{0}» is not one of the words this column takes")]
+pub struct UnknownWord(String);
+
+macro_rules! words {
+    ($type:ident { $($word:literal => $variant:ident),+ $(,)? }) => {
+        impl FromStr for $type {
+            type Err = UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                match text {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err(UnknownWord(text.to_owned())),
+                }
+            }
+        }
+    };
+}
+
+words!(Level { "A" => A, "AA" => AA });
+words!(Class { "D" => Decidable, "F" => FailureOnly, "N" => NonApplicabilityOnly, "M" => HumanOnly });
+words!(NonApplicability { "y" => Yes, "p" => Partly, "n" => No });
+words!(Reach { "page" => Page, "frames" => Frames, "site" => Site });
+words!(Proof { "sure" => Sure, "partial" => Partial });

@@ -1,0 +1,3 @@
+//! What the web's standards say, as data with typed lookups: facts that rules lean on, with no opinion of RGAA in them.
+
+pub(crate) mod table;
