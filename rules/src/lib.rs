@@ -1,4 +1,18 @@
-//! What is true of a page: rules, the referential they serve, and the standards they lean on. No I/O, no clock.
+//! What is true of a page: the frozen [`Page`], the rules that judge it, the referential they serve, and the
+//! audit document that follows. No I/O, no clock: the same page gives the same verdicts.
 
+pub mod applicability;
+pub mod audit;
+pub mod catalogue;
+pub mod examples;
+pub mod judge;
+pub mod messages;
+pub mod outcome;
+pub mod page;
 pub mod referential;
+mod rule;
 pub mod standards;
+
+pub use outcome::Outcome;
+pub use page::{Node, Page, STYLES, Snapshot, Style};
+pub use rule::{Rule, Verdict};

@@ -20,6 +20,12 @@ pub struct Rule {
     pub expectation: for<'p> fn(Node<'p>) -> Verdict,
 }
 
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.id)
+    }
+}
+
 /// What a rule says of one target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {

@@ -5,5 +5,5 @@ mod on_audit;
 mod on_page;
 
 pub use findings::PageFinding;
-pub use on_audit::{JudgedPage, assemble};
+pub use on_audit::{Circumstances, JudgedPage, assemble, criterion_on_page};
 pub use on_page::{PageVerdict, RuleVerdict, judge, judge_with};

@@ -29,15 +29,14 @@ pub struct RuleVerdict {
 
 /// Judges a page by all rules.
 pub fn judge(page: &Page) -> PageVerdict {
-    judge_with(page, catalogue::ALL)
+    judge_with(page, &catalogue::ALL)
 }
 
 /// Judges a page by these rules only.
 pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
     let rules: Vec<RuleVerdict> = rules.iter().map(|rule| run(rule, page)).collect();
     let facts = applicability::Facts::of(page);
-    let tests =
-        Referential::rgaa().tests().map(|test| (test.id, outcome_of(test, &rules, &facts))).collect();
+    let tests = Referential::rgaa().tests().map(|test| (test.id, outcome_of(test, &rules, &facts))).collect();
     PageVerdict { rules, tests }
 }
 

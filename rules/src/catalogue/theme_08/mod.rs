@@ -1,0 +1,3 @@
+//! Theme 8: mandatory elements.
+
+rules![page_has_lang];

@@ -1,0 +1,220 @@
+//! The whole sample: pages become one audit document, with each distinct defect once.
+
+use super::{PageFinding, PageVerdict};
+use crate::{
+    Outcome,
+    audit::{
+        Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
+        Setting, Site, Summary, hash_of,
+    },
+    referential::{CriterionId, Referential, TestId},
+};
+use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A page of the sample: its row in the document, and its verdict if it was captured.
+pub struct JudgedPage {
+    pub page: AuditedPage,
+    pub verdict: Option<PageVerdict>,
+}
+
+/// What is known of the audit beside its pages.
+pub struct Circumstances {
+    pub site: Site,
+    pub started_at: DateTime<Utc>,
+    pub ended_at: DateTime<Utc>,
+    pub setting: Setting,
+    pub outcome: AuditOutcome,
+    pub sample: Sample,
+}
+
+/// Makes the document. Pages stand in the order given.
+pub fn assemble(about: Circumstances, pages: Vec<JudgedPage>) -> Audit {
+    let findings = findings(&pages);
+    let verdicts: Vec<(u32, &PageVerdict)> =
+        (0..).zip(&pages).filter_map(|(number, page)| Some((number, page.verdict.as_ref()?))).collect();
+    let tests: Vec<(TestId, Outcome)> = Referential::rgaa()
+        .tests()
+        .map(|test| (test.id, on_sample(verdicts.iter().filter_map(|(_, v)| v.tests.get(&test.id).copied()))))
+        .collect();
+    let criteria = criteria(&verdicts, &findings);
+    let summary = summary(&criteria, &findings, &pages);
+    Audit {
+        format: FORMAT,
+        site: about.site,
+        started_at: about.started_at,
+        ended_at: about.ended_at,
+        setting: about.setting,
+        outcome: about.outcome,
+        sample: about.sample,
+        summary,
+        criteria,
+        tests: by_outcome(tests),
+        pages: pages.into_iter().map(with_tests).collect(),
+        findings,
+        rejudged_from: None,
+    }
+}
+
+fn with_tests(judged: JudgedPage) -> AuditedPage {
+    let tests = judged.verdict.map(|verdict| by_outcome(verdict.tests)).unwrap_or_default();
+    AuditedPage { tests, ..judged.page }
+}
+
+fn by_outcome(tests: impl IntoIterator<Item = (TestId, Outcome)>) -> BTreeMap<Outcome, Vec<TestId>> {
+    let mut lists: BTreeMap<Outcome, Vec<TestId>> = BTreeMap::new();
+    for (test, outcome) in tests {
+        lists.entry(outcome).or_default().push(test);
+    }
+    lists
+}
+
+/// Failed on one page is failed; not applicable only if on every page; otherwise as far as it is known.
+fn on_sample(pages: impl IntoIterator<Item = Outcome>) -> Outcome {
+    let pages: BTreeSet<Outcome> = pages.into_iter().collect();
+    match pages.iter().all(|outcome| *outcome == Outcome::Untested) {
+        true => Outcome::Untested,
+        false => criterion_on_page(pages),
+    }
+}
+
+/// A criterion on one page: failed by one test; inapplicable if all its tests are; passed only if all are decided.
+pub fn criterion_on_page(tests: impl IntoIterator<Item = Outcome>) -> Outcome {
+    let tests: BTreeSet<Outcome> = tests.into_iter().collect();
+    let has = |outcome| tests.contains(&outcome);
+    match () {
+        () if tests.is_empty() => Outcome::Untested,
+        () if has(Outcome::Failed) => Outcome::Failed,
+        () if has(Outcome::CantTell) || has(Outcome::Untested) => Outcome::CantTell,
+        () if has(Outcome::Passed) => Outcome::Passed,
+        () => Outcome::Inapplicable,
+    }
+}
+
+fn criteria(verdicts: &[(u32, &PageVerdict)], findings: &[Finding]) -> Vec<CriterionResult> {
+    let alternatives = unsettled(verdicts, findings);
+    Referential::rgaa()
+        .criteria()
+        .map(|criterion| {
+            let on_page = |verdict: &PageVerdict| {
+                criterion_on_page(
+                    criterion.tests().iter().filter_map(|test| verdict.tests.get(test).copied()),
+                )
+            };
+            let outcomes: Vec<(u32, Outcome)> =
+                verdicts.iter().map(|(number, v)| (*number, on_page(v))).collect();
+            let failed = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Failed);
+            let with: BTreeSet<CriterionId> =
+                alternatives.iter().filter(|set| set.contains(&criterion.id)).flatten().copied().collect();
+            CriterionResult {
+                id: criterion.id,
+                outcome: on_sample(outcomes.iter().map(|(_, outcome)| *outcome)),
+                failed_on: failed.map(|(number, _)| *number).collect(),
+                failed_with: with.into_iter().filter(|id| *id != criterion.id).collect(),
+            }
+        })
+        .collect()
+}
+
+/// Sets of criteria of which one is proven to fail, where no single one of the set is.
+fn unsettled(verdicts: &[(u32, &PageVerdict)], findings: &[Finding]) -> BTreeSet<BTreeSet<CriterionId>> {
+    let failed: BTreeSet<CriterionId> = verdicts
+        .iter()
+        .flat_map(|(_, verdict)| &verdict.tests)
+        .filter(|(_, outcome)| **outcome == Outcome::Failed)
+        .map(|(test, _)| test.criterion())
+        .collect();
+    findings
+        .iter()
+        .filter(|finding| finding.either && finding.outcome == Outcome::Failed)
+        .map(|finding| finding.tests.iter().map(|test| test.criterion()).collect::<BTreeSet<_>>())
+        .filter(|set| set.is_disjoint(&failed))
+        .collect()
+}
+
+fn summary(criteria: &[CriterionResult], findings: &[Finding], pages: &[JudgedPage]) -> Summary {
+    let count = |outcome| criteria.iter().filter(|criterion| criterion.outcome == outcome).count() as u32;
+    let defects = || findings.iter().filter(|finding| finding.outcome == Outcome::Failed);
+    let audited = pages.iter().filter(|page| page.page.outcome == PageOutcome::Audited).count() as u32;
+    Summary {
+        criteria: criteria.len() as u32,
+        failed: count(Outcome::Failed) + least_of_alternatives(criteria),
+        inapplicable: count(Outcome::Inapplicable),
+        passed: count(Outcome::Passed),
+        cant_tell: count(Outcome::CantTell) + count(Outcome::Untested) - least_of_alternatives(criteria),
+        pages_audited: audited,
+        pages_not_audited: pages.len() as u32 - audited,
+        defects: defects().count() as u32,
+        occurrences: defects().map(|finding| finding.count).sum(),
+    }
+}
+
+/// How many criteria fail at the least behind the proofs «one of these»: sets that share none count apart.
+fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
+    let mut taken: BTreeSet<CriterionId> = BTreeSet::new();
+    let mut count = 0;
+    for criterion in criteria.iter().filter(|criterion| !criterion.failed_with.is_empty()) {
+        let set: BTreeSet<CriterionId> =
+            criterion.failed_with.iter().copied().chain([criterion.id]).collect();
+        if taken.is_disjoint(&set) {
+            count += 1;
+            taken.extend(set);
+        }
+    }
+    count
+}
+
+/// What makes two occurrences the same defect.
+type Key = (String, &'static str, Outcome, String);
+
+fn findings(pages: &[JudgedPage]) -> Vec<Finding> {
+    let mut order: Vec<Finding> = Vec::new();
+    let mut known: HashMap<Key, usize> = HashMap::new();
+    for (number, page) in (0..).zip(pages) {
+        let Some(verdict) = &page.verdict else { continue };
+        for rule in &verdict.rules {
+            for found in &rule.findings {
+                let key = (rule.rule.id.to_owned(), found.reason, found.outcome, normalised(&found.html));
+                let at = *known.entry(key).or_insert_with_key(|key| {
+                    order.push(begin(key, found));
+                    order.len() - 1
+                });
+                add(&mut order[at], number, found);
+            }
+        }
+    }
+    order.sort_by(|a, b| {
+        let rank = |finding: &Finding| (std::cmp::Reverse(finding.outcome), finding.tests.first().copied());
+        rank(a).cmp(&rank(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.id.cmp(&b.id))
+    });
+    order
+}
+
+fn begin(key: &Key, found: &PageFinding) -> Finding {
+    let (rule, reason, outcome, html) = key;
+    let id = hash_of(format!("{rule}\n{reason}\n{outcome}\n{html}").as_bytes());
+    Finding {
+        id: id[..16].to_owned(),
+        rule: rule.clone(),
+        outcome: *outcome,
+        reason: (*reason).to_owned(),
+        data: found.data.clone(),
+        tests: found.tests.clone(),
+        either: found.either,
+        html: found.html.clone(),
+        count: 0,
+        places: Vec::new(),
+    }
+}
+
+fn add(finding: &mut Finding, page: u32, found: &PageFinding) {
+    finding.count += 1;
+    if finding.places.len() < Finding::MOST_PLACES {
+        finding.places.push(Place { page, selector: found.selector.clone() });
+    }
+}
+
+/// The excerpt without what changes from page to page in one template: digits and white space.
+fn normalised(html: &str) -> String {
+    html.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
+}

@@ -1,0 +1,106 @@
+//! What is told of a finding, in French and English, from one table by reason key. No sentence stands in a rule.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
+
+/// One file a theme; the columns are `reason`, then what, why and fix in French, then in English.
+const TABLES: &[(&str, &str)] = &[("theme_08.tsv", include_str!("../data/messages/theme_08.tsv"))];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    French,
+    English,
+}
+
+/// The three parts of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What is wrong.
+    pub what: String,
+    /// Why it matters, and to whom.
+    pub why: String,
+    /// What to do.
+    pub fix: String,
+}
+
+static ROWS: LazyLock<HashMap<&'static str, [&'static str; 6]>> = LazyLock::new(|| {
+    let lines = TABLES.iter().flat_map(|(_, table)| table.lines().skip(1)).filter(|line| !line.is_empty());
+    lines.filter_map(row).collect()
+});
+
+fn row(line: &'static str) -> Option<(&'static str, [&'static str; 6])> {
+    let mut cells = line.split('\t');
+    let reason = cells.next()?;
+    let texts: Vec<&str> = cells.collect();
+    Some((reason, texts.try_into().ok()?))
+}
+
+/// The message of a reason, its `{parameters}` filled in; `None` for a reason this program does not know.
+pub fn message(reason: &str, data: &BTreeMap<String, String>, language: Language) -> Option<Message> {
+    let cells = ROWS.get(reason)?;
+    let [what, why, fix] = match language {
+        Language::French => [cells[0], cells[1], cells[2]],
+        Language::English => [cells[3], cells[4], cells[5]],
+    };
+    Some(Message { what: fill(what, data), why: fill(why, data), fix: fill(fix, data) })
+}
+
+fn fill(text: &str, data: &BTreeMap<String, String>) -> String {
+    data.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{catalogue, examples};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_row_is_whole_and_stands_once() {
+        let mut seen = BTreeSet::new();
+        for (file, table) in TABLES {
+            for line in table.lines().filter(|line| !line.is_empty()) {
+                let cells: Vec<&str> = line.split('\t').collect();
+                assert_eq!(cells.len(), 7, "{file}: {line}");
+                assert!(cells.iter().all(|cell| !cell.trim().is_empty()), "{file}: an empty cell in {line}");
+                assert!(cells[0] == "reason" || seen.insert(cells[0]), "{file}: {} stands twice", cells[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn every_reason_of_an_example_has_a_message() {
+        for rule in catalogue::ALL.iter() {
+            for reason in examples::of(rule).unwrap().iter().flat_map(|example| &example.reasons) {
+                assert!(ROWS.contains_key(reason.as_str()), "{}: `{reason}` has no message", rule.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_reason_in_a_rule_has_a_message_and_an_example() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue");
+        for rule in catalogue::ALL.iter() {
+            let file = format!("{}.rs", rule.id.replace('-', "_"));
+            let themes = root.read_dir().unwrap().flatten().map(|entry| entry.path().join(&file));
+            let source =
+                std::fs::read_to_string(themes.into_iter().find(|path| path.exists()).unwrap()).unwrap();
+            let shown: BTreeSet<String> =
+                examples::of(rule).unwrap().into_iter().flat_map(|example| example.reasons).collect();
+            for call in ["Verdict::fail(\"", "Verdict::cant_tell(\""] {
+                for reason in source.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
+                    assert!(ROWS.contains_key(reason), "{}: `{reason}` has no message", rule.id);
+                    assert!(shown.contains(reason), "{}: `{reason}` has no example", rule.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn parameters_are_filled_in() {
+        let data = BTreeMap::from([("ratio".to_owned(), "3,2".to_owned())]);
+        assert_eq!(fill("Contraste de {ratio}:1", &data), "Contraste de 3,2:1");
+    }
+}
