@@ -1,6 +1,7 @@
 //! What the end-to-end tests and the demo stand on: demo sites served on loopback, and a throw-away Postgres.
 
 pub mod client;
+pub mod hostile;
 pub mod members_file;
 pub mod postgres;
 pub mod site_server;

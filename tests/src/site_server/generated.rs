@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use flate2::{Compress, Compression, FlushCompress};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::{Bytes, Frame};
 use serde::Deserialize;
@@ -24,6 +24,8 @@ pub enum Generated {
     Links(usize),
     /// That many bytes that are no text at all.
     Noise(usize),
+    /// The beginning of a page, and then nothing, for ever.
+    Silence,
 }
 
 const OPENING: &str =
@@ -46,6 +48,7 @@ impl Generated {
             Self::GzipMebibytes(count) => gzip(count),
             Self::Links(count) => links(count),
             Self::Noise(count) => noise(count),
+            Self::Silence => silence(),
         }
     }
 }
@@ -74,6 +77,11 @@ fn noise(count: usize) -> Body {
         state.to_be_bytes()[0]
     });
     Full::new(Bytes::from_iter(bytes)).boxed_unsync()
+}
+
+fn silence() -> Body {
+    let opening = Ok::<_, Infallible>(Frame::data(Bytes::from_static(OPENING.as_bytes())));
+    StreamBody::new(stream::iter([opening]).chain(stream::pending())).boxed_unsync()
 }
 
 /// One MiB is compressed once, ended by a full flush so that it leans on nothing before it, and sent `count`
