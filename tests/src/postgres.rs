@@ -1,0 +1,156 @@
+//! A throw-away Postgres from the programs of Debian's `postgresql`: started by a test, gone with it.
+//!
+//! The cluster listens on a Unix socket in its own temporary folder and on no port, so any number of them
+//! run side by side and nobody else on the network can reach one.
+
+mod programs;
+
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use programs::{Account, run};
+
+const READINESS_INTERVAL: Duration = Duration::from_millis(50);
+/// Half a minute in all, far more than a start takes.
+const READINESS_CHECKS: u32 = 600;
+
+#[derive(Debug, thiserror::Error)]
+pub enum PostgresError {
+    #[error("no Postgres found under /usr/lib/postgresql/*/bin; install the package `postgresql`")]
+    NotInstalled,
+    #[error("Postgres refuses to run as root and neither `postgres` nor `nobody` is an account here")]
+    NoAccount,
+    #[error("`{program}` failed: {output}")]
+    Program { program: String, output: String },
+    #[error("the cluster's folder could not be made or a program not started")]
+    Io(#[from] std::io::Error),
+    #[error("Postgres ended while it started: {0}")]
+    Ended(String),
+}
+
+/// A running cluster. Dropping it stops the server and removes its files; should the whole test process be
+/// killed, the server stops by itself.
+pub struct Postgres {
+    folder: TempDir,
+    programs: PathBuf,
+    account: Account,
+    databases: AtomicU32,
+    keeper: Option<JoinHandle<()>>,
+}
+
+impl Postgres {
+    /// Makes and starts a cluster; it answers when this returns. Takes about two seconds.
+    pub fn start() -> Result<Self, PostgresError> {
+        let programs = programs::folder().ok_or(PostgresError::NotInstalled)?;
+        let account = Account::choose()?;
+        let folder = tempfile::Builder::new().prefix("observatoire-postgres-").tempdir()?;
+        account.own(folder.path())?;
+        let mut cluster = Self { folder, programs, account, databases: AtomicU32::new(0), keeper: None };
+        cluster.initialise()?;
+        cluster.keeper = Some(cluster.launch()?);
+        cluster.wait_until_it_answers()?;
+        Ok(cluster)
+    }
+
+    /// Creates an empty database and returns its URL, as sqlx and libpq read it.
+    pub fn database(&self) -> Result<String, PostgresError> {
+        let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed) + 1);
+        let mut create = self.program("createdb");
+        create.arg("--host").arg(self.folder.path()).args([
+            "--username",
+            "postgres",
+            "--template",
+            "template0",
+        ]);
+        run(create.arg(&name))?;
+        Ok(format!("postgres://postgres@localhost/{name}?host={}", self.folder.path().display()))
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn program(&self, name: &str) -> Command {
+        self.account.command(&self.programs.join(name))
+    }
+
+    fn initialise(&self) -> Result<(), PostgresError> {
+        let mut initdb = self.program("initdb");
+        initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+        run(initdb.arg("--pgdata").arg(self.data()))
+    }
+
+    /// The parent-death signal that stops an orphaned server follows the *thread* that started it, so the
+    /// server gets a thread that lives as long as it does.
+    fn launch(&self) -> Result<JoinHandle<()>, PostgresError> {
+        let mut server = self.program("postgres");
+        server.arg("-D").arg(self.data()).arg("-k").arg(self.folder.path());
+        for setting in [
+            "listen_addresses=",
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+            "max_connections=200",
+        ] {
+            server.arg("-c").arg(setting);
+        }
+        let log = std::fs::File::create(self.log_file())?;
+        server.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+        let (report, started) = mpsc::channel();
+        let keeper = std::thread::spawn(move || keep(server, &report));
+        started.recv().map_err(|_| PostgresError::Ended("its thread ended".to_owned()))??;
+        Ok(keeper)
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("server.log")
+    }
+
+    /// Asked rather than waited for: the server tells nobody when it is ready.
+    fn wait_until_it_answers(&self) -> Result<(), PostgresError> {
+        let mut ready = Command::new(self.programs.join("pg_isready"));
+        ready.arg("--quiet").arg("--host").arg(self.folder.path());
+        for _ in 0..READINESS_CHECKS {
+            if ready.status()?.success() {
+                return Ok(());
+            }
+            if self.keeper.as_ref().is_none_or(JoinHandle::is_finished) {
+                break;
+            }
+            std::thread::sleep(READINESS_INTERVAL);
+        }
+        Err(PostgresError::Ended(std::fs::read_to_string(self.log_file()).unwrap_or_default()))
+    }
+}
+
+fn keep(mut server: Command, report: &mpsc::Sender<std::io::Result<()>>) {
+    let started: std::io::Result<Child> = server.spawn();
+    match started {
+        Ok(mut child) => {
+            // The receiver waits for this one message; nothing else can end it.
+            let _heard = report.send(Ok(()));
+            let _ended = child.wait();
+        }
+        Err(error) => {
+            let _heard = report.send(Err(error));
+        }
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        let mut stop = self.program("pg_ctl");
+        stop.args(["stop", "--mode=immediate", "--silent", "--pgdata"]).arg(self.data());
+        // A cluster that never started has nothing to stop, and a drop has nobody to tell.
+        let _stopped = run(&mut stop);
+        if let Some(keeper) = self.keeper.take() {
+            let _joined = keeper.join();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Bodies made on the fly: what is too big, too deep or too odd to keep as a file.
+
+use std::convert::Infallible;
+
+use flate2::{Compress, Compression, FlushCompress};
+use futures_util::{StreamExt, stream};
+use http_body_util::{BodyExt, Full, StreamBody};
+use hyper::body::{Bytes, Frame};
+use serde::Deserialize;
+
+use super::answer::Body;
+
+/// What to make, as `index.toml` says it: `generate = { nodes = 100000 }`.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Generated {
+    /// A page of that many `<p>`.
+    Nodes(usize),
+    /// That many `<div>`, each in the one before.
+    Nesting(usize),
+    /// A gzip body that unpacks to that many MiB of text.
+    GzipMebibytes(usize),
+    /// A page with that many links to pages of the same site.
+    Links(usize),
+    /// That many bytes that are no text at all.
+    Noise(usize),
+    /// The beginning of a page, and then nothing, for ever.
+    Silence,
+}
+
+const OPENING: &str =
+    "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Page générée</title></head><body>";
+const MEBIBYTE: usize = 1024 * 1024;
+
+impl Generated {
+    pub fn content_type(self) -> &'static str {
+        "text/html; charset=utf-8"
+    }
+
+    pub fn content_encoding(self) -> Option<&'static str> {
+        matches!(self, Self::GzipMebibytes(_)).then_some("gzip")
+    }
+
+    pub fn body(self) -> Body {
+        match self {
+            Self::Nodes(count) => repeated(OPENING, "<p>Ligne</p>\n", count),
+            Self::Nesting(depth) => repeated(OPENING, "<div>", depth),
+            Self::GzipMebibytes(count) => gzip(count),
+            Self::Links(count) => links(count),
+            Self::Noise(count) => noise(count),
+            Self::Silence => silence(),
+        }
+    }
+}
+
+fn whole(text: String) -> Body {
+    Full::new(Bytes::from(text)).boxed_unsync()
+}
+
+fn repeated(opening: &str, unit: &str, count: usize) -> Body {
+    whole(format!("{opening}{}", unit.repeat(count)))
+}
+
+fn links(count: usize) -> Body {
+    let mut page = OPENING.to_owned();
+    for number in 1..=count {
+        page.push_str(&format!("<a href=\"/page-{number}\">Page {number}</a>\n"));
+    }
+    whole(page)
+}
+
+/// A linear congruential sequence: no text, and the same at every run.
+fn noise(count: usize) -> Body {
+    let mut state = 1_u32;
+    let bytes = (0..count).map(|_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    });
+    Full::new(Bytes::from_iter(bytes)).boxed_unsync()
+}
+
+fn silence() -> Body {
+    let opening = Ok::<_, Infallible>(Frame::data(Bytes::from_static(OPENING.as_bytes())));
+    StreamBody::new(stream::iter([opening]).chain(stream::pending())).boxed_unsync()
+}
+
+/// One MiB is compressed once, ended by a full flush so that it leans on nothing before it, and sent `count`
+/// times as parts of one deflate stream. The stream never ends properly: nobody should read that far.
+fn gzip(count: usize) -> Body {
+    let header = Bytes::from_static(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
+    let opening = flushed(OPENING.as_bytes());
+    let mebibyte = flushed(&vec![b'a'; MEBIBYTE]);
+    let parts = [header, opening].into_iter().chain(std::iter::repeat_n(mebibyte, count));
+    let frames = parts.map(|part| Ok::<_, Infallible>(Frame::data(part)));
+    StreamBody::new(stream::iter(frames)).boxed_unsync()
+}
+
+fn flushed(text: &[u8]) -> Bytes {
+    // Text of this kind shrinks about a thousand times; the reserve is far above, and `compress_vec` never
+    // writes past it.
+    let mut packed = Vec::with_capacity(text.len() / 2 + 1024);
+    Compress::new(Compression::best(), false)
+        .compress_vec(text, &mut packed, FlushCompress::Full)
+        .expect("deflate has no failing input");
+    Bytes::from(packed)
+}

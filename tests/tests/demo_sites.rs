@@ -1,0 +1,148 @@
+//! The demo sites are whole: every page answers, every link leads somewhere, and nobody real is named.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use hyper::StatusCode;
+use hyper::header::CONTENT_TYPE;
+use scraper::{Html, Selector};
+use tests::client::get;
+use tests::demo_sites;
+use tests::members_file::members_csv;
+use tests::site_server::SiteServer;
+use url::Url;
+
+/// Dead on purpose: real sites have a few.
+const DEAD_LINKS: [&str; 1] = ["http://archives-vallebois.localhost/inventaire-2.html"];
+
+async fn served() -> SiteServer {
+    SiteServer::start(&demo_sites()).await.expect("the demo sites are well formed and loopback has a port")
+}
+
+#[tokio::test]
+async fn every_link_and_file_of_every_page_answers() -> anyhow::Result<()> {
+    let server = served().await;
+    let (mut waiting, mut seen, mut dead) = (start_pages(&server), BTreeSet::new(), Vec::new());
+    while let Some(address) = waiting.pop() {
+        let site = address.host_str().and_then(|host| host.strip_suffix(".localhost")).unwrap_or_default();
+        if !seen.insert(address.to_string()) || site.is_empty() {
+            continue;
+        }
+        let answer = get(&server, site, address.path()).await?;
+        if !answer.status().is_success() && !answer.status().is_redirection() {
+            dead.push(address.to_string());
+        }
+        if answer.headers()[CONTENT_TYPE] == "text/html" {
+            waiting.extend(references(&address, &String::from_utf8_lossy(answer.body())));
+        }
+    }
+
+    let closed = "tourisme-vauclair.localhost";
+    dead.retain(|address| !address.contains(closed) && !DEAD_LINKS.contains(&address.as_str()));
+    assert_eq!(dead, Vec::<String>::new());
+    assert!(seen.len() > 80, "only {} addresses were reached", seen.len());
+    Ok(())
+}
+
+/// Ports are left out here: the name alone tells the site.
+fn start_pages(server: &SiteServer) -> Vec<Url> {
+    let starts = server.sites().map(|site| {
+        let start = site.member.as_ref().and_then(|member| member.start.as_deref()).unwrap_or("");
+        let start = if start.starts_with("http") { "" } else { start };
+        (start, site)
+    });
+    let live = starts.filter(|(start, site)| {
+        !site.behaviours.is_empty()
+            || site.folder.join(start).join("index.html").exists()
+            || !start.is_empty()
+    });
+    live.filter_map(|(start, site)| Url::parse(&format!("http://{}.localhost/{start}", site.name)).ok())
+        .collect()
+}
+
+fn references(base: &Url, html: &str) -> Vec<Url> {
+    let document = Html::parse_document(html);
+    let carriers = Selector::parse("[href], [src], [data]").expect("the selector is valid");
+    let values = document
+        .select(&carriers)
+        .filter_map(|element| ["href", "src", "data"].iter().find_map(|name| element.value().attr(name)));
+    let addresses = values.filter_map(|value| base.join(value).ok());
+    addresses
+        .map(|mut address| {
+            address.set_fragment(None);
+            address.set_query(None);
+            address
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn every_site_is_an_invented_member() {
+    for site in served().await.sites() {
+        let member = site.member.as_ref().expect("each demo site says which member it is");
+        assert!(!member.name.is_empty() && !member.kind.is_empty(), "{} has no name or kind", site.name);
+        assert!(member.contact.ends_with(".example"), "{} has a contact that could exist", site.name);
+        // No SIREN begins with 0, so this one is nobody's, and yet its check digit is right.
+        assert!(member.siren.starts_with("0000") && luhn(&member.siren), "{}: {}", site.name, member.siren);
+    }
+}
+
+fn luhn(number: &str) -> bool {
+    let digits = number.chars().rev().filter_map(|digit| digit.to_digit(10)).enumerate();
+    let sum: u32 = digits
+        .map(|(place, digit)| if place % 2 == 0 { digit } else { digit * 2 - if digit > 4 { 9 } else { 0 } })
+        .sum();
+    number.len() == 9 && sum % 10 == 0
+}
+
+#[tokio::test]
+async fn the_members_file_names_each_site_once_with_its_own_address() -> anyhow::Result<()> {
+    let server = served().await;
+    let text = members_csv(&server, &demo_sites())?;
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
+    assert_eq!(
+        reader.headers()?,
+        vec!["id", "name", "kind", "siren", "insee", "departement", "body", "urls", "contact"]
+    );
+
+    let lines = reader.into_records().collect::<Result<Vec<_>, _>>()?;
+    let address = |id: &str| lines.iter().find(|line| &line[0] == id).map(|line| line[7].to_owned());
+    assert_eq!(lines.len(), server.sites().count());
+    assert_eq!(address("valbrune"), Some(server.url("valbrune", "/")));
+    assert_eq!(address("saint-oradou"), Some(server.url("saint-oradou", "/index.htm")));
+    assert_eq!(address("montreval").as_deref(), Some("http://www.montreval.invalid/"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn folders_from_elsewhere_start_where_index_tsv_says() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    for (path, text) in [
+        ("nord/debut.html", ""),
+        ("nord/index.html", ""),
+        ("sud/accueil.html", ""),
+        ("index.tsv", "slug\tstart\tdescription\nnord\tdebut.html\t\"a \"\"quoted\"\" word\"\n"),
+    ] {
+        let file = folder.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap_or(Path::new("/")))?;
+        std::fs::write(file, text)?;
+    }
+
+    let server = SiteServer::start(folder.path()).await?;
+    let text = members_csv(&server, folder.path())?;
+    for (site, path) in [("nord", "/debut.html"), ("sud", "/accueil.html")] {
+        assert!(text.contains(&server.url(site, path)), "{text}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_firewall_answers_every_page_with_its_challenge() -> anyhow::Result<()> {
+    let server = served().await;
+    for path in ["/", "/agenda.html", "/robots.txt"] {
+        let answer = get(&server, "tourisme-vauclair", path).await?;
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path}");
+        assert!(String::from_utf8_lossy(answer.body()).contains("Vérification de sécurité"), "{path}");
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! The hostile pages: none forgotten in the list of expected outcomes, and generated bodies are what they say.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+use http_body_util::BodyExt;
+use hyper::Method;
+use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use scraper::{Html, Selector};
+use tests::client::{get, request};
+use tests::site_server::SiteServer;
+use tests::{hostile, hostile_sites};
+
+async fn served() -> SiteServer {
+    SiteServer::start(&hostile_sites())
+        .await
+        .expect("the hostile sites are well formed and loopback has a port")
+}
+
+#[tokio::test]
+async fn the_index_leads_to_every_listed_page() -> anyhow::Result<()> {
+    let server = served().await;
+    let index = get(&server, hostile::SITE, "/").await?;
+    let document = Html::parse_document(&String::from_utf8_lossy(index.body()));
+    let links = Selector::parse("a[href]").expect("the selector is valid");
+    let mut linked: BTreeSet<&str> = document.select(&links).filter_map(|link| link.attr("href")).collect();
+    linked.insert("/");
+
+    let listed: BTreeSet<&str> = hostile::PAGES.iter().map(|(path, _)| *path).collect();
+    assert_eq!(linked, listed);
+    Ok(())
+}
+
+#[tokio::test]
+async fn deep_and_wide_pages_are_as_deep_and_wide_as_they_say() -> anyhow::Result<()> {
+    let server = served().await;
+    for (path, unit, count) in [("/noeuds.html", "<p>", 100_000), ("/imbrication.html", "<div>", 3_000)] {
+        let page = get(&server, hostile::SITE, path).await?;
+        assert_eq!(String::from_utf8_lossy(page.body()).matches(unit).count(), count, "{path}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn noise_is_announced_as_html() -> anyhow::Result<()> {
+    let answer = get(&served().await, hostile::SITE, "/bruit.html").await?;
+    assert_eq!(answer.headers()[CONTENT_TYPE], "text/html; charset=utf-8");
+    assert!(std::str::from_utf8(answer.body()).is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_gzip_bomb_unpacks_a_thousand_times_bigger_than_it_travels() -> anyhow::Result<()> {
+    let server = served().await;
+    let mut answer = request(&server, Method::GET, hostile::SITE, "/bombe").await?;
+    assert_eq!(answer.headers()[CONTENT_ENCODING], "gzip");
+
+    let mut travelled = Vec::new();
+    while travelled.len() < 50_000 {
+        let frame = answer.frame().await.expect("the bomb is longer than this")?;
+        travelled.extend_from_slice(frame.data_ref().expect("the bomb has no trailers"));
+    }
+    let mut unpacked = Vec::new();
+    // The stream is cut where we stopped reading, so its end is an error and what came before is kept.
+    let _cut = GzDecoder::new(travelled.as_slice()).read_to_end(&mut unpacked);
+    assert!(unpacked.len() > 500 * travelled.len(), "{} from {}", unpacked.len(), travelled.len());
+    Ok(())
+}
