@@ -1,6 +1,7 @@
 //! The examples of a rule's Markdown: each fenced block is a page, its info string the expected verdict.
 
-use crate::{Outcome, Rule};
+use crate::{Outcome, Page, Rule, judge::judge_with};
+use std::collections::BTreeSet;
 
 /// One page and what the rule must say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,16 +20,46 @@ pub struct Example {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{rule}.md line {line}: {reason}")]
 pub struct ExampleError {
-    pub rule: &'static str,
+    pub rule: String,
     pub line: usize,
     pub reason: String,
 }
 
-/// All examples of a rule, in order. Blocks without an outcome in their info string are prose.
+impl Example {
+    /// Name of the example by what it is, so that its captured page can be kept.
+    pub fn key(&self) -> String {
+        crate::audit::hash_of(format!("{}\n{}", self.content_type, self.source).as_bytes())[..24].to_owned()
+    }
+
+    /// What the rule says otherwise than the example expects; `None` when it holds.
+    pub fn contradiction(&self, rule: &'static Rule, page: &Page) -> Option<String> {
+        let verdict = judge_with(page, &[rule]);
+        let found = &verdict.rules[0];
+        let strongest = found.findings.iter().filter(|finding| finding.outcome == found.outcome);
+        let reasons: BTreeSet<&str> = strongest.map(|finding| finding.reason).collect();
+        let expected: BTreeSet<&str> = self.reasons.iter().map(String::as_str).collect();
+        let speaks = matches!(self.outcome, Outcome::Failed | Outcome::CantTell);
+        let holds = found.outcome == self.outcome && (!speaks || reasons == expected);
+        (!holds).then(|| {
+            let (line, outcome) = (self.line, self.outcome);
+            format!(
+                "{}.md line {line}: expected {outcome} {expected:?}, found {} {reasons:?}",
+                rule.id, found.outcome
+            )
+        })
+    }
+}
+
+/// All examples of a rule, in order.
 pub fn of(rule: &Rule) -> Result<Vec<Example>, ExampleError> {
+    parse(rule.id, rule.doc)
+}
+
+/// All examples of a rule's Markdown, in order.
+pub fn parse(rule: &str, markdown: &str) -> Result<Vec<Example>, ExampleError> {
     let mut examples = Vec::new();
     let mut open: Option<Example> = None;
-    for (line, text) in (1..).zip(rule.doc.lines()) {
+    for (line, text) in (1..).zip(markdown.lines()) {
         let Some(info) = text.strip_prefix("```") else {
             if let Some(example) = &mut open {
                 example.source.push_str(text);
@@ -38,19 +69,21 @@ pub fn of(rule: &Rule) -> Result<Vec<Example>, ExampleError> {
         };
         match open.take() {
             Some(example) => examples.push(whole(example)),
-            None => open = begin(rule.id, line, info)?,
+            None => open = begin(rule, line, info)?,
         }
     }
     match open {
-        Some(example) => {
-            Err(ExampleError { rule: rule.id, line: example.line, reason: "the block is not closed".into() })
-        }
+        Some(example) => Err(ExampleError {
+            rule: rule.to_owned(),
+            line: example.line,
+            reason: "the block is not closed".into(),
+        }),
         None => Ok(examples),
     }
 }
 
-fn begin(rule: &'static str, line: usize, info: &str) -> Result<Option<Example>, ExampleError> {
-    let wrong = |reason: String| ExampleError { rule, line, reason };
+fn begin(rule: &str, line: usize, info: &str) -> Result<Option<Example>, ExampleError> {
+    let wrong = |reason: String| ExampleError { rule: rule.to_owned(), line, reason };
     let mut words = info.split_whitespace();
     let content_type = match words.next() {
         Some("html") => "text/html",

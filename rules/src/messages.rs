@@ -5,8 +5,29 @@ use std::{
     sync::LazyLock,
 };
 
-/// One file a theme; the columns are `reason`, then what, why and fix in French, then in English.
-const TABLES: &[(&str, &str)] = &[("theme_08.tsv", include_str!("../data/messages/theme_08.tsv"))];
+macro_rules! tables {
+    ($($name:literal),* $(,)?) => {
+        /// One file a theme; the columns are `reason`, then what, why and fix in French, then in English.
+        const TABLES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../data/messages/", $name)))),*];
+    };
+}
+
+tables![
+    "theme_01.tsv",
+    "theme_02.tsv",
+    "theme_03.tsv",
+    "theme_04.tsv",
+    "theme_05.tsv",
+    "theme_06.tsv",
+    "theme_07.tsv",
+    "theme_08.tsv",
+    "theme_09.tsv",
+    "theme_10.tsv",
+    "theme_11.tsv",
+    "theme_12.tsv",
+    "theme_13.tsv",
+    "beyond.tsv"
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {

@@ -17,3 +17,4 @@ pub fn demo_sites() -> PathBuf {
 pub fn hostile_sites() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("hostile")
 }
+pub mod rule_examples;

@@ -13,10 +13,41 @@ macro_rules! rules {
     };
 }
 
+mod beyond;
+mod theme_01;
+mod theme_02;
+mod theme_03;
+mod theme_04;
+mod theme_05;
+mod theme_06;
+mod theme_07;
 mod theme_08;
+mod theme_09;
+mod theme_10;
+mod theme_11;
+mod theme_12;
+mod theme_13;
 
 /// Every rule. One that is not here does not exist.
-pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| [theme_08::ALL].concat());
+pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    [
+        theme_01::ALL,
+        theme_02::ALL,
+        theme_03::ALL,
+        theme_04::ALL,
+        theme_05::ALL,
+        theme_06::ALL,
+        theme_07::ALL,
+        theme_08::ALL,
+        theme_09::ALL,
+        theme_10::ALL,
+        theme_11::ALL,
+        theme_12::ALL,
+        theme_13::ALL,
+        beyond::ALL,
+    ]
+    .concat()
+});
 
 /// The rule of this name.
 pub fn rule(id: &str) -> Option<&'static Rule> {

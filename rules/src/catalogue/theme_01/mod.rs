@@ -1,0 +1,3 @@
+//! Theme 1: images.
+
+rules![];

@@ -1,0 +1,3 @@
+//! Theme 2: frames.
+
+rules![];

@@ -1,0 +1,3 @@
+//! Theme 3: colours.
+
+rules![];

@@ -1,0 +1,3 @@
+//! Theme 4: media.
+
+rules![];

@@ -1,0 +1,3 @@
+//! Theme 5: tables.
+
+rules![];

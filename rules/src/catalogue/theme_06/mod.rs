@@ -1,0 +1,3 @@
+//! Theme 6: links.
+
+rules![];

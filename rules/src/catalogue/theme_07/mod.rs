@@ -1,0 +1,3 @@
+//! Theme 7: scripts.
+
+rules![];

@@ -1,0 +1,3 @@
+//! Theme 9: structure.
+
+rules![];

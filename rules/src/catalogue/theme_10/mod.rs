@@ -1,0 +1,3 @@
+//! Theme 10: presentation.
+
+rules![];

@@ -1,0 +1,3 @@
+//! Theme 11: forms.
+
+rules![];

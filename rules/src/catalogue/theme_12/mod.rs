@@ -1,0 +1,3 @@
+//! Theme 12: navigation.
+
+rules![];

@@ -1,0 +1,3 @@
+//! Theme 13: consultation.
+
+rules![];

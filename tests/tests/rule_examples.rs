@@ -1,0 +1,24 @@
+//! Every example in a rule's Markdown is judged by that rule as it says, on a real browser's page.
+//! `RULE=part-of-a-name cargo test -p tests --test rule_examples` runs some of them.
+
+use rules::{catalogue, examples};
+
+#[tokio::test]
+async fn examples_hold() {
+    let wanted = std::env::var("RULE").unwrap_or_default();
+    let rules: Vec<_> = catalogue::ALL.iter().copied().filter(|rule| rule.id.contains(&wanted)).collect();
+    let all: Vec<_> = rules
+        .iter()
+        .flat_map(|rule| examples::of(rule).unwrap().into_iter().map(|example| (*rule, example)))
+        .collect();
+    assert!(!all.is_empty(), "no rule is called like `{wanted}`");
+
+    let only: Vec<_> = all.iter().map(|(_, example)| example.clone()).collect();
+    tests::rule_examples::capture_missing(&only).await.unwrap();
+
+    let said = |(rule, example): &(&'static rules::Rule, examples::Example)| {
+        example.contradiction(rule, &tests::rule_examples::page(example).unwrap())
+    };
+    let wrong: Vec<String> = all.iter().filter_map(said).collect();
+    assert!(wrong.is_empty(), "{} of {} examples do not hold:\n{}", wrong.len(), all.len(), wrong.join("\n"));
+}
