@@ -1,0 +1,15 @@
+//! Publishes a made-up observatory: `cargo run -p report-site --example synthetic -- FOLDER`.
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use report_site::{Publication, publish};
+use std::{error::Error, path::PathBuf};
+
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+    let out = std::env::args_os().nth(1).map(PathBuf::from).ok_or("usage: synthetic FOLDER")?;
+    let source = common::observatory();
+    let publication = Publication::read(common::settings(), common::now(), &source)?;
+    println!("{:#?}", publish(&out, &publication, &source, &common::Wording)?);
+    Ok(())
+}

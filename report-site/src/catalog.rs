@@ -1,0 +1,116 @@
+//! The records of a publication, joined and sorted once, so that every page finds its own at once.
+
+use crate::{
+    french::fold,
+    input::{AuditHead, Body, Member, Publication, Site},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use rules::audit::AuditOutcome;
+use std::collections::{BTreeMap, HashMap};
+
+pub struct Catalog<'a> {
+    /// In alphabetical order, those that left the registry included.
+    pub members: Vec<&'a Member>,
+    pub bodies: Vec<&'a Body>,
+    pub hosts: BTreeMap<&'a str, Host<'a>>,
+    member_by_id: HashMap<&'a str, &'a Member>,
+    body_by_id: HashMap<&'a str, &'a Body>,
+    hosts_of_member: HashMap<&'a str, Vec<&'a str>>,
+}
+
+/// A site with its audits, or the audits of a site that no registry names any more.
+#[derive(Default)]
+pub struct Host<'a> {
+    pub site: Option<&'a Site>,
+    /// Newest first.
+    pub audits: Vec<&'a AuditHead>,
+}
+
+impl<'a> Host<'a> {
+    pub fn latest(&self) -> Option<&'a AuditHead> {
+        self.audits.first().copied()
+    }
+
+    pub fn latest_evaluated(&self) -> Option<&'a AuditHead> {
+        self.audits.iter().copied().find(|head| head.outcome == AuditOutcome::Evaluated)
+    }
+
+    /// Whether an audit could evaluate it in the days before `now`.
+    pub fn evaluated_since(&self, now: DateTime<Utc>, days: i64) -> bool {
+        self.latest_evaluated().is_some_and(|head| now - head.started_at <= TimeDelta::days(days))
+    }
+}
+
+impl<'a> Catalog<'a> {
+    pub fn of(publication: &'a Publication) -> Self {
+        let mut members: Vec<_> = publication.members.iter().collect();
+        members.sort_by_cached_key(|member| (fold(&member.name), &member.id));
+        let mut bodies: Vec<_> = publication.bodies.iter().collect();
+        bodies.sort_by_cached_key(|body| (fold(&body.name), &body.id));
+        let mut hosts_of_member: HashMap<_, Vec<_>> = HashMap::new();
+        for site in &publication.sites {
+            for member in &site.members {
+                hosts_of_member.entry(member.as_str()).or_default().push(site.host.as_str());
+            }
+        }
+        Self {
+            member_by_id: members.iter().map(|member| (member.id.as_str(), *member)).collect(),
+            body_by_id: bodies.iter().map(|body| (body.id.as_str(), *body)).collect(),
+            hosts: hosts(publication),
+            members,
+            bodies,
+            hosts_of_member,
+        }
+    }
+
+    pub fn member(&self, id: &str) -> Option<&'a Member> {
+        self.member_by_id.get(id).copied()
+    }
+
+    pub fn body(&self, id: &str) -> Option<&'a Body> {
+        self.body_by_id.get(id).copied()
+    }
+
+    /// The sites of a member, by host name.
+    pub fn hosts_of(&self, member: &Member) -> Vec<(&'a str, &Host<'a>)> {
+        let names = self.hosts_of_member.get(member.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<_> =
+            names.iter().filter_map(|name| Some((*name, self.hosts.get(name)?))).collect();
+        found.sort_by_key(|(name, _)| *name);
+        found.dedup_by_key(|(name, _)| *name);
+        found
+    }
+
+    /// Members that are still in the registry.
+    pub fn present(&self) -> impl Iterator<Item = &'a Member> {
+        self.members.iter().copied().filter(|member| !member.gone)
+    }
+
+    /// Sites that the registry asks to follow: the denominator of every share.
+    pub fn followed(&self) -> impl Iterator<Item = (&'a str, &Host<'a>)> {
+        let wanted = |site: &Site| {
+            site.members.is_empty()
+                || site.members.iter().any(|id| self.member(id).is_some_and(|found| !found.gone))
+        };
+        self.hosts
+            .iter()
+            .filter(move |(_, host)| host.site.is_some_and(wanted))
+            .map(|(name, host)| (*name, host))
+    }
+}
+
+fn hosts(publication: &Publication) -> BTreeMap<&str, Host<'_>> {
+    let mut hosts: BTreeMap<&str, Host<'_>> = BTreeMap::new();
+    for site in &publication.sites {
+        hosts.entry(&site.host).or_default().site = Some(site);
+    }
+    for head in &publication.heads {
+        hosts.entry(&head.host).or_default().audits.push(head);
+    }
+    for host in hosts.values_mut() {
+        // Of two audits of one moment the one recorded later stands first: a second judgement follows the first.
+        host.audits.reverse();
+        host.audits.sort_by_key(|head| std::cmp::Reverse(head.started_at));
+    }
+    hosts
+}

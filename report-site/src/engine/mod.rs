@@ -1,0 +1,71 @@
+//! Writes what changed, leaves equal files alone, removes what is no longer produced. Knows nothing of audits.
+
+mod build;
+mod disk;
+mod manifest;
+mod page;
+mod path;
+
+pub use build::Build;
+pub use disk::{Disk, FileSystem};
+pub use page::Page;
+pub(crate) use page::digest;
+pub use path::{SitePath, UnsafePath};
+
+use std::{io, path::PathBuf};
+
+/// Why one page could not be drawn. It costs that page, never the publication.
+#[derive(Debug, thiserror::Error)]
+pub enum DrawError {
+    #[error("its address is not safe: {0}")]
+    Path(#[from] UnsafePath),
+    #[error("another page already has this address")]
+    SameAddress,
+    #[error("its template failed: {0}")]
+    Template(#[from] askama::Error),
+    #[error("its data could not be read: {0}")]
+    Source(#[from] crate::SourceError),
+    #[error("the source has no document of that id")]
+    NoDocument,
+    #[error(
+        "the document's hash begins with {found}: it is not the one that was recorded, and is not published"
+    )]
+    OtherDocument { found: String },
+    #[error(transparent)]
+    Document(#[from] rules::audit::CanonicalError),
+}
+
+/// A page that is missing from this publication, or shows what the last one showed.
+#[derive(Debug, thiserror::Error)]
+#[error("{page}: {cause}")]
+pub struct Problem {
+    /// Path of the page, or the name that could not become one.
+    pub page: String,
+    #[source]
+    pub cause: DrawError,
+}
+
+/// Why the publication stopped. What was already written is whole, and the next publication goes on from it.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    #[error(
+        "cannot write the site at {path}: {source}; check the folder's rights and the free space, then publish again"
+    )]
+    Disk { path: PathBuf, source: io::Error },
+    #[error("another publication is under way in {0}: wait for it to end, then publish again")]
+    Busy(PathBuf),
+}
+
+/// What a publication did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Pages that were drawn, because what they show changed or their file was missing.
+    pub drawn: usize,
+    /// Pages left alone without drawing them.
+    pub kept: usize,
+    /// Files written; a page drawn again with equal bytes is not written.
+    pub written: usize,
+    /// Files removed.
+    pub removed: usize,
+    pub problems: Vec<Problem>,
+}

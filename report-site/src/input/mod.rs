@@ -1,0 +1,53 @@
+//! What a publication is made from: records that fit in memory, and documents read one at a time.
+
+mod records;
+mod settings;
+
+pub use records::{AuditHead, Body, FrequentDefect, Member, Site};
+pub use settings::{CrawlerNotice, Operator, Settings, State, Statement};
+
+use chrono::{DateTime, Utc};
+
+/// Whatever the store says.
+pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Where the records come from. Asked once each, but for `document`, which is asked from several threads, and
+/// only for audits whose permalink has to be drawn.
+pub trait Source: Sync {
+    fn members(&self) -> Result<Vec<Member>, SourceError>;
+    fn bodies(&self) -> Result<Vec<Body>, SourceError>;
+    fn sites(&self) -> Result<Vec<Site>, SourceError>;
+    /// Every audit ever recorded, in the order in which they were recorded.
+    fn heads(&self) -> Result<Vec<AuditHead>, SourceError>;
+    /// On the latest evaluated audit of each site, most frequent first; a dozen is enough.
+    fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError>;
+    /// The canonical JSON of an audit, byte for byte as it was hashed; `None` if the source has no such audit.
+    fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError>;
+}
+
+/// One publication: the same value gives the same files.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    pub settings: Settings,
+    /// The clock. Only its day is shown, beside the figures that grow old.
+    pub now: DateTime<Utc>,
+    pub members: Vec<Member>,
+    pub bodies: Vec<Body>,
+    pub sites: Vec<Site>,
+    pub heads: Vec<AuditHead>,
+    pub frequent_defects: Vec<FrequentDefect>,
+}
+
+impl Publication {
+    pub fn read(settings: Settings, now: DateTime<Utc>, source: &impl Source) -> Result<Self, SourceError> {
+        Ok(Self {
+            settings,
+            now,
+            members: source.members()?,
+            bodies: source.bodies()?,
+            sites: source.sites()?,
+            heads: source.heads()?,
+            frequent_defects: source.frequent_defects()?,
+        })
+    }
+}

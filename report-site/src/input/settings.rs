@@ -1,0 +1,94 @@
+//! What the configuration says about the observatory itself.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Name of the observatory, on every page.
+    pub name: String,
+    /// Where the public folder is served: `https://observatoire.example/`, or a folder below a host.
+    pub base_url: String,
+    pub operator: Operator,
+    pub crawler: CrawlerNotice,
+    pub statement: Statement,
+}
+
+/// Who answers for the site: what the law asks of a legal notice.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Operator {
+    pub name: String,
+    pub address: String,
+    pub email: String,
+    pub publication_director: String,
+    /// Name and address of the company or service that hosts the site.
+    pub host: String,
+}
+
+/// What a webmaster needs to recognise and allow the crawler.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CrawlerNotice {
+    /// The name that robots.txt goes by.
+    pub robots_token: String,
+    /// The whole `User-Agent` header.
+    pub user_agent: String,
+    /// IP addresses it comes from.
+    pub addresses: Vec<String>,
+}
+
+/// The observatory's own accessibility statement. Without an audit by a human its state is «non conforme».
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Statement {
+    /// `non conforme`, `partiellement conforme` or `totalement conforme`, from an audit by a human.
+    pub state: State,
+    /// Who made that audit, when, and its rate, in one sentence.
+    pub audit: Option<String>,
+    /// In words: «22 novembre 2026».
+    pub established_on: Option<String>,
+    /// Contents known not to be accessible, one sentence each.
+    pub known_defects: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    #[default]
+    NonConforme,
+    PartiellementConforme,
+    TotalementConforme,
+}
+
+impl State {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NonConforme => "non conforme",
+            Self::PartiellementConforme => "partiellement conforme",
+            Self::TotalementConforme => "totalement conforme",
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: "Observatoire de l’accessibilité".into(),
+            base_url: "http://localhost:8000/".into(),
+            operator: Operator::default(),
+            crawler: CrawlerNotice::default(),
+            statement: Statement::default(),
+        }
+    }
+}
+
+impl Default for CrawlerNotice {
+    fn default() -> Self {
+        Self {
+            robots_token: "Observatoire".into(),
+            user_agent: "Observatoire/0.1".into(),
+            addresses: Vec::new(),
+        }
+    }
+}

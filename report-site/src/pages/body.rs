@@ -1,0 +1,59 @@
+//! A body that many members share: its members and what the latest audits of their sites say.
+
+use super::{
+    Context, at,
+    directory::MemberRow,
+    rows::SiteRow,
+    shell::{Section, Shell},
+};
+use crate::{
+    engine::{DrawError, Page},
+    input::Body,
+    text::Text,
+};
+use askama::Template;
+use serde::Serialize;
+
+#[derive(Template, Serialize)]
+#[template(path = "body.html")]
+pub struct BodyPage {
+    pub shell: Shell,
+    pub name: Text,
+    pub members: Vec<MemberSites>,
+    pub sites: usize,
+    /// Sites whose latest audit could evaluate them.
+    pub evaluated: usize,
+}
+
+#[derive(Serialize)]
+pub struct MemberSites {
+    pub member: MemberRow,
+    pub sites: Vec<SiteRow>,
+}
+
+pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, DrawError> {
+    let folder = at::body(&body.id)?;
+    let shell = context.shell(&folder, Section::Directory, &body.name);
+    let members: Vec<_> = members(context, body);
+    let evaluated = |row: &&SiteRow| row.latest.as_ref().is_some_and(|latest| latest.result.evaluated);
+    let content = BodyPage {
+        shell: shell.below(&at::named("annuaire"), "Annuaire"),
+        name: Text::line(&body.name),
+        sites: members.iter().map(|member| member.sites.len()).sum(),
+        evaluated: members.iter().flat_map(|member| &member.sites).filter(evaluated).count(),
+        members,
+    };
+    Ok(Page::html(&folder, content))
+}
+
+fn members(context: &Context<'_>, body: &Body) -> Vec<MemberSites> {
+    let belongs = |member: &&crate::input::Member| member.body.as_deref() == Some(body.id.as_str());
+    let sites_of = |member| {
+        let sites = context.catalog.hosts_of(member);
+        Some(MemberSites {
+            member: MemberRow::of(member)?,
+            sites: sites.into_iter().filter_map(|(name, host)| SiteRow::of(name, host)).collect(),
+        })
+    };
+    context.catalog.present().filter(belongs).filter_map(sites_of).collect()
+}

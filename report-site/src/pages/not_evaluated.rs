@@ -1,0 +1,80 @@
+//! The sites that could not be evaluated: why, and what their webmasters can do.
+
+use super::{
+    Context, at,
+    rows::AuditRow,
+    shell::{Section, Shell},
+};
+use crate::{
+    engine::{DrawError, Page},
+    french::count,
+    input::CrawlerNotice,
+    words,
+};
+use askama::Template;
+use rules::audit::AuditOutcome;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Most sites that are listed for one cause; each has its own page besides.
+const MOST_SITES: usize = 300;
+
+#[derive(Template, Serialize)]
+#[template(path = "not_evaluated.html")]
+pub struct NotEvaluatedPage {
+    pub shell: Shell,
+    pub crawler: CrawlerNotice,
+    pub followed: usize,
+    pub total: usize,
+    pub causes: Vec<CauseSection>,
+}
+
+#[derive(Serialize)]
+pub struct CauseSection {
+    pub code: String,
+    pub label: &'static str,
+    pub sentence: &'static str,
+    pub remedy: &'static str,
+    pub count: String,
+    pub sites: Vec<AuditRow>,
+    /// How many more there are than are listed.
+    pub more: usize,
+}
+
+pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
+    let folder = at::named("non-evalues");
+    let mut by_cause: BTreeMap<&str, Vec<AuditRow>> = BTreeMap::new();
+    for (_, host) in context.catalog.followed() {
+        let Some(head) = host.latest() else { continue };
+        if let AuditOutcome::NotEvaluated { cause, .. } = &head.outcome {
+            by_cause.entry(cause).or_default().extend(AuditRow::of(head));
+        }
+    }
+    let mut causes: Vec<_> = by_cause.into_iter().collect();
+    causes.sort_by_key(|(code, sites)| (std::cmp::Reverse(sites.len()), *code));
+    let content = NotEvaluatedPage {
+        shell: context.shell(&folder, Section::NotEvaluated, "Sites non évalués"),
+        crawler: context.publication.settings.crawler.clone(),
+        followed: context.catalog.followed().count(),
+        total: causes.iter().map(|(_, sites)| sites.len()).sum(),
+        causes: causes.into_iter().map(|(code, sites)| CauseSection::of(code, sites)).collect(),
+    };
+    Ok(Page::html(&folder, content))
+}
+
+impl CauseSection {
+    fn of(code: &str, mut sites: Vec<AuditRow>) -> Self {
+        let cause = words::cause(code);
+        let total = sites.len();
+        sites.truncate(MOST_SITES);
+        Self {
+            code: crate::french::slug(code),
+            label: &cause.label.french,
+            sentence: &cause.sentence.french,
+            remedy: &cause.remedy.french,
+            count: count(total as u64, "site", "sites"),
+            more: total - sites.len(),
+            sites,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Words that strangers wrote: capped, with nothing invisible in them, and never a link that runs.
+
+use askama::Template;
+use serde::Serialize;
+use std::fmt;
+use url::Url;
+
+/// Text from a page, a registry or a server. Templates escape it; here it loses what escaping leaves: control
+/// characters and marks that turn the direction of the text around it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Text(String);
+
+impl Text {
+    /// At most `most` characters, the cut shown by `…`.
+    pub fn capped(raw: &str, most: usize) -> Self {
+        let mut shown = String::with_capacity(raw.len().min(most * 4));
+        let mut characters = raw.chars();
+        for character in characters.by_ref().take(most) {
+            push_visible(&mut shown, character);
+        }
+        if characters.next().is_some() {
+            shown.push('…');
+        }
+        Self(shown)
+    }
+
+    /// A name or a title.
+    pub fn line(raw: &str) -> Self {
+        Self::capped(raw, 200)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// What cannot be seen is named, since in an excerpt it may be the very defect.
+fn push_visible(shown: &mut String, character: char) {
+    let turns = matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let blank = matches!(character, '\n' | '\t');
+    if turns || character == '\u{FEFF}' || (character.is_control() && !blank && character != '\r') {
+        shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(character)));
+    } else if character != '\r' {
+        shown.push(character);
+    }
+}
+
+/// An address: a link when it is of the web, text otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Template, Serialize)]
+#[template(path = "link.html")]
+pub struct Link {
+    pub href: Option<String>,
+    pub text: Text,
+}
+
+/// Its template escapes what it shows.
+impl askama::filters::HtmlSafe for Link {}
+
+impl Link {
+    const MOST_CHARACTERS: usize = 2000;
+
+    pub fn to(address: &str) -> Self {
+        Self::labelled(address, address)
+    }
+
+    pub fn labelled(address: &str, label: &str) -> Self {
+        Self { href: Self::web(address), text: Text::capped(label, 160) }
+    }
+
+    fn web(address: &str) -> Option<String> {
+        if address.len() > Self::MOST_CHARACTERS {
+            return None;
+        }
+        let url = Url::parse(address).ok()?;
+        (matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| url.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_is_linked() {
+        for address in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "//a.example",
+            " ",
+            "vbscript:x",
+        ] {
+            assert_eq!(Link::to(address).href, None, "{address}");
+        }
+        assert!(
+            Link::to("HTTPS://Ville.example/a?b=\"><script>")
+                .href
+                .unwrap()
+                .starts_with("https://ville.example/")
+        );
+    }
+
+    #[test]
+    fn a_link_escapes_both_its_address_and_its_text() {
+        let html = Link::labelled("https://a.example/?'\"<>", "<b>\"").to_string();
+        assert!(!html.contains("<b>") && !html.contains("'\"<"), "{html}");
+    }
+
+    #[test]
+    fn nothing_invisible_turns_the_text_around() {
+        assert_eq!(Text::line("a\u{202E}b\u{0}c\r\n").to_string(), "a⟨U+202E⟩b⟨U+0000⟩c\n");
+    }
+
+    #[test]
+    fn long_text_is_cut_and_says_so() {
+        assert_eq!(Text::capped("éééé", 3).to_string(), "ééé…");
+        assert_eq!(Text::capped("ééé", 3).to_string(), "ééé");
+    }
+}

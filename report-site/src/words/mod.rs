@@ -1,0 +1,110 @@
+//! The tables of `data/`: one a matter, every French cell with its English beside it.
+
+mod tables;
+
+use std::sync::LazyLock;
+use tables::Table;
+
+pub use tables::Phrase;
+
+static CAUSES: LazyLock<Table<3>> = LazyLock::new(|| Table::read(include_str!("../../data/causes.tsv")));
+static KINDS: LazyLock<Table<1>> = LazyLock::new(|| Table::read(include_str!("../../data/sample_kinds.tsv")));
+static OUTCOMES: LazyLock<Table<2>> = LazyLock::new(|| Table::read(include_str!("../../data/outcomes.tsv")));
+static THEMES: LazyLock<Table<1>> = LazyLock::new(|| Table::read(include_str!("../../data/themes.tsv")));
+
+/// Why a site or a page was not evaluated.
+#[derive(Debug, Clone, Copy)]
+pub struct Cause {
+    /// A few words: «nom de domaine introuvable».
+    pub label: &'static Phrase,
+    /// What happened, for everyone.
+    pub sentence: &'static Phrase,
+    /// What the webmaster can do.
+    pub remedy: &'static Phrase,
+}
+
+/// Code of the words for a code that the table does not know.
+const UNKNOWN: &str = "unknown";
+
+pub fn cause(code: &str) -> Cause {
+    let [label, sentence, remedy] =
+        CAUSES.get(code).or_else(|| CAUSES.get(UNKNOWN)).expect("the table ends with the unknown cause");
+    Cause { label, sentence, remedy }
+}
+
+/// The codes that have words of their own, in the order of the table: whoever adds a cause tests that it is here.
+pub fn cause_codes() -> impl Iterator<Item = &'static str> {
+    CAUSES.codes()
+}
+
+/// Why a page is in the sample; the key itself when the table does not know it.
+pub fn sample_kind(key: &str) -> String {
+    KINDS.get(key).map_or_else(|| key.to_owned(), |[label]| label.french.clone())
+}
+
+pub fn sample_kind_keys() -> impl Iterator<Item = &'static str> {
+    KINDS.codes()
+}
+
+/// The RGAA's words for an outcome of EARL, and what they mean here.
+pub fn outcome(outcome: rules::Outcome) -> &'static [Phrase; 2] {
+    OUTCOMES.get(outcome.name()).expect("a test holds the table against all outcomes")
+}
+
+/// Short name of a theme of the referential.
+pub fn theme(number: u8) -> String {
+    THEMES.get(&number.to_string()).map_or_else(|| format!("Thème {number}"), |[name]| name.french.clone())
+}
+
+/// Short title of a criterion; `None` for a number that the referential does not have.
+pub fn criterion(_id: rules::referential::CriterionId) -> Option<&'static str> {
+    None
+}
+
+/// Every criterion with its title, in the order of the referential.
+pub(crate) fn all_criteria() -> impl Iterator<Item = (rules::referential::CriterionId, &'static str)> {
+    std::iter::empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_outcome_has_words() {
+        for known in rules::Outcome::ALL {
+            assert!(!outcome(known)[0].french.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_causes_of_the_architecture_have_words() {
+        let known: Vec<_> = cause_codes().collect();
+        for code in [
+            "dns",
+            "connection-refused",
+            "tls",
+            "timeout",
+            "http-4xx",
+            "http-5xx",
+            "robots",
+            "firewall",
+            "not-html",
+            "redirect-off-site",
+            "too-big",
+            "browser-crash",
+            "refused-address",
+            "empty-page",
+            "download",
+            UNKNOWN,
+        ] {
+            assert!(known.contains(&code), "{code}");
+        }
+        assert_eq!(cause("no-such-cause").label, cause(UNKNOWN).label);
+    }
+
+    #[test]
+    fn every_theme_has_a_name() {
+        assert!((1..=13).all(|number| !theme(number).starts_with("Thème")));
+    }
+}

@@ -1,0 +1,77 @@
+//! Reads a table: a header line, then `code`, and for each phrase a French and an English cell.
+
+use std::collections::HashMap;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    pub french: String,
+    pub english: String,
+}
+
+/// `N` phrases a code.
+pub struct Table<const N: usize> {
+    order: Vec<&'static str>,
+    rows: HashMap<&'static str, [Phrase; N]>,
+}
+
+impl<const N: usize> Table<N> {
+    /// Tables are part of the program: one with a hole stops it at its first use, which every test makes.
+    pub fn read(text: &'static str) -> Self {
+        let mut table = Self { order: Vec::new(), rows: HashMap::new() };
+        for line in text.lines().skip(1) {
+            let (code, row) =
+                row(line).unwrap_or_else(|| panic!("this row has a missing or empty cell: {line}"));
+            assert!(table.rows.insert(code, row).is_none(), "`{code}` stands twice");
+            table.order.push(code);
+        }
+        table
+    }
+
+    pub fn get(&self, code: &str) -> Option<&[Phrase; N]> {
+        self.rows.get(code)
+    }
+
+    pub fn codes(&self) -> impl Iterator<Item = &'static str> {
+        self.order.iter().copied()
+    }
+}
+
+fn row<const N: usize>(line: &'static str) -> Option<(&'static str, [Phrase; N])> {
+    let (code, rest) = line.split_once('\t')?;
+    let cells: Vec<_> = rest.split('\t').collect();
+    let (pairs, odd) = cells.as_chunks::<2>();
+    if !odd.is_empty() || cells.iter().any(|cell| cell.trim().is_empty()) {
+        return None;
+    }
+    let phrase =
+        |[french, english]: &[&str; 2]| Phrase { french: spaced(french), english: (*english).to_owned() };
+    let phrases: Vec<_> = pairs.iter().map(phrase).collect();
+    Some((code, phrases.try_into().ok()?))
+}
+
+/// The spaces of French punctuation do not break.
+fn spaced(text: &str) -> String {
+    let mut text = text.replace("« ", "«\u{A0}").replace(" »", "\u{A0}»");
+    for mark in [":", ";", "!", "?", "%"] {
+        text = text.replace(&format!(" {mark}"), &format!("\u{A0}{mark}"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_with_a_hole_is_none() {
+        assert!(row::<1>("code\tfrançais\tenglish").is_some());
+        assert!(row::<1>("code\tfrançais\t").is_none());
+        assert!(row::<1>("code\tfrançais").is_none());
+        assert!(row::<1>("code\tfrançais\tenglish\tmore").is_none());
+    }
+
+    #[test]
+    fn punctuation_stays_with_its_word() {
+        assert_eq!(spaced("« a » : b"), "«\u{A0}a\u{A0}»\u{A0}: b");
+    }
+}

@@ -1,0 +1,361 @@
+//! A made-up observatory: honest audits, a giant one, and names and texts that mean harm.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use report_site::{
+    AuditHead, Body, FrequentDefect, Lang, Member, Message, Messages, Operator, Settings, Site, Source,
+    SourceError,
+};
+use rules::{
+    Outcome,
+    audit::{
+        Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
+        Setting, Summary,
+    },
+    referential::{CriterionId, TestId},
+};
+use std::collections::BTreeMap;
+
+pub const CRITERIA: [u8; 13] = [9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12];
+
+/// What strangers may write anywhere.
+pub const HOSTILE: &str =
+    "<script>alert(1)</script> \"'><img src=x onerror=alert(2)> javascript:alert(3) \u{202E}gpj.exe \u{0}";
+
+pub fn now() -> DateTime<Utc> {
+    "2026-11-22T08:30:00Z".parse().expect("a date")
+}
+
+/// Records in memory.
+#[derive(Default, Clone)]
+pub struct Memory {
+    pub members: Vec<Member>,
+    pub bodies: Vec<Body>,
+    pub sites: Vec<Site>,
+    pub audits: Vec<Audit>,
+}
+
+impl Source for Memory {
+    fn members(&self) -> Result<Vec<Member>, SourceError> {
+        Ok(self.members.clone())
+    }
+    fn bodies(&self) -> Result<Vec<Body>, SourceError> {
+        Ok(self.bodies.clone())
+    }
+    fn sites(&self) -> Result<Vec<Site>, SourceError> {
+        Ok(self.sites.clone())
+    }
+    fn heads(&self) -> Result<Vec<AuditHead>, SourceError> {
+        Ok(self.audits.iter().map(AuditHead::of).collect())
+    }
+    fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError> {
+        let defect = |rule: &str, reason: &str, tests: Vec<TestId>, sites| FrequentDefect {
+            rule: rule.into(),
+            reason: reason.into(),
+            tests,
+            sites,
+        };
+        Ok(vec![
+            defect("contrast", "too-low", vec![TestId::new(3, 2, 1)], 4),
+            defect("image-name", "no-alternative", vec![TestId::new(1, 1, 1), TestId::new(1, 2, 1)], 3),
+        ])
+    }
+    fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        Ok(self.audits.iter().find(|audit| audit.id() == id).map(Audit::canonical_json))
+    }
+}
+
+/// Three-part messages as a table of rules would give them.
+pub struct Wording;
+
+impl Messages for Wording {
+    fn message(&self, _: &str, reason: &str, _: Lang, data: &BTreeMap<String, String>) -> Message {
+        let (what, why, fix) = match reason {
+            "too-low" => (
+                "Le texte ne se détache pas assez du fond.",
+                "Les personnes qui voient mal, ou tout le monde en plein soleil, peinent à le lire.",
+                "Assombrir le texte ou éclaircir le fond, jusqu’à un rapport d’au moins 4,5.",
+            ),
+            "no-alternative" => (
+                "L’image n’a aucune alternative.",
+                "Un lecteur d’écran ne peut ni la dire ni la passer sous silence.",
+                "Ajouter un attribut alt : vide si elle décore, sinon le texte qui la remplace.",
+            ),
+            "vague-link" => (
+                "L’intitulé du lien est peut-être trop vague.",
+                "Lu hors de son contexte, il n’annonce pas où il mène.",
+                "Nommer la destination.",
+            ),
+            other => (other, "", ""),
+        };
+        let ratio = data.get("ratio").map_or_else(String::new, |ratio| format!(" Rapport mesuré : {ratio}."));
+        Message { what: format!("{what}{ratio}"), why: why.into(), fix: fix.into() }
+    }
+    fn version(&self) -> String {
+        "1".into()
+    }
+}
+
+pub fn settings() -> Settings {
+    let mut settings = Settings {
+        name: "Observatoire d’essai".into(),
+        base_url: "https://observatoire.example/a11y/".into(),
+        ..Settings::default()
+    };
+    settings.operator = Operator {
+        name: "Syndicat des essais".into(),
+        address: "1 place de l’Exemple, 00000 Ville".into(),
+        email: "contact@observatoire.example".into(),
+        publication_director: "la présidence du syndicat".into(),
+        host: "Hébergeur d’essai, 2 rue de l’Exemple".into(),
+    };
+    settings.crawler.addresses = vec!["203.0.113.7".into(), "2001:db8::7".into()];
+    settings
+}
+
+pub fn audit(host: &str, days_ago: i64) -> Audit {
+    let started_at = now() - TimeDelta::days(days_ago);
+    let failed = [CriterionId::new(3, 2), CriterionId::new(8, 3)];
+    let either = [CriterionId::new(1, 1), CriterionId::new(1, 2)];
+    let criterion = |id: CriterionId| CriterionResult {
+        id,
+        outcome: match id {
+            id if failed.contains(&id) => Outcome::Failed,
+            id if id.theme == 4 || id.theme == 5 => Outcome::Inapplicable,
+            id if id == CriterionId::new(8, 1) || id == CriterionId::new(8, 2) => Outcome::Passed,
+            _ => Outcome::CantTell,
+        },
+        failed_on: if failed.contains(&id) { vec![0, 1] } else { vec![] },
+        failed_with: if either.contains(&id) {
+            either.into_iter().filter(|other| *other != id).collect()
+        } else {
+            vec![]
+        },
+    };
+    let all = (1u8..)
+        .zip(CRITERIA)
+        .flat_map(|(theme, count)| (1..=count).map(move |number| CriterionId::new(theme, number)));
+    Audit {
+        format: FORMAT,
+        site: rules::audit::Site {
+            host: host.into(),
+            url: format!("https://{host}/"),
+            name: Some("Ville d’Exemple".into()),
+        },
+        started_at,
+        ended_at: started_at + TimeDelta::minutes(7),
+        setting: Setting {
+            referential: "RGAA".into(),
+            referential_version: "4.1.2".into(),
+            rule_set: "5f1c0a77".into(),
+            program: "observatoire 0.1.0".into(),
+            browser: "Chrome/156.0.8078.79".into(),
+            viewport_width: 1280,
+            viewport_height: 1024,
+            consent: "as-delivered".into(),
+        },
+        outcome: AuditOutcome::Evaluated,
+        sample: Sample { seed: 42, asked: 15, known: 212 },
+        summary: Summary {
+            criteria: 106,
+            failed: 3,
+            inapplicable: 21,
+            passed: 2,
+            cant_tell: 80,
+            pages_audited: 3,
+            pages_not_audited: 1,
+            defects: 2,
+            occurrences: 61,
+        },
+        criteria: all.map(criterion).collect(),
+        tests: [(Outcome::Failed, vec![TestId::new(3, 2, 1), TestId::new(8, 3, 1)])].into(),
+        pages: vec![
+            page(host, "", "Accueil – Ville d’Exemple", "home"),
+            page(host, "contact", "Contact – Ville d’Exemple", "contact"),
+            AuditedPage {
+                outcome: PageOutcome::NotAudited {
+                    cause: "timeout".into(),
+                    detail: Some("no load event after 30 s".into()),
+                },
+                ..page(host, "agenda", "", "random")
+            },
+            page(
+                host,
+                "une-page-au-chemin-particulierement-long/qui-ne-tient-pas-sur-un-petit-ecran/index.html",
+                "",
+                "random",
+            ),
+        ],
+        findings: findings(),
+        rejudged_from: None,
+    }
+}
+
+fn page(host: &str, path: &str, title: &str, kind: &str) -> AuditedPage {
+    AuditedPage {
+        url: format!("https://{host}/{path}"),
+        final_url: None,
+        title: Some(title.into()),
+        kind: kind.into(),
+        captured_at: Some(now()),
+        outcome: PageOutcome::Audited,
+        snapshot: None,
+        tests: [(Outcome::Failed, vec![TestId::new(3, 2, 1), TestId::new(8, 3, 1)])].into(),
+    }
+}
+
+fn findings() -> Vec<Finding> {
+    let place = |page, selector: &str| Place { page, selector: selector.into() };
+    let image = Finding {
+        id: "0123456789abcdef".into(),
+        rule: "image-name".into(),
+        outcome: Outcome::Failed,
+        reason: "no-alternative".into(),
+        data: BTreeMap::new(),
+        tests: vec![TestId::new(1, 1, 1), TestId::new(1, 2, 1)],
+        either: true,
+        html: "<img src=\"/photos/mairie.jpg\" class=\"photo large\">".into(),
+        count: 60,
+        places: (0..50).map(|number| place(number % 2, &format!("main > img:nth-child({number})"))).collect(),
+    };
+    let contrast = Finding {
+        id: "fedcba9876543210".into(),
+        rule: "contrast".into(),
+        reason: "too-low".into(),
+        data: [("ratio".to_owned(), "3,2".to_owned())].into(),
+        tests: vec![TestId::new(3, 2, 1)],
+        either: false,
+        html: "<p style=\"color:#999\">Horaires d’ouverture</p>".into(),
+        count: 1,
+        places: vec![place(1, "footer > p")],
+        ..image.clone()
+    };
+    let link = Finding {
+        id: "00112233445566ff".into(),
+        rule: "link-name".into(),
+        outcome: Outcome::CantTell,
+        reason: "vague-link".into(),
+        tests: vec![TestId::new(6, 1, 1)],
+        either: false,
+        html: "<a href=\"/agenda\">En savoir plus</a>".into(),
+        count: 2,
+        places: vec![place(0, "#agenda a"), place(3, "x-carte >>> a")],
+        ..image.clone()
+    };
+    vec![image, contrast, link]
+}
+
+pub fn not_evaluated(host: &str, days_ago: i64, cause: &str) -> Audit {
+    let mut audit = audit(host, days_ago);
+    audit.outcome = AuditOutcome::NotEvaluated {
+        cause: cause.into(),
+        detail: Some("403, cf-mitigated: challenge".into()),
+    };
+    audit.summary = Summary { criteria: 106, cant_tell: 106, pages_not_audited: 1, ..Summary::default() };
+    audit.findings.clear();
+    audit.criteria.clear();
+    audit.pages.truncate(0);
+    audit
+}
+
+/// Every text of it is hostile.
+pub fn hostile(host: &str) -> Audit {
+    let mut audit = audit(host, 3);
+    let long = format!("{HOSTILE}{}", "ـ".repeat(300));
+    audit.site.name = Some(long.clone());
+    audit.site.url = "javascript:alert(document.domain)//".into();
+    audit.setting.browser = long.clone();
+    audit.setting.consent = long.clone();
+    for page in &mut audit.pages {
+        page.url = "javascript:alert(4)".into();
+        page.final_url = Some("data:text/html,<script>alert(5)</script>".into());
+        page.title = Some(long.clone());
+        page.kind = HOSTILE.into();
+        if let PageOutcome::NotAudited { cause, detail } = &mut page.outcome {
+            *cause = HOSTILE.into();
+            *detail = Some(long.clone());
+        }
+    }
+    for finding in &mut audit.findings {
+        finding.id = HOSTILE.into();
+        finding.rule = HOSTILE.into();
+        finding.reason = HOSTILE.into();
+        finding.html = format!("<p onclick=\"x\">{long}</p>");
+        finding.data = [("ratio".to_owned(), long.clone())].into();
+        finding.places.iter_mut().for_each(|place| place.selector = long.clone());
+        finding.places.push(Place { page: 9999, selector: HOSTILE.into() });
+    }
+    audit
+}
+
+/// Far more than one page can show.
+pub fn giant(host: &str) -> Audit {
+    let mut audit = audit(host, 1);
+    let (page, finding) = (audit.pages[3].clone(), audit.findings[0].clone());
+    audit.pages = (0..2000)
+        .map(|number| AuditedPage {
+            url: format!("https://{host}/{}/{number}", "&amp;'".repeat(300)),
+            title: Some("<'>".repeat(100)),
+            ..page.clone()
+        })
+        .collect();
+    audit.findings = (0..5000)
+        .map(|number| Finding {
+            id: format!("{number:016x}"),
+            html: "<\"'&>".repeat(2000),
+            reason: "\"<'>&".repeat(500),
+            ..finding.clone()
+        })
+        .collect();
+    audit.summary.pages_audited = 2000;
+    audit
+}
+
+pub fn observatory() -> Memory {
+    let member = |id: &str, name: &str, body: Option<&str>| Member {
+        id: id.into(),
+        name: name.into(),
+        kind: Some("commune".into()),
+        department: Some("Finistère".into()),
+        body: body.map(Into::into),
+        gone: false,
+    };
+    let site = |host: &str, members: &[&str]| Site {
+        host: host.into(),
+        url: format!("https://{host}/"),
+        members: members.iter().map(ToString::to_string).collect(),
+    };
+    Memory {
+        members: vec![
+            member("20000000100015", "Ville d’Exemple", Some("syndicat")),
+            member("20000000200013", "Évry-l’Essai", Some("syndicat")),
+            member("20000000300011", "Étampes-la-Fictive", Some("syndicat")),
+            member("hostile/../<b>", HOSTILE, Some("syndicat")),
+            member(
+                "20000000400019",
+                "Communauté de communes du Très-Long-Nom-qui-ne-tient-pas-sur-une-ligne et de ses environs",
+                None,
+            ),
+            Member { gone: true, ..member("20000000500016", "Ancienne Commune", None) },
+        ],
+        bodies: vec![Body { id: "syndicat".into(), name: "Syndicat numérique d’Exemple".into() }],
+        sites: vec![
+            site("ville.example", &["20000000100015"]),
+            site("www.evry.example", &["20000000200013"]),
+            site("etampes.example", &["20000000300011"]),
+            site("hostile.example", &["hostile/../<b>"]),
+            site("grand.example", &["20000000400019"]),
+            site("nouveau.example", &["20000000400019"]),
+            site("ancien.example", &["20000000500016"]),
+        ],
+        audits: vec![
+            audit("ancien.example", 200),
+            audit("ville.example", 120),
+            audit("ville.example", 2),
+            audit("www.evry.example", 45),
+            not_evaluated("www.evry.example", 1, "firewall"),
+            not_evaluated("etampes.example", 1, "robots"),
+            hostile("hostile.example"),
+            giant("grand.example"),
+        ],
+    }
+}
