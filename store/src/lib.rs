@@ -1,1 +1,48 @@
-//! store
+//! What must be remembered: members and their sites, campaigns, leases, audits and the pages they were judged on.
+//!
+//! One [`Store`], on SQLite or Postgres. Every query is a named constant in `statements`, valid in both; the few
+//! that differ are in `dialect`. To add an operation: write its statement there, call it from the file of its
+//! subject, and tell it in the story of `tests/`, which runs on both databases.
+//!
+//! No operation reads the clock or throws dice: times are parameters, and ids follow from a time and a key.
+//! Times are kept in UTC milliseconds. Texts lose their NUL characters and what exceeds their limit on the way in.
+
+mod both;
+mod campaigns;
+mod dialect;
+mod documents;
+mod error;
+mod figures;
+mod heads;
+mod health;
+mod id;
+mod kept_pages;
+mod leases;
+mod members;
+mod notes;
+mod open;
+mod record;
+mod statements;
+mod text;
+
+pub use campaigns::{Campaign, NewCampaign, Planned, Progress, Selection};
+pub use error::{Error, Result};
+pub use figures::{CauseCount, CriterionCount, DefectCount, Figures};
+pub use heads::{AuditHead, Withdrawal};
+pub use health::Health;
+pub use id::id_at;
+pub use kept_pages::KeptPage;
+pub use leases::{DueAudit, Lease, Owner};
+pub use members::{
+    Body, BodySize, ImportSummary, Member, NewMember, NewSite, Refused, Site, SiteMember, SiteOf,
+};
+pub use notes::{NewReply, Reply};
+pub use open::Store;
+pub use record::Recorded;
+
+/// Every statement with the database it is for, so that a test can prepare each.
+#[doc(hidden)]
+pub mod all_statements {
+    pub use crate::dialect::{POSTGRES, SQLITE};
+    pub use crate::statements::ALL as SHARED;
+}

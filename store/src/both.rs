@@ -1,0 +1,74 @@
+//! One value for each of the two databases, and the macros that run one expression on whichever is there.
+
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+#[derive(Debug, Clone, Copy)]
+pub enum Both<S, P> {
+    Sqlite(S),
+    Postgres(P),
+}
+
+pub type Pool = Both<SqlitePool, PgPool>;
+pub type Open = Both<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>;
+
+/// A statement that the databases do not share.
+#[derive(Debug, Clone, Copy)]
+pub struct Dialect {
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+impl<S, P> Both<S, P> {
+    pub fn pick(&self, dialect: Dialect) -> &'static str {
+        match self {
+            Self::Sqlite(_) => dialect.sqlite,
+            Self::Postgres(_) => dialect.postgres,
+        }
+    }
+}
+
+/// Compiles the expression twice, once a driver, so that both stay typed.
+macro_rules! on {
+    ($both:expr, |$db:ident| $body:expr) => {
+        match $both {
+            crate::both::Both::Sqlite($db) => $body,
+            crate::both::Both::Postgres($db) => $body,
+        }
+    };
+}
+
+/// Runs a statement in a transaction; gives the number of rows it touched.
+macro_rules! execute {
+    ($tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
+        let sql: &'static str = $sql;
+        crate::both::on!($tx, |db| {
+            sqlx::query(sql)$(.bind($bind))*.execute(&mut **db).await?.rows_affected()
+        })
+    }};
+}
+
+/// All rows of a statement in a transaction.
+macro_rules! rows {
+    ($tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
+        let sql: &'static str = $sql;
+        crate::both::on!($tx, |db| sqlx::query_as(sql)$(.bind($bind))*.fetch_all(&mut **db).await?)
+    }};
+}
+
+/// All rows of a statement that only reads.
+macro_rules! read {
+    ($store:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
+        let sql: &'static str = $sql;
+        crate::both::on!(&$store.read, |db| sqlx::query_as(sql)$(.bind($bind))*.fetch_all(db).await?)
+    }};
+}
+
+/// The row of a statement that only reads, if there is one.
+macro_rules! read_one {
+    ($store:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
+        let sql: &'static str = $sql;
+        crate::both::on!(&$store.read, |db| sqlx::query_as(sql)$(.bind($bind))*.fetch_optional(db).await?)
+    }};
+}
+
+pub(crate) use {execute, on, read, read_one, rows};

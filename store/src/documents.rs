@@ -1,0 +1,83 @@
+//! The audit document in the database: its canonical bytes compressed, and checked whenever they are read.
+
+use crate::both::read_one;
+use crate::statements as sql;
+use crate::{Error, Result, Store};
+use rules::audit::{Audit, hash_of};
+use uuid::Uuid;
+
+/// Canonical JSON larger than this is no audit of a sample of pages.
+pub const MOST_BYTES: usize = 64 << 20;
+/// Documents are written once and read at each change of their pages: worth some time.
+const LEVEL: i32 = 12;
+
+/// An audit with what follows from its canonical bytes, computed once.
+pub struct Document<'a> {
+    pub audit: &'a Audit,
+    pub hash: String,
+    pub public_id: String,
+    pub path: String,
+    pub size: usize,
+    pub compressed: Vec<u8>,
+}
+
+impl<'a> Document<'a> {
+    pub fn of(audit: &'a Audit) -> Result<Self> {
+        let bytes = audit.canonical_json();
+        let public_id = audit.id();
+        if bytes.len() > MOST_BYTES {
+            return Err(Error::DocumentTooBig { public_id, size: bytes.len(), most: MOST_BYTES });
+        }
+        let compressed = zstd::bulk::compress(&bytes, LEVEL).map_err(|error| Error::CorruptDocument {
+            public_id: public_id.clone(),
+            reason: format!("it cannot be compressed: {error}"),
+        })?;
+        Ok(Self {
+            audit,
+            hash: hash_of(&bytes),
+            public_id,
+            path: audit.path(),
+            size: bytes.len(),
+            compressed,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct DocumentRow {
+    public_id: String,
+    hash: String,
+    size: i64,
+    document: Vec<u8>,
+}
+
+impl Store {
+    /// The document of a recorded audit, proven to be the one that was recorded.
+    pub async fn audit_document(&self, audit: Uuid) -> Result<Audit> {
+        let bytes = self.audit_json(audit).await?;
+        let corrupt = |error: rules::audit::CanonicalError| Error::CorruptDocument {
+            public_id: hash_of(&bytes)[..12].to_owned(),
+            reason: error.to_string(),
+        };
+        Audit::from_json(&bytes).map_err(corrupt)
+    }
+
+    /// Its canonical bytes, as published: they stay the same when a later program reads the document differently.
+    pub async fn audit_json(&self, audit: Uuid) -> Result<Vec<u8>> {
+        let row: Option<DocumentRow> = read_one!(self, sql::DOCUMENT, audit);
+        let row = row.ok_or(Error::NoSuchAudit { audit })?;
+        row.unpack().map_err(|reason| Error::CorruptDocument { public_id: row.public_id, reason })
+    }
+}
+
+impl DocumentRow {
+    fn unpack(&self) -> Result<Vec<u8>, String> {
+        let size = usize::try_from(self.size).ok().filter(|size| *size <= MOST_BYTES);
+        let size = size.ok_or_else(|| format!("its size is given as {} bytes", self.size))?;
+        let bytes = zstd::bulk::decompress(&self.document, size).map_err(|error| error.to_string())?;
+        if hash_of(&bytes) != self.hash {
+            return Err("its bytes are not those of its hash".to_owned());
+        }
+        Ok(bytes)
+    }
+}

@@ -1,0 +1,72 @@
+//! The figures of the whole, for the home page. Only audits that stand, only sites of present members.
+
+use crate::both::{read, read_one};
+use crate::id::milliseconds;
+use crate::statements as sql;
+use crate::{Error, Result, Store};
+use chrono::{DateTime, Duration, Utc};
+use rules::referential::CriterionId;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Figures {
+    pub members_present: i64,
+    pub members_gone: i64,
+    /// Of present members.
+    pub sites: i64,
+    /// Sites with an audit that evaluated them, begun in the last 30 days.
+    pub evaluated_30_days: i64,
+    pub evaluated_90_days: i64,
+    /// Recorded ever, withdrawn ones and those of gone members included.
+    pub audits: i64,
+}
+
+/// Sites whose latest audit could not evaluate them, by cause.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct CauseCount {
+    pub cause: String,
+    pub sites: i64,
+}
+
+/// Sites whose latest audit proves a criterion non-conforming.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CriterionCount {
+    pub criterion: CriterionId,
+    pub sites: i64,
+}
+
+/// Sites whose latest audit found a kind of defect.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct DefectCount {
+    pub rule: String,
+    pub reason: String,
+    pub sites: i64,
+}
+
+impl Store {
+    pub async fn figures(&self, now: DateTime<Utc>) -> Result<Figures> {
+        let (fresh, recent) = (now - Duration::days(30), now - Duration::days(90));
+        let row: Option<Figures> = read_one!(self, sql::FIGURES, milliseconds(fresh), milliseconds(recent));
+        row.ok_or(Error::Database(sqlx::Error::RowNotFound))
+    }
+
+    /// Most frequent first.
+    pub async fn not_evaluated(&self) -> Result<Vec<CauseCount>> {
+        Ok(read!(self, sql::CAUSES))
+    }
+
+    /// Most frequent first.
+    pub async fn failed_criteria(&self) -> Result<Vec<CriterionCount>> {
+        let rows: Vec<(String, i64)> = read!(self, sql::FAILED_CRITERIA);
+        let count = |(criterion, sites): (String, i64)| {
+            let criterion =
+                criterion.parse().map_err(|error| Error::Database(sqlx::Error::Decode(Box::new(error))));
+            Ok(CriterionCount { criterion: criterion?, sites })
+        };
+        rows.into_iter().map(count).collect()
+    }
+
+    /// Most frequent first.
+    pub async fn frequent_defects(&self, limit: u32) -> Result<Vec<DefectCount>> {
+        Ok(read!(self, sql::FREQUENT_DEFECTS, i64::from(limit)))
+    }
+}

@@ -1,0 +1,145 @@
+//! The heads of recorded audits: all that lists and histories show, without the document.
+
+use crate::both::{read, read_one};
+use crate::statements as sql;
+use crate::{Result, Store};
+use chrono::{DateTime, Utc};
+use rules::audit::Summary;
+use uuid::Uuid;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditHead {
+    pub id: Uuid,
+    pub site: Uuid,
+    pub campaign: Uuid,
+    pub public_id: String,
+    pub hash: String,
+    /// Of the permalink, below the site's root.
+    pub path: String,
+    pub host: String,
+    pub started_at: DateTime<Utc>,
+    pub ended_at: DateTime<Utc>,
+    pub recorded_at: DateTime<Utc>,
+    /// `RGAA 4.1.2`
+    pub referential: String,
+    pub rule_set: String,
+    /// Why the site could not be evaluated; `None` when it was.
+    pub cause: Option<String>,
+    pub summary: Summary,
+    /// Public id of the audit whose pages were judged again.
+    pub rejudged_from: Option<String>,
+    pub withdrawn: Option<Withdrawal>,
+    /// The change that touched it last.
+    pub revision: i64,
+}
+
+/// A tombstone: the address stays and says this instead of the audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    pub at: DateTime<Utc>,
+    pub reason: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct HeadRow {
+    id: Uuid,
+    site_id: Uuid,
+    campaign_id: Uuid,
+    public_id: String,
+    hash: String,
+    path: String,
+    host: String,
+    started_at: DateTime<Utc>,
+    ended_at: DateTime<Utc>,
+    recorded_at: DateTime<Utc>,
+    referential: String,
+    rule_set: String,
+    cause: Option<String>,
+    criteria: i64,
+    failed: i64,
+    inapplicable: i64,
+    passed: i64,
+    cant_tell: i64,
+    pages_audited: i64,
+    pages_not_audited: i64,
+    defects: i64,
+    occurrences: i64,
+    rejudged_from: Option<String>,
+    withdrawn_at: Option<DateTime<Utc>>,
+    withdrawn_reason: Option<String>,
+    revision: i64,
+}
+
+impl Store {
+    /// All audits of a site, oldest first.
+    pub async fn audit_heads(&self, site: Uuid) -> Result<Vec<AuditHead>> {
+        heads(read!(self, sql::HEADS_OF_SITE, site))
+    }
+
+    /// All audits under a host of the permalinks, oldest first, whichever site they were planned for.
+    pub async fn audit_heads_of_host(&self, host: &str) -> Result<Vec<AuditHead>> {
+        heads(read!(self, sql::HEADS_OF_HOST, host))
+    }
+
+    pub async fn audit_head(&self, public_id: &str) -> Result<Option<AuditHead>> {
+        let row: Option<HeadRow> = read_one!(self, sql::HEAD, public_id);
+        row.map(HeadRow::head).transpose()
+    }
+
+    /// Audits recorded, withdrawn or replied to after a revision, in the order of change.
+    pub async fn audits_changed_after(&self, revision: i64, limit: u32) -> Result<Vec<AuditHead>> {
+        heads(read!(self, sql::HEADS_CHANGED_AFTER, revision, i64::from(limit)))
+    }
+
+    /// The latest audit that stands of each site, in the order of the sites' ids.
+    pub async fn latest_heads(&self, after_site: Uuid, limit: u32) -> Result<Vec<AuditHead>> {
+        heads(read!(self, sql::LATEST_AFTER, after_site, i64::from(limit)))
+    }
+
+    /// Those of [`Self::latest_heads`] that can be judged again, for their pages are kept.
+    pub async fn latest_heads_with_pages(&self, after_site: Uuid, limit: u32) -> Result<Vec<AuditHead>> {
+        heads(read!(self, sql::KEPT_AFTER, after_site, i64::from(limit)))
+    }
+}
+
+fn heads(rows: Vec<HeadRow>) -> Result<Vec<AuditHead>> {
+    rows.into_iter().map(HeadRow::head).collect()
+}
+
+impl HeadRow {
+    fn head(self) -> Result<AuditHead> {
+        let number = |value: i64| u32::try_from(value);
+        let summary = Summary {
+            criteria: number(self.criteria)?,
+            failed: number(self.failed)?,
+            inapplicable: number(self.inapplicable)?,
+            passed: number(self.passed)?,
+            cant_tell: number(self.cant_tell)?,
+            pages_audited: number(self.pages_audited)?,
+            pages_not_audited: number(self.pages_not_audited)?,
+            defects: number(self.defects)?,
+            occurrences: number(self.occurrences)?,
+        };
+        let withdrawn =
+            self.withdrawn_at.map(|at| Withdrawal { at, reason: self.withdrawn_reason.unwrap_or_default() });
+        Ok(AuditHead {
+            id: self.id,
+            site: self.site_id,
+            campaign: self.campaign_id,
+            public_id: self.public_id,
+            hash: self.hash,
+            path: self.path,
+            host: self.host,
+            started_at: self.started_at,
+            ended_at: self.ended_at,
+            recorded_at: self.recorded_at,
+            referential: self.referential,
+            rule_set: self.rule_set,
+            cause: self.cause,
+            summary,
+            rejudged_from: self.rejudged_from,
+            withdrawn,
+            revision: self.revision,
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! What the doctor asks of a database, changing nothing.
+
+use crate::both::{Both, Pool, on};
+use crate::open::{Address, POSTGRES, SQLITE, address, migration, reason, redacted};
+use crate::{Error, Result, Store, dialect};
+use sqlx::migrate::{Migrate, MigrateError, Migrator};
+use sqlx::{postgres::PgPoolOptions, sqlite::SqlitePoolOptions};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Health {
+    /// Product and version, as the database names itself; `None` when the file is not there yet.
+    pub server: Option<String>,
+    /// The last migration it has; `None` when it is empty.
+    pub migrated_to: Option<i64>,
+    /// The last migration this program has.
+    pub newest: i64,
+}
+
+impl Health {
+    /// Whether opening it would migrate nothing.
+    pub fn is_current(&self) -> bool {
+        self.migrated_to == Some(self.newest)
+    }
+}
+
+impl Store {
+    /// Looks whether `url` can be reached and is migrated. Makes no file and migrates nothing.
+    pub async fn check(url: &str) -> Result<Health> {
+        let unreachable =
+            |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };
+        let (pool, migrator): (Pool, &Migrator) = match address(url)? {
+            Address::Sqlite(options) => {
+                if !options.get_filename().exists() {
+                    return Ok(Health { server: None, migrated_to: None, newest: newest(&SQLITE) });
+                }
+                let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await;
+                (Both::Sqlite(pool.map_err(unreachable)?), &SQLITE)
+            }
+            Address::Postgres(options) => {
+                sqlx::Connection::close(
+                    <sqlx::PgConnection as sqlx::Connection>::connect_with(&options)
+                        .await
+                        .map_err(unreachable)?,
+                )
+                .await?;
+                let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await;
+                (Both::Postgres(pool.map_err(unreachable)?), &POSTGRES)
+            }
+        };
+        let health = examine(&pool, migrator).await;
+        on!(&pool, |db| db.close().await);
+        health
+    }
+}
+
+async fn examine(pool: &Pool, migrator: &Migrator) -> Result<Health> {
+    let version = pool.pick(dialect::VERSION);
+    let server: String = on!(pool, |db| sqlx::query_scalar(version).fetch_one(db).await?);
+    let applied = on!(pool, |db| {
+        let mut connection = db.acquire().await?;
+        connection.list_applied_migrations(&migrator.table_name).await
+    });
+    let migrated_to = match applied {
+        Ok(applied) => applied.iter().map(|migration| migration.version).max(),
+        // An empty database has no table of migrations.
+        Err(MigrateError::Execute(_)) => None,
+        Err(error) => return Err(migration(error)),
+    };
+    let newest = newest(migrator);
+    match migrated_to {
+        Some(version) if version > newest => Err(Error::Newer { version }),
+        _ => Ok(Health { server: Some(server), migrated_to, newest }),
+    }
+}
+
+fn newest(migrator: &Migrator) -> i64 {
+    migrator.iter().map(|migration| migration.version).max().unwrap_or(0)
+}

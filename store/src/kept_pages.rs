@@ -1,0 +1,58 @@
+//! Kept pages: what the browser captured, so that an audit can be judged again. They age and go; audits stay.
+
+use crate::both::{Open, execute, read};
+use crate::id::milliseconds;
+use crate::open::commit;
+use crate::statements as sql;
+use crate::text::{ADDRESS, CODE, clean};
+use crate::{Result, Store};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// Audits pruned in one transaction: others want to write too.
+const PRUNED_AT_ONCE: i64 = 100;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptPage {
+    /// Index into the pages of the audit document.
+    pub number: u32,
+    pub url: String,
+    /// BLAKE3 of what `bytes` hold, as it stands in the audit document. Hexadecimal.
+    pub snapshot_hash: String,
+    /// Compressed by the caller.
+    pub bytes: Vec<u8>,
+}
+
+impl Store {
+    /// The pages that an audit was judged on; none when they were pruned.
+    pub async fn kept_pages(&self, audit: Uuid) -> Result<Vec<KeptPage>> {
+        let rows: Vec<(i64, String, String, Vec<u8>)> = read!(self, sql::PAGES, audit);
+        let page = |(number, url, snapshot_hash, bytes): (i64, String, String, Vec<u8>)| {
+            Ok(KeptPage { number: u32::try_from(number)?, url, snapshot_hash, bytes })
+        };
+        rows.into_iter().map(page).collect()
+    }
+
+    /// Drops pages kept before a time, never an audit. Gives the number of pages dropped.
+    pub async fn prune(&self, before: DateTime<Utc>) -> Result<u64> {
+        let before = milliseconds(before);
+        let mut dropped = 0;
+        loop {
+            let mut tx = self.begin().await?;
+            let pages = execute!(&mut tx, sql::PRUNE, before, PRUNED_AT_ONCE);
+            commit(tx).await?;
+            if pages == 0 {
+                return Ok(dropped);
+            }
+            dropped += pages;
+        }
+    }
+}
+
+pub async fn put(tx: &mut Open, audit: Uuid, pages: &[KeptPage], now: DateTime<Utc>) -> Result<()> {
+    for page in pages {
+        let (url, hash) = (clean(&page.url, ADDRESS), clean(&page.snapshot_hash, CODE));
+        execute!(tx, sql::PUT_PAGE, audit, i64::from(page.number), url, hash, now, &page.bytes);
+    }
+    Ok(())
+}

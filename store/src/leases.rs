@@ -1,0 +1,141 @@
+//! Leases: who works on which audit, and until when. A worker that dies loses only its time.
+
+use crate::both::{execute, on, read, rows};
+use crate::id::milliseconds;
+use crate::open::commit;
+use crate::statements as sql;
+use crate::text::{NAME, clean};
+use crate::{Result, Store, dialect};
+use chrono::{DateTime, Utc};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// The right to record an audit. It is lost when it ran out and another took the audit.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Lease {
+    pub audit: Uuid,
+    /// `host/pid/start`: names a process so that its death can be found out.
+    pub owner: String,
+    /// How many times the audit was begun, this one included.
+    pub attempt: u32,
+}
+
+/// An audit to make, with all that making it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueAudit {
+    pub lease: Lease,
+    pub site: Uuid,
+    pub campaign: Uuid,
+    pub due_at: DateTime<Utc>,
+    pub url: String,
+    pub host_key: String,
+    pub seed: u64,
+    pub pages: u32,
+    /// The first by name, if the site is several members'.
+    pub member_name: Option<String>,
+}
+
+/// A process that holds leases.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Owner {
+    pub name: String,
+    pub leases: i64,
+    /// When the last of them runs out.
+    pub until: DateTime<Utc>,
+}
+
+#[derive(FromRow)]
+struct DueRow {
+    id: Uuid,
+    site_id: Uuid,
+    campaign_id: Uuid,
+    due_at: DateTime<Utc>,
+    attempt: i64,
+    url: String,
+    host_key: String,
+    seed: i64,
+    pages: i64,
+    member_name: Option<String>,
+}
+
+impl Store {
+    /// Takes up to `limit` due audits, oldest first, until the time given; those whose lease ran out are due
+    /// again. No audit is given to two owners.
+    pub async fn lease(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<DueAudit>> {
+        let (owner, now, until) = (clean(owner, NAME), milliseconds(now), milliseconds(until));
+        let mut tx = self.begin().await?;
+        let (expire, lease) = (self.write.pick(dialect::EXPIRE), self.write.pick(dialect::LEASE));
+        execute!(&mut tx, expire, now);
+        let taken: Vec<(Uuid,)> = rows!(&mut tx, lease, now, &owner, until, i64::from(limit));
+        let mut audits = Vec::with_capacity(taken.len());
+        for (id,) in taken {
+            let row: DueRow =
+                on!(&mut tx, |db| sqlx::query_as(sql::DUE_AUDIT).bind(id).fetch_one(&mut **db).await?);
+            audits.push(row.audit(&owner)?);
+        }
+        commit(tx).await?;
+        audits.sort_by_key(|audit| (audit.due_at, audit.lease.audit));
+        Ok(audits)
+    }
+
+    /// Keeps leases for longer. Gives the audits that are still held: work on the others must stop.
+    pub async fn renew(&self, owner: &str, audits: &[Uuid], until: DateTime<Utc>) -> Result<Vec<Uuid>> {
+        let (owner, until) = (clean(owner, NAME), milliseconds(until));
+        let mut sorted = audits.to_vec();
+        // One order for all, so that two that touch the same rows cannot wait for each other.
+        sorted.sort();
+        let mut tx = self.begin().await?;
+        let mut held = Vec::with_capacity(audits.len());
+        for audit in sorted {
+            if execute!(&mut tx, sql::RENEW, audit, &owner, until) == 1 {
+                held.push(audit);
+            }
+        }
+        commit(tx).await?;
+        Ok(held)
+    }
+
+    /// Gives one audit back, due again at the time given. `false` when the lease was lost already.
+    pub async fn give_back(&self, lease: &Lease, due_at: DateTime<Utc>) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
+        let given = execute!(&mut tx, sql::RELEASE_ONE, lease.audit, owner, attempt, milliseconds(due_at));
+        commit(tx).await?;
+        Ok(given == 1)
+    }
+
+    /// Gives back all that an owner holds: its own at the end of a run, or those of a process that is dead.
+    pub async fn release(&self, owner: &str) -> Result<u64> {
+        let mut tx = self.begin().await?;
+        let released = execute!(&mut tx, sql::RELEASE, clean(owner, NAME));
+        commit(tx).await?;
+        Ok(released)
+    }
+
+    /// Whoever holds leases, run out or not, so that the program can find the dead among them.
+    pub async fn owners(&self) -> Result<Vec<Owner>> {
+        Ok(read!(self, sql::OWNERS))
+    }
+}
+
+impl DueRow {
+    fn audit(self, owner: &str) -> Result<DueAudit> {
+        Ok(DueAudit {
+            lease: Lease { audit: self.id, owner: owner.to_owned(), attempt: u32::try_from(self.attempt)? },
+            site: self.site_id,
+            campaign: self.campaign_id,
+            due_at: self.due_at,
+            url: self.url,
+            host_key: self.host_key,
+            seed: self.seed.cast_unsigned(),
+            pages: u32::try_from(self.pages)?,
+            member_name: self.member_name,
+        })
+    }
+}

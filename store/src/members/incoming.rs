@@ -1,0 +1,128 @@
+//! The boundary for members: cleaned, cut, refused; the rest of the import goes on.
+
+use super::{Body, NewMember, NewSite, Refused};
+use crate::text::{ADDRESS, CODE, NAME, clean, clean_option};
+use std::collections::HashSet;
+
+/// Most bodies or sites of one member; a registry that says more has a defect.
+const MOST_LINKS: usize = 1_000;
+
+/// Members fit to be kept, in the order given, no key twice.
+pub fn accept(given: &[NewMember]) -> (Vec<NewMember>, Vec<Refused>) {
+    let mut refused = Vec::new();
+    let mut keys = HashSet::new();
+    let mut accepted = Vec::with_capacity(given.len());
+    for member in given {
+        match key(&member.id) {
+            Err(reason) => refused.push(refusal(&member.id, reason)),
+            Ok(id) if !keys.insert(id.clone()) => {
+                refused.push(refusal(&id, "this key was listed before: the first line counts".to_owned()));
+            }
+            Ok(id) => accepted.push(cleaned(id, member, &mut refused)),
+        }
+    }
+    (accepted, refused)
+}
+
+/// A key is never cut: two long ones could become the same.
+fn key(id: &str) -> Result<String, String> {
+    let id = id.trim();
+    if id.is_empty() {
+        return Err("the key is empty".to_owned());
+    }
+    if id.chars().count() > CODE {
+        return Err(format!("the key is longer than {CODE} characters"));
+    }
+    Ok(clean(id, CODE))
+}
+
+fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMember {
+    let mut bodies: Vec<Body> = Vec::new();
+    for body in given.bodies.iter().take(MOST_LINKS) {
+        match key(&body.id) {
+            Ok(key) => bodies.push(Body { id: key, name: clean(body.name.trim(), NAME) }),
+            Err(reason) => refused.push(refusal(&id, format!("body: {reason}"))),
+        }
+    }
+    let mut sites: Vec<NewSite> = Vec::new();
+    for site in given.sites.iter().take(MOST_LINKS) {
+        match address(site) {
+            Ok(site) => sites.push(site),
+            Err(reason) => refused.push(refusal(&id, reason)),
+        }
+    }
+    for (what, number) in [("bodies", given.bodies.len()), ("sites", given.sites.len())] {
+        if number > MOST_LINKS {
+            refused.push(refusal(&id, format!("{number} {what}: those after the first {MOST_LINKS}")));
+        }
+    }
+    // The order in which a registry lists them says nothing, and must not look like a change.
+    bodies.sort();
+    bodies.dedup_by(|later, first| later.id == first.id);
+    sites.sort();
+    sites.dedup_by(|later, first| later.url == first.url);
+    let text = |text: &Option<String>| clean_option(text.as_deref(), CODE);
+    NewMember {
+        id,
+        name: clean(given.name.trim(), NAME),
+        kind: text(&given.kind),
+        siren: text(&given.siren),
+        siret: text(&given.siret),
+        insee: text(&given.insee),
+        departement: text(&given.departement),
+        contact: clean_option(given.contact.as_deref(), NAME),
+        bodies,
+        sites,
+    }
+}
+
+fn address(site: &NewSite) -> Result<NewSite, String> {
+    if site.url.is_empty() || site.host_key.is_empty() {
+        return Err("a site without address".to_owned());
+    }
+    if site.url.chars().count() > ADDRESS || site.host_key.chars().count() > NAME {
+        return Err(format!("a site's address is longer than {ADDRESS} characters"));
+    }
+    if site.url.contains('\0') || site.host_key.contains('\0') {
+        return Err("a site's address holds a NUL character".to_owned());
+    }
+    Ok(site.clone())
+}
+
+fn refusal(member: &str, reason: String) -> Refused {
+    Refused { member: clean(member, CODE), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(id: &str) -> NewMember {
+        NewMember { id: id.to_owned(), ..NewMember::default() }
+    }
+
+    #[test]
+    fn a_bad_member_costs_no_other() {
+        let (accepted, refused) =
+            accept(&[member(""), member("a"), member(" a "), member(&"x".repeat(101)), member("b")]);
+        let kept: Vec<&str> = accepted.iter().map(|m| m.id.as_str()).collect();
+        assert_eq!(kept, ["a", "b"]);
+        assert_eq!(refused.len(), 3);
+    }
+
+    #[test]
+    fn a_bad_site_costs_no_other() {
+        let site = |url: &str| NewSite { url: url.to_owned(), host_key: "a.example".to_owned() };
+        let long = format!("https://a.example/{}", "x".repeat(ADDRESS));
+        let sites = vec![site("https://a.example/"), site(""), site(&long), site("https://a.example/\0")];
+        let (accepted, refused) = accept(&[NewMember { sites, ..member("a") }]);
+        assert_eq!(accepted[0].sites, [site("https://a.example/")]);
+        assert_eq!(refused.len(), 3);
+    }
+
+    #[test]
+    fn a_huge_name_is_cut() {
+        let (accepted, _) = accept(&[NewMember { name: "é".repeat(1_000_000), ..member("a") }]);
+        assert_eq!(accepted[0].name.chars().count(), NAME);
+    }
+}

@@ -1,0 +1,104 @@
+//! Reading members, bodies and sites, a page at a time.
+
+use super::{Body, BodySize, Member, Site, SiteMember, SiteOf};
+use crate::both::{read, read_one};
+use crate::statements as sql;
+use crate::{Error, Result, Store};
+use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct MemberRow {
+    id: String,
+    source: String,
+    name: String,
+    kind: Option<String>,
+    siren: Option<String>,
+    siret: Option<String>,
+    insee: Option<String>,
+    departement: Option<String>,
+    contact: Option<String>,
+    first_seen_at: DateTime<Utc>,
+    gone_at: Option<DateTime<Utc>>,
+    revision: i64,
+}
+
+impl Store {
+    /// Members present and gone, in the order of their keys: at most `limit` after `after` (empty: from the first).
+    pub async fn members(&self, after: &str, limit: u32) -> Result<Vec<Member>> {
+        self.with_links(read!(self, sql::MEMBERS_AFTER, after, i64::from(limit))).await
+    }
+
+    /// Members touched after a revision, in the order of change. Go on from the last one's `(revision, id)`.
+    pub async fn members_changed_after(&self, after: (i64, &str), limit: u32) -> Result<Vec<Member>> {
+        self.with_links(read!(self, sql::MEMBERS_CHANGED_AFTER, after.0, after.1, i64::from(limit))).await
+    }
+
+    pub async fn bodies(&self) -> Result<Vec<BodySize>> {
+        let rows: Vec<(String, String, i64)> = read!(self, sql::BODIES);
+        let body = |(id, name, present): (String, String, i64)| {
+            Ok(BodySize { body: Body { id, name }, present: u32::try_from(present)? })
+        };
+        rows.into_iter().map(body).collect()
+    }
+
+    /// Sites with their members, present or gone, in the order of their ids.
+    pub async fn sites(&self, after: Uuid, limit: u32) -> Result<Vec<SiteOf>> {
+        let sites: Vec<(Uuid, String, String)> = read!(self, sql::SITES_AFTER, after, i64::from(limit));
+        let (Some(first), Some(last)) = (sites.first(), sites.last()) else { return Ok(Vec::new()) };
+        let members: Vec<(Uuid, String, String, Option<DateTime<Utc>>)> =
+            read!(self, sql::MEMBERS_OF_SITES, first.0, last.0);
+        let mut of: HashMap<Uuid, Vec<SiteMember>> = HashMap::new();
+        for (site, id, name, gone_at) in members {
+            of.entry(site).or_default().push(SiteMember { id, name, gone_at });
+        }
+        let with = |(id, url, host_key)| SiteOf {
+            members: of.remove(&id).unwrap_or_default(),
+            site: Site { id, url, host_key },
+        };
+        Ok(sites.into_iter().map(with).collect())
+    }
+
+    /// Number of the last change. Grows with every change that publication must see.
+    pub async fn revision(&self) -> Result<i64> {
+        let row: Option<(i64,)> = read_one!(self, sql::REVISION);
+        row.map(|(value,)| value).ok_or(Error::Database(sqlx::Error::RowNotFound))
+    }
+
+    /// Links are read between the least and the greatest key of the page: a change of order by revision makes
+    /// that range wide, never wrong.
+    async fn with_links(&self, rows: Vec<MemberRow>) -> Result<Vec<Member>> {
+        let keys = || rows.iter().map(|row| row.id.as_str());
+        let (Some(first), Some(last)) = (keys().min(), keys().max()) else { return Ok(Vec::new()) };
+        let linked: Vec<(String, String, String)> = read!(self, sql::BODIES_OF_MEMBERS, first, last);
+        let mut bodies: HashMap<String, Vec<Body>> = HashMap::new();
+        for (member, id, name) in linked {
+            bodies.entry(member).or_default().push(Body { id, name });
+        }
+        let linked: Vec<(String, Uuid, String, String)> = read!(self, sql::SITES_OF_MEMBERS, first, last);
+        let mut sites: HashMap<String, Vec<Site>> = HashMap::new();
+        for (member, id, url, host_key) in linked {
+            sites.entry(member).or_default().push(Site { id, url, host_key });
+        }
+        Ok(rows
+            .into_iter()
+            .map(|row| Member {
+                bodies: bodies.remove(&row.id).unwrap_or_default(),
+                sites: sites.remove(&row.id).unwrap_or_default(),
+                id: row.id,
+                source: row.source,
+                name: row.name,
+                kind: row.kind,
+                siren: row.siren,
+                siret: row.siret,
+                insee: row.insee,
+                departement: row.departement,
+                contact: row.contact,
+                first_seen_at: row.first_seen_at,
+                gone_at: row.gone_at,
+                revision: row.revision,
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,181 @@
+//! Opening a store: which database, its pools, its migrations.
+
+use crate::{
+    Error, Result,
+    both::{Both, Open, Pool, on},
+    dialect,
+    statements::NEXT_REVISION,
+};
+use sqlx::{
+    Connection,
+    migrate::{MigrateError, Migrator},
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{fmt, str::FromStr, time::Duration};
+
+pub(crate) static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
+pub(crate) static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// How long to wait for another writer, and for a connection.
+const PATIENCE: Duration = Duration::from_secs(30);
+const READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 8;
+
+/// Where everything is remembered. Cheap to clone; clones share their connections.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) read: Pool,
+    /// For SQLite a single connection: it has one write lock, and a queue in front of it is fair.
+    pub(crate) write: Pool,
+    shown: String,
+}
+
+pub(crate) enum Address {
+    Sqlite(SqliteConnectOptions),
+    Postgres(PgConnectOptions),
+}
+
+impl Store {
+    /// Opens `sqlite:FILE` (made if missing) or `postgres://…`, and migrates it.
+    pub async fn open(url: &str) -> Result<Self> {
+        let shown = redacted(url);
+        let unreachable =
+            |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };
+        match address(url)? {
+            Address::Sqlite(options) => {
+                let options = options.create_if_missing(true);
+                let write = sqlite_pool(1).connect_with(options.clone()).await.map_err(unreachable)?;
+                SQLITE.run(&write).await.map_err(migration)?;
+                let read = sqlite_pool(READERS).connect_lazy_with(options.read_only(true));
+                Ok(Self { read: Both::Sqlite(read), write: Both::Sqlite(write), shown })
+            }
+            Address::Postgres(options) => {
+                let pool =
+                    PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE);
+                // A pool would try for its whole patience; a database that is down is said at once.
+                sqlx::PgConnection::connect_with(&options).await.map_err(unreachable)?.close().await?;
+                let pool = pool.connect_with(options).await.map_err(unreachable)?;
+                POSTGRES.run(&pool).await.map_err(migration)?;
+                Ok(Self { read: Both::Postgres(pool.clone()), write: Both::Postgres(pool), shown })
+            }
+        }
+    }
+
+    /// Waits until running operations have ended and closes the connections.
+    pub async fn close(&self) {
+        on!(&self.read, |db| db.close().await);
+        on!(&self.write, |db| db.close().await);
+    }
+
+    /// A transaction that may read what it then writes. Dropped without [`commit`], it leaves nothing.
+    pub(crate) async fn begin(&self) -> Result<Open> {
+        let begin = self.write.pick(dialect::BEGIN);
+        Ok(match &self.write {
+            Both::Sqlite(db) => Both::Sqlite(db.begin_with(begin).await?),
+            Both::Postgres(db) => Both::Postgres(db.begin_with(begin).await?),
+        })
+    }
+}
+
+pub(crate) async fn commit(tx: Open) -> Result<()> {
+    on!(tx, |db| db.commit().await?);
+    Ok(())
+}
+
+/// Takes the next number of change. Others who want one wait until this transaction ends.
+pub(crate) async fn next_revision(tx: &mut Open) -> Result<i64> {
+    Ok(on!(tx, |db| sqlx::query_scalar(NEXT_REVISION).fetch_one(&mut **db).await?))
+}
+
+fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE)
+}
+
+pub(crate) fn address(url: &str) -> Result<Address> {
+    let unreadable = |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return Ok(Address::Postgres(PgConnectOptions::from_str(url).map_err(unreadable)?));
+    }
+    if !url.starts_with("sqlite:") {
+        return Err(Error::UnknownScheme { url: redacted(url) });
+    }
+    if url.contains(":memory:") || url.contains("mode=memory") || url.trim_end_matches('/') == "sqlite:" {
+        return Err(Error::NotKept { url: redacted(url) });
+    }
+    let options = SqliteConnectOptions::from_str(url).map_err(unreadable)?;
+    Ok(Address::Sqlite(
+        options
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(PATIENCE)
+            .foreign_keys(true),
+    ))
+}
+
+pub(crate) fn migration(error: MigrateError) -> Error {
+    match error {
+        MigrateError::VersionMissing(version) => Error::Newer { version },
+        error => Error::Migration(error),
+    }
+}
+
+/// The innermost cause: what wraps it says less.
+pub(crate) fn reason(error: &sqlx::Error) -> String {
+    let mut innermost: &dyn std::error::Error = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string()
+}
+
+/// The address without its password, wherever it stands; rather too little than a piece of it.
+pub(crate) fn redacted(url: &str) -> String {
+    let (address, query) = url.split_once('?').unwrap_or((url, ""));
+    let shown: Vec<String> = query.split('&').filter(|pair| !pair.is_empty()).map(parameter).collect();
+    let url = if shown.is_empty() { address.to_owned() } else { format!("{address}?{}", shown.join("&")) };
+    let (Some(scheme), Some(at)) = (url.find("://"), url.rfind('@')) else { return url };
+    let account = url.get(scheme + 3..at).unwrap_or_default();
+    let user = account.split([':', '/', '?']).next().unwrap_or_default();
+    if user == account { url } else { format!("{}{user}:***{}", &url[..scheme + 3], &url[at..]) }
+}
+
+fn parameter(pair: &str) -> String {
+    match pair.split_once('=') {
+        Some((name, _)) if name.to_ascii_lowercase().contains("pass") => format!("{name}=***"),
+        _ => pair.to_owned(),
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Store({})", self.shown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::redacted;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        for (url, shown) in [
+            ("postgres://ann:secret@db.example/x", "postgres://ann:***@db.example/x"),
+            ("postgres://ann:se:cr@et@db.example/x?a=1", "postgres://ann:***@db.example/x?a=1"),
+            (
+                "postgres://ann@db.example/x?password=secret&b=2",
+                "postgres://ann@db.example/x?password=***&b=2",
+            ),
+            ("postgres://db.example/x?sslPassword=secret", "postgres://db.example/x?sslPassword=***"),
+            ("mysql://ann:secret@db.example", "mysql://ann:***@db.example"),
+            ("sqlite:/var/lib/x.db", "sqlite:/var/lib/x.db"),
+        ] {
+            assert_eq!(redacted(url), shown);
+        }
+    }
+
+    #[test]
+    fn a_password_with_a_question_mark_is_not_shown_either() {
+        assert!(!redacted("postgres://ann:se?cret@db.example/x").contains("cret"));
+    }
+}

@@ -1,0 +1,76 @@
+//! Recording an audit: its head, its document, what the public pages count, and its pages, or nothing at all.
+
+mod rows;
+
+use crate::both::{Open, execute};
+use crate::documents::Document;
+use crate::id::milliseconds;
+use crate::kept_pages::{self, KeptPage};
+use crate::leases::Lease;
+use crate::open::{commit, next_revision};
+use crate::statements as sql;
+use crate::text::{NAME, clean};
+use crate::{Error, Result, Store, id_at};
+use chrono::{DateTime, Utc};
+use rows::Head;
+use rules::audit::Audit;
+use uuid::Uuid;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    pub audit: Uuid,
+    /// Twelve hexadecimal digits, as in the permalink.
+    pub public_id: String,
+    /// Of the permalink, below the site's root.
+    pub path: String,
+    pub revision: i64,
+}
+
+impl Store {
+    /// Records what became of a leased audit. Refused with [`Error::LeaseLost`] when another may be at it by now;
+    /// so each audit is recorded once. A lease that ran out and that nobody took is still good.
+    pub async fn record(
+        &self,
+        lease: &Lease,
+        audit: &Audit,
+        pages: &[KeptPage],
+        now: DateTime<Utc>,
+    ) -> Result<Recorded> {
+        let document = Document::of(audit)?;
+        let (head, now) = (Head::of(&document, now), milliseconds(now));
+        let owner = clean(&lease.owner, NAME);
+        let mut tx = self.begin().await?;
+        if !head.record_leased(&mut tx, lease, &owner).await.map_err(|error| twice(error, &document))? {
+            return Err(Error::LeaseLost { audit: lease.audit, owner });
+        }
+        kept_pages::put(&mut tx, lease.audit, pages, now).await?;
+        self.finish(tx, lease.audit, document).await
+    }
+
+    /// Records a second judgement of the pages of audit `of`: a new audit of the same site, beside the old one.
+    pub async fn record_rejudged(&self, of: Uuid, audit: &Audit, now: DateTime<Utc>) -> Result<Recorded> {
+        let document = Document::of(audit)?;
+        let head = Head::of(&document, now);
+        let id = id_at(now, document.hash.as_bytes());
+        let mut tx = self.begin().await?;
+        if !head.record_rejudged(&mut tx, id, of).await.map_err(|error| twice(error, &document))? {
+            return Err(Error::NoSuchAudit { audit: of });
+        }
+        self.finish(tx, id, document).await
+    }
+
+    async fn finish(&self, mut tx: Open, audit: Uuid, document: Document<'_>) -> Result<Recorded> {
+        rows::put_all(&mut tx, audit, &document).await?;
+        let revision = next_revision(&mut tx).await?;
+        execute!(&mut tx, sql::SET_REVISION, audit, revision);
+        commit(tx).await?;
+        Ok(Recorded { audit, public_id: document.public_id, path: document.path, revision })
+    }
+}
+
+fn twice(error: Error, document: &Document<'_>) -> Error {
+    if error.is_duplicate() {
+        return Error::AlreadyRecorded { public_id: document.public_id.clone() };
+    }
+    error
+}

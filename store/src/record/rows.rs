@@ -1,0 +1,191 @@
+//! The rows of an audit that queries across sites need; all else is in its document.
+
+use crate::Result;
+use crate::both::{Open, execute};
+use crate::documents::Document;
+use crate::id::milliseconds;
+use crate::leases::Lease;
+use crate::statements as sql;
+use crate::text::{ADDRESS, CODE, clean};
+use chrono::{DateTime, Utc};
+use rules::Outcome;
+use rules::audit::{Audit, AuditOutcome, Finding, PageOutcome};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// What the audit's own row says of it.
+pub struct Head<'a> {
+    document: &'a Document<'a>,
+    path: String,
+    host: String,
+    started_at: DateTime<Utc>,
+    ended_at: DateTime<Utc>,
+    recorded_at: DateTime<Utc>,
+    referential: String,
+    rule_set: String,
+    cause: Option<String>,
+    rejudged_from: Option<String>,
+}
+
+/// The figures in the order of the statements' parameters.
+fn figures(audit: &Audit) -> [i64; 9] {
+    let s = &audit.summary;
+    [
+        s.criteria,
+        s.failed,
+        s.inapplicable,
+        s.passed,
+        s.cant_tell,
+        s.pages_audited,
+        s.pages_not_audited,
+        s.defects,
+        s.occurrences,
+    ]
+    .map(i64::from)
+}
+
+impl<'a> Head<'a> {
+    pub fn of(document: &'a Document<'a>, now: DateTime<Utc>) -> Self {
+        let audit = document.audit;
+        let setting = &audit.setting;
+        Self {
+            document,
+            path: clean(&document.path, ADDRESS),
+            host: clean(&audit.site.host, ADDRESS),
+            started_at: milliseconds(audit.started_at),
+            ended_at: milliseconds(audit.ended_at),
+            recorded_at: milliseconds(now),
+            referential: clean(&format!("{} {}", setting.referential, setting.referential_version), CODE),
+            rule_set: clean(&setting.rule_set, CODE),
+            cause: match &audit.outcome {
+                AuditOutcome::Evaluated => None,
+                AuditOutcome::NotEvaluated { cause, .. } => Some(clean(cause, CODE)),
+            },
+            rejudged_from: audit.rejudged_from.as_deref().map(|id| clean(id, CODE)),
+        }
+    }
+
+    /// `false` when the lease does not stand any more.
+    pub async fn record_leased(&self, tx: &mut Open, lease: &Lease, owner: &str) -> Result<bool> {
+        let [criteria, failed, inapplicable, passed, cant_tell, audited, not_audited, defects, occurrences] =
+            figures(self.document.audit);
+        let changed = execute!(
+            tx,
+            sql::RECORD_LEASED,
+            lease.audit,
+            owner,
+            i64::from(lease.attempt),
+            &self.document.public_id,
+            &self.document.hash,
+            &self.path,
+            &self.host,
+            self.started_at,
+            self.ended_at,
+            self.recorded_at,
+            &self.referential,
+            &self.rule_set,
+            &self.cause,
+            criteria,
+            failed,
+            inapplicable,
+            passed,
+            cant_tell,
+            audited,
+            not_audited,
+            defects,
+            occurrences,
+        );
+        Ok(changed == 1)
+    }
+
+    /// `false` when there is no such audit.
+    pub async fn record_rejudged(&self, tx: &mut Open, id: Uuid, of: Uuid) -> Result<bool> {
+        let [criteria, failed, inapplicable, passed, cant_tell, audited, not_audited, defects, occurrences] =
+            figures(self.document.audit);
+        let changed = execute!(
+            tx,
+            sql::RECORD_REJUDGED,
+            id,
+            of,
+            &self.rejudged_from,
+            &self.document.public_id,
+            &self.document.hash,
+            &self.path,
+            &self.host,
+            self.started_at,
+            self.ended_at,
+            self.recorded_at,
+            &self.referential,
+            &self.rule_set,
+            &self.cause,
+            criteria,
+            failed,
+            inapplicable,
+            passed,
+            cant_tell,
+            audited,
+            not_audited,
+            defects,
+            occurrences,
+        );
+        Ok(changed == 1)
+    }
+}
+
+/// Document, criteria, causes and distinct defects.
+pub async fn put_all(tx: &mut Open, id: Uuid, document: &Document<'_>) -> Result<()> {
+    let audit = document.audit;
+    let size = i64::try_from(document.size)?;
+    execute!(tx, sql::PUT_DOCUMENT, id, size, &document.compressed);
+    for criterion in failed_criteria(audit) {
+        execute!(tx, sql::PUT_CRITERION, id, criterion);
+    }
+    for (cause, pages) in causes(audit) {
+        execute!(tx, sql::PUT_CAUSE, id, cause, pages);
+    }
+    for (number, finding) in defects(audit) {
+        let (fingerprint, rule) = (clean(&finding.id, CODE), clean(&finding.rule, CODE));
+        let reason = clean(&finding.reason, CODE);
+        let tests = finding.tests.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let occurrences = i64::from(finding.count);
+        execute!(
+            tx,
+            sql::PUT_FINDING,
+            id,
+            number,
+            fingerprint,
+            rule,
+            reason,
+            tests,
+            occurrences,
+            pages(finding)
+        );
+    }
+    Ok(())
+}
+
+fn failed_criteria(audit: &Audit) -> BTreeSet<String> {
+    let failed = audit.criteria.iter().filter(|criterion| criterion.outcome == Outcome::Failed);
+    failed.map(|criterion| criterion.id.to_string()).collect()
+}
+
+fn causes(audit: &Audit) -> BTreeMap<String, i64> {
+    let mut causes = BTreeMap::new();
+    for page in &audit.pages {
+        if let PageOutcome::NotAudited { cause, .. } = &page.outcome {
+            *causes.entry(clean(cause, CODE)).or_default() += 1;
+        }
+    }
+    causes
+}
+
+/// Points to verify stay in the document: there are many, and no page across sites counts them.
+fn defects(audit: &Audit) -> impl Iterator<Item = (i64, &Finding)> {
+    (0..).zip(&audit.findings).filter(|(_, finding)| finding.outcome == Outcome::Failed)
+}
+
+/// On how many pages the kept places lie.
+fn pages(finding: &Finding) -> i64 {
+    let pages: BTreeSet<u32> = finding.places.iter().map(|place| place.page).collect();
+    i64::try_from(pages.len()).unwrap_or(i64::MAX)
+}

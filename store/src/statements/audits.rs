@@ -1,0 +1,98 @@
+//! Campaigns, leases, recording, kept pages, withdrawal and reply.
+
+statements! { AUDITS:
+    PUT_CAMPAIGN = "
+        INSERT INTO campaign (id, created_at, label, seed, pages) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (id) DO NOTHING";
+    UNFINISHED_CAMPAIGNS = "
+        SELECT id, created_at, label, seed, pages FROM campaign c
+        WHERE EXISTS (SELECT 1 FROM audit a WHERE a.campaign_id = c.id AND a.state <> 'recorded')
+        ORDER BY created_at, id";
+    /// $1 body, $2 member, $3 host; null selects all.
+    SELECTED_SITES = "
+        SELECT s.id FROM site s WHERE EXISTS (
+            SELECT 1 FROM member_site ms JOIN member m ON m.id = ms.member_id
+            WHERE ms.site_id = s.id AND m.gone_at IS NULL
+              AND (CAST($2 AS TEXT) IS NULL OR m.id = $2)
+              AND (CAST($1 AS TEXT) IS NULL OR EXISTS (
+                    SELECT 1 FROM membership b WHERE b.member_id = m.id AND b.body_id = $1)))
+          AND (CAST($3 AS TEXT) IS NULL OR s.host_key = $3)
+        ORDER BY s.id";
+    PUT_DUE = "
+        INSERT INTO audit (id, site_id, campaign_id, due_at, state) VALUES ($1, $2, $3, $4, 'due')
+        ON CONFLICT DO NOTHING";
+    /// $1 campaign or null, $2 now.
+    PROGRESS = "
+        SELECT count(CASE WHEN state = 'due' THEN 1 END) AS due,
+               count(CASE WHEN state = 'leased' AND leased_until > $2 THEN 1 END) AS running,
+               count(CASE WHEN state = 'leased' AND leased_until <= $2 THEN 1 END) AS stale,
+               count(CASE WHEN state = 'recorded' AND cause IS NULL THEN 1 END) AS evaluated,
+               count(CASE WHEN state = 'recorded' AND cause IS NOT NULL THEN 1 END) AS not_evaluated
+        FROM audit WHERE CAST($1 AS UUID) IS NULL OR campaign_id = $1";
+
+    DUE_AUDIT = "
+        SELECT a.id, a.site_id, a.campaign_id, a.due_at, a.attempt, s.url, s.host_key, c.seed, c.pages,
+               (SELECT min(m.name) FROM member_site ms JOIN member m ON m.id = ms.member_id
+                WHERE ms.site_id = s.id AND m.gone_at IS NULL) AS member_name
+        FROM audit a JOIN site s ON s.id = a.site_id JOIN campaign c ON c.id = a.campaign_id
+        WHERE a.id = $1";
+    RENEW = "
+        UPDATE audit SET leased_until = $3 WHERE id = $1 AND owner = $2 AND state = 'leased'";
+    RELEASE_ONE = "
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4
+        WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
+    RELEASE = "
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL WHERE owner = $1 AND state = 'leased'";
+    OWNERS = "
+        SELECT owner AS name, count(*) AS leases, max(leased_until) AS until
+        FROM audit WHERE state = 'leased' GROUP BY owner ORDER BY owner";
+
+    /// The row of a lease becomes the head of a recorded audit, if the lease still stands.
+    RECORD_LEASED = "
+        UPDATE audit SET state = 'recorded', owner = NULL, leased_until = NULL, captured_by = id,
+            public_id = $4, hash = $5, path = $6, host = $7, started_at = $8, ended_at = $9, recorded_at = $10,
+            referential = $11, rule_set = $12, cause = $13, criteria = $14, failed = $15, inapplicable = $16,
+            passed = $17, cant_tell = $18, pages_audited = $19, pages_not_audited = $20, defects = $21,
+            occurrences = $22
+        WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
+    /// A second judgement of the pages of audit $2.
+    RECORD_REJUDGED = "
+        INSERT INTO audit (id, site_id, campaign_id, due_at, state, captured_by, rejudged_from, public_id, hash,
+            path, host, started_at, ended_at, recorded_at, referential, rule_set, cause, criteria, failed,
+            inapplicable, passed, cant_tell, pages_audited, pages_not_audited, defects, occurrences)
+        SELECT $1, site_id, campaign_id, due_at, 'recorded', captured_by, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+            $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22
+        FROM audit WHERE id = $2 AND state = 'recorded'";
+    SET_REVISION = "UPDATE audit SET revision = $2 WHERE id = $1";
+    PUT_DOCUMENT = "INSERT INTO audit_document (audit_id, size, document) VALUES ($1, $2, $3)";
+    PUT_CRITERION = "INSERT INTO audit_criterion (audit_id, criterion) VALUES ($1, $2)";
+    PUT_CAUSE = "INSERT INTO audit_cause (audit_id, cause, pages) VALUES ($1, $2, $3)";
+    PUT_FINDING = "
+        INSERT INTO finding (audit_id, number, fingerprint, rule, reason, tests, occurrences, pages)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    DOCUMENT = "
+        SELECT a.public_id, a.hash, d.size, d.document
+        FROM audit a JOIN audit_document d ON d.audit_id = a.id WHERE a.id = $1";
+
+    PUT_PAGE = "
+        INSERT INTO kept_page (audit_id, number, url, snapshot_hash, kept_at, bytes)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    PAGES = "
+        SELECT p.number, p.url, p.snapshot_hash, p.bytes
+        FROM audit a JOIN kept_page p ON p.audit_id = a.captured_by WHERE a.id = $1 ORDER BY p.number";
+    /// A few audits at a time: $1 before, $2 at most.
+    PRUNE = "
+        DELETE FROM kept_page WHERE audit_id IN (
+            SELECT DISTINCT audit_id FROM kept_page WHERE kept_at < $1 LIMIT $2)
+          AND kept_at < $1";
+
+    WITHDRAW = "
+        UPDATE audit SET withdrawn_at = $2, withdrawn_reason = $3, revision = $4
+        WHERE id = $1 AND state = 'recorded'";
+    PUT_REPLY = "
+        INSERT INTO reply (id, audit_id, author, said_at, recorded_at, text) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (id) DO NOTHING";
+    TOUCH = "UPDATE audit SET revision = $2 WHERE id = $1 AND state = 'recorded'";
+    REPLIES = "
+        SELECT id, audit_id, author, said_at, text FROM reply WHERE audit_id = $1 ORDER BY said_at, id";
+}

@@ -1,0 +1,19 @@
+//! Every statement that both databases share, written once, by subject.
+
+/// Names statements, and lists them so that the test which prepares each can leave none out.
+macro_rules! statements {
+    ($list:ident: $($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
+        $($(#[$doc])* pub const $name: &str = $sql;)*
+        pub const $list: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+mod audits;
+mod members;
+mod publication;
+
+pub use audits::*;
+pub use members::*;
+pub use publication::*;
+
+pub const ALL: [&[(&str, &str)]; 3] = [AUDITS, MEMBERS, PUBLICATION];

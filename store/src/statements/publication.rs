@@ -1,0 +1,68 @@
+//! What the public pages show.
+
+macro_rules! head {
+    ($rest:expr) => {
+        concat!(
+            "SELECT a.id, a.site_id, a.campaign_id, a.public_id, a.hash, a.path, a.host, a.started_at, a.ended_at,
+                a.recorded_at, a.referential, a.rule_set, a.cause, a.criteria, a.failed, a.inapplicable, a.passed,
+                a.cant_tell, a.pages_audited, a.pages_not_audited, a.defects, a.occurrences, a.rejudged_from,
+                a.withdrawn_at, a.withdrawn_reason, a.revision ",
+            $rest
+        )
+    };
+}
+
+/// Sites of `s` whose latest audit that stands is `a`: the last begun, and of its judgements the last.
+macro_rules! latest {
+    () => {
+        "FROM site s JOIN audit a ON a.id = (
+            SELECT b.id FROM audit b
+            WHERE b.site_id = s.id AND b.state = 'recorded' AND b.withdrawn_at IS NULL
+            ORDER BY b.started_at DESC, b.recorded_at DESC, b.id DESC LIMIT 1) "
+    };
+}
+
+macro_rules! present {
+    () => {
+        "EXISTS (SELECT 1 FROM member_site ms JOIN member m ON m.id = ms.member_id
+                 WHERE ms.site_id = s.id AND m.gone_at IS NULL) "
+    };
+}
+
+statements! { PUBLICATION:
+    HEADS_OF_SITE = head!("FROM audit a WHERE a.site_id = $1 AND a.state = 'recorded'
+        ORDER BY a.started_at, a.recorded_at, a.id");
+    HEADS_OF_HOST = head!("FROM audit a WHERE a.host = $1 AND a.state = 'recorded'
+        ORDER BY a.started_at, a.recorded_at, a.id");
+    HEAD = head!("FROM audit a WHERE a.public_id = $1 AND a.state = 'recorded'");
+    HEADS_CHANGED_AFTER = head!("FROM audit a WHERE a.revision > $1 AND a.state = 'recorded'
+        ORDER BY a.revision LIMIT $2");
+    LATEST_AFTER = head!(concat!(latest!(), "WHERE s.id > $1 ORDER BY s.id LIMIT $2"));
+    /// Latest audits whose pages are kept, so that they can be judged again.
+    KEPT_AFTER = head!(concat!(latest!(), "WHERE s.id > $1
+        AND EXISTS (SELECT 1 FROM kept_page p WHERE p.audit_id = a.captured_by) ORDER BY s.id LIMIT $2"));
+
+    /// $1 and $2: since when an audit counts as fresh, the shorter first.
+    FIGURES = concat!("
+        SELECT (SELECT count(*) FROM member WHERE gone_at IS NULL) AS members_present,
+               (SELECT count(*) FROM member WHERE gone_at IS NOT NULL) AS members_gone,
+               (SELECT count(*) FROM site s WHERE ", present!(), ") AS sites,
+               (SELECT count(*) FROM site s WHERE ", present!(), "AND EXISTS (
+                    SELECT 1 FROM audit a WHERE a.site_id = s.id AND a.state = 'recorded' AND a.cause IS NULL
+                      AND a.withdrawn_at IS NULL AND a.started_at >= $1)) AS evaluated_30_days,
+               (SELECT count(*) FROM site s WHERE ", present!(), "AND EXISTS (
+                    SELECT 1 FROM audit a WHERE a.site_id = s.id AND a.state = 'recorded' AND a.cause IS NULL
+                      AND a.withdrawn_at IS NULL AND a.started_at >= $2)) AS evaluated_90_days,
+               (SELECT count(*) FROM audit WHERE state = 'recorded') AS audits");
+    CAUSES = concat!("
+        SELECT a.cause, count(*) AS sites ", latest!(), "WHERE a.cause IS NOT NULL AND ", present!(), "
+        GROUP BY a.cause ORDER BY count(*) DESC, a.cause");
+    FAILED_CRITERIA = concat!("
+        SELECT c.criterion, count(*) AS sites ", latest!(), "JOIN audit_criterion c ON c.audit_id = a.id
+        WHERE ", present!(), "GROUP BY c.criterion ORDER BY count(*) DESC, c.criterion");
+    /// $1 at most.
+    FREQUENT_DEFECTS = concat!("
+        SELECT f.rule, f.reason, count(DISTINCT s.id) AS sites ", latest!(), "JOIN finding f ON f.audit_id = a.id
+        WHERE ", present!(), "GROUP BY f.rule, f.reason ORDER BY count(DISTINCT s.id) DESC, f.rule, f.reason
+        LIMIT $1");
+}

@@ -1,0 +1,35 @@
+//! The boundary for texts: what both databases can keep, and no longer than anybody can use.
+
+/// Names, titles, contacts.
+pub const NAME: usize = 300;
+/// Codes and keys made by programs: kinds, causes, rules.
+pub const CODE: usize = 100;
+/// What people write: replies, reasons of a withdrawal.
+pub const PROSE: usize = 20_000;
+/// Addresses; a longer one is refused where it would be a key.
+pub const ADDRESS: usize = 2_048;
+
+/// Without NUL, which Postgres refuses, and at most `most` characters.
+pub fn clean(text: &str, most: usize) -> String {
+    text.chars().map(|c| if c == '\0' { '\u{FFFD}' } else { c }).take(most).collect()
+}
+
+pub fn clean_option(text: Option<&str>, most: usize) -> Option<String> {
+    text.map(|text| clean(text.trim(), most)).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_characters() {
+        assert_eq!(clean("é🦀\0z", 3), "é🦀\u{FFFD}");
+    }
+
+    #[test]
+    fn nothing_but_white_space_is_nothing() {
+        assert_eq!(clean_option(Some(" \t"), NAME), None);
+        assert_eq!(clean_option(Some(" a "), NAME).as_deref(), Some("a"));
+    }
+}

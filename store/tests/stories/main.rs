@@ -1,0 +1,8 @@
+//! Stories of the store, each told to both databases.
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
+
+mod leases;
+mod life;
+mod opening;
+mod schema;
+mod support;

@@ -1,0 +1,103 @@
+//! Databases that are not there, not ours, or not of our time; and what the doctor sees.
+
+use crate::support::*;
+use sqlx::Connection;
+use store::{Error, Health, Store};
+
+on_both!(
+    the_doctor_changes_nothing,
+    a_newer_database_is_left_alone,
+    opening_again_keeps_all,
+    a_changed_document_is_not_trusted
+);
+
+async fn the_doctor_changes_nothing(database: Database) {
+    let before = Store::check(&database.url).await.unwrap();
+    assert!(!before.is_current());
+    assert_eq!(Store::check(&database.url).await.unwrap(), before);
+
+    database.open().await;
+    let Health { server, migrated_to, newest } = Store::check(&database.url).await.unwrap();
+    assert_eq!(migrated_to, Some(newest));
+    let server = server.expect("a server that answers");
+    assert!(server.starts_with("SQLite 3") || server.starts_with("PostgreSQL"), "{server}");
+}
+
+async fn a_newer_database_is_left_alone(database: Database) {
+    database.open().await.close().await;
+    raw(
+        &database,
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+        SELECT 9999, 'from the future', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1",
+    )
+    .await;
+    assert!(matches!(Store::open(&database.url).await, Err(Error::Newer { version: 9999 })));
+    assert!(matches!(Store::check(&database.url).await, Err(Error::Newer { version: 9999 })));
+}
+
+async fn opening_again_keeps_all(database: Database) {
+    let store = database.open().await;
+    planned(&store, 3).await;
+    store.close().await;
+    assert_eq!(database.open().await.members("", 10).await.unwrap().len(), 3);
+}
+
+async fn a_changed_document_is_not_trusted(database: Database) {
+    let store = database.open().await;
+    planned(&store, 1).await;
+    let due = lease(&store, "w/1/0", now(), 1).await.remove(0);
+    let audit = audit("commune-1.example", now());
+    let id = store.record(&due.lease, &audit, &[], now()).await.unwrap().audit;
+    raw(&database, "UPDATE audit SET hash = 'another'").await;
+    let error = store.audit_document(id).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::CorruptDocument { public_id, .. } if *public_id == audit.id()),
+        "{error}"
+    );
+    raw(&database, "UPDATE audit_document SET size = 3").await;
+    assert!(matches!(store.audit_document(id).await, Err(Error::CorruptDocument { .. })));
+    raw(&database, "UPDATE audit_document SET size = 9000000000000").await;
+    assert!(matches!(store.audit_document(id).await, Err(Error::CorruptDocument { .. })));
+}
+
+#[tokio::test]
+async fn an_address_is_refused_with_its_reason_and_without_its_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = folder.path().display();
+    for url in [
+        "mysql://ann:sesame@db.example/x".to_owned(),
+        "observatoire.db".to_owned(),
+        "sqlite::memory:".to_owned(),
+        "sqlite:".to_owned(),
+        format!("sqlite:{nowhere}/missing/x.db"),
+        format!("postgres://ann:sesame@localhost/x?host={nowhere}"),
+        format!("postgres://ann@localhost/x?host={nowhere}&password=sesame"),
+        "postgres://ann:sesame@localhost:99999/x".to_owned(),
+    ] {
+        let opened = Store::open(&url).await.expect_err("no such database");
+        let said = format!("{opened} {opened:?}");
+        assert!(!said.contains("sesame"), "{said}");
+        let expected =
+            matches!(opened, Error::UnknownScheme { .. } | Error::NotKept { .. } | Error::Unreachable { .. });
+        assert!(expected, "{said}");
+    }
+}
+
+#[tokio::test]
+async fn the_store_itself_shows_no_password() {
+    let database = Database::postgres();
+    let url = database.url.replace("postgres@", "postgres:sesame@");
+    let store = Store::open(&url).await.unwrap();
+    assert!(!format!("{store:?}").contains("sesame"));
+}
+
+/// Runs a statement behind the store's back.
+async fn raw(database: &Database, statement: &'static str) {
+    if database.url.starts_with("sqlite:") {
+        let mut connection = sqlx::SqliteConnection::connect(&database.url).await.unwrap();
+        sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+    } else {
+        let mut connection = sqlx::PgConnection::connect(&database.url).await.unwrap();
+        sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+    }
+}
