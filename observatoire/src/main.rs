@@ -1,1 +1,38 @@
-fn main() {}
+//! `observatoire`: audits the sites of a registry's members and publishes each audit at a permanent address.
+
+mod cli;
+mod clock;
+mod commands;
+mod logging;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Done.
+const DONE: u8 = 0;
+/// Done, but some sites or pages were not evaluated.
+const NOT_ALL: u8 = 1;
+/// Could not run.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    logging::start(&cli.log);
+    crawler::install_tls();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return report(&anyhow::Error::from(error).context("no threads can be started")),
+    };
+    match runtime.block_on(commands::run(cli)) {
+        Ok(ended) => ExitCode::from(match ended {
+            commands::Ended::Whole => DONE,
+            commands::Ended::InPart => NOT_ALL,
+        }),
+        Err(error) => report(&error),
+    }
+}
+
+fn report(error: &anyhow::Error) -> ExitCode {
+    eprintln!("error: {error:#}");
+    ExitCode::from(FAILED)
+}

@@ -36,6 +36,11 @@ pub struct Captured {
 }
 
 impl Captured {
+    /// HTTP status of the main document; 0 where the browser gave none.
+    pub fn status(&self) -> u16 {
+        self.raw.status()
+    }
+
     pub fn snapshot(self) -> Result<Snapshot, PageError> {
         self.raw.snapshot()
     }

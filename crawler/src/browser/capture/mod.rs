@@ -72,6 +72,10 @@ async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
 }
 
 impl RawCapture {
+    pub fn status(&self) -> u16 {
+        self.facts.status
+    }
+
     pub fn snapshot(self) -> Result<Snapshot, PageError> {
         let unreadable = |error: serde_json::Error| PageError::Crash(format!("unreadable capture: {error}"));
         let dom: dom::DomSnapshot = serde_json::from_value(self.dom).map_err(unreadable)?;

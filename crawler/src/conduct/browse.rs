@@ -1,0 +1,20 @@
+//! What an audit asks of browsers; a stand-in behind it lets everything else be tested without one.
+
+use crate::browser::{Captured, PageError, Pool};
+use std::future::Future;
+use url::Url;
+
+pub trait Browse: Send + Sync {
+    /// Waits for a browser and captures the page. `began` is called when the visit truly begins.
+    fn capture(
+        &self,
+        url: &Url,
+        began: impl FnOnce() + Send,
+    ) -> impl Future<Output = Result<Captured, PageError>> + Send;
+}
+
+impl Browse for Pool {
+    async fn capture(&self, url: &Url, began: impl FnOnce() + Send) -> Result<Captured, PageError> {
+        Pool::capture(self, url, began).await
+    }
+}

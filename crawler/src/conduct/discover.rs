@@ -1,0 +1,155 @@
+//! From a site's address to the pages that could be drawn: robots.txt, the home page, sitemaps.
+
+use super::{Auditor, BREADTH, Browse, Failure, Order};
+use crate::{
+    cause::{Cause, challenge, parked},
+    discovery::{Candidate, Robots, Site, robots, sample, sitemap},
+    fetch::{FetchError, Fetched, Get},
+    frontier::Lane,
+};
+use std::time::Duration;
+use url::Url;
+
+const MOST_HOME_BYTES: usize = 4 << 20;
+
+pub struct Found {
+    pub site: Site,
+    pub lane: Lane,
+    pub robots: Robots,
+    pub candidates: Vec<Candidate>,
+    /// What the site asks for between two visits.
+    pub spacing: Option<Duration>,
+}
+
+impl<G: Get, B: Browse> Auditor<G, B> {
+    pub(super) async fn discover(&self, order: &Order) -> Result<Found, Failure> {
+        if let Err(error) = self.guard.check_url(&order.url) {
+            return Err(Failure::new(error.cause(), error.to_string()));
+        }
+        let lane = self.lane(&order.url).await;
+        let robots = self.robots(&lane, &order.url).await?;
+        let spacing = self.spacing(&robots)?;
+        if let Some(cause) = robots.refusal(&order.url) {
+            return Err(Failure { cause: for_site(cause), detail: None });
+        }
+        let paced = Paced { auditor: self, lane: &lane, spacing };
+        let home = self.home(&paced, &order.url).await?;
+        let site = Site::new(home.url.clone(), BREADTH);
+        let lane = self.lane(&home.url).await;
+        let (robots, spacing) = match Site::new(order.url.clone(), BREADTH).home().origin() == home.url.origin() {
+            true => (robots, spacing),
+            false => {
+                let robots = self.robots(&lane, &home.url).await?;
+                let spacing = self.spacing(&robots)?;
+                (robots, spacing)
+            }
+        };
+        if let Some(cause) = robots.refusal(&home.url) {
+            return Err(Failure { cause: for_site(cause), detail: None });
+        }
+        let candidates = self.listed(&site, &lane, &robots, spacing).await;
+        Ok(Found { site, lane, robots, candidates, spacing })
+    }
+
+    async fn robots(&self, lane: &Lane, url: &Url) -> Result<Robots, Failure> {
+        let paced = Paced { auditor: self, lane, spacing: None };
+        let fetched = paced.get(&robots::robots_url(url), robots::MOST_BYTES).await;
+        match &fetched {
+            // No robots.txt can be had where no site can: the true cause is told.
+            Err(error) if !matches!(error, FetchError::TooManyRedirects { .. }) => {
+                Err(Failure::new(error.cause(), error.to_string()))
+            }
+            _ => Ok(Robots::read(&fetched, &self.settings.robots_token)),
+        }
+    }
+
+    fn spacing(&self, robots: &Robots) -> Result<Option<Duration>, Failure> {
+        match robots.crawl_delay() {
+            Some(delay) if delay > self.settings.longest_crawl_delay => {
+                Err(Failure::new(Cause::RobotsDelay, format!("Crawl-delay: {}", delay.as_secs())))
+            }
+            delay => Ok(delay),
+        }
+    }
+
+    async fn home(&self, paced: &Paced<'_, G, B>, url: &Url) -> Result<Fetched, Failure> {
+        let fetched = paced.get(url, MOST_HOME_BYTES).await.map_err(|error| Failure::new(error.cause(), error.to_string()))?;
+        let text = fetched.text();
+        if let Some(challenge) = challenge::detect(fetched.status, &fetched.headers, &text) {
+            return Err(Failure::new(Cause::FirewallChallenge, challenge.firewall));
+        }
+        if let Some(cause) = Cause::of_status(fetched.status) {
+            return Err(Failure::new(cause, format!("HTTP {}", fetched.status.as_u16())));
+        }
+        if !Site::new(url.clone(), BREADTH).covers(&fetched.url) {
+            return Err(Failure::new(Cause::SiteMoved, fetched.url.as_str()));
+        }
+        if !fetched.is_html() {
+            return Err(Failure::new(Cause::NotHtml, fetched.content_type().unwrap_or_default()));
+        }
+        if let Some(cause) = parked::detect(&text) {
+            return Err(Failure { cause, detail: None });
+        }
+        drop(text);
+        Ok(fetched)
+    }
+
+    /// Pages of the site's sitemaps.
+    async fn listed(&self, site: &Site, lane: &Lane, robots: &Robots, spacing: Option<Duration>) -> Vec<Candidate> {
+        let mut roots = robots.sitemaps().to_vec();
+        if roots.is_empty() {
+            roots.extend(site.home().join("/sitemap.xml"));
+        }
+        roots.retain(|root| site.covers(root));
+        let paced = Paced { auditor: self, lane, spacing };
+        let collected = sitemap::collect(&paced, &roots, sitemap::SitemapLimits::default()).await;
+        for problem in &collected.problems {
+            tracing::debug!(problem, "sitemap");
+        }
+        let pages = collected.pages.into_iter().filter(|url| site.covers(url) && crate::discovery::links::is_page(url));
+        pages
+            .map(|url| Candidate {
+                url: crate::discovery::site::normalise(url),
+                text: String::new(),
+                found: sample::Found::Sitemap,
+                depth: 1,
+                traits: sample::Traits::default(),
+            })
+            .collect()
+    }
+}
+
+/// A page that robots.txt keeps from us, when it is the home page, keeps the site from us.
+fn for_site(cause: Cause) -> Cause {
+    match cause {
+        Cause::RobotsPage => Cause::RobotsSite,
+        other => other,
+    }
+}
+
+/// Requests that wait their turn.
+struct Paced<'a, G, B> {
+    auditor: &'a Auditor<G, B>,
+    lane: &'a Lane,
+    spacing: Option<Duration>,
+}
+
+/// What a host is left alone for when it asks us to come less often, and does not say how much less.
+const USUAL_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
+
+impl<G: Get, B: Browse> Get for Paced<'_, G, B> {
+    async fn get(&self, url: &Url, most: usize) -> Result<Fetched, FetchError> {
+        let turnstile = &self.auditor.turnstile;
+        let permit = turnstile.enter(self.lane, self.spacing).await;
+        let fetched = self.auditor.get.get(url, most).await;
+        drop(permit);
+        if let Ok(answer) = &fetched
+            && matches!(answer.status.as_u16(), 429 | 503)
+        {
+            let pause = answer.retry_after().unwrap_or(USUAL_PAUSE).min(LONGEST_PAUSE);
+            turnstile.push_back(self.lane, pause);
+        }
+        fetched
+    }
+}

@@ -1,0 +1,62 @@
+//! Is a captured page the page that was asked for? What is not is never judged as if it were.
+
+use super::Failure;
+use crate::{
+    cause::{Cause, challenge},
+    discovery::Site,
+};
+use http::{HeaderMap, StatusCode};
+use rules::Page;
+use url::Url;
+
+/// Documents that rules can judge.
+const DOCUMENTS: &[&str] = &["text/html", "application/xhtml+xml", "image/svg+xml"];
+
+/// Why this page says nothing of the site, if so. `site` is `None` where any address was asked for.
+pub fn failure(page: &Page, site: Option<&Site>) -> Option<Failure> {
+    let snapshot = page.snapshot();
+    if page.url().starts_with("chrome-error:") {
+        return Some(Failure::new(Cause::ConnectionFailed, ""));
+    }
+    if let Some(firewall) = firewall(page) {
+        return Some(Failure::new(Cause::FirewallChallenge, firewall));
+    }
+    let status = StatusCode::from_u16(snapshot.status).ok();
+    if let Some(cause) = status.and_then(Cause::of_status) {
+        return Some(Failure::new(cause, format!("HTTP {}", snapshot.status)));
+    }
+    if !DOCUMENTS.contains(&snapshot.content_type.as_str()) {
+        return Some(Failure::new(Cause::NotHtml, &snapshot.content_type));
+    }
+    let elsewhere = |url: &Url| site.is_some_and(|site| !site.covers(url));
+    if Url::parse(page.url()).is_ok_and(|url| elsewhere(&url)) {
+        return Some(Failure::new(Cause::RedirectOffSite, page.url()));
+    }
+    (site.is_some() && is_empty(page)).then(|| Failure::new(Cause::EmptyPage, ""))
+}
+
+/// The marks of a firewall stand in few places: title, text, and addresses of scripts and frames.
+fn firewall(page: &Page) -> Option<&'static str> {
+    const LITTLE: usize = 4000;
+    let body = page.body()?;
+    let mut text = page.title().unwrap_or_default();
+    text.push_str(&body.rendered_text());
+    if text.len() > LITTLE {
+        return None;
+    }
+    for element in page.all(&["script", "iframe", "form", "div", "meta"]) {
+        for name in ["src", "action", "id", "class", "content"] {
+            text.push(' ');
+            text.push_str(element.attribute(name).unwrap_or_default());
+        }
+    }
+    let status = StatusCode::from_u16(page.snapshot().status).unwrap_or(StatusCode::OK);
+    challenge::detect(status, &HeaderMap::new(), &text).map(|challenge| challenge.firewall)
+}
+
+/// Nothing to read, to see or to use: the page failed to show itself.
+fn is_empty(page: &Page) -> bool {
+    let shown = ["img", "svg", "canvas", "video", "iframe", "frame", "object", "embed", "input", "button", "select", "textarea"];
+    let has = |names: &[&str]| page.all(names).iter().any(|node| !node.is_hidden());
+    page.root().rendered_text().is_empty() && !has(&shown)
+}

@@ -1,0 +1,234 @@
+//! One audit from a site's address to its document: discover, draw the sample, capture, judge.
+
+mod browse;
+mod discover;
+mod look;
+mod visit;
+
+pub use browse::Browse;
+pub use visit::{Visited, cause_of, visit};
+
+use crate::{
+    cause::{Cause, Scope},
+    discovery::{Breadth, Candidate, Chosen, Reason, Site, sample},
+    egress::{Guard, Proxy},
+    fetch::Get,
+    frontier::Lane,
+    turnstile::Turnstile,
+};
+use chrono::{DateTime, Utc};
+use rules::{
+    audit::{self, Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting},
+    judge::{Circumstances, JudgedPage, assemble},
+};
+use std::{collections::HashSet, sync::Arc, time::Duration};
+use url::Url;
+
+/// What all audits of a run share.
+pub struct Auditor<G, B> {
+    pub get: G,
+    pub browse: B,
+    pub guard: Arc<Guard>,
+    /// The browsers' way out: it knows why a connection failed when the browser only says that it did.
+    pub proxy: Option<Arc<Proxy>>,
+    pub turnstile: Turnstile,
+    pub settings: Settings,
+    pub clock: fn() -> DateTime<Utc>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The word robots.txt rules are looked up by.
+    pub robots_token: String,
+    /// Version of the program, for the document.
+    pub program: String,
+    pub viewport_width: u32,
+    pub viewport_height: u32,
+    /// A robots.txt that asks for more than this between two visits is not followed: the site is left alone.
+    pub longest_crawl_delay: Duration,
+}
+
+/// A site to audit.
+#[derive(Debug, Clone)]
+pub struct Order {
+    pub url: Url,
+    pub name: Option<String>,
+    /// Host as in the permalink.
+    pub host_key: String,
+    pub seed: u64,
+    pub pages: usize,
+}
+
+/// An audit and the pages it was judged on, compressed, by their number in the document.
+pub struct Conducted {
+    pub audit: Audit,
+    pub pages: Vec<KeptBytes>,
+}
+
+pub struct KeptBytes {
+    pub number: u32,
+    pub url: String,
+    pub hash: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Why nothing of a site was evaluated.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    pub cause: Cause,
+    pub detail: Option<String>,
+}
+
+impl<G: Get, B: Browse> Auditor<G, B> {
+    /// Audits one site. It always ends in a document: «not evaluated» is one too.
+    pub async fn audit(&self, order: &Order) -> Conducted {
+        let started_at = (self.clock)();
+        let found = self.discover(order).await;
+        let (visits, outcome, known) = match found {
+            Err(failure) => (Vec::new(), not_evaluated(failure), 0),
+            Ok(found) => self.examine(order, found).await,
+        };
+        self.document(order, started_at, visits, outcome, known)
+    }
+
+    async fn lane(&self, url: &Url) -> Lane {
+        let host = url.host_str().unwrap_or_default();
+        let address = self.guard.resolve(host).await.ok().and_then(|addresses| addresses.first().copied());
+        Lane::new(host, address)
+    }
+
+    /// Captures the home page, draws the others, captures them; draws again while links turn up new pages.
+    async fn examine(&self, order: &Order, found: discover::Found) -> (Vec<Visited>, AuditOutcome, u32) {
+        let discover::Found { site, lane, robots, mut candidates, spacing } = found;
+        let home = Chosen { url: site.home().clone(), reason: Reason::Home };
+        let first = visit(self, &site, &lane, spacing, home).await;
+        let first = first.ended().await;
+        if let PageOutcome::NotAudited { cause, detail } = &first.page.outcome {
+            let cause = cause.parse().unwrap_or(Cause::Internal);
+            return (vec![], not_evaluated(Failure { cause, detail: detail.clone() }), 0);
+        }
+        candidates.extend(from_links(&site, &first, 1));
+        let mut done: HashSet<String> = HashSet::from([site.home().to_string()]);
+        let mut visits = vec![first];
+        while visits.len() < order.pages {
+            let allowed: Vec<Candidate> =
+                candidates.iter().filter(|candidate| robots.allows(&candidate.url)).cloned().collect();
+            let drawn = sample::draw(site.home(), &allowed, order.pages, order.seed);
+            let new: Vec<Chosen> = drawn.into_iter().filter(|page| !done.contains(page.url.as_str())).collect();
+            let room = order.pages - visits.len();
+            if new.is_empty() {
+                break;
+            }
+            let before = visits.len();
+            for page in new.into_iter().take(room) {
+                done.insert(page.url.to_string());
+                visits.push(visit(self, &site, &lane, spacing, page).await);
+            }
+            for visited in &mut visits[before..] {
+                visited.wait().await;
+            }
+            candidates.extend(visits[before..].iter().flat_map(|visited| from_links(&site, visited, 2)));
+        }
+        let known = candidates.iter().map(|candidate| candidate.url.as_str()).collect::<HashSet<_>>().len();
+        (visits, AuditOutcome::Evaluated, known.max(1) as u32)
+    }
+
+    fn document(
+        &self,
+        order: &Order,
+        started_at: DateTime<Utc>,
+        visits: Vec<Visited>,
+        outcome: AuditOutcome,
+        known: u32,
+    ) -> Conducted {
+        let browser = visits.iter().find_map(|visited| visited.browser.clone()).unwrap_or_default();
+        let mut pages = Vec::new();
+        let mut judged = Vec::new();
+        for (number, visited) in (0..).zip(visits) {
+            if let (Some(bytes), Some(hash)) = (visited.bytes, visited.page.snapshot.clone()) {
+                pages.push(KeptBytes { number, url: visited.page.url.clone(), hash, bytes });
+            }
+            judged.push(JudgedPage { page: visited.page, verdict: visited.verdict });
+        }
+        let about = Circumstances {
+            site: audit::Site {
+                host: order.host_key.clone(),
+                url: order.url.to_string(),
+                name: order.name.clone(),
+            },
+            started_at,
+            ended_at: (self.clock)(),
+            setting: self.setting(browser),
+            outcome,
+            sample: Sample { seed: order.seed, asked: order.pages as u32, known },
+        };
+        Conducted { audit: assemble(about, judged), pages }
+    }
+
+    fn setting(&self, browser: String) -> Setting {
+        let referential = rules::referential::Referential::rgaa().id();
+        Setting {
+            referential: referential.name().to_owned(),
+            referential_version: referential.version().to_owned(),
+            rule_set: rules::catalogue::digest().to_owned(),
+            program: self.settings.program.clone(),
+            browser,
+            viewport_width: self.settings.viewport_width,
+            viewport_height: self.settings.viewport_height,
+            consent: "as-delivered".to_owned(),
+        }
+    }
+}
+
+fn not_evaluated(failure: Failure) -> AuditOutcome {
+    AuditOutcome::NotEvaluated { cause: failure.cause.code().to_owned(), detail: failure.detail }
+}
+
+fn from_links(site: &Site, visited: &Visited, depth: u8) -> Vec<Candidate> {
+    let links = visited.links.iter().filter(|link| site.covers(&link.url));
+    links
+        .map(|link| Candidate {
+            url: link.url.clone(),
+            text: link.text.clone(),
+            found: sample::Found::Link,
+            depth,
+            traits: sample::Traits::default(),
+        })
+        .collect()
+}
+
+impl From<Failure> for PageOutcome {
+    fn from(failure: Failure) -> Self {
+        Self::NotAudited { cause: failure.cause.code().to_owned(), detail: failure.detail }
+    }
+}
+
+impl Failure {
+    pub fn new(cause: Cause, detail: impl Into<String>) -> Self {
+        let detail: String = detail.into().chars().take(300).collect();
+        Self { cause, detail: Some(detail).filter(|detail| !detail.is_empty()) }
+    }
+
+    /// It concerns the whole site.
+    pub fn is_of_site(&self) -> bool {
+        self.cause.scope() == Scope::Site
+    }
+}
+
+/// The page's row before anything is known of it.
+fn unknown(chosen: &Chosen) -> AuditedPage {
+    let kind = serde_json::to_value(chosen.reason).ok().and_then(|value| value.as_str().map(str::to_owned));
+    AuditedPage {
+        url: chosen.url.to_string(),
+        final_url: None,
+        title: None,
+        kind: kind.unwrap_or_default(),
+        captured_at: None,
+        outcome: PageOutcome::Audited,
+        snapshot: None,
+        tests: Default::default(),
+    }
+}
+
+/// Sites are told apart by host only, unless the registry names several on one.
+pub const BREADTH: Breadth = Breadth::Host;

@@ -1,0 +1,178 @@
+//! One page of the sample: waited for, captured, looked at, judged.
+
+use super::{Auditor, Browse, Failure, look, unknown};
+use crate::{
+    browser::{Captured, PageError},
+    cause::Cause,
+    discovery::{Chosen, Link, Site, links},
+    fetch::Get,
+    frontier::Lane,
+};
+use rules::{
+    Page,
+    audit::{AuditedPage, PageOutcome, hash_of},
+    judge::{PageVerdict, judge},
+};
+use std::time::Duration;
+use tokio::task::{JoinHandle, spawn_blocking};
+use url::Url;
+
+/// What a busy host is left alone for.
+const PAUSE: Duration = Duration::from_secs(30);
+
+/// A page that was visited. Its judgement may still be under way: the browser does not wait for it.
+pub struct Visited {
+    pub page: AuditedPage,
+    pub verdict: Option<PageVerdict>,
+    pub bytes: Option<Vec<u8>>,
+    pub links: Vec<Link>,
+    pub browser: Option<String>,
+    judging: Option<JoinHandle<Result<Judged, Failure>>>,
+}
+
+struct Judged {
+    verdict: PageVerdict,
+    bytes: Vec<u8>,
+    links: Vec<Link>,
+    url: String,
+    title: Option<String>,
+    browser: String,
+}
+
+/// Captures one page when its host may be visited; once more if the first time was bad luck.
+pub async fn visit<G: Get, B: Browse>(
+    auditor: &Auditor<G, B>,
+    site: &Site,
+    lane: &Lane,
+    spacing: Option<Duration>,
+    chosen: Chosen,
+) -> Visited {
+    let mut visited = Visited {
+        page: unknown(&chosen),
+        verdict: None,
+        bytes: None,
+        links: Vec::new(),
+        browser: None,
+        judging: None,
+    };
+    let mut captured = capture(auditor, lane, spacing, &chosen.url).await;
+    if is_bad_luck(&captured) {
+        auditor.turnstile.push_back(lane, PAUSE);
+        captured = capture(auditor, lane, spacing, &chosen.url).await;
+    }
+    visited.page.captured_at = Some((auditor.clock)());
+    match captured {
+        Err(error) => {
+            let told = auditor.proxy.as_ref().and_then(|proxy| proxy.failure(&lane.host));
+            visited.page.outcome = Failure::new(told.unwrap_or_else(|| cause_of(&error)), error.to_string()).into();
+        }
+        Ok(captured) => {
+            let site = site.clone();
+            visited.judging = Some(spawn_blocking(move || judged(captured, &site)));
+        }
+    }
+    visited
+}
+
+async fn capture<G: Get, B: Browse>(
+    auditor: &Auditor<G, B>,
+    lane: &Lane,
+    spacing: Option<Duration>,
+    url: &Url,
+) -> Result<Captured, PageError> {
+    let mut permit = auditor.turnstile.enter(lane, spacing).await;
+    auditor.browse.capture(url, || permit.begins()).await
+}
+
+/// A fallen browser, or a host that is busy: worth one more try.
+fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
+    match captured {
+        Ok(captured) => matches!(captured.status(), 429 | 502 | 503 | 504),
+        Err(PageError::Crash(_)) => true,
+        Err(_) => false,
+    }
+}
+
+fn judged(captured: Captured, site: &Site) -> Result<Judged, Failure> {
+    let snapshot = captured.snapshot().map_err(|error| Failure::new(cause_of(&error), error.to_string()))?;
+    let bytes = snapshot.encode();
+    let page = Page::new(snapshot).map_err(|error| Failure::new(Cause::Internal, error.to_string()))?;
+    if let Some(failure) = look::failure(&page, Some(site)) {
+        return Err(failure);
+    }
+    Ok(Judged {
+        verdict: judge(&page),
+        bytes,
+        links: links_of(&page, site),
+        url: page.url().to_owned(),
+        title: page.title(),
+        browser: page.snapshot().browser.clone(),
+    })
+}
+
+fn links_of(page: &Page, site: &Site) -> Vec<Link> {
+    let Ok(url) = Url::parse(page.url()) else { return Vec::new() };
+    let base = page.all(&["base"]).into_iter().find_map(|base| url.join(base.attribute("href")?).ok());
+    let pairs: Vec<(String, String)> = page
+        .all(&["a", "area", "frame"])
+        .into_iter()
+        .filter_map(|link| {
+            let href = link.attribute("href").or_else(|| link.attribute("src"))?;
+            let name = link.accessible_name();
+            let text = if name.is_empty() { link.rendered_text() } else { name.to_owned() };
+            Some((href.to_owned(), text))
+        })
+        .collect();
+    links::from_pairs(site, &base.unwrap_or(url), pairs.iter().map(|(href, text)| (href.as_str(), text.as_str())))
+}
+
+impl Visited {
+    /// Waits for the judgement.
+    pub async fn wait(&mut self) {
+        let Some(judging) = self.judging.take() else { return };
+        let judged = match judging.await {
+            Ok(judged) => judged,
+            Err(panic) => Err(Failure::new(Cause::Internal, panic.to_string())),
+        };
+        match judged {
+            Err(failure) => self.page.outcome = failure.into(),
+            Ok(judged) => {
+                self.page.outcome = PageOutcome::Audited;
+                self.page.final_url = (judged.url != self.page.url).then_some(judged.url);
+                self.page.title = judged.title;
+                self.page.snapshot = Some(hash_of(&judged.bytes));
+                self.verdict = Some(judged.verdict);
+                self.bytes = Some(judged.bytes);
+                self.links = judged.links;
+                self.browser = Some(judged.browser);
+            }
+        }
+    }
+
+    pub async fn ended(mut self) -> Self {
+        self.wait().await;
+        self
+    }
+}
+
+/// What a browser's complaint means for the site.
+pub fn cause_of(error: &PageError) -> Cause {
+    match error {
+        PageError::Network(name) => match name.as_str() {
+            "ERR_NAME_NOT_RESOLVED" => Cause::Dns,
+            "ERR_CONNECTION_REFUSED" => Cause::ConnectionRefused,
+            "ERR_TOO_MANY_REDIRECTS" => Cause::TooManyRedirects,
+            "ERR_EMPTY_RESPONSE" | "ERR_INVALID_RESPONSE" | "ERR_INVALID_HTTP_RESPONSE" | "ERR_INCOMPLETE_CHUNKED_ENCODING"
+            | "ERR_CONTENT_LENGTH_MISMATCH" | "ERR_CONTENT_DECODING_FAILED" => Cause::BrokenAnswer,
+            "ERR_TIMED_OUT" | "ERR_CONNECTION_TIMED_OUT" => Cause::Timeout,
+            "ERR_INVALID_AUTH_CREDENTIALS" | "ERR_UNEXPECTED_PROXY_AUTH" => Cause::LoginRequired,
+            name if name.contains("CERT") || name.contains("SSL") => Cause::Tls,
+            _ => Cause::ConnectionFailed,
+        },
+        PageError::Timeout(_) => Cause::Timeout,
+        PageError::Download => Cause::Download,
+        PageError::Dialogs => Cause::BrowserHang,
+        PageError::TooBig(_) => Cause::TooBig,
+        PageError::Crash(_) => Cause::BrowserCrash,
+    }
+}
