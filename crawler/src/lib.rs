@@ -1,3 +1,11 @@
-//! From members to captured pages: registries, frontier, discovery, egress guard, browsers.
+//! From members to captured pages: registries, frontier, discovery, egress guard, browsers, and one audit of one site.
 
 pub mod browser;
+pub mod cause;
+pub mod conduct;
+pub mod discovery;
+pub mod egress;
+pub mod fetch;
+pub mod frontier;
+pub mod members;
+pub mod turnstile;

@@ -83,7 +83,7 @@ fn open(
     loop {
         match frontier.next(now()) {
             Next::Go(lane, go) => {
-                let Some(asks) = asks.upgrade() else { return None };
+                let asks = asks.upgrade()?;
                 // Who no longer waits gives the permit back at once, by dropping it.
                 let _ = go.send(Permit { lane, started_at: now(), asks });
             }

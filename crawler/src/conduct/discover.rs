@@ -36,14 +36,15 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let home = self.home(&paced, &order.url).await?;
         let site = Site::new(home.url.clone(), BREADTH);
         let lane = self.lane(&home.url).await;
-        let (robots, spacing) = match Site::new(order.url.clone(), BREADTH).home().origin() == home.url.origin() {
-            true => (robots, spacing),
-            false => {
-                let robots = self.robots(&lane, &home.url).await?;
-                let spacing = self.spacing(&robots)?;
-                (robots, spacing)
-            }
-        };
+        let (robots, spacing) =
+            match Site::new(order.url.clone(), BREADTH).home().origin() == home.url.origin() {
+                true => (robots, spacing),
+                false => {
+                    let robots = self.robots(&lane, &home.url).await?;
+                    let spacing = self.spacing(&robots)?;
+                    (robots, spacing)
+                }
+            };
         if let Some(cause) = robots.refusal(&home.url) {
             return Err(Failure { cause: for_site(cause), detail: None });
         }
@@ -73,7 +74,10 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     }
 
     async fn home(&self, paced: &Paced<'_, G, B>, url: &Url) -> Result<Fetched, Failure> {
-        let fetched = paced.get(url, MOST_HOME_BYTES).await.map_err(|error| Failure::new(error.cause(), error.to_string()))?;
+        let fetched = paced
+            .get(url, MOST_HOME_BYTES)
+            .await
+            .map_err(|error| Failure::new(error.cause(), error.to_string()))?;
         let text = fetched.text();
         if let Some(challenge) = challenge::detect(fetched.status, &fetched.headers, &text) {
             return Err(Failure::new(Cause::FirewallChallenge, challenge.firewall));
@@ -95,7 +99,13 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     }
 
     /// Pages of the site's sitemaps.
-    async fn listed(&self, site: &Site, lane: &Lane, robots: &Robots, spacing: Option<Duration>) -> Vec<Candidate> {
+    async fn listed(
+        &self,
+        site: &Site,
+        lane: &Lane,
+        robots: &Robots,
+        spacing: Option<Duration>,
+    ) -> Vec<Candidate> {
         let mut roots = robots.sitemaps().to_vec();
         if roots.is_empty() {
             roots.extend(site.home().join("/sitemap.xml"));
@@ -106,7 +116,10 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         for problem in &collected.problems {
             tracing::debug!(problem, "sitemap");
         }
-        let pages = collected.pages.into_iter().filter(|url| site.covers(url) && crate::discovery::links::is_page(url));
+        let pages = collected
+            .pages
+            .into_iter()
+            .filter(|url| site.covers(url) && crate::discovery::links::is_page(url));
         pages
             .map(|url| Candidate {
                 url: crate::discovery::site::normalise(url),

@@ -56,7 +56,10 @@ fn firewall(page: &Page) -> Option<&'static str> {
 
 /// Nothing to read, to see or to use: the page failed to show itself.
 fn is_empty(page: &Page) -> bool {
-    let shown = ["img", "svg", "canvas", "video", "iframe", "frame", "object", "embed", "input", "button", "select", "textarea"];
+    let shown = [
+        "img", "svg", "canvas", "video", "iframe", "frame", "object", "embed", "input", "button", "select",
+        "textarea",
+    ];
     let has = |names: &[&str]| page.all(names).iter().any(|node| !node.is_hidden());
     page.root().rendered_text().is_empty() && !has(&shown)
 }

@@ -114,7 +114,8 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             let allowed: Vec<Candidate> =
                 candidates.iter().filter(|candidate| robots.allows(&candidate.url)).cloned().collect();
             let drawn = sample::draw(site.home(), &allowed, order.pages, order.seed);
-            let new: Vec<Chosen> = drawn.into_iter().filter(|page| !done.contains(page.url.as_str())).collect();
+            let new: Vec<Chosen> =
+                drawn.into_iter().filter(|page| !done.contains(page.url.as_str())).collect();
             let room = order.pages - visits.len();
             if new.is_empty() {
                 break;

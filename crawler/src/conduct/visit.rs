@@ -64,7 +64,8 @@ pub async fn visit<G: Get, B: Browse>(
     match captured {
         Err(error) => {
             let told = auditor.proxy.as_ref().and_then(|proxy| proxy.failure(&lane.host));
-            visited.page.outcome = Failure::new(told.unwrap_or_else(|| cause_of(&error)), error.to_string()).into();
+            visited.page.outcome =
+                Failure::new(told.unwrap_or_else(|| cause_of(&error)), error.to_string()).into();
         }
         Ok(captured) => {
             let site = site.clone();
@@ -123,7 +124,11 @@ fn links_of(page: &Page, site: &Site) -> Vec<Link> {
             Some((href.to_owned(), text))
         })
         .collect();
-    links::from_pairs(site, &base.unwrap_or(url), pairs.iter().map(|(href, text)| (href.as_str(), text.as_str())))
+    links::from_pairs(
+        site,
+        &base.unwrap_or(url),
+        pairs.iter().map(|(href, text)| (href.as_str(), text.as_str())),
+    )
 }
 
 impl Visited {
@@ -162,8 +167,12 @@ pub fn cause_of(error: &PageError) -> Cause {
             "ERR_NAME_NOT_RESOLVED" => Cause::Dns,
             "ERR_CONNECTION_REFUSED" => Cause::ConnectionRefused,
             "ERR_TOO_MANY_REDIRECTS" => Cause::TooManyRedirects,
-            "ERR_EMPTY_RESPONSE" | "ERR_INVALID_RESPONSE" | "ERR_INVALID_HTTP_RESPONSE" | "ERR_INCOMPLETE_CHUNKED_ENCODING"
-            | "ERR_CONTENT_LENGTH_MISMATCH" | "ERR_CONTENT_DECODING_FAILED" => Cause::BrokenAnswer,
+            "ERR_EMPTY_RESPONSE"
+            | "ERR_INVALID_RESPONSE"
+            | "ERR_INVALID_HTTP_RESPONSE"
+            | "ERR_INCOMPLETE_CHUNKED_ENCODING"
+            | "ERR_CONTENT_LENGTH_MISMATCH"
+            | "ERR_CONTENT_DECODING_FAILED" => Cause::BrokenAnswer,
             "ERR_TIMED_OUT" | "ERR_CONNECTION_TIMED_OUT" => Cause::Timeout,
             "ERR_INVALID_AUTH_CREDENTIALS" | "ERR_UNEXPECTED_PROXY_AUTH" => Cause::LoginRequired,
             name if name.contains("CERT") || name.contains("SSL") => Cause::Tls,

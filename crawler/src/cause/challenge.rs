@@ -1,0 +1,177 @@
+//! Did a firewall answer in the site's place? Such a page is never judged as the site.
+//!
+//! Many firewalls also leave their scripts in ordinary pages, so a mark counts by itself only when it shows
+//! in challenges alone; weaker marks count with a status of refusal, or on a page with almost no text.
+
+use http::{HeaderMap, StatusCode};
+
+/// A firewall's page, with the maker's name for those who must ask it for access.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Challenge {
+    pub firewall: &'static str,
+}
+
+struct Header {
+    firewall: &'static str,
+    name: &'static str,
+    value: &'static str,
+}
+
+/// Headers sent with challenges and blocks only.
+const HEADERS: &[Header] = &[
+    Header { firewall: "Cloudflare", name: "cf-mitigated", value: "challenge" },
+    Header { firewall: "AWS WAF", name: "x-amzn-waf-action", value: "" },
+    Header { firewall: "Vercel", name: "x-vercel-mitigated", value: "" },
+    Header { firewall: "DataDome", name: "x-dd-b", value: "" },
+    Header { firewall: "Sucuri", name: "x-sucuri-block", value: "" },
+];
+
+struct Mark {
+    firewall: &'static str,
+    /// In lower case.
+    text: &'static str,
+    strength: Strength,
+}
+
+#[derive(PartialEq)]
+enum Strength {
+    /// Found in challenges only.
+    Sure,
+    /// Also found in ordinary pages behind the same firewall.
+    Weak,
+}
+use Strength::{Sure, Weak};
+
+const fn mark(firewall: &'static str, text: &'static str, strength: Strength) -> Mark {
+    Mark { firewall, text, strength }
+}
+
+const MARKS: &[Mark] = &[
+    mark("Cloudflare", "_cf_chl_opt", Sure),
+    mark("Cloudflare", "<title>attention required! | cloudflare</title>", Sure),
+    mark("Cloudflare", "cf-error-details", Weak),
+    mark("Cloudflare", "/cdn-cgi/challenge-platform/", Weak),
+    mark("Imperva", "incapsula incident id", Sure),
+    mark("Imperva", "_incapsula_resource", Weak),
+    mark("DataDome", "captcha-delivery.com", Sure),
+    mark("DataDome", "datadome", Weak),
+    mark("Baffin Bay", "baffin bay networks", Weak),
+    mark("Baffin Bay", "baffinbay", Weak),
+    mark("F5", "the requested url was rejected. please consult with your administrator", Sure),
+    mark("F5", "/tspd/", Weak),
+    mark("F5", "bobcmn", Weak),
+    mark("Akamai", "errors.edgesuite.net", Sure),
+    mark("Sucuri", "sucuri website firewall - access denied", Sure),
+    mark("AWS WAF", "awswafcookiedomainlist", Sure),
+    mark("Anubis", "anubis_challenge", Sure),
+    mark("Imunify360", "wsidchk", Sure),
+    mark("BitNinja", "protected by bitninja", Weak),
+    mark("Fortinet", "fortiguard intrusion prevention", Weak),
+    mark("DDoS-Guard", "ddos-guard", Weak),
+    mark("generic", "<title>just a moment...</title>", Weak),
+    mark("generic", "<title>un instant…</title>", Weak),
+    mark("generic", "<title>one moment, please...</title>", Weak),
+    mark("generic", "checking your browser before accessing", Weak),
+    mark("generic", "verifying you are human", Weak),
+    mark("generic", "vérification de votre navigateur", Weak),
+    mark("generic", "enable javascript and cookies to continue", Weak),
+    mark("generic", "web application firewall", Weak),
+];
+
+/// A challenge says little; a page with this many characters of text is the site's own.
+const LITTLE_TEXT: usize = 600;
+/// Marks are looked for in the beginning of the page only, bytes.
+const LOOKED_AT: usize = 256 * 1024;
+
+/// Finds the marks of a firewall in an answer. `html` may be cut.
+pub fn detect(status: StatusCode, headers: &HeaderMap, html: &str) -> Option<Challenge> {
+    if let Some(header) = HEADERS.iter().find(|header| header.is_in(headers)) {
+        return Some(Challenge { firewall: header.firewall });
+    }
+    let html = beginning(html).to_lowercase();
+    let refused = matches!(status.as_u16(), 403 | 405 | 429 | 503);
+    let mut little_text = None;
+    let mut counts = |mark: &Mark| {
+        html.contains(mark.text)
+            && (mark.strength == Sure || refused || *little_text.get_or_insert_with(|| says_little(&html)))
+    };
+    MARKS.iter().find(|mark| counts(mark)).map(|mark| Challenge { firewall: mark.firewall })
+}
+
+impl Header {
+    fn is_in(&self, headers: &HeaderMap) -> bool {
+        let value = headers.get(self.name).and_then(|value| value.to_str().ok());
+        value.is_some_and(|value| value.to_ascii_lowercase().contains(self.value))
+    }
+}
+
+fn beginning(html: &str) -> &str {
+    &html[..html.floor_char_boundary(LOOKED_AT)]
+}
+
+fn says_little(html: &str) -> bool {
+    let page = scraper::Html::parse_document(html);
+    let spoken = page.root_element().descendants().filter_map(|node| {
+        let text = node.value().as_text()?;
+        let silent = node
+            .ancestors()
+            .filter_map(|parent| parent.value().as_element())
+            .any(|parent| matches!(parent.name(), "script" | "style" | "noscript" | "template"));
+        (!silent).then(|| text.split_whitespace().map(str::len).sum::<usize>())
+    });
+    spoken.sum::<usize>() < LITTLE_TEXT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    fn firewall(status: u16, html: &str) -> Option<&'static str> {
+        let status = StatusCode::from_u16(status).expect("a status");
+        detect(status, &HeaderMap::new(), html).map(|challenge| challenge.firewall)
+    }
+
+    #[test]
+    fn a_header_of_challenges_is_enough() {
+        let mut headers = HeaderMap::new();
+        headers.insert("cf-mitigated", HeaderValue::from_static("challenge"));
+        let found = detect(StatusCode::OK, &headers, "<h1>Bonjour</h1>");
+        assert_eq!(found, Some(Challenge { firewall: "Cloudflare" }));
+    }
+
+    #[test]
+    fn marks_of_each_maker_are_known() {
+        for (expected, html) in [
+            ("Cloudflare", "<script>window._cf_chl_opt={}</script>"),
+            ("Imperva", "Request unsuccessful. Incapsula incident ID: 1-2"),
+            ("DataDome", "<script src='https://ct.captcha-delivery.com/c.js'></script>"),
+            ("F5", "The requested URL was rejected. Please consult with your administrator."),
+            ("Anubis", "<script id='anubis_challenge' type='application/json'>{}</script>"),
+        ] {
+            assert_eq!(firewall(200, html), Some(expected));
+        }
+    }
+
+    #[test]
+    fn weak_marks_count_with_a_refusal_or_on_a_page_that_says_nothing() {
+        let bare = "<title>x</title><script src='/_Incapsula_Resource?a=1'></script>";
+        assert_eq!(firewall(200, bare), Some("Imperva"));
+        let page = format!("{bare}<p>{}</p>", "Délibérations du conseil municipal. ".repeat(40));
+        assert_eq!(firewall(200, &page), None);
+        assert_eq!(firewall(403, &page), Some("Imperva"));
+    }
+
+    #[test]
+    fn an_ordinary_page_or_a_plain_refusal_is_no_challenge() {
+        assert_eq!(firewall(200, "<title>Mairie</title><h1>Bienvenue</h1>"), None);
+        assert_eq!(firewall(403, "<h1>403 Forbidden</h1>"), None);
+        assert_eq!(firewall(503, "Site en maintenance"), None);
+    }
+
+    #[test]
+    fn a_page_cut_inside_a_letter_is_read() {
+        let long = "é".repeat(LOOKED_AT);
+        assert_eq!(firewall(200, &format!("a{long}")), None);
+    }
+}

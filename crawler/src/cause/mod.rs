@@ -1,0 +1,194 @@
+//! Why a page, or a whole site, was not evaluated: a fixed list, told apart by stable codes.
+
+pub mod challenge;
+pub mod parked;
+
+use http::StatusCode;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use std::{fmt, str::FromStr};
+
+/// What a cause takes away when it meets us: one page of the sample, or the audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The other pages of the site can still be evaluated.
+    Page,
+    /// Nothing of the site can.
+    Site,
+}
+
+/// One line a cause: variant, code, scope. Codes are published and never change meaning.
+macro_rules! causes {
+    ($($(#[doc = $doc:literal])+ $name:ident $code:literal $scope:ident,)+) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Cause { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Cause {
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// Stable, kebab-case.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            pub const fn scope(self) -> Scope {
+                match self { $(Self::$name => Scope::$scope,)+ }
+            }
+        }
+    };
+}
+
+causes! {
+    /// The name has no address.
+    Dns "dns" Site,
+    /// The machine answers, nothing listens.
+    ConnectionRefused "connection-refused" Site,
+    /// The machine cannot be reached, or it cut the connection.
+    ConnectionFailed "connection-failed" Site,
+    /// No secure connection: certificate expired, unknown, for another name …
+    Tls "tls" Site,
+    /// The site, or the page, was not complete in the time given.
+    Timeout "timeout" Page,
+    /// The answer broke off or was not HTTP.
+    BrokenAnswer "broken-answer" Page,
+    /// 401 or 407: a password is asked for.
+    LoginRequired "login-required" Page,
+    /// 403 without the marks of a firewall.
+    Forbidden "forbidden" Page,
+    /// 404 or 410.
+    NotFound "not-found" Page,
+    /// Any other 4xx.
+    ClientError "client-error" Page,
+    /// 429: we are asked to come less often.
+    TooManyRequests "too-many-requests" Page,
+    /// 5xx.
+    ServerError "server-error" Page,
+    /// robots.txt keeps this page from us.
+    RobotsPage "robots-page" Page,
+    /// robots.txt keeps the whole site from us.
+    RobotsSite "robots-site" Site,
+    /// robots.txt could not be read (5xx or no answer), so nothing is allowed for now.
+    RobotsUnreachable "robots-unreachable" Site,
+    /// robots.txt asks for a pace at which the sample would take too long.
+    RobotsDelay "robots-delay" Site,
+    /// A firewall answered in the site's place.
+    FirewallChallenge "firewall-challenge" Site,
+    /// The answer is a file, a picture, data …
+    NotHtml "not-html" Page,
+    /// The page leads to another site.
+    RedirectOffSite "redirect-off-site" Page,
+    /// The site has moved: its home page leads to another domain.
+    SiteMoved "site-moved" Site,
+    /// Redirects that lead in a circle, or too many of them.
+    TooManyRedirects "too-many-redirects" Page,
+    /// The page is larger than what we take.
+    TooBig "too-big" Page,
+    /// The page has nothing to evaluate.
+    EmptyPage "empty-page" Page,
+    /// «Not found» said with a status of success.
+    SoftNotFound "soft-not-found" Page,
+    /// The name is for sale, or shows advertisements.
+    ParkedDomain "parked-domain" Site,
+    /// The server shows the page it was installed with.
+    DefaultPage "default-page" Site,
+    /// The page made the browser fall.
+    BrowserCrash "browser-crash" Page,
+    /// The page made the browser hang.
+    BrowserHang "browser-hang" Page,
+    /// The page opens a download in place of a document.
+    Download "download" Page,
+    /// No browser could be started: our side, not theirs.
+    BrowserUnavailable "browser-unavailable" Site,
+    /// The address is one that an audit never visits: private, loopback, metadata …
+    EgressRefused "egress-refused" Site,
+    /// Not an address of the web.
+    BadUrl "bad-url" Site,
+    /// The run was stopped before this page.
+    Interrupted "interrupted" Page,
+    /// A defect of the program: our side, not theirs.
+    Internal "internal" Page,
+}
+
+impl Cause {
+    /// What a final status says, or `None` for success. Redirects are followed before.
+    pub fn of_status(status: StatusCode) -> Option<Self> {
+        match status.as_u16() {
+            200..=299 => None,
+            401 | 407 => Some(Self::LoginRequired),
+            403 => Some(Self::Forbidden),
+            404 | 410 => Some(Self::NotFound),
+            408 => Some(Self::Timeout),
+            413 => Some(Self::TooBig),
+            429 => Some(Self::TooManyRequests),
+            400..=499 => Some(Self::ClientError),
+            500..=599 => Some(Self::ServerError),
+            _ => Some(Self::BrokenAnswer),
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code())
+    }
+}
+
+/// The text is no code of [`Cause::ALL`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("«{0}» is no known cause")]
+pub struct UnknownCause(pub String);
+
+impl FromStr for Cause {
+    type Err = UnknownCause;
+
+    fn from_str(code: &str) -> Result<Self, UnknownCause> {
+        let known = Self::ALL.iter().find(|cause| cause.code() == code);
+        known.copied().ok_or_else(|| UnknownCause(code.to_owned()))
+    }
+}
+
+impl Serialize for Cause {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Cause {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        code.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn codes_are_kebab_case_and_each_names_one_cause() {
+        let codes: HashSet<_> = Cause::ALL.iter().map(|cause| cause.code()).collect();
+        assert_eq!(codes.len(), Cause::ALL.len());
+        for code in codes {
+            assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{code}");
+        }
+    }
+
+    #[test]
+    fn codes_survive_the_trip_through_json() {
+        for cause in Cause::ALL {
+            let json = serde_json::to_string(cause).expect("a code is a string");
+            assert_eq!(serde_json::from_str::<Cause>(&json).expect("its own code"), *cause);
+        }
+        assert!(serde_json::from_str::<Cause>("\"no-such-cause\"").is_err());
+    }
+
+    #[test]
+    fn statuses_say_what_happened() {
+        let of = |status| Cause::of_status(StatusCode::from_u16(status).expect("a status"));
+        assert_eq!(of(200), None);
+        assert_eq!(of(410), Some(Cause::NotFound));
+        assert_eq!(of(418), Some(Cause::ClientError));
+        assert_eq!(of(503), Some(Cause::ServerError));
+        assert_eq!(of(304), Some(Cause::BrokenAnswer));
+    }
+}

@@ -1,0 +1,162 @@
+//! The kinds of page that a sample must hold, and how links to them are worded: `data/page_kinds.tsv`.
+
+use super::words::fold;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+use url::Url;
+
+/// Kinds the RGAA asks for by name, in the order they are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Contact,
+    Legal,
+    Accessibility,
+    Sitemap,
+    Help,
+    Login,
+    Search,
+}
+
+impl Kind {
+    pub const ALL: &[Self] = &[
+        Self::Contact,
+        Self::Legal,
+        Self::Accessibility,
+        Self::Sitemap,
+        Self::Help,
+        Self::Login,
+        Self::Search,
+    ];
+
+    /// Stable, kebab-case; also the first column of the table.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Legal => "legal",
+            Self::Accessibility => "accessibility",
+            Self::Sitemap => "sitemap",
+            Self::Help => "help",
+            Self::Login => "login",
+            Self::Search => "search",
+        }
+    }
+}
+
+#[derive(PartialEq)]
+enum Place {
+    /// The link's text.
+    Text,
+    /// The last part of the path that says something.
+    Path,
+}
+
+struct Wording {
+    kind: Kind,
+    place: Place,
+    words: &'static str,
+}
+
+static TABLE: LazyLock<Vec<Wording>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/page_kinds.tsv").lines().skip(1);
+    lines.map(|line| wording(line).expect("the table is part of the program and tested")).collect()
+});
+
+fn wording(line: &'static str) -> Option<Wording> {
+    let mut cells = line.split('\t');
+    let (kind, place, words) = (cells.next()?, cells.next()?, cells.next()?);
+    let place = match place {
+        "text" => Place::Text,
+        "path" => Place::Path,
+        _ => return None,
+    };
+    let kind = *Kind::ALL.iter().find(|known| known.code() == kind)?;
+    cells.next().is_none().then_some(Wording { kind, place, words })
+}
+
+/// How surely a page is of a kind, more is surer; `None` when nothing says so.
+///
+/// A link's whole text counts more than how it begins, and both more than the address.
+pub fn likeness<'a>(kind: Kind, url: &Url, texts: impl IntoIterator<Item = &'a str>) -> Option<u8> {
+    let by_text = texts.into_iter().filter_map(|text| in_text(kind, &fold(text))).max();
+    by_text.max(in_path(kind, url))
+}
+
+fn of(kind: Kind, place: Place) -> impl Iterator<Item = &'static str> {
+    TABLE.iter().filter(move |row| row.kind == kind && row.place == place).map(|row| row.words)
+}
+
+fn in_text(kind: Kind, text: &str) -> Option<u8> {
+    let score = |words: &str| match text.strip_prefix(words) {
+        Some("") => Some(3),
+        Some(rest) if rest.starts_with(' ') && rest.len() <= LONGEST_REST => Some(2),
+        _ => None,
+    };
+    of(kind, Place::Text).filter_map(score).max()
+}
+
+/// «Contact et horaires» is still the contact page; a sentence that begins so is an article.
+const LONGEST_REST: usize = 30;
+
+fn in_path(kind: Kind, url: &Url) -> Option<u8> {
+    let part = url.path_segments()?.rfind(|part| !part.is_empty())?;
+    let part = part.rsplit_once('.').map_or(part, |(name, _)| name);
+    let part = fold(&percent_decode(part));
+    of(kind, Place::Path).any(|words| part == words).then_some(1)
+}
+
+fn percent_decode(part: &str) -> String {
+    // A query's decoding is the same but for «+», which stands for itself in a path.
+    let protected = part.replace('+', "%2B");
+    url::form_urlencoded::parse(protected.as_bytes()).map(|(name, _)| name.into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    fn like(kind: Kind, url: &str, text: &str) -> Option<u8> {
+        likeness(kind, &url.parse().expect("a URL"), [text])
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_read_and_written_as_it_compares() {
+        let lines = include_str!("../../data/page_kinds.tsv").lines().skip(1);
+        let mut seen = HashSet::new();
+        for line in lines {
+            let row =
+                wording(line).unwrap_or_else(|| panic!("«{line}» is no row: kind, text or path, wording"));
+            assert_eq!(row.words, fold(row.words), "{line}");
+            assert!(seen.insert(line), "«{line}» stands twice");
+        }
+    }
+
+    #[test]
+    fn every_kind_has_wordings_in_texts_and_addresses() {
+        for kind in Kind::ALL {
+            assert!(
+                of(*kind, Place::Text).count() > 1 && of(*kind, Place::Path).count() > 1,
+                "{}",
+                kind.code()
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_link_or_its_address() {
+        assert_eq!(like(Kind::Legal, "https://a.example/p?id=12", "Mentions légales"), Some(3));
+        assert_eq!(like(Kind::Contact, "https://a.example/x", "Contact & horaires"), Some(2));
+        assert_eq!(like(Kind::Accessibility, "https://a.example/x", "Accessibilité : non conforme"), Some(3));
+        assert_eq!(like(Kind::Legal, "https://a.example/fr/mentions-l%C3%A9gales.html", ""), Some(1));
+        assert_eq!(like(Kind::Sitemap, "https://a.example/plan-du-site/", ""), Some(1));
+    }
+
+    #[test]
+    fn a_word_in_passing_is_not_enough() {
+        assert_eq!(like(Kind::Contact, "https://a.example/x", "Les contacts du service"), None);
+        assert_eq!(like(Kind::Help, "https://a.example/aide-sociale", "L’aide sociale"), None);
+        let sentence = "Contact tracing et autres mesures prises par la commune cet automne";
+        assert_eq!(like(Kind::Contact, "https://a.example/x", sentence), None);
+    }
+}

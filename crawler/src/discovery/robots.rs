@@ -1,0 +1,140 @@
+//! What a site's robots.txt lets us do (RFC 9309).
+
+use crate::{
+    cause::Cause,
+    fetch::{FetchError, Fetched},
+};
+use robotxt::AccessResult;
+use std::time::Duration;
+use url::Url;
+
+/// RFC 9309 wants at least this much to be read, bytes.
+pub const MOST_BYTES: usize = 500 * 1024;
+
+#[derive(Debug, Clone)]
+pub struct Robots {
+    rules: robotxt::Robots,
+    reached: bool,
+}
+
+/// Where the rules for this URL are found.
+pub fn robots_url(url: &Url) -> Url {
+    let mut robots = url.clone();
+    robots.set_path("/robots.txt");
+    robots.set_query(None);
+    robots.set_fragment(None);
+    robots
+}
+
+impl Robots {
+    /// Reads what came for [`robots_url`]: 4xx allows everything, 429 and 5xx and no answer allow nothing for now.
+    pub fn read(fetched: &Result<Fetched, FetchError>, token: &str) -> Self {
+        let access = match fetched {
+            Err(FetchError::TooManyRedirects { .. }) => AccessResult::TooManyRedirects,
+            Err(_) => AccessResult::Unreachable,
+            Ok(answer) => match answer.status.as_u16() {
+                200..=299 => AccessResult::Successful(&answer.body),
+                429 | 500..=599 => AccessResult::Unreachable,
+                _ => AccessResult::Unavailable,
+            },
+        };
+        Self {
+            reached: access != AccessResult::Unreachable,
+            rules: robotxt::Robots::from_access(access, token),
+        }
+    }
+
+    pub fn allows(&self, url: &Url) -> bool {
+        self.rules.is_url_allowed(url)
+    }
+
+    /// Why a page is kept from us, if it is.
+    pub fn refusal(&self, url: &Url) -> Option<Cause> {
+        if self.allows(url) {
+            return None;
+        }
+        Some(match (self.reached, self.rules.always()) {
+            (false, _) => Cause::RobotsUnreachable,
+            (true, Some(false)) => Cause::RobotsSite,
+            (true, _) => Cause::RobotsPage,
+        })
+    }
+
+    /// From one visit to the next, as asked for.
+    pub fn crawl_delay(&self) -> Option<Duration> {
+        self.rules.crawl_delay()
+    }
+
+    /// In the order of the file.
+    pub fn sitemaps(&self) -> &[Url] {
+        self.rules.sitemaps()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::{HeaderMap, StatusCode};
+
+    fn robots(status: u16, body: &str) -> Robots {
+        let answer = Fetched {
+            url: url("/robots.txt"),
+            status: StatusCode::from_u16(status).expect("a status"),
+            headers: HeaderMap::new(),
+            body: body.as_bytes().to_vec(),
+            truncated: false,
+            hops: Vec::new(),
+        };
+        Robots::read(&Ok(answer), "ObservatoireTest")
+    }
+
+    fn url(path: &str) -> Url {
+        format!("https://a.example{path}").parse().expect("a URL")
+    }
+
+    #[test]
+    fn rules_for_us_come_before_rules_for_all() {
+        let file =
+            "User-agent: *\nDisallow: /\n\nUser-agent: observatoiretest\nDisallow: /prive\nCrawl-delay: 2.5";
+        let robots = robots(200, file);
+        assert_eq!(robots.refusal(&url("/")), None);
+        assert_eq!(robots.refusal(&url("/prive/x")), Some(Cause::RobotsPage));
+        assert_eq!(robots.crawl_delay(), Some(Duration::from_millis(2500)));
+    }
+
+    #[test]
+    fn a_closed_site_is_told_from_a_closed_page() {
+        assert_eq!(robots(200, "User-agent: *\nDisallow: /").refusal(&url("/")), Some(Cause::RobotsSite));
+    }
+
+    #[test]
+    fn no_file_allows_and_a_server_in_trouble_forbids() {
+        for status in [404, 403, 401] {
+            assert!(robots(status, "User-agent: *\nDisallow: /").allows(&url("/")), "{status}");
+        }
+        for status in [429, 500, 503] {
+            assert_eq!(robots(status, "").refusal(&url("/")), Some(Cause::RobotsUnreachable), "{status}");
+        }
+        let unreachable = Robots::read(&Err(FetchError::Timeout), "x");
+        assert_eq!(unreachable.refusal(&url("/")), Some(Cause::RobotsUnreachable));
+        let circle = Robots::read(&Err(FetchError::TooManyRedirects { hops: 11 }), "x");
+        assert!(circle.allows(&url("/")));
+    }
+
+    #[test]
+    fn sitemaps_are_listed_and_wrong_ones_left_aside() {
+        let file = "Sitemap: https://a.example/plan.xml\nSitemap: nonsense\n";
+        assert_eq!(robots(200, file).sitemaps(), [url("/plan.xml")]);
+    }
+
+    #[test]
+    fn a_page_in_place_of_the_file_allows_everything() {
+        assert!(robots(200, "<!doctype html><p>Disallow: nothing</p>").allows(&url("/x")));
+        assert!(robots(200, &"\u{0}\u{ff}é".repeat(400_000)).allows(&url("/x")));
+    }
+
+    #[test]
+    fn the_file_is_at_the_root_of_the_host() {
+        assert_eq!(robots_url(&url("/a/b?c#d")), url("/robots.txt"));
+    }
+}

@@ -1,0 +1,348 @@
+//! Which pages stand for a site: those the RGAA asks for by name, one of each layout, then chance, by a seed.
+//!
+//! Source: RGAA 4.1.2, «Échantillon»; at least one page in ten is drawn by chance.
+
+use super::{
+    kinds::{self, Kind},
+    site::page_key,
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashSet},
+};
+use url::Url;
+
+/// A page that could be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    pub url: Url,
+    /// What the link that led here said; empty when none did.
+    pub text: String,
+    pub found: Found,
+    /// Links followed from the home page.
+    pub depth: u8,
+    pub traits: Traits,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// Given with the site, such as a page its declaration lists.
+    Given,
+    Link,
+    Sitemap,
+}
+
+/// What is known of a page's content; false also stands for «not known».
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Traits {
+    pub form: bool,
+    pub table: bool,
+    pub media: bool,
+}
+
+/// Why a page is in the sample; codes are published and never change meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    Home,
+    Contact,
+    Legal,
+    Accessibility,
+    Sitemap,
+    Help,
+    Login,
+    Search,
+    Form,
+    Table,
+    Media,
+    Layout,
+    Random,
+}
+
+impl From<Kind> for Reason {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Contact => Self::Contact,
+            Kind::Legal => Self::Legal,
+            Kind::Accessibility => Self::Accessibility,
+            Kind::Sitemap => Self::Sitemap,
+            Kind::Help => Self::Help,
+            Kind::Login => Self::Login,
+            Kind::Search => Self::Search,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    pub url: Url,
+    pub reason: Reason,
+}
+
+/// Pages in a sample unless told otherwise.
+pub const USUAL_PAGES: usize = 15;
+
+/// Draws at most `pages` pages, the home page first. The same candidates in any order and the same seed give
+/// the same sample; a candidate more or less moves few others.
+pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Vec<Chosen> {
+    let mut draw = Draw { pool: Pool::new(candidates, seed), taken: HashSet::new(), chosen: Vec::new() };
+    draw.take(home.clone(), Reason::Home);
+    let by_chance = pages.div_ceil(10).min(draw.pool.pages.len());
+    let by_name = pages.saturating_sub(by_chance);
+    for kind in Kind::ALL {
+        draw.take_best_of(*kind, by_name);
+    }
+    let with: [(Reason, fn(&Traits) -> bool); 3] =
+        [(Reason::Form, |has| has.form), (Reason::Table, |has| has.table), (Reason::Media, |has| has.media)];
+    for (reason, has) in with {
+        draw.take_one_with(reason, has, by_name);
+    }
+    draw.take_layouts(by_name);
+    draw.take_random(pages);
+    draw.chosen.truncate(pages);
+    draw.chosen
+}
+
+/// All that is known of one page, whatever number of links led to it.
+struct Page {
+    key: String,
+    url: Url,
+    texts: BTreeSet<String>,
+    found: Found,
+    depth: u8,
+    traits: Traits,
+    /// Its place in the order of chance.
+    lot: [u8; 32],
+}
+
+struct Pool {
+    /// In the order of chance.
+    pages: Vec<Page>,
+}
+
+impl Pool {
+    fn new(candidates: &[Candidate], seed: u64) -> Self {
+        let mut pages = BTreeMap::<String, Page>::new();
+        for candidate in candidates {
+            let key = page_key(&candidate.url);
+            pages.entry(key).or_insert_with_key(|key| Page::of(key, candidate, seed)).join(candidate);
+        }
+        let mut pages: Vec<_> = pages.into_values().collect();
+        pages.sort_by_key(|page| page.lot);
+        Self { pages }
+    }
+}
+
+impl Page {
+    fn of(key: &str, candidate: &Candidate, seed: u64) -> Self {
+        let mut lot = blake3::Hasher::new();
+        lot.update(&seed.to_le_bytes()).update(key.as_bytes());
+        Self {
+            key: key.to_owned(),
+            url: candidate.url.clone(),
+            texts: BTreeSet::new(),
+            found: candidate.found,
+            depth: candidate.depth,
+            traits: Traits::default(),
+            lot: lot.finalize().into(),
+        }
+    }
+
+    fn join(&mut self, candidate: &Candidate) {
+        let rank = |url: &Url| (url.scheme() != "https", url.as_str().len(), url.to_string());
+        if rank(&candidate.url) < rank(&self.url) {
+            self.url = candidate.url.clone();
+        }
+        if !candidate.text.is_empty() {
+            self.texts.insert(candidate.text.clone());
+        }
+        self.found = self.found.min(candidate.found);
+        self.depth = self.depth.min(candidate.depth);
+        self.traits.form |= candidate.traits.form;
+        self.traits.table |= candidate.traits.table;
+        self.traits.media |= candidate.traits.media;
+    }
+
+    /// Pages of one section at one level mostly share a layout; `?` makes another.
+    fn layout(&self) -> (String, usize, bool) {
+        let parts: Vec<_> =
+            self.url.path_segments().into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        let section = if parts.len() > 1 { parts[0].to_owned() } else { String::new() };
+        (section, parts.len(), self.url.query().is_some())
+    }
+}
+
+struct Draw {
+    pool: Pool,
+    taken: HashSet<String>,
+    chosen: Vec<Chosen>,
+}
+
+impl Draw {
+    fn take(&mut self, url: Url, reason: Reason) {
+        self.taken.insert(page_key(&url));
+        self.chosen.push(Chosen { url, reason });
+    }
+
+    fn free(&self) -> impl Iterator<Item = &Page> {
+        self.pool.pages.iter().filter(|page| !self.taken.contains(&page.key))
+    }
+
+    /// The likeliest; among equals the nearest to the home page, then chance.
+    fn take_best_of(&mut self, kind: Kind, most: usize) {
+        let best = self
+            .free()
+            .filter_map(|page| {
+                let likeness = kinds::likeness(kind, &page.url, page.texts.iter().map(String::as_str))?;
+                Some(((Reverse(likeness), page.depth, page.found, page.lot), page.url.clone()))
+            })
+            .min_by(|one, other| one.0.cmp(&other.0));
+        if let Some((_, url)) = best
+            && self.chosen.len() < most
+        {
+            self.take(url, kind.into());
+        }
+    }
+
+    fn take_one_with(&mut self, reason: Reason, has: fn(&Traits) -> bool, most: usize) {
+        let first = self.free().find(|page| has(&page.traits)).map(|page| page.url.clone());
+        if let Some(url) = first
+            && self.chosen.len() < most
+        {
+            self.take(url, reason);
+        }
+    }
+
+    /// One page of each layout, the layouts with most pages first.
+    fn take_layouts(&mut self, most: usize) {
+        let mut layouts = BTreeMap::<_, (usize, Url)>::new();
+        for page in self.free() {
+            layouts.entry(page.layout()).or_insert_with(|| (0, page.url.clone())).0 += 1;
+        }
+        let mut layouts: Vec<_> = layouts.into_iter().collect();
+        layouts.sort_by_key(|(_, (pages, _))| Reverse(*pages));
+        let room = most.saturating_sub(self.chosen.len());
+        for (_, (_, url)) in layouts.into_iter().take(room) {
+            self.take(url, Reason::Layout);
+        }
+    }
+
+    fn take_random(&mut self, most: usize) {
+        let room = most.saturating_sub(self.chosen.len());
+        let drawn: Vec<_> = self.free().take(room).map(|page| page.url.clone()).collect();
+        for url in drawn {
+            self.take(url, Reason::Random);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn home() -> Url {
+        "https://www.a.example/".parse().expect("a URL")
+    }
+
+    fn linked(path: &str, text: &str) -> Candidate {
+        let url = home().join(path).expect("a URL");
+        Candidate { url, text: text.to_owned(), found: Found::Link, depth: 1, traits: Traits::default() }
+    }
+
+    fn articles(count: usize) -> Vec<Candidate> {
+        (0..count).map(|n| linked(&format!("/actualites/article-{n}"), "Lire la suite")).collect()
+    }
+
+    fn reasons(sample: &[Chosen]) -> Vec<Reason> {
+        sample.iter().map(|chosen| chosen.reason).collect()
+    }
+
+    #[test]
+    fn pages_the_referential_names_come_first_each_with_its_reason() {
+        let mut candidates = articles(50);
+        candidates.push(linked("/p?id=3", "Mentions légales"));
+        candidates.push(linked("/ecrire", "Contactez-nous"));
+        candidates.push(linked("/declaration-accessibilite", ""));
+        let sample = draw(&home(), &candidates, 15, 1);
+        assert_eq!(
+            reasons(&sample)[..4],
+            [Reason::Home, Reason::Contact, Reason::Legal, Reason::Accessibility]
+        );
+        assert_eq!(sample[2].url.as_str(), "https://www.a.example/p?id=3");
+        assert_eq!(sample.len(), 15);
+    }
+
+    #[test]
+    fn a_part_is_left_to_chance_whatever_has_a_name() {
+        let sections: Vec<_> = (0..40).map(|n| linked(&format!("/s{n}/page"), "Page")).collect();
+        let sample = draw(&home(), &sections, 15, 1);
+        assert_eq!(reasons(&sample).iter().filter(|reason| **reason == Reason::Random).count(), 2);
+        assert_eq!(reasons(&sample).iter().filter(|reason| **reason == Reason::Layout).count(), 12);
+    }
+
+    #[test]
+    fn one_page_of_each_layout_before_a_second_of_any() {
+        let mut candidates = articles(30);
+        candidates.push(linked("/services/eau/payer", "Payer"));
+        let sample = draw(&home(), &candidates, 5, 7);
+        assert!(sample.iter().any(|chosen| chosen.url.path() == "/services/eau/payer"), "{sample:?}");
+    }
+
+    #[test]
+    fn a_form_a_table_and_media_are_taken_where_they_are_known() {
+        let mut candidates = articles(30);
+        candidates[7].traits = Traits { form: true, ..Traits::default() };
+        candidates[9].traits = Traits { table: true, media: true, ..Traits::default() };
+        let sample = draw(&home(), &candidates, 15, 1);
+        assert_eq!(reasons(&sample)[1..3], [Reason::Form, Reason::Table]);
+    }
+
+    #[test]
+    fn the_surest_of_several_is_taken() {
+        let candidates = [
+            linked("/presse/contact", ""),
+            linked("/ecrire", "Contact presse et radio"),
+            linked("/nous", "Contact"),
+        ];
+        assert_eq!(draw(&home(), &candidates, 15, 1)[1].url.path(), "/nous");
+    }
+
+    #[test]
+    fn a_small_site_is_taken_whole_and_a_bare_one_is_its_home_page() {
+        assert_eq!(draw(&home(), &articles(3), 15, 1).len(), 4);
+        assert_eq!(reasons(&draw(&home(), &[], 15, 1)), [Reason::Home]);
+    }
+
+    #[test]
+    fn variants_of_the_home_page_are_not_taken_again() {
+        let candidates = [linked("http://a.example/", "Accueil"), linked("/#contenu", "Contenu")];
+        assert_eq!(draw(&home(), &candidates, 15, 1).len(), 1);
+    }
+
+    #[test]
+    fn another_seed_draws_other_pages_of_chance() {
+        let candidates = articles(200);
+        assert_ne!(draw(&home(), &candidates, 15, 1), draw(&home(), &candidates, 15, 2));
+    }
+
+    proptest! {
+        #[test]
+        fn order_does_not_matter_and_limits_hold(
+            paths in prop::collection::vec("(/[a-c]{1,2}){1,3}(\\?[a-b]=1)?", 0..40),
+            texts in prop::collection::vec(prop_oneof!["contact", "Plan du site", "[a-z]{0,5}"], 40),
+            pages in 1usize..20,
+            seed in any::<u64>(),
+        ) {
+            let mut candidates: Vec<_> = paths.iter().zip(&texts).map(|(path, text)| linked(path, text)).collect();
+            let sample = draw(&home(), &candidates, pages, seed);
+            candidates.reverse();
+            prop_assert_eq!(&draw(&home(), &candidates, pages, seed), &sample);
+            prop_assert!(sample.len() <= pages);
+            prop_assert_eq!(sample[0].reason, Reason::Home);
+            let keys: HashSet<_> = sample.iter().map(|chosen| page_key(&chosen.url)).collect();
+            prop_assert_eq!(keys.len(), sample.len());
+        }
+    }
+}

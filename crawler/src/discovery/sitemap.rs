@@ -1,0 +1,389 @@
+//! Sitemaps: pages a site lists itself (sitemaps.org), read as a stream and within limits.
+
+use crate::fetch::{Fetched, Get};
+use flate2::read::GzDecoder;
+use quick_xml::{Reader, XmlVersion, events::Event};
+use std::{
+    borrow::Cow,
+    collections::{HashSet, VecDeque},
+    io::Read,
+};
+use url::Url;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SitemapLimits {
+    /// Of one file, as sent; bytes.
+    pub file: usize,
+    /// Of one file, inflated; bytes.
+    pub inflated: usize,
+    /// Files read for one site.
+    pub files: usize,
+    /// Of indexes that list indexes.
+    pub depth: u8,
+    pub pages: usize,
+}
+
+impl Default for SitemapLimits {
+    fn default() -> Self {
+        Self { file: 10 << 20, inflated: 50 << 20, files: 20, depth: 3, pages: 20_000 }
+    }
+}
+
+/// What one file lists.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    pub pages: Vec<Url>,
+    pub sitemaps: Vec<Url>,
+    /// Entries that are no addresses, and files that break off: said, never guessed.
+    pub problems: Vec<String>,
+}
+
+/// What all files of a site list.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Collected {
+    pub pages: Vec<Url>,
+    /// Files that answered with a sitemap.
+    pub read: Vec<Url>,
+    pub problems: Vec<String>,
+}
+
+/// Reads from the given sitemaps on, index after index. `get` keeps the pace.
+pub async fn collect<G: Get>(get: &G, roots: &[Url], limits: SitemapLimits) -> Collected {
+    let mut collected = Collected::default();
+    let mut asked = HashSet::new();
+    let mut queue: VecDeque<_> = roots.iter().map(|root| (root.clone(), 0)).collect();
+    while let Some((url, depth)) = queue.pop_front() {
+        if !asked.insert(url.clone()) {
+            continue;
+        }
+        if asked.len() > limits.files || collected.pages.len() >= limits.pages {
+            collected.problems.push(format!("{url}: not read, the limit is reached"));
+            break;
+        }
+        let listed = match get.get(&url, limits.file).await {
+            Ok(answer) => read_answer(&answer, limits),
+            Err(error) => Err(error.to_string()),
+        };
+        let listed = match listed {
+            Ok(listed) => listed,
+            Err(problem) => {
+                collected.problems.push(format!("{url}: {problem}"));
+                continue;
+            }
+        };
+        let room = limits.pages - collected.pages.len();
+        collected.pages.extend(listed.pages.into_iter().take(room));
+        collected.problems.extend(listed.problems.into_iter().map(|problem| format!("{url}: {problem}")));
+        if depth < limits.depth {
+            queue.extend(listed.sitemaps.into_iter().map(|next| (next, depth + 1)));
+        } else if !listed.sitemaps.is_empty() {
+            collected.problems.push(format!("{url}: its sitemaps are not read, too many levels"));
+        }
+        collected.read.push(url);
+    }
+    collected
+}
+
+fn read_answer(answer: &Fetched, limits: SitemapLimits) -> Result<Listed, String> {
+    if !answer.status.is_success() {
+        return Err(format!("status {}", answer.status.as_u16()));
+    }
+    let mut listed = parse(&answer.body, limits)?;
+    if answer.truncated {
+        listed.problems.push("larger than allowed, the rest is not read".to_owned());
+    }
+    Ok(listed)
+}
+
+/// Reads one file: XML, gzipped or not, or one address a line.
+///
+/// # Errors
+/// When it is neither.
+pub fn parse(file: &[u8], limits: SitemapLimits) -> Result<Listed, String> {
+    let (text, whole) = inflate(file, limits.inflated)?;
+    let text = String::from_utf8_lossy(&text);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let mut listed =
+        if text.starts_with('<') { parse_xml(text, limits)? } else { parse_lines(text, limits)? };
+    if !whole {
+        listed.problems.push("larger than allowed once inflated, the rest is not read".to_owned());
+    }
+    Ok(listed)
+}
+
+fn inflate(file: &[u8], most: usize) -> Result<(Cow<'_, [u8]>, bool), String> {
+    if !file.starts_with(&[0x1f, 0x8b]) {
+        return Ok((Cow::Borrowed(file), true));
+    }
+    let mut text = Vec::new();
+    let outcome = GzDecoder::new(file).take(most as u64 + 1).read_to_end(&mut text);
+    if text.is_empty() {
+        outcome.map_err(|error| format!("the compressed file cannot be read ({error})"))?;
+    }
+    let whole = text.len() <= most;
+    text.truncate(most);
+    Ok((Cow::Owned(text), whole))
+}
+
+/// Where in the document a `loc` stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Within {
+    Page,
+    Sitemap,
+}
+
+fn parse_xml(text: &str, limits: SitemapLimits) -> Result<Listed, String> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    let (mut listed, mut within, mut loc) = (Listed::default(), None, None::<String>);
+    let mut known_root = false;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => break,
+            Ok(Event::Start(start)) => match start.local_name().as_ref() {
+                "urlset" | "sitemapindex" => known_root = true,
+                "url" => within = Some(Within::Page),
+                "sitemap" => within = Some(Within::Sitemap),
+                // `image:loc` and `video:…` are no pages.
+                "loc" if start.name().prefix().is_none() => loc = Some(String::new()),
+                _ if !known_root => return Err("no sitemap".to_owned()),
+                _ => {}
+            },
+            Ok(Event::End(end)) => match end.local_name().as_ref() {
+                "loc" => match (loc.take(), within) {
+                    (Some(address), Some(within)) => listed.add(&address, within),
+                    _ => continue,
+                },
+                "url" | "sitemap" => within = None,
+                _ => {}
+            },
+            Ok(Event::Text(text)) => append(&mut loc, &text.xml_content(XmlVersion::Implicit1_0)),
+            Ok(Event::CData(text)) => append(&mut loc, &text.xml_content(XmlVersion::Implicit1_0)),
+            Ok(Event::GeneralRef(entity)) => {
+                let name = entity.into_inner();
+                append(&mut loc, resolve(&name).as_deref().unwrap_or_default());
+            }
+            Ok(_) => {}
+            Err(error) => {
+                listed.problems.push(format!("broken at byte {} ({error})", reader.error_position()));
+                break;
+            }
+        }
+        if listed.pages.len() >= limits.pages {
+            listed.problems.push("more pages than allowed, the rest is not read".to_owned());
+            break;
+        }
+    }
+    if known_root { Ok(listed) } else { Err("no sitemap".to_owned()) }
+}
+
+/// An address may be long, not endless.
+const LONGEST_ADDRESS: usize = 8 * 1024;
+
+fn append(loc: &mut Option<String>, text: &str) {
+    if let Some(loc) = loc
+        && loc.len() + text.len() <= LONGEST_ADDRESS
+    {
+        loc.push_str(text);
+    }
+}
+
+/// The five entities of XML, and characters by number.
+fn resolve(name: &str) -> Option<String> {
+    if let Some(named) = quick_xml::escape::resolve_xml_entity(name) {
+        return Some(named.to_owned());
+    }
+    let number = name.strip_prefix('#')?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+        None => number.parse(),
+    };
+    char::from_u32(code.ok()?).map(String::from)
+}
+
+fn parse_lines(text: &str, limits: SitemapLimits) -> Result<Listed, String> {
+    let mut listed = Listed::default();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        listed.add(line, Within::Page);
+        if listed.pages.is_empty() {
+            return Err("no sitemap".to_owned());
+        }
+        if listed.pages.len() >= limits.pages {
+            listed.problems.push("more pages than allowed, the rest is not read".to_owned());
+            break;
+        }
+    }
+    Ok(listed)
+}
+
+/// A file where everything is wrong is one problem told a few times.
+const MOST_PROBLEMS: usize = 20;
+
+impl Listed {
+    fn add(&mut self, address: &str, within: Within) {
+        match Url::parse(address.trim()) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") => match within {
+                Within::Page => self.pages.push(url),
+                Within::Sitemap => self.sitemaps.push(url),
+            },
+            _ if self.problems.len() < MOST_PROBLEMS => {
+                let start: String = address.trim().chars().take(100).collect();
+                self.problems.push(format!("«{start}» is no address"));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fetch::FetchError;
+    use flate2::{Compression, write::GzEncoder};
+    use http::{HeaderMap, StatusCode};
+    use std::{collections::HashMap, io::Write};
+
+    const SMALL: SitemapLimits = SitemapLimits { file: 1000, inflated: 2000, files: 5, depth: 2, pages: 4 };
+
+    fn pages(addresses: &[&str]) -> String {
+        let urls: String = addresses.iter().map(|url| format!("<url><loc>{url}</loc></url>")).collect();
+        format!(
+            "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>"
+        )
+    }
+
+    fn index(addresses: &[&str]) -> String {
+        let urls: String =
+            addresses.iter().map(|url| format!("<sitemap><loc>{url}</loc></sitemap>")).collect();
+        format!("<sitemapindex>{urls}</sitemapindex>")
+    }
+
+    fn gzip(text: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(text).expect("memory");
+        encoder.finish().expect("memory")
+    }
+
+    fn paths(urls: &[Url]) -> Vec<&str> {
+        urls.iter().map(Url::path).collect()
+    }
+
+    #[test]
+    fn reads_pages_with_entities_and_spaces_around_them() {
+        let file = pages(&[
+            "\n https://a.example/?a=1&amp;b=2 ",
+            "<![CDATA[https://a.example/b]]>",
+            "https://a.example/&#x63;",
+        ]);
+        let listed = parse(file.as_bytes(), SMALL).expect("a sitemap");
+        let urls: Vec<_> = listed.pages.iter().map(Url::as_str).collect();
+        assert_eq!(urls, ["https://a.example/?a=1&b=2", "https://a.example/b", "https://a.example/c"]);
+    }
+
+    #[test]
+    fn pictures_are_no_pages() {
+        let file = "<urlset><url><loc>https://a.example/</loc><image:image><image:loc>https://a.example/x.jpg</image:loc></image:image></url></urlset>";
+        assert_eq!(parse(file.as_bytes(), SMALL).expect("a sitemap").pages.len(), 1);
+    }
+
+    #[test]
+    fn reads_lists_of_addresses_too() {
+        let listed = parse("\u{feff}https://a.example/a\r\nhttps://a.example/b\n".as_bytes(), SMALL);
+        assert_eq!(paths(&listed.expect("a list").pages), ["/a", "/b"]);
+    }
+
+    #[test]
+    fn a_page_or_nonsense_is_no_sitemap() {
+        for file in ["<!doctype html><html><body>404", "nonsense", "{\"a\": 1}", "<rss></rss>"] {
+            assert_eq!(parse(file.as_bytes(), SMALL), Err("no sitemap".to_owned()), "{file}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_keeps_what_came_before() {
+        let whole = pages(&["https://a.example/a", "https://a.example/b"]);
+        let cut = &whole[..whole.len() - 30];
+        assert_eq!(paths(&parse(cut.as_bytes(), SMALL).expect("a sitemap").pages), ["/a"]);
+        let compressed = gzip(whole.as_bytes());
+        let cut = &compressed[..compressed.len() - 12];
+        assert!(parse(cut, SMALL).is_ok());
+    }
+
+    #[test]
+    fn wrong_addresses_are_told() {
+        let listed =
+            parse(pages(&["/relative", "javascript:alert(1)", "https://a.example/"]).as_bytes(), SMALL);
+        let listed = listed.expect("a sitemap");
+        assert_eq!((listed.pages.len(), listed.problems.len()), (1, 2));
+    }
+
+    #[test]
+    fn what_inflates_without_end_is_cut() {
+        let bomb = gzip(format!("{}{}", pages(&["https://a.example/"]), " ".repeat(50_000_000)).as_bytes());
+        let listed = parse(&bomb, SMALL).expect("a sitemap");
+        assert_eq!((listed.pages.len(), listed.problems.len()), (1, 1));
+    }
+
+    #[test]
+    fn an_address_without_end_and_entities_of_its_own_do_no_harm() {
+        let file = format!(
+            "<!DOCTYPE x [<!ENTITY a '{}'>]><urlset><url><loc>https://a.example/&a;</loc></url></urlset>",
+            "x".repeat(99)
+        );
+        assert_eq!(paths(&parse(file.as_bytes(), SMALL).expect("a sitemap").pages), ["/"]);
+        let file = pages(&[&format!("https://a.example/{}", "x".repeat(100_000))]);
+        assert!(parse(file.as_bytes(), SMALL).expect("a sitemap").pages.is_empty());
+    }
+
+    /// A site without a network.
+    struct Shelf(HashMap<String, String>);
+
+    impl Get for Shelf {
+        async fn get(&self, url: &Url, _: usize) -> Result<Fetched, FetchError> {
+            let found = self.0.get(url.path());
+            Ok(Fetched {
+                url: url.clone(),
+                status: if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND },
+                headers: HeaderMap::new(),
+                body: found.cloned().unwrap_or_default().into_bytes(),
+                truncated: false,
+                hops: Vec::new(),
+            })
+        }
+    }
+
+    async fn collected(files: &[(&str, String)]) -> Collected {
+        let shelf = Shelf(files.iter().map(|(path, file)| ((*path).to_owned(), file.clone())).collect());
+        collect(&shelf, &["https://a.example/0".parse().expect("a URL")], SMALL).await
+    }
+
+    #[tokio::test]
+    async fn follows_an_index_and_tells_what_is_missing() {
+        let found = collected(&[
+            ("/0", index(&["https://a.example/1", "https://a.example/2"])),
+            ("/1", pages(&["https://a.example/page"])),
+        ])
+        .await;
+        assert_eq!((paths(&found.pages), paths(&found.read)), (vec!["/page"], vec!["/0", "/1"]));
+        assert_eq!(found.problems, ["https://a.example/2: status 404"]);
+    }
+
+    #[tokio::test]
+    async fn an_index_that_lists_itself_ends() {
+        let found = collected(&[("/0", index(&["https://a.example/0"]))]).await;
+        assert_eq!(found.read.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn depth_files_and_pages_are_limited() {
+        let next = |n: u8| index(&[&format!("https://a.example/{n}")]);
+        let deep = collected(&[("/0", next(1)), ("/1", next(2)), ("/2", next(3)), ("/3", next(4))]).await;
+        assert_eq!((deep.read.len(), deep.problems.len()), (3, 1));
+
+        let many: Vec<_> = (1..20).map(|n| format!("https://a.example/{n}")).collect();
+        let many: Vec<_> = many.iter().map(String::as_str).collect();
+        let wide = collected(&[("/0", index(&many))]).await;
+        assert!(wide.problems.last().expect("told").contains("limit"));
+        assert_eq!(collected(&[("/0", pages(&many))]).await.pages.len(), SMALL.pages);
+    }
+}

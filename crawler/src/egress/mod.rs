@@ -1,0 +1,210 @@
+//! The one way out: names are resolved here, once, and only checked addresses are connected to.
+
+mod address;
+mod body;
+mod lookup;
+mod proxy;
+mod tunnel;
+
+pub use address::{Refusal, check};
+pub use lookup::{Lookup, SystemLookup};
+pub use proxy::{ERROR_HEADER, Proxy, REFUSED_HEADER};
+
+use crate::cause::Cause;
+use lookup::Remembered;
+use std::{
+    collections::BTreeSet,
+    io,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{net::TcpStream, time::timeout};
+use url::Url;
+
+/// What one request, or one tunnel, may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caps {
+    /// Name and connection, all addresses of a host together.
+    pub connect: Duration,
+    /// From the request to the head of its answer.
+    pub answer: Duration,
+    /// From the request to the last byte; also the longest silence of a tunnel.
+    pub whole: Duration,
+    /// Of one answer, or of one tunnel in both directions, bytes.
+    pub body: u64,
+    /// A tunnel carries many requests of a browser.
+    pub tunnel: u64,
+}
+
+impl Default for Caps {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            answer: Duration::from_secs(30),
+            whole: Duration::from_secs(60),
+            body: 32 * 1024 * 1024,
+            tunnel: 256 * 1024 * 1024,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Opens this machine and private networks, for tests and demos; `*.localhost` is 127.0.0.1 then.
+    pub allow_private: bool,
+    /// `None` allows every port.
+    pub ports: Option<BTreeSet<u16>>,
+    pub caps: Caps,
+}
+
+impl Policy {
+    /// The public web on its usual ports.
+    pub fn public() -> Self {
+        Self { allow_private: false, ports: Some([80, 443, 8080, 8443].into()), caps: Caps::default() }
+    }
+
+    /// The public web, this machine and private networks, on every port.
+    pub fn with_private() -> Self {
+        Self { allow_private: true, ports: None, caps: Caps::default() }
+    }
+}
+
+/// Why no connection was made.
+#[derive(Debug, thiserror::Error)]
+pub enum EgressError {
+    #[error("{host}: refused, {refusal}")]
+    Refused { host: String, refusal: Refusal },
+    #[error("{host}: the name has no address ({source})")]
+    Dns { host: String, source: Arc<io::Error> },
+    #[error("{host}: no connection ({source})")]
+    Connect { host: String, source: io::Error },
+    #[error("{host}: no connection within {after:?}")]
+    Timeout { host: String, after: Duration },
+}
+
+impl EgressError {
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::Refused { .. } => Cause::EgressRefused,
+            Self::Dns { .. } => Cause::Dns,
+            Self::Timeout { .. } => Cause::Timeout,
+            Self::Connect { source, .. } if source.kind() == io::ErrorKind::ConnectionRefused => {
+                Cause::ConnectionRefused
+            }
+            Self::Connect { .. } => Cause::ConnectionFailed,
+        }
+    }
+}
+
+/// Resolves, checks and connects. Cheap to share: one for the program.
+pub struct Guard {
+    policy: Policy,
+    names: Remembered,
+}
+
+impl Guard {
+    pub fn new(policy: Policy) -> Self {
+        Self::with_lookup(policy, Arc::new(SystemLookup))
+    }
+
+    /// With another source of addresses, for tests.
+    pub fn with_lookup(policy: Policy, lookup: Arc<dyn Lookup>) -> Self {
+        Self { policy, names: Remembered::new(lookup) }
+    }
+
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Refuses what can be refused without asking for a name: scheme, port, and addresses written out.
+    pub fn check_url(&self, url: &Url) -> Result<(), EgressError> {
+        let host = url.host_str().unwrap_or_default();
+        let refused = |refusal| EgressError::Refused { host: host.to_owned(), refusal };
+        if !matches!(url.scheme(), "http" | "https") || host.is_empty() {
+            return Err(refused(Refusal::Scheme));
+        }
+        let port = url.port_or_known_default().unwrap_or_default();
+        self.check_port(port).map_err(refused)?;
+        match literal(host) {
+            Some(address) => check(address, self.policy.allow_private).map_err(refused),
+            None => Ok(()),
+        }
+    }
+
+    /// The addresses of a host that may be reached, at least one.
+    pub async fn resolve(&self, host: &str) -> Result<Vec<IpAddr>, EgressError> {
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        let all = self.addresses(&host).await?;
+        let mut first_refusal = None;
+        let allowed = all.into_iter().filter(|address| {
+            let checked = check(*address, self.policy.allow_private);
+            first_refusal = first_refusal.or(checked.err());
+            checked.is_ok()
+        });
+        let allowed: Vec<_> = allowed.collect();
+        match first_refusal {
+            Some(refusal) if allowed.is_empty() => Err(EgressError::Refused { host, refusal }),
+            _ => Ok(allowed),
+        }
+    }
+
+    /// Connects to one of the addresses that were just checked; no name is asked for again.
+    pub async fn connect(&self, host: &str, port: u16) -> Result<TcpStream, EgressError> {
+        let after = self.policy.caps.connect;
+        let connecting = async {
+            self.check_port(port)
+                .map_err(|refusal| EgressError::Refused { host: host.to_owned(), refusal })?;
+            let addresses = self.resolve(host).await?;
+            first_that_connects(&addresses, port, after)
+                .await
+                .map_err(|source| EgressError::Connect { host: host.to_owned(), source })
+        };
+        let connected = timeout(after, connecting).await;
+        connected.map_err(|_| EgressError::Timeout { host: host.to_owned(), after })?
+    }
+
+    fn check_port(&self, port: u16) -> Result<(), Refusal> {
+        let open = self.policy.ports.as_ref().is_none_or(|ports| ports.contains(&port));
+        if open && port != 0 { Ok(()) } else { Err(Refusal::Port) }
+    }
+
+    async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, EgressError> {
+        if let Some(address) = literal(host) {
+            return Ok(vec![address]);
+        }
+        if host == "localhost" || host.ends_with(".localhost") {
+            return Ok(vec![Ipv4Addr::LOCALHOST.into()]);
+        }
+        let found = timeout(self.policy.caps.connect, self.names.lookup(host)).await;
+        match found {
+            Ok(Ok(addresses)) => Ok(addresses),
+            Ok(Err(source)) => Err(EgressError::Dns { host: host.to_owned(), source }),
+            Err(_) => Err(EgressError::Timeout { host: host.to_owned(), after: self.policy.caps.connect }),
+        }
+    }
+}
+
+fn literal(host: &str) -> Option<IpAddr> {
+    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
+}
+
+/// Each address gets an equal share of the time, so that a dead one does not hide a live one.
+async fn first_that_connects(addresses: &[IpAddr], port: u16, within: Duration) -> io::Result<TcpStream> {
+    let share = within / u32::try_from(addresses.len().max(1)).unwrap_or(u32::MAX);
+    let mut failure = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    for address in addresses {
+        match timeout(share, TcpStream::connect(SocketAddr::new(*address, port))).await {
+            Ok(Ok(stream)) => {
+                stream.set_nodelay(true)?;
+                return Ok(stream);
+            }
+            Ok(Err(error)) => failure = error,
+            Err(_) => failure = io::ErrorKind::TimedOut.into(),
+        }
+    }
+    Err(failure)
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,325 @@
+//! A forward proxy on this machine that browsers go through, so that the guard holds for them too.
+
+use super::{
+    EgressError, Guard, Refusal,
+    body::{BodyError, Capped},
+    tunnel,
+};
+use crate::cause::Cause;
+use futures_util::future::BoxFuture;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri, header};
+use http_body_util::{BodyExt, Full, combinators::BoxBody};
+use hyper::{
+    body::{Body as _, Bytes, Incoming},
+    service::service_fn,
+};
+use hyper_util::{
+    client::legacy::{self, Client},
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+};
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    error::Error,
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
+    time::Duration,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    time::{Instant, timeout},
+};
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+/// On a 403: the code of the [`Refusal`].
+pub const REFUSED_HEADER: HeaderName = HeaderName::from_static("x-observatoire-refused");
+/// On a 502 or 504: the code of the [`Cause`].
+pub const ERROR_HEADER: HeaderName = HeaderName::from_static("x-observatoire-error");
+
+/// A proxy that listens until it is dropped.
+///
+/// Browsers hide the answer to a refused tunnel from their driver, so the last failure of each host can be
+/// asked for here.
+pub struct Proxy {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    _stop: DropGuard,
+}
+
+impl Proxy {
+    /// Listens on a free port of 127.0.0.1. Needs a tokio runtime.
+    pub async fn start(guard: Arc<Guard>) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let client = Client::builder(TokioExecutor::new())
+            .pool_idle_timeout(Duration::from_secs(30))
+            .pool_timer(TokioTimer::new())
+            .build(Connector(guard.clone()));
+        let shared = Arc::new(Shared { guard, client, address, failures: Mutex::default() });
+        let stop = CancellationToken::new();
+        tokio::spawn(accept(listener, shared.clone(), stop.clone()));
+        Ok(Self { address, shared, _stop: stop.drop_guard() })
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Why the last connection to this host failed, if none succeeded since.
+    pub fn failure(&self, host: &str) -> Option<Cause> {
+        self.shared.failures().get(&host.to_ascii_lowercase()).copied()
+    }
+}
+
+type Reply = Response<BoxBody<Bytes, BodyError>>;
+
+struct Shared {
+    guard: Arc<Guard>,
+    client: Client<Connector, Incoming>,
+    address: SocketAddr,
+    failures: Mutex<HashMap<String, Cause>>,
+}
+
+const MOST_FAILURES: usize = 10_000;
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>, stop: CancellationToken) {
+    let mut http = hyper::server::conn::http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(None).preserve_header_case(true);
+    while let Some(accepted) = stop.run_until_cancelled(listener.accept()).await {
+        let stream = match accepted {
+            Ok((stream, _)) => stream,
+            Err(error) => {
+                tracing::warn!(%error, "the proxy could not accept a connection");
+                // Out of file descriptors, most likely: some will be free again soon.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            }
+        };
+        // Without it the answer only comes later.
+        let _ = stream.set_nodelay(true);
+        let shared = shared.clone();
+        let service = service_fn(move |request| {
+            let shared = shared.clone();
+            async move { Ok::<_, Infallible>(shared.answer(request).await) }
+        });
+        let connection = http.serve_connection(TokioIo::new(stream), service).with_upgrades();
+        let stop = stop.clone();
+        tokio::spawn(async move {
+            if let Some(Err(error)) = stop.run_until_cancelled(connection).await {
+                tracing::debug!(%error, "a connection to the proxy broke");
+            }
+        });
+    }
+}
+
+impl Shared {
+    async fn answer(&self, request: Request<Incoming>) -> Reply {
+        let Some((host, port)) = target(request.uri(), request.method()) else {
+            return text(
+                StatusCode::BAD_REQUEST,
+                "this is a proxy: ask it for http://host/ or CONNECT host:port",
+            );
+        };
+        let answered = match self.check(&host, port, &request) {
+            Err(failure) => Err(failure),
+            Ok(()) if request.method() == Method::CONNECT => self.tunnel(request, &host, port).await,
+            Ok(()) => self.forward(request, &host).await,
+        };
+        self.note(&host, answered.as_ref().err().map(Failure::cause));
+        answered.unwrap_or_else(|failure| failure.reply())
+    }
+
+    fn check(&self, host: &str, port: u16, request: &Request<Incoming>) -> Result<(), Failure> {
+        let refused = |refusal| Failure::Egress(EgressError::Refused { host: host.to_owned(), refusal });
+        let scheme = request.uri().scheme_str();
+        if scheme.is_some_and(|scheme| scheme != "http") {
+            return Err(refused(Refusal::Scheme));
+        }
+        if port == self.address.port() && self.guard.policy().allow_private {
+            return Err(refused(Refusal::Itself));
+        }
+        self.guard.check_port(port).map_err(refused)
+    }
+
+    async fn tunnel(&self, request: Request<Incoming>, host: &str, port: u16) -> Result<Reply, Failure> {
+        let upstream = self.guard.connect(host, port).await?;
+        let caps = self.guard.policy().caps;
+        tokio::spawn(async move {
+            let carried = match hyper::upgrade::on(request).await {
+                Ok(client) => tunnel::carry(TokioIo::new(client), upstream, caps.tunnel, caps.whole).await,
+                Err(error) => Err(io::Error::other(error)),
+            };
+            if let Err(error) = carried {
+                tracing::debug!(%error, "a tunnel ended early");
+            }
+        });
+        Ok(text(StatusCode::OK, ""))
+    }
+
+    async fn forward(&self, mut request: Request<Incoming>, host: &str) -> Result<Reply, Failure> {
+        let caps = self.guard.policy().caps;
+        let deadline = Instant::now() + caps.whole;
+        strip_hop_by_hop(request.headers_mut());
+        *request.version_mut() = http::Version::HTTP_11;
+        let answer = timeout(caps.connect + caps.answer, self.client.request(request)).await;
+        let answer = answer.map_err(|_| Failure::Timeout { host: host.to_owned() })??;
+        if answer.body().size_hint().lower() > caps.body {
+            return Err(Failure::TooBig { host: host.to_owned() });
+        }
+        let (mut head, body) = answer.into_parts();
+        strip_hop_by_hop(&mut head.headers);
+        Ok(Response::from_parts(head, Capped::new(body, caps.body, deadline).boxed()))
+    }
+
+    fn note(&self, host: &str, failure: Option<Cause>) {
+        let mut failures = self.failures();
+        match failure {
+            None if failures.is_empty() => {}
+            None => {
+                failures.remove(host);
+            }
+            Some(cause) => {
+                if failures.len() >= MOST_FAILURES {
+                    failures.clear();
+                }
+                failures.insert(host.to_owned(), cause);
+            }
+        }
+    }
+
+    fn failures(&self) -> std::sync::MutexGuard<'_, HashMap<String, Cause>> {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Host in lower case, without the brackets of IPv6.
+fn target(uri: &Uri, method: &Method) -> Option<(String, u16)> {
+    let host = uri.host()?.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
+    let usual = if method == Method::CONNECT { 443 } else { 80 };
+    (!host.is_empty()).then_some((host, uri.port_u16().unwrap_or(usual)))
+}
+
+/// Headers that concern one connection, not the message (RFC 9110, 7.6.1).
+fn strip_hop_by_hop(headers: &mut HeaderMap) {
+    let named: Vec<HeaderName> = headers
+        .get_all(header::CONNECTION)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|name| name.trim().parse().ok())
+        .collect();
+    let always = [
+        header::CONNECTION,
+        header::PROXY_AUTHORIZATION,
+        header::PROXY_AUTHENTICATE,
+        header::TE,
+        header::TRAILER,
+        header::TRANSFER_ENCODING,
+        header::UPGRADE,
+        HeaderName::from_static("proxy-connection"),
+        HeaderName::from_static("keep-alive"),
+    ];
+    for name in named.into_iter().chain(always) {
+        headers.remove(name);
+    }
+}
+
+#[derive(Debug)]
+enum Failure {
+    Egress(EgressError),
+    Timeout { host: String },
+    TooBig { host: String },
+    Broken { cause: Cause, message: String },
+}
+
+impl From<EgressError> for Failure {
+    fn from(error: EgressError) -> Self {
+        Self::Egress(error)
+    }
+}
+
+impl From<legacy::Error> for Failure {
+    fn from(error: legacy::Error) -> Self {
+        let cause = chain(&error).find_map(|error| error.downcast_ref::<EgressError>());
+        if let Some(EgressError::Refused { host, refusal }) = cause {
+            return Self::Egress(EgressError::Refused { host: host.clone(), refusal: *refusal });
+        }
+        let reset = || {
+            chain(&error).find_map(|error| error.downcast_ref::<io::Error>()).map(|_| Cause::ConnectionFailed)
+        };
+        let cause = cause.map(EgressError::cause).or_else(reset).unwrap_or(Cause::BrokenAnswer);
+        let message = chain(&error).last().map_or_else(String::new, ToString::to_string);
+        Self::Broken { cause, message }
+    }
+}
+
+fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| error.source())
+}
+
+impl Failure {
+    fn cause(&self) -> Cause {
+        match self {
+            Self::Egress(error) => error.cause(),
+            Self::Timeout { .. } => Cause::Timeout,
+            Self::TooBig { .. } => Cause::TooBig,
+            Self::Broken { cause, .. } => *cause,
+        }
+    }
+
+    fn reply(&self) -> Reply {
+        let message = match self {
+            Self::Egress(error) => error.to_string(),
+            Self::Timeout { host } => format!("{host}: no answer in time"),
+            Self::TooBig { host } => format!("{host}: the answer is larger than allowed"),
+            Self::Broken { message, .. } => message.clone(),
+        };
+        let (status, name, code) = match self {
+            Self::Egress(EgressError::Refused { refusal, .. }) => {
+                (StatusCode::FORBIDDEN, REFUSED_HEADER, refusal.code())
+            }
+            _ if self.cause() == Cause::Timeout => {
+                (StatusCode::GATEWAY_TIMEOUT, ERROR_HEADER, Cause::Timeout.code())
+            }
+            _ => (StatusCode::BAD_GATEWAY, ERROR_HEADER, self.cause().code()),
+        };
+        let mut reply = text(status, &message);
+        reply.headers_mut().insert(name, HeaderValue::from_static(code));
+        reply
+    }
+}
+
+fn text(status: StatusCode, message: &str) -> Reply {
+    let body = Full::new(Bytes::copy_from_slice(message.as_bytes())).map_err(|never| match never {});
+    let mut reply = Response::new(body.boxed());
+    *reply.status_mut() = status;
+    if !message.is_empty() {
+        let plain = HeaderValue::from_static("text/plain; charset=utf-8");
+        reply.headers_mut().insert(header::CONTENT_TYPE, plain);
+    }
+    reply
+}
+
+/// Gives the pooled client connections that the guard has checked.
+#[derive(Clone)]
+struct Connector(Arc<Guard>);
+
+impl tower_service::Service<Uri> for Connector {
+    type Response = TokioIo<TcpStream>;
+    type Error = EgressError;
+    type Future = BoxFuture<'static, Result<Self::Response, EgressError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), EgressError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let guard = self.0.clone();
+        Box::pin(async move {
+            let (host, port) = target(&uri, &Method::GET).unwrap_or_default();
+            guard.connect(&host, port).await.map(TokioIo::new)
+        })
+    }
+}

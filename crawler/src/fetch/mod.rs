@@ -1,0 +1,195 @@
+//! The HTTP client for what needs no browser: robots.txt, sitemaps, home pages. It goes through the guard.
+
+mod error;
+#[cfg(test)]
+mod tests;
+
+pub use error::FetchError;
+
+use crate::egress::Guard;
+use encoding_rs::{Encoding, UTF_8};
+use http::{HeaderMap, StatusCode, header};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use std::{borrow::Cow, future::Future, net::SocketAddr, sync::Arc, time::Duration};
+use url::Url;
+
+/// How we present ourselves: by name, and with a page that says what we do and how to reach us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The product token that robots.txt files address.
+    pub token: String,
+    pub version: String,
+    pub information: Url,
+}
+
+impl Identity {
+    pub fn user_agent(&self) -> String {
+        format!("{}/{} (+{})", self.token, self.version, self.information)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FetchLimits {
+    pub redirects: usize,
+    /// From the request to the head of the answer, for each hop.
+    pub answer: Duration,
+    /// All hops and the body.
+    pub whole: Duration,
+}
+
+impl Default for FetchLimits {
+    fn default() -> Self {
+        Self { redirects: 10, answer: Duration::from_secs(20), whole: Duration::from_secs(60) }
+    }
+}
+
+/// An answer, whatever its status.
+#[derive(Debug, Clone)]
+pub struct Fetched {
+    /// After redirects.
+    pub url: Url,
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    /// At most as long as was asked for.
+    pub body: Vec<u8>,
+    /// The body was longer.
+    pub truncated: bool,
+    /// The addresses that redirected, in order.
+    pub hops: Vec<Url>,
+}
+
+impl Fetched {
+    /// The body as text: by byte-order mark, then `Content-Type`, then UTF-8.
+    pub fn text(&self) -> Cow<'_, str> {
+        let declared = self.content_type().and_then(|value| {
+            let (_, charset) = value.split_once("charset=")?;
+            Encoding::for_label(charset.split(';').next()?.trim().trim_matches('"').as_bytes())
+        });
+        declared.unwrap_or(UTF_8).decode(&self.body).0
+    }
+
+    pub fn content_type(&self) -> Option<&str> {
+        self.headers.get(header::CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// Says it is HTML, or does not say what it is.
+    pub fn is_html(&self) -> bool {
+        self.content_type().is_none_or(|value| {
+            let kind = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            matches!(kind.as_str(), "text/html" | "application/xhtml+xml" | "")
+        })
+    }
+
+    /// `Retry-After` in seconds; the form with a date is rare and left aside.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let value = self.headers.get(header::RETRY_AFTER)?.to_str().ok()?;
+        value.trim().parse().ok().map(Duration::from_secs)
+    }
+}
+
+/// What can get a URL; discovery is tested without a network through it.
+pub trait Get: Send + Sync {
+    /// Follows redirects and reads at most `most` bytes of the body.
+    fn get(&self, url: &Url, most: usize) -> impl Future<Output = Result<Fetched, FetchError>> + Send;
+}
+
+pub struct Fetcher {
+    guard: Arc<Guard>,
+    client: reqwest::Client,
+    limits: FetchLimits,
+}
+
+/// TLS by ring, once for the process; a provider that is there already stays.
+pub fn install_tls() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+impl Fetcher {
+    /// # Errors
+    /// When the identity fits no header, or the system has no certificates.
+    pub fn new(guard: Arc<Guard>, identity: &Identity, limits: FetchLimits) -> Result<Self, FetchError> {
+        install_tls();
+        let client = reqwest::Client::builder()
+            .user_agent(identity.user_agent())
+            .no_proxy()
+            .referer(false)
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(guard.policy().caps.connect)
+            .dns_resolver(GuardedNames(guard.clone()))
+            .build()
+            .map_err(|error| FetchError::of(&error))?;
+        Ok(Self { guard, client, limits })
+    }
+
+    async fn follow(&self, url: &Url, most: usize) -> Result<Fetched, FetchError> {
+        let (mut url, mut hops) = (url.clone(), Vec::new());
+        loop {
+            let answer = self.ask(&url).await?;
+            match redirect(&url, &answer)? {
+                None => return read(url, answer, hops, most).await,
+                Some(_) if hops.len() >= self.limits.redirects => {
+                    return Err(FetchError::TooManyRedirects { hops: hops.len() + 1 });
+                }
+                Some(next) => hops.push(std::mem::replace(&mut url, next)),
+            }
+        }
+    }
+
+    async fn ask(&self, url: &Url) -> Result<reqwest::Response, FetchError> {
+        self.guard.check_url(url).map_err(|error| FetchError::from_guard(&error))?;
+        let asked = self.client.get(url.clone()).header(header::ACCEPT_LANGUAGE, "fr, en;q=0.5").send();
+        let answer = tokio::time::timeout(self.limits.answer, asked).await;
+        answer.map_err(|_| FetchError::Timeout)?.map_err(|error| FetchError::of(&error))
+    }
+}
+
+impl Get for Fetcher {
+    async fn get(&self, url: &Url, most: usize) -> Result<Fetched, FetchError> {
+        let followed = tokio::time::timeout(self.limits.whole, self.follow(url, most)).await;
+        followed.map_err(|_| FetchError::Timeout)?
+    }
+}
+
+fn redirect(from: &Url, answer: &reqwest::Response) -> Result<Option<Url>, FetchError> {
+    if !matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return Ok(None);
+    }
+    let Some(location) = answer.headers().get(header::LOCATION) else { return Ok(None) };
+    let location = String::from_utf8_lossy(location.as_bytes()).into_owned();
+    from.join(&location).map(Some).map_err(|_| FetchError::BadRedirect { location })
+}
+
+async fn read(
+    url: Url,
+    mut answer: reqwest::Response,
+    hops: Vec<Url>,
+    most: usize,
+) -> Result<Fetched, FetchError> {
+    let (status, headers) = (answer.status(), answer.headers().clone());
+    let (mut body, mut truncated) = (Vec::new(), false);
+    while let Some(chunk) = answer.chunk().await.map_err(|error| FetchError::of(&error))? {
+        let room = most - body.len();
+        body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        if chunk.len() > room {
+            truncated = true;
+            break;
+        }
+    }
+    Ok(Fetched { url, status, headers, body, truncated, hops })
+}
+
+/// The client connects to what the guard allows. Addresses written out in a URL never come here; they are
+/// checked by [`Guard::check_url`].
+struct GuardedNames(Arc<Guard>);
+
+impl Resolve for GuardedNames {
+    fn resolve(&self, name: Name) -> Resolving {
+        let guard = self.0.clone();
+        Box::pin(async move {
+            let addresses = guard.resolve(name.as_str()).await?;
+            // Port 0 stands for the one of the URL.
+            let addresses = addresses.into_iter().map(|address| SocketAddr::new(address, 0));
+            Ok(Box::new(addresses) as Addrs)
+        })
+    }
+}

@@ -1,0 +1,40 @@
+//! What one host, or one address, has promised: how many visits at once, how far apart.
+
+use super::Limits;
+use std::time::{Duration, Instant};
+
+pub(super) struct Gate {
+    limits: Limits,
+    pub visits: usize,
+    /// `None` until the first visit.
+    pub not_before: Option<Instant>,
+}
+
+impl Gate {
+    pub fn new(limits: Limits) -> Self {
+        Self { limits, visits: 0, not_before: None }
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.visits >= self.limits.at_once
+    }
+
+    pub fn enter(&mut self, now: Instant) {
+        self.visits += 1;
+        self.push_back(now + self.limits.between_visits);
+    }
+
+    /// The spacing counts from when the visit really began.
+    pub fn leave(&mut self, started_at: Instant) {
+        self.visits = self.visits.saturating_sub(1);
+        self.push_back(started_at + self.limits.between_visits);
+    }
+
+    pub fn push_back(&mut self, until: Instant) {
+        self.not_before = self.not_before.max(Some(until));
+    }
+
+    pub fn space_at_least(&mut self, between_visits: Duration) {
+        self.limits.between_visits = self.limits.between_visits.max(between_visits);
+    }
+}

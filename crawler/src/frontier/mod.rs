@@ -1,0 +1,231 @@
+//! Which job may start now? Pure: no clock, no I/O, so it can be tested to death.
+
+mod agenda;
+mod gate;
+#[cfg(test)]
+mod tests;
+
+use agenda::Agenda;
+use gate::Gate;
+use std::{
+    collections::{HashMap, VecDeque},
+    net::IpAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// From the start of one visit to the start of the next.
+    pub between_visits: Duration,
+    pub at_once: usize,
+}
+
+/// What every host, and every address that serves hosts, may expect of us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Politeness {
+    pub host: Limits,
+    pub address: Limits,
+}
+
+impl Default for Politeness {
+    /// One visit at a time and one a second for a host; four at a time and four a second for a machine.
+    fn default() -> Self {
+        Self {
+            host: Limits { between_visits: Duration::from_secs(1), at_once: 1 },
+            address: Limits { between_visits: Duration::from_millis(250), at_once: 4 },
+        }
+    }
+}
+
+/// Where a visit goes: the host, and the machine behind it when it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lane {
+    pub host: Arc<str>,
+    pub ip: Option<IpAddr>,
+}
+
+impl Lane {
+    pub fn new(host: impl Into<Arc<str>>, ip: Option<IpAddr>) -> Self {
+        Self { host: host.into(), ip }
+    }
+
+    fn machine(&self) -> Machine {
+        self.ip.map_or_else(|| Machine::OfHost(self.host.clone()), Machine::At)
+    }
+}
+
+/// A host whose address is unknown is a machine of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Machine {
+    At(IpAddr),
+    OfHost(Arc<str>),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Next<J> {
+    /// The visit counts as under way until [`Frontier::release`].
+    Go(Lane, J),
+    /// Nothing before this instant.
+    Wait(Instant),
+    /// Nothing at all, until a visit ends or a job comes.
+    Empty,
+}
+
+/// Jobs by host and by machine; a job goes when both its lanes allow it.
+///
+/// The spacing counts from each [`Next::Go`], and again from the instant given to [`Frontier::release`], so
+/// with one visit at once it holds between real starts, however long a visit waited for its browser.
+pub struct Frontier<J> {
+    politeness: Politeness,
+    hosts: HashMap<Arc<str>, Host<J>>,
+    machines: HashMap<Machine, Served>,
+    /// Machines that may start a visit, by the time they may.
+    open: Agenda<Machine>,
+    idle_hosts: Agenda<Arc<str>>,
+    idle_machines: Agenda<Machine>,
+    waiting: usize,
+}
+
+struct Host<J> {
+    gate: Gate,
+    jobs: VecDeque<J>,
+    lane: Lane,
+}
+
+struct Served {
+    gate: Gate,
+    /// Hosts with work and a free place, by the time they may be visited.
+    open: Agenda<Arc<str>>,
+}
+
+impl<J> Frontier<J> {
+    pub fn new(politeness: Politeness) -> Self {
+        Self {
+            politeness,
+            hosts: HashMap::new(),
+            machines: HashMap::new(),
+            open: Agenda::new(),
+            idle_hosts: Agenda::new(),
+            idle_machines: Agenda::new(),
+            waiting: 0,
+        }
+    }
+
+    /// Jobs that have not started.
+    pub fn len(&self) -> usize {
+        self.waiting
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.waiting == 0
+    }
+
+    /// Queues a job. A host that has moved to another address takes its waiting jobs with it.
+    pub fn push(&mut self, lane: Lane, job: J) {
+        self.waiting += 1;
+        self.host(&lane).jobs.push_back(job);
+        self.follow_move(&lane);
+        self.refresh(&lane.host);
+    }
+
+    /// The next job that may start at `now`, which must not go backwards.
+    pub fn next(&mut self, now: Instant) -> Next<J> {
+        self.forget_idle(now);
+        let machine = match self.open.first() {
+            None => return Next::Empty,
+            Some((Some(due), _)) if due > now => return Next::Wait(due),
+            Some((_, machine)) => machine.clone(),
+        };
+        let served = self.machines.get_mut(&machine).expect("an open machine is known");
+        let (_, name) = served.open.first().expect("an open machine has an open host");
+        let host = self.hosts.get_mut(name).expect("an open host is known");
+        let job = host.jobs.pop_front().expect("an open host has work");
+        host.gate.enter(now);
+        served.gate.enter(now);
+        let lane = host.lane.clone();
+        self.waiting -= 1;
+        self.refresh(&lane.host);
+        Next::Go(lane, job)
+    }
+
+    /// The visit that went by `lane` ended. It began at `started_at`, maybe later than its [`Next::Go`].
+    pub fn release(&mut self, lane: &Lane, started_at: Instant) {
+        self.host(lane).gate.leave(started_at);
+        self.machine(&lane.machine()).gate.leave(started_at);
+        self.refresh(&lane.host);
+        self.refresh_machine(&lane.machine());
+    }
+
+    /// Leaves the host alone until then: it said 429, `Retry-After` or 5xx.
+    pub fn push_back(&mut self, lane: &Lane, until: Instant) {
+        self.host(lane).gate.push_back(until);
+        self.refresh(&lane.host);
+    }
+
+    /// Spaces the host's visits more, never less: it asked for a `Crawl-delay`.
+    /// Holds while the host has work or a visit; a lane that was forgotten must be told again.
+    pub fn slow_down(&mut self, lane: &Lane, between_visits: Duration) {
+        self.host(lane).gate.space_at_least(between_visits);
+        self.refresh(&lane.host);
+    }
+
+    fn host(&mut self, lane: &Lane) -> &mut Host<J> {
+        let limits = self.politeness.host;
+        self.hosts.entry(lane.host.clone()).or_insert_with(|| Host {
+            gate: Gate::new(limits),
+            jobs: VecDeque::new(),
+            lane: lane.clone(),
+        })
+    }
+
+    fn machine(&mut self, machine: &Machine) -> &mut Served {
+        let limits = match machine {
+            Machine::At(_) => self.politeness.address,
+            Machine::OfHost(_) => Limits { between_visits: Duration::ZERO, at_once: usize::MAX },
+        };
+        self.machines
+            .entry(machine.clone())
+            .or_insert_with(|| Served { gate: Gate::new(limits), open: Agenda::new() })
+    }
+
+    fn follow_move(&mut self, lane: &Lane) {
+        let host = self.host(lane);
+        if host.lane == *lane {
+            return;
+        }
+        let left = std::mem::replace(&mut host.lane, lane.clone()).machine();
+        self.machine(&left).open.set(&lane.host, None);
+        self.refresh_machine(&left);
+    }
+
+    fn refresh(&mut self, name: &Arc<str>) {
+        let Some(host) = self.hosts.get(name) else { return };
+        let machine = host.lane.machine();
+        let due = host.gate.not_before;
+        let ready = !host.jobs.is_empty() && !host.gate.is_full();
+        let idle = host.jobs.is_empty() && host.gate.visits == 0;
+        self.machine(&machine).open.set(name, ready.then_some(due));
+        self.idle_hosts.set(name, idle.then_some(due));
+        self.refresh_machine(&machine);
+    }
+
+    fn refresh_machine(&mut self, machine: &Machine) {
+        let Some(served) = self.machines.get(machine) else { return };
+        let first = served.open.first().map(|(due, _)| due.max(served.gate.not_before));
+        let due = if served.gate.is_full() { None } else { first };
+        let idle = served.open.is_empty() && served.gate.visits == 0;
+        self.open.set(machine, due);
+        self.idle_machines.set(machine, idle.then_some(served.gate.not_before));
+    }
+
+    /// A lane with no work and no promise left to keep is no longer needed.
+    fn forget_idle(&mut self, now: Instant) {
+        while let Some(host) = self.idle_hosts.pop_due(now) {
+            self.hosts.remove(&host);
+        }
+        while let Some(machine) = self.idle_machines.pop_due(now) {
+            self.machines.remove(&machine);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! SIREN, SIRET, INSEE and département codes: spaces taken off, shapes and check digits checked.
+
+use super::Reason;
+
+/// All SIRET of La Poste begin with it; most follow a rule of their own.
+const LA_POSTE: &str = "356000000";
+
+pub(super) fn siren(value: &str) -> Result<String, Reason> {
+    let digits = digits(value, 9).ok_or(Reason::SirenShape)?;
+    if luhn(&digits) { Ok(digits) } else { Err(Reason::SirenKey) }
+}
+
+pub(super) fn siret(value: &str) -> Result<String, Reason> {
+    let digits = digits(value, 14).ok_or(Reason::SiretShape)?;
+    let of_la_poste = digits.starts_with(LA_POSTE) && digit_sum(&digits) % 5 == 0;
+    if luhn(&digits) || of_la_poste { Ok(digits) } else { Err(Reason::SiretKey) }
+}
+
+/// Five characters: the département's two, or 2A and 2B, then the commune's three.
+pub(super) fn insee(value: &str) -> Result<String, Reason> {
+    let code = compact(value).to_ascii_uppercase();
+    let (start, end) = code.split_at_checked(2).ok_or(Reason::Insee)?;
+    let known_start = match start {
+        "2A" | "2B" => true,
+        "00" | "20" | "96" | "99" => false,
+        _ => all_digits(start),
+    };
+    if known_start && end.len() == 3 && all_digits(end) { Ok(code) } else { Err(Reason::Insee) }
+}
+
+pub(super) fn departement(value: &str) -> Result<String, Reason> {
+    let code = compact(value).to_ascii_uppercase();
+    let known = match (code.as_str(), code.len()) {
+        ("2A" | "2B", _) => true,
+        ("20", _) => false,
+        (_, 2) => all_digits(&code) && ("01"..="95").contains(&code.as_str()),
+        (_, 3) => matches!(code.parse(), Ok(971..=978 | 984 | 986..=989)),
+        _ => false,
+    };
+    if known { Ok(code) } else { Err(Reason::Departement) }
+}
+
+fn digits(value: &str, count: usize) -> Option<String> {
+    let compact = compact(value);
+    (compact.len() == count && all_digits(&compact)).then_some(compact)
+}
+
+fn compact(value: &str) -> String {
+    value.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+fn all_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn digit_sum(digits: &str) -> u32 {
+    digits.bytes().map(|digit| u32::from(digit - b'0')).sum()
+}
+
+/// From the right, every second digit doubled, nines cast out; the sum is a multiple of ten.
+fn luhn(digits: &str) -> bool {
+    let doubled = |(place, digit): (usize, u8)| {
+        let digit = u32::from(digit - b'0') * if place % 2 == 1 { 2 } else { 1 };
+        if digit > 9 { digit - 9 } else { digit }
+    };
+    let sum: u32 = digits.bytes().rev().enumerate().map(doubled).sum();
+    sum % 10 == 0 && digits.bytes().any(|digit| digit != b'0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_siren_has_nine_digits_and_a_key() {
+        assert_eq!(siren("732 829 320").as_deref(), Ok("732829320"));
+        assert_eq!(siren("732829321"), Err(Reason::SirenKey));
+        assert_eq!(siren("000000000"), Err(Reason::SirenKey));
+        for wrong in ["73282932", "7328293200", "73282932O", "７３２829320"] {
+            assert_eq!(siren(wrong), Err(Reason::SirenShape), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_siret_has_fourteen_digits_and_a_key_but_at_la_poste() {
+        assert_eq!(siret("732\u{a0}829\u{a0}320 00074").as_deref(), Ok("73282932000074"));
+        assert_eq!(siret("73282932000075"), Err(Reason::SiretKey));
+        assert_eq!(siret("35600000000048").as_deref(), Ok("35600000000048"));
+        assert_eq!(siret("35600000049837").as_deref(), Ok("35600000049837"));
+        assert_eq!(siret("35600000049838"), Err(Reason::SiretKey));
+    }
+
+    proptest! {
+        /// What the key is for: one wrong digit is always seen.
+        #[test]
+        fn one_wrong_digit_is_seen(place in 0usize..9, shift in 1u8..10) {
+            let mut digits = *b"732829320";
+            digits[place] = b'0' + (digits[place] - b'0' + shift) % 10;
+            prop_assert!(siren(&String::from_utf8_lossy(&digits)).is_err());
+        }
+    }
+
+    #[test]
+    fn insee_codes_know_corsica_and_overseas() {
+        for code in ["01004", "2A004", "2b033", "97105", "75056", "98818"] {
+            assert!(insee(code).is_ok(), "{code}");
+        }
+        for code in ["1004", "20004", "2C004", "0100A", "010045", "", "é004", "99100"] {
+            assert_eq!(insee(code), Err(Reason::Insee), "{code}");
+        }
+    }
+
+    #[test]
+    fn departements_know_corsica_and_overseas() {
+        for code in ["01", "95", "2A", "2b", "971", "976", "988"] {
+            assert!(departement(code).is_ok(), "{code}");
+        }
+        for code in ["1", "20", "00", "96", "970", "980", "Ain", ""] {
+            assert_eq!(departement(code), Err(Reason::Departement), "{code}");
+        }
+    }
+}

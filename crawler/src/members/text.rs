@@ -1,0 +1,106 @@
+//! From the bytes of a file to its records: encodings that spreadsheets write, and lines that break off.
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use std::borrow::Cow;
+
+/// By byte-order mark, else UTF-8, else Windows-1252, in which every file can be read.
+/// NUL is left out: no text holds it, and Postgres stores none that does.
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    let text = decode_any(bytes);
+    if text.contains('\0') { text.replace('\0', "").into() } else { text }
+}
+
+fn decode_any(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding.decode_with_bom_removal(bytes).0;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(_) => UTF_8.decode(bytes).0,
+        Err(_) => WINDOWS_1252.decode(bytes).0,
+    }
+}
+
+/// A record with the line it begins on.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Record<'a> {
+    pub line: u64,
+    pub text: &'a str,
+    /// A quote opens and is never closed: only this one line is taken, those that follow are read again.
+    pub open_quote: bool,
+}
+
+/// A cell may hold a few lines; a quote left open would swallow the file.
+const MOST_LINES: usize = 20;
+
+/// Splits where a line ends outside quotes; empty lines are left out.
+pub(super) fn records(text: &str) -> impl Iterator<Item = Record<'_>> {
+    let (mut rest, mut line) = (text, 1);
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let (length, open_quote) = record_length(rest);
+            let record = Record { line, text: rest[..length].trim_end_matches(['\r', '\n']), open_quote };
+            line += rest[..length].matches('\n').count() as u64;
+            rest = &rest[length..];
+            if !record.text.trim().is_empty() {
+                return Some(record);
+            }
+        }
+        None
+    })
+}
+
+fn record_length(text: &str) -> (usize, bool) {
+    let (mut length, mut quotes) = (0, 0);
+    for line in text.split_inclusive('\n').take(MOST_LINES) {
+        length += line.len();
+        quotes += line.matches('"').count();
+        if quotes % 2 == 0 {
+            return (length, false);
+        }
+    }
+    (text.split_inclusive('\n').next().map_or(0, str::len), true)
+}
+
+/// The separator that the header has most of.
+pub(super) fn separator(header: &str) -> u8 {
+    let count = |separator: &u8| header.bytes().filter(|byte| byte == separator).count();
+    // The last of equals wins, so the usual one comes last.
+    [b'\t', b',', b';'].into_iter().max_by_key(count).unwrap_or(b';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_spreadsheets_are_read_in_their_encoding() {
+        assert_eq!(decode("Évry".as_bytes()), "Évry");
+        assert_eq!(decode(b"\xef\xbb\xbf\xc3\x89vry"), "Évry");
+        assert_eq!(decode(b"\xc9vry \x80"), "Évry €");
+        assert_eq!(decode(b"\xff\xfe\xc9\x00v\x00"), "Év");
+        assert_eq!(decode(b"nul\x00"), "nul");
+    }
+
+    #[test]
+    fn a_cell_may_hold_line_ends() {
+        let lines: Vec<_> =
+            records("a;b\n1;\"x\ny\"\r\n\n2;z").map(|record| (record.line, record.text)).collect();
+        assert_eq!(lines, [(1, "a;b"), (2, "1;\"x\ny\""), (5, "2;z")]);
+    }
+
+    #[test]
+    fn a_quote_left_open_costs_its_line_only() {
+        let rest = "2;ok\n".repeat(50);
+        let text = format!("1;\"open\n{rest}");
+        let records: Vec<_> = records(&text).collect();
+        assert_eq!((records.len(), records[0].open_quote, records[1].open_quote), (51, true, false));
+    }
+
+    #[test]
+    fn the_separator_is_seen_in_the_header() {
+        assert_eq!(separator("id;nom;urls"), b';');
+        assert_eq!(separator("id,name,urls"), b',');
+        assert_eq!(separator("id\tname"), b'\t');
+        assert_eq!(separator("id"), b';');
+    }
+}
