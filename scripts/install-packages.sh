@@ -77,6 +77,7 @@ if [ -n "$needed" ]; then
 fi
 packages=$(for line in $wanted; do choose "$line"; done)
 [ -n "$packages" ] || exit 0
+# shellcheck disable=SC2086  # one word a package, here and below
 echo "install-packages.sh: installing" $packages >&2
-# shellcheck disable=SC2086  # one word a package
+# shellcheck disable=SC2086
 as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $packages >&2
