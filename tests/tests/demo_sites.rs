@@ -92,7 +92,7 @@ fn luhn(number: &str) -> bool {
     let sum: u32 = digits
         .map(|(place, digit)| if place % 2 == 0 { digit } else { digit * 2 - if digit > 4 { 9 } else { 0 } })
         .sum();
-    number.len() == 9 && sum % 10 == 0
+    number.len() == 9 && sum.is_multiple_of(10)
 }
 
 #[tokio::test]

@@ -1,0 +1,33 @@
+# `make help` says what there is.
+.DEFAULT_GOAL := help
+.PHONY: help build demo test lint bench-dsfr-up bench-dsfr-down
+
+SITES ?= tests/sites
+CARGO ?= cargo
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
+
+build: ## Build the program (target/release/observatoire)
+	$(CARGO) build --release --locked --package observatoire
+
+demo: ## Audit the demo sites and publish them under out/demo; SITES=DIR audits a folder of your own
+	scripts/install-packages.sh browser
+	$(CARGO) build --release --locked --package observatoire --package tests --bin observatoire --bin serve-sites
+	scripts/demo.sh "$(SITES)"
+
+test: ## Format, lints and all tests, with a real Chromium and a real Postgres
+	scripts/install-packages.sh browser postgresql
+	$(MAKE) lint
+	$(CARGO) test --workspace --locked
+
+lint: ## Format and lints only
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+
+bench-dsfr-up: ## Fetch and serve the DSFR example pages for measuring
+	scripts/install-packages.sh browser nginx npm
+	scripts/bench-dsfr.sh up
+
+bench-dsfr-down: ## Stop serving them
+	scripts/bench-dsfr.sh down
