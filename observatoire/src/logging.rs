@@ -24,7 +24,8 @@ pub enum LogFormat {
 pub fn start(arguments: &LogArguments) {
     let filter = EnvFilter::try_new(&arguments.log);
     let unreadable = filter.as_ref().err().map(ToString::to_string);
-    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let colours =
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| EnvFilter::new("warn")))
         .with_writer(std::io::stderr)

@@ -3,7 +3,16 @@
 mod cli;
 mod clock;
 mod commands;
+mod config;
+mod engine;
+mod host_key;
 mod logging;
+mod owner;
+mod progress;
+mod report;
+mod serve;
+mod signals;
+mod source;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -18,7 +27,7 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     logging::start(&cli.log);
-    crawler::install_tls();
+    crawler::fetch::install_tls();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return report(&anyhow::Error::from(error).context("no threads can be started")),

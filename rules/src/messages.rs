@@ -68,6 +68,12 @@ pub fn message(reason: &str, data: &BTreeMap<String, String>, language: Language
     Some(Message { what: fill(what, data), why: fill(why, data), fix: fill(fix, data) })
 }
 
+/// Changes whenever any message does.
+pub fn digest() -> String {
+    let tables: Vec<&str> = TABLES.iter().map(|(_, table)| *table).collect();
+    crate::audit::hash_of(tables.concat().as_bytes())
+}
+
 fn fill(text: &str, data: &BTreeMap<String, String>) -> String {
     data.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }

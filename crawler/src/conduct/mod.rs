@@ -3,10 +3,13 @@
 mod browse;
 mod discover;
 mod look;
+mod page;
 mod visit;
 
 pub use browse::Browse;
-pub use visit::{Visited, cause_of, visit};
+pub use page::{JudgedCapture, PageReport};
+use visit::visit;
+pub use visit::{Visited, cause_of};
 
 use crate::{
     cause::{Cause, Scope},
@@ -17,11 +20,12 @@ use crate::{
     turnstile::Turnstile,
 };
 use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
 use rules::{
     audit::{self, Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting},
     judge::{Circumstances, JudgedPage, assemble},
 };
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{collections::HashSet, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use url::Url;
 
 /// What all audits of a run share.
@@ -89,6 +93,25 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             Ok(found) => self.examine(order, found).await,
         };
         self.document(order, started_at, visits, outcome, known)
+    }
+
+    /// The same, where a defect of ours costs the audit and not the run.
+    pub async fn audit_watched(&self, order: &Order) -> Conducted {
+        let started_at = (self.clock)();
+        match AssertUnwindSafe(self.audit(order)).catch_unwind().await {
+            Ok(conducted) => conducted,
+            Err(_) => self.nothing(order, started_at, Failure::new(Cause::Internal, "the audit panicked")),
+        }
+    }
+
+    /// An audit that brought the program down again and again.
+    pub fn given_up(&self, order: &Order) -> Conducted {
+        let failure = Failure::new(Cause::Internal, "the audit was begun several times and never ended");
+        self.nothing(order, (self.clock)(), failure)
+    }
+
+    fn nothing(&self, order: &Order, started_at: DateTime<Utc>, failure: Failure) -> Conducted {
+        self.document(order, started_at, Vec::new(), not_evaluated(failure), 0)
     }
 
     async fn lane(&self, url: &Url) -> Lane {
@@ -201,6 +224,15 @@ fn from_links(site: &Site, visited: &Visited, depth: u8) -> Vec<Candidate> {
 impl From<Failure> for PageOutcome {
     fn from(failure: Failure) -> Self {
         Self::NotAudited { cause: failure.cause.code().to_owned(), detail: failure.detail }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.detail {
+            Some(detail) => write!(formatter, "{}: {detail}", self.cause),
+            None => write!(formatter, "{}", self.cause),
+        }
     }
 }
 

@@ -50,6 +50,13 @@ impl Facts {
     }
 }
 
+/// Software can prove that this test does not apply to a page.
+pub fn is_decided(test: &Test) -> bool {
+    let key =
+        predicate_of(test).filter(|predicate| predicate.proof == Proof::Sure).map(|predicate| predicate.key);
+    key.is_some_and(|key| ALL.iter().flat_map(|list| list.iter()).any(|(held, _)| *held == key))
+}
+
 fn predicate_of(test: &Test) -> Option<&'static crate::referential::Applicability> {
     Referential::rgaa().applicability(test.applicability?)
 }

@@ -39,8 +39,8 @@ pub fn themes(audit: &Audit) -> Vec<ThemeView> {
     let failed_tests = audit.tests.get(&Outcome::Failed).map_or(&[][..], Vec::as_slice);
     let mut themes: Vec<ThemeView> = Vec::new();
     for result in audit.criteria.iter().take(MOST_CRITERIA) {
-        if themes.last().is_none_or(|theme| theme.number != result.id.theme) {
-            themes.push(ThemeView::empty(result.id.theme));
+        if themes.last().is_none_or(|theme| theme.number != result.id.theme()) {
+            themes.push(ThemeView::empty(result.id.theme()));
         }
         if let Some(theme) = themes.last_mut() {
             theme.add(result, failed_tests);
@@ -74,7 +74,7 @@ impl CriterionRow {
             None => label.clone(),
         };
         let tests: Vec<_> =
-            failed_tests.iter().filter(|test| test.criterion == result.id).map(TestId::to_string).collect();
+            failed_tests.iter().filter(|test| test.criterion() == result.id).map(TestId::to_string).collect();
         let tests = match tests.len() {
             0 => String::new(),
             1 => format!("test {}", tests[0]),

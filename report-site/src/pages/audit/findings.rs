@@ -91,7 +91,7 @@ impl FindingView {
     ) -> Self {
         let message = context.messages.message(&finding.rule, &finding.reason, Lang::French, &finding.data);
         let criteria: BTreeSet<_> =
-            finding.tests.iter().take(MOST_TESTS).map(|test| test.criterion).collect();
+            finding.tests.iter().take(MOST_TESTS).map(|test| test.criterion()).collect();
         let places: Vec<_> = finding.places.iter().take(limits.places).collect();
         let left = (finding.count as usize).saturating_sub(places.len());
         Self {

@@ -1,0 +1,192 @@
+//! What can be asked on the command line.
+
+use crate::logging::LogArguments;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use url::Url;
+
+/// Audits the accessibility (RGAA 4.1.2) of many sites and publishes each audit at a permanent address
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXAMPLES)]
+pub struct Cli {
+    /// Configuration file; without it, observatoire.toml of this folder if there is one
+    #[arg(long, short, global = true, value_name = "FILE", env = "OBSERVATOIRE_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// sqlite://FILE or postgres://…, instead of the configured one
+    #[arg(long, global = true, value_name = "URL", env = "OBSERVATOIRE_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    #[command(flatten)]
+    pub log: LogArguments,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  observatoire doctor
+  observatoire members import members.csv
+  observatoire run
+  observatoire preview
+  observatoire audit https://www.example.fr/
+
+Exit status: 0 done, 1 done but some sites or pages were not evaluated, 2 could not run.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The members whose sites are audited
+    #[command(subcommand)]
+    Members(Members),
+    /// Audits the sites of all members, then publishes
+    Run(Run),
+    /// Audits sites or pages at once, without database, and prints what is found
+    Audit(Audit),
+    /// Judges kept pages again with this program's rules, without a browser
+    Rejudge(Rejudge),
+    /// The rules and their examples
+    #[command(subcommand)]
+    Rules(Rules),
+    /// Writes the public site
+    Publish(Publish),
+    /// Serves the public site on this machine
+    Preview(Preview),
+    /// Says what is missing for a run, and what to do about it
+    Doctor,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Members {
+    /// Reads members from a CSV file (columns id;name;kind;siren;siret;insee;departement;body;urls;contact)
+    #[command(after_help = "Example:\n  observatoire members import config/members.example.csv")]
+    Import {
+        file: PathBuf,
+        /// Name of the registry this file comes from; members that this registry no longer lists are marked
+        #[arg(long, default_value = "csv")]
+        source: String,
+    },
+    /// Prints the members, one a line
+    List,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  observatoire run\n  observatoire run --body sitiv --pages 10\n  observatoire run --member 21690123400017 --no-publish"
+)]
+pub struct Run {
+    /// Only members of this body
+    #[arg(long, value_name = "ID")]
+    pub body: Option<String>,
+    /// Only this member
+    #[arg(long, value_name = "ID")]
+    pub member: Option<String>,
+    /// Only this host, as it stands in permalinks
+    #[arg(long, value_name = "HOST")]
+    pub host: Option<String>,
+    /// Name of the campaign; its date if none is given
+    #[arg(long)]
+    pub label: Option<String>,
+    /// Do not publish at the end
+    #[arg(long)]
+    pub no_publish: bool,
+    #[command(flatten)]
+    pub crawl: CrawlArguments,
+}
+
+/// What may be said for one call instead of in the configuration.
+#[derive(Debug, Clone, Default, Args)]
+pub struct CrawlArguments {
+    /// Pages of the sample of each site
+    #[arg(long, value_name = "N")]
+    pub pages: Option<u32>,
+    /// Draws the random share of the sample: the same seed draws the same pages
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Browsers at once
+    #[arg(long, value_name = "N")]
+    pub browsers: Option<usize>,
+    /// Seconds between two visits to one host
+    #[arg(long, value_name = "SECONDS")]
+    pub delay: Option<f64>,
+    /// Opens loopback and private addresses: for tests and demos only
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  observatoire audit https://www.example.fr/\n  observatoire audit --page https://www.example.fr/contact --format json\n  observatoire audit --format jsonl --urls-file pages.txt"
+)]
+pub struct Audit {
+    /// Sites: a sample of each is drawn and audited
+    #[arg(value_name = "SITE")]
+    pub sites: Vec<Url>,
+    /// Pages: exactly these are audited
+    #[arg(long = "page", value_name = "URL")]
+    pub pages: Vec<Url>,
+    /// A file of pages, one a line: exactly these are audited; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub urls_file: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Keeps each captured page in this folder, as `rejudge --file` and developers read it
+    #[arg(long, value_name = "FOLDER")]
+    pub keep: Option<PathBuf>,
+    #[command(flatten)]
+    pub crawl: CrawlArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// One document at the end
+    Json,
+    /// One object a page (or a site), as soon as it is judged
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  observatoire rejudge\n  observatoire rejudge 4f1c2ab09d3e --record")]
+pub struct Rejudge {
+    /// Audits, by the id of their permalink; the latest of each site if none is given
+    #[arg(value_name = "ID")]
+    pub audits: Vec<String>,
+    /// Records the new judgement as an audit of its own where it differs
+    #[arg(long)]
+    pub record: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// All rules, with the tests they serve
+    List,
+    /// One rule, with its examples
+    Show { id: String },
+}
+
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// Folder of the site, instead of the configured one
+    #[arg(long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Preview {
+    /// Port on this machine; 0 takes a free one
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+    /// Folder of the site, instead of the configured one
+    #[arg(long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_coherent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,114 @@
+//! `audit`: sites or pages at once, without database.
+
+use super::Ended;
+use crate::{
+    cli::{self, Format},
+    config::Config,
+    engine::{self, Engine},
+    host_key::host_key,
+    report,
+};
+use anyhow::{Context, Result, bail};
+use crawler::conduct::{Conducted, Order, PageReport};
+use rules::audit::AuditOutcome;
+use std::{io::Write, path::Path, sync::Arc};
+use tokio::task::JoinSet;
+use url::Url;
+
+/// Pages under way at once, for each browser: while one is captured, others are judged or wait their turn.
+const AHEAD: usize = 4;
+
+pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
+    let config = config.with(&asked.crawl)?;
+    let pages = pages(&asked)?;
+    if pages.is_empty() && asked.sites.is_empty() {
+        bail!("nothing to audit: give a site, --page URL or --urls-file FILE (observatoire audit --help)");
+    }
+    if let Some(folder) = &asked.keep {
+        std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    let engine = Arc::new(engine::start(&config).await?);
+    let mut output = report::Output::new(asked.format);
+    let of_pages = audit_pages(&engine, pages, config.browsers() * AHEAD, &asked, &mut output).await?;
+    let of_sites = audit_sites(&engine, &config, &asked, &mut output).await?;
+    output.finish()?;
+    engine.browse.close().await;
+    Ok(Ended::whole(of_pages && of_sites))
+}
+
+/// As given: what is not an address is reported like a page that cannot be reached.
+fn pages(asked: &cli::Audit) -> Result<Vec<String>> {
+    let mut pages: Vec<String> = asked.pages.iter().map(Url::to_string).collect();
+    if let Some(file) = &asked.urls_file {
+        let text = match file.as_os_str() == "-" {
+            true => std::io::read_to_string(std::io::stdin()).context("standard input cannot be read")?,
+            false => {
+                std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?
+            }
+        };
+        let lines = text.lines().map(|line| line.trim().trim_start_matches('\u{feff}'));
+        pages.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned));
+    }
+    Ok(pages)
+}
+
+async fn audit_pages(
+    engine: &Arc<Engine>,
+    pages: Vec<String>,
+    width: usize,
+    asked: &cli::Audit,
+    output: &mut report::Output,
+) -> Result<bool> {
+    let mut pages = pages.into_iter();
+    let mut running = JoinSet::new();
+    let mut whole = true;
+    loop {
+        while running.len() < width
+            && let Some(page) = pages.next()
+        {
+            let engine = engine.clone();
+            running.spawn(async move { engine.page(&page).await });
+        }
+        let Some(ended) = running.join_next().await else { return Ok(whole) };
+        let page = ended?;
+        whole &= page.verdict.is_ok();
+        keep(asked.keep.as_deref(), &page)?;
+        output.page(&page)?;
+    }
+}
+
+fn keep(folder: Option<&Path>, page: &PageReport) -> Result<()> {
+    let (Some(folder), Ok(judged)) = (folder, &page.verdict) else { return Ok(()) };
+    let name = format!("{}.page", &rules::audit::hash_of(page.url.as_bytes())[..16]);
+    let file = folder.join(name);
+    let mut opened =
+        std::fs::File::create(&file).with_context(|| format!("{} cannot be written", file.display()))?;
+    opened.write_all(&judged.bytes).with_context(|| format!("{} cannot be written", file.display()))
+}
+
+async fn audit_sites(
+    engine: &Arc<Engine>,
+    config: &Config,
+    asked: &cli::Audit,
+    output: &mut report::Output,
+) -> Result<bool> {
+    let mut running = JoinSet::new();
+    for url in asked.sites.clone() {
+        let order = Order {
+            host_key: host_key(&url),
+            url,
+            name: None,
+            seed: config.crawl.seed,
+            pages: config.crawl.pages as usize,
+        };
+        let engine = engine.clone();
+        running.spawn(async move { engine.audit_watched(&order).await });
+    }
+    let mut whole = true;
+    while let Some(ended) = running.join_next().await {
+        let Conducted { audit, .. } = ended?;
+        whole &= audit.outcome == AuditOutcome::Evaluated;
+        output.site(&audit)?;
+    }
+    Ok(whole)
+}

@@ -1,0 +1,193 @@
+//! `doctor`: everything a run needs, each with what to do where it is missing.
+
+use super::Ended;
+use crate::{config::Config, engine};
+use anyhow::Result;
+use crawler::browser::{Binaries, find_binaries};
+use std::{path::Path, process::Command};
+use store::Store;
+
+/// Free space under which a run is likely to stop in the middle.
+const LEAST_FREE: u64 = 2 << 30;
+
+pub async fn run(config: &Config) -> Result<Ended> {
+    let mut checks = vec![browser(config)];
+    checks.push(starts(config).await);
+    checks.push(database(config).await);
+    checks.push(output(&config.site.output));
+    checks.push(disk(&config.site.output));
+    checks.push(identity(config));
+    checks.push(sandbox());
+    for check in &checks {
+        println!("{check}");
+    }
+    Ok(Ended::whole(checks.iter().all(|check| check.state != State::Missing)))
+}
+
+#[derive(PartialEq, Eq)]
+enum State {
+    Good,
+    /// A run works, but somebody should know.
+    Warning,
+    Missing,
+}
+
+struct Check {
+    what: &'static str,
+    state: State,
+    found: String,
+    remedy: String,
+}
+
+impl Check {
+    fn good(what: &'static str, found: impl Into<String>) -> Self {
+        Self { what, state: State::Good, found: found.into(), remedy: String::new() }
+    }
+    fn warning(what: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what, state: State::Warning, found: found.into(), remedy: remedy.into() }
+    }
+    fn missing(what: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what, state: State::Missing, found: found.into(), remedy: remedy.into() }
+    }
+}
+
+impl std::fmt::Display for Check {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mark = match self.state {
+            State::Good => "ok      ",
+            State::Warning => "warning ",
+            State::Missing => "MISSING ",
+        };
+        write!(formatter, "{mark} {}: {}", self.what, self.found)?;
+        match self.remedy.is_empty() {
+            true => Ok(()),
+            false => write!(formatter, "\n         -> {}", self.remedy),
+        }
+    }
+}
+
+fn browser(config: &Config) -> Check {
+    const WHAT: &str = "browser and driver";
+    if !config.browser.endpoints.is_empty() {
+        return Check::good(
+            WHAT,
+            format!("{} WebDriver endpoints are configured", config.browser.endpoints.len()),
+        );
+    }
+    let Binaries { browser, driver } =
+        match find_binaries(config.browser.binary.as_deref(), config.browser.driver.as_deref()) {
+            Ok(found) => found,
+            Err(error) => {
+                return Check::missing(
+                    WHAT,
+                    error.to_string(),
+                    "apt-get install chromium-headless-shell chromium chromium-driver",
+                );
+            }
+        };
+    let (of_browser, of_driver) = (version(&browser), version(&driver));
+    let shown = format!("{} {of_browser}, {} {of_driver}", browser.display(), driver.display());
+    if major(&of_browser) == major(&of_driver) {
+        return Check::good(WHAT, shown);
+    }
+    Check::missing(WHAT, shown, "browser and driver must be of one version: upgrade both packages together")
+}
+
+/// The first version number that a program tells of itself.
+fn version(program: &Path) -> String {
+    let output = Command::new(program).args(["--version", "--no-sandbox"]).output();
+    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let number = text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    number.unwrap_or("of unknown version").to_owned()
+}
+
+fn major(version: &str) -> &str {
+    version.split('.').next().unwrap_or_default()
+}
+
+async fn starts(config: &Config) -> Check {
+    const WHAT: &str = "a browser starts";
+    let mut own = config.clone();
+    own.crawl.allow_private = true;
+    match engine::start(&own).await {
+        Ok(engine) => {
+            let name = engine.browse.browser().await;
+            engine.browse.close().await;
+            Check::good(WHAT, name)
+        }
+        Err(error) => Check::missing(
+            WHAT,
+            format!("{error:#}"),
+            "start it by hand to see why; in a container, it needs shared memory and a writable /tmp",
+        ),
+    }
+}
+
+async fn database(config: &Config) -> Check {
+    const WHAT: &str = "database";
+    match Store::check(&config.database.url).await {
+        Ok(health) if health.is_current() => Check::good(WHAT, format!("{health}")),
+        Ok(health) => {
+            Check::warning(WHAT, format!("{health}"), "the next command that uses it brings it up to date")
+        }
+        Err(error) => {
+            Check::missing(WHAT, error.to_string(), "check [database] url, the server and its rights")
+        }
+    }
+}
+
+fn output(folder: &Path) -> Check {
+    const WHAT: &str = "folder of the site";
+    let existing = folder.ancestors().find(|path| path.is_dir()).filter(|path| !path.as_os_str().is_empty());
+    let existing = existing.unwrap_or(Path::new("."));
+    match tempfile::Builder::new().prefix(".observatoire-").tempfile_in(existing) {
+        Ok(_) => Check::good(WHAT, format!("{} is writable", folder.display())),
+        Err(error) => Check::missing(
+            WHAT,
+            format!("{}: {error}", folder.display()),
+            "give this user the right to write there, or change [site] output",
+        ),
+    }
+}
+
+fn disk(folder: &Path) -> Check {
+    const WHAT: &str = "free space";
+    let existing = folder.ancestors().find(|path| path.exists()).filter(|path| !path.as_os_str().is_empty());
+    let Ok(space) = rustix::fs::statvfs(existing.unwrap_or(Path::new("."))) else {
+        return Check::warning(WHAT, "cannot be read", "");
+    };
+    let free = space.f_bavail.saturating_mul(space.f_frsize);
+    let shown = format!("{} MiB", free >> 20);
+    if free >= LEAST_FREE {
+        return Check::good(WHAT, shown);
+    }
+    Check::warning(
+        WHAT,
+        shown,
+        "1,000 sites of 15 pages take about 500 MiB; free some, or move the database and the site",
+    )
+}
+
+fn identity(config: &Config) -> Check {
+    const WHAT: &str = "identity";
+    match &config.crawl.information_url {
+        Some(_) => Check::good(WHAT, engine::identity(config).user_agent()),
+        None => Check::warning(
+            WHAT,
+            "no information_url",
+            "set [crawl] information_url before auditing sites that are not yours: servers must be able to find out who visits them",
+        ),
+    }
+}
+
+fn sandbox() -> Check {
+    const WHAT: &str = "browser sandbox";
+    match engine::is_root() {
+        true => Check::warning(
+            WHAT,
+            "off, because this is root",
+            "run as another user: the sandbox keeps a hostile page away from this machine",
+        ),
+        false => Check::good(WHAT, "on"),
+    }
+}

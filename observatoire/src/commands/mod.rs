@@ -1,0 +1,52 @@
+//! One command, one file.
+
+mod audit;
+mod doctor;
+mod members;
+mod preview;
+mod publish;
+mod rejudge;
+mod rules;
+mod run;
+
+use crate::{
+    cli::{Cli, Command},
+    config::Config,
+};
+use anyhow::Result;
+use store::Store;
+
+/// How a command ended that could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    Whole,
+    /// Some sites or pages were not evaluated, or some lines not taken.
+    InPart,
+}
+
+impl Ended {
+    fn whole(whole: bool) -> Self {
+        if whole { Self::Whole } else { Self::InPart }
+    }
+}
+
+pub async fn run(cli: Cli) -> Result<Ended> {
+    let mut config = Config::read(cli.config.as_deref())?;
+    if let Some(database) = cli.database {
+        config.database.url = database;
+    }
+    match cli.command {
+        Command::Members(asked) => members::run(&config, asked).await,
+        Command::Run(asked) => run::run(config, asked).await,
+        Command::Audit(asked) => audit::run(config, asked).await,
+        Command::Rejudge(asked) => rejudge::run(&config, asked).await,
+        Command::Rules(asked) => rules::run(asked),
+        Command::Publish(asked) => publish::run(&config, asked.output).await,
+        Command::Preview(asked) => preview::run(&config, asked).await,
+        Command::Doctor => doctor::run(&config).await,
+    }
+}
+
+async fn open(config: &Config) -> Result<Store> {
+    Ok(Store::open(&config.database.url).await?)
+}

@@ -1,0 +1,112 @@
+//! `rejudge`: the kept pages of an audit, judged by the rules of this program, without a browser.
+
+use super::{Ended, open};
+use crate::{cli, clock, config::Config, engine::PROGRAM};
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use rules::{
+    Page,
+    audit::{Audit, PageOutcome},
+    catalogue,
+    judge::{Circumstances, JudgedPage, PageVerdict, assemble, judge},
+};
+use std::collections::HashMap;
+use store::{AuditHead, KeptPage, Store};
+use uuid::Uuid;
+
+pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
+    let store = open(config).await?;
+    let (mut same, mut other, mut gone) = (0, 0, 0);
+    for head in heads(&store, &asked.audits).await? {
+        match rejudge(&store, &head).await? {
+            None => {
+                gone += 1;
+                eprintln!("{}: its pages were not kept", head.path);
+            }
+            Some(again) if again.verdicts_differ => {
+                other += 1;
+                println!("{}", head.path);
+                if asked.record {
+                    let recorded = store.record_rejudged(head.id, &again.audit, clock::now()).await?;
+                    println!("  recorded as {}", recorded.path);
+                }
+            }
+            Some(_) => same += 1,
+        }
+    }
+    eprintln!("{same} audits judged alike, {other} otherwise, {gone} without kept pages");
+    Ok(Ended::whole(gone == 0))
+}
+
+async fn heads(store: &Store, asked: &[String]) -> Result<Vec<AuditHead>> {
+    if asked.is_empty() {
+        return latest(store).await;
+    }
+    let mut heads = Vec::new();
+    for id in asked {
+        match store.audit_head(id).await? {
+            Some(head) => heads.push(head),
+            None => bail!("no audit has the id {id}: it is the last part of the permalink, behind the date"),
+        }
+    }
+    Ok(heads)
+}
+
+async fn latest(store: &Store) -> Result<Vec<AuditHead>> {
+    let (mut all, mut after) = (Vec::new(), Uuid::nil());
+    loop {
+        let some = store.latest_heads_with_pages(after, 500).await?;
+        let Some(last) = some.last() else { return Ok(all) };
+        after = last.site;
+        all.extend(some);
+    }
+}
+
+struct Again {
+    audit: Audit,
+    verdicts_differ: bool,
+}
+
+async fn rejudge(store: &Store, head: &AuditHead) -> Result<Option<Again>> {
+    let pages = store.kept_pages(head.id).await?;
+    let old = store.audit_document(head.id).await?;
+    let audited = old.pages.iter().filter(|page| page.outcome == PageOutcome::Audited).count();
+    if pages.len() < audited {
+        return Ok(None);
+    }
+    let path = head.path.clone();
+    let again = tokio::task::spawn_blocking(move || again(old, &pages)).await?;
+    again.map(Some).with_context(|| format!("{path} cannot be judged again"))
+}
+
+fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
+    let verdicts: Result<HashMap<u32, PageVerdict>> = kept
+        .par_iter()
+        .map(|page| {
+            let read = Page::decode(&page.bytes).with_context(|| format!("the kept page of {}", page.url))?;
+            Ok((page.number, judge(&read)))
+        })
+        .collect();
+    let mut verdicts = verdicts?;
+    let pages = (0..)
+        .zip(&old.pages)
+        .map(|(number, page)| JudgedPage { page: page.clone(), verdict: verdicts.remove(&number) });
+    let about = Circumstances {
+        site: old.site.clone(),
+        started_at: old.started_at,
+        ended_at: old.ended_at,
+        setting: rules::audit::Setting {
+            rule_set: catalogue::digest().to_owned(),
+            program: PROGRAM.to_owned(),
+            ..old.setting.clone()
+        },
+        outcome: old.outcome.clone(),
+        sample: old.sample.clone(),
+    };
+    let mut audit = assemble(about, pages.collect());
+    let verdicts_differ = (&audit.tests, &audit.findings, &audit.criteria)
+        != (&old.tests, &old.findings, &old.criteria)
+        || audit.pages.iter().zip(&old.pages).any(|(new, old)| new.tests != old.tests);
+    audit.rejudged_from = Some(old.id());
+    Ok(Again { audit, verdicts_differ })
+}

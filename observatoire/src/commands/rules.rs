@@ -1,0 +1,46 @@
+//! `rules`: what is judged, and by which examples.
+
+use super::Ended;
+use crate::cli::Rules;
+use anyhow::{Result, bail};
+use rules::{Rule, catalogue, referential::Referential};
+use std::collections::BTreeSet;
+
+pub fn run(asked: Rules) -> Result<Ended> {
+    match asked {
+        Rules::List => list(),
+        Rules::Show { id } => show(&id)?,
+    }
+    Ok(Ended::Whole)
+}
+
+fn list() {
+    for rule in catalogue::ALL.iter() {
+        println!("{}\t{}\t{}", rule.id, tests_of(rule), rule.act.join(" "));
+    }
+    let failing: BTreeSet<_> = catalogue::ALL.iter().flat_map(|rule| rule.tests).collect();
+    let referential = Referential::rgaa();
+    let decidable = referential.tests().filter(|test| rules::applicability::is_decided(test)).count();
+    eprintln!(
+        "{} rules; of {} tests, {} can be proven to fail and {} not to apply",
+        catalogue::ALL.len(),
+        referential.tests().len(),
+        failing.len(),
+        decidable
+    );
+}
+
+fn tests_of(rule: &Rule) -> String {
+    rule.tests.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn show(id: &str) -> Result<()> {
+    let Some(rule) = catalogue::rule(id) else {
+        bail!("there is no rule `{id}`; `observatoire rules list` names them all");
+    };
+    println!("{}", rule.doc.trim_end());
+    println!("\nRGAA tests: {}", tests_of(rule));
+    println!("ACT rules: {}", rule.act.join(" "));
+    println!("WCAG success criteria: {}", rule.wcag.join(" "));
+    Ok(())
+}

@@ -1,0 +1,248 @@
+//! The configuration file. Every key has a default; an unknown one is refused with its line.
+
+use crate::cli::CrawlArguments;
+use anyhow::{Context, Result, bail};
+use report_site::{CrawlerNotice, Operator, Settings, Statement};
+use serde::Deserialize;
+use std::{
+    num::NonZero,
+    path::{Path, PathBuf},
+    thread::available_parallelism,
+    time::Duration,
+};
+use url::Url;
+
+/// Read where no file is named.
+const USUAL: &str = "observatoire.toml";
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    pub database: Database,
+    pub crawl: Crawl,
+    pub browser: Browser,
+    pub site: Site,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    pub url: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Crawl {
+    pub pages: u32,
+    pub user_agent: String,
+    pub information_url: Option<Url>,
+    /// Seconds; one where none is given, none on private addresses.
+    pub delay: Option<f64>,
+    pub per_ip_at_once: usize,
+    pub width: usize,
+    pub allow_private: bool,
+    pub seed: u64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Browser {
+    pub binary: Option<PathBuf>,
+    pub driver: Option<PathBuf>,
+    pub endpoints: Vec<String>,
+    /// 0: one a processor.
+    pub count: usize,
+    pub pages_per_session: u32,
+    /// MiB.
+    pub memory_limit: u64,
+    pub deadlines: Deadlines,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Deadlines {
+    /// Seconds.
+    pub navigation: u64,
+    /// Seconds.
+    pub capture: u64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    pub output: PathBuf,
+    pub title: String,
+    pub base_url: String,
+    pub operator: Operator,
+    pub statement: Statement,
+    /// Addresses the crawler comes from, told to webmasters.
+    pub crawler_addresses: Vec<String>,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: "sqlite://observatoire.db".into() }
+    }
+}
+
+impl Default for Crawl {
+    fn default() -> Self {
+        Self {
+            pages: 15,
+            user_agent: concat!("Observatoire/", env!("CARGO_PKG_VERSION")).into(),
+            information_url: None,
+            delay: None,
+            per_ip_at_once: 4,
+            width: 200,
+            allow_private: false,
+            seed: 1,
+        }
+    }
+}
+
+impl Default for Browser {
+    fn default() -> Self {
+        Self {
+            binary: None,
+            driver: None,
+            endpoints: Vec::new(),
+            count: 0,
+            pages_per_session: 100,
+            memory_limit: 1024,
+            deadlines: Deadlines::default(),
+        }
+    }
+}
+
+impl Default for Deadlines {
+    fn default() -> Self {
+        Self { navigation: 30, capture: 20 }
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            output: "public".into(),
+            title: "Observatoire de l’accessibilité numérique".into(),
+            base_url: "http://localhost:8000/".into(),
+            operator: Operator::default(),
+            statement: Statement::default(),
+            crawler_addresses: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// The named file, or the usual one, or the defaults.
+    pub fn read(file: Option<&Path>) -> Result<Self> {
+        let file = match file {
+            Some(file) => file,
+            None if Path::new(USUAL).is_file() => Path::new(USUAL),
+            None => return Ok(Self::default()),
+        };
+        let text =
+            std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let config: Self = toml::from_str(&text)
+            .map_err(|error| anyhow::anyhow!("{}: {error}", place(file, &text, &error)))?;
+        config.check().with_context(|| file.display().to_string())?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<()> {
+        let Crawl { pages, width, delay, per_ip_at_once, .. } = &self.crawl;
+        if *pages == 0 || *width == 0 || *per_ip_at_once == 0 {
+            bail!("[crawl] pages, width and per_ip_at_once are at least 1");
+        }
+        if delay.is_some_and(|delay| !(0.0..=3600.0).contains(&delay)) {
+            bail!("[crawl] delay is a number of seconds from 0 to 3600");
+        }
+        Ok(())
+    }
+
+    /// With what was said on the command line.
+    pub fn with(mut self, said: &CrawlArguments) -> Result<Self> {
+        self.crawl.pages = said.pages.unwrap_or(self.crawl.pages);
+        self.crawl.seed = said.seed.unwrap_or(self.crawl.seed);
+        self.crawl.delay = said.delay.or(self.crawl.delay);
+        self.crawl.allow_private |= said.allow_private;
+        self.browser.count = said.browsers.unwrap_or(self.browser.count);
+        self.check()?;
+        Ok(self)
+    }
+
+    pub fn browsers(&self) -> usize {
+        match self.browser.count {
+            0 => available_parallelism().map_or(1, NonZero::get),
+            count => count,
+        }
+    }
+
+    /// Between two visits to one host. Nobody is disturbed on this machine's own addresses.
+    pub fn delay(&self) -> Duration {
+        let usual = if self.crawl.allow_private { 0.0 } else { 1.0 };
+        Duration::from_secs_f64(self.crawl.delay.unwrap_or(usual))
+    }
+
+    /// What the report site shows of it.
+    pub fn settings(&self) -> Settings {
+        let identity = crate::engine::identity(self);
+        Settings {
+            name: self.site.title.clone(),
+            base_url: self.site.base_url.clone(),
+            operator: self.site.operator.clone(),
+            crawler: CrawlerNotice {
+                robots_token: identity.token.clone(),
+                user_agent: identity.user_agent(),
+                addresses: self.site.crawler_addresses.clone(),
+            },
+            statement: self.site.statement.clone(),
+        }
+    }
+}
+
+fn place(file: &Path, text: &str, error: &toml::de::Error) -> String {
+    let line = error.span().map(|span| text[..span.start.min(text.len())].lines().count().max(1));
+    match line {
+        Some(line) => format!("{}, line {line}", file.display()),
+        None => file.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Config> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("observatoire.toml");
+        std::fs::write(&file, text).unwrap();
+        Config::read(Some(&file))
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_line() {
+        let error = format!("{:#}", read("[crawl]\npages = 3\npagse = 4\n").unwrap_err());
+        assert!(error.contains("line 3") && error.contains("pagse"), "{error}");
+    }
+
+    #[test]
+    fn the_commented_example_is_read_and_says_the_defaults() {
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../config/observatoire.toml");
+        let config = Config::read(Some(&example)).unwrap();
+        let defaults = Config::default();
+        assert_eq!(config.crawl.pages, defaults.crawl.pages);
+        assert_eq!(config.crawl.user_agent, defaults.crawl.user_agent);
+        assert_eq!(config.browser.pages_per_session, defaults.browser.pages_per_session);
+        assert_eq!(config.site.output, defaults.site.output);
+        assert_eq!(config.database.url, defaults.database.url);
+    }
+
+    #[test]
+    fn the_command_line_speaks_last() {
+        let said = CrawlArguments { pages: Some(3), allow_private: true, ..CrawlArguments::default() };
+        let config = Config::default().with(&said).unwrap();
+        assert_eq!((config.crawl.pages, config.delay()), (3, Duration::ZERO));
+        assert!(Config::default().with(&CrawlArguments { pages: Some(0), ..said }).is_err());
+    }
+}

@@ -1,0 +1,114 @@
+//! The parts of a run, put together from the configuration.
+
+use crate::{clock, config::Config};
+use anyhow::{Context, Result, bail};
+use crawler::{
+    browser::{Deadlines, Launch, Pool, PoolSettings, find_binaries},
+    conduct::{Auditor, Settings},
+    egress::{Guard, Policy, Proxy},
+    fetch::{FetchLimits, Fetcher, Identity},
+    frontier::{Limits, Politeness},
+    turnstile::Turnstile,
+};
+use std::{sync::Arc, time::Duration};
+use url::Url;
+
+pub const PROGRAM: &str = concat!("observatoire ", env!("CARGO_PKG_VERSION"));
+const VIEWPORT: (u32, u32) = (1280, 1024);
+
+pub type Engine = Auditor<Fetcher, Pool>;
+
+/// Starts the proxy and the first browser.
+pub async fn start(config: &Config) -> Result<Engine> {
+    check_identity(config)?;
+    let policy = if config.crawl.allow_private { Policy::with_private() } else { Policy::public() };
+    let guard = Arc::new(Guard::new(policy));
+    let proxy =
+        Arc::new(Proxy::start(guard.clone()).await.context("the egress proxy cannot listen on loopback")?);
+    let fetcher = Fetcher::new(guard.clone(), &identity(config), FetchLimits::default())
+        .context("no client for web requests; check user_agent and information_url in the configuration")?;
+    let pool = Pool::start(pool_settings(config, &proxy)?).await?;
+    Ok(Auditor {
+        get: fetcher,
+        browse: pool,
+        guard,
+        proxy: Some(proxy),
+        turnstile: Turnstile::start(politeness(config)),
+        settings: Settings {
+            robots_token: identity(config).token,
+            program: PROGRAM.to_owned(),
+            viewport_width: VIEWPORT.0,
+            viewport_height: VIEWPORT.1,
+            longest_crawl_delay: Duration::from_secs(60),
+        },
+        clock: clock::now,
+    })
+}
+
+fn pool_settings(config: &Config, proxy: &Proxy) -> Result<PoolSettings> {
+    let browser = &config.browser;
+    let own = browser.endpoints.is_empty();
+    let binaries =
+        own.then(|| find_binaries(browser.binary.as_deref(), browser.driver.as_deref())).transpose()?;
+    Ok(PoolSettings {
+        browsers: config.browsers(),
+        launch: Launch {
+            browser: binaries.as_ref().map(|binaries| binaries.browser.clone()),
+            viewport_width: VIEWPORT.0,
+            viewport_height: VIEWPORT.1,
+            proxy: Some(proxy.address().to_string()),
+            user_agent_suffix: identity(config).user_agent(),
+            sandbox: !is_root(),
+        },
+        driver: binaries.map(|binaries| binaries.driver),
+        endpoints: browser.endpoints.clone(),
+        pages_per_browser: browser.pages_per_session,
+        memory_limit: browser.memory_limit << 20,
+        deadlines: Deadlines {
+            navigation: Duration::from_secs(browser.deadlines.navigation),
+            capture: Duration::from_secs(browser.deadlines.capture),
+        },
+    })
+}
+
+fn politeness(config: &Config) -> Politeness {
+    let delay = config.delay();
+    match config.crawl.allow_private {
+        // Everything stands on one address there, and it is ours.
+        true => Politeness {
+            host: Limits { between_visits: delay, at_once: if delay.is_zero() { 64 } else { 1 } },
+            address: Limits { between_visits: Duration::ZERO, at_once: 4096 },
+        },
+        false => Politeness {
+            host: Limits { between_visits: delay, at_once: 1 },
+            address: Limits { at_once: config.crawl.per_ip_at_once, ..Politeness::default().address },
+        },
+    }
+}
+
+/// How we name ourselves to servers and look ourselves up in robots.txt.
+pub fn identity(config: &Config) -> Identity {
+    let (token, version) = config.crawl.user_agent.split_once('/').unwrap_or((&config.crawl.user_agent, "1"));
+    let information = config.crawl.information_url.clone();
+    let information = information.unwrap_or_else(|| Url::parse(NOBODY).expect("a constant, tested below"));
+    Identity { token: token.to_owned(), version: version.to_owned(), information }
+}
+
+/// Stands where no address of ours is needed: on one's own machine.
+const NOBODY: &str = "http://localhost/";
+
+/// Servers that are not ours may ask who comes.
+fn check_identity(config: &Config) -> Result<()> {
+    if config.crawl.information_url.is_none() && !config.crawl.allow_private {
+        bail!(
+            "[crawl] information_url is not set: servers must be able to find out who visits them. \
+             Set it in the configuration to a page that says who runs this crawler and how to reach them"
+        );
+    }
+    Ok(())
+}
+
+/// Chromium's sandbox does not start for root.
+pub fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}

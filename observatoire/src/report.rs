@@ -1,0 +1,169 @@
+//! What `audit` prints on standard output: objects for programs, lines for people.
+
+use crate::cli::Format;
+use anyhow::{Context, Result};
+use crawler::conduct::PageReport;
+use rules::{
+    Outcome,
+    audit::{Audit, AuditOutcome},
+    judge::PageFinding,
+    messages::{self, Language},
+};
+use serde_json::{Value, json};
+use std::io::{Write, stdout};
+
+pub struct Output {
+    format: Format,
+    /// For the one document of `json`.
+    all: Vec<Value>,
+}
+
+impl Output {
+    pub fn new(format: Format) -> Self {
+        Self { format, all: Vec::new() }
+    }
+
+    pub fn page(&mut self, page: &PageReport) -> Result<()> {
+        match self.format {
+            Format::Jsonl => print(&page_object(page).to_string()),
+            Format::Json => {
+                self.all.push(page_object(page));
+                Ok(())
+            }
+            Format::Text => print(&page_text(page)),
+        }
+    }
+
+    pub fn site(&mut self, audit: &Audit) -> Result<()> {
+        let object = || serde_json::to_value(audit).context("the audit cannot be written as JSON");
+        match self.format {
+            Format::Jsonl => print(&object()?.to_string()),
+            Format::Json => {
+                self.all.push(object()?);
+                Ok(())
+            }
+            Format::Text => print(&site_text(audit)),
+        }
+    }
+
+    pub fn finish(self) -> Result<()> {
+        match self.format {
+            Format::Json => print(&serde_json::to_string_pretty(&self.all)?),
+            Format::Text | Format::Jsonl => Ok(()),
+        }
+    }
+}
+
+fn print(text: &str) -> Result<()> {
+    let mut out = stdout().lock();
+    writeln!(out, "{text}").and_then(|()| out.flush()).context("standard output is closed")
+}
+
+/// One line of the contract that `--format jsonl` keeps.
+fn page_object(page: &PageReport) -> Value {
+    match &page.verdict {
+        Err(failure) => json!({
+            "url": page.url, "outcome": "not-audited", "reason": failure.to_string(), "tests": [], "rules": [],
+        }),
+        Ok(judged) => {
+            let tests =
+                judged.verdict.tests.iter().map(|(id, outcome)| json!({ "id": id, "outcome": outcome }));
+            let rules = judged.verdict.rules.iter().map(|verdict| {
+                json!({
+                    "id": verdict.rule.id,
+                    "act": verdict.rule.act,
+                    "tests": verdict.rule.tests,
+                    "outcome": verdict.outcome,
+                    "findings": verdict.findings.iter().map(finding).collect::<Vec<_>>(),
+                    "notListed": verdict.not_listed,
+                })
+            });
+            json!({
+                "url": page.url, "outcome": "audited", "reason": null,
+                "tests": tests.collect::<Vec<_>>(), "rules": rules.collect::<Vec<_>>(),
+            })
+        }
+    }
+}
+
+fn finding(finding: &PageFinding) -> Value {
+    json!({
+        "outcome": finding.outcome,
+        "reason": finding.reason,
+        "message": what(finding.reason, &finding.data),
+        "selector": finding.selector,
+        "html": finding.html,
+        "tests": finding.tests,
+        "either": finding.either,
+    })
+}
+
+fn what(reason: &str, data: &std::collections::BTreeMap<String, String>) -> String {
+    messages::message(reason, data, Language::French)
+        .map_or_else(|| reason.to_owned(), |message| message.what)
+}
+
+fn page_text(page: &PageReport) -> String {
+    let judged = match &page.verdict {
+        Err(failure) => return format!("{}\n  not audited: {failure}", page.url),
+        Ok(judged) => judged,
+    };
+    let mut text = page.url.clone();
+    for verdict in &judged.verdict.rules {
+        for found in verdict.findings.iter().filter(|found| found.outcome == Outcome::Failed) {
+            text.push_str(&format!(
+                "\n  {}  {}",
+                numbers(&found.tests, found.either),
+                what(found.reason, &found.data)
+            ));
+            text.push_str(&format!("\n      {}\n      {}", found.selector, found.html));
+        }
+    }
+    let count = |outcome| judged.verdict.tests.values().filter(|held| **held == outcome).count();
+    text.push_str(&format!(
+        "\n  {} tests failed, {} passed, {} not applicable, the rest to verify by a human",
+        count(Outcome::Failed),
+        count(Outcome::Passed),
+        count(Outcome::Inapplicable)
+    ));
+    text
+}
+
+fn numbers(tests: &[rules::referential::TestId], either: bool) -> String {
+    let between = if either { " ou " } else { ", " };
+    tests.iter().map(ToString::to_string).collect::<Vec<_>>().join(between)
+}
+
+fn site_text(audit: &Audit) -> String {
+    let mut text = audit.site.url.clone();
+    if let AuditOutcome::NotEvaluated { cause, detail } = &audit.outcome {
+        let detail = detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
+        return format!("{text}\n  not evaluated: {cause}{detail}");
+    }
+    for found in audit.findings.iter().filter(|found| found.outcome == Outcome::Failed) {
+        text.push_str(&format!(
+            "\n  {}  {}",
+            numbers(&found.tests, found.either),
+            what(&found.reason, &found.data)
+        ));
+        if let Some(place) = found.places.first() {
+            text.push_str(&format!(
+                "\n      {} times, first on {}",
+                found.count, audit.pages[place.page as usize].url
+            ));
+            text.push_str(&format!("\n      {}\n      {}", place.selector, found.html));
+        }
+    }
+    let summary = &audit.summary;
+    text.push_str(&format!(
+        "\n  {} pages; {} criteria proven non-conforming, {} not applicable, {} to verify by a human",
+        summary.pages_audited, summary.failed, summary.inapplicable, summary.cant_tell
+    ));
+    if let Some(ceiling) = summary.ceiling() {
+        text.push_str(&format!(
+            "\n  the rate of conformity cannot exceed {}/{}",
+            ceiling.numerator, ceiling.denominator
+        ));
+    }
+    text
+}

@@ -1,0 +1,157 @@
+//! The store as the report site reads it.
+
+use anyhow::Result;
+use report_site::{
+    AuditHead, Body, FrequentDefect, Lang, Member, Message, Messages, Site, Source, SourceError,
+};
+use rules::{audit::AuditOutcome, catalogue, messages};
+use std::collections::{BTreeMap, HashMap};
+use store::Store;
+use tokio::runtime::Handle;
+use uuid::Uuid;
+
+const AT_ONCE: u32 = 500;
+
+/// Lists are read at once; documents when a permalink has to be drawn.
+pub struct FromStore {
+    store: Store,
+    runtime: Handle,
+    members: Vec<Member>,
+    bodies: Vec<Body>,
+    sites: Vec<Site>,
+    heads: Vec<AuditHead>,
+    defects: Vec<FrequentDefect>,
+    /// By the id of the permalink.
+    audits: HashMap<String, Uuid>,
+}
+
+impl FromStore {
+    pub async fn read(store: Store) -> Result<Self> {
+        let (heads, audits) = heads(&store).await?;
+        Ok(Self {
+            members: members(&store).await?,
+            bodies: bodies(&store).await?,
+            sites: sites(&store).await?,
+            defects: defects(&store).await?,
+            heads,
+            audits,
+            runtime: Handle::current(),
+            store,
+        })
+    }
+}
+
+async fn members(store: &Store) -> Result<Vec<Member>> {
+    let mut all = Vec::new();
+    let mut after = String::new();
+    loop {
+        let some = store.members(&after, AT_ONCE).await?;
+        let Some(last) = some.last() else { return Ok(all) };
+        after = last.id.clone();
+        all.extend(some.into_iter().map(|member| Member {
+            id: member.id,
+            name: member.name,
+            kind: member.kind,
+            department: member.departement,
+            body: member.bodies.into_iter().next().map(|body| body.id),
+            gone: member.gone_at.is_some(),
+        }));
+    }
+}
+
+async fn bodies(store: &Store) -> Result<Vec<Body>> {
+    let bodies = store.bodies().await?.into_iter();
+    Ok(bodies.map(|size| Body { id: size.body.id, name: size.body.name }).collect())
+}
+
+async fn sites(store: &Store) -> Result<Vec<Site>> {
+    let mut all = Vec::new();
+    let mut after = Uuid::nil();
+    loop {
+        let some = store.sites(after, AT_ONCE).await?;
+        let Some(last) = some.last() else { return Ok(all) };
+        after = last.site.id;
+        all.extend(some.into_iter().map(|of| Site {
+            host: of.site.host_key,
+            url: of.site.url,
+            members: of.members.into_iter().map(|member| member.id).collect(),
+        }));
+    }
+}
+
+async fn heads(store: &Store) -> Result<(Vec<AuditHead>, HashMap<String, Uuid>)> {
+    let (mut all, mut audits, mut after) = (Vec::new(), HashMap::new(), 0);
+    loop {
+        let some = store.audits_changed_after(after, AT_ONCE).await?;
+        let Some(last) = some.last() else { return Ok((all, audits)) };
+        after = last.revision;
+        for head in some {
+            audits.insert(head.public_id.clone(), head.id);
+            all.push(AuditHead {
+                id: head.public_id,
+                host: head.host,
+                started_at: head.started_at,
+                outcome: match head.cause {
+                    Some(cause) => AuditOutcome::NotEvaluated { cause, detail: None },
+                    None => AuditOutcome::Evaluated,
+                },
+                summary: head.summary,
+            });
+        }
+    }
+}
+
+async fn defects(store: &Store) -> Result<Vec<FrequentDefect>> {
+    let tests = |rule: &str| catalogue::rule(rule).map(|rule| rule.tests.to_vec()).unwrap_or_default();
+    let defects = store.frequent_defects(12).await?.into_iter();
+    Ok(defects
+        .map(|defect| FrequentDefect {
+            tests: tests(&defect.rule),
+            sites: u32::try_from(defect.sites).unwrap_or(u32::MAX),
+            rule: defect.rule,
+            reason: defect.reason,
+        })
+        .collect())
+}
+
+impl Source for FromStore {
+    fn members(&self) -> Result<Vec<Member>, SourceError> {
+        Ok(self.members.clone())
+    }
+    fn bodies(&self) -> Result<Vec<Body>, SourceError> {
+        Ok(self.bodies.clone())
+    }
+    fn sites(&self) -> Result<Vec<Site>, SourceError> {
+        Ok(self.sites.clone())
+    }
+    fn heads(&self) -> Result<Vec<AuditHead>, SourceError> {
+        Ok(self.heads.clone())
+    }
+    fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError> {
+        Ok(self.defects.clone())
+    }
+    fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        let Some(audit) = self.audits.get(id) else { return Ok(None) };
+        Ok(Some(self.runtime.block_on(self.store.audit_json(*audit))?))
+    }
+}
+
+/// The message table of the rules.
+pub struct RuleMessages;
+
+impl Messages for RuleMessages {
+    fn message(&self, rule: &str, reason: &str, lang: Lang, data: &BTreeMap<String, String>) -> Message {
+        let language = match lang {
+            Lang::French => messages::Language::French,
+            Lang::English => messages::Language::English,
+        };
+        match messages::message(reason, data, language) {
+            Some(found) => Message { what: found.what, why: found.why, fix: found.fix },
+            None => report_site::ReasonKeys.message(rule, reason, lang, data),
+        }
+    }
+
+    fn version(&self) -> String {
+        messages::digest()
+    }
+}
