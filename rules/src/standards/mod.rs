@@ -4,3 +4,4 @@ pub mod aria;
 pub mod colours;
 pub mod languages;
 pub(crate) mod table;
+pub mod words;
