@@ -4,6 +4,7 @@ pub mod aria;
 pub mod autocomplete;
 pub mod colours;
 pub mod doctype;
+pub mod html_roles;
 pub mod languages;
 pub(crate) mod table;
 pub mod words;
