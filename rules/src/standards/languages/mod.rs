@@ -4,8 +4,11 @@ mod registry;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod three_letters;
 
 use thiserror::Error;
+
+pub use three_letters::{from_three_letters, suggestion};
 
 use registry::{Kind, Subtag};
 

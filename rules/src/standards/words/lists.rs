@@ -26,10 +26,15 @@ pub(super) enum List {
     Search,
     RequiredMarks,
     Emoticons,
+    MediaHosts,
+    CaptchaHosts,
+    Captcha,
+    SearchFields,
+    ContrastSwitch,
 }
 
 impl List {
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 23] = [
         Self::GenericLinks,
         Self::NewWindow,
         Self::Placeholders,
@@ -48,9 +53,14 @@ impl List {
         Self::Search,
         Self::RequiredMarks,
         Self::Emoticons,
+        Self::MediaHosts,
+        Self::CaptchaHosts,
+        Self::Captcha,
+        Self::SearchFields,
+        Self::ContrastSwitch,
     ];
 
-    /// Whether the list has this entry, already in folded form (as written, for emoticons).
+    /// Whether the list has this entry, already in folded form (as written, for emoticons and hosts).
     pub(super) fn holds(self, entry: &str) -> bool {
         self.entries().known.contains(entry)
     }
@@ -71,6 +81,31 @@ impl List {
         let is_entry =
             move |line: &&str| !line.is_empty() && (self == Self::Emoticons || !line.starts_with('#'));
         self.text().lines().map(str::trim).filter(is_entry)
+    }
+
+    /// Whether punctuation is of no matter in this list.
+    pub(super) fn is_folded(self) -> bool {
+        !matches!(self, Self::Emoticons | Self::MediaHosts | Self::CaptchaHosts)
+    }
+
+    /// Whether a word of the folded text begins with an entry.
+    pub(super) fn begins_a_word(self, folded: &str) -> bool {
+        folded
+            .split(' ')
+            .any(|word| self.entries().longest_first.iter().any(|entry| word.starts_with(entry.as_str())))
+    }
+
+    /// Whether the host is one of the list or a subdomain of one.
+    pub(super) fn holds_host(self, host: &str) -> bool {
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        let mut rest = Some(host.as_str());
+        while let Some(name) = rest {
+            if self.holds(name) {
+                return true;
+            }
+            rest = name.split_once('.').map(|parts| parts.1);
+        }
+        false
     }
 
     fn entries(self) -> &'static Entries {
@@ -97,6 +132,11 @@ impl List {
             Self::Search => include_str!("../../../data/words/search.txt"),
             Self::RequiredMarks => include_str!("../../../data/words/required-marks.txt"),
             Self::Emoticons => include_str!("../../../data/words/emoticons.txt"),
+            Self::MediaHosts => include_str!("../../../data/words/media-hosts.txt"),
+            Self::CaptchaHosts => include_str!("../../../data/words/captcha-hosts.txt"),
+            Self::Captcha => include_str!("../../../data/words/captcha.txt"),
+            Self::SearchFields => include_str!("../../../data/words/search-fields.txt"),
+            Self::ContrastSwitch => include_str!("../../../data/words/contrast-switch.txt"),
         }
     }
 }
@@ -111,7 +151,7 @@ struct Entries {
 static ENTRIES: LazyLock<Vec<Entries>> = LazyLock::new(|| List::ALL.into_iter().map(read).collect());
 
 fn read(list: List) -> Entries {
-    let fold = |entry: &str| if list == List::Emoticons { entry.to_owned() } else { normalise(entry) };
+    let fold = |entry: &str| if list.is_folded() { normalise(entry) } else { entry.to_owned() };
     let mut longest_first: Vec<String> = list.written().map(fold).collect();
     longest_first.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
     let padded = longest_first.iter().map(|entry| format!(" {entry} ")).collect();

@@ -82,6 +82,31 @@ pub fn has_media_extension(address: &str) -> bool {
     patterns::extension(address).is_some_and(|extension| List::MediaExtensions.holds(&extension))
 }
 
+/// Whether a host, such as «www.youtube.com», is known for audio or video.
+pub fn is_media_host(host: &str) -> bool {
+    List::MediaHosts.holds_host(host)
+}
+
+/// Whether a host is known for verifying that visitors are human.
+pub fn is_captcha_host(host: &str) -> bool {
+    List::CaptchaHosts.holds_host(host)
+}
+
+/// Whether a text, an id, a class or a file name speaks of a verification by image.
+pub fn speaks_of_captcha(text: &str) -> bool {
+    List::Captcha.is_inside(&normalise(text)) || text.to_ascii_lowercase().contains("captcha")
+}
+
+/// Whether a form field of that `name` or `id` is one for searching.
+pub fn is_search_field_name(name: &str) -> bool {
+    List::SearchFields.holds(&normalise(name))
+}
+
+/// Whether a text, an id or a class may announce a switch of contrast, theme or display. Finds too much on purpose.
+pub fn may_announce_contrast_switch(text: &str) -> bool {
+    List::ContrastSwitch.begins_a_word(&normalise(text))
+}
+
 fn is_placeholder(text: &str, list: List) -> bool {
     let folded = normalise(text);
     List::Placeholders.holds(&folded) || list.holds(&folded)

@@ -12,7 +12,7 @@ fn every_list_is_in_its_place_and_has_no_entry_twice() {
         assert_eq!(list as usize, at, "{list:?}");
         let mut seen = HashSet::new();
         for entry in list.written() {
-            let folded = if list == List::Emoticons { entry.to_owned() } else { normalise(entry) };
+            let folded = if list.is_folded() { normalise(entry) } else { entry.to_owned() };
             assert!(!folded.is_empty(), "{list:?}: {entry}");
             assert!(seen.insert(folded), "{list:?}: {entry} stands twice");
         }
@@ -195,6 +195,32 @@ fn extensions_are_read_off_addresses() {
             && !has_document_extension("/.pdf")
             && !has_document_extension("https://ville.example/")
     );
+}
+
+#[test]
+fn hosts_count_with_their_subdomains_only() {
+    assert!(
+        is_media_host("www.youtube.com")
+            && is_media_host("YOUTU.BE")
+            && is_captcha_host("newassets.hcaptcha.com.")
+    );
+    assert!(
+        !is_media_host("notyoutube.com") && !is_media_host("youtube.com.ville.example") && !is_media_host("")
+    );
+}
+
+#[test]
+fn fields_and_switches_are_known_by_their_names() {
+    assert!(
+        is_search_field_name("q") && is_search_field_name("mots-cles") && !is_search_field_name("quantite")
+    );
+    assert!(speaks_of_captcha("form__captcha-image") && speaks_of_captcha("Je ne suis pas un robot"));
+    assert!(speaks_of_captcha("/captchaImage.php") && !speaks_of_captcha("Code postal"));
+    assert!(
+        may_announce_contrast_switch("btn-theme-toggle")
+            && may_announce_contrast_switch("Contraste renforcé")
+    );
+    assert!(!may_announce_contrast_switch("Contact"));
 }
 
 proptest! {
