@@ -33,28 +33,30 @@ pub enum DoctypeError {
     NotHtml(String),
     #[error("the public identifier «{0}» belongs to no published document type")]
     UnknownPublicId(String),
-    #[error("the system identifier «{found}» is not that of {label}")]
-    WrongSystemId { found: String, label: &'static str },
+    #[error("the system identifier «{0}», with no public one, belongs to no published document type")]
+    UnknownSystemId(String),
 }
 
-/// The published document type with these identifiers, empty text standing for an absent one.
+/// The published document type with these identifiers, empty text standing for an absent one. Case does not matter.
 ///
-/// Case does not matter, `https` may stand for `http`, and a system identifier may be missing: browsers and
-/// validators take all three.
+/// A public identifier is enough: XHTML 1.0 lets authors put a system identifier of their own beside it, and neither
+/// browsers nor validators read it. [`Doctype::was_published_at`] tells a usual one from an odd one.
 pub fn check(name: &str, public_id: &str, system_id: &str) -> Result<&'static Doctype, DoctypeError> {
     if !name.eq_ignore_ascii_case("html") {
         return Err(DoctypeError::NotHtml(short(name)));
     }
     let known = DOCTYPES.get(public_id.trim().to_ascii_lowercase().as_str());
     let known = known.ok_or_else(|| DoctypeError::UnknownPublicId(short(public_id)))?;
-    if !known.was_published_at(system_id) {
-        return Err(DoctypeError::WrongSystemId { found: short(system_id), label: known.label });
+    if known.public_id.is_none() && !known.was_published_at(system_id) {
+        return Err(DoctypeError::UnknownSystemId(short(system_id)));
     }
     Ok(known)
 }
 
 impl Doctype {
-    fn was_published_at(&self, system_id: &str) -> bool {
+    /// Whether the system identifier is absent or one the document type was published under, `https` standing for
+    /// `http`.
+    pub fn was_published_at(&self, system_id: &str) -> bool {
         let given = system_id.trim();
         let plain =
             given.strip_prefix("https:").map_or_else(|| given.to_owned(), |rest| format!("http:{rest}"));
@@ -128,9 +130,17 @@ mod tests {
             check("html", "-//W3C//DTD HTML 5//EN", "").map(|known| known.label),
             Err(DoctypeError::UnknownPublicId("-//W3C//DTD HTML 5//EN".into()))
         );
-        let wrong = check("html", "-//W3C//DTD HTML 4.01//EN", "http://www.w3.org/TR/html4/loose.dtd");
-        assert!(matches!(wrong, Err(DoctypeError::WrongSystemId { label: "HTML 4.01 Strict", .. })));
         assert!(check("html", "", "xhtml1-strict.dtd").is_err());
+    }
+
+    #[test]
+    fn an_odd_system_identifier_beside_a_public_one_is_told_and_not_refused() {
+        let strict = check("html", "-//W3C//DTD HTML 4.01//EN", "DTD/strict.dtd")
+            .expect("its public identifier is known");
+        assert!(!strict.was_published_at("http://www.w3.org/TR/html4/loose.dtd"));
+        assert!(
+            strict.was_published_at("https://www.w3.org/TR/html4/strict.dtd") && strict.was_published_at("")
+        );
     }
 
     proptest! {
