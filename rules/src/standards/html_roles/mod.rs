@@ -1,0 +1,58 @@
+//! Which ARIA role an HTML element has by itself, and which ones an author may give it.
+//!
+//! The browser's computed role says what an element *is*; this says what it would be without a `role` attribute.
+
+mod allowed;
+mod implicit;
+mod node;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::standards::table::Table;
+
+pub use allowed::is_role_allowed;
+pub use implicit::implicit_role;
+
+/// What the role of an element hangs on. Names of elements and attributes are in lower case.
+pub trait HtmlElement {
+    fn name(&self) -> &str;
+    fn attribute(&self, name: &str) -> Option<&str>;
+    /// Whether an element of one of these names is around it.
+    fn is_within(&self, names: &[&str]) -> bool;
+    /// Whether the author gave it a name that counts: `aria-label`, a live `aria-labelledby`, or `title`.
+    fn is_named(&self) -> bool;
+}
+
+struct Entry {
+    implicit: Option<&'static str>,
+    allowed: Allowed,
+}
+
+enum Allowed {
+    Any,
+    Nothing,
+    Only(Vec<&'static str>),
+}
+
+fn entry(element: &str) -> Option<&'static Entry> {
+    ENTRIES.get(element)
+}
+
+static ENTRIES: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let text = include_str!("../../../data/html/elements.tsv");
+    let table = Table::parse("html/elements.tsv", text, &["element", "implicit", "allowed"])
+        .expect("built in, and read by this module's tests");
+    let read = |allowed: &'static str| match allowed {
+        "any-role" => Allowed::Any,
+        "no-role" => Allowed::Nothing,
+        list => Allowed::Only(list.split_whitespace().collect()),
+    };
+    let entries = table.rows().map(|row| {
+        let implicit = Some(row.get(1)).filter(|role| *role != "-");
+        (row.get(0), Entry { implicit, allowed: read(row.get(2)) })
+    });
+    entries.collect()
+});

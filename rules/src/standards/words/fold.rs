@@ -1,0 +1,37 @@
+//! The form in which texts are compared: lower case, no accents, no punctuation, single spaces.
+
+/// Longest text folded, in characters; no list has an entry near it, so a longer text only needs to stay different.
+const MAX_CHARACTERS: usize = 10_000;
+
+/// Folds a text for comparison. Letters of other alphabets stay as they are.
+pub fn normalise(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len().min(MAX_CHARACTERS));
+    for character in text.chars().take(MAX_CHARACTERS).flat_map(char::to_lowercase) {
+        match character {
+            // Invisible characters and combining accents part no words.
+            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            _ if character.is_alphanumeric() => push_letter(&mut folded, character),
+            _ if folded.ends_with(' ') || folded.is_empty() => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn push_letter(folded: &mut String, letter: char) {
+    let plain = match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
+        'æ' => "ae",
+        'ç' => "c",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'ñ' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+        'œ' => "oe",
+        'ù' | 'ú' | 'û' | 'ü' => "u",
+        'ý' | 'ÿ' => "y",
+        _ => return folded.push(letter),
+    };
+    folded.push_str(plain);
+}

@@ -1,0 +1,159 @@
+//! The word lists, built in and folded once.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::fold::normalise;
+
+/// One list of `data/words`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum List {
+    GenericLinks,
+    NewWindow,
+    Placeholders,
+    PlaceholderImages,
+    PlaceholderFrames,
+    PlaceholderPageTitles,
+    PlaceholderHeadings,
+    PlaceholderButtons,
+    PlaceholderFields,
+    EditorLayers,
+    ImageExtensions,
+    DocumentExtensions,
+    MediaExtensions,
+    Colours,
+    SiteMap,
+    Search,
+    RequiredMarks,
+    Emoticons,
+    MediaHosts,
+    CaptchaHosts,
+    Captcha,
+    SearchFields,
+    ContrastSwitch,
+}
+
+impl List {
+    pub(super) const ALL: [Self; 23] = [
+        Self::GenericLinks,
+        Self::NewWindow,
+        Self::Placeholders,
+        Self::PlaceholderImages,
+        Self::PlaceholderFrames,
+        Self::PlaceholderPageTitles,
+        Self::PlaceholderHeadings,
+        Self::PlaceholderButtons,
+        Self::PlaceholderFields,
+        Self::EditorLayers,
+        Self::ImageExtensions,
+        Self::DocumentExtensions,
+        Self::MediaExtensions,
+        Self::Colours,
+        Self::SiteMap,
+        Self::Search,
+        Self::RequiredMarks,
+        Self::Emoticons,
+        Self::MediaHosts,
+        Self::CaptchaHosts,
+        Self::Captcha,
+        Self::SearchFields,
+        Self::ContrastSwitch,
+    ];
+
+    /// Whether the list has this entry, already in folded form (as written, for emoticons and hosts).
+    pub(super) fn holds(self, entry: &str) -> bool {
+        self.entries().known.contains(entry)
+    }
+
+    /// Whether an entry stands in the folded text, between word boundaries.
+    pub(super) fn is_inside(self, folded: &str) -> bool {
+        let padded = format!(" {folded} ");
+        self.entries().padded.iter().any(|entry| padded.contains(entry.as_str()))
+    }
+
+    pub(super) fn longest_first(self) -> &'static [String] {
+        &self.entries().longest_first
+    }
+
+    /// The entries as written in the file.
+    pub(super) fn written(self) -> impl Iterator<Item = &'static str> {
+        // In the list of emoticons nothing is a comment: each may begin with any sign.
+        let is_entry =
+            move |line: &&str| !line.is_empty() && (self == Self::Emoticons || !line.starts_with('#'));
+        self.text().lines().map(str::trim).filter(is_entry)
+    }
+
+    /// Whether punctuation is of no matter in this list.
+    pub(super) fn is_folded(self) -> bool {
+        !matches!(self, Self::Emoticons | Self::MediaHosts | Self::CaptchaHosts)
+    }
+
+    /// Whether a word of the folded text begins with an entry.
+    pub(super) fn begins_a_word(self, folded: &str) -> bool {
+        folded
+            .split(' ')
+            .any(|word| self.entries().longest_first.iter().any(|entry| word.starts_with(entry.as_str())))
+    }
+
+    /// Whether the host is one of the list or a subdomain of one.
+    pub(super) fn holds_host(self, host: &str) -> bool {
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        let mut rest = Some(host.as_str());
+        while let Some(name) = rest {
+            if self.holds(name) {
+                return true;
+            }
+            rest = name.split_once('.').map(|parts| parts.1);
+        }
+        false
+    }
+
+    fn entries(self) -> &'static Entries {
+        &ENTRIES[self as usize]
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::GenericLinks => include_str!("../../../data/words/generic-links.txt"),
+            Self::NewWindow => include_str!("../../../data/words/new-window.txt"),
+            Self::Placeholders => include_str!("../../../data/words/placeholders.txt"),
+            Self::PlaceholderImages => include_str!("../../../data/words/placeholder-images.txt"),
+            Self::PlaceholderFrames => include_str!("../../../data/words/placeholder-frames.txt"),
+            Self::PlaceholderPageTitles => include_str!("../../../data/words/placeholder-page-titles.txt"),
+            Self::PlaceholderHeadings => include_str!("../../../data/words/placeholder-headings.txt"),
+            Self::PlaceholderButtons => include_str!("../../../data/words/placeholder-buttons.txt"),
+            Self::PlaceholderFields => include_str!("../../../data/words/placeholder-fields.txt"),
+            Self::EditorLayers => include_str!("../../../data/words/editor-layers.txt"),
+            Self::ImageExtensions => include_str!("../../../data/words/image-extensions.txt"),
+            Self::DocumentExtensions => include_str!("../../../data/words/document-extensions.txt"),
+            Self::MediaExtensions => include_str!("../../../data/words/media-extensions.txt"),
+            Self::Colours => include_str!("../../../data/words/colours.txt"),
+            Self::SiteMap => include_str!("../../../data/words/site-map.txt"),
+            Self::Search => include_str!("../../../data/words/search.txt"),
+            Self::RequiredMarks => include_str!("../../../data/words/required-marks.txt"),
+            Self::Emoticons => include_str!("../../../data/words/emoticons.txt"),
+            Self::MediaHosts => include_str!("../../../data/words/media-hosts.txt"),
+            Self::CaptchaHosts => include_str!("../../../data/words/captcha-hosts.txt"),
+            Self::Captcha => include_str!("../../../data/words/captcha.txt"),
+            Self::SearchFields => include_str!("../../../data/words/search-fields.txt"),
+            Self::ContrastSwitch => include_str!("../../../data/words/contrast-switch.txt"),
+        }
+    }
+}
+
+struct Entries {
+    known: HashSet<String>,
+    longest_first: Vec<String>,
+    /// Each entry between spaces, to be found as whole words.
+    padded: Vec<String>,
+}
+
+static ENTRIES: LazyLock<Vec<Entries>> = LazyLock::new(|| List::ALL.into_iter().map(read).collect());
+
+fn read(list: List) -> Entries {
+    let fold = |entry: &str| if list.is_folded() { normalise(entry) } else { entry.to_owned() };
+    let mut longest_first: Vec<String> = list.written().map(fold).collect();
+    longest_first.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
+    let padded = longest_first.iter().map(|entry| format!(" {entry} ")).collect();
+    Entries { known: longest_first.iter().cloned().collect(), longest_first, padded }
+}
