@@ -21,16 +21,17 @@ cat >"$config" <<TOML
 [database]
 url = "sqlite://$out/observatoire.db"
 
-# All sites are on this one machine, and nobody else is served by it.
+# All sites are on this one machine, which serves nobody else.
 [crawl]
-delay = 0.05
 per_ip_at_once = 16
 
 [site]
 output = "$out/public"
 title = "Observatoire de démonstration"
-publisher = "Démonstration"
-contact = "observatoire@demo.example"
+
+[site.operator]
+name = "Démonstration"
+email = "observatoire@demo.example"
 TOML
 
 "$bin/serve-sites" "$sites" --write-members "$out/members.csv" >"$out/served.txt" 2>"$out/serve-sites.log" &
@@ -52,13 +53,12 @@ observatoire members import "$out/members.csv"
 status=0
 observatoire run --allow-private || status=$?
 [ "$status" -le 1 ] || exit "$status"
-observatoire publish
 
 cat <<TEXT
 
 Published: $out/public/index.html
 To browse it:
 
-    $bin/observatoire --config $config preview
+    $bin/observatoire preview --config $config
 
 TEXT

@@ -1,8 +1,9 @@
 //! The demo sites are whole: every page answers, every link leads somewhere, and nobody real is named.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crawler::members::parse_csv;
 use hyper::StatusCode;
 use hyper::header::CONTENT_TYPE;
 use scraper::{Html, Selector};
@@ -82,35 +83,35 @@ async fn every_site_is_an_invented_member() {
         let member = site.member.as_ref().expect("each demo site says which member it is");
         assert!(!member.name.is_empty() && !member.kind.is_empty(), "{} has no name or kind", site.name);
         assert!(member.contact.ends_with(".example"), "{} has a contact that could exist", site.name);
-        // No SIREN begins with 0, so this one is nobody's, and yet its check digit is right.
-        assert!(member.siren.starts_with("0000") && luhn(&member.siren), "{}: {}", site.name, member.siren);
+        // No SIREN begins with 0, so this one is nobody's.
+        assert!(member.siren.starts_with("0000"), "{}: {}", site.name, member.siren);
     }
-}
-
-fn luhn(number: &str) -> bool {
-    let digits = number.chars().rev().filter_map(|digit| digit.to_digit(10)).enumerate();
-    let sum: u32 = digits
-        .map(|(place, digit)| if place % 2 == 0 { digit } else { digit * 2 - if digit > 4 { 9 } else { 0 } })
-        .sum();
-    number.len() == 9 && sum.is_multiple_of(10)
 }
 
 #[tokio::test]
 async fn the_members_file_names_each_site_once_with_its_own_address() -> anyhow::Result<()> {
     let server = served().await;
     let text = members_csv(&server, &demo_sites())?;
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
-    assert_eq!(
-        reader.headers()?,
-        vec!["id", "name", "kind", "siren", "insee", "departement", "body", "urls", "contact"]
-    );
+    let import = parse_csv("members.csv", text.as_bytes())?;
+    assert_eq!(import.errors, []);
 
-    let lines = reader.into_records().collect::<Result<Vec<_>, _>>()?;
-    let address = |id: &str| lines.iter().find(|line| &line[0] == id).map(|line| line[7].to_owned());
-    assert_eq!(lines.len(), server.sites().count());
-    assert_eq!(address("valbrune"), Some(server.url("valbrune", "/")));
-    assert_eq!(address("saint-oradou"), Some(server.url("saint-oradou", "/index.htm")));
-    assert_eq!(address("montreval").as_deref(), Some("http://www.montreval.invalid/"));
+    let sites: BTreeMap<&str, Vec<&str>> = import
+        .members
+        .iter()
+        .map(|member| (member.id.as_str(), member.sites.iter().map(Url::as_str).collect()))
+        .collect();
+    assert!(sites.keys().copied().eq(server.sites().map(|site| site.name.as_str())));
+    assert_eq!(sites["valbrune"], [server.url("valbrune", "/")]);
+    assert_eq!(sites["saint-oradou"], [server.url("saint-oradou", "/index.htm")]);
+    assert_eq!(sites["montreval"], ["http://www.montreval.invalid/"]);
+    Ok(())
+}
+
+#[test]
+fn the_example_of_a_members_file_has_nothing_to_correct() -> anyhow::Result<()> {
+    let example = include_bytes!("../../config/members.example.csv");
+    let import = parse_csv("members.example.csv", example)?;
+    assert_eq!((import.errors.as_slice(), import.members.len()), ([].as_slice(), 3));
     Ok(())
 }
 

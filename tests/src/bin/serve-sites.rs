@@ -29,9 +29,9 @@ async fn main() -> anyhow::Result<()> {
     if let Some(file) = &options.write_members {
         write_whole(file, &members)?;
     }
-    for site in server.sites() {
-        println!("{}", server.url(&site.name, "/"));
-    }
+    let addresses: String = server.sites().map(|site| server.url(&site.name, "/") + "\n").collect();
+    // In one piece: whoever reads it may stop after the first line.
+    print!("{addresses}");
     stop_signal().await
 }
 

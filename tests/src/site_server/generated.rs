@@ -20,8 +20,6 @@ pub enum Generated {
     Nesting(usize),
     /// A gzip body that unpacks to that many MiB of text.
     GzipMebibytes(usize),
-    /// A page with that many links to pages of the same site.
-    Links(usize),
     /// That many bytes that are no text at all.
     Noise(usize),
     /// The beginning of a page, and then nothing, for ever.
@@ -46,7 +44,6 @@ impl Generated {
             Self::Nodes(count) => repeated(OPENING, "<p>Ligne</p>\n", count),
             Self::Nesting(depth) => repeated(OPENING, "<div>", depth),
             Self::GzipMebibytes(count) => gzip(count),
-            Self::Links(count) => links(count),
             Self::Noise(count) => noise(count),
             Self::Silence => silence(),
         }
@@ -59,14 +56,6 @@ fn whole(text: String) -> Body {
 
 fn repeated(opening: &str, unit: &str, count: usize) -> Body {
     whole(format!("{opening}{}", unit.repeat(count)))
-}
-
-fn links(count: usize) -> Body {
-    let mut page = OPENING.to_owned();
-    for number in 1..=count {
-        page.push_str(&format!("<a href=\"/page-{number}\">Page {number}</a>\n"));
-    }
-    whole(page)
 }
 
 /// A linear congruential sequence: no text, and the same at every run.
