@@ -121,7 +121,7 @@ pub struct Audit {
     pub sites: Vec<Url>,
     /// Pages: exactly these are audited
     #[arg(long = "page", value_name = "URL")]
-    pub pages: Vec<Url>,
+    pub page_urls: Vec<Url>,
     /// A file of pages, one a line: exactly these are audited; - reads standard input
     #[arg(long, value_name = "FILE")]
     pub urls_file: Option<PathBuf>,

@@ -2,7 +2,7 @@
 
 use super::Ended;
 use crate::{
-    cli::{self, Format},
+    cli,
     config::Config,
     engine::{self, Engine},
     host_key::host_key,
@@ -38,7 +38,7 @@ pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
 
 /// As given: what is not an address is reported like a page that cannot be reached.
 fn pages(asked: &cli::Audit) -> Result<Vec<String>> {
-    let mut pages: Vec<String> = asked.pages.iter().map(Url::to_string).collect();
+    let mut pages: Vec<String> = asked.page_urls.iter().map(Url::to_string).collect();
     if let Some(file) = &asked.urls_file {
         let text = match file.as_os_str() == "-" {
             true => std::io::read_to_string(std::io::stdin()).context("standard input cannot be read")?,

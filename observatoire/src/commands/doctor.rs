@@ -5,7 +5,7 @@ use crate::{config::Config, engine};
 use anyhow::Result;
 use crawler::browser::{Binaries, find_binaries};
 use std::{path::Path, process::Command};
-use store::Store;
+use store::{Health, Store};
 
 /// Free space under which a run is likely to stop in the middle.
 const LEAST_FREE: u64 = 2 << 30;
@@ -126,9 +126,9 @@ async fn starts(config: &Config) -> Check {
 async fn database(config: &Config) -> Check {
     const WHAT: &str = "database";
     match Store::check(&config.database.url).await {
-        Ok(health) if health.is_current() => Check::good(WHAT, format!("{health}")),
+        Ok(health) if health.is_current() => Check::good(WHAT, described(&health)),
         Ok(health) => {
-            Check::warning(WHAT, format!("{health}"), "the next command that uses it brings it up to date")
+            Check::warning(WHAT, described(&health), "the next command that uses it brings it up to date")
         }
         Err(error) => {
             Check::missing(WHAT, error.to_string(), "check [database] url, the server and its rights")
@@ -189,5 +189,14 @@ fn sandbox() -> Check {
             "run as another user: the sandbox keeps a hostile page away from this machine",
         ),
         false => Check::good(WHAT, "on"),
+    }
+}
+
+fn described(health: &Health) -> String {
+    let server = health.server.as_deref().unwrap_or("no database yet");
+    match health.migrated_to {
+        Some(at) if at == health.newest => format!("{server}, up to date"),
+        Some(at) => format!("{server}, at migration {at} of {}", health.newest),
+        None => format!("{server}, empty"),
     }
 }
