@@ -7,7 +7,7 @@ use crate::{
     statements::NEXT_REVISION,
 };
 use sqlx::{
-    Connection,
+    Connection, SqlitePool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -46,7 +46,7 @@ impl Store {
             Address::Sqlite(options) => {
                 let options = options.create_if_missing(true);
                 let write = sqlite_pool(1).connect_with(options.clone()).await.map_err(unreachable)?;
-                SQLITE.run(&write).await.map_err(migration)?;
+                migrate_sqlite(&write).await?;
                 let read = sqlite_pool(READERS).connect_lazy_with(options.read_only(true));
                 Ok(Self { read: Both::Sqlite(read), write: Both::Sqlite(write), shown })
             }
@@ -76,6 +76,19 @@ impl Store {
             Both::Postgres(db) => Both::Postgres(db.begin_with(begin).await?),
         })
     }
+}
+
+/// Two programs that open a new file at once both begin to migrate it, for SQLite has no lock around several
+/// migrations: the one that comes too late finds them done when it looks again.
+async fn migrate_sqlite(pool: &SqlitePool) -> Result<()> {
+    let mut outcome = SQLITE.run(pool).await;
+    for _ in SQLITE.iter() {
+        if !matches!(outcome, Err(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..))) {
+            break;
+        }
+        outcome = SQLITE.run(pool).await;
+    }
+    outcome.map_err(migration)
 }
 
 pub(crate) async fn commit(tx: Open) -> Result<()> {

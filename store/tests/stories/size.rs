@@ -4,6 +4,7 @@ use crate::support::*;
 use rules::Outcome;
 use rules::audit::{Audit, PageOutcome, Place};
 use rules::referential::TestId;
+use store::Error;
 
 const PAGES: u32 = 15;
 const AUDITS: u32 = 20;
@@ -59,6 +60,18 @@ async fn an_audited_page_costs_little() {
     let a_page = (bytes(&database, &store).await - before) / u64::from(AUDITS * PAGES);
     println!("{a_page} bytes a page");
     assert!(a_page <= MOST_BYTES_A_PAGE, "{a_page} bytes a page");
+}
+
+#[tokio::test]
+async fn a_document_without_measure_is_refused() {
+    let database = Database::sqlite();
+    let store = database.open().await;
+    planned(&store, 1).await;
+    let due = lease(&store, "w/1/0", now(), 1).await.remove(0);
+    let mut audit = audit("commune-1.example", now());
+    audit.findings[0].html = "x".repeat(64 << 20);
+    let refused = store.record(&due.lease, &audit, &[], now()).await;
+    assert!(matches!(refused, Err(Error::DocumentTooBig { .. })), "{refused:?}");
 }
 
 /// Of the file, once all that was written has moved there from the log.
