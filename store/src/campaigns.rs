@@ -97,8 +97,9 @@ impl Store {
     ) -> Result<Planned> {
         let now = milliseconds(now);
         let mut tx = self.begin().await?;
-        let sites: Vec<(Uuid,)> =
-            rows!(&mut tx, sql::SELECTED_SITES, &selection.body, &selection.member, &selection.host_key);
+        let [body, member, host_key] = [&selection.body, &selection.member, &selection.host_key]
+            .map(|wanted| wanted.as_deref().map(|wanted| clean(wanted, NAME)));
+        let sites: Vec<(Uuid,)> = rows!(&mut tx, sql::SELECTED_SITES, body, member, host_key);
         let mut result = Planned { planned: 0, unfinished: 0 };
         for (site,) in sites {
             let id = id_at(now, &[campaign.id.as_bytes().as_slice(), site.as_bytes()].concat());

@@ -5,7 +5,7 @@ use crate::id::milliseconds;
 use crate::statements as sql;
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Duration, Utc};
-use rules::referential::CriterionId;
+use rules::referential::{CriterionId, InvalidId, TestId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct Figures {
@@ -42,6 +42,28 @@ pub struct DefectCount {
     pub sites: i64,
 }
 
+/// One defect that several sites have in common, as by a template: mended once, all gain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedDefect {
+    /// Id of the finding in the audit documents.
+    pub fingerprint: String,
+    pub rule: String,
+    pub reason: String,
+    pub tests: Vec<TestId>,
+    pub sites: i64,
+    pub occurrences: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct SharedRow {
+    fingerprint: String,
+    rule: String,
+    reason: String,
+    tests: String,
+    sites: i64,
+    occurrences: i64,
+}
+
 impl Store {
     pub async fn figures(&self, now: DateTime<Utc>) -> Result<Figures> {
         let (fresh, recent) = (now - Duration::days(30), now - Duration::days(90));
@@ -58,9 +80,7 @@ impl Store {
     pub async fn failed_criteria(&self) -> Result<Vec<CriterionCount>> {
         let rows: Vec<(String, i64)> = read!(self, sql::FAILED_CRITERIA);
         let count = |(criterion, sites): (String, i64)| {
-            let criterion =
-                criterion.parse().map_err(|error| Error::Database(sqlx::Error::Decode(Box::new(error))));
-            Ok(CriterionCount { criterion: criterion?, sites })
+            Ok(CriterionCount { criterion: criterion.parse().map_err(unreadable)?, sites })
         };
         rows.into_iter().map(count).collect()
     }
@@ -69,4 +89,33 @@ impl Store {
     pub async fn frequent_defects(&self, limit: u32) -> Result<Vec<DefectCount>> {
         Ok(read!(self, sql::FREQUENT_DEFECTS, i64::from(limit)))
     }
+
+    /// Why pages of the latest audits could not be audited, by number of sites. Most frequent first.
+    pub async fn pages_not_audited(&self) -> Result<Vec<CauseCount>> {
+        Ok(read!(self, sql::PAGE_CAUSES))
+    }
+
+    /// Defects that at least so many sites share, the most shared first.
+    pub async fn shared_defects(&self, least_sites: u32, limit: u32) -> Result<Vec<SharedDefect>> {
+        let rows: Vec<SharedRow> = read!(self, sql::SHARED_DEFECTS, i64::from(least_sites), i64::from(limit));
+        rows.into_iter().map(SharedRow::defect).collect()
+    }
+}
+
+impl SharedRow {
+    fn defect(self) -> Result<SharedDefect> {
+        let tests: Result<Vec<TestId>, _> = self.tests.split_whitespace().map(str::parse).collect();
+        Ok(SharedDefect {
+            tests: tests.map_err(unreadable)?,
+            fingerprint: self.fingerprint,
+            rule: self.rule,
+            reason: self.reason,
+            sites: self.sites,
+            occurrences: self.occurrences,
+        })
+    }
+}
+
+fn unreadable(error: InvalidId) -> Error {
+    Error::Database(sqlx::Error::Decode(Box::new(error)))
 }

@@ -2,6 +2,7 @@
 
 use crate::both::{read, read_one};
 use crate::statements as sql;
+use crate::text::{ADDRESS, CODE, clean};
 use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use rules::audit::Summary;
@@ -78,11 +79,11 @@ impl Store {
 
     /// All audits under a host of the permalinks, oldest first, whichever site they were planned for.
     pub async fn audit_heads_of_host(&self, host: &str) -> Result<Vec<AuditHead>> {
-        heads(read!(self, sql::HEADS_OF_HOST, host))
+        heads(read!(self, sql::HEADS_OF_HOST, clean(host, ADDRESS)))
     }
 
     pub async fn audit_head(&self, public_id: &str) -> Result<Option<AuditHead>> {
-        let row: Option<HeadRow> = read_one!(self, sql::HEAD, public_id);
+        let row: Option<HeadRow> = read_one!(self, sql::HEAD, clean(public_id, CODE));
         row.map(HeadRow::head).transpose()
     }
 

@@ -9,8 +9,8 @@ use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// Audits pruned in one transaction: others want to write too.
-const PRUNED_AT_ONCE: i64 = 100;
+/// Pages pruned in one transaction, or a few more: others want to write too.
+const PRUNED_AT_ONCE: i64 = 1_000;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptPage {

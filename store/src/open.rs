@@ -7,7 +7,7 @@ use crate::{
     statements::NEXT_REVISION,
 };
 use sqlx::{
-    Connection,
+    Connection, SqlitePool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -19,6 +19,9 @@ pub(crate) static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
 
 /// How long to wait for another writer, and for a connection.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Against another program that makes the same new SQLite file.
+const RETRIES: u32 = 20;
+const RETRY_AFTER: Duration = Duration::from_millis(50);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
 
@@ -45,8 +48,8 @@ impl Store {
         match address(url)? {
             Address::Sqlite(options) => {
                 let options = options.create_if_missing(true);
-                let write = sqlite_pool(1).connect_with(options.clone()).await.map_err(unreachable)?;
-                SQLITE.run(&write).await.map_err(migration)?;
+                let write = connect_sqlite(&options).await.map_err(unreachable)?;
+                migrate_sqlite(&write).await?;
                 let read = sqlite_pool(READERS).connect_lazy_with(options.read_only(true));
                 Ok(Self { read: Both::Sqlite(read), write: Both::Sqlite(write), shown })
             }
@@ -76,6 +79,34 @@ impl Store {
             Both::Postgres(db) => Both::Postgres(db.begin_with(begin).await?),
         })
     }
+}
+
+/// A new file is turned to WAL by whoever opens it first, and SQLite lets nobody wait for that.
+async fn connect_sqlite(options: &SqliteConnectOptions) -> sqlx::Result<SqlitePool> {
+    let mut outcome = sqlite_pool(1).connect_with(options.clone()).await;
+    for _ in 0..RETRIES {
+        match &outcome {
+            Err(sqlx::Error::Database(error)) if error.message().contains("locked") => {}
+            _ => break,
+        }
+        tokio::time::sleep(RETRY_AFTER).await;
+        outcome = sqlite_pool(1).connect_with(options.clone()).await;
+    }
+    outcome
+}
+
+/// Two programs that open a new file at once both begin to migrate it, for SQLite has no lock around several
+/// migrations: the one that comes too late finds them done when it looks again.
+async fn migrate_sqlite(pool: &SqlitePool) -> Result<()> {
+    let mut outcome = SQLITE.run(pool).await;
+    for _ in 0..RETRIES {
+        if !matches!(outcome, Err(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..))) {
+            break;
+        }
+        tokio::time::sleep(RETRY_AFTER).await;
+        outcome = SQLITE.run(pool).await;
+    }
+    outcome.map_err(migration)
 }
 
 pub(crate) async fn commit(tx: Open) -> Result<()> {

@@ -125,4 +125,13 @@ mod tests {
         let (accepted, _) = accept(&[NewMember { name: "é".repeat(1_000_000), ..member("a") }]);
         assert_eq!(accepted[0].name.chars().count(), NAME);
     }
+
+    #[test]
+    fn thousands_of_sites_are_cut_and_said() {
+        let site =
+            |n: usize| NewSite { url: format!("https://a.example/{n}"), host_key: "a.example".to_owned() };
+        let sites = (0..=MOST_LINKS).map(site).collect();
+        let (accepted, refused) = accept(&[NewMember { sites, ..member("a") }]);
+        assert_eq!((accepted[0].sites.len(), refused.len()), (MOST_LINKS, 1));
+    }
 }

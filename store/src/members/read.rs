@@ -3,6 +3,7 @@
 use super::{Body, BodySize, Member, Site, SiteMember, SiteOf};
 use crate::both::{read, read_one};
 use crate::statements as sql;
+use crate::text::{CODE, clean};
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -27,12 +28,19 @@ struct MemberRow {
 impl Store {
     /// Members present and gone, in the order of their keys: at most `limit` after `after` (empty: from the first).
     pub async fn members(&self, after: &str, limit: u32) -> Result<Vec<Member>> {
-        self.with_links(read!(self, sql::MEMBERS_AFTER, after, i64::from(limit))).await
+        self.with_links(read!(self, sql::MEMBERS_AFTER, clean(after, CODE), i64::from(limit))).await
     }
 
     /// Members touched after a revision, in the order of change. Go on from the last one's `(revision, id)`.
     pub async fn members_changed_after(&self, after: (i64, &str), limit: u32) -> Result<Vec<Member>> {
-        self.with_links(read!(self, sql::MEMBERS_CHANGED_AFTER, after.0, after.1, i64::from(limit))).await
+        self.with_links(read!(
+            self,
+            sql::MEMBERS_CHANGED_AFTER,
+            after.0,
+            clean(after.1, CODE),
+            i64::from(limit)
+        ))
+        .await
     }
 
     pub async fn bodies(&self) -> Result<Vec<BodySize>> {

@@ -5,8 +5,8 @@ statements! { AUDITS:
         INSERT INTO campaign (id, created_at, label, seed, pages) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (id) DO NOTHING";
     UNFINISHED_CAMPAIGNS = "
-        SELECT id, created_at, label, seed, pages FROM campaign c
-        WHERE EXISTS (SELECT 1 FROM audit a WHERE a.campaign_id = c.id AND a.state <> 'recorded')
+        SELECT id, created_at, label, seed, pages FROM campaign
+        WHERE id IN (SELECT campaign_id FROM audit WHERE state <> 'recorded')
         ORDER BY created_at, id";
     /// $1 body, $2 member, $3 host; null selects all.
     SELECTED_SITES = "
@@ -80,10 +80,10 @@ statements! { AUDITS:
     PAGES = "
         SELECT p.number, p.url, p.snapshot_hash, p.bytes
         FROM audit a JOIN kept_page p ON p.audit_id = a.captured_by WHERE a.id = $1 ORDER BY p.number";
-    /// A few audits at a time: $1 before, $2 at most.
+    /// The oldest first, all pages of an audit together: $1 before, $2 at most.
     PRUNE = "
         DELETE FROM kept_page WHERE audit_id IN (
-            SELECT DISTINCT audit_id FROM kept_page WHERE kept_at < $1 LIMIT $2)
+            SELECT audit_id FROM kept_page WHERE kept_at < $1 ORDER BY kept_at LIMIT $2)
           AND kept_at < $1";
 
     WITHDRAW = "

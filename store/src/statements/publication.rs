@@ -57,6 +57,9 @@ statements! { PUBLICATION:
     CAUSES = concat!("
         SELECT a.cause, count(*) AS sites ", latest!(), "WHERE a.cause IS NOT NULL AND ", present!(), "
         GROUP BY a.cause ORDER BY count(*) DESC, a.cause");
+    PAGE_CAUSES = concat!("
+        SELECT c.cause, count(*) AS sites ", latest!(), "JOIN audit_cause c ON c.audit_id = a.id
+        WHERE ", present!(), "GROUP BY c.cause ORDER BY count(*) DESC, c.cause");
     FAILED_CRITERIA = concat!("
         SELECT c.criterion, count(*) AS sites ", latest!(), "JOIN audit_criterion c ON c.audit_id = a.id
         WHERE ", present!(), "GROUP BY c.criterion ORDER BY count(*) DESC, c.criterion");
@@ -65,4 +68,11 @@ statements! { PUBLICATION:
         SELECT f.rule, f.reason, count(DISTINCT s.id) AS sites ", latest!(), "JOIN finding f ON f.audit_id = a.id
         WHERE ", present!(), "GROUP BY f.rule, f.reason ORDER BY count(DISTINCT s.id) DESC, f.rule, f.reason
         LIMIT $1");
+    /// The same defect on several sites: $1 sites at least, $2 at most.
+    SHARED_DEFECTS = concat!("
+        SELECT f.fingerprint, f.rule, f.reason, count(DISTINCT s.id) AS sites,
+               CAST(sum(f.occurrences) AS BIGINT) AS occurrences, min(f.tests) AS tests ",
+        latest!(), "JOIN finding f ON f.audit_id = a.id
+        WHERE ", present!(), "GROUP BY f.fingerprint, f.rule, f.reason HAVING count(DISTINCT s.id) >= $1
+        ORDER BY count(DISTINCT s.id) DESC, f.fingerprint LIMIT $2");
 }

@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use rules::audit::Audit;
+use rules::referential::TestId;
 use store::{Body, Error, NewCampaign, NewMember, NewReply, Planned, Selection, Store};
 use uuid::Uuid;
 
@@ -31,7 +32,7 @@ async fn an_audit_is_made(database: Database) {
 
     let again = store.plan(&campaign, &Selection::default(), now()).await.unwrap();
     assert_eq!(again, Planned { planned: 0, unfinished: 1 }, "an unfinished site is not planned twice");
-    assert_eq!(store.unfinished_campaigns().await.unwrap(), [campaign.clone()]);
+    assert_eq!(store.unfinished_campaigns().await.unwrap(), std::slice::from_ref(&campaign));
 
     let due = lease(&store, "w/1/0", now(), 10).await.remove(0);
     assert_eq!((due.url.as_str(), due.pages, due.seed), ("https://commune-1.example/", 15, u64::MAX));
@@ -44,8 +45,8 @@ async fn an_audit_is_made(database: Database) {
     assert_eq!(recorded.path, audit.path());
 
     let head = store.audit_head(&audit.id()).await.unwrap().expect("the head of what was recorded");
-    assert_eq!(store.audit_heads(due.site).await.unwrap(), [head.clone()]);
-    assert_eq!(store.audit_heads_of_host("commune-1.example").await.unwrap(), [head.clone()]);
+    assert_eq!(store.audit_heads(due.site).await.unwrap(), std::slice::from_ref(&head));
+    assert_eq!(store.audit_heads_of_host("commune-1.example").await.unwrap(), std::slice::from_ref(&head));
     assert_eq!((head.summary, head.cause), (audit.summary, None));
     assert_eq!(head.recorded_at, now() + minutes(2));
     assert_eq!(store.audit_document(head.id).await.unwrap(), audit);
@@ -149,6 +150,7 @@ async fn the_home_page_counts(database: Database) {
     assert_eq!((figures.evaluated_30_days, figures.evaluated_90_days), (1, 2));
     let causes = store.not_evaluated().await.unwrap();
     assert_eq!((causes.len(), causes[0].cause.as_str(), causes[0].sites), (1, "dns", 1));
+    assert_eq!(store.pages_not_audited().await.unwrap(), causes, "its one page had the same cause");
     let criteria = store.failed_criteria().await.unwrap();
     assert_eq!(
         (criteria.len(), criteria[0].criterion.to_string(), criteria[0].sites),
@@ -156,6 +158,10 @@ async fn the_home_page_counts(database: Database) {
     );
     let defects = store.frequent_defects(10).await.unwrap();
     assert_eq!((defects.len(), defects[0].reason.as_str(), defects[0].sites), (1, "no-lang", 3));
+    let shared = store.shared_defects(2, 10).await.unwrap().remove(0);
+    assert_eq!((shared.fingerprint.as_str(), shared.sites, shared.occurrences), ("00000000000000ff", 3, 9));
+    assert_eq!(shared.tests, [TestId::new(8, 3, 1)]);
+    assert_eq!(store.shared_defects(4, 10).await.unwrap(), []);
 }
 
 async fn publication_sees_every_change_once(database: Database) {

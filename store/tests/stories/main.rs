@@ -1,8 +1,12 @@
 //! Stories of the store, each told to both databases.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
+mod dirty;
+mod import;
+mod interruption;
 mod leases;
 mod life;
 mod opening;
 mod schema;
+mod size;
 mod support;

@@ -5,6 +5,7 @@ use sqlx::Connection;
 use store::{Error, Health, Store};
 
 on_both!(
+    opened_by_several_at_once,
     the_doctor_changes_nothing,
     a_newer_database_is_left_alone,
     opening_again_keeps_all,
@@ -33,6 +34,17 @@ async fn a_newer_database_is_left_alone(database: Database) {
     .await;
     assert!(matches!(Store::open(&database.url).await, Err(Error::Newer { version: 9999 })));
     assert!(matches!(Store::check(&database.url).await, Err(Error::Newer { version: 9999 })));
+}
+
+async fn opened_by_several_at_once(database: Database) {
+    let mut programs = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let url = database.url.clone();
+        programs.spawn(async move { Store::open(&url).await.map(|_| ()) });
+    }
+    for opened in programs.join_all().await {
+        assert!(opened.is_ok(), "{opened:?}");
+    }
 }
 
 async fn opening_again_keeps_all(database: Database) {
