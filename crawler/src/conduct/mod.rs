@@ -114,6 +114,16 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         self.document(order, started_at, Vec::new(), not_evaluated(failure), 0)
     }
 
+    /// The browser only sees that its way out gave an error; the proxy knows which.
+    fn explained(&self, host: &str, failure: Failure) -> Failure {
+        let vague = matches!(failure.cause, Cause::ServerError | Cause::Forbidden | Cause::ConnectionFailed);
+        let told = self.proxy.as_ref().filter(|_| vague).and_then(|proxy| proxy.failure(host));
+        match told {
+            Some(cause) => Failure { cause, detail: None },
+            None => failure,
+        }
+    }
+
     async fn lane(&self, url: &Url) -> Lane {
         let host = url.host_str().unwrap_or_default();
         let address = self.guard.resolve(host).await.ok().and_then(|addresses| addresses.first().copied());

@@ -44,12 +44,12 @@ impl<G: Get, B: Browse> Auditor<G, B> {
                     let judged = judged
                         .await
                         .unwrap_or_else(|panic| Err(Failure::new(Cause::Internal, panic.to_string())));
-                    return PageReport { url: address.to_owned(), verdict: judged };
+                    let verdict = judged.map_err(|failure| self.explained(&lane.host, failure));
+                    return PageReport { url: address.to_owned(), verdict };
                 }
                 Err(error) => error,
             };
-            let told = self.proxy.as_ref().and_then(|proxy| proxy.failure(&lane.host));
-            last = Failure::new(told.unwrap_or_else(|| cause_of(&error)), error.to_string());
+            last = self.explained(&lane.host, Failure::new(cause_of(&error), error.to_string()));
             if !matches!(error, PageError::Crash(_)) {
                 break;
             }
