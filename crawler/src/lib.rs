@@ -5,6 +5,7 @@ pub mod cause;
 pub mod conduct;
 pub mod discovery;
 pub mod egress;
+mod error_chain;
 pub mod fetch;
 pub mod frontier;
 pub mod members;

@@ -93,11 +93,9 @@ pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Ve
     for kind in Kind::ALL {
         draw.take_best_of(*kind, by_name);
     }
-    let with: [(Reason, fn(&Traits) -> bool); 3] =
-        [(Reason::Form, |has| has.form), (Reason::Table, |has| has.table), (Reason::Media, |has| has.media)];
-    for (reason, has) in with {
-        draw.take_one_with(reason, has, by_name);
-    }
+    draw.take_one_with(Reason::Form, |has| has.form, by_name);
+    draw.take_one_with(Reason::Table, |has| has.table, by_name);
+    draw.take_one_with(Reason::Media, |has| has.media, by_name);
     draw.take_layouts(by_name);
     draw.take_random(pages);
     draw.chosen.truncate(pages);

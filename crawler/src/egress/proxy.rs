@@ -5,7 +5,7 @@ use super::{
     body::{BodyError, Capped},
     tunnel,
 };
-use crate::cause::Cause;
+use crate::{cause::Cause, error_chain::chain};
 use futures_util::future::BoxFuture;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Full, combinators::BoxBody};
@@ -20,7 +20,6 @@ use hyper_util::{
 use std::{
     collections::HashMap,
     convert::Infallible,
-    error::Error,
     io,
     net::{Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
@@ -253,10 +252,6 @@ impl From<legacy::Error> for Failure {
         let message = chain(&error).last().map_or_else(String::new, ToString::to_string);
         Self::Broken { cause, message }
     }
-}
-
-fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |&error| error.source())
 }
 
 impl Failure {
