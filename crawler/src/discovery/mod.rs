@@ -1,5 +1,6 @@
 //! From a site's address to the pages worth an audit: robots.txt, sitemaps, links, and a sample of them.
 
+pub mod explore;
 pub mod kinds;
 pub mod links;
 pub mod robots;
@@ -8,6 +9,7 @@ pub mod site;
 pub mod sitemap;
 mod words;
 
+pub use explore::{ExploreOptions, Explored, NotEvaluated, explore};
 pub use links::Link;
 pub use robots::Robots;
 pub use sample::{Candidate, Chosen, Reason};

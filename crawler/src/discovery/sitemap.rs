@@ -238,10 +238,9 @@ impl Listed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fetch::FetchError;
+    use crate::fetch::tests::Shelf;
     use flate2::{Compression, write::GzEncoder};
-    use http::{HeaderMap, StatusCode};
-    use std::{collections::HashMap, io::Write};
+    use std::io::Write;
 
     const SMALL: SitemapLimits = SitemapLimits { file: 1000, inflated: 2000, files: 5, depth: 2, pages: 4 };
 
@@ -335,25 +334,11 @@ mod tests {
         assert!(parse(file.as_bytes(), SMALL).expect("a sitemap").pages.is_empty());
     }
 
-    /// A site without a network.
-    struct Shelf(HashMap<String, String>);
-
-    impl Get for Shelf {
-        async fn get(&self, url: &Url, _: usize) -> Result<Fetched, FetchError> {
-            let found = self.0.get(url.path());
-            Ok(Fetched {
-                url: url.clone(),
-                status: if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND },
-                headers: HeaderMap::new(),
-                body: found.cloned().unwrap_or_default().into_bytes(),
-                truncated: false,
-                hops: Vec::new(),
-            })
-        }
-    }
-
     async fn collected(files: &[(&str, String)]) -> Collected {
-        let shelf = Shelf(files.iter().map(|(path, file)| ((*path).to_owned(), file.clone())).collect());
+        let mut shelf = Shelf::default();
+        for (path, file) in files {
+            shelf.put(&format!("https://a.example{path}"), "application/xml", file);
+        }
         collect(&shelf, &["https://a.example/0".parse().expect("a URL")], SMALL).await
     }
 

@@ -56,9 +56,10 @@ impl Proxy {
             .pool_idle_timeout(Duration::from_secs(30))
             .pool_timer(TokioTimer::new())
             .build(Connector(guard.clone()));
-        let shared = Arc::new(Shared { guard, client, address, failures: Mutex::default() });
         let stop = CancellationToken::new();
-        tokio::spawn(accept(listener, shared.clone(), stop.clone()));
+        let shared =
+            Arc::new(Shared { guard, client, address, failures: Mutex::default(), stop: stop.clone() });
+        tokio::spawn(accept(listener, shared.clone()));
         Ok(Self { address, shared, _stop: stop.drop_guard() })
     }
 
@@ -79,11 +80,13 @@ struct Shared {
     client: Client<Connector, Incoming>,
     address: SocketAddr,
     failures: Mutex<HashMap<String, Cause>>,
+    stop: CancellationToken,
 }
 
 const MOST_FAILURES: usize = 10_000;
 
-async fn accept(listener: TcpListener, shared: Arc<Shared>, stop: CancellationToken) {
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    let stop = &shared.stop;
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(None).preserve_header_case(true);
     while let Some(accepted) = stop.run_until_cancelled(listener.accept()).await {
@@ -145,12 +148,13 @@ impl Shared {
     async fn tunnel(&self, request: Request<Incoming>, host: &str, port: u16) -> Result<Reply, Failure> {
         let upstream = self.guard.connect(host, port).await?;
         let caps = self.guard.policy().caps;
+        let stop = self.stop.clone();
+        let carrying = async move {
+            let client = hyper::upgrade::on(request).await.map_err(io::Error::other)?;
+            tunnel::carry(TokioIo::new(client), upstream, caps.tunnel, caps.whole).await
+        };
         tokio::spawn(async move {
-            let carried = match hyper::upgrade::on(request).await {
-                Ok(client) => tunnel::carry(TokioIo::new(client), upstream, caps.tunnel, caps.whole).await,
-                Err(error) => Err(io::Error::other(error)),
-            };
-            if let Err(error) = carried {
+            if let Some(Err(error)) = stop.run_until_cancelled(carrying).await {
                 tracing::debug!(%error, "a tunnel ended early");
             }
         });

@@ -1,12 +1,15 @@
 //! The HTTP client for what needs no browser: robots.txt, sitemaps, home pages. It goes through the guard.
 
 mod error;
+mod paced;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use error::FetchError;
+pub use paced::Paced;
 
 use crate::egress::Guard;
+use chrono::{DateTime, Utc};
 use encoding_rs::{Encoding, UTF_8};
 use http::{HeaderMap, StatusCode, header};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -80,10 +83,14 @@ impl Fetched {
         })
     }
 
-    /// `Retry-After` in seconds; the form with a date is rare and left aside.
-    pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.headers.get(header::RETRY_AFTER)?.to_str().ok()?;
-        value.trim().parse().ok().map(Duration::from_secs)
+    /// How long `Retry-After` asks us to stay away, from `now`; zero when the date has passed.
+    pub fn retry_after(&self, now: DateTime<Utc>) -> Option<Duration> {
+        let value = self.headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+        if let Ok(seconds) = value.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let until = DateTime::parse_from_rfc2822(value).ok()?;
+        Some((until.to_utc() - now).to_std().unwrap_or_default())
     }
 }
 
