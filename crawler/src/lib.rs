@@ -10,3 +10,4 @@ pub mod fetch;
 pub mod frontier;
 pub mod members;
 pub mod turnstile;
+mod wording;

@@ -1,6 +1,6 @@
 //! The kinds of page that a sample must hold, and how links to them are worded: `data/page_kinds.tsv`.
 
-use super::words::fold;
+use crate::wording::fold;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use url::Url;

@@ -7,11 +7,9 @@ pub mod robots;
 pub mod sample;
 pub mod site;
 pub mod sitemap;
-mod words;
 
 pub use explore::{ExploreOptions, Explored, NotEvaluated, explore};
 pub use links::Link;
 pub use robots::Robots;
 pub use sample::{Candidate, Chosen, Reason};
 pub use site::{Breadth, Site};
-pub(crate) use words::fold;

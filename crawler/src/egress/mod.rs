@@ -2,13 +2,15 @@
 
 mod address;
 mod body;
+mod failure;
 mod lookup;
 mod proxy;
 mod tunnel;
 
 pub use address::{Refusal, check};
+pub use failure::{ERROR_HEADER, REFUSED_HEADER};
 pub use lookup::{Lookup, SystemLookup};
-pub use proxy::{ERROR_HEADER, Proxy, REFUSED_HEADER};
+pub use proxy::Proxy;
 
 use crate::cause::Cause;
 use lookup::Remembered;

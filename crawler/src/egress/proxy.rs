@@ -2,19 +2,20 @@
 
 use super::{
     EgressError, Guard, Refusal,
-    body::{BodyError, Capped},
+    body::Capped,
+    failure::{Failure, Reply, text},
     tunnel,
 };
-use crate::{cause::Cause, error_chain::chain};
+use crate::cause::Cause;
 use futures_util::future::BoxFuture;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri, header};
-use http_body_util::{BodyExt, Full, combinators::BoxBody};
+use http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode, Uri, header};
+use http_body_util::BodyExt;
 use hyper::{
-    body::{Body as _, Bytes, Incoming},
+    body::{Body as _, Incoming},
     service::service_fn,
 };
 use hyper_util::{
-    client::legacy::{self, Client},
+    client::legacy::Client,
     rt::{TokioExecutor, TokioIo, TokioTimer},
 };
 use std::{
@@ -31,11 +32,6 @@ use tokio::{
     time::{Instant, timeout},
 };
 use tokio_util::sync::{CancellationToken, DropGuard};
-
-/// On a 403: the code of the [`Refusal`].
-pub const REFUSED_HEADER: HeaderName = HeaderName::from_static("x-observatoire-refused");
-/// On a 502 or 504: the code of the [`Cause`].
-pub const ERROR_HEADER: HeaderName = HeaderName::from_static("x-observatoire-error");
 
 /// A proxy that listens until it is dropped.
 ///
@@ -72,8 +68,6 @@ impl Proxy {
         self.shared.failures().get(&host.to_ascii_lowercase()).copied()
     }
 }
-
-type Reply = Response<BoxBody<Bytes, BodyError>>;
 
 struct Shared {
     guard: Arc<Guard>,
@@ -165,6 +159,8 @@ impl Shared {
         let caps = self.guard.policy().caps;
         let deadline = Instant::now() + caps.whole;
         strip_hop_by_hop(request.headers_mut());
+        // The address decides; the client writes the header from it (RFC 9112, 3.2.2).
+        request.headers_mut().remove(header::HOST);
         *request.version_mut() = http::Version::HTTP_11;
         let answer = timeout(caps.connect + caps.answer, self.client.request(request)).await;
         let answer = answer.map_err(|_| Failure::Timeout { host: host.to_owned() })??;
@@ -227,78 +223,6 @@ fn strip_hop_by_hop(headers: &mut HeaderMap) {
     for name in named.into_iter().chain(always) {
         headers.remove(name);
     }
-}
-
-#[derive(Debug)]
-enum Failure {
-    Egress(EgressError),
-    Timeout { host: String },
-    TooBig { host: String },
-    Broken { cause: Cause, message: String },
-}
-
-impl From<EgressError> for Failure {
-    fn from(error: EgressError) -> Self {
-        Self::Egress(error)
-    }
-}
-
-impl From<legacy::Error> for Failure {
-    fn from(error: legacy::Error) -> Self {
-        let cause = chain(&error).find_map(|error| error.downcast_ref::<EgressError>());
-        if let Some(EgressError::Refused { host, refusal }) = cause {
-            return Self::Egress(EgressError::Refused { host: host.clone(), refusal: *refusal });
-        }
-        let reset = || {
-            chain(&error).find_map(|error| error.downcast_ref::<io::Error>()).map(|_| Cause::ConnectionFailed)
-        };
-        let cause = cause.map(EgressError::cause).or_else(reset).unwrap_or(Cause::BrokenAnswer);
-        let message = chain(&error).last().map_or_else(String::new, ToString::to_string);
-        Self::Broken { cause, message }
-    }
-}
-
-impl Failure {
-    fn cause(&self) -> Cause {
-        match self {
-            Self::Egress(error) => error.cause(),
-            Self::Timeout { .. } => Cause::Timeout,
-            Self::TooBig { .. } => Cause::TooBig,
-            Self::Broken { cause, .. } => *cause,
-        }
-    }
-
-    fn reply(&self) -> Reply {
-        let message = match self {
-            Self::Egress(error) => error.to_string(),
-            Self::Timeout { host } => format!("{host}: no answer in time"),
-            Self::TooBig { host } => format!("{host}: the answer is larger than allowed"),
-            Self::Broken { message, .. } => message.clone(),
-        };
-        let (status, name, code) = match self {
-            Self::Egress(EgressError::Refused { refusal, .. }) => {
-                (StatusCode::FORBIDDEN, REFUSED_HEADER, refusal.code())
-            }
-            _ if self.cause() == Cause::Timeout => {
-                (StatusCode::GATEWAY_TIMEOUT, ERROR_HEADER, Cause::Timeout.code())
-            }
-            _ => (StatusCode::BAD_GATEWAY, ERROR_HEADER, self.cause().code()),
-        };
-        let mut reply = text(status, &message);
-        reply.headers_mut().insert(name, HeaderValue::from_static(code));
-        reply
-    }
-}
-
-fn text(status: StatusCode, message: &str) -> Reply {
-    let body = Full::new(Bytes::copy_from_slice(message.as_bytes())).map_err(|never| match never {});
-    let mut reply = Response::new(body.boxed());
-    *reply.status_mut() = status;
-    if !message.is_empty() {
-        let plain = HeaderValue::from_static("text/plain; charset=utf-8");
-        reply.headers_mut().insert(header::CONTENT_TYPE, plain);
-    }
-    reply
 }
 
 /// Gives the pooled client connections that the guard has checked.
