@@ -41,12 +41,12 @@ pub fn from_html(site: &Site, url: &Url, html: &str) -> Vec<Link> {
     let pairs: Vec<_> = page
         .select(&LINKS)
         .take(MOST_LINKS)
-        .filter_map(|link| Some((link.value().attr("href")?, text_of(link))))
+        .filter_map(|link| Some((link.value().attr("href").or(link.value().attr("src"))?, text_of(link))))
         .collect();
     from_pairs(site, &base, pairs.iter().map(|(href, text)| (*href, text.as_str())))
 }
 
-static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href], area[href]"));
+static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href], area[href], frame[src]"));
 static BASE: LazyLock<Selector> = LazyLock::new(|| selector("base[href]"));
 static PICTURES: LazyLock<Selector> = LazyLock::new(|| selector("img[alt]"));
 
@@ -57,7 +57,7 @@ fn selector(text: &str) -> Selector {
 /// Enough to recognise a contact page by; the true accessible name comes with the capture.
 fn text_of(link: ElementRef<'_>) -> String {
     let attribute = |name| link.value().attr(name).map(str::to_owned).filter(|text| !text.trim().is_empty());
-    let written = || Some(link.text().collect::<String>()).filter(|text| !text.trim().is_empty());
+    let written = || Some(written(link)).filter(|text| !text.trim().is_empty());
     let pictured =
         || link.select(&PICTURES).find_map(|picture| picture.value().attr("alt").map(str::to_owned));
     attribute("aria-label")
@@ -66,6 +66,17 @@ fn text_of(link: ElementRef<'_>) -> String {
         .or_else(|| attribute("alt"))
         .or_else(|| attribute("title"))
         .unwrap_or_default()
+}
+
+/// Parts of a link mostly stand apart on the screen, so a space comes between them.
+fn written(link: ElementRef<'_>) -> String {
+    let parts = link.descendants().filter_map(|node| {
+        let parent = node.parent()?.value().as_element().map_or("", |parent| parent.name());
+        let silent = matches!(parent, "script" | "style" | "noscript" | "template");
+        let text: &str = node.value().as_text()?;
+        (!silent).then_some(text)
+    });
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 fn one_line(text: &str) -> String {

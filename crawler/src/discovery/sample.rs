@@ -41,23 +41,38 @@ pub struct Traits {
     pub media: bool,
 }
 
-/// Why a page is in the sample; codes are published and never change meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    Home,
-    Contact,
-    Legal,
-    Accessibility,
-    Sitemap,
-    Help,
-    Login,
-    Search,
-    Form,
-    Table,
-    Media,
-    Layout,
-    Random,
+/// One line a reason: variant and code. Codes are published and never change meaning.
+macro_rules! reasons {
+    ($($name:ident $code:literal,)+) => {
+        /// Why a page is in the sample.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Reason { $(#[serde(rename = $code)] $name,)+ }
+
+        impl Reason {
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// Stable, kebab-case.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+        }
+    };
+}
+
+reasons! {
+    Home "home",
+    Contact "contact",
+    Legal "legal",
+    Accessibility "accessibility",
+    Sitemap "sitemap",
+    Help "help",
+    Login "login",
+    Search "search",
+    Form "form",
+    Table "table",
+    Media "media",
+    Layout "layout",
+    Random "random",
 }
 
 impl From<Kind> for Reason {

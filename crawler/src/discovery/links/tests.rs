@@ -35,6 +35,22 @@ fn links_come_with_what_visitors_read() {
 }
 
 #[test]
+fn parts_of_a_link_are_words_apart_and_what_is_not_shown_is_not_read() {
+    let html = "<a href=/x><h3>Conseil</h3><p>Comptes rendus</p><noscript><img alt=x></noscript><style>a{}</style></a>";
+    assert_eq!(found(html), [pair("https://www.a.example/x", "Conseil Comptes rendus")]);
+}
+
+#[test]
+fn frames_are_links_to_what_they_show() {
+    let html = "<frameset cols='20%,*'><frame src=menu.htm title=Menu><frame src=page.htm></frameset>";
+    let expected = [("menu", "Menu"), ("page", "")];
+    assert_eq!(
+        found(html),
+        expected.map(|(name, text)| pair(&format!("https://www.a.example/ville/{name}.htm"), text))
+    );
+}
+
+#[test]
 fn relative_links_start_from_the_base_of_the_page() {
     assert_eq!(found("<base href='/autre/'><a href=x>X</a>"), [pair("https://www.a.example/autre/x", "X")]);
     assert_eq!(found("<base href='https://b.example/'><a href=x>X</a>"), []);

@@ -83,6 +83,13 @@ fn another_seed_draws_other_pages_of_chance() {
     assert_ne!(draw(&home(), &candidates, 15, 1), draw(&home(), &candidates, 15, 2));
 }
 
+#[test]
+fn a_page_of_a_kind_says_so_by_the_kinds_own_code() {
+    for kind in Kind::ALL {
+        assert_eq!(Reason::from(*kind).code(), kind.code());
+    }
+}
+
 proptest! {
     #[test]
     fn order_does_not_matter_and_limits_hold(

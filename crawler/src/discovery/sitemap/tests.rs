@@ -1,6 +1,7 @@
 use super::*;
 use crate::fetch::tests::Shelf;
 use flate2::{Compression, write::GzEncoder};
+use proptest::prelude::*;
 use std::io::Write;
 
 const SMALL: SitemapLimits = SitemapLimits { file: 1000, inflated: 2000, files: 5, depth: 2, pages: 4 };
@@ -129,4 +130,17 @@ async fn depth_files_and_pages_are_limited() {
     let wide = collected(&[("/0", index(&many))]).await;
     assert!(wide.problems.last().expect("told").contains("limit"));
     assert_eq!(collected(&[("/0", pages(&many))]).await.pages.len(), SMALL.pages);
+}
+
+proptest! {
+    /// Broken XML is normal input: nothing panics and the limits hold.
+    #[test]
+    fn no_file_breaks_the_reader(parts in prop::collection::vec(
+        prop_oneof!["<urlset>", "</?url>", "<loc>", "https://a.example/[a-z]", "</loc>", "<!\\[CDATA\\[", "&#?[a-z0-9]{1,4};", "<!--", ".{0,3}"],
+        0..30,
+    )) {
+        if let Ok(listed) = parse(parts.concat().as_bytes(), SMALL) {
+            prop_assert!(listed.pages.len() <= SMALL.pages);
+        }
+    }
 }
