@@ -9,5 +9,6 @@ mod error_chain;
 pub mod fetch;
 pub mod frontier;
 pub mod members;
+mod monotonic;
 pub mod turnstile;
 mod wording;

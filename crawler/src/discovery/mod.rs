@@ -1,6 +1,6 @@
 //! From a site's address to the pages worth an audit: robots.txt, sitemaps, links, and a sample of them.
 
-pub mod explore;
+pub mod address;
 pub mod kinds;
 pub mod links;
 pub mod robots;
@@ -8,7 +8,6 @@ pub mod sample;
 pub mod site;
 pub mod sitemap;
 
-pub use explore::{ExploreOptions, Explored, NotEvaluated, explore};
 pub use links::Link;
 pub use robots::Robots;
 pub use sample::{Candidate, Chosen, Reason};

@@ -31,7 +31,7 @@ pub struct Caps {
     pub connect: Duration,
     /// From the request to the head of its answer.
     pub answer: Duration,
-    /// From the request to the last byte; also the longest silence of a tunnel.
+    /// From the head of the answer to its last byte; also the longest silence of a tunnel.
     pub whole: Duration,
     /// Of one answer, or of one tunnel in both directions, bytes.
     pub body: u64,

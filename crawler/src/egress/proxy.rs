@@ -29,7 +29,7 @@ use std::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    time::{Instant, timeout},
+    time::timeout,
 };
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -157,7 +157,6 @@ impl Shared {
 
     async fn forward(&self, mut request: Request<Incoming>, host: &str) -> Result<Reply, Failure> {
         let caps = self.guard.policy().caps;
-        let deadline = Instant::now() + caps.whole;
         strip_hop_by_hop(request.headers_mut());
         // The address decides; the client writes the header from it (RFC 9112, 3.2.2).
         request.headers_mut().remove(header::HOST);
@@ -169,7 +168,7 @@ impl Shared {
         }
         let (mut head, body) = answer.into_parts();
         strip_hop_by_hop(&mut head.headers);
-        Ok(Response::from_parts(head, Capped::new(body, caps.body, deadline).boxed()))
+        Ok(Response::from_parts(head, Capped::new(body, caps.body, caps.whole).boxed()))
     }
 
     fn note(&self, host: &str, failure: Option<Cause>) {

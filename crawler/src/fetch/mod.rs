@@ -1,15 +1,13 @@
 //! The HTTP client for what needs no browser: robots.txt, sitemaps, home pages. It goes through the guard.
 
 mod error;
-mod paced;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use error::FetchError;
-pub use paced::Paced;
 
 use crate::egress::Guard;
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use encoding_rs::{Encoding, UTF_8};
 use http::{HeaderMap, StatusCode, header};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -83,14 +81,17 @@ impl Fetched {
         })
     }
 
-    /// How long `Retry-After` asks us to stay away, from `now`; zero when the date has passed.
-    pub fn retry_after(&self, now: DateTime<Utc>) -> Option<Duration> {
-        let value = self.headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    /// How long `Retry-After` asks us to stay away. A date counts from the answer's own, so that no clock needs to
+    /// agree with the server's; zero when it has passed.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let text = |name| self.headers.get(name)?.to_str().ok().map(str::trim);
+        let value = text(header::RETRY_AFTER)?;
         if let Ok(seconds) = value.parse() {
             return Some(Duration::from_secs(seconds));
         }
         let until = DateTime::parse_from_rfc2822(value).ok()?;
-        Some((until.to_utc() - now).to_std().unwrap_or_default())
+        let sent = DateTime::parse_from_rfc2822(text(header::DATE)?).ok()?;
+        Some((until - sent).to_std().unwrap_or_default())
     }
 }
 
