@@ -179,3 +179,6 @@ impl<G: Get, B: Browse> Get for Paced<'_, G, B> {
         fetched
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,11 @@ impl Shelf {
         answer.headers.insert(header::CONTENT_TYPE, http::HeaderValue::from_static(content_type));
         self.0.insert(answer.url.to_string(), Ok(answer));
     }
+
+    pub(crate) fn set(&mut self, url: &str, outcome: Result<Fetched, FetchError>) {
+        let url: Url = url.parse().expect("a URL");
+        self.0.insert(url.into(), outcome);
+    }
 }
 
 pub(crate) fn answer(url: &str, status: StatusCode, body: &str) -> Fetched {
