@@ -12,6 +12,7 @@ use url::Url;
 
 const MOST_HOME_BYTES: usize = 4 << 20;
 
+#[derive(Debug)]
 pub struct Found {
     pub site: Site,
     pub lane: Lane,

@@ -57,7 +57,7 @@ async fn pages_of_the_sitemap_that_robots_names_are_candidates() {
     shelf.put("https://www.a.example/robots.txt", "text/plain", "Sitemap: https://www.a.example/plan.xml");
     let plan = "https://www.a.example/actualites\nhttps://b.example/x\nhttps://www.a.example/a.pdf";
     shelf.put("https://www.a.example/plan.xml", "text/plain", plan);
-    let found = discovered(shelf, "https://www.a.example/").await.ok().expect("a site");
+    let found = discovered(shelf, "https://www.a.example/").await.expect("a site");
     let paths: Vec<_> = found.candidates.iter().map(|candidate| candidate.url.path()).collect();
     assert_eq!(paths, ["/actualites"]);
 }
@@ -69,7 +69,7 @@ async fn a_registry_may_have_the_wrong_variant() {
         shelf.set(wrong, failed(Cause::Tls));
     }
     shelf.put("http://a.example/", "text/html", HOME);
-    let found = discovered(shelf, "https://a.example/").await.ok().expect("a site");
+    let found = discovered(shelf, "https://a.example/").await.expect("a site");
     assert_eq!(found.site.home().as_str(), "http://a.example/");
 }
 
