@@ -1,0 +1,4 @@
+//! What several rules lean on.
+
+pub mod graphics;
+pub mod names;
