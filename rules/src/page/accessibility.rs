@@ -86,13 +86,16 @@ impl<'p> Node<'p> {
         self.property("focusable") == Some("true")
     }
 
+    /// Its `tabindex` takes it out of the tab order.
+    pub fn has_negative_tabindex(&self) -> bool {
+        self.attribute("tabindex")
+            .and_then(|value| value.trim().parse::<i64>().ok())
+            .is_some_and(|rank| rank < 0)
+    }
+
     /// Reached with the Tab key.
     pub fn is_tabbable(&self) -> bool {
-        let negative = self
-            .attribute("tabindex")
-            .and_then(|value| value.trim().parse::<i64>().ok())
-            .is_some_and(|n| n < 0);
-        self.is_focusable() && !negative
+        self.is_focusable() && !self.has_negative_tabindex()
     }
 
     /// Why the browser left it out of the accessibility tree, in its own keys.

@@ -121,16 +121,12 @@ pub fn image_of_area(area: Node<'_>) -> Option<Node<'_>> {
     area.page().all(&["img", "object", "input"]).into_iter().find(uses)
 }
 
-/// The control (link or button) of which the picture is the only content: no text and no other picture in it.
-pub fn control_filled_by(image: Node<'_>) -> Option<Node<'_>> {
-    let control = image.ancestors().find(|node| {
-        node.is_one_of(&["a", "button"]) || matches!(first_role(*node).as_deref(), Some("link" | "button"))
-    })?;
-    let other = |node: &Node<'_>| {
-        *node != image
-            && node.is_one_of(&["img", "svg", "object", "embed", "canvas", "input"])
-            && !node.is_inside(image)
-    };
-    let alone = control.rendered_text().is_empty() && !control.descendants().any(|node| other(&node));
-    alone.then_some(control)
+/// The two sources of a text alternative that the RGAA lists for an `area`.
+pub fn area_has_alternative(area: Node<'_>) -> bool {
+    super::names::is_named_by(area, &["alt", "aria-label"])
+}
+
+/// An exposed image uses the area's map.
+pub fn is_reachable_area(area: Node<'_>) -> bool {
+    image_of_area(area).is_some_and(|image| image.is_exposed()) && !area.is_aria_hidden()
 }

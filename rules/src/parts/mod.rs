@@ -2,3 +2,4 @@
 
 pub mod graphics;
 pub mod names;
+pub mod picture_names;
