@@ -73,9 +73,13 @@ fn is_svg_root(svg: Node<'_>) -> bool {
     !svg.is_html() && !svg.ancestors().any(|ancestor| ancestor.is("svg"))
 }
 
+/// A `use` that leads nowhere has no box.
 fn draws(svg: Node<'_>) -> bool {
+    let has_box = |node: &Node<'_>| node.rect().is_some_and(|rect| rect.width().max(rect.height()) >= 1.0);
     svg.descendants().any(|node| {
         node.is_one_of(SHAPES)
+            && has_box(&node)
+            && !node.is_hidden()
             && node.closest(|ancestor| ancestor.is_one_of(NOT_DRAWN)).is_none_or(|stop| !stop.is_inside(svg))
     })
 }

@@ -135,7 +135,7 @@ pub fn resembles_file(name: &str, sources: &[&str]) -> bool {
     let is_written_so = !name.contains(' ') && name.contains(['-', '_']);
     let stem =
         |source: &&str| file_of(source).rsplit_once('.').is_some_and(|(stem, _)| stem.starts_with(&name));
-    is_written_so && sources.iter().any(|source| stem(source))
+    is_written_so && sources.iter().any(stem)
 }
 
 fn has_picture_extension(name: &str) -> bool {
@@ -154,10 +154,9 @@ fn file_of(source: &str) -> String {
 fn is_camera_number(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['_', '-', ' ']).filter(|part| !part.is_empty()).collect();
     let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if let [date, time] = parts[..] {
-        if digits(&date) && digits(&time) && date.len() == 8 && time.len() == 6 {
-            return true;
-        }
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    if lengths == [8, 6] && parts.iter().all(digits) {
+        return true;
     }
     let Some(first) = parts.first() else { return false };
     let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
