@@ -1,0 +1,9 @@
+//! ARIA roles and attributes: what a role supports, requires and forbids, and which values an attribute takes.
+
+mod attribute;
+mod role;
+#[cfg(test)]
+mod tests;
+
+pub use attribute::{Attribute, Global, ValueType, attribute, attributes, is_aria_name};
+pub use role::{NameFrom, Owned, Role, RoleKind, first_known_role, role, roles};
