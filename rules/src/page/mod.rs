@@ -4,6 +4,7 @@ mod accessibility;
 mod codec;
 mod excerpt;
 mod node;
+mod painting;
 mod selector;
 pub mod snapshot;
 mod style;
@@ -37,6 +38,8 @@ pub struct Page {
     owners: Vec<u32>,
     /// Numbers of strings, to look attributes up by number.
     numbers: HashMap<Box<str>, u32>,
+    /// Made when first asked for.
+    painters: std::sync::OnceLock<painting::Painters>,
 }
 
 /// Relations of a node, in the common numbering.
@@ -64,6 +67,7 @@ impl Page {
                 .zip(0..)
                 .map(|(text, number)| (text.as_str().into(), number))
                 .collect(),
+            painters: std::sync::OnceLock::new(),
             snapshot,
         };
         page.link();

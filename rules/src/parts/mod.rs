@@ -1,3 +1,6 @@
 //! What several rules lean on.
 
+pub mod contrast_switch;
+pub mod inactive;
 pub mod presentational;
+pub mod text_runs;
