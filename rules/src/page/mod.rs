@@ -3,6 +3,7 @@
 mod accessibility;
 mod codec;
 mod excerpt;
+mod facts;
 mod node;
 mod painting;
 mod selector;
@@ -38,8 +39,7 @@ pub struct Page {
     owners: Vec<u32>,
     /// Numbers of strings, to look attributes up by number.
     numbers: HashMap<Box<str>, u32>,
-    /// Made when first asked for.
-    painters: std::sync::OnceLock<painting::Painters>,
+    facts: facts::Facts,
 }
 
 /// Relations of a node, in the common numbering.
@@ -67,7 +67,7 @@ impl Page {
                 .zip(0..)
                 .map(|(text, number)| (text.as_str().into(), number))
                 .collect(),
-            painters: std::sync::OnceLock::new(),
+            facts: facts::Facts::default(),
             snapshot,
         };
         page.link();

@@ -10,7 +10,7 @@ const MOST_BANDS: i64 = 64;
 
 /// Boxes that paint, by document and band.
 #[derive(Default)]
-pub(super) struct Painters {
+struct Painters {
     bands: HashMap<(u32, i64), Vec<u32>>,
     /// By document.
     tall: HashMap<u32, Vec<u32>>,
@@ -41,7 +41,7 @@ fn bands(rect: &Rect) -> (i64, i64) {
 impl Page {
     /// Boxes of a document that paint a ground or a picture and share a surface with this place, lowest first.
     pub fn painters_at(&self, document: u32, place: &Rect) -> Vec<Node<'_>> {
-        let painters = self.painters.get_or_init(|| Painters::of(self));
+        let painters = self.fact(Painters::of);
         let (first, last) = bands(place);
         let mut numbers: Vec<u32> = (first..=last.min(first + MOST_BANDS))
             .filter_map(|band| painters.bands.get(&(document, band)))

@@ -66,7 +66,11 @@ const CONTROLS: &[&str] = &["a", "button", "input", "select", "summary", "label"
 
 /// The page may offer one; only a person who tries it can tell.
 pub fn may_be_offered(page: &Page) -> bool {
-    page.elements().any(|node| is_switch(node) || is_alternate_sheet(node) || adds_switch(node))
+    struct Offered(bool);
+    let look = |page: &Page| {
+        Offered(page.elements().any(|node| is_switch(node) || is_alternate_sheet(node) || adds_switch(node)))
+    };
+    page.fact(look).0
 }
 
 fn is_switch(node: Node<'_>) -> bool {

@@ -1,13 +1,18 @@
 //! Interface elements on which nothing can be done: their text needs no contrast.
 
-use crate::Node;
+use crate::{Node, Page};
+use std::collections::HashSet;
 
 /// Controls that `disabled` switches off.
 const CONTROLS: &[&str] = &["button", "input", "select", "textarea", "fieldset", "optgroup", "option"];
 
+/// Numbers of the elements that are a label, or part of one, of a disabled element.
+struct LabelsOfDisabled(HashSet<u32>);
+
 /// Part of a disabled control or group, or of the label of one.
 pub fn is_inactive(node: Node<'_>) -> bool {
-    node.closest_through_frames(|above| is_disabled(*above) || labels_disabled(*above)).is_some()
+    let labels = node.page().fact(LabelsOfDisabled::of);
+    node.closest_through_frames(|above| is_disabled(*above) || labels.0.contains(&above.number())).is_some()
 }
 
 fn is_disabled(node: Node<'_>) -> bool {
@@ -16,32 +21,22 @@ fn is_disabled(node: Node<'_>) -> bool {
         || (node.is_one_of(CONTROLS) && node.has_attribute("disabled"))
 }
 
-fn labels_disabled(node: Node<'_>) -> bool {
-    if !node.is_element() {
-        return false;
+impl LabelsOfDisabled {
+    fn of(page: &Page) -> Self {
+        let is_off = |node: &Node<'_>| node.closest(|above| is_disabled(*above)).is_some();
+        let labels = page.all(&["label"]).into_iter().filter(|label| labelled(*label).as_ref().is_some_and(is_off));
+        let off = page.elements().filter(|node| node.has_attribute("aria-labelledby")).filter(is_off);
+        let named = off.flat_map(|node| node.referenced("aria-labelledby"));
+        Self(labels.chain(named).map(|node| node.number()).collect())
     }
-    if node.is("label") {
-        let target = match node.attribute("for") {
-            Some(id) => node.by_id(id),
-            None => node.descendants().find(|below| below.is_one_of(CONTROLS)),
-        };
-        if target.is_some_and(is_off) {
-            return true;
-        }
-    }
-    let Some(id) = node.attribute("id").filter(|id| !id.is_empty()) else { return false };
-    labelled_by(node, id).any(is_off)
 }
 
-fn is_off(node: Node<'_>) -> bool {
-    node.closest(|above| is_disabled(*above)).is_some()
-}
-
-/// Elements of the page that take their name from this id.
-fn labelled_by<'p>(node: Node<'p>, id: &'p str) -> impl Iterator<Item = Node<'p>> {
-    let document = node.document();
-    let named = node.page().elements().filter(move |other| other.document() == document);
-    named.filter(move |other| other.tokens("aria-labelledby").any(|token| token == id))
+/// The control a `label` speaks of.
+fn labelled(label: Node<'_>) -> Option<Node<'_>> {
+    match label.attribute("for") {
+        Some(id) => label.by_id(id),
+        None => label.descendants().find(|below| below.is_one_of(CONTROLS)),
+    }
 }
 
 /// Words that authors put in a class when they grey an element out.

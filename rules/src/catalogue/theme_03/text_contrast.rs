@@ -5,7 +5,7 @@ use crate::{
     parts::{
         contrast_switch,
         inactive::{is_inactive, may_be_inactive},
-        text_runs::{Contrast, TextRun, Unknown, elements_with_text, is_almost_invisible, may_be_brand, runs_of},
+        text_runs::{Contrast, TextRun, Unknown, elements_with_text, has_browser_colour, is_almost_invisible, may_be_brand, runs_of},
     },
     referential::TestId,
 };
@@ -62,6 +62,9 @@ fn of_run(run: TextRun<'_>) -> Verdict {
 fn judge(run: TextRun<'_>, contrast: Contrast, limit: f64) -> Verdict {
     if contrast.most >= limit - MARGIN {
         return Verdict::cant_tell("contrast-varies");
+    }
+    if has_browser_colour(run) {
+        return Verdict::cant_tell("contrast-of-default-link");
     }
     if is_almost_invisible(contrast) {
         return Verdict::cant_tell("contrast-almost-invisible");

@@ -72,8 +72,7 @@ impl<'p> TextRun<'p> {
     /// `None` for what is not seen, and for what is no text in a human language (single signs, icon fonts).
     pub fn of(node: Node<'p>) -> Option<Self> {
         let element = node.parent().filter(Node::is_element)?;
-        let letters = node.text().chars().filter(|c| c.is_alphanumeric()).take(2).count();
-        if letters < 2 || node.layout().is_none() || element.is_one_of(NO_TEXT) || !node.is_visible() {
+        if !has_word(node.text()) || node.layout().is_none() || element.is_one_of(NO_TEXT) || !node.is_visible() {
             return None;
         }
         let run = Self { node, element };
@@ -159,11 +158,21 @@ impl<'p> TextRun<'p> {
     }
 }
 
+/// At least two letters or digits in a row.
+fn has_word(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| word.chars().nth(1).is_some())
+}
+
 /// So faint that the page is likelier to have been captured before a picture was there, or to hide the text on
 /// purpose: light text on a ground nearly as light, or hardly any difference at all.
 pub fn is_almost_invisible(contrast: Contrast) -> bool {
     let (text, ground) = (contrast.text.luminance(), contrast.ground.luminance());
     contrast.most < 1.3 || (ground > 0.8 && text > 0.65)
+}
+
+/// Browsers' own colours of links: where they stand on an author's ground, a style sheet may not have come.
+pub fn has_browser_colour(run: TextRun<'_>) -> bool {
+    run.element.style(Style::Color).is_some_and(|colour| ["rgb(0, 0, 238)", "rgb(85, 26, 139)"].contains(&colour))
 }
 
 /// Names of classes and ids by which authors mark the sign of an organisation.
