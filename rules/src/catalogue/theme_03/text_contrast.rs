@@ -1,11 +1,10 @@
 //! Text stands out from what it is painted on.
 
 use crate::{
-    Node, Page, Rule, Verdict,
+    Node, Outcome, Page, Rule, Verdict,
     parts::{
-        contrast_switch,
-        inactive::{is_inactive, may_be_inactive},
-        text_runs::{Contrast, TextRun, Unknown, elements_with_text, has_browser_colour, is_almost_invisible, may_be_brand, runs_of},
+        contrast_switch, contrast_verdict,
+        text_runs::{TextRun, runs_of},
     },
     referential::TestId,
 };
@@ -25,17 +24,22 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Computed ratios this near below a limit are not told from it: browsers round colours when they blend them.
-const MARGIN: f64 = 0.01;
-
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let elements = elements_with_text(page).into_iter();
-    elements.filter(|element| !element.is_aria_hidden() && !is_inactive(*element)).collect()
+    contrast_verdict::concerned(page)
 }
 
 fn expectation(element: Node<'_>) -> Verdict {
     let verdicts = runs_of(element).map(of_run);
     verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
+}
+
+fn of_run(run: TextRun<'_>) -> Verdict {
+    let (test, limit) = asked(run);
+    let mut verdict = contrast_verdict::of_run(run, limit);
+    if verdict.outcome == Outcome::Failed && contrast_switch::may_be_offered(run.node.page()) {
+        verdict = Verdict { data: verdict.data, ..Verdict::cant_tell("contrast-with-switch") };
+    }
+    verdict.of(&[test])
 }
 
 /// The test that speaks of this run, and the ratio it asks for.
@@ -47,51 +51,4 @@ fn asked(run: TextRun<'_>) -> (TestId, f64) {
         (false, _) => (LARGE, 3.0),
         (true, _) => (LARGE_BOLD, 3.0),
     }
-}
-
-fn of_run(run: TextRun<'_>) -> Verdict {
-    let (test, limit) = asked(run);
-    let contrast = match run.contrast() {
-        Ok(contrast) if contrast.least >= limit - MARGIN => return Verdict::pass().of(&[test]),
-        Ok(contrast) => contrast,
-        Err(why) => return unknown(why).of(&[test]),
-    };
-    judge(run, contrast, limit).of(&[test]).with("ratio", two_decimals(contrast.most)).with("limit", two_decimals(limit)).with("text", contrast.text.hex()).with("ground", contrast.ground.hex())
-}
-
-fn judge(run: TextRun<'_>, contrast: Contrast, limit: f64) -> Verdict {
-    if contrast.most >= limit - MARGIN {
-        return Verdict::cant_tell("contrast-varies");
-    }
-    if has_browser_colour(run) {
-        return Verdict::cant_tell("contrast-of-default-link");
-    }
-    if is_almost_invisible(contrast) {
-        return Verdict::cant_tell("contrast-almost-invisible");
-    }
-    if may_be_brand(run.element) {
-        return Verdict::cant_tell("contrast-of-brand");
-    }
-    if may_be_inactive(run.element) {
-        return Verdict::cant_tell("contrast-of-inactive");
-    }
-    if contrast_switch::may_be_offered(run.node.page()) {
-        return Verdict::cant_tell("contrast-with-switch");
-    }
-    Verdict::fail("contrast-too-low")
-}
-
-fn unknown(why: Unknown) -> Verdict {
-    match why {
-        Unknown::Picture => Verdict::cant_tell("contrast-over-picture"),
-        Unknown::Effect => Verdict::cant_tell("contrast-with-effect"),
-        Unknown::Overlap => Verdict::cant_tell("contrast-overlapped"),
-        Unknown::Moving => Verdict::cant_tell("contrast-moving"),
-        Unknown::Colour => Verdict::cant_tell("contrast-unknown-colour"),
-    }
-}
-
-/// As French writes it, cut rather than rounded, so that a ratio below its limit never reads as the limit.
-fn two_decimals(ratio: f64) -> String {
-    format!("{:.2}", (ratio * 100.0).floor() / 100.0).replace('.', ",")
 }

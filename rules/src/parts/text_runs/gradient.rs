@@ -3,8 +3,8 @@
 use super::Unknown;
 use crate::standards::colours::{Colour, parse};
 
-/// Colours taken between two neighbouring stops, both included.
-const STEPS: usize = 16;
+/// Steps from one stop to the next. The extremes of a mix are near its ends, so that few are enough.
+const STEPS: usize = 8;
 const MOST_STOPS: usize = 40;
 
 /// Colours of each layer of a computed `background-image`, uppermost first. Fails where a layer is a picture.

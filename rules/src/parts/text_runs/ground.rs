@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// More possible colours than this at one place are not followed.
-const MOST_COLOURS: usize = 600;
+const MOST_COLOURS: usize = 300;
 
 type Colours = Result<Vec<Colour>, Unknown>;
 
@@ -127,10 +127,12 @@ fn add(below: &mut Colours, own: Colours, covers: bool) {
 
 /// Each colour once, as a screen shows it.
 fn narrow(mut colours: Vec<Colour>) -> Colours {
-    let shown = |colour: &Colour| {
-        [colour.red, colour.green, colour.blue, colour.alpha].map(|c| (c * 255.0).round() as u8)
-    };
-    colours.sort_by_key(shown);
+    if colours.len() < 2 {
+        return Ok(colours);
+    }
+    let byte = |channel: f64| (channel * 255.0).round() as u32;
+    let shown = |c: &Colour| byte(c.red) << 24 | byte(c.green) << 16 | byte(c.blue) << 8 | byte(c.alpha);
+    colours.sort_by_cached_key(shown);
     colours.dedup_by_key(|colour| shown(colour));
     if colours.len() > MOST_COLOURS { Err(Unknown::Picture) } else { Ok(colours) }
 }
