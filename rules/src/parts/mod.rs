@@ -1,0 +1,4 @@
+//! Questions that several rules ask in the same way, each answered in one place.
+
+pub(crate) mod language;
+pub(crate) mod passages;
