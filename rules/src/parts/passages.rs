@@ -27,10 +27,10 @@ pub(crate) fn of(page: &Page) -> Vec<Passage<'_>> {
     let mut known: HashMap<(Node<'_>, Option<Node<'_>>), usize> = HashMap::new();
     for text in page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty()) {
         let Some(parent) = text.parent() else { continue };
-        if text.is_hidden() || parent.closest(|node| node.is_one_of(SILENT) || is_user_text(node)).is_some() {
+        if text.is_hidden() || parent.closest(is_silent).is_some() {
             continue;
         }
-        let block = parent.closest(|node| !node.is_one_of(INLINE)).unwrap_or(parent);
+        let block = block_of(parent);
         let language = language_holder(parent);
         let index = *known.entry((block, language)).or_insert_with(|| {
             passages.push(Passage { block, language, text: String::new() });
@@ -52,7 +52,24 @@ pub(crate) fn language_of(node: Node<'_>) -> Option<&str> {
     node.attribute("lang").or_else(|| node.attribute("xml:lang")).map(str::trim)
 }
 
-/// Automatic translation and editing areas hold texts that the author did not write.
-fn is_user_text(node: &Node<'_>) -> bool {
-    node.attribute("contenteditable").is_some_and(|value| !value.trim().eq_ignore_ascii_case("false"))
+/// Text in it is no text of a language, or was not written by the author.
+pub(crate) fn is_silent(node: &Node<'_>) -> bool {
+    let editable =
+        || node.attribute("contenteditable").is_some_and(|value| !value.trim().eq_ignore_ascii_case("false"));
+    node.is_one_of(SILENT) || editable()
+}
+
+/// The text of a passage, gathered again from its block and the element that gives its language.
+pub(crate) fn text_of_block(block: Node<'_>, holder: Node<'_>) -> String {
+    let own = block.descendants().filter(|node| node.is_text() && !node.is_hidden());
+    let own = own.filter(|text| {
+        text.parent().is_some_and(|parent| {
+            block_of(parent) == block && language_holder(parent) == Some(holder) && parent.closest(is_silent).is_none()
+        })
+    });
+    own.map(|text| text.text()).collect::<Vec<_>>().join(" ")
+}
+
+fn block_of(parent: Node<'_>) -> Node<'_> {
+    parent.closest(|node| !node.is_one_of(INLINE)).unwrap_or(parent)
 }
