@@ -2,6 +2,9 @@
 
 rules![
     dir_is_valid,
+    elements_are_nested_as_allowed,
+    ids_are_unique,
+    tags_are_not_spacing,
     doctype_is_valid,
     element_lang_is_valid,
     element_lang_matches_text,
