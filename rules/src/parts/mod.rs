@@ -3,3 +3,4 @@
 pub(crate) mod direction;
 pub(crate) mod language;
 pub(crate) mod passages;
+pub(crate) mod refresh;
