@@ -13,8 +13,9 @@ pub(crate) struct Passage<'p> {
 }
 
 /// Elements whose text is no text of a language, or is not the author's.
-const SILENT: &[&str] =
-    &["script", "style", "noscript", "template", "code", "pre", "samp", "kbd", "var", "textarea", "math", "svg"];
+const SILENT: &[&str] = &[
+    "script", "style", "noscript", "template", "code", "pre", "samp", "kbd", "var", "textarea", "math", "svg",
+];
 
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "dfn", "em", "font", "i", "ins", "del",
@@ -64,7 +65,9 @@ pub(crate) fn text_of_block(block: Node<'_>, holder: Node<'_>) -> String {
     let own = block.descendants().filter(|node| node.is_text() && !node.is_hidden());
     let own = own.filter(|text| {
         text.parent().is_some_and(|parent| {
-            block_of(parent) == block && language_holder(parent) == Some(holder) && parent.closest(is_silent).is_none()
+            block_of(parent) == block
+                && language_holder(parent) == Some(holder)
+                && parent.closest(is_silent).is_none()
         })
     });
     own.map(|text| text.text()).collect::<Vec<_>>().join(" ")

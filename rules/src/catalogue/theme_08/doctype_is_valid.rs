@@ -29,11 +29,14 @@ fn expectation(html: Node<'_>) -> Verdict {
     let public_id = text(found.public_id);
     match doctype::check(text(found.name), public_id, text(found.system_id)) {
         Ok(_) => Verdict::pass(),
-        Err(doctype::DoctypeError::NotHtml(name)) => {
+        Err(doctype::DoctypeError::NotHtml(name)) if public_id.is_empty() => {
             Verdict::fail("doctype-not-html").of(&[VALID]).with("doctype", name)
         }
         Err(doctype::DoctypeError::UnknownPublicId(id)) if is_of_w3c(public_id) => {
             Verdict::fail("doctype-unpublished").of(&[VALID]).with("doctype", id)
+        }
+        Err(doctype::DoctypeError::WrongSystemId { found, .. }) if found.contains("://www.w3.org/") => {
+            Verdict::fail("doctype-unpublished").of(&[VALID]).with("doctype", found)
         }
         Err(error) => Verdict::cant_tell("doctype-unknown").of(&[VALID]).with("doctype", error.to_string()),
     }

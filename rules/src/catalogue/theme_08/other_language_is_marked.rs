@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 /// Blocks whose long text takes its language from the page and is not plainly in it.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let Some((html, code)) = default_language(page) else { return Vec::new() };
-    let french = code == "fr" || code.starts_with("fr-");
+    let french = code == "fr";
     let own = passages::of(page).into_iter().filter(|passage| passage.language == Some(html));
     let own = own.filter(|passage| passage.text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS);
     own.filter(|passage| !(french && language::is_plainly_french(&passage.text)))
@@ -36,7 +36,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn default_language(page: &Page) -> Option<(Node<'_>, String)> {
     let html = page.root_element()?;
-    let code = passages::language_of(html)?.to_ascii_lowercase();
+    let code = passages::language_of(html)?.split('-').next()?.to_ascii_lowercase();
     (language::code_of(&code) == language::Code::Known).then_some((html, code))
 }
 

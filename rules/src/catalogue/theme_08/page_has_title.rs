@@ -24,6 +24,13 @@ fn expectation(html: Node<'_>) -> Verdict {
         None => Verdict::fail("no-title").of(&[PRESENT]),
         // The element is there, so the fault is that it tells nothing.
         Some(title) if title.is_empty() => Verdict::fail("empty-title").of(&[RELEVANT]),
+        Some(_) if !stands_in_head(html) => Verdict::cant_tell("title-outside-head").of(&[PRESENT]),
         Some(_) => Verdict::pass().of(&[PRESENT]),
     }
+}
+
+/// HTML allows the title there only, though browsers find it elsewhere.
+fn stands_in_head(html: Node<'_>) -> bool {
+    let mut titles = html.descendants().filter(|node| node.is("title") && node.is_html());
+    titles.next().is_some_and(|title| title.parent().is_some_and(|parent| parent.is("head")))
 }

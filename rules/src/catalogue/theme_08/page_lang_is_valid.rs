@@ -1,6 +1,6 @@
 //! The language of the page is given by a code that exists.
 
-use crate::{Node, Page, Rule, Verdict, parts::language, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::language, referential::TestId, standards::languages};
 
 pub static RULE: Rule = Rule {
     id: "page-lang-is-valid",
@@ -20,7 +20,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(html: Node<'_>) -> Verdict {
     let code = html.attribute("lang").unwrap_or_default().trim();
     match language::code_of(code) {
-        language::Code::Known => Verdict::pass(),
+        language::Code::Known if languages::check(code).is_ok() => Verdict::pass(),
+        language::Code::Known => Verdict::cant_tell("page-lang-odd-option").with("code", code),
         // Outside the list of the web's codes, but a code of ISO 639-2, which the RGAA accepts.
         language::Code::Long => Verdict::fail("page-lang-long-code").of(&[]).with("code", code),
         language::Code::Unknown => Verdict::fail("page-lang-unknown").with("code", code),

@@ -35,8 +35,13 @@ fn is_judged(html: Node<'_>) -> bool {
     }
 }
 
+/// The part of the code that names the language.
+fn language_of(html: Node<'_>) -> Option<&str> {
+    passages::language_of(html)?.split('-').next()
+}
+
 fn expectation(html: Node<'_>) -> Verdict {
-    let Some(claimed) = passages::language_of(html).and_then(|code| languages::check(code).ok()) else {
+    let Some(claimed) = language_of(html).and_then(|code| languages::check(code).ok()) else {
         return Verdict::cant_tell("page-lang-in-parts");
     };
     let (mut same, mut unknown) = (0, 0);

@@ -10,7 +10,7 @@ use crate::{
 const RELOAD: TestId = TestId::new(13, 1, 1);
 const REDIRECT: TestId = TestId::new(13, 1, 2);
 /// A page with less text may only say that it has moved, which the RGAA exempts.
-const PAGE_LETTERS: usize = 400;
+const PAGE_LETTERS: usize = 300;
 
 pub static RULE: Rule = Rule {
     id: "meta-refresh-is-not-delayed",
