@@ -1,10 +1,16 @@
+//! Questions that several rules ask in the same way, each answered in one place.
 //! What several rules lean on.
-
 pub mod contrast_switch;
 pub mod contrast_verdict;
+pub(crate) mod direction;
+pub(crate) mod fields;
 pub mod graphics;
 pub mod inactive;
+pub(crate) mod label_in_name;
+pub(crate) mod language;
 pub mod names;
+pub(crate) mod passages;
 pub mod picture_names;
 pub mod presentational;
+pub(crate) mod refresh;
 pub mod text_runs;
