@@ -9,6 +9,7 @@ pub mod judge;
 pub mod messages;
 pub mod outcome;
 pub mod page;
+pub mod parts;
 pub mod referential;
 mod rule;
 pub mod standards;

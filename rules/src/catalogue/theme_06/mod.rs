@@ -1,3 +1,3 @@
 //! Theme 6: links.
 
-rules![];
+rules![link_has_name];

@@ -1,0 +1,3 @@
+//! What several rules lean on.
+
+pub mod links;
