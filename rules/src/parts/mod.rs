@@ -1,3 +1,4 @@
 //! What several rules lean on.
 
+pub mod headings;
 pub mod links;
