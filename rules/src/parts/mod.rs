@@ -1,4 +1,5 @@
 //! What several rules lean on.
 
 pub mod headings;
+pub mod label_in_name;
 pub mod links;
