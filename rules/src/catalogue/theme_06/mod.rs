@@ -1,3 +1,3 @@
 //! Theme 6: links.
 
-rules![];
+rules![link_has_name, link_label_in_name, link_title_repeats_text];

@@ -1,3 +1,3 @@
-//! Theme 9: structure.
+//! Theme 9: structure of information.
 
-rules![];
+rules![heading_has_name, heading_role_has_level];

@@ -1,0 +1,42 @@
+//! A link says something: assistive technologies get a name for it.
+
+use crate::{Node, Page, Rule, Verdict, parts::links, referential::TestId};
+
+pub static RULE: Rule = Rule {
+    id: "link-has-name",
+    tests: &[TestId::new(6, 2, 1)],
+    act: &["c487ae"],
+    wcag: &["2.4.4", "2.4.9", "4.1.2"],
+    doc: include_str!("link_has_name.md"),
+    applicability,
+    expectation,
+};
+
+/// A link that is not shown counts only when nothing could name it: it may be shown later.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let waits = |node: &Node<'_>| {
+        links::is_link(*node) && node.is_hidden() && !node.is_aria_hidden() && !may_have_name(*node)
+    };
+    let mut targets = links::exposed(page);
+    targets.extend(page.elements().filter(waits));
+    targets
+}
+
+fn expectation(link: Node<'_>) -> Verdict {
+    let name = link.accessible_name();
+    match name {
+        "" if link.is_hidden() => Verdict::cant_tell("link-hidden-unnamed"),
+        "" => Verdict::fail("link-unnamed"),
+        name if links::is_only_glyphs(name) => Verdict::fail("link-only-glyphs"),
+        _ => Verdict::pass(),
+    }
+}
+
+/// Some text, or some attribute that names, stands in it.
+fn may_have_name(link: Node<'_>) -> bool {
+    const NAMING: [&str; 4] = ["aria-label", "aria-labelledby", "title", "alt"];
+    let names = |node: Node<'_>| {
+        NAMING.iter().any(|name| node.attribute(name).is_some_and(|value| !value.trim().is_empty()))
+    };
+    names(link) || !link.text_content().trim().is_empty() || link.descendants().any(names)
+}

@@ -1,0 +1,34 @@
+//! A heading says something: it is neither empty nor made of signs only, nor left as its template made it.
+
+use crate::{Node, Page, Rule, Verdict, parts::headings, referential::TestId, standards::words};
+
+pub static RULE: Rule = Rule {
+    id: "heading-has-name",
+    tests: &[TestId::new(9, 1, 2)],
+    act: &["ffd0e9"],
+    wcag: &["1.3.1", "2.4.6"],
+    doc: include_str!("heading_has_name.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    headings::exposed(page)
+}
+
+fn expectation(heading: Node<'_>) -> Verdict {
+    let name = heading.accessible_name();
+    if name.is_empty() {
+        return Verdict::fail("heading-empty");
+    }
+    if words::is_only_punctuation(name) {
+        return match words::has_emoji(name) || name.chars().count() == 1 {
+            true => Verdict::cant_tell("heading-is-a-sign"),
+            false => Verdict::fail("heading-only-punctuation"),
+        };
+    }
+    match words::is_placeholder_heading(name) {
+        true => Verdict::cant_tell("heading-placeholder").with("name", name),
+        false => Verdict::pass(),
+    }
+}

@@ -1,0 +1,22 @@
+//! Which elements are headings for assistive technologies.
+
+use crate::{Node, Page};
+
+const NAMES: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// By its markup: `h1` to `h6` that no role turns into something else, or `role="heading"`.
+pub fn is_heading(node: Node<'_>) -> bool {
+    match node.role_tokens().first() {
+        Some(role) => role == "heading",
+        None => node.is_one_of(NAMES) && node.is_html(),
+    }
+}
+
+/// Headings that reach assistive technologies, empty ones included.
+pub fn exposed(page: &Page) -> Vec<Node<'_>> {
+    page.elements().filter(|node| is_heading(*node) && node.is_exposed() && !is_inside_heading(*node)).collect()
+}
+
+fn is_inside_heading(node: Node<'_>) -> bool {
+    node.ancestors().any(is_heading)
+}

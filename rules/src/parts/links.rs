@@ -1,0 +1,87 @@
+//! Which elements are links, and of which of the four kinds the RGAA knows.
+
+use crate::{Node, Page, referential::TestId};
+
+/// ARIA roles that are links.
+const LINK_ROLES: &[&str] = &["link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"];
+
+/// Elements that make a link an image link, besides `role="img"`.
+const IMAGES: &[&str] = &["img", "object", "canvas", "svg"];
+
+/// What a link is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Image,
+    Composite,
+    Svg,
+}
+
+impl Kind {
+    /// The test that asks whether such a link is explicit.
+    pub fn test(self) -> TestId {
+        match self {
+            Self::Text => TestId::new(6, 1, 1),
+            Self::Image => TestId::new(6, 1, 2),
+            Self::Composite => TestId::new(6, 1, 3),
+            Self::Svg => TestId::new(6, 1, 4),
+        }
+    }
+}
+
+/// Links that reach assistive technologies.
+pub fn exposed(page: &Page) -> Vec<Node<'_>> {
+    let is_link = |node: &Node<'_>| {
+        is_link(*node) && node.is_exposed() && node.role().is_some_and(|role| LINK_ROLES.contains(&role))
+    };
+    page.elements().filter(is_link).collect()
+}
+
+/// A link by its markup: `a` or `area` with an address, in HTML or SVG, or `role="link"`.
+pub fn is_link(node: Node<'_>) -> bool {
+    match node.role_tokens().first() {
+        Some(role) => LINK_ROLES.contains(&role.as_str()),
+        None => node.is_one_of(&["a", "area"]) && address(node).is_some(),
+    }
+}
+
+/// The address as written.
+pub fn address<'p>(link: Node<'p>) -> Option<&'p str> {
+    link.attribute("href").or_else(|| link.attribute("xlink:href"))
+}
+
+pub fn kind(link: Node<'_>) -> Kind {
+    if !link.is_html() && link.closest(|node| node.is("svg")).is_some() {
+        return Kind::Svg;
+    }
+    let has_text = !link.rendered_text().is_empty();
+    match (has_image(link), has_text) {
+        (true, true) => Kind::Composite,
+        (true, false) => Kind::Image,
+        (false, _) => Kind::Text,
+    }
+}
+
+/// It is an area or shows an image, decoration included.
+pub fn has_image(link: Node<'_>) -> bool {
+    link.is("area")
+        || link.descendants().any(|node| node.is_one_of(IMAGES) || node.attribute_is("role", "img"))
+}
+
+/// All characters belong to the areas that icon fonts use: no speech synthesis can say them.
+pub fn is_only_glyphs(name: &str) -> bool {
+    let is_glyph = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    let mut characters = name.chars().filter(|c| !c.is_whitespace()).peekable();
+    characters.peek().is_some() && characters.all(is_glyph)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_only_glyphs;
+
+    #[test]
+    fn glyphs_of_icon_fonts_are_no_text() {
+        assert!(is_only_glyphs("\u{f015}") && is_only_glyphs(" \u{e001} \u{f0001} "));
+        assert!(!is_only_glyphs("\u{f015} Accueil") && !is_only_glyphs("→") && !is_only_glyphs(""));
+    }
+}
