@@ -3,13 +3,14 @@
 use super::{
     Context, at,
     directory::{self, LetterLink, MemberRow},
+    not_evaluated,
     rows::AuditRow,
     shell::{Section, Shell},
 };
 use crate::{
     engine::{DrawError, Page, SitePath},
     french::{Day, number},
-    messages::Lang,
+    messages::Language,
     text::Text,
     words,
 };
@@ -53,7 +54,8 @@ pub struct Share {
 
 #[derive(Serialize)]
 pub struct CauseCount {
-    pub code: String,
+    /// Of the section on that cause, from the root.
+    pub path: String,
     pub label: &'static str,
     pub sites: String,
 }
@@ -124,7 +126,7 @@ fn causes(context: &Context<'_>) -> Vec<CauseCount> {
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(code, sites)| (std::cmp::Reverse(*sites), *code));
     let view = |(code, sites): (&str, u64)| CauseCount {
-        code: crate::french::slug(code),
+        path: format!("{}#{}", at::named("non-evalues"), not_evaluated::anchor(code)),
         label: &words::cause(code).label.french,
         sites: number(sites),
     };
@@ -139,16 +141,9 @@ fn latest(context: &Context<'_>) -> Vec<AuditRow> {
 
 fn frequent(context: &Context<'_>) -> Vec<DefectRow> {
     let row = |defect: &crate::input::FrequentDefect| DefectRow {
-        title: Text::line(&context.messages.title(&defect.rule, &defect.reason, Lang::French)),
+        title: Text::line(&context.messages.title(&defect.rule, &defect.reason, Language::French)),
         tests: super::audit::list_tests(&defect.tests),
         sites: number(defect.sites.into()),
     };
     context.publication.frequent_defects.iter().take(FREQUENT).map(row).collect()
-}
-
-/// The address of the section of a cause on the page of the sites not evaluated.
-impl CauseCount {
-    pub fn path(&self) -> String {
-        format!("{}#{}", at::named("non-evalues"), self.code)
-    }
 }

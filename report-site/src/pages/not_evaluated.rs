@@ -31,7 +31,8 @@ pub struct NotEvaluatedPage {
 
 #[derive(Serialize)]
 pub struct CauseSection {
-    pub code: String,
+    /// Of its heading.
+    pub anchor: String,
     pub label: &'static str,
     pub sentence: &'static str,
     pub remedy: &'static str,
@@ -62,13 +63,18 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     Ok(Page::html(&folder, content))
 }
 
+/// Where the words on a cause stand on this page.
+pub(crate) fn anchor(code: &str) -> String {
+    format!("cause-{}", crate::french::slug(code))
+}
+
 impl CauseSection {
     fn of(code: &str, mut sites: Vec<AuditRow>) -> Self {
         let cause = words::cause(code);
         let total = sites.len();
         sites.truncate(MOST_SITES);
         Self {
-            code: crate::french::slug(code),
+            anchor: anchor(code),
             label: &cause.label.french,
             sentence: &cause.sentence.french,
             remedy: &cause.remedy.french,

@@ -10,7 +10,6 @@ pub use tables::Phrase;
 static CAUSES: LazyLock<Table<3>> = LazyLock::new(|| Table::read(include_str!("../../data/causes.tsv")));
 static KINDS: LazyLock<Table<1>> = LazyLock::new(|| Table::read(include_str!("../../data/sample_kinds.tsv")));
 static OUTCOMES: LazyLock<Table<2>> = LazyLock::new(|| Table::read(include_str!("../../data/outcomes.tsv")));
-static THEMES: LazyLock<Table<1>> = LazyLock::new(|| Table::read(include_str!("../../data/themes.tsv")));
 
 /// Why a site or a page was not evaluated.
 #[derive(Debug, Clone, Copy)]
@@ -51,21 +50,6 @@ pub fn outcome(outcome: rules::Outcome) -> &'static [Phrase; 2] {
     OUTCOMES.get(outcome.name()).expect("a test holds the table against all outcomes")
 }
 
-/// Short name of a theme of the referential.
-pub fn theme(number: u8) -> String {
-    THEMES.get(&number.to_string()).map_or_else(|| format!("Thème {number}"), |[name]| name.french.clone())
-}
-
-/// Short title of a criterion; `None` for a number that the referential does not have.
-pub fn criterion(_id: rules::referential::CriterionId) -> Option<&'static str> {
-    None
-}
-
-/// Every criterion with its title, in the order of the referential.
-pub(crate) fn all_criteria() -> impl Iterator<Item = (rules::referential::CriterionId, &'static str)> {
-    std::iter::empty()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn every_theme_has_a_name() {
-        assert!((1..=13).all(|number| !theme(number).starts_with("Thème")));
+    fn no_cause_stands_without_its_remedy() {
+        assert!(cause_codes().all(|code| cause(code).remedy.french.ends_with('.')));
     }
 }
