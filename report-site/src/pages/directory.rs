@@ -18,7 +18,8 @@ use std::collections::BTreeMap;
 #[template(path = "directory.html")]
 pub struct DirectoryPage {
     pub shell: Shell,
-    pub members: usize,
+    /// «12 membres»
+    pub members: String,
     pub letters: Vec<LetterLink>,
     pub bodies: Vec<Crumb>,
     /// Sites that belong to no member.
@@ -98,7 +99,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     };
     let content = DirectoryPage {
         shell: context.shell(&folder, Section::Directory, "Annuaire"),
-        members: context.catalog.present().count(),
+        members: count(context.catalog.present().count() as u64, "membre", "membres"),
         letters: letter_links(&by_letter(context)),
         bodies: bodies(context),
         others: context.catalog.hosts.iter().filter_map(|(name, host)| orphan((name, host))).collect(),

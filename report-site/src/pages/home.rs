@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page, SitePath},
-    french::{Day, number},
+    french::{Day, capital, count, number},
     messages::Language,
     text::Text,
     words,
@@ -56,7 +56,7 @@ pub struct Share {
 pub struct CauseCount {
     /// Of the section on that cause, from the root.
     pub path: String,
-    pub label: &'static str,
+    pub label: String,
     pub sites: String,
 }
 
@@ -78,15 +78,15 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let content = HomePage {
         shell: context.shell(&folder, Section::Home, "Accueil"),
         as_of: Day::of(context.publication.now),
-        members: number(members as u64),
-        sites: number(context.catalog.followed().count() as u64),
+        members: count(members as u64, "membre", "membres"),
+        sites: count(context.catalog.followed().count() as u64, "site suivi", "sites suivis"),
         shares: shares(context),
         causes: causes(context),
         letters: links,
         listed,
         latest: latest(context),
         frequent: frequent(context),
-        evaluated: number(evaluated as u64),
+        evaluated: count(evaluated as u64, "site évalué", "sites évalués"),
     };
     Ok(Page::html(&folder, content))
 }
@@ -104,15 +104,15 @@ fn shares(context: &Context<'_>) -> Vec<Share> {
         sites.iter().filter(|host| host.latest().is_some_and(|head| head.outcome != AuditOutcome::Evaluated));
     vec![
         share(
-            "évalués au cours des 30 derniers jours",
+            "Évalués au cours des 30 derniers jours",
             sites.iter().filter(|host| host.evaluated_since(now, 30)).count(),
         ),
         share(
-            "évalués au cours des 90 derniers jours",
+            "Évalués au cours des 90 derniers jours",
             sites.iter().filter(|host| host.evaluated_since(now, 90)).count(),
         ),
-        share("non évalués au dernier essai", not_evaluated.count()),
-        share("pas encore visités", sites.iter().filter(|host| host.latest().is_none()).count()),
+        share("Non évalués au dernier essai", not_evaluated.count()),
+        share("Pas encore visités", sites.iter().filter(|host| host.latest().is_none()).count()),
     ]
 }
 
@@ -127,7 +127,7 @@ fn causes(context: &Context<'_>) -> Vec<CauseCount> {
     counts.sort_by_key(|(code, sites)| (std::cmp::Reverse(*sites), *code));
     let view = |(code, sites): (&str, u64)| CauseCount {
         path: format!("{}#{}", at::named("non-evalues"), not_evaluated::anchor(code)),
-        label: &words::cause(code).label.french,
+        label: capital(&words::cause(code).label.french),
         sites: number(sites),
     };
     counts.into_iter().map(view).collect()

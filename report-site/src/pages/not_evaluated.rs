@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page},
-    french::count,
+    french::{capital, count},
     input::CrawlerNotice,
     words,
 };
@@ -25,7 +25,8 @@ pub struct NotEvaluatedPage {
     pub shell: Shell,
     pub crawler: CrawlerNotice,
     pub followed: usize,
-    pub total: usize,
+    /// «2 sites»
+    pub total: String,
     pub causes: Vec<CauseSection>,
 }
 
@@ -33,7 +34,8 @@ pub struct NotEvaluatedPage {
 pub struct CauseSection {
     /// Of its heading.
     pub anchor: String,
-    pub label: &'static str,
+    /// With a capital.
+    pub label: String,
     pub sentence: &'static str,
     pub remedy: &'static str,
     pub count: String,
@@ -57,7 +59,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         shell: context.shell(&folder, Section::NotEvaluated, "Sites non évalués"),
         crawler: context.publication.settings.crawler.clone(),
         followed: context.catalog.followed().count(),
-        total: causes.iter().map(|(_, sites)| sites.len()).sum(),
+        total: count(causes.iter().map(|(_, sites)| sites.len() as u64).sum::<u64>(), "site", "sites"),
         causes: causes.into_iter().map(|(code, sites)| CauseSection::of(code, sites)).collect(),
     };
     Ok(Page::html(&folder, content))
@@ -75,7 +77,7 @@ impl CauseSection {
         sites.truncate(MOST_SITES);
         Self {
             anchor: anchor(code),
-            label: &cause.label.french,
+            label: capital(&cause.label.french),
             sentence: &cause.sentence.french,
             remedy: &cause.remedy.french,
             count: count(total as u64, "site", "sites"),

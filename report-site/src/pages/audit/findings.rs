@@ -35,7 +35,8 @@ pub struct FindingView {
     pub anchor: String,
     /// «8.3», or «1.1 ou 1.2».
     pub criteria: String,
-    pub titles: Vec<&'static str>,
+    /// «1.1 Images informatives …», one a criterion.
+    pub titles: Vec<String>,
     pub tests: String,
     pub either: bool,
     pub what: Text,
@@ -99,7 +100,7 @@ impl FindingView {
         Self {
             anchor: anchor(audit, number),
             criteria: list_criteria(&criteria, finding.either),
-            titles: criteria.iter().filter_map(|id| title(audit, *id)).collect(),
+            titles: criteria.iter().filter_map(|id| Some(format!("{id} {}", title(audit, *id)?))).collect(),
             tests: list_tests(&finding.tests),
             either: finding.either,
             what: Text::capped(&message.what, limits.sentence),
