@@ -6,7 +6,7 @@ mod common;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use common::Memory;
-use report_site::{BuildError, Publication, Report, publish};
+use report_site::{BuildError, Publication, Report, Withdrawal, publish};
 use rules::audit::Audit;
 use std::{
     collections::BTreeMap,
@@ -134,6 +134,55 @@ fn a_member_that_left_keeps_its_page_and_its_audits() {
         !fs::read_to_string(out.path().join("annuaire/v/index.html"))
             .is_ok_and(|page| page.contains("Ville d"))
     );
+}
+
+#[test]
+fn a_withdrawn_audit_leaves_a_tombstone_at_its_address() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    let withdrawn = source
+        .audits
+        .iter()
+        .find(|audit| audit.path().starts_with("audits/ville.example/2026-11"))
+        .unwrap()
+        .clone();
+    publish_at(out.path(), &source, common::now());
+    let reason = "La page jugée était celle d’un pare-feu. <b>".to_owned();
+    source.withdrawn.insert(withdrawn.id(), Withdrawal { at: common::now(), reason });
+    publish_at(out.path(), &source, common::now());
+
+    let folder = out.path().join(withdrawn.path());
+    let page = fs::read_to_string(folder.join("index.html")).unwrap();
+    assert!(page.contains("retiré le") && page.contains("celle d’un pare-feu. &#60;b&#62;"));
+    assert!(!page.contains("id=\"defauts\""), "it still accuses");
+    let json: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.join("audit.json")).unwrap()).unwrap();
+    assert_eq!(json["id"], withdrawn.id());
+    assert!(json.get("findings").is_none());
+
+    let site = fs::read_to_string(out.path().join("sites/ville.example/index.html")).unwrap();
+    assert!(site.contains("Audit du <time datetime=\"2026-07-25\">"), "the audit before speaks for the site");
+    assert!(site.contains("Audit retiré le"), "and the history tells");
+}
+
+#[test]
+fn addresses_on_one_host_share_its_page() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    let other = report_site::Site {
+        host: "ville.example".into(),
+        url: "https://ville.example/mediatheque/".into(),
+        members: vec!["20000000200013".into()],
+    };
+    source.sites.push(other);
+    let report = publish_at(out.path(), &source, common::now());
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+    let site = fs::read_to_string(out.path().join("sites/ville.example/index.html")).unwrap();
+    for expected in
+        ["https://ville.example/mediatheque/", "membres/20000000100015/", "membres/20000000200013/"]
+    {
+        assert!(site.contains(expected), "{expected}");
+    }
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
 }
 
 fn members(context: &Context<'_>, body: &Body) -> Vec<MemberSites> {
-    let belongs = |member: &&crate::input::Member| member.body.as_deref() == Some(body.id.as_str());
+    let belongs = |member: &&crate::input::Member| member.bodies.contains(&body.id);
     let sites_of = |member| {
         let sites = context.catalog.hosts_of(member);
         Some(MemberSites {

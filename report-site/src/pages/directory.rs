@@ -94,7 +94,7 @@ fn letter_name(letter: char) -> Letter {
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::named("annuaire");
     let orphan = |(name, host): (&str, &crate::catalog::Host<'_>)| {
-        host.site.is_none_or(|site| site.members.is_empty()).then_some(())?;
+        host.members().is_empty().then_some(())?;
         Some(Crumb { path: at::site(name).ok()?.to_string(), text: Text::line(name) })
     };
     let content = DirectoryPage {

@@ -134,7 +134,8 @@ fn causes(context: &Context<'_>) -> Vec<CauseCount> {
 }
 
 fn latest(context: &Context<'_>) -> Vec<AuditRow> {
-    let mut heads: Vec<_> = context.publication.heads.iter().collect();
+    let mut heads: Vec<_> =
+        context.publication.heads.iter().filter(|head| head.withdrawn.is_none()).collect();
     heads.sort_by_key(|head| (std::cmp::Reverse(head.started_at), &head.host));
     heads.into_iter().filter_map(AuditRow::of).take(LATEST).collect()
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use report_site::{
     AuditHead, Body, FrequentDefect, Language, Member, Message, Messages, Operator, Settings, Site, Source,
-    SourceError,
+    SourceError, Withdrawal,
 };
 use rules::{
     Outcome,
@@ -32,6 +32,8 @@ pub struct Memory {
     pub bodies: Vec<Body>,
     pub sites: Vec<Site>,
     pub audits: Vec<Audit>,
+    /// By the audit's id.
+    pub withdrawn: BTreeMap<String, Withdrawal>,
 }
 
 impl Source for Memory {
@@ -45,7 +47,11 @@ impl Source for Memory {
         Ok(self.sites.clone())
     }
     fn heads(&self) -> Result<Vec<AuditHead>, SourceError> {
-        Ok(self.audits.iter().map(AuditHead::of).collect())
+        let head = |audit: &Audit| {
+            let head = AuditHead::of(audit);
+            AuditHead { withdrawn: self.withdrawn.get(&head.id).cloned(), ..head }
+        };
+        Ok(self.audits.iter().map(head).collect())
     }
     fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError> {
         let defect = |rule: &str, reason: &str, tests: Vec<TestId>, sites| FrequentDefect {
@@ -317,7 +323,7 @@ pub fn observatory() -> Memory {
         name: name.into(),
         kind: Some("commune".into()),
         department: Some("Finistère".into()),
-        body: body.map(Into::into),
+        bodies: body.map(Into::into).into_iter().collect(),
         gone: false,
     };
     let site = |host: &str, members: &[&str]| Site {
@@ -358,5 +364,6 @@ pub fn observatory() -> Memory {
             hostile("hostile.example"),
             giant("grand.example"),
         ],
+        withdrawn: BTreeMap::new(),
     }
 }
