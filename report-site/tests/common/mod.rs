@@ -11,7 +11,7 @@ use rules::{
         Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
         Setting, Summary,
     },
-    referential::{CriterionId, TestId},
+    referential::{CriterionId, Referential, TestId},
 };
 use std::collections::BTreeMap;
 
@@ -313,6 +313,14 @@ pub fn giant(host: &str) -> Audit {
             ..finding.clone()
         })
         .collect();
+    let all: Vec<_> = audit.criteria.iter().map(|criterion| criterion.id).collect();
+    for criterion in &mut audit.criteria {
+        criterion.outcome = Outcome::Failed;
+        criterion.failed_on = (0..800).collect();
+        criterion.failed_with = all.iter().copied().filter(|other| *other != criterion.id).collect();
+    }
+    let tests = Referential::rgaa().tests().map(|test| test.id).collect();
+    audit.tests = [(Outcome::Failed, tests)].into();
     audit.summary.pages_audited = 800;
     audit
 }
@@ -359,8 +367,8 @@ pub fn observatory() -> Memory {
             audit("ville.example", 120),
             audit("ville.example", 2),
             audit("www.evry.example", 45),
-            not_evaluated("www.evry.example", 1, "firewall"),
-            not_evaluated("etampes.example", 1, "robots"),
+            not_evaluated("www.evry.example", 1, "firewall-challenge"),
+            not_evaluated("etampes.example", 1, "robots-site"),
             hostile("hostile.example"),
             giant("grand.example"),
         ],

@@ -104,7 +104,7 @@ impl CriterionRow {
         Self {
             id: result.id.to_string(),
             title: title(audit, result.id).unwrap_or_default(),
-            official: referential(audit).map(|id| id.criterion_url(result.id)),
+            official: title(audit, result.id).and(referential(audit)).map(|id| id.criterion_url(result.id)),
             outcome: result.outcome.name(),
             label,
             detail: Text::line([tests, pages].join(" ").trim()).to_string(),
