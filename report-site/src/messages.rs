@@ -37,9 +37,8 @@ impl Messages for RuleMessages {
         rules::messages::message(reason, data, language).unwrap_or_else(|| keys(rule, reason, data))
     }
 
-    /// The build's own digest holds the table.
     fn version(&self) -> String {
-        String::new()
+        rules::messages::digest()
     }
 }
 
