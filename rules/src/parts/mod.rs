@@ -10,6 +10,7 @@ pub mod inactive;
 pub mod label_in_name;
 pub(crate) mod language;
 pub mod links;
+pub mod media;
 pub mod names;
 pub(crate) mod passages;
 pub mod picture_names;

@@ -6,7 +6,7 @@ mod strings;
 
 use super::{cdp::Cdp, error::PageError};
 use fantoccini::{Client, error::CmdError};
-use rules::{STYLES, Snapshot};
+use rules::{STYLES, Snapshot, page::snapshot::MediumData};
 use serde_json::{Value, json};
 
 /// Pages with more nodes are not captured: they would hold the memory of hundreds of others.
@@ -24,11 +24,29 @@ pub struct RawCapture {
     viewport: (u32, u32),
 }
 
+/// Media that the page is asked about.
+const MOST_MEDIA: usize = 200;
+
+/// A medium that cannot be read (another origin, protection) is unknown, not silent.
+const FACTS: &str = "
+    const hasSound = medium => {
+        try { return medium.readyState < 1 ? null : medium.captureStream().getAudioTracks().length > 0 }
+        catch { return null }
+    };
+    [
+        location.href,
+        performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0,
+        document.contentType,
+        [...document.querySelectorAll('audio, video')].map(medium =>
+            [medium.currentSrc, medium.duration, hasSound(medium), medium.muted || medium.volume === 0]),
+    ]";
+
 /// What the browser knows of the main document beside its tree.
 struct Facts {
     url: String,
     status: u16,
     content_type: String,
+    media: Vec<MediumData>,
 }
 
 pub async fn take(client: &Client, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, CmdError> {
@@ -58,17 +76,31 @@ async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
     let frame = dom::main_frame(dom).unwrap_or_default();
     let world = json!({ "frameId": frame, "worldName": "observatoire" });
     let world = client.issue_cmd(Cdp::new("Page.createIsolatedWorld", world)).await?;
-    let expression = "[location.href, performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0, document.contentType]";
     let asked = json!({
         "contextId": world["executionContextId"],
         "returnByValue": true,
-        "expression": expression,
+        "expression": FACTS,
         "timeout": 2000,
     });
     let answer = client.issue_cmd(Cdp::new("Runtime.evaluate", asked)).await?;
     let value = &answer["result"]["value"];
     let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
-    Ok(Facts { url: text(0), status: value[1].as_u64().unwrap_or(0) as u16, content_type: text(2) })
+    let status = value[1].as_u64().unwrap_or(0) as u16;
+    Ok(Facts { url: text(0), status, content_type: text(2), media: media(&value[3]) })
+}
+
+fn media(told: &Value) -> Vec<MediumData> {
+    let told = told.as_array().map(Vec::as_slice).unwrap_or_default();
+    told.iter().take(MOST_MEDIA).map(medium).collect()
+}
+
+fn medium(told: &Value) -> MediumData {
+    MediumData {
+        source: told[0].as_str().unwrap_or_default().to_owned(),
+        milliseconds: told[1].as_f64().map(|seconds| (seconds * 1000.0) as u32),
+        has_sound: told[2].as_bool(),
+        is_muted: told[3].as_bool().unwrap_or(false),
+    }
 }
 
 impl RawCapture {
@@ -99,6 +131,7 @@ impl RawCapture {
             strings: strings.into_list(),
             style_sets,
             documents,
+            media: self.facts.media,
         })
     }
 }

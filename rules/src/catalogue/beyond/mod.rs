@@ -7,4 +7,7 @@ rules![
     object_has_name,
     text_contrast_enhanced,
     meta_refresh_is_never_delayed
+    meta_refresh_is_never_delayed,
+    autoplay_is_short,
+    autoplay_has_control
 ];
