@@ -16,3 +16,4 @@ pub mod picture_names;
 pub mod presentational;
 pub(crate) mod refresh;
 pub mod text_runs;
+pub mod viewport;
