@@ -15,18 +15,19 @@ pub(crate) mod passages;
 pub mod picture_names;
 pub mod focus_order;
 pub mod inactive;
+pub mod important_spacing;
 pub mod open_dialog;
 pub mod presentational;
 pub(crate) mod refresh;
 pub mod text_runs;
 pub mod viewport;
 
-
 pub mod contrast_switch;
 pub mod contrast_verdict;
 pub mod focus_order;
 pub mod graphics;
 pub mod headings;
+pub mod important_spacing;
 pub mod inactive;
 pub mod label_in_name;
 pub mod links;
@@ -34,5 +35,7 @@ pub mod names;
 pub mod open_dialog;
 pub mod picture_names;
 pub mod presentational;
+pub mod spaces;
+pub mod style_attribute;
 pub mod text_runs;
 pub mod viewport;
