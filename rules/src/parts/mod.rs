@@ -35,6 +35,7 @@ pub mod names;
 pub mod open_dialog;
 pub mod picture_names;
 pub mod presentational;
+pub mod sentence;
 pub mod spaces;
 pub mod style_attribute;
 pub mod text_runs;
