@@ -32,7 +32,9 @@ fn is_disabled(node: Node<'_>) -> bool {
     }
     let off = |set: Node<'_>| {
         let legend = set.child_elements().find(|child| child.is("legend"));
-        set.is("fieldset") && set.has_attribute("disabled") && !legend.is_some_and(|legend| node.is_inside(legend))
+        set.is("fieldset")
+            && set.has_attribute("disabled")
+            && !legend.is_some_and(|legend| node.is_inside(legend))
     };
     node.has_attribute("disabled") || node.ancestors().any(off)
 }

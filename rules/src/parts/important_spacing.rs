@@ -57,7 +57,7 @@ pub fn judge(node: Node<'_>, spacing: &Spacing) -> Verdict {
 }
 
 fn size(node: Node<'_>, spacing: &Spacing) -> Size {
-    let is_valid = |value: &str| !matches!(read(value, 16.0, 16.0, spacing), None);
+    let is_valid = |value: &str| read(value, 16.0, 16.0, spacing).is_some();
     let Some(value) = important(node, spacing.property, is_valid) else { return Size::NotFixed };
     let font = node.pixels(Style::FontSize).filter(|size| *size > 0.0).unwrap_or(16.0);
     let root = node.page().root_element().and_then(|html| html.pixels(Style::FontSize)).unwrap_or(16.0);

@@ -33,10 +33,15 @@ impl<'p> Sentence<'p> {
             Some(Piece::Text(text)) => *text,
             _ => return None,
         };
-        let own: usize = pieces.iter().map(|piece| if let Piece::Text(text) = piece { letters(text.text()) } else { 0 }).sum();
-        let runs_in = before.text().trim_end().ends_with(|c: char| c.is_alphabetic() || c == '’' || c == '\'');
+        let own: usize = pieces
+            .iter()
+            .map(|piece| if let Piece::Text(text) = piece { letters(text.text()) } else { 0 })
+            .sum();
+        let runs_in =
+            before.text().trim_end().ends_with(|c: char| c.is_alphabetic() || c == '’' || c == '\'');
         let runs_on = after.text().trim_start().starts_with(|c: char| c.is_lowercase() || c == ',');
-        (own >= FEWEST_LETTERS && runs_in && runs_on && letters(after.text()) > 0).then_some(Self { before, after })
+        (own >= FEWEST_LETTERS && runs_in && runs_on && letters(after.text()) > 0)
+            .then_some(Self { before, after })
     }
 }
 
@@ -73,5 +78,6 @@ pub fn is_link(node: Node<'_>) -> bool {
 }
 
 fn is_inline(node: Node<'_>) -> bool {
-    matches!(node.style(Style::Display), Some("inline" | "contents") | None) && !node.is_one_of(&["html", "body"])
+    matches!(node.style(Style::Display), Some("inline" | "contents") | None)
+        && !node.is_one_of(&["html", "body"])
 }

@@ -56,7 +56,10 @@ pub fn words_of(page: &Page) -> Arc<HashSet<String>> {
     page.fact(|page| {
         let texts = page.nodes().filter(|node| node.is_text()).map(|node| node.text());
         let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
-        words.filter(|word| word.chars().count() >= FEWEST_LETTERS).map(str::to_lowercase).collect::<HashSet<String>>()
+        words
+            .filter(|word| word.chars().count() >= FEWEST_LETTERS)
+            .map(str::to_lowercase)
+            .collect::<HashSet<String>>()
     })
 }
 

@@ -6,7 +6,8 @@ use crate::Node;
 /// being important itself.
 pub fn important(node: Node<'_>, property: &str, is_valid: impl Fn(&str) -> bool) -> Option<String> {
     let declarations = declarations(node.attribute("style")?);
-    let held = declarations.filter(|(name, value)| name == property && is_valid(value.trim_end_matches("!important").trim()));
+    let held = declarations
+        .filter(|(name, value)| name == property && is_valid(value.trim_end_matches("!important").trim()));
     held.filter_map(|(_, value)| Some(value.strip_suffix("!important")?.trim_end().to_owned())).last()
 }
 
@@ -51,7 +52,8 @@ mod tests {
 
     #[test]
     fn a_semicolon_in_a_string_or_an_address_parts_nothing() {
-        let read: Vec<_> = declarations("background: url(a;b.png); content: ';' ; COLOR : Red ! IMPORTANT").collect();
+        let read: Vec<_> =
+            declarations("background: url(a;b.png); content: ';' ; COLOR : Red ! IMPORTANT").collect();
         let names: Vec<_> = read.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["background", "content", "color"]);
         assert_eq!(read[2].1, "red!important");

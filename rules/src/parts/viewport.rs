@@ -27,7 +27,9 @@ impl Zoom {
 /// The page's viewport elements that say something about enlarging.
 pub fn metas(page: &Page) -> Vec<Node<'_>> {
     let metas = page.all(&["meta"]).into_iter();
-    metas.filter(|meta| meta.document() == 0 && meta.attribute_is("name", "viewport") && zoom(*meta).is_some()).collect()
+    metas
+        .filter(|meta| meta.document() == 0 && meta.attribute_is("name", "viewport") && zoom(*meta).is_some())
+        .collect()
 }
 
 /// `None` where neither `user-scalable` nor `maximum-scale` stands.
@@ -61,7 +63,10 @@ fn properties(content: &str) -> Vec<(String, String)> {
         tidy = tidy.replace(" =", "=").replace("= ", "=");
     }
     let parts = tidy.split(|c: char| c == ',' || c == ';' || c.is_ascii_whitespace());
-    parts.filter_map(|part| part.split_once('=')).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    parts
+        .filter_map(|part| part.split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 /// `yes`, a device length, or a number that is not between -1 and 1.
@@ -100,7 +105,12 @@ mod tests {
 
     #[test]
     fn each_way_of_forbidding_is_read() {
-        for content in ["user-scalable=no", "width=device-width, USER-SCALABLE = 0", "user-scalable=0.5;initial-scale=1", "user-scalable=peut-etre"] {
+        for content in [
+            "user-scalable=no",
+            "width=device-width, USER-SCALABLE = 0",
+            "user-scalable=0.5;initial-scale=1",
+            "user-scalable=peut-etre",
+        ] {
             assert_eq!(read(content), Some(Zoom::Off), "{content}");
         }
     }
