@@ -1,19 +1,26 @@
 //! Questions that several rules ask in the same way, each answered in one place.
-//! What several rules lean on.
+
 pub mod contrast_switch;
 pub mod contrast_verdict;
 pub(crate) mod direction;
 pub(crate) mod fields;
+pub mod focus_order;
 pub mod graphics;
 pub mod headings;
+pub mod important_spacing;
 pub mod inactive;
 pub mod label_in_name;
 pub(crate) mod language;
 pub mod links;
 pub mod media;
 pub mod names;
+pub mod open_dialog;
 pub(crate) mod passages;
 pub mod picture_names;
 pub mod presentational;
 pub(crate) mod refresh;
+pub mod sentence;
+pub mod spaces;
+pub mod style_attribute;
 pub mod text_runs;
+pub mod viewport;

@@ -10,4 +10,9 @@ rules![
     meta_refresh_is_never_delayed,
     autoplay_is_short,
     autoplay_has_control
+    viewport_allows_zoom,
+    important_letter_spacing,
+    important_word_spacing,
+    important_line_height,
+    scrollable_reached_by_keyboard
 ];
