@@ -5,7 +5,7 @@ use crate::{
     page::NameFrom,
     parts::{
         fields,
-        label_in_name::{self, Comparison},
+        label_in_name::{Fit, VisibleLabel, compare},
     },
     referential::TestId,
 };
@@ -29,22 +29,22 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn visible_label(field: Node<'_>) -> String {
     let labels = fields::labels_for(field).into_iter().chain(fields::wrapping_label(field));
     // A second label may carry a note, so each is looked at by itself; the first one is the field's.
-    labels.map(label_in_name::visible_text).find(|text| !text.is_empty()).unwrap_or_default()
+    labels.map(|label| VisibleLabel::of(label).text).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 fn expectation(field: Node<'_>) -> Verdict {
     let (label, name) = (visible_label(field), field.accessible_name());
     let from_aria = matches!(field.name_from(), NameFrom::AriaLabel | NameFrom::AriaLabelledby);
     if from_aria {
-        return match label_in_name::compare(&label, name) {
-            Comparison::Contained => Verdict::pass(),
-            Comparison::Missing => Verdict::fail("field-label-not-in-name").with("label", label).with("name", name),
+        return match compare(&label, name) {
+            Fit::Held | Fit::NoWord => Verdict::pass(),
+            Fit::Missing => Verdict::fail("field-label-not-in-name").with("label", label).with("name", name),
             _ => Verdict::cant_tell("field-label-to-compare").with("label", label).with("name", name),
         };
     }
     let title = field.attribute("title").unwrap_or_default();
-    match label_in_name::compare(&label, title) {
-        Comparison::Contained => Verdict::pass(),
+    match compare(&label, title) {
+        Fit::Held | Fit::NoWord => Verdict::pass(),
         _ if title.trim().is_empty() => Verdict::pass(),
         _ => Verdict::cant_tell("field-label-to-compare").with("label", label).with("name", title),
     }
