@@ -15,4 +15,5 @@ pub(crate) mod passages;
 pub mod picture_names;
 pub mod presentational;
 pub(crate) mod refresh;
+pub(crate) mod user_fields;
 pub mod text_runs;

@@ -1,6 +1,7 @@
 //! Theme 11: forms.
 
 rules![
+    autocomplete_is_valid,
     button_has_name,
     button_name_says_something,
     field_group_has_legend,
@@ -11,5 +12,7 @@ rules![
     label_for_finds_its_field,
     optgroup_has_label,
     radios_are_grouped,
+    required_field_is_marked,
+    user_field_has_autocomplete,
     visible_text_is_in_name,
 ];
