@@ -22,5 +22,6 @@ pub(crate) mod refresh;
 pub mod sentence;
 pub mod spaces;
 pub mod style_attribute;
+pub(crate) mod user_fields;
 pub mod text_runs;
 pub mod viewport;

@@ -1,18 +1,5 @@
 //! ACT rules that serve no test of the RGAA (level AAA, or best practice).
 
-rules![
-    frame_has_accessible_name,
-    frame_in_tab_order,
-    decoration_not_exposed,
-    object_has_name,
-    text_contrast_enhanced,
-    meta_refresh_is_never_delayed
-    meta_refresh_is_never_delayed,
-    autoplay_is_short,
-    autoplay_has_control
-    viewport_allows_zoom,
-    important_letter_spacing,
-    important_word_spacing,
-    important_line_height,
-    scrollable_reached_by_keyboard
-];
+rules![frame_has_accessible_name, frame_in_tab_order, decoration_not_exposed, object_has_name, text_contrast_enhanced, meta_refresh_is_never_delayed
+    meta_refresh_is_never_delayed, autoplay_is_short, autoplay_has_control
+    viewport_allows_zoom, important_letter_spacing, important_word_spacing, important_line_height, scrollable_reached_by_keyboard, menuitem_has_name, meta_refresh_is_never_delayed, summary_has_name];
