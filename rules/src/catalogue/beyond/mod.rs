@@ -1,3 +1,3 @@
 //! ACT rules that serve no test of the RGAA (level AAA, or best practice).
 
-rules![];
+rules![link_name_alone];
