@@ -1,6 +1,9 @@
 //! Where every visit waits its turn: the frontier decides, this loop only obeys. Who waits holds no browser.
 
-use crate::frontier::{Frontier, Lane, Next, Politeness};
+use crate::{
+    frontier::{Frontier, Lane, Next, Politeness},
+    monotonic::now,
+};
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 
@@ -104,11 +107,6 @@ fn hear(frontier: &mut Frontier<oneshot::Sender<Permit>>, ask: Ask) {
         Ask::Leave { lane, started_at } => frontier.release(&lane, started_at),
         Ask::PushBack { lane, pause } => frontier.push_back(&lane, now() + pause),
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the loop is where the frontier's time comes from")]
-fn now() -> Instant {
-    tokio::time::Instant::now().into_std()
 }
 
 async fn sleep_until(due: Option<Instant>) {

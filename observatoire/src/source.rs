@@ -1,11 +1,9 @@
 //! The store as the report site reads it.
 
 use anyhow::Result;
-use report_site::{
-    AuditHead, Body, FrequentDefect, Lang, Member, Message, Messages, Site, Source, SourceError,
-};
-use rules::{audit::AuditOutcome, catalogue, messages};
-use std::collections::{BTreeMap, HashMap};
+use report_site::{AuditHead, Body, FrequentDefect, Member, Site, Source, SourceError, Withdrawal};
+use rules::{audit::AuditOutcome, catalogue};
+use std::collections::HashMap;
 use store::Store;
 use tokio::runtime::Handle;
 use uuid::Uuid;
@@ -53,7 +51,7 @@ async fn members(store: &Store) -> Result<Vec<Member>> {
             name: member.name,
             kind: member.kind,
             department: member.departement,
-            body: member.bodies.into_iter().next().map(|body| body.id),
+            bodies: member.bodies.into_iter().map(|body| body.id).collect(),
             gone: member.gone_at.is_some(),
         }));
     }
@@ -91,11 +89,13 @@ async fn heads(store: &Store) -> Result<(Vec<AuditHead>, HashMap<String, Uuid>)>
                 id: head.public_id,
                 host: head.host,
                 started_at: head.started_at,
+                recorded_at: head.recorded_at,
                 outcome: match head.cause {
                     Some(cause) => AuditOutcome::NotEvaluated { cause, detail: None },
                     None => AuditOutcome::Evaluated,
                 },
                 summary: head.summary,
+                withdrawn: head.withdrawn.map(|told| Withdrawal { at: told.at, reason: told.reason }),
             });
         }
     }
@@ -133,25 +133,5 @@ impl Source for FromStore {
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
         let Some(audit) = self.audits.get(id) else { return Ok(None) };
         Ok(Some(self.runtime.block_on(self.store.audit_json(*audit))?))
-    }
-}
-
-/// The message table of the rules.
-pub struct RuleMessages;
-
-impl Messages for RuleMessages {
-    fn message(&self, rule: &str, reason: &str, lang: Lang, data: &BTreeMap<String, String>) -> Message {
-        let language = match lang {
-            Lang::French => messages::Language::French,
-            Lang::English => messages::Language::English,
-        };
-        match messages::message(reason, data, language) {
-            Some(found) => Message { what: found.what, why: found.why, fix: found.fix },
-            None => report_site::ReasonKeys.message(rule, reason, lang, data),
-        }
-    }
-
-    fn version(&self) -> String {
-        messages::digest()
     }
 }

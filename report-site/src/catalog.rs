@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::audit::AuditOutcome;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub struct Catalog<'a> {
     /// In alphabetical order, those that left the registry included.
@@ -21,18 +21,27 @@ pub struct Catalog<'a> {
 /// A site with its audits, or the audits of a site that no registry names any more.
 #[derive(Default)]
 pub struct Host<'a> {
-    pub site: Option<&'a Site>,
-    /// Newest first.
+    pub sites: Vec<&'a Site>,
+    /// Newest first, withdrawn ones included.
     pub audits: Vec<&'a AuditHead>,
 }
 
 impl<'a> Host<'a> {
     pub fn latest(&self) -> Option<&'a AuditHead> {
-        self.audits.first().copied()
+        self.standing().next()
     }
 
     pub fn latest_evaluated(&self) -> Option<&'a AuditHead> {
-        self.audits.iter().copied().find(|head| head.outcome == AuditOutcome::Evaluated)
+        self.standing().find(|head| head.outcome == AuditOutcome::Evaluated)
+    }
+
+    fn standing(&self) -> impl Iterator<Item = &'a AuditHead> {
+        self.audits.iter().copied().filter(|head| head.withdrawn.is_none())
+    }
+
+    /// Ids of the members whose site it is, each once.
+    pub fn members(&self) -> BTreeSet<&'a str> {
+        self.sites.iter().flat_map(|site| &site.members).map(String::as_str).collect()
     }
 
     /// Whether an audit could evaluate it in the days before `now`.
@@ -88,29 +97,23 @@ impl<'a> Catalog<'a> {
 
     /// Sites that the registry asks to follow: the denominator of every share.
     pub fn followed(&self) -> impl Iterator<Item = (&'a str, &Host<'a>)> {
-        let wanted = |site: &Site| {
-            site.members.is_empty()
-                || site.members.iter().any(|id| self.member(id).is_some_and(|found| !found.gone))
-        };
-        self.hosts
-            .iter()
-            .filter(move |(_, host)| host.site.is_some_and(wanted))
-            .map(|(name, host)| (*name, host))
+        let present = |id: &String| self.member(id).is_some_and(|found| !found.gone);
+        let wanted = move |site: &&Site| site.members.is_empty() || site.members.iter().any(present);
+        let hosts = self.hosts.iter().filter(move |(_, host)| host.sites.iter().any(wanted));
+        hosts.map(|(name, host)| (*name, host))
     }
 }
 
 fn hosts(publication: &Publication) -> BTreeMap<&str, Host<'_>> {
     let mut hosts: BTreeMap<&str, Host<'_>> = BTreeMap::new();
     for site in &publication.sites {
-        hosts.entry(&site.host).or_default().site = Some(site);
+        hosts.entry(&site.host).or_default().sites.push(site);
     }
     for head in &publication.heads {
         hosts.entry(&head.host).or_default().audits.push(head);
     }
     for host in hosts.values_mut() {
-        // Of two audits of one moment the one recorded later stands first: a second judgement follows the first.
-        host.audits.reverse();
-        host.audits.sort_by_key(|head| std::cmp::Reverse(head.started_at));
+        host.audits.sort_by_key(|head| std::cmp::Reverse((head.started_at, head.recorded_at, &head.id)));
     }
     hosts
 }

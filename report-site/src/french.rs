@@ -65,6 +65,12 @@ pub fn count(value: impl TryInto<u64>, one: &str, many: &str) -> String {
     format!("{}\u{A0}{}", number(value), if value < 2 { one } else { many })
 }
 
+/// With a capital letter, for a heading or the first cell of a line.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `88,2 %`, from tenths of a per cent.
 pub fn per_cent(per_mille: u32) -> String {
     match per_mille % 10 {

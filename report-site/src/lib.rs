@@ -15,8 +15,8 @@ pub use engine::{BuildError, Disk, DrawError, FileSystem, Problem, Report, SiteP
 pub use french::slug;
 pub use input::{
     AuditHead, Body, CrawlerNotice, FrequentDefect, Member, Operator, Publication, Settings, Site, Source,
-    SourceError, State, Statement,
+    SourceError, State, Statement, Withdrawal,
 };
-pub use messages::{Lang, Message, Messages, ReasonKeys};
+pub use messages::{Language, Message, Messages, RuleMessages};
 pub use pages::audit::MOST_BYTES as MOST_AUDIT_PAGE_BYTES;
 pub use publish::{publish, publish_on};

@@ -5,9 +5,8 @@ use crate::{
     catalog::Catalog,
     engine::{Build, BuildError, Disk, FileSystem, Page, Problem, Report, SitePath, digest},
     input::{Publication, Source},
-    messages::{Lang, Messages},
+    messages::Messages,
     pages::{self, Context, page_of},
-    words,
 };
 use std::path::Path;
 
@@ -49,14 +48,11 @@ pub fn publish_on(
 /// Changes when the drawing, the words or what every page shows of the settings do.
 fn version(context: &Context<'_>) -> String {
     let settings = &context.publication.settings;
-    let titles: Vec<_> = words::all_criteria().map(|(id, title)| format!("{id} {title}\n")).collect();
     digest(&[
         env!("DRAWING_DIGEST").as_bytes(),
         settings.name.as_bytes(),
         settings.statement.state.words().as_bytes(),
         context.messages.version().as_bytes(),
-        format!("{:?}", Lang::French).as_bytes(),
-        titles.concat().as_bytes(),
     ])
 }
 

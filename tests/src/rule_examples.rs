@@ -86,12 +86,17 @@ fn copy_assets(site: &Path) -> Result<()> {
 
 /// Browsers of this machine, without a proxy: they reach loopback only because the pages they open do.
 pub async fn pool(browsers: usize) -> Result<Pool> {
+    pool_behind(None, browsers).await
+}
+
+/// Browsers of this machine whose requests go through a proxy.
+pub async fn pool_behind(proxy: Option<String>, browsers: usize) -> Result<Pool> {
     let binaries = find_binaries(None, None)?;
     let launch = Launch {
         browser: Some(binaries.browser),
         viewport_width: 1280,
         viewport_height: 1024,
-        proxy: None,
+        proxy,
         user_agent_suffix: "Observatoire-tests/0".into(),
         sandbox: !is_root(),
     };

@@ -27,7 +27,8 @@ pub enum PageError {
     /// Chromium's own name of a network error (`ERR_NAME_NOT_RESOLVED` …).
     #[error("the browser could not reach the page: {0}")]
     Network(String),
-    #[error("the page was not ready after {0} s")]
+    /// Seconds; 0 where the driver gave up by itself.
+    #[error("the page was not ready in time{}", after(*.0))]
     Timeout(u64),
     #[error("the page answers with a download, not with a document")]
     Download,
@@ -37,6 +38,10 @@ pub enum PageError {
     TooBig(String),
     #[error("the browser ended or stopped answering: {0}")]
     Crash(String),
+}
+
+fn after(seconds: u64) -> String {
+    if seconds == 0 { String::new() } else { format!(" ({seconds} s)") }
 }
 
 impl PageError {

@@ -79,6 +79,16 @@ impl Pool {
         captured
     }
 
+    /// Only opens the page: what a benchmark compares the rest with.
+    pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
+        let _place =
+            self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
+        let slot = self.take().await.map_err(|error| PageError::Crash(error.to_string()))?;
+        let opened = slot.session.navigate(url).await;
+        self.idle.lock().await.push(slot);
+        opened
+    }
+
     async fn take(&self) -> Result<Slot, BrowserError> {
         let idle = self.idle.lock().await.pop();
         match idle {

@@ -171,12 +171,14 @@ pub(super) fn page_error(error: CmdError) -> PageError {
             name.chars().take_while(|c| c.is_ascii_uppercase() || *c == '_' || c.is_ascii_digit()).collect();
         return match name.as_str() {
             "ERR_ABORTED" => PageError::Download,
-            "ERR_TIMED_OUT" | "ERR_CONNECTION_TIMED_OUT" => PageError::Timeout(0),
             _ => PageError::Network(name),
         };
     }
     if error.is_unexpected_alert_open() {
         return PageError::Dialogs;
+    }
+    if error.is_timeout() || error.is_script_timeout() {
+        return PageError::Timeout(0);
     }
     let first = text.lines().next().unwrap_or_default();
     PageError::Crash(first.chars().take(300).collect())

@@ -1,7 +1,7 @@
 //! Did a firewall answer in the site's place? Such a page is never judged as the site.
 //!
 //! Many firewalls also leave their scripts in ordinary pages, so a mark counts by itself only when it shows
-//! in challenges alone; weaker marks count with a status of refusal, or on a page with almost no text.
+//! in challenges alone; weaker marks count with a status of refusal, or on a page that is almost nothing.
 
 use http::{HeaderMap, StatusCode};
 
@@ -50,7 +50,7 @@ const MARKS: &[Mark] = &[
     mark("Cloudflare", "_cf_chl_opt", Sure),
     mark("Cloudflare", "<title>attention required! | cloudflare</title>", Sure),
     mark("Cloudflare", "cf-error-details", Weak),
-    mark("Cloudflare", "/cdn-cgi/challenge-platform/", Weak),
+    mark("Cloudflare", "/orchestrate/chl_page", Sure),
     mark("Imperva", "incapsula incident id", Sure),
     mark("Imperva", "_incapsula_resource", Weak),
     mark("DataDome", "captcha-delivery.com", Sure),
@@ -80,6 +80,8 @@ const MARKS: &[Mark] = &[
 
 /// A challenge says little; a page with this many characters of text is the site's own.
 const LITTLE_TEXT: usize = 600;
+/// A challenge loads its own script; a page that loads more says little because a program will fill it.
+const FEW_RESOURCES: usize = 1;
 /// Marks are looked for in the beginning of the page only, bytes.
 const LOOKED_AT: usize = 256 * 1024;
 
@@ -90,10 +92,10 @@ pub fn detect(status: StatusCode, headers: &HeaderMap, html: &str) -> Option<Cha
     }
     let html = beginning(html).to_lowercase();
     let refused = matches!(status.as_u16(), 403 | 405 | 429 | 503);
-    let mut little_text = None;
+    let mut bare = None;
     let mut counts = |mark: &Mark| {
         html.contains(mark.text)
-            && (mark.strength == Sure || refused || *little_text.get_or_insert_with(|| says_little(&html)))
+            && (mark.strength == Sure || refused || *bare.get_or_insert_with(|| is_bare(&html)))
     };
     MARKS.iter().find(|mark| counts(mark)).map(|mark| Challenge { firewall: mark.firewall })
 }
@@ -109,8 +111,16 @@ fn beginning(html: &str) -> &str {
     &html[..html.floor_char_boundary(LOOKED_AT)]
 }
 
-fn says_little(html: &str) -> bool {
+fn is_bare(html: &str) -> bool {
     let page = scraper::Html::parse_document(html);
+    let resources = page.root_element().descendent_elements().filter(|element| {
+        let stylesheet = element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet"));
+        stylesheet || (element.value().name() == "script" && element.attr("src").is_some())
+    });
+    resources.count() <= FEW_RESOURCES && says_little(&page)
+}
+
+fn says_little(page: &scraper::Html) -> bool {
     let spoken = page.root_element().descendants().filter_map(|node| {
         let text = node.value().as_text()?;
         let silent = node
@@ -160,6 +170,13 @@ mod tests {
         let page = format!("{bare}<p>{}</p>", "Délibérations du conseil municipal. ".repeat(40));
         assert_eq!(firewall(200, &page), None);
         assert_eq!(firewall(403, &page), Some("Imperva"));
+    }
+
+    #[test]
+    fn a_page_that_a_program_will_fill_is_no_challenge() {
+        let shell =
+            "<div id=app></div><script src='/_Incapsula_Resource?a=1'></script><script src=app.js></script>";
+        assert_eq!(firewall(200, shell), None);
     }
 
     #[test]

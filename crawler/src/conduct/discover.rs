@@ -3,7 +3,7 @@
 use super::{Auditor, BREADTH, Browse, Failure, Order};
 use crate::{
     cause::{Cause, challenge, parked},
-    discovery::{Candidate, Robots, Site, robots, sample, sitemap},
+    discovery::{Candidate, Robots, Site, address, robots, sample, sitemap},
     fetch::{FetchError, Fetched, Get},
     frontier::Lane,
 };
@@ -12,6 +12,7 @@ use url::Url;
 
 const MOST_HOME_BYTES: usize = 4 << 20;
 
+#[derive(Debug)]
 pub struct Found {
     pub site: Site,
     pub lane: Lane,
@@ -22,29 +23,42 @@ pub struct Found {
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
+    /// At the address given, or at the first of its variants where something answers.
     pub(super) async fn discover(&self, order: &Order) -> Result<Found, Failure> {
-        if let Err(error) = self.guard.check_url(&order.url) {
+        let mut first_failure = None;
+        for url in address::variants(&order.url) {
+            match self.discover_at(&url).await {
+                Err(failure) if address::nothing_there(failure.cause) => {
+                    first_failure.get_or_insert(failure);
+                }
+                outcome => return outcome,
+            }
+        }
+        Err(first_failure.expect("the address itself is the first variant"))
+    }
+
+    async fn discover_at(&self, url: &Url) -> Result<Found, Failure> {
+        if let Err(error) = self.guard.check_url(url) {
             return Err(Failure::new(error.cause(), error.to_string()));
         }
-        let lane = self.lane(&order.url).await;
-        let robots = self.robots(&lane, &order.url).await?;
+        let lane = self.lane(url).await;
+        let robots = self.robots(&lane, url).await?;
         let spacing = self.spacing(&robots)?;
-        if let Some(cause) = robots.refusal(&order.url) {
+        if let Some(cause) = robots.refusal(url) {
             return Err(Failure { cause: for_site(cause), detail: None });
         }
         let paced = Paced { auditor: self, lane: &lane, spacing };
-        let home = self.home(&paced, &order.url).await?;
+        let home = self.home(&paced, url).await?;
         let site = Site::new(home.url.clone(), BREADTH);
         let lane = self.lane(&home.url).await;
-        let (robots, spacing) =
-            match Site::new(order.url.clone(), BREADTH).home().origin() == home.url.origin() {
-                true => (robots, spacing),
-                false => {
-                    let robots = self.robots(&lane, &home.url).await?;
-                    let spacing = self.spacing(&robots)?;
-                    (robots, spacing)
-                }
-            };
+        let (robots, spacing) = match url.origin() == home.url.origin() {
+            true => (robots, spacing),
+            false => {
+                let robots = self.robots(&lane, &home.url).await?;
+                let spacing = self.spacing(&robots)?;
+                (robots, spacing)
+            }
+        };
         if let Some(cause) = robots.refusal(&home.url) {
             return Err(Failure { cause: for_site(cause), detail: None });
         }
@@ -85,7 +99,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         if let Some(cause) = Cause::of_status(fetched.status) {
             return Err(Failure::new(cause, format!("HTTP {}", fetched.status.as_u16())));
         }
-        if !Site::new(url.clone(), BREADTH).covers(&fetched.url) {
+        if address::has_moved(url, &fetched.url) {
             return Err(Failure::new(Cause::SiteMoved, fetched.url.as_str()));
         }
         if !fetched.is_html() {
@@ -166,3 +180,6 @@ impl<G: Get, B: Browse> Get for Paced<'_, G, B> {
         fetched
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
 //! Is a captured page the page that was asked for? What is not is never judged as if it were.
 
-use super::Failure;
+use super::{Failure, visit::cause_of};
 use crate::{
+    browser::PageError,
     cause::{Cause, challenge},
     discovery::Site,
 };
@@ -16,7 +17,7 @@ const DOCUMENTS: &[&str] = &["text/html", "application/xhtml+xml", "image/svg+xm
 pub fn failure(page: &Page, site: Option<&Site>) -> Option<Failure> {
     let snapshot = page.snapshot();
     if page.url().starts_with("chrome-error:") {
-        return Some(Failure::new(Cause::ConnectionFailed, ""));
+        return Some(of_error_page(page));
     }
     if let Some(firewall) = firewall(page) {
         return Some(Failure::new(Cause::FirewallChallenge, firewall));
@@ -28,11 +29,31 @@ pub fn failure(page: &Page, site: Option<&Site>) -> Option<Failure> {
     if !DOCUMENTS.contains(&snapshot.content_type.as_str()) {
         return Some(Failure::new(Cause::NotHtml, &snapshot.content_type));
     }
+    if is_binary(page) {
+        return Some(Failure::new(Cause::NotHtml, "binary content"));
+    }
     let elsewhere = |url: &Url| site.is_some_and(|site| !site.covers(url));
     if Url::parse(page.url()).is_ok_and(|url| elsewhere(&url)) {
         return Some(Failure::new(Cause::RedirectOffSite, page.url()));
     }
     (site.is_some() && is_empty(page)).then(|| Failure::new(Cause::EmptyPage, ""))
+}
+
+/// The browser shows a page of its own, with the name of the network error on it.
+fn of_error_page(page: &Page) -> Failure {
+    let text = page.root().text_content();
+    let name =
+        text.split(|c: char| !c.is_ascii_uppercase() && c != '_').find(|word| word.starts_with("ERR_"));
+    let error = PageError::Network(name.unwrap_or("ERR_FAILED").to_owned());
+    Failure::new(cause_of(&error), error.to_string())
+}
+
+/// Bytes that are no text, announced as HTML: the browser shows them as replacement characters.
+fn is_binary(page: &Page) -> bool {
+    let text = page.root().text_content();
+    let strange = |c: &char| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
+    let count = text.chars().filter(strange).count();
+    count > 50 && count * 5 > text.chars().count()
 }
 
 /// The marks of a firewall stand in few places: title, text, and addresses of scripts and frames.

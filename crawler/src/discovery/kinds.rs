@@ -1,6 +1,6 @@
 //! The kinds of page that a sample must hold, and how links to them are worded: `data/page_kinds.tsv`.
 
-use super::words::fold;
+use crate::wording::fold;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use url::Url;
@@ -90,9 +90,15 @@ fn in_text(kind: Kind, text: &str) -> Option<u8> {
     let score = |words: &str| match text.strip_prefix(words) {
         Some("") => Some(3),
         Some(rest) if rest.starts_with(' ') && rest.len() <= LONGEST_REST => Some(2),
-        _ => None,
+        _ => ends_with_phrase(text, words).then_some(2),
     };
     of(kind, Place::Text).filter_map(score).max()
+}
+
+/// «Voir le plan du site»; one word alone at the end may mean anything.
+fn ends_with_phrase(text: &str, words: &str) -> bool {
+    let before = text.strip_suffix(words).unwrap_or_default();
+    words.contains(' ') && before.ends_with(' ') && before.len() <= LONGEST_REST
 }
 
 /// «Contact et horaires» is still the contact page; a sentence that begins so is an article.
@@ -147,6 +153,7 @@ mod tests {
     fn a_page_is_known_by_its_link_or_its_address() {
         assert_eq!(like(Kind::Legal, "https://a.example/p?id=12", "Mentions légales"), Some(3));
         assert_eq!(like(Kind::Contact, "https://a.example/x", "Contact & horaires"), Some(2));
+        assert_eq!(like(Kind::Sitemap, "https://a.example/x", "Voir le plan du site"), Some(2));
         assert_eq!(like(Kind::Accessibility, "https://a.example/x", "Accessibilité : non conforme"), Some(3));
         assert_eq!(like(Kind::Legal, "https://a.example/fr/mentions-l%C3%A9gales.html", ""), Some(1));
         assert_eq!(like(Kind::Sitemap, "https://a.example/plan-du-site/", ""), Some(1));

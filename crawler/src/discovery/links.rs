@@ -41,12 +41,12 @@ pub fn from_html(site: &Site, url: &Url, html: &str) -> Vec<Link> {
     let pairs: Vec<_> = page
         .select(&LINKS)
         .take(MOST_LINKS)
-        .filter_map(|link| Some((link.value().attr("href")?, text_of(link))))
+        .filter_map(|link| Some((link.value().attr("href").or(link.value().attr("src"))?, text_of(link))))
         .collect();
     from_pairs(site, &base, pairs.iter().map(|(href, text)| (*href, text.as_str())))
 }
 
-static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href], area[href]"));
+static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href], area[href], frame[src]"));
 static BASE: LazyLock<Selector> = LazyLock::new(|| selector("base[href]"));
 static PICTURES: LazyLock<Selector> = LazyLock::new(|| selector("img[alt]"));
 
@@ -57,7 +57,7 @@ fn selector(text: &str) -> Selector {
 /// Enough to recognise a contact page by; the true accessible name comes with the capture.
 fn text_of(link: ElementRef<'_>) -> String {
     let attribute = |name| link.value().attr(name).map(str::to_owned).filter(|text| !text.trim().is_empty());
-    let written = || Some(link.text().collect::<String>()).filter(|text| !text.trim().is_empty());
+    let written = || Some(written(link)).filter(|text| !text.trim().is_empty());
     let pictured =
         || link.select(&PICTURES).find_map(|picture| picture.value().attr("alt").map(str::to_owned));
     attribute("aria-label")
@@ -66,6 +66,17 @@ fn text_of(link: ElementRef<'_>) -> String {
         .or_else(|| attribute("alt"))
         .or_else(|| attribute("title"))
         .unwrap_or_default()
+}
+
+/// Parts of a link mostly stand apart on the screen, so a space comes between them.
+fn written(link: ElementRef<'_>) -> String {
+    let parts = link.descendants().filter_map(|node| {
+        let parent = node.parent()?.value().as_element().map_or("", |parent| parent.name());
+        let silent = matches!(parent, "script" | "style" | "noscript" | "template");
+        let text: &str = node.value().as_text()?;
+        (!silent).then_some(text)
+    });
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 fn one_line(text: &str) -> String {
@@ -199,107 +210,4 @@ fn repeats(parts: &[&str]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::discovery::site::Breadth;
-
-    fn url(text: &str) -> Url {
-        text.parse().expect("a URL")
-    }
-
-    fn site() -> Site {
-        Site::new(url("https://www.a.example/"), Breadth::Host)
-    }
-
-    fn found(html: &str) -> Vec<(String, String)> {
-        let links = from_html(&site(), &url("https://www.a.example/ville/"), html);
-        links.into_iter().map(|link| (link.url.into(), link.text)).collect()
-    }
-
-    fn pair(url: &str, text: &str) -> (String, String) {
-        (url.to_owned(), text.to_owned())
-    }
-
-    #[test]
-    fn links_come_with_what_visitors_read() {
-        let html =
-            "<a href='/contact'>Nous\n <b>contacter</b></a> <a href=plan><img alt='Plan du site' src=p></a>
-            <a href='?q=1#haut' aria-label='Recherche'>🔍</a> <area href=/carte alt=Carte>";
-        assert_eq!(
-            found(html),
-            [
-                pair("https://www.a.example/contact", "Nous contacter"),
-                pair("https://www.a.example/ville/plan", "Plan du site"),
-                pair("https://www.a.example/ville/?q=1", "Recherche"),
-                pair("https://www.a.example/carte", "Carte"),
-            ]
-        );
-    }
-
-    #[test]
-    fn relative_links_start_from_the_base_of_the_page() {
-        assert_eq!(
-            found("<base href='/autre/'><a href=x>X</a>"),
-            [pair("https://www.a.example/autre/x", "X")]
-        );
-        assert_eq!(found("<base href='https://b.example/'><a href=x>X</a>"), []);
-    }
-
-    #[test]
-    fn other_sites_fragments_and_other_schemes_are_left_aside() {
-        let html = "<a href='https://b.example/'>B</a><a href='#haut'>Haut</a><a href='mailto:x@a.example'>M</a>
-            <a href='javascript:void(0)'>J</a><a href='tel:+33'>T</a><a href=''>vide</a><a href='http://[bad'>x</a>";
-        assert_eq!(found(html), []);
-    }
-
-    #[test]
-    fn one_page_under_one_text_is_one_link() {
-        let html = "<a href=/x>Lire</a><a href='http://a.example/x/'>Lire</a><a href=/x>La page X</a>";
-        assert_eq!(found(html).len(), 2);
-    }
-
-    #[test]
-    fn files_are_no_pages() {
-        assert!(!is_page(&url("https://a.example/plan.PDF")));
-        assert!(!is_page(&url("https://a.example/photo.jpg?taille=2")));
-        assert!(is_page(&url("https://a.example/index.php")));
-        assert!(is_page(&url("https://a.example/v2.0/accueil")));
-    }
-
-    #[test]
-    fn nothing_is_logged_out_bought_or_deleted() {
-        for address in
-            ["/deconnexion", "/user/logout", "/?add-to-cart=3", "/wp-admin/x", "/article?replytocom=5"]
-        {
-            assert!(!is_page(&url(&format!("https://a.example{address}"))), "{address}");
-        }
-        assert!(is_page(&url("https://a.example/connexion")));
-    }
-
-    #[test]
-    fn calendars_and_circles_have_an_end() {
-        for address in [
-            "/agenda/2031/04",
-            "/evenements/2031-04-02/",
-            "/agenda?mois=4",
-            "/a/b/a/b/a/b",
-            "/?a=1&b=2&c=3&d=4&e=5",
-        ] {
-            assert!(!is_page(&url(&format!("https://a.example{address}"))), "{address}");
-        }
-        for address in
-            ["/agenda", "/agenda/fete-de-la-musique", "/2024/04/conseil-municipal", "/evenements/19e-salon"]
-        {
-            assert!(is_page(&url(&format!("https://a.example{address}"))), "{address}");
-        }
-    }
-
-    #[test]
-    fn a_page_of_links_without_end_is_cut() {
-        let html: String = (0..2 * MOST_LINKS).map(|n| format!("<a href=/{n}>{n}</a>")).collect();
-        assert_eq!(found(&html).len(), MOST_LINKS);
-        assert_eq!(found(&format!("<a href='/{}'>x</a>", "x".repeat(LONGEST_URL))), []);
-        let text = found(&format!("<a href='/x'>{}</a>", "é".repeat(10_000)));
-        assert_eq!(text[0].1.chars().count(), LONGEST_TEXT);
-    }
-}
+mod tests;

@@ -1,15 +1,14 @@
 //! From a site's address to the pages worth an audit: robots.txt, sitemaps, links, and a sample of them.
 
+pub mod address;
 pub mod kinds;
 pub mod links;
 pub mod robots;
 pub mod sample;
 pub mod site;
 pub mod sitemap;
-mod words;
 
 pub use links::Link;
 pub use robots::Robots;
 pub use sample::{Candidate, Chosen, Reason};
 pub use site::{Breadth, Site};
-pub(crate) use words::fold;

@@ -74,17 +74,12 @@ impl Robots {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::{HeaderMap, StatusCode};
+    use crate::fetch::tests::answer;
+    use http::StatusCode;
 
     fn robots(status: u16, body: &str) -> Robots {
-        let answer = Fetched {
-            url: url("/robots.txt"),
-            status: StatusCode::from_u16(status).expect("a status"),
-            headers: HeaderMap::new(),
-            body: body.as_bytes().to_vec(),
-            truncated: false,
-            hops: Vec::new(),
-        };
+        let status = StatusCode::from_u16(status).expect("a status");
+        let answer = answer(url("/robots.txt").as_str(), status, body);
         Robots::read(&Ok(answer), "ObservatoireTest")
     }
 

@@ -60,14 +60,21 @@ fn same_port(one: &Url, other: &Url) -> bool {
     one.port() == other.port()
 }
 
-/// The same for all addresses that are surely one page: scheme, `www`, a slash at the end, the fragment and
-/// what only measures the visitor do not count.
+/// The same for all addresses that are surely one page: scheme, `www`, a slash at the end, the name of a folder's
+/// own file, the fragment and what only measures the visitor do not count.
 pub fn page_key(url: &Url) -> String {
     let url = normalise(url.clone());
     let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
-    let path = url.path().trim_end_matches('/');
+    let path = without_index(url.path()).trim_end_matches('/');
     let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
     format!("{}{port}{path}{query}", bare_host(&url))
+}
+
+fn without_index(path: &str) -> &str {
+    const INDEXES: &[&str] =
+        &["index.html", "index.htm", "index.php", "index.asp", "index.jsp", "default.aspx", "default.asp"];
+    let (folder, file) = path.rsplit_once('/').unwrap_or_default();
+    if INDEXES.iter().any(|index| index.eq_ignore_ascii_case(file)) { folder } else { path }
 }
 
 /// Takes off the fragment, the credentials and the parameters that only measure the visitor.
@@ -170,5 +177,10 @@ mod tests {
             assert_eq!(page_key(&url(same)), key, "{same}");
         }
         assert_ne!(page_key(&url("https://a.example/page?id=2")), key);
+        assert_eq!(page_key(&url("https://a.example/index.html")), page_key(&url("https://a.example")));
+        assert_eq!(
+            page_key(&url("https://a.example/x/index.php?p=1")),
+            page_key(&url("https://a.example/x?p=1"))
+        );
     }
 }

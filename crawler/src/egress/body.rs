@@ -4,8 +4,9 @@ use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use std::{
     pin::Pin,
     task::{Context, Poll},
+    time::Duration,
 };
-use tokio::time::{Instant, Sleep, sleep_until};
+use tokio::time::{Sleep, sleep};
 
 pub(super) struct Capped {
     inner: Incoming,
@@ -24,8 +25,8 @@ pub(super) enum BodyError {
 }
 
 impl Capped {
-    pub fn new(inner: Incoming, most: u64, deadline: Instant) -> Self {
-        Self { inner, left: most, deadline: Box::pin(sleep_until(deadline)) }
+    pub fn new(inner: Incoming, most: u64, within: Duration) -> Self {
+        Self { inner, left: most, deadline: Box::pin(sleep(within)) }
     }
 }
 

@@ -1,14 +1,14 @@
 //! Where addresses come from: the system's resolver, remembered for a short while.
 
+use crate::monotonic::now;
 use futures_util::future::BoxFuture;
 use std::{
     collections::HashMap,
     io,
     net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
-use tokio::time::Instant;
 
 /// Asks for the addresses of a name; an empty answer counts as none.
 pub trait Lookup: Send + Sync {
@@ -55,7 +55,7 @@ impl Remembered {
         }
         let found = self.ask(host).await;
         let lasts = if found.is_ok() { FOUND_FOR } else { MISSING_FOR };
-        self.remember(host, Answer { found: found.clone(), until: Instant::now() + lasts });
+        self.remember(host, Answer { found: found.clone(), until: now() + lasts });
         found
     }
 
@@ -70,7 +70,7 @@ impl Remembered {
     fn recall(&self, host: &str) -> Option<Found> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = known.get(host)?;
-        (answer.until > Instant::now()).then(|| answer.found.clone())
+        (answer.until > now()).then(|| answer.found.clone())
     }
 
     fn remember(&self, host: &str, answer: Answer) {

@@ -2,13 +2,15 @@
 
 mod address;
 mod body;
+mod failure;
 mod lookup;
 mod proxy;
 mod tunnel;
 
 pub use address::{Refusal, check};
+pub use failure::{ERROR_HEADER, REFUSED_HEADER};
 pub use lookup::{Lookup, SystemLookup};
-pub use proxy::{ERROR_HEADER, Proxy, REFUSED_HEADER};
+pub use proxy::Proxy;
 
 use crate::cause::Cause;
 use lookup::Remembered;
@@ -29,7 +31,7 @@ pub struct Caps {
     pub connect: Duration,
     /// From the request to the head of its answer.
     pub answer: Duration,
-    /// From the request to the last byte; also the longest silence of a tunnel.
+    /// From the head of the answer to its last byte; also the longest silence of a tunnel.
     pub whole: Duration,
     /// Of one answer, or of one tunnel in both directions, bytes.
     pub body: u64,

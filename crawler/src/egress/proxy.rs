@@ -2,25 +2,25 @@
 
 use super::{
     EgressError, Guard, Refusal,
-    body::{BodyError, Capped},
+    body::Capped,
+    failure::{Failure, Reply, text},
     tunnel,
 };
 use crate::cause::Cause;
 use futures_util::future::BoxFuture;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri, header};
-use http_body_util::{BodyExt, Full, combinators::BoxBody};
+use http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode, Uri, header};
+use http_body_util::BodyExt;
 use hyper::{
-    body::{Body as _, Bytes, Incoming},
+    body::{Body as _, Incoming},
     service::service_fn,
 };
 use hyper_util::{
-    client::legacy::{self, Client},
+    client::legacy::Client,
     rt::{TokioExecutor, TokioIo, TokioTimer},
 };
 use std::{
     collections::HashMap,
     convert::Infallible,
-    error::Error,
     io,
     net::{Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
@@ -29,14 +29,9 @@ use std::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    time::{Instant, timeout},
+    time::timeout,
 };
 use tokio_util::sync::{CancellationToken, DropGuard};
-
-/// On a 403: the code of the [`Refusal`].
-pub const REFUSED_HEADER: HeaderName = HeaderName::from_static("x-observatoire-refused");
-/// On a 502 or 504: the code of the [`Cause`].
-pub const ERROR_HEADER: HeaderName = HeaderName::from_static("x-observatoire-error");
 
 /// A proxy that listens until it is dropped.
 ///
@@ -57,9 +52,10 @@ impl Proxy {
             .pool_idle_timeout(Duration::from_secs(30))
             .pool_timer(TokioTimer::new())
             .build(Connector(guard.clone()));
-        let shared = Arc::new(Shared { guard, client, address, failures: Mutex::default() });
         let stop = CancellationToken::new();
-        tokio::spawn(accept(listener, shared.clone(), stop.clone()));
+        let shared =
+            Arc::new(Shared { guard, client, address, failures: Mutex::default(), stop: stop.clone() });
+        tokio::spawn(accept(listener, shared.clone()));
         Ok(Self { address, shared, _stop: stop.drop_guard() })
     }
 
@@ -73,18 +69,18 @@ impl Proxy {
     }
 }
 
-type Reply = Response<BoxBody<Bytes, BodyError>>;
-
 struct Shared {
     guard: Arc<Guard>,
     client: Client<Connector, Incoming>,
     address: SocketAddr,
     failures: Mutex<HashMap<String, Cause>>,
+    stop: CancellationToken,
 }
 
 const MOST_FAILURES: usize = 10_000;
 
-async fn accept(listener: TcpListener, shared: Arc<Shared>, stop: CancellationToken) {
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    let stop = &shared.stop;
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(None).preserve_header_case(true);
     while let Some(accepted) = stop.run_until_cancelled(listener.accept()).await {
@@ -146,12 +142,13 @@ impl Shared {
     async fn tunnel(&self, request: Request<Incoming>, host: &str, port: u16) -> Result<Reply, Failure> {
         let upstream = self.guard.connect(host, port).await?;
         let caps = self.guard.policy().caps;
+        let stop = self.stop.clone();
+        let carrying = async move {
+            let client = hyper::upgrade::on(request).await.map_err(io::Error::other)?;
+            tunnel::carry(TokioIo::new(client), upstream, caps.tunnel, caps.whole).await
+        };
         tokio::spawn(async move {
-            let carried = match hyper::upgrade::on(request).await {
-                Ok(client) => tunnel::carry(TokioIo::new(client), upstream, caps.tunnel, caps.whole).await,
-                Err(error) => Err(io::Error::other(error)),
-            };
-            if let Err(error) = carried {
+            if let Some(Err(error)) = stop.run_until_cancelled(carrying).await {
                 tracing::debug!(%error, "a tunnel ended early");
             }
         });
@@ -160,8 +157,9 @@ impl Shared {
 
     async fn forward(&self, mut request: Request<Incoming>, host: &str) -> Result<Reply, Failure> {
         let caps = self.guard.policy().caps;
-        let deadline = Instant::now() + caps.whole;
         strip_hop_by_hop(request.headers_mut());
+        // The address decides; the client writes the header from it (RFC 9112, 3.2.2).
+        request.headers_mut().remove(header::HOST);
         *request.version_mut() = http::Version::HTTP_11;
         let answer = timeout(caps.connect + caps.answer, self.client.request(request)).await;
         let answer = answer.map_err(|_| Failure::Timeout { host: host.to_owned() })??;
@@ -170,7 +168,7 @@ impl Shared {
         }
         let (mut head, body) = answer.into_parts();
         strip_hop_by_hop(&mut head.headers);
-        Ok(Response::from_parts(head, Capped::new(body, caps.body, deadline).boxed()))
+        Ok(Response::from_parts(head, Capped::new(body, caps.body, caps.whole).boxed()))
     }
 
     fn note(&self, host: &str, failure: Option<Cause>) {
@@ -224,82 +222,6 @@ fn strip_hop_by_hop(headers: &mut HeaderMap) {
     for name in named.into_iter().chain(always) {
         headers.remove(name);
     }
-}
-
-#[derive(Debug)]
-enum Failure {
-    Egress(EgressError),
-    Timeout { host: String },
-    TooBig { host: String },
-    Broken { cause: Cause, message: String },
-}
-
-impl From<EgressError> for Failure {
-    fn from(error: EgressError) -> Self {
-        Self::Egress(error)
-    }
-}
-
-impl From<legacy::Error> for Failure {
-    fn from(error: legacy::Error) -> Self {
-        let cause = chain(&error).find_map(|error| error.downcast_ref::<EgressError>());
-        if let Some(EgressError::Refused { host, refusal }) = cause {
-            return Self::Egress(EgressError::Refused { host: host.clone(), refusal: *refusal });
-        }
-        let reset = || {
-            chain(&error).find_map(|error| error.downcast_ref::<io::Error>()).map(|_| Cause::ConnectionFailed)
-        };
-        let cause = cause.map(EgressError::cause).or_else(reset).unwrap_or(Cause::BrokenAnswer);
-        let message = chain(&error).last().map_or_else(String::new, ToString::to_string);
-        Self::Broken { cause, message }
-    }
-}
-
-fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |&error| error.source())
-}
-
-impl Failure {
-    fn cause(&self) -> Cause {
-        match self {
-            Self::Egress(error) => error.cause(),
-            Self::Timeout { .. } => Cause::Timeout,
-            Self::TooBig { .. } => Cause::TooBig,
-            Self::Broken { cause, .. } => *cause,
-        }
-    }
-
-    fn reply(&self) -> Reply {
-        let message = match self {
-            Self::Egress(error) => error.to_string(),
-            Self::Timeout { host } => format!("{host}: no answer in time"),
-            Self::TooBig { host } => format!("{host}: the answer is larger than allowed"),
-            Self::Broken { message, .. } => message.clone(),
-        };
-        let (status, name, code) = match self {
-            Self::Egress(EgressError::Refused { refusal, .. }) => {
-                (StatusCode::FORBIDDEN, REFUSED_HEADER, refusal.code())
-            }
-            _ if self.cause() == Cause::Timeout => {
-                (StatusCode::GATEWAY_TIMEOUT, ERROR_HEADER, Cause::Timeout.code())
-            }
-            _ => (StatusCode::BAD_GATEWAY, ERROR_HEADER, self.cause().code()),
-        };
-        let mut reply = text(status, &message);
-        reply.headers_mut().insert(name, HeaderValue::from_static(code));
-        reply
-    }
-}
-
-fn text(status: StatusCode, message: &str) -> Reply {
-    let body = Full::new(Bytes::copy_from_slice(message.as_bytes())).map_err(|never| match never {});
-    let mut reply = Response::new(body.boxed());
-    *reply.status_mut() = status;
-    if !message.is_empty() {
-        let plain = HeaderValue::from_static("text/plain; charset=utf-8");
-        reply.headers_mut().insert(header::CONTENT_TYPE, plain);
-    }
-    reply
 }
 
 /// Gives the pooled client connections that the guard has checked.

@@ -240,3 +240,79 @@ async fn the_proxy_does_not_call_itself_and_is_no_web_server() {
     let answer = direct.get(&itself).send().await.expect("an answer");
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_redirect_to_a_refused_address_does_not_pass_the_proxy() {
+    let site = MockServer::start().await;
+    let inside =
+        ResponseTemplate::new(302).insert_header("location", "http://169.254.169.254/latest/meta-data/");
+    Mock::given(any()).respond_with(inside).mount(&site).await;
+    let proxy = Proxy::start(Arc::new(Guard::new(Policy::with_private()))).await.expect("a free port");
+    let answer = browser(&proxy).get(site.uri()).send().await.expect("an answer");
+    assert_eq!(header_of(&answer, &REFUSED_HEADER), "metadata");
+}
+
+/// A server of one answer, written byte by byte and left open.
+async fn raw_site(answer: &'static str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let server = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let url = format!("http://{}/", server.local_addr().expect("bound"));
+    tokio::spawn(async move {
+        let mut open = Vec::new();
+        while let Ok((mut stream, _)) = server.accept().await {
+            let _ = stream.read_u8().await;
+            let _ = stream.write_all(answer.as_bytes()).await;
+            open.push(stream);
+        }
+    });
+    url
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_is_cut_by_time_and_by_size() {
+    for answer in [
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nthree",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n14\r\ntwenty bytes of text\r\n",
+    ] {
+        let mut policy = Policy::with_private();
+        policy.caps.whole = Duration::from_millis(100);
+        policy.caps.body = if answer.contains("chunked") { 10 } else { 1000 };
+        let proxy = Proxy::start(Arc::new(Guard::new(policy))).await.expect("a free port");
+        // The head may be gone before the body ends in an error, or not.
+        if let Ok(head) = browser(&proxy).get(raw_site(answer).await).send().await {
+            assert!(head.text().await.is_err());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_tunnel_where_nothing_moves_is_closed() {
+    let mut policy = Policy::with_private();
+    policy.caps.whole = Duration::from_millis(50);
+    let proxy = Proxy::start(Arc::new(Guard::new(policy))).await.expect("a free port");
+    let silent = raw_site("").await;
+    let target = silent.trim_start_matches("http://").trim_end_matches('/');
+    let heard = connect_through(&proxy, target, "hello?").await;
+    assert!(heard.starts_with("HTTP/1.1 200") && heard.ends_with("\r\n\r\n"), "{heard}");
+}
+
+#[tokio::test]
+async fn nothing_passes_once_the_proxy_is_dropped() {
+    let proxy = Proxy::start(Arc::new(Guard::new(Policy::with_private()))).await.expect("a free port");
+    let silent = raw_site("").await;
+    let target = silent.trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let address = proxy.address();
+    let (opened, open) = tokio::sync::oneshot::channel();
+    let tunnel = tokio::spawn(async move {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+        let mut stream = TcpStream::connect(address).await.expect("the proxy listens");
+        let ask = format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n");
+        stream.write_all(ask.as_bytes()).await.expect("sent");
+        stream.read_u8().await.expect("an answer");
+        opened.send(()).expect("waited for");
+        let _ = stream.read_to_end(&mut Vec::new()).await;
+    });
+    open.await.expect("the tunnel opens");
+    drop(proxy);
+    tunnel.await.expect("the tunnel ends");
+}

@@ -1,6 +1,6 @@
 //! Why no answer came.
 
-use crate::{cause::Cause, egress::EgressError};
+use crate::{cause::Cause, egress::EgressError, error_chain::chain};
 use std::{error::Error, io};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -71,17 +71,13 @@ impl FetchError {
     }
 }
 
-/// An `io::Error` may carry the error we look for inside, where `source` does not show it.
+/// The deepest error of a type: what is outside only wraps it.
 fn find<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
-    std::iter::successors(Some(error), |&error| error.source()).find_map(|error| {
-        let inside = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        error.downcast_ref().or_else(|| inside.and_then(|inside| inside.downcast_ref()))
-    })
+    chain(error).filter_map(|error| error.downcast_ref()).last()
 }
 
 fn root(error: &(dyn Error + 'static)) -> String {
-    let chain = std::iter::successors(Some(error), |&error| error.source());
-    chain.last().map_or_else(String::new, ToString::to_string)
+    chain(error).last().map_or_else(String::new, ToString::to_string)
 }
 
 /// The machine accepted the connection and then did not speak TLS.

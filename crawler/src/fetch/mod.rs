@@ -2,11 +2,12 @@
 
 mod error;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use error::FetchError;
 
 use crate::egress::Guard;
+use chrono::DateTime;
 use encoding_rs::{Encoding, UTF_8};
 use http::{HeaderMap, StatusCode, header};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -80,10 +81,17 @@ impl Fetched {
         })
     }
 
-    /// `Retry-After` in seconds; the form with a date is rare and left aside.
+    /// How long `Retry-After` asks us to stay away. A date counts from the answer's own, so that no clock needs to
+    /// agree with the server's; zero when it has passed.
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.headers.get(header::RETRY_AFTER)?.to_str().ok()?;
-        value.trim().parse().ok().map(Duration::from_secs)
+        let text = |name| self.headers.get(name)?.to_str().ok().map(str::trim);
+        let value = text(header::RETRY_AFTER)?;
+        if let Ok(seconds) = value.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let until = DateTime::parse_from_rfc2822(value).ok()?;
+        let sent = DateTime::parse_from_rfc2822(text(header::DATE)?).ok()?;
+        Some((until - sent).to_std().unwrap_or_default())
     }
 }
 

@@ -3,7 +3,57 @@ use crate::{
     cause::Cause,
     egress::{Policy, tests::Names},
 };
+use std::collections::HashMap;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::path};
+
+/// Sites without a network: what stands at each address; everything else is not found.
+#[derive(Default)]
+pub(crate) struct Shelf(HashMap<String, Result<Fetched, FetchError>>);
+
+impl Shelf {
+    pub(crate) fn put(&mut self, url: &str, content_type: &'static str, body: &str) {
+        let mut answer = answer(url, StatusCode::OK, body);
+        answer.headers.insert(header::CONTENT_TYPE, http::HeaderValue::from_static(content_type));
+        self.0.insert(answer.url.to_string(), Ok(answer));
+    }
+
+    pub(crate) fn set(&mut self, url: &str, outcome: Result<Fetched, FetchError>) {
+        let url: Url = url.parse().expect("a URL");
+        self.0.insert(url.into(), outcome);
+    }
+}
+
+pub(crate) fn answer(url: &str, status: StatusCode, body: &str) -> Fetched {
+    Fetched {
+        url: url.parse().expect("a URL"),
+        status,
+        headers: HeaderMap::new(),
+        body: body.as_bytes().to_vec(),
+        truncated: false,
+        hops: Vec::new(),
+    }
+}
+
+impl Get for Shelf {
+    async fn get(&self, url: &Url, _: usize) -> Result<Fetched, FetchError> {
+        let missing = || Ok(answer(url.as_str(), StatusCode::NOT_FOUND, ""));
+        self.0.get(url.as_str()).cloned().unwrap_or_else(missing)
+    }
+}
+
+#[test]
+fn a_site_in_trouble_says_when_to_come_back() {
+    let after = |value| {
+        let mut answer = answer("https://a.example/", StatusCode::SERVICE_UNAVAILABLE, "");
+        answer.headers.insert(header::DATE, http::HeaderValue::from_static("Sun, 01 Mar 2026 12:00:00 GMT"));
+        answer.headers.insert(header::RETRY_AFTER, http::HeaderValue::from_static(value));
+        answer.retry_after().map(|wait| wait.as_secs())
+    };
+    assert_eq!(after("120"), Some(120));
+    assert_eq!(after("Sun, 01 Mar 2026 12:01:30 GMT"), Some(90));
+    assert_eq!(after("Sun, 01 Mar 2026 11:00:00 GMT"), Some(0));
+    assert_eq!(after("soon"), None);
+}
 
 fn identity() -> Identity {
     Identity {

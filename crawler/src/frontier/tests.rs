@@ -2,6 +2,11 @@ use super::*;
 use proptest::prelude::*;
 use std::collections::HashMap;
 
+/// Any instant will do: only distances count.
+fn start() -> Instant {
+    crate::monotonic::now()
+}
+
 const SECOND: Duration = Duration::from_secs(1);
 
 fn polite(host: (u64, usize), address: (u64, usize)) -> Politeness {
@@ -16,7 +21,7 @@ fn lane(host: &str, last_byte: u8) -> Lane {
 #[test]
 fn a_host_is_visited_one_at_a_time_and_spaced() {
     let mut frontier = Frontier::new(polite((1000, 1), (0, 9)));
-    let (a, now) = (lane("a.example", 1), Instant::now());
+    let (a, now) = (lane("a.example", 1), start());
     frontier.push(a.clone(), 1);
     frontier.push(a.clone(), 2);
     assert_eq!(frontier.next(now), Next::Go(a.clone(), 1));
@@ -29,7 +34,7 @@ fn a_host_is_visited_one_at_a_time_and_spaced() {
 #[test]
 fn hosts_of_one_machine_share_its_places_and_its_spacing() {
     let mut frontier = Frontier::new(polite((0, 1), (1000, 2)));
-    let now = Instant::now();
+    let now = start();
     for host in ["a.example", "b.example", "c.example"] {
         frontier.push(lane(host, 1), host);
     }
@@ -46,7 +51,7 @@ fn hosts_of_one_machine_share_its_places_and_its_spacing() {
 #[test]
 fn the_spacing_counts_from_when_a_visit_really_began() {
     let mut frontier = Frontier::new(polite((1000, 1), (0, 9)));
-    let (a, now) = (lane("a.example", 1), Instant::now());
+    let (a, now) = (lane("a.example", 1), start());
     frontier.push(a.clone(), 1);
     frontier.push(a.clone(), 2);
     frontier.next(now);
@@ -57,7 +62,7 @@ fn the_spacing_counts_from_when_a_visit_really_began() {
 #[test]
 fn a_host_pushed_back_waits_and_its_neighbour_does_not() {
     let mut frontier = Frontier::new(polite((0, 1), (0, 9)));
-    let now = Instant::now();
+    let now = start();
     frontier.push(lane("busy.example", 1), 1);
     frontier.push(lane("calm.example", 1), 2);
     frontier.push_back(&lane("busy.example", 1), now + 60 * SECOND);
@@ -68,7 +73,7 @@ fn a_host_pushed_back_waits_and_its_neighbour_does_not() {
 #[test]
 fn a_crawl_delay_spaces_more_and_never_less() {
     let mut frontier = Frontier::new(polite((1000, 1), (0, 9)));
-    let (a, now) = (lane("a.example", 1), Instant::now());
+    let (a, now) = (lane("a.example", 1), start());
     for job in 0..3 {
         frontier.push(a.clone(), job);
     }
@@ -82,7 +87,7 @@ fn a_crawl_delay_spaces_more_and_never_less() {
 #[test]
 fn a_host_that_moves_takes_its_jobs_along() {
     let mut frontier = Frontier::new(polite((0, 1), (60_000, 1)));
-    let now = Instant::now();
+    let now = start();
     frontier.push(lane("full.example", 1), 0);
     frontier.next(now);
     frontier.push(lane("moving.example", 1), 1);
@@ -94,7 +99,7 @@ fn a_host_that_moves_takes_its_jobs_along() {
 #[test]
 fn idle_lanes_are_forgotten_once_their_promise_is_kept() {
     let mut frontier = Frontier::new(polite((1000, 1), (500, 4)));
-    let now = Instant::now();
+    let now = start();
     for n in 0..1000 {
         let lane = lane(&format!("h{n}.example"), (n % 250) as u8);
         frontier.push(lane, n);
@@ -155,7 +160,7 @@ proptest! {
             frontier.push(to_lane(*push), job);
         }
         let mut late = late.iter().enumerate().map(|(n, push)| (to_lane(*push), early.len() + n));
-        let (mut now, mut out, mut under_way) = (Instant::now(), Vec::new(), Vec::<(Lane, Instant)>::new());
+        let (mut now, mut out, mut under_way) = (start(), Vec::new(), Vec::<(Lane, Instant)>::new());
         let (mut hosts, mut machines) = (HashMap::<_, Witness>::new(), HashMap::<_, Witness>::new());
         for (pick, push_more) in ends.iter().cycle() {
             if *push_more && let Some((lane, job)) = late.next() {
@@ -202,7 +207,7 @@ proptest! {
         for wait in &waits {
             frontier.push(a.clone(), *wait);
         }
-        let (mut now, mut host) = (Instant::now(), Witness::default());
+        let (mut now, mut host) = (start(), Witness::default());
         loop {
             match frontier.next(now) {
                 Next::Go(lane, wait) => {

@@ -135,7 +135,7 @@ impl Header {
 }
 
 fn column(written: &str) -> Option<Column> {
-    let name = crate::discovery::fold(written).replace(' ', "_");
+    let name = crate::wording::fold(written).replace(' ', "_");
     let known = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
     known.map(|(column, _)| *column)
 }

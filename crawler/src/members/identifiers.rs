@@ -12,7 +12,7 @@ pub(super) fn siren(value: &str) -> Result<String, Reason> {
 
 pub(super) fn siret(value: &str) -> Result<String, Reason> {
     let digits = digits(value, 14).ok_or(Reason::SiretShape)?;
-    let of_la_poste = digits.starts_with(LA_POSTE) && digit_sum(&digits) % 5 == 0;
+    let of_la_poste = digits.starts_with(LA_POSTE) && digit_sum(&digits).is_multiple_of(5);
     if luhn(&digits) || of_la_poste { Ok(digits) } else { Err(Reason::SiretKey) }
 }
 
@@ -64,7 +64,7 @@ fn luhn(digits: &str) -> bool {
         if digit > 9 { digit - 9 } else { digit }
     };
     let sum: u32 = digits.bytes().rev().enumerate().map(doubled).sum();
-    sum % 10 == 0 && digits.bytes().any(|digit| digit != b'0')
+    sum.is_multiple_of(10) && digits.bytes().any(|digit| digit != b'0')
 }
 
 #[cfg(test)]

@@ -1,13 +1,9 @@
 //! `publish`: the public site, written where it changed.
 
 use super::{Ended, open};
-use crate::{
-    clock,
-    config::Config,
-    source::{FromStore, RuleMessages},
-};
+use crate::{clock, config::Config, source::FromStore};
 use anyhow::{Context, Result};
-use report_site::Publication;
+use report_site::{Publication, RuleMessages};
 use std::path::PathBuf;
 use store::Store;
 

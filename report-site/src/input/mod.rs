@@ -3,7 +3,7 @@
 mod records;
 mod settings;
 
-pub use records::{AuditHead, Body, FrequentDefect, Member, Site};
+pub use records::{AuditHead, Body, FrequentDefect, Member, Site, Withdrawal};
 pub use settings::{CrawlerNotice, Operator, Settings, State, Statement};
 
 use chrono::{DateTime, Utc};
@@ -17,7 +17,7 @@ pub trait Source: Sync {
     fn members(&self) -> Result<Vec<Member>, SourceError>;
     fn bodies(&self) -> Result<Vec<Body>, SourceError>;
     fn sites(&self) -> Result<Vec<Site>, SourceError>;
-    /// Every audit ever recorded, in the order in which they were recorded.
+    /// Every audit ever recorded, withdrawn ones included.
     fn heads(&self) -> Result<Vec<AuditHead>, SourceError>;
     /// On the latest evaluated audit of each site, most frequent first; a dozen is enough.
     fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError>;

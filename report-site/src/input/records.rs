@@ -15,8 +15,8 @@ pub struct Member {
     /// As the registry words it: «commune», «EPCI» …
     pub kind: Option<String>,
     pub department: Option<String>,
-    /// Id of the [`Body`] it belongs to.
-    pub body: Option<String>,
+    /// Ids of the [`Body`]s it belongs to.
+    pub bodies: Vec<String>,
     /// Gone from the registry. Its audits stay.
     pub gone: bool,
 }
@@ -28,6 +28,7 @@ pub struct Body {
     pub name: String,
 }
 
+/// An address to follow. Those of one host share one page and one history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// As in the permalink, see [`rules::audit::Site::host`].
@@ -44,18 +45,31 @@ pub struct AuditHead {
     pub id: String,
     pub host: String,
     pub started_at: DateTime<Utc>,
+    /// Of two audits begun at once, the one recorded later speaks: a second judgement follows the first.
+    pub recorded_at: DateTime<Utc>,
     pub outcome: AuditOutcome,
     pub summary: Summary,
+    /// Its address then says this in place of the audit.
+    pub withdrawn: Option<Withdrawal>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    pub at: DateTime<Utc>,
+    pub reason: String,
 }
 
 impl AuditHead {
+    /// As if recorded the moment it ended.
     pub fn of(audit: &Audit) -> Self {
         Self {
             id: audit.id(),
             host: audit.site.host.clone(),
             started_at: audit.started_at,
+            recorded_at: audit.ended_at,
             outcome: audit.outcome.clone(),
             summary: audit.summary,
+            withdrawn: None,
         }
     }
 }

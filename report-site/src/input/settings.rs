@@ -53,20 +53,22 @@ pub struct Statement {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum State {
     #[default]
-    NonConforme,
-    PartiellementConforme,
-    TotalementConforme,
+    #[serde(rename = "non conforme")]
+    Not,
+    #[serde(rename = "partiellement conforme")]
+    Partially,
+    #[serde(rename = "totalement conforme")]
+    Fully,
 }
 
 impl State {
     pub fn words(self) -> &'static str {
         match self {
-            Self::NonConforme => "non conforme",
-            Self::PartiellementConforme => "partiellement conforme",
-            Self::TotalementConforme => "totalement conforme",
+            Self::Not => "non conforme",
+            Self::Partially => "partiellement conforme",
+            Self::Fully => "totalement conforme",
         }
     }
 }

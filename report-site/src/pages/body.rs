@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page},
+    french::count,
     input::Body,
     text::Text,
 };
@@ -20,9 +21,10 @@ pub struct BodyPage {
     pub shell: Shell,
     pub name: Text,
     pub members: Vec<MemberSites>,
-    pub sites: usize,
-    /// Sites whose latest audit could evaluate them.
-    pub evaluated: usize,
+    /// «12 membres», «15 sites suivis», «9 évalués»
+    pub members_count: String,
+    pub sites: String,
+    pub evaluated: String,
 }
 
 #[derive(Serialize)]
@@ -34,20 +36,22 @@ pub struct MemberSites {
 pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, DrawError> {
     let folder = at::body(&body.id)?;
     let shell = context.shell(&folder, Section::Directory, &body.name);
-    let members: Vec<_> = members(context, body);
+    let members = members(context, body);
+    let sites: Vec<_> = members.iter().flat_map(|member| &member.sites).collect();
     let evaluated = |row: &&SiteRow| row.latest.as_ref().is_some_and(|latest| latest.result.evaluated);
     let content = BodyPage {
         shell: shell.below(&at::named("annuaire"), "Annuaire"),
         name: Text::line(&body.name),
-        sites: members.iter().map(|member| member.sites.len()).sum(),
-        evaluated: members.iter().flat_map(|member| &member.sites).filter(evaluated).count(),
+        members_count: count(members.len() as u64, "membre", "membres"),
+        sites: count(sites.len() as u64, "site suivi", "sites suivis"),
+        evaluated: count(sites.into_iter().filter(evaluated).count() as u64, "évalué", "évalués"),
         members,
     };
     Ok(Page::html(&folder, content))
 }
 
 fn members(context: &Context<'_>, body: &Body) -> Vec<MemberSites> {
-    let belongs = |member: &&crate::input::Member| member.body.as_deref() == Some(body.id.as_str());
+    let belongs = |member: &&crate::input::Member| member.bodies.contains(&body.id);
     let sites_of = |member| {
         let sites = context.catalog.hosts_of(member);
         Some(MemberSites {

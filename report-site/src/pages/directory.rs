@@ -18,7 +18,8 @@ use std::collections::BTreeMap;
 #[template(path = "directory.html")]
 pub struct DirectoryPage {
     pub shell: Shell,
-    pub members: usize,
+    /// «12 membres»
+    pub members: String,
     pub letters: Vec<LetterLink>,
     pub bodies: Vec<Crumb>,
     /// Sites that belong to no member.
@@ -93,12 +94,12 @@ fn letter_name(letter: char) -> Letter {
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::named("annuaire");
     let orphan = |(name, host): (&str, &crate::catalog::Host<'_>)| {
-        host.site.is_none_or(|site| site.members.is_empty()).then_some(())?;
+        host.members().is_empty().then_some(())?;
         Some(Crumb { path: at::site(name).ok()?.to_string(), text: Text::line(name) })
     };
     let content = DirectoryPage {
         shell: context.shell(&folder, Section::Directory, "Annuaire"),
-        members: context.catalog.present().count(),
+        members: count(context.catalog.present().count() as u64, "membre", "membres"),
         letters: letter_links(&by_letter(context)),
         bodies: bodies(context),
         others: context.catalog.hosts.iter().filter_map(|(name, host)| orphan((name, host))).collect(),

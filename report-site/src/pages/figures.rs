@@ -1,6 +1,6 @@
 //! The figures of one audit, as they stand on its own page and on the page of its site.
 
-use crate::french::per_cent;
+use crate::french::{count, per_cent};
 use askama::Template;
 use rules::audit::{Ceiling, Summary};
 use serde::Serialize;
@@ -13,8 +13,9 @@ pub struct Figures {
     pub inapplicable: u32,
     pub passed: u32,
     pub cant_tell: u32,
-    pub defects: u32,
-    pub occurrences: u32,
+    /// «9 défauts distincts», «210 occurrences»
+    pub defects: String,
+    pub occurrences: String,
     pub ceiling: Option<CeilingView>,
 }
 
@@ -37,8 +38,8 @@ impl Figures {
             inapplicable: summary.inapplicable,
             passed: summary.passed,
             cant_tell: summary.cant_tell,
-            defects: summary.defects,
-            occurrences: summary.occurrences,
+            defects: count(summary.defects, "défaut distinct", "défauts distincts"),
+            occurrences: count(summary.occurrences, "occurrence", "occurrences"),
             ceiling: summary.ceiling().map(CeilingView::of),
         }
     }

@@ -3,13 +3,14 @@
 use super::{
     Context, at,
     directory::{self, LetterLink, MemberRow},
+    not_evaluated,
     rows::AuditRow,
     shell::{Section, Shell},
 };
 use crate::{
     engine::{DrawError, Page, SitePath},
-    french::{Day, number},
-    messages::Lang,
+    french::{Day, capital, count, number},
+    messages::Language,
     text::Text,
     words,
 };
@@ -53,8 +54,9 @@ pub struct Share {
 
 #[derive(Serialize)]
 pub struct CauseCount {
-    pub code: String,
-    pub label: &'static str,
+    /// Of the section on that cause, from the root.
+    pub path: String,
+    pub label: String,
     pub sites: String,
 }
 
@@ -76,15 +78,15 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let content = HomePage {
         shell: context.shell(&folder, Section::Home, "Accueil"),
         as_of: Day::of(context.publication.now),
-        members: number(members as u64),
-        sites: number(context.catalog.followed().count() as u64),
+        members: count(members as u64, "membre", "membres"),
+        sites: count(context.catalog.followed().count() as u64, "site suivi", "sites suivis"),
         shares: shares(context),
         causes: causes(context),
         letters: links,
         listed,
         latest: latest(context),
         frequent: frequent(context),
-        evaluated: number(evaluated as u64),
+        evaluated: count(evaluated as u64, "site évalué", "sites évalués"),
     };
     Ok(Page::html(&folder, content))
 }
@@ -102,15 +104,15 @@ fn shares(context: &Context<'_>) -> Vec<Share> {
         sites.iter().filter(|host| host.latest().is_some_and(|head| head.outcome != AuditOutcome::Evaluated));
     vec![
         share(
-            "évalués au cours des 30 derniers jours",
+            "Évalués au cours des 30 derniers jours",
             sites.iter().filter(|host| host.evaluated_since(now, 30)).count(),
         ),
         share(
-            "évalués au cours des 90 derniers jours",
+            "Évalués au cours des 90 derniers jours",
             sites.iter().filter(|host| host.evaluated_since(now, 90)).count(),
         ),
-        share("non évalués au dernier essai", not_evaluated.count()),
-        share("pas encore visités", sites.iter().filter(|host| host.latest().is_none()).count()),
+        share("Non évalués au dernier essai", not_evaluated.count()),
+        share("Pas encore visités", sites.iter().filter(|host| host.latest().is_none()).count()),
     ]
 }
 
@@ -124,31 +126,25 @@ fn causes(context: &Context<'_>) -> Vec<CauseCount> {
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(code, sites)| (std::cmp::Reverse(*sites), *code));
     let view = |(code, sites): (&str, u64)| CauseCount {
-        code: crate::french::slug(code),
-        label: &words::cause(code).label.french,
+        path: format!("{}#{}", at::named("non-evalues"), not_evaluated::anchor(code)),
+        label: capital(&words::cause(code).label.french),
         sites: number(sites),
     };
     counts.into_iter().map(view).collect()
 }
 
 fn latest(context: &Context<'_>) -> Vec<AuditRow> {
-    let mut heads: Vec<_> = context.publication.heads.iter().collect();
+    let mut heads: Vec<_> =
+        context.publication.heads.iter().filter(|head| head.withdrawn.is_none()).collect();
     heads.sort_by_key(|head| (std::cmp::Reverse(head.started_at), &head.host));
     heads.into_iter().filter_map(AuditRow::of).take(LATEST).collect()
 }
 
 fn frequent(context: &Context<'_>) -> Vec<DefectRow> {
     let row = |defect: &crate::input::FrequentDefect| DefectRow {
-        title: Text::line(&context.messages.title(&defect.rule, &defect.reason, Lang::French)),
+        title: Text::line(&context.messages.title(&defect.rule, &defect.reason, Language::French)),
         tests: super::audit::list_tests(&defect.tests),
         sites: number(defect.sites.into()),
     };
     context.publication.frequent_defects.iter().take(FREQUENT).map(row).collect()
-}
-
-/// The address of the section of a cause on the page of the sites not evaluated.
-impl CauseCount {
-    pub fn path(&self) -> String {
-        format!("{}#{}", at::named("non-evalues"), self.code)
-    }
 }

@@ -20,7 +20,7 @@ pub struct MemberPage {
     pub name: Text,
     pub kind: Option<Text>,
     pub department: Option<Text>,
-    pub body: Option<Crumb>,
+    pub bodies: Vec<Crumb>,
     pub gone: bool,
     pub sites: Vec<SiteRow>,
 }
@@ -34,7 +34,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, member: &Member) -> Result<Page<'a
         name: Text::line(&member.name),
         kind: member.kind.as_deref().map(Text::line),
         department: member.department.as_deref().map(Text::line),
-        body: member.body.as_deref().and_then(|id| body(context, id)),
+        bodies: member.bodies.iter().filter_map(|id| body(context, id)).collect(),
         gone: member.gone,
         sites: sites.into_iter().filter_map(|(name, host)| SiteRow::of(name, host)).collect(),
     };

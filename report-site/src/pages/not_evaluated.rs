@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page},
-    french::count,
+    french::{capital, count},
     input::CrawlerNotice,
     words,
 };
@@ -25,14 +25,17 @@ pub struct NotEvaluatedPage {
     pub shell: Shell,
     pub crawler: CrawlerNotice,
     pub followed: usize,
-    pub total: usize,
+    /// «2 sites»
+    pub total: String,
     pub causes: Vec<CauseSection>,
 }
 
 #[derive(Serialize)]
 pub struct CauseSection {
-    pub code: String,
-    pub label: &'static str,
+    /// Of its heading.
+    pub anchor: String,
+    /// With a capital.
+    pub label: String,
     pub sentence: &'static str,
     pub remedy: &'static str,
     pub count: String,
@@ -56,10 +59,15 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         shell: context.shell(&folder, Section::NotEvaluated, "Sites non évalués"),
         crawler: context.publication.settings.crawler.clone(),
         followed: context.catalog.followed().count(),
-        total: causes.iter().map(|(_, sites)| sites.len()).sum(),
+        total: count(causes.iter().map(|(_, sites)| sites.len() as u64).sum::<u64>(), "site", "sites"),
         causes: causes.into_iter().map(|(code, sites)| CauseSection::of(code, sites)).collect(),
     };
     Ok(Page::html(&folder, content))
+}
+
+/// Where the words on a cause stand on this page.
+pub(crate) fn anchor(code: &str) -> String {
+    format!("cause-{}", crate::french::slug(code))
 }
 
 impl CauseSection {
@@ -68,8 +76,8 @@ impl CauseSection {
         let total = sites.len();
         sites.truncate(MOST_SITES);
         Self {
-            code: crate::french::slug(code),
-            label: &cause.label.french,
+            anchor: anchor(code),
+            label: capital(&cause.label.french),
             sentence: &cause.sentence.french,
             remedy: &cause.remedy.french,
             count: count(total as u64, "site", "sites"),

@@ -52,6 +52,12 @@ impl AuditRow {
 
 impl Outcome {
     pub fn of(head: &AuditHead) -> Self {
+        if let Some(withdrawal) = &head.withdrawn {
+            let day = Day::of(withdrawal.at).words;
+            return Self {
+                evaluated: false, first: format!("Audit retiré le {day}"), second: String::new()
+            };
+        }
         match &head.outcome {
             AuditOutcome::Evaluated => Self::evaluated(head),
             AuditOutcome::NotEvaluated { cause, .. } => Self {

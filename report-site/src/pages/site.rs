@@ -20,7 +20,7 @@ use serde::Serialize;
 pub struct SitePage {
     pub shell: Shell,
     pub host: Text,
-    pub address: Option<Link>,
+    pub addresses: Vec<Link>,
     pub members: Vec<MemberLink>,
     pub latest: Option<AuditRow>,
     /// Of the latest audit, when it could evaluate the site.
@@ -46,7 +46,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, name: &str, host: &Host<'a>) -> Re
     let content = SitePage {
         shell,
         host: Text::line(name),
-        address: host.site.map(|site| Link::to(&site.url)),
+        addresses: host.sites.iter().map(|site| Link::to(&site.url)).collect(),
         members: members(context, host),
         latest: latest.and_then(AuditRow::of),
         figures: evaluated.map(|head| Figures::of(&head.summary)),
@@ -57,11 +57,10 @@ pub(crate) fn page<'a>(context: &Context<'a>, name: &str, host: &Host<'a>) -> Re
 }
 
 fn members(context: &Context<'_>, host: &Host<'_>) -> Vec<MemberLink> {
-    let ids = host.site.map_or(&[][..], |site| site.members.as_slice());
-    let link = |id: &String| {
+    let link = |id| {
         let member = context.catalog.member(id)?;
         let path = at::member(id).ok()?.to_string();
         Some(MemberLink { name: Text::line(&member.name), path, gone: member.gone })
     };
-    ids.iter().filter_map(link).collect()
+    host.members().into_iter().filter_map(link).collect()
 }

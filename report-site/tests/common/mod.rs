@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use report_site::{
-    AuditHead, Body, FrequentDefect, Lang, Member, Message, Messages, Operator, Settings, Site, Source,
-    SourceError,
+    AuditHead, Body, FrequentDefect, Language, Member, Message, Messages, Operator, Settings, Site, Source,
+    SourceError, Withdrawal,
 };
 use rules::{
     Outcome,
@@ -11,7 +11,7 @@ use rules::{
         Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
         Setting, Summary,
     },
-    referential::{CriterionId, TestId},
+    referential::{CriterionId, Referential, TestId},
 };
 use std::collections::BTreeMap;
 
@@ -32,6 +32,8 @@ pub struct Memory {
     pub bodies: Vec<Body>,
     pub sites: Vec<Site>,
     pub audits: Vec<Audit>,
+    /// By the audit's id.
+    pub withdrawn: BTreeMap<String, Withdrawal>,
 }
 
 impl Source for Memory {
@@ -45,7 +47,11 @@ impl Source for Memory {
         Ok(self.sites.clone())
     }
     fn heads(&self) -> Result<Vec<AuditHead>, SourceError> {
-        Ok(self.audits.iter().map(AuditHead::of).collect())
+        let head = |audit: &Audit| {
+            let head = AuditHead::of(audit);
+            AuditHead { withdrawn: self.withdrawn.get(&head.id).cloned(), ..head }
+        };
+        Ok(self.audits.iter().map(head).collect())
     }
     fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError> {
         let defect = |rule: &str, reason: &str, tests: Vec<TestId>, sites| FrequentDefect {
@@ -68,7 +74,7 @@ impl Source for Memory {
 pub struct Wording;
 
 impl Messages for Wording {
-    fn message(&self, _: &str, reason: &str, _: Lang, data: &BTreeMap<String, String>) -> Message {
+    fn message(&self, _: &str, reason: &str, _: Language, data: &BTreeMap<String, String>) -> Message {
         let (what, why, fix) = match reason {
             "too-low" => (
                 "Le texte ne se détache pas assez du fond.",
@@ -120,7 +126,7 @@ pub fn audit(host: &str, days_ago: i64) -> Audit {
         id,
         outcome: match id {
             id if failed.contains(&id) => Outcome::Failed,
-            id if id.theme == 4 || id.theme == 5 => Outcome::Inapplicable,
+            id if id.theme() == 4 || id.theme() == 5 => Outcome::Inapplicable,
             id if id == CriterionId::new(8, 1) || id == CriterionId::new(8, 2) => Outcome::Passed,
             _ => Outcome::CantTell,
         },
@@ -290,23 +296,32 @@ pub fn hostile(host: &str) -> Audit {
 /// Far more than one page can show.
 pub fn giant(host: &str) -> Audit {
     let mut audit = audit(host, 1);
-    let (page, finding) = (audit.pages[3].clone(), audit.findings[0].clone());
-    audit.pages = (0..2000)
+    let (page, mut finding) = (audit.pages[3].clone(), audit.findings[0].clone());
+    finding.places.truncate(10);
+    audit.pages = (0..800)
         .map(|number| AuditedPage {
-            url: format!("https://{host}/{}/{number}", "&amp;'".repeat(300)),
+            url: format!("https://{host}/{}/{number}", "&amp;'".repeat(30)),
             title: Some("<'>".repeat(100)),
             ..page.clone()
         })
         .collect();
-    audit.findings = (0..5000)
+    audit.findings = (0..1500)
         .map(|number| Finding {
             id: format!("{number:016x}"),
-            html: "<\"'&>".repeat(2000),
-            reason: "\"<'>&".repeat(500),
+            html: "<\"'&>".repeat(100),
+            reason: "\"<'>&".repeat(60),
             ..finding.clone()
         })
         .collect();
-    audit.summary.pages_audited = 2000;
+    let all: Vec<_> = audit.criteria.iter().map(|criterion| criterion.id).collect();
+    for criterion in &mut audit.criteria {
+        criterion.outcome = Outcome::Failed;
+        criterion.failed_on = (0..800).collect();
+        criterion.failed_with = all.iter().copied().filter(|other| *other != criterion.id).collect();
+    }
+    let tests = Referential::rgaa().tests().map(|test| test.id).collect();
+    audit.tests = [(Outcome::Failed, tests)].into();
+    audit.summary.pages_audited = 800;
     audit
 }
 
@@ -316,7 +331,7 @@ pub fn observatory() -> Memory {
         name: name.into(),
         kind: Some("commune".into()),
         department: Some("Finistère".into()),
-        body: body.map(Into::into),
+        bodies: body.map(Into::into).into_iter().collect(),
         gone: false,
     };
     let site = |host: &str, members: &[&str]| Site {
@@ -352,10 +367,11 @@ pub fn observatory() -> Memory {
             audit("ville.example", 120),
             audit("ville.example", 2),
             audit("www.evry.example", 45),
-            not_evaluated("www.evry.example", 1, "firewall"),
-            not_evaluated("etampes.example", 1, "robots"),
+            not_evaluated("www.evry.example", 1, "firewall-challenge"),
+            not_evaluated("etampes.example", 1, "robots-site"),
             hostile("hostile.example"),
             giant("grand.example"),
         ],
+        withdrawn: BTreeMap::new(),
     }
 }

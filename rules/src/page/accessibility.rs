@@ -22,10 +22,12 @@ impl<'p> Node<'p> {
         !self.is_hidden() && !self.is_aria_hidden() && !self.is_inert()
     }
 
+    /// The browser leaves what is below an inert element out of its tree without a word, hence the attribute.
     fn is_inert(&self) -> bool {
-        self.ax().is_some_and(|ax| {
-            ax.ignored_reasons.iter().any(|text| self.page().string(*text).contains("nert"))
-        })
+        let is_told = |node: &Self| {
+            node.ignored_reasons().any(|reason| reason.contains("nert") || reason == "activeModalDialog")
+        };
+        self.closest_through_frames(|node| node.has_attribute("inert") || is_told(node)).is_some()
     }
 
     /// Like [`Node::closest`], going on from a frame's document to the element that shows it.
@@ -84,13 +86,16 @@ impl<'p> Node<'p> {
         self.property("focusable") == Some("true")
     }
 
+    /// Its `tabindex` takes it out of the tab order.
+    pub fn has_negative_tabindex(&self) -> bool {
+        self.attribute("tabindex")
+            .and_then(|value| value.trim().parse::<i64>().ok())
+            .is_some_and(|rank| rank < 0)
+    }
+
     /// Reached with the Tab key.
     pub fn is_tabbable(&self) -> bool {
-        let negative = self
-            .attribute("tabindex")
-            .and_then(|value| value.trim().parse::<i64>().ok())
-            .is_some_and(|n| n < 0);
-        self.is_focusable() && !negative
+        self.is_focusable() && !self.has_negative_tabindex()
     }
 
     /// Why the browser left it out of the accessibility tree, in its own keys.

@@ -3,7 +3,9 @@
 mod accessibility;
 mod codec;
 mod excerpt;
+mod facts;
 mod node;
+mod painting;
 mod selector;
 pub mod snapshot;
 mod style;
@@ -37,6 +39,7 @@ pub struct Page {
     owners: Vec<u32>,
     /// Numbers of strings, to look attributes up by number.
     numbers: HashMap<Box<str>, u32>,
+    facts: facts::Facts,
 }
 
 /// Relations of a node, in the common numbering.
@@ -64,6 +67,7 @@ impl Page {
                 .zip(0..)
                 .map(|(text, number)| (text.as_str().into(), number))
                 .collect(),
+            facts: facts::Facts::default(),
             snapshot,
         };
         page.link();

@@ -45,6 +45,7 @@ styles! {
     WhiteSpace = "white-space-collapse",
     BackdropFilter = "backdrop-filter",
     MaskImage = "mask-image",
+    BoxShadow = "box-shadow",
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 fn read(text: &str) -> Import {
     parse("members.csv", text.as_bytes()).expect("a header")
@@ -182,4 +183,18 @@ async fn a_file_is_read_from_where_it_is() {
     assert_eq!(ids(&import), ["m1"]);
     let missing = csv.read("/no/such/file.csv").await.expect_err("no file");
     assert!(missing.to_string().starts_with("/no/such/file.csv : lecture impossible"));
+}
+
+proptest! {
+    /// Whatever stands in a file, every member that comes out has what a member must have, each id once.
+    #[test]
+    fn no_file_gives_half_a_member(lines in prop::collection::vec("[a-c;,\"\\r\\n 0-9é]{0,30}", 0..20), bytes in any::<Vec<u8>>()) {
+        let mut file = b"id;nom;siren;urls\n".to_vec();
+        file.extend(lines.join("\n").into_bytes());
+        file.extend(bytes);
+        let import = parse("m.csv", &file).expect("a header");
+        let ids: HashSet<_> = import.members.iter().map(|member| &member.id).collect();
+        prop_assert_eq!(ids.len(), import.members.len());
+        prop_assert!(import.members.iter().all(|member| !member.id.is_empty() && !member.name.is_empty()));
+    }
 }

@@ -4,7 +4,7 @@ use crate::{french::count, text::Text, words};
 use rules::{
     Outcome,
     audit::{Audit, CriterionResult},
-    referential::{CriterionId, TestId},
+    referential::{CriterionId, ReferentialId, TestId},
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ const MOST_CRITERIA: usize = 200;
 #[derive(Debug, Serialize)]
 pub struct ThemeView {
     pub number: u8,
-    pub name: String,
+    pub name: &'static str,
     pub failed: usize,
     pub inapplicable: usize,
     pub passed: usize,
@@ -27,6 +27,8 @@ pub struct ThemeView {
 pub struct CriterionRow {
     pub id: String,
     pub title: &'static str,
+    /// Address of the official text.
+    pub official: Option<String>,
     /// For the class, EARL's own name.
     pub outcome: &'static str,
     /// «non conforme», or «1.1 ou 1.2 non conforme».
@@ -35,39 +37,54 @@ pub struct CriterionRow {
     pub detail: String,
 }
 
+/// The referential of the audit, if this program has its data.
+fn referential(audit: &Audit) -> Option<ReferentialId> {
+    let setting = &audit.setting;
+    let same =
+        |id: &ReferentialId| id.name() == setting.referential && id.version() == setting.referential_version;
+    ReferentialId::ALL.into_iter().find(same)
+}
+
+/// Short title of a criterion.
+pub fn title(audit: &Audit, id: CriterionId) -> Option<&'static str> {
+    Some(referential(audit)?.referential().criterion(id)?.title_fr)
+}
+
 pub fn themes(audit: &Audit) -> Vec<ThemeView> {
     let failed_tests = audit.tests.get(&Outcome::Failed).map_or(&[][..], Vec::as_slice);
     let mut themes: Vec<ThemeView> = Vec::new();
     for result in audit.criteria.iter().take(MOST_CRITERIA) {
         if themes.last().is_none_or(|theme| theme.number != result.id.theme()) {
-            themes.push(ThemeView::empty(result.id.theme()));
+            themes.push(ThemeView::empty(audit, result.id.theme()));
         }
         if let Some(theme) = themes.last_mut() {
-            theme.add(result, failed_tests);
+            theme.add(audit, result, failed_tests);
         }
     }
     themes
 }
 
 impl ThemeView {
-    fn empty(number: u8) -> Self {
-        let name = words::theme(number);
+    fn empty(audit: &Audit, number: u8) -> Self {
+        let name =
+            referential(audit).and_then(|id| id.referential().theme(number)).map(|theme| theme.title_fr);
+        let name = name.unwrap_or("Thème");
         Self { number, name, failed: 0, inapplicable: 0, passed: 0, left: 0, criteria: Vec::new() }
     }
 
-    fn add(&mut self, result: &CriterionResult, failed_tests: &[TestId]) {
+    fn add(&mut self, audit: &Audit, result: &CriterionResult, failed_tests: &[TestId]) {
         match result.outcome {
             Outcome::Failed => self.failed += 1,
             Outcome::Inapplicable => self.inapplicable += 1,
             Outcome::Passed => self.passed += 1,
             Outcome::CantTell | Outcome::Untested => self.left += 1,
         }
-        self.criteria.push(CriterionRow::of(result, failed_tests));
+        self.criteria.push(CriterionRow::of(audit, result, failed_tests));
     }
 }
 
 impl CriterionRow {
-    fn of(result: &CriterionResult, failed_tests: &[TestId]) -> Self {
+    fn of(audit: &Audit, result: &CriterionResult, failed_tests: &[TestId]) -> Self {
         let label = &words::outcome(result.outcome)[0].french;
         let label = match alternative(result) {
             Some(alternative) => format!("{alternative} {}", words::outcome(Outcome::Failed)[0].french),
@@ -86,7 +103,8 @@ impl CriterionRow {
         };
         Self {
             id: result.id.to_string(),
-            title: words::criterion(result.id).unwrap_or_default(),
+            title: title(audit, result.id).unwrap_or_default(),
+            official: title(audit, result.id).and(referential(audit)).map(|id| id.criterion_url(result.id)),
             outcome: result.outcome.name(),
             label,
             detail: Text::line([tests, pages].join(" ").trim()).to_string(),

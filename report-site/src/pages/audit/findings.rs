@@ -2,14 +2,14 @@
 
 use super::{
     super::Context,
+    criteria::title,
     limits::{Limits, cut},
     visits::Visits,
 };
 use crate::{
     french::count,
-    messages::Lang,
+    messages::Language,
     text::{Link, Text},
-    words,
 };
 use rules::{
     Outcome,
@@ -35,7 +35,8 @@ pub struct FindingView {
     pub anchor: String,
     /// «8.3», or «1.1 ou 1.2».
     pub criteria: String,
-    pub titles: Vec<&'static str>,
+    /// «1.1 Images informatives …», one a criterion.
+    pub titles: Vec<String>,
     pub tests: String,
     pub either: bool,
     pub what: Text,
@@ -67,11 +68,12 @@ impl FindingList {
         visits: &Visits,
         limits: &Limits,
     ) -> Self {
-        let all: Vec<_> = audit.findings.iter().filter(|finding| finding.outcome == outcome).collect();
-        let view = |(number, finding): (usize, &&Finding)| {
-            FindingView::of(context, audit, finding, number, visits, limits)
+        let numbered = audit.findings.iter().enumerate();
+        let all: Vec<_> = numbered.filter(|(_, finding)| finding.outcome == outcome).collect();
+        let view = |(number, finding): &(usize, &Finding)| {
+            FindingView::of(context, audit, finding, *number, visits, limits)
         };
-        let shown: Vec<_> = (1..).zip(&all).take(limits.findings).map(view).collect();
+        let shown: Vec<_> = all.iter().take(limits.findings).map(view).collect();
         Self {
             total: count(all.len() as u64, "constat distinct", "constats distincts"),
             cut: cut(shown.len(), all.len()),
@@ -89,15 +91,16 @@ impl FindingView {
         visits: &Visits,
         limits: &Limits,
     ) -> Self {
-        let message = context.messages.message(&finding.rule, &finding.reason, Lang::French, &finding.data);
+        let message =
+            context.messages.message(&finding.rule, &finding.reason, Language::French, &finding.data);
         let criteria: BTreeSet<_> =
             finding.tests.iter().take(MOST_TESTS).map(|test| test.criterion()).collect();
         let places: Vec<_> = finding.places.iter().take(limits.places).collect();
         let left = (finding.count as usize).saturating_sub(places.len());
         Self {
-            anchor: anchor(finding, number),
+            anchor: anchor(audit, number),
             criteria: list_criteria(&criteria, finding.either),
-            titles: criteria.iter().filter_map(|id| words::criterion(*id)).collect(),
+            titles: criteria.iter().filter_map(|id| Some(format!("{id} {}", title(audit, *id)?))).collect(),
             tests: list_tests(&finding.tests),
             either: finding.either,
             what: Text::capped(&message.what, limits.sentence),
@@ -125,11 +128,13 @@ impl PlaceView {
     }
 }
 
-/// The finding's own id, which stays the same from audit to audit; its number if that id is not one.
-fn anchor(finding: &Finding, number: usize) -> String {
-    let sound =
-        (1..=16).contains(&finding.id.len()) && finding.id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if sound { format!("constat-{}", finding.id) } else { format!("constat-n{number}") }
+/// The finding's own id, which stays the same from audit to audit; its number if that id is not one, or is not
+/// its alone.
+fn anchor(audit: &Audit, number: usize) -> String {
+    let id = &audit.findings[number].id;
+    let sound = (1..=16).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let first = || audit.findings.iter().position(|other| other.id == *id) == Some(number);
+    if sound && first() { format!("constat-{id}") } else { format!("constat-n{number}") }
 }
 
 fn list_criteria(criteria: &BTreeSet<CriterionId>, either: bool) -> String {

@@ -5,6 +5,7 @@ mod findings;
 mod limits;
 mod setting;
 mod visits;
+mod withdrawn;
 
 use super::{
     Context, at,
@@ -77,6 +78,9 @@ pub(crate) fn page<'a>(
     source: &'a impl Source,
 ) -> Result<Page<'a>, DrawError> {
     let folder = at::audit(head)?;
+    if let Some(withdrawal) = &head.withdrawn {
+        return Ok(withdrawn::page(context, folder, head, withdrawal));
+    }
     let path = folder.clone();
     let draw = move || {
         let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;

@@ -1,7 +1,7 @@
 //! Who was examined, when, with what, and how to do it again.
 
 use crate::{
-    french::{Day, count, hour, number},
+    french::{Day, count, hour},
     text::Text,
 };
 use rules::audit::Audit;
@@ -25,7 +25,7 @@ pub fn lines(audit: &Audit) -> Vec<Line> {
     add(
         "Échantillon",
         &format!(
-            "{} demandées parmi {}, graine {}",
+            "{} demandées parmi {}, graine\u{A0}{}",
             count(sample.asked, "page", "pages"),
             count(sample.known, "adresse connue", "adresses connues"),
             sample.seed
@@ -44,11 +44,11 @@ pub fn lines(audit: &Audit) -> Vec<Line> {
 }
 
 fn pages(audit: &Audit) -> String {
-    let missed = match audit.summary.pages_not_audited {
-        0 => String::new(),
-        missed => format!(", {} n’ont pas pu l’être", number(missed.into())),
-    };
-    format!("{}{missed}", count(audit.summary.pages_audited, "page examinée", "pages examinées"))
+    let examined = count(audit.summary.pages_audited, "page examinée", "pages examinées");
+    match audit.summary.pages_not_audited {
+        0 => examined,
+        missed => format!("{examined}, {}", count(missed, "non examinée", "non examinées")),
+    }
 }
 
 fn consent(state: &str) -> &str {

@@ -1,3 +1,3 @@
 //! Theme 2: frames.
 
-rules![];
+rules![frame_has_title, frame_title_relevant];

@@ -1,3 +1,3 @@
 //! Theme 3: colours.
 
-rules![];
+rules![text_contrast];

@@ -1,3 +1,3 @@
 //! Theme 4: media.
 
-rules![];
+rules![caption_track_kind];

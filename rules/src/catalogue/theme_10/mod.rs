@@ -1,3 +1,3 @@
 //! Theme 10: presentation.
 
-rules![];
+rules![no_presentational_element, no_presentational_attribute];

@@ -1,0 +1,155 @@
+//! The power goes at each step a publication makes on the disk: what readers see is whole, old or new, and the
+//! next publication mends the rest.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod common;
+
+use common::Memory;
+use report_site::{BuildError, Disk, FileSystem, Publication, publish, publish_on};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+/// Does so many steps, then half of one, then nothing more.
+struct Dying {
+    left: AtomicUsize,
+    /// Steps that were asked for.
+    asked: AtomicUsize,
+}
+
+impl Dying {
+    fn after(steps: usize) -> Self {
+        Self { left: AtomicUsize::new(steps), asked: AtomicUsize::new(0) }
+    }
+
+    fn step(&self) -> io::Result<()> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        let lives = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        lives.map(drop).map_err(|_| io::Error::other("the power is gone"))
+    }
+}
+
+impl Disk for &Dying {
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        FileSystem.read(path)
+    }
+    fn exists(&self, path: &Path) -> bool {
+        FileSystem.exists(path)
+    }
+    fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        self.step().inspect_err(|_| FileSystem.write(path, &content[..content.len() / 2]).unwrap())?;
+        FileSystem.write(path, content)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        FileSystem.rename(from, to)
+    }
+    fn remove(&self, root: &Path, path: &Path) -> io::Result<()> {
+        self.step()?;
+        FileSystem.remove(root, path)
+    }
+}
+
+/// Every file a reader can ask for: names that begin with a dot are ours.
+fn public(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            match () {
+                () if name.starts_with('.') => {}
+                () if path.is_dir() => walk(root, &path, files),
+                () => drop(files.insert(name, fs::read(&path).unwrap())),
+            }
+        }
+    }
+    let mut files = BTreeMap::new();
+    walk(root, root, &mut files);
+    files
+}
+
+fn before() -> Memory {
+    let mut source = common::observatory();
+    source.audits =
+        vec![common::audit("ville.example", 30), common::not_evaluated("etampes.example", 9, "dns")];
+    source
+}
+
+/// A new audit, a member gone for good, a name changed.
+fn after() -> Memory {
+    let mut source = before();
+    source.audits.push(common::audit("ville.example", 1));
+    source.members.remove(1);
+    source.members[0].name = "Ville nouvelle".into();
+    source.sites.remove(1);
+    source
+}
+
+fn publish_whole(out: &Path, source: &Memory) {
+    let publication = Publication::read(common::settings(), common::now(), source).unwrap();
+    publish(out, &publication, source, &common::Wording).unwrap();
+}
+
+fn publish_dying(out: &Path, source: &Memory, disk: &Dying) -> Result<(), BuildError> {
+    let publication = Publication::read(common::settings(), common::now(), source).unwrap();
+    publish_on(disk, out, &publication, source, &common::Wording).map(drop)
+}
+
+fn copy_of(site: &Path) -> tempfile::TempDir {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            let target = to.join(path.file_name().unwrap());
+            if path.is_dir() { copy(&path, &target) } else { fs::copy(&path, &target).map(drop).unwrap() }
+        }
+    }
+    let out = tempfile::tempdir().unwrap();
+    copy(site, out.path());
+    out
+}
+
+#[test]
+fn at_whatever_step_it_dies_every_public_file_is_whole() {
+    let old = tempfile::tempdir().unwrap();
+    publish_whole(old.path(), &before());
+    let (old_files, new_files) = {
+        let new = copy_of(old.path());
+        publish_whole(new.path(), &after());
+        (public(old.path()), public(new.path()))
+    };
+    let untroubled = Dying::after(usize::MAX);
+    publish_dying(copy_of(old.path()).path(), &after(), &untroubled).unwrap();
+    let steps = untroubled.asked.into_inner();
+    assert!(steps > 20, "only {steps} steps: too few changes to prove anything");
+
+    for step in 0..steps {
+        let out = copy_of(old.path());
+        publish_dying(out.path(), &after(), &Dying::after(step)).unwrap_err();
+        for (name, content) in public(out.path()) {
+            let whole = [old_files.get(&name), new_files.get(&name)].contains(&Some(&content));
+            assert!(whole, "{name} is neither old nor new when the power goes after step {step}");
+        }
+        for name in old_files.keys().filter(|name| name.starts_with("audits/")) {
+            assert!(out.path().join(name).exists(), "{name} is gone after step {step}");
+        }
+        publish_whole(out.path(), &after());
+        assert_eq!(public(out.path()), new_files, "the next publication does not mend step {step}");
+    }
+}
+
+#[test]
+fn the_first_publication_may_die_too() {
+    let whole = tempfile::tempdir().unwrap();
+    publish_whole(whole.path(), &before());
+    let files = public(whole.path());
+    for step in (0..2 * files.len()).step_by(7) {
+        let out = tempfile::tempdir().unwrap();
+        publish_dying(out.path(), &before(), &Dying::after(step)).unwrap_err();
+        assert!(public(out.path()).iter().all(|(name, content)| files.get(name) == Some(content)));
+    }
+}

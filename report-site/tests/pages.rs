@@ -1,0 +1,162 @@
+//! Each kind of page as readers get it, and what strangers wrote as nothing but text.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod common;
+
+use common::Memory;
+use report_site::{Publication, publish};
+use rules::audit::Audit;
+use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
+
+fn published(source: &Memory) -> BTreeMap<String, String> {
+    let out = tempfile::tempdir().unwrap();
+    let publication = Publication::read(common::settings(), common::now(), source).unwrap();
+    publish(out.path(), &publication, source, &common::Wording).unwrap();
+    let mut pages = BTreeMap::new();
+    collect(out.path(), out.path(), &mut pages);
+    pages
+}
+
+fn collect(root: &Path, folder: &Path, pages: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, pages);
+        } else if path.extension().is_some_and(|extension| extension == "html") {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            pages.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+/// Every page of the made-up observatory, by path.
+static ALL: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| published(&common::observatory()));
+
+#[test]
+fn every_kind_of_page() {
+    let source = common::observatory();
+    let pages = &*ALL;
+    let audit = |host: &str| {
+        source.audits.iter().rev().find(|audit| audit.site.host == host).map(Audit::path).unwrap()
+    };
+    for (kind, path) in [
+        ("home", "index.html".to_owned()),
+        ("directory", "annuaire/index.html".into()),
+        ("letter", "annuaire/e/index.html".into()),
+        ("member", "membres/20000000100015/index.html".into()),
+        ("body", "organismes/syndicat/index.html".into()),
+        ("site", "sites/ville.example/index.html".into()),
+        ("site_not_evaluated", "sites/www.evry.example/index.html".into()),
+        ("audit", audit("ville.example") + "index.html"),
+        ("audit_not_evaluated", audit("etampes.example") + "index.html"),
+        ("audit_hostile", audit("hostile.example") + "index.html"),
+        ("not_evaluated", "non-evalues/index.html".into()),
+        ("method", "methode/index.html".into()),
+        ("statement", "accessibilite/index.html".into()),
+        ("legal", "mentions-legales/index.html".into()),
+        ("not_found", "404.html".into()),
+        ("site_map", "plan/index.html".into()),
+    ] {
+        insta::assert_snapshot!(kind, &pages[&path]);
+    }
+}
+
+/// Start tags, with their attributes; a `<` that is text is written `&lt;` or `&#60;`.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<')
+        .skip(1)
+        .filter_map(|rest| rest.split('>').next())
+        .filter(|tag| !tag.starts_with(['/', '!']))
+}
+
+#[test]
+fn what_strangers_wrote_is_only_text() {
+    const OURS: &[&str] = &[
+        "html", "head", "meta", "title", "link", "body", "p", "a", "header", "div", "nav", "ul", "ol", "li",
+        "main", "h1", "h2", "h3", "table", "caption", "thead", "tbody", "tr", "th", "td", "meter", "strong",
+        "span", "bdi", "br", "time", "dl", "dt", "dd", "article", "section", "details", "summary", "code",
+        "pre", "abbr", "footer",
+    ];
+    for (path, html) in ALL.iter() {
+        for tag in tags(html) {
+            let name = tag.split_whitespace().next().unwrap_or_default();
+            assert!(OURS.contains(&name), "{path}: <{tag}>");
+            assert!(!tag.contains(" on"), "{path}: <{tag}>");
+        }
+        let addresses = html.split(" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        for address in addresses {
+            let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+            let ours = matches!(scheme, None | Some("https" | "http"))
+                || address == "mailto:contact@observatoire.example";
+            assert!(ours, "{path}: {address}");
+        }
+        let turning =
+            |letter: char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\0');
+        assert!(!html.contains(turning), "{path} holds a character that turns the text around");
+    }
+}
+
+#[test]
+fn every_link_of_ours_leads_to_a_page() {
+    let pages = &*ALL;
+    for (path, html) in pages.iter().filter(|(path, _)| *path != "404.html") {
+        let base = url::Url::parse("https://site.example/").unwrap().join(path).unwrap();
+        for address in html.split(" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            let target = base.join(address).unwrap();
+            if target.host_str() != Some("site.example") || target.scheme() != "https" {
+                continue;
+            }
+            let file = target.path().trim_start_matches('/');
+            let file = if file.is_empty() || file.ends_with('/') {
+                format!("{file}index.html")
+            } else {
+                file.to_owned()
+            };
+            if file.ends_with(".html") {
+                let found =
+                    pages.get(&file).unwrap_or_else(|| panic!("{path} links to {address}: no such page"));
+                let part = target.fragment().map(|fragment| format!("id=\"{fragment}\""));
+                assert!(
+                    part.is_none_or(|part| found.contains(&part)),
+                    "{path} links to {address}: no such part"
+                );
+            } else {
+                assert!(file.ends_with("style.css") || file.ends_with("audit.json"), "{path}: {address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_is_shaped_as_the_rgaa_asks() {
+    for (path, html) in ALL.iter() {
+        let count = |part: &str| html.matches(part).count();
+        assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"), "{path}");
+        assert_eq!(
+            (count("<h1"), count("<main"), count("<header"), count("<footer")),
+            (1, 1, 1, 1),
+            "{path}"
+        );
+        assert_eq!(count("<table"), count("<caption"), "{path}: a table without caption");
+        assert!(!html.contains("<th>") && !html.contains("<script") && !html.contains(" style=\""), "{path}");
+        assert!(html.contains("Content-Security-Policy"), "{path}");
+        assert!(html.contains("href=\"#contenu\"") && html.contains("id=\"contenu\""), "{path}");
+        let mut ids: Vec<_> =
+            html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{path}: an id stands twice");
+    }
+}
+
+#[test]
+fn no_page_speaks_of_a_rate_but_to_say_there_is_none() {
+    for (path, html) in ALL.iter() {
+        for sentence in html.split(['.', '\n']).filter(|sentence| sentence.contains("taux de conformité")) {
+            let denies = ["aucun taux", "pas un taux", "ne peut pas dépasser", "pas de taux", "suppose que"];
+            assert!(denies.iter().any(|denial| sentence.contains(denial)), "{path}: {sentence}");
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! What a publication promises: news only, whole files only, permalinks for ever.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod common;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use common::Memory;
+use report_site::{BuildError, Publication, Report, Withdrawal, publish};
+use rules::audit::Audit;
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+fn publish_at(out: &Path, source: &Memory, now: DateTime<Utc>) -> Report {
+    let publication = Publication::read(common::settings(), now, source).unwrap();
+    publish(out, &publication, source, &common::Wording).unwrap()
+}
+
+fn dates(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .flat_map(|path| match path.is_dir() {
+            true => dates(&path).into_iter().collect::<Vec<_>>(),
+            false => vec![(path.clone(), path.metadata().unwrap().modified().unwrap())],
+        })
+        .collect()
+}
+
+/// Without the giant audit, which has a test of its own.
+fn small() -> Memory {
+    let mut source = common::observatory();
+    source.audits.retain(|audit| audit.site.host != "grand.example");
+    source
+}
+
+#[test]
+fn the_second_publication_without_news_writes_no_file() {
+    let out = tempfile::tempdir().unwrap();
+    let first = publish_at(out.path(), &small(), common::now());
+    assert!(first.problems.is_empty(), "{:?}", first.problems);
+    let before = dates(out.path());
+    let second = publish_at(out.path(), &small(), common::now());
+    assert_eq!((second.drawn, second.written, second.removed), (0, 0, 0));
+    assert_eq!(second.kept, first.drawn);
+    assert_eq!(dates(out.path()), before);
+}
+
+#[test]
+fn a_new_day_is_news_for_the_home_page_only() {
+    let out = tempfile::tempdir().unwrap();
+    publish_at(out.path(), &small(), common::now());
+    let next = publish_at(out.path(), &small(), common::now() + TimeDelta::days(1));
+    // The home page, and the manifest is not counted among the pages.
+    assert_eq!((next.drawn, next.written), (1, 1));
+}
+
+#[test]
+fn one_new_audit_touches_only_what_shows_it() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    publish_at(out.path(), &source, common::now());
+    let before = dates(out.path());
+    source.audits.push(common::audit("ville.example", 0));
+    publish_at(out.path(), &source, common::now());
+    let after = dates(out.path());
+    let touched: Vec<_> = after
+        .iter()
+        .filter(|(path, date)| before.get(*path) != Some(date))
+        .map(|(path, _)| path.strip_prefix(out.path()).unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let audit = source.audits.last().unwrap().path();
+    let mut expected = vec![
+        ".manifest".to_owned(),
+        format!("{audit}audit.json"),
+        format!("{audit}index.html"),
+        "index.html".to_owned(),
+        "membres/20000000100015/index.html".to_owned(),
+        "organismes/syndicat/index.html".to_owned(),
+        "sites/ville.example/index.html".to_owned(),
+    ];
+    expected.sort();
+    assert_eq!(touched, expected);
+}
+
+#[test]
+fn the_document_stands_beside_its_page_byte_for_byte() {
+    let out = tempfile::tempdir().unwrap();
+    let source = small();
+    publish_at(out.path(), &source, common::now());
+    for audit in &source.audits {
+        let published = fs::read(out.path().join(audit.path()).join("audit.json")).unwrap();
+        assert_eq!(published, audit.canonical_json());
+        assert!(rules::audit::hash_of(&published).starts_with(&audit.id()));
+    }
+}
+
+#[test]
+fn permalinks_stay_when_all_else_goes() {
+    let out = tempfile::tempdir().unwrap();
+    let source = small();
+    publish_at(out.path(), &source, common::now());
+    let permalinks: Vec<_> = source.audits.iter().map(Audit::path).collect();
+    let before: Vec<_> =
+        permalinks.iter().map(|path| fs::read(out.path().join(path).join("index.html")).unwrap()).collect();
+
+    let report = publish_at(out.path(), &Memory::default(), common::now());
+    assert!(report.removed > 0);
+    assert!(!out.path().join("membres").exists() && !out.path().join("sites").exists());
+    for (path, page) in permalinks.iter().zip(&before) {
+        assert_eq!(&fs::read(out.path().join(path).join("index.html")).unwrap(), page);
+        assert!(out.path().join(path).join("audit.json").exists());
+    }
+    assert!(out.path().join("style.css").exists(), "the permalinks still need it");
+
+    let again = publish_at(out.path(), &Memory::default(), common::now());
+    assert_eq!((again.written, again.removed), (0, 0));
+}
+
+#[test]
+fn a_member_that_left_keeps_its_page_and_its_audits() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    publish_at(out.path(), &source, common::now());
+    source.members[0].gone = true;
+    publish_at(out.path(), &source, common::now());
+    let member = fs::read_to_string(out.path().join("membres/20000000100015/index.html")).unwrap();
+    assert!(member.contains("ne figure plus dans l’annuaire"));
+    assert!(out.path().join("sites/ville.example/index.html").exists());
+    assert!(
+        !fs::read_to_string(out.path().join("annuaire/v/index.html"))
+            .is_ok_and(|page| page.contains("Ville d"))
+    );
+}
+
+#[test]
+fn a_withdrawn_audit_leaves_a_tombstone_at_its_address() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    let withdrawn = source
+        .audits
+        .iter()
+        .find(|audit| audit.path().starts_with("audits/ville.example/2026-11"))
+        .unwrap()
+        .clone();
+    publish_at(out.path(), &source, common::now());
+    let reason = "La page jugée était celle d’un pare-feu. <b>".to_owned();
+    source.withdrawn.insert(withdrawn.id(), Withdrawal { at: common::now(), reason });
+    publish_at(out.path(), &source, common::now());
+
+    let folder = out.path().join(withdrawn.path());
+    let page = fs::read_to_string(folder.join("index.html")).unwrap();
+    assert!(page.contains("retiré le") && page.contains("celle d’un pare-feu. &#60;b&#62;"));
+    assert!(!page.contains("id=\"defauts\""), "it still accuses");
+    let json: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.join("audit.json")).unwrap()).unwrap();
+    assert_eq!(json["id"], withdrawn.id());
+    assert!(json.get("findings").is_none());
+
+    let site = fs::read_to_string(out.path().join("sites/ville.example/index.html")).unwrap();
+    assert!(site.contains("Audit du <time datetime=\"2026-07-25\">"), "the audit before speaks for the site");
+    assert!(site.contains("Audit retiré le"), "and the history tells");
+}
+
+#[test]
+fn addresses_on_one_host_share_its_page() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    let other = report_site::Site {
+        host: "ville.example".into(),
+        url: "https://ville.example/mediatheque/".into(),
+        members: vec!["20000000200013".into()],
+    };
+    source.sites.push(other);
+    let report = publish_at(out.path(), &source, common::now());
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+    let site = fs::read_to_string(out.path().join("sites/ville.example/index.html")).unwrap();
+    for expected in
+        ["https://ville.example/mediatheque/", "membres/20000000100015/", "membres/20000000200013/"]
+    {
+        assert!(site.contains(expected), "{expected}");
+    }
+}
+
+#[test]
+fn an_audit_already_published_is_not_read_again() {
+    struct Unreadable(Memory);
+    impl report_site::Source for Unreadable {
+        fn members(&self) -> Result<Vec<report_site::Member>, report_site::SourceError> {
+            self.0.members()
+        }
+        fn bodies(&self) -> Result<Vec<report_site::Body>, report_site::SourceError> {
+            self.0.bodies()
+        }
+        fn sites(&self) -> Result<Vec<report_site::Site>, report_site::SourceError> {
+            self.0.sites()
+        }
+        fn heads(&self) -> Result<Vec<report_site::AuditHead>, report_site::SourceError> {
+            self.0.heads()
+        }
+        fn frequent_defects(&self) -> Result<Vec<report_site::FrequentDefect>, report_site::SourceError> {
+            self.0.frequent_defects()
+        }
+        fn document(&self, id: &str) -> Result<Option<Vec<u8>>, report_site::SourceError> {
+            Err(format!("document {id} was asked for").into())
+        }
+    }
+    let out = tempfile::tempdir().unwrap();
+    let source = small();
+    publish_at(out.path(), &source, common::now());
+    let source = Unreadable(source);
+    let publication = Publication::read(common::settings(), common::now(), &source).unwrap();
+    let report = publish(out.path(), &publication, &source, &common::Wording).unwrap();
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+}
+
+#[test]
+fn what_cannot_be_published_is_told_and_costs_nothing_else() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    let whole = publish_at(out.path(), &source, common::now());
+    source.audits.push(common::audit("../../etc", 1));
+    source.audits.push(common::audit("a/b", 1));
+    source.members.push(source.members[0].clone());
+    let publication = Publication::read(common::settings(), common::now(), &source).unwrap();
+    let other = tempfile::tempdir().unwrap();
+    // A source that gives another document than the one that was recorded.
+    let mut swapped = source.clone();
+    swapped.audits[1].site.name = Some("Autre nom".into());
+    let report = publish(other.path(), &publication, &swapped, &common::Wording).unwrap();
+    let told: Vec<_> = report.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told.iter().filter(|problem| problem.contains("not safe")).count(), 4, "{told:#?}");
+    assert_eq!(
+        told.iter().filter(|problem| problem.contains("already has this address")).count(),
+        1,
+        "{told:#?}"
+    );
+    assert_eq!(told.iter().filter(|problem| problem.contains("no document")).count(), 1, "{told:#?}");
+    assert_eq!(report.drawn, whole.drawn - 1);
+    assert!(!other.path().parent().unwrap().join("etc").exists());
+}
+
+#[test]
+fn two_publications_at_once_do_not_meet() {
+    let out = tempfile::tempdir().unwrap();
+    let lock = fs::File::create(out.path().join(".lock")).unwrap();
+    lock.lock().unwrap();
+    let source = Memory::default();
+    let publication = Publication::read(common::settings(), common::now(), &source).unwrap();
+    let error = publish(out.path(), &publication, &source, &common::Wording).unwrap_err();
+    assert!(matches!(error, BuildError::Busy(_)), "{error}");
+}
+
+#[test]
+fn an_audit_page_has_a_greatest_weight_whatever_the_audit() {
+    let out = tempfile::tempdir().unwrap();
+    let source = Memory { audits: vec![common::giant("grand.example")], ..Memory::default() };
+    publish_at(out.path(), &source, common::now());
+    let page = fs::read_to_string(out.path().join(source.audits[0].path()).join("index.html")).unwrap();
+    assert!(page.len() <= report_site::MOST_AUDIT_PAGE_BYTES, "{} bytes", page.len());
+    assert!(page.contains("sur 1\u{202F}500") && page.contains("sur 800"), "the cuts are told");
+    assert!(page.contains("href=\"audit.json\""));
+}

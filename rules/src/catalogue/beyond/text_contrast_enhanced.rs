@@ -1,0 +1,36 @@
+//! Text stands out from what it is painted on, as level AAA asks.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{
+        contrast_verdict,
+        text_runs::{TextRun, runs_of},
+    },
+};
+
+pub static RULE: Rule = Rule {
+    id: "text-contrast-enhanced",
+    tests: &[],
+    act: &["09o5cg"],
+    wcag: &["1.4.6"],
+    doc: include_str!("text_contrast_enhanced.md"),
+    applicability,
+    expectation,
+};
+
+/// 14 points.
+const LARGE_BOLD: f64 = 14.0 * 96.0 / 72.0 - 0.01;
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    contrast_verdict::concerned(page)
+}
+
+fn expectation(element: Node<'_>) -> Verdict {
+    let verdicts = runs_of(element).map(|run| contrast_verdict::of_run(run, limit(run)));
+    verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
+}
+
+fn limit(run: TextRun<'_>) -> f64 {
+    let size = run.font_size().unwrap_or(0.0);
+    if size >= 24.0 || (run.is_bold() && size >= LARGE_BOLD) { 4.5 } else { 7.0 }
+}

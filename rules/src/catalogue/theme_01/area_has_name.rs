@@ -1,0 +1,52 @@
+//! A clickable area of an image map says where it leads.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{graphics, names},
+    referential::TestId,
+};
+
+pub static RULE: Rule = Rule {
+    id: "area-has-name",
+    tests: &[TestId::new(1, 1, 2)],
+    act: &["c487ae"],
+    wcag: &["1.1.1", "2.4.4", "4.1.2"],
+    doc: include_str!("area_has_name.md"),
+    applicability,
+    expectation,
+};
+
+/// An area that is not reachable now counts only when it has no alternative: the page cannot pass then.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let counts = |area: &Node<'_>| {
+        area.has_attribute("href") && (graphics::is_reachable_area(*area) || !graphics::area_has_alternative(*area))
+    };
+    page.all(&["area"]).into_iter().filter(counts).collect()
+}
+
+fn expectation(area: Node<'_>) -> Verdict {
+    if graphics::area_has_alternative(area) {
+        return Verdict::pass();
+    }
+    if !graphics::is_reachable_area(area) {
+        return Verdict::cant_tell("area-unused-unnamed");
+    }
+    if names::is_named_by(area, &["aria-labelledby", "title"]) {
+        return Verdict::cant_tell("area-named-elsewhere");
+    }
+    match has_named_twin(area) {
+        true => Verdict::cant_tell("area-doubled"),
+        false => Verdict::fail("area-link-unnamed"),
+    }
+}
+
+/// Another area of the same map leads to the same place and says where.
+fn has_named_twin(area: Node<'_>) -> bool {
+    let same = |other: &Node<'_>| {
+        *other != area
+            && other.parent() == area.parent()
+            && other.attribute("href") == area.attribute("href")
+            && graphics::area_has_alternative(*other)
+    };
+    area.page().all(&["area"]).iter().any(same)
+}

@@ -1,0 +1,33 @@
+//! An area of an image map that leads nowhere either informs or is declared to be decoration.
+
+use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::TestId};
+
+const INFORMATIVE: TestId = TestId::new(1, 1, 2);
+const DECORATIVE: TestId = TestId::new(1, 2, 2);
+
+pub static RULE: Rule = Rule {
+    id: "area-without-link",
+    tests: &[INFORMATIVE, DECORATIVE],
+    act: &[],
+    wcag: &["1.1.1"],
+    doc: include_str!("area_without_link.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    page.all(&["area"]).into_iter().filter(|area| !area.has_attribute("href") && !area.is_aria_hidden()).collect()
+}
+
+fn expectation(area: Node<'_>) -> Verdict {
+    if graphics::area_has_alternative(area) {
+        return Verdict::pass().of(&[INFORMATIVE]);
+    }
+    if area.attribute("alt") == Some("") || graphics::has_presentational_role(area) {
+        return Verdict::cant_tell("area-declared-decoration");
+    }
+    match graphics::is_reachable_area(area) && !area.has_attribute("title") && !area.has_attribute("aria-labelledby") {
+        true => Verdict::fail("area-no-alt").either(&[INFORMATIVE, DECORATIVE]),
+        false => Verdict::cant_tell("area-plain-to-check"),
+    }
+}

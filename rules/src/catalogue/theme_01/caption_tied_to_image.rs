@@ -1,0 +1,100 @@
+//! A figure that holds an informative image and its caption carries the caption's text as its label.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::fold,
+    parts::{graphics, names},
+    referential::TestId,
+};
+
+const IMAGE: TestId = TestId::new(1, 9, 1);
+const OBJECT: TestId = TestId::new(1, 9, 2);
+const EMBED: TestId = TestId::new(1, 9, 3);
+const VECTOR: TestId = TestId::new(1, 9, 4);
+const CANVAS: TestId = TestId::new(1, 9, 5);
+
+pub static RULE: Rule = Rule {
+    id: "caption-tied-to-image",
+    tests: &[IMAGE, OBJECT, EMBED, VECTOR, CANVAS],
+    act: &[],
+    wcag: &["1.1.1"],
+    doc: include_str!("caption_tied_to_image.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let is_judged = |figure: &Node<'_>| figure.is_exposed() && caption(*figure).is_some() && !pictures(*figure).is_empty();
+    page.all(&["figure"]).into_iter().filter(is_judged).collect()
+}
+
+fn expectation(figure: Node<'_>) -> Verdict {
+    let (Some(caption), [picture]) = (caption(figure), &pictures(figure)[..]) else {
+        return Verdict::cant_tell("caption-of-several-images");
+    };
+    let verdict = match (informs(*picture), holds_more(figure)) {
+        (true, false) => of_labels(figure, caption),
+        (false, _) => Verdict::cant_tell("caption-of-unnamed-image"),
+        (_, true) => Verdict::cant_tell("caption-of-mixed-figure"),
+    };
+    verdict.of(&[test_of(*picture)])
+}
+
+/// The RGAA asks «at least» for the label; the role and the wording leave room for judgement.
+fn of_labels(figure: Node<'_>, caption: Node<'_>) -> Verdict {
+    let text = fold(&caption.rendered_text());
+    let has_role = matches!(graphics::first_role(figure).as_deref(), Some("figure" | "group"));
+    match names::filled(figure, "aria-label") {
+        Some(label) if !same(label, &text) => Verdict::cant_tell("figure-label-differs").with("caption", text),
+        Some(_) if has_role => Verdict::pass(),
+        Some(_) => Verdict::cant_tell("figure-without-role"),
+        None if names::labelledby_text(figure).is_some() => Verdict::cant_tell("figure-labelledby"),
+        None => Verdict::fail("figure-without-label").with("caption", text),
+    }
+}
+
+fn same(label: &str, caption: &str) -> bool {
+    names::plain(label) == names::plain(caption)
+}
+
+fn caption<'p>(figure: Node<'p>) -> Option<Node<'p>> {
+    figure.child_elements().find(|child| child.is("figcaption") && !child.rendered_text().is_empty())
+}
+
+/// Pictures of this figure, not those of a figure inside it nor those of its caption.
+fn pictures<'p>(figure: Node<'p>) -> Vec<Node<'p>> {
+    let own = |node: &Node<'_>| {
+        node.ancestors().find(|above| above.is_one_of(&["figure", "figcaption"])) == Some(figure) && !node.is_hidden()
+    };
+    let inner = |node: &Node<'_>| node.ancestors().take_while(|above| *above != figure).any(is_picture);
+    figure.descendants().filter(|node| is_picture(*node) && own(node) && !inner(node)).collect()
+}
+
+fn is_picture(node: Node<'_>) -> bool {
+    node.is_one_of(&["img", "svg", "object", "embed", "canvas"])
+        || (node.is("input") && node.attribute_is("type", "image"))
+        || graphics::has_image_role(node)
+}
+
+fn informs(picture: Node<'_>) -> bool {
+    picture.is_exposed() && picture.in_accessibility_tree() && !picture.accessible_name().is_empty()
+}
+
+/// Text or media beside the picture: the caption may be theirs.
+fn holds_more(figure: Node<'_>) -> bool {
+    figure.descendants().any(|node| {
+        let beside = || !node.ancestors().take_while(|above| *above != figure).any(|above| above.is("figcaption") || is_picture(above));
+        let is_text = node.is_text() && !node.text().trim().is_empty() && !node.is_hidden();
+        (is_text || node.is_one_of(&["video", "audio", "table", "iframe", "pre", "blockquote", "figure"])) && beside()
+    })
+}
+
+fn test_of(picture: Node<'_>) -> TestId {
+    match picture.name() {
+        "object" => OBJECT,
+        "embed" => EMBED,
+        "svg" => VECTOR,
+        "canvas" => CANVAS,
+        _ => IMAGE,
+    }
+}

@@ -1,0 +1,43 @@
+//! A part of a vector image that is announced as a graphic has a name.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::graphics,
+    referential::TestId,
+};
+
+const VECTOR: TestId = TestId::new(1, 1, 5);
+const ROLE_IMAGE: TestId = TestId::new(1, 1, 1);
+
+pub static RULE: Rule = Rule {
+    id: "graphic-role-has-name",
+    tests: &[VECTOR, ROLE_IMAGE],
+    act: &["7d6734"],
+    wcag: &["1.1.1"],
+    doc: include_str!("graphic_role_has_name.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let in_svg = |node: &Node<'_>| !node.is_html() && node.closest(|ancestor| ancestor.is("svg")).is_some();
+    page.elements().filter(in_svg).filter(|node| has_graphic_role(*node) && node.is_exposed() && node.in_accessibility_tree()).collect()
+}
+
+fn has_graphic_role(node: Node<'_>) -> bool {
+    graphics::has_image_role(node)
+        || matches!(graphics::first_role(node).as_deref(), Some("graphics-document" | "graphics-symbol"))
+}
+
+fn expectation(graphic: Node<'_>) -> Verdict {
+    if !graphic.accessible_name().is_empty() {
+        return Verdict::pass();
+    }
+    let fails = Verdict::fail("graphic-role-unnamed");
+    match (graphics::has_image_role(graphic), graphic.is("svg")) {
+        (true, true) => fails.of(&[VECTOR]),
+        (true, false) => fails.of(&[ROLE_IMAGE]),
+        // The RGAA does not speak of the graphics roles.
+        (false, _) => fails.of(&[]),
+    }
+}

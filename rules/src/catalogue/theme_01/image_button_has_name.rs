@@ -1,0 +1,45 @@
+//! A button made of an image says what it does.
+
+use crate::{Node, Page, Rule, Verdict, parts::names, referential::TestId};
+
+pub static RULE: Rule = Rule {
+    id: "image-button-has-name",
+    tests: &[TestId::new(1, 1, 3)],
+    act: &["59796f"],
+    wcag: &["1.1.1", "4.1.2"],
+    doc: include_str!("image_button_has_name.md"),
+    applicability,
+    expectation,
+};
+
+/// A hidden button counts only when it has no alternative: it may be shown later, so the page cannot pass.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let is_button = |node: &Node<'_>| node.attribute_is("type", "image");
+    let counts = |node: &Node<'_>| node.is_exposed() || !has_alternative(*node);
+    page.all(&["input"]).into_iter().filter(is_button).filter(counts).collect()
+}
+
+/// The browser gives a default name («Submit»), so the sources decide.
+fn expectation(button: Node<'_>) -> Verdict {
+    if has_alternative(button) {
+        return Verdict::pass();
+    }
+    if !button.is_exposed() {
+        return Verdict::cant_tell("image-button-hidden-unnamed");
+    }
+    match has_label(button) {
+        true => Verdict::cant_tell("image-button-only-label"),
+        false => Verdict::fail("image-button-unnamed"),
+    }
+}
+
+fn has_alternative(button: Node<'_>) -> bool {
+    names::is_named_by(button, &["aria-labelledby", "aria-label", "alt", "title"])
+}
+
+/// The RGAA does not list `label` here, though browsers read it.
+fn has_label(button: Node<'_>) -> bool {
+    let own = names::filled(button, "id");
+    let names_it = |label: &Node<'_>| names::filled(*label, "for").is_some_and(|target| Some(target) == own);
+    button.closest(|node| node.is("label")).is_some() || button.page().all(&["label"]).iter().any(names_it)
+}

@@ -1,0 +1,73 @@
+//! An image that reaches assistive technologies says what it shows, or is declared to be decoration.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{graphics, names},
+    referential::TestId,
+};
+
+const INFORMATIVE: TestId = TestId::new(1, 1, 1);
+const DECORATIVE: TestId = TestId::new(1, 2, 1);
+
+pub static RULE: Rule = Rule {
+    id: "image-has-name",
+    tests: &[INFORMATIVE, DECORATIVE],
+    act: &["23a2a8"],
+    wcag: &["1.1.1"],
+    doc: include_str!("image_has_name.md"),
+    applicability,
+    expectation,
+};
+
+/// Declared decoration counts, so that the rule passes where there is only that.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let is_image = |node: &Node<'_>| {
+        let has_role = graphics::has_image_role(*node) && !node.is("svg");
+        node.is_html() && node.is_exposed() && (has_role || is_plain_image(*node))
+    };
+    page.elements().filter(is_image).filter(|image| image.in_accessibility_tree() || is_declared_decoration(*image)).collect()
+}
+
+/// An `img` that no other role turns into something else.
+fn is_plain_image(node: Node<'_>) -> bool {
+    node.is("img") && (node.role_tokens().is_empty() || graphics::has_presentational_role(node))
+}
+
+fn is_declared_decoration(image: Node<'_>) -> bool {
+    image.attribute("alt") == Some("") || graphics::has_presentational_role(image)
+}
+
+fn expectation(image: Node<'_>) -> Verdict {
+    if !image.accessible_name().is_empty() || !image.in_accessibility_tree() {
+        return Verdict::pass();
+    }
+    if graphics::has_image_role(image) {
+        return without_name_despite_role(image);
+    }
+    if is_declared_decoration(image) {
+        return Verdict::pass();
+    }
+    if !has_source(image) {
+        return Verdict::cant_tell("image-without-source");
+    }
+    if graphics::is_part_of_map(image) {
+        return Verdict::cant_tell("image-of-map-unnamed");
+    }
+    match image.attribute("alt") {
+        None => Verdict::fail("image-no-alt").either(&[INFORMATIVE, DECORATIVE]),
+        Some(_) => Verdict::fail("image-blank-alt").either(&[INFORMATIVE, DECORATIVE]),
+    }
+}
+
+/// The RGAA takes an exposed role `img` as a statement that the image informs.
+fn without_name_despite_role(image: Node<'_>) -> Verdict {
+    if names::is_named_by(image, &["aria-label", "aria-labelledby", "alt", "title"]) {
+        return Verdict::cant_tell("image-role-name-unread").of(&[INFORMATIVE]);
+    }
+    Verdict::fail("image-role-unnamed").of(&[INFORMATIVE])
+}
+
+fn has_source(image: Node<'_>) -> bool {
+    let is_set = |name| names::filled(image, name).is_some();
+    is_set("src") || is_set("srcset") || image.current_source().is_some_and(|source| !source.is_empty())
+}

@@ -1,0 +1,73 @@
+//! The text alternative of an image is a text, not a file name or a word that a tool left.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{graphics, picture_names as pictures},
+    referential::TestId,
+};
+
+const IMAGE: TestId = TestId::new(1, 3, 1);
+const AREA: TestId = TestId::new(1, 3, 2);
+const BUTTON: TestId = TestId::new(1, 3, 3);
+const VECTOR: TestId = TestId::new(1, 3, 6);
+const DECORATIVE: TestId = TestId::new(1, 2, 1);
+
+
+
+pub static RULE: Rule = Rule {
+    id: "image-name-says-something",
+    tests: &[IMAGE, AREA, BUTTON, VECTOR, DECORATIVE],
+    act: &["qt1vmo"],
+    wcag: &["1.1.1"],
+    doc: include_str!("image_name_says_something.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let named = |node: &Node<'_>| kind(*node).is_some() && node.is_exposed() && !node.accessible_name().is_empty();
+    page.elements().filter(named).collect()
+}
+
+/// The tests that a meaningless name breaks. An `img` may be decoration that ought to have had an empty name.
+fn kind(node: Node<'_>) -> Option<&'static [TestId]> {
+    match node.name() {
+        "input" if node.attribute_is("type", "image") => Some(&[BUTTON]),
+        "area" if node.has_attribute("href") => Some(&[AREA]),
+        "svg" if graphics::has_image_role(node) => Some(&[VECTOR]),
+        _ if graphics::has_image_role(node) => Some(&[IMAGE]),
+        "img" if node.role_tokens().is_empty() => Some(&[IMAGE, DECORATIVE]),
+        _ => None,
+    }
+}
+
+fn expectation(image: Node<'_>) -> Verdict {
+    let name = image.accessible_name();
+    let sources = sources(image);
+    let tests = kind(image).unwrap_or_default();
+    let verdict = match pictures::emptiness(name, &sources) {
+        None => return doubtful(image, &sources).of(&tests[..1]),
+        Some(_) if graphics::may_be_captcha(image) => Verdict::cant_tell("image-name-of-captcha").of(tests),
+        Some(pictures::Empty::FileName) => Verdict::fail("image-name-is-file").either(tests),
+        Some(pictures::Empty::LeftOver) => Verdict::fail("image-name-left-over").either(tests),
+        Some(pictures::Empty::Signs) => Verdict::fail("image-name-only-signs").either(tests),
+    };
+    let alone = tests.len() == 1;
+    let verdict = if alone { Verdict { either: false, ..verdict } } else { verdict };
+    verdict.with("name", name)
+}
+
+fn doubtful(image: Node<'_>, sources: &[&str]) -> Verdict {
+    let name = image.accessible_name();
+    if pictures::resembles_file(name, sources) {
+        return Verdict::cant_tell("image-name-like-file").with("name", name);
+    }
+    if pictures::fits_any_picture(name) {
+        return Verdict::cant_tell("image-name-fits-any").with("name", name);
+    }
+    Verdict::cant_tell("image-name-to-read").with("name", name)
+}
+
+fn sources<'p>(image: Node<'p>) -> Vec<&'p str> {
+    image.attribute("src").into_iter().chain(image.current_source()).collect()
+}

@@ -1,0 +1,54 @@
+//! Text stands out from what it is painted on.
+
+use crate::{
+    Node, Outcome, Page, Rule, Verdict,
+    parts::{
+        contrast_switch, contrast_verdict,
+        text_runs::{TextRun, runs_of},
+    },
+    referential::TestId,
+};
+
+const SMALL: TestId = TestId::new(3, 2, 1);
+const SMALL_BOLD: TestId = TestId::new(3, 2, 2);
+const LARGE: TestId = TestId::new(3, 2, 3);
+const LARGE_BOLD: TestId = TestId::new(3, 2, 4);
+
+pub static RULE: Rule = Rule {
+    id: "text-contrast",
+    tests: &[SMALL, SMALL_BOLD, LARGE, LARGE_BOLD],
+    act: &["afw4f7"],
+    wcag: &["1.4.3"],
+    doc: include_str!("text_contrast.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    contrast_verdict::concerned(page)
+}
+
+fn expectation(element: Node<'_>) -> Verdict {
+    let verdicts = runs_of(element).map(of_run);
+    verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
+}
+
+fn of_run(run: TextRun<'_>) -> Verdict {
+    let (test, limit) = asked(run);
+    let mut verdict = contrast_verdict::of_run(run, limit);
+    if verdict.outcome == Outcome::Failed && contrast_switch::may_be_offered(run.node.page()) {
+        verdict = Verdict { data: verdict.data, ..Verdict::cant_tell("contrast-with-switch") };
+    }
+    verdict.of(&[test])
+}
+
+/// The test that speaks of this run, and the ratio it asks for.
+fn asked(run: TextRun<'_>) -> (TestId, f64) {
+    let size = run.font_size().unwrap_or(0.0);
+    match (run.is_bold(), size) {
+        (false, size) if size < 24.0 => (SMALL, 4.5),
+        (true, size) if size < 18.5 => (SMALL_BOLD, 4.5),
+        (false, _) => (LARGE, 3.0),
+        (true, _) => (LARGE_BOLD, 3.0),
+    }
+}

@@ -1,0 +1,35 @@
+//! The `dir` attribute has one of its two values, and the one of the text's script.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::direction::{self, Direction},
+    referential::TestId,
+};
+
+pub static RULE: Rule = Rule {
+    id: "dir-is-valid",
+    tests: &[TestId::new(8, 10, 2)],
+    act: &[],
+    wcag: &["1.3.2"],
+    doc: include_str!("dir_is_valid.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let shown = |node: &Node<'_>| node.is("html") || !node.is_hidden();
+    page.elements().filter(|node| node.has_attribute("dir") && shown(node)).collect()
+}
+
+fn expectation(element: Node<'_>) -> Verdict {
+    let value = element.attribute("dir").unwrap_or_default().trim().to_ascii_lowercase();
+    let text = direction::text_under(element);
+    match (value.as_str(), direction::of(&text)) {
+        // Found from the text by the browser; the RGAA names the two other values only.
+        ("auto", _) => Verdict::cant_tell("dir-auto"),
+        ("ltr", Some(Direction::RightToLeft)) => Verdict::fail("dir-other").with("value", value),
+        ("rtl", Some(Direction::LeftToRight)) => Verdict::cant_tell("dir-doubtful").with("value", value),
+        ("ltr" | "rtl", _) => Verdict::pass(),
+        _ => Verdict::fail("dir-unknown").with("value", value),
+    }
+}

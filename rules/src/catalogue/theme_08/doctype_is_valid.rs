@@ -1,0 +1,52 @@
+//! The page begins with a published document type.
+
+use crate::{Node, Page, Rule, Verdict, referential::TestId, standards::doctype};
+
+const PRESENT: TestId = TestId::new(8, 1, 1);
+const VALID: TestId = TestId::new(8, 1, 2);
+
+pub static RULE: Rule = Rule {
+    id: "doctype-is-valid",
+    // A document type after the `html` tag is dropped by the parser: one that is held stands before it.
+    tests: &[PRESENT, VALID, TestId::new(8, 1, 3)],
+    act: &[],
+    wcag: &["4.1.1"],
+    doc: include_str!("doctype_is_valid.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    page.root_element().filter(|root| root.is("html")).into_iter().collect()
+}
+
+fn expectation(html: Node<'_>) -> Verdict {
+    let snapshot = html.page().snapshot();
+    let text = |number: u32| snapshot.strings[number as usize].as_str();
+    let Some(found) = &snapshot.documents[0].doctype else {
+        return Verdict::fail("no-doctype").of(&[PRESENT]);
+    };
+    let public_id = text(found.public_id);
+    let system_id = text(found.system_id);
+    let verdict = match doctype::check(text(found.name), public_id, system_id) {
+        Ok(known) if known.was_published_at(system_id) => return Verdict::pass(),
+        // Authors may keep a copy of their own, but the W3C has nothing at that address.
+        Ok(_) if system_id.contains("://www.w3.org/") => {
+            Verdict::fail("doctype-unpublished").with("doctype", system_id)
+        }
+        Ok(_) => Verdict::cant_tell("doctype-unknown").with("doctype", system_id),
+        Err(doctype::DoctypeError::NotHtml(name)) if public_id.is_empty() => {
+            Verdict::fail("doctype-not-html").with("doctype", name)
+        }
+        Err(doctype::DoctypeError::UnknownPublicId(id)) if is_of_w3c(public_id) => {
+            Verdict::fail("doctype-unpublished").with("doctype", id)
+        }
+        Err(error) => Verdict::cant_tell("doctype-unknown").with("doctype", error.to_string()),
+    };
+    verdict.of(&[VALID])
+}
+
+/// The W3C's document types are a closed list; those of others are known to their owners only.
+fn is_of_w3c(public_id: &str) -> bool {
+    public_id.trim().get(..10).is_some_and(|owner| owner.eq_ignore_ascii_case("-//W3C//DT"))
+}

@@ -1,0 +1,45 @@
+//! A passage in another language gives it by a code that exists.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{language, passages},
+    referential::TestId,
+};
+use std::collections::HashSet;
+
+pub static RULE: Rule = Rule {
+    id: "element-lang-is-valid",
+    tests: &[TestId::new(8, 8, 1)],
+    act: &["de46e4"],
+    wcag: &["3.1.2"],
+    doc: include_str!("element_lang_is_valid.md"),
+    applicability,
+    expectation,
+};
+
+/// Elements below `body` whose `lang` covers some rendered text.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let mut seen = HashSet::new();
+    let holders = passages::of(page).into_iter().filter_map(|passage| passage.language);
+    let mut holders: Vec<Node<'_>> =
+        holders.filter(|node| is_in_body(node) && has_lang(node) && seen.insert(*node)).collect();
+    holders.sort_by_key(Node::number);
+    holders
+}
+
+fn has_lang(node: &Node<'_>) -> bool {
+    node.attribute("lang").is_some_and(|lang| !lang.is_empty())
+}
+
+fn is_in_body(node: &Node<'_>) -> bool {
+    !node.is("body") && node.ancestors().any(|above| above.is("body"))
+}
+
+fn expectation(element: Node<'_>) -> Verdict {
+    let code = element.attribute("lang").unwrap_or_default().trim();
+    match language::code_of(code) {
+        language::Code::Known => Verdict::pass(),
+        language::Code::Long => Verdict::fail("lang-long-code").of(&[]).with("code", code),
+        language::Code::Unknown => Verdict::fail("lang-unknown").with("code", code),
+    }
+}

@@ -1,0 +1,32 @@
+//! No two elements of the page bear the same identifier.
+
+use crate::{Node, Page, Rule, Verdict, page::Shadow, referential::TestId};
+
+pub static RULE: Rule = Rule {
+    id: "ids-are-unique",
+    tests: &[TestId::new(8, 2, 1)],
+    act: &[],
+    wcag: &["4.1.1"],
+    doc: include_str!("ids_are_unique.md"),
+    applicability,
+    expectation,
+};
+
+/// Without a document type there is nothing to be valid by.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    if page.snapshot().documents[0].doctype.is_none() {
+        return Vec::new();
+    }
+    let own = |node: &Node<'_>| node.document() == 0 && node.shadow() != Some(Shadow::UserAgent);
+    let has_id = |node: &Node<'_>| node.attribute("id").is_some_and(|id| !id.trim().is_empty());
+    page.elements().filter(|node| has_id(node) && own(node)).collect()
+}
+
+fn expectation(element: Node<'_>) -> Verdict {
+    let id = element.attribute("id").unwrap_or_default();
+    let mut bearers = element.all_by_id(id);
+    match bearers.next() {
+        Some(first) if first != element => Verdict::fail("id-repeated").with("id", id),
+        _ => Verdict::pass(),
+    }
+}

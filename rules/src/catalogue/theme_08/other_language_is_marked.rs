@@ -1,0 +1,67 @@
+//! A long passage in another language says so.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{
+        language::{self, Match},
+        passages,
+    },
+    referential::TestId,
+    standards::languages,
+};
+
+/// A passage that long is no name, slogan or borrowed word.
+const FEWEST_LETTERS: usize = 200;
+
+pub static RULE: Rule = Rule {
+    id: "other-language-is-marked",
+    tests: &[TestId::new(8, 7, 1)],
+    act: &[],
+    wcag: &["3.1.2"],
+    doc: include_str!("other_language_is_marked.md"),
+    applicability,
+    expectation,
+};
+
+/// Blocks whose long text takes its language from the page and is not plainly in it.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let Some((html, code)) = default_language(page) else { return Vec::new() };
+    let french = code == "fr";
+    let own = passages::of(page).into_iter().filter(|passage| passage.language == Some(html));
+    let own = own.filter(|passage| passage.text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS);
+    own.filter(|passage| !(french && language::is_plainly_french(&passage.text)))
+        .map(|passage| passage.block)
+        .collect()
+}
+
+fn default_language(page: &Page) -> Option<(Node<'_>, String)> {
+    let html = page.root_element()?;
+    let code = passages::language_of(html)?.split('-').next()?.to_ascii_lowercase();
+    (language::code_of(&code) == language::Code::Known).then_some((html, code))
+}
+
+fn expectation(block: Node<'_>) -> Verdict {
+    let page = block.page();
+    let Some((html, code)) = default_language(page) else { return Verdict::pass() };
+    let Ok(claimed) = languages::check(&code) else { return Verdict::pass() };
+    let text = passages::text_of_block(block, html);
+    match language::compare(&text, &claimed) {
+        // The page itself may be wrong about its language: that is another test.
+        Match::Other(found) if is_written_in(page, html, &claimed) => {
+            Verdict::fail("language-unmarked").with("found", found).with("claimed", code)
+        }
+        Match::Other(found) => {
+            Verdict::cant_tell("language-unmarked-perhaps").with("found", found).with("claimed", code)
+        }
+        Match::Same | Match::Unknown => Verdict::pass(),
+    }
+}
+
+/// Some other long passage is in the language of the page.
+fn is_written_in(page: &Page, html: Node<'_>, claimed: &languages::Tag) -> bool {
+    passages::of(page).iter().any(|passage| {
+        passage.language == Some(html)
+            && language::is_long(&passage.text)
+            && language::compare(&passage.text, claimed) == Match::Same
+    })
+}

@@ -1,0 +1,95 @@
+//! Paragraphs are paragraphs: no empty one for its margin, no pair of line breaks in place of one.
+
+use crate::{Node, Page, Rule, Verdict, referential::TestId};
+
+/// Text of this length on both sides of a pair of breaks makes two paragraphs.
+const PARAGRAPH_LETTERS: usize = 60;
+/// Line breaks are part of these texts.
+const BREAKS_BELONG: &[&str] = &["address", "pre", "blockquote", "figcaption", "textarea", "code", "label", "legend"];
+
+pub static RULE: Rule = Rule {
+    id: "tags-are-not-spacing",
+    tests: &[TestId::new(8, 9, 1)],
+    act: &[],
+    wcag: &["1.3.1"],
+    doc: include_str!("tags_are_not_spacing.md"),
+    applicability,
+    expectation,
+};
+
+/// Rendered paragraphs, and elements with several line breaks as children.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let breaks = |node: &Node<'_>| node.child_elements().filter(|child| child.is("br")).count() > 1;
+    let shown = page.elements().filter(|node| node.is_html() && !node.is_hidden());
+    shown.filter(|node| (node.is("p") || breaks(node)) && !is_set_apart(*node)).collect()
+}
+
+fn is_set_apart(node: Node<'_>) -> bool {
+    let editable = |above: &Node<'_>| above.has_attribute("contenteditable");
+    node.closest(|above| above.is_one_of(BREAKS_BELONG) || editable(above)).is_some()
+}
+
+fn expectation(element: Node<'_>) -> Verdict {
+    if is_blank_paragraph(element) {
+        return Verdict::fail("paragraph-as-margin");
+    }
+    match has_paragraphs_made_of_breaks(element) {
+        true => Verdict::fail("breaks-as-paragraphs"),
+        false => Verdict::pass(),
+    }
+}
+
+/// Nothing in it but non-breaking spaces or breaks, and nothing that shows another purpose.
+fn is_blank_paragraph(paragraph: Node<'_>) -> bool {
+    let purpose = ["id", "role", "aria-live", "aria-hidden", "aria-label", "hidden"];
+    let has_purpose = purpose.iter().any(|name| paragraph.has_attribute(name))
+        || paragraph.attributes().any(|(name, _)| name.starts_with("data-") || name.starts_with("on"));
+    let blank = |node: Node<'_>| node.is("br") || (node.is_text() && node.text().trim().is_empty());
+    let takes_room = |node: Node<'_>| node.is("br") || node.text().contains('\u{a0}');
+    let follows = paragraph.parent().is_some_and(|parent| parent.child_elements().count() > 1);
+    paragraph.is("p")
+        && !has_purpose
+        && follows
+        && paragraph.children().all(blank)
+        && paragraph.children().any(takes_room)
+        && paragraph.rect().is_some_and(|rect| rect.height() > 1.0)
+        && paragraph.closest(|node| node.is_one_of(&["td", "th", "li"])).is_none()
+}
+
+/// Two breaks in a row between two long texts.
+fn has_paragraphs_made_of_breaks(element: Node<'_>) -> bool {
+    let (mut before, mut current, mut breaks) = (0usize, 0usize, 0usize);
+    for child in element.children() {
+        match child {
+            _ if child.is("br") => breaks += 1,
+            _ if letters(child) == 0 => {
+                // A picture or a drawing between two breaks stands for itself.
+                if child.is_element() && child.rect().is_some_and(|rect| rect.area() > 0.0) {
+                    (before, current, breaks) = (0, 0, 0);
+                }
+            }
+            _ => {
+                if breaks >= 2 {
+                    (before, current) = (current, 0);
+                } else if breaks == 1 && current == 0 {
+                    before = 0;
+                }
+                breaks = 0;
+                current += letters(child);
+                if before >= PARAGRAPH_LETTERS && current >= PARAGRAPH_LETTERS {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Letters of running text; a block or a control is no part of a paragraph.
+fn letters(node: Node<'_>) -> usize {
+    const RUNNING: &[&str] = &["a", "abbr", "b", "em", "font", "i", "span", "strong", "u", "small", "mark"];
+    if !node.is_text() && !node.is_one_of(RUNNING) {
+        return 0;
+    }
+    node.rendered_text().chars().filter(|c| c.is_alphabetic()).count()
+}

@@ -1,0 +1,49 @@
+//! No element that only serves presentation stands in the page.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::presentational::{Doubt, is_html_element, is_html5, own_elements},
+    referential::TestId,
+};
+
+pub static RULE: Rule = Rule {
+    id: "no-presentational-element",
+    tests: &[TestId::new(10, 1, 1)],
+    act: &[],
+    wcag: &["1.3.1"],
+    doc: include_str!("no_presentational_element.md"),
+    applicability,
+    expectation,
+};
+
+/// The RGAA's closed list, but for `u`, which depends on the document type.
+const FORBIDDEN: &[&str] = &["basefont", "big", "blink", "center", "font", "marquee", "s", "strike", "tt"];
+
+/// The offenders, or the page itself, which then passes.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let mut listed = FORBIDDEN.to_vec();
+    if !is_html5(page) {
+        listed.push("u");
+    }
+    let offenders: Vec<Node<'_>> =
+        own_elements(page.all(&listed).into_iter()).filter(is_html_element).collect();
+    match offenders.is_empty() {
+        true => page.root_element().filter(|root| root.is("html")).into_iter().collect(),
+        false => offenders,
+    }
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    if node.is("html") {
+        return Verdict::pass();
+    }
+    let name = node.name();
+    let verdict = match Doubt::of(node) {
+        Some(Doubt::Shadow) => Verdict::cant_tell("presentational-element-in-shadow"),
+        None if name == "u" && node.page().snapshot().documents[0].doctype.is_none() => {
+            Verdict::cant_tell("underline-without-doctype")
+        }
+        None => Verdict::fail("presentational-element"),
+    };
+    verdict.with("element", name)
+}

@@ -1,0 +1,37 @@
+//! A field has a name for assistive technologies, wherever it comes from.
+
+use crate::{Node, Page, Rule, Verdict, parts::fields};
+
+/// Roles in the browser's words; dates, times and colours have roles of their own there.
+const ROLES: &[&str] = &[
+    "checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider",
+    "spinbutton", "switch", "textbox", "Date", "DateTime", "InputTime", "ColorWell",
+];
+
+pub static RULE: Rule = Rule {
+    id: "field-has-accessible-name",
+    // The RGAA has a list of its own: see `field-is-labelled`.
+    tests: &[],
+    act: &["e086e5"],
+    wcag: &["4.1.2"],
+    doc: include_str!("field_has_accessible_name.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let shown = page.elements().filter(|node| node.role().is_some_and(|role| ROLES.contains(&role)));
+    shown.filter(|node| node.is_exposed() && !is_part_of_native(*node)).collect()
+}
+
+/// Lists inside a `select` or an `input` are drawn by the browser.
+fn is_part_of_native(node: Node<'_>) -> bool {
+    node.shadow() == Some(crate::page::Shadow::UserAgent) || node.ancestors().any(fields::is_native)
+}
+
+fn expectation(field: Node<'_>) -> Verdict {
+    match field.accessible_name() {
+        "" => Verdict::fail("field-without-name"),
+        _ => Verdict::pass(),
+    }
+}

@@ -1,0 +1,59 @@
+//! The label of a field is not empty, nor a leftover of a program.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::fold,
+    parts::fields::{self, Source},
+    referential::TestId,
+    standards::words,
+};
+
+const LABEL: TestId = TestId::new(11, 2, 1);
+const TITLE: TestId = TestId::new(11, 2, 2);
+const ARIA_LABEL: TestId = TestId::new(11, 2, 3);
+const REFERENCE: TestId = TestId::new(11, 2, 4);
+
+pub static RULE: Rule = Rule {
+    id: "field-label-says-something",
+    tests: &[LABEL, TITLE, ARIA_LABEL, REFERENCE],
+    act: &[],
+    wcag: &["2.4.6", "3.3.2"],
+    doc: include_str!("field_label_says_something.md"),
+    applicability,
+    expectation,
+};
+
+/// Fields with a label, blank ones included.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let labelled = |field: &Node<'_>| fields::label(*field).is_some() || !fields::labels_for(*field).is_empty();
+    fields::exposed(page).into_iter().filter(labelled).collect()
+}
+
+fn expectation(field: Node<'_>) -> Verdict {
+    let Some((source, text)) = fields::label(field) else {
+        return match field.accessible_name() {
+            "" => Verdict::fail("label-empty").of(&[LABEL]),
+            _ => Verdict::cant_tell("label-empty-perhaps").of(&[LABEL]),
+        };
+    };
+    let test = match source {
+        Source::Labelledby => REFERENCE,
+        Source::AriaLabel => ARIA_LABEL,
+        Source::Label => LABEL,
+        Source::Title => TITLE,
+    };
+    let verdict = if words::is_placeholder_field_label(&text) || words::is_only_punctuation(&text) {
+        Verdict::fail("label-placeholder")
+    } else if source == Source::Title && differs_from_placeholder(field, &text) {
+        Verdict::fail("title-not-placeholder")
+    } else {
+        Verdict::cant_tell("label-to-read")
+    };
+    verdict.of(&[test]).with("label", text)
+}
+
+/// The glossary wants both to be the same: either may be read in place of the other.
+fn differs_from_placeholder(field: Node<'_>, title: &str) -> bool {
+    let placeholder = fold(field.attribute("placeholder").unwrap_or_default());
+    !placeholder.is_empty() && words::normalise(&placeholder) != words::normalise(title)
+}

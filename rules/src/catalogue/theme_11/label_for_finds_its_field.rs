@@ -1,0 +1,31 @@
+//! The `for` of a label is the identifier of a field.
+
+use crate::{Node, Page, Rule, Verdict, parts::fields, referential::TestId};
+
+pub static RULE: Rule = Rule {
+    id: "label-for-finds-its-field",
+    tests: &[TestId::new(11, 1, 2)],
+    act: &[],
+    wcag: &["1.3.1", "4.1.2"],
+    doc: include_str!("label_for_finds_its_field.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    if fields::exposed(page).is_empty() {
+        return Vec::new();
+    }
+    page.all(&["label"]).into_iter().filter(|label| label.has_attribute("for") && !label.is_hidden()).collect()
+}
+
+fn expectation(label: Node<'_>) -> Verdict {
+    let id = label.attribute("for").unwrap_or_default();
+    let target = label.by_id(id).filter(|node| fields::is_labelable(*node));
+    let inside = label.descendants().find(|node| fields::is_field(*node) && node.is_exposed());
+    match (target, inside) {
+        (Some(_), _) => Verdict::pass(),
+        (None, Some(field)) if fields::labels_for(field).is_empty() => Verdict::fail("label-for-other-id").with("id", id),
+        _ => Verdict::cant_tell("label-for-nothing").with("id", id),
+    }
+}

@@ -1,0 +1,43 @@
+//! Text that an element makes scroll without end can be stopped.
+
+use crate::{Node, Page, Rule, Verdict, referential::TestId, standards::words};
+
+pub static RULE: Rule = Rule {
+    id: "marquee-can-be-stopped",
+    tests: &[TestId::new(13, 8, 1)],
+    act: &[],
+    wcag: &["2.2.2"],
+    doc: include_str!("marquee_can_be_stopped.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    page.all(&["marquee"]).into_iter().filter(|node| node.is_visible() && moves(*node)).collect()
+}
+
+fn moves(marquee: Node<'_>) -> bool {
+    let number = |name: &str| marquee.attribute(name).and_then(|value| value.trim().parse::<i64>().ok());
+    let ends = number("loop").is_some_and(|turns| turns > 0);
+    let stands = number("scrollamount") == Some(0);
+    !ends && !stands && marquee.descendants().any(|node| node.is_text() && !node.text().trim().is_empty())
+}
+
+fn expectation(marquee: Node<'_>) -> Verdict {
+    let scripted = marquee.attributes().any(|(name, _)| name.starts_with("on"));
+    let mut controls = marquee.page().elements().filter(|node| node.is_one_of(&["button", "input", "a"]));
+    match scripted || controls.any(may_stop) {
+        true => Verdict::cant_tell("marquee-with-control"),
+        false => Verdict::fail("marquee-endless"),
+    }
+}
+
+fn may_stop(control: Node<'_>) -> bool {
+    const SIGNS: &[&str] = &["pause", "stop", "arret", "lecture", "play", "defil", "anim", "mouvement", "masquer"];
+    let id = control.attribute("id").unwrap_or_default();
+    let class = control.attribute("class").unwrap_or_default();
+    let text = words::normalise(&format!("{} {id} {class}", control.accessible_name()));
+    // A control that only a script knows may do anything.
+    let unknown = control.attributes().any(|(name, _)| name.starts_with("on"));
+    unknown || SIGNS.iter().any(|sign| text.contains(sign))
+}

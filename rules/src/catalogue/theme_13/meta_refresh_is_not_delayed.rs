@@ -1,0 +1,53 @@
+//! No `meta` element reloads or leaves the page while someone reads it.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::refresh::{self, TWENTY_HOURS},
+    referential::TestId,
+    standards::words,
+};
+
+const RELOAD: TestId = TestId::new(13, 1, 1);
+const REDIRECT: TestId = TestId::new(13, 1, 2);
+/// A page with less text may only say that it has moved, which the RGAA exempts.
+const PAGE_LETTERS: usize = 300;
+
+pub static RULE: Rule = Rule {
+    id: "meta-refresh-is-not-delayed",
+    tests: &[RELOAD, REDIRECT],
+    act: &["bc659a"],
+    wcag: &["2.2.1", "2.2.4", "3.2.5"],
+    doc: include_str!("meta_refresh_is_not_delayed.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    refresh::element(page).into_iter().collect()
+}
+
+fn expectation(meta: Node<'_>) -> Verdict {
+    let page = meta.page();
+    let Some(refresh) = refresh::of(meta) else { return Verdict::pass() };
+    let test = if refresh.is_of_same_page(page) { RELOAD } else { REDIRECT };
+    let verdict = match (test, refresh.seconds) {
+        (REDIRECT, 0) => Verdict::pass(),
+        // Without end, but at once: nobody has begun to read.
+        (_, 0) => Verdict::cant_tell("reload-at-once"),
+        (RELOAD, TWENTY_HOURS..) => Verdict::pass(),
+        (_, TWENTY_HOURS..) => Verdict::cant_tell("redirect-late"),
+        (RELOAD, _) => Verdict::fail("reload-delayed"),
+        // A failure of the rule all the same, but no certain one of the RGAA's test.
+        _ if may_have_moved(page) => return Verdict::fail("redirect-of-short-page").of(&[]),
+        _ => Verdict::fail("redirect-delayed"),
+    };
+    verdict.of(&[test]).with("seconds", refresh.seconds.to_string())
+}
+
+/// The RGAA exempts a redirection from an old address to a new one: such a page is short, or says so.
+fn may_have_moved(page: &Page) -> bool {
+    const MOVED: &[&str] = &["redirig", "redirection", "nouvelle adresse", "nouveau site", "deplace", "demenag", "redirect", "moved"];
+    let text = page.body().map(|body| body.rendered_text()).unwrap_or_default();
+    let folded = words::normalise(&text);
+    text.chars().filter(|c| c.is_alphabetic()).count() < PAGE_LETTERS || MOVED.iter().any(|word| folded.contains(word))
+}

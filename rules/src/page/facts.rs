@@ -1,0 +1,26 @@
+//! What many targets ask of the whole page, worked out once.
+
+use super::Page;
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// Facts by their type.
+#[derive(Default)]
+pub(super) struct Facts(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
+
+impl Page {
+    /// The fact of this type about the page, worked out when first asked for. One type is one fact.
+    pub fn fact<T: Send + Sync + 'static>(&self, work_out: fn(&Self) -> T) -> Arc<T> {
+        let held = self.facts.0.lock().unwrap_or_else(PoisonError::into_inner).get(&TypeId::of::<T>()).cloned();
+        if let Some(known) = held.and_then(|fact| fact.downcast::<T>().ok()) {
+            return known;
+        }
+        // Not under the lock: one fact may ask for another.
+        let fact = Arc::new(work_out(self));
+        self.facts.0.lock().unwrap_or_else(PoisonError::into_inner).insert(TypeId::of::<T>(), fact.clone());
+        fact
+    }
+}

@@ -1,0 +1,90 @@
+//! Which boxes paint something of their own, found by place: what may lie under or over a text.
+
+use super::{Node, NodeKind, Page, Rect, Style};
+use std::collections::HashMap;
+
+/// Height of the bands by which boxes are found, in CSS pixels.
+const BAND: f64 = 256.0;
+/// A box taller than this many bands is asked for at every place.
+const MOST_BANDS: i64 = 64;
+
+/// Boxes that paint, by document and band.
+#[derive(Default)]
+struct Painters {
+    bands: HashMap<(u32, i64), Vec<u32>>,
+    /// By document.
+    tall: HashMap<u32, Vec<u32>>,
+}
+
+impl Painters {
+    fn of(page: &Page) -> Self {
+        let mut painters = Self::default();
+        for node in page.nodes().filter(Node::paints) {
+            let Some(rect) = node.rect() else { continue };
+            let (first, last) = bands(&rect);
+            if last - first >= MOST_BANDS {
+                painters.tall.entry(node.document()).or_default().push(node.number());
+                continue;
+            }
+            for band in first..=last {
+                painters.bands.entry((node.document(), band)).or_default().push(node.number());
+            }
+        }
+        painters
+    }
+}
+
+fn bands(rect: &Rect) -> (i64, i64) {
+    ((rect.y() / BAND).floor() as i64, (rect.bottom() / BAND).floor() as i64)
+}
+
+impl Page {
+    /// Boxes of a document that paint a ground or a picture and share a surface with this place, lowest first.
+    pub fn painters_at(&self, document: u32, place: &Rect) -> Vec<Node<'_>> {
+        let painters = self.fact(Painters::of);
+        let (first, last) = bands(place);
+        let mut numbers: Vec<u32> = (first..=last.min(first + MOST_BANDS))
+            .filter_map(|band| painters.bands.get(&(document, band)))
+            .chain(painters.tall.get(&document))
+            .flatten()
+            .copied()
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let nodes = numbers.into_iter().map(|number| Node::at(self, number));
+        let mut met: Vec<Node<'_>> =
+            nodes.filter(|node| node.rect().is_some_and(|rect| rect.overlaps(place))).collect();
+        met.sort_by_key(|node| (node.paint_order(), node.number()));
+        met
+    }
+}
+
+/// Elements that show a picture, another page or a drawing.
+const PICTURES: &[&str] =
+    &["img", "video", "canvas", "iframe", "object", "embed", "svg", "frame", "fencedframe", "portal"];
+
+impl Node<'_> {
+    /// Rank in the painting; a higher one is painted over a lower one. A box and what flows in it may share one.
+    pub fn paint_order(&self) -> u32 {
+        self.layout().map_or(0, |layout| layout.paint_order)
+    }
+
+    /// Shows a picture, another page or a drawing.
+    pub fn is_picture(&self) -> bool {
+        self.is_one_of(PICTURES) || (self.is("input") && self.attribute_is("type", "image"))
+    }
+
+    /// Its box colours some of the surface, or changes what lies under it.
+    fn paints(&self) -> bool {
+        if !matches!(self.kind(), NodeKind::Element | NodeKind::Pseudo) || self.layout().is_none() {
+            return false;
+        }
+        let is = |style, usual: &str| self.style(style).is_none_or(|value| value == usual);
+        is(Style::Visibility, "visible")
+            && (!is(Style::BackgroundColor, "rgba(0, 0, 0, 0)")
+                || !is(Style::BackgroundImage, "none")
+                || self.is_picture()
+                || !is(Style::BackdropFilter, "none")
+                || self.style(Style::BoxShadow).is_some_and(|shadow| shadow.contains("inset")))
+    }
+}

@@ -1,0 +1,127 @@
+//! A control that may let the user choose other colours: the RGAA then accepts the first ones.
+
+use crate::{Node, Page};
+
+/// Words by which a control of any kind says that it changes how the page looks.
+const WORDS: &[&str] = &[
+    "contrast",
+    "affichage",
+    "display-settings",
+    "darkmode",
+    "dark-mode",
+    "dark mode",
+    "sombre",
+    "nightmode",
+    "mode nuit",
+    "theme-switch",
+    "theme-toggle",
+    "switch-theme",
+    "toggle-theme",
+    "theme-modal",
+    "changer de thème",
+    "thème clair",
+    "faciliti",
+    "facil-iti",
+    "facil'iti",
+    "confort de lecture",
+    "confort visuel",
+    "confort-",
+    "lisibilit",
+    "dyslexi",
+    "daltoni",
+    "malvoyant",
+    "userway",
+    "accessconfig",
+    "accessedeconfort",
+    "a11y-panel",
+    "style-switch",
+    "color-scheme",
+    "personnaliser l’",
+    "personnaliser l'",
+];
+/// Words that only count on a control that opens something: as a link they lead to the statement.
+const PANEL_WORDS: &[&str] = &["accessib", "a11y", "thème", "theme", "confort"];
+/// Parts of addresses of scripts that add such a control.
+const SCRIPTS: &[&str] = &[
+    "facil-iti",
+    "faciliti",
+    "userway",
+    "accessibe",
+    "acsbapp",
+    "equalweb",
+    "accessconfig",
+    "recite",
+    "readspeaker-toolbar",
+    "eye-able",
+    "adally",
+    "allaccessible",
+    "accessiway",
+    "adapte",
+    "lisio",
+    "audioeye",
+    "accessibility-widget",
+    "orena",
+];
+const CONTROLS: &[&str] = &["a", "button", "input", "select", "summary", "label", "option"];
+
+/// The page may offer one; only a person who tries it can tell.
+pub fn may_be_offered(page: &Page) -> bool {
+    struct Offered(bool);
+    let look = |page: &Page| {
+        Offered(page.elements().any(|node| is_switch(node) || is_alternate_sheet(node) || adds_switch(node)))
+    };
+    page.fact(look).0
+}
+
+fn is_switch(node: Node<'_>) -> bool {
+    let interactive = node.is_one_of(CONTROLS) || node.has_attribute("role") || node.has_attribute("onclick");
+    if !interactive && !node.has_attribute("tabindex") {
+        return false;
+    }
+    let said = said(node);
+    let address = node.attribute("href").unwrap_or("#");
+    let opens =
+        !node.is("a") || address.starts_with('#') || address.starts_with("javascript:") || address.is_empty();
+    WORDS.iter().any(|word| said.contains(word))
+        || (opens && PANEL_WORDS.iter().any(|word| said.contains(word)))
+}
+
+/// Everything by which a control may say what it does, in lower case.
+fn said(node: Node<'_>) -> String {
+    const LONGEST: usize = 120;
+    let mut said = String::new();
+    for name in [
+        "id",
+        "class",
+        "name",
+        "title",
+        "aria-label",
+        "aria-controls",
+        "data-target",
+        "value",
+        "href",
+        "onclick",
+    ] {
+        said.push_str(node.attribute(name).unwrap_or_default());
+        said.push(' ');
+    }
+    said.push_str(node.accessible_name());
+    let text = node.text_content();
+    if text.len() <= LONGEST {
+        said.push(' ');
+        said.push_str(&text);
+    }
+    said.to_lowercase()
+}
+
+fn is_alternate_sheet(node: Node<'_>) -> bool {
+    node.is("link")
+        && node.tokens("rel").any(|token| token.eq_ignore_ascii_case("alternate"))
+        && node.tokens("rel").any(|t| t.eq_ignore_ascii_case("stylesheet"))
+}
+
+fn adds_switch(node: Node<'_>) -> bool {
+    let source =
+        node.is("script").then(|| node.attribute("src")).flatten().unwrap_or_default().to_ascii_lowercase();
+    !source.is_empty() && SCRIPTS.iter().any(|word| source.contains(word))
+}

@@ -1,0 +1,136 @@
+//! Form fields as the RGAA means them, and the labels that the source gives them.
+
+use crate::{Node, Page, page::fold, standards::aria};
+
+const NO_FIELD: &[&str] = &["hidden", "submit", "reset", "button", "image"];
+
+/// Roles that make a field of any element.
+const ROLES: &[&str] = &[
+    "textbox",
+    "searchbox",
+    "combobox",
+    "listbox",
+    "checkbox",
+    "radio",
+    "switch",
+    "slider",
+    "spinbutton",
+    "menuitemcheckbox",
+    "menuitemradio",
+];
+
+/// Fields that reach assistive technologies, in tree order. Results (`output`, `progress`, `meter`) are not among them.
+pub(crate) fn exposed(page: &Page) -> Vec<Node<'_>> {
+    page.elements().filter(|node| is_field(*node) && node.is_exposed()).collect()
+}
+
+/// Something to type into, to tick or to choose from; an explicit role decides over the element.
+pub(crate) fn is_field(node: Node<'_>) -> bool {
+    if let Some(role) = explicit_role(node) {
+        return ROLES.contains(&role);
+    }
+    is_native(node)
+}
+
+/// The role the author wrote, when it is one.
+pub(crate) fn explicit_role(node: Node<'_>) -> Option<&'static str> {
+    node.attribute("role").and_then(aria::first_known_role).map(|role| role.name)
+}
+
+/// `input`, `select` or `textarea` that is a field by itself.
+pub(crate) fn is_native(node: Node<'_>) -> bool {
+    match node.name() {
+        "input" => !NO_FIELD.contains(&input_type(node).as_str()),
+        "select" | "textarea" => true,
+        _ => false,
+    }
+}
+
+/// The `type` of an `input`, in lower case; `text` when there is none.
+pub(crate) fn input_type(node: Node<'_>) -> String {
+    node.attribute("type").map(|kind| kind.trim().to_ascii_lowercase()).unwrap_or_else(|| "text".to_owned())
+}
+
+/// A checkbox, a radio button or a switch.
+pub(crate) fn is_checkable(node: Node<'_>) -> bool {
+    match explicit_role(node) {
+        Some(role) => ["checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"].contains(&role),
+        None => node.is("input") && ["checkbox", "radio"].contains(&input_type(node).as_str()),
+    }
+}
+
+/// `label` elements whose `for` names this field.
+pub(crate) fn labels_for(field: Node<'_>) -> Vec<Node<'_>> {
+    let Some(id) = field.attribute("id").filter(|id| !id.is_empty()) else { return Vec::new() };
+    if !is_labelable(field) || field.by_id(id) != Some(field) {
+        return Vec::new();
+    }
+    let labels = field.page().all(&["label"]);
+    let same_tree =
+        |label: &Node<'_>| label.document() == field.document() && label.shadow_host() == field.shadow_host();
+    labels.into_iter().filter(|label| label.attribute("for") == Some(id) && same_tree(label)).collect()
+}
+
+/// The `label` around the field, when it names no field by `for`.
+pub(crate) fn wrapping_label(field: Node<'_>) -> Option<Node<'_>> {
+    let label =
+        field.ancestors().find(|node| node.is("label")).filter(|label| !label.has_attribute("for"))?;
+    let first = label.descendants().find(|node| is_labelable(*node));
+    (first == Some(field)).then_some(label)
+}
+
+/// Elements that a `label` can be for.
+pub(crate) fn is_labelable(node: Node<'_>) -> bool {
+    match node.name() {
+        "input" => !node.attribute_is("type", "hidden"),
+        "button" | "meter" | "output" | "progress" | "select" | "textarea" => true,
+        name => node.is_html() && name.contains('-'),
+    }
+}
+
+/// The form that owns the field.
+pub(crate) fn form_of(field: Node<'_>) -> Option<Node<'_>> {
+    let named = field.attribute("form").and_then(|id| field.by_id(id)).filter(|node| node.is("form"));
+    named.or_else(|| field.ancestors().find(|node| node.is("form") || explicit_role(*node) == Some("form")))
+}
+
+/// Text a label shows or says: its content, the alternatives of its images included.
+pub(crate) fn label_text(label: Node<'_>) -> String {
+    let mut text = String::new();
+    for node in std::iter::once(label).chain(label.descendants()) {
+        let inside_field = node.ancestors().take_while(|above| *above != label).any(is_field);
+        if node.is_text() && !inside_field {
+            text.push_str(node.text());
+        } else if node.is("img") {
+            text.push(' ');
+            text.push_str(node.attribute("alt").unwrap_or_default());
+        } else if node.is_element() {
+            text.push(' ');
+            text.push_str(node.attribute("aria-label").filter(|_| node != label).unwrap_or_default());
+        }
+    }
+    fold(&text)
+}
+
+/// What names a field, in the order of the RGAA's glossary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    Labelledby,
+    AriaLabel,
+    Label,
+    Title,
+}
+
+/// The label that is given to assistive technologies, and by which means. Blank ones give way to the next.
+pub(crate) fn label(field: Node<'_>) -> Option<(Source, String)> {
+    let said = |source: Source, text: String| Some((source, text)).filter(|(_, text)| !text.is_empty());
+    let referenced: Vec<String> = field.referenced("aria-labelledby").into_iter().map(label_text).collect();
+    let attribute = |name: &str| fold(field.attribute(name).unwrap_or_default());
+    said(Source::Labelledby, fold(&referenced.join(" ")))
+        .or_else(|| said(Source::AriaLabel, attribute("aria-label")))
+        .or_else(|| {
+            let labels = labels_for(field).into_iter().chain(wrapping_label(field));
+            said(Source::Label, fold(&labels.map(label_text).collect::<Vec<_>>().join(" ")))
+        })
+        .or_else(|| said(Source::Title, attribute("title")))
+}

@@ -1,0 +1,136 @@
+//! Which elements show a picture, and where they stand.
+
+use crate::{Node, Page};
+
+/// Classes that the known map libraries give to the element they fill.
+const MAP_CLASSES: &[&str] =
+    &["leaflet-container", "ol-viewport", "gm-style", "mapboxgl-map", "maplibregl-map", "esri-view"];
+
+/// Roles whose content assistive technologies are never given (ARIA 1.2, «Children Presentational: True»).
+const CLOSED_ROLES: &[&str] = &[
+    "button",
+    "checkbox",
+    "image",
+    "img",
+    "math",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "meter",
+    "option",
+    "progressbar",
+    "radio",
+    "scrollbar",
+    "separator",
+    "slider",
+    "switch",
+    "tab",
+];
+
+/// What an SVG element draws by itself.
+const SHAPES: &[&str] = &[
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "use",
+    "image",
+    "text",
+    "foreignobject",
+];
+
+/// SVG elements whose content is only drawn from elsewhere.
+const NOT_DRAWN: &[&str] =
+    &["defs", "symbol", "clippath", "mask", "pattern", "marker", "lineargradient", "radialgradient"];
+
+/// The element carries an explicit role `img` or its synonym `image`.
+pub fn has_image_role(node: Node<'_>) -> bool {
+    matches!(first_role(node).as_deref(), Some("img" | "image"))
+}
+
+/// The author declared the element to be without meaning.
+pub fn has_presentational_role(node: Node<'_>) -> bool {
+    matches!(first_role(node).as_deref(), Some("none" | "presentation"))
+}
+
+/// First token of the `role` attribute, in lower case.
+pub fn first_role(node: Node<'_>) -> Option<String> {
+    node.role_tokens().into_iter().next()
+}
+
+/// Outermost `svg` elements that draw something in a box of at least two pixels a side: sprites and empty
+/// shells are no pictures.
+pub fn drawn_svgs(page: &Page) -> Vec<Node<'_>> {
+    page.all(&["svg"])
+        .into_iter()
+        .filter(|svg| is_svg_root(*svg) && has_surface(*svg) && draws(*svg))
+        .collect()
+}
+
+fn is_svg_root(svg: Node<'_>) -> bool {
+    !svg.is_html() && !svg.ancestors().any(|ancestor| ancestor.is("svg"))
+}
+
+/// A `use` that leads nowhere has no box.
+fn draws(svg: Node<'_>) -> bool {
+    let has_box = |node: &Node<'_>| node.rect().is_some_and(|rect| rect.width().max(rect.height()) >= 1.0);
+    svg.descendants().any(|node| {
+        node.is_one_of(SHAPES)
+            && has_box(&node)
+            && !node.is_hidden()
+            && node.closest(|ancestor| ancestor.is_one_of(NOT_DRAWN)).is_none_or(|stop| !stop.is_inside(svg))
+    })
+}
+
+/// Rendered in a box of at least two pixels a side.
+pub fn has_surface(node: Node<'_>) -> bool {
+    !node.is_hidden() && node.rect().is_some_and(|rect| rect.width() >= 2.0 && rect.height() >= 2.0)
+}
+
+/// An ancestor, not the element itself, is hidden from assistive technologies.
+pub fn is_inside_aria_hidden(node: Node<'_>) -> bool {
+    let parent = node.parent().or_else(|| node.frame_owner());
+    parent.is_some_and(|parent| parent.is_aria_hidden())
+}
+
+/// Inside a widget whose content assistive technologies are never given.
+pub fn is_inside_closed_role(node: Node<'_>) -> bool {
+    node.ancestors().any(|ancestor| ancestor.role().is_some_and(|role| CLOSED_ROLES.contains(&role)))
+}
+
+/// Drawn by a known map library: interactive maps may be exempt, which a person must decide.
+pub fn is_part_of_map(node: Node<'_>) -> bool {
+    node.closest(|ancestor| ancestor.tokens("class").any(|class| MAP_CLASSES.contains(&class))).is_some()
+}
+
+/// It, or what surrounds it, is about proving to be human: such pictures have criteria of their own.
+pub fn may_be_captcha(node: Node<'_>) -> bool {
+    let speaks = |text: &str| text.to_ascii_lowercase().contains("captcha");
+    let near = std::iter::once(node).chain(node.ancestors().take(3));
+    near.flat_map(|element| ["id", "class", "name", "src"].map(|name| element.attribute(name)))
+        .flatten()
+        .any(speaks)
+}
+
+/// The image that an `area` belongs to, if one that is rendered uses its map.
+pub fn image_of_area(area: Node<'_>) -> Option<Node<'_>> {
+    let map = area.closest(|node| node.is("map"))?;
+    let name = map.attribute("name").filter(|name| !name.is_empty())?;
+    let uses = |image: &Node<'_>| {
+        let wanted = image.attribute("usemap").and_then(|value| value.trim().strip_prefix('#'));
+        image.document() == area.document() && wanted == Some(name) && !image.is_hidden()
+    };
+    area.page().all(&["img", "object", "input"]).into_iter().find(uses)
+}
+
+/// The two sources of a text alternative that the RGAA lists for an `area`.
+pub fn area_has_alternative(area: Node<'_>) -> bool {
+    super::names::is_named_by(area, &["alt", "aria-label"])
+}
+
+/// An exposed image uses the area's map.
+pub fn is_reachable_area(area: Node<'_>) -> bool {
+    image_of_area(area).is_some_and(|image| image.is_exposed()) && !area.is_aria_hidden()
+}

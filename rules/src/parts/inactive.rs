@@ -1,0 +1,54 @@
+//! Interface elements on which nothing can be done: their text needs no contrast.
+
+use crate::{Node, Page};
+use std::collections::HashSet;
+
+/// Controls that `disabled` switches off.
+const CONTROLS: &[&str] = &["button", "input", "select", "textarea", "fieldset", "optgroup", "option"];
+
+/// Numbers of the elements that are a label, or part of one, of a disabled element.
+struct LabelsOfDisabled(HashSet<u32>);
+
+/// Part of a disabled control or group, or of the label of one.
+pub fn is_inactive(node: Node<'_>) -> bool {
+    let labels = node.page().fact(LabelsOfDisabled::of);
+    node.closest_through_frames(|above| is_disabled(*above) || labels.0.contains(&above.number())).is_some()
+}
+
+fn is_disabled(node: Node<'_>) -> bool {
+    node.attribute_is("aria-disabled", "true")
+        || node.has_attribute("inert")
+        || (node.is_one_of(CONTROLS) && node.has_attribute("disabled"))
+}
+
+impl LabelsOfDisabled {
+    fn of(page: &Page) -> Self {
+        let is_off = |node: &Node<'_>| node.closest(|above| is_disabled(*above)).is_some();
+        let labels = page.all(&["label"]).into_iter().filter(|label| labelled(*label).as_ref().is_some_and(is_off));
+        let off = page.elements().filter(|node| node.has_attribute("aria-labelledby")).filter(is_off);
+        let named = off.flat_map(|node| node.referenced("aria-labelledby"));
+        Self(labels.chain(named).map(|node| node.number()).collect())
+    }
+}
+
+/// The control a `label` speaks of.
+fn labelled(label: Node<'_>) -> Option<Node<'_>> {
+    match label.attribute("for") {
+        Some(id) => label.by_id(id),
+        None => label.descendants().find(|below| below.is_one_of(CONTROLS)),
+    }
+}
+
+/// Words that authors put in a class when they grey an element out.
+const OFF_WORDS: &[&str] = &["disabled", "inactive", "inactif", "desactive", "unavailable", "indisponible"];
+
+/// Looks switched off though nothing in the page says so to assistive technologies.
+pub fn may_be_inactive(node: Node<'_>) -> bool {
+    let greyed = |above: &Node<'_>| {
+        let class = above.attribute("class").unwrap_or_default().to_ascii_lowercase();
+        OFF_WORDS.iter().any(|word| class.contains(word))
+            || above.style(crate::Style::PointerEvents) == Some("none")
+            || above.has_attribute("disabled")
+    };
+    node.closest(greyed).is_some()
+}

@@ -1,0 +1,185 @@
+//! Which language a text is written in, with a stated certainty: below it nothing is said.
+
+use crate::standards::languages::{self, Tag};
+use whatlang::Lang;
+
+/// Shorter texts are not judged: names, slogans and quotations look like any language.
+const FEWEST_LETTERS: usize = 100;
+/// The share that the detector's best guess must reach.
+const SURE: f64 = 0.95;
+
+/// Languages the detector takes for each other, or for neighbours it does not know (Occitan, Galician, Norwegian
+/// Nynorsk, Luxembourgish …): two of one line are never told apart.
+const CLOSE: &[&[&str]] = &[
+    &["es", "pt", "ca", "gl", "oc", "ast", "an", "it", "co", "la"],
+    &["nb", "nn", "no", "da", "sv", "fo", "is"],
+    &["nl", "af", "de", "lb", "gsw", "fy", "li"],
+    &["cs", "sk", "pl", "sl", "hr", "sr", "bs"],
+    &["ru", "uk", "be", "bg", "mk", "sr"],
+    &["tr", "az", "tk", "kk", "uz"],
+    &["et", "fi"],
+    &["hi", "mr", "ne"],
+    &["fr", "oc", "frp", "pcd", "wa", "nrm", "ca", "br", "ht", "gcr", "rcf", "gcf"],
+    &["en", "sco", "pcm", "jam"],
+    &["id", "jv", "ms"],
+];
+
+/// A language code, as far as it tells software which voice to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Code {
+    /// Its first part is a registered language.
+    Known,
+    /// Three letters that the registry does not hold: often a code of ISO 639-2 beside a two-letter one.
+    Long,
+    Unknown,
+}
+
+/// Looks at the part before the first hyphen only: what follows never changes the language.
+pub(crate) fn code_of(tag: &str) -> Code {
+    let first = tag.split('-').next().unwrap_or_default();
+    match languages::check(first) {
+        Ok(_) => Code::Known,
+        Err(_) if first.len() == 3 && first.bytes().all(|byte| byte.is_ascii_alphabetic()) => Code::Long,
+        Err(_) => Code::Unknown,
+    }
+}
+
+/// Long enough for its language to be recognised.
+pub(crate) fn is_long(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() == FEWEST_LETTERS
+}
+
+/// What a text says of the language claimed for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Match {
+    Same,
+    /// Certainly written in this other language (ISO 639-1 where there is one).
+    Other(&'static str),
+    Unknown,
+}
+
+/// Compares the language of a text with the claimed one.
+pub(crate) fn compare(text: &str, claimed: &Tag) -> Match {
+    let Some(code) = identify(text) else { return Match::Unknown };
+    let Ok(found) = languages::check(code) else { return Match::Unknown };
+    if languages::same_language(&found, claimed) {
+        return Match::Same;
+    }
+    match is_known(&claimed.language.code) && !are_close(code, &claimed.language.code) {
+        true => Match::Other(code),
+        false => Match::Unknown,
+    }
+}
+
+/// The language of a text, when it is long enough and the detector is sure.
+pub(crate) fn identify(text: &str) -> Option<&'static str> {
+    if !is_long(text) {
+        return None;
+    }
+    let info = whatlang::detect(text)?;
+    (info.is_reliable() && info.confidence() >= SURE).then(|| code(info.lang())).flatten()
+}
+
+/// Enough frequent French words that no other language needs to be looked for.
+pub(crate) fn is_plainly_french(text: &str) -> bool {
+    const FREQUENT: &[&str] = &[
+        "le", "la", "les", "des", "du", "et", "est", "une", "pour", "que", "qui", "dans", "sur", "au", "aux",
+        "par", "vous", "nous", "avec", "cette",
+    ];
+    let (mut words, mut frequent) = (0usize, 0usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(200) {
+        words += 1;
+        frequent += usize::from(FREQUENT.contains(&word));
+    }
+    frequent * 8 >= words
+}
+
+fn are_close(one: &str, other: &str) -> bool {
+    CLOSE.iter().any(|family| family.contains(&one) && family.contains(&other))
+}
+
+/// The detector can recognise this language, so that not finding it means something.
+fn is_known(code_of_tag: &str) -> bool {
+    Lang::all().iter().any(|lang| code(*lang) == Some(code_of_tag))
+}
+
+/// Tags of the languages that are told apart well; the others are never named.
+fn code(lang: Lang) -> Option<&'static str> {
+    Some(match lang {
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Deu => "de",
+        Lang::Nld => "nl",
+        Lang::Dan => "da",
+        Lang::Swe => "sv",
+        Lang::Nob => "nb",
+        Lang::Fin => "fi",
+        Lang::Pol => "pl",
+        Lang::Ces => "cs",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Ell => "el",
+        Lang::Ara => "ar",
+        Lang::Heb => "he",
+        Lang::Kor => "ko",
+        Lang::Jpn => "ja",
+        Lang::Cmn => "zh",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRENCH: &str = "La mairie est ouverte du lundi au vendredi, de neuf heures à midi, et le samedi matin \
+                          sur rendez-vous pour les démarches d'état civil et les inscriptions scolaires.";
+    const ENGLISH: &str = "The town hall is open from Monday to Friday, from nine in the morning until noon, and \
+                           on Saturdays by appointment for all matters of civil status and school enrolment.";
+    const SPANISH: &str = "El ayuntamiento abre de lunes a viernes, de nueve de la mañana a mediodía, y los sábados \
+                           con cita previa para los trámites del registro civil y las inscripciones escolares.";
+
+    fn tag(code: &str) -> Tag {
+        languages::check(code).expect("a registered language")
+    }
+
+    #[test]
+    fn a_long_text_contradicts_another_language() {
+        assert_eq!(compare(FRENCH, &tag("fr-CA")), Match::Same);
+        assert_eq!(compare(FRENCH, &tag("en")), Match::Other("fr"));
+        assert_eq!(compare(ENGLISH, &tag("fr")), Match::Other("en"));
+    }
+
+    #[test]
+    fn only_the_first_part_of_a_code_counts() {
+        assert_eq!(code_of("fr-ZZQ-1"), Code::Known);
+        assert_eq!(code_of("fra"), Code::Long);
+        assert_eq!(code_of("fr_FR"), Code::Unknown);
+        assert_eq!(code_of("i-lux"), Code::Unknown);
+    }
+
+    #[test]
+    fn a_short_text_says_nothing() {
+        assert_eq!(compare("Paul put dire comment on tape", &tag("en")), Match::Unknown);
+    }
+
+    #[test]
+    fn close_and_unknown_languages_are_not_told_apart() {
+        assert_eq!(compare(SPANISH, &tag("gl")), Match::Unknown);
+        assert_eq!(compare(SPANISH, &tag("it")), Match::Unknown);
+        assert_eq!(compare(FRENCH, &tag("br")), Match::Unknown);
+    }
+
+    #[test]
+    fn french_is_seen_at_a_glance() {
+        assert!(is_plainly_french(FRENCH));
+        assert!(!is_plainly_french(ENGLISH));
+    }
+}

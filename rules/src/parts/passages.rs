@@ -1,0 +1,78 @@
+//! The rendered text of a page in passages: text nodes that one block holds and one `lang` covers.
+
+use crate::{Node, Page};
+use std::collections::HashMap;
+
+/// Text of one block of the page, in order, with what gives its language and direction.
+#[derive(Debug, Clone)]
+pub(crate) struct Passage<'p> {
+    pub block: Node<'p>,
+    /// The nearest element that has a `lang` (or, without it, an `xml:lang`) attribute.
+    pub language: Option<Node<'p>>,
+    pub text: String,
+}
+
+/// Elements whose text is no text of a language, or is not the author's.
+const SILENT: &[&str] = &[
+    "script", "style", "noscript", "template", "code", "pre", "samp", "kbd", "var", "textarea", "math", "svg",
+];
+
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "dfn", "em", "font", "i", "ins", "del",
+    "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "wbr",
+];
+
+/// Passages of all captured documents that are rendered, in order of their first text.
+pub(crate) fn of(page: &Page) -> Vec<Passage<'_>> {
+    let mut passages: Vec<Passage<'_>> = Vec::new();
+    let mut known: HashMap<(Node<'_>, Option<Node<'_>>), usize> = HashMap::new();
+    for text in page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty()) {
+        let Some(parent) = text.parent() else { continue };
+        if text.is_hidden() || parent.closest(is_silent).is_some() {
+            continue;
+        }
+        let block = block_of(parent);
+        let language = language_holder(parent);
+        let index = *known.entry((block, language)).or_insert_with(|| {
+            passages.push(Passage { block, language, text: String::new() });
+            passages.len() - 1
+        });
+        passages[index].text.push_str(text.text());
+        passages[index].text.push(' ');
+    }
+    passages
+}
+
+/// The element that gives the language of this one, through shadow trees but not out of a frame.
+pub(crate) fn language_holder(node: Node<'_>) -> Option<Node<'_>> {
+    node.closest(|node| language_of(*node).is_some())
+}
+
+/// The language an element itself declares, trimmed.
+pub(crate) fn language_of(node: Node<'_>) -> Option<&str> {
+    node.attribute("lang").or_else(|| node.attribute("xml:lang")).map(str::trim)
+}
+
+/// Text in it is no text of a language, or was not written by the author.
+pub(crate) fn is_silent(node: &Node<'_>) -> bool {
+    let editable =
+        || node.attribute("contenteditable").is_some_and(|value| !value.trim().eq_ignore_ascii_case("false"));
+    node.is_one_of(SILENT) || editable()
+}
+
+/// The text of a passage, gathered again from its block and the element that gives its language.
+pub(crate) fn text_of_block(block: Node<'_>, holder: Node<'_>) -> String {
+    let own = block.descendants().filter(|node| node.is_text() && !node.is_hidden());
+    let own = own.filter(|text| {
+        text.parent().is_some_and(|parent| {
+            block_of(parent) == block
+                && language_holder(parent) == Some(holder)
+                && parent.closest(is_silent).is_none()
+        })
+    });
+    own.map(|text| text.text()).collect::<Vec<_>>().join(" ")
+}
+
+fn block_of(parent: Node<'_>) -> Node<'_> {
+    parent.closest(|node| !node.is_one_of(INLINE)).unwrap_or(parent)
+}

@@ -1,0 +1,234 @@
+//! Names of pictures that tell nobody anything: file names, addresses, words left by tools.
+
+use super::names::{is_address, plain};
+use crate::page::fold;
+
+/// Why a name says nothing of what is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// A file name, a camera's number or an address.
+    FileName,
+    /// A word that stands where a name was to be written, or that a drawing program left.
+    LeftOver,
+    /// Only dots and dashes.
+    Signs,
+}
+
+const EXTENSIONS: &[&str] = &[
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tif", "tiff", "ico", "jfif", "heic", "eps",
+    "psd",
+];
+
+/// What nobody would choose as the name of a picture, in any context.
+const LEFT_OVER: &[&str] = &[
+    "texte alternatif",
+    "alternative textuelle",
+    "texte de remplacement",
+    "alternate text",
+    "alternative text",
+    "alt text",
+    "alt texte",
+    "alt image",
+    "image alt",
+    "image alt text",
+    "placeholder",
+    "image placeholder",
+    "placeholder image",
+    "untitled",
+    "untitled image",
+    "sans titre",
+    "image sans titre",
+    "sans nom",
+    "no alt",
+    "undefined",
+    "null",
+    "nan",
+    "spacer",
+    "lorem ipsum",
+    "created with sketch",
+    "created with figma",
+    "created with inkscape",
+    "combined shape",
+    "insert alt text",
+    "insert alt text here",
+    "your alt text",
+    "default alt text",
+    "image description",
+    "description de l'image",
+    "votre texte alternatif",
+];
+
+/// Names that drawing programs give, when a number follows.
+const DRAWING: &[&str] = &[
+    "layer",
+    "calque",
+    "path",
+    "tracé",
+    "rectangle",
+    "artboard",
+    "plan de travail",
+    "ellipse",
+    "oval",
+    "polygon",
+    "polygone",
+    "fill",
+    "stroke",
+    "shape",
+    "vector",
+    "clip path",
+    "groupe de calques",
+];
+
+/// Words that fit any picture. On a small icon or in a control they may be the very thing that is meant.
+const ANY_PICTURE: &[&str] = &[
+    "image",
+    "images",
+    "img",
+    "photo",
+    "photos",
+    "picture",
+    "pictures",
+    "pic",
+    "photographie",
+    "visuel",
+    "illustration",
+    "icon",
+    "icône",
+    "icone",
+    "vignette",
+    "thumbnail",
+    "alt",
+    "graphic",
+    "graphique",
+    "bannière",
+    "banner",
+    "slide",
+];
+
+/// Prefixes that cameras and telephones put before a number.
+const CAMERAS: &[&str] =
+    &["img", "dsc", "dscn", "dscf", "pxl", "mvimg", "sam", "gopr", "imgp", "pict", "cimg"];
+
+/// The name certainly says nothing; `sources` are the addresses of the picture.
+pub fn emptiness(name: &str, sources: &[&str]) -> Option<Empty> {
+    let name = fold(name);
+    let word = plain(&name);
+    if !name.is_empty() && name.chars().all(|c| matches!(c, '.' | '-' | '_' | '–' | '—' | '…' | ' ')) {
+        return Some(Empty::Signs);
+    }
+    let is_file = has_picture_extension(&name)
+        && (!name.contains(' ') || sources.iter().any(|source| file_of(source) == name));
+    if is_file || is_address(&name) || is_camera_number(&word) {
+        return Some(Empty::FileName);
+    }
+    (LEFT_OVER.contains(&word.as_str()) || is_drawing_name(&word)).then_some(Empty::LeftOver)
+}
+
+/// A word that fits any picture, alone or with a number.
+pub fn fits_any_picture(name: &str) -> bool {
+    ANY_PICTURE.contains(&without_number(&plain(name)))
+}
+
+/// The name is that of the file, its extension left out, and is written as files are: `vue-du-parc_2`.
+pub fn resembles_file(name: &str, sources: &[&str]) -> bool {
+    let name = fold(name);
+    let is_written_so = !name.contains(' ') && name.contains(['-', '_']);
+    let stem =
+        |source: &&str| file_of(source).rsplit_once('.').is_some_and(|(stem, _)| stem.starts_with(&name));
+    is_written_so && sources.iter().any(stem)
+}
+
+fn has_picture_extension(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty() && EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
+    })
+}
+
+/// Last part of an address's path, without percent signs for white space.
+fn file_of(source: &str) -> String {
+    let path = source.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default().replace("%20", " ")
+}
+
+/// `img_2041`, `dsc00312`, `20190614_101530`.
+fn is_camera_number(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['_', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    if lengths == [8, 6] && parts.iter().all(digits) {
+        return true;
+    }
+    let Some(first) = parts.first() else { return false };
+    let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbers: usize =
+        first.len() - letters.len() + parts[1..].iter().map(|part| part.len()).sum::<usize>();
+    CAMERAS.contains(&letters) && parts[1..].iter().all(digits) && numbers >= 4
+}
+
+fn is_drawing_name(word: &str) -> bool {
+    let base = without_number(word);
+    base.len() < word.len() && DRAWING.contains(&base)
+}
+
+fn without_number(word: &str) -> &str {
+    word.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', '-', '_', '#'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_and_camera_numbers_say_nothing() {
+        for name in [
+            "logo.png",
+            "IMG_2041",
+            "DSC00312",
+            "img-20190614",
+            "20190614_101530",
+            "https://ville.example/a.jpg",
+            "photo.JPG",
+        ] {
+            assert_eq!(emptiness(name, &[]), Some(Empty::FileName), "{name}");
+        }
+        assert_eq!(emptiness("vue du parc.jpg", &["/photos/vue%20du%20parc.jpg?v=2"]), Some(Empty::FileName));
+    }
+
+    #[test]
+    fn what_may_be_a_name_is_left_alone() {
+        for name in [
+            "Plan de la ville",
+            "Guide au format .pdf",
+            "DSC 75",
+            "Logo",
+            "Groupe 12",
+            "Image de la mairie",
+            "Sam",
+            "P+R",
+            "Null part ailleurs",
+            "vue du parc.jpg en grand",
+            "2024-2025",
+            "→",
+        ] {
+            assert_eq!(emptiness(name, &[]), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_left_by_tools_say_nothing() {
+        for name in ["Layer 1", "Calque_2", "Path-3", "Created with Sketch.", "Texte alternatif", "untitled"]
+        {
+            assert_eq!(emptiness(name, &[]), Some(Empty::LeftOver), "{name}");
+        }
+        assert_eq!(emptiness(" - ", &[]), Some(Empty::Signs));
+    }
+
+    #[test]
+    fn general_words_and_names_like_files_are_told_apart() {
+        assert!(
+            fits_any_picture("Photo 3") && fits_any_picture("image") && !fits_any_picture("Photo du parc")
+        );
+        assert!(resembles_file("vue-du-parc", &["/photos/vue-du-parc-300x200.jpg"]));
+        assert!(!resembles_file("parc", &["/photos/parc.jpg"]));
+    }
+}

@@ -1,0 +1,268 @@
+//! What lies under a text: the boxes painted at its place, laid one over another as the browser does.
+
+use super::{TextRun, Unknown, effects, gradient};
+use crate::{
+    Node, Style,
+    page::{NodeKind, Rect},
+    standards::colours::{Colour, parse},
+};
+
+/// More possible colours than this at one place are not followed.
+const MOST_COLOURS: usize = 300;
+
+type Colours = Result<Vec<Colour>, Unknown>;
+
+/// A box with `opacity` and what is painted in it are laid over the rest as one picture.
+struct Group<'p> {
+    owner: Option<Node<'p>>,
+    opacity: f64,
+    /// What may be seen so far at the text's place.
+    colours: Colours,
+}
+
+/// Pairs of text colour and ground colour as they may be seen.
+pub(super) fn seen(run: TextRun<'_>, text: Colour) -> Result<Vec<(Colour, Colour)>, Unknown> {
+    let place = run.place().ok_or(Unknown::Overlap)?;
+    let mut groups = groups(run)?;
+    let canvas = lay_canvas(run, &mut groups[0]);
+    for painter in run.node.page().painters_at(run.node.document(), &place) {
+        if !canvas.contains(&painter) {
+            lay(run, &place, painter, &mut groups)?;
+        }
+    }
+    let pairs = flatten(text, groups)?;
+    agrees_with_browser(run, &pairs)?;
+    Ok(pairs)
+}
+
+/// The page itself, then every box around the text that has an opacity, outermost first.
+fn groups(run: TextRun<'_>) -> Result<Vec<Group<'_>>, Unknown> {
+    let mut groups = Vec::new();
+    for node in run.node.ancestors().filter(Node::is_element) {
+        let opacity = effects::opacity(node).ok_or(Unknown::Moving)?;
+        if opacity < 1.0 {
+            if node.is_one_of(&["html", "body"]) {
+                return Err(Unknown::Effect);
+            }
+            let nothing = Colour { alpha: 0.0, ..Colour::BLACK };
+            groups.push(Group { owner: Some(node), opacity, colours: Ok(vec![nothing]) });
+        }
+    }
+    groups.push(Group { owner: None, opacity: 1.0, colours: Ok(Vec::new()) });
+    groups.reverse();
+    Ok(groups)
+}
+
+/// The ground of the whole page: that of `html`, else that of `body`, over the browser's white. Gives the elements
+/// whose ground was spent on it.
+fn lay_canvas<'p>(run: TextRun<'p>, page: &mut Group<'p>) -> Vec<Node<'p>> {
+    // A frame shows what lies under it wherever its page paints nothing.
+    let base = if run.node.document() == 0 { Ok(vec![Colour::WHITE]) } else { Err(Unknown::Colour) };
+    page.colours = base;
+    let Some(html) = run.node.document_node().children().find(Node::is_element) else { return Vec::new() };
+    let body = html.children().find(|node| node.is("body"));
+    let has_ground = |node: &Node<'_>| {
+        node.style(Style::BackgroundColor).is_some_and(|colour| colour != "rgba(0, 0, 0, 0)")
+            || node.style(Style::BackgroundImage).is_some_and(|image| image != "none")
+    };
+    let source = Some(html).filter(has_ground).or(body.filter(has_ground));
+    if let Some(source) = source {
+        add(&mut page.colours, own_colours(source), true);
+    }
+    std::iter::once(html).chain(source).collect()
+}
+
+/// Lays one box at the text's place; fails when it may cover the text.
+fn lay<'p>(
+    run: TextRun<'p>,
+    place: &Rect,
+    painter: Node<'p>,
+    groups: &mut [Group<'p>],
+) -> Result<(), Unknown> {
+    let Some(rect) = painter.rect() else { return Ok(()) };
+    if run.node.is_inside(painter) {
+        let own =
+            groups.iter().rposition(|group| group.owner.is_none_or(|o| o == painter || painter.is_inside(o)));
+        let group = &mut groups[own.unwrap_or(0)];
+        add(&mut group.colours, own_colours(painter), covers(&rect, place));
+        return Ok(());
+    }
+    let (above, below) =
+        (painter.paint_order() > run.node.paint_order(), painter.paint_order() < run.node.paint_order());
+    if is_unseen(painter) || (above && is_fixed(painter)) || (!below && flows_beside(run, painter)) {
+        return Ok(());
+    }
+    if !below {
+        return Err(Unknown::Overlap);
+    }
+    let own = groups
+        .iter()
+        .rposition(|group| group.owner.is_none_or(|owner| painter.is_inside(owner)))
+        .unwrap_or(0);
+    let colours = private_opacity(painter, groups[own].owner)
+        .and_then(|opacity| Ok(own_colours(painter)?.into_iter().map(|c| c.faded(opacity)).collect()));
+    // It may be cut off before it reaches the text: then it is as if it were not there.
+    add(&mut groups[own].colours, colours, false);
+    Ok(())
+}
+
+/// `covers`: the box is surely under all of the text.
+fn add(below: &mut Colours, own: Colours, covers: bool) {
+    let own = match own {
+        Ok(own) => own,
+        Err(why) => {
+            *below = Err(why);
+            return;
+        }
+    };
+    if covers && own.iter().all(|colour| colour.is_opaque()) {
+        *below = Ok(own);
+        return;
+    }
+    let Ok(under) = below else { return };
+    let mut colours = if covers { Vec::new() } else { under.clone() };
+    colours.extend(under.iter().flat_map(|under| own.iter().map(|own| own.over(*under))));
+    *below = narrow(colours);
+}
+
+/// Each colour once, as a screen shows it.
+fn narrow(mut colours: Vec<Colour>) -> Colours {
+    if colours.len() < 2 {
+        return Ok(colours);
+    }
+    let byte = |channel: f64| (channel * 255.0).round() as u32;
+    let shown = |c: &Colour| byte(c.red) << 24 | byte(c.green) << 16 | byte(c.blue) << 8 | byte(c.alpha);
+    colours.sort_by_cached_key(shown);
+    colours.dedup_by_key(|colour| shown(colour));
+    if colours.len() > MOST_COLOURS { Err(Unknown::Picture) } else { Ok(colours) }
+}
+
+/// What a box may paint by itself at some point of it.
+fn own_colours(node: Node<'_>) -> Colours {
+    if node.is_picture() {
+        return Err(Unknown::Picture);
+    }
+    let is = |style, usual: &str| node.style(style).is_none_or(|value| value == usual);
+    let deep_shadow = node.style(Style::BoxShadow).is_some_and(is_deep_inset);
+    if deep_shadow
+        || !is(Style::BackdropFilter, "none")
+        || !is(Style::MixBlendMode, "normal")
+        || !is(Style::Filter, "none")
+    {
+        return Err(Unknown::Effect);
+    }
+    let colour =
+        parse(node.style(Style::BackgroundColor).unwrap_or("transparent")).map_err(|_| Unknown::Colour)?;
+    if colour.clipped {
+        return Err(Unknown::Colour);
+    }
+    let image = node.style(Style::BackgroundImage).unwrap_or("none");
+    let mut colours = Ok(vec![colour]);
+    if image != "none" {
+        for layer in gradient::layers(image)?.into_iter().rev() {
+            add(&mut colours, Ok(layer), false);
+        }
+    }
+    colours
+}
+
+/// A shadow inside the box that reaches further than a line along its sides.
+fn is_deep_inset(shadow: &str) -> bool {
+    const LINE: f64 = 4.0;
+    shadow.contains("inset")
+        && shadow.split_whitespace().any(|word| {
+            word.trim_end_matches(',')
+                .strip_suffix("px")
+                .and_then(|n| n.parse::<f64>().ok())
+                .is_some_and(|n| n.abs() > LINE)
+        })
+}
+
+fn covers(rect: &Rect, place: &Rect) -> bool {
+    const SLACK: f64 = 1.0;
+    rect.x() <= place.x() + SLACK
+        && rect.y() <= place.y() + SLACK
+        && rect.right() >= place.right() - SLACK
+        && rect.bottom() >= place.bottom() - SLACK
+}
+
+fn is_unseen(node: Node<'_>) -> bool {
+    node.closest(|above| above.style(Style::Opacity) == Some("0")).is_some()
+}
+
+/// It stays where it is when the page is scrolled, so that the text can be brought out from under it.
+fn is_fixed(node: Node<'_>) -> bool {
+    node.closest(|above| above.style(Style::Position) == Some("fixed")).is_some()
+}
+
+/// It stands in the lines of a text that runs over several: beside the letters, though inside their common box.
+fn flows_beside(run: TextRun<'_>, painter: Node<'_>) -> bool {
+    let inline = |node: &Node<'_>| {
+        node.style(Style::Display).is_some_and(|display| display.starts_with("inline"))
+            && node.style(Style::Position).is_none_or(|position| position == "static")
+            && node.style(Style::Transform).is_none_or(|transform| transform == "none")
+    };
+    let block = |node: Node<'_>| {
+        node.ancestors().find(|above| !inline(above) && above.kind() == NodeKind::Element).map(|n| n.number())
+    };
+    run.is_wrapped() && inline(&painter) && block(painter) == block(run.node)
+}
+
+/// Product of the opacities between a box and the group it is painted in.
+fn private_opacity(painter: Node<'_>, group: Option<Node<'_>>) -> Result<f64, Unknown> {
+    let mut product = 1.0;
+    for node in std::iter::once(painter).chain(painter.ancestors()).take_while(|node| Some(*node) != group) {
+        let is = |style, usual: &str| node.style(style).is_none_or(|value| value == usual);
+        if !is(Style::Filter, "none")
+            || !is(Style::MixBlendMode, "normal")
+            || !is(Style::AnimationName, "none")
+        {
+            return Err(Unknown::Effect);
+        }
+        product *= effects::opacity(node).ok_or(Unknown::Moving)?;
+    }
+    Ok(product)
+}
+
+/// From the innermost group outwards: the text and its ground are laid over the same colours.
+fn flatten(text: Colour, groups: Vec<Group<'_>>) -> Result<Vec<(Colour, Colour)>, Unknown> {
+    let mut groups = groups.into_iter().rev();
+    let innermost = groups.next().ok_or(Unknown::Colour)?;
+    let mut opacity = innermost.opacity;
+    let mut pairs: Vec<(Colour, Colour)> =
+        innermost.colours?.into_iter().map(|ground| (text.over(ground), ground)).collect();
+    for group in groups {
+        let under = group.colours?;
+        if pairs.len() * under.len() > MOST_COLOURS * 4 {
+            return Err(Unknown::Picture);
+        }
+        pairs = pairs
+            .iter()
+            .flat_map(|(text, ground)| {
+                under
+                    .iter()
+                    .map(move |under| (text.faded(opacity).over(*under), ground.faded(opacity).over(*under)))
+            })
+            .collect();
+        opacity = group.opacity;
+    }
+    if pairs.iter().any(|(_, ground)| !ground.is_opaque() || ground.clipped) {
+        return Err(Unknown::Colour);
+    }
+    Ok(pairs)
+}
+
+/// The browser blends grounds by itself, in its own way; where one colour is found here and it found another,
+/// nothing is proven.
+fn agrees_with_browser(run: TextRun<'_>, pairs: &[(Colour, Colour)]) -> Result<(), Unknown> {
+    const TOLERANCE: f64 = 3.0 / 255.0;
+    let faded =
+        run.node.ancestors().any(|node| node.style(Style::Opacity).is_some_and(|opacity| opacity != "1"));
+    let ([(_, ground)], false) = (pairs, faded) else { return Ok(()) };
+    let Some(theirs) = run.element.blended_background() else { return Ok(()) };
+    let theirs = parse(theirs).map_err(|_| Unknown::Colour)?;
+    let near = |one: f64, other: f64| (one - other).abs() <= TOLERANCE;
+    let same =
+        near(ground.red, theirs.red) && near(ground.green, theirs.green) && near(ground.blue, theirs.blue);
+    if same { Ok(()) } else { Err(Unknown::Overlap) }
+}

@@ -1,0 +1,194 @@
+//! Visible text with its real colours: what contrast it has, or why nobody can say from the page alone.
+
+mod effects;
+mod gradient;
+mod ground;
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    Node, Page, Style,
+    page::{Rect, Shadow},
+    standards::colours::{Colour, contrast, parse},
+};
+
+/// Why a contrast cannot be told from the page alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unknown {
+    /// A picture, a video or another page lies under the text.
+    Picture,
+    /// Shadow, outline, blending, filter, mask, transformation … change what is seen.
+    Effect,
+    /// Something else is painted at the same place.
+    Overlap,
+    /// The text was captured while it was moving or fading, or may have been.
+    Moving,
+    /// A colour the page does not tell: that of another page under a frame, or one no screen may show.
+    Colour,
+}
+
+/// What is known of the contrast of one run of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contrast {
+    /// Lowest and highest ratio, over all colours that may lie under some of the text.
+    pub least: f64,
+    pub most: f64,
+    /// As seen where the ratio is highest.
+    pub text: Colour,
+    pub ground: Colour,
+}
+
+/// One text node that a sighted person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextRun<'p> {
+    pub node: Node<'p>,
+    /// The element whose styles it has.
+    pub element: Node<'p>,
+}
+
+/// Elements that hold visible text of their own.
+pub fn elements_with_text(page: &Page) -> Vec<Node<'_>> {
+    let texts = page.nodes().filter(Node::is_text).filter_map(TextRun::of);
+    let mut elements: Vec<Node<'_>> = texts.map(|run| run.element).collect();
+    elements.sort_by_key(Node::number);
+    elements.dedup();
+    elements
+}
+
+/// The visible runs an element holds itself.
+pub fn runs_of(element: Node<'_>) -> impl Iterator<Item = TextRun<'_>> {
+    element.children().filter(Node::is_text).filter_map(TextRun::of)
+}
+
+/// Fonts that draw signs instead of letters say so in their names.
+const SIGN_FONTS: &[&str] =
+    &["icon", "awesome", "symbol", "glyph", "dashicons", "wingdings", "picto", "emoji"];
+/// What is inside is no text of the page, or is painted by other rules than those of CSS boxes.
+const NO_TEXT: &[&str] = &[
+    "option", "optgroup", "svg", "math", "canvas", "object", "video", "audio", "iframe", "noscript", "title",
+];
+
+impl<'p> TextRun<'p> {
+    /// `None` for what is not seen, and for what is no text in a human language (single signs, icon fonts).
+    pub fn of(node: Node<'p>) -> Option<Self> {
+        let element = node.parent().filter(Node::is_element)?;
+        if !has_word(node.text()) || node.layout().is_none() || element.is_one_of(NO_TEXT) || !node.is_visible() {
+            return None;
+        }
+        let run = Self { node, element };
+        let apart = |above: Node<'_>| above.is_one_of(NO_TEXT) || above.shadow() == Some(Shadow::UserAgent);
+        let seen = !node.ancestors().any(apart)
+            && !run.is_of_signs()
+            && run.font_size().is_some_and(|size| size >= 1.0)
+            && run.place().is_some()
+            && run.own_colour().is_none_or(|colour| colour.alpha > 0.0);
+        seen.then_some(run)
+    }
+
+    fn is_of_signs(&self) -> bool {
+        let family = self.element.style(Style::FontFamily).unwrap_or_default().to_ascii_lowercase();
+        let first = family.split(',').next().unwrap_or_default();
+        let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
+        SIGN_FONTS.iter().any(|name| first.contains(name)) || self.node.text().chars().any(private)
+    }
+
+    /// In CSS pixels.
+    pub fn font_size(&self) -> Option<f64> {
+        self.element.pixels(Style::FontSize)
+    }
+
+    /// Bold as the RGAA and WCAG mean it.
+    pub fn is_bold(&self) -> bool {
+        self.element
+            .style(Style::FontWeight)
+            .and_then(|weight| weight.parse::<f64>().ok())
+            .is_some_and(|w| w >= 700.0)
+    }
+
+    /// On more than one line, as far as its box tells.
+    fn is_wrapped(&self) -> bool {
+        let height = self.node.rect().map_or(0.0, |rect| rect.height());
+        self.font_size().is_some_and(|size| height > 2.2 * size)
+    }
+
+    /// The surface where its letters are seen: its box without the rims above and below the letters, cut by the
+    /// boxes around that hide what overflows. `None` when nothing is left.
+    pub fn place(&self) -> Option<Rect> {
+        let rect = self.node.rect()?;
+        let rim = (self.font_size()? * 0.25).min(rect.height() / 3.0);
+        let mut sides = [rect.x() + 0.5, rect.y() + rim, rect.right() - 0.5, rect.bottom() - rim];
+        let document = self.node.document();
+        let width = self.node.page().snapshot().documents[document as usize].content_width;
+        sides[2] = sides[2].min(f64::from(width.max(1)));
+        for above in self.node.ancestors().filter(|above| !above.is_one_of(&["html", "body"])) {
+            let Some(around) = above.rect() else { continue };
+            let cuts = |style| above.style(style).is_some_and(|value| value != "visible");
+            if cuts(Style::OverflowX) {
+                sides = [sides[0].max(around.x()), sides[1], sides[2].min(around.right()), sides[3]];
+            }
+            if cuts(Style::OverflowY) {
+                sides = [sides[0], sides[1].max(around.y()), sides[2], sides[3].min(around.bottom())];
+            }
+        }
+        let [left, top, right, bottom] = sides;
+        (right - left >= 1.0 && bottom - top >= 1.0).then(|| Rect::new(left, top, right - left, bottom - top))
+    }
+
+    /// The colour its letters are filled with, before opacity; `None` when it cannot be read.
+    fn own_colour(&self) -> Option<Colour> {
+        let fill = self.element.style(Style::TextFillColor).filter(|fill| !fill.is_empty());
+        parse(fill.or_else(|| self.element.style(Style::Color))?).ok()
+    }
+
+    /// Its contrast with what is really painted under it.
+    pub fn contrast(&self) -> Result<Contrast, Unknown> {
+        let colour = self.own_colour().filter(|colour| !colour.clipped).ok_or(Unknown::Colour)?;
+        effects::check(*self)?;
+        let seen = ground::seen(*self, colour)?;
+        let mut result: Option<Contrast> = None;
+        for (text, ground) in seen {
+            let ratio = contrast(text, ground);
+            let known = result.get_or_insert(Contrast { least: ratio, most: ratio, text, ground });
+            known.least = known.least.min(ratio);
+            if ratio > known.most {
+                *known = Contrast { most: ratio, text, ground, ..*known };
+            }
+        }
+        result.ok_or(Unknown::Colour)
+    }
+}
+
+/// At least two letters or digits in a row.
+fn has_word(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| word.chars().nth(1).is_some())
+}
+
+/// So faint that the page is likelier to have been captured before a picture was there, or to hide the text on
+/// purpose: light text on a ground nearly as light, or hardly any difference at all.
+pub fn is_almost_invisible(contrast: Contrast) -> bool {
+    let (text, ground) = (contrast.text.luminance(), contrast.ground.luminance());
+    contrast.most < 1.3 || (ground > 0.8 && text > 0.65)
+}
+
+/// Browsers' own colours of links: where they stand on an author's ground, a style sheet may not have come.
+pub fn has_browser_colour(run: TextRun<'_>) -> bool {
+    run.element.style(Style::Color).is_some_and(|colour| ["rgb(0, 0, 238)", "rgb(85, 26, 139)"].contains(&colour))
+}
+
+/// Names of classes and ids by which authors mark the sign of an organisation.
+const BRAND_WORDS: &[&str] = &["logo", "brand", "marque"];
+
+/// May be a logo or a name of a brand, which need no contrast.
+pub fn may_be_brand(element: Node<'_>) -> bool {
+    let marked = |above: &Node<'_>| {
+        ["class", "id"].iter().any(|name| {
+            let value = above.attribute(name).unwrap_or_default().to_ascii_lowercase();
+            BRAND_WORDS.iter().any(|word| value.contains(word))
+        })
+    };
+    let home = |above: &Node<'_>| {
+        above.is("a") && above.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("home"))
+            || (above.is("a") && above.attribute("href").is_some_and(|href| href == "/"))
+    };
+    element.closest(|above| above.is_element() && (marked(above) || home(above))).is_some()
+}
