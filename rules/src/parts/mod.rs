@@ -11,6 +11,8 @@ pub mod important_spacing;
 pub mod inactive;
 pub mod label_in_name;
 pub(crate) mod language;
+pub mod link_context;
+pub mod link_names;
 pub mod links;
 pub mod media;
 pub mod names;

@@ -2,4 +2,4 @@
 
 rules![frame_has_accessible_name, frame_in_tab_order, decoration_not_exposed, object_has_name, text_contrast_enhanced, meta_refresh_is_never_delayed
     meta_refresh_is_never_delayed, autoplay_is_short, autoplay_has_control
-    viewport_allows_zoom, important_letter_spacing, important_word_spacing, important_line_height, scrollable_reached_by_keyboard, menuitem_has_name, meta_refresh_is_never_delayed, summary_has_name];
+    viewport_allows_zoom, important_letter_spacing, important_word_spacing, important_line_height, scrollable_reached_by_keyboard, menuitem_has_name, meta_refresh_is_never_delayed, summary_has_name, link_name_alone];

@@ -1,0 +1,28 @@
+//! A link says where it leads by its name alone.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{link_names, links},
+};
+
+pub static RULE: Rule = Rule {
+    id: "link-name-alone",
+    tests: &[],
+    act: &["aizyf1"],
+    wcag: &["2.4.9"],
+    doc: include_str!("link_name_alone.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    links::exposed(page).into_iter().filter(|link| !link.accessible_name().is_empty()).collect()
+}
+
+fn expectation(link: Node<'_>) -> Verdict {
+    let name = link.accessible_name();
+    match link_names::needs_context(name) {
+        true => Verdict::fail("link-needs-context").with("name", name),
+        false => Verdict::pass(),
+    }
+}

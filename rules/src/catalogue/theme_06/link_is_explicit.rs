@@ -1,0 +1,74 @@
+//! A link with a vague name stands in a context that completes it.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{link_context, link_names, links},
+    referential::TestId,
+    standards::words,
+};
+use url::Url;
+
+pub static RULE: Rule = Rule {
+    id: "link-is-explicit",
+    tests: &[TestId::new(6, 1, 1), TestId::new(6, 1, 2), TestId::new(6, 1, 3), TestId::new(6, 1, 4)],
+    act: &["5effbb"],
+    wcag: &["2.4.4"],
+    doc: include_str!("link_is_explicit.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    links::exposed(page).into_iter().filter(|link| !link.accessible_name().is_empty()).collect()
+}
+
+fn expectation(link: Node<'_>) -> Verdict {
+    let name = link.accessible_name();
+    let told = |verdict: Verdict| verdict.with("name", name).of(&[links::kind(link).test()]);
+    if !link_names::is_vague(name) {
+        return match is_doubtful(name) {
+            true => told(Verdict::cant_tell("link-name-is-address")),
+            false => Verdict::pass().of(&[links::kind(link).test()]),
+        };
+    }
+    if link_context::is_surrounded(link) {
+        return told(Verdict::cant_tell("link-vague-in-context"));
+    }
+    match link_context::heading_before(link) {
+        None => told(Verdict::fail("link-vague")),
+        Some(heading) if has_twin_elsewhere(link, heading) => {
+            told(Verdict::fail("link-vague-twins")).with("heading", heading.accessible_name())
+        }
+        Some(_) => told(Verdict::cant_tell("link-vague-under-heading")),
+    }
+}
+
+/// An address with a path, a file name, or signs only: clear to some, not to all.
+fn is_doubtful(name: &str) -> bool {
+    let is_long_address =
+        words::is_url(name) && Url::parse(name.trim()).is_ok_and(|url| url.path().len() > 1);
+    is_long_address || words::is_file_name(name) || words::is_only_punctuation(name)
+}
+
+/// Another link of the same name under the same heading, no better surrounded, leads to another place: nothing
+/// tells the two apart.
+fn has_twin_elsewhere(link: Node<'_>, heading: Node<'_>) -> bool {
+    let Some(own) = destination(link) else { return false };
+    let name = words::normalise(link.accessible_name());
+    let is_twin = |other: &Node<'_>| {
+        *other != link
+            && words::normalise(other.accessible_name()) == name
+            && destination(*other).is_some_and(|place| place != own)
+            && !link_context::is_surrounded(*other)
+            && link_context::heading_before(*other) == Some(heading)
+    };
+    links::exposed(link.page()).iter().any(is_twin)
+}
+
+/// Host and path: another query or fragment may well be the same place.
+fn destination(link: Node<'_>) -> Option<String> {
+    let base = Url::parse(link.page().url()).ok()?;
+    let url = base.join(links::address(link)?.trim()).ok()?;
+    let path = url.path().trim_end_matches('/').trim_end_matches("/index.html").to_ascii_lowercase();
+    matches!(url.scheme(), "http" | "https").then(|| format!("{}{path}", url.host_str().unwrap_or_default()))
+}

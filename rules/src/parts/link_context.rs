@@ -1,0 +1,87 @@
+//! What stands around a link that software can relate to it: the RGAA's «contexte du lien», read generously.
+
+use super::{headings, link_names, links};
+use crate::{Node, page::NodeKind};
+
+/// Elements whose whole content is context. The RGAA lists paragraphs, list items, cells; the others are kin.
+const PASSAGES: &[&str] =
+    &["p", "li", "td", "th", "dd", "dt", "figure", "blockquote", "label", "caption", "address", "summary"];
+
+/// Elements that never part a sentence.
+const PHRASING: &[&str] = &[
+    "a", "abbr", "area", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "map", "mark", "picture", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
+    "svg", "time", "u", "var", "wbr", "button", "label", "input",
+];
+
+/// The sentence, a passage, the cell's headers, a description or a labelled part says something next to the link.
+pub fn is_surrounded(link: Node<'_>) -> bool {
+    !link.accessible_description().is_empty()
+        || sentence_speaks(link)
+        || link.ancestors().any(|node| is_passage(node) && speaks(node) || is_labelled(node))
+        || has_header_cells(link)
+}
+
+/// The nearest heading before the link that says something, in the same document.
+pub fn heading_before(link: Node<'_>) -> Option<Node<'_>> {
+    let page = link.page();
+    let is_before = |node: &Node<'_>| {
+        node.document() == link.document() && node.number() < link.number() && !link.is_inside(*node)
+    };
+    headings::exposed(page)
+        .into_iter()
+        .filter(is_before)
+        .rfind(|heading| heading.accessible_name().chars().any(char::is_alphanumeric))
+}
+
+fn is_passage(node: Node<'_>) -> bool {
+    node.is_one_of(PASSAGES)
+        || node.role_tokens().first().is_some_and(|role| {
+            matches!(role.as_str(), "paragraph" | "listitem" | "cell" | "gridcell" | "row" | "treeitem")
+        })
+}
+
+fn is_labelled(node: Node<'_>) -> bool {
+    (node.has_attribute("aria-label") || node.has_attribute("aria-labelledby"))
+        && !node.is_one_of(&["body", "main", "html"])
+        && !node.accessible_name().is_empty()
+}
+
+fn has_header_cells(link: Node<'_>) -> bool {
+    let Some(cell) = link.ancestors().find(|node| node.is_one_of(&["td", "th"])) else { return false };
+    let Some(table) = cell.ancestors().find(|node| node.is("table")) else { return false };
+    table.descendants().any(|node| node.is("th") && node != cell && speaks(node))
+}
+
+/// The inline run that the link stands in, up to the next block on each side.
+fn sentence_speaks(link: Node<'_>) -> bool {
+    let mut top = link;
+    while let Some(parent) = top.parent().filter(|parent| parent.is_one_of(PHRASING)) {
+        top = parent;
+    }
+    let Some(block) = top.parent() else { return false };
+    let siblings: Vec<Node<'_>> = block.children().collect();
+    let Some(at) = siblings.iter().position(|node| *node == top) else { return false };
+    let flows = |node: &&Node<'_>| !node.is_element() || node.is_one_of(PHRASING) || node.is_hidden();
+    let before = siblings[..at].iter().rev().take_while(flows);
+    let after = siblings[at + 1..].iter().take_while(flows);
+    before.chain(after).chain([&top]).any(|node| speaks(*node))
+}
+
+/// Some exposed text or image alternative stands in it, outside links that are as vague.
+fn speaks(node: Node<'_>) -> bool {
+    if node.is_text() {
+        return node.is_exposed() && node.text().chars().any(char::is_alphanumeric);
+    }
+    if node.kind() == NodeKind::Pseudo || is_vague_link(node) {
+        return false;
+    }
+    let is_image = matches!(node.role(), Some("image" | "img" | "graphics-document"));
+    let names = is_image && node.accessible_name().chars().any(char::is_alphanumeric);
+    names || node.children().any(speaks)
+}
+
+fn is_vague_link(node: Node<'_>) -> bool {
+    let name = node.accessible_name();
+    links::is_link(node) && (!name.chars().any(char::is_alphanumeric) || link_names::is_vague(name))
+}

@@ -1,0 +1,97 @@
+//! Link names that say nothing of where the link leads.
+
+use crate::standards::words;
+
+/// File formats. Those that are words too («pages», «key») are left out.
+const FORMATS: &[&str] = &[
+    "pdf",
+    "doc",
+    "docx",
+    "odt",
+    "rtf",
+    "xls",
+    "xlsx",
+    "ods",
+    "csv",
+    "ppt",
+    "pptx",
+    "odp",
+    "epub",
+    "zip",
+    "html",
+    "txt",
+    "xml",
+    "json",
+    "mp3",
+    "mp4",
+    "texte brut",
+    "plain text",
+];
+
+/// Units that go with the size of a file.
+const UNITS: &[&str] =
+    &["o", "ko", "mo", "go", "kb", "mb", "gb", "kib", "mib", "octets", "format", "fichier"];
+
+/// Determiners that point at something said elsewhere.
+const POINTING: &[&str] = &["ce", "cet", "cette", "ces", "this", "that", "these", "those"];
+
+/// The name alone leads nowhere: a stock phrase, a bare file format, what a camera or a program calls a file.
+pub fn is_vague(name: &str) -> bool {
+    words::is_generic_link(name) || is_format(name) || is_meaningless_file(name)
+}
+
+/// The name refers to what stands around it: vague, or «ce produit».
+pub fn needs_context(name: &str) -> bool {
+    is_vague(name) || is_pointing(name)
+}
+
+/// «PDF», «PDF, 1,2 Mo», «format html».
+fn is_format(name: &str) -> bool {
+    let folded = words::normalise(name);
+    if FORMATS.contains(&folded.as_str()) {
+        return true;
+    }
+    let is_size = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit()) || UNITS.contains(word);
+    let mut parts = folded.split(' ').filter(|word| !is_size(word)).peekable();
+    parts.peek().is_some() && parts.all(|word| FORMATS.contains(&word))
+}
+
+/// A file name whose stem is a number or an identifier: «IMG_2034.jpg».
+fn is_meaningless_file(name: &str) -> bool {
+    let stem =
+        name.trim().rsplit_once('.').filter(|_| words::is_file_name(name)).map_or(name, |parts| parts.0);
+    words::is_camera_name(stem) || words::is_opaque_identifier(stem)
+}
+
+fn is_pointing(name: &str) -> bool {
+    let folded = words::normalise(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    matches!(words[..], [first, _] if POINTING.contains(&first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stock_phrases_formats_and_file_numbers_are_vague() {
+        for name in ["En savoir plus", "PDF", "pdf (1,2 Mo)", "Format HTML", "IMG_2034.jpg"] {
+            assert!(is_vague(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_names_a_thing_is_not() {
+        for name in
+            ["Mairie", "Règlement PDF", "reglement-2026.pdf", "2026", "1", "A", "Key", "Suivant", "", "→"]
+        {
+            assert!(!is_vague(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_pointing_word_needs_what_it_points_at() {
+        assert!(needs_context("cette carte") && needs_context("This product"));
+        assert!(!needs_context("cette carte du littoral") && !needs_context("Carte"));
+    }
+}
