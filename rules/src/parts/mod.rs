@@ -1,5 +1,5 @@
 //! Questions that several rules ask in the same way, each answered in one place.
-//! What several rules lean on.
+
 pub mod contrast_switch;
 pub mod contrast_verdict;
 pub(crate) mod direction;
@@ -11,8 +11,10 @@ pub mod label_in_name;
 pub(crate) mod language;
 pub mod links;
 pub mod names;
+pub mod owning;
 pub(crate) mod passages;
 pub mod picture_names;
 pub mod presentational;
 pub(crate) mod refresh;
+pub mod roles;
 pub mod text_runs;
