@@ -4,6 +4,7 @@ pub mod contrast_switch;
 pub mod contrast_verdict;
 pub(crate) mod direction;
 pub(crate) mod fields;
+pub mod focus;
 pub mod graphics;
 pub mod headings;
 pub mod inactive;

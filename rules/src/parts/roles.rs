@@ -15,6 +15,14 @@ pub fn explicit_role(node: Node<'_>) -> Option<&'static Role> {
     (!is_presentational(asked) || !must_stay_known(node)).then_some(asked)
 }
 
+/// The role its `role` attribute gives and that it has not by itself: one that only repeats what the element is
+/// asks nothing of the author.
+pub fn given_role(node: Node<'_>) -> Option<&'static Role> {
+    let given = explicit_role(node)?;
+    let repeats = native_role(node).is_some_and(|native| native.name == given.name);
+    (!repeats).then_some(given)
+}
+
 /// The role it would have without a `role` attribute; none where the standards leave it open.
 pub fn native_role(node: Node<'_>) -> Option<&'static Role> {
     // Drafts differ on whether a header or a footer inside a section may be named.

@@ -1,15 +1,27 @@
 //! ACT rules that serve no test of the RGAA (level AAA, or best practice).
 
 rules![
+    <<<<<<< HEAD
+    decoration_not_exposed,
+    <<<<<<< HEAD
+    text_contrast_enhanced,
+    =======
+    presentational_children_no_focus,
+    =======
+    summary_has_name,
+    >>>>>>> 21befc2 (Roles inside one another: owners,
+    and what takes focus where nothing is announced),
+    and what takes focus where nothing is announced)
+    required_aria_attribute,
     aria_attribute_exists,
     aria_attribute_is_permitted,
     aria_value_is_valid,
-    decoration_not_exposed,
     frame_has_accessible_name,
     frame_in_tab_order,
     meta_refresh_is_never_delayed,
     object_has_name,
-    required_aria_attribute,
+    parts,
+    required_aria_children,
+    required_aria_owner,
     role_is_known,
-    text_contrast_enhanced,
 ];

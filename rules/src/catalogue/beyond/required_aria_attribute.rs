@@ -13,14 +13,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    roles::exposed(page, |node| given_role(node).is_some_and(|role| required(node, role).next().is_some()))
-}
-
-/// A role that only repeats what the element is already asks nothing of the author.
-fn given_role(node: Node<'_>) -> Option<&'static Role> {
-    let given = roles::explicit_role(node)?;
-    let repeats = roles::native_role(node).is_some_and(|native| native.name == given.name);
-    (!repeats).then_some(given)
+    roles::exposed(page, |node| roles::given_role(node).is_some_and(|role| required(node, role).next().is_some()))
 }
 
 fn required(node: Node<'_>, role: &'static Role) -> impl Iterator<Item = &'static str> {
@@ -30,7 +23,7 @@ fn required(node: Node<'_>, role: &'static Role) -> impl Iterator<Item = &'stati
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    let Some(role) = given_role(node) else { return Verdict::pass() };
+    let Some(role) = roles::given_role(node) else { return Verdict::pass() };
     let is_set = |name: &str| node.attribute(name).is_some_and(|value| !value.trim().is_empty());
     match required(node, role).find(|name| !is_set(name) && !html_gives(node, name)) {
         Some(missing) => Verdict::fail("required-aria-missing").with("attribute", missing).with("role", role.name),
