@@ -27,6 +27,6 @@ pub mod roles;
 pub mod sentence;
 pub mod spaces;
 pub mod style_attribute;
-pub(crate) mod user_fields;
 pub mod text_runs;
+pub(crate) mod user_fields;
 pub mod viewport;

@@ -7,10 +7,30 @@ use crate::{Node, page::fold, standards::words::normalise};
 const ADDRESSING: &[&str] = &["votre", "vos", "mon", "ma", "mes", "your", "my"];
 /// What is asked for, after such a word.
 const DATA: &[&str] = &[
-    "nom", "prenom", "nom de famille", "nom et prenom", "prenom et nom", "nom prenom", "email", "e mail", "mail",
-    "adresse email", "adresse e mail", "adresse mail", "adresse electronique", "courriel", "telephone",
-    "numero de telephone", "code postal", "mot de passe", "name", "first name", "last name", "email address",
-    "phone number", "password",
+    "nom",
+    "prenom",
+    "nom de famille",
+    "nom et prenom",
+    "prenom et nom",
+    "nom prenom",
+    "email",
+    "e mail",
+    "mail",
+    "adresse email",
+    "adresse e mail",
+    "adresse mail",
+    "adresse electronique",
+    "courriel",
+    "telephone",
+    "numero de telephone",
+    "code postal",
+    "mot de passe",
+    "name",
+    "first name",
+    "last name",
+    "email address",
+    "phone number",
+    "password",
 ];
 
 /// The label, or the text in its place, asks the user for one of their own data.
