@@ -59,6 +59,8 @@ pub struct Launch {
     pub user_agent_suffix: String,
     /// Chromium's sandbox does not start for root.
     pub sandbox: bool,
+    /// Opening a page ends with its `load` event; otherwise at once.
+    pub waits_for_load: bool,
 }
 
 impl Launch {
@@ -81,7 +83,7 @@ impl Launch {
         }
         let capabilities = json!({
             "browserName": name,
-            "pageLoadStrategy": "normal",
+            "pageLoadStrategy": if self.waits_for_load { "normal" } else { "none" },
             "unhandledPromptBehavior": "dismiss",
             "goog:chromeOptions": options,
         });
