@@ -43,6 +43,11 @@ impl Captured {
         self.raw.status()
     }
 
+    /// The browser shows an error of its own, not an answer of the site.
+    pub fn is_error_page(&self) -> bool {
+        self.raw.url().starts_with("chrome-error:")
+    }
+
     pub fn snapshot(self) -> Result<Snapshot, PageError> {
         self.raw.snapshot()
     }

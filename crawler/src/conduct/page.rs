@@ -68,7 +68,11 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     /// The page itself could be reached, and what it led to could not.
     fn was_led_away(&self, captured: &Result<Captured, PageError>, host: &str) -> bool {
         let reachable = self.proxy.as_ref().is_some_and(|proxy| proxy.failure(host).is_none());
-        reachable && matches!(captured, Err(PageError::Network(_)))
+        let failed = match captured {
+            Ok(captured) => captured.is_error_page(),
+            Err(error) => matches!(error, PageError::Network(_)),
+        };
+        reachable && failed
     }
 
     async fn capture_staying(&self, url: &Url) -> Result<Captured, PageError> {

@@ -104,6 +104,10 @@ fn medium(told: &Value) -> MediumData {
 }
 
 impl RawCapture {
+    pub fn url(&self) -> &str {
+        &self.facts.url
+    }
+
     pub fn status(&self) -> u16 {
         self.facts.status
     }
