@@ -59,7 +59,6 @@ fn pool_settings(config: &Config, proxy: &Proxy) -> Result<PoolSettings> {
             proxy: Some(proxy.address().to_string()),
             user_agent_suffix: identity(config).user_agent(),
             sandbox: !is_root(),
-            waits_for_load: true,
         },
         driver: binaries.map(|binaries| binaries.driver),
         endpoints: browser.endpoints.clone(),

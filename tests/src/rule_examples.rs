@@ -99,7 +99,6 @@ pub async fn pool_behind(proxy: Option<String>, browsers: usize) -> Result<Pool>
         proxy,
         user_agent_suffix: "Observatoire-tests/0".into(),
         sandbox: !is_root(),
-        waits_for_load: true,
     };
     let settings = PoolSettings {
         browsers,

@@ -59,8 +59,6 @@ pub struct Launch {
     pub user_agent_suffix: String,
     /// Chromium's sandbox does not start for root.
     pub sandbox: bool,
-    /// Opening a page ends with its `load` event; otherwise at once.
-    pub waits_for_load: bool,
 }
 
 impl Launch {
@@ -83,7 +81,7 @@ impl Launch {
         }
         let capabilities = json!({
             "browserName": name,
-            "pageLoadStrategy": if self.waits_for_load { "normal" } else { "none" },
+            "pageLoadStrategy": "normal",
             "unhandledPromptBehavior": "dismiss",
             "goog:chromeOptions": options,
         });

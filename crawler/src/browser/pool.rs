@@ -50,7 +50,7 @@ impl Pool {
             idle: Arc::default(),
             started: Arc::default(),
         };
-        let first = pool.open(&pool.settings.launch).await?;
+        let first = pool.open().await?;
         pool.idle.lock().await.push(first);
         Ok(pool)
     }
@@ -79,18 +79,6 @@ impl Pool {
         captured
     }
 
-    /// Captures a page that leads elsewhere before it does, in a browser of its own behind a proxy that lets it go
-    /// nowhere else.
-    pub async fn capture_staying(&self, url: &Url, proxy: String) -> Result<Captured, PageError> {
-        let _place =
-            self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
-        let launch = Launch { proxy: Some(proxy), waits_for_load: false, ..self.settings.launch.clone() };
-        let slot = self.open(&launch).await.map_err(|error| PageError::Crash(error.to_string()))?;
-        let captured = slot.session.capture_at_once(url).await;
-        tokio::spawn(slot.end(true));
-        captured
-    }
-
     /// Only opens the page: what a benchmark compares the rest with.
     pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
         let _place =
@@ -105,11 +93,11 @@ impl Pool {
         let idle = self.idle.lock().await.pop();
         match idle {
             Some(slot) => Ok(slot),
-            None => self.open(&self.settings.launch).await,
+            None => self.open().await,
         }
     }
 
-    async fn open(&self, launch: &Launch) -> Result<Slot, BrowserError> {
+    async fn open(&self) -> Result<Slot, BrowserError> {
         let settings = &self.settings;
         let (endpoint, driver) = match (&settings.driver, settings.endpoints.len()) {
             (Some(program), 0) => {
@@ -127,7 +115,7 @@ impl Pool {
                 (settings.endpoints[turn % endpoints].clone(), None)
             }
         };
-        let session = Session::open(&endpoint, launch, settings.deadlines).await?;
+        let session = Session::open(&endpoint, &settings.launch, settings.deadlines).await?;
         Ok(Slot { session, driver })
     }
 

@@ -30,8 +30,6 @@ impl Default for Deadlines {
     }
 }
 
-const POLL: Duration = Duration::from_millis(20);
-
 /// A page as the browser gave it; [`Captured::snapshot`] turns it into what is kept, on whatever thread.
 pub struct Captured {
     raw: RawCapture,
@@ -41,11 +39,6 @@ impl Captured {
     /// HTTP status of the main document; 0 where the browser gave none.
     pub fn status(&self) -> u16 {
         self.raw.status()
-    }
-
-    /// The browser shows an error of its own, not an answer of the site.
-    pub fn is_error_page(&self) -> bool {
-        self.raw.url().starts_with("chrome-error:")
     }
 
     pub fn snapshot(self) -> Result<Snapshot, PageError> {
@@ -132,35 +125,6 @@ impl Session {
             Err(_) => return Err(PageError::Timeout(seconds)),
         };
         Ok(Captured { raw })
-    }
-
-    /// Captures the page as soon as it is read, without waiting for its `load` event. For a fresh browser that does
-    /// not wait by itself.
-    pub async fn capture_at_once(&self, url: &Url) -> Result<Captured, PageError> {
-        let reading = async {
-            self.client.goto(url.as_str()).await?;
-            self.read(url).await?;
-            capture::take(&self.client, &self.browser, self.viewport).await
-        };
-        match timeout(self.deadlines.navigation, reading).await {
-            Ok(taken) => Ok(Captured { raw: taken.map_err(page_error)? }),
-            Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
-        }
-    }
-
-    /// Until the document is there and parsed.
-    async fn read(&self, url: &Url) -> Result<(), CmdError> {
-        let asked = json!({ "expression": "[location.href, document.readyState]", "returnByValue": true });
-        loop {
-            let answer = self.cdp("Runtime.evaluate", asked.clone()).await?;
-            let value = &answer["result"]["value"];
-            let there =
-                value[0].as_str().is_some_and(|held| held != "about:blank" && held.starts_with(url.scheme()));
-            if there && value[1].as_str().is_some_and(|state| state != "loading") {
-                return Ok(());
-            }
-            tokio::time::sleep(POLL).await;
-        }
     }
 
     /// Only opens the page: what a benchmark compares the rest with.

@@ -11,21 +11,10 @@ pub trait Browse: Send + Sync {
         url: &Url,
         began: impl FnOnce() + Send,
     ) -> impl Future<Output = Result<Captured, PageError>> + Send;
-
-    /// Captures a page that leads elsewhere before it does; `proxy` lets it go nowhere else.
-    fn capture_staying(
-        &self,
-        url: &Url,
-        proxy: String,
-    ) -> impl Future<Output = Result<Captured, PageError>> + Send;
 }
 
 impl Browse for Pool {
     async fn capture(&self, url: &Url, began: impl FnOnce() + Send) -> Result<Captured, PageError> {
         Pool::capture(self, url, began).await
-    }
-
-    async fn capture_staying(&self, url: &Url, proxy: String) -> Result<Captured, PageError> {
-        Pool::capture_staying(self, url, proxy).await
     }
 }

@@ -1,12 +1,7 @@
 //! One page by itself: exactly the address given, no crawl, no sample.
 
 use super::{Auditor, Browse, Failure, look, visit::cause_of};
-use crate::{
-    browser::{Captured, PageError},
-    cause::Cause,
-    egress::Proxy,
-    fetch::Get,
-};
+use crate::{browser::PageError, cause::Cause, fetch::Get};
 use rules::{
     Page,
     judge::{PageVerdict, judge},
@@ -41,10 +36,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let mut last = Failure::new(Cause::BrowserCrash, "");
         for _ in 0..2 {
             let mut permit = self.turnstile.enter(&lane, None).await;
-            let mut captured = self.browse.capture(&url, || permit.begins()).await;
-            if self.was_led_away(&captured, &lane.host) {
-                captured = self.capture_staying(&url).await;
-            }
+            let captured = self.browse.capture(&url, || permit.begins()).await;
             drop(permit);
             let error = match captured {
                 Ok(captured) => {
@@ -64,29 +56,13 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         }
         failed(address, last)
     }
-
-    /// The page itself could be reached, and what it led to could not.
-    fn was_led_away(&self, captured: &Result<Captured, PageError>, host: &str) -> bool {
-        let reachable = self.proxy.as_ref().is_some_and(|proxy| proxy.failure(host).is_none());
-        let failed = match captured {
-            Ok(captured) => captured.is_error_page(),
-            Err(error) => matches!(error, PageError::Network(_)),
-        };
-        reachable && failed
-    }
-
-    async fn capture_staying(&self, url: &Url) -> Result<Captured, PageError> {
-        let proxy = Proxy::start_for(self.guard.clone(), url.host_str().unwrap_or_default()).await;
-        let proxy = proxy.map_err(|error| PageError::Crash(error.to_string()))?;
-        self.browse.capture_staying(url, proxy.address().to_string()).await
-    }
 }
 
 fn failed(address: &str, failure: Failure) -> PageReport {
     PageReport { url: address.to_owned(), verdict: Err(failure) }
 }
 
-fn judged(captured: Captured) -> Result<JudgedCapture, Failure> {
+fn judged(captured: crate::browser::Captured) -> Result<JudgedCapture, Failure> {
     let snapshot = captured.snapshot().map_err(|error| Failure::new(cause_of(&error), error.to_string()))?;
     let bytes = snapshot.encode();
     let page = Page::new(snapshot).map_err(|error| Failure::new(Cause::Internal, error.to_string()))?;

@@ -46,16 +46,6 @@ pub struct Proxy {
 impl Proxy {
     /// Listens on a free port of 127.0.0.1. Needs a tokio runtime.
     pub async fn start(guard: Arc<Guard>) -> io::Result<Self> {
-        Self::listen(guard, None).await
-    }
-
-    /// Leads to this host only. Whoever asks for another waits until the deadline, so that a page which leads away
-    /// at once can still be looked at.
-    pub async fn start_for(guard: Arc<Guard>, host: &str) -> io::Result<Self> {
-        Self::listen(guard, Some(host.to_ascii_lowercase())).await
-    }
-
-    async fn listen(guard: Arc<Guard>, only: Option<String>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let client = Client::builder(TokioExecutor::new())
@@ -64,7 +54,7 @@ impl Proxy {
             .build(Connector(guard.clone()));
         let stop = CancellationToken::new();
         let shared =
-            Arc::new(Shared { guard, client, address, failures: Mutex::default(), only, stop: stop.clone() });
+            Arc::new(Shared { guard, client, address, failures: Mutex::default(), stop: stop.clone() });
         tokio::spawn(accept(listener, shared.clone()));
         Ok(Self { address, shared, _stop: stop.drop_guard() })
     }
@@ -84,7 +74,6 @@ struct Shared {
     client: Client<Connector, Incoming>,
     address: SocketAddr,
     failures: Mutex<HashMap<String, Cause>>,
-    only: Option<String>,
     stop: CancellationToken,
 }
 
@@ -129,10 +118,6 @@ impl Shared {
                 "this is a proxy: ask it for http://host/ or CONNECT host:port",
             );
         };
-        if self.only.as_ref().is_some_and(|only| *only != host) {
-            tokio::time::sleep(self.guard.policy().caps.whole).await;
-            return text(StatusCode::GATEWAY_TIMEOUT, "this proxy leads to one host only");
-        }
         let answered = match self.check(&host, port, &request) {
             Err(failure) => Err(failure),
             Ok(()) if request.method() == Method::CONNECT => self.tunnel(request, &host, port).await,

@@ -104,10 +104,6 @@ fn medium(told: &Value) -> MediumData {
 }
 
 impl RawCapture {
-    pub fn url(&self) -> &str {
-        &self.facts.url
-    }
-
     pub fn status(&self) -> u16 {
         self.facts.status
     }
