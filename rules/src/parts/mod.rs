@@ -23,16 +23,11 @@ pub(crate) mod passages;
 pub mod picture_names;
 pub mod presentational;
 pub(crate) mod refresh;
-<<<<<<< HEAD
 pub mod roles;
 pub mod sentence;
+pub(crate) mod skip_links;
 pub mod spaces;
 pub mod style_attribute;
 pub mod text_runs;
 pub(crate) mod user_fields;
 pub mod viewport;
-=======
-pub(crate) mod skip_links;
-pub mod text_runs;
-pub(crate) mod user_fields;
->>>>>>> 38d80d9 (Skip links, regions and tab order)
