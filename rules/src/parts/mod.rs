@@ -25,6 +25,7 @@ pub mod presentational;
 pub(crate) mod refresh;
 pub mod roles;
 pub mod sentence;
+pub(crate) mod skip_links;
 pub mod spaces;
 pub mod style_attribute;
 pub mod text_runs;

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let groups = page.elements().filter(|node| is_group(*node) && node.is_exposed());
+    let groups = page.elements().filter(|node| is_group(*node) && !node.is_aria_hidden());
     groups.filter(|group| !own_fields(*group).is_empty()).collect()
 }
 
@@ -33,7 +33,7 @@ fn is_group(node: Node<'_>) -> bool {
 
 /// Fields of this group and of no smaller one.
 fn own_fields(group: Node<'_>) -> Vec<Node<'_>> {
-    let fields = group.descendants().filter(|node| fields::is_field(*node) && node.is_exposed());
+    let fields = group.descendants().filter(|node| fields::is_field(*node) && !node.is_aria_hidden());
     fields.filter(|field| field.ancestors().find(|above| is_group(*above)) == Some(group)).collect()
 }
 
@@ -54,6 +54,7 @@ fn expectation(group: Node<'_>) -> Verdict {
         // A single field needs no group, and each field may say by itself what it belongs to.
         _ if fields.len() < 2 || fields.iter().all(|field| tells_more(*field)) => Verdict::cant_tell("group-perhaps-needless"),
         Some("group") if !fields.iter().all(|field| fields::is_checkable(*field)) => Verdict::cant_tell("group-perhaps-needless"),
+        _ if !fields.iter().all(Node::is_exposed) => Verdict::cant_tell("group-not-shown"),
         _ => Verdict::fail("group-without-legend"),
     };
     verdict.of(&[LEGEND])
