@@ -17,4 +17,5 @@ pub(crate) mod passages;
 pub mod picture_names;
 pub mod presentational;
 pub(crate) mod refresh;
+pub mod table;
 pub mod text_runs;
