@@ -28,6 +28,7 @@ pub mod sentence;
 pub(crate) mod skip_links;
 pub mod spaces;
 pub mod style_attribute;
+pub mod table;
 pub mod text_runs;
 pub(crate) mod user_fields;
 pub mod viewport;

@@ -25,4 +25,6 @@ rules![
     summary_has_name,
     text_contrast_enhanced,
     viewport_allows_zoom,
+    header_cell_has_cells,
+    meta_refresh_is_never_delayed
 ];

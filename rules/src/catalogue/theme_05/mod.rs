@@ -1,3 +1,3 @@
 //! Theme 5: tables.
 
-rules![];
+rules![headers_attribute_refers, layout_table_markup, table_declares_nature];

@@ -1,0 +1,54 @@
+//! A table declared to be layout uses nothing that belongs to data tables.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::table::{self, Grid, own},
+    referential::TestId,
+};
+
+const MARKUP: TestId = TestId::new(5, 8, 1);
+const COLUMN_HEADERS: TestId = TestId::new(5, 6, 1);
+const ROW_HEADERS: TestId = TestId::new(5, 6, 2);
+
+pub static RULE: Rule = Rule {
+    id: "layout-table-markup",
+    tests: &[MARKUP, COLUMN_HEADERS, ROW_HEADERS],
+    act: &[],
+    wcag: &["1.3.1"],
+    doc: include_str!("layout_table_markup.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    table::exposed(page).into_iter().filter(|table| table::is_declared_layout(*table)).collect()
+}
+
+fn expectation(table: Node<'_>) -> Verdict {
+    let Some(markup) = data_markup(table) else { return Verdict::pass().of(&[MARKUP]) };
+    let fails = Verdict::fail("layout-table-data-markup").with("markup", markup);
+    // A data table may have been declared layout by mistake: its headers are then lost instead.
+    match may_be_data(table) {
+        true => fails.either(&[MARKUP, COLUMN_HEADERS, ROW_HEADERS]),
+        false => fails.of(&[MARKUP]),
+    }
+}
+
+fn data_markup(table: Node<'_>) -> Option<String> {
+    if table.attribute("summary").is_some_and(|text| !text.trim().is_empty()) {
+        return Some("summary".into());
+    }
+    own(table).find_map(|node| {
+        if node.is_one_of(&["caption", "th", "thead", "tfoot"]) {
+            return Some(node.name().to_owned());
+        }
+        let role = node.role_tokens().into_iter().find(|role| role == "rowheader" || role == "columnheader");
+        let attribute =
+            || ["scope", "headers", "axis"].into_iter().find(|name| node.is("td") && node.has_attribute(name));
+        role.or_else(|| attribute().map(str::to_owned))
+    })
+}
+
+fn may_be_data(table: Node<'_>) -> bool {
+    Grid::of(table).is_some_and(|grid| grid.width > 1 && grid.height > 1)
+}

@@ -1,0 +1,84 @@
+//! Which header cells a cell has: HTML's algorithm for `headers`, `scope` and bare `th`.
+
+use super::{Cell, Grid};
+use crate::Node;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Row,
+    Column,
+    RowGroup,
+    ColumnGroup,
+    Auto,
+}
+
+impl<'p> Grid<'p> {
+    /// Header cells of a cell, itself excluded.
+    pub fn headers_of(&self, cell: &Cell<'p>) -> Vec<&Cell<'p>> {
+        let found: Vec<&Cell<'p>> = match cell.node.attribute("headers") {
+            Some(_) => self.listed(cell),
+            None => self.implied(cell),
+        };
+        found.into_iter().filter(|header| header.node != cell.node).collect()
+    }
+
+    fn listed(&self, cell: &Cell<'p>) -> Vec<&Cell<'p>> {
+        let named: Vec<Node<'p>> = cell.node.referenced("headers");
+        self.cells.iter().filter(|other| named.contains(&other.node)).collect()
+    }
+
+    fn implied(&self, cell: &Cell<'p>) -> Vec<&Cell<'p>> {
+        self.cells.iter().filter(|header| header.is_header && self.applies(header, cell)).collect()
+    }
+
+    /// The header reaches the cell by its scope. A cell between them that is a header of the same kind does not
+    /// stop it here: what is asked is whether some header applies, not which is nearest.
+    fn applies(&self, header: &Cell<'p>, cell: &Cell<'p>) -> bool {
+        let same_rows = header.row < cell.row + cell.rows && cell.row < header.row + header.rows;
+        let same_columns =
+            header.column < cell.column + cell.columns && cell.column < header.column + header.columns;
+        let same_group = self.groups.get(header.row) == self.groups.get(cell.row);
+        let scope = scope(header.node);
+        match scope {
+            Scope::Row => same_rows,
+            Scope::Column => same_columns,
+            Scope::RowGroup => same_group && cell.row >= header.row,
+            Scope::ColumnGroup => same_columns,
+            Scope::Auto if self.heads_columns(header) => same_columns && cell.row > header.row,
+            Scope::Auto if self.heads_rows(header) => same_rows && cell.column > header.column,
+            Scope::Auto => false,
+        }
+    }
+
+    /// No data cell stands in its rows.
+    fn heads_columns(&self, header: &Cell<'p>) -> bool {
+        (header.row..header.row + header.rows).all(|row| self.row(row).all(|cell| cell.is_header))
+    }
+
+    /// No data cell stands in its columns.
+    fn heads_rows(&self, header: &Cell<'p>) -> bool {
+        let columns = header.column..header.column + header.columns;
+        columns.into_iter().all(|column| self.column(column).all(|cell| cell.is_header))
+            || self.first_data_column(header.row).is_some_and(|first| header.column < first)
+    }
+
+    /// Chromium and screen readers also take a bare `th` before the row's data as its header.
+    fn first_data_column(&self, row: usize) -> Option<usize> {
+        self.row(row).filter(|cell| !cell.is_header).map(|cell| cell.column).min()
+    }
+}
+
+fn scope(header: Node<'_>) -> Scope {
+    match header.role_tokens().first().map(String::as_str) {
+        Some("columnheader") => return Scope::Column,
+        Some("rowheader") => return Scope::Row,
+        _ => {}
+    }
+    match header.attribute("scope").map(|value| value.trim().to_ascii_lowercase()).as_deref() {
+        Some("row") => Scope::Row,
+        Some("col") => Scope::Column,
+        Some("rowgroup") => Scope::RowGroup,
+        Some("colgroup") => Scope::ColumnGroup,
+        _ => Scope::Auto,
+    }
+}

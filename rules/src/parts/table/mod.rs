@@ -1,0 +1,36 @@
+//! The grid of a table: where each cell stands, and which header cells it has.
+
+mod grid;
+mod headers;
+
+pub use grid::{Cell, Grid};
+
+use crate::{Node, Page};
+
+/// `table` elements that reach assistive technologies.
+pub fn exposed(page: &Page) -> Vec<Node<'_>> {
+    page.all(&["table"]).into_iter().filter(|table| table.is_html() && table.is_exposed()).collect()
+}
+
+/// Declared to be layout by its author.
+pub fn is_declared_layout(table: Node<'_>) -> bool {
+    table.role_tokens().first().is_some_and(|role| role == "presentation" || role == "none")
+}
+
+/// What stands in this table itself, not in one inside it.
+pub fn own(table: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    table.descendants().filter(move |node| {
+        node.is_element()
+            && node.ancestors().find(|above| above.is("table")).is_some_and(|nearest| nearest == table)
+    })
+}
+
+/// It holds a text, a picture or a field.
+pub fn has_content(node: Node<'_>) -> bool {
+    !node.rendered_text().is_empty()
+        || node.descendants().any(|inner| {
+            inner.is_one_of(&[
+                "img", "svg", "input", "select", "textarea", "button", "iframe", "object", "canvas",
+            ]) && !inner.is_hidden()
+        })
+}
