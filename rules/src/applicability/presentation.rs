@@ -55,12 +55,20 @@ fn nothing_takes_focus(scan: &Scan<'_>) -> bool {
         "button", "input", "summary", "details", "audio", "video", "iframe", "frame", "object", "embed",
         "applet", "dialog",
     ];
-    // A box that scrolls takes focus too: only the browser knows.
-    let by_browser = |node: Node<'_>| node.is_focusable() && !node.is_one_of(&["html", "body"]);
+    let by_browser = |node: Node<'_>| {
+        (node.is_focusable() && !node.is_one_of(&["html", "body"])) || is_scrolling_box(node)
+    };
     scan.links.is_empty()
         && scan.fields.is_empty()
         && !scan.has_tab_stop
         && !scan.has(FOCUSED)
         && !scan.has_role(&["button"])
         && !scan.page.elements().any(by_browser)
+}
+
+/// Browsers let a box that scrolls take focus, so that the keyboard can scroll it.
+fn is_scrolling_box(node: Node<'_>) -> bool {
+    let scrolls = |style| matches!(node.style(style), Some("auto" | "scroll"));
+    (scrolls(Style::OverflowX) || scrolls(Style::OverflowY))
+        && node.layout().is_some_and(|layout| layout.scroll.is_some())
 }
