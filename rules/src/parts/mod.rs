@@ -30,3 +30,4 @@ pub mod style_attribute;
 pub mod text_runs;
 pub(crate) mod user_fields;
 pub mod viewport;
+pub mod widgets;
