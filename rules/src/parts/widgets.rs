@@ -28,7 +28,7 @@ pub fn stands_alone(node: Node<'_>) -> bool {
     let is_control = |above: &Node<'_>| {
         above.is_one_of(NATIVE)
             || above.is("label")
-            || roles::explicit_role(*above).is_some_and(|role| role.is_a("widget"))
+            || roles::explicit_role(*above).is_some_and(|role| role.is_a("widget") && !role.is_a("composite"))
     };
     !node.descendants().any(|below| is_worked(&below) || below.is("label"))
         && !around.into_iter().any(|above| is_control(&above))
