@@ -4,7 +4,6 @@ pub mod contrast_switch;
 pub mod contrast_verdict;
 pub(crate) mod direction;
 pub(crate) mod fields;
-pub mod focus;
 pub mod focus_order;
 pub mod graphics;
 pub mod headings;

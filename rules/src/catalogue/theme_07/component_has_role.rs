@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{focus, roles, widgets},
+    parts::{focus_order, roles, widgets},
     referential::TestId,
 };
 
@@ -29,7 +29,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
             && node.has_attribute("tabindex")
             && node.is_clickable()
             && node.is_visible()
-            && focus::is_in_tab_order(node)
+            && focus_order::is_in_focus_order(node)
             && has_plain_or_given_role(node)
     })
 }

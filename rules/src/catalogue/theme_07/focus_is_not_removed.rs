@@ -1,6 +1,6 @@
 //! No script takes the focus away from an element that gets it.
 
-use crate::{Node, Page, Rule, Verdict, parts::focus, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::focus_order, referential::TestId};
 
 pub static RULE: Rule = Rule {
     id: "focus-is-not-removed",
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let reached = page.elements().filter(|node| node.has_attribute("onfocus") && focus::is_in_tab_order(*node));
+    let reached = page.elements().filter(|node| node.has_attribute("onfocus") && focus_order::is_in_focus_order(*node));
     reached.filter(Node::is_exposed).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{focus, roles, widgets},
+    parts::{focus_order, roles, widgets},
     referential::TestId,
 };
 
@@ -33,7 +33,7 @@ fn is_short(node: Node<'_>) -> bool {
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    match focus::is_in_tab_order(node) || moves_by_arrows(node) || node.has_attribute("disabled") {
+    match focus_order::is_in_focus_order(node) || moves_by_arrows(node) || node.has_attribute("disabled") {
         true => Verdict::pass(),
         false => Verdict::cant_tell("mouse-only-component"),
     }
