@@ -13,7 +13,6 @@ rules![
     important_line_height,
     important_word_spacing,
     link_name_alone,
-    menuitem_has_name,
     meta_refresh_is_never_delayed,
     object_has_name,
     presentational_children_no_focus,

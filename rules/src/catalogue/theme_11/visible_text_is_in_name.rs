@@ -6,12 +6,15 @@ use crate::{
     parts::{
         fields,
         label_in_name::{Fit, VisibleLabel, compare},
+        widgets,
     },
     referential::TestId,
     standards::words::normalise,
 };
 
 const BUTTON: TestId = TestId::new(11, 9, 2);
+/// A component that a script makes work.
+const COMPONENT: TestId = TestId::new(7, 1, 3);
 
 /// Controls named by their content, links apart: these have tests of their own.
 const ROLES: &[&str] =
@@ -19,7 +22,7 @@ const ROLES: &[&str] =
 
 pub static RULE: Rule = Rule {
     id: "visible-text-is-in-name",
-    tests: &[BUTTON],
+    tests: &[BUTTON, COMPONENT],
     act: &["2ee8b8"],
     wcag: &["2.5.3"],
     doc: include_str!("visible_text_is_in_name.md"),
@@ -46,8 +49,7 @@ fn written_on(control: Node<'_>) -> String {
 
 fn expectation(control: Node<'_>) -> Verdict {
     let (text, name) = (written_on(control), control.accessible_name());
-    let of_rgaa = control.has_role("button") && fields::form_of(control).is_some();
-    let tests: &[TestId] = if of_rgaa { &[BUTTON] } else { &[] };
+    let tests = tests_of(control);
     let verdict = match compare(&text, name) {
         Fit::Held | Fit::NoWord => return Verdict::pass().of(tests),
         Fit::Missing if is_composed(control) => Verdict::cant_tell("visible-text-to-compare").of(tests),
@@ -56,6 +58,14 @@ fn expectation(control: Node<'_>) -> Verdict {
         Fit::Unclear => Verdict::cant_tell("visible-text-to-compare").of(tests),
     };
     verdict.with("text", text).with("name", name)
+}
+
+fn tests_of(control: Node<'_>) -> &'static [TestId] {
+    match fields::form_of(control) {
+        Some(_) if control.has_role("button") => &[BUTTON],
+        None if widgets::is_scripted(control) => &[COMPONENT],
+        _ => &[],
+    }
 }
 
 /// A card with several lines: which of them labels it is a matter of judgement.
