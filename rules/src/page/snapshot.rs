@@ -34,7 +34,8 @@ pub struct MediumData {
     pub source: String,
     /// `None` where it is unknown or without an end.
     pub milliseconds: Option<u32>,
-    /// `None` where it is unknown, as for media of another origin.
+    /// More than silence; asked in full only of what starts by itself. `None` where it is unknown, as for media of
+    /// another origin.
     pub has_sound: Option<bool>,
     pub is_muted: bool,
 }

@@ -67,6 +67,25 @@ pub fn page_has_no_script(page: &Page) -> bool {
     !by_element && !page.elements().any(by_attribute)
 }
 
+/// Nothing in the page leads elsewhere or could reveal more: no link, form, button, frame or script.
+pub fn page_leads_nowhere(page: &Page) -> bool {
+    let ways = ["a", "area", "button", "form", "details", "dialog"];
+    page.all(&ways).is_empty() && page_has_no_script(page)
+}
+
+/// There is nothing to read in the page and no picture that may hold a text.
+pub fn page_shows_no_text(page: &Page) -> bool {
+    let pictures = ["img", "svg", "canvas", "input", "textarea", "picture"];
+    let has_text = |node: Node<'_>| node.is_text() && !node.text().trim().is_empty() && node.is_visible();
+    page.all(&pictures).is_empty() && !page.nodes().any(has_text)
+}
+
+/// Someone can play it, or it plays by itself; and it is loaded and has an end.
+pub fn is_offered(medium: Node<'_>) -> bool {
+    let plays = shows_controls(medium) || starts_by_itself(medium);
+    plays && medium.medium().is_some_and(|told| told.milliseconds.is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::part;

@@ -24,22 +24,46 @@ pub struct RawCapture {
     viewport: (u32, u32),
 }
 
-/// Media that the page is asked about.
-const MOST_MEDIA: usize = 200;
-
-/// A medium that cannot be read (another origin, protection) is unknown, not silent.
-const FACTS: &str = "
-    const hasSound = medium => {
-        try { return medium.readyState < 1 ? null : medium.captureStream().getAudioTracks().length > 0 }
-        catch { return null }
+/// A medium without an audio track is silent. One that starts by itself is decoded, a mebibyte at most, to learn
+/// whether its track holds more than silence. What cannot be read (another origin, protection) is unknown.
+const FACTS: &str = "(async () => {
+    const start = async address => {
+        const answer = await fetch(address, { cache: 'force-cache', signal: AbortSignal.timeout(3000) });
+        const [reader, parts] = [answer.body.getReader(), []];
+        for (let size = 0; size < 1 << 20;) {
+            const { done, value } = await reader.read();
+            if (done) break;
+            size += parts[parts.push(value) - 1].length;
+        }
+        reader.cancel();
+        return new Blob(parts).arrayBuffer();
     };
-    [
+    const isLoud = async address => {
+        const sound = await new OfflineAudioContext(1, 1, 44100).decodeAudioData(await start(address));
+        return sound.getChannelData(0).some(sample => Math.abs(sample) > 0.01);
+    };
+    const hasSound = async medium => {
+        try {
+            if (medium.readyState < 1) return null;
+            if (medium.captureStream().getAudioTracks().length === 0) return false;
+            const starts = medium.autoplay && !medium.muted && !medium.currentSrc.includes('#');
+            return starts && await isLoud(medium.currentSrc) || null;
+        } catch { return null }
+    };
+    const late = new Promise(resolve => setTimeout(resolve, 4000, null));
+    const media = [...document.querySelectorAll('audio, video')].slice(0, 200);
+    return [
         location.href,
         performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0,
         document.contentType,
-        [...document.querySelectorAll('audio, video')].map(medium =>
-            [medium.currentSrc, medium.duration, hasSound(medium), medium.muted || medium.volume === 0]),
-    ]";
+        await Promise.all(media.map(async medium => [
+            medium.currentSrc,
+            medium.duration,
+            await Promise.race([hasSound(medium), late]),
+            medium.muted || medium.volume === 0,
+        ])),
+    ];
+})()";
 
 /// What the browser knows of the main document beside its tree.
 struct Facts {
@@ -80,6 +104,7 @@ async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
         "contextId": world["executionContextId"],
         "returnByValue": true,
         "expression": FACTS,
+        "awaitPromise": true,
         "timeout": 2000,
     });
     let answer = client.issue_cmd(Cdp::new("Runtime.evaluate", asked)).await?;
@@ -91,7 +116,7 @@ async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
 
 fn media(told: &Value) -> Vec<MediumData> {
     let told = told.as_array().map(Vec::as_slice).unwrap_or_default();
-    told.iter().take(MOST_MEDIA).map(medium).collect()
+    told.iter().map(medium).collect()
 }
 
 fn medium(told: &Value) -> MediumData {

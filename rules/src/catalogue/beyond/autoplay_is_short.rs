@@ -13,9 +13,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn expectation(medium: Node<'_>) -> Verdict {
-    match media::seconds(medium).filter(|_| media::is_heard(medium)) {
-        None => Verdict::cant_tell("autoplay-unknown"),
+    match media::seconds(medium) {
         Some(seconds) if seconds <= media::SHORT => Verdict::pass(),
-        Some(_) => Verdict::fail("autoplay-long"),
+        Some(_) if media::is_heard(medium) => Verdict::fail("autoplay-long"),
+        _ => Verdict::cant_tell("autoplay-unknown"),
     }
 }
