@@ -93,7 +93,8 @@ fn is_switch(node: Node<'_>) -> bool {
 /// A link to another site changes nothing of this one.
 fn leads_elsewhere(node: Node<'_>) -> bool {
     let here = Url::parse(node.page().url());
-    let there = node.attribute("href").filter(|_| node.is("a")).and_then(|href| here.as_ref().ok()?.join(href).ok());
+    let there =
+        node.attribute("href").filter(|_| node.is("a")).and_then(|href| here.as_ref().ok()?.join(href).ok());
     let (Ok(here), Some(there)) = (here, there) else { return false };
     let is_web = there.scheme() == "http" || there.scheme() == "https";
     is_web && there.domain().map(site) != here.domain().map(site)
