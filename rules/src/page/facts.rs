@@ -14,7 +14,8 @@ pub(super) struct Facts(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
 impl Page {
     /// The fact of this type about the page, worked out when first asked for. One type is one fact.
     pub fn fact<T: Send + Sync + 'static>(&self, work_out: fn(&Self) -> T) -> Arc<T> {
-        let held = self.facts.0.lock().unwrap_or_else(PoisonError::into_inner).get(&TypeId::of::<T>()).cloned();
+        let held =
+            self.facts.0.lock().unwrap_or_else(PoisonError::into_inner).get(&TypeId::of::<T>()).cloned();
         if let Some(known) = held.and_then(|fact| fact.downcast::<T>().ok()) {
             return known;
         }

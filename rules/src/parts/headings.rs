@@ -14,7 +14,9 @@ pub fn is_heading(node: Node<'_>) -> bool {
 
 /// Headings that reach assistive technologies, empty ones included.
 pub fn exposed(page: &Page) -> Vec<Node<'_>> {
-    page.elements().filter(|node| is_heading(*node) && node.is_exposed() && !is_inside_heading(*node)).collect()
+    page.elements()
+        .filter(|node| is_heading(*node) && node.is_exposed() && !is_inside_heading(*node))
+        .collect()
 }
 
 fn is_inside_heading(node: Node<'_>) -> bool {

@@ -24,7 +24,8 @@ fn is_disabled(node: Node<'_>) -> bool {
 impl LabelsOfDisabled {
     fn of(page: &Page) -> Self {
         let is_off = |node: &Node<'_>| node.closest(|above| is_disabled(*above)).is_some();
-        let labels = page.all(&["label"]).into_iter().filter(|label| labelled(*label).as_ref().is_some_and(is_off));
+        let labels =
+            page.all(&["label"]).into_iter().filter(|label| labelled(*label).as_ref().is_some_and(is_off));
         let off = page.elements().filter(|node| node.has_attribute("aria-labelledby")).filter(is_off);
         let named = off.flat_map(|node| node.referenced("aria-labelledby"));
         Self(labels.chain(named).map(|node| node.number()).collect())

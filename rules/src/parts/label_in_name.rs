@@ -144,21 +144,25 @@ fn begins(visible: &str, said: &str) -> bool {
 
 fn is_excused(visible: &str, seen: &str, said: &str) -> bool {
     let is_symbol = seen.chars().count() == 1 && seen.chars().all(char::is_alphabetic);
-    is_symbol || visible.contains(SPOKEN_SIGNS) || is_abbreviated(visible, said) || differs_by_spaces(seen, said)
+    is_symbol
+        || visible.contains(SPOKEN_SIGNS)
+        || is_abbreviated(visible, said)
+        || differs_by_spaces(seen, said)
 }
 
 /// A word that ends with a full stop begins a word of the name: «Av.» for «avenue».
 fn is_abbreviated(visible: &str, said: &str) -> bool {
     let shortened = visible.split_whitespace().filter(|word| word.ends_with('.')).map(normalise);
-    shortened
-        .into_iter()
-        .any(|short| !short.is_empty() && said.split(' ').any(|word| word.starts_with(&short) && word != short))
+    shortened.into_iter().any(|short| {
+        !short.is_empty() && said.split(' ').any(|word| word.starts_with(&short) && word != short)
+    })
 }
 
 /// «e-mail» and «email» sound alike; a number and its digits one by one do not.
 fn differs_by_spaces(seen: &str, said: &str) -> bool {
     let is_digit = |word: &&str| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let spelt = said.split(' ').filter(is_digit).count() >= 3 || seen.split(' ').filter(is_digit).count() >= 3;
+    let spelt =
+        said.split(' ').filter(is_digit).count() >= 3 || seen.split(' ').filter(is_digit).count() >= 3;
     !spelt && joins_somewhere(said, &seen.replace(' ', ""))
 }
 

@@ -72,7 +72,11 @@ impl<'p> TextRun<'p> {
     /// `None` for what is not seen, and for what is no text in a human language (single signs, icon fonts).
     pub fn of(node: Node<'p>) -> Option<Self> {
         let element = node.parent().filter(Node::is_element)?;
-        if !has_word(node.text()) || node.layout().is_none() || element.is_one_of(NO_TEXT) || !node.is_visible() {
+        if !has_word(node.text())
+            || node.layout().is_none()
+            || element.is_one_of(NO_TEXT)
+            || !node.is_visible()
+        {
             return None;
         }
         let run = Self { node, element };
@@ -172,7 +176,9 @@ pub fn is_almost_invisible(contrast: Contrast) -> bool {
 
 /// Browsers' own colours of links: where they stand on an author's ground, a style sheet may not have come.
 pub fn has_browser_colour(run: TextRun<'_>) -> bool {
-    run.element.style(Style::Color).is_some_and(|colour| ["rgb(0, 0, 238)", "rgb(85, 26, 139)"].contains(&colour))
+    run.element
+        .style(Style::Color)
+        .is_some_and(|colour| ["rgb(0, 0, 238)", "rgb(85, 26, 139)"].contains(&colour))
 }
 
 /// Names of classes and ids by which authors mark the sign of an organisation.
