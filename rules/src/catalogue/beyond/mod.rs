@@ -10,6 +10,7 @@ rules![
     decoration_not_exposed,
     frame_has_accessible_name,
     frame_in_tab_order,
+    header_cell_has_cells,
     important_letter_spacing,
     important_line_height,
     important_word_spacing,
@@ -26,6 +27,4 @@ rules![
     summary_has_name,
     text_contrast_enhanced,
     viewport_allows_zoom,
-    header_cell_has_cells,
-    meta_refresh_is_never_delayed
 ];
