@@ -1,5 +1,6 @@
 //! Questions that several rules ask in the same way, each answered in one place.
 
+pub(crate) mod bypass;
 pub mod contrast_switch;
 pub mod contrast_verdict;
 pub(crate) mod direction;

@@ -1,0 +1,57 @@
+//! What lets people go past the blocks that come back on every page, as far as a single page shows it.
+
+use super::skip_links;
+use crate::{Node, Page};
+
+/// Blocks that sites repeat from page to page.
+const REPEATED: &[&str] = &["navigation", "complementary", "banner", "contentinfo"];
+
+/// The page begins with a repeated block, or with links to other pages, and holds other text after it.
+pub(crate) fn begins_with_repeated_block(page: &Page) -> bool {
+    let shown = |node: &Node<'_>| {
+        node.document() == 0 && node.is_text() && !node.text().trim().is_empty() && node.is_visible()
+    };
+    let mut texts = page.nodes().filter(shown);
+    let first = texts.next().is_some_and(|text| is_repeated(text) || is_in_link_away(text));
+    first && texts.any(|text| !is_repeated(text) && !is_in_link_away(text))
+}
+
+/// Inside a block that sites repeat.
+pub(crate) fn is_repeated(node: Node<'_>) -> bool {
+    let repeated = |above: &Node<'_>| {
+        above.role().is_some_and(|role| REPEATED.contains(&role)) || above.is_one_of(&["nav", "aside"])
+    };
+    node.closest(repeated).is_some()
+}
+
+fn is_in_link_away(text: Node<'_>) -> bool {
+    let link = text.ancestors().find(|above| above.is("a") && above.has_attribute("href"));
+    link.and_then(|link| link.attribute("href")).is_some_and(|href| !href.trim_start().starts_with('#'))
+}
+
+/// A heading that is seen and heard, outside repeated blocks.
+pub(crate) fn has_own_heading(page: &Page) -> bool {
+    page.elements().any(|node| {
+        node.has_role("heading")
+            && node.document() == 0
+            && node.is_exposed()
+            && node.is_visible()
+            && !is_repeated(node)
+    })
+}
+
+/// A landmark that may hold what is not repeated.
+pub(crate) fn has_own_landmark(page: &Page) -> bool {
+    const OWN: &[&str] = &["main", "region", "form", "article"];
+    page.elements().any(|node| node.role().is_some_and(|role| OWN.contains(&role)) && !is_repeated(node))
+}
+
+/// A link inside the page, or a control that may skip or fold something.
+pub(crate) fn has_instrument(page: &Page) -> bool {
+    let control = |node: &Node<'_>| {
+        node.is_one_of(&["button", "summary", "input"])
+            || node.has_attribute("onclick")
+            || node.has_role("button")
+    };
+    !skip_links::all(page).is_empty() || page.elements().any(|node| control(&node))
+}
