@@ -1,9 +1,11 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench-dsfr-up bench-dsfr-down
+.PHONY: help build demo test lint bench bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
 CARGO ?= cargo
+# Pages of the sample that `make bench` measures on.
+BENCH_PAGES ?= 100
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -24,6 +26,12 @@ test: ## Format, lints and all tests, with a real Chromium and a real Postgres
 lint: ## Format and lints only
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+
+bench: bench-dsfr-up ## Pages per second of a whole run against only opening the same pages (DSFR examples)
+	$(CARGO) build --release --locked --package observatoire --package tests --bin observatoire --bin bench-pages
+	$(CARGO) run --release --locked --package tests --bin bench-pages -- \
+		"$$(head -1 target/bench/urls.txt | sed 's|/example/.*|/example/index.html|')" $(BENCH_PAGES)
+	$(MAKE) bench-dsfr-down
 
 bench-dsfr-up: ## Fetch and serve the DSFR example pages for measuring
 	scripts/install-packages.sh browser nginx npm
