@@ -57,66 +57,86 @@ pub fn of(rule: &Rule) -> Result<Vec<Example>, ExampleError> {
 
 /// All examples of a rule's Markdown, in order.
 pub fn parse(rule: &str, markdown: &str) -> Result<Vec<Example>, ExampleError> {
-    let mut examples = Vec::new();
-    let mut open: Option<Example> = None;
+    blocks(rule, markdown)?.into_iter().map(|block| read(rule, block)).collect()
+}
+
+/// A fenced block of a Markdown file: a page, and what its info string says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub line: usize,
+    pub content_type: &'static str,
+    /// What follows the language in the info string.
+    pub words: Vec<String>,
+    /// A whole document.
+    pub source: String,
+}
+
+/// All fenced blocks of a Markdown file, in order.
+pub fn blocks(file: &str, markdown: &str) -> Result<Vec<Block>, ExampleError> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
     for (line, text) in (1..).zip(markdown.lines()) {
         let Some(info) = text.strip_prefix("```") else {
-            if let Some(example) = &mut open {
-                example.source.push_str(text);
-                example.source.push('\n');
+            if let Some(block) = &mut open {
+                block.source.push_str(text);
+                block.source.push('\n');
             }
             continue;
         };
         match open.take() {
-            Some(example) => examples.push(whole(example)),
-            None => open = begin(rule, line, info)?,
+            Some(block) => blocks.push(whole(block)),
+            None => open = Some(begin(file, line, info)?),
         }
     }
     match open {
-        Some(example) => Err(ExampleError {
-            rule: rule.to_owned(),
-            line: example.line,
-            reason: "the block is not closed".into(),
-        }),
-        None => Ok(examples),
+        Some(block) => Err(wrong(file, block.line, "the block is not closed".into())),
+        None => Ok(blocks),
     }
 }
 
-fn begin(rule: &str, line: usize, info: &str) -> Result<Option<Example>, ExampleError> {
-    let wrong = |reason: String| ExampleError { rule: rule.to_owned(), line, reason };
-    let mut words = info.split_whitespace();
-    let content_type = match words.next() {
+fn wrong(file: &str, line: usize, reason: String) -> ExampleError {
+    ExampleError { rule: file.to_owned(), line, reason }
+}
+
+fn begin(file: &str, line: usize, info: &str) -> Result<Block, ExampleError> {
+    let mut words = info.split_whitespace().map(str::to_owned);
+    let content_type = match words.next().as_deref() {
         Some("html") => "text/html",
         Some("svg") => "image/svg+xml",
         Some("xhtml") => "application/xhtml+xml",
         other => {
-            return Err(wrong(format!(
-                "a block is `html`, `svg` or `xhtml`, not `{}`",
-                other.unwrap_or_default()
-            )));
+            let found = other.unwrap_or_default();
+            return Err(wrong(file, line, format!("a block is `html`, `svg` or `xhtml`, not `{found}`")));
         }
     };
+    Ok(Block { line, content_type, words: words.collect(), source: String::new() })
+}
+
+fn read(rule: &str, block: Block) -> Result<Example, ExampleError> {
+    let Block { line, content_type, words, source } = block;
+    let wrong = |reason: String| wrong(rule, line, reason);
+    let mut words = words.into_iter();
     let name = words.next().ok_or_else(|| wrong("the expected outcome is missing".into()))?;
     let outcome = Outcome::ALL.into_iter().find(|outcome| outcome.name() == name);
     let outcome = outcome.ok_or_else(|| wrong(format!("`{name}` is not an outcome")))?;
-    let mut reasons: Vec<String> = words.map(str::to_owned).collect();
+    let mut reasons: Vec<String> = words.collect();
     reasons.sort();
     if matches!(outcome, Outcome::Failed | Outcome::CantTell) == reasons.is_empty() {
         return Err(wrong("`failed` and `cantTell` name their reasons, the others none".into()));
     }
-    Ok(Some(Example { line, content_type, outcome, reasons, source: String::new() }))
+    Ok(Example { line, content_type, outcome, reasons, source })
 }
 
-fn whole(mut example: Example) -> Example {
-    let start = example.source.trim_start().get(..5).unwrap_or_default().to_ascii_lowercase();
+fn whole(mut block: Block) -> Block {
+    let start = block.source.trim_start().get(..5).unwrap_or_default().to_ascii_lowercase();
     let is_document = ["<!doc", "<html", "<?xml"].contains(&start.as_str());
-    if example.content_type == "text/html" && !is_document {
-        example.source = format!(
+    if block.content_type == "text/html" && !is_document {
+        block.source = format!(
             "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Exemple</title></head><body>\n{}</body></html>\n",
-            example.source
+            block.source
         );
     }
-    example
+    block
 }
 
 #[cfg(test)]

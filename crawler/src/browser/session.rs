@@ -117,14 +117,35 @@ impl Session {
     pub async fn capture(&mut self, url: &Url) -> Result<Captured, PageError> {
         self.pages += 1;
         self.forget(url).await?;
+        if url.fragment().is_some() {
+            // To another place of the page that is open, the browser would only scroll.
+            self.navigate(&blank()).await?;
+        }
+        let before = self.document().await?;
         self.navigate(url).await?;
-        let seconds = self.deadlines.capture.as_secs();
+        // A download, or an answer without content, leaves the browser on the page before: that one is not judged.
+        if self.document().await? == before {
+            return Err(PageError::Download);
+        }
         let taking = capture::take(&self.client, &self.browser, self.viewport);
-        let raw = match timeout(self.deadlines.capture, taking).await {
-            Ok(taken) => taken.map_err(page_error)?,
-            Err(_) => return Err(PageError::Timeout(seconds)),
-        };
+        let raw = self.within_capture(taking).await?;
         Ok(Captured { raw })
+    }
+
+    /// What the browser calls the document that is open: each load has a name of its own.
+    async fn document(&self) -> Result<String, PageError> {
+        let tree = self.within_capture(self.cdp("Page.getFrameTree", json!({}))).await?;
+        Ok(tree["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned())
+    }
+
+    async fn within_capture<T>(
+        &self,
+        step: impl Future<Output = Result<T, CmdError>>,
+    ) -> Result<T, PageError> {
+        match timeout(self.deadlines.capture, step).await {
+            Ok(done) => done.map_err(page_error),
+            Err(_) => Err(PageError::Timeout(self.deadlines.capture.as_secs())),
+        }
     }
 
     /// Only opens the page: what a benchmark compares the rest with.
@@ -151,10 +172,7 @@ impl Session {
             let types = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
             self.cdp("Storage.clearDataForOrigin", json!({ "origin": last, "storageTypes": types })).await
         };
-        match timeout(self.deadlines.capture, forgetting).await {
-            Ok(done) => done.map(drop).map_err(page_error),
-            Err(_) => Err(PageError::Timeout(self.deadlines.capture.as_secs())),
-        }
+        self.within_capture(forgetting).await.map(drop)
     }
 
     /// Asks the browser to end.
@@ -162,6 +180,10 @@ impl Session {
         // One that does not end by itself is killed with its driver.
         let _ = timeout(Duration::from_secs(5), self.client.close()).await;
     }
+}
+
+fn blank() -> Url {
+    Url::parse("about:blank").expect("a constant")
 }
 
 pub(super) fn page_error(error: CmdError) -> PageError {

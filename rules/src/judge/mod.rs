@@ -3,6 +3,8 @@
 mod findings;
 mod on_audit;
 mod on_page;
+#[cfg(test)]
+mod tests;
 
 pub use findings::PageFinding;
 pub use on_audit::{Circumstances, JudgedPage, assemble, criterion_on_page};

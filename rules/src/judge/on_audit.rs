@@ -7,7 +7,7 @@ use crate::{
         Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
         Setting, Site, Summary, hash_of,
     },
-    referential::{CriterionId, Referential, TestId},
+    referential::{Criterion, CriterionId, Referential, TestId},
 };
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -92,43 +92,53 @@ pub fn criterion_on_page(tests: impl IntoIterator<Item = Outcome>) -> Outcome {
 }
 
 fn criteria(verdicts: &[(u32, &PageVerdict)], findings: &[Finding]) -> Vec<CriterionResult> {
-    let alternatives = unsettled(verdicts, findings);
-    Referential::rgaa()
-        .criteria()
-        .map(|criterion| {
-            let on_page = |verdict: &PageVerdict| {
-                criterion_on_page(
-                    criterion.tests().iter().filter_map(|test| verdict.tests.get(test).copied()),
-                )
-            };
-            let outcomes: Vec<(u32, Outcome)> =
-                verdicts.iter().map(|(number, v)| (*number, on_page(v))).collect();
-            let failed = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Failed);
-            let with: BTreeSet<CriterionId> =
-                alternatives.iter().filter(|set| set.contains(&criterion.id)).flatten().copied().collect();
-            CriterionResult {
-                id: criterion.id,
-                outcome: on_sample(outcomes.iter().map(|(_, outcome)| *outcome)),
-                failed_on: failed.map(|(number, _)| *number).collect(),
-                failed_with: with.into_iter().filter(|id| *id != criterion.id).collect(),
-            }
-        })
-        .collect()
+    let all = Referential::rgaa().criteria();
+    let mut results: Vec<CriterionResult> = all.map(|criterion| on_pages(criterion, verdicts)).collect();
+    let open: BTreeSet<CriterionId> =
+        results.iter().filter(|result| result.outcome == Outcome::CantTell).map(|result| result.id).collect();
+    let unsettled = unsettled(&open, findings);
+    for result in &mut results {
+        let with: BTreeSet<CriterionId> =
+            unsettled.iter().filter(|set| set.contains(&result.id)).flatten().copied().collect();
+        result.failed_with = with.into_iter().filter(|id| *id != result.id).collect();
+    }
+    results
 }
 
-/// Sets of criteria of which one is proven to fail, where no single one of the set is.
-fn unsettled(verdicts: &[(u32, &PageVerdict)], findings: &[Finding]) -> BTreeSet<BTreeSet<CriterionId>> {
-    let failed: BTreeSet<CriterionId> = verdicts
-        .iter()
-        .flat_map(|(_, verdict)| &verdict.tests)
-        .filter(|(_, outcome)| **outcome == Outcome::Failed)
-        .map(|(test, _)| test.criterion())
-        .collect();
+fn on_pages(criterion: &Criterion, verdicts: &[(u32, &PageVerdict)]) -> CriterionResult {
+    let on_page = |verdict: &PageVerdict| match fails_one_way_or_another(criterion.id, verdict) {
+        true => Outcome::Failed,
+        false => {
+            criterion_on_page(criterion.tests().iter().filter_map(|test| verdict.tests.get(test).copied()))
+        }
+    };
+    let outcomes: Vec<(u32, Outcome)> = verdicts.iter().map(|(number, v)| (*number, on_page(v))).collect();
+    let failed = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Failed);
+    CriterionResult {
+        id: criterion.id,
+        outcome: on_sample(outcomes.iter().map(|(_, outcome)| *outcome)),
+        failed_on: failed.map(|(number, _)| *number).collect(),
+        failed_with: Vec::new(),
+    }
+}
+
+/// It is proven that one of several tests fails, and they all are this criterion's.
+fn fails_one_way_or_another(criterion: CriterionId, verdict: &PageVerdict) -> bool {
+    verdict.rules.iter().flat_map(|rule| &rule.findings).any(|finding| {
+        finding.either
+            && finding.outcome == Outcome::Failed
+            && !finding.tests.is_empty()
+            && finding.tests.iter().all(|test| test.criterion() == criterion)
+    })
+}
+
+/// Sets of criteria of which one is proven to fail, where every single one of the set is still open.
+fn unsettled(open: &BTreeSet<CriterionId>, findings: &[Finding]) -> BTreeSet<BTreeSet<CriterionId>> {
     findings
         .iter()
         .filter(|finding| finding.either && finding.outcome == Outcome::Failed)
         .map(|finding| finding.tests.iter().map(|test| test.criterion()).collect::<BTreeSet<_>>())
-        .filter(|set| set.is_disjoint(&failed))
+        .filter(|set| set.len() > 1 && set.is_subset(open))
         .collect()
 }
 

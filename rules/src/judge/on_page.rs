@@ -27,6 +27,15 @@ pub struct RuleVerdict {
     by_test: BTreeMap<TestId, Outcome>,
 }
 
+#[cfg(test)]
+impl RuleVerdict {
+    /// A rule that said this.
+    pub(super) fn of_findings(rule: &'static Rule, findings: Vec<PageFinding>) -> Self {
+        let outcome = Outcome::strongest(findings.iter().map(|finding| finding.outcome));
+        Self { rule, outcome, findings, not_listed: 0, by_test: BTreeMap::new() }
+    }
+}
+
 /// Judges a page by all rules.
 pub fn judge(page: &Page) -> PageVerdict {
     judge_with(page, &catalogue::ALL)

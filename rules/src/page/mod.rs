@@ -126,6 +126,11 @@ impl Page {
         Some(self.all(&["title"]).into_iter().find(head)?.text_content().trim().to_owned())
     }
 
+    /// This very text stands somewhere in it as a name or a value: a cheap way to know that an attribute is not used.
+    pub fn mentions(&self, text: &str) -> bool {
+        self.numbers.contains_key(text)
+    }
+
     fn data(&self, number: u32) -> &NodeData {
         let document = self.links[number as usize].document;
         &self.snapshot.documents[document as usize].nodes[(number - self.starts[document as usize]) as usize]

@@ -237,6 +237,16 @@ impl<'p> Node<'p> {
         self.data().current_source.map(|text| self.page.string(text))
     }
 
+    /// What the browser knows of a sound or film of the page's own document.
+    pub fn medium(&self) -> Option<&'p super::snapshot::MediumData> {
+        let own = |node: &Self| node.document() == 0 && node.shadow().is_none();
+        let all: Vec<Self> = self.page.all(&["audio", "video"]).into_iter().filter(own).collect();
+        let media = &self.page.snapshot.media;
+        let rank = all.iter().position(|node| node == self)?;
+        // A page that changed between two questions is not known.
+        (all.len() == media.len()).then(|| &media[rank])
+    }
+
     /// Its box, where it is rendered.
     pub fn rect(&self) -> Option<Rect> {
         self.data().layout.as_ref().map(|layout| layout.bounds)

@@ -23,6 +23,21 @@ pub struct Snapshot {
     pub style_sets: Vec<Vec<Text>>,
     /// The main document first.
     pub documents: Vec<DocumentData>,
+    /// The main document's `audio` and `video` elements in tree order, shadow trees left out.
+    pub media: Vec<MediumData>,
+}
+
+/// What the browser had loaded of a sound or a film when the page was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct MediumData {
+    /// Address in use, with its fragment; empty where none was chosen.
+    pub source: String,
+    /// `None` where it is unknown or without an end.
+    pub milliseconds: Option<u32>,
+    /// More than silence; asked in full only of what starts by itself. `None` where it is unknown, as for media of
+    /// another origin.
+    pub has_sound: Option<bool>,
+    pub is_muted: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! A control that may let the user choose other colours: the RGAA then accepts the first ones.
 
 use crate::{Node, Page};
+use url::Url;
 
 /// Words by which a control of any kind says that it changes how the page looks.
 const WORDS: &[&str] = &[
@@ -78,12 +79,31 @@ fn is_switch(node: Node<'_>) -> bool {
     if !interactive && !node.has_attribute("tabindex") {
         return false;
     }
+    if leads_elsewhere(node) {
+        return false;
+    }
     let said = said(node);
     let address = node.attribute("href").unwrap_or("#");
     let opens =
         !node.is("a") || address.starts_with('#') || address.starts_with("javascript:") || address.is_empty();
     WORDS.iter().any(|word| said.contains(word))
         || (opens && PANEL_WORDS.iter().any(|word| said.contains(word)))
+}
+
+/// A link to another site changes nothing of this one.
+fn leads_elsewhere(node: Node<'_>) -> bool {
+    let here = Url::parse(node.page().url());
+    let there =
+        node.attribute("href").filter(|_| node.is("a")).and_then(|href| here.as_ref().ok()?.join(href).ok());
+    let (Ok(here), Some(there)) = (here, there) else { return false };
+    let is_web = there.scheme() == "http" || there.scheme() == "https";
+    is_web && there.domain().map(site) != here.domain().map(site)
+}
+
+/// The last two labels of a host name: a site's display may have a host of its own.
+fn site(host: &str) -> String {
+    let labels: Vec<&str> = host.rsplit('.').take(2).collect();
+    labels.join(".")
 }
 
 /// Everything by which a control may say what it does, in lower case.

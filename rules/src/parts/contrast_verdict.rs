@@ -6,10 +6,10 @@ use super::{
         Contrast, TextRun, Unknown, elements_with_text, has_browser_colour, is_almost_invisible, may_be_brand,
     },
 };
-use crate::{Node, Page, Verdict};
+use crate::{Node, Page, Verdict, standards::colours::Colour};
 
-/// Computed ratios this near below a limit are not told from it: browsers round colours when they blend them.
-const MARGIN: f64 = 0.01;
+/// Ratios of blended colours this near below a limit are not told from it: browsers round colours as they blend them.
+const BLENDED_MARGIN: f64 = 0.03;
 
 /// Elements with visible text of their own that need a contrast.
 pub fn concerned(page: &Page) -> Vec<Node<'_>> {
@@ -20,7 +20,7 @@ pub fn concerned(page: &Page) -> Vec<Node<'_>> {
 /// What is proven of one run of text that should have at least this ratio.
 pub fn of_run(run: TextRun<'_>, limit: f64) -> Verdict {
     match run.contrast() {
-        Ok(contrast) if contrast.least >= limit - MARGIN => Verdict::pass(),
+        Ok(contrast) if contrast.least >= limit - margin(contrast) => Verdict::pass(),
         Ok(contrast) => judge(run, contrast, limit)
             .with("ratio", two_decimals(contrast.most))
             .with("limit", two_decimals(limit))
@@ -31,7 +31,7 @@ pub fn of_run(run: TextRun<'_>, limit: f64) -> Verdict {
 }
 
 fn judge(run: TextRun<'_>, contrast: Contrast, limit: f64) -> Verdict {
-    if contrast.most >= limit - MARGIN {
+    if contrast.most >= limit - margin(contrast) {
         return Verdict::cant_tell("contrast-varies");
     }
     if has_browser_colour(run) {
@@ -47,6 +47,13 @@ fn judge(run: TextRun<'_>, contrast: Contrast, limit: f64) -> Verdict {
         return Verdict::cant_tell("contrast-of-inactive");
     }
     Verdict::fail("contrast-too-low")
+}
+
+fn margin(contrast: Contrast) -> f64 {
+    let whole = |channel: f64| ((channel * 255.0) - (channel * 255.0).round()).abs() < 1e-6;
+    let is_whole = |colour: Colour| [colour.red, colour.green, colour.blue].into_iter().all(whole);
+    // Colours that no blending touched have whole channels.
+    if is_whole(contrast.text) && is_whole(contrast.ground) { 1e-9 } else { BLENDED_MARGIN }
 }
 
 fn unknown(why: Unknown) -> Verdict {

@@ -86,7 +86,7 @@ fn is_transparent(parent: Node<'_>) -> bool {
     parent
         .style(Style::TextFillColor)
         .or_else(|| parent.style(Style::Color))
-        .is_some_and(|color| color.replace(' ', "").ends_with(",0)"))
+        .is_some_and(|color| color.starts_with("rgba(") && color.replace(' ', "").ends_with(",0)"))
 }
 
 /// Moved out of a box that cuts what overflows it, as when an image replaces a text.

@@ -60,7 +60,7 @@ pub(crate) fn is_silent(node: &Node<'_>) -> bool {
     node.is_one_of(SILENT) || editable()
 }
 
-/// The text of a passage, gathered again from its block and the element that gives its language.
+/// The text of one passage, gathered again from its block and the element that gives its language.
 pub(crate) fn text_of_block(block: Node<'_>, holder: Node<'_>) -> String {
     let own = block.descendants().filter(|node| node.is_text() && !node.is_hidden());
     let own = own.filter(|text| {

@@ -1,4 +1,4 @@
-//! Captures the examples of all rules' Markdown files as they stand on disk, so that
+//! Captures the examples of all rules and predicates' Markdown files as they stand on disk, so that
 //! `cargo run -p rules --example check` can judge them without building the browser part again.
 
 use anyhow::{Context, Result};
@@ -19,6 +19,9 @@ async fn main() -> Result<()> {
             }
         }
     }
+    let predicates = catalogue.join("../applicability/examples.md");
+    let cases = rules::applicability::examples::parse(&fs::read_to_string(predicates)?)?;
+    examples.extend(cases.iter().map(|case| case.example.clone()));
     let captured = tests::rule_examples::capture_missing(&examples).await?;
     println!("{captured} of {} examples captured", examples.len());
     Ok(())

@@ -6,7 +6,7 @@ mod strings;
 
 use super::{cdp::Cdp, error::PageError};
 use fantoccini::{Client, error::CmdError};
-use rules::{STYLES, Snapshot};
+use rules::{STYLES, Snapshot, page::snapshot::MediumData};
 use serde_json::{Value, json};
 
 /// Pages with more nodes are not captured: they would hold the memory of hundreds of others.
@@ -24,11 +24,53 @@ pub struct RawCapture {
     viewport: (u32, u32),
 }
 
+/// A medium without an audio track is silent. One that starts by itself is decoded, a mebibyte at most, to learn
+/// whether its track holds more than silence. What cannot be read (another origin, protection) is unknown.
+const FACTS: &str = "(async () => {
+    const start = async address => {
+        const answer = await fetch(address, { cache: 'force-cache', signal: AbortSignal.timeout(3000) });
+        const [reader, parts] = [answer.body.getReader(), []];
+        for (let size = 0; size < 1 << 20;) {
+            const { done, value } = await reader.read();
+            if (done) break;
+            size += parts[parts.push(value) - 1].length;
+        }
+        reader.cancel();
+        return new Blob(parts).arrayBuffer();
+    };
+    const isLoud = async address => {
+        const sound = await new OfflineAudioContext(1, 1, 44100).decodeAudioData(await start(address));
+        return sound.getChannelData(0).some(sample => Math.abs(sample) > 0.01);
+    };
+    const hasSound = async medium => {
+        try {
+            if (medium.readyState < 1) return null;
+            if (medium.captureStream().getAudioTracks().length === 0) return false;
+            const starts = medium.autoplay && !medium.muted && !medium.currentSrc.includes('#');
+            return starts && await isLoud(medium.currentSrc) || null;
+        } catch { return null }
+    };
+    const late = new Promise(resolve => setTimeout(resolve, 4000, null));
+    const media = [...document.querySelectorAll('audio, video')].slice(0, 200);
+    return [
+        location.href,
+        performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0,
+        document.contentType,
+        await Promise.all(media.map(async medium => [
+            medium.currentSrc,
+            medium.duration,
+            await Promise.race([hasSound(medium), late]),
+            medium.muted || medium.volume === 0,
+        ])),
+    ];
+})()";
+
 /// What the browser knows of the main document beside its tree.
 struct Facts {
     url: String,
     status: u16,
     content_type: String,
+    media: Vec<MediumData>,
 }
 
 pub async fn take(client: &Client, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, CmdError> {
@@ -58,17 +100,32 @@ async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
     let frame = dom::main_frame(dom).unwrap_or_default();
     let world = json!({ "frameId": frame, "worldName": "observatoire" });
     let world = client.issue_cmd(Cdp::new("Page.createIsolatedWorld", world)).await?;
-    let expression = "[location.href, performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0, document.contentType]";
     let asked = json!({
         "contextId": world["executionContextId"],
         "returnByValue": true,
-        "expression": expression,
+        "expression": FACTS,
+        "awaitPromise": true,
         "timeout": 2000,
     });
     let answer = client.issue_cmd(Cdp::new("Runtime.evaluate", asked)).await?;
     let value = &answer["result"]["value"];
     let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
-    Ok(Facts { url: text(0), status: value[1].as_u64().unwrap_or(0) as u16, content_type: text(2) })
+    let status = value[1].as_u64().unwrap_or(0) as u16;
+    Ok(Facts { url: text(0), status, content_type: text(2), media: media(&value[3]) })
+}
+
+fn media(told: &Value) -> Vec<MediumData> {
+    let told = told.as_array().map(Vec::as_slice).unwrap_or_default();
+    told.iter().map(medium).collect()
+}
+
+fn medium(told: &Value) -> MediumData {
+    MediumData {
+        source: told[0].as_str().unwrap_or_default().to_owned(),
+        milliseconds: told[1].as_f64().map(|seconds| (seconds * 1000.0) as u32),
+        has_sound: told[2].as_bool(),
+        is_muted: told[3].as_bool().unwrap_or(false),
+    }
 }
 
 impl RawCapture {
@@ -99,6 +156,7 @@ impl RawCapture {
             strings: strings.into_list(),
             style_sets,
             documents,
+            media: self.facts.media,
         })
     }
 }

@@ -1,12 +1,30 @@
 //! ACT rules that serve no test of the RGAA (level AAA, or best practice).
 
 rules![
+    aria_attribute_exists,
+    aria_attribute_is_permitted,
+    aria_value_is_valid,
+    audio_has_transcript,
+    autoplay_has_control,
+    autoplay_is_short,
+    decoration_not_exposed,
     frame_has_accessible_name,
     frame_in_tab_order,
     header_cell_has_cells,
-    decoration_not_exposed,
+    important_letter_spacing,
+    important_line_height,
+    important_word_spacing,
     link_name_alone,
+    meta_refresh_is_never_delayed,
     object_has_name,
+    presentational_children_no_focus,
+    required_aria_attribute,
+    required_aria_children,
+    required_aria_owner,
+    role_is_known,
+    scrollable_reached_by_keyboard,
+    silent_video_has_audio,
+    summary_has_name,
     text_contrast_enhanced,
-    meta_refresh_is_never_delayed
+    viewport_allows_zoom,
 ];

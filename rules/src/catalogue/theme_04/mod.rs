@@ -1,3 +1,3 @@
 //! Theme 4: media.
 
-rules![caption_track_kind];
+rules![caption_track_kind, sound_can_be_stopped];

@@ -29,6 +29,9 @@ fn expectation(element: Node<'_>) -> Verdict {
         ("auto", _) => Verdict::cant_tell("dir-auto"),
         ("ltr", Some(Direction::RightToLeft)) => Verdict::fail("dir-other").with("value", value),
         ("rtl", Some(Direction::LeftToRight)) => Verdict::cant_tell("dir-doubtful").with("value", value),
+        ("ltr" | "rtl", None) if text.chars().filter(|c| c.is_alphabetic()).count() > 2 => {
+            Verdict::cant_tell("dir-mixed").with("value", value)
+        }
         ("ltr" | "rtl", _) => Verdict::pass(),
         _ => Verdict::fail("dir-unknown").with("value", value),
     }

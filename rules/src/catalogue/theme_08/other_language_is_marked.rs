@@ -23,15 +23,21 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Blocks whose long text takes its language from the page and is not plainly in it.
+/// Blocks whose long text takes its language from the page and is not plainly in it. Where nothing is written in
+/// the announced language the page itself may be wrong about it, which one block is enough to tell.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let Some((html, code)) = default_language(page) else { return Vec::new() };
-    let french = code == "fr";
-    let own = passages::of(page).into_iter().filter(|passage| passage.language == Some(html));
-    let own = own.filter(|passage| passage.text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS);
-    own.filter(|passage| !(french && language::is_plainly_french(&passage.text)))
-        .map(|passage| passage.block)
-        .collect()
+    let Ok(claimed) = languages::check(&code) else { return Vec::new() };
+    let mut own = passages::of(page);
+    own.retain(|passage| passage.language == Some(html));
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = |text: &str| code == "fr" && language::is_plainly_french(text);
+    let suspects = own.iter().filter(|passage| letters(&passage.text) >= FEWEST_LETTERS && !plain(&passage.text));
+    let suspects: Vec<Node<'_>> = suspects.map(|passage| passage.block).collect();
+    match suspects.is_empty() || is_written_in(&own, &claimed) {
+        true => suspects,
+        false => suspects.into_iter().take(1).collect(),
+    }
 }
 
 fn default_language(page: &Page) -> Option<(Node<'_>, String)> {
@@ -47,7 +53,7 @@ fn expectation(block: Node<'_>) -> Verdict {
     let text = passages::text_of_block(block, html);
     match language::compare(&text, &claimed) {
         // The page itself may be wrong about its language: that is another test.
-        Match::Other(found) if is_written_in(page, html, &claimed) => {
+        Match::Other(found) if is_page_written_in(page, html, &claimed) => {
             Verdict::fail("language-unmarked").with("found", found).with("claimed", code)
         }
         Match::Other(found) => {
@@ -57,11 +63,15 @@ fn expectation(block: Node<'_>) -> Verdict {
     }
 }
 
-/// Some other long passage is in the language of the page.
-fn is_written_in(page: &Page, html: Node<'_>, claimed: &languages::Tag) -> bool {
-    passages::of(page).iter().any(|passage| {
-        passage.language == Some(html)
-            && language::is_long(&passage.text)
-            && language::compare(&passage.text, claimed) == Match::Same
+fn is_page_written_in(page: &Page, html: Node<'_>, claimed: &languages::Tag) -> bool {
+    let mut own = passages::of(page);
+    own.retain(|passage| passage.language == Some(html));
+    is_written_in(&own, claimed)
+}
+
+/// Some long passage is in the language of the page.
+fn is_written_in(own: &[passages::Passage<'_>], claimed: &languages::Tag) -> bool {
+    own.iter().any(|passage| {
+        language::is_long(&passage.text) && language::compare(&passage.text, claimed) == Match::Same
     })
 }

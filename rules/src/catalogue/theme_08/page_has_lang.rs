@@ -13,11 +13,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    page.root_element().filter(Node::is_html).into_iter().collect()
+    page.root_element().filter(|root| root.is("html")).into_iter().collect()
 }
 
 fn expectation(html: Node<'_>) -> Verdict {
     match html.attribute("lang").map(str::trim) {
+        // In XML it is `xml:lang` that gives the language.
+        None if !html.is_html() && html.attribute("xml:lang").is_some_and(|lang| !lang.trim().is_empty()) => {
+            Verdict::pass()
+        }
         None if every_text_has_lang(html) => Verdict::pass(),
         None if html.has_attribute("xml:lang") => Verdict::fail("only-xml-lang"),
         None => Verdict::fail("no-lang"),

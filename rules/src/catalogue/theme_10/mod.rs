@@ -1,3 +1,11 @@
 //! Theme 10: presentation.
 
-rules![no_presentational_element, no_presentational_attribute];
+rules![
+    no_presentational_element,
+    no_presentational_attribute,
+    zoom_on_mobile,
+    aria_hidden_not_focusable,
+    body_not_aria_hidden,
+    letters_not_spaced,
+    link_distinct_in_text
+];

@@ -21,7 +21,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    fields::exposed(page)
+    let result = |node: &Node<'_>| node.is_one_of(&["output", "progress", "meter"]) && node.is_exposed();
+    let field = |node: &Node<'_>| fields::is_field(*node) && !node.is_aria_hidden();
+    page.elements().filter(|node| field(node) || result(node)).collect()
 }
 
 fn expectation(field: Node<'_>) -> Verdict {
@@ -35,11 +37,14 @@ fn expectation(field: Node<'_>) -> Verdict {
     }
     // The attribute is there, as the test asks, but says nothing: one of two tests fails.
     for (name, test) in [("aria-labelledby", BY_REFERENCE), ("aria-label", BY_ARIA_LABEL), ("title", BY_TITLE)] {
-        if (blank(name) || name == "aria-labelledby" && filled(name)) && field.accessible_name().is_empty() {
+        if (blank(name) || name == "aria-labelledby" && filled(name)) && field.is_exposed() && field.accessible_name().is_empty() {
             return Verdict::fail("field-label-blank").either(&[LABELLED, test]).with("attribute", name);
         }
     }
-    unlabelled(field).of(&[LABELLED])
+    match field.is_exposed() && fields::is_field(field) {
+        true => unlabelled(field).of(&[LABELLED]),
+        false => Verdict::cant_tell("field-not-shown").of(&[LABELLED]),
+    }
 }
 
 fn unlabelled(field: Node<'_>) -> Verdict {

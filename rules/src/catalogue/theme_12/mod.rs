@@ -1,3 +1,3 @@
 //! Theme 12: navigation.
 
-rules![];
+rules![regions_can_be_reached, skip_link_exists, skip_link_works, tab_order_is_natural];

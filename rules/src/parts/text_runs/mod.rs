@@ -11,6 +11,10 @@ use crate::{
     page::{Rect, Shadow},
     standards::colours::{Colour, contrast, parse},
 };
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
 
 /// Why a contrast cannot be told from the page alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,6 +41,10 @@ pub struct Contrast {
     pub text: Colour,
     pub ground: Colour,
 }
+
+/// Contrasts already measured, by number of the text node.
+#[derive(Default)]
+struct Measured(Mutex<HashMap<u32, Result<Contrast, Unknown>>>);
 
 /// One text node that a sighted person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +77,8 @@ const NO_TEXT: &[&str] = &[
 ];
 
 impl<'p> TextRun<'p> {
-    /// `None` for what is not seen, and for what is no text in a human language (single signs, icon fonts).
+    /// `None` for what is not seen, for what is no text in a human language (single signs, icon fonts), and for text
+    /// whose parent has no box (a `slot`, `display: contents`): its styles are not kept.
     pub fn of(node: Node<'p>) -> Option<Self> {
         let element = node.parent().filter(Node::is_element)?;
         if !has_word(node.text())
@@ -84,6 +93,7 @@ impl<'p> TextRun<'p> {
         let seen = !node.ancestors().any(apart)
             && !run.is_of_signs()
             && run.font_size().is_some_and(|size| size >= 1.0)
+            && run.is_in_seen_frame()
             && run.place().is_some()
             && run.own_colour().is_none_or(|colour| colour.alpha > 0.0);
         seen.then_some(run)
@@ -94,6 +104,14 @@ impl<'p> TextRun<'p> {
         let first = family.split(',').next().unwrap_or_default();
         let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
         SIGN_FONTS.iter().any(|name| first.contains(name)) || self.node.text().chars().any(private)
+    }
+
+    /// The page's own text, or that of a frame large enough to be read.
+    fn is_in_seen_frame(&self) -> bool {
+        let frames = std::iter::successors(self.node.frame_owner(), Node::frame_owner);
+        frames
+            .into_iter()
+            .all(|frame| frame.is_visible() && frame.rect().is_some_and(|rect| rect.area() > 400.0))
     }
 
     /// In CSS pixels.
@@ -144,8 +162,19 @@ impl<'p> TextRun<'p> {
         parse(fill.or_else(|| self.element.style(Style::Color))?).ok()
     }
 
-    /// Its contrast with what is really painted under it.
+    /// Its contrast with what is really painted under it; measured once, however many rules ask.
     pub fn contrast(&self) -> Result<Contrast, Unknown> {
+        let measured = self.node.page().fact(|_| Measured::default());
+        let known =
+            measured.0.lock().unwrap_or_else(PoisonError::into_inner).get(&self.node.number()).copied();
+        known.unwrap_or_else(|| {
+            let result = self.measure();
+            measured.0.lock().unwrap_or_else(PoisonError::into_inner).insert(self.node.number(), result);
+            result
+        })
+    }
+
+    fn measure(&self) -> Result<Contrast, Unknown> {
         let colour = self.own_colour().filter(|colour| !colour.clipped).ok_or(Unknown::Colour)?;
         effects::check(*self)?;
         let seen = ground::seen(*self, colour)?;

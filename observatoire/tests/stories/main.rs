@@ -1,0 +1,10 @@
+//! Stories of the real program: real Chromium, real databases, sites served on loopback.
+
+mod command_line;
+mod hostile_pages;
+mod interruption;
+mod isolation;
+mod politeness;
+mod sampling;
+mod support;
+mod whole_way;

@@ -1,0 +1,101 @@
+//! Predicates on media: players, drawings that move, links to sound and video.
+
+use super::{Predicate, scan::Scan};
+use crate::{Node, standards::words};
+
+pub static ALL: &[(&str, Predicate)] = &[
+    ("time-based-media", no_time_based_media),
+    ("non-time-based-media", no_other_media),
+    ("any-media", |scan| no_time_based_media(scan) && no_other_media(scan)),
+    ("caption-track", |scan| !scan.has(&["track"])),
+];
+
+/// What scripts that bring a player in on demand leave in classes, ids and data attributes.
+const PLAYER_MARKS: &[&str] =
+    &["audio", "dailymotion", "player", "podcast", "soundcloud", "video", "vimeo", "webtv", "youtu"];
+/// The same for interactive maps.
+const MAP_MARKS: &[&str] = &["gm-style", "leaflet", "mapbox", "maplibre", "ol-viewport", "openlayers"];
+
+fn no_time_based_media(scan: &Scan<'_>) -> bool {
+    !scan.has(&["audio", "video", "bgsound", "applet", "canvas"])
+        && scan.named(&["object", "embed"]).all(is_surely_still)
+        && !scan.has_moving_drawing()
+        && !scan.links.iter().any(|link| leads_to_media(link.node))
+        && !has_mark(scan, PLAYER_MARKS)
+}
+
+fn no_other_media(scan: &Scan<'_>) -> bool {
+    !scan.has(&["object", "embed", "applet", "canvas", "svg"])
+        && !scan.has_role(&["application"])
+        && !has_mark(scan, MAP_MARKS)
+}
+
+fn is_surely_still(node: Node<'_>) -> bool {
+    is_surely_picture(node) || node.attribute_is("type", "application/pdf")
+}
+
+/// An `object` or `embed` that says it is a picture, of a kind that holds no document.
+pub(super) fn is_surely_picture(node: Node<'_>) -> bool {
+    let kind = node.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
+    kind.starts_with("image/") && !kind.starts_with("image/svg")
+}
+
+fn leads_to_media(link: Node<'_>) -> bool {
+    let Some(address) = link.attribute("href").or_else(|| link.attribute("xlink:href")) else { return false };
+    words::has_media_extension(address) || host(address).is_some_and(words::is_media_host)
+}
+
+/// The host of an absolute address.
+pub(super) fn host(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("//")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
+    Some(host.split(':').next().unwrap_or(host))
+}
+
+fn has_mark(scan: &Scan<'_>, marks: &[&str]) -> bool {
+    scan.page.elements().filter(|node| scan.is_in_page(*node)).any(|node| is_marked(node, marks))
+}
+
+fn is_marked(node: Node<'_>, marks: &[&str]) -> bool {
+    let is_frame = node.is_one_of(&["iframe", "frame"]);
+    let may_tell = |name: &str| {
+        matches!(name, "class" | "id") || name.starts_with("data-") || (is_frame && name == "src")
+    };
+    (node.name().contains('-') && holds_any(node.name(), marks))
+        || node.attributes().any(|(name, value)| may_tell(name) && holds_any(value, marks))
+}
+
+/// Whatever the letter case; marks are in lower case.
+fn holds_any(text: &str, marks: &[&str]) -> bool {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| {
+        let first = bytes[at].to_ascii_lowercase();
+        marks.iter().any(|mark| {
+            mark.as_bytes()[0] == first
+                && bytes
+                    .get(at..at + mark.len())
+                    .is_some_and(|part| part.eq_ignore_ascii_case(mark.as_bytes()))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{holds_any, host};
+
+    #[test]
+    fn a_host_is_found_in_absolute_addresses_only() {
+        assert_eq!(host("https://nom@videos.example:8080/a//b?c"), Some("videos.example"));
+        assert_eq!(host("//videos.example"), Some("videos.example"));
+        assert_eq!(host("/page"), None);
+    }
+
+    #[test]
+    fn a_mark_is_found_at_any_place() {
+        assert!(holds_any("bloc-Video-2", &["audio", "video"]));
+        assert!(holds_any("video", &["video"]));
+        assert!(!holds_any("vide o", &["video"]));
+        assert!(!holds_any("é", &["video"]));
+    }
+}

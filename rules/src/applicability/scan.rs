@@ -1,0 +1,155 @@
+//! One pass over a page for all predicates: what is «in the page», and the elements that many of them ask for.
+
+use super::{fields, links::Link};
+use crate::{Node, Page, page::Shadow};
+use std::collections::HashMap;
+
+/// What the predicates look at. Definitions of the terms: `data/rgaa-4.1.2/README.md`.
+pub struct Scan<'p> {
+    pub page: &'p Page,
+    /// By node number: in a `head`, a `template`, a `noscript`, or put there by the browser.
+    outside: Vec<bool>,
+    /// Elements in the page by each word of their `role` attribute, in lower case.
+    by_role: HashMap<String, Vec<Node<'p>>>,
+    /// Text nodes in the page that are not blank, rendered or not.
+    pub texts: Vec<Node<'p>>,
+    /// Elements with `lang` or `xml:lang`, those of `head` included.
+    pub languages: Vec<Node<'p>>,
+    /// Some element has a `dir` attribute.
+    pub has_direction: bool,
+    /// Elements with `tabindex`, or that can be edited.
+    pub has_tab_stop: bool,
+    /// Elements with `hidden` or `aria-hidden="true"`.
+    pub has_hiding_attribute: bool,
+    pub fields: Vec<Node<'p>>,
+    pub links: Vec<Link<'p>>,
+}
+
+impl<'p> Scan<'p> {
+    pub fn of(page: &'p Page) -> Self {
+        let mut scan = Self {
+            page,
+            outside: Vec::new(),
+            by_role: HashMap::new(),
+            texts: Vec::new(),
+            languages: Vec::new(),
+            has_direction: false,
+            has_tab_stop: false,
+            has_hiding_attribute: false,
+            fields: Vec::new(),
+            links: Vec::new(),
+        };
+        page.nodes().for_each(|node| scan.look_at(node));
+        scan
+    }
+
+    fn look_at(&mut self, node: Node<'p>) {
+        let above = node.parent().is_some_and(|parent| self.holds_nothing(parent));
+        let added = node.shadow() == Some(Shadow::UserAgent);
+        self.outside.push(above || added);
+        if node.is_element() {
+            let roles = node.role_tokens();
+            self.look_at_attributes(node, above);
+            if !above && !added {
+                self.sort(node, roles);
+            }
+        } else if !above && !added && node.is_text() && !node.text().trim().is_empty() {
+            self.texts.push(node);
+        }
+    }
+
+    /// Nothing below this node is in the page.
+    fn holds_nothing(&self, node: Node<'p>) -> bool {
+        self.outside[node.number() as usize] || node.is_one_of(&["head", "template", "noscript"])
+    }
+
+    fn look_at_attributes(&mut self, node: Node<'p>, outside: bool) {
+        let mut names_language = false;
+        for (name, value) in node.attributes() {
+            match name {
+                "lang" | "xml:lang" => names_language = true,
+                "dir" => self.has_direction = true,
+                "tabindex" | "contenteditable" if !outside => self.has_tab_stop = true,
+                "hidden" if !outside => self.has_hiding_attribute = true,
+                "aria-hidden" if !outside => {
+                    self.has_hiding_attribute |= value.trim().eq_ignore_ascii_case("true");
+                }
+                _ => {}
+            }
+        }
+        if names_language {
+            self.languages.push(node);
+        }
+    }
+
+    fn sort(&mut self, node: Node<'p>, roles: Vec<String>) {
+        if fields::is_field(node, &roles) {
+            self.fields.push(node);
+        }
+        if let Some(link) = Link::of(node, &roles) {
+            self.links.push(link);
+        }
+        for role in roles {
+            self.by_role.entry(role).or_default().push(node);
+        }
+    }
+
+    pub fn is_in_page(&self, node: Node<'p>) -> bool {
+        !self.outside[node.number() as usize]
+    }
+
+    /// Elements in the page with one of these names, in lower case.
+    pub fn named(&self, names: &[&str]) -> impl Iterator<Item = Node<'p>> {
+        self.page.all(names).into_iter().filter(|node| self.is_in_page(*node))
+    }
+
+    pub fn has(&self, names: &[&str]) -> bool {
+        self.named(names).next().is_some()
+    }
+
+    /// Elements in the page whose `role` attribute has one of these words.
+    pub fn with_role(&self, roles: &[&str]) -> impl Iterator<Item = Node<'p>> {
+        roles.iter().filter_map(|role| self.by_role.get(*role)).flatten().copied()
+    }
+
+    pub fn has_role(&self, roles: &[&str]) -> bool {
+        self.with_role(roles).next().is_some()
+    }
+
+    /// `input` elements of one of these types.
+    pub fn inputs(&self, types: &[&str]) -> impl Iterator<Item = Node<'p>> {
+        self.named(&["input"]).filter(move |node| types.contains(&input_type(*node).as_str()))
+    }
+
+    /// `img`, and elements whose role says that they are one.
+    pub fn images(&self) -> impl Iterator<Item = Node<'p>> {
+        self.named(&["img"]).chain(self.with_role(&["img", "image"]))
+    }
+
+    /// `svg` elements that stand in no other.
+    pub fn drawings(&self) -> impl Iterator<Item = Node<'p>> {
+        self.named(&["svg"]).filter(|node| !node.ancestors().any(|above| above.is("svg")))
+    }
+
+    /// Elements that make a drawing move by itself, or may.
+    pub fn has_moving_drawing(&self) -> bool {
+        let in_drawing = |node: Node<'_>| node.ancestors().any(|above| above.is("svg"));
+        self.has(&["animate", "animatemotion", "animatetransform", "animatecolor", "set"])
+            || self.page.all(&["script"]).into_iter().any(in_drawing)
+    }
+}
+
+/// The type of an `input`, in lower case.
+pub fn input_type(node: Node<'_>) -> String {
+    node.attribute("type").unwrap_or("text").to_ascii_lowercase()
+}
+
+/// An attribute of this name that says something: no-break spaces count as a text.
+pub fn says(node: Node<'_>, attribute: &str) -> bool {
+    node.attribute(attribute).is_some_and(|value| !value.trim_ascii().is_empty())
+}
+
+/// Text below the node, rendered or not.
+pub fn has_text_inside(node: Node<'_>) -> bool {
+    node.descendants().any(|below| below.is_text() && !below.text().trim_ascii().is_empty())
+}

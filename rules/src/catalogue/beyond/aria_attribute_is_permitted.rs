@@ -1,0 +1,41 @@
+//! An ARIA attribute stands on a role that may carry it.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::roles,
+    standards::aria::{self, Role},
+};
+
+pub static RULE: Rule = Rule {
+    id: "aria-attribute-is-permitted",
+    tests: &[],
+    act: &["5c01ea", "kb1m8s"],
+    wcag: &["4.1.2"],
+    doc: include_str!("aria_attribute_is_permitted.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    roles::exposed(page, |node| node.attributes().any(|(name, _)| aria::attribute(name).is_some()))
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    // Without a role by the standards (a password field, a video) HTML allows more than can be told here.
+    let Some(role) = roles::semantic_role(node) else { return Verdict::pass() };
+    for (name, value) in node.attributes().filter(|(name, _)| aria::attribute(name).is_some()) {
+        if role.prohibited.contains(&name) && !value.trim().is_empty() {
+            return Verdict::fail("aria-attribute-prohibited").with("attribute", name).with("role", role.name);
+        }
+        if !role.allows(name) && !role.prohibited.contains(&name) && !browser_allows(node, role, name) {
+            return Verdict::fail("aria-attribute-unsupported").with("attribute", name).with("role", role.name);
+        }
+    }
+    Verdict::pass()
+}
+
+/// The browser knows the surroundings better where the role is the element's own: a cell of a grid is a grid cell.
+fn browser_allows(node: Node<'_>, role: &Role, name: &str) -> bool {
+    let computed = node.role().and_then(aria::role).filter(|computed| computed.name != role.name);
+    roles::explicit_role(node).is_none() && computed.is_some_and(|computed| computed.allows(name))
+}

@@ -1,0 +1,27 @@
+//! A letter spacing that the user cannot replace is wide enough.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::important_spacing::{Spacing, fixed, judge},
+};
+
+pub static RULE: Rule = Rule {
+    id: "important-letter-spacing",
+    // The RGAA asks that text stays readable when spacing grows; here it does not grow, and stays readable.
+    tests: &[],
+    act: &["24afc2"],
+    wcag: &["1.4.12"],
+    doc: include_str!("important_letter_spacing.md"),
+    applicability,
+    expectation,
+};
+
+const SPACING: Spacing = Spacing { property: "letter-spacing", least: 0.12, takes_factor: false, between_lines: false };
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    fixed(page, &SPACING)
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    judge(node, &SPACING)
+}

@@ -1,0 +1,27 @@
+//! A word spacing that the user cannot replace is wide enough.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::important_spacing::{Spacing, fixed, judge},
+};
+
+pub static RULE: Rule = Rule {
+    id: "important-word-spacing",
+    // The RGAA asks that text stays readable when spacing grows; here it does not grow, and stays readable.
+    tests: &[],
+    act: &["9e45ec"],
+    wcag: &["1.4.12"],
+    doc: include_str!("important_word_spacing.md"),
+    applicability,
+    expectation,
+};
+
+const SPACING: Spacing = Spacing { property: "word-spacing", least: 0.16, takes_factor: false, between_lines: false };
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    fixed(page, &SPACING)
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    judge(node, &SPACING)
+}

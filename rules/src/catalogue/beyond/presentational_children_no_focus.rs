@@ -1,0 +1,27 @@
+//! What is inside a button, a tab or an image is not announced, so nothing in it takes focus.
+
+use crate::{Node, Page, Rule, Verdict, parts::{focus_order, roles}};
+
+pub static RULE: Rule = Rule {
+    id: "presentational-children-no-focus",
+    tests: &[],
+    act: &["307n5z"],
+    wcag: &["4.1.2"],
+    doc: include_str!("presentational_children_no_focus.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    roles::exposed(page, |node| roles::semantic_role(node).is_some_and(|role| role.children_presentational))
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    let role = roles::semantic_role(node).map_or("", |role| role.name);
+    // The parts of a native field are the browser's own.
+    let parts = node.descendants().filter(|below| below.shadow() != Some(crate::page::Shadow::UserAgent));
+    match parts.filter(Node::is_element).find(|below| focus_order::is_in_focus_order(*below)) {
+        Some(inner) => Verdict::fail("focus-inside-presentational").with("role", role).with("inner", inner.name()),
+        None => Verdict::pass(),
+    }
+}

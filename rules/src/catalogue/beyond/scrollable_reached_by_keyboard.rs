@@ -1,0 +1,46 @@
+//! Content that has to be scrolled inside the page can be scrolled with the keyboard.
+
+use crate::{Node, Page, Rule, Style, Verdict, parts::focus_order::is_in_focus_order};
+
+pub static RULE: Rule = Rule {
+    id: "scrollable-reached-by-keyboard",
+    // Browsers that let the Tab key stop at such a box by themselves leave no failure for the RGAA.
+    tests: &[],
+    act: &["0ssw9k"],
+    wcag: &["2.1.1", "2.1.3"],
+    doc: include_str!("scrollable_reached_by_keyboard.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    page.elements().filter(|node| node.is_html() && !node.is_one_of(&["html", "body"]) && hides_some(*node)).collect()
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    match std::iter::once(node).chain(node.descendants()).any(is_in_focus_order) {
+        true => Verdict::pass(),
+        false => Verdict::fail("scrollable-not-reached"),
+    }
+}
+
+/// It scrolls, and something to see is out of its sight.
+fn hides_some(node: Node<'_>) -> bool {
+    let (Some(rect), Some(scroll)) = (node.rect(), node.layout().and_then(|layout| layout.scroll)) else {
+        return false;
+    };
+    let scrolls = |style| matches!(node.style(style), Some("auto" | "scroll"));
+    let across = scrolls(Style::OverflowX) && scroll.scroll_width > scroll.client_width;
+    let down = scrolls(Style::OverflowY) && scroll.scroll_height > scroll.client_height;
+    if !(across || down) || node.is_hidden() || !node.is_visible() {
+        return false;
+    }
+    // Lengths are rounded to whole pixels: less than two is no content.
+    const DUST: f64 = 2.0;
+    let beyond = |below: &Node<'_>| {
+        let place = below.rect().unwrap_or_default();
+        (across && place.right() > rect.right() + DUST) || (down && place.bottom() > rect.bottom() + DUST)
+    };
+    let shows = |below: &Node<'_>| below.is_picture() || (below.is_text() && !below.text().trim().is_empty());
+    node.descendants().any(|below| shows(&below) && below.is_visible() && beyond(&below))
+}

@@ -1,0 +1,28 @@
+//! A film without sound has a sound that says what is seen.
+
+use crate::{Node, Page, Rule, Verdict, parts::media};
+
+pub static RULE: Rule = Rule {
+    id: "silent-video-has-audio",
+    tests: &[],
+    act: &["d7ba54"],
+    wcag: &["1.2.1"],
+    doc: include_str!("silent_video_has_audio.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let is_silent = |video: &Node<'_>| {
+        media::is_offered(*video) && video.is_visible() && video.medium().is_some_and(|told| told.has_sound == Some(false))
+    };
+    page.all(&["video"]).into_iter().filter(is_silent).collect()
+}
+
+fn expectation(video: Node<'_>) -> Verdict {
+    let is_alone = video.page().all(&["audio", "video"]).len() == 1;
+    match is_alone && media::page_leads_nowhere(video.page()) {
+        true => Verdict::fail("video-without-sound-alone"),
+        false => Verdict::cant_tell("video-audio-to-find"),
+    }
+}

@@ -1,0 +1,52 @@
+//! What can be reached and pressed says what it is.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{focus_order, roles, widgets},
+    referential::TestId,
+};
+
+/// A component without a role fails 7.1.1; or, where another component does the same, 7.1.3.
+const ROLE: [TestId; 2] = [TestId::new(7, 1, 1), TestId::new(7, 1, 3)];
+
+/// A longer text is content, that somebody may have made reachable to scroll or to read it.
+const LONGEST_LABEL: usize = 60;
+
+pub static RULE: Rule = Rule {
+    id: "component-has-role",
+    tests: &ROLE,
+    act: &[],
+    wcag: &["4.1.2"],
+    doc: include_str!("component_has_role.md"),
+    applicability,
+    expectation,
+};
+
+/// Made reachable with the keyboard by a `tabindex`, and listening to clicks.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    roles::exposed(page, |node| {
+        node.is_html()
+            && node.has_attribute("tabindex")
+            && node.is_clickable()
+            && node.is_visible()
+            && focus_order::is_in_focus_order(node)
+            && has_plain_or_given_role(node)
+    })
+}
+
+fn has_plain_or_given_role(node: Node<'_>) -> bool {
+    roles::native_role(node).is_some_and(|native| native.name == "generic") && !node.has_attribute("contenteditable")
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    if roles::explicit_role(node).is_some() {
+        return Verdict::pass();
+    }
+    let text = node.visible_text();
+    let is_label = !text.is_empty() && text.chars().count() <= LONGEST_LABEL;
+    let scrolls = node.layout().is_some_and(|layout| layout.scroll.is_some());
+    match is_label && !scrolls && widgets::stands_alone(node) {
+        true => Verdict::fail("component-without-role").either(&ROLE).with("text", text),
+        false => Verdict::cant_tell("component-role-unclear"),
+    }
+}

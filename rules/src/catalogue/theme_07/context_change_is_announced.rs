@@ -1,0 +1,29 @@
+//! A choice in a list that opens another page at once: is there a warning?
+
+use crate::{Node, Page, Rule, Verdict, referential::TestId};
+
+pub static RULE: Rule = Rule {
+    id: "context-change-is-announced",
+    tests: &[TestId::new(7, 4, 1)],
+    act: &[],
+    wcag: &["3.2.2"],
+    doc: include_str!("context_change_is_announced.md"),
+    applicability,
+    expectation,
+};
+
+/// In an attribute `onchange`: sends the form, or leaves for another address.
+const LEAVES: &[&str] = &["submit(", "location", "window.open(", "jumpmenu(", ".href"];
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let fields = page.all(&["select", "input"]).into_iter();
+    fields.filter(|field| field.has_attribute("onchange") && field.is_exposed()).collect()
+}
+
+fn expectation(field: Node<'_>) -> Verdict {
+    let script = field.attribute("onchange").unwrap_or_default().to_ascii_lowercase();
+    match LEAVES.iter().any(|word| script.contains(word)) {
+        true => Verdict::cant_tell("context-change-on-choice"),
+        false => Verdict::pass(),
+    }
+}

@@ -1,0 +1,35 @@
+//! An entry of a menu has a name.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{roles, widgets},
+    referential::TestId,
+};
+
+/// A component with a name that says nothing, or with none at all, fails one or the other.
+const NAMED: [TestId; 2] = [TestId::new(7, 1, 1), TestId::new(7, 1, 3)];
+
+pub static RULE: Rule = Rule {
+    id: "menuitem-has-name",
+    tests: &NAMED,
+    act: &["m6b1q3"],
+    wcag: &["4.1.2"],
+    doc: include_str!("menuitem_has_name.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    roles::exposed(page, |node| roles::explicit_role(node).is_some_and(|role| role.is_a("menuitem")))
+}
+
+fn expectation(item: Node<'_>) -> Verdict {
+    if !item.accessible_name().is_empty() {
+        return Verdict::pass();
+    }
+    let nameless = Verdict::fail("menuitem-without-name");
+    match widgets::is_scripted(item) && item.is_visible() {
+        true => nameless.either(&NAMED),
+        false => nameless.of(&[]),
+    }
+}

@@ -1,0 +1,45 @@
+//! What listens to clicks and cannot be reached with the keyboard: does something else do the same?
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{focus_order, roles, widgets},
+    referential::TestId,
+};
+
+/// A longer text is content that something else listens for.
+const LONGEST_LABEL: usize = 60;
+
+pub static RULE: Rule = Rule {
+    id: "mouse-only-component",
+    tests: &[TestId::new(7, 3, 1)],
+    act: &[],
+    wcag: &["2.1.1"],
+    doc: include_str!("mouse_only_component.md"),
+    applicability,
+    expectation,
+};
+
+/// Short visible texts that listen to clicks by themselves.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let is_native = |node: &Node<'_>| node.is_one_of(&["label", "html", "body", "audio", "video", "iframe"]);
+    roles::exposed(page, |node| {
+        node.is_html() && node.is_clickable() && !is_native(&node) && node.is_visible() && is_short(node)
+    })
+}
+
+fn is_short(node: Node<'_>) -> bool {
+    let text = node.visible_text();
+    !text.is_empty() && text.chars().count() <= LONGEST_LABEL && widgets::stands_alone(node)
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    match focus_order::is_in_focus_order(node) || moves_by_arrows(node) || node.has_attribute("disabled") {
+        true => Verdict::pass(),
+        false => Verdict::cant_tell("mouse-only-component"),
+    }
+}
+
+/// One of several between which the arrow keys move: only one is reached with the Tab key.
+fn moves_by_arrows(node: Node<'_>) -> bool {
+    node.has_attribute("tabindex") && roles::explicit_role(node).is_some_and(|role| role.is_a("widget"))
+}

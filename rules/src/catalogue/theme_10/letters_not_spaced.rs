@@ -1,0 +1,34 @@
+//! Letters of a word are not set apart by spaces, nor columns made of them.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::Shadow,
+    parts::spaces::{has_gaps, spaced_words, words_of},
+    referential::TestId,
+};
+
+pub static RULE: Rule = Rule {
+    id: "letters-not-spaced",
+    tests: &[TestId::new(10, 1, 3)],
+    act: &[],
+    wcag: &["1.3.2"],
+    doc: include_str!("letters_not_spaced.md"),
+    applicability,
+    expectation,
+};
+
+/// Text nodes with letters set apart, or long gaps of spaces that styles do not fold.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let own = |text: &Node<'_>| text.is_text() && !text.is_hidden() && text.shadow() != Some(Shadow::UserAgent);
+    page.nodes().filter(|text| own(text) && (has_gaps(text.text()) || !spaced_words(text.text()).is_empty())).collect()
+}
+
+fn expectation(text: Node<'_>) -> Verdict {
+    let spaced = spaced_words(text.text());
+    let known = spaced.iter().find(|word| words_of(text.page()).contains(*word));
+    match (known, spaced.first()) {
+        (Some(word), _) => Verdict::fail("letters-spaced").with("word", word.as_str()),
+        (None, Some(word)) => Verdict::cant_tell("letters-spaced-perhaps").with("word", word.as_str()),
+        (None, None) => Verdict::cant_tell("spaces-in-a-row"),
+    }
+}

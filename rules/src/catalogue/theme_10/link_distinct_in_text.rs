@@ -1,0 +1,100 @@
+//! A link in a sentence is told from the words around it by more than a faint difference of colour.
+
+use crate::{
+    Node, Page, Rule, Style, Verdict,
+    page::{NodeKind, Shadow},
+    parts::{
+        sentence::{Sentence, is_link},
+        text_runs::TextRun,
+    },
+    referential::TestId,
+    standards::colours::contrast,
+};
+
+pub static RULE: Rule = Rule {
+    id: "link-distinct-in-text",
+    tests: &[TestId::new(10, 6, 1)],
+    act: &[],
+    wcag: &["1.4.1"],
+    doc: include_str!("link_distinct_in_text.md"),
+    applicability,
+    expectation,
+};
+
+/// What the RGAA asks between the colour of a link and that of the text around it.
+const LIMIT: f64 = 3.0;
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let named = page.all(&["a"]).into_iter().chain(page.elements().filter(|node| node.attribute_is("role", "link") && !node.is("a")));
+    let in_sentence = |link: &Node<'_>| {
+        is_link(*link)
+            && link.shadow() != Some(Shadow::UserAgent)
+            && link.style(Style::Display) == Some("inline")
+            && !tells_its_nature(*link)
+            && Sentence::around(*link).is_some()
+    };
+    named.filter(in_sentence).collect()
+}
+
+fn expectation(link: Node<'_>) -> Verdict {
+    let Some(sentence) = Sentence::around(link) else { return Verdict::pass() };
+    let texts = || link.descendants().filter_map(|node| if node.is_text() { TextRun::of(node) } else { None });
+    let (Some(own), Some(around)) = (texts().next(), TextRun::of(sentence.before)) else { return Verdict::pass() };
+    if has_mark(link, sentence.before) || texts().any(|run| is_set_otherwise(run, around)) {
+        return Verdict::pass();
+    }
+    let (Ok(own), Ok(around)) = (own.contrast(), around.contrast()) else {
+        return Verdict::cant_tell("link-colour-unknown");
+    };
+    let ratio = contrast(own.text, around.text);
+    match ratio >= LIMIT - 0.01 {
+        // Whether hovering and focus change more than the colour takes a visit with a mouse and a keyboard.
+        true => Verdict::cant_tell("link-told-by-colour"),
+        false => Verdict::fail("link-lost-in-text")
+            .with("ratio", format!("{:.2}", (ratio * 100.0).floor() / 100.0).replace('.', ","))
+            .with("link", own.text.hex())
+            .with("text", around.text.hex()),
+    }
+}
+
+/// An address or a telephone number is a link to everyone, and an invitation to act says so.
+fn tells_its_nature(link: Node<'_>) -> bool {
+    const INVITATIONS: &[&str] = &["cliqu", "ici", "voir", "lire", "suite", "savoir plus", "télécharg", "consult", "accéd", "découvr", "contact", "inscri", "lien", "page", "site"];
+    let text = link.visible_text().to_lowercase();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters < 3
+        || text.contains('@')
+        || text.contains("www.")
+        || text.contains("://")
+        || !text.contains(' ') && text.contains('.')
+        || INVITATIONS.iter().any(|word| text.contains(word))
+}
+
+/// Underline, line, ground, picture or sign on the link, inside it, or between it and the text around.
+fn has_mark(link: Node<'_>, text: Node<'_>) -> bool {
+    let between = link.ancestors().take_while(|above| !text.is_inside(*above));
+    std::iter::once(link).chain(between).chain(link.descendants()).any(|node| match node.kind() {
+        NodeKind::Pseudo => node.layout().is_some(),
+        NodeKind::Element => node.is_picture() || is_marked(node),
+        NodeKind::Text | NodeKind::Document => false,
+    })
+}
+
+fn is_marked(node: Node<'_>) -> bool {
+    let is = |style, usual: &str| node.style(style).is_none_or(|value| value == usual);
+    !(is(Style::TextDecorationLine, "none")
+        && is(Style::BorderBottom, "0px")
+        && is(Style::BackgroundColor, "rgba(0, 0, 0, 0)")
+        && is(Style::BackgroundImage, "none")
+        && is(Style::BoxShadow, "none")
+        && is(Style::Outline, "none")
+        && is(Style::TextShadow, "none"))
+}
+
+/// Other letters than those around: bolder, slanted, larger, another typeface, capitals.
+fn is_set_otherwise(run: TextRun<'_>, around: TextRun<'_>) -> bool {
+    let differs = |style| run.element.style(style) != around.element.style(style);
+    let capitals = |run: TextRun<'_>| run.node.layout().and_then(|layout| layout.painted_text).is_some();
+    [Style::FontWeight, Style::Slant, Style::FontSize, Style::FontFamily].into_iter().any(differs)
+        || capitals(run) != capitals(around)
+}

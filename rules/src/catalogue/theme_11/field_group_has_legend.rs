@@ -1,0 +1,65 @@
+//! A group of fields has a legend.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::fields,
+    referential::TestId,
+};
+
+const LEGEND: TestId = TestId::new(11, 6, 1);
+const RELEVANT: TestId = TestId::new(11, 7, 1);
+
+pub static RULE: Rule = Rule {
+    id: "field-group-has-legend",
+    tests: &[LEGEND, RELEVANT],
+    act: &[],
+    wcag: &["1.3.1", "3.3.2"],
+    doc: include_str!("field_group_has_legend.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let groups = page.elements().filter(|node| is_group(*node) && !node.is_aria_hidden());
+    groups.filter(|group| !own_fields(*group).is_empty()).collect()
+}
+
+fn is_group(node: Node<'_>) -> bool {
+    match fields::explicit_role(node) {
+        Some(role) => ["group", "radiogroup"].contains(&role),
+        None => node.is("fieldset"),
+    }
+}
+
+/// Fields of this group and of no smaller one.
+fn own_fields(group: Node<'_>) -> Vec<Node<'_>> {
+    let fields = group.descendants().filter(|node| fields::is_field(*node) && !node.is_aria_hidden());
+    fields.filter(|field| field.ancestors().find(|above| is_group(*above)) == Some(group)).collect()
+}
+
+fn expectation(group: Node<'_>) -> Verdict {
+    let fields = own_fields(group);
+    let legend = group.child_elements().find(|child| child.is("legend")).filter(|_| group.is("fieldset"));
+    if let Some(legend) = legend {
+        let said = !fields::label_text(legend).is_empty() || !group.accessible_name().is_empty();
+        return match said {
+            true => Verdict::pass().of(&[LEGEND]),
+            false => Verdict::fail("legend-empty").either(&[LEGEND, RELEVANT]),
+        };
+    }
+    let named = !group.accessible_name().is_empty();
+    let verdict = match fields::explicit_role(group) {
+        Some(_) if named => Verdict::pass(),
+        None if named => Verdict::cant_tell("fieldset-named-otherwise"),
+        // A single field needs no group, and each field may say by itself what it belongs to.
+        _ if fields.len() < 2 || fields.iter().all(|field| tells_more(*field)) => Verdict::cant_tell("group-perhaps-needless"),
+        Some("group") if !fields.iter().all(|field| fields::is_checkable(*field)) => Verdict::cant_tell("group-perhaps-needless"),
+        _ if !fields.iter().all(Node::is_exposed) => Verdict::cant_tell("group-not-shown"),
+        _ => Verdict::fail("group-without-legend"),
+    };
+    verdict.of(&[LEGEND])
+}
+
+fn tells_more(field: Node<'_>) -> bool {
+    ["title", "aria-label", "aria-labelledby", "aria-describedby"].iter().any(|name| field.has_attribute(name))
+}

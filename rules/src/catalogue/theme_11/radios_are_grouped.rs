@@ -1,0 +1,58 @@
+//! Radio buttons of one question are in a group.
+
+use crate::{Node, Page, Rule, Verdict, parts::fields, referential::TestId, standards::words::normalise};
+
+/// Answers that mean nothing without their question.
+const BARE_ANSWERS: &[&str] = &["oui", "non", "yes", "no", "vrai", "faux", "aucun", "aucune", "autre", "ne sait pas", "ne se prononce pas"];
+
+pub static RULE: Rule = Rule {
+    id: "radios-are-grouped",
+    tests: &[TestId::new(11, 5, 1)],
+    act: &[],
+    wcag: &["1.3.1", "3.3.2"],
+    doc: include_str!("radios_are_grouped.md"),
+    applicability,
+    expectation,
+};
+
+/// The first button of each series.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let radios = fields::exposed(page).into_iter().filter(|node| series(*node).len() > 1);
+    radios.filter(|node| series(*node).first() == Some(node)).collect()
+}
+
+/// Buttons of the same name and form; empty for anything else.
+fn series(radio: Node<'_>) -> Vec<Node<'_>> {
+    let is_radio = |node: &Node<'_>| node.is("input") && fields::input_type(*node) == "radio";
+    let Some(name) = radio.attribute("name").filter(|name| is_radio(&radio) && !name.is_empty()) else { return Vec::new() };
+    let form = fields::form_of(radio);
+    let same = |node: &Node<'_>| {
+        is_radio(node) && node.attribute("name") == Some(name) && fields::form_of(*node) == form && node.is_exposed()
+    };
+    let tree = |node: &Node<'_>| node.document() == radio.document() && node.shadow_host() == radio.shadow_host();
+    radio.page().all(&["input"]).into_iter().filter(|node| same(node) && tree(node)).collect()
+}
+
+fn expectation(first: Node<'_>) -> Verdict {
+    let series = series(first);
+    if series.iter().all(|radio| group_of(*radio).is_some()) {
+        return Verdict::pass();
+    }
+    let alone = |radio: &Node<'_>| ["title", "aria-label", "aria-labelledby", "aria-describedby"].iter().all(|name| !radio.has_attribute(name));
+    let bare = |radio: &Node<'_>| fields::label(*radio).is_some_and(|(_, text)| BARE_ANSWERS.contains(&normalise(&text).as_str()));
+    let others = fields::form_of(first).is_some_and(|form| {
+        form.descendants().any(|node| fields::is_field(node) && node.is_exposed() && !series.contains(&node))
+    });
+    let ungrouped = series.iter().all(|radio| group_of(*radio).is_none());
+    match ungrouped && others && series.iter().all(|radio| alone(radio) && bare(radio)) {
+        true => Verdict::fail("radios-without-group"),
+        false => Verdict::cant_tell("radios-perhaps-to-group"),
+    }
+}
+
+fn group_of(radio: Node<'_>) -> Option<Node<'_>> {
+    radio.ancestors().find(|node| match fields::explicit_role(*node) {
+        Some(role) => ["group", "radiogroup"].contains(&role),
+        None => node.is("fieldset"),
+    })
+}

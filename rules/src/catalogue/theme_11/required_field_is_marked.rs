@@ -1,0 +1,65 @@
+//! A field declared mandatory shows it in its label.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::NodeKind,
+    parts::fields,
+    referential::TestId,
+    standards::words,
+};
+
+pub static RULE: Rule = Rule {
+    id: "required-field-is-marked",
+    tests: &[TestId::new(11, 10, 2)],
+    act: &[],
+    wcag: &["3.3.2"],
+    doc: include_str!("required_field_is_marked.md"),
+    applicability,
+    expectation,
+};
+
+/// Declared mandatory, in a form of several fields: a single one is exempt.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let required = |field: &Node<'_>| field.has_attribute("required") || field.attribute_is("aria-required", "true");
+    let exposed = fields::exposed(page);
+    let several = |field: &Node<'_>| exposed.iter().any(|other| other != field && fields::form_of(*other) == fields::form_of(*field));
+    let all = exposed.iter().copied().filter(|field| required(field) && several(field));
+    all.collect()
+}
+
+fn expectation(field: Node<'_>) -> Verdict {
+    let texts = texts_of(field);
+    if texts.iter().any(|text| words::marks_as_required(&text.visible_text())) {
+        return Verdict::pass();
+    }
+    // A drawing or a style may be the mark, a group may bear it, and another way of telling may exempt the form.
+    let drawn = texts.iter().any(|text| text.descendants().any(|node| draws(node)));
+    let grouped = field.ancestors().any(|node| node.is("fieldset"));
+    match texts.is_empty() || drawn || grouped || fields::is_checkable(field) || form_tells(field) {
+        true => Verdict::cant_tell("required-mark-elsewhere"),
+        false => Verdict::fail("required-without-mark"),
+    }
+}
+
+/// Elements whose text is tied to the field, as label or description.
+fn texts_of(field: Node<'_>) -> Vec<Node<'_>> {
+    let labels = fields::labels_for(field).into_iter().chain(fields::wrapping_label(field));
+    let tied = ["aria-labelledby", "aria-describedby", "aria-details"];
+    labels.chain(tied.into_iter().flat_map(|name| field.referenced(name))).collect()
+}
+
+fn draws(node: Node<'_>) -> bool {
+    let pictures = ["img", "svg", "canvas", "i", "abbr", "object"];
+    node.is_one_of(&pictures) || (node.kind() == NodeKind::Pseudo && node.name() != "::marker")
+}
+
+/// The form speaks somewhere of what is mandatory or optional.
+fn form_tells(field: Node<'_>) -> bool {
+    const OPTIONAL: &[&str] = &["facultatif", "optionnel", "optional"];
+    let form = fields::form_of(field).or_else(|| field.page().body());
+    let around = form.and_then(|form| form.parent()).or(form);
+    let text = around.map(|around| around.text_content()).unwrap_or_default();
+    let placeholder = field.attribute("placeholder").is_some_and(words::marks_as_required);
+    let folded = words::normalise(&text);
+    placeholder || words::marks_as_required(&text) || OPTIONAL.iter().any(|word| folded.contains(word))
+}

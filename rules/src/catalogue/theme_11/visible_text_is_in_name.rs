@@ -1,0 +1,82 @@
+//! What is written on a control is part of its accessible name.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::NameFrom,
+    parts::{
+        fields,
+        label_in_name::{Fit, VisibleLabel, compare},
+        widgets,
+    },
+    referential::TestId,
+    standards::words::normalise,
+};
+
+const BUTTON: TestId = TestId::new(11, 9, 2);
+/// A component that a script makes work.
+const COMPONENT: TestId = TestId::new(7, 1, 3);
+
+/// Controls named by their content, links apart: these have tests of their own.
+const ROLES: &[&str] =
+    &["button", "checkbox", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "switch", "tab", "treeitem"];
+
+pub static RULE: Rule = Rule {
+    id: "visible-text-is-in-name",
+    tests: &[BUTTON, COMPONENT],
+    act: &["2ee8b8"],
+    wcag: &["2.5.3"],
+    doc: include_str!("visible_text_is_in_name.md"),
+    applicability,
+    expectation,
+};
+
+/// Controls that show text and take their name from ARIA.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let controls = page.elements().filter(|node| node.role().is_some_and(|role| ROLES.contains(&role)));
+    let renamed = |node: &Node<'_>| matches!(node.name_from(), NameFrom::AriaLabel | NameFrom::AriaLabelledby);
+    let written = controls.filter(|node| renamed(node) && node.is_exposed() && !node.is("select"));
+    written.filter(|node| !written_on(*node).is_empty()).collect()
+}
+
+fn written_on(control: Node<'_>) -> String {
+    let on_input = ["submit", "reset", "button"].contains(&fields::input_type(control).as_str());
+    match control.name() {
+        "input" if on_input => control.attribute("value").unwrap_or_default().trim().to_owned(),
+        "input" => String::new(),
+        _ => VisibleLabel::of(control).text,
+    }
+}
+
+fn expectation(control: Node<'_>) -> Verdict {
+    let (text, name) = (written_on(control), control.accessible_name());
+    let tests = tests_of(control);
+    let verdict = match compare(&text, name) {
+        Fit::Held | Fit::NoWord => return Verdict::pass().of(tests),
+        Fit::Missing if is_composed(control) => Verdict::cant_tell("visible-text-to-compare").of(tests),
+        Fit::Missing if is_inside_words(&text, name) => Verdict::fail("visible-text-loosely-in-name").of(&[]),
+        Fit::Missing => Verdict::fail("visible-text-not-in-name").of(tests),
+        Fit::Unclear => Verdict::cant_tell("visible-text-to-compare").of(tests),
+    };
+    verdict.with("text", text).with("name", name)
+}
+
+fn tests_of(control: Node<'_>) -> &'static [TestId] {
+    match fields::form_of(control) {
+        Some(_) if control.has_role("button") => &[BUTTON],
+        None if widgets::is_scripted(control) => &[COMPONENT],
+        _ => &[],
+    }
+}
+
+/// A card with several lines: which of them labels it is a matter of judgement.
+fn is_composed(control: Node<'_>) -> bool {
+    !control.is("input") && VisibleLabel::of(control).is_composed
+}
+
+/// The text stands in the name letter by letter, or nothing but figures and signs differ: the RGAA's wording may be
+/// content with that.
+fn is_inside_words(text: &str, name: &str) -> bool {
+    let joined = |text: &str| normalise(text).replace(' ', "");
+    let letters = |text: &str| joined(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    joined(name).contains(&joined(text)) || joined(name).contains(&letters(text))
+}

@@ -1,0 +1,41 @@
+//! A link that announces the main content finds it.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::skip_links::{self, InPage},
+    referential::TestId,
+};
+
+pub static RULE: Rule = Rule {
+    id: "skip-link-works",
+    tests: &[TestId::new(12, 7, 2)],
+    act: &[],
+    wcag: &["2.4.1"],
+    doc: include_str!("skip_link_works.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let links = skip_links::all(page).into_iter().map(|found| found.link);
+    links.filter(|link| !link.is_hidden() && skip_links::announces_content(*link)).collect()
+}
+
+fn expectation(link: Node<'_>) -> Verdict {
+    let page = link.page();
+    let found = skip_links::all(page).into_iter().find(|found| found.link == link);
+    if let Some(InPage { target: Some(target), .. }) = found {
+        return match target.is_hidden() && target.rendered_text().is_empty() && !target.is("a") {
+            true => Verdict::cant_tell("skip-link-to-hidden"),
+            false => Verdict::pass(),
+        };
+    }
+    let address = link.attribute("href").unwrap_or_default();
+    let empty = address.ends_with('#') || address.ends_with("#top");
+    // A script may move the focus where the address leads nowhere.
+    let scripted = !page.all(&["script"]).is_empty() || link.attributes().any(|(name, _)| name.starts_with("on"));
+    match empty || scripted {
+        true => Verdict::cant_tell("skip-link-to-nothing-perhaps").with("address", address),
+        false => Verdict::fail("skip-link-to-nothing").with("address", address),
+    }
+}

@@ -1,0 +1,142 @@
+//! What follows on a sample from what is proven on its pages.
+
+use super::{Circumstances, JudgedPage, PageFinding, PageVerdict, RuleVerdict, assemble};
+use crate::{
+    Outcome,
+    audit::{Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site},
+    catalogue,
+    referential::{CriterionId, Referential, TestId},
+};
+use std::collections::BTreeMap;
+
+fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
+    let mut all: BTreeMap<TestId, Outcome> =
+        Referential::rgaa().tests().map(|test| (test.id, Outcome::Inapplicable)).collect();
+    all.extend(tests.iter().copied());
+    let rule = RuleVerdict::of_findings(catalogue::ALL[0], findings);
+    JudgedPage {
+        page: AuditedPage {
+            url: "https://ville.example/".into(),
+            final_url: None,
+            title: None,
+            kind: "home".into(),
+            captured_at: None,
+            outcome: PageOutcome::Audited,
+            snapshot: None,
+            tests: BTreeMap::new(),
+        },
+        verdict: Some(PageVerdict { rules: vec![rule], tests: all }),
+    }
+}
+
+fn audit(pages: Vec<JudgedPage>) -> Audit {
+    let time = chrono::DateTime::UNIX_EPOCH;
+    let about = Circumstances {
+        site: Site { host: "ville.example".into(), url: "https://ville.example/".into(), name: None },
+        started_at: time,
+        ended_at: time,
+        setting: Setting {
+            referential: "RGAA".into(),
+            referential_version: "4.1.2".into(),
+            rule_set: "0".into(),
+            program: "test".into(),
+            browser: "none".into(),
+            viewport_width: 1280,
+            viewport_height: 1024,
+            consent: "as-delivered".into(),
+        },
+        outcome: AuditOutcome::Evaluated,
+        sample: Sample { seed: 1, asked: 2, known: 2 },
+    };
+    assemble(about, pages)
+}
+
+fn either(tests: &[TestId], html: &str) -> PageFinding {
+    PageFinding {
+        outcome: Outcome::Failed,
+        reason: "no-alternative",
+        data: BTreeMap::new(),
+        tests: tests.to_vec(),
+        either: true,
+        selector: "img".into(),
+        html: html.into(),
+    }
+}
+
+fn outcome(audit: &Audit, theme: u8, number: u8) -> Outcome {
+    let id = CriterionId::new(theme, number);
+    audit.criteria.iter().find(|criterion| criterion.id == id).unwrap().outcome
+}
+
+const IMG: TestId = TestId::new(1, 1, 1);
+const DECORATION: TestId = TestId::new(1, 2, 1);
+const SVG: TestId = TestId::new(1, 1, 5);
+
+#[test]
+fn one_page_is_enough_to_fail_and_all_are_needed_not_to_apply() {
+    let audit = audit(vec![
+        page(&[(IMG, Outcome::Failed)], vec![]),
+        page(&[(TestId::new(2, 1, 1), Outcome::Passed)], vec![]),
+    ]);
+    assert_eq!(outcome(&audit, 1, 1), Outcome::Failed);
+    assert_eq!(outcome(&audit, 2, 1), Outcome::Passed);
+    assert_eq!(outcome(&audit, 5, 1), Outcome::Inapplicable);
+    assert_eq!((audit.summary.failed, audit.summary.passed, audit.summary.inapplicable), (1, 1, 104));
+}
+
+#[test]
+fn what_was_not_looked_at_on_one_page_is_not_proven_for_the_sample() {
+    let audit = audit(vec![page(&[(IMG, Outcome::Untested)], vec![]), page(&[], vec![])]);
+    assert_eq!(outcome(&audit, 1, 1), Outcome::CantTell);
+}
+
+#[test]
+fn a_proof_of_one_or_the_other_counts_once_and_accuses_neither() {
+    let doubt = [(IMG, Outcome::CantTell), (DECORATION, Outcome::CantTell)];
+    let audit = audit(vec![page(
+        &doubt,
+        vec![either(&[IMG, DECORATION], "<img>"), either(&[SVG, DECORATION], "<svg>")],
+    )]);
+    assert_eq!((outcome(&audit, 1, 1), outcome(&audit, 1, 2)), (Outcome::CantTell, Outcome::CantTell));
+    assert_eq!(audit.summary.failed, 1);
+    let first = &audit.criteria[0];
+    assert_eq!(first.failed_with, [CriterionId::new(1, 2)]);
+    assert_eq!(
+        audit.summary.failed + audit.summary.inapplicable + audit.summary.passed + audit.summary.cant_tell,
+        106
+    );
+}
+
+#[test]
+fn a_proof_of_one_or_the_other_is_spent_where_one_is_proven() {
+    let known = [(IMG, Outcome::Failed), (DECORATION, Outcome::CantTell)];
+    let audit = audit(vec![page(&known, vec![either(&[IMG, DECORATION], "<img>")])]);
+    assert_eq!(audit.summary.failed, 1);
+    assert!(audit.criteria.iter().all(|criterion| criterion.failed_with.is_empty()));
+}
+
+#[test]
+fn one_or_the_other_test_of_one_criterion_fails_the_criterion() {
+    let doubt = [(IMG, Outcome::CantTell), (SVG, Outcome::CantTell)];
+    let audit = audit(vec![page(&doubt, vec![either(&[IMG, SVG], "<svg role=img>")])]);
+    assert_eq!(outcome(&audit, 1, 1), Outcome::Failed);
+    assert_eq!(audit.summary.failed, 1);
+}
+
+#[test]
+fn a_defect_of_a_template_is_one_finding_with_its_places() {
+    let found = |html| vec![either(&[IMG, DECORATION], html)];
+    let audit =
+        audit(vec![page(&[], found("<img src=\"a1.png\">")), page(&[], found("<img src=\"a2.png\">"))]);
+    assert_eq!(audit.findings.len(), 1);
+    assert_eq!((audit.findings[0].count, audit.findings[0].places.len()), (2, 2));
+    assert_eq!((audit.summary.defects, audit.summary.occurrences), (1, 2));
+}
+
+#[test]
+fn the_same_audit_has_the_same_bytes_and_address() {
+    let one = || audit(vec![page(&[(IMG, Outcome::Failed)], vec![])]);
+    assert_eq!(one().canonical_json(), one().canonical_json());
+    assert_eq!(Audit::from_json(&one().canonical_json()).unwrap(), one());
+    assert!(one().path().starts_with("audits/ville.example/1970-01-01-"));
+}

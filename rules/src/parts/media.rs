@@ -1,0 +1,106 @@
+//! Sounds and films: what starts by itself, how long it lasts, and whether something in the page could stop it.
+
+use crate::{Node, Page};
+
+/// From which duration a sound that starts by itself must be controllable, in seconds (WCAG 1.4.2, RGAA 4.10).
+pub const SHORT: f64 = 3.0;
+
+/// `audio` and `video` elements that start to play without being asked, and may be heard as far as is known.
+pub fn starting_by_themselves(page: &Page) -> Vec<Node<'_>> {
+    page.all(&["audio", "video"])
+        .into_iter()
+        .filter(|medium| starts_by_itself(*medium) && may_be_heard(*medium))
+        .collect()
+}
+
+fn starts_by_itself(medium: Node<'_>) -> bool {
+    medium.has_attribute("autoplay") && !medium.has_attribute("muted")
+}
+
+fn may_be_heard(medium: Node<'_>) -> bool {
+    let told = medium.medium();
+    told.is_none_or(|told| told.has_sound != Some(false) && !told.is_muted)
+}
+
+/// It certainly holds sound that is not muted.
+pub fn is_heard(medium: Node<'_>) -> bool {
+    medium.medium().is_some_and(|told| told.has_sound == Some(true) && !told.is_muted)
+}
+
+/// Seconds that play on the first run: those of the fragment `#t=from,to` of the address, or all.
+pub fn seconds(medium: Node<'_>) -> Option<f64> {
+    let told = medium.medium()?;
+    let whole = f64::from(told.milliseconds?) / 1000.0;
+    match medium.has_attribute("loop") {
+        true => Some(f64::INFINITY),
+        false => part(&told.source, whole),
+    }
+}
+
+/// `None` where the fragment speaks of time in another form than plain seconds.
+fn part(source: &str, whole: f64) -> Option<f64> {
+    let fragment = source.split_once('#').map_or("", |(_, fragment)| fragment);
+    let Some(times) = fragment.split('&').find_map(|pair| pair.strip_prefix("t=")) else {
+        return Some(whole);
+    };
+    let (from, to) = times.split_once(',').unwrap_or((times, ""));
+    let number = |text: &str, missing: f64| match text {
+        "" => Some(missing),
+        text => text.parse::<f64>().ok(),
+    };
+    let (from, to) = (number(from, 0.0)?, number(to, whole)?);
+    Some((to.min(whole) - from).max(0.0))
+}
+
+/// Its own controls can be seen.
+pub fn shows_controls(medium: Node<'_>) -> bool {
+    medium.has_attribute("controls") && medium.is_visible()
+}
+
+/// Without any script or frame, nothing in the page but the element's own controls can stop it.
+pub fn page_has_no_script(page: &Page) -> bool {
+    let by_element = !page.all(&["script", "iframe", "frame", "object", "embed"]).is_empty();
+    let by_attribute = |node: Node<'_>| {
+        node.attributes()
+            .any(|(name, value)| name.starts_with("on") || value.trim_start().starts_with("javascript:"))
+    };
+    !by_element && !page.elements().any(by_attribute)
+}
+
+/// Nothing in the page leads elsewhere or could reveal more: no link, form, button, frame or script.
+pub fn page_leads_nowhere(page: &Page) -> bool {
+    let ways = ["a", "area", "button", "form", "details", "dialog"];
+    page.all(&ways).is_empty() && page_has_no_script(page)
+}
+
+/// There is nothing to read in the page and no picture that may hold a text.
+pub fn page_shows_no_text(page: &Page) -> bool {
+    let pictures = ["img", "svg", "canvas", "input", "textarea", "picture"];
+    let has_text = |node: Node<'_>| node.is_text() && !node.text().trim().is_empty() && node.is_visible();
+    page.all(&pictures).is_empty() && !page.nodes().any(has_text)
+}
+
+/// Someone can play it, or it plays by itself; and it is loaded and has an end.
+pub fn is_offered(medium: Node<'_>) -> bool {
+    let plays = shows_controls(medium) || starts_by_itself(medium);
+    plays && medium.medium().is_some_and(|told| told.milliseconds.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+
+    #[test]
+    fn a_fragment_cuts_the_time_that_plays() {
+        assert_eq!(part("https://ville.example/annonce.mp3", 30.0), Some(30.0));
+        assert_eq!(part("annonce.mp3#t=8,10", 30.0), Some(2.0));
+        assert_eq!(part("annonce.mp3#t=,2", 30.0), Some(2.0));
+        assert_eq!(part("annonce.mp3#xywh=1,2&t=28", 30.0), Some(2.0));
+        assert_eq!(part("annonce.mp3#t=40", 30.0), Some(0.0));
+    }
+
+    #[test]
+    fn another_way_to_write_time_is_unknown() {
+        assert_eq!(part("annonce.mp3#t=00:00:08", 30.0), None);
+    }
+}

@@ -1,0 +1,82 @@
+//! Which element belongs to which, as ARIA counts it: what has no meaning of its own is looked through, and
+//! `aria-owns` moves elements.
+
+use super::roles::{has_global_attribute, is_custom, is_presentational, semantic_role};
+use crate::{Node, standards::html_roles};
+
+/// Deeper than any page is by intent; `aria-owns` can make circles.
+const DEEPEST: usize = 300;
+
+/// The elements that count as children.
+#[derive(Default)]
+pub struct Owned<'p> {
+    pub elements: Vec<Node<'p>>,
+    /// Something in between could not be read: a custom element, a shadow tree, too many levels.
+    pub is_unsure: bool,
+}
+
+/// The element that counts as parent.
+#[derive(Default)]
+pub struct Owner<'p> {
+    pub element: Option<Node<'p>>,
+    pub is_unsure: bool,
+}
+
+pub fn owned(node: Node<'_>) -> Owned<'_> {
+    let mut all = Owned::default();
+    gather(node, &mut all, 0);
+    all
+}
+
+fn gather<'p>(node: Node<'p>, all: &mut Owned<'p>, depth: usize) {
+    if depth > DEEPEST {
+        all.is_unsure = true;
+        return;
+    }
+    let own = node.child_elements().filter(|child| adopter(*child).is_none());
+    for child in own.chain(node.referenced("aria-owns")).filter(Node::is_exposed) {
+        all.is_unsure |= is_unreadable(child);
+        match is_looked_through(child) {
+            true => gather(child, all, depth + 1),
+            false => all.elements.push(child),
+        }
+    }
+}
+
+pub fn owner(node: Node<'_>) -> Owner<'_> {
+    let mut found = Owner::default();
+    let mut at = node;
+    for _ in 0..DEEPEST {
+        found.is_unsure |= at.shadow().is_some();
+        let Some(above) = adopter(at).or_else(|| at.parent()).filter(Node::is_element) else { return found };
+        if !is_looked_through(above) {
+            found.element = Some(above);
+            return found;
+        }
+        found.is_unsure |= is_unreadable(above);
+        at = above;
+    }
+    found.is_unsure = true;
+    found
+}
+
+/// The element that takes this one over by `aria-owns`.
+fn adopter(node: Node<'_>) -> Option<Node<'_>> {
+    let id = node.attribute("id").filter(|_| node.page().mentions("aria-owns"))?;
+    let takes = |above: &Node<'_>| above.tokens("aria-owns").any(|owned| owned == id);
+    let owner = node.page().elements().find(|above| takes(above) && above.document() == node.document());
+    owner.filter(|owner| *owner != node && !owner.is_inside(node))
+}
+
+fn is_looked_through(node: Node<'_>) -> bool {
+    match semantic_role(node) {
+        Some(role) if role.name == "generic" => !has_global_attribute(node),
+        Some(role) if role.name == "form" => !html_roles::HtmlElement::is_named(&node),
+        Some(role) => is_presentational(role),
+        None => is_custom(node) || node.is_one_of(&["slot", "label", "header", "footer", "aside"]),
+    }
+}
+
+fn is_unreadable(node: Node<'_>) -> bool {
+    (is_custom(node) && semantic_role(node).is_none()) || node.shadow().is_some()
+}

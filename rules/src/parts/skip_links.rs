@@ -1,0 +1,118 @@
+//! Links inside the page, and what they lead to.
+
+use crate::{Node, Page, standards::words::normalise};
+use url::Url;
+
+/// A link of the page's own document to a place in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct InPage<'p> {
+    pub link: Node<'p>,
+    /// `None` where nothing bears the name, or the name is empty.
+    pub target: Option<Node<'p>>,
+}
+
+/// All links to places in the page, rendered or not, in tree order.
+pub(crate) fn all(page: &Page) -> Vec<InPage<'_>> {
+    let base = Url::parse(page.url()).ok();
+    page.all(&["a", "area"]).into_iter().filter_map(|link| in_page(link, base.as_ref())).collect()
+}
+
+fn in_page<'p>(link: Node<'p>, base: Option<&Url>) -> Option<InPage<'p>> {
+    let href = link.attribute("href").filter(|_| link.document() == 0)?.trim();
+    let fragment = match href.strip_prefix('#') {
+        Some(fragment) => fragment.to_owned(),
+        None => {
+            let url = base?.join(href).ok()?;
+            let same =
+                url.path() == base?.path() && url.query() == base?.query() && url.host() == base?.host();
+            url.fragment().filter(|_| same)?.to_owned()
+        }
+    };
+    Some(InPage { link, target: target(link, &fragment) })
+}
+
+/// The element a fragment names: by `id`, else by the `name` of an anchor.
+fn target<'p>(link: Node<'p>, fragment: &str) -> Option<Node<'p>> {
+    if fragment.is_empty() {
+        return None;
+    }
+    let decoded = decode(fragment);
+    let anchor = |name: &str| {
+        let anchors = link.page().all(&["a"]);
+        anchors.into_iter().find(|node| node.document() == 0 && node.attribute("name") == Some(name))
+    };
+    let root = link.page().root();
+    root.by_id(fragment)
+        .or_else(|| root.by_id(&decoded))
+        .or_else(|| anchor(fragment))
+        .or_else(|| anchor(&decoded))
+}
+
+fn decode(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let pair = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+        match pair.filter(|_| *first == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// A link or button whose words announce the main content.
+pub(crate) fn announces_content(control: Node<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "contenu",
+        "content",
+        "evitement",
+        "acces direct",
+        "acces rapide",
+        "skip",
+        "texte principal",
+        "article principal",
+    ];
+    let title = control.attribute("title").unwrap_or_default();
+    let said = normalise(&format!("{} {title} {}", control.accessible_name(), control.text_content()));
+    WORDS.iter().any(|word| said.contains(word))
+}
+
+/// Distinct addresses of the same site, other than the page's own, that its links lead to.
+pub(crate) fn other_pages(page: &Page) -> usize {
+    let Ok(base) = Url::parse(page.url()) else { return 0 };
+    let links = page.all(&["a", "area"]).into_iter().filter(|link| link.document() == 0);
+    let addresses = links.filter_map(|link| base.join(link.attribute("href")?.trim()).ok());
+    let others = addresses.filter(|url| {
+        url.scheme() == base.scheme()
+            && url.host() == base.host()
+            && url.port() == base.port()
+            && url.path() != base.path()
+    });
+    others.map(|url| url.path().to_owned()).collect::<std::collections::HashSet<_>>().len()
+}
+
+/// The page's own `main` element or role that is shown.
+pub(crate) fn main_of(page: &Page) -> Option<Node<'_>> {
+    page.elements().find(|node| {
+        let is_main = node.is("main") && !node.has_attribute("role") || node.attribute_is("role", "main");
+        node.document() == 0 && is_main && !node.is_hidden()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn fragments_are_decoded() {
+        assert_eq!(decode("acc%C3%A8s"), "accès");
+        assert_eq!(decode("100%"), "100%");
+    }
+}

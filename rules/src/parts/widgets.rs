@@ -1,0 +1,36 @@
+//! Components of the interface that only a script makes work.
+
+use super::{focus_order, roles};
+use crate::Node;
+
+/// What HTML itself makes people work: a script may be there or not.
+const NATIVE: &[&str] =
+    &["a", "area", "audio", "button", "input", "option", "select", "summary", "textarea", "video"];
+
+/// Nothing in HTML makes it work, so that a script must be behind it: a plain element that a role makes something to
+/// work, or a button that belongs to nothing.
+pub fn is_scripted(node: Node<'_>) -> bool {
+    let is_made = || roles::given_role(node).is_some_and(|role| role.is_a("widget"));
+    is_button_without_form(node) || (!node.is_one_of(NATIVE) && is_made())
+}
+
+/// Nothing in HTML happens when it is pressed.
+fn is_button_without_form(node: Node<'_>) -> bool {
+    const ACTS: &[&str] = &["form", "popovertarget", "commandfor", "command"];
+    node.is("button")
+        && !ACTS.iter().any(|name| node.has_attribute(name))
+        && !node.ancestors().any(|above| above.is("form"))
+}
+
+/// A leaf of the interface: nothing in it or around it is worked by itself.
+pub fn stands_alone(node: Node<'_>) -> bool {
+    let is_worked = |other: &Node<'_>| other.is_clickable() || focus_order::is_in_focus_order(*other);
+    let around = node.ancestors().filter(|above| above.is_element() && !above.is_one_of(&["html", "body"]));
+    let is_control = |above: &Node<'_>| {
+        above.is_one_of(NATIVE)
+            || above.is("label")
+            || roles::explicit_role(*above).is_some_and(|role| role.is_a("widget") && !role.is_a("composite"))
+    };
+    !node.descendants().any(|below| is_worked(&below) || below.is("label"))
+        && !around.into_iter().any(|above| is_control(&above))
+}

@@ -1,0 +1,77 @@
+//! A real browser meets pages that end badly: each costs itself, and never passes for another page.
+
+use std::time::Duration;
+
+use crawler::browser::{Deadlines, Launch, PageError, Pool, PoolSettings, find_binaries};
+use rules::Page;
+use tests::site_server::SiteServer;
+use tests::{hostile, hostile_sites};
+use url::Url;
+
+/// One browser, so that each page meets what the one before left.
+async fn one_browser() -> Pool {
+    let binaries = find_binaries(None, None).unwrap();
+    let settings = PoolSettings {
+        browsers: 1,
+        launch: Launch {
+            browser: Some(binaries.browser),
+            viewport_width: 1280,
+            viewport_height: 1024,
+            proxy: None,
+            user_agent_suffix: "Observatoire/test".to_owned(),
+            sandbox: false,
+        },
+        driver: Some(binaries.driver),
+        endpoints: Vec::new(),
+        pages_per_browser: 100,
+        memory_limit: 1 << 30,
+        deadlines: Deadlines { navigation: Duration::from_secs(3), capture: Duration::from_secs(10) },
+    };
+    Pool::start(settings).await.unwrap()
+}
+
+async fn title(pool: &Pool, address: &str) -> Result<String, PageError> {
+    let captured = pool.capture(&Url::parse(address).unwrap(), || ()).await?;
+    Ok(Page::new(captured.snapshot()?).unwrap().title().unwrap_or_default())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_shown_is_told_and_the_next_page_is_sound() {
+    let server = SiteServer::start(&hostile_sites()).await.unwrap();
+    let of = |path: &str| server.url(hostile::SITE, path);
+    let pool = one_browser().await;
+    let sound = Ok("Une page saine".to_owned());
+    assert_eq!(title(&pool, &of("/saine.html")).await, sound);
+
+    let is_crash = |error: &PageError| matches!(error, PageError::Crash(_));
+    let is_timeout = |error: &PageError| matches!(error, PageError::Timeout(_));
+    let is_download = |error: &PageError| matches!(error, PageError::Download);
+    let is_network = |error: &PageError| matches!(error, PageError::Network(_));
+    type Expected<'a> = &'a dyn Fn(&PageError) -> bool;
+    let endings: [(String, Expected); 6] = [
+        (of("/telechargement"), &is_download),
+        (of("/page-binaire"), &is_download),
+        ("chrome://crash/".to_owned(), &is_crash),
+        ("chrome://hang/".to_owned(), &is_timeout),
+        (of("/boucle.html"), &is_timeout),
+        ("http://nulle-part.invalid/".to_owned(), &is_network),
+    ];
+    for (address, expected) in endings {
+        let ended = title(&pool, &address).await.expect_err(&address);
+        assert!(expected(&ended), "{address}: {ended:?}");
+        assert_eq!(title(&pool, &of("/saine.html")).await, sound, "after {address}");
+    }
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_on_the_open_page_is_loaded_anew() {
+    let server = SiteServer::start(&hostile_sites()).await.unwrap();
+    let pool = one_browser().await;
+    for place in ["/saine.html", "/saine.html#haut", "/saine.html#bas", "/saine.html#bas"] {
+        assert!(title(&pool, &server.url(hostile::SITE, place)).await.is_ok(), "{place}");
+    }
+    let pages = server.arrivals(hostile::SITE).into_iter().filter(|asked| asked.path == "/saine.html");
+    assert_eq!(pages.count(), 4);
+    pool.close().await;
+}
