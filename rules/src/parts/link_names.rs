@@ -35,9 +35,34 @@ const UNITS: &[&str] =
 /// Determiners that point at something said elsewhere.
 const POINTING: &[&str] = &["ce", "cet", "cette", "ces", "this", "that", "these", "those"];
 
+/// Phrases of the list that may be the title of a part of the site.
+const SECTIONS: &[&str] = &[
+    "info",
+    "infos",
+    "decouvrir",
+    "decouvrez",
+    "je decouvre",
+    "discover",
+    "explore",
+    "telechargement",
+    "site",
+    "page",
+    "la page",
+    "suite",
+    "detail",
+    "details",
+    "consulter",
+    "voir",
+    "view",
+    "see",
+    "acceder",
+];
+
 /// The name alone leads nowhere: a stock phrase, a bare file format, what a camera or a program calls a file.
 pub fn is_vague(name: &str) -> bool {
-    words::is_generic_link(name) || is_format(name) || is_meaningless_file(name)
+    (words::is_generic_link(name) && !SECTIONS.contains(&words::normalise(name).as_str()))
+        || is_format(name)
+        || is_meaningless_file(name)
 }
 
 /// The name refers to what stands around it: vague, or «ce produit».
@@ -82,9 +107,20 @@ mod tests {
 
     #[test]
     fn what_names_a_thing_is_not() {
-        for name in
-            ["Mairie", "Règlement PDF", "reglement-2026.pdf", "2026", "1", "A", "Key", "Suivant", "", "→"]
-        {
+        for name in [
+            "Mairie",
+            "Règlement PDF",
+            "reglement-2026.pdf",
+            "2026",
+            "1",
+            "A",
+            "Key",
+            "Infos",
+            "Découvrir",
+            "Suivant",
+            "",
+            "→",
+        ] {
             assert!(!is_vague(name), "{name}");
         }
     }

@@ -12,6 +12,7 @@ pub mod important_spacing;
 pub mod inactive;
 pub mod label_in_name;
 pub(crate) mod language;
+pub mod lines;
 pub mod link_context;
 pub mod link_names;
 pub mod links;

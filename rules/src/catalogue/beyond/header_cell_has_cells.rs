@@ -58,11 +58,11 @@ fn expectation(header: Node<'_>) -> Verdict {
     }
 }
 
-/// Its column and its row hold no data cell at all that it could head, or cells name other headers.
+/// The table is filled, yet no data cell stands in its column or its row, or those that do name other headers.
 fn is_regular(grid: &Grid<'_>, header: Node<'_>) -> bool {
     let Some(own) = grid.cells.iter().find(|cell| cell.node == header) else { return false };
     let is_free = |cell: &&table::Cell<'_>| !cell.is_header && !cell.node.has_attribute("headers");
     let below = grid.column(own.column).filter(|cell| cell.row > own.row).any(|cell| is_free(&cell));
     let beside = grid.row(own.row).filter(|cell| cell.column > own.column).any(|cell| is_free(&cell));
-    !below && !beside
+    grid.cells.iter().any(|cell| !cell.is_header) && !below && !beside
 }

@@ -1,3 +1,10 @@
 //! Theme 5: tables.
 
-rules![headers_attribute_refers, layout_table_markup, table_declares_nature];
+rules![
+    complex_table_has_summary,
+    header_cell_scope,
+    headers_attribute_refers,
+    layout_table_markup,
+    table_declares_nature,
+    table_title
+];

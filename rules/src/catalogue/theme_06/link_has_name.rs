@@ -25,7 +25,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(link: Node<'_>) -> Verdict {
     let name = link.accessible_name();
     match name {
-        "" if link.is_hidden() => Verdict::cant_tell("link-hidden-unnamed"),
+        "" if link.is_hidden() || has_image_that_failed(link) => Verdict::cant_tell("link-hidden-unnamed"),
         "" => Verdict::fail("link-unnamed"),
         name if links::is_only_glyphs(name) => Verdict::fail("link-only-glyphs"),
         _ => Verdict::pass(),
@@ -39,4 +39,10 @@ fn may_have_name(link: Node<'_>) -> bool {
         NAMING.iter().any(|name| node.attribute(name).is_some_and(|value| !value.trim().is_empty()))
     };
     names(link) || !link.text_content().trim().is_empty() || link.descendants().any(names)
+}
+
+/// A script took away an image that did not load: where it loads, it names the link.
+fn has_image_that_failed(link: Node<'_>) -> bool {
+    let names = |image: &Node<'_>| image.attribute("alt").is_some_and(|alt| !alt.trim().is_empty());
+    link.descendants().any(|node| node.is("img") && node.is_hidden() && node.has_attribute("onerror") && names(&node))
 }

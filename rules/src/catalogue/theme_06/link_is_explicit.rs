@@ -31,7 +31,7 @@ fn expectation(link: Node<'_>) -> Verdict {
             false => Verdict::pass().of(&[links::kind(link).test()]),
         };
     }
-    if link_context::is_surrounded(link) {
+    if link_context::is_surrounded(link) || is_in_menu(link) {
         return told(Verdict::cant_tell("link-vague-in-context"));
     }
     match link_context::heading_before(link) {
@@ -41,6 +41,11 @@ fn expectation(link: Node<'_>) -> Verdict {
         }
         Some(_) => told(Verdict::cant_tell("link-vague-under-heading")),
     }
+}
+
+/// In a menu a short name may be that of a part of the site.
+fn is_in_menu(link: Node<'_>) -> bool {
+    link.ancestors().any(|node| node.is("nav") || node.role_tokens().iter().any(|role| role == "navigation"))
 }
 
 /// An address with a path, a file name, or signs only: clear to some, not to all.

@@ -2,6 +2,8 @@
 
 mod grid;
 mod headers;
+#[cfg(test)]
+mod tests;
 
 pub use grid::{Cell, Grid};
 

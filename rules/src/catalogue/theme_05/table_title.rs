@@ -1,0 +1,69 @@
+//! The title of a table is tied to it, and says which table it is.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::table::{self, Grid, has_content},
+    referential::TestId,
+    standards::words::normalise,
+};
+
+const TIED: TestId = TestId::new(5, 4, 1);
+const RELEVANT: TestId = TestId::new(5, 5, 1);
+
+pub static RULE: Rule = Rule {
+    id: "table-title",
+    tests: &[TIED, RELEVANT],
+    act: &[],
+    wcag: &["1.3.1"],
+    doc: include_str!("table_title.md"),
+    applicability,
+    expectation,
+};
+
+/// Words that only say that there is a table, a number after them or not.
+const EMPTY_WORDS: &[&str] = &[
+    "tableau", "titre", "titre du tableau", "tableau de donnees", "donnees", "legende", "caption", "table",
+    "table caption", "table title", "data", "data table", "tab",
+];
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let counts = |table: &Node<'_>| table.role_tokens().is_empty() && has_content(*table);
+    let is_titled = |table: &Node<'_>| title(*table).is_some() || caption(*table).is_some() || is_headed(*table);
+    table::exposed(page).into_iter().filter(counts).filter(is_titled).collect()
+}
+
+fn caption(table: Node<'_>) -> Option<Node<'_>> {
+    table.child_elements().find(|node| node.is("caption"))
+}
+
+/// A title by `aria-labelledby`, `aria-label`, `caption` or `title`, whichever the browser took.
+fn title(table: Node<'_>) -> Option<&str> {
+    Some(table.accessible_name()).filter(|name| !name.is_empty())
+}
+
+fn expectation(table: Node<'_>) -> Verdict {
+    if let Some(title) = title(table) {
+        return match says_nothing(title) {
+            true => Verdict::fail("table-title-says-nothing").with("title", title).of(&[RELEVANT]),
+            false => Verdict::pass(),
+        };
+    }
+    match caption(table) {
+        Some(_) => Verdict::cant_tell("table-caption-empty"),
+        None => Verdict::cant_tell("table-title-in-row").of(&[TIED]),
+    }
+}
+
+fn says_nothing(title: &str) -> bool {
+    let folded = normalise(title);
+    let without_number = folded.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    EMPTY_WORDS.contains(&without_number)
+}
+
+/// The first row is one cell over the whole width, above a real grid.
+fn is_headed(table: Node<'_>) -> bool {
+    let Some(grid) = Grid::of(table) else { return false };
+    let mut first = grid.row(0);
+    let spans = first.next().is_some_and(|cell| cell.columns == grid.width && has_content(cell.node));
+    spans && first.next().is_none() && grid.width > 1 && grid.height > 2
+}

@@ -1,0 +1,117 @@
+//! Lines that begin with typed bullets or numbers are a list, and marked up as one.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::lines::{self, Line},
+    referential::TestId,
+};
+
+const BULLETED: TestId = TestId::new(9, 3, 1);
+const NUMBERED: TestId = TestId::new(9, 3, 2);
+
+pub static RULE: Rule = Rule {
+    id: "list-is-marked-up",
+    tests: &[BULLETED, NUMBERED],
+    act: &[],
+    wcag: &["1.3.1"],
+    doc: include_str!("list_is_marked_up.md"),
+    applicability,
+    expectation,
+};
+
+/// Lines in a row before they are taken for a list.
+const FEWEST: usize = 3;
+/// A longer line is a paragraph of a text rather than an item.
+const MOST_CHARACTERS: usize = 300;
+/// Signs that are never anything but bullets.
+const BULLETS: &[char] = &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '➢', '➤', '✓', '✔', '⁃', '\u{f0b7}', '\u{f0a7}'];
+/// Signs that also open a reply or a note.
+const DASHES: &[char] = &['-', '–', '—', '*', '·', '►', '▶', '→', '»', '>'];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Bullet,
+    Dash(char),
+    Number(u32, char),
+}
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    page.elements().filter(|node| node.is_html() && !lists(*node).is_empty()).collect()
+}
+
+fn expectation(parent: Node<'_>) -> Verdict {
+    let found = lists(parent);
+    let verdicts = found.iter().map(|(mark, run)| of_list(*mark, run));
+    verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
+}
+
+fn of_list(mark: Mark, run: &[Line<'_>]) -> Verdict {
+    let first = run.first().map(|line| line.text.chars().take(60).collect::<String>()).unwrap_or_default();
+    let is_long = run.iter().any(|line| line.text.chars().count() > MOST_CHARACTERS);
+    match mark {
+        Mark::Bullet if !is_long => Verdict::fail("typed-bullets").of(&[BULLETED]),
+        Mark::Number(..) => Verdict::cant_tell("typed-numbers").of(&[NUMBERED]),
+        Mark::Bullet | Mark::Dash(_) => Verdict::cant_tell("typed-dashes").of(&[BULLETED]),
+    }
+    .with("first", first)
+}
+
+/// Runs of lines with the same kind of mark.
+fn lists(parent: Node<'_>) -> Vec<(Mark, Vec<Line<'_>>)> {
+    lines::groups(parent).into_iter().flat_map(|group| runs(&group)).collect()
+}
+
+fn runs<'p>(group: &[Line<'p>]) -> Vec<(Mark, Vec<Line<'p>>)> {
+    let mut found: Vec<(Mark, Vec<Line<'p>>)> = Vec::new();
+    let mut last = None;
+    for line in group {
+        let mark = mark_of(&line.text);
+        match (mark, last) {
+            (Some(mark), Some(before)) if follows(before, mark) => {
+                if let Some((_, run)) = found.last_mut() {
+                    run.push(line.clone());
+                }
+            }
+            (Some(Mark::Number(number, _)), _) if number != 1 => {
+                last = None;
+                continue;
+            }
+            (Some(mark), _) => found.push((mark, vec![line.clone()])),
+            (None, _) => {}
+        }
+        last = mark;
+    }
+    found.retain(|(_, run)| run.len() >= FEWEST);
+    found
+}
+
+fn follows(before: Mark, mark: Mark) -> bool {
+    match (before, mark) {
+        (Mark::Number(first, sign), Mark::Number(next, other)) => next == first + 1 && sign == other,
+        _ => before == mark,
+    }
+}
+
+fn mark_of(text: &str) -> Option<Mark> {
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    let rest = characters.as_str();
+    let has_words = rest.chars().any(char::is_alphabetic);
+    if BULLETS.contains(&first) && has_words {
+        return Some(Mark::Bullet);
+    }
+    if DASHES.contains(&first) && has_words && rest.starts_with(char::is_whitespace) {
+        return Some(Mark::Dash(first));
+    }
+    number_of(text)
+}
+
+/// «1. », «2) », «3 - » and a word.
+fn number_of(text: &str) -> Option<Mark> {
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let rest = text.strip_prefix(digits.as_str())?.trim_start();
+    let sign = rest.chars().next().filter(|sign| ['.', ')', '-', '°', '/'].contains(sign))?;
+    let after = rest.strip_prefix(sign)?;
+    let is_item = after.starts_with(char::is_whitespace) && after.trim_start().starts_with(char::is_alphabetic);
+    (is_item && digits.len() <= 2).then(|| Some(Mark::Number(digits.parse().ok()?, sign)))?
+}

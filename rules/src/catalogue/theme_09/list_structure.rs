@@ -1,0 +1,100 @@
+//! The elements of a list stand together: items in a list, and in a list items.
+
+use crate::{Node, Page, Rule, Verdict, referential::TestId};
+
+const BULLETED: TestId = TestId::new(9, 3, 1);
+const NUMBERED: TestId = TestId::new(9, 3, 2);
+const DESCRIBED: TestId = TestId::new(9, 3, 3);
+/// Elements used for their looks only: list elements that make no list break this test, if not the others.
+const PRESENTATION: TestId = TestId::new(8, 9, 1);
+
+pub static RULE: Rule = Rule {
+    id: "list-structure",
+    tests: &[BULLETED, NUMBERED, DESCRIBED, PRESENTATION],
+    act: &[],
+    wcag: &["1.3.1"],
+    doc: include_str!("list_structure.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let counts = |node: &Node<'_>| {
+        node.is_html() && node.role_tokens().is_empty() && node.is_exposed() && node.is_visible() && counts(*node)
+    };
+    page.all(&["ul", "ol", "dl", "li", "dt", "dd"]).into_iter().filter(counts).collect()
+}
+
+/// An item counts once: the first of those that stand together outside a list.
+fn counts(node: Node<'_>) -> bool {
+    match node.name() {
+        "li" => !has_list_above(node) && !is_after(node, &["li"]),
+        "dt" | "dd" => !node.ancestors().any(|above| above.is("dl")) && !is_after(node, &["dt", "dd"]),
+        _ => !node.rendered_text().is_empty(),
+    }
+}
+
+fn has_list_above(item: Node<'_>) -> bool {
+    item.ancestors().any(|node| {
+        node.is_one_of(&["ul", "ol", "menu", "dir"]) || !node.role_tokens().is_empty() || node.name().contains('-')
+    })
+}
+
+fn is_after(node: Node<'_>, names: &[&str]) -> bool {
+    let Some(parent) = node.parent() else { return false };
+    parent.child_elements().take_while(|sibling| *sibling != node).any(|sibling| sibling.is_one_of(names))
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    match node.name() {
+        "ul" => of_list(node, BULLETED),
+        "ol" => of_list(node, NUMBERED),
+        "dl" => of_descriptions(node),
+        "li" => of_lost_items(node),
+        _ => of_lost_descriptions(node),
+    }
+}
+
+fn of_list(list: Node<'_>, test: TestId) -> Verdict {
+    let is_item = |node: &Node<'_>| node.is("li") || node.role_tokens().first().is_some_and(|role| role == "listitem");
+    let others = list.child_elements().filter(|node| !is_item(node) && is_shown(*node)).count();
+    let may_hold = list.has_attribute("aria-owns") || list.child_elements().any(|node| node.name().contains('-'));
+    match (list.descendants().any(|node| is_item(&node)), others) {
+        (true, 0) => Verdict::pass().of(&[test]),
+        (true, _) => Verdict::cant_tell("list-odd-children").of(&[test]),
+        (false, 2..) if !may_hold => Verdict::fail("list-without-items").either(&[test, PRESENTATION]),
+        (false, _) => Verdict::cant_tell("list-without-items-short").of(&[test]),
+    }
+}
+
+fn is_shown(node: Node<'_>) -> bool {
+    !node.is_one_of(&["script", "template", "style"]) && node.is_exposed() && !node.rendered_text().is_empty()
+}
+
+fn of_descriptions(list: Node<'_>) -> Verdict {
+    let has = |name: &str| list.descendants().any(|node| node.is(name));
+    match (has("dt"), has("dd")) {
+        (true, true) => Verdict::pass().of(&[DESCRIBED]),
+        (false, false) if list.child_elements().filter(|node| is_shown(*node)).count() > 1 => {
+            Verdict::fail("descriptions-without-terms").either(&[DESCRIBED, PRESENTATION])
+        }
+        _ => Verdict::cant_tell("descriptions-half").of(&[DESCRIBED]),
+    }
+}
+
+fn of_lost_items(first: Node<'_>) -> Verdict {
+    let shown = first.parent().into_iter().flat_map(|parent| parent.child_elements());
+    match shown.filter(|node| node.is("li") && is_shown(*node)).count() {
+        0 | 1 => Verdict::cant_tell("item-outside-list").of(&[BULLETED, NUMBERED]),
+        _ => Verdict::fail("items-outside-list").either(&[BULLETED, NUMBERED, PRESENTATION]),
+    }
+}
+
+fn of_lost_descriptions(first: Node<'_>) -> Verdict {
+    let siblings: Vec<Node<'_>> = first.parent().into_iter().flat_map(|parent| parent.child_elements()).collect();
+    let has = |name: &str| siblings.iter().any(|node| node.is(name) && is_shown(*node));
+    match has("dt") && has("dd") {
+        true => Verdict::fail("descriptions-outside-list").either(&[DESCRIBED, PRESENTATION]),
+        false => Verdict::cant_tell("description-outside-list").of(&[DESCRIBED]),
+    }
+}

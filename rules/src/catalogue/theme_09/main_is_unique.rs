@@ -1,0 +1,60 @@
+//! The main content stands in one visible `main` element.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    referential::TestId,
+};
+
+pub static RULE: Rule = Rule {
+    id: "main-is-unique",
+    tests: &[TestId::new(9, 2, 1)],
+    act: &[],
+    wcag: &["1.3.1"],
+    doc: include_str!("main_is_unique.md"),
+    applicability,
+    expectation,
+};
+
+/// A page with less text may have no main content: a frame, a player, a redirection.
+const LEAST_TEXT: usize = 300;
+
+/// The RGAA asks this of pages with the HTML5 document type only.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    page.body().filter(|body| body.is("body") && is_html5(page)).into_iter().collect()
+}
+
+fn is_html5(page: &Page) -> bool {
+    let snapshot = page.snapshot();
+    let text = |at: u32| snapshot.strings.get(at as usize).map(String::as_str).unwrap_or_default();
+    snapshot.documents.first().and_then(|document| document.doctype.as_ref()).is_some_and(|doctype| {
+        let system = text(doctype.system_id);
+        text(doctype.name).eq_ignore_ascii_case("html")
+            && text(doctype.public_id).is_empty()
+            && (system.is_empty() || system == "about:legacy-compat")
+    })
+}
+
+fn expectation(body: Node<'_>) -> Verdict {
+    let mains: Vec<Node<'_>> =
+        body.page().all(&["main"]).into_iter().filter(|node| node.document() == 0 && node.is_html()).collect();
+    let exposed: Vec<Node<'_>> = mains.iter().copied().filter(Node::is_exposed).collect();
+    match exposed[..] {
+        [_] => Verdict::pass(),
+        [] if !mains.is_empty() => Verdict::cant_tell("main-hidden"),
+        [] if has_main_role(body) => Verdict::cant_tell("main-by-role"),
+        [] if body.visible_text().chars().count() < LEAST_TEXT => Verdict::cant_tell("main-absent-short-page"),
+        [] => Verdict::fail("main-absent"),
+        _ if exposed.iter().filter(|main| main.is_visible() && has_text(**main)).count() < 2 => {
+            Verdict::cant_tell("main-hidden")
+        }
+        _ => Verdict::fail("main-twice").with("count", exposed.len().to_string()),
+    }
+}
+
+fn has_main_role(body: Node<'_>) -> bool {
+    body.descendants().any(|node| node.is_element() && node.role_tokens().first().is_some_and(|role| role == "main"))
+}
+
+fn has_text(node: Node<'_>) -> bool {
+    !node.visible_text().is_empty()
+}

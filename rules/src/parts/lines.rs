@@ -1,0 +1,80 @@
+//! Lines of text as they are seen: successive blocks of text, or lines parted by `br`.
+
+use crate::Node;
+
+/// A line and the element that a reader can find it by.
+#[derive(Debug, Clone)]
+pub struct Line<'p> {
+    pub node: Node<'p>,
+    pub text: String,
+}
+
+/// Blocks that hold a line each when they follow one another.
+const BLOCKS: &[&str] = &["p", "div", "span"];
+
+/// Elements in which typed marks mean something else.
+const VERBATIM: &[&str] = &["pre", "code", "textarea", "kbd", "samp", "blockquote", "svg", "math", "table"];
+
+/// Groups of lines that follow one another directly in the same parent.
+pub fn groups<'p>(parent: Node<'p>) -> Vec<Vec<Line<'p>>> {
+    if parent.closest(|node| node.is_one_of(VERBATIM)).is_some() {
+        return Vec::new();
+    }
+    vec![of_blocks(parent), of_breaks(parent)].into_iter().flatten().filter(|group| group.len() > 1).collect()
+}
+
+/// Sibling paragraphs, or blocks of inline content only.
+fn of_blocks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
+    let mut groups = vec![Vec::new()];
+    for node in parent.children() {
+        if node.is_text() && node.text().trim().is_empty() {
+            continue;
+        }
+        let is_line =
+            node.is_one_of(&BLOCKS[..2]) && node.is_exposed() && node.is_visible() && holds_one_line(node);
+        match is_line {
+            true => groups
+                .last_mut()
+                .expect("begins with one group")
+                .push(Line { node, text: node.visible_text() }),
+            false => groups.push(Vec::new()),
+        }
+    }
+    groups
+}
+
+fn holds_one_line(block: Node<'_>) -> bool {
+    const PARTS: &[&str] =
+        &["p", "div", "ul", "ol", "dl", "table", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section"];
+    block.role_tokens().is_empty() && !block.descendants().any(|node| node.is_one_of(PARTS))
+}
+
+/// Texts between the `br` of one element.
+fn of_breaks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
+    if !parent.child_elements().any(|node| node.is("br")) {
+        return Vec::new();
+    }
+    if !parent.is_one_of(&["p", "div", "td", "li", "span"]) || !parent.is_visible() || !parent.is_exposed() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new()];
+    for node in parent.children() {
+        match node.is("br") {
+            true => lines.push(String::new()),
+            false if node.is_text() && node.is_visible() => {
+                lines.last_mut().expect("begins with one").push_str(node.text())
+            }
+            false if node.is_element() => {
+                let inner = format!(" {} ", node.visible_text());
+                lines.last_mut().expect("begins with one").push_str(&inner);
+            }
+            false => {}
+        }
+    }
+    let texts = lines.into_iter().map(|text| crate::page::fold(&text)).filter(|text| !text.is_empty());
+    let lines: Vec<Line<'_>> = texts.map(|text| Line { node: parent, text }).collect();
+    match lines.len() {
+        0 | 1 => Vec::new(),
+        _ => vec![lines],
+    }
+}
