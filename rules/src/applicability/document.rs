@@ -67,7 +67,8 @@ fn no_right_to_left_text(scan: &Scan<'_>) -> bool {
         let root = document.children().find(Node::is_element);
         root.and_then(|root| root.style(Style::Direction)) == Some("ltr")
     };
-    let is_examined = |text: &String| text.len() < CUT_TEXT && !text.chars().any(is_right_to_left);
+    let is_examined =
+        |text: &String| text.len() < CUT_TEXT && (text.is_ascii() || !text.chars().any(is_right_to_left));
     scan.page.documents().all(runs_right) && scan.page.snapshot().strings.iter().all(is_examined)
 }
 

@@ -21,13 +21,13 @@ fn no_time_based_media(scan: &Scan<'_>) -> bool {
         && scan.named(&["object", "embed"]).all(is_surely_still)
         && !scan.has_moving_drawing()
         && !scan.links.iter().any(|link| leads_to_media(link.node))
-        && !has_mark(scan, PLAYER_MARKS)
+        && !scan.marks.iter().any(|text| holds_any(text, PLAYER_MARKS))
 }
 
 fn no_other_media(scan: &Scan<'_>) -> bool {
     !scan.has(&["object", "embed", "applet", "canvas", "svg"])
         && !scan.has_role(&["application"])
-        && !has_mark(scan, MAP_MARKS)
+        && !scan.marks.iter().any(|text| holds_any(text, MAP_MARKS))
 }
 
 fn is_surely_still(node: Node<'_>) -> bool {
@@ -51,19 +51,6 @@ pub(super) fn host(address: &str) -> Option<&str> {
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
     Some(host.split(':').next().unwrap_or(host))
-}
-
-fn has_mark(scan: &Scan<'_>, marks: &[&str]) -> bool {
-    scan.page.elements().filter(|node| scan.is_in_page(*node)).any(|node| is_marked(node, marks))
-}
-
-fn is_marked(node: Node<'_>, marks: &[&str]) -> bool {
-    let is_frame = node.is_one_of(&["iframe", "frame"]);
-    let may_tell = |name: &str| {
-        matches!(name, "class" | "id") || name.starts_with("data-") || (is_frame && name == "src")
-    };
-    (node.name().contains('-') && holds_any(node.name(), marks))
-        || node.attributes().any(|(name, value)| may_tell(name) && holds_any(value, marks))
 }
 
 /// Whatever the letter case; marks are in lower case.

@@ -2,7 +2,7 @@
 
 use super::{fields, links::Link};
 use crate::{Node, Page, page::Shadow};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What the predicates look at. Definitions of the terms: `data/rgaa-4.1.2/README.md`.
 pub struct Scan<'p> {
@@ -21,6 +21,9 @@ pub struct Scan<'p> {
     pub has_tab_stop: bool,
     /// Elements with `hidden` or `aria-hidden="true"`.
     pub has_hiding_attribute: bool,
+    /// Distinct values of classes, ids and data attributes, addresses of frames, names of custom elements: what
+    /// scripts leave their marks in.
+    pub marks: HashSet<&'p str>,
     pub fields: Vec<Node<'p>>,
     pub links: Vec<Link<'p>>,
 }
@@ -36,6 +39,7 @@ impl<'p> Scan<'p> {
             has_direction: false,
             has_tab_stop: false,
             has_hiding_attribute: false,
+            marks: HashSet::new(),
             fields: Vec::new(),
             links: Vec::new(),
         };
@@ -64,21 +68,23 @@ impl<'p> Scan<'p> {
     }
 
     fn look_at_attributes(&mut self, node: Node<'p>, outside: bool) {
-        let mut names_language = false;
         for (name, value) in node.attributes() {
             match name {
-                "lang" | "xml:lang" => names_language = true,
+                "lang" | "xml:lang" if self.languages.last() != Some(&node) => self.languages.push(node),
                 "dir" => self.has_direction = true,
                 "tabindex" | "contenteditable" if !outside => self.has_tab_stop = true,
                 "hidden" if !outside => self.has_hiding_attribute = true,
                 "aria-hidden" if !outside => {
                     self.has_hiding_attribute |= value.trim().eq_ignore_ascii_case("true");
                 }
+                "class" | "id" if !outside => _ = self.marks.insert(value),
+                "src" if !outside && node.is_one_of(&["iframe", "frame"]) => _ = self.marks.insert(value),
+                _ if !outside && name.starts_with("data-") => _ = self.marks.insert(value),
                 _ => {}
             }
         }
-        if names_language {
-            self.languages.push(node);
+        if !outside && node.name().contains('-') {
+            self.marks.insert(node.name());
         }
     }
 
