@@ -202,7 +202,7 @@ impl Config {
 }
 
 fn place(file: &Path, text: &str, error: &toml::de::Error) -> String {
-    let line = error.span().map(|span| text[..span.start.min(text.len())].lines().count().max(1));
+    let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
     match line {
         Some(line) => format!("{}, line {line}", file.display()),
         None => file.display().to_string(),
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_with_its_line() {
         let error = format!("{:#}", read("[crawl]\npages = 3\npagse = 4\n").unwrap_err());
-        assert!(error.contains("line 3") && error.contains("pagse"), "{error}");
+        assert!(error.contains("observatoire.toml, line 3:") && error.contains("pagse"), "{error}");
     }
 
     #[test]

@@ -116,15 +116,16 @@ impl Session {
     /// Opens the page as somebody who was never there before, and captures it.
     pub async fn capture(&mut self, url: &Url) -> Result<Captured, PageError> {
         self.pages += 1;
-        self.forget(url).await?;
+        let mut before = self.document().await?;
+        self.forget(url, &before).await?;
         if url.fragment().is_some() {
             // To another place of the page that is open, the browser would only scroll.
             self.navigate(&blank()).await?;
+            before = self.document().await?;
         }
-        let before = self.document().await?;
         self.navigate(url).await?;
         // A download, or an answer without content, leaves the browser on the page before: that one is not judged.
-        if self.document().await? == before {
+        if self.document().await?.loader == before.loader {
             return Err(PageError::Download);
         }
         let taking = capture::take(&self.client, &self.browser, self.viewport);
@@ -132,10 +133,10 @@ impl Session {
         Ok(Captured { raw })
     }
 
-    /// What the browser calls the document that is open: each load has a name of its own.
-    async fn document(&self) -> Result<String, PageError> {
+    async fn document(&self) -> Result<Document, PageError> {
         let tree = self.within_capture(self.cdp("Page.getFrameTree", json!({}))).await?;
-        Ok(tree["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned())
+        let text = |name| tree["frameTree"]["frame"][name].as_str().unwrap_or_default().to_owned();
+        Ok(Document { loader: text("loaderId"), origin: text("securityOrigin") })
     }
 
     async fn within_capture<T>(
@@ -163,16 +164,25 @@ impl Session {
         }
     }
 
-    /// Removes cookies and storage, so that what a page shows does not depend on the pages before it.
-    async fn forget(&mut self, url: &Url) -> Result<(), PageError> {
-        let origin = url.origin().ascii_serialization();
-        let Some(last) = self.last_origin.replace(origin) else { return Ok(()) };
+    /// Removes cookies and storage, so that what a page shows does not depend on the pages before it. The page
+    /// before may have stored under the address it was asked at and under the one it led to.
+    async fn forget(&mut self, next: &Url, open: &Document) -> Result<(), PageError> {
+        let next = next.origin().ascii_serialization();
+        let Some(last) = self.last_origin.replace(next) else { return Ok(()) };
+        let led_elsewhere = open.origin != last && open.origin.starts_with("http");
         let forgetting = async {
             self.cdp("Network.clearBrowserCookies", json!({})).await?;
-            let types = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
-            self.cdp("Storage.clearDataForOrigin", json!({ "origin": last, "storageTypes": types })).await
+            self.clear_storage(&last).await?;
+            if led_elsewhere { self.clear_storage(&open.origin).await } else { Ok(()) }
         };
-        self.within_capture(forgetting).await.map(drop)
+        self.within_capture(forgetting).await
+    }
+
+    /// Local storage stands for that of the session too.
+    async fn clear_storage(&self, origin: &str) -> Result<(), CmdError> {
+        let types = "file_systems,indexeddb,local_storage,service_workers,cache_storage";
+        let asked = json!({ "origin": origin, "storageTypes": types });
+        self.cdp("Storage.clearDataForOrigin", asked).await.map(drop)
     }
 
     /// Asks the browser to end.
@@ -180,6 +190,13 @@ impl Session {
         // One that does not end by itself is killed with its driver.
         let _ = timeout(Duration::from_secs(5), self.client.close()).await;
     }
+}
+
+/// The document that is open.
+struct Document {
+    /// Each load has a name of its own.
+    loader: String,
+    origin: String,
 }
 
 fn blank() -> Url {

@@ -34,7 +34,10 @@ impl Gate {
         self.not_before = self.not_before.max(Some(until));
     }
 
+    /// Counts for the visit that made the spacing known, too: robots.txt is one.
     pub fn space_at_least(&mut self, between_visits: Duration) {
-        self.limits.between_visits = self.limits.between_visits.max(between_visits);
+        let more = between_visits.saturating_sub(self.limits.between_visits);
+        self.limits.between_visits += more;
+        self.not_before = self.not_before.map(|at| at + more);
     }
 }
