@@ -183,7 +183,8 @@ fn findings(pages: &[JudgedPage]) -> Vec<Finding> {
     for (number, page) in (0..).zip(pages) {
         let Some(verdict) = &page.verdict else { continue };
         for rule in &verdict.rules {
-            for found in &rule.findings {
+            // What serves no test of the referential accuses nobody under its name.
+            for found in rule.findings.iter().filter(|found| !found.tests.is_empty()) {
                 let key = (rule.rule.id.to_owned(), found.reason, found.outcome, normalised(&found.html));
                 let at = *known.entry(key).or_insert_with_key(|key| {
                     order.push(begin(key, found));

@@ -134,6 +134,14 @@ fn a_defect_of_a_template_is_one_finding_with_its_places() {
 }
 
 #[test]
+fn what_serves_no_test_of_the_referential_is_not_in_the_audit() {
+    let beyond = PageFinding { either: false, ..either(&[], "<div aria-label=\"x\">") };
+    let audit = audit(vec![page(&[], vec![beyond])]);
+    assert!(audit.findings.is_empty());
+    assert_eq!(audit.summary.defects, 0);
+}
+
+#[test]
 fn the_same_audit_has_the_same_bytes_and_address() {
     let one = || audit(vec![page(&[(IMG, Outcome::Failed)], vec![])]);
     assert_eq!(one().canonical_json(), one().canonical_json());
