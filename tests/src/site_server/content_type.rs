@@ -15,6 +15,7 @@ pub fn content_type(file: &Path) -> &'static str {
         "vtt" => "text/vtt",
         "csv" => "text/csv; charset=utf-8",
         "svg" => "image/svg+xml",
+        "xhtml" => "application/xhtml+xml",
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
         "gif" => "image/gif",
