@@ -7,7 +7,6 @@ pub fn content_type(file: &Path) -> &'static str {
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     match extension.to_ascii_lowercase().as_str() {
         "html" | "htm" => "text/html",
-        "xhtml" => "application/xhtml+xml",
         "css" => "text/css",
         "js" | "mjs" => "text/javascript",
         "json" => "application/json",
