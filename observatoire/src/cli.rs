@@ -50,6 +50,7 @@ pub enum Command {
     /// Serves the public site on this machine
     Preview(Preview),
     /// Says what is missing for a run, and what to do about it
+    #[command(after_help = "Example:\n  observatoire --config /etc/observatoire.toml doctor")]
     Doctor,
 }
 
@@ -63,7 +64,8 @@ pub enum Members {
         #[arg(long, default_value = "csv")]
         source: String,
     },
-    /// Prints the members, one a line
+    /// Prints the members, one a line: id, name, sites, and «gone» where the registry no longer lists it
+    #[command(after_help = "Example:\n  observatoire members list | grep gone")]
     List,
 }
 
@@ -158,12 +160,15 @@ pub struct Rejudge {
 #[derive(Debug, Subcommand)]
 pub enum Rules {
     /// All rules, with the tests they serve
+    #[command(after_help = "Example:\n  observatoire rules list | grep 8.3.1")]
     List,
     /// One rule, with its examples
+    #[command(after_help = "Example:\n  observatoire rules show page-has-lang")]
     Show { id: String },
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  observatoire publish --output /var/www/observatoire")]
 pub struct Publish {
     /// Folder of the site, instead of the configured one
     #[arg(long, value_name = "FOLDER")]
@@ -171,6 +176,7 @@ pub struct Publish {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  observatoire preview --port 0")]
 pub struct Preview {
     /// Port on this machine; 0 takes a free one
     #[arg(long, default_value_t = 8000)]
@@ -188,5 +194,18 @@ mod tests {
     #[test]
     fn the_command_line_is_coherent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_of_every_command_shows_an_example() {
+        fn without(command: &clap::Command) -> Vec<String> {
+            if command.has_subcommands() {
+                return command.get_subcommands().flat_map(without).collect();
+            }
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let shown = help.contains("Example") && help.contains("observatoire ");
+            if shown { Vec::new() } else { vec![command.get_name().to_owned()] }
+        }
+        assert_eq!(without(&Cli::command()), Vec::<String>::new());
     }
 }
