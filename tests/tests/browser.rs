@@ -1,5 +1,7 @@
 //! A real browser meets pages that end badly: each costs itself, and never passes for another page.
 
+#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
+
 use std::time::Duration;
 
 use crawler::browser::{Deadlines, Launch, PageError, Pool, PoolSettings, find_binaries};

@@ -9,8 +9,16 @@ use hyper_util::client::legacy;
 use std::io;
 
 /// On a 403: the code of the [`Refusal`](super::Refusal).
+#[expect(
+    clippy::declare_interior_mutable_const,
+    reason = "a name that is never changed; it could hold shared bytes"
+)]
 pub const REFUSED_HEADER: HeaderName = HeaderName::from_static("x-observatoire-refused");
 /// On a 502 or 504: the code of the [`Cause`].
+#[expect(
+    clippy::declare_interior_mutable_const,
+    reason = "a name that is never changed; it could hold shared bytes"
+)]
 pub const ERROR_HEADER: HeaderName = HeaderName::from_static("x-observatoire-error");
 
 pub(super) type Reply = Response<BoxBody<Bytes, BodyError>>;

@@ -1,5 +1,7 @@
 //! Stories of the real program: real Chromium, real databases, sites served on loopback.
 
+#![expect(clippy::unwrap_used, reason = "what is not as expected fails the story")]
+
 mod command_line;
 mod hostile_pages;
 mod interruption;
