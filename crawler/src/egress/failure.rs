@@ -9,17 +9,9 @@ use hyper_util::client::legacy;
 use std::io;
 
 /// On a 403: the code of the [`Refusal`](super::Refusal).
-#[expect(
-    clippy::declare_interior_mutable_const,
-    reason = "a name that is never changed; it could hold shared bytes"
-)]
-pub const REFUSED_HEADER: HeaderName = HeaderName::from_static("x-observatoire-refused");
+pub static REFUSED_HEADER: HeaderName = HeaderName::from_static("x-observatoire-refused");
 /// On a 502 or 504: the code of the [`Cause`].
-#[expect(
-    clippy::declare_interior_mutable_const,
-    reason = "a name that is never changed; it could hold shared bytes"
-)]
-pub const ERROR_HEADER: HeaderName = HeaderName::from_static("x-observatoire-error");
+pub static ERROR_HEADER: HeaderName = HeaderName::from_static("x-observatoire-error");
 
 pub(super) type Reply = Response<BoxBody<Bytes, BodyError>>;
 
@@ -71,12 +63,12 @@ impl Failure {
         };
         let (status, name, code) = match self {
             Self::Egress(EgressError::Refused { refusal, .. }) => {
-                (StatusCode::FORBIDDEN, REFUSED_HEADER, refusal.code())
+                (StatusCode::FORBIDDEN, REFUSED_HEADER.clone(), refusal.code())
             }
             _ if self.cause() == Cause::Timeout => {
-                (StatusCode::GATEWAY_TIMEOUT, ERROR_HEADER, Cause::Timeout.code())
+                (StatusCode::GATEWAY_TIMEOUT, ERROR_HEADER.clone(), Cause::Timeout.code())
             }
-            _ => (StatusCode::BAD_GATEWAY, ERROR_HEADER, self.cause().code()),
+            _ => (StatusCode::BAD_GATEWAY, ERROR_HEADER.clone(), self.cause().code()),
         };
         let mut reply = text(status, &message);
         reply.headers_mut().insert(name, HeaderValue::from_static(code));
