@@ -1,5 +1,6 @@
 //! Stories of the real program: real Chromium, real databases, sites served on loopback.
 
+mod act_report;
 mod command_line;
 mod hostile_pages;
 mod interruption;
