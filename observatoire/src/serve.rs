@@ -79,7 +79,8 @@ fn respond(status: StatusCode, kind: &str, content: Vec<u8>) -> Response<Full<By
 
 fn content_type(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
+        "html" | "htm" => "text/html; charset=utf-8",
+        "xhtml" => "application/xhtml+xml",
         "css" => "text/css; charset=utf-8",
         "json" | "jsonld" => "application/json",
         "svg" => "image/svg+xml",
@@ -89,6 +90,13 @@ fn content_type(file: &Path) -> &'static str {
         "js" => "text/javascript; charset=utf-8",
         "webp" => "image/webp",
         "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "vtt" => "text/vtt; charset=utf-8",
+        "mp3" => "audio/mpeg",
+        "wav" => "audio/wav",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
         _ => "application/octet-stream",
     }
 }

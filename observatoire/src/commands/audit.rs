@@ -29,7 +29,11 @@ pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
     }
     let engine = Arc::new(engine::start(&config).await?);
     let mut output = report::Output::new(asked.format);
-    let of_pages = audit_pages(&engine, pages, config.browsers() * AHEAD, &asked, &mut output).await?;
+    let of_pages = each_page(&engine, &config, pages, |page| {
+        keep(asked.keep.as_deref(), page)?;
+        output.page(page)
+    })
+    .await?;
     let of_sites = audit_sites(&engine, &config, &asked, &mut output).await?;
     output.finish()?;
     engine.browse.close().await;
@@ -52,18 +56,18 @@ fn pages(asked: &cli::Audit) -> Result<Vec<String>> {
     Ok(pages)
 }
 
-async fn audit_pages(
+/// Audits exactly these pages and hands each on as soon as it is judged. False when one could not be.
+pub(super) async fn each_page(
     engine: &Arc<Engine>,
+    config: &Config,
     pages: Vec<String>,
-    width: usize,
-    asked: &cli::Audit,
-    output: &mut report::Output,
+    mut then: impl FnMut(&PageReport) -> Result<()>,
 ) -> Result<bool> {
     let mut pages = pages.into_iter();
     let mut running = JoinSet::new();
     let mut whole = true;
     loop {
-        while running.len() < width
+        while running.len() < config.browsers() * AHEAD
             && let Some(page) = pages.next()
         {
             let engine = engine.clone();
@@ -72,8 +76,7 @@ async fn audit_pages(
         let Some(ended) = running.join_next().await else { return Ok(whole) };
         let page = ended?;
         whole &= page.verdict.is_ok();
-        keep(asked.keep.as_deref(), &page)?;
-        output.page(&page)?;
+        then(&page)?;
     }
 }
 

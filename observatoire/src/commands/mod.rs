@@ -40,7 +40,7 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         Command::Run(asked) => run::run(config, asked).await,
         Command::Audit(asked) => audit::run(config, asked).await,
         Command::Rejudge(asked) => rejudge::run(&config, asked).await,
-        Command::Rules(asked) => rules::run(asked),
+        Command::Rules(asked) => rules::run(config, asked).await,
         Command::Publish(asked) => publish::run(&config, asked.output).await,
         Command::Preview(asked) => preview::run(&config, asked).await,
         Command::Doctor => doctor::run(&config).await,

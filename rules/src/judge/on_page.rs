@@ -43,13 +43,14 @@ pub fn judge(page: &Page) -> PageVerdict {
 
 /// Judges a page by these rules only.
 pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
-    let rules: Vec<RuleVerdict> = rules.iter().map(|rule| run(rule, page)).collect();
+    let rules: Vec<RuleVerdict> = rules.iter().map(|rule| judge_by(rule, page)).collect();
     let facts = applicability::Facts::of(page);
     let tests = Referential::rgaa().tests().map(|test| (test.id, outcome_of(test, &rules, &facts))).collect();
     PageVerdict { rules, tests }
 }
 
-fn run(rule: &'static Rule, page: &Page) -> RuleVerdict {
+/// Judges a page by one rule alone, without the tests that follow from it.
+pub fn judge_by(rule: &'static Rule, page: &Page) -> RuleVerdict {
     let mut verdict = RuleVerdict {
         rule,
         outcome: Outcome::Inapplicable,

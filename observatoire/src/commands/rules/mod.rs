@@ -1,15 +1,18 @@
 //! `rules`: what is judged, and by which examples.
 
+mod act_report;
+
 use super::Ended;
-use crate::cli::Rules;
+use crate::{cli::Rules, config::Config};
 use anyhow::{Result, bail};
 use rules::{Rule, catalogue, referential::Referential};
 use std::collections::BTreeSet;
 
-pub fn run(asked: Rules) -> Result<Ended> {
+pub async fn run(config: Config, asked: Rules) -> Result<Ended> {
     match asked {
         Rules::List => list(),
         Rules::Show { id } => show(&id)?,
+        Rules::ActReport(asked) => return act_report::run(config, asked).await,
     }
     Ok(Ended::Whole)
 }

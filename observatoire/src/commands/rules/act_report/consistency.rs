@@ -1,0 +1,185 @@
+//! How far the program agrees with the ACT rules: one line a rule, for the person who runs the report.
+
+use super::{Verdicts, cases::Case};
+use rules::{Outcome, Rule};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How an ACT rule is implemented, by its cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Consistency {
+    /// Every failed case is found, nothing else is.
+    Consistent,
+    /// Some failed cases are found, nothing else is.
+    Partial,
+    /// Nothing is found.
+    Minimal,
+    /// A case fails that must not.
+    Wrong,
+    /// No rule of ours names it.
+    Unimplemented,
+}
+
+impl Consistency {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Consistent => "consistent",
+            Self::Partial => "partial",
+            Self::Minimal => "minimal",
+            Self::Wrong => "wrong",
+            Self::Unimplemented => "unimplemented",
+        }
+    }
+}
+
+/// What became of the cases of one ACT rule.
+#[derive(Debug, Default)]
+struct Tally {
+    name: String,
+    implemented: bool,
+    /// Failed cases found, and all of them.
+    found: usize,
+    failed: usize,
+    /// Other cases said to fail, and all of them.
+    wrong: usize,
+    other: usize,
+    /// Cases whose page was not audited.
+    lost: usize,
+    /// Success criteria of the ACT rule, and of our rules that name it.
+    theirs: BTreeSet<String>,
+    ours: BTreeSet<String>,
+}
+
+impl Tally {
+    fn count(&mut self, case: &Case, implementing: &[&'static Rule], said: Option<&Verdicts>) {
+        self.name.clone_from(&case.rule_name);
+        self.implemented = !implementing.is_empty();
+        self.theirs.extend(case.criteria.iter().cloned());
+        self.ours.extend(implementing.iter().flat_map(|rule| rule.wcag).map(|number| (*number).to_owned()));
+        let fails = said
+            .is_some_and(|said| implementing.iter().any(|rule| said.get(rule.id) == Some(&Outcome::Failed)));
+        self.lost += usize::from(self.implemented && said.is_none());
+        let (all, found) = match case.expected {
+            Outcome::Failed => (&mut self.failed, &mut self.found),
+            _ => (&mut self.other, &mut self.wrong),
+        };
+        *all += 1;
+        *found += usize::from(fails);
+    }
+
+    fn consistency(&self) -> Consistency {
+        match () {
+            () if !self.implemented => Consistency::Unimplemented,
+            () if self.wrong > 0 => Consistency::Wrong,
+            () if self.found == self.failed && self.lost == 0 => Consistency::Consistent,
+            () if self.found > 0 => Consistency::Partial,
+            () => Consistency::Minimal,
+        }
+    }
+}
+
+/// The table, and under it what W3C also looks at. Each case stands with what was said of its page.
+pub fn table<'a>(
+    rules: &[&'static Rule],
+    cases: impl IntoIterator<Item = (&'a Case, Option<&'a Verdicts>)>,
+) -> String {
+    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
+    for (case, said) in cases {
+        let implementing: Vec<_> =
+            rules.iter().copied().filter(|rule| rule.act.contains(&case.rule.as_str())).collect();
+        tallies.entry(&case.rule).or_default().count(case, &implementing, said);
+    }
+    let mut text = format!(
+        "{:7} {:13} {:>12} {:>11} {:>11}  name\n",
+        "rule", "", "failed found", "false fails", "not audited"
+    );
+    for (id, tally) in &tallies {
+        text.push_str(&line(id, tally));
+    }
+    text.push_str(&criteria_that_differ(&tallies));
+    text.push_str(&totals(&tallies));
+    text
+}
+
+fn line(id: &str, tally: &Tally) -> String {
+    format!(
+        "{id:7} {:13} {:>12} {:>11} {:>11}  {}\n",
+        tally.consistency().name(),
+        format!("{}/{}", tally.found, tally.failed),
+        format!("{}/{}", tally.wrong, tally.other),
+        tally.lost,
+        tally.name,
+    )
+}
+
+/// W3C calls an implementation complete only when it maps to the same success criteria.
+fn criteria_that_differ(tallies: &BTreeMap<&str, Tally>) -> String {
+    let list = |numbers: &BTreeSet<String>| match numbers.is_empty() {
+        true => "none".to_owned(),
+        false => numbers.iter().cloned().collect::<Vec<_>>().join(" "),
+    };
+    let different = tallies.iter().filter(|(_, tally)| tally.implemented && tally.ours != tally.theirs);
+    let lines = different.map(|(id, tally)| {
+        format!("{id:7} success criteria: {} in ACT, {} here\n", list(&tally.theirs), list(&tally.ours))
+    });
+    lines.collect()
+}
+
+fn totals(tallies: &BTreeMap<&str, Tally>) -> String {
+    let mut by_consistency: BTreeMap<Consistency, usize> = BTreeMap::new();
+    for tally in tallies.values() {
+        *by_consistency.entry(tally.consistency()).or_default() += 1;
+    }
+    let counts: Vec<String> =
+        by_consistency.iter().map(|(consistency, count)| format!("{count} {}", consistency.name())).collect();
+    let sum = |of: fn(&Tally) -> usize| tallies.values().map(of).sum::<usize>();
+    format!(
+        "{} rules: {}; {} of {} failed cases found, {} of {} others said to fail, {} not audited",
+        tallies.len(),
+        counts.join(", "),
+        sum(|tally| tally.found),
+        sum(|tally| tally.failed),
+        sum(|tally| tally.wrong),
+        sum(|tally| tally.other),
+        sum(|tally| tally.lost),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::examples::{BOAT_HAS_NAME, BOAT_IS_MOORED, case},
+        *,
+    };
+
+    /// Said by the two rules of each case of `boat01`, in turn.
+    fn consistency(cases: &[(Outcome, Option<[Outcome; 2]>)]) -> Consistency {
+        let rules = [&BOAT_HAS_NAME, &BOAT_IS_MOORED];
+        let mut tally = Tally::default();
+        for (expected, said) in cases {
+            let said =
+                said.map(|[name, moored]| Verdicts::from([(rules[0].id, name), (rules[1].id, moored)]));
+            tally.count(&case("boat01", *expected, "one"), &rules, said.as_ref());
+        }
+        tally.consistency()
+    }
+
+    #[test]
+    fn one_rule_that_finds_a_case_is_enough_and_one_false_fail_is_too_much() {
+        use Outcome::{CantTell, Failed, Passed};
+        let found = (Failed, Some([Passed, Failed]));
+        let missed = (Failed, Some([Passed, CantTell]));
+        assert_eq!(consistency(&[found, (Passed, Some([Passed, CantTell]))]), Consistency::Consistent);
+        assert_eq!(consistency(&[found, missed]), Consistency::Partial);
+        assert_eq!(consistency(&[missed]), Consistency::Minimal);
+        assert_eq!(consistency(&[found, (Passed, Some([Failed, Passed]))]), Consistency::Wrong);
+        assert_eq!(consistency(&[found, (Passed, None)]), Consistency::Partial, "a page was not audited");
+    }
+
+    #[test]
+    fn the_table_tells_all_rules_apart() {
+        let cases = [case("boat01", Outcome::Failed, "one"), case("nobody", Outcome::Passed, "two")];
+        let said = Verdicts::from([("boat-has-name", Outcome::Failed), ("boat-is-moored", Outcome::Passed)]);
+        let rules = [&BOAT_HAS_NAME, &BOAT_IS_MOORED];
+        insta::assert_snapshot!(table(&rules, cases.iter().map(|case| (case, Some(&said)))));
+    }
+}

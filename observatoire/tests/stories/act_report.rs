@@ -1,0 +1,69 @@
+//! A maintainer runs the program over a folder of ACT cases and sends the report to W3C.
+
+use super::support::Desk;
+use serde_json::{Value, json};
+
+const W3C: &str = "https://www.w3.org/WAI/content-assets/wcag-act-rules/";
+
+fn case(rule: &str, id: &str, expected: &str) -> Value {
+    let path = format!("testcases/{rule}/{id}.html");
+    json!({
+        "ruleId": rule, "ruleName": "A rule", "testcaseId": id, "expected": expected,
+        "relativePath": path, "url": format!("{W3C}{path}"),
+        "ruleAccessibilityRequirements": { "wcag20:3.1.1": { "failed": "not satisfied" } },
+    })
+}
+
+fn page(attributes: &str) -> String {
+    format!(
+        "<!doctype html><html{attributes}><title>Horaires du bac</title><p>Le bac passe à huit heures.</html>"
+    )
+}
+
+/// Outcome of the assertion of this rule on this case; `None` where it asserts nothing.
+fn outcome<'r>(report: &'r Value, case: &str, rule: &str) -> Option<&'r str> {
+    let graph = report["@graph"].as_array().unwrap();
+    let subject = graph.iter().find(|node| node["source"].as_str().is_some_and(|url| url.contains(case)))?;
+    let assertions = subject["assertions"].as_array().unwrap();
+    assertions.iter().find(|assertion| assertion["test"]["title"] == rule)?["result"]["outcome"].as_str()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_case_gets_what_our_rules_say_of_it() {
+    let rule = rules::catalogue::rule("page-has-lang").unwrap();
+    let act = rule.act[0];
+    let desk = Desk::on_sqlite();
+    let cases = [
+        case(act, "avec", "passed"),
+        case(act, "sans", "failed"),
+        case(act, "perdue", "failed"),
+        case("nobody", "avec", "passed"),
+    ];
+    std::fs::create_dir_all(desk.path(&format!("cases/testcases/{act}"))).unwrap();
+    desk.write("cases/testcases.json", &json!({ "testcases": cases }).to_string());
+    desk.write(&format!("cases/testcases/{act}/avec.html"), &page(" lang=fr"));
+    desk.write(&format!("cases/testcases/{act}/sans.html"), &page(""));
+
+    // 1: a page of the list is not there.
+    let ended = desk.run_to(1, &["rules", "act-report", "cases", "--browsers", "1"]).await;
+    let report: Value = serde_json::from_str(&ended.stdout).unwrap();
+    let said = |case: &str| outcome(&report, &format!("{act}/{case}"), rule.id);
+    assert_eq!(said("avec"), Some("earl:passed"));
+    assert_eq!(said("sans"), Some("earl:failed"));
+    assert_eq!(said("perdue"), Some("earl:untested"));
+    assert_eq!(outcome(&report, "nobody/avec", rule.id), None);
+    assert!(ended.stderr.contains("perdue.html: not audited"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("1 of 2 failed cases found, 0 of 2 others said to fail"),
+        "{}",
+        ended.stderr
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_without_a_list_says_what_is_missing() {
+    let desk = Desk::on_sqlite();
+    std::fs::create_dir(desk.path("cases")).unwrap();
+    let ended = desk.run_to(2, &["rules", "act-report", "cases"]).await;
+    assert!(ended.stderr.contains("--manifest FILE") && ended.stdout.is_empty(), "{}", ended.stderr);
+}
