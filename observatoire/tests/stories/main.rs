@@ -1,11 +1,8 @@
 //! Stories of the real program: real Chromium, real databases, sites served on loopback.
 
-<<<<<<< HEAD
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the story")]
 
-=======
 mod act_report;
->>>>>>> measure
 mod command_line;
 mod hostile_pages;
 mod interruption;
