@@ -98,7 +98,7 @@ pub fn identity(config: &Config) -> Identity {
 const NOBODY: &str = "http://localhost/";
 
 /// Servers that are not ours may ask who comes.
-fn check_identity(config: &Config) -> Result<()> {
+pub fn check_identity(config: &Config) -> Result<()> {
     if config.crawl.information_url.is_none() && !config.crawl.allow_private {
         bail!(
             "[crawl] information_url is not set: servers must be able to find out who visits them. \

@@ -1,6 +1,6 @@
 //! A chromedriver of our own: started on a free port, ended with everything it started.
 
-use super::error::BrowserError;
+use super::{error::BrowserError, profiles};
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::{path::Path, process::Stdio, time::Duration};
 use tempfile::TempDir;
@@ -23,8 +23,8 @@ pub struct Driver {
 
 impl Driver {
     pub async fn start(program: &Path) -> Result<Self, BrowserError> {
-        let profiles =
-            tempfile::Builder::new().prefix("observatoire-").tempdir().map_err(BrowserError::NoProfile)?;
+        profiles::sweep();
+        let profiles = profiles::folder().map_err(BrowserError::NoProfile)?;
         let not_started = |source| BrowserError::NotStarted { program: program.to_owned(), source };
         let mut process = command(program)
             .args(["--port=0", "--log-level=SEVERE"])

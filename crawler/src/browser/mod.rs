@@ -8,6 +8,7 @@ mod error;
 mod launch;
 mod memory;
 mod pool;
+mod profiles;
 mod session;
 
 pub use error::{BrowserError, PageError};

@@ -130,6 +130,10 @@ impl Session {
         }
         let taking = capture::take(&self.client, &self.browser, self.viewport);
         let raw = self.within_capture(taking).await?;
+        if raw.url().starts_with("chrome-error:") {
+            // A page of the browser's own, which does not say what went wrong.
+            return Err(PageError::Network("ERR_FAILED".into()));
+        }
         Ok(Captured { raw })
     }
 

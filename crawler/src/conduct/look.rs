@@ -1,8 +1,7 @@
 //! Is a captured page the page that was asked for? What is not is never judged as if it were.
 
-use super::{Failure, visit::cause_of};
+use super::Failure;
 use crate::{
-    browser::PageError,
     cause::{Cause, challenge},
     discovery::Site,
 };
@@ -16,9 +15,6 @@ const DOCUMENTS: &[&str] = &["text/html", "application/xhtml+xml", "image/svg+xm
 /// Why this page says nothing of the site, if so. `site` is `None` where any address was asked for.
 pub fn failure(page: &Page, site: Option<&Site>) -> Option<Failure> {
     let snapshot = page.snapshot();
-    if page.url().starts_with("chrome-error:") {
-        return Some(of_error_page(page));
-    }
     if let Some(firewall) = firewall(page) {
         return Some(Failure::new(Cause::FirewallChallenge, firewall));
     }
@@ -37,15 +33,6 @@ pub fn failure(page: &Page, site: Option<&Site>) -> Option<Failure> {
         return Some(Failure::new(Cause::RedirectOffSite, page.url()));
     }
     (site.is_some() && is_empty(page)).then(|| Failure::new(Cause::EmptyPage, ""))
-}
-
-/// The browser shows a page of its own, with the name of the network error on it.
-fn of_error_page(page: &Page) -> Failure {
-    let text = page.root().text_content();
-    let name =
-        text.split(|c: char| !c.is_ascii_uppercase() && c != '_').find(|word| word.starts_with("ERR_"));
-    let error = PageError::Network(name.unwrap_or("ERR_FAILED").to_owned());
-    Failure::new(cause_of(&error), error.to_string())
 }
 
 /// Bytes that are no text, announced as HTML: the browser shows them as replacement characters.

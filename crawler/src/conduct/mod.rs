@@ -2,12 +2,14 @@
 
 mod browse;
 mod discover;
+mod judged;
 mod look;
 mod page;
 mod visit;
 
 pub use browse::Browse;
-pub use page::{JudgedCapture, PageReport};
+pub use judged::JudgedCapture;
+pub use page::PageReport;
 use visit::visit;
 pub use visit::{Visited, cause_of};
 
@@ -114,13 +116,23 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         self.document(order, started_at, Vec::new(), not_evaluated(failure), 0)
     }
 
-    /// The browser only sees that its way out gave an error; the proxy knows which.
-    fn explained(&self, host: &str, failure: Failure) -> Failure {
-        let vague = matches!(failure.cause, Cause::ServerError | Cause::Forbidden | Cause::ConnectionFailed);
-        let told = self.proxy.as_ref().filter(|_| vague).and_then(|proxy| proxy.failure(host));
-        match told {
-            Some(cause) => Failure { cause, detail: None },
-            None => failure,
+    /// The browser only sees that it could not get there. Its way out may know why; if not, another try without a
+    /// browser does.
+    async fn explained(&self, url: &Url, failure: Failure) -> Failure {
+        if !matches!(failure.cause, Cause::ServerError | Cause::Forbidden | Cause::ConnectionFailed) {
+            return failure;
+        }
+        let host = url.host_str().unwrap_or_default();
+        if let Some(cause) = self.proxy.as_ref().and_then(|proxy| proxy.failure(host)) {
+            return Failure { cause, detail: None };
+        }
+        if failure.cause != Cause::ConnectionFailed {
+            return failure;
+        }
+        let _permit = self.turnstile.enter(&self.lane(url).await, None).await;
+        match self.get.get(url, 1024).await {
+            Err(error) => Failure::new(error.cause(), error.to_string()),
+            Ok(_) => failure,
         }
     }
 

@@ -1,11 +1,11 @@
 //! One page by itself: exactly the address given, no crawl, no sample.
 
-use super::{Auditor, Browse, Failure, look, visit::cause_of};
-use crate::{browser::PageError, cause::Cause, fetch::Get};
-use rules::{
-    Page,
-    judge::{PageVerdict, judge},
+use super::{
+    Auditor, Browse, Failure,
+    judged::{JudgedCapture, judged},
+    visit::cause_of,
 };
+use crate::{browser::PageError, cause::Cause, fetch::Get};
 use tokio::task::spawn_blocking;
 use url::Url;
 
@@ -14,12 +14,6 @@ pub struct PageReport {
     /// As given.
     pub url: String,
     pub verdict: Result<JudgedCapture, Failure>,
-}
-
-pub struct JudgedCapture {
-    pub verdict: PageVerdict,
-    /// The kept page.
-    pub bytes: Vec<u8>,
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
@@ -40,16 +34,19 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             drop(permit);
             let error = match captured {
                 Ok(captured) => {
-                    let judged = spawn_blocking(move || judged(captured));
+                    let judged = spawn_blocking(move || judged(captured, None));
                     let judged = judged
                         .await
                         .unwrap_or_else(|panic| Err(Failure::new(Cause::Internal, panic.to_string())));
-                    let verdict = judged.map_err(|failure| self.explained(&lane.host, failure));
+                    let verdict = match judged {
+                        Ok(judged) => Ok(judged),
+                        Err(failure) => Err(self.explained(&url, failure).await),
+                    };
                     return PageReport { url: address.to_owned(), verdict };
                 }
                 Err(error) => error,
             };
-            last = self.explained(&lane.host, Failure::new(cause_of(&error), error.to_string()));
+            last = self.explained(&url, Failure::new(cause_of(&error), error.to_string())).await;
             if !matches!(error, PageError::Crash(_)) {
                 break;
             }
@@ -60,14 +57,4 @@ impl<G: Get, B: Browse> Auditor<G, B> {
 
 fn failed(address: &str, failure: Failure) -> PageReport {
     PageReport { url: address.to_owned(), verdict: Err(failure) }
-}
-
-fn judged(captured: crate::browser::Captured) -> Result<JudgedCapture, Failure> {
-    let snapshot = captured.snapshot().map_err(|error| Failure::new(cause_of(&error), error.to_string()))?;
-    let bytes = snapshot.encode();
-    let page = Page::new(snapshot).map_err(|error| Failure::new(Cause::Internal, error.to_string()))?;
-    match look::failure(&page, None) {
-        Some(failure) => Err(failure),
-        None => Ok(JudgedCapture { verdict: judge(&page), bytes }),
-    }
 }

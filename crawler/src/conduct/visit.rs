@@ -1,6 +1,10 @@
 //! One page of the sample: waited for, captured, looked at, judged.
 
-use super::{Auditor, Browse, Failure, look, unknown};
+use super::{
+    Auditor, Browse, Failure,
+    judged::{JudgedCapture, judged},
+    unknown,
+};
 use crate::{
     browser::{Captured, PageError},
     cause::Cause,
@@ -11,7 +15,7 @@ use crate::{
 use rules::{
     Page,
     audit::{AuditedPage, PageOutcome, hash_of},
-    judge::{PageVerdict, judge},
+    judge::PageVerdict,
 };
 use std::time::Duration;
 use tokio::task::{JoinHandle, spawn_blocking};
@@ -27,10 +31,10 @@ pub struct Visited {
     pub bytes: Option<Vec<u8>>,
     pub links: Vec<Link>,
     pub browser: Option<String>,
-    judging: Option<JoinHandle<Result<Judged, Failure>>>,
+    judging: Option<JoinHandle<Result<Examined, Failure>>>,
 }
 
-struct Judged {
+struct Examined {
     verdict: PageVerdict,
     bytes: Vec<u8>,
     links: Vec<Link>,
@@ -63,13 +67,12 @@ pub async fn visit<G: Get, B: Browse>(
     visited.page.captured_at = Some((auditor.clock)());
     match captured {
         Err(error) => {
-            let told = auditor.proxy.as_ref().and_then(|proxy| proxy.failure(&lane.host));
-            visited.page.outcome =
-                Failure::new(told.unwrap_or_else(|| cause_of(&error)), error.to_string()).into();
+            let failure = Failure::new(cause_of(&error), error.to_string());
+            visited.page.outcome = auditor.explained(&chosen.url, failure).await.into();
         }
         Ok(captured) => {
             let site = site.clone();
-            visited.judging = Some(spawn_blocking(move || judged(captured, &site)));
+            visited.judging = Some(spawn_blocking(move || examined(captured, &site)));
         }
     }
     visited
@@ -94,20 +97,15 @@ fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
     }
 }
 
-fn judged(captured: Captured, site: &Site) -> Result<Judged, Failure> {
-    let snapshot = captured.snapshot().map_err(|error| Failure::new(cause_of(&error), error.to_string()))?;
-    let bytes = snapshot.encode();
-    let page = Page::new(snapshot).map_err(|error| Failure::new(Cause::Internal, error.to_string()))?;
-    if let Some(failure) = look::failure(&page, Some(site)) {
-        return Err(failure);
-    }
-    Ok(Judged {
-        verdict: judge(&page),
-        bytes,
+fn examined(captured: Captured, site: &Site) -> Result<Examined, Failure> {
+    let JudgedCapture { verdict, bytes, page } = judged(captured, Some(site))?;
+    Ok(Examined {
         links: links_of(&page, site),
         url: page.url().to_owned(),
         title: page.title(),
         browser: page.snapshot().browser.clone(),
+        verdict,
+        bytes,
     })
 }
 

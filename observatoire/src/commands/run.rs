@@ -24,6 +24,7 @@ const MOST_ATTEMPTS: u32 = 4;
 
 pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
     let config = config.with(&asked.crawl)?;
+    engine::check_identity(&config)?;
     let store = open(&config).await?;
     let campaign = campaign(&config, &store, &asked).await?;
     let engine = Arc::new(engine::start(&config).await?);

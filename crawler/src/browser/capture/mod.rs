@@ -51,6 +51,8 @@ const FACTS: &str = "(async () => {
         } catch { return null }
     };
     const late = new Promise(resolve => setTimeout(resolve, 4000, null));
+    // A name given to the window would otherwise reach the next page.
+    window.name = '';
     const media = [...document.querySelectorAll('audio, video')].slice(0, 200);
     return [
         location.href,
@@ -129,6 +131,10 @@ fn medium(told: &Value) -> MediumData {
 }
 
 impl RawCapture {
+    pub fn url(&self) -> &str {
+        &self.facts.url
+    }
+
     pub fn status(&self) -> u16 {
         self.facts.status
     }

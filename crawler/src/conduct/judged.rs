@@ -1,0 +1,26 @@
+//! From what the browser gave to verdicts: kept bytes, a look whether it is the page, the rules. On any thread.
+
+use super::{Failure, look, visit::cause_of};
+use crate::{browser::Captured, cause::Cause, discovery::Site};
+use rules::{
+    Page,
+    judge::{PageVerdict, judge},
+};
+
+pub struct JudgedCapture {
+    pub verdict: PageVerdict,
+    /// The kept page.
+    pub bytes: Vec<u8>,
+    pub page: Page,
+}
+
+/// `site` is `None` where exactly this address was asked for, wherever it leads.
+pub fn judged(captured: Captured, site: Option<&Site>) -> Result<JudgedCapture, Failure> {
+    let snapshot = captured.snapshot().map_err(|error| Failure::new(cause_of(&error), error.to_string()))?;
+    let bytes = snapshot.encode();
+    let page = Page::new(snapshot).map_err(|error| Failure::new(Cause::Internal, error.to_string()))?;
+    match look::failure(&page, site) {
+        Some(failure) => Err(failure),
+        None => Ok(JudgedCapture { verdict: judge(&page), bytes, page }),
+    }
+}
