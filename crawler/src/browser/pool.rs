@@ -60,7 +60,7 @@ impl Pool {
         self.idle.lock().await.first().map_or_else(String::new, |slot| slot.session.browser().to_owned())
     }
 
-    /// Waits for a browser and captures the page with it. `began` is called when the browser is there.
+    /// Waits for a browser and captures the page with it. `began` is called when the page is asked for.
     pub async fn capture(&self, url: &Url, began: impl FnOnce()) -> Result<Captured, PageError> {
         let _place =
             self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
@@ -68,8 +68,7 @@ impl Pool {
             Ok(slot) => slot,
             Err(error) => return Err(PageError::Crash(error.to_string())),
         };
-        began();
-        let captured = slot.session.capture(url).await;
+        let captured = slot.session.capture(url, began).await;
         let spoilt = captured.as_ref().err().is_some_and(PageError::spoils_browser);
         if spoilt || self.is_worn(&slot) {
             tokio::spawn(slot.end(spoilt));

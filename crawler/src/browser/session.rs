@@ -113,8 +113,9 @@ impl Session {
         self.client.issue_cmd(Cdp::new(command, parameters)).await
     }
 
-    /// Opens the page as somebody who was never there before, and captures it.
-    pub async fn capture(&mut self, url: &Url) -> Result<Captured, PageError> {
+    /// Opens the page as somebody who was never there before, and captures it. `began` is called when the page is
+    /// asked for.
+    pub async fn capture(&mut self, url: &Url, began: impl FnOnce()) -> Result<Captured, PageError> {
         self.pages += 1;
         let mut before = self.document().await?;
         self.forget(url, &before).await?;
@@ -123,6 +124,7 @@ impl Session {
             self.navigate(&blank()).await?;
             before = self.document().await?;
         }
+        began();
         self.navigate(url).await?;
         // A download, or an answer without content, leaves the browser on the page before: that one is not judged.
         if self.document().await?.loader == before.loader {

@@ -14,7 +14,7 @@ use crate::support::{Desk, sites};
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_run_says_where_and_why() {
     let desk = Desk::on_sqlite();
-    let cases: [(&[&str], &[&str]); 10] = [
+    let cases: [(&[&str], &[&str]); 11] = [
         (&["audit"], &["nothing to audit", "--urls-file"]),
         (&["audit", "--urls-file", "nowhere.txt"], &["nowhere.txt cannot be read"]),
         (&["members", "import", "nowhere.csv"], &["nowhere.csv"]),
@@ -22,7 +22,8 @@ async fn what_cannot_run_says_where_and_why() {
         (&["--database", "mysql://ann:secret@db.example/x", "members", "list"], &["mysql://ann:***@"]),
         (&["--database", "postgres://ann:secret@localhost:1/x", "members", "list"], &["ann:***@localhost:1"]),
         (&["--database", "sqlite:///nowhere/at/all.db", "members", "list"], &["/nowhere/at/all.db"]),
-        (&["run"], &["no site to audit", "members import"]),
+        (&["run"], &["information_url"]),
+        (&["run", "--allow-private"], &["no site to audit", "members import"]),
         (&["rejudge", "0123456789ab"], &["no audit has the id 0123456789ab"]),
         (&["preview"], &["nothing is published", "observatoire publish"]),
     ];
