@@ -71,7 +71,11 @@ struct Identified(Mutex<HashMap<String, Option<&'static str>>>);
 
 /// Compares the language of a text of the page with the claimed one.
 pub(crate) fn compare(page: &Page, text: &str, claimed: &Tag) -> Match {
-    let Some(code) = identify_once(page, text) else { return Match::Unknown };
+    relation(identify_once(page, text), claimed)
+}
+
+fn relation(found: Option<&'static str>, claimed: &Tag) -> Match {
+    let Some(code) = found else { return Match::Unknown };
     let Ok(found) = languages::check(code) else { return Match::Unknown };
     if languages::same_language(&found, claimed) {
         return Match::Same;
@@ -159,6 +163,10 @@ fn code(lang: Lang) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn compare(text: &str, claimed: &Tag) -> Match {
+        relation(identify(text), claimed)
+    }
 
     const FRENCH: &str = "La mairie est ouverte du lundi au vendredi, de neuf heures à midi, et le samedi matin \
                           sur rendez-vous pour les démarches d'état civil et les inscriptions scolaires.";
