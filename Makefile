@@ -1,11 +1,13 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-dsfr-up bench-dsfr-down
+.PHONY: help build demo test lint bench bench-dsfr-up bench-dsfr-down bench-rules
 
 SITES ?= tests/sites
 CARGO ?= cargo
 # Pages of the sample that `make bench` measures on.
 BENCH_PAGES ?= 100
+# Where `make bench-rules` keeps the pages it judges.
+KEPT ?= target/bench/pages
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -32,6 +34,13 @@ bench: bench-dsfr-up ## Pages per second of a whole run against only opening the
 	$(CARGO) run --release --locked --package tests --bin bench-pages -- \
 		"$$(head -1 target/bench/urls.txt | sed 's|/example/.*|/example/index.html|')" $(BENCH_PAGES)
 	$(MAKE) bench-dsfr-down
+
+bench-rules: ## What judging costs: time of the rules a kept page, pages per second, memory; KEPT=DIR keeps the pages
+	scripts/install-packages.sh browser
+	$(CARGO) build --release --locked --package observatoire --package tests \
+		--bin observatoire --bin serve-sites --bin bench-rules
+	scripts/bench-rules.sh "$(KEPT)"
+	$(CARGO) run --release --locked --package tests --bin bench-rules -- "$(KEPT)"
 
 bench-dsfr-up: ## Fetch and serve the DSFR example pages for measuring
 	scripts/install-packages.sh browser nginx npm

@@ -54,7 +54,8 @@ impl Output {
     }
 }
 
-fn print(text: &str) -> Result<()> {
+/// Writes a line, and tells a reader that went away from a failure of the program.
+pub fn print(text: &str) -> Result<()> {
     let mut out = stdout().lock();
     writeln!(out, "{text}").and_then(|()| out.flush()).context("standard output is closed")
 }

@@ -33,11 +33,11 @@ pub struct Page {
     by_name: HashMap<Box<str>, Vec<u32>>,
     /// Element numbers by document and `id`; several when an id is not unique.
     by_id: HashMap<(u32, u32), Vec<u32>>,
-    /// Lower-case names by string number, for HTML elements.
-    lower: HashMap<u32, Box<str>>,
+    /// Lower-case names by string number, of strings that name an element.
+    lower: Vec<Option<Box<str>>>,
     /// Which element shows a document, for documents inside frames.
     owners: Vec<u32>,
-    /// Numbers of strings, to look attributes up by number.
+    /// Numbers of strings, to look ids up by number.
     numbers: HashMap<Box<str>, u32>,
     facts: facts::Facts,
 }
@@ -59,7 +59,7 @@ impl Page {
             links: Vec::new(),
             by_name: HashMap::new(),
             by_id: HashMap::new(),
-            lower: HashMap::new(),
+            lower: vec![None; snapshot.strings.len()],
             owners: vec![NONE; snapshot.documents.len()],
             numbers: snapshot
                 .strings
@@ -100,6 +100,11 @@ impl Page {
     /// Everything, in tree order, a frame's document after the document that shows it.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.links.len() as u32).map(|number| Node::at(self, number))
+    }
+
+    /// The node of this number; `None` where the page has fewer.
+    pub fn node(&self, number: u32) -> Option<Node<'_>> {
+        ((number as usize) < self.links.len()).then(|| Node::at(self, number))
     }
 
     /// All elements of all captured documents.
@@ -166,10 +171,9 @@ impl Page {
                 if node.kind != NodeKind::Element {
                     continue;
                 }
-                let lower = self
-                    .lower
-                    .entry(node.name)
-                    .or_insert_with(|| self.snapshot.strings[node.name as usize].to_ascii_lowercase().into());
+                let lower = self.lower[node.name as usize].get_or_insert_with(|| {
+                    self.snapshot.strings[node.name as usize].to_ascii_lowercase().into()
+                });
                 self.by_name.entry(lower.clone()).or_default().push(number);
                 if let Some((_, id)) = node.attributes.iter().find(|(name, _)| Some(*name) == id_name) {
                     self.by_id.entry((document, *id)).or_default().push(number);

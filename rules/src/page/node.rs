@@ -61,7 +61,7 @@ impl<'p> Node<'p> {
     /// In lower case for elements (`div`, `lineargradient`); `#text`, `#document`, `::before` for others.
     pub fn name(&self) -> &'p str {
         let data = self.data();
-        self.page.lower.get(&data.name).map(AsRef::as_ref).unwrap_or_else(|| self.page.string(data.name))
+        self.page.lower[data.name as usize].as_deref().unwrap_or_else(|| self.page.string(data.name))
     }
 
     /// An element of this lower-case name.
@@ -80,8 +80,8 @@ impl<'p> Node<'p> {
 
     /// The value of an attribute (name in lower case, as HTML stores it); `Some("")` when it has none.
     pub fn attribute(&self, name: &str) -> Option<&'p str> {
-        let number = self.page.numbers.get(name)?;
-        let (_, value) = self.data().attributes.iter().find(|(held, _)| held == number)?;
+        // Elements have so few that comparing their names is cheaper than looking one up.
+        let (_, value) = self.data().attributes.iter().find(|(held, _)| self.page.string(*held) == name)?;
         Some(self.page.string(*value))
     }
 

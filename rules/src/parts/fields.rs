@@ -1,6 +1,7 @@
 //! Form fields as the RGAA means them, and the labels that the source gives them.
 
 use crate::{Node, Page, page::fold, standards::aria};
+use std::collections::HashMap;
 
 const NO_FIELD: &[&str] = &["hidden", "submit", "reset", "button", "image"];
 
@@ -65,10 +66,26 @@ pub(crate) fn labels_for(field: Node<'_>) -> Vec<Node<'_>> {
     if !is_labelable(field) || field.by_id(id) != Some(field) {
         return Vec::new();
     }
-    let labels = field.page().all(&["label"]);
+    let page = field.page();
+    let numbers = page.fact(LabelsByFor::of);
+    let labels = numbers.0.get(id).into_iter().flatten().filter_map(|number| page.node(*number));
     let same_tree =
         |label: &Node<'_>| label.document() == field.document() && label.shadow_host() == field.shadow_host();
-    labels.into_iter().filter(|label| label.attribute("for") == Some(id) && same_tree(label)).collect()
+    labels.filter(same_tree).collect()
+}
+
+/// Numbers of the `label` elements by what their `for` says, in tree order.
+struct LabelsByFor(HashMap<String, Vec<u32>>);
+
+impl LabelsByFor {
+    fn of(page: &Page) -> Self {
+        let mut labels: HashMap<String, Vec<u32>> = HashMap::new();
+        for label in page.all(&["label"]) {
+            let Some(id) = label.attribute("for") else { continue };
+            labels.entry(id.to_owned()).or_default().push(label.number());
+        }
+        Self(labels)
+    }
 }
 
 /// The `label` around the field, when it names no field by `for`.

@@ -1,6 +1,13 @@
 //! Which language a text is written in, with a stated certainty: below it nothing is said.
 
-use crate::standards::languages::{self, Tag};
+use crate::{
+    Page,
+    standards::languages::{self, Tag},
+};
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
 use whatlang::Lang;
 
 /// Shorter texts are not judged: names, slogans and quotations look like any language.
@@ -58,9 +65,17 @@ pub(crate) enum Match {
     Unknown,
 }
 
-/// Compares the language of a text with the claimed one.
-pub(crate) fn compare(text: &str, claimed: &Tag) -> Match {
-    let Some(code) = identify(text) else { return Match::Unknown };
+/// Languages of texts that were already identified: several rules ask about the same ones.
+#[derive(Default)]
+struct Identified(Mutex<HashMap<String, Option<&'static str>>>);
+
+/// Compares the language of a text of the page with the claimed one.
+pub(crate) fn compare(page: &Page, text: &str, claimed: &Tag) -> Match {
+    relation(identify_once(page, text), claimed)
+}
+
+fn relation(found: Option<&'static str>, claimed: &Tag) -> Match {
+    let Some(code) = found else { return Match::Unknown };
     let Ok(found) = languages::check(code) else { return Match::Unknown };
     if languages::same_language(&found, claimed) {
         return Match::Same;
@@ -69,6 +84,16 @@ pub(crate) fn compare(text: &str, claimed: &Tag) -> Match {
         true => Match::Other(code),
         false => Match::Unknown,
     }
+}
+
+fn identify_once(page: &Page, text: &str) -> Option<&'static str> {
+    let identified = page.fact(|_| Identified::default());
+    let known = identified.0.lock().unwrap_or_else(PoisonError::into_inner).get(text).copied();
+    known.unwrap_or_else(|| {
+        let code = identify(text);
+        identified.0.lock().unwrap_or_else(PoisonError::into_inner).insert(text.to_owned(), code);
+        code
+    })
 }
 
 /// The language of a text, when it is long enough and the detector is sure.
@@ -138,6 +163,10 @@ fn code(lang: Lang) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn compare(text: &str, claimed: &Tag) -> Match {
+        relation(identify(text), claimed)
+    }
 
     const FRENCH: &str = "La mairie est ouverte du lundi au vendredi, de neuf heures à midi, et le samedi matin \
                           sur rendez-vous pour les démarches d'état civil et les inscriptions scolaires.";

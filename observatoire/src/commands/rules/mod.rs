@@ -3,23 +3,23 @@
 mod act_report;
 
 use super::Ended;
-use crate::{cli::Rules, config::Config};
+use crate::{cli::Rules, config::Config, report::print};
 use anyhow::{Result, bail};
 use rules::{Rule, catalogue, referential::Referential};
 use std::collections::BTreeSet;
 
 pub async fn run(config: Config, asked: Rules) -> Result<Ended> {
     match asked {
-        Rules::List => list(),
+        Rules::List => list()?,
         Rules::Show { id } => show(&id)?,
         Rules::ActReport(asked) => return act_report::run(config, asked).await,
     }
     Ok(Ended::Whole)
 }
 
-fn list() {
+fn list() -> Result<()> {
     for rule in catalogue::ALL.iter() {
-        println!("{}\t{}\t{}", rule.id, tests_of(rule), rule.act.join(" "));
+        print(&format!("{}\t{}\t{}", rule.id, tests_of(rule), rule.act.join(" ")))?;
     }
     let failing: BTreeSet<_> = catalogue::ALL.iter().flat_map(|rule| rule.tests).collect();
     let referential = Referential::rgaa();
@@ -31,6 +31,7 @@ fn list() {
         failing.len(),
         decidable
     );
+    Ok(())
 }
 
 fn tests_of(rule: &Rule) -> String {
@@ -41,9 +42,18 @@ fn show(id: &str) -> Result<()> {
     let Some(rule) = catalogue::rule(id) else {
         bail!("there is no rule `{id}`; `observatoire rules list` names them all");
     };
-    println!("{}", rule.doc.trim_end());
-    println!("\nRGAA tests: {}", tests_of(rule));
-    println!("ACT rules: {}", rule.act.join(" "));
-    println!("WCAG success criteria: {}", rule.wcag.join(" "));
-    Ok(())
+    print(&page_of(rule))
+}
+
+/// What it serves, then its explanation and examples.
+fn page_of(rule: &Rule) -> String {
+    let or_none = |list: String| if list.is_empty() { "none".to_owned() } else { list };
+    format!(
+        "{}\nRGAA tests: {}\nACT rules: {}\nWCAG success criteria: {}\n\n{}",
+        rule.id,
+        or_none(tests_of(rule)),
+        or_none(rule.act.join(" ")),
+        or_none(rule.wcag.join(" ")),
+        rule.doc.trim_end()
+    )
 }

@@ -45,7 +45,7 @@ fn expectation(element: Node<'_>) -> Verdict {
     let Ok(claimed) = languages::check(code.split('-').next().unwrap_or_default()) else {
         return Verdict::cant_tell("lang-to-compare").with("claimed", code);
     };
-    match language::compare(&text_of(element), &claimed) {
+    match language::compare(element.page(), &text_of(element), &claimed) {
         Match::Same => Verdict::pass(),
         Match::Other(found) => Verdict::fail("lang-other").with("found", found).with("claimed", code),
         Match::Unknown => Verdict::cant_tell("lang-to-compare").with("claimed", code),

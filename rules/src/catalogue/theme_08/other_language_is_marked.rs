@@ -34,7 +34,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     let plain = |text: &str| code == "fr" && language::is_plainly_french(text);
     let suspects = own.iter().filter(|passage| letters(&passage.text) >= FEWEST_LETTERS && !plain(&passage.text));
     let suspects: Vec<Node<'_>> = suspects.map(|passage| passage.block).collect();
-    match suspects.is_empty() || is_written_in(&own, &claimed) {
+    match suspects.is_empty() || is_written_in(page, &own, &claimed) {
         true => suspects,
         false => suspects.into_iter().take(1).collect(),
     }
@@ -51,9 +51,9 @@ fn expectation(block: Node<'_>) -> Verdict {
     let Some((html, code)) = default_language(page) else { return Verdict::pass() };
     let Ok(claimed) = languages::check(&code) else { return Verdict::pass() };
     let text = passages::text_of_block(block, html);
-    match language::compare(&text, &claimed) {
+    match language::compare(page, &text, &claimed) {
         // The page itself may be wrong about its language: that is another test.
-        Match::Other(found) if is_page_written_in(page, html, &claimed) => {
+        Match::Other(found) if page.fact(WrittenAsClaimed::of).0 => {
             Verdict::fail("language-unmarked").with("found", found).with("claimed", code)
         }
         Match::Other(found) => {
@@ -63,15 +63,21 @@ fn expectation(block: Node<'_>) -> Verdict {
     }
 }
 
-fn is_page_written_in(page: &Page, html: Node<'_>, claimed: &languages::Tag) -> bool {
-    let mut own = passages::of(page);
-    own.retain(|passage| passage.language == Some(html));
-    is_written_in(&own, claimed)
+/// Some long passage of the page is in the language it announces.
+struct WrittenAsClaimed(bool);
+
+impl WrittenAsClaimed {
+    fn of(page: &Page) -> Self {
+        let Some((html, code)) = default_language(page) else { return Self(false) };
+        let mut own = passages::of(page);
+        own.retain(|passage| passage.language == Some(html));
+        Self(languages::check(&code).is_ok_and(|claimed| is_written_in(page, &own, &claimed)))
+    }
 }
 
 /// Some long passage is in the language of the page.
-fn is_written_in(own: &[passages::Passage<'_>], claimed: &languages::Tag) -> bool {
+fn is_written_in(page: &Page, own: &[passages::Passage<'_>], claimed: &languages::Tag) -> bool {
     own.iter().any(|passage| {
-        language::is_long(&passage.text) && language::compare(&passage.text, claimed) == Match::Same
+        language::is_long(&passage.text) && language::compare(page, &passage.text, claimed) == Match::Same
     })
 }

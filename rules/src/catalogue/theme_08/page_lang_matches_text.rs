@@ -50,7 +50,7 @@ fn expectation(html: Node<'_>) -> Verdict {
     let own = passages::of(html.page()).into_iter().filter(|passage| passage.language == Some(html));
     for passage in own.filter(|passage| language::is_long(&passage.text)).take(MOST_PASSAGES) {
         let letters = passage.text.len();
-        match language::compare(&passage.text, &claimed) {
+        match language::compare(html.page(), &passage.text, &claimed) {
             Match::Same => same += letters,
             Match::Unknown => unknown += letters,
             Match::Other(code) => match others.iter_mut().find(|(known, _)| *known == code) {
@@ -77,5 +77,5 @@ fn expectation(html: Node<'_>) -> Verdict {
 fn is_same_in_all(html: Node<'_>, claimed: &languages::Tag) -> bool {
     let own = passages::of(html.page()).into_iter().filter(|passage| passage.language == Some(html));
     let text: String = own.map(|passage| passage.text).collect::<Vec<_>>().join("\n");
-    language::compare(&text.chars().take(MOST_CHARACTERS).collect::<String>(), claimed) == Match::Same
+    language::compare(html.page(), &text.chars().take(MOST_CHARACTERS).collect::<String>(), claimed) == Match::Same
 }

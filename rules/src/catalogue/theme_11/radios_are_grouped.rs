@@ -1,6 +1,7 @@
 //! Radio buttons of one question are in a group.
 
 use crate::{Node, Page, Rule, Verdict, parts::fields, referential::TestId, standards::words::normalise};
+use std::collections::HashSet;
 
 /// Answers that mean nothing without their question.
 const BARE_ANSWERS: &[&str] = &["oui", "non", "yes", "no", "vrai", "faux", "aucun", "aucune", "autre", "ne sait pas", "ne se prononce pas"];
@@ -17,17 +18,31 @@ pub static RULE: Rule = Rule {
 
 /// The first button of each series.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let radios = fields::exposed(page).into_iter().filter(|node| series(*node).len() > 1);
-    radios.filter(|node| series(*node).first() == Some(node)).collect()
+    let mut met = HashSet::new();
+    let mut firsts = Vec::new();
+    for radio in fields::exposed(page).into_iter().filter(|node| is_radio(*node)) {
+        let name = radio.attribute("name").unwrap_or_default();
+        if !met.insert((name, fields::form_of(radio), radio.document(), radio.shadow_host())) {
+            continue;
+        }
+        let series = series(radio);
+        if series.len() > 1 && series.first() == Some(&radio) {
+            firsts.push(radio);
+        }
+    }
+    firsts
+}
+
+fn is_radio(node: Node<'_>) -> bool {
+    node.is("input") && fields::input_type(node) == "radio"
 }
 
 /// Buttons of the same name and form; empty for anything else.
 fn series(radio: Node<'_>) -> Vec<Node<'_>> {
-    let is_radio = |node: &Node<'_>| node.is("input") && fields::input_type(*node) == "radio";
-    let Some(name) = radio.attribute("name").filter(|name| is_radio(&radio) && !name.is_empty()) else { return Vec::new() };
+    let Some(name) = radio.attribute("name").filter(|name| is_radio(radio) && !name.is_empty()) else { return Vec::new() };
     let form = fields::form_of(radio);
     let same = |node: &Node<'_>| {
-        is_radio(node) && node.attribute("name") == Some(name) && fields::form_of(*node) == form && node.is_exposed()
+        node.attribute("name") == Some(name) && is_radio(*node) && fields::form_of(*node) == form && node.is_exposed()
     };
     let tree = |node: &Node<'_>| node.document() == radio.document() && node.shadow_host() == radio.shadow_host();
     radio.page().all(&["input"]).into_iter().filter(|node| same(node) && tree(node)).collect()

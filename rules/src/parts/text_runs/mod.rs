@@ -46,6 +46,15 @@ pub struct Contrast {
 #[derive(Default)]
 struct Measured(Mutex<HashMap<u32, Result<Contrast, Unknown>>>);
 
+/// Whether each node is a run of text, by its number: asked of every text by several rules.
+struct Runs(Vec<bool>);
+
+impl Runs {
+    fn of(page: &Page) -> Self {
+        Self(page.nodes().map(|node| node.is_text() && TextRun::look_at(node).is_some()).collect())
+    }
+}
+
 /// One text node that a sighted person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextRun<'p> {
@@ -80,6 +89,12 @@ impl<'p> TextRun<'p> {
     /// `None` for what is not seen, for what is no text in a human language (single signs, icon fonts), and for text
     /// whose parent has no box (a `slot`, `display: contents`): its styles are not kept.
     pub fn of(node: Node<'p>) -> Option<Self> {
+        let element = node.parent().filter(Node::is_element)?;
+        let runs = node.page().fact(Runs::of);
+        runs.0[node.number() as usize].then_some(Self { node, element })
+    }
+
+    fn look_at(node: Node<'p>) -> Option<Self> {
         let element = node.parent().filter(Node::is_element)?;
         if !has_word(node.text())
             || node.layout().is_none()

@@ -11,7 +11,9 @@ use crate::{
     cli,
     commands::{Ended, audit::each_page},
     config::Config,
-    engine, serve,
+    engine,
+    report::print,
+    serve,
 };
 use anyhow::{Context, Result, bail};
 use cases::Case;
@@ -47,7 +49,7 @@ pub async fn run(mut config: Config, asked: cli::ActReport) -> Result<Ended> {
     let (whole, said) = audited?;
     let cases = || cases.iter().zip(&urls).map(|(case, url)| (case, said.get(url)));
     let report = earl::report(env!("CARGO_PKG_VERSION"), &catalogue::ALL, cases());
-    println!("{}", serde_json::to_string_pretty(&report)?);
+    print(&serde_json::to_string_pretty(&report)?)?;
     eprintln!("{}", consistency::table(&catalogue::ALL, cases()));
     Ok(Ended::whole(whole))
 }
