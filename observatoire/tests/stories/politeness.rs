@@ -6,7 +6,8 @@ use tests::site_server::{Arrival, SiteServer};
 
 use crate::support::{Desk, sites};
 
-const FILES_OF_PAGES: [&str; 6] = [".css", ".png", ".jpg", ".svg", ".js", ".ico"];
+// The calendar is shown in a frame of another page.
+const FILES_OF_PAGES: [&str; 7] = ["/calendrier.html", ".css", ".png", ".jpg", ".svg", ".js", ".ico"];
 /// A request reaches the server some time after its visit began, each a little differently.
 const JITTER: Duration = Duration::from_millis(250);
 
