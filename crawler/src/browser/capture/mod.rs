@@ -51,6 +51,14 @@ const FACTS: &str = "(async () => {
         } catch { return null }
     };
     const late = new Promise(resolve => setTimeout(resolve, 4000, null));
+    const stores = async () => {
+        try {
+            return localStorage.length + sessionStorage.length > 0
+                || (await indexedDB.databases()).length > 0
+                || (self.caches ? (await caches.keys()).length > 0 : false)
+                || (await navigator.serviceWorker?.getRegistrations() ?? []).length > 0;
+        } catch { return true }
+    };
     // A name given to the window would otherwise reach the next page.
     window.name = '';
     const media = [...document.querySelectorAll('audio, video')].slice(0, 200);
@@ -64,6 +72,7 @@ const FACTS: &str = "(async () => {
             await Promise.race([hasSound(medium), late]),
             medium.muted || medium.volume === 0,
         ])),
+        await stores(),
     ];
 })()";
 
@@ -73,6 +82,7 @@ struct Facts {
     status: u16,
     content_type: String,
     media: Vec<MediumData>,
+    stores: bool,
 }
 
 pub async fn take(client: &Client, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, CmdError> {
@@ -113,7 +123,13 @@ async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
     let value = &answer["result"]["value"];
     let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
     let status = value[1].as_u64().unwrap_or(0) as u16;
-    Ok(Facts { url: text(0), status, content_type: text(2), media: media(&value[3]) })
+    Ok(Facts {
+        url: text(0),
+        status,
+        content_type: text(2),
+        media: media(&value[3]),
+        stores: value[4].as_bool().unwrap_or(true),
+    })
 }
 
 fn media(told: &Value) -> Vec<MediumData> {
@@ -131,6 +147,11 @@ fn medium(told: &Value) -> MediumData {
 }
 
 impl RawCapture {
+    /// The page has put something into the browser's storage, or it cannot be known.
+    pub fn stores(&self) -> bool {
+        self.facts.stores
+    }
+
     pub fn url(&self) -> &str {
         &self.facts.url
     }
