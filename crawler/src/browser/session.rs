@@ -181,10 +181,11 @@ impl Session {
     async fn forget(&mut self, next: &Url, open: &Document) -> Result<(), PageError> {
         let next = next.origin().ascii_serialization();
         let Some(last) = self.last_origin.replace(next) else { return Ok(()) };
+        let other_site = last != self.last_origin.as_deref().unwrap_or_default();
         let led_elsewhere = open.origin != last && open.origin.starts_with("http");
         let forgetting = async {
             self.cdp("Network.clearBrowserCookies", json!({})).await?;
-            if !self.stored && !led_elsewhere {
+            if !self.stored && !other_site && !led_elsewhere {
                 return Ok(());
             }
             self.clear_storage(&last).await?;

@@ -51,12 +51,9 @@ const FACTS: &str = "(async () => {
         } catch { return null }
     };
     const late = new Promise(resolve => setTimeout(resolve, 4000, null));
-    const stores = async () => {
+    const stores = () => {
         try {
-            return localStorage.length + sessionStorage.length > 0
-                || (await indexedDB.databases()).length > 0
-                || (self.caches ? (await caches.keys()).length > 0 : false)
-                || (await navigator.serviceWorker?.getRegistrations() ?? []).length > 0;
+            return localStorage.length + sessionStorage.length > 0 || !!navigator.serviceWorker?.controller;
         } catch { return true }
     };
     // A name given to the window would otherwise reach the next page.
@@ -72,7 +69,7 @@ const FACTS: &str = "(async () => {
             await Promise.race([hasSound(medium), late]),
             medium.muted || medium.volume === 0,
         ])),
-        await stores(),
+        stores(),
     ];
 })()";
 
@@ -147,7 +144,8 @@ fn medium(told: &Value) -> MediumData {
 }
 
 impl RawCapture {
-    /// The page has put something into the browser's storage, or it cannot be known.
+    /// The page has put something into the storage that pages commonly use, or it cannot be known. Databases are not
+    /// asked: opening them costs more than emptying them.
     pub fn stores(&self) -> bool {
         self.facts.stores
     }
