@@ -14,7 +14,7 @@ use visit::visit;
 pub use visit::{Visited, cause_of};
 
 use crate::{
-    cause::{Cause, Scope},
+    cause::Cause,
     discovery::{Breadth, Candidate, Chosen, Reason, Site, sample},
     egress::{Guard, Proxy},
     fetch::Get,
@@ -262,11 +262,6 @@ impl Failure {
     pub fn new(cause: Cause, detail: impl Into<String>) -> Self {
         let detail: String = detail.into().chars().take(300).collect();
         Self { cause, detail: Some(detail).filter(|detail| !detail.is_empty()) }
-    }
-
-    /// It concerns the whole site.
-    pub fn is_of_site(&self) -> bool {
-        self.cause.scope() == Scope::Site
     }
 }
 
