@@ -2,7 +2,7 @@
 
 use crate::cli::CrawlArguments;
 use anyhow::{Context, Result, bail};
-use report_site::{CrawlerNotice, Operator, Settings, Statement};
+use report_site::{CrawlerNotice, Language, Operator, Settings, Statement};
 use serde::Deserialize;
 use std::{
     num::NonZero,
@@ -73,6 +73,8 @@ pub struct Site {
     pub output: PathBuf,
     pub title: String,
     pub base_url: String,
+    /// The first stands at the root, each other in a folder of its name.
+    pub languages: Vec<Language>,
     pub operator: Operator,
     pub statement: Statement,
     /// Addresses the crawler comes from, told to webmasters.
@@ -126,6 +128,7 @@ impl Default for Site {
             output: "public".into(),
             title: "Observatoire de l’accessibilité numérique".into(),
             base_url: "http://localhost:8000/".into(),
+            languages: vec![Language::French],
             operator: Operator::default(),
             statement: Statement::default(),
             crawler_addresses: Vec::new(),
@@ -153,6 +156,10 @@ impl Config {
         let Crawl { pages, width, delay, per_ip_at_once, .. } = &self.crawl;
         if *pages == 0 || *width == 0 || *per_ip_at_once == 0 {
             bail!("[crawl] pages, width and per_ip_at_once are at least 1");
+        }
+        let languages = &self.site.languages;
+        if languages.is_empty() || (1..languages.len()).any(|at| languages[..at].contains(&languages[at])) {
+            bail!("[site] languages names fr, en or both, each once");
         }
         if delay.is_some_and(|delay| !(0.0..=3600.0).contains(&delay)) {
             bail!("[crawl] delay is a number of seconds from 0 to 3600");
@@ -197,6 +204,7 @@ impl Config {
                 addresses: self.site.crawler_addresses.clone(),
             },
             statement: self.site.statement.clone(),
+            languages: self.site.languages.clone(),
         }
     }
 }

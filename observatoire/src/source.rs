@@ -1,9 +1,15 @@
 //! The store as the report site reads it.
 
 use anyhow::Result;
-use report_site::{AuditHead, Body, FrequentDefect, Member, Site, Source, SourceError, Withdrawal};
-use rules::{audit::AuditOutcome, catalogue};
-use std::collections::HashMap;
+use report_site::{
+    AuditHead, Body, FrequentDefect, Member, Reply, SharedDefect, Site, Source, SourceError, Withdrawal,
+};
+use rules::{
+    audit::{AuditOutcome, browser_major},
+    catalogue,
+    referential::CriterionId,
+};
+use std::collections::{BTreeMap, HashMap};
 use store::Store;
 use tokio::runtime::Handle;
 use uuid::Uuid;
@@ -19,6 +25,9 @@ pub struct FromStore {
     sites: Vec<Site>,
     heads: Vec<AuditHead>,
     defects: Vec<FrequentDefect>,
+    criteria: BTreeMap<CriterionId, u32>,
+    shared: Vec<SharedDefect>,
+    replies: HashMap<String, Vec<Reply>>,
     /// By the id of the permalink.
     audits: HashMap<String, Uuid>,
 }
@@ -31,6 +40,9 @@ impl FromStore {
             bodies: bodies(&store).await?,
             sites: sites(&store).await?,
             defects: defects(&store).await?,
+            criteria: criteria(&store).await?,
+            shared: shared(&store).await?,
+            replies: replies(&store).await?,
             heads,
             audits,
             runtime: Handle::current(),
@@ -95,6 +107,8 @@ async fn heads(store: &Store) -> Result<(Vec<AuditHead>, HashMap<String, Uuid>)>
                     None => AuditOutcome::Evaluated,
                 },
                 summary: head.summary,
+                rule_set: head.rule_set,
+                browser: browser_major(&head.browser).to_owned(),
                 withdrawn: head.withdrawn.map(|told| Withdrawal { at: told.at, reason: told.reason }),
             });
         }
@@ -114,6 +128,33 @@ async fn defects(store: &Store) -> Result<Vec<FrequentDefect>> {
         .collect())
 }
 
+async fn criteria(store: &Store) -> Result<BTreeMap<CriterionId, u32>> {
+    let counts = store.failed_criteria().await?.into_iter();
+    Ok(counts.map(|count| (count.criterion, u32::try_from(count.sites).unwrap_or(u32::MAX))).collect())
+}
+
+async fn shared(store: &Store) -> Result<Vec<SharedDefect>> {
+    let defects = store.shared_defect_hosts().await?.into_iter();
+    Ok(defects
+        .map(|defect| SharedDefect {
+            finding: defect.fingerprint,
+            rule: defect.rule,
+            reason: defect.reason,
+            tests: defect.tests,
+            hosts: defect.hosts,
+        })
+        .collect())
+}
+
+async fn replies(store: &Store) -> Result<HashMap<String, Vec<Reply>>> {
+    let mut all: HashMap<String, Vec<Reply>> = HashMap::new();
+    for (audit, reply) in store.all_replies().await? {
+        let reply = Reply { author: reply.author, said_at: reply.said_at, text: reply.text };
+        all.entry(audit).or_default().push(reply);
+    }
+    Ok(all)
+}
+
 impl Source for FromStore {
     fn members(&self) -> Result<Vec<Member>, SourceError> {
         Ok(self.members.clone())
@@ -129,6 +170,15 @@ impl Source for FromStore {
     }
     fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError> {
         Ok(self.defects.clone())
+    }
+    fn failed_criteria(&self) -> Result<BTreeMap<CriterionId, u32>, SourceError> {
+        Ok(self.criteria.clone())
+    }
+    fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError> {
+        Ok(self.shared.clone())
+    }
+    fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError> {
+        Ok(self.replies.clone())
     }
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
         let Some(audit) = self.audits.get(id) else { return Ok(None) };

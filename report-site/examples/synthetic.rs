@@ -15,6 +15,6 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     };
     source.withdrawn.insert(source.audits[0].id(), withdrawn);
     let publication = Publication::read(common::settings(), common::now(), &source)?;
-    println!("{:#?}", publish(&out, &publication, &source, &common::Wording)?);
+    println!("{:#?}", publish(&out, &publication, &source)?);
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! The records of a publication, joined and sorted once, so that every page finds its own at once.
 
 use crate::{
-    french::fold,
+    departments::{self, Department},
     input::{AuditHead, Body, Member, Publication, Site},
+    slug::fold,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::audit::AuditOutcome;
@@ -16,6 +17,18 @@ pub struct Catalog<'a> {
     member_by_id: HashMap<&'a str, &'a Member>,
     body_by_id: HashMap<&'a str, &'a Body>,
     hosts_of_member: HashMap<&'a str, Vec<&'a str>>,
+    /// Present members by département, in the order of its code.
+    pub departments: BTreeMap<&'a str, Territory<'a>>,
+    /// Present members by kind, as the registry words it.
+    pub kinds: BTreeMap<&'a str, Vec<&'a Member>>,
+}
+
+/// A département with its members.
+pub struct Territory<'a> {
+    /// `None` where the registry wrote a name that is no département's.
+    pub known: Option<&'static Department>,
+    pub name: &'a str,
+    pub members: Vec<&'a Member>,
 }
 
 /// A site with its audits, or the audits of a site that no registry names any more.
@@ -35,7 +48,24 @@ impl<'a> Host<'a> {
         self.standing().find(|head| head.outcome == AuditOutcome::Evaluated)
     }
 
-    fn standing(&self) -> impl Iterator<Item = &'a AuditHead> {
+    /// The audit to compare this one with: the last before it that could evaluate the site.
+    pub fn before(&self, head: &AuditHead) -> Option<&'a AuditHead> {
+        let older = self.audits.iter().copied().skip_while(|other| other.id != head.id).skip(1);
+        older.filter(|head| head.withdrawn.is_none()).find(|head| head.outcome == AuditOutcome::Evaluated)
+    }
+
+    /// The last audit that could evaluate the site, and the one before it.
+    pub fn last_two(&self) -> Option<(&'a AuditHead, &'a AuditHead)> {
+        let last = self.latest_evaluated()?;
+        Some((last, self.before(last)?))
+    }
+
+    /// What was known of it at a time: the last audit begun before that could evaluate it.
+    pub fn evaluated_before(&self, time: DateTime<Utc>) -> Option<&'a AuditHead> {
+        self.standing().find(|head| head.started_at < time && head.outcome == AuditOutcome::Evaluated)
+    }
+
+    pub fn standing(&self) -> impl Iterator<Item = &'a AuditHead> {
         self.audits.iter().copied().filter(|head| head.withdrawn.is_none())
     }
 
@@ -66,6 +96,8 @@ impl<'a> Catalog<'a> {
             member_by_id: members.iter().map(|member| (member.id.as_str(), *member)).collect(),
             body_by_id: bodies.iter().map(|body| (body.id.as_str(), *body)).collect(),
             hosts: hosts(publication),
+            departments: by_department(&members),
+            kinds: by_kind(&members),
             members,
             bodies,
             hosts_of_member,
@@ -102,6 +134,35 @@ impl<'a> Catalog<'a> {
         let hosts = self.hosts.iter().filter(move |(_, host)| host.sites.iter().any(wanted));
         hosts.map(|(name, host)| (*name, host))
     }
+}
+
+/// Key of a département among others: its code, or the registry's own word for one that is unknown.
+pub fn department_key(text: &str) -> &str {
+    departments::find(text).map_or(text.trim(), |known| known.code)
+}
+
+fn by_department<'a>(members: &[&'a Member]) -> BTreeMap<&'a str, Territory<'a>> {
+    let mut all: BTreeMap<&str, Territory<'_>> = BTreeMap::new();
+    for member in members.iter().copied().filter(|member| !member.gone) {
+        let Some(text) = member.department.as_deref().filter(|text| !text.trim().is_empty()) else {
+            continue;
+        };
+        let known = departments::find(text);
+        let name = known.map_or(text.trim(), |known| known.name);
+        let of = Territory { known, name, members: Vec::new() };
+        all.entry(department_key(text)).or_insert(of).members.push(member);
+    }
+    all
+}
+
+fn by_kind<'a>(members: &[&'a Member]) -> BTreeMap<&'a str, Vec<&'a Member>> {
+    let mut all: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for member in members.iter().copied().filter(|member| !member.gone) {
+        if let Some(kind) = member.kind.as_deref().map(str::trim).filter(|kind| !kind.is_empty()) {
+            all.entry(kind).or_default().push(member);
+        }
+    }
+    all
 }
 
 fn hosts(publication: &Publication) -> BTreeMap<&str, Host<'_>> {

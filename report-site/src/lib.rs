@@ -2,21 +2,24 @@
 //! what changed, and never removes the permalink of an audit.
 
 mod catalog;
+mod departments;
 mod engine;
-mod french;
 mod input;
+mod language;
+mod markdown;
 mod messages;
 mod pages;
 mod publish;
+mod slug;
 mod text;
 pub mod words;
 
 pub use engine::{BuildError, Disk, DrawError, FileSystem, Problem, Report, SitePath, UnsafePath};
-pub use french::slug;
 pub use input::{
-    AuditHead, Body, CrawlerNotice, FrequentDefect, Member, Operator, Publication, Settings, Site, Source,
-    SourceError, State, Statement, Withdrawal,
+    AuditHead, Body, CrawlerNotice, FrequentDefect, Member, Operator, Publication, Reply, Settings,
+    SharedDefect, Site, Source, SourceError, State, Statement, Withdrawal,
 };
-pub use messages::{Language, Message, Messages, RuleMessages};
 pub use pages::audit::MOST_BYTES as MOST_AUDIT_PAGE_BYTES;
 pub use publish::{publish, publish_on};
+pub use rules::messages::Language;
+pub use slug::slug;

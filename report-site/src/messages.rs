@@ -1,45 +1,24 @@
-//! Where the words of a rule's finding come from.
+//! The words of a rule's finding: those of the table in `rules`, or the key for a reason that the table does not
+//! word, as in the document of another version.
 
-pub use rules::messages::{Language, Message};
+use crate::words::spaced;
+use rules::messages::{Language, Message, message as worded};
 use std::collections::BTreeMap;
 
-pub trait Messages: Sync {
-    /// `data` are the parameters of this finding.
-    fn message(
-        &self,
-        rule: &str,
-        reason: &str,
-        language: Language,
-        data: &BTreeMap<String, String>,
-    ) -> Message;
-
-    /// One line for the defect in general, without the figures of one place.
-    fn title(&self, rule: &str, reason: &str, language: Language) -> String {
-        without_parameters(&self.message(rule, reason, language, &BTreeMap::new()).what)
+/// `data` are the parameters of this finding.
+pub fn message(rule: &str, reason: &str, language: Language, data: &BTreeMap<String, String>) -> Message {
+    let Some(message) = worded(reason, data, language) else { return keys(rule, reason, data) };
+    match language {
+        Language::English => message,
+        Language::French => {
+            Message { what: spaced(&message.what), why: spaced(&message.why), fix: spaced(&message.fix) }
+        }
     }
-
-    /// Changes whenever any message does: pages that show messages are then drawn again.
-    fn version(&self) -> String;
 }
 
-/// The table of `rules`; the key itself for a reason that the table does not word.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct RuleMessages;
-
-impl Messages for RuleMessages {
-    fn message(
-        &self,
-        rule: &str,
-        reason: &str,
-        language: Language,
-        data: &BTreeMap<String, String>,
-    ) -> Message {
-        rules::messages::message(reason, data, language).unwrap_or_else(|| keys(rule, reason, data))
-    }
-
-    fn version(&self) -> String {
-        rules::messages::digest()
-    }
+/// One line for the defect in general, without the figures of one place.
+pub fn title(rule: &str, reason: &str, language: Language) -> String {
+    without_parameters(&message(rule, reason, language, &BTreeMap::new()).what)
 }
 
 fn keys(rule: &str, reason: &str, data: &BTreeMap<String, String>) -> Message {
@@ -49,7 +28,7 @@ fn keys(rule: &str, reason: &str, data: &BTreeMap<String, String>) -> Message {
 }
 
 /// `{ratio}` becomes `…`.
-fn without_parameters(text: &str) -> String {
+pub fn without_parameters(text: &str) -> String {
     let mut parts = text.split('{');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |shown, part| match part.split_once('}') {
@@ -65,7 +44,7 @@ mod tests {
     #[test]
     fn a_reason_without_words_shows_its_key() {
         let data = BTreeMap::from([("ratio".to_owned(), "3,2".to_owned())]);
-        let message = RuleMessages.message("contrast", "no-such-reason", Language::French, &data);
+        let message = message("contrast", "no-such-reason", Language::French, &data);
         assert_eq!(message.what, "contrast : no-such-reason (ratio = 3,2)");
     }
 

@@ -1,28 +1,28 @@
-//! The whole publication, in the order in which pages link to one another: the stylesheet, the permalinks, then
-//! what leads to them, the home page last.
+//! The whole publication, in the order in which pages link to one another: the assets, the permalinks, then what
+//! leads to them, the home page last; each language in its folder.
 
 use crate::{
     catalog::Catalog,
     engine::{Build, BuildError, Disk, FileSystem, Page, Problem, Report, SitePath, digest},
     input::{Publication, Source},
-    messages::Messages,
+    language::Say,
     pages::{self, Context, page_of},
 };
+use rules::{catalogue, referential::Referential};
 use std::path::Path;
 
-const STYLESHEET: &[u8] = include_bytes!("../assets/style.css");
+/// What pages ask for beside themselves.
+const ASSETS: [(&str, &[u8]); 2] = [
+    ("style.css", include_bytes!("../assets/style.css")),
+    ("filter.js", include_bytes!("../assets/filter.js")),
+];
 
-/// Permalinks are never removed.
-const PERMANENT: &str = "audits/";
+/// Permalinks are never removed, in no language.
+const PERMANENT: [&str; 3] = ["audits/", "fr/audits/", "en/audits/"];
 
 /// Publishes into `out`. Writes only what changed; whenever it is interrupted, every file in `out` is whole.
-pub fn publish(
-    out: &Path,
-    publication: &Publication,
-    source: &impl Source,
-    messages: &dyn Messages,
-) -> Result<Report, BuildError> {
-    publish_on(FileSystem, out, publication, source, messages)
+pub fn publish(out: &Path, publication: &Publication, source: &impl Source) -> Result<Report, BuildError> {
+    publish_on(FileSystem, out, publication, source)
 }
 
 /// The same on a disk of the caller's.
@@ -31,28 +31,38 @@ pub fn publish_on(
     out: &Path,
     publication: &Publication,
     source: &impl Source,
-    messages: &dyn Messages,
 ) -> Result<Report, BuildError> {
-    let context = Context { publication, catalog: Catalog::of(publication), messages };
-    let mut build = Build::open(out, version(&context), PERMANENT, disk)?;
-    build.draw([Ok(Page::asset(&SitePath::root(), "style.css", STYLESHEET))].into_iter())?;
-    build.draw(audits(&context, source))?;
-    build.draw(sites(&context))?;
-    build.draw(members_and_bodies(&context))?;
-    build.draw(directory(&context))?;
-    build.draw(fixed(&context))?;
-    build.draw([page_of("index.html", || pages::home::page(&context))].into_iter())?;
+    let catalog = Catalog::of(publication);
+    let languages = &publication.settings.languages;
+    let contexts: Vec<_> = languages
+        .iter()
+        .map(|language| Context { publication, catalog: &catalog, language: *language })
+        .collect();
+    let mut build = Build::open(out, version(publication), &PERMANENT, disk)?;
+    build.draw(ASSETS.iter().map(|(name, content)| Ok(Page::asset(&SitePath::root(), name, content))))?;
+    for context in &contexts {
+        build.draw(audits(context, source))?;
+        build.draw(sites(context))?;
+        build.draw(members_and_groups(context))?;
+        build.draw(directory(context))?;
+        build.draw(referential(context))?;
+        build.draw(fixed(context))?;
+    }
+    build.draw(contexts.iter().map(|context| page_of("index.html", || pages::home::page(context))))?;
     build.finish()
 }
 
 /// Changes when the drawing, the words or what every page shows of the settings do.
-fn version(context: &Context<'_>) -> String {
-    let settings = &context.publication.settings;
+fn version(publication: &Publication) -> String {
+    let settings = &publication.settings;
+    let languages: Vec<_> = settings.languages.iter().map(|language| language.code()).collect();
     digest(&[
         env!("DRAWING_DIGEST").as_bytes(),
         settings.name.as_bytes(),
-        settings.statement.state.words().as_bytes(),
-        context.messages.version().as_bytes(),
+        settings.base_url.as_bytes(),
+        settings.statement.state.words(rules::messages::Language::French).as_bytes(),
+        languages.join(" ").as_bytes(),
+        rules::messages::digest().as_bytes(),
     ])
 }
 
@@ -67,26 +77,43 @@ fn sites<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send
     context.catalog.hosts.iter().map(|(name, host)| page_of(name, || pages::site::page(context, name, host)))
 }
 
-fn members_and_bodies<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
-    let members = context.catalog.members.iter();
-    let members = members.map(|member| page_of(&member.name, || pages::member::page(context, member)));
-    let bodies = context.catalog.bodies.iter();
-    members.chain(bodies.map(|body| page_of(&body.name, || pages::body::page(context, body))))
+fn members_and_groups<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
+    let catalog = context.catalog;
+    let members =
+        catalog.members.iter().map(|member| page_of(&member.name, || pages::member::page(context, member)));
+    let bodies = catalog.bodies.iter().map(|body| page_of(&body.name, || pages::body::page(context, body)));
+    let departments = catalog.departments.iter();
+    let departments = departments.map(|(key, of)| page_of(key, || pages::department::page(context, key, of)));
+    members.chain(bodies).chain(departments)
 }
 
 fn directory<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
     let letters = pages::directory::by_letter(context);
-    let links = pages::directory::letter_links(&letters);
-    let page = move |(letter, members): (char, Vec<_>)| {
-        page_of("annuaire", || pages::directory::letter_page(context, letter, &links, &members))
-    };
-    letters.into_iter().map(page)
+    let keys: Vec<char> = letters.keys().copied().collect();
+    let by_letter =
+        move |letter| page_of("annuaire", || pages::directory::letter_page(context, letter, &letters));
+    let kinds = context.catalog.kinds.iter();
+    let kinds =
+        kinds.map(|(kind, members)| page_of(kind, || pages::directory::kind_page(context, kind, members)));
+    keys.into_iter().map(by_letter).chain(kinds)
+}
+
+fn referential<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
+    let criteria = Referential::rgaa().criteria();
+    let criteria =
+        criteria.map(|criterion| page_of("criteres", || pages::criteria::page(context, criterion)));
+    let rules = catalogue::ALL.iter();
+    criteria.chain(rules.map(|rule| page_of(rule.id, || pages::rule::page(context, rule))))
 }
 
 fn fixed<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
     type Kind = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'a>, crate::DrawError>;
-    let kinds: [Kind; 7] = [
+    let kinds: [Kind; 11] = [
         pages::directory::page,
+        pages::department::all,
+        pages::criteria::all,
+        pages::rule::all,
+        pages::data::page,
         pages::not_evaluated::page,
         pages::notices::method,
         pages::notices::statement,

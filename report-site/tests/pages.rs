@@ -11,8 +11,12 @@ use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 
 fn published(source: &Memory) -> BTreeMap<String, String> {
     let out = tempfile::tempdir().unwrap();
-    let publication = Publication::read(common::settings(), common::now(), source).unwrap();
-    publish(out.path(), &publication, source, &common::Wording).unwrap();
+    let settings = report_site::Settings {
+        languages: vec![report_site::Language::French, report_site::Language::English],
+        ..common::settings()
+    };
+    let publication = Publication::read(settings, common::now(), source).unwrap();
+    publish(out.path(), &publication, source).unwrap();
     let mut pages = BTreeMap::new();
     collect(out.path(), out.path(), &mut pages);
     pages
@@ -51,6 +55,15 @@ fn every_kind_of_page() {
         ("audit", audit("ville.example") + "index.html"),
         ("audit_not_evaluated", audit("etampes.example") + "index.html"),
         ("audit_hostile", audit("hostile.example") + "index.html"),
+        ("finding", audit("ville.example") + "constats/fedcba9876543210/index.html"),
+        ("department", "departements/29/index.html".into()),
+        ("departments", "departements/index.html".into()),
+        ("kind", "annuaire/nature/commune/index.html".into()),
+        ("criterion", "criteres/1.1/index.html".into()),
+        ("rule", "regles/link-has-name/index.html".into()),
+        ("data", "donnees/index.html".into()),
+        ("english_audit", "en/".to_owned() + &audit("ville.example") + "index.html"),
+        ("english_statement", "en/accessibilite/index.html".into()),
         ("not_evaluated", "non-evalues/index.html".into()),
         ("method", "methode/index.html".into()),
         ("statement", "accessibilite/index.html".into()),
@@ -70,22 +83,76 @@ fn tags(html: &str) -> impl Iterator<Item = &str> {
         .filter(|tag| !tag.starts_with(['/', '!']))
 }
 
+/// Of links and style sheets.
+fn addresses(html: &str) -> impl Iterator<Item = &str> {
+    tags(html).filter_map(|tag| tag.split(" href=\"").nth(1)?.split('"').next())
+}
+
 #[test]
 fn what_strangers_wrote_is_only_text() {
     const OURS: &[&str] = &[
-        "html", "head", "meta", "title", "link", "body", "p", "a", "header", "div", "nav", "ul", "ol", "li",
-        "main", "h1", "h2", "h3", "table", "caption", "thead", "tbody", "tr", "th", "td", "meter", "strong",
-        "span", "bdi", "br", "time", "dl", "dt", "dd", "article", "section", "details", "summary", "code",
-        "pre", "abbr", "footer",
+        "html",
+        "head",
+        "meta",
+        "title",
+        "link",
+        "body",
+        "p",
+        "a",
+        "header",
+        "div",
+        "nav",
+        "ul",
+        "ol",
+        "li",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "strong",
+        "em",
+        "span",
+        "bdi",
+        "br",
+        "time",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "details",
+        "summary",
+        "code",
+        "pre",
+        "abbr",
+        "footer",
+        "svg",
+        "g",
+        "rect",
+        "text",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "label",
+        "input",
+        "script",
     ];
     for (path, html) in ALL.iter() {
         for tag in tags(html) {
             let name = tag.split_whitespace().next().unwrap_or_default();
             assert!(OURS.contains(&name), "{path}: <{tag}>");
             assert!(!tag.contains(" on"), "{path}: <{tag}>");
+            let ours = name != "script"
+                || (tag.starts_with("script src=\"../") && tag.ends_with("/filter.js\" defer"));
+            assert!(ours, "{path}: <{tag}>");
         }
-        let addresses = html.split(" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
-        for address in addresses {
+        for address in addresses(html) {
             let scheme = address.split_once(':').map(|(scheme, _)| scheme);
             let ours = matches!(scheme, None | Some("https" | "http"))
                 || address == "mailto:contact@observatoire.example";
@@ -100,9 +167,9 @@ fn what_strangers_wrote_is_only_text() {
 #[test]
 fn every_link_of_ours_leads_to_a_page() {
     let pages = &*ALL;
-    for (path, html) in pages.iter().filter(|(path, _)| *path != "404.html") {
+    for (path, html) in pages.iter().filter(|(path, _)| !path.ends_with("404.html")) {
         let base = url::Url::parse("https://site.example/").unwrap().join(path).unwrap();
-        for address in html.split(" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        for address in addresses(html) {
             let target = base.join(address).unwrap();
             if target.host_str() != Some("site.example") || target.scheme() != "https" {
                 continue;
@@ -132,22 +199,46 @@ fn every_link_of_ours_leads_to_a_page() {
 fn every_page_is_shaped_as_the_rgaa_asks() {
     for (path, html) in ALL.iter() {
         let count = |part: &str| html.matches(part).count();
-        assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"), "{path}");
+        let language = if path.starts_with("en/") { "en" } else { "fr" };
+        assert!(html.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">")), "{path}");
         assert_eq!(
             (count("<h1"), count("<main"), count("<header"), count("<footer")),
             (1, 1, 1, 1),
             "{path}"
         );
         assert_eq!(count("<table"), count("<caption"), "{path}: a table without caption");
-        assert!(!html.contains("<th>") && !html.contains("<script") && !html.contains(" style=\""), "{path}");
+        assert!(!html.contains("<th>") && tags(html).all(|tag| !tag.contains(" style=\"")), "{path}");
         assert!(html.contains("Content-Security-Policy"), "{path}");
         assert!(html.contains("href=\"#contenu\"") && html.contains("id=\"contenu\""), "{path}");
         let mut ids: Vec<_> =
-            html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+            tags(html).filter_map(|tag| tag.split(" id=\"").nth(1)?.split('"').next()).collect();
         ids.sort_unstable();
         let all = ids.len();
         ids.dedup();
         assert_eq!(ids.len(), all, "{path}: an id stands twice");
+    }
+}
+
+#[test]
+fn each_language_has_every_page() {
+    let (english, french): (Vec<_>, Vec<_>) = ALL.keys().partition(|path| path.starts_with("en/"));
+    let within: Vec<_> = english.iter().map(|path| path.trim_start_matches("en/")).collect();
+    assert_eq!(within, french);
+    for path in english.iter().filter(|path| !path.contains("/regles/") && !path.contains("hostile")) {
+        let main = ALL[*path].split("<main").nth(1).unwrap();
+        let ours: String = main.split("<bdi>").map(|part| part.rsplit("</bdi>").next().unwrap()).collect();
+        for french in ["Accueil", "Défauts", "prouvé", "Résultat", " le ", "évalué"] {
+            assert!(!ours.contains(french), "{path} says «{french}»");
+        }
+    }
+}
+
+#[test]
+fn french_punctuation_stays_with_its_word() {
+    for (path, html) in ALL.iter().filter(|(path, _)| !path.starts_with("en/") && !path.contains("regles/")) {
+        for torn in ["« ", " »", "\u{e9} :"] {
+            assert!(!html.contains(torn), "{path}: «{torn}» may break over two lines");
+        }
     }
 }
 

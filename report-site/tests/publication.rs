@@ -17,7 +17,7 @@ use std::{
 
 fn publish_at(out: &Path, source: &Memory, now: DateTime<Utc>) -> Report {
     let publication = Publication::read(common::settings(), now, source).unwrap();
-    publish(out, &publication, source, &common::Wording).unwrap()
+    publish(out, &publication, source).unwrap()
 }
 
 fn dates(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
@@ -76,7 +76,10 @@ fn one_new_audit_touches_only_what_shows_it() {
     let mut expected = vec![
         ".manifest".to_owned(),
         format!("{audit}audit.json"),
+        format!("{audit}constats/0123456789abcdef/index.html"),
+        format!("{audit}constats/fedcba9876543210/index.html"),
         format!("{audit}index.html"),
+        "departements/29/index.html".to_owned(),
         "index.html".to_owned(),
         "membres/20000000100015/index.html".to_owned(),
         "organismes/syndicat/index.html".to_owned(),
@@ -155,6 +158,10 @@ fn a_withdrawn_audit_leaves_a_tombstone_at_its_address() {
     let page = fs::read_to_string(folder.join("index.html")).unwrap();
     assert!(page.contains("retiré le") && page.contains("celle d’un pare-feu. &#60;b&#62;"));
     assert!(!page.contains("id=\"defauts\""), "it still accuses");
+    for finding in ["0123456789abcdef", "fedcba9876543210"] {
+        let page = fs::read_to_string(folder.join("constats").join(finding).join("index.html")).unwrap();
+        assert!(page.contains("retiré le") && !page.contains("<code>&#60;"), "its findings still accuse");
+    }
     let json: serde_json::Value =
         serde_json::from_slice(&fs::read(folder.join("audit.json")).unwrap()).unwrap();
     assert_eq!(json["id"], withdrawn.id());
@@ -204,6 +211,20 @@ fn an_audit_already_published_is_not_read_again() {
         fn frequent_defects(&self) -> Result<Vec<report_site::FrequentDefect>, report_site::SourceError> {
             self.0.frequent_defects()
         }
+        fn failed_criteria(
+            &self,
+        ) -> Result<BTreeMap<rules::referential::CriterionId, u32>, report_site::SourceError> {
+            self.0.failed_criteria()
+        }
+        fn shared_defects(&self) -> Result<Vec<report_site::SharedDefect>, report_site::SourceError> {
+            self.0.shared_defects()
+        }
+        fn replies(
+            &self,
+        ) -> Result<std::collections::HashMap<String, Vec<report_site::Reply>>, report_site::SourceError>
+        {
+            self.0.replies()
+        }
         fn document(&self, id: &str) -> Result<Option<Vec<u8>>, report_site::SourceError> {
             Err(format!("document {id} was asked for").into())
         }
@@ -213,7 +234,7 @@ fn an_audit_already_published_is_not_read_again() {
     publish_at(out.path(), &source, common::now());
     let source = Unreadable(source);
     let publication = Publication::read(common::settings(), common::now(), &source).unwrap();
-    let report = publish(out.path(), &publication, &source, &common::Wording).unwrap();
+    let report = publish(out.path(), &publication, &source).unwrap();
     assert!(report.problems.is_empty(), "{:?}", report.problems);
 }
 
@@ -230,7 +251,7 @@ fn what_cannot_be_published_is_told_and_costs_nothing_else() {
     // A source that gives another document than the one that was recorded.
     let mut swapped = source.clone();
     swapped.audits[1].site.name = Some("Autre nom".into());
-    let report = publish(other.path(), &publication, &swapped, &common::Wording).unwrap();
+    let report = publish(other.path(), &publication, &swapped).unwrap();
     let told: Vec<_> = report.problems.iter().map(ToString::to_string).collect();
     assert_eq!(told.iter().filter(|problem| problem.contains("not safe")).count(), 4, "{told:#?}");
     assert_eq!(
@@ -244,13 +265,86 @@ fn what_cannot_be_published_is_told_and_costs_nothing_else() {
 }
 
 #[test]
+fn a_reply_stands_with_its_audit_as_it_was_said() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    let audit = source.audits.iter().rfind(|audit| audit.site.host == "ville.example").unwrap().clone();
+    publish_at(out.path(), &source, common::now());
+    let said = report_site::Reply {
+        author: "Ville d’Exemple <maire>".into(),
+        said_at: common::now(),
+        text: "Le thème est corrigé.\n\n<script>alert(1)</script>".into(),
+    };
+    source.replies.insert(audit.id(), vec![said]);
+    let report = publish_at(out.path(), &source, common::now());
+    assert_eq!(report.written, 1, "the page of the audit alone");
+    let page = fs::read_to_string(out.path().join(audit.path()).join("index.html")).unwrap();
+    assert!(page.contains("Le thème est corrigé.") && page.contains("&#60;maire&#62;"), "{page}");
+    assert!(page.contains("22 novembre 2026") && !page.contains("<script>"));
+}
+
+#[test]
+fn two_audits_are_compared_defect_by_defect() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    let mut later = common::audit("ville.example", 0);
+    later.findings.remove(0);
+    later.findings[0].places[0].selector = "main > h2".into();
+    later.findings[0].id = "aaaabbbbccccdddd".into();
+    source.audits.push(later.clone());
+    publish_at(out.path(), &source, common::now());
+    let page = fs::read_to_string(out.path().join(later.path()).join("index.html")).unwrap();
+    let text: String = page.split("id=\"changements\"").nth(1).unwrap().split("<h2").next().unwrap().into();
+    for class in
+        ["<strong>1</strong> nouveaux", "<strong>2</strong> corrigés", "<strong>0</strong> toujours là"]
+    {
+        assert!(text.contains(class), "{class}: {text}");
+    }
+}
+
+/// Hosts, members, templates and languages change; every address that was ever published still leads to its audit.
+#[test]
+fn old_addresses_stay_whatever_changes() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    publish_at(out.path(), &source, common::now());
+    let before: Vec<_> = dates(&out.path().join("audits")).into_keys().collect();
+    assert!(before.iter().any(|path| path.components().any(|part| part.as_os_str() == "constats")));
+
+    source.members.clear();
+    source.bodies.clear();
+    source.sites = vec![report_site::Site {
+        host: "nouvelle-ville.example".into(),
+        url: "https://nouvelle-ville.example/".into(),
+        members: Vec::new(),
+    }];
+    source.audits.push(common::audit("nouvelle-ville.example", 0));
+    let settings = report_site::Settings {
+        name: "Autre nom".into(),
+        base_url: "https://ailleurs.example/".into(),
+        languages: vec![report_site::Language::English, report_site::Language::French],
+        ..common::settings()
+    };
+    let publication = Publication::read(settings, common::now(), &source).unwrap();
+    let report = publish(out.path(), &publication, &source).unwrap();
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+    for path in before {
+        let content = fs::read(&path).unwrap();
+        match path.extension().and_then(|kind| kind.to_str()) {
+            Some("html") => assert!(String::from_utf8(content).unwrap().contains("Autre nom"), "{path:?}"),
+            _ => assert!(rules::audit::Audit::from_json(&content).is_ok(), "{path:?}"),
+        }
+    }
+}
+
+#[test]
 fn two_publications_at_once_do_not_meet() {
     let out = tempfile::tempdir().unwrap();
     let lock = fs::File::create(out.path().join(".lock")).unwrap();
     lock.lock().unwrap();
     let source = Memory::default();
     let publication = Publication::read(common::settings(), common::now(), &source).unwrap();
-    let error = publish(out.path(), &publication, &source, &common::Wording).unwrap_err();
+    let error = publish(out.path(), &publication, &source).unwrap_err();
     assert!(matches!(error, BuildError::Busy(_)), "{error}");
 }
 
@@ -262,5 +356,7 @@ fn an_audit_page_has_a_greatest_weight_whatever_the_audit() {
     let page = fs::read_to_string(out.path().join(source.audits[0].path()).join("index.html")).unwrap();
     assert!(page.len() <= report_site::MOST_AUDIT_PAGE_BYTES, "{} bytes", page.len());
     assert!(page.contains("sur 1\u{202F}500") && page.contains("sur 800"), "the cuts are told");
+    let pages = fs::read_dir(out.path().join(source.audits[0].path()).join("constats")).unwrap();
+    assert_eq!(pages.count(), 500, "findings with a page of their own are limited too");
     assert!(page.contains("href=\"audit.json\""));
 }

@@ -1,5 +1,6 @@
 //! What is told of a finding, in French and English, from one table by reason key. No sentence stands in a rule.
 
+use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::LazyLock,
@@ -29,9 +30,12 @@ tables![
     "beyond.tsv"
 ];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Language {
+    #[default]
+    #[serde(rename = "fr")]
     French,
+    #[serde(rename = "en")]
     English,
 }
 

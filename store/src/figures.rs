@@ -54,6 +54,16 @@ pub struct SharedDefect {
     pub occurrences: i64,
 }
 
+/// A shared defect and the hosts that have it, sorted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefectHosts {
+    pub fingerprint: String,
+    pub rule: String,
+    pub reason: String,
+    pub tests: Vec<TestId>,
+    pub hosts: Vec<String>,
+}
+
 #[derive(sqlx::FromRow)]
 struct SharedRow {
     fingerprint: String,
@@ -100,13 +110,34 @@ impl Store {
         let rows: Vec<SharedRow> = read!(self, sql::SHARED_DEFECTS, i64::from(least_sites), i64::from(limit));
         rows.into_iter().map(SharedRow::defect).collect()
     }
+
+    /// Every defect that the latest audits of several hosts share, with these hosts.
+    pub async fn shared_defect_hosts(&self) -> Result<Vec<DefectHosts>> {
+        let rows: Vec<(String, String, String, String, String)> = read!(self, sql::SHARED_DEFECT_HOSTS);
+        let mut defects: Vec<DefectHosts> = Vec::new();
+        for (fingerprint, rule, reason, tests, host) in rows {
+            match defects.last_mut().filter(|last| last.fingerprint == fingerprint) {
+                Some(last) if last.hosts.last() == Some(&host) => {}
+                Some(last) => last.hosts.push(host),
+                None => {
+                    let tests = read_tests(&tests)?;
+                    defects.push(DefectHosts { fingerprint, rule, reason, tests, hosts: vec![host] });
+                }
+            }
+        }
+        Ok(defects)
+    }
+}
+
+fn read_tests(tests: &str) -> Result<Vec<TestId>> {
+    let tests: Result<Vec<TestId>, _> = tests.split_whitespace().map(str::parse).collect();
+    tests.map_err(unreadable)
 }
 
 impl SharedRow {
     fn defect(self) -> Result<SharedDefect> {
-        let tests: Result<Vec<TestId>, _> = self.tests.split_whitespace().map(str::parse).collect();
         Ok(SharedDefect {
-            tests: tests.map_err(unreadable)?,
+            tests: read_tests(&self.tests)?,
             fingerprint: self.fingerprint,
             rule: self.rule,
             reason: self.reason,

@@ -24,6 +24,8 @@ pub struct AuditHead {
     /// `RGAA 4.1.2`
     pub referential: String,
     pub rule_set: String,
+    /// Product and version; empty where no page was captured.
+    pub browser: String,
     /// Why the site could not be evaluated; `None` when it was.
     pub cause: Option<String>,
     pub summary: Summary,
@@ -55,6 +57,7 @@ struct HeadRow {
     recorded_at: DateTime<Utc>,
     referential: String,
     rule_set: String,
+    browser: Option<String>,
     cause: Option<String>,
     criteria: i64,
     failed: i64,
@@ -136,6 +139,7 @@ impl HeadRow {
             recorded_at: self.recorded_at,
             referential: self.referential,
             rule_set: self.rule_set,
+            browser: self.browser.unwrap_or_default(),
             cause: self.cause,
             summary,
             rejudged_from: self.rejudged_from,

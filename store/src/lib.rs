@@ -27,7 +27,7 @@ mod text;
 
 pub use campaigns::{Campaign, NewCampaign, Planned, Progress, Selection};
 pub use error::{Error, Result};
-pub use figures::{CauseCount, CriterionCount, DefectCount, Figures, SharedDefect};
+pub use figures::{CauseCount, CriterionCount, DefectCount, DefectHosts, Figures, SharedDefect};
 pub use heads::{AuditHead, Withdrawal};
 pub use health::Health;
 pub use id::id_at;

@@ -54,6 +54,13 @@ impl Store {
         commit(tx).await
     }
 
+    /// All replies with the public id of their audit, oldest first.
+    pub async fn all_replies(&self) -> Result<Vec<(String, NewReply)>> {
+        let rows: Vec<(String, String, DateTime<Utc>, String)> = read!(self, sql::ALL_REPLIES);
+        let reply = |(audit, author, said_at, text)| (audit, NewReply { author, said_at, text });
+        Ok(rows.into_iter().map(reply).collect())
+    }
+
     pub async fn replies(&self, audit: Uuid) -> Result<Vec<Reply>> {
         Ok(read!(self, sql::REPLIES, audit))
     }

@@ -222,6 +222,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             viewport_width: self.settings.viewport_width,
             viewport_height: self.settings.viewport_height,
             consent: "as-delivered".to_owned(),
+            rules: rules::catalogue::digests().clone(),
         }
     }
 }

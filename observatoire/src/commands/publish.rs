@@ -3,7 +3,7 @@
 use super::{Ended, open};
 use crate::{clock, config::Config, source::FromStore};
 use anyhow::{Context, Result};
-use report_site::{Publication, RuleMessages};
+use report_site::Publication;
 use std::path::PathBuf;
 use store::Store;
 
@@ -20,7 +20,7 @@ pub async fn publish(config: &Config, store: &Store, output: Option<PathBuf>) ->
     let drawing = move || {
         let publication =
             Publication::read(settings, clock::now(), &source).map_err(anyhow::Error::from_boxed)?;
-        report_site::publish(&out, &publication, &source, &RuleMessages).map_err(anyhow::Error::from)
+        report_site::publish(&out, &publication, &source).map_err(anyhow::Error::from)
     };
     let report = tokio::task::spawn_blocking(drawing)
         .await?

@@ -97,6 +97,7 @@ fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
         ended_at: old.ended_at,
         setting: rules::audit::Setting {
             rule_set: catalogue::digest().to_owned(),
+            rules: catalogue::digests().clone(),
             program: PROGRAM.to_owned(),
             ..old.setting.clone()
         },

@@ -23,8 +23,8 @@ pub struct Build<'a, D> {
     disk: D,
     /// Names the templates and all that every page sees: when it changes, every page is drawn again.
     version: String,
-    /// Begin of the paths that are never removed.
-    permanent: &'a str,
+    /// Begins of the paths that are never removed.
+    permanent: &'a [&'a str],
     before: Manifest,
     now: Manifest,
     report: Report,
@@ -47,7 +47,7 @@ enum Drawn {
 }
 
 impl<'a, D: Disk> Build<'a, D> {
-    pub fn open(out: &Path, version: String, permanent: &'a str, disk: D) -> Result<Self, BuildError> {
+    pub fn open(out: &Path, version: String, permanent: &'a [&'a str], disk: D) -> Result<Self, BuildError> {
         let at = |source| BuildError::Disk { path: out.to_owned(), source };
         fs::create_dir_all(out).map_err(at)?;
         let lock = File::options().create(true).append(true).open(out.join(LOCK)).map_err(at)?;
@@ -118,8 +118,13 @@ impl<'a, D: Disk> Build<'a, D> {
         if page.files.iter().all(unchanged) {
             return Ok(Drawn::Kept);
         }
-        let contents = match (page.draw)() {
-            Ok(contents) => contents,
+        let folder = Path::new(&page.files[0]).parent().unwrap_or(Path::new("")).to_owned();
+        let left = match page.over {
+            Some(below) => self.names_in(&folder.join(below))?,
+            None => Vec::new(),
+        };
+        let drawing = match (page.draw)(&left) {
+            Ok(drawing) => drawing,
             Err(cause) => {
                 self.keep_as_before(&page.files, &mut now.lock().expect(NO_PANIC));
                 return Ok(Drawn::Failed(Problem { page: page.files[0].clone(), cause }));
@@ -127,10 +132,18 @@ impl<'a, D: Disk> Build<'a, D> {
         };
         // The page itself comes last: it links to the files beside it.
         let mut written = 0;
-        for (file, content) in page.files.iter().zip(&contents).rev() {
+        for (file, content) in &drawing.below {
+            written += usize::from(self.write_if_changed(&folder.join(file).to_string_lossy(), content)?);
+        }
+        for (file, content) in page.files.iter().zip(&drawing.files).rev() {
             written += usize::from(self.write_if_changed(file, content)?);
         }
         Ok(Drawn::Written(written))
+    }
+
+    fn names_in(&self, folder: &Path) -> Result<Vec<String>, BuildError> {
+        let path = self.out.join(folder);
+        self.disk.names(&path).map_err(|source| BuildError::Disk { path, source })
     }
 
     /// A page that could not be drawn stays what it was, with its old key, so that it is tried again.
@@ -150,7 +163,7 @@ impl<'a, D: Disk> Build<'a, D> {
             if self.now.files.contains_key(&file) {
                 continue;
             }
-            if file.starts_with(self.permanent) {
+            if self.permanent.iter().any(|begin| file.starts_with(begin)) {
                 self.now.files.insert(file, key);
                 continue;
             }

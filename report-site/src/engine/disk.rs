@@ -10,6 +10,8 @@ pub trait Disk: Sync {
     /// `None` when there is no such file.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
     fn exists(&self, path: &Path) -> bool;
+    /// Of what a folder holds, sorted; none when there is no such folder.
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
     /// Writes a whole file and waits until it is on the disk. Makes the folders it needs.
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;
     /// Puts a file in its place at one stroke. Makes the folders it needs.
@@ -33,6 +35,18 @@ impl Disk for FileSystem {
 
     fn exists(&self, path: &Path) -> bool {
         path.is_file()
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let entries = match fs::read_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other?,
+        };
+        let names: io::Result<Vec<_>> =
+            entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect();
+        let mut names = names?;
+        names.sort();
+        Ok(names)
     }
 
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {

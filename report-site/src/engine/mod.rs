@@ -8,8 +8,8 @@ mod path;
 
 pub use build::Build;
 pub use disk::{Disk, FileSystem};
-pub use page::Page;
 pub(crate) use page::digest;
+pub use page::{Drawing, Page};
 pub use path::{SitePath, UnsafePath};
 
 use std::{io, path::PathBuf};

@@ -4,12 +4,29 @@ use super::{DrawError, SitePath};
 use askama::Template;
 use serde::Serialize;
 
-type Draw<'a> = Box<dyn FnOnce() -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a>;
+type Draw<'a> = Box<dyn FnOnce(&[String]) -> Result<Drawing, DrawError> + Send + 'a>;
+
+/// What drawing a page gave.
+pub struct Drawing {
+    /// In the order of the page's own files.
+    pub files: Vec<Vec<u8>>,
+    /// Pages that belong to it, in folders below its own. The manifest does not know them, so only a page that is
+    /// never removed may have some.
+    pub below: Vec<(String, Vec<u8>)>,
+}
+
+impl From<Vec<Vec<u8>>> for Drawing {
+    fn from(files: Vec<Vec<u8>>) -> Self {
+        Self { files, below: Vec::new() }
+    }
+}
 
 /// One HTML file and, for some kinds, the files that stand beside it.
 pub struct Page<'a> {
     pub(super) files: Vec<String>,
     pub(super) key: String,
+    /// Folder below its own whose entries it asks for when it is drawn.
+    pub(super) over: Option<&'static str>,
     pub(super) draw: Draw<'a>,
 }
 
@@ -44,7 +61,30 @@ impl<'a> Page<'a> {
         key: String,
         draw: impl FnOnce() -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
-        Self { files: files.iter().map(|name| folder.file(name)).collect(), key, draw: Box::new(draw) }
+        Self::with_more(folder, files, key, move || Ok(draw()?.into()))
+    }
+
+    /// The same with pages below it, which are known when it is drawn.
+    pub fn with_more(
+        folder: &SitePath,
+        files: &[&'static str],
+        key: String,
+        draw: impl FnOnce() -> Result<Drawing, DrawError> + Send + 'a,
+    ) -> Self {
+        let files = files.iter().map(|name| folder.file(name)).collect();
+        Self { files, key, over: None, draw: Box::new(move |_| draw()) }
+    }
+
+    /// The same, drawn over what an earlier page left in the folder `below` its own: `draw` is told the names there.
+    pub fn over(
+        folder: &SitePath,
+        files: &[&'static str],
+        key: String,
+        below: &'static str,
+        draw: impl FnOnce(&[String]) -> Result<Drawing, DrawError> + Send + 'a,
+    ) -> Self {
+        let files = files.iter().map(|name| folder.file(name)).collect();
+        Self { files, key, over: Some(below), draw: Box::new(draw) }
     }
 
     /// Path of its main file below the public folder.

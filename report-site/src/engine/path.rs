@@ -36,6 +36,11 @@ impl SitePath {
         Ok(Self(path))
     }
 
+    /// A folder of this one.
+    pub fn join(&self, inner: &Self) -> Self {
+        Self(format!("{}{}", self.0, inner.0))
+    }
+
     /// Path of a file in this folder, from the site's root.
     pub fn file(&self, name: &str) -> String {
         format!("{}{name}", self.0)

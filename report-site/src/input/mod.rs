@@ -3,10 +3,12 @@
 mod records;
 mod settings;
 
-pub use records::{AuditHead, Body, FrequentDefect, Member, Site, Withdrawal};
+pub use records::{AuditHead, Body, FrequentDefect, Member, Reply, SharedDefect, Site, Withdrawal};
 pub use settings::{CrawlerNotice, Operator, Settings, State, Statement};
 
 use chrono::{DateTime, Utc};
+use rules::referential::CriterionId;
+use std::collections::{BTreeMap, HashMap};
 
 /// Whatever the store says.
 pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
@@ -21,6 +23,12 @@ pub trait Source: Sync {
     fn heads(&self) -> Result<Vec<AuditHead>, SourceError>;
     /// On the latest evaluated audit of each site, most frequent first; a dozen is enough.
     fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError>;
+    /// How many sites have each criterion proven not met on their latest audit.
+    fn failed_criteria(&self) -> Result<BTreeMap<CriterionId, u32>, SourceError>;
+    /// Defects that at least two sites share on their latest audits.
+    fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError>;
+    /// By the audit's id, in the order of their dates.
+    fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError>;
     /// The canonical JSON of an audit, byte for byte as it was hashed; `None` if the source has no such audit.
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError>;
 }
@@ -36,6 +44,9 @@ pub struct Publication {
     pub sites: Vec<Site>,
     pub heads: Vec<AuditHead>,
     pub frequent_defects: Vec<FrequentDefect>,
+    pub failed_criteria: BTreeMap<CriterionId, u32>,
+    pub shared_defects: Vec<SharedDefect>,
+    pub replies: HashMap<String, Vec<Reply>>,
 }
 
 impl Publication {
@@ -48,6 +59,9 @@ impl Publication {
             sites: source.sites()?,
             heads: source.heads()?,
             frequent_defects: source.frequent_defects()?,
+            failed_criteria: source.failed_criteria()?,
+            shared_defects: source.shared_defects()?,
+            replies: source.replies()?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rules::{
-    audit::{Audit, AuditOutcome, Summary},
+    audit::{Audit, AuditOutcome, Summary, browser_major},
     referential::TestId,
 };
 
@@ -49,6 +49,10 @@ pub struct AuditHead {
     pub recorded_at: DateTime<Utc>,
     pub outcome: AuditOutcome,
     pub summary: Summary,
+    /// Digest of the rules that judged: the figures of two audits compare only under the same.
+    pub rule_set: String,
+    /// Browser with its major version: `Chrome/156`.
+    pub browser: String,
     /// Its address then says this in place of the audit.
     pub withdrawn: Option<Withdrawal>,
 }
@@ -69,6 +73,8 @@ impl AuditHead {
             recorded_at: audit.ended_at,
             outcome: audit.outcome.clone(),
             summary: audit.summary,
+            rule_set: audit.setting.rule_set.clone(),
+            browser: browser_major(&audit.setting.browser).to_owned(),
             withdrawn: None,
         }
     }
@@ -82,4 +88,24 @@ pub struct FrequentDefect {
     pub tests: Vec<TestId>,
     /// How many sites have it on their latest evaluated audit.
     pub sites: u32,
+}
+
+/// One defect that several sites have in common, as by a template: mended once, all gain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedDefect {
+    /// Id of the finding in the audit documents.
+    pub finding: String,
+    pub rule: String,
+    pub reason: String,
+    pub tests: Vec<TestId>,
+    /// Hosts whose latest audit has it.
+    pub hosts: Vec<String>,
+}
+
+/// What the authority says of an audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    pub author: String,
+    pub said_at: DateTime<Utc>,
+    pub text: String,
 }

@@ -1,6 +1,9 @@
 //! What the configuration says about the observatory itself.
 
+use crate::language::Say;
+use rules::messages::Language;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -12,6 +15,8 @@ pub struct Settings {
     pub operator: Operator,
     pub crawler: CrawlerNotice,
     pub statement: Statement,
+    /// The first stands at the root, each other below a folder of its name: `en/`.
+    pub languages: Vec<Language>,
 }
 
 /// Who answers for the site: what the law asks of a legal notice.
@@ -64,12 +69,21 @@ pub enum State {
 }
 
 impl State {
-    pub fn words(self) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         match self {
-            Self::Not => "non conforme",
-            Self::Partially => "partiellement conforme",
-            Self::Fully => "totalement conforme",
+            Self::Not => language.t("non conforme", "not conforming"),
+            Self::Partially => language.t("partiellement conforme", "partially conforming"),
+            Self::Fully => language.t("totalement conforme", "fully conforming"),
         }
+    }
+}
+
+impl Settings {
+    /// Host of the published site as it stands in permalinks, for the audit of the site itself.
+    pub fn own_host(&self) -> Option<String> {
+        let url = Url::parse(&self.base_url).ok()?;
+        let port = url.port().map_or_else(String::new, |port| format!("_{port}"));
+        Some(format!("{}{port}", url.host_str()?.to_lowercase()))
     }
 }
 
@@ -81,6 +95,7 @@ impl Default for Settings {
             operator: Operator::default(),
             crawler: CrawlerNotice::default(),
             statement: Statement::default(),
+            languages: vec![Language::French],
         }
     }
 }

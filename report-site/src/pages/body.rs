@@ -1,15 +1,16 @@
-//! A body that many members share: its members and what the latest audits of their sites say.
+//! A body that many members share: its members, how their sites stand, what moved, and what they have in common.
 
 use super::{
     Context, at,
     directory::MemberRow,
+    group::{self, Group},
     rows::SiteRow,
     shell::{Section, Shell},
 };
 use crate::{
     engine::{DrawError, Page},
-    french::count,
-    input::Body,
+    input::{Body, Member},
+    language::Say,
     text::Text,
 };
 use askama::Template;
@@ -20,13 +21,13 @@ use serde::Serialize;
 pub struct BodyPage {
     pub shell: Shell,
     pub name: Text,
-    pub members: Vec<MemberSites>,
-    /// «12 membres», «15 sites suivis», «9 évalués»
+    /// «12 membres»
     pub members_count: String,
-    pub sites: String,
-    pub evaluated: String,
+    pub group: Group,
+    pub members: Vec<MemberSites>,
 }
 
+/// A member with its sites.
 #[derive(Serialize)]
 pub struct MemberSites {
     pub member: MemberRow,
@@ -35,29 +36,31 @@ pub struct MemberSites {
 
 pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, DrawError> {
     let folder = at::body(&body.id)?;
-    let shell = context.shell(&folder, Section::Directory, &body.name);
-    let members = members(context, body);
-    let sites: Vec<_> = members.iter().flat_map(|member| &member.sites).collect();
-    let evaluated = |row: &&SiteRow| row.latest.as_ref().is_some_and(|latest| latest.result.evaluated);
+    let language = context.language;
+    let belongs = |member: &&Member| member.bodies.contains(&body.id);
+    let members: Vec<_> = context.catalog.present().filter(belongs).collect();
     let content = BodyPage {
-        shell: shell.below(&at::named("annuaire"), "Annuaire"),
+        shell: context
+            .shell(&folder, Section::Directory, &body.name)
+            .below(&at::named("annuaire"), language.t("Annuaire", "Directory")),
         name: Text::line(&body.name),
-        members_count: count(members.len() as u64, "membre", "membres"),
-        sites: count(sites.len() as u64, "site suivi", "sites suivis"),
-        evaluated: count(sites.into_iter().filter(evaluated).count() as u64, "évalué", "évalués"),
-        members,
+        members_count: members_count(members.len(), language),
+        group: Group::of(context, &group::hosts_of(context, members.iter().copied())),
+        members: members_with_sites(context, &members),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(&folder, content))
 }
 
-fn members(context: &Context<'_>, body: &Body) -> Vec<MemberSites> {
-    let belongs = |member: &&crate::input::Member| member.bodies.contains(&body.id);
-    let sites_of = |member| {
-        let sites = context.catalog.hosts_of(member);
+pub(super) fn members_count(members: usize, language: rules::messages::Language) -> String {
+    language.count(members, ["membre", "membres", "member", "members"])
+}
+
+pub(super) fn members_with_sites(context: &Context<'_>, members: &[&Member]) -> Vec<MemberSites> {
+    let with_sites = |member: &&Member| {
         Some(MemberSites {
             member: MemberRow::of(member)?,
-            sites: sites.into_iter().filter_map(|(name, host)| SiteRow::of(name, host)).collect(),
+            sites: group::site_rows(&context.catalog.hosts_of(member), context.language),
         })
     };
-    context.catalog.present().filter(belongs).filter_map(sites_of).collect()
+    members.iter().filter_map(with_sites).collect()
 }

@@ -1,16 +1,20 @@
-//! The members from A to Z: the index of letters, and a page a letter.
+//! The members from A to Z and by kind: the index, a page a letter, a page a kind. No script is needed to find one.
 
 use super::{
     Context, at,
     shell::{Crumb, Section, Shell},
 };
 use crate::{
-    engine::{DrawError, Page},
-    french::{count, fold},
+    catalog::department_key,
+    departments,
+    engine::{DrawError, Page, SitePath},
     input::Member,
+    language::{Say, capital},
+    slug::fold,
     text::Text,
 };
 use askama::Template;
+use rules::messages::Language;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -21,29 +25,33 @@ pub struct DirectoryPage {
     /// «12 membres»
     pub members: String,
     pub letters: Vec<LetterLink>,
+    pub kinds: Vec<(Crumb, String)>,
+    pub departments: Vec<(Crumb, String)>,
     pub bodies: Vec<Crumb>,
     /// Sites that belong to no member.
     pub others: Vec<Crumb>,
 }
 
+/// Some of the members, by one letter or one kind.
 #[derive(Template, Serialize)]
 #[template(path = "letter.html")]
 pub struct LetterPage {
     pub shell: Shell,
-    pub letter: Letter,
+    /// «Annuaire : E», «Annuaire : commune»
+    pub heading: Text,
     pub letters: Vec<LetterLink>,
     pub members: Vec<MemberRow>,
+    /// «12 membres»
+    pub count: String,
 }
-
-/// `A`, or `Autres` for names that begin with no letter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Letter(pub String);
 
 #[derive(Debug, Clone, Serialize)]
 pub struct LetterLink {
-    pub letter: Letter,
+    /// `A`, or `Autres` for names that begin with no letter.
+    pub letter: String,
     pub path: String,
     pub members: String,
+    pub current: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -56,11 +64,15 @@ pub struct MemberRow {
 
 impl MemberRow {
     pub fn of(member: &Member) -> Option<Self> {
-        let about = [&member.kind, &member.department].into_iter().flatten().map(String::as_str);
+        let department = member
+            .department
+            .as_deref()
+            .map(|text| departments::find(text).map_or(department_key(text), |known| known.name));
+        let about: Vec<_> = member.kind.as_deref().into_iter().chain(department).collect();
         Some(Self {
             name: Text::line(&member.name),
             path: at::member(&member.id).ok()?.to_string(),
-            about: Text::line(&about.collect::<Vec<_>>().join(", ")),
+            about: Text::line(&about.join(", ")),
         })
     }
 }
@@ -76,35 +88,50 @@ pub(crate) fn by_letter<'a>(context: &Context<'a>) -> BTreeMap<char, Vec<&'a Mem
     letters
 }
 
-pub(crate) fn letter_links(letters: &BTreeMap<char, Vec<&Member>>) -> Vec<LetterLink> {
+pub(crate) fn letter_links(
+    letters: &BTreeMap<char, Vec<&Member>>,
+    current: Option<char>,
+    language: Language,
+) -> Vec<LetterLink> {
     let link = |(letter, members): (&char, &Vec<&Member>)| {
         Some(LetterLink {
-            letter: letter_name(*letter),
+            letter: letter_name(*letter, language),
             path: at::letter(*letter).ok()?.to_string(),
-            members: count(members.len() as u64, "membre", "membres"),
+            members: members_words(members.len(), language),
+            current: current == Some(*letter),
         })
     };
     letters.iter().filter_map(link).collect()
 }
 
-fn letter_name(letter: char) -> Letter {
-    Letter(if letter == '~' { "Autres".into() } else { letter.to_uppercase().to_string() })
+fn members_words(count: usize, language: Language) -> String {
+    language.count(count, ["membre", "membres", "member", "members"])
+}
+
+fn letter_name(letter: char, language: Language) -> String {
+    match letter {
+        '~' => language.t("Autres", "Others").to_owned(),
+        letter => letter.to_uppercase().to_string(),
+    }
 }
 
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::named("annuaire");
-    let orphan = |(name, host): (&str, &crate::catalog::Host<'_>)| {
+    let language = context.language;
+    let orphan = |(name, host): (&&str, &crate::catalog::Host<'_>)| {
         host.members().is_empty().then_some(())?;
         Some(Crumb { path: at::site(name).ok()?.to_string(), text: Text::line(name) })
     };
     let content = DirectoryPage {
-        shell: context.shell(&folder, Section::Directory, "Annuaire"),
-        members: count(context.catalog.present().count() as u64, "membre", "membres"),
-        letters: letter_links(&by_letter(context)),
+        shell: context.shell(&folder, Section::Directory, language.t("Annuaire", "Directory")),
+        members: members_words(context.catalog.present().count(), language),
+        letters: letter_links(&by_letter(context), None, language),
+        kinds: kinds(context),
+        departments: departments_of(context),
         bodies: bodies(context),
-        others: context.catalog.hosts.iter().filter_map(|(name, host)| orphan((name, host))).collect(),
+        others: context.catalog.hosts.iter().filter_map(orphan).collect(),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(&folder, content))
 }
 
 pub(crate) fn bodies(context: &Context<'_>) -> Vec<Crumb> {
@@ -114,20 +141,63 @@ pub(crate) fn bodies(context: &Context<'_>) -> Vec<Crumb> {
     context.catalog.bodies.iter().filter_map(crumb).collect()
 }
 
+pub(crate) fn kinds(context: &Context<'_>) -> Vec<(Crumb, String)> {
+    let link = |(kind, members): (&&str, &Vec<&Member>)| {
+        let path = at::kind(kind).ok()?.to_string();
+        Some((
+            Crumb { path, text: Text::line(&capital(kind)) },
+            members_words(members.len(), context.language),
+        ))
+    };
+    context.catalog.kinds.iter().filter_map(link).collect()
+}
+
+pub(crate) fn departments_of(context: &Context<'_>) -> Vec<(Crumb, String)> {
+    let link = |(key, territory): (&&str, &crate::catalog::Territory<'_>)| {
+        let path = at::department(key).ok()?.to_string();
+        let text = Text::line(&super::department::name_of(territory));
+        Some((Crumb { path, text }, members_words(territory.members.len(), context.language)))
+    };
+    context.catalog.departments.iter().filter_map(link).collect()
+}
+
 pub(crate) fn letter_page<'a>(
     context: &Context<'a>,
     letter: char,
-    letters: &[LetterLink],
+    letters: &BTreeMap<char, Vec<&Member>>,
+) -> Result<Page<'a>, DrawError> {
+    let name = letter_name(letter, context.language);
+    let links = letter_links(letters, Some(letter), context.language);
+    list_page(context, &at::letter(letter)?, &name, links, &letters[&letter])
+}
+
+pub(crate) fn kind_page<'a>(
+    context: &Context<'a>,
+    kind: &str,
     members: &[&Member],
 ) -> Result<Page<'a>, DrawError> {
-    let folder = at::letter(letter)?;
-    let name = letter_name(letter);
-    let shell = context.shell(&folder, Section::Directory, &format!("Annuaire, {}", name.0));
+    list_page(context, &at::kind(kind)?, &capital(kind), Vec::new(), members)
+}
+
+fn list_page<'a>(
+    context: &Context<'a>,
+    folder: &SitePath,
+    name: &str,
+    letters: Vec<LetterLink>,
+    members: &[&Member],
+) -> Result<Page<'a>, DrawError> {
+    let language = context.language;
+    let directory = language.t("Annuaire", "Directory");
+    let heading = format!("{directory}{} {name}", language.t("\u{A0}:", ":"));
+    let mut shell =
+        context.shell(folder, Section::Directory, &heading).below(&at::named("annuaire"), directory);
+    shell.script = true;
     let content = LetterPage {
-        shell: shell.below(&at::named("annuaire"), "Annuaire"),
-        letter: name,
-        letters: letters.to_vec(),
+        shell,
+        heading: Text::line(&heading),
+        letters,
         members: members.iter().copied().filter_map(MemberRow::of).collect(),
+        count: members_words(members.len(), language),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(folder, content))
 }

@@ -1,22 +1,33 @@
 //! The figures of one audit, as they stand on its own page and on the page of its site.
 
-use crate::french::{count, per_cent};
+use crate::language::Say;
 use askama::Template;
-use rules::audit::{Ceiling, Summary};
+use rules::{
+    audit::{Ceiling, Summary},
+    messages::Language,
+};
 use serde::Serialize;
 
 #[derive(Debug, Clone, Template, Serialize)]
 #[template(path = "figures.html")]
 pub struct Figures {
+    pub language: Language,
+    pub failed: Figure,
+    pub inapplicable: Figure,
+    pub passed: Figure,
+    pub cant_tell: Figure,
     pub criteria: u32,
-    pub failed: u32,
-    pub inapplicable: u32,
-    pub passed: u32,
-    pub cant_tell: u32,
     /// «9 défauts distincts», «210 occurrences»
     pub defects: String,
     pub occurrences: String,
     pub ceiling: Option<CeilingView>,
+}
+
+/// A number and the word that follows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    pub value: u32,
+    pub unit: &'static str,
 }
 
 /// Its template escapes what it shows.
@@ -31,24 +42,42 @@ pub struct CeilingView {
 }
 
 impl Figures {
-    pub fn of(summary: &Summary) -> Self {
+    pub fn of(summary: &Summary, language: Language) -> Self {
+        let figure = |value: u32| Figure {
+            value,
+            unit: match (language, value) {
+                (Language::French, 0 | 1) => "critère",
+                (Language::French, _) => "critères",
+                (Language::English, 1) => "criterion",
+                (Language::English, _) => "criteria",
+            },
+        };
         Self {
+            language,
+            failed: figure(summary.failed),
+            inapplicable: figure(summary.inapplicable),
+            passed: figure(summary.passed),
+            cant_tell: figure(summary.cant_tell),
             criteria: summary.criteria,
-            failed: summary.failed,
-            inapplicable: summary.inapplicable,
-            passed: summary.passed,
-            cant_tell: summary.cant_tell,
-            defects: count(summary.defects, "défaut distinct", "défauts distincts"),
-            occurrences: count(summary.occurrences, "occurrence", "occurrences"),
-            ceiling: summary.ceiling().map(CeilingView::of),
+            defects: language.count(
+                summary.defects,
+                ["défaut distinct", "défauts distincts", "distinct defect", "distinct defects"],
+            ),
+            occurrences: language
+                .count(summary.occurrences, ["occurrence", "occurrences", "occurrence", "occurrences"]),
+            ceiling: summary.ceiling().map(|ceiling| CeilingView::of(ceiling, language)),
         }
+    }
+
+    pub fn t<'a>(&self, french: &'a str, english: &'a str) -> &'a str {
+        self.language.t(french, english)
     }
 }
 
 impl CeilingView {
-    pub fn of(ceiling: Ceiling) -> Self {
+    pub fn of(ceiling: Ceiling, language: Language) -> Self {
         Self {
-            rate: per_cent(ceiling.per_mille()),
+            rate: language.per_cent(ceiling.per_mille()),
             numerator: ceiling.numerator,
             denominator: ceiling.denominator,
         }

@@ -1,28 +1,29 @@
-//! The home page: what this is, how fresh it is, what it found, and the way to every member.
+//! The home page: what this is, how fresh it is, what it found, where, and the way to every member.
 
 use super::{
     Context, at,
-    directory::{self, LetterLink, MemberRow},
+    chart::{self, Bar},
+    directory::{self, LetterLink},
+    map::{self, Map},
     not_evaluated,
     rows::AuditRow,
-    shell::{Section, Shell},
+    shell::{Crumb, Section, Shell},
 };
 use crate::{
     engine::{DrawError, Page, SitePath},
-    french::{Day, capital, count, number},
-    messages::Language,
+    input::FrequentDefect,
+    language::{Day, Say, capital},
+    messages,
     text::Text,
     words,
 };
 use askama::Template;
-use rules::audit::AuditOutcome;
+use rules::{audit::AuditOutcome, messages::Language};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 const LATEST: usize = 10;
 const FREQUENT: usize = 10;
-/// Above this the members stand on the pages of their letters only.
-const MOST_MEMBERS: usize = 300;
 
 #[derive(Template, Serialize)]
 #[template(path = "home.html")]
@@ -35,10 +36,13 @@ pub struct HomePage {
     pub shares: Vec<Share>,
     pub causes: Vec<CauseCount>,
     pub letters: Vec<LetterLink>,
-    pub listed: Vec<(LetterLink, Vec<MemberRow>)>,
+    pub kinds: Vec<(Crumb, String)>,
+    pub bodies: Vec<Crumb>,
     pub latest: Vec<AuditRow>,
+    pub distribution: Vec<Class>,
     pub frequent: Vec<DefectRow>,
-    /// Sites whose latest evaluated audit the frequent defects are counted on.
+    pub map: Map,
+    /// Sites whose latest evaluated audit the defects are counted on.
     pub evaluated: String,
 }
 
@@ -48,8 +52,7 @@ pub struct Share {
     pub label: &'static str,
     pub value: String,
     pub of: String,
-    /// Width of the bar, in whole per cents; the figures stand beside it.
-    pub bar: usize,
+    pub bar: Bar,
 }
 
 #[derive(Serialize)]
@@ -58,61 +61,80 @@ pub struct CauseCount {
     pub path: String,
     pub label: String,
     pub sites: String,
+    pub bar: Bar,
+}
+
+/// Sites by how many criteria are proven not met.
+#[derive(Serialize)]
+pub struct Class {
+    pub label: String,
+    pub sites: String,
+    pub bar: Bar,
 }
 
 #[derive(Serialize)]
 pub struct DefectRow {
     pub title: Text,
+    pub rule_path: Option<String>,
     pub tests: String,
     pub sites: String,
+    pub bar: Bar,
 }
 
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = SitePath::root();
-    let letters = directory::by_letter(context);
-    let links = directory::letter_links(&letters);
-    let members = context.catalog.present().count();
-    let rows = letters.values().map(|list| list.iter().copied().filter_map(MemberRow::of).collect());
-    let listed = links.iter().cloned().zip(rows).filter(|_| members <= MOST_MEMBERS).collect();
+    let language = context.language;
     let evaluated = context.catalog.hosts.values().filter(|host| host.latest_evaluated().is_some()).count();
     let content = HomePage {
-        shell: context.shell(&folder, Section::Home, "Accueil"),
-        as_of: Day::of(context.publication.now),
-        members: count(members as u64, "membre", "membres"),
-        sites: count(context.catalog.followed().count() as u64, "site suivi", "sites suivis"),
+        shell: context.shell(&folder, Section::Home, language.t("Accueil", "Home")),
+        as_of: language.day(context.publication.now),
+        members: language
+            .count(context.catalog.present().count(), ["membre", "membres", "member", "members"]),
+        sites: language.count(
+            context.catalog.followed().count(),
+            ["site suivi", "sites suivis", "site followed", "sites followed"],
+        ),
         shares: shares(context),
         causes: causes(context),
-        letters: links,
-        listed,
+        letters: directory::letter_links(&directory::by_letter(context), None, language),
+        kinds: directory::kinds(context),
+        bodies: directory::bodies(context),
         latest: latest(context),
+        distribution: distribution(context),
         frequent: frequent(context),
-        evaluated: count(evaluated as u64, "site évalué", "sites évalués"),
+        map: map::of(context),
+        evaluated: language
+            .count(evaluated, ["site évalué", "sites évalués", "site evaluated", "sites evaluated"]),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(&folder, content))
 }
 
 fn shares(context: &Context<'_>) -> Vec<Share> {
-    let now = context.publication.now;
+    let (now, language) = (context.publication.now, context.language);
     let sites: Vec<_> = context.catalog.followed().map(|(_, host)| host).collect();
-    let share = |label, value: usize| Share {
-        label,
-        value: number(value as u64),
-        of: number(sites.len() as u64),
-        bar: (value * 100).checked_div(sites.len()).unwrap_or(0),
+    let share = |french, english, value: usize| Share {
+        label: language.t(french, english),
+        value: language.number(value as u64),
+        of: language.number(sites.len() as u64),
+        bar: Bar::of(value as u64, sites.len() as u64),
     };
-    let not_evaluated =
-        sites.iter().filter(|host| host.latest().is_some_and(|head| head.outcome != AuditOutcome::Evaluated));
+    let fresh = |days| sites.iter().filter(|host| host.evaluated_since(now, days)).count();
+    let failed = |host: &&&crate::catalog::Host<'_>| {
+        host.latest().is_some_and(|head| head.outcome != AuditOutcome::Evaluated)
+    };
     vec![
+        share("Évalués au cours des 30 derniers jours", "Evaluated in the last 30 days", fresh(30)),
+        share("Évalués au cours des 90 derniers jours", "Evaluated in the last 90 days", fresh(90)),
         share(
-            "Évalués au cours des 30 derniers jours",
-            sites.iter().filter(|host| host.evaluated_since(now, 30)).count(),
+            "Non évalués au dernier essai",
+            "Not evaluated at the last try",
+            sites.iter().filter(failed).count(),
         ),
         share(
-            "Évalués au cours des 90 derniers jours",
-            sites.iter().filter(|host| host.evaluated_since(now, 90)).count(),
+            "Pas encore visités",
+            "Not visited yet",
+            sites.iter().filter(|host| host.latest().is_none()).count(),
         ),
-        share("Non évalués au dernier essai", not_evaluated.count()),
-        share("Pas encore visités", sites.iter().filter(|host| host.latest().is_none()).count()),
     ]
 }
 
@@ -124,11 +146,13 @@ fn causes(context: &Context<'_>) -> Vec<CauseCount> {
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(code, sites)| (std::cmp::Reverse(*sites), *code));
+    counts.sort_by_key(|(code, sites)| (Reverse(*sites), *code));
+    let most = counts.first().map_or(0, |(_, sites)| *sites);
     let view = |(code, sites): (&str, u64)| CauseCount {
         path: format!("{}#{}", at::named("non-evalues"), not_evaluated::anchor(code)),
-        label: capital(&words::cause(code).label.french),
-        sites: number(sites),
+        label: capital(words::cause(code).label.said(context.language)),
+        sites: context.language.number(sites),
+        bar: Bar::of(sites, most),
     };
     counts.into_iter().map(view).collect()
 }
@@ -136,15 +160,47 @@ fn causes(context: &Context<'_>) -> Vec<CauseCount> {
 fn latest(context: &Context<'_>) -> Vec<AuditRow> {
     let mut heads: Vec<_> =
         context.publication.heads.iter().filter(|head| head.withdrawn.is_none()).collect();
-    heads.sort_by_key(|head| (std::cmp::Reverse(head.started_at), &head.host));
-    heads.into_iter().filter_map(AuditRow::of).take(LATEST).collect()
+    heads.sort_by_key(|head| (Reverse(head.started_at), &head.host));
+    heads.into_iter().filter_map(|head| AuditRow::of(head, context.language)).take(LATEST).collect()
+}
+
+/// Classes of the number of criteria proven not met: first and last of each.
+const CLASSES: [(u32, u32); 7] = [(0, 0), (1, 2), (3, 5), (6, 9), (10, 14), (15, 19), (20, u32::MAX)];
+
+fn distribution(context: &Context<'_>) -> Vec<Class> {
+    let heads = context.catalog.followed().filter_map(|(_, host)| host.latest_evaluated());
+    let failed: Vec<u32> = heads.map(|head| head.summary.failed).collect();
+    if failed.is_empty() {
+        return Vec::new();
+    }
+    let counts = CLASSES
+        .map(|(least, most)| failed.iter().filter(|failed| (least..=most).contains(failed)).count() as u64);
+    let bars = chart::bars(&counts);
+    let class = |((bounds, count), bar): (((u32, u32), u64), Bar)| Class {
+        label: class_label(bounds, context.language),
+        sites: context.language.number(count),
+        bar,
+    };
+    CLASSES.into_iter().zip(counts).zip(bars).map(class).collect()
+}
+
+fn class_label((least, most): (u32, u32), language: Language) -> String {
+    match (least, most) {
+        (0, 0) => language.t("aucun", "none").to_owned(),
+        (least, u32::MAX) => format!("{least} {}", language.t("et plus", "and more")),
+        (least, most) => format!("{least} {} {most}", language.t("à", "to")),
+    }
 }
 
 fn frequent(context: &Context<'_>) -> Vec<DefectRow> {
-    let row = |defect: &crate::input::FrequentDefect| DefectRow {
-        title: Text::line(&context.messages.title(&defect.rule, &defect.reason, Language::French)),
+    let most = context.publication.frequent_defects.first().map_or(0, |defect| defect.sites);
+    let row = |defect: &FrequentDefect| DefectRow {
+        title: Text::line(&messages::title(&defect.rule, &defect.reason, context.language)),
+        rule_path: rules::catalogue::rule(&defect.rule)
+            .and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
         tests: super::audit::list_tests(&defect.tests),
-        sites: number(defect.sites.into()),
+        sites: context.language.number(u64::from(defect.sites)),
+        bar: Bar::of(defect.sites.into(), most.into()),
     };
     context.publication.frequent_defects.iter().take(FREQUENT).map(row).collect()
 }

@@ -1,14 +1,22 @@
 //! The kinds of page: each one struct, and one template of the same name that sees nothing but it.
 
+pub(crate) mod at;
 pub(crate) mod audit;
 pub(crate) mod body;
+pub(crate) mod chart;
+pub(crate) mod criteria;
+pub(crate) mod data;
+pub(crate) mod department;
 pub(crate) mod directory;
 pub(crate) mod figures;
+pub(crate) mod group;
 pub(crate) mod home;
+pub(crate) mod map;
 pub(crate) mod member;
 pub(crate) mod not_evaluated;
 pub(crate) mod notices;
 pub(crate) mod rows;
+pub(crate) mod rule;
 pub(crate) mod shell;
 pub(crate) mod site;
 pub(crate) mod site_map;
@@ -17,51 +25,46 @@ use crate::{
     catalog::Catalog,
     engine::{DrawError, Page, Problem, SitePath},
     input::Publication,
-    messages::Messages,
 };
+use askama::Template;
+use rules::messages::Language;
+use serde::Serialize;
 use shell::{Section, Shell};
 
-/// All that a page is made from; what it shows of it is its struct.
+/// All that a page is made from, in one language; what it shows of it is its struct.
 pub(crate) struct Context<'a> {
     pub publication: &'a Publication,
-    pub catalog: Catalog<'a>,
-    pub messages: &'a dyn Messages,
+    pub catalog: &'a Catalog<'a>,
+    pub language: Language,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Where the pages of this language stand: the root for the first one.
+    pub fn edition(&self) -> SitePath {
+        edition(&self.publication.settings.languages, self.language)
+    }
+
+    /// Where a folder of this edition stands below the site's root.
+    pub fn place(&self, folder: &SitePath) -> SitePath {
+        self.edition().join(folder)
+    }
+
+    /// `folder` is that of the page within its edition, as all addresses of `at` are.
     pub fn shell(&self, folder: &SitePath, section: Section, title: &str) -> Shell {
-        Shell::new(&self.publication.settings, folder, section, title)
+        Shell::new(self, folder, section, title)
+    }
+
+    pub fn html(&self, folder: &SitePath, content: impl Template + Serialize + Send + 'a) -> Page<'a> {
+        Page::html(&self.place(folder), content)
     }
 }
 
-/// Where a kind of page stands: one function a kind, used by the page and by every link to it.
-pub(crate) mod at {
-    use crate::{
-        engine::{SitePath, UnsafePath},
-        french::slug,
-        input::AuditHead,
-    };
-
-    pub fn member(id: &str) -> Result<SitePath, UnsafePath> {
-        SitePath::folder(["membres", &slug(id)])
+/// The folder of a language.
+pub(crate) fn edition(languages: &[Language], language: Language) -> SitePath {
+    if languages.first().is_none_or(|first| *first == language) {
+        return SitePath::root();
     }
-    pub fn body(id: &str) -> Result<SitePath, UnsafePath> {
-        SitePath::folder(["organismes", &slug(id)])
-    }
-    pub fn site(host: &str) -> Result<SitePath, UnsafePath> {
-        SitePath::folder(["sites", host])
-    }
-    pub fn audit(head: &AuditHead) -> Result<SitePath, UnsafePath> {
-        let name = format!("{}-{}", head.started_at.format("%Y-%m-%d"), head.id);
-        SitePath::folder(["audits", &head.host, &name])
-    }
-    pub fn letter(letter: char) -> Result<SitePath, UnsafePath> {
-        let name = if letter.is_ascii_lowercase() { letter.to_string() } else { "autres".into() };
-        SitePath::folder(["annuaire", &name])
-    }
-    pub fn named(name: &'static str) -> SitePath {
-        SitePath::folder([name]).expect("the fixed addresses are written in harmless characters")
-    }
+    at::named(crate::language::Say::code(language))
 }
 
 /// A page, or the problem that keeps it from having an address.

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page},
-    french::{capital, count},
     input::CrawlerNotice,
+    language::{Say, capital},
     words,
 };
 use askama::Template;
-use rules::audit::AuditOutcome;
+use rules::{audit::AuditOutcome, messages::Language};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ const MOST_SITES: usize = 300;
 pub struct NotEvaluatedPage {
     pub shell: Shell,
     pub crawler: CrawlerNotice,
-    pub followed: usize,
+    pub followed: String,
     /// «2 sites»
     pub total: String,
     pub causes: Vec<CauseSection>,
@@ -46,41 +46,48 @@ pub struct CauseSection {
 
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::named("non-evalues");
+    let language = context.language;
     let mut by_cause: BTreeMap<&str, Vec<AuditRow>> = BTreeMap::new();
     for (_, host) in context.catalog.followed() {
         let Some(head) = host.latest() else { continue };
         if let AuditOutcome::NotEvaluated { cause, .. } = &head.outcome {
-            by_cause.entry(cause).or_default().extend(AuditRow::of(head));
+            by_cause.entry(cause).or_default().extend(AuditRow::of(head, language));
         }
     }
     let mut causes: Vec<_> = by_cause.into_iter().collect();
     causes.sort_by_key(|(code, sites)| (std::cmp::Reverse(sites.len()), *code));
+    let total: usize = causes.iter().map(|(_, sites)| sites.len()).sum();
+    let title = language.t("Sites non évalués", "Sites not evaluated");
     let content = NotEvaluatedPage {
-        shell: context.shell(&folder, Section::NotEvaluated, "Sites non évalués"),
+        shell: context.shell(&folder, Section::NotEvaluated, title),
         crawler: context.publication.settings.crawler.clone(),
-        followed: context.catalog.followed().count(),
-        total: count(causes.iter().map(|(_, sites)| sites.len() as u64).sum::<u64>(), "site", "sites"),
-        causes: causes.into_iter().map(|(code, sites)| CauseSection::of(code, sites)).collect(),
+        followed: language.number(context.catalog.followed().count()),
+        total: sites_words(total, language),
+        causes: causes.into_iter().map(|(code, sites)| CauseSection::of(code, sites, language)).collect(),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(&folder, content))
+}
+
+fn sites_words(count: usize, language: Language) -> String {
+    language.count(count, ["site", "sites", "site", "sites"])
 }
 
 /// Where the words on a cause stand on this page.
 pub(crate) fn anchor(code: &str) -> String {
-    format!("cause-{}", crate::french::slug(code))
+    format!("cause-{}", crate::slug::slug(code))
 }
 
 impl CauseSection {
-    fn of(code: &str, mut sites: Vec<AuditRow>) -> Self {
+    fn of(code: &str, mut sites: Vec<AuditRow>, language: Language) -> Self {
         let cause = words::cause(code);
         let total = sites.len();
         sites.truncate(MOST_SITES);
         Self {
             anchor: anchor(code),
-            label: capital(&cause.label.french),
-            sentence: &cause.sentence.french,
-            remedy: &cause.remedy.french,
-            count: count(total as u64, "site", "sites"),
+            label: capital(cause.label.said(language)),
+            sentence: cause.sentence.said(language),
+            remedy: cause.remedy.said(language),
+            count: sites_words(total, language),
             more: total - sites.len(),
             sites,
         }

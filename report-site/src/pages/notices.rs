@@ -1,13 +1,15 @@
-//! The pages that follow from the configuration alone.
+//! The pages that follow from the configuration alone, and from the audits of this site itself.
 
 use super::{
     Context, at,
+    rows::AuditRow,
     shell::{Section, Shell},
 };
 use crate::{
     engine::{DrawError, Page, SitePath},
     input::{CrawlerNotice, Operator, Statement},
-    words::{self, Phrase},
+    language::Say,
+    words,
 };
 use askama::Template;
 use serde::Serialize;
@@ -17,7 +19,7 @@ use url::Url;
 #[template(path = "method.html")]
 pub struct MethodPage {
     pub shell: Shell,
-    pub outcomes: Vec<(String, String)>,
+    pub outcomes: Vec<(&'static str, &'static str)>,
     pub crawler: CrawlerNotice,
 }
 
@@ -29,6 +31,8 @@ pub struct StatementPage {
     pub operator: Operator,
     pub statement: Statement,
     pub state: &'static str,
+    /// The last audit of this site by its own rules.
+    pub own: Option<AuditRow>,
 }
 
 #[derive(Template, Serialize)]
@@ -46,45 +50,53 @@ pub struct NotFoundPage {
 
 pub(crate) fn method<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::named("methode");
+    let language = context.language;
     let words = |outcome| {
-        let [label, meaning]: &[Phrase; 2] = words::outcome(outcome);
-        (label.french.clone(), meaning.french.clone())
+        let [label, meaning] = words::outcome(outcome);
+        (label.said(language), meaning.said(language))
     };
+    let title = language.t("Comment c’est mesuré", "How it is measured");
     let content = MethodPage {
-        shell: context.shell(&folder, Section::Method, "Comment c’est mesuré"),
+        shell: context.shell(&folder, Section::Method, title),
         outcomes: rules::Outcome::ALL.map(words).into(),
         crawler: context.publication.settings.crawler.clone(),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(&folder, content))
 }
 
 pub(crate) fn statement<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::named("accessibilite");
+    let language = context.language;
     let settings = &context.publication.settings;
+    let own = settings.own_host().and_then(|host| context.catalog.hosts.get(host.as_str())?.latest());
+    let title = language.t("Déclaration d’accessibilité", "Accessibility statement");
     let content = StatementPage {
-        shell: context.shell(&folder, Section::None, "Déclaration d’accessibilité"),
+        shell: context.shell(&folder, Section::None, title),
         base_url: settings.base_url.clone(),
         operator: settings.operator.clone(),
         statement: settings.statement.clone(),
-        state: settings.statement.state.words(),
+        state: settings.statement.state.words(language),
+        own: own.and_then(|head| AuditRow::of(head, language)),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(&folder, content))
 }
 
 pub(crate) fn legal<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::named("mentions-legales");
+    let title = context.language.t("Mentions légales", "Legal notice");
     let content = LegalPage {
-        shell: context.shell(&folder, Section::None, "Mentions légales"),
+        shell: context.shell(&folder, Section::None, title),
         operator: context.publication.settings.operator.clone(),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(&folder, content))
 }
 
 /// Servers show it at whatever address was asked for: its links begin at the root of the host.
 pub(crate) fn not_found<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
-    let folder = SitePath::root();
-    let mut shell = context.shell(&folder, Section::None, "Page introuvable");
+    let title = context.language.t("Page introuvable", "Page not found");
+    let mut shell = context.shell(&SitePath::root(), Section::None, title);
     let base = Url::parse(&context.publication.settings.base_url).ok();
-    shell.root = base.map_or_else(|| "/".into(), |base| format!("{}/", base.path().trim_end_matches('/')));
-    Ok(Page::named(&folder, "404.html", NotFoundPage { shell }))
+    shell.top = base.map_or_else(|| "/".into(), |base| format!("{}/", base.path().trim_end_matches('/')));
+    shell.root = format!("{}{}", shell.top, context.edition());
+    Ok(Page::named(&context.edition(), "404.html", NotFoundPage { shell }))
 }

@@ -4,12 +4,12 @@ use super::{at, figures::CeilingView};
 use crate::{
     catalog::Host,
     engine::UnsafePath,
-    french::{Day, count},
     input::AuditHead,
+    language::{Day, Say},
     text::Text,
     words,
 };
-use rules::audit::AuditOutcome;
+use rules::{audit::AuditOutcome, messages::Language};
 use serde::Serialize;
 
 /// One audit in a list.
@@ -35,47 +35,67 @@ pub struct Outcome {
 
 impl AuditRow {
     /// `None` for a host that cannot have an address: its page is reported as a problem.
-    pub fn of(head: &AuditHead) -> Option<Self> {
-        Self::new(head).ok()
+    pub fn of(head: &AuditHead, language: Language) -> Option<Self> {
+        Self::new(head, language).ok()
     }
 
-    fn new(head: &AuditHead) -> Result<Self, UnsafePath> {
+    fn new(head: &AuditHead, language: Language) -> Result<Self, UnsafePath> {
         Ok(Self {
-            day: Day::of(head.started_at),
+            day: language.day(head.started_at),
             host: Text::line(&head.host),
             path: at::audit(head)?.to_string(),
             site_path: at::site(&head.host)?.to_string(),
-            result: Outcome::of(head),
+            result: Outcome::of(head, language),
         })
     }
 }
 
+/// «9 critères non conformes prouvés»
+pub fn proven(failed: u32, language: Language) -> String {
+    let words = [
+        "critère non conforme prouvé",
+        "critères non conformes prouvés",
+        "criterion proven not met",
+        "criteria proven not met",
+    ];
+    language.count(failed, words)
+}
+
 impl Outcome {
-    pub fn of(head: &AuditHead) -> Self {
+    pub fn of(head: &AuditHead, language: Language) -> Self {
         if let Some(withdrawal) = &head.withdrawn {
-            let day = Day::of(withdrawal.at).words;
-            return Self {
-                evaluated: false, first: format!("Audit retiré le {day}"), second: String::new()
-            };
+            let day = language.day(withdrawal.at).words;
+            let first = format!("{} {day}", language.t("Audit retiré le", "Audit withdrawn on"));
+            return Self { evaluated: false, first, second: String::new() };
         }
         match &head.outcome {
-            AuditOutcome::Evaluated => Self::evaluated(head),
+            AuditOutcome::Evaluated => Self::evaluated(head, language),
             AuditOutcome::NotEvaluated { cause, .. } => Self {
                 evaluated: false,
-                first: format!("Non évalué\u{A0}: {}", words::cause(cause).label.french),
+                first: format!(
+                    "{} {}",
+                    language.t("Non évalué\u{A0}:", "Not evaluated:"),
+                    words::cause(cause).label.said(language)
+                ),
                 second: String::new(),
             },
         }
     }
 
-    fn evaluated(head: &AuditHead) -> Self {
+    fn evaluated(head: &AuditHead, language: Language) -> Self {
         let summary = &head.summary;
-        let proven = count(summary.failed, "critère non conforme prouvé", "critères non conformes prouvés");
-        let ceiling = summary.ceiling().map(CeilingView::of);
-        let ceiling = ceiling.map_or_else(String::new, |found| format!(", plafond {}", found.rate));
-        let left =
-            format!("{} non applicables, {} à vérifier{ceiling}", summary.inapplicable, summary.cant_tell);
-        Self { evaluated: true, first: proven, second: left }
+        let ceiling = summary.ceiling().map(|ceiling| CeilingView::of(ceiling, language));
+        let ceiling = ceiling.map_or_else(String::new, |found| {
+            format!("{} {}", language.t(", plafond", ", ceiling"), found.rate)
+        });
+        let second = format!(
+            "{} {}, {} {}{ceiling}",
+            summary.inapplicable,
+            language.t("non applicables", "not applicable"),
+            summary.cant_tell,
+            language.t("à vérifier", "to verify")
+        );
+        Self { evaluated: true, first: proven(summary.failed, language), second }
     }
 }
 
@@ -89,11 +109,11 @@ pub struct SiteRow {
 }
 
 impl SiteRow {
-    pub fn of(name: &str, host: &Host<'_>) -> Option<Self> {
+    pub fn of(name: &str, host: &Host<'_>, language: Language) -> Option<Self> {
         Some(Self {
             host: Text::line(name),
             path: at::site(name).ok()?.to_string(),
-            latest: host.latest().and_then(AuditRow::of),
+            latest: host.latest().and_then(|head| AuditRow::of(head, language)),
         })
     }
 }

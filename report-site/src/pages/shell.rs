@@ -1,6 +1,8 @@
 //! What every page has around its content: title, way here, menu, foot.
 
-use crate::{engine::SitePath, input::Settings, text::Text};
+use super::{Context, edition};
+use crate::{engine::SitePath, language::Say, text::Text};
+use rules::messages::Language;
 use serde::Serialize;
 
 /// Which entry of the menu a page belongs to.
@@ -8,21 +10,25 @@ use serde::Serialize;
 pub enum Section {
     Home,
     Directory,
+    Criteria,
     NotEvaluated,
     Method,
+    Data,
     None,
 }
 
-const MENU: [(Section, &str, &str); 4] = [
-    (Section::Home, "", "Accueil"),
-    (Section::Directory, "annuaire/", "Annuaire"),
-    (Section::NotEvaluated, "non-evalues/", "Non évalués"),
-    (Section::Method, "methode/", "Comment c’est mesuré"),
+const MENU: [(Section, &str, &str, &str); 6] = [
+    (Section::Home, "", "Accueil", "Home"),
+    (Section::Directory, "annuaire/", "Annuaire", "Directory"),
+    (Section::Criteria, "criteres/", "Critères", "Criteria"),
+    (Section::NotEvaluated, "non-evalues/", "Non évalués", "Not evaluated"),
+    (Section::Method, "methode/", "Méthode", "Method"),
+    (Section::Data, "donnees/", "Données", "Data"),
 ];
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Entry {
-    /// From the root.
+    /// From the root of the edition.
     pub path: &'static str,
     pub text: &'static str,
     pub current: bool,
@@ -30,35 +36,65 @@ pub struct Entry {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Shell {
+    pub language: Language,
     /// Of the page; the observatory's name follows it.
     pub title: Text,
     pub site_name: Text,
-    /// What leads to the root: `./`, `../../`, or the whole path where the page may show at any address.
+    /// What leads to the home page of this language: `./`, `../../`, or the whole path where the page may show at
+    /// any address.
     pub root: String,
+    /// What leads to the site's root, where styles and data stand.
+    pub top: String,
     pub menu: Vec<Entry>,
     /// The pages above this one, from the home page down.
     pub crumbs: Vec<Crumb>,
     /// «non conforme»: the law asks for it on every page.
     pub statement: &'static str,
+    /// The same page in the other languages.
+    pub others: Vec<Other>,
+    /// Whether the page brings the small script that filters its list. Nothing needs it.
+    pub script: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Crumb {
-    /// From the root.
+    /// From the root of the edition.
     pub path: String,
     pub text: Text,
 }
 
+/// The same page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Other {
+    pub code: &'static str,
+    pub name: &'static str,
+    /// From the site's root.
+    pub path: String,
+}
+
 impl Shell {
-    pub fn new(settings: &Settings, folder: &SitePath, section: Section, title: &str) -> Self {
-        let to_root = folder.to_root();
+    pub fn new(context: &Context<'_>, folder: &SitePath, section: Section, title: &str) -> Self {
+        let settings = &context.publication.settings;
+        let language = context.language;
+        let entry = |(entry, path, french, english): (Section, &'static str, &'static str, &'static str)| {
+            Entry { path, text: language.t(french, english), current: entry == section }
+        };
+        let other = |other: &Language| Other {
+            code: other.code(),
+            name: other.t("Français", "English"),
+            path: edition(&settings.languages, *other).join(folder).to_string(),
+        };
         Self {
+            language,
             title: Text::line(title),
             site_name: Text::line(&settings.name),
-            root: if to_root.is_empty() { "./".into() } else { to_root },
-            menu: MENU.map(|(entry, path, text)| Entry { path, text, current: entry == section }).into(),
+            root: here_or(folder.to_root()),
+            top: here_or(context.place(folder).to_root()),
+            menu: MENU.map(entry).into(),
             crumbs: Vec::new(),
-            statement: settings.statement.state.words(),
+            statement: settings.statement.state.words(language),
+            others: settings.languages.iter().filter(|one| **one != language).map(other).collect(),
+            script: false,
         }
     }
 
@@ -66,4 +102,21 @@ impl Shell {
         self.crumbs.push(Crumb { path: path.to_string(), text: Text::line(text) });
         self
     }
+
+    /// The one of two phrases that is in the page's language.
+    pub fn t<'a>(&self, french: &'a str, english: &'a str) -> &'a str {
+        self.language.t(french, english)
+    }
+
+    pub fn is_french(&self) -> bool {
+        self.language == Language::French
+    }
+
+    pub fn code(&self) -> &'static str {
+        self.language.code()
+    }
+}
+
+fn here_or(to_root: String) -> String {
+    if to_root.is_empty() { "./".into() } else { to_root }
 }

@@ -1,7 +1,8 @@
-//! A site: its latest audit and its history.
+//! A site: its latest audit and its history, as a chart and a table.
 
 use super::{
     Context, at,
+    chart::{self, Column},
     figures::Figures,
     rows::AuditRow,
     shell::{Section, Shell},
@@ -9,11 +10,16 @@ use super::{
 use crate::{
     catalog::Host,
     engine::{DrawError, Page},
+    input::AuditHead,
+    language::Say,
     text::{Link, Text},
 };
 use askama::Template;
 use rules::audit::AuditOutcome;
 use serde::Serialize;
+
+/// Audits in the chart; the table has all.
+const MOST_COLUMNS: usize = 18;
 
 #[derive(Template, Serialize)]
 #[template(path = "site.html")]
@@ -27,7 +33,10 @@ pub struct SitePage {
     pub figures: Option<Figures>,
     /// The last audit that could, when the latest could not.
     pub last_evaluated: Option<AuditRow>,
-    pub history: Vec<AuditRow>,
+    pub history: Vec<HistoryRow>,
+    pub chart: Option<Chart>,
+    /// The whole address of this page.
+    pub address: String,
 }
 
 #[derive(Serialize)]
@@ -37,23 +46,70 @@ pub struct MemberLink {
     pub gone: bool,
 }
 
+#[derive(Serialize)]
+pub struct HistoryRow {
+    pub row: AuditRow,
+    /// Judged by other rules or another browser than the audit before: their figures do not compare.
+    pub other_eyes: bool,
+}
+
+/// Criteria proven not met, audit by audit, oldest first.
+#[derive(Serialize)]
+pub struct Chart {
+    pub columns: Vec<(Column, String)>,
+    pub width: usize,
+    pub height: u64,
+}
+
 pub(crate) fn page<'a>(context: &Context<'a>, name: &str, host: &Host<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::site(name)?;
-    let shell = context.shell(&folder, Section::Directory, &format!("Site {name}"));
-    let shell = shell.below(&at::named("annuaire"), "Annuaire");
+    let language = context.language;
     let latest = host.latest();
     let evaluated = latest.filter(|head| head.outcome == AuditOutcome::Evaluated);
+    let row = |head| AuditRow::of(head, language);
     let content = SitePage {
-        shell,
+        shell: context
+            .shell(&folder, Section::Directory, &format!("Site {name}"))
+            .below(&at::named("annuaire"), language.t("Annuaire", "Directory")),
         host: Text::line(name),
         addresses: host.sites.iter().map(|site| Link::to(&site.url)).collect(),
         members: members(context, host),
-        latest: latest.and_then(AuditRow::of),
-        figures: evaluated.map(|head| Figures::of(&head.summary)),
-        last_evaluated: host.latest_evaluated().filter(|_| evaluated.is_none()).and_then(AuditRow::of),
-        history: host.audits.iter().copied().filter_map(AuditRow::of).collect(),
+        latest: latest.and_then(row),
+        figures: evaluated.map(|head| Figures::of(&head.summary, language)),
+        last_evaluated: host.latest_evaluated().filter(|_| evaluated.is_none()).and_then(row),
+        history: host.audits.iter().filter_map(|head| history_row(host, head, context)).collect(),
+        chart: Chart::of(host),
+        address: format!(
+            "{}/{}",
+            context.publication.settings.base_url.trim_end_matches('/'),
+            context.place(&folder)
+        ),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(&folder, content))
+}
+
+fn history_row(host: &Host<'_>, head: &AuditHead, context: &Context<'_>) -> Option<HistoryRow> {
+    let before = host.before(head).filter(|_| head.outcome == AuditOutcome::Evaluated);
+    let other = before.is_some_and(|old| old.rule_set != head.rule_set || old.browser != head.browser);
+    Some(HistoryRow { row: AuditRow::of(head, context.language)?, other_eyes: other })
+}
+
+impl Chart {
+    /// `None` until there are two audits to set against one another.
+    fn of(host: &Host<'_>) -> Option<Self> {
+        let mut heads: Vec<_> = host.standing().take(MOST_COLUMNS).collect();
+        heads.reverse();
+        let value = |head: &&AuditHead| {
+            (head.outcome == AuditOutcome::Evaluated).then_some(u64::from(head.summary.failed))
+        };
+        let values: Vec<_> = heads.iter().map(value).collect();
+        if values.iter().flatten().count() < 2 {
+            return None;
+        }
+        let days = heads.iter().map(|head| head.started_at.format("%m/%y").to_string());
+        let columns: Vec<_> = chart::columns(&values).into_iter().zip(days).collect();
+        Some(Self { width: columns.len() * chart::COLUMN, height: chart::HEIGHT + 24, columns })
+    }
 }
 
 fn members(context: &Context<'_>, host: &Host<'_>) -> Vec<MemberLink> {

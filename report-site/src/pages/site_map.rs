@@ -4,7 +4,10 @@ use super::{
     Context, at, directory,
     shell::{Crumb, Section, Shell},
 };
-use crate::engine::{DrawError, Page};
+use crate::{
+    engine::{DrawError, Page},
+    language::Say,
+};
 use askama::Template;
 use serde::Serialize;
 
@@ -13,15 +16,20 @@ use serde::Serialize;
 pub struct SiteMapPage {
     pub shell: Shell,
     pub letters: Vec<directory::LetterLink>,
+    pub kinds: Vec<(Crumb, String)>,
+    pub departments: Vec<(Crumb, String)>,
     pub bodies: Vec<Crumb>,
 }
 
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::named("plan");
+    let language = context.language;
     let content = SiteMapPage {
-        shell: context.shell(&folder, Section::None, "Plan du site"),
-        letters: directory::letter_links(&directory::by_letter(context)),
+        shell: context.shell(&folder, Section::None, language.t("Plan du site", "Site map")),
+        letters: directory::letter_links(&directory::by_letter(context), None, language),
+        kinds: directory::kinds(context),
+        departments: directory::departments_of(context),
         bodies: directory::bodies(context),
     };
-    Ok(Page::html(&folder, content))
+    Ok(context.html(&folder, content))
 }

@@ -2,8 +2,10 @@
 
 mod tables;
 
+use rules::messages::Language;
 use std::sync::LazyLock;
 use tables::Table;
+pub(crate) use tables::spaced;
 
 pub use tables::Phrase;
 
@@ -37,8 +39,8 @@ pub fn cause_codes() -> impl Iterator<Item = &'static str> {
 }
 
 /// Why a page is in the sample; the key itself when the table does not know it.
-pub fn sample_kind(key: &str) -> String {
-    KINDS.get(key).map_or_else(|| key.to_owned(), |[label]| label.french.clone())
+pub fn sample_kind(key: &str, language: Language) -> String {
+    KINDS.get(key).map_or_else(|| key.to_owned(), |[label]| label.said(language).to_owned())
 }
 
 pub fn sample_kind_keys() -> impl Iterator<Item = &'static str> {

@@ -1,11 +1,19 @@
 //! Reads a table: a header line, then `code`, and for each phrase a French and an English cell.
 
+use crate::language::Say;
+use rules::messages::Language;
 use std::collections::HashMap;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
     pub french: String,
     pub english: String,
+}
+
+impl Phrase {
+    pub fn said(&self, language: Language) -> &str {
+        language.t(&self.french, &self.english)
+    }
 }
 
 /// `N` phrases a code.
@@ -50,7 +58,7 @@ fn row<const N: usize>(line: &'static str) -> Option<(&'static str, [Phrase; N])
 }
 
 /// The spaces of French punctuation do not break.
-fn spaced(text: &str) -> String {
+pub fn spaced(text: &str) -> String {
     let mut text = text.replace("« ", "«\u{A0}").replace(" »", "\u{A0}»");
     for mark in [":", ";", "!", "?", "%"] {
         text = text.replace(&format!(" {mark}"), &format!("\u{A0}{mark}"));

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use report_site::{
-    AuditHead, Body, FrequentDefect, Language, Member, Message, Messages, Operator, Settings, Site, Source,
+    AuditHead, Body, FrequentDefect, Member, Operator, Reply, Settings, SharedDefect, Site, Source,
     SourceError, Withdrawal,
 };
 use rules::{
@@ -13,7 +13,7 @@ use rules::{
     },
     referential::{CriterionId, Referential, TestId},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub const CRITERIA: [u8; 13] = [9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12];
 
@@ -34,6 +34,8 @@ pub struct Memory {
     pub audits: Vec<Audit>,
     /// By the audit's id.
     pub withdrawn: BTreeMap<String, Withdrawal>,
+    pub shared: Vec<SharedDefect>,
+    pub replies: HashMap<String, Vec<Reply>>,
 }
 
 impl Source for Memory {
@@ -61,43 +63,21 @@ impl Source for Memory {
             sites,
         };
         Ok(vec![
-            defect("contrast", "too-low", vec![TestId::new(3, 2, 1)], 4),
-            defect("image-name", "no-alternative", vec![TestId::new(1, 1, 1), TestId::new(1, 2, 1)], 3),
+            defect("text-contrast", "contrast-too-low", vec![TestId::new(3, 2, 1)], 4),
+            defect("image-has-name", "image-no-alt", vec![TestId::new(1, 1, 1), TestId::new(1, 2, 1)], 3),
         ])
+    }
+    fn failed_criteria(&self) -> Result<BTreeMap<CriterionId, u32>, SourceError> {
+        Ok(BTreeMap::from([(CriterionId::new(3, 2), 4), (CriterionId::new(8, 3), 3)]))
+    }
+    fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError> {
+        Ok(self.shared.clone())
+    }
+    fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError> {
+        Ok(self.replies.clone())
     }
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
         Ok(self.audits.iter().find(|audit| audit.id() == id).map(Audit::canonical_json))
-    }
-}
-
-/// Three-part messages as a table of rules would give them.
-pub struct Wording;
-
-impl Messages for Wording {
-    fn message(&self, _: &str, reason: &str, _: Language, data: &BTreeMap<String, String>) -> Message {
-        let (what, why, fix) = match reason {
-            "too-low" => (
-                "Le texte ne se détache pas assez du fond.",
-                "Les personnes qui voient mal, ou tout le monde en plein soleil, peinent à le lire.",
-                "Assombrir le texte ou éclaircir le fond, jusqu’à un rapport d’au moins 4,5.",
-            ),
-            "no-alternative" => (
-                "L’image n’a aucune alternative.",
-                "Un lecteur d’écran ne peut ni la dire ni la passer sous silence.",
-                "Ajouter un attribut alt : vide si elle décore, sinon le texte qui la remplace.",
-            ),
-            "vague-link" => (
-                "L’intitulé du lien est peut-être trop vague.",
-                "Lu hors de son contexte, il n’annonce pas où il mène.",
-                "Nommer la destination.",
-            ),
-            other => (other, "", ""),
-        };
-        let ratio = data.get("ratio").map_or_else(String::new, |ratio| format!(" Rapport mesuré : {ratio}."));
-        Message { what: format!("{what}{ratio}"), why: why.into(), fix: fix.into() }
-    }
-    fn version(&self) -> String {
-        "1".into()
     }
 }
 
@@ -158,6 +138,7 @@ pub fn audit(host: &str, days_ago: i64) -> Audit {
             viewport_width: 1280,
             viewport_height: 1024,
             consent: "as-delivered".into(),
+            rules: BTreeMap::new(),
         },
         outcome: AuditOutcome::Evaluated,
         sample: Sample { seed: 42, asked: 15, known: 212 },
@@ -213,9 +194,9 @@ fn findings() -> Vec<Finding> {
     let place = |page, selector: &str| Place { page, selector: selector.into() };
     let image = Finding {
         id: "0123456789abcdef".into(),
-        rule: "image-name".into(),
+        rule: "image-has-name".into(),
         outcome: Outcome::Failed,
-        reason: "no-alternative".into(),
+        reason: "image-no-alt".into(),
         data: BTreeMap::new(),
         tests: vec![TestId::new(1, 1, 1), TestId::new(1, 2, 1)],
         either: true,
@@ -225,9 +206,11 @@ fn findings() -> Vec<Finding> {
     };
     let contrast = Finding {
         id: "fedcba9876543210".into(),
-        rule: "contrast".into(),
-        reason: "too-low".into(),
-        data: [("ratio".to_owned(), "3,2".to_owned())].into(),
+        rule: "text-contrast".into(),
+        reason: "contrast-too-low".into(),
+        data: [("ratio", "3,2"), ("text", "#999999"), ("ground", "#ffffff"), ("limit", "4,5")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
         tests: vec![TestId::new(3, 2, 1)],
         either: false,
         html: "<p style=\"color:#999\">Horaires d’ouverture</p>".into(),
@@ -237,9 +220,9 @@ fn findings() -> Vec<Finding> {
     };
     let link = Finding {
         id: "00112233445566ff".into(),
-        rule: "link-name".into(),
+        rule: "link-purpose".into(),
         outcome: Outcome::CantTell,
-        reason: "vague-link".into(),
+        reason: "link-hidden-unnamed".into(),
         tests: vec![TestId::new(6, 1, 1)],
         either: false,
         html: "<a href=\"/agenda\">En savoir plus</a>".into(),
@@ -357,6 +340,7 @@ pub fn observatory() -> Memory {
             site("ville.example", &["20000000100015"]),
             site("www.evry.example", &["20000000200013"]),
             site("etampes.example", &["20000000300011"]),
+            site("bourg.example", &["20000000300011"]),
             site("hostile.example", &["hostile/../<b>"]),
             site("grand.example", &["20000000400019"]),
             site("nouveau.example", &["20000000400019"]),
@@ -366,6 +350,7 @@ pub fn observatory() -> Memory {
             audit("ancien.example", 200),
             audit("ville.example", 120),
             audit("ville.example", 2),
+            audit("bourg.example", 40),
             audit("www.evry.example", 45),
             not_evaluated("www.evry.example", 1, "firewall-challenge"),
             not_evaluated("etampes.example", 1, "robots-site"),
@@ -373,5 +358,13 @@ pub fn observatory() -> Memory {
             giant("grand.example"),
         ],
         withdrawn: BTreeMap::new(),
+        shared: vec![SharedDefect {
+            finding: "fedcba9876543210".into(),
+            rule: "text-contrast".into(),
+            reason: "contrast-too-low".into(),
+            tests: vec![TestId::new(3, 2, 1)],
+            hosts: vec!["bourg.example".into(), "ville.example".into()],
+        }],
+        replies: HashMap::new(),
     }
 }

@@ -61,6 +61,9 @@ pub struct Setting {
     pub viewport_height: u32,
     /// `as-delivered`: nothing was clicked, a consent banner is part of the page.
     pub consent: String,
+    /// Digest of each rule by its id: a change of one rule leaves the findings of the others comparable.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rules: BTreeMap<String, String>,
 }
 
 /// Whether the site could be evaluated at all.

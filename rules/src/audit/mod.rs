@@ -1,10 +1,12 @@
 //! The audit of one site at one date: what every page of the report, every export and every permalink shows.
 
 mod canonical;
+mod changes;
 mod document;
 mod summary;
 
 pub use canonical::{CanonicalError, FORMAT, hash_of};
+pub use changes::{Barrier, Changes, NotCompared, browser_major};
 pub use document::{
     Audit, AuditOutcome, AuditedPage, CriterionResult, Finding, PageOutcome, Place, Sample, Setting, Site,
 };

@@ -2,7 +2,7 @@
 //! theme's list.
 
 use crate::Rule;
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Declares the modules of a theme and its list of rules from the same names.
 macro_rules! rules {
@@ -56,28 +56,55 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
 
+/// The code of each rule, in the order of [`ALL`].
+static SOURCES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    [
+        theme_01::SOURCES,
+        theme_02::SOURCES,
+        theme_03::SOURCES,
+        theme_04::SOURCES,
+        theme_05::SOURCES,
+        theme_06::SOURCES,
+        theme_07::SOURCES,
+        theme_08::SOURCES,
+        theme_09::SOURCES,
+        theme_10::SOURCES,
+        theme_11::SOURCES,
+        theme_12::SOURCES,
+        theme_13::SOURCES,
+        beyond::SOURCES,
+    ]
+    .concat()
+});
+
 /// Digest of the rules that judge: another one means that two audits were not judged alike.
 pub fn digest() -> &'static str {
-    static DIGEST: LazyLock<String> = LazyLock::new(|| {
-        let sources = [
-            theme_01::SOURCES,
-            theme_02::SOURCES,
-            theme_03::SOURCES,
-            theme_04::SOURCES,
-            theme_05::SOURCES,
-            theme_06::SOURCES,
-            theme_07::SOURCES,
-            theme_08::SOURCES,
-            theme_09::SOURCES,
-            theme_10::SOURCES,
-            theme_11::SOURCES,
-            theme_12::SOURCES,
-            theme_13::SOURCES,
-            beyond::SOURCES,
-        ]
-        .concat();
-        let version = env!("CARGO_PKG_VERSION");
-        crate::audit::hash_of(format!("{version}\n{}", sources.join("\n")).as_bytes())[..16].to_owned()
-    });
+    static DIGEST: LazyLock<String> = LazyLock::new(|| digest_of(&SOURCES.join("\n"), 16));
     &DIGEST
+}
+
+/// Digest of each rule with all it stands on, by its id: where one differs, its findings do not compare.
+pub fn digests() -> &'static BTreeMap<String, String> {
+    static DIGESTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let each = ALL.iter().zip(SOURCES.iter());
+        each.map(|(rule, source)| (rule.id.to_owned(), digest_of(source, 8))).collect()
+    });
+    &DIGESTS
+}
+
+fn digest_of(source: &str, digits: usize) -> String {
+    let ground = env!("GROUND_DIGEST");
+    crate::audit::hash_of(format!("{ground}\n{source}").as_bytes())[..digits].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_has_a_digest_of_its_own() {
+        assert_eq!(digests().len(), ALL.len());
+        let distinct: std::collections::BTreeSet<_> = digests().values().collect();
+        assert_eq!(distinct.len(), ALL.len());
+    }
 }

@@ -44,6 +44,7 @@ fn audit(pages: Vec<JudgedPage>) -> Audit {
             viewport_width: 1280,
             viewport_height: 1024,
             consent: "as-delivered".into(),
+            rules: Default::default(),
         },
         outcome: AuditOutcome::Evaluated,
         sample: Sample { seed: 1, asked: 2, known: 2 },

@@ -137,6 +137,7 @@ pub async fn put_all(tx: &mut Open, id: Uuid, document: &Document<'_>) -> Result
     let audit = document.audit;
     let size = i64::try_from(document.size)?;
     execute!(tx, sql::PUT_DOCUMENT, id, size, &document.compressed);
+    execute!(tx, sql::SET_BROWSER, id, clean(&audit.setting.browser, CODE));
     for criterion in failed_criteria(audit) {
         execute!(tx, sql::PUT_CRITERION, id, criterion);
     }

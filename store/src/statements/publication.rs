@@ -4,7 +4,7 @@ macro_rules! head {
     ($rest:expr) => {
         concat!(
             "SELECT a.id, a.site_id, a.campaign_id, a.public_id, a.hash, a.path, a.host, a.started_at, a.ended_at,
-                a.recorded_at, a.referential, a.rule_set, a.cause, a.criteria, a.failed, a.inapplicable, a.passed,
+                a.recorded_at, a.referential, a.rule_set, a.browser, a.cause, a.criteria, a.failed, a.inapplicable, a.passed,
                 a.cant_tell, a.pages_audited, a.pages_not_audited, a.defects, a.occurrences, a.rejudged_from,
                 a.withdrawn_at, a.withdrawn_reason, a.revision ",
             $rest
@@ -68,6 +68,15 @@ statements! { PUBLICATION:
         SELECT f.rule, f.reason, count(DISTINCT s.id) AS sites ", latest!(), "JOIN finding f ON f.audit_id = a.id
         WHERE ", present!(), "GROUP BY f.rule, f.reason ORDER BY count(DISTINCT s.id) DESC, f.rule, f.reason
         LIMIT $1");
+    /// Each shared defect with each host that has it, in the order of the defects.
+    SHARED_DEFECT_HOSTS = concat!("
+        SELECT f.fingerprint, f.rule, f.reason, f.tests, a.host ", latest!(), "JOIN finding f ON f.audit_id = a.id
+        WHERE ", present!(), "AND f.fingerprint IN (SELECT f.fingerprint ", latest!(), "JOIN finding f ON f.audit_id = a.id
+            WHERE ", present!(), "GROUP BY f.fingerprint HAVING count(DISTINCT a.host) > 1)
+        ORDER BY f.fingerprint, a.host");
+    ALL_REPLIES = "
+        SELECT a.public_id, r.author, r.said_at, r.text FROM reply r JOIN audit a ON a.id = r.audit_id
+        ORDER BY r.said_at, r.id";
     /// The same defect on several sites: $1 sites at least, $2 at most.
     SHARED_DEFECTS = concat!("
         SELECT f.fingerprint, f.rule, f.reason, count(DISTINCT s.id) AS sites,

@@ -195,5 +195,6 @@ fn setting() -> Setting {
         viewport_width: 1280,
         viewport_height: 1024,
         consent: "as-delivered".to_owned(),
+        rules: Default::default(),
     }
 }

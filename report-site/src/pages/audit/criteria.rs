@@ -1,9 +1,10 @@
 //! The criteria of an audit, theme by theme.
 
-use crate::{french::count, text::Text, words};
+use crate::{language::Say, pages::at, text::Text, words};
 use rules::{
     Outcome,
     audit::{Audit, CriterionResult},
+    messages::Language,
     referential::{CriterionId, ReferentialId, TestId},
 };
 use serde::Serialize;
@@ -27,8 +28,8 @@ pub struct ThemeView {
 pub struct CriterionRow {
     pub id: String,
     pub title: &'static str,
-    /// Address of the official text.
-    pub official: Option<String>,
+    /// Of the criterion's page, from the root.
+    pub path: Option<String>,
     /// For the class, EARL's own name.
     pub outcome: &'static str,
     /// «non conforme», or «1.1 ou 1.2 non conforme».
@@ -46,49 +47,52 @@ fn referential(audit: &Audit) -> Option<ReferentialId> {
 }
 
 /// Short title of a criterion.
-pub fn title(audit: &Audit, id: CriterionId) -> Option<&'static str> {
-    Some(referential(audit)?.referential().criterion(id)?.title_fr)
+pub fn title(audit: &Audit, id: CriterionId, language: Language) -> Option<&'static str> {
+    let criterion = referential(audit)?.referential().criterion(id)?;
+    Some(language.t(criterion.title_fr, criterion.title_en))
 }
 
-pub fn themes(audit: &Audit) -> Vec<ThemeView> {
+pub fn themes(audit: &Audit, language: Language) -> Vec<ThemeView> {
     let failed_tests = audit.tests.get(&Outcome::Failed).map_or(&[][..], Vec::as_slice);
     let mut themes: Vec<ThemeView> = Vec::new();
     for result in audit.criteria.iter().take(MOST_CRITERIA) {
         if themes.last().is_none_or(|theme| theme.number != result.id.theme()) {
-            themes.push(ThemeView::empty(audit, result.id.theme()));
+            themes.push(ThemeView::empty(audit, result.id.theme(), language));
         }
         if let Some(theme) = themes.last_mut() {
-            theme.add(audit, result, failed_tests);
+            theme.add(audit, result, failed_tests, language);
         }
     }
     themes
 }
 
 impl ThemeView {
-    fn empty(audit: &Audit, number: u8) -> Self {
-        let name =
-            referential(audit).and_then(|id| id.referential().theme(number)).map(|theme| theme.title_fr);
-        let name = name.unwrap_or("Thème");
+    fn empty(audit: &Audit, number: u8, language: Language) -> Self {
+        let theme = referential(audit).and_then(|id| id.referential().theme(number));
+        let name = theme.map(|theme| language.t(theme.title_fr, theme.title_en));
+        let name = name.unwrap_or(language.t("Thème", "Theme"));
         Self { number, name, failed: 0, inapplicable: 0, passed: 0, left: 0, criteria: Vec::new() }
     }
 
-    fn add(&mut self, audit: &Audit, result: &CriterionResult, failed_tests: &[TestId]) {
+    fn add(&mut self, audit: &Audit, result: &CriterionResult, failed_tests: &[TestId], language: Language) {
         match result.outcome {
             Outcome::Failed => self.failed += 1,
             Outcome::Inapplicable => self.inapplicable += 1,
             Outcome::Passed => self.passed += 1,
             Outcome::CantTell | Outcome::Untested => self.left += 1,
         }
-        self.criteria.push(CriterionRow::of(audit, result, failed_tests));
+        self.criteria.push(CriterionRow::of(audit, result, failed_tests, language));
     }
 }
 
 impl CriterionRow {
-    fn of(audit: &Audit, result: &CriterionResult, failed_tests: &[TestId]) -> Self {
-        let label = &words::outcome(result.outcome)[0].french;
-        let label = match alternative(result) {
-            Some(alternative) => format!("{alternative} {}", words::outcome(Outcome::Failed)[0].french),
-            None => label.clone(),
+    fn of(audit: &Audit, result: &CriterionResult, failed_tests: &[TestId], language: Language) -> Self {
+        let label = words::outcome(result.outcome)[0].said(language);
+        let label = match alternative(result, language) {
+            Some(alternative) => {
+                format!("{alternative} {}", words::outcome(Outcome::Failed)[0].said(language))
+            }
+            None => label.to_owned(),
         };
         let tests: Vec<_> =
             failed_tests.iter().filter(|test| test.criterion() == result.id).map(TestId::to_string).collect();
@@ -99,12 +103,16 @@ impl CriterionRow {
         };
         let pages = match result.failed_on.len() {
             0 => String::new(),
-            pages => format!("sur {}", count(pages as u64, "page", "pages")),
+            pages => format!(
+                "{} {}",
+                language.t("sur", "on"),
+                language.count(pages, ["page", "pages", "page", "pages"])
+            ),
         };
         Self {
             id: result.id.to_string(),
-            title: title(audit, result.id).unwrap_or_default(),
-            official: title(audit, result.id).and(referential(audit)).map(|id| id.criterion_url(result.id)),
+            title: title(audit, result.id, language).unwrap_or_default(),
+            path: title(audit, result.id, language).map(|_| at::criterion(result.id).to_string()),
             outcome: result.outcome.name(),
             label,
             detail: Text::line([tests, pages].join(" ").trim()).to_string(),
@@ -113,18 +121,19 @@ impl CriterionRow {
 }
 
 /// «1.1 ou 1.2», when a proof breaks one of several criteria without saying which.
-fn alternative(result: &CriterionResult) -> Option<String> {
+fn alternative(result: &CriterionResult, language: Language) -> Option<String> {
     const MOST: usize = 5;
     if result.failed_with.is_empty() {
         return None;
     }
     let all: BTreeSet<CriterionId> = result.failed_with.iter().copied().chain([result.id]).collect();
     let names: Vec<_> = all.iter().take(MOST).map(CriterionId::to_string).collect();
-    Some(names.join(" ou "))
+    Some(names.join(language.t(" ou ", " or ")))
 }
 
 /// Every such proof once.
-pub fn alternatives(audit: &Audit) -> Vec<String> {
-    let all: BTreeSet<_> = audit.criteria.iter().take(MOST_CRITERIA).filter_map(alternative).collect();
+pub fn alternatives(audit: &Audit, language: Language) -> Vec<String> {
+    let criteria = audit.criteria.iter().take(MOST_CRITERIA);
+    let all: BTreeSet<_> = criteria.filter_map(|result| alternative(result, language)).collect();
     all.into_iter().collect()
 }

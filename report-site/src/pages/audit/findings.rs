@@ -1,19 +1,16 @@
-//! The findings of an audit, each with its message, its excerpt and its places.
+//! The findings of an audit in short, as its page lists them: the page of each says all.
 
 use super::{
-    super::Context,
+    super::at,
+    Subject,
+    changes::Class,
     criteria::title,
     limits::{Limits, cut},
-    visits::Visits,
 };
-use crate::{
-    french::count,
-    messages::Language,
-    text::{Link, Text},
-};
+use crate::{language::Say, messages, text::Text};
 use rules::{
     Outcome,
-    audit::{Audit, Finding, Place},
+    audit::Finding,
     referential::{CriterionId, TestId},
 };
 use serde::Serialize;
@@ -21,6 +18,8 @@ use std::collections::BTreeSet;
 
 /// More tests than one rule serves: a document that lists more is cut.
 const MOST_TESTS: usize = 12;
+/// Findings that have a page of their own; a document with more shows the others in its data only.
+pub(super) const MOST_PAGES: usize = 500;
 
 #[derive(Debug, Serialize)]
 pub struct FindingList {
@@ -31,115 +30,92 @@ pub struct FindingList {
 
 #[derive(Debug, Serialize)]
 pub struct FindingView {
-    /// Of the heading, so that one finding can be linked to.
+    /// Of the list's entry, so that it can be linked to.
     pub anchor: String,
+    /// Of its own page, from the audit's folder.
+    pub path: Option<String>,
     /// «8.3», or «1.1 ou 1.2».
     pub criteria: String,
-    /// «1.1 Images informatives …», one a criterion.
-    pub titles: Vec<String>,
-    pub tests: String,
-    pub either: bool,
+    /// «Images informatives …», of the first criterion.
+    pub title: &'static str,
     pub what: Text,
-    pub why: Text,
-    pub fix: Text,
     pub html: Text,
+    /// «60 occurrences, sur 2 pages»
     pub count: String,
-    pub places: Vec<PlaceView>,
-    /// Places that are not shown.
-    pub more: Option<String>,
-    pub rule: Text,
-    pub reason: Text,
-}
-
-#[derive(Debug, Serialize)]
-pub struct PlaceView {
-    /// Number of the page in the table of pages.
-    pub page: Option<usize>,
-    /// When that table does not show the page.
-    pub address: Option<Link>,
-    pub selector: Text,
+    /// What became of it since the audit before.
+    pub class: Option<Class>,
 }
 
 impl FindingList {
-    pub fn of(
-        context: &Context<'_>,
-        audit: &Audit,
-        outcome: Outcome,
-        visits: &Visits,
-        limits: &Limits,
-    ) -> Self {
-        let numbered = audit.findings.iter().enumerate();
-        let all: Vec<_> = numbered.filter(|(_, finding)| finding.outcome == outcome).collect();
-        let view = |(number, finding): &(usize, &Finding)| {
-            FindingView::of(context, audit, finding, *number, visits, limits)
+    pub fn of(subject: &Subject<'_>, outcome: Outcome, most: usize, limits: &Limits) -> Self {
+        let language = subject.context.language;
+        let numbered = subject.audit.findings.iter().enumerate();
+        let all: Vec<_> =
+            numbered.filter(|(_, finding)| finding.outcome == outcome).map(|(number, _)| number).collect();
+        let shown: Vec<_> =
+            all.iter().take(most).map(|number| FindingView::of(subject, *number, limits)).collect();
+        let words = match outcome {
+            Outcome::Failed => {
+                ["défaut distinct", "défauts distincts", "distinct defect", "distinct defects"]
+            }
+            _ => ["point distinct", "points distincts", "distinct point", "distinct points"],
         };
-        let shown: Vec<_> = all.iter().take(limits.findings).map(view).collect();
-        Self {
-            total: count(all.len() as u64, "constat distinct", "constats distincts"),
-            cut: cut(shown.len(), all.len()),
-            shown,
-        }
+        Self { total: language.count(all.len(), words), cut: cut(shown.len(), all.len(), language), shown }
     }
 }
 
 impl FindingView {
-    fn of(
-        context: &Context<'_>,
-        audit: &Audit,
-        finding: &Finding,
-        number: usize,
-        visits: &Visits,
-        limits: &Limits,
-    ) -> Self {
-        let message =
-            context.messages.message(&finding.rule, &finding.reason, Language::French, &finding.data);
-        let criteria: BTreeSet<_> =
-            finding.tests.iter().take(MOST_TESTS).map(|test| test.criterion()).collect();
-        let places: Vec<_> = finding.places.iter().take(limits.places).collect();
-        let left = (finding.count as usize).saturating_sub(places.len());
+    fn of(subject: &Subject<'_>, number: usize, limits: &Limits) -> Self {
+        let language = subject.context.language;
+        let finding = &subject.audit.findings[number];
+        let message = messages::message(&finding.rule, &finding.reason, language, &finding.data);
+        let criteria = criteria_of(finding);
+        let first = criteria.first().and_then(|id| title(subject.audit, *id, language));
         Self {
-            anchor: anchor(audit, number),
-            criteria: list_criteria(&criteria, finding.either),
-            titles: criteria.iter().filter_map(|id| Some(format!("{id} {}", title(audit, *id)?))).collect(),
-            tests: list_tests(&finding.tests),
-            either: finding.either,
+            anchor: format!("constat-{}", at::finding(&subject.audit.findings, number)),
+            path: path(subject, number),
+            criteria: list_criteria(&criteria, finding.either, language),
+            title: first.unwrap_or_default(),
             what: Text::capped(&message.what, limits.sentence),
-            why: Text::capped(&message.why, limits.sentence),
-            fix: Text::capped(&message.fix, limits.sentence),
             html: Text::capped(&finding.html, limits.excerpt),
-            count: count(finding.count, "occurrence", "occurrences"),
-            places: places.into_iter().map(|place| PlaceView::of(audit, place, visits)).collect(),
-            more: (left > 0).then(|| count(left as u64, "autre", "autres")),
-            rule: Text::capped(&finding.rule, 60),
-            reason: Text::capped(&finding.reason, 60),
+            count: count(finding, subject),
+            class: subject.class_of(number),
         }
     }
 }
 
-impl PlaceView {
-    fn of(audit: &Audit, place: &Place, visits: &Visits) -> Self {
-        let page = visits.numbers.get(&place.page).copied();
-        let address = audit.pages.get(place.page as usize).filter(|_| page.is_none());
-        Self {
-            page,
-            address: address.map(|page| Link::to(&page.url)),
-            selector: Text::capped(&place.selector, 200),
-        }
-    }
+/// From the audit's folder; `None` for what has no page of its own.
+pub(super) fn path(subject: &Subject<'_>, number: usize) -> Option<String> {
+    let has_page = subject.audit.findings[number].outcome == Outcome::Failed && number < MOST_PAGES;
+    has_page.then(|| format!("{}/{}/", at::FINDINGS, at::finding(&subject.audit.findings, number)))
 }
 
-/// The finding's own id, which stays the same from audit to audit; its number if that id is not one, or is not
-/// its alone.
-fn anchor(audit: &Audit, number: usize) -> String {
-    let id = &audit.findings[number].id;
-    let sound = (1..=16).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let first = || audit.findings.iter().position(|other| other.id == *id) == Some(number);
-    if sound && first() { format!("constat-{id}") } else { format!("constat-n{number}") }
+/// «60 occurrences, sur 2 pages»
+pub(super) fn count(finding: &Finding, subject: &Subject<'_>) -> String {
+    let language = subject.context.language;
+    let pages: BTreeSet<u32> = finding.places.iter().map(|place| place.page).collect();
+    let occurrences =
+        language.count(finding.count, ["occurrence", "occurrences", "occurrence", "occurrences"]);
+    let pages = language.count(pages.len(), ["page", "pages", "page", "pages"]);
+    let least = if finding.count as usize > finding.places.len() {
+        language.t("au moins\u{A0}", "at least\u{A0}")
+    } else {
+        ""
+    };
+    format!("{occurrences} {} {least}{pages}", language.t("sur", "on"))
 }
 
-fn list_criteria(criteria: &BTreeSet<CriterionId>, either: bool) -> String {
+pub(super) fn criteria_of(finding: &Finding) -> BTreeSet<CriterionId> {
+    finding.tests.iter().take(MOST_TESTS).map(|test| test.criterion()).collect()
+}
+
+pub(super) fn list_criteria(
+    criteria: &BTreeSet<CriterionId>,
+    either: bool,
+    language: rules::messages::Language,
+) -> String {
     let names: Vec<_> = criteria.iter().map(CriterionId::to_string).collect();
-    names.join(if either { " ou " } else { ", " })
+    names.join(if either { language.t(" ou ", " or ") } else { ", " })
 }
 
 pub(crate) fn list_tests(tests: &[TestId]) -> String {

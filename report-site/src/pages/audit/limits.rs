@@ -1,10 +1,15 @@
 //! How much of an audit its page shows: less and less, until it fits.
 
+use crate::language::Say;
+use rules::messages::Language;
+
 /// Longest lists and texts, in entries and characters.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     pub findings: usize,
-    pub places: usize,
+    /// In each class of changes.
+    pub changes: usize,
+    pub points: usize,
     pub visits: usize,
     pub excerpt: usize,
     pub sentence: usize,
@@ -13,17 +18,17 @@ pub struct Limits {
 impl Limits {
     /// The last step shows no finding and no page: what is left has a fixed size.
     pub const STEPS: [Self; 6] = [
-        Self { findings: 60, places: 8, visits: 60, excerpt: 400, sentence: 400 },
-        Self { findings: 40, places: 5, visits: 40, excerpt: 300, sentence: 300 },
-        Self { findings: 20, places: 4, visits: 20, excerpt: 240, sentence: 240 },
-        Self { findings: 10, places: 2, visits: 20, excerpt: 160, sentence: 160 },
-        Self { findings: 5, places: 1, visits: 10, excerpt: 80, sentence: 80 },
-        Self { findings: 0, places: 0, visits: 0, excerpt: 0, sentence: 0 },
+        Self { findings: 60, changes: 20, points: 40, visits: 40, excerpt: 240, sentence: 300 },
+        Self { findings: 40, changes: 10, points: 25, visits: 30, excerpt: 160, sentence: 240 },
+        Self { findings: 25, changes: 6, points: 12, visits: 20, excerpt: 120, sentence: 200 },
+        Self { findings: 12, changes: 3, points: 6, visits: 15, excerpt: 80, sentence: 160 },
+        Self { findings: 5, changes: 1, points: 2, visits: 8, excerpt: 60, sentence: 80 },
+        Self { findings: 0, changes: 0, points: 0, visits: 0, excerpt: 0, sentence: 0 },
     ];
 }
 
 /// What is missing from a list that was cut, in words; `None` when it is whole.
-pub fn cut(shown: usize, total: usize) -> Option<String> {
-    let number = |value: usize| crate::french::number(value as u64);
-    (shown < total).then(|| format!("{} sur {}", number(shown), number(total)))
+pub fn cut(shown: usize, total: usize, language: Language) -> Option<String> {
+    let (shown_words, total_words) = (language.number(shown as u64), language.number(total as u64));
+    (shown < total).then(|| format!("{shown_words} {} {total_words}", language.t("sur", "of")))
 }

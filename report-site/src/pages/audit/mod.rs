@@ -1,9 +1,13 @@
-//! The page of one audit, at its permanent address, with the document it shows beside it.
+//! The page of one audit, at its permanent address, with the document it shows and a page a finding beside it.
 
+mod changes;
 mod criteria;
+mod finding;
 mod findings;
 mod limits;
+mod replies;
 mod setting;
+mod summary;
 mod visits;
 mod withdrawn;
 
@@ -13,19 +17,22 @@ use super::{
     shell::{Section, Shell},
 };
 use crate::{
-    engine::{DrawError, Page, SitePath},
-    french::Day,
-    input::{AuditHead, Source},
+    engine::{DrawError, Drawing, Page, SitePath, digest},
+    input::{AuditHead, Reply, Source},
+    language::{Day, Say},
     text::{Link, Text},
     words,
 };
 use askama::Template;
+use changes::{ChangesView, Class, Earlier};
 use criteria::ThemeView;
 use findings::FindingList;
 use limits::Limits;
-use rules::audit::{Audit, AuditOutcome, hash_of};
+use replies::ReplyView;
+use rules::audit::{Audit, AuditOutcome, Changes, hash_of};
 use serde::Serialize;
 use setting::Line;
+use summary::PlainSummary;
 use visits::Visits;
 
 pub(crate) use findings::list_tests;
@@ -45,16 +52,24 @@ pub struct AuditPage {
     pub site: Link,
     pub site_path: String,
     pub day: Day,
+    pub summary: Option<PlainSummary>,
     pub figures: Option<Figures>,
     pub failure: Option<Failure>,
+    pub changes: Option<ChangesView>,
+    pub unreadable: bool,
+    pub replies: Vec<ReplyView>,
     pub setting: Vec<Line>,
     /// «1.1 ou 1.2»
     pub alternatives: Vec<String>,
     pub themes: Vec<ThemeView>,
     pub defects: FindingList,
-    pub doubts: FindingList,
+    pub points: FindingList,
     pub visits: Visits,
     pub command: String,
+    /// What leads to the files beside the audit, which stand once for all languages.
+    pub beside: String,
+    /// The whole address of this page.
+    pub permalink: String,
     /// The hash that the permalink begins with, and the whole.
     pub id: String,
     pub hash: String,
@@ -71,7 +86,27 @@ pub struct Failure {
     pub detail: Option<Text>,
 }
 
-/// The key is the audit's id: its document cannot change, so it is not even read again.
+/// One audit with what is known beside its document.
+pub(crate) struct Subject<'s> {
+    context: &'s Context<'s>,
+    head: &'s AuditHead,
+    audit: &'s Audit,
+    earlier: Option<Earlier>,
+    /// There is an audit before, but its document cannot be read.
+    unreadable: bool,
+    replies: &'s [Reply],
+    hash: String,
+    weight: usize,
+}
+
+impl Subject<'_> {
+    fn class_of(&self, number: usize) -> Option<Class> {
+        self.earlier.as_ref()?.class_of(number, self.context.language)
+    }
+}
+
+/// The key is the id, that of the audit before, and the replies: the documents cannot change, so they are not even
+/// read again.
 pub(crate) fn page<'a>(
     context: &'a Context<'a>,
     head: &'a AuditHead,
@@ -81,30 +116,57 @@ pub(crate) fn page<'a>(
     if let Some(withdrawal) = &head.withdrawn {
         return Ok(withdrawn::page(context, folder, head, withdrawal));
     }
-    let path = folder.clone();
+    let earlier = context.catalog.hosts.get(head.host.as_str()).and_then(|host| host.before(head));
+    let replies = context.publication.replies.get(&head.id).map_or(&[][..], Vec::as_slice);
+    let is_main = context.edition() == SitePath::root();
+    let files = if is_main { &FILES[..] } else { &FILES[..1] };
+    let key = key(head, earlier, replies);
     let draw = move || {
-        let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;
-        let html = draw(context, &path, head, &bytes)?;
-        Ok(vec![html.into_bytes(), bytes])
+        let (bytes, audit) = read(source, head)?;
+        let before = earlier.map(|earlier| compared(source, earlier, &audit));
+        // That it cannot be read is told where it should stand, and costs no other audit its page.
+        let unreadable = before.as_ref().is_some_and(Result::is_err);
+        let earlier = before.and_then(Result::ok).flatten();
+        let (hash, weight) = (hash_of(&bytes), bytes.len());
+        let subject = Subject { context, head, audit: &audit, earlier, unreadable, replies, hash, weight };
+        let html = draw(&subject)?;
+        let files = if is_main { vec![html.into_bytes(), bytes] } else { vec![html.into_bytes()] };
+        Ok(Drawing { files, below: finding::pages(&subject)? })
     };
-    Ok(Page::lazy(&folder, &FILES, head.id.clone(), draw))
+    Ok(Page::with_more(&context.place(&folder), files, key, draw))
 }
 
-fn draw(
-    context: &Context<'_>,
-    folder: &SitePath,
-    head: &AuditHead,
-    bytes: &[u8],
-) -> Result<String, DrawError> {
-    let hash = hash_of(bytes);
+fn key(head: &AuditHead, earlier: Option<&AuditHead>, replies: &[Reply]) -> String {
+    let said: Vec<_> = replies
+        .iter()
+        .flat_map(|reply| [reply.author.clone(), reply.said_at.to_rfc3339(), reply.text.clone()])
+        .collect();
+    let mut parts = vec![head.id.as_bytes(), earlier.map_or("", |earlier| &earlier.id).as_bytes()];
+    parts.extend(said.iter().map(String::as_bytes));
+    digest(&parts)
+}
+
+/// The document, if it is the one that was recorded.
+fn read(source: &impl Source, head: &AuditHead) -> Result<(Vec<u8>, Audit), DrawError> {
+    let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;
+    let hash = hash_of(&bytes);
     if !hash.starts_with(&head.id) {
         return Err(DrawError::OtherDocument { found: hash[..12].to_owned() });
     }
-    let audit = Audit::from_json(bytes)?;
+    let audit = Audit::from_json(&bytes)?;
+    Ok((bytes, audit))
+}
+
+fn compared(source: &impl Source, earlier: &AuditHead, audit: &Audit) -> Result<Option<Earlier>, DrawError> {
+    let (_, before) = read(source, earlier)?;
+    let path = at::audit(earlier)?.to_string();
+    Ok(Changes::between(&before, audit).map(|changes| Earlier { audit: before, path, changes }))
+}
+
+fn draw(subject: &Subject<'_>) -> Result<String, DrawError> {
     let mut html = String::new();
     for limits in Limits::STEPS {
-        let page = AuditPage::of(context, folder, &audit, (&hash, bytes.len()), &limits)?;
-        html = page.render()?;
+        html = AuditPage::of(subject, &limits)?.render()?;
         if html.len() <= MOST_BYTES {
             break;
         }
@@ -113,53 +175,64 @@ fn draw(
 }
 
 impl AuditPage {
-    fn of(
-        context: &Context<'_>,
-        folder: &SitePath,
-        audit: &Audit,
-        (hash, weight): (&str, usize),
-        limits: &Limits,
-    ) -> Result<Self, DrawError> {
-        let day = Day::of(audit.started_at);
+    fn of(subject: &Subject<'_>, limits: &Limits) -> Result<Self, DrawError> {
+        let (context, audit) = (subject.context, subject.audit);
+        let language = context.language;
+        let day = language.day(audit.started_at);
+        let folder = at::audit(subject.head)?;
         let site_path = at::site(&audit.site.host)?;
-        let shell = context.shell(
-            folder,
-            Section::Directory,
-            &format!("Audit de {} du {}", audit.site.host, day.words),
-        );
+        let title = match language {
+            rules::messages::Language::French => format!("Audit de {} du {}", audit.site.host, day.words),
+            rules::messages::Language::English => format!("Audit of {}, {}", audit.site.host, day.words),
+        };
+        let shell = context
+            .shell(&folder, Section::Directory, &title)
+            .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
+            .below(&site_path, &audit.site.host);
         let evaluated = audit.outcome == AuditOutcome::Evaluated;
-        let visits = Visits::of(audit, limits);
+        let is_main = context.edition() == SitePath::root();
         Ok(Self {
-            shell: shell.below(&at::named("annuaire"), "Annuaire").below(&site_path, &audit.site.host),
+            beside: if is_main { String::new() } else { format!("{}{folder}", shell.top) },
+            permalink: format!("{}/{}", base(context), context.place(&folder)),
+            shell,
             host: Text::line(&audit.site.host),
             name: audit.site.name.as_deref().map(Text::line),
             site: Link::to(&audit.site.url),
             site_path: site_path.to_string(),
             day,
-            figures: evaluated.then(|| Figures::of(&audit.summary)),
-            failure: Failure::of(&audit.outcome),
-            setting: setting::lines(audit),
-            alternatives: criteria::alternatives(audit),
-            themes: if evaluated { criteria::themes(audit) } else { Vec::new() },
-            defects: FindingList::of(context, audit, rules::Outcome::Failed, &visits, limits),
-            doubts: FindingList::of(context, audit, rules::Outcome::CantTell, &visits, limits),
-            visits,
+            summary: evaluated.then(|| PlainSummary::of(subject)),
+            figures: evaluated.then(|| Figures::of(&audit.summary, language)),
+            failure: Failure::of(&audit.outcome, language),
+            changes: ChangesView::of(subject, limits)?,
+            unreadable: subject.unreadable,
+            replies: subject.replies.iter().map(|reply| ReplyView::of(reply, language)).collect(),
+            setting: setting::lines(audit, language),
+            alternatives: criteria::alternatives(audit, language),
+            themes: if evaluated { criteria::themes(audit, language) } else { Vec::new() },
+            defects: FindingList::of(subject, rules::Outcome::Failed, limits.findings, limits),
+            points: FindingList::of(subject, rules::Outcome::CantTell, limits.points, limits),
+            visits: Visits::of(audit, limits, language),
             command: setting::command(audit),
-            id: hash[..12].to_owned(),
-            hash: hash.to_owned(),
-            weight: crate::french::count(weight as u64, "octet", "octets"),
+            id: subject.hash[..12].to_owned(),
+            hash: subject.hash.clone(),
+            weight: language.count(subject.weight, ["octet", "octets", "byte", "bytes"]),
         })
     }
 }
 
+/// Where the site is served, without the last slash.
+fn base<'c>(context: &'c Context<'_>) -> &'c str {
+    context.publication.settings.base_url.trim_end_matches('/')
+}
+
 impl Failure {
-    fn of(outcome: &AuditOutcome) -> Option<Self> {
+    fn of(outcome: &AuditOutcome, language: rules::messages::Language) -> Option<Self> {
         let AuditOutcome::NotEvaluated { cause, detail } = outcome else { return None };
         let words = words::cause(cause);
         Some(Self {
-            label: &words.label.french,
-            sentence: &words.sentence.french,
-            remedy: &words.remedy.french,
+            label: words.label.said(language),
+            sentence: words.sentence.said(language),
+            remedy: words.remedy.said(language),
             detail: detail.as_deref().map(|detail| Text::capped(detail, 400)),
         })
     }

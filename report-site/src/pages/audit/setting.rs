@@ -1,10 +1,10 @@
 //! Who was examined, when, with what, and how to do it again.
 
-use crate::{
-    french::{Day, count, hour},
-    text::Text,
+use crate::{language::Say, text::Text};
+use rules::{
+    audit::{Audit, Finding},
+    messages::Language,
 };
-use rules::audit::Audit;
 use serde::Serialize;
 
 /// One line of the description.
@@ -14,50 +14,72 @@ pub struct Line {
     pub value: Text,
 }
 
-pub fn lines(audit: &Audit) -> Vec<Line> {
+pub fn lines(audit: &Audit, language: Language) -> Vec<Line> {
     let setting = &audit.setting;
-    let sample = &audit.sample;
     let mut lines = Vec::new();
-    let mut add = |term, value: &str| lines.push(Line { term, value: Text::line(value) });
-    add("Début", &format!("{} à {}", Day::of(audit.started_at).words, hour(audit.started_at)));
-    add("Fin", &format!("{} à {}", Day::of(audit.ended_at).words, hour(audit.ended_at)));
-    add("Pages", &pages(audit));
-    add(
-        "Échantillon",
-        &format!(
-            "{} demandées parmi {}, graine\u{A0}{}",
-            count(sample.asked, "page", "pages"),
-            count(sample.known, "adresse connue", "adresses connues"),
-            sample.seed
-        ),
-    );
-    add("Référentiel", &format!("{} {}", setting.referential, setting.referential_version));
-    add("Jeu de règles", &setting.rule_set);
-    add("Programme", &setting.program);
-    add("Navigateur", &setting.browser);
-    add("Fenêtre", &format!("{} × {} pixels CSS", setting.viewport_width, setting.viewport_height));
-    add("Consentement", consent(&setting.consent));
+    let mut add = |french, english, value: &str| {
+        lines.push(Line { term: language.t(french, english), value: Text::line(value) });
+    };
+    let moment =
+        |time| format!("{}{}{}", language.day(time).words, language.t(" à ", ", "), language.hour(time));
+    add("Début", "Begin", &moment(audit.started_at));
+    add("Fin", "End", &moment(audit.ended_at));
+    add("Pages", "Pages", &pages(audit, language));
+    add("Échantillon", "Sample", &sample(audit, language));
+    add("Référentiel", "Referential", &format!("{} {}", setting.referential, setting.referential_version));
+    add("Jeu de règles", "Set of rules", &setting.rule_set);
+    add("Programme", "Program", &setting.program);
+    add("Navigateur", "Browser", &setting.browser);
+    let window = format!("{} × {}", setting.viewport_width, setting.viewport_height);
+    add("Fenêtre", "Window", &format!("{window} {}", language.t("pixels CSS", "CSS pixels")));
+    add("Consentement", "Consent", consent(&setting.consent, language));
     if let Some(original) = &audit.rejudged_from {
-        add("Second jugement", &format!("des pages conservées de l’audit {original}, sans nouvelle visite"));
+        let told = match language {
+            Language::French => format!("des pages conservées de l’audit {original}, sans nouvelle visite"),
+            Language::English => format!("of the kept pages of audit {original}, without a new visit"),
+        };
+        add("Second jugement", "Second judgement", &told);
     }
     lines
 }
 
-fn pages(audit: &Audit) -> String {
-    let examined = count(audit.summary.pages_audited, "page examinée", "pages examinées");
+fn sample(audit: &Audit, language: Language) -> String {
+    let sample = &audit.sample;
+    let asked = language
+        .count(sample.asked, ["page demandée", "pages demandées", "page asked for", "pages asked for"]);
+    let known = language
+        .count(sample.known, ["adresse connue", "adresses connues", "known address", "known addresses"]);
+    let (among, seed) = (language.t("parmi", "among"), language.t("graine", "seed"));
+    format!("{asked} {among} {known}, {seed}\u{A0}{}", sample.seed)
+}
+
+fn pages(audit: &Audit, language: Language) -> String {
+    let words = ["page examinée", "pages examinées", "page examined", "pages examined"];
+    let examined = language.count(audit.summary.pages_audited, words);
     match audit.summary.pages_not_audited {
         0 => examined,
-        missed => format!("{examined}, {}", count(missed, "non examinée", "non examinées")),
+        missed => {
+            let words = ["non examinée", "non examinées", "not examined", "not examined"];
+            format!("{examined}, {}", language.count(missed, words))
+        }
     }
 }
 
-fn consent(state: &str) -> &str {
+fn consent(state: &str, language: Language) -> &str {
     match state {
-        "as-delivered" => {
-            "page telle que livrée : rien n’est cliqué, un bandeau de consentement fait partie de la page"
-        }
+        "as-delivered" => language.t(
+            "page telle que livrée\u{A0}: rien n’est cliqué, un bandeau de consentement fait partie de la page",
+            "page as delivered: nothing is clicked, a consent banner is part of the page",
+        ),
         other => other,
     }
+}
+
+/// The command that loads the first page of a finding again and judges it.
+pub fn page_command(audit: &Audit, finding: &Finding) -> String {
+    let page = finding.places.first().and_then(|place| audit.pages.get(place.page as usize));
+    let address = page.map_or(audit.site.url.as_str(), |page| page.url.as_str());
+    format!("observatoire audit --page {}", quoted(&Text::capped(address, 500).to_string()))
 }
 
 /// The command that draws the same pages and judges them again.

@@ -1,16 +1,16 @@
-//! The tombstone of an audit that was withdrawn: its address stays, and says when and why.
+//! The tombstone of an audit that was withdrawn: its address and those of its findings stay, and say when and why.
 
 use super::{
     super::{
         Context, at,
         shell::{Section, Shell},
     },
-    FILES,
+    FILES, finding,
 };
 use crate::{
-    engine::{Page, SitePath, digest},
-    french::Day,
+    engine::{DrawError, Drawing, Page, SitePath, digest},
     input::{AuditHead, Withdrawal},
+    language::{Day, Say},
     text::Text,
 };
 use askama::Template;
@@ -47,14 +47,27 @@ pub fn page<'a>(
         withdrawal.at.to_rfc3339().as_bytes(),
         withdrawal.reason.as_bytes(),
     ]);
-    let path = folder.clone();
-    let draw = move || {
-        let html = WithdrawnPage::of(context, &path, head, withdrawal)?.render()?;
+    let place = context.place(&folder);
+    let is_main = context.edition() == SitePath::root();
+    let files = if is_main { &FILES[..] } else { &FILES[..1] };
+    let draw = move |below: &[String]| {
+        let html = |folder: &SitePath| -> Result<Vec<u8>, DrawError> {
+            Ok(WithdrawnPage::of(context, folder, head, withdrawal)?.render()?.into_bytes())
+        };
         let tombstone = Tombstone { id: &head.id, withdrawn_at: withdrawal.at, reason: &withdrawal.reason };
         let json = serde_json::to_vec(&tombstone).expect("a tombstone holds only strings");
-        Ok(vec![html.into_bytes(), json])
+        let findings =
+            below.iter().map(|name| Ok((finding_file(name), html(&finding::place(&folder, name)?)?)));
+        let findings = findings.collect::<Result<_, DrawError>>()?;
+        let page = html(&folder)?;
+        let files = if is_main { vec![page, json] } else { vec![page] };
+        Ok(Drawing { files, below: findings })
     };
-    Page::lazy(&folder, &FILES, key, draw)
+    Page::over(&place, files, key, at::FINDINGS, draw)
+}
+
+fn finding_file(name: &str) -> String {
+    format!("{}/{name}/index.html", at::FINDINGS)
 }
 
 impl WithdrawnPage {
@@ -63,18 +76,19 @@ impl WithdrawnPage {
         folder: &SitePath,
         head: &AuditHead,
         withdrawal: &Withdrawal,
-    ) -> Result<Self, crate::DrawError> {
-        let day = Day::of(head.started_at);
-        let shell = context.shell(
-            folder,
-            Section::Directory,
-            &format!("Audit retiré de {}, {}", head.host, day.words),
-        );
+    ) -> Result<Self, DrawError> {
+        let language = context.language;
+        let day = language.day(head.started_at);
+        let title =
+            format!("{} {}, {}", language.t("Audit retiré de", "Withdrawn audit of"), head.host, day.words);
+        let shell = context.shell(folder, Section::Directory, &title);
         Ok(Self {
-            shell: shell.below(&at::named("annuaire"), "Annuaire").below(&at::site(&head.host)?, &head.host),
+            shell: shell
+                .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
+                .below(&at::site(&head.host)?, &head.host),
             host: Text::line(&head.host),
             day,
-            withdrawn: Day::of(withdrawal.at),
+            withdrawn: language.day(withdrawal.at),
             reason: Text::capped(&withdrawal.reason, 2000),
             id: head.id.clone(),
         })

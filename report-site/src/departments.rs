@@ -1,0 +1,57 @@
+//! The départements: their codes, names and places on the map of tiles.
+
+use crate::slug::fold;
+use std::sync::LazyLock;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Department {
+    /// `29`, `2A`
+    pub code: &'static str,
+    pub name: &'static str,
+    /// Of its tile, from 0; neighbours stand near one another.
+    pub column: u16,
+    pub row: u16,
+}
+
+pub static ALL: LazyLock<Vec<Department>> = LazyLock::new(|| {
+    let lines = include_str!("../data/departements.tsv").lines().skip(1);
+    lines.map(|line| department(line).expect("a test reads every line of the table")).collect()
+});
+
+fn department(line: &'static str) -> Option<Department> {
+    let mut cells = line.split('\t');
+    let (code, name) = (cells.next()?, cells.next()?);
+    Some(Department { code, name, column: cells.next()?.parse().ok()?, row: cells.next()?.parse().ok()? })
+}
+
+/// As registries write it: by code, with or without leading zero, or by name.
+pub fn find(text: &str) -> Option<&'static Department> {
+    let wanted = fold(text.trim()).replace('\'', "’");
+    ALL.iter().find(|known| {
+        let code = known.code.to_lowercase();
+        wanted == code || wanted == code.trim_start_matches('0') || wanted == fold(known.name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn all_101_stand_once_each_on_a_tile_of_its_own() {
+        let codes: BTreeSet<_> = ALL.iter().map(|known| known.code).collect();
+        let tiles: BTreeSet<_> = ALL.iter().map(|known| (known.column, known.row)).collect();
+        assert_eq!((ALL.len(), codes.len(), tiles.len()), (101, 101, 101));
+    }
+
+    #[test]
+    fn registries_write_them_in_several_ways() {
+        for (text, code) in
+            [("29", "29"), ("1", "01"), ("2a", "2A"), (" FINISTERE ", "29"), ("Val-d'Oise", "95")]
+        {
+            assert_eq!(find(text).map(|found| found.code), Some(code), "{text}");
+        }
+        assert_eq!(find("Atlantide"), None);
+    }
+}

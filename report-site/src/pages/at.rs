@@ -1,0 +1,67 @@
+//! Where each kind of page stands, within the folder of its language: one function a kind, used by the page and by
+//! every link to it. An address that was published once never changes.
+
+use crate::{
+    engine::{SitePath, UnsafePath},
+    input::AuditHead,
+    slug::slug,
+};
+use rules::{audit::Finding, referential::CriterionId};
+
+pub fn member(id: &str) -> Result<SitePath, UnsafePath> {
+    SitePath::folder(["membres", &slug(id)])
+}
+
+pub fn body(id: &str) -> Result<SitePath, UnsafePath> {
+    SitePath::folder(["organismes", &slug(id)])
+}
+
+/// `key` as [`crate::catalog::department_key`] gives it.
+pub fn department(key: &str) -> Result<SitePath, UnsafePath> {
+    let known = crate::departments::find(key).map(|known| known.code.to_lowercase());
+    SitePath::folder(["departements", &known.unwrap_or_else(|| slug(key))])
+}
+
+pub fn site(host: &str) -> Result<SitePath, UnsafePath> {
+    SitePath::folder(["sites", host])
+}
+
+pub fn audit(head: &AuditHead) -> Result<SitePath, UnsafePath> {
+    let name = format!("{}-{}", head.started_at.format("%Y-%m-%d"), head.id);
+    SitePath::folder(["audits", &head.host, &name])
+}
+
+/// Folder of the findings within that of their audit.
+pub const FINDINGS: &str = "constats";
+
+/// A finding's folder below [`FINDINGS`]: its own id, which stays the same from audit to audit; its number if that
+/// id is not one, or is not its alone.
+pub fn finding(findings: &[Finding], number: usize) -> String {
+    let id = &findings[number].id;
+    let sound =
+        (1..=16).contains(&id.len()) && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let first = || findings.iter().position(|other| other.id == *id) == Some(number);
+    if sound && first() { id.clone() } else { format!("n{number}") }
+}
+
+pub fn letter(letter: char) -> Result<SitePath, UnsafePath> {
+    let name = if letter.is_ascii_lowercase() { letter.to_string() } else { "autres".into() };
+    SitePath::folder(["annuaire", &name])
+}
+
+pub fn kind(kind: &str) -> Result<SitePath, UnsafePath> {
+    SitePath::folder(["annuaire", "nature", &slug(kind)])
+}
+
+pub fn rule(id: &str) -> Result<SitePath, UnsafePath> {
+    SitePath::folder(["regles", &slug(id)])
+}
+
+pub fn criterion(id: CriterionId) -> SitePath {
+    SitePath::folder(["criteres".to_owned(), id.to_string()]).expect("two numbers and a dot are harmless")
+}
+
+/// A page of which there is one.
+pub fn named(name: &'static str) -> SitePath {
+    SitePath::folder([name]).expect("the fixed addresses are written in harmless characters")
+}

@@ -1,0 +1,160 @@
+//! What became of the site's defects since the audit before: four classes, and why some do not compare.
+
+use super::{Subject, findings, limits::Limits};
+use crate::{
+    engine::DrawError,
+    language::{Day, Say},
+    messages,
+    pages::at,
+    text::Text,
+};
+use rules::{
+    audit::{Audit, Barrier, Changes, NotCompared},
+    messages::Language,
+};
+use serde::Serialize;
+
+/// The audit before, and what changed.
+pub struct Earlier {
+    pub audit: Audit,
+    /// Its folder, from the root.
+    pub path: String,
+    pub changes: Changes,
+}
+
+/// What became of one defect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Class {
+    /// Of the stylesheet.
+    pub name: &'static str,
+    pub label: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ChangesView {
+    pub day: Day,
+    pub path: String,
+    pub new: Part,
+    pub mended: Part,
+    pub still_there: Part,
+    pub not_compared: Part,
+    /// «3 : page absente du second échantillon»
+    pub barriers: Vec<String>,
+}
+
+/// One of the four classes.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    pub count: usize,
+    pub lines: Vec<ChangeLine>,
+    /// Defects that are not listed here.
+    pub more: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ChangeLine {
+    pub criteria: String,
+    pub what: Text,
+    /// Of the defect's page, from the root of the edition.
+    pub path: Option<String>,
+}
+
+impl Earlier {
+    pub fn class_of(&self, number: usize, language: Language) -> Option<Class> {
+        let changes = &self.changes;
+        let (name, label) = match () {
+            () if changes.new.contains(&number) => ("new", language.t("nouveau", "new")),
+            () if changes.still_there.iter().any(|(later, _)| *later == number) => {
+                ("still", language.t("toujours là", "still there"))
+            }
+            () if changes.not_compared.iter().any(|told| told.later && told.finding == number) => {
+                ("unknown", language.t("non comparable", "not comparable"))
+            }
+            () => return None,
+        };
+        Some(Class { name, label })
+    }
+
+    /// Number of the same defect in the audit before.
+    pub fn same_as(&self, number: usize) -> Option<usize> {
+        self.changes.still_there.iter().find(|(later, _)| *later == number).map(|(_, earlier)| *earlier)
+    }
+}
+
+impl ChangesView {
+    pub fn of(subject: &Subject<'_>, limits: &Limits) -> Result<Option<Self>, DrawError> {
+        let Some(earlier) = &subject.earlier else { return Ok(None) };
+        let language = subject.context.language;
+        let changes = &earlier.changes;
+        let own = at::audit(subject.head)?.to_string();
+        let later = |number: &usize| line(subject, subject.audit, &own, *number, limits);
+        let before = |number: &usize| line(subject, &earlier.audit, &earlier.path, *number, limits);
+        let told = |told: &NotCompared| if told.later { later(&told.finding) } else { before(&told.finding) };
+        let still: Vec<usize> = changes.still_there.iter().map(|(later, _)| *later).collect();
+        Ok(Some(Self {
+            day: language.day(earlier.audit.started_at),
+            path: earlier.path.clone(),
+            new: Part::of(&changes.new, limits, later),
+            mended: Part::of(&changes.mended, limits, before),
+            still_there: Part::of(&still, limits, later),
+            not_compared: Part::of(&changes.not_compared, limits, told),
+            barriers: barriers(changes, language),
+        }))
+    }
+}
+
+impl Part {
+    fn of<T>(all: &[T], limits: &Limits, line: impl Fn(&T) -> ChangeLine) -> Self {
+        let lines: Vec<_> = all.iter().take(limits.changes).map(line).collect();
+        Self { count: all.len(), more: all.len() - lines.len(), lines }
+    }
+}
+
+fn line(subject: &Subject<'_>, audit: &Audit, folder: &str, number: usize, limits: &Limits) -> ChangeLine {
+    let language = subject.context.language;
+    let finding = &audit.findings[number];
+    let message = messages::message(&finding.rule, &finding.reason, language, &finding.data);
+    let criteria = findings::criteria_of(finding);
+    ChangeLine {
+        criteria: findings::list_criteria(&criteria, finding.either, language),
+        what: Text::capped(&message.what, limits.sentence),
+        path: (number < findings::MOST_PAGES)
+            .then(|| format!("{folder}{}/{}/", at::FINDINGS, at::finding(&audit.findings, number))),
+    }
+}
+
+fn barriers(changes: &Changes, language: Language) -> Vec<String> {
+    let all = [
+        Barrier::OtherSetting,
+        Barrier::OtherBrowser,
+        Barrier::RuleChanged,
+        Barrier::PageGone,
+        Barrier::PageNew,
+    ];
+    let told = |barrier: Barrier| {
+        let count = changes.not_compared.iter().filter(|told| told.barrier == barrier).count();
+        (count > 0).then(|| format!("{count} {}", because(barrier, language)))
+    };
+    all.into_iter().filter_map(told).collect()
+}
+
+fn because(barrier: Barrier, language: Language) -> &'static str {
+    match barrier {
+        Barrier::OtherSetting => language.t(
+            "parce que le référentiel, la fenêtre ou l’état du consentement n’est plus le même",
+            "because the referential, the window or the state of consent is another",
+        ),
+        Barrier::OtherBrowser => language
+            .t("parce que le navigateur a changé de version", "because the browser changed its version"),
+        Barrier::RuleChanged => language
+            .t("parce que la règle qui les constate a changé", "because the rule that finds them changed"),
+        Barrier::PageGone => language.t(
+            "parce que leurs pages n’ont pas été examinées cette fois-ci",
+            "because their pages were not examined this time",
+        ),
+        Barrier::PageNew => language.t(
+            "parce que leurs pages n’avaient pas été examinées la fois précédente",
+            "because their pages had not been examined the time before",
+        ),
+    }
+}

@@ -1,0 +1,72 @@
+//! Bars drawn as SVG beside the figures they show: the table is the chart's own text.
+
+use serde::Serialize;
+
+/// A bar in a cell of a table, hidden from those who hear the figure beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// In whole per cents of the longest.
+    pub width: u64,
+}
+
+/// One bar for each value, the longest for the greatest; a value that is not zero is never invisible.
+pub fn bars(values: &[u64]) -> Vec<Bar> {
+    let most = values.iter().copied().max().unwrap_or(0);
+    values.iter().map(|value| Bar::of(*value, most)).collect()
+}
+
+impl Bar {
+    pub fn of(value: u64, whole: u64) -> Self {
+        let width = (value * 100).checked_div(whole).unwrap_or(0).min(100);
+        Self { width: if value > 0 { width.max(1) } else { 0 } }
+    }
+}
+
+/// A column of a chart over time, in units of its view box.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    pub x: usize,
+    pub y: u64,
+    pub height: u64,
+    /// Middle of the column, for its label.
+    pub middle: usize,
+    /// `None` where nothing is known at that time: a gap, not a zero.
+    pub value: Option<u64>,
+}
+
+pub const COLUMN: usize = 40;
+pub const HEIGHT: u64 = 120;
+/// Room above the highest column for its figure.
+const ABOVE: u64 = 16;
+
+/// Columns side by side, oldest first.
+pub fn columns(values: &[Option<u64>]) -> Vec<Column> {
+    let most = values.iter().flatten().copied().max().unwrap_or(0).max(1);
+    let column = |(at, value): (usize, &Option<u64>)| {
+        let height = value.unwrap_or(0) * (HEIGHT - ABOVE) / most;
+        let height = if *value == Some(0) { 2 } else { height };
+        let x = at * COLUMN + 6;
+        Column { x, y: HEIGHT - height, height, middle: x + 14, value: *value }
+    };
+    values.iter().enumerate().map(column).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_greatest_value_fills_the_bar_and_a_small_one_is_seen() {
+        let widths: Vec<_> = bars(&[0, 1, 500, 1000]).iter().map(|bar| bar.width).collect();
+        assert_eq!(widths, [0, 1, 50, 100]);
+        assert_eq!(bars(&[0, 0])[0].width, 0);
+    }
+
+    #[test]
+    fn what_is_not_known_is_a_gap() {
+        let drawn = columns(&[Some(4), None, Some(0)]);
+        assert_eq!((drawn[0].y, drawn[0].height), (16, 104));
+        assert_eq!((drawn[1].height, drawn[1].value), (0, None));
+        assert_eq!(drawn[2].height, 2);
+    }
+}

@@ -1,0 +1,306 @@
+//! What the pages of a body, a département and a member share: how their sites stand, what moved since the audit
+//! before, and which defects several sites have in common.
+
+use super::{
+    Context, at,
+    audit::list_tests,
+    chart::{self, Bar, Column},
+    rows::{AuditRow, SiteRow},
+};
+use crate::{
+    catalog::Host,
+    input::{AuditHead, SharedDefect},
+    language::Say,
+    messages,
+    text::Text,
+};
+use chrono::{DateTime, Datelike, TimeZone, Utc};
+use rules::{audit::AuditOutcome, messages::Language};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sites of a group, each once, by host.
+pub type Hosts<'c, 'a> = BTreeMap<&'a str, &'c Host<'a>>;
+
+const MOST_MONTHS: usize = 12;
+const MOST_SHARED: usize = 40;
+const MOST_HOSTS: usize = 12;
+const MOST_MOVED: usize = 50;
+
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// «15 sites suivis», «9 évalués au dernier essai», «2 non évalués», «4 pas encore visités»
+    pub sites: String,
+    pub evaluated: String,
+    pub not_evaluated: String,
+    pub not_visited: String,
+    pub moved: Option<Moved>,
+    pub trend: Option<Trend>,
+    pub shared: Vec<SharedRow>,
+    pub shared_more: usize,
+}
+
+/// What the last audits say against those before them.
+#[derive(Debug, Serialize)]
+pub struct Moved {
+    pub improved: Vec<Move>,
+    pub regressed: Vec<Move>,
+    pub improved_count: usize,
+    pub regressed_count: usize,
+    pub same: usize,
+    /// Sites whose two audits were not judged by the same rules in the same browser.
+    pub not_compared: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Move {
+    pub row: AuditRow,
+    pub before: u32,
+    pub after: u32,
+}
+
+/// How the group stood at the end of each month in which it was audited.
+#[derive(Debug, Serialize)]
+pub struct Trend {
+    pub months: Vec<Month>,
+    pub width: usize,
+    pub height: u64,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Month {
+    pub name: String,
+    /// Under its column.
+    pub short: String,
+    pub evaluated: usize,
+    /// Of the criteria proven not met.
+    pub median: String,
+    pub column: Column,
+    /// The rules are not those of the month before.
+    pub other_rules: bool,
+}
+
+/// A defect that several sites have in common.
+#[derive(Debug, Serialize)]
+pub struct SharedRow {
+    pub title: Text,
+    pub tests: String,
+    pub rule_path: Option<String>,
+    /// «12 sites»
+    pub gain: String,
+    pub bar: Bar,
+    /// Where the defect is shown on some of them.
+    pub places: Vec<(Text, String)>,
+    pub more: usize,
+}
+
+impl Group {
+    pub fn of(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> Self {
+        let language = context.language;
+        let latest = |host: &&Host<'_>| host.latest().map(|head| head.outcome == AuditOutcome::Evaluated);
+        let counted = |wanted: Option<bool>| hosts.values().filter(|host| latest(host) == wanted).count();
+        let (shared, shared_more) = shared(context, hosts);
+        Self {
+            sites: language
+                .count(hosts.len(), ["site suivi", "sites suivis", "site followed", "sites followed"]),
+            evaluated: language.count(
+                counted(Some(true)),
+                [
+                    "évalué au dernier essai",
+                    "évalués au dernier essai",
+                    "evaluated at the last try",
+                    "evaluated at the last try",
+                ],
+            ),
+            not_evaluated: language
+                .count(counted(Some(false)), ["non évalué", "non évalués", "not evaluated", "not evaluated"]),
+            not_visited: language.count(
+                counted(None),
+                ["pas encore visité", "pas encore visités", "not visited yet", "not visited yet"],
+            ),
+            moved: Moved::of(hosts, language),
+            trend: Trend::of(hosts, language),
+            shared,
+            shared_more,
+        }
+    }
+}
+
+/// The sites of some members, each once.
+pub fn hosts_of<'c, 'a>(
+    context: &'c Context<'a>,
+    members: impl IntoIterator<Item = &'a crate::input::Member>,
+) -> Hosts<'c, 'a> {
+    members.into_iter().flat_map(|member| context.catalog.hosts_of(member)).collect()
+}
+
+/// Lines of all sites of some hosts.
+pub fn site_rows(hosts: &[(&str, &Host<'_>)], language: Language) -> Vec<SiteRow> {
+    hosts.iter().filter_map(|(name, host)| SiteRow::of(name, host, language)).collect()
+}
+
+/// Whether the figures of two audits may be set against one another.
+fn compare(one: &AuditHead, other: &AuditHead) -> bool {
+    one.rule_set == other.rule_set && one.browser == other.browser
+}
+
+impl Moved {
+    fn of(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
+        let pairs: Vec<_> = hosts.values().filter_map(|host| host.last_two()).collect();
+        if pairs.is_empty() {
+            return None;
+        }
+        let (same_eyes, others): (Vec<_>, Vec<_>) =
+            pairs.into_iter().partition(|(last, before)| compare(last, before));
+        let moves = |ordering| {
+            let found = same_eyes
+                .iter()
+                .filter(move |(last, before)| last.summary.failed.cmp(&before.summary.failed) == ordering);
+            let mut moves: Vec<_> =
+                found.filter_map(|(last, before)| Move::of(last, before, language)).collect();
+            moves.sort_by_key(|moved| std::cmp::Reverse(moved.before.abs_diff(moved.after)));
+            moves
+        };
+        let (mut improved, mut regressed) =
+            (moves(std::cmp::Ordering::Less), moves(std::cmp::Ordering::Greater));
+        let (improved_count, regressed_count) = (improved.len(), regressed.len());
+        improved.truncate(MOST_MOVED);
+        regressed.truncate(MOST_MOVED);
+        Some(Self {
+            same: same_eyes.len() - improved_count - regressed_count,
+            not_compared: others.len(),
+            improved_count,
+            regressed_count,
+            improved,
+            regressed,
+        })
+    }
+}
+
+impl Move {
+    fn of(last: &AuditHead, before: &AuditHead, language: Language) -> Option<Self> {
+        let (before, after) = (before.summary.failed, last.summary.failed);
+        Some(Self { row: AuditRow::of(last, language)?, before, after })
+    }
+}
+
+impl Trend {
+    /// `None` until there are two months to set against one another.
+    pub fn of(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
+        let heads = hosts.values().flat_map(|host| host.standing());
+        let months: BTreeSet<(i32, u32)> =
+            heads.map(|head| (head.started_at.year(), head.started_at.month())).collect();
+        let last: Vec<_> = months.into_iter().rev().take(MOST_MONTHS).collect();
+        if last.len() < 2 {
+            return None;
+        }
+        let states: Vec<_> = last.into_iter().rev().map(|month| State::at(hosts, month)).collect();
+        let medians: Vec<_> = states.iter().map(|state| state.median2).collect();
+        let columns = chart::columns(&medians);
+        let rules = states.iter().map(|state| &state.rules).collect::<Vec<_>>();
+        let months = states.iter().zip(columns).enumerate().map(|(at, (state, column))| Month {
+            name: language.month(state.begin),
+            short: state.begin.format("%m/%y").to_string(),
+            evaluated: state.evaluated,
+            median: state.median2.map_or_else(|| "–".to_owned(), |twice| halves(twice, language)),
+            column,
+            other_rules: at > 0 && rules[at] != rules[at - 1],
+        });
+        let months: Vec<_> = months.collect();
+        Some(Self { width: months.len() * chart::COLUMN, height: chart::HEIGHT + 24, months })
+    }
+}
+
+/// How the group stood at the end of a month.
+struct State<'a> {
+    begin: DateTime<Utc>,
+    evaluated: usize,
+    /// Twice the median, which is whole.
+    median2: Option<u64>,
+    rules: BTreeSet<&'a str>,
+}
+
+impl<'a> State<'a> {
+    fn at(hosts: &Hosts<'_, 'a>, (year, month): (i32, u32)) -> Self {
+        let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let begin_of =
+            |(year, month)| Utc.with_ymd_and_hms(year, month, 1, 0, 0, 0).single().unwrap_or_default();
+        let heads: Vec<_> = hosts.values().filter_map(|host| host.evaluated_before(begin_of(next))).collect();
+        let mut failed: Vec<u64> = heads.iter().map(|head| head.summary.failed.into()).collect();
+        failed.sort_unstable();
+        Self {
+            begin: begin_of((year, month)),
+            evaluated: heads.len(),
+            median2: median_twice(&failed),
+            rules: heads.iter().map(|head| head.rule_set.as_str()).collect(),
+        }
+    }
+}
+
+/// Of sorted values.
+pub fn median_twice(sorted: &[u64]) -> Option<u64> {
+    let last = sorted.len().checked_sub(1)?;
+    Some(sorted[last / 2] + sorted[sorted.len() / 2])
+}
+
+/// `4,5` from nine halves.
+pub fn halves(twice: u64, language: Language) -> String {
+    let half = if twice.is_multiple_of(2) { "" } else { language.t(",5", ".5") };
+    format!("{}{half}", language.number(twice / 2))
+}
+
+/// Sorted by how many sites gain when it is mended once.
+fn shared(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usize) {
+    let mut found: Vec<(&SharedDefect, Vec<&AuditHead>)> = Vec::new();
+    for defect in &context.publication.shared_defects {
+        let heads = defect.hosts.iter().filter_map(|host| hosts.get(host.as_str())?.latest());
+        let heads: Vec<_> = heads.filter(|head| head.outcome == AuditOutcome::Evaluated).collect();
+        if heads.len() > 1 {
+            found.push((defect, heads));
+        }
+    }
+    found.sort_by_key(|(defect, heads)| (std::cmp::Reverse(heads.len()), &defect.finding));
+    let most = found.first().map_or(0, |(_, heads)| heads.len() as u64);
+    let rows: Vec<_> = found
+        .iter()
+        .take(MOST_SHARED)
+        .map(|(defect, heads)| SharedRow::of(defect, heads, most, context.language))
+        .collect();
+    let more = found.len() - rows.len();
+    (rows, more)
+}
+
+impl SharedRow {
+    fn of(defect: &SharedDefect, heads: &[&AuditHead], most: u64, language: Language) -> Self {
+        let place = |head: &&AuditHead| {
+            let folder = at::audit(head).ok()?;
+            Some((Text::line(&head.host), format!("{folder}{}/{}/", at::FINDINGS, defect.finding)))
+        };
+        let sound = defect.finding.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let places: Vec<_> = heads.iter().filter(|_| sound).filter_map(place).take(MOST_HOSTS).collect();
+        let known = rules::catalogue::rule(&defect.rule);
+        Self {
+            title: Text::line(&messages::title(&defect.rule, &defect.reason, language)),
+            tests: list_tests(&defect.tests),
+            rule_path: known.and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
+            gain: language.count(heads.len(), ["site", "sites", "site", "sites"]),
+            bar: Bar::of(heads.len() as u64, most),
+            more: heads.len() - places.len(),
+            places,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_of_an_even_number_lies_between_two() {
+        assert_eq!(median_twice(&[]), None);
+        assert_eq!(median_twice(&[7]), Some(14));
+        assert_eq!(median_twice(&[1, 4]), Some(5));
+        assert_eq!(halves(5, Language::French), "2,5");
+        assert_eq!(halves(4, Language::English), "2");
+    }
+}

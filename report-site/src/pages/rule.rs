@@ -1,0 +1,130 @@
+//! A rule: what it looks at, what it leaves to a human, what it says, and its examples; and the list of rules.
+
+use super::{
+    Context, at,
+    shell::{Crumb, Section, Shell},
+};
+use crate::{
+    engine::{DrawError, Page},
+    language::Say,
+    markdown, messages,
+    text::Text,
+    words,
+};
+use askama::Template;
+use rules::{Outcome, Rule, catalogue, examples};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Template, Serialize)]
+#[template(path = "rules.html")]
+pub struct RulesPage {
+    pub shell: Shell,
+    pub rules: Vec<RuleLine>,
+}
+
+#[derive(Serialize)]
+pub struct RuleLine {
+    pub id: &'static str,
+    pub path: String,
+    /// In English, as the rule is documented.
+    pub title: String,
+    pub tests: String,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "rule.html")]
+pub struct RulePage {
+    pub shell: Shell,
+    pub id: &'static str,
+    pub title: String,
+    pub criteria: Vec<Crumb>,
+    pub tests: String,
+    pub act: Vec<&'static str>,
+    pub wcag: String,
+    pub messages: Vec<MessageView>,
+    /// The rule's Markdown, drawn: its raw HTML is text.
+    pub doc: String,
+    pub digest: String,
+}
+
+/// What the rule says for one reason.
+#[derive(Serialize)]
+pub struct MessageView {
+    pub outcome: &'static str,
+    pub label: &'static str,
+    pub what: String,
+    pub why: String,
+    pub fix: String,
+}
+
+pub(crate) fn all<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
+    let folder = at::named("regles");
+    let language = context.language;
+    let line = |rule: &&'static Rule| {
+        Some(RuleLine {
+            id: rule.id,
+            path: at::rule(rule.id).ok()?.to_string(),
+            title: markdown::title(rule.doc).to_owned(),
+            tests: super::audit::list_tests(rule.tests),
+        })
+    };
+    let content = RulesPage {
+        shell: context
+            .shell(&folder, Section::Criteria, language.t("Règles", "Rules"))
+            .below(&at::named("criteres"), language.t("Critères", "Criteria")),
+        rules: catalogue::ALL.iter().filter_map(line).collect(),
+    };
+    Ok(context.html(&folder, content))
+}
+
+pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Page<'a>, DrawError> {
+    let folder = at::rule(rule.id)?;
+    let language = context.language;
+    let criteria: BTreeSet<_> = rule.tests.iter().map(|test| test.criterion()).collect();
+    let criterion = |id: &rules::referential::CriterionId| {
+        let found = rules::referential::Referential::rgaa().criterion(*id)?;
+        let text = format!("{id} {}", language.t(found.title_fr, found.title_en));
+        Some(Crumb { path: at::criterion(*id).to_string(), text: Text::line(&text) })
+    };
+    let content = RulePage {
+        shell: context
+            .shell(&folder, Section::Criteria, &format!("{} {}", language.t("Règle", "Rule"), rule.id))
+            .below(&at::named("criteres"), language.t("Critères", "Criteria"))
+            .below(&at::named("regles"), language.t("Règles", "Rules")),
+        id: rule.id,
+        title: markdown::title(rule.doc).to_owned(),
+        criteria: criteria.iter().filter_map(criterion).collect(),
+        tests: super::audit::list_tests(rule.tests),
+        act: rule.act.to_vec(),
+        wcag: rule.wcag.join(", "),
+        messages: said(rule, language),
+        doc: markdown::html(rule.doc),
+        digest: catalogue::digests().get(rule.id).cloned().unwrap_or_default(),
+    };
+    Ok(context.html(&folder, content))
+}
+
+/// Of each reason that an example of the rule shows.
+fn said(rule: &'static Rule, language: rules::messages::Language) -> Vec<MessageView> {
+    let shown = examples::of(rule).expect("a test reads the examples of every rule");
+    let mut reasons: BTreeMap<String, Outcome> = BTreeMap::new();
+    for example in shown {
+        for reason in example.reasons {
+            reasons.insert(reason, example.outcome);
+        }
+    }
+    let mut all: Vec<_> = reasons.into_iter().collect();
+    all.sort_by_key(|(reason, outcome)| (std::cmp::Reverse(*outcome), reason.clone()));
+    let view = |(reason, outcome): (String, Outcome)| {
+        let message = messages::message(rule.id, &reason, language, &BTreeMap::new());
+        MessageView {
+            outcome: outcome.name(),
+            label: words::outcome(outcome)[0].said(language),
+            what: messages::without_parameters(&message.what),
+            why: messages::without_parameters(&message.why),
+            fix: messages::without_parameters(&message.fix),
+        }
+    };
+    all.into_iter().map(view).collect()
+}
