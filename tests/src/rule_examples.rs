@@ -13,6 +13,7 @@ use std::{
 const CAPTURE_SOURCES: &[&str] = &[
     include_str!("../../crawler/src/browser/capture/ax.rs"),
     include_str!("../../crawler/src/browser/capture/dom.rs"),
+    include_str!("../../crawler/src/browser/capture/facts.js"),
     include_str!("../../crawler/src/browser/capture/mod.rs"),
     include_str!("../../crawler/src/browser/launch.rs"),
     include_str!("../../rules/src/page/snapshot.rs"),

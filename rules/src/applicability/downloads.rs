@@ -2,6 +2,7 @@
 
 use super::{Predicate, scan::Scan};
 use crate::{Node, standards::words};
+use url::Url;
 
 pub static ALL: &[(&str, Predicate)] = &[("document-link", no_document_link)];
 
@@ -38,7 +39,24 @@ const ANNOUNCEMENTS: &[&str] = &[
 ];
 /// What addresses that hand out files often hold.
 const HANDING_OUT: &[&str] =
-    &["download", "telecharg", "t%c3%a9l%c3%a9charg", "fichier", "attachment", "file"];
+    &["download", "telecharg", "t%c3%a9l%c3%a9charg", "fichier", "attachment", "file", "document", "upload"];
+/// Endings of addresses of pages.
+const PAGES: &[&str] =
+    &[".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".jspx", ".cfm"];
+/// Hosts whose addresses without an ending are pages of people and bodies.
+const SOCIAL: &[&str] = &[
+    "facebook.com",
+    "instagram.com",
+    "linkedin.com",
+    "twitter.com",
+    "x.com",
+    "youtube.com",
+    "pinterest.com",
+    "tiktok.com",
+    "bsky.app",
+    "snapchat.com",
+    "tripadvisor.fr",
+];
 
 fn no_document_link(scan: &Scan<'_>) -> bool {
     let links = || scan.links.iter().map(|link| link.node);
@@ -51,7 +69,25 @@ fn no_document_link(scan: &Scan<'_>) -> bool {
 fn may_hand_out(link: Node<'_>) -> bool {
     let Some(address) = link.attribute("href").or_else(|| link.attribute("xlink:href")) else { return false };
     let lower = address.to_ascii_lowercase();
-    words::has_document_extension(&decoded(&lower)) || HANDING_OUT.iter().any(|part| lower.contains(part))
+    words::has_document_extension(&decoded(&lower))
+        || HANDING_OUT.iter().any(|part| lower.contains(part))
+        || !is_address_of_page(link.page().url(), address)
+}
+
+/// The server may answer with a document where the address does not say that it is a page.
+fn is_address_of_page(base: &str, address: &str) -> bool {
+    let Some(url) = Url::parse(base).ok().and_then(|base| base.join(address.trim()).ok()) else {
+        return false;
+    };
+    if address.trim_start().starts_with('#') || !matches!(url.scheme(), "http" | "https") {
+        return !matches!(url.scheme(), "data" | "blob" | "ftp" | "file" | "javascript");
+    }
+    let path = url.path().to_ascii_lowercase();
+    let host = url.host_str().unwrap_or_default();
+    let is_social = SOCIAL
+        .iter()
+        .any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
+    path.ends_with('/') || PAGES.iter().any(|ending| path.ends_with(ending)) || is_social
 }
 
 /// Dots and letters of an extension may be written with their codes.
@@ -83,4 +119,30 @@ fn announces(text: &str) -> bool {
             || begins("télécharg")
             || begins("TÉLÉCHARG")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address_of_page;
+
+    #[test]
+    fn an_address_without_an_ending_may_be_that_of_a_document() {
+        let is_page = |address| is_address_of_page("https://ville.example/vie/", address);
+        for address in [
+            "agenda/",
+            "/",
+            "?page=2",
+            "suite.HTML#haut",
+            "index.php?article=2",
+            "#haut",
+            "mailto:a@b.example",
+        ] {
+            assert!(is_page(address), "{address}");
+        }
+        assert!(is_page("https://www.facebook.com/ville"));
+        for address in ["reglement", "/node/12", "https://autre.example/x", "javascript:ouvrir()", "plan.svg"]
+        {
+            assert!(!is_page(address), "{address}");
+        }
+    }
 }

@@ -51,10 +51,10 @@ impl Case {
     /// What the predicates say otherwise than the case expects; empty when all is as it says.
     pub fn contradictions(&self, page: &Page) -> Vec<String> {
         let facts = Facts::of(page);
-        let likely = super::likely(page);
+        let of_sample = facts.of_sample();
         let holds = |key: &str| {
             let predicate = Referential::rgaa().applicability(key);
-            predicate.is_some_and(|predicate| facts.holds(predicate)) || likely.contains(&key)
+            predicate.is_some_and(|predicate| facts.holds(predicate)) || of_sample.contains(key)
         };
         let line = self.example.line;
         let missing = self.holds.iter().filter(|key| !holds(key));
@@ -67,7 +67,7 @@ impl Case {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::applicability::{ALL, LIKELY};
+    use crate::applicability::{ALL, sample};
     use std::collections::BTreeSet;
 
     #[test]
@@ -77,7 +77,7 @@ mod tests {
             cases.iter().flat_map(list).cloned().collect()
         };
         let (holding, not_holding) = (in_list(|case| &case.holds), in_list(|case| &case.does_not_hold));
-        for (key, _) in ALL.iter().copied().chain([LIKELY]).flatten() {
+        for (key, _) in ALL.iter().copied().chain([sample::ALL]).flatten() {
             assert!(holding.contains(*key), "no page where `{key}` holds");
             assert!(not_holding.contains(*key), "no page where `{key}` does not hold");
         }

@@ -4,7 +4,7 @@ use super::{
     Predicate,
     scan::{Scan, input_type},
 };
-use crate::Node;
+use crate::{Node, standards::words};
 use std::collections::{HashMap, HashSet};
 
 const NOT_FIELDS: &[&str] = &["hidden", "submit", "reset", "button", "image"];
@@ -26,7 +26,7 @@ const FIELD_ROLES: &[&str] = &[
 ];
 
 pub static ALL: &[(&str, Predicate)] = &[
-    ("field", no_field),
+    ("field", |scan| no_field(scan) && !scan.has(&["datalist"])),
     ("label-for", |scan| no_field(scan) || scan.named(&["label"]).all(|label| !label.has_attribute("for"))),
     ("field-label-element", |scan| no_field(scan) || !scan.has(&["label"])),
     ("field-title", |scan| no_field_with(scan, "title")),
@@ -48,6 +48,8 @@ pub static ALL: &[(&str, Predicate)] = &[
         !scan.fields.iter().any(is_required)
     }),
     ("entry-field", |scan| scan.fields.iter().all(|field| takes_no_entry(*field))),
+    ("form", no_form_but_search),
+    ("user-field", |scan| scan.fields.iter().all(|field| only_searches(*field) || only_shows(*field))),
 ];
 
 /// See «Field» in the README beside the data.
@@ -72,8 +74,10 @@ fn no_field(scan: &Scan<'_>) -> bool {
     scan.fields.is_empty()
 }
 
+/// Parts of a field that offer its values are fields too, as the RGAA sees it.
 fn no_field_with(scan: &Scan<'_>, attribute: &str) -> bool {
-    scan.fields.iter().all(|field| !field.has_attribute(attribute))
+    let parts = scan.named(&["datalist", "option", "optgroup"]);
+    parts.chain(scan.fields.iter().copied()).all(|field| !field.has_attribute(attribute))
 }
 
 fn no_button(scan: &Scan<'_>) -> bool {
@@ -149,6 +153,79 @@ fn no_form_with_several_fields(scan: &Scan<'_>) -> bool {
         }
     }
     held.values().all(|fields| fields.len() < 2)
+}
+
+/// Every form only asks the site for pages, and nothing is filled in outside of forms.
+fn no_form_but_search(scan: &Scan<'_>) -> bool {
+    let asks_only = |form: Node<'_>| {
+        let gets = form.attribute("method").is_none_or(|method| method.trim().eq_ignore_ascii_case("get"));
+        form.is("form") && gets && scan.fields.iter().any(|field| field.is_inside(form))
+    };
+    scan.named(&["form"]).chain(scan.with_role(&["form"])).all(asks_only)
+        && !scan.page.mentions("formmethod")
+        && scan.fields.iter().all(|field| only_searches(*field))
+}
+
+/// What speaks of the person who fills in the field.
+const PERSONAL: &[&str] = &[
+    "nom",
+    "name",
+    "mail",
+    "courriel",
+    "tel",
+    "phone",
+    "adresse",
+    "address",
+    "postal",
+    "zip",
+    "ville",
+    "city",
+    "commune",
+    "passe",
+    "password",
+    "naissance",
+    "birth",
+    "age",
+    "user",
+    "login",
+    "compte",
+    "account",
+    "vous",
+    "votre",
+    "your",
+    "carte",
+    "card",
+    "iban",
+    "siret",
+    "rue",
+    "street",
+    "pays",
+    "country",
+    "civilite",
+    "identi",
+];
+
+/// A field for words to search for, that speaks of nothing personal. See «Search field» in the README beside the data.
+fn only_searches(field: Node<'_>) -> bool {
+    let is_place =
+        |node: &Node<'_>| node.is("search") || node.role_tokens().iter().any(|role| role == "search");
+    let is_named = |name: &str| field.attribute(name).is_some_and(words::is_search_field_name);
+    let takes_words = field.is("input") && matches!(input_type(field).as_str(), "text" | "search");
+    let searches = input_type(field) == "search"
+        || field.closest(is_place).is_some()
+        || is_named("name")
+        || is_named("id");
+    let told = ["name", "id", "placeholder", "title", "aria-label", "autocomplete", "class"];
+    let told = told.into_iter().filter_map(|name| field.attribute(name)).chain([field.accessible_name()]);
+    let is_personal = |text: &str| {
+        let folded = words::normalise(text);
+        folded.split(' ').any(|word| PERSONAL.iter().any(|known| word.starts_with(known)))
+    };
+    takes_words && searches && !told.into_iter().any(is_personal)
+}
+
+fn only_shows(field: Node<'_>) -> bool {
+    field.is_one_of(&["progress", "meter"]) && !field.has_attribute("role")
 }
 
 fn is_form(node: &Node<'_>) -> bool {

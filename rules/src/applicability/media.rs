@@ -6,7 +6,7 @@ use crate::{Node, standards::words};
 pub static ALL: &[(&str, Predicate)] = &[
     ("time-based-media", no_time_based_media),
     ("non-time-based-media", no_other_media),
-    ("any-media", |scan| no_time_based_media(scan) && no_other_media(scan)),
+    ("any-media", no_media),
     ("caption-track", |scan| !scan.has(&["track"])),
 ];
 
@@ -15,6 +15,10 @@ const PLAYER_MARKS: &[&str] =
     &["audio", "dailymotion", "player", "podcast", "soundcloud", "video", "vimeo", "webtv", "youtu"];
 /// The same for interactive maps.
 const MAP_MARKS: &[&str] = &["gm-style", "leaflet", "mapbox", "maplibre", "ol-viewport", "openlayers"];
+
+pub(super) fn no_media(scan: &Scan<'_>) -> bool {
+    no_time_based_media(scan) && no_other_media(scan)
+}
 
 fn no_time_based_media(scan: &Scan<'_>) -> bool {
     !scan.has(&["audio", "video", "bgsound", "applet", "canvas"])
@@ -40,7 +44,24 @@ pub(super) fn is_surely_picture(node: Node<'_>) -> bool {
     kind.starts_with("image/") && !kind.starts_with("image/svg")
 }
 
+/// Formats that the name of a link may give where its address gives none, in lower case.
+const FORMATS: &[&str] = &[
+    "aac", "avi", "flac", "flv", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "ogg", "ogv",
+    "wav", "webm", "wma", "wmv",
+];
+
 fn leads_to_media(link: Node<'_>) -> bool {
+    let texts = [link.accessible_name(), link.attribute("title").unwrap_or_default()];
+    let names_format = |text: &&str| {
+        let mut words = text.split(|character: char| !character.is_alphanumeric());
+        words.any(|word| FORMATS.iter().any(|format| format.eq_ignore_ascii_case(word)))
+    };
+    let kind = link.attribute("type").unwrap_or_default().trim_start().to_ascii_lowercase();
+    let told = kind.starts_with("audio/") || kind.starts_with("video/");
+    let saved_as = link.attribute("download").is_some_and(words::has_media_extension);
+    if told || saved_as || texts.iter().any(names_format) || names_format(&link.text_content().as_str()) {
+        return true;
+    }
     let Some(address) = link.attribute("href").or_else(|| link.attribute("xlink:href")) else { return false };
     words::has_media_extension(address) || host(address).is_some_and(words::is_media_host)
 }
@@ -54,7 +75,7 @@ pub(super) fn host(address: &str) -> Option<&str> {
 }
 
 /// Whatever the letter case; marks are in lower case.
-fn holds_any(text: &str, marks: &[&str]) -> bool {
+pub(super) fn holds_any(text: &str, marks: &[&str]) -> bool {
     let bytes = text.as_bytes();
     (0..bytes.len()).any(|at| {
         let first = bytes[at].to_ascii_lowercase();

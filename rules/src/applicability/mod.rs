@@ -1,29 +1,31 @@
 //! Predicates that prove that a test does not apply. Each is one-sided: where something was not seen, it does
 //! not hold. Their exact definitions stand in `data/rgaa-4.1.2/applicability.tsv`.
 
+mod declared;
 mod document;
 mod downloads;
 pub mod examples;
 mod fields;
 mod frames;
 mod images;
-mod likely;
 mod links;
 mod media;
+mod pictures;
 mod presentation;
+pub mod sample;
 mod scan;
+mod scripts;
+mod styles;
 mod tables;
-mod undecided;
+mod texts;
 
-pub use likely::LIKELY;
 pub use scan::Scan;
-pub use undecided::UNDECIDED;
 
 use crate::{
     Page,
-    referential::{Applicability, Proof, Reach, Referential, Test},
+    referential::{Applicability, Reach, Referential, Test},
 };
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// True when the test does not apply to this page.
 pub type Predicate = fn(&Scan<'_>) -> bool;
@@ -39,11 +41,41 @@ pub static ALL: &[&[(&str, Predicate)]] = &[
     presentation::ALL,
     fields::ALL,
     downloads::ALL,
+    scripts::ALL,
+    styles::ALL,
+    pictures::ALL,
+    texts::ALL,
 ];
+
+/// The code and data of the predicates, so that a change of them can be told from a change of a site.
+pub static SOURCES: &[&str] = &[
+    include_str!("declared.rs"),
+    include_str!("document.rs"),
+    include_str!("downloads.rs"),
+    include_str!("fields.rs"),
+    include_str!("frames.rs"),
+    include_str!("images.rs"),
+    include_str!("links.rs"),
+    include_str!("media.rs"),
+    include_str!("mod.rs"),
+    include_str!("pictures.rs"),
+    include_str!("presentation.rs"),
+    include_str!("sample.rs"),
+    include_str!("scan.rs"),
+    include_str!("scripts.rs"),
+    include_str!("styles.rs"),
+    include_str!("tables.rs"),
+    include_str!("texts.rs"),
+    include_str!("../../data/rgaa-4.1.2/tests.tsv"),
+];
+
+/// The key of tests that apply to every page, whatever it holds.
+pub const ALWAYS: &str = "always-applies";
 
 /// Which predicates hold on a page, asked once.
 pub struct Facts {
     held: HashSet<&'static str>,
+    of_sample: BTreeSet<&'static str>,
     /// A frame shows a document that was not examined.
     unexamined_frame: bool,
 }
@@ -52,13 +84,17 @@ impl Facts {
     pub fn of(page: &Page) -> Self {
         let scan = Scan::of(page);
         let held = predicates().filter(|(_, holds)| holds(&scan)).map(|(key, _)| key).collect();
-        Self { held, unexamined_frame: has_unexamined_frame(page) }
+        Self { held, of_sample: sample::facts(&scan), unexamined_frame: has_unexamined_frame(page) }
+    }
+
+    /// Keys that hold on this page, of tests that only the sample decides.
+    pub fn of_sample(&self) -> BTreeSet<&'static str> {
+        if self.unexamined_frame { BTreeSet::new() } else { self.of_sample.clone() }
     }
 
     /// It is proven that the test does not apply.
     pub fn inapplicable(&self, test: &Test) -> bool {
-        let Some(predicate) = predicate_of(test) else { return false };
-        predicate.proof == Proof::Sure && self.holds(predicate)
+        predicate_of(test).is_some_and(|predicate| self.holds(predicate))
     }
 
     /// The predicate holds, and nothing it speaks of can be where nobody looked.
@@ -81,18 +117,24 @@ impl Facts {
     }
 }
 
-/// Keys of [`LIKELY`] that hold: their tests probably do not apply, and a person may look at them last.
-pub fn likely(page: &Page) -> Vec<&'static str> {
-    if has_unexamined_frame(page) {
-        return Vec::new();
-    }
-    let scan = Scan::of(page);
-    LIKELY.iter().filter(|(_, holds)| holds(&scan)).map(|(key, _)| *key).collect()
+/// How it is decided whether a test applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Decided {
+    /// It applies to every page.
+    Always,
+    /// By each page.
+    ByPage,
+    /// By the whole sample.
+    BySample,
 }
 
-/// Software can prove that this test does not apply to a page.
-pub fn is_decided(test: &Test) -> bool {
-    test.applicability.is_some_and(|key| predicates().any(|(held, _)| held == key))
+/// How software decides whether this test applies; `None` where only a person can.
+pub fn decided(test: &Test) -> Option<Decided> {
+    match test.applicability? {
+        ALWAYS => Some(Decided::Always),
+        key if sample::ALL.iter().any(|(held, _)| *held == key) => Some(Decided::BySample),
+        _ => Some(Decided::ByPage),
+    }
 }
 
 fn predicates() -> impl Iterator<Item = (&'static str, Predicate)> {
@@ -103,13 +145,15 @@ fn predicate_of(test: &Test) -> Option<&'static Applicability> {
     Referential::rgaa().applicability(test.applicability?)
 }
 
-/// A rendered frame, `object` or `embed` holds a document of another origin, or one that did not load.
+/// A frame, `object` or `embed` that is rendered or may be holds a document of another origin, or one that did not
+/// load.
 fn has_unexamined_frame(page: &Page) -> bool {
     page.all(&["iframe", "frame", "object", "embed", "portal", "fencedframe"]).into_iter().any(|frame| {
         let holds_document = !frame.is_one_of(&["object", "embed"])
             || ((frame.has_attribute("data") || frame.has_attribute("src"))
                 && !media::is_surely_picture(frame));
-        holds_document && !frame.is_hidden() && frame.content_document().is_none()
+        let counts = !frame.is_hidden() || frames::may_be_shown(frame);
+        holds_document && counts && frame.content_document().is_none()
     })
 }
 
@@ -118,35 +162,28 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    /// Where each key of the data is dealt with.
-    fn known() -> Vec<(&'static str, &'static str)> {
-        let sure = predicates().map(|(key, _)| (key, "sure"));
-        let partial = LIKELY.iter().map(|(key, _)| (*key, "partial"));
-        let none = UNDECIDED.iter().map(|(key, _)| (*key, "undecided"));
-        sure.chain(partial).chain(none).collect()
+    #[test]
+    fn every_file_of_predicates_is_among_the_sources() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/applicability");
+        for file in folder.read_dir().unwrap().flatten().map(|file| file.path()) {
+            let is_code = file.extension().is_some_and(|extension| extension == "rs");
+            if is_code && !file.ends_with("examples.rs") {
+                let code = std::fs::read_to_string(&file).unwrap();
+                assert!(SOURCES.contains(&code.as_str()), "{}", file.display());
+            }
+        }
     }
 
     #[test]
     fn every_key_of_the_data_is_dealt_with_once() {
-        let mut known = known();
-        let site = Referential::rgaa().applicabilities().filter(|predicate| predicate.reach == Reach::Site);
-        known.extend(site.map(|predicate| (predicate.key, "site")));
-        let count = known.len();
-        let by_key: BTreeMap<&str, &str> = known.into_iter().collect();
-        assert_eq!(by_key.len(), count, "a key stands twice");
-        let keys: BTreeMap<&str, &str> = Referential::rgaa()
-            .applicabilities()
-            .map(|predicate| (predicate.key, by_key[predicate.key]))
-            .collect();
+        let of_page = predicates().map(|(key, _)| (key, false));
+        let of_sample = sample::ALL.iter().map(|(key, _)| (*key, true));
+        let known: Vec<(&str, bool)> = of_page.chain(of_sample).chain([(ALWAYS, false)]).collect();
+        let by_key: BTreeMap<&str, bool> = known.iter().copied().collect();
+        assert_eq!(by_key.len(), known.len(), "a key stands twice");
+        let of_data = Referential::rgaa().applicabilities();
+        let keys: BTreeMap<&str, bool> =
+            of_data.map(|predicate| (predicate.key, predicate.reach == Reach::Site)).collect();
         assert_eq!(keys, by_key);
-    }
-
-    #[test]
-    fn a_partial_proof_is_never_among_the_sure_ones() {
-        for (key, dealt) in known().into_iter().filter(|(_, dealt)| *dealt != "undecided") {
-            let proof = Referential::rgaa().applicability(key).map(|predicate| predicate.proof);
-            let expected = if dealt == "sure" { Proof::Sure } else { Proof::Partial };
-            assert_eq!(proof, Some(expected), "{key}");
-        }
     }
 }

@@ -1,7 +1,10 @@
 //! One pass over a page for all predicates: what is «in the page», and the elements that many of them ask for.
 
-use super::{fields, links::Link};
-use crate::{Node, Page, page::Shadow};
+use super::{declared, fields, links::Link};
+use crate::{
+    Node, Page,
+    page::{Shadow, snapshot::StyleTrait},
+};
 use std::collections::{HashMap, HashSet};
 
 /// What the predicates look at. Definitions of the terms: `data/rgaa-4.1.2/README.md`.
@@ -21,12 +24,36 @@ pub struct Scan<'p> {
     pub has_tab_stop: bool,
     /// Elements with `hidden` or `aria-hidden="true"`.
     pub has_hiding_attribute: bool,
-    /// Distinct values of classes, ids and data attributes, addresses of frames, names of custom elements: what
-    /// scripts leave their marks in.
+    /// Distinct values of classes, ids and data attributes, addresses of frames and scripts, names of custom elements:
+    /// what scripts leave their marks in, or are known by.
     pub marks: HashSet<&'p str>,
     pub fields: Vec<Node<'p>>,
     pub links: Vec<Link<'p>>,
+    /// Some element has a text in an attribute that people are shown or told.
+    pub has_told_attribute: bool,
+    /// What `style` and presentational attributes declare.
+    declared: HashSet<StyleTrait>,
+    /// Some tree of its own, whose style sheets are not among those of the document.
+    has_own_tree: bool,
 }
+
+/// Attributes whose texts people are shown or told.
+const TOLD: &[&str] = &[
+    "alt",
+    "title",
+    "aria-label",
+    "aria-description",
+    "aria-roledescription",
+    "aria-valuetext",
+    "aria-placeholder",
+    "placeholder",
+    "value",
+    "label",
+    "summary",
+    "abbr",
+    "standby",
+    "content",
+];
 
 impl<'p> Scan<'p> {
     pub fn of(page: &'p Page) -> Self {
@@ -42,6 +69,9 @@ impl<'p> Scan<'p> {
             marks: HashSet::new(),
             fields: Vec::new(),
             links: Vec::new(),
+            has_told_attribute: false,
+            declared: HashSet::new(),
+            has_own_tree: false,
         };
         page.nodes().for_each(|node| scan.look_at(node));
         scan
@@ -50,6 +80,7 @@ impl<'p> Scan<'p> {
     fn look_at(&mut self, node: Node<'p>) {
         let above = node.parent().is_some_and(|parent| self.holds_nothing(parent));
         let added = node.shadow() == Some(Shadow::UserAgent);
+        self.has_own_tree |= matches!(node.shadow(), Some(Shadow::Open | Shadow::Closed));
         self.outside.push(above || added);
         if node.is_element() {
             let roles = node.role_tokens();
@@ -78,9 +109,14 @@ impl<'p> Scan<'p> {
                     self.has_hiding_attribute |= value.trim().eq_ignore_ascii_case("true");
                 }
                 "class" | "id" if !outside => _ = self.marks.insert(value),
-                "src" if !outside && node.is_one_of(&["iframe", "frame"]) => _ = self.marks.insert(value),
+                "src" if node.is_one_of(&["iframe", "frame", "script"]) => _ = self.marks.insert(value),
                 _ if !outside && name.starts_with("data-") => _ = self.marks.insert(value),
                 _ => {}
+            }
+            if !outside {
+                declared::read(name, value, &mut self.declared);
+                self.has_told_attribute =
+                    self.has_told_attribute || (TOLD.contains(&name) && !value.trim_ascii().is_empty());
             }
         }
         if !outside && node.name().contains('-') {
@@ -100,6 +136,17 @@ impl<'p> Scan<'p> {
         }
     }
 
+    /// No style sheet and no attribute of the page does this.
+    pub fn lacks(&self, style: StyleTrait) -> bool {
+        let sheets = self.page.snapshot().style_traits.as_ref().filter(|_| !self.has_own_tree);
+        sheets.is_some_and(|traits| !traits.contains(&style)) && !self.declared.contains(&style)
+    }
+
+    /// No script ran, or will when somebody acts.
+    pub fn is_scriptless(&self) -> bool {
+        self.page.snapshot().scriptless
+    }
+
     pub fn is_in_page(&self, node: Node<'p>) -> bool {
         !self.outside[node.number() as usize]
     }
@@ -116,6 +163,47 @@ impl<'p> Scan<'p> {
     /// Elements in the page whose `role` attribute has one of these words.
     pub fn with_role(&self, roles: &[&str]) -> impl Iterator<Item = Node<'p>> {
         roles.iter().filter_map(|role| self.by_role.get(*role)).flatten().copied()
+    }
+
+    /// An element that says it is a control, that can be edited, or whose name only a script can explain.
+    pub fn has_widget(&self) -> bool {
+        const ROLES: &[&str] = &[
+            "alertdialog",
+            "application",
+            "button",
+            "checkbox",
+            "combobox",
+            "dialog",
+            "grid",
+            "gridcell",
+            "link",
+            "listbox",
+            "menu",
+            "menubar",
+            "menuitem",
+            "menuitemcheckbox",
+            "menuitemradio",
+            "option",
+            "progressbar",
+            "radio",
+            "radiogroup",
+            "scrollbar",
+            "searchbox",
+            "slider",
+            "spinbutton",
+            "switch",
+            "tab",
+            "tablist",
+            "tabpanel",
+            "textbox",
+            "tooltip",
+            "tree",
+            "treegrid",
+            "treeitem",
+        ];
+        let is_custom = |node: Node<'p>| node.is_html() && node.name().contains('-');
+        let is_edited = |node: Node<'p>| node.has_attribute("contenteditable");
+        self.has_role(ROLES) || self.page.elements().any(|node| is_custom(node) || is_edited(node))
     }
 
     pub fn has_role(&self, roles: &[&str]) -> bool {

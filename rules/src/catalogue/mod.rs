@@ -79,7 +79,10 @@ static SOURCES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 
 /// Digest of the rules that judge: another one means that two audits were not judged alike.
 pub fn digest() -> &'static str {
-    static DIGEST: LazyLock<String> = LazyLock::new(|| digest_of(&SOURCES.join("\n"), 16));
+    static DIGEST: LazyLock<String> = LazyLock::new(|| {
+        let all = [SOURCES.as_slice(), crate::applicability::SOURCES].concat();
+        digest_of(&all.join("\n"), 16)
+    });
     &DIGEST
 }
 

@@ -2,7 +2,7 @@
 
 use super::{PageFinding, PageVerdict};
 use crate::{
-    Outcome,
+    Outcome, applicability,
     audit::{
         Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
         Setting, Site, Summary, hash_of,
@@ -29,7 +29,8 @@ pub struct Circumstances {
 }
 
 /// Makes the document. Pages stand in the order given.
-pub fn assemble(about: Circumstances, pages: Vec<JudgedPage>) -> Audit {
+pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
+    applicability::sample::settle(&mut pages, about.sample.known);
     let findings = findings(&pages);
     let verdicts: Vec<(u32, &PageVerdict)> =
         (0..).zip(&pages).filter_map(|(number, page)| Some((number, page.verdict.as_ref()?))).collect();

@@ -5,7 +5,7 @@ use crate::{
     Outcome, Page, Rule, applicability, catalogue,
     referential::{Referential, Test, TestId},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of one page.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub struct PageVerdict {
     pub rules: Vec<RuleVerdict>,
     /// Every test of the referential.
     pub tests: BTreeMap<TestId, Outcome>,
+    /// Keys of the predicates that hold here, of tests that only the sample decides.
+    pub sample_facts: BTreeSet<&'static str>,
 }
 
 /// What one rule says of one page.
@@ -46,7 +48,7 @@ pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
     let rules: Vec<RuleVerdict> = rules.iter().map(|rule| judge_by(rule, page)).collect();
     let facts = applicability::Facts::of(page);
     let tests = Referential::rgaa().tests().map(|test| (test.id, outcome_of(test, &rules, &facts))).collect();
-    PageVerdict { rules, tests }
+    PageVerdict { rules, tests, sample_facts: facts.of_sample() }
 }
 
 /// Judges a page by one rule alone, without the tests that follow from it.

@@ -7,7 +7,7 @@ use crate::{
     catalogue,
     referential::{CriterionId, Referential, TestId},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
     let mut all: BTreeMap<TestId, Outcome> =
@@ -25,7 +25,7 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
             snapshot: None,
             tests: BTreeMap::new(),
         },
-        verdict: Some(PageVerdict { rules: vec![rule], tests: all }),
+        verdict: Some(PageVerdict { rules: vec![rule], tests: all, sample_facts: BTreeSet::new() }),
     }
 }
 
@@ -148,4 +148,39 @@ fn the_same_audit_has_the_same_bytes_and_address() {
     assert_eq!(one().canonical_json(), one().canonical_json());
     assert_eq!(Audit::from_json(&one().canonical_json()).unwrap(), one());
     assert!(one().path().starts_with("audits/ville.example/1970-01-01-"));
+}
+
+/// A test that only the sample decides, and the predicate that does.
+const SITE_MAP: TestId = TestId::new(12, 4, 1);
+
+fn page_with(facts: &[&'static str], outcome: Outcome) -> JudgedPage {
+    let mut page = page(&[(SITE_MAP, outcome)], vec![]);
+    let verdict = page.verdict.as_mut().unwrap();
+    verdict.sample_facts = facts.iter().copied().collect();
+    page
+}
+
+#[test]
+fn what_every_page_says_the_sample_decides() {
+    let says = || page_with(&["site-map"], Outcome::CantTell);
+    let of = |pages| audit(pages).tests.into_iter().find(|(_, tests)| tests.contains(&SITE_MAP)).unwrap().0;
+    assert_eq!(of(vec![says(), says()]), Outcome::Inapplicable);
+    assert_eq!(of(vec![says(), page_with(&[], Outcome::CantTell)]), Outcome::CantTell);
+    assert_eq!(of(vec![says(), page_with(&["site-map"], Outcome::Failed)]), Outcome::Failed);
+}
+
+#[test]
+fn a_page_that_was_not_seen_leaves_the_sample_open() {
+    let lost = JudgedPage { verdict: None, ..page(&[], vec![]) };
+    let audit = audit(vec![page_with(&["site-map"], Outcome::CantTell), lost]);
+    assert!(audit.tests[&Outcome::CantTell].contains(&SITE_MAP));
+}
+
+#[test]
+fn a_site_of_two_pages_is_not_a_single_page() {
+    const MEANS: TestId = TestId::new(12, 1, 1);
+    let mut page = page_with(&["page-set"], Outcome::CantTell);
+    page.verdict.as_mut().unwrap().tests.insert(MEANS, Outcome::CantTell);
+    // Two pages are known in these audits, and one of them was seen.
+    assert!(audit(vec![page]).tests[&Outcome::CantTell].contains(&MEANS));
 }

@@ -25,6 +25,44 @@ pub struct Snapshot {
     pub documents: Vec<DocumentData>,
     /// The main document's `audio` and `video` elements in tree order, shadow trees left out.
     pub media: Vec<MediumData>,
+    /// It runs no script: nothing that could stands in it, nor did when it was received. `false` where that is not
+    /// known.
+    pub scriptless: bool,
+    /// What the style sheets of all its documents hold, sorted; `None` where one was not read.
+    pub style_traits: Option<Vec<StyleTrait>>,
+}
+
+/// What some rule of a style sheet does, of which the computed styles of the moment say nothing. Style attributes
+/// are not counted here: they stand in the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StyleTrait {
+    /// It declares anything at all.
+    Style,
+    TextColour,
+    Ground,
+    /// An image, a gradient included, for whatever property.
+    Image,
+    /// An animation or a transition.
+    Motion,
+    /// The size of a whole box, its text included.
+    Scale,
+    /// Text that is not in the document.
+    Generated,
+    /// Another look of the first line or letter.
+    FirstLine,
+    /// Pointing at something changes what is shown; only its opacity; only colours.
+    Hover,
+    HoverOpacity,
+    HoverColour,
+    /// The same when something takes focus.
+    Focus,
+    FocusOpacity,
+    FocusColour,
+    /// The same when something is pressed, checked, opened, filled in or linked to.
+    State,
+    StateOpacity,
+    StateColour,
 }
 
 /// What the browser had loaded of a sound or a film when the page was taken.

@@ -17,9 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 pub use id::{CriterionId, InvalidId, TestId};
-pub use model::{
-    Applicability, Class, Criterion, Level, NonApplicability, Proof, Reach, Test, Theme, UnknownWord,
-};
+pub use model::{Applicability, Class, Criterion, Level, NonApplicability, Reach, Test, Theme, UnknownWord};
 
 /// A referential in one of its versions. Written «rgaa-4.1.2» in data, «RGAA 4.1.2» for readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -48,22 +48,11 @@ pub enum Reach {
     Site,
 }
 
-/// What a predicate that holds is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Proof {
-    /// The test does not apply.
-    Sure,
-    /// The test probably does not apply; never enough for a published count.
-    Partial,
-}
-
 /// A predicate that shows that a test does not apply, named so that one function implements it for all its tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applicability {
     pub key: &'static str,
     pub reach: Reach,
-    pub proof: Proof,
     /// English definition, exact enough to implement.
     pub inapplicable_when: &'static str,
 }
@@ -146,4 +135,3 @@ words!(Level { "A" => A, "AA" => AA });
 words!(Class { "D" => Decidable, "F" => FailureOnly, "N" => NonApplicabilityOnly, "M" => HumanOnly });
 words!(NonApplicability { "y" => Yes, "p" => Partly, "n" => No });
 words!(Reach { "page" => Page, "frames" => Frames, "site" => Site });
-words!(Proof { "sure" => Sure, "partial" => Partial });

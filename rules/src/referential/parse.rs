@@ -39,7 +39,7 @@ pub(super) fn parse(id: ReferentialId, files: &Files) -> Result<Referential, Dat
     let test_columns =
         ["id", "level", "class", "na_auto", "title_fr", "title_en", "applicability", "decided_by"];
     let tests = rows("tests.tsv", files.tests, &test_columns, test)?;
-    let predicate_columns = ["key", "reach", "proof", "inapplicable_when"];
+    let predicate_columns = ["key", "reach", "inapplicable_when"];
     let predicates = rows("applicability.tsv", files.applicability, &predicate_columns, applicability)?;
 
     let theme_index = index("themes.tsv", &themes, |theme| theme.number)?;
@@ -109,12 +109,7 @@ fn test(row: &Row) -> Result<Test, DataError> {
 }
 
 fn applicability(row: &Row) -> Result<Applicability, DataError> {
-    Ok(Applicability {
-        key: row.get(0),
-        reach: value(row, 1)?,
-        proof: value(row, 2)?,
-        inapplicable_when: row.get(3),
-    })
+    Ok(Applicability { key: row.get(0), reach: value(row, 1)?, inapplicable_when: row.get(2) })
 }
 
 fn value<T: FromStr<Err: Display>>(row: &Row, column: usize) -> Result<T, DataError> {
@@ -158,7 +153,7 @@ mod tests {
         themes: "id\ttitle_fr\ttitle_en\n1\tImages\tImages\n",
         criteria: "id\tlevel\ttitle_fr\ttitle_en\twcag\n1.1\tA\tUn\tOne\t1.1.1\n",
         tests: "id\tlevel\tclass\tna_auto\ttitle_fr\ttitle_en\tapplicability\tdecided_by\n1.1.1\tA\tF\ty\tUn\tOne\timage\t-\n",
-        applicability: "key\treach\tproof\tinapplicable_when\nimage\tframes\tsure\tNo image.\n",
+        applicability: "key\treach\tinapplicable_when\nimage\tframes\tNo image.\n",
     };
 
     fn message(files: &Files) -> String {
@@ -185,7 +180,7 @@ mod tests {
         let level = "id\tlevel\ttitle_fr\ttitle_en\twcag\n1.1\tAAA\tUn\tOne\t1.1.1\n";
         assert!(message(&Files { criteria: level, ..SOUND }).contains("«AAA»"));
 
-        let predicate = "key\treach\tproof\tinapplicable_when\nframe\tpage\tsure\tNo frame.\n";
+        let predicate = "key\treach\tinapplicable_when\nframe\tpage\tNo frame.\n";
         assert_eq!(
             message(&Files { applicability: predicate, ..SOUND }),
             "tests.tsv: 1.1.1 has no parent image"

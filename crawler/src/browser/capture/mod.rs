@@ -6,7 +6,10 @@ mod strings;
 
 use super::{cdp::Cdp, error::PageError};
 use fantoccini::{Client, error::CmdError};
-use rules::{STYLES, Snapshot, page::snapshot::MediumData};
+use rules::{
+    STYLES, Snapshot,
+    page::snapshot::{MediumData, StyleTrait},
+};
 use serde_json::{Value, json};
 
 /// Pages with more nodes are not captured: they would hold the memory of hundreds of others.
@@ -24,54 +27,7 @@ pub struct RawCapture {
     viewport: (u32, u32),
 }
 
-/// A medium without an audio track is silent. One that starts by itself is decoded, a mebibyte at most, to learn
-/// whether its track holds more than silence. What cannot be read (another origin, protection) is unknown.
-const FACTS: &str = "(async () => {
-    const start = async address => {
-        const answer = await fetch(address, { cache: 'force-cache', signal: AbortSignal.timeout(3000) });
-        const [reader, parts] = [answer.body.getReader(), []];
-        for (let size = 0; size < 1 << 20;) {
-            const { done, value } = await reader.read();
-            if (done) break;
-            size += parts[parts.push(value) - 1].length;
-        }
-        reader.cancel();
-        return new Blob(parts).arrayBuffer();
-    };
-    const isLoud = async address => {
-        const sound = await new OfflineAudioContext(1, 1, 44100).decodeAudioData(await start(address));
-        return sound.getChannelData(0).some(sample => Math.abs(sample) > 0.01);
-    };
-    const hasSound = async medium => {
-        try {
-            if (medium.readyState < 1) return null;
-            if (medium.captureStream().getAudioTracks().length === 0) return false;
-            const starts = medium.autoplay && !medium.muted && !medium.currentSrc.includes('#');
-            return starts && await isLoud(medium.currentSrc) || null;
-        } catch { return null }
-    };
-    const late = new Promise(resolve => setTimeout(resolve, 4000, null));
-    const stores = () => {
-        try {
-            return localStorage.length + sessionStorage.length > 0 || !!navigator.serviceWorker?.controller;
-        } catch { return true }
-    };
-    // A name given to the window would otherwise reach the next page.
-    window.name = '';
-    const media = [...document.querySelectorAll('audio, video')].slice(0, 200);
-    return [
-        location.href,
-        performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0,
-        document.contentType,
-        await Promise.all(media.map(async medium => [
-            medium.currentSrc,
-            medium.duration,
-            await Promise.race([hasSound(medium), late]),
-            medium.muted || medium.volume === 0,
-        ])),
-        stores(),
-    ];
-})()";
+const FACTS: &str = include_str!("facts.js");
 
 /// What the browser knows of the main document beside its tree.
 struct Facts {
@@ -80,6 +36,14 @@ struct Facts {
     content_type: String,
     media: Vec<MediumData>,
     stores: bool,
+    scriptless: bool,
+    styles: Option<Styles>,
+}
+
+/// What was found in the style sheets of so many documents.
+struct Styles {
+    documents: usize,
+    traits: Vec<StyleTrait>,
 }
 
 pub async fn take(client: &Client, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, CmdError> {
@@ -126,7 +90,17 @@ async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
         content_type: text(2),
         media: media(&value[3]),
         stores: value[4].as_bool().unwrap_or(true),
+        scriptless: value[5].as_bool().unwrap_or(false),
+        styles: styles(&value[6]),
     })
+}
+
+fn styles(told: &Value) -> Option<Styles> {
+    let (documents, traits) = told.as_array()?.split_first()?;
+    let read = |name: &Value| serde_json::from_value(name.clone()).ok();
+    let mut traits: Vec<StyleTrait> = traits.iter().map(read).collect::<Option<_>>()?;
+    traits.sort_unstable();
+    Some(Styles { documents: documents.as_u64()? as usize, traits })
 }
 
 fn media(told: &Value) -> Vec<MediumData> {
@@ -171,6 +145,8 @@ impl RawCapture {
         }
         let mut strings = strings::Strings::default();
         let (documents, style_sets) = dom::convert(dom, &mut trees, &mut strings);
+        // A document that is kept and whose style sheets were not reached makes all of them unknown.
+        let read = self.facts.styles.filter(|styles| styles.documents == documents.len());
         Ok(Snapshot {
             url: self.facts.url,
             status: self.facts.status,
@@ -182,6 +158,8 @@ impl RawCapture {
             style_sets,
             documents,
             media: self.facts.media,
+            scriptless: self.facts.scriptless,
+            style_traits: read.map(|styles| styles.traits),
         })
     }
 }

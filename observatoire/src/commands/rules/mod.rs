@@ -5,7 +5,12 @@ mod act_report;
 use super::Ended;
 use crate::{cli::Rules, config::Config, report::print};
 use anyhow::{Result, bail};
-use rules::{Rule, catalogue, referential::Referential};
+use rules::{
+    Rule,
+    applicability::{Decided, decided},
+    catalogue,
+    referential::Referential,
+};
 use std::collections::BTreeSet;
 
 pub async fn run(config: Config, asked: Rules) -> Result<Ended> {
@@ -23,13 +28,18 @@ fn list() -> Result<()> {
     }
     let failing: BTreeSet<_> = catalogue::ALL.iter().flat_map(|rule| rule.tests).collect();
     let referential = Referential::rgaa();
-    let decidable = referential.tests().filter(|test| rules::applicability::is_decided(test)).count();
+    let by = |way: Decided| referential.tests().filter(|test| decided(test) == Some(way)).count();
+    let (always, page, sample) = (by(Decided::Always), by(Decided::ByPage), by(Decided::BySample));
+    let open: Vec<String> =
+        referential.tests().filter(|test| decided(test).is_none()).map(|test| test.id.to_string()).collect();
     eprintln!(
-        "{} rules; of {} tests, {} can be proven to fail and {} not to apply",
+        "{} rules; of {} tests, {} can be proven to fail; whether a test applies is decided for {} \
+         ({page} by each page, {sample} by the sample, {always} apply to every page), not for {}",
         catalogue::ALL.len(),
         referential.tests().len(),
         failing.len(),
-        decidable
+        always + page + sample,
+        open.join(" ")
     );
     Ok(())
 }

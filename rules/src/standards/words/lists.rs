@@ -27,14 +27,11 @@ pub(super) enum List {
     RequiredMarks,
     Emoticons,
     MediaHosts,
-    CaptchaHosts,
-    Captcha,
     SearchFields,
-    ContrastSwitch,
 }
 
 impl List {
-    pub(super) const ALL: [Self; 23] = [
+    pub(super) const ALL: [Self; 20] = [
         Self::GenericLinks,
         Self::NewWindow,
         Self::Placeholders,
@@ -54,10 +51,7 @@ impl List {
         Self::RequiredMarks,
         Self::Emoticons,
         Self::MediaHosts,
-        Self::CaptchaHosts,
-        Self::Captcha,
         Self::SearchFields,
-        Self::ContrastSwitch,
     ];
 
     /// Whether the list has this entry, already in folded form (as written, for emoticons and hosts).
@@ -85,14 +79,7 @@ impl List {
 
     /// Whether punctuation is of no matter in this list.
     pub(super) fn is_folded(self) -> bool {
-        !matches!(self, Self::Emoticons | Self::MediaHosts | Self::CaptchaHosts)
-    }
-
-    /// Whether a word of the folded text begins with an entry.
-    pub(super) fn begins_a_word(self, folded: &str) -> bool {
-        folded
-            .split(' ')
-            .any(|word| self.entries().longest_first.iter().any(|entry| word.starts_with(entry.as_str())))
+        !matches!(self, Self::Emoticons | Self::MediaHosts)
     }
 
     /// Whether the host is one of the list or a subdomain of one.
@@ -133,10 +120,7 @@ impl List {
             Self::RequiredMarks => include_str!("../../../data/words/required-marks.txt"),
             Self::Emoticons => include_str!("../../../data/words/emoticons.txt"),
             Self::MediaHosts => include_str!("../../../data/words/media-hosts.txt"),
-            Self::CaptchaHosts => include_str!("../../../data/words/captcha-hosts.txt"),
-            Self::Captcha => include_str!("../../../data/words/captcha.txt"),
             Self::SearchFields => include_str!("../../../data/words/search-fields.txt"),
-            Self::ContrastSwitch => include_str!("../../../data/words/contrast-switch.txt"),
         }
     }
 }

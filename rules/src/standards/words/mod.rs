@@ -6,6 +6,7 @@
 mod fold;
 mod lists;
 mod patterns;
+mod prose;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ pub use patterns::{
     has_emoji, is_camera_name, is_editor_leftover, is_file_name, is_only_punctuation, is_opaque_identifier,
     is_url,
 };
+pub use prose::is_plain_prose;
 
 use lists::List;
 
@@ -67,11 +69,6 @@ pub fn marks_as_required(text: &str) -> bool {
     text.contains(['*', '∗', '＊', '⁎', '﹡']) || List::RequiredMarks.is_inside(&normalise(text))
 }
 
-/// Whether one of the text's words is an emoticon, such as «:-)».
-pub fn has_emoticon(text: &str) -> bool {
-    text.split_whitespace().any(|word| List::Emoticons.holds(word))
-}
-
 /// Whether a path or address leads to an office, publication or archive file.
 pub fn has_document_extension(address: &str) -> bool {
     patterns::extension(address).is_some_and(|extension| List::DocumentExtensions.holds(&extension))
@@ -87,24 +84,9 @@ pub fn is_media_host(host: &str) -> bool {
     List::MediaHosts.holds_host(host)
 }
 
-/// Whether a host is known for verifying that visitors are human.
-pub fn is_captcha_host(host: &str) -> bool {
-    List::CaptchaHosts.holds_host(host)
-}
-
-/// Whether a text, an id, a class or a file name speaks of a verification by image.
-pub fn speaks_of_captcha(text: &str) -> bool {
-    List::Captcha.is_inside(&normalise(text)) || text.to_ascii_lowercase().contains("captcha")
-}
-
 /// Whether a form field of that `name` or `id` is one for searching.
 pub fn is_search_field_name(name: &str) -> bool {
     List::SearchFields.holds(&normalise(name))
-}
-
-/// Whether a text, an id or a class may announce a switch of contrast, theme or display. Finds too much on purpose.
-pub fn may_announce_contrast_switch(text: &str) -> bool {
-    List::ContrastSwitch.begins_a_word(&normalise(text))
 }
 
 fn is_placeholder(text: &str, list: List) -> bool {

@@ -1,0 +1,173 @@
+// What the browser knows of the page beside its tree. Read in a world of its own: the page's scripts can neither see
+// nor change it. Gives [address, status, type, media, stores, plain, styles], as `Facts` reads them.
+(async () => {
+    // Documents of other origins have no `contentDocument`.
+    const documents = [document];
+    for (const shown of documents) {
+        for (const frame of shown.querySelectorAll('iframe, frame, object')) {
+            if (frame.contentDocument) documents.push(frame.contentDocument);
+        }
+    }
+
+    // A medium without an audio track is silent. One that starts by itself is decoded, a mebibyte at most, to learn
+    // whether its track holds more than silence. What cannot be read (another origin, protection) is unknown.
+    const start = async address => {
+        const answer = await fetch(address, { cache: 'force-cache', signal: AbortSignal.timeout(3000) });
+        const [reader, parts] = [answer.body.getReader(), []];
+        for (let size = 0; size < 1 << 20;) {
+            const { done, value } = await reader.read();
+            if (done) break;
+            size += parts[parts.push(value) - 1].length;
+        }
+        reader.cancel();
+        return new Blob(parts).arrayBuffer();
+    };
+    const isLoud = async address => {
+        const sound = await new OfflineAudioContext(1, 1, 44100).decodeAudioData(await start(address));
+        return sound.getChannelData(0).some(sample => Math.abs(sample) > 0.01);
+    };
+    const hasSound = async medium => {
+        try {
+            if (medium.readyState < 1) return null;
+            if (medium.captureStream().getAudioTracks().length === 0) return false;
+            const starts = medium.autoplay && !medium.muted && !medium.currentSrc.includes('#');
+            return starts && await isLoud(medium.currentSrc) || null;
+        } catch { return null }
+    };
+    const late = new Promise(resolve => setTimeout(resolve, 4000, null));
+    const media = [...document.querySelectorAll('audio, video')].slice(0, 200);
+
+    const stores = () => {
+        try {
+            return localStorage.length + sessionStorage.length > 0 || !!navigator.serviceWorker?.controller;
+        } catch { return true }
+    };
+
+    // A document that runs no script: neither as it stands nor as it was received, since a script may take itself out.
+    // What was received is read from the browser's cache, never asked of the server again, and only where the
+    // document as it stands leaves it open: it costs ten milliseconds.
+    const DATA = /^\s*(application\/(ld\+)?json|speculationrules|importmap)\s*$/i;
+    const runs = element => {
+        if (element.localName === 'script') return !DATA.test(element.type);
+        if (/^(i?frame|object|embed|applet|portal|fencedframe)$/.test(element.localName)) return true;
+        return element.getAttributeNames().some(name => name.startsWith('on')
+            || element.getAttribute(name).replace(/[\x00-\x20]/g, '').toLowerCase().startsWith('javascript:'));
+    };
+    const runsIn = shown => [...shown.querySelectorAll('*')].some(runs)
+        || [...shown.querySelectorAll('template')].some(template => runsIn(template.content));
+    const isPlain = async () => {
+        try {
+            const known = document.contentType === 'text/html' && documents.length === 1
+                && /^(utf-8|windows-125\d|iso-8859-\d+)$/i.test(document.characterSet);
+            if (!known || navigator.serviceWorker?.controller || runsIn(document)) return false;
+            const asked = { cache: 'only-if-cached', mode: 'same-origin', signal: AbortSignal.timeout(1000) };
+            const source = await (await fetch(location.href, asked)).text();
+            return !runsIn(new DOMParser().parseFromString(source, 'text/html'));
+        } catch { return false }
+    };
+
+    // What the style sheets hold beside the styles in force now; `null` where one could not be read, or where there is
+    // so much of it that reading would cost more than the rest of the page.
+    const MOST_CHARACTERS = 60_000;
+    const MOST_RULES = 1_000;
+    // Neither can show what was hidden. Colours and opacity can only where something is drawn without any.
+    const HARMLESS = /^(text-decoration|text-underline|outline|cursor|box-shadow|text-shadow|transition|border|padding|font-(weight|style)|letter-spacing|word-spacing|user-select|will-change)/;
+    const COLOUR = /^(color|background-color|background-(attachment|clip|origin|position|repeat|size)|caret-color|-webkit-text-fill-color)/;
+    const STATES = [
+        ['hover', /:hover/],
+        ['focus', /:focus/],
+        ['state', /:(active|checked|target|open|popover-open|modal|fullscreen|indeterminate|placeholder-shown|autofill|(user-)?(in)?valid|(in|out-of)-range)|\[open\]/],
+    ];
+    const DECLARED = [
+        ['text-colour', /(^|; )(color|-webkit-text-fill-color|all):/],
+        ['ground', /(^|; )(background|background-color|all):/],
+        ['image', /(url|src|image|image-set|gradient|cross-fade|element|paint)\(/],
+        ['motion', /(^|; )(-webkit-)?(animation|transition)/],
+        ['scale', /(^|; )(zoom|scale)/],
+        ['generated', /(^|; )content: (?!normal|none|"\s*"(;|$))/],
+    ];
+    const readStyles = () => {
+        const found = new Set();
+        let left = MOST_RULES;
+        const change = (state, style) => {
+            for (const name of style) {
+                if (HARMLESS.test(name)) continue;
+                const isColour = COLOUR.test(name) || name === 'background-image'
+                    && ['initial', 'none'].includes(style.backgroundImage);
+                found.add(isColour ? `${state}-colour` : name === 'opacity' ? `${state}-opacity` : state);
+            }
+        };
+        const readStyle = (style, states) => {
+            if (style.length === 0) return;
+            found.add('style');
+            const open = DECLARED.filter(([trait]) => !found.has(trait));
+            const text = open.length ? style.cssText : '';
+            for (const [trait, pattern] of open) if (pattern.test(text)) found.add(trait);
+            states.forEach(state => found.has(state) || change(state, style));
+        };
+        // A style sheet that did not come stands there empty, and may come to others.
+        const lengthOf = (sheet, view) => {
+            if (!sheet.href?.startsWith('http')) return sheet.ownerNode?.textContent.length ?? 0;
+            const told = view.performance.getEntriesByName(sheet.href)[0];
+            if (!(told?.responseStatus < 400 && told.responseStatus >= 200)) throw new Error('not known to have come');
+            return told.decodedBodySize;
+        };
+        // By number: the classes of a frame's rules are not those of this document.
+        const [IMPORT, FONT_FACE, KEYFRAMES, COUNTER_STYLE] = [3, 5, 7, 11];
+        const read = (rules, states, view) => {
+            for (const rule of rules) {
+                if (left-- === 0) throw new Error('too many rules');
+                if (rule.type === IMPORT) {
+                    lengthOf(rule.styleSheet, view);
+                    read(rule.styleSheet.cssRules, states, view);
+                } else if (rule.type === KEYFRAMES) {
+                    found.add('motion');
+                } else if (rule.type === COUNTER_STYLE) {
+                    found.add('image').add('generated');
+                } else if (rule.type !== FONT_FACE) {
+                    readRule(rule, states, view);
+                }
+            }
+        };
+        const readRule = (rule, states, view) => {
+            const selector = rule.selectorText ?? '';
+            if (selector.includes('::first-l')) found.add('first-line');
+            const own = STATES.filter(([state, pattern]) => !states.includes(state) && pattern.test(selector));
+            const all = own.length ? [...states, ...own.map(([state]) => state)] : states;
+            if (rule.style) readStyle(rule.style, all);
+            if (rule.cssRules) read(rule.cssRules, all, view);
+            if (!rule.style && !rule.cssRules && rule.cssText.startsWith('@view-transition')) found.add('motion');
+        };
+        try {
+            let size = 0;
+            for (const shown of documents) {
+                const sheets = [...shown.styleSheets, ...shown.adoptedStyleSheets];
+                size += sheets.reduce((sum, sheet) => sum + lengthOf(sheet, shown.defaultView), 0);
+            }
+            if (size > MOST_CHARACTERS) return null;
+            for (const shown of documents) {
+                for (const sheet of [...shown.styleSheets, ...shown.adoptedStyleSheets]) {
+                    read(sheet.cssRules, [], shown.defaultView);
+                }
+            }
+            return [documents.length, ...found];
+        } catch { return null }
+    };
+
+    // A name given to the window would otherwise reach the next page.
+    window.name = '';
+    return [
+        location.href,
+        performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0,
+        document.contentType,
+        await Promise.all(media.map(async medium => [
+            medium.currentSrc,
+            medium.duration,
+            await Promise.race([hasSound(medium), late]),
+            medium.muted || medium.volume === 0,
+        ])),
+        stores(),
+        await isPlain(),
+        readStyles(),
+    ];
+})()

@@ -1,0 +1,173 @@
+//! Predicates that say what one page has to say of a test that only the whole sample decides: it does not apply
+//! where they hold on every page. What else it takes stands in [`settle`].
+
+use super::{Predicate, media::holds_any, scan::Scan};
+use crate::{
+    Node, Outcome,
+    judge::JudgedPage,
+    page::fold,
+    referential::{Reach, Referential, Test, TestId},
+    standards::words,
+};
+use std::collections::BTreeSet;
+use url::Url;
+
+pub static ALL: &[(&str, Predicate)] = &[
+    ("page-set", leads_to_no_other_page),
+    ("skip-link", |scan| leads_to_no_other_page(scan) && scan.links.is_empty() && !scan.has_tab_stop),
+    ("repeated-navigation", |scan| scan.links.len() < 2),
+    ("site-map", |scan| !is_site_map(scan) && all_announce_other(scan, SITE_MAP)),
+    ("search-engine", |scan| !may_search(scan) && all_announce_other(scan, SEARCH)),
+];
+
+/// Where the home page alone was audited, or no other was found.
+const SINGLE_PAGE: &[&str] = &["page-set", "skip-link"];
+
+/// Gives the tests that the sample decides their outcome on each page. `known` is how many pages of the site were
+/// found. Who accuses is never overruled, and a page that was not seen leaves all of them open.
+pub fn settle(pages: &mut [JudgedPage], known: u32) {
+    if pages.is_empty() || pages.iter().any(|page| page.verdict.is_none()) {
+        return;
+    }
+    let decided: Vec<TestId> =
+        Referential::rgaa().tests().filter(|test| holds(test, pages, known)).map(|test| test.id).collect();
+    for verdict in pages.iter_mut().filter_map(|page| page.verdict.as_mut()) {
+        verdict.tests.extend(decided.iter().map(|test| (*test, Outcome::Inapplicable)));
+    }
+}
+
+fn holds(test: &Test, pages: &[JudgedPage], known: u32) -> bool {
+    let Some(key) = test.applicability else { return false };
+    let is_of_sample = Referential::rgaa().applicability(key).is_some_and(|held| held.reach == Reach::Site);
+    let is_single = pages.len() == 1 && known <= 1;
+    let on_page = |page: &JudgedPage| {
+        let verdict = page.verdict.as_ref();
+        let failed = verdict.is_some_and(|verdict| verdict.tests.get(&test.id) == Some(&Outcome::Failed));
+        let held = verdict.is_some_and(|verdict| verdict.sample_facts.contains(key));
+        // The menus of a home page may stand elsewhere than those of other pages.
+        !failed && (held || (key == "repeated-navigation" && page.page.kind == "home"))
+    };
+    is_of_sample && (is_single || !SINGLE_PAGE.contains(&key)) && pages.iter().all(on_page)
+}
+
+/// The keys that hold on a page.
+pub fn facts(scan: &Scan<'_>) -> BTreeSet<&'static str> {
+    ALL.iter().filter(|(_, holds)| holds(scan)).map(|(key, _)| *key).collect()
+}
+
+fn leads_to_no_other_page(scan: &Scan<'_>) -> bool {
+    let Ok(here) = Url::parse(scan.page.url()) else { return false };
+    let leads_away = |node: Node<'_>| {
+        let address = node.attribute("href").or_else(|| node.attribute("xlink:href"));
+        let there = address.and_then(|address| here.join(address.trim()).ok());
+        there.is_some_and(|there| is_elsewhere(&here, &there) || is_same_page(&here, &there))
+    };
+    let by_script =
+        |node: Node<'_>| node.is_clickable() && !node.is_one_of(&["a", "area", "label", "summary"]);
+    scan.links.iter().all(|link| leads_away(link.node))
+        && !scan.has(&["form", "iframe", "frame", "object", "embed", "button"])
+        && !scan.page.all(&["base", "link"]).into_iter().any(|node| node.is("base") || names_other_page(node))
+        && !scan.page.elements().any(by_script)
+}
+
+/// Another host that is no neighbour of this one, or no page at all.
+fn is_elsewhere(here: &Url, there: &Url) -> bool {
+    let name = |url: &Url| url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
+    let (here, other) = (name(here), name(there));
+    let is_below =
+        |below: &str, above: &str| below.strip_suffix(above).is_some_and(|rest| rest.ends_with('.'));
+    match there.scheme() {
+        "http" | "https" => here != other && !is_below(&here, &other) && !is_below(&other, &here),
+        scheme => matches!(scheme, "mailto" | "tel" | "sms"),
+    }
+}
+
+fn is_same_page(here: &Url, there: &Url) -> bool {
+    let whole = |url: &Url| url.as_str().split('#').next().unwrap_or_default().to_owned();
+    whole(here) == whole(there)
+}
+
+/// A document that says which pages come before and after it, or in other languages.
+fn names_other_page(link: Node<'_>) -> bool {
+    const RELATED: &[&str] = &["next", "prev", "alternate", "search", "contents", "start", "up", "help"];
+    link.tokens("rel").any(|word| RELATED.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
+/// Parts of words that may announce a site map. They find too much on purpose: the plan of a town is none of a site.
+const SITE_MAP: &[&str] =
+    &["plan", "map", "carte", "arborescence", "sommaire", "rubriques", "toutes les pages", "index"];
+/// The same for a search.
+const SEARCH: &[&str] = &["cherche", "search", "trouve", "find", "loupe", "query", "magnif", "requete"];
+
+/// Everything that may lead somewhere says where, and nothing says so of this.
+fn all_announce_other(scan: &Scan<'_>, parts: &[&str]) -> bool {
+    let clickable =
+        scan.page.elements().filter(|node| node.is_clickable() && !node.is_one_of(&["label", "body"]));
+    let controls =
+        scan.named(&["button", "summary", "option"]).chain(scan.with_role(&["button", "menuitem", "tab"]));
+    let inputs = scan.inputs(&["submit", "button", "image", "reset"]);
+    let all = scan.links.iter().map(|link| link.node).chain(controls).chain(inputs).chain(clickable);
+    let mut named = all.map(announced);
+    !scan.marks.iter().any(|mark| holds_any(mark, parts))
+        && named
+            .all(|(text, address)| !text.is_empty() && !speaks_of(&text, parts) && !holds_any(address, parts))
+}
+
+fn speaks_of(text: &str, parts: &[&str]) -> bool {
+    let folded = words::normalise(text);
+    parts.iter().any(|part| folded.contains(part))
+}
+
+/// What it says, shown or not, and where it leads.
+fn announced(node: Node<'_>) -> (String, &str) {
+    let mut text = node.text_content();
+    for said in std::iter::once(node).chain(node.descendants()) {
+        let names = ["alt", "title", "aria-label", "value"].into_iter();
+        for value in names.filter_map(|name| said.attribute(name)).chain([said.accessible_name()]) {
+            text.push(' ');
+            text.push_str(value);
+        }
+    }
+    (fold(&text), node.attribute("href").unwrap_or_default())
+}
+
+fn is_site_map(scan: &Scan<'_>) -> bool {
+    let headings = scan.named(&["h1", "h2"]).map(|heading| heading.text_content());
+    scan.page.title().into_iter().chain(headings).any(|text| speaks_of(&text, SITE_MAP))
+        || holds_any(scan.page.url(), SITE_MAP)
+}
+
+/// A field that takes whatever words, or a place made for it.
+fn may_search(scan: &Scan<'_>) -> bool {
+    const TYPES: &[&str] = &[
+        "checkbox", "radio", "email", "tel", "password", "date", "time", "number", "file", "range", "color",
+    ];
+    let takes_words = |field: &Node<'_>| {
+        let typed = field.is("input") && TYPES.contains(&super::scan::input_type(*field).as_str());
+        !typed && !field.is_one_of(&["textarea", "progress", "meter", "output"])
+    };
+    scan.has(&["search"]) || scan.has_role(&["search", "searchbox"]) || scan.fields.iter().any(takes_words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SEARCH, SITE_MAP, is_elsewhere, speaks_of};
+
+    #[test]
+    fn neighbours_of_a_host_are_the_same_site() {
+        let elsewhere = |there: &str| {
+            is_elsewhere(&"https://www.ville.example/".parse().unwrap(), &there.parse().unwrap())
+        };
+        assert!(elsewhere("https://autre.example/"));
+        assert!(elsewhere("mailto:mairie@ville.example"));
+        assert!(!elsewhere("https://agenda.ville.example/"));
+        assert!(!elsewhere("http://ville.example/suite"));
+        assert!(!elsewhere("javascript:suite()"));
+    }
+
+    #[test]
+    fn what_may_announce_is_found_inside_words() {
+        assert!(speaks_of("Plan de la ville", SITE_MAP) && !speaks_of("Agenda", SITE_MAP));
+        assert!(speaks_of("Recherchez", SEARCH) && !speaks_of("Agenda", SEARCH));
+    }
+}

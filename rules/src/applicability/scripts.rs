@@ -1,0 +1,40 @@
+//! Predicates on scripts and on what only a script, or somebody at a control, can start.
+
+use super::{Predicate, media, pictures, scan::Scan};
+use crate::{Node, parts};
+
+pub static ALL: &[(&str, Predicate)] = &[
+    ("script", |scan| scan.is_scriptless()),
+    ("script-or-widget", |scan| scan.is_scriptless() && !scan.has_widget()),
+    ("scripted-non-text", |scan| scan.is_scriptless() || (pictures::no_image(scan) && media::no_media(scan))),
+    ("autoplay-sound", |scan| {
+        scan.is_scriptless()
+            && !scan.has(&["object", "embed", "applet", "bgsound"])
+            && parts::media::starting_by_themselves(scan.page).is_empty()
+    }),
+    ("control", no_control),
+    ("contrast-mechanism", |scan| {
+        no_control(scan) && !scan.page.all(&["link"]).into_iter().any(is_other_look)
+    }),
+];
+
+/// Nothing in the page answers to somebody.
+fn no_control(scan: &Scan<'_>) -> bool {
+    const CONTROLS: &[&str] = &[
+        "button", "input", "summary", "details", "area", "label", "audio", "video", "object", "embed",
+        "applet", "iframe", "frame", "dialog",
+    ];
+    scan.is_scriptless()
+        && scan.links.is_empty()
+        && scan.fields.is_empty()
+        && !scan.has_tab_stop
+        && !scan.has_widget()
+        && !scan.has(CONTROLS)
+}
+
+/// Another style sheet that the browser offers in a menu.
+fn is_other_look(link: Node<'_>) -> bool {
+    link.tokens("rel").any(|word| word.eq_ignore_ascii_case("stylesheet"))
+        && (link.has_attribute("title")
+            || link.tokens("rel").any(|word| word.eq_ignore_ascii_case("alternate")))
+}
