@@ -1,6 +1,10 @@
 //! A chromedriver of our own: started on a free port, ended with everything it started.
 
-use super::{error::BrowserError, profiles};
+use super::{
+    error::BrowserError,
+    leash::{Leash, SETPRIV},
+    profiles,
+};
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::{path::Path, process::Stdio, time::Duration};
 use tempfile::TempDir;
@@ -13,18 +17,25 @@ use tokio::{
 const START_SECONDS: u64 = 20;
 const STARTED: &str = "started successfully on port ";
 
-/// Ends with its browsers when dropped. Should this program be killed, the kernel ends the driver and the
-/// browser ends with the pipe that joined them.
+/// Ends with its browsers when dropped. Should this program be killed, the kernel ends the driver, and the browser
+/// with it.
 pub struct Driver {
     process: Child,
     endpoint: String,
+    leash: Option<Leash>,
     _profiles: TempDir,
 }
 
 impl Driver {
-    pub async fn start(program: &Path) -> Result<Self, BrowserError> {
+    pub async fn start(program: &Path, browser: Option<&Path>) -> Result<Self, BrowserError> {
         profiles::sweep();
         let profiles = profiles::folder().map_err(BrowserError::NoProfile)?;
+        let leash = match browser {
+            Some(browser) if Path::new(SETPRIV).is_file() => {
+                Some(Leash::new(browser, profiles.path()).map_err(BrowserError::NoProfile)?)
+            }
+            _ => None,
+        };
         let not_started = |source| BrowserError::NotStarted { program: program.to_owned(), source };
         let mut process = command(program)
             .args(["--port=0", "--log-level=SEVERE"])
@@ -42,11 +53,15 @@ impl Driver {
             Ok(Err(output)) => return Err(silent(program, output)),
             Err(_) => return Err(silent(program, String::new())),
         };
-        Ok(Self { process, endpoint: format!("http://127.0.0.1:{port}"), _profiles: profiles })
+        Ok(Self { process, endpoint: format!("http://127.0.0.1:{port}"), leash, _profiles: profiles })
     }
 
     pub fn endpoint(&self) -> &str {
         &self.endpoint
+    }
+
+    pub fn leash(&self) -> Option<&Leash> {
+        self.leash.as_ref()
     }
 
     pub fn process_id(&self) -> Option<u32> {
@@ -67,7 +82,7 @@ impl Drop for Driver {
 /// `setpriv` (util-linux) asks the kernel to end the driver with this program, which only unsafe code could do
 /// from here.
 fn command(program: &Path) -> Command {
-    let setpriv = Path::new("/usr/bin/setpriv");
+    let setpriv = Path::new(SETPRIV);
     if !setpriv.is_file() {
         return Command::new(program);
     }

@@ -1,6 +1,6 @@
 //! Which programs are started, with which options.
 
-use super::error::BrowserError;
+use super::{error::BrowserError, leash::Leash};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -62,21 +62,22 @@ pub struct Launch {
 }
 
 impl Launch {
-    /// Body of `POST /session`.
-    pub fn capabilities(&self) -> serde_json::Map<String, Value> {
+    /// Body of `POST /session`. With a leash the browser opens a debugging port, since it need not be held by a pipe to
+    /// end with its driver.
+    pub fn capabilities(&self, leash: Option<&Leash>) -> serde_json::Map<String, Value> {
         let name = match &self.browser {
             Some(path) if path.to_string_lossy().contains("headless-shell") => "chrome-headless-shell",
             _ => "chrome",
         };
         let mut options = json!({
-            "args": self.arguments(),
+            "args": self.arguments(leash),
             "prefs": {
                 "download_restrictions": 3,
                 "safebrowsing.enabled": false,
                 "profile.default_content_setting_values.notifications": 2,
             },
         });
-        if let Some(path) = &self.browser {
+        if let Some(path) = leash.map(Leash::path).or(self.browser.as_deref()) {
             options["binary"] = json!(path);
         }
         let capabilities = json!({
@@ -91,8 +92,11 @@ impl Launch {
         }
     }
 
-    fn arguments(&self) -> Vec<String> {
+    fn arguments(&self, leash: Option<&Leash>) -> Vec<String> {
         let mut arguments: Vec<String> = ARGUMENTS.iter().map(|argument| (*argument).to_owned()).collect();
+        if leash.is_none() {
+            arguments.push("--remote-debugging-pipe".into());
+        }
         arguments.push(format!("--window-size={},{}", self.viewport_width, self.viewport_height));
         if !self.sandbox {
             arguments.push("--no-sandbox".into());
@@ -109,7 +113,6 @@ impl Launch {
 /// Nothing goes out but what the page asks for; nothing stays; nothing pops up.
 const ARGUMENTS: &[&str] = &[
     "--headless",
-    "--remote-debugging-pipe",
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--hide-scrollbars",

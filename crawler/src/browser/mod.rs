@@ -3,13 +3,17 @@
 mod alerts;
 mod capture;
 mod cdp;
+mod channel;
+mod devtools;
 mod driver;
 mod error;
 mod launch;
+mod leash;
 mod memory;
 mod pool;
 mod profiles;
 mod session;
+mod tab;
 
 pub use error::{BrowserError, PageError};
 pub use launch::{Binaries, Launch, find_binaries};

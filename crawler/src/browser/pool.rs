@@ -100,7 +100,7 @@ impl Pool {
         let settings = &self.settings;
         let (endpoint, driver) = match (&settings.driver, settings.endpoints.len()) {
             (Some(program), 0) => {
-                let driver = Driver::start(program).await?;
+                let driver = Driver::start(program, settings.launch.browser.as_deref()).await?;
                 (driver.endpoint().to_owned(), Some(driver))
             }
             (_, 0) => {
@@ -114,7 +114,8 @@ impl Pool {
                 (settings.endpoints[turn % endpoints].clone(), None)
             }
         };
-        let session = Session::open(&endpoint, &settings.launch, settings.deadlines).await?;
+        let leash = driver.as_ref().and_then(Driver::leash);
+        let session = Session::open(&endpoint, &settings.launch, leash, settings.deadlines).await?;
         Ok(Slot { session, driver })
     }
 

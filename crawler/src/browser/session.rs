@@ -3,9 +3,11 @@
 use super::{
     alerts,
     capture::{self, RawCapture},
-    cdp::Cdp,
+    channel::{CallError, Channel},
+    devtools::DevTools,
     error::{BrowserError, PageError},
     launch::Launch,
+    leash::Leash,
 };
 use fantoccini::{Client, ClientBuilder, error::CmdError, wd::TimeoutConfiguration};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -48,6 +50,7 @@ impl Captured {
 
 pub struct Session {
     client: Client,
+    channel: Channel,
     deadlines: Deadlines,
     browser: String,
     viewport: (u32, u32),
@@ -58,13 +61,19 @@ pub struct Session {
 }
 
 impl Session {
-    pub async fn open(endpoint: &str, launch: &Launch, deadlines: Deadlines) -> Result<Self, BrowserError> {
+    /// With a leash, the browser runs on this machine and is spoken to straight.
+    pub async fn open(
+        endpoint: &str,
+        launch: &Launch,
+        leash: Option<&Leash>,
+        deadlines: Deadlines,
+    ) -> Result<Self, BrowserError> {
         let no_session = |reason: String| BrowserError::NoSession { endpoint: endpoint.to_owned(), reason };
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
         let connecting = async {
             ClientBuilder::new(connector)
-                .capabilities(launch.capabilities())
+                .capabilities(launch.capabilities(leash))
                 .connect(endpoint)
                 .await
                 .map_err(|error| error.to_string())
@@ -73,8 +82,10 @@ impl Session {
             Ok(connected) => connected.map_err(no_session)?,
             Err(_) => return Err(no_session("no answer within 60 s".into())),
         };
+        let channel = channel(&client, leash.is_some()).await.map_err(no_session)?;
         let mut session = Self {
             client,
+            channel,
             deadlines,
             browser: String::new(),
             viewport: (launch.viewport_width, launch.viewport_height),
@@ -86,7 +97,7 @@ impl Session {
         Ok(session)
     }
 
-    async fn prepare(&mut self, launch: &Launch) -> Result<(), CmdError> {
+    async fn prepare(&mut self, launch: &Launch) -> Result<(), CallError> {
         let navigation = Some(self.deadlines.navigation);
         self.client.update_timeouts(TimeoutConfiguration::new(None, navigation, None)).await?;
         let version = self.cdp("Browser.getVersion", json!({})).await?;
@@ -112,8 +123,8 @@ impl Session {
         self.pages
     }
 
-    pub(super) async fn cdp(&self, command: &'static str, parameters: Value) -> Result<Value, CmdError> {
-        self.client.issue_cmd(Cdp::new(command, parameters)).await
+    async fn cdp(&self, command: &'static str, parameters: Value) -> Result<Value, CallError> {
+        self.channel.ask(command, parameters).await
     }
 
     /// Opens the page as somebody who was never there before, and captures it. `began` is called when the page is
@@ -130,19 +141,55 @@ impl Session {
             before = self.document().await?;
         }
         began();
-        self.navigate(url).await?;
+        let raw = match self.open_and_take(url).await {
+            Err(PageError::Network(_)) if self.has_left() => self.take_before_it_leaves(url).await?,
+            taken => taken?,
+        };
         // A download, or an answer without content, leaves the browser on the page before: that one is not judged.
-        if self.document().await?.loader == before.loader {
+        if raw.loader() == before.loader {
             return Err(PageError::Download);
         }
-        let taking = capture::take(&self.client, &self.browser, self.viewport);
-        let raw = self.within_capture(taking).await?;
         self.stored = raw.stores();
+        Ok(Captured { raw })
+    }
+
+    async fn open_and_take(&self, url: &Url) -> Result<RawCapture, PageError> {
+        if let Some(tools) = self.channel.direct() {
+            tools.turn(false);
+        }
+        self.navigate(url).await?;
+        self.take().await
+    }
+
+    async fn take(&self) -> Result<RawCapture, PageError> {
+        let taking = capture::take(&self.channel, &self.browser, self.viewport);
+        let raw = self.within_capture(taking).await?;
         if raw.url().starts_with("chrome-error:") {
             // A page of the browser's own, which does not say what went wrong.
             return Err(PageError::Network("ERR_FAILED".into()));
         }
-        Ok(Captured { raw })
+        Ok(raw)
+    }
+
+    /// The page was there, and went at once to where nothing can be loaded.
+    fn has_left(&self) -> bool {
+        self.channel.direct().is_some_and(|tools| tools.tab().borrow().was_shown())
+    }
+
+    /// Opens the page once more and keeps it from leaving.
+    async fn take_before_it_leaves(&self, url: &Url) -> Result<RawCapture, PageError> {
+        let Some(tools) = self.channel.direct() else {
+            return Err(PageError::Network("ERR_FAILED".into()));
+        };
+        let documents = json!({ "patterns": [{ "urlPattern": "*", "resourceType": "Document" }] });
+        self.within_capture(self.cdp("Fetch.enable", documents)).await?;
+        let taken = match timeout(self.deadlines.navigation, open_to_stay(tools, url)).await {
+            Ok(Ok(())) => self.take().await,
+            Ok(Err(error)) => Err(call_error(error)),
+            Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
+        };
+        self.within_capture(self.cdp("Fetch.disable", json!({}))).await?;
+        taken
     }
 
     async fn document(&self) -> Result<Document, PageError> {
@@ -153,10 +200,10 @@ impl Session {
 
     async fn within_capture<T>(
         &self,
-        step: impl Future<Output = Result<T, CmdError>>,
+        step: impl Future<Output = Result<T, CallError>>,
     ) -> Result<T, PageError> {
         match timeout(self.deadlines.capture, step).await {
-            Ok(done) => done.map_err(page_error),
+            Ok(done) => done.map_err(call_error),
             Err(_) => Err(PageError::Timeout(self.deadlines.capture.as_secs())),
         }
     }
@@ -195,7 +242,7 @@ impl Session {
     }
 
     /// Local storage stands for that of the session too.
-    async fn clear_storage(&self, origin: &str) -> Result<(), CmdError> {
+    async fn clear_storage(&self, origin: &str) -> Result<(), CallError> {
         let types = "file_systems,indexeddb,local_storage,service_workers,cache_storage";
         let asked = json!({ "origin": origin, "storageTypes": types });
         self.cdp("Storage.clearDataForOrigin", asked).await.map(drop)
@@ -205,6 +252,32 @@ impl Session {
     pub async fn close(self) {
         // One that does not end by itself is killed with its driver.
         let _ = timeout(Duration::from_secs(5), self.client.close()).await;
+    }
+}
+
+/// Straight to the browser where that can be; what its driver does not tell is asked through the driver.
+async fn channel(client: &Client, is_ours: bool) -> Result<Channel, String> {
+    let frame: String = client.window().await.map_err(|error| error.to_string())?.into();
+    let options = client.capabilities().and_then(|told| told.get("goog:chromeOptions"));
+    let address = options.and_then(|told| told["debuggerAddress"].as_str()).filter(|_| is_ours);
+    match address {
+        Some(address) => Channel::straight(&address.replace("localhost", "127.0.0.1"), frame).await,
+        None => Ok(Channel::driver(client.clone(), frame)),
+    }
+}
+
+async fn open_to_stay(tools: &DevTools, url: &Url) -> Result<(), CallError> {
+    tools.turn(true);
+    let mut tab = tools.tab();
+    tools.call("Page.navigate", json!({ "url": url.as_str() })).await?;
+    let loaded = tab.wait_for(|tab| tab.loaded && tab.was_shown()).await;
+    loaded.map(drop).map_err(|_| CallError::Ended("its socket is closed"))
+}
+
+fn call_error(error: CallError) -> PageError {
+    match error {
+        CallError::Driver(error) => page_error(error),
+        other => PageError::Crash(other.to_string()),
     }
 }
 

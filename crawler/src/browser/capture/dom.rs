@@ -6,7 +6,6 @@ use super::{
 };
 use rules::page::snapshot::{Doctype, DocumentData, Layout, NodeData, NodeKind, Rect, ScrollSize, Shadow};
 use serde::Deserialize;
-use serde_json::Value;
 use std::collections::HashMap;
 use url::Url;
 
@@ -92,21 +91,6 @@ impl Document {
     pub fn len(&self) -> usize {
         self.nodes.parent_index.len()
     }
-}
-
-/// Frame ids of all documents but the main one.
-pub fn frames(dom: &Value) -> Vec<String> {
-    let documents = dom["documents"].as_array().map(Vec::as_slice).unwrap_or_default();
-    documents.iter().skip(1).filter_map(|document| frame_of(dom, document)).collect()
-}
-
-pub fn main_frame(dom: &Value) -> Option<String> {
-    frame_of(dom, &dom["documents"][0])
-}
-
-fn frame_of(dom: &Value, document: &Value) -> Option<String> {
-    let index = document["frameId"].as_u64()?;
-    Some(dom["strings"][index as usize].as_str()?.to_owned())
 }
 
 /// Documents of the page's own origin, and the distinct sets of styles.

@@ -4,13 +4,15 @@ mod ax;
 mod dom;
 mod strings;
 
-use super::{cdp::Cdp, error::PageError};
-use fantoccini::{Client, error::CmdError};
+use super::{
+    channel::{CallError, Channel},
+    error::PageError,
+};
 use rules::{
     STYLES, Snapshot,
     page::snapshot::{MediumData, StyleTrait},
 };
-use serde_json::{Value, json};
+use serde_json::{Value, json, value::RawValue};
 
 /// Pages with more nodes are not captured: they would hold the memory of hundreds of others.
 const MOST_NODES: usize = 150_000;
@@ -19,9 +21,10 @@ const MOST_FRAMES: usize = 20;
 
 /// The browser's answers, untouched.
 pub struct RawCapture {
-    dom: Value,
+    dom: Box<RawValue>,
     /// Accessibility trees, the main document's first.
-    trees: Vec<Value>,
+    trees: Vec<Box<RawValue>>,
+    loader: String,
     facts: Facts,
     browser: String,
     viewport: (u32, u32),
@@ -46,16 +49,35 @@ struct Styles {
     traits: Vec<StyleTrait>,
 }
 
-pub async fn take(client: &Client, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, CmdError> {
-    let dom = client.issue_cmd(Cdp::new("DOMSnapshot.captureSnapshot", snapshot_parameters())).await?;
-    let mut trees = vec![client.issue_cmd(Cdp::new("Accessibility.getFullAXTree", json!({}))).await?];
-    for frame in dom::frames(&dom).into_iter().take(MOST_FRAMES) {
-        let tree = Cdp::new("Accessibility.getFullAXTree", json!({ "frameId": frame }));
+pub async fn take(
+    channel: &Channel,
+    browser: &str,
+    viewport: (u32, u32),
+) -> Result<RawCapture, CallError> {
+    let (frames, dom, tree, facts) = tokio::try_join!(
+        channel.ask("Page.getFrameTree", json!({})),
+        channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
+        channel.call("Accessibility.getFullAXTree", json!({})),
+        facts(channel),
+    )?;
+    let mut trees = vec![tree];
+    let mut below = Vec::new();
+    collect_frames(&frames["frameTree"], &mut below);
+    for frame in below.into_iter().take(MOST_FRAMES) {
+        let tree = channel.call("Accessibility.getFullAXTree", json!({ "frameId": frame }));
         // A frame may be gone since the snapshot; then it has no tree, and is judged as not exposed.
-        trees.extend(client.issue_cmd(tree).await.ok());
+        trees.extend(tree.await.ok());
     }
-    let facts = facts(client, &dom).await?;
-    Ok(RawCapture { dom, trees, facts, browser: browser.to_owned(), viewport })
+    let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
+    Ok(RawCapture { dom, trees, loader, facts, browser: browser.to_owned(), viewport })
+}
+
+/// Names of all frames but the main one.
+fn collect_frames(tree: &Value, found: &mut Vec<String>) {
+    for child in tree["childFrames"].as_array().map(Vec::as_slice).unwrap_or_default() {
+        found.extend(child["frame"]["id"].as_str().map(str::to_owned));
+        collect_frames(child, found);
+    }
 }
 
 fn snapshot_parameters() -> Value {
@@ -69,10 +91,9 @@ fn snapshot_parameters() -> Value {
 }
 
 /// Read in a world of its own, which the page's scripts can neither see nor change.
-async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
-    let frame = dom::main_frame(dom).unwrap_or_default();
-    let world = json!({ "frameId": frame, "worldName": "observatoire" });
-    let world = client.issue_cmd(Cdp::new("Page.createIsolatedWorld", world)).await?;
+async fn facts(channel: &Channel) -> Result<Facts, CallError> {
+    let world = json!({ "frameId": channel.frame(), "worldName": "observatoire" });
+    let world = channel.ask("Page.createIsolatedWorld", world).await?;
     let asked = json!({
         "contextId": world["executionContextId"],
         "returnByValue": true,
@@ -80,7 +101,7 @@ async fn facts(client: &Client, dom: &Value) -> Result<Facts, CmdError> {
         "awaitPromise": true,
         "timeout": 2000,
     });
-    let answer = client.issue_cmd(Cdp::new("Runtime.evaluate", asked)).await?;
+    let answer = channel.ask("Runtime.evaluate", asked).await?;
     let value = &answer["result"]["value"];
     let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
     let status = value[1].as_u64().unwrap_or(0) as u16;
@@ -124,6 +145,11 @@ impl RawCapture {
         self.facts.stores
     }
 
+    /// The name of the load that was captured: each has one of its own.
+    pub fn loader(&self) -> &str {
+        &self.loader
+    }
+
     pub fn url(&self) -> &str {
         &self.facts.url
     }
@@ -134,14 +160,14 @@ impl RawCapture {
 
     pub fn snapshot(self) -> Result<Snapshot, PageError> {
         let unreadable = |error: serde_json::Error| PageError::Crash(format!("unreadable capture: {error}"));
-        let dom: dom::DomSnapshot = serde_json::from_value(self.dom).map_err(unreadable)?;
+        let dom: dom::DomSnapshot = serde_json::from_str(self.dom.get()).map_err(unreadable)?;
         let nodes: usize = dom.documents.iter().map(dom::Document::len).sum();
         if nodes > MOST_NODES {
             return Err(PageError::TooBig(format!("{nodes} nodes, at most {MOST_NODES} are examined")));
         }
         let mut trees = ax::AxNodes::default();
         for tree in self.trees {
-            trees.add(serde_json::from_value(tree).map_err(unreadable)?);
+            trees.add(serde_json::from_str(tree.get()).map_err(unreadable)?);
         }
         let mut strings = strings::Strings::default();
         let (documents, style_sets) = dom::convert(dom, &mut trees, &mut strings);

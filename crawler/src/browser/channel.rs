@@ -1,0 +1,77 @@
+//! How commands of the Chrome DevTools Protocol reach a browser: straight over its own socket where it runs on this
+//! machine, through its WebDriver everywhere else.
+
+use super::{cdp::Cdp, devtools::DevTools};
+use fantoccini::{Client, error::CmdError};
+use serde_json::{Value, value::RawValue};
+
+/// Why a command has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum CallError {
+    #[error(transparent)]
+    Driver(#[from] CmdError),
+    /// The browser's own words.
+    #[error("the browser refuses {command}: {message}")]
+    Refused { command: &'static str, message: String },
+    #[error("the page ended: {0}")]
+    Ended(&'static str),
+    #[error("unreadable answer to {command}: {error}")]
+    Unreadable { command: &'static str, error: serde_json::Error },
+}
+
+/// Straight, several commands can be under way at once, and none waits for a navigation that the page has begun.
+pub struct Channel {
+    way: Way,
+    frame: String,
+}
+
+enum Way {
+    Driver(Client),
+    Direct(DevTools),
+}
+
+impl Channel {
+    /// Through the WebDriver; `frame` is the main frame's name, which is the window's too.
+    pub fn driver(client: Client, frame: String) -> Self {
+        Self { way: Way::Driver(client), frame }
+    }
+
+    /// Straight to the tab at the browser's debugging address.
+    pub async fn straight(address: &str, frame: String) -> Result<Self, String> {
+        let tools = DevTools::connect(address, &frame).await?;
+        Ok(Self { way: Way::Direct(tools), frame })
+    }
+
+    /// Name of the main frame.
+    pub fn frame(&self) -> &str {
+        &self.frame
+    }
+
+    /// The answer as it came: most of it is read on another thread.
+    pub async fn call(
+        &self,
+        command: &'static str,
+        parameters: Value,
+    ) -> Result<Box<RawValue>, CallError> {
+        match &self.way {
+            Way::Direct(tools) => tools.call(command, parameters).await,
+            Way::Driver(client) => {
+                let answer = client.issue_cmd(Cdp::new(command, parameters)).await?;
+                let unreadable = |error| CallError::Unreadable { command, error };
+                serde_json::value::to_raw_value(&answer).map_err(unreadable)
+            }
+        }
+    }
+
+    pub async fn ask(&self, command: &'static str, parameters: Value) -> Result<Value, CallError> {
+        let answer = self.call(command, parameters).await?;
+        serde_json::from_str(answer.get()).map_err(|error| CallError::Unreadable { command, error })
+    }
+
+    pub fn direct(&self) -> Option<&DevTools> {
+        match &self.way {
+            Way::Direct(tools) => Some(tools),
+            Way::Driver(_) => None,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What a tab tells by itself while a page loads, and what is answered at once. Pure: the socket obeys.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// Dialogs closed for one page; a page that opens more is left to its deadline.
+const MOST_DIALOGS: u8 = 10;
+
+#[derive(Debug, Default, Clone)]
+pub struct Tab {
+    /// Addresses of the main frame's documents since the page was asked for.
+    pub documents: Vec<String>,
+    /// The `load` event of the main frame's last document.
+    pub loaded: bool,
+    main: String,
+    /// The first document stays: where the main frame goes from it is not loaded.
+    stays: bool,
+    dialogs: u8,
+}
+
+pub enum Event {
+    Dialog { kind: String },
+    Navigated { url: String },
+    Loaded,
+    Requested { request: String, frame: String },
+    Crashed,
+}
+
+#[derive(Deserialize)]
+struct Frame {
+    url: String,
+    #[serde(rename = "parentId")]
+    parent: Option<String>,
+}
+
+impl Event {
+    /// `None` for what does not concern us.
+    pub fn read(name: &str, parameters: &str) -> Option<Self> {
+        let value: Value = match name {
+            "Inspector.targetCrashed" => return Some(Self::Crashed),
+            "Page.loadEventFired" => return Some(Self::Loaded),
+            "Page.javascriptDialogOpening" | "Page.frameNavigated" | "Fetch.requestPaused" => {
+                serde_json::from_str(parameters).ok()?
+            }
+            _ => return None,
+        };
+        let text = |field: &str| value[field].as_str().unwrap_or_default().to_owned();
+        match name {
+            "Page.javascriptDialogOpening" => Some(Self::Dialog { kind: text("type") }),
+            "Fetch.requestPaused" => {
+                Some(Self::Requested { request: text("requestId"), frame: text("frameId") })
+            }
+            _ => {
+                let frame: Frame = serde_json::from_value(value["frame"].clone()).ok()?;
+                frame.parent.is_none().then_some(Self::Navigated { url: frame.url })
+            }
+        }
+    }
+}
+
+impl Tab {
+    /// Before a page is asked for. `main` is the main frame.
+    pub fn new(main: &str, stays: bool) -> Self {
+        Self { main: main.to_owned(), stays, ..Self::default() }
+    }
+
+    /// A document of the web was shown, whatever came after it.
+    pub fn was_shown(&self) -> bool {
+        self.documents.iter().any(|url| url.starts_with("http"))
+    }
+
+    /// Takes note, and says what is to be answered.
+    pub fn takes(&mut self, event: Event) -> Option<(&'static str, Value)> {
+        match event {
+            Event::Navigated { url } => {
+                self.loaded = false;
+                // A page that goes from document to document without end is not followed here.
+                if self.documents.len() < 100 {
+                    self.documents.push(url);
+                }
+                None
+            }
+            Event::Loaded => {
+                self.loaded = true;
+                None
+            }
+            // A page that asks whether one really wants to leave is the driver's: it leaves.
+            Event::Dialog { kind } if kind == "beforeunload" => None,
+            Event::Dialog { .. } if self.dialogs < MOST_DIALOGS => {
+                self.dialogs += 1;
+                Some(("Page.handleJavaScriptDialog", json!({ "accept": false })))
+            }
+            Event::Requested { frame, .. } if self.stays && self.was_shown() && frame == self.main => None,
+            Event::Requested { request, .. } => {
+                Some(("Fetch.continueRequest", json!({ "requestId": request })))
+            }
+            Event::Dialog { .. } | Event::Crashed => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn navigated(url: &str) -> Event {
+        let told = json!({ "frame": { "id": "main", "url": url } }).to_string();
+        Event::read("Page.frameNavigated", &told).expect("a document of the main frame")
+    }
+
+    fn requested(frame: &str) -> Event {
+        Event::Requested { request: "7".to_owned(), frame: frame.to_owned() }
+    }
+
+    #[test]
+    fn a_page_that_stays_loads_its_frames_and_no_other_document() {
+        let mut tab = Tab::new("main", true);
+        assert!(tab.takes(requested("main")).is_some(), "the page itself");
+        tab.takes(navigated("http://commune.example/"));
+        assert!(tab.takes(requested("inner")).is_some());
+        assert!(tab.takes(requested("main")).is_none(), "where it would leave for");
+    }
+
+    #[test]
+    fn other_pages_go_where_they_lead() {
+        let mut tab = Tab::new("main", false);
+        tab.takes(navigated("http://commune.example/"));
+        assert!(tab.takes(requested("main")).is_some());
+    }
+
+    #[test]
+    fn a_frame_within_the_page_is_not_its_document() {
+        let told = json!({ "frame": { "id": "f", "parentId": "main", "url": "http://carte.example/" } });
+        assert!(Event::read("Page.frameNavigated", &told.to_string()).is_none());
+    }
+
+    #[test]
+    fn a_document_that_follows_is_not_loaded_yet() {
+        let mut tab = Tab::new("main", false);
+        tab.takes(navigated("http://commune.example/"));
+        tab.takes(Event::Loaded);
+        tab.takes(navigated("http://commune.example/accueil"));
+        assert!(!tab.loaded);
+    }
+
+    #[test]
+    fn an_error_page_of_the_browser_is_no_document_of_the_web() {
+        let mut tab = Tab::new("main", false);
+        tab.takes(navigated("chrome-error://chromewebdata/"));
+        assert!(!tab.was_shown());
+    }
+
+    #[test]
+    fn dialogs_are_closed_until_there_are_too_many() {
+        let mut tab = Tab::new("main", false);
+        let closed = (0..100).filter(|_| tab.takes(Event::Dialog { kind: "alert".to_owned() }).is_some());
+        assert_eq!(closed.count(), usize::from(MOST_DIALOGS));
+    }
+}
