@@ -22,6 +22,7 @@ pub const PAGES: &[(&str, Outcome)] = &[
     ("/confirmation.html", Outcome::Either),
     ("/impression.html", Outcome::Either),
     ("/sortie.html", Outcome::Audited),
+    ("/depart.html", Outcome::Audited),
     ("/fenetres.html", Outcome::Either),
     ("/boucle.html", Outcome::NotAudited),
     ("/minuteries.html", Outcome::Either),

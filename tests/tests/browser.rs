@@ -77,3 +77,16 @@ async fn a_place_on_the_open_page_is_loaded_anew() {
     assert_eq!(pages.count(), 4);
     pool.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_leaves_for_nowhere_is_seen_before_it_leaves() {
+    let server = SiteServer::start(&hostile_sites()).await.unwrap();
+    let pool = one_browser().await;
+    for (path, expected) in
+        [("/depart.html", "Une page qui part aussitôt"), ("/saine.html", "Une page saine")]
+    {
+        let seen = title(&pool, &server.url(hostile::SITE, path)).await;
+        assert_eq!(seen, Ok(expected.to_owned()), "{path}");
+    }
+    pool.close().await;
+}

@@ -270,8 +270,10 @@ async fn open_to_stay(tools: &DevTools, url: &Url) -> Result<(), CallError> {
     tools.turn(true);
     let mut tab = tools.tab();
     tools.call("Page.navigate", json!({ "url": url.as_str() })).await?;
-    let loaded = tab.wait_for(|tab| tab.loaded && tab.was_shown()).await;
-    loaded.map(drop).map_err(|_| CallError::Ended("its socket is closed"))
+    match tab.wait_for(|tab| tab.loaded && tab.was_shown()).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(CallError::Ended("its socket is closed")),
+    }
 }
 
 fn call_error(error: CallError) -> PageError {

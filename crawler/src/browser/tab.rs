@@ -90,7 +90,10 @@ impl Tab {
                 self.dialogs += 1;
                 Some(("Page.handleJavaScriptDialog", json!({ "accept": false })))
             }
-            Event::Requested { frame, .. } if self.stays && self.was_shown() && frame == self.main => None,
+            // Left waiting, it would hold back every question about the page; aborted, it leaves the page as it is.
+            Event::Requested { request, frame } if self.stays && self.was_shown() && frame == self.main => {
+                Some(("Fetch.failRequest", json!({ "requestId": request, "errorReason": "Aborted" })))
+            }
             Event::Requested { request, .. } => {
                 Some(("Fetch.continueRequest", json!({ "requestId": request })))
             }
@@ -115,17 +118,19 @@ mod tests {
     #[test]
     fn a_page_that_stays_loads_its_frames_and_no_other_document() {
         let mut tab = Tab::new("main", true);
-        assert!(tab.takes(requested("main")).is_some(), "the page itself");
-        tab.takes(navigated("http://commune.example/"));
-        assert!(tab.takes(requested("inner")).is_some());
-        assert!(tab.takes(requested("main")).is_none(), "where it would leave for");
+        let mut answer = |event| tab.takes(event).map(|(command, _)| command);
+        assert_eq!(answer(requested("main")), Some("Fetch.continueRequest"), "the page itself");
+        assert_eq!(answer(navigated("http://commune.example/")), None);
+        assert_eq!(answer(requested("inner")), Some("Fetch.continueRequest"));
+        assert_eq!(answer(requested("main")), Some("Fetch.failRequest"), "where it would leave for");
     }
 
     #[test]
     fn other_pages_go_where_they_lead() {
         let mut tab = Tab::new("main", false);
         tab.takes(navigated("http://commune.example/"));
-        assert!(tab.takes(requested("main")).is_some());
+        let answer = tab.takes(requested("main"));
+        assert_eq!(answer.map(|(command, _)| command), Some("Fetch.continueRequest"));
     }
 
     #[test]
