@@ -48,11 +48,7 @@ impl Channel {
     }
 
     /// The answer as it came: most of it is read on another thread.
-    pub async fn call(
-        &self,
-        command: &'static str,
-        parameters: Value,
-    ) -> Result<Box<RawValue>, CallError> {
+    pub async fn call(&self, command: &'static str, parameters: Value) -> Result<Box<RawValue>, CallError> {
         match &self.way {
             Way::Direct(tools) => tools.call(command, parameters).await,
             Way::Driver(client) => {

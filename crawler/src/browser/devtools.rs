@@ -67,9 +67,8 @@ impl DevTools {
     pub async fn connect(address: &str, target: &str) -> Result<Self, String> {
         let stream = TcpStream::connect(address).await.map_err(|error| error.to_string())?;
         stream.set_nodelay(true).map_err(|error| error.to_string())?;
-        let limits = WebSocketConfig::default()
-            .max_message_size(Some(MOST_BYTES))
-            .max_frame_size(Some(MOST_BYTES));
+        let limits =
+            WebSocketConfig::default().max_message_size(Some(MOST_BYTES)).max_frame_size(Some(MOST_BYTES));
         let url = format!("ws://{address}/devtools/page/{target}");
         let (socket, _) = tokio_tungstenite::client_async_with_config(url, stream, Some(limits))
             .await
@@ -97,11 +96,7 @@ impl DevTools {
         Ok(tools)
     }
 
-    pub async fn call(
-        &self,
-        command: &'static str,
-        parameters: Value,
-    ) -> Result<Box<RawValue>, CallError> {
+    pub async fn call(&self, command: &'static str, parameters: Value) -> Result<Box<RawValue>, CallError> {
         const ENDED: CallError = CallError::Ended("its socket is closed");
         let id = self.shared.next.fetch_add(1, Ordering::Relaxed);
         let (sender, answer) = oneshot::channel();

@@ -49,11 +49,7 @@ struct Styles {
     traits: Vec<StyleTrait>,
 }
 
-pub async fn take(
-    channel: &Channel,
-    browser: &str,
-    viewport: (u32, u32),
-) -> Result<RawCapture, CallError> {
+pub async fn take(channel: &Channel, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, CallError> {
     let (frames, dom, tree, facts) = tokio::try_join!(
         channel.ask("Page.getFrameTree", json!({})),
         channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
