@@ -1,6 +1,6 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-rules bench-dsfr-up bench-dsfr-down
+.PHONY: help build demo test lint bench bench-rules bench-scale bench-survival bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
 CARGO ?= cargo
@@ -8,6 +8,10 @@ CARGO ?= cargo
 BENCH_PAGES ?= 100
 # Where `make bench-rules` keeps the pages it judges.
 KEPT ?= target/bench/pages
+# How often `make bench-survival` kills, on each database.
+KILLS ?= 50
+# Options of `make bench-scale`, such as --sites 4000 --workers 2 --database postgres.
+SCALE ?=
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -41,6 +45,15 @@ bench-rules: ## What judging costs: time of the rules a kept page, pages per sec
 		--bin observatoire --bin serve-sites --bin bench-rules
 	scripts/bench-rules.sh "$(KEPT)"
 	$(CARGO) run --release --locked --package tests --bin bench-rules -- "$(KEPT)"
+
+bench-scale: ## 40,000 sites of a simulated web: sites a minute, memory, and whether servers are left in peace
+	$(CARGO) build --release --locked --package tests --bin bench-scale
+	$(CARGO) run --release --locked --package tests --bin bench-scale -- $(SCALE)
+
+bench-survival: ## Kills program, workers, drivers and browsers 50 times in the middle of their work, on both databases
+	scripts/install-packages.sh browser postgresql
+	$(CARGO) build --locked --package observatoire
+	SURVIVAL_KILLS=$(KILLS) $(CARGO) test --locked --package observatoire --test stories -- --ignored --nocapture survival
 
 bench-dsfr-up: ## Fetch and serve the DSFR example pages for measuring
 	scripts/install-packages.sh browser nginx npm

@@ -38,6 +38,17 @@ pub enum Command {
     Members(Members),
     /// Audits the sites of all members, then publishes
     Run(Run),
+    /// Runs the campaigns of the configuration when their time comes, for ever, and publishes
+    Daemon(Daemon),
+    /// Works on audits that are due, beside others on the same database
+    Worker(Work),
+    /// Shows, pauses, resumes and cancels campaigns
+    #[command(subcommand)]
+    Campaign(Campaign),
+    /// Says how far everything is
+    Status(Status),
+    /// Drops old captured pages, never an audit
+    Prune(Prune),
     /// Audits sites or pages at once, without database, and prints what is found
     Audit(Audit),
     /// Judges kept pages again with this program's rules, without a browser
@@ -86,11 +97,87 @@ pub struct Run {
     /// Name of the campaign; its date if none is given
     #[arg(long)]
     pub label: Option<String>,
+    /// Begins what the campaigns of the configuration say is due, finishes what is unfinished, and ends: for cron and
+    /// systemd timers
+    #[arg(long, conflicts_with_all = ["body", "member", "host", "label"])]
+    pub due: bool,
     /// Do not publish at the end
     #[arg(long)]
     pub no_publish: bool,
     #[command(flatten)]
     pub crawl: CrawlArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  observatoire --config /etc/observatoire.toml daemon")]
+pub struct Daemon {
+    /// Do not publish
+    #[arg(long)]
+    pub no_publish: bool,
+    /// Lets the clock run this many times faster, to try out a schedule
+    #[arg(long, hide = true, default_value_t = 1, value_name = "TIMES")]
+    pub speed: u16,
+    #[command(flatten)]
+    pub crawl: CrawlArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  observatoire --database postgres://observatoire@db.example/observatoire worker\n  observatoire worker --until-done"
+)]
+pub struct Work {
+    /// Ends when no campaign has an audit left
+    #[arg(long)]
+    pub until_done: bool,
+    #[command(flatten)]
+    pub crawl: CrawlArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Campaign {
+    /// Schedules, and the last campaigns with how far they are
+    #[command(after_help = "Example:\n  observatoire campaign list")]
+    List,
+    /// One campaign, or one schedule with its campaigns
+    #[command(after_help = "Example:\n  observatoire campaign show mensuelle")]
+    Show { which: String },
+    /// Takes no more audits of it; those under way are finished. A schedule begins no campaign any more
+    #[command(after_help = "Example:\n  observatoire campaign pause mensuelle")]
+    Pause { which: String },
+    /// Goes on. What fell due while a schedule was paused is not made up for
+    #[command(after_help = "Example:\n  observatoire campaign resume mensuelle")]
+    Resume { which: String },
+    /// Drops its audits that are not recorded; recorded ones stay
+    #[command(after_help = "Example:\n  observatoire campaign cancel 019ab2f0")]
+    Cancel { which: String },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  observatoire status\n  observatoire status --format json")]
+pub struct Status {
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: StatusFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// For people
+    Text,
+    /// One document
+    Json,
+    /// The text format of Prometheus
+    Prometheus,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  observatoire prune --older-than 400 --keep-last 2")]
+pub struct Prune {
+    /// Pages kept for more days than this
+    #[arg(long, value_name = "DAYS")]
+    pub older_than: Option<u32>,
+    /// Keeps the pages of this many last audits of each site, whatever their age
+    #[arg(long, value_name = "N")]
+    pub keep_last: Option<u32>,
 }
 
 /// What may be said for one call instead of in the configuration.

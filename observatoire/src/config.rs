@@ -2,9 +2,12 @@
 
 use crate::cli::CrawlArguments;
 use anyhow::{Context, Result, bail};
+use campaigns::{Plan, Schedule};
+use chrono::TimeDelta;
 use report_site::{CrawlerNotice, Language, Operator, Settings, Statement};
 use serde::Deserialize;
 use std::{
+    collections::HashSet,
     num::NonZero,
     path::{Path, PathBuf},
     thread::available_parallelism,
@@ -22,6 +25,45 @@ pub struct Config {
     pub crawl: Crawl,
     pub browser: Browser,
     pub site: Site,
+    pub keep: Keep,
+    pub status: Status,
+    #[serde(rename = "campaign")]
+    pub campaigns: Vec<Campaign>,
+}
+
+/// Captured pages: they can be judged again as long as they are there. Audits are always kept.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Keep {
+    /// Pages that are older go, once a day while `daemon` runs; `None` keeps all.
+    pub days: Option<u32>,
+    /// But those of the last audits of each site stay, this many.
+    pub last_audits: u32,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Status {
+    /// Where `daemon` and `worker` tell how far they are, for Prometheus; nowhere unless said.
+    pub listen: Option<std::net::SocketAddr>,
+}
+
+/// A campaign that comes again.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Campaign {
+    pub name: String,
+    pub cron: String,
+    #[serde(default = "paris")]
+    pub time_zone: String,
+    pub body: Option<String>,
+    pub pages: Option<u32>,
+    #[serde(default)]
+    pub spread_hours: f64,
+}
+
+fn paris() -> String {
+    "Europe/Paris".into()
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -39,6 +81,8 @@ pub struct Crawl {
     /// Seconds; one where none is given, none on private addresses.
     pub delay: Option<f64>,
     pub per_ip_at_once: usize,
+    /// Yes, but with private addresses.
+    pub one_site_per_address: Option<bool>,
     pub width: usize,
     pub allow_private: bool,
     pub seed: u64,
@@ -95,10 +139,17 @@ impl Default for Crawl {
             information_url: None,
             delay: None,
             per_ip_at_once: 4,
+            one_site_per_address: None,
             width: 200,
             allow_private: false,
             seed: 1,
         }
+    }
+}
+
+impl Default for Keep {
+    fn default() -> Self {
+        Self { days: None, last_audits: 1 }
     }
 }
 
@@ -164,7 +215,24 @@ impl Config {
         if delay.is_some_and(|delay| !(0.0..=3600.0).contains(&delay)) {
             bail!("[crawl] delay is a number of seconds from 0 to 3600");
         }
-        Ok(())
+        self.plans().map(drop)
+    }
+
+    /// The campaigns that come again.
+    pub fn plans(&self) -> Result<Vec<Plan>> {
+        let mut names = HashSet::new();
+        let plans = self.campaigns.iter().map(|campaign| {
+            if campaign.name.trim().is_empty() || !names.insert(campaign.name.as_str()) {
+                bail!("[[campaign]] name = \"{}\": every campaign needs a name of its own", campaign.name);
+            }
+            campaign.plan(&self.crawl).with_context(|| format!("[[campaign]] {}", campaign.name))
+        });
+        plans.collect()
+    }
+
+    /// One audit at a time on each IP address. On this machine's own, everything stands on one.
+    pub fn one_site_per_address(&self) -> bool {
+        self.crawl.one_site_per_address.unwrap_or(!self.crawl.allow_private)
     }
 
     /// With what was said on the command line.
@@ -206,6 +274,26 @@ impl Config {
             statement: self.site.statement.clone(),
             languages: self.site.languages.clone(),
         }
+    }
+}
+
+impl Campaign {
+    fn plan(&self, crawl: &Crawl) -> Result<Plan> {
+        if !(0.0..=24.0 * 60.0).contains(&self.spread_hours) {
+            bail!("spread_hours is a number of hours from 0 to 1440");
+        }
+        let pages = self.pages.unwrap_or(crawl.pages);
+        if pages == 0 {
+            bail!("pages is at least 1");
+        }
+        Ok(Plan {
+            name: self.name.clone(),
+            schedule: Schedule::new(&self.cron, &self.time_zone)?,
+            body: self.body.clone(),
+            pages,
+            seed: crawl.seed,
+            spread: TimeDelta::seconds((self.spread_hours * 3600.0) as i64),
+        })
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::{clock, config::Config};
 use anyhow::{Context, Result, bail};
+use campaigns::{Browsers, OfAuditor};
 use crawler::{
-    browser::{Deadlines, Launch, Pool, PoolSettings, find_binaries},
+    browser::{Deadlines, Launch, Pool, PoolSettings, find_binaries, of_browsers},
     conduct::{Auditor, Settings},
     egress::{Guard, Policy, Proxy},
     fetch::{FetchLimits, Fetcher, Identity},
@@ -17,6 +18,18 @@ pub const PROGRAM: &str = concat!("observatoire ", env!("CARGO_PKG_VERSION"));
 const VIEWPORT: (u32, u32) = (1280, 1024);
 
 pub type Engine = Auditor<Fetcher, Pool>;
+
+/// The engine as campaigns ask it.
+pub fn conductor(config: &Config, engine: Arc<Engine>) -> OfAuditor<Fetcher, Pool> {
+    OfAuditor {
+        auditor: engine,
+        one_site_per_address: config.one_site_per_address(),
+        browsers: |_| {
+            let (count, bytes) = of_browsers(std::process::id());
+            Browsers { count, bytes }
+        },
+    }
+}
 
 /// Starts the proxy and the first browser.
 pub async fn start(config: &Config) -> Result<Engine> {
@@ -73,7 +86,7 @@ fn pool_settings(config: &Config, proxy: &Proxy) -> Result<PoolSettings> {
 
 fn politeness(config: &Config) -> Politeness {
     let delay = config.delay();
-    match config.crawl.allow_private {
+    match config.crawl.allow_private && !config.one_site_per_address() {
         // Everything stands on one address there, and it is ours.
         true => Politeness {
             host: Limits { between_visits: delay, at_once: if delay.is_zero() { 64 } else { 1 } },

@@ -7,15 +7,17 @@ mod config;
 mod engine;
 mod host_key;
 mod logging;
+mod metrics;
 mod owner;
 mod progress;
 mod report;
 mod serve;
 mod signals;
 mod source;
+mod work;
 
 use clap::Parser;
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 /// Done.
 const DONE: u8 = 0;
@@ -23,6 +25,8 @@ const DONE: u8 = 0;
 const NOT_ALL: u8 = 1;
 /// Could not run.
 const FAILED: u8 = 2;
+/// For threads that are still at something when all is said.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
@@ -32,7 +36,10 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return report(&anyhow::Error::from(error).context("no threads can be started")),
     };
-    match runtime.block_on(commands::run(cli)) {
+    let ended = runtime.block_on(commands::run(cli));
+    // A publication that was broken off is not waited for: what it has put in place is whole.
+    runtime.shutdown_timeout(LAST_WORDS);
+    match ended {
         Ok(ended) => ExitCode::from(match ended {
             commands::Ended::Whole => DONE,
             commands::Ended::InPart => NOT_ALL,

@@ -1,12 +1,13 @@
 //! Campaigns: audits planned together, and how far they are.
 
-use crate::both::{execute, read, read_one, rows};
+use crate::both::{Open, execute, read, read_one, rows};
 use crate::id::milliseconds;
 use crate::open::commit;
 use crate::statements as sql;
 use crate::text::{NAME, clean};
+use crate::wake::wake;
 use crate::{Result, Store, id_at};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,13 @@ pub struct Selection {
     pub host_key: Option<String>,
 }
 
+/// The time at which a schedule says that a campaign is to begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    pub schedule: String,
+    pub at: DateTime<Utc>,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Planned {
     pub planned: u32,
@@ -58,25 +66,32 @@ pub struct Progress {
 impl Store {
     /// The same campaign told twice at the same time is one.
     pub async fn new_campaign(&self, new: &NewCampaign, now: DateTime<Utc>) -> Result<Campaign> {
-        let campaign = Campaign {
-            id: id_at(now, format!("{} {} {}", new.seed, new.pages, new.label).as_bytes()),
-            created_at: milliseconds(now),
-            label: clean(&new.label, NAME),
-            seed: new.seed,
-            pages: new.pages,
-        };
+        let campaign = new.at(now, "");
         let mut tx = self.begin().await?;
-        execute!(
-            &mut tx,
-            sql::PUT_CAMPAIGN,
-            campaign.id,
-            campaign.created_at,
-            &campaign.label,
-            new.seed.cast_signed(),
-            i64::from(new.pages),
-        );
+        put(&mut tx, &campaign, None).await?;
         commit(tx).await?;
         Ok(campaign)
+    }
+
+    /// A campaign with its audits, all or nothing; their beginnings are spread over a time. `None` when that
+    /// occurrence was planned already, by whomever.
+    pub async fn begin_campaign(
+        &self,
+        new: &NewCampaign,
+        occurrence: Option<&Occurrence>,
+        selection: &Selection,
+        now: DateTime<Utc>,
+        spread: TimeDelta,
+    ) -> Result<Option<(Campaign, Planned)>> {
+        let campaign = new.at(now, occurrence.map_or("", |occurrence| &occurrence.schedule));
+        let mut tx = self.begin().await?;
+        if !put(&mut tx, &campaign, occurrence).await? {
+            return Ok(None);
+        }
+        let planned = plan(&mut tx, &campaign, selection, now, spread).await?;
+        wake(&mut tx, self).await?;
+        commit(tx).await?;
+        Ok(Some((campaign, planned)))
     }
 
     /// Campaigns that a stopped run left unfinished, oldest first: to be finished before another is planned.
@@ -95,21 +110,11 @@ impl Store {
         selection: &Selection,
         now: DateTime<Utc>,
     ) -> Result<Planned> {
-        let now = milliseconds(now);
         let mut tx = self.begin().await?;
-        let [body, member, host_key] = [&selection.body, &selection.member, &selection.host_key]
-            .map(|wanted| wanted.as_deref().map(|wanted| clean(wanted, NAME)));
-        let sites: Vec<(Uuid,)> = rows!(&mut tx, sql::SELECTED_SITES, body, member, host_key);
-        let mut result = Planned { planned: 0, unfinished: 0 };
-        for (site,) in sites {
-            let id = id_at(now, &[campaign.id.as_bytes().as_slice(), site.as_bytes()].concat());
-            match execute!(&mut tx, sql::PUT_DUE, id, site, campaign.id, now) {
-                0 => result.unfinished += 1,
-                _ => result.planned += 1,
-            }
-        }
+        let planned = plan(&mut tx, campaign, selection, now, TimeDelta::zero()).await?;
+        wake(&mut tx, self).await?;
         commit(tx).await?;
-        Ok(result)
+        Ok(planned)
     }
 
     /// Of one campaign, or of all.
@@ -117,4 +122,59 @@ impl Store {
         let row: Option<Progress> = read_one!(self, sql::PROGRESS, campaign, now);
         row.ok_or(crate::Error::Database(sqlx::Error::RowNotFound))
     }
+}
+
+impl NewCampaign {
+    fn at(&self, now: DateTime<Utc>, schedule: &str) -> Campaign {
+        let key = format!("{} {} {} {schedule}", self.seed, self.pages, self.label);
+        Campaign {
+            id: id_at(now, key.as_bytes()),
+            created_at: milliseconds(now),
+            label: clean(&self.label, NAME),
+            seed: self.seed,
+            pages: self.pages,
+        }
+    }
+}
+
+/// `false` when it is there already.
+async fn put(tx: &mut Open, campaign: &Campaign, occurrence: Option<&Occurrence>) -> Result<bool> {
+    let added = execute!(
+        tx,
+        sql::PUT_CAMPAIGN,
+        campaign.id,
+        campaign.created_at,
+        &campaign.label,
+        campaign.seed.cast_signed(),
+        i64::from(campaign.pages),
+        occurrence.map(|occurrence| clean(&occurrence.schedule, NAME)),
+        occurrence.map(|occurrence| milliseconds(occurrence.at)),
+    );
+    Ok(added == 1)
+}
+
+async fn plan(
+    tx: &mut Open,
+    campaign: &Campaign,
+    selection: &Selection,
+    now: DateTime<Utc>,
+    spread: TimeDelta,
+) -> Result<Planned> {
+    let [body, member, host_key] = [&selection.body, &selection.member, &selection.host_key]
+        .map(|wanted| wanted.as_deref().map(|wanted| clean(wanted, NAME)));
+    let sites: Vec<(Uuid,)> = rows!(tx, sql::SELECTED_SITES, body, member, host_key);
+    let mut result = Planned { planned: 0, unfinished: 0 };
+    // In the order of their ids, which are drawn: neighbours of a registry often share a server.
+    let id_of = |site: Uuid| id_at(now, &[campaign.id.as_bytes().as_slice(), site.as_bytes()].concat());
+    let mut audits: Vec<(Uuid, Uuid)> = sites.into_iter().map(|(site,)| (id_of(site), site)).collect();
+    audits.sort_unstable();
+    let (begin, step) = (milliseconds(now), spread / i32::try_from(audits.len().max(1))?);
+    for (place, (id, site)) in (0..).zip(audits) {
+        let due_at = milliseconds(begin + step * place);
+        match execute!(tx, sql::PUT_DUE, id, site, campaign.id, due_at) {
+            0 => result.unfinished += 1,
+            _ => result.planned += 1,
+        }
+    }
+    Ok(result)
 }

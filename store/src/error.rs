@@ -41,11 +41,48 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether the same may succeed later: the database is away, full, or busy with others.
+    pub fn may_pass(&self) -> bool {
+        let Self::Database(error) = self else { return matches!(self, Self::Unreachable { .. }) };
+        match error {
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::WorkerCrashed => true,
+            sqlx::Error::Database(told) => told.code().is_some_and(|code| passes(&code)),
+            _ => false,
+        }
+    }
+
     /// Whether the database says that the row is there already.
     pub(crate) fn is_duplicate(&self) -> bool {
         match self {
             Self::Database(error) => error.as_database_error().is_some_and(|e| e.is_unique_violation()),
             _ => false,
+        }
+    }
+}
+
+/// Codes of Postgres by their class: connection, resources, shutdown, conflict; of SQLite: busy, locked, I/O, full.
+fn passes(code: &str) -> bool {
+    match code.len() {
+        5 => ["08", "53", "57", "58"].contains(&&code[..2]) || matches!(code, "40001" | "40P01"),
+        _ => code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passes;
+
+    #[test]
+    fn what_may_pass_is_told_from_what_will_not() {
+        for code in ["57P01", "53100", "08006", "40P01", "5", "13", "10", "522"] {
+            assert!(passes(code), "{code}");
+        }
+        for code in ["23505", "42P01", "22021", "1", "19", "2067", "", "x"] {
+            assert!(!passes(code), "{code}");
         }
     }
 }

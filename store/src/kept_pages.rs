@@ -9,8 +9,8 @@ use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// Pages pruned in one transaction, or a few more: others want to write too.
-const PRUNED_AT_ONCE: i64 = 1_000;
+/// Audits whose pages are dropped in one transaction: others want to write too.
+const PRUNED_AT_ONCE: usize = 50;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptPage {
@@ -33,19 +33,19 @@ impl Store {
         rows.into_iter().map(page).collect()
     }
 
-    /// Drops pages kept before a time, never an audit. Gives the number of pages dropped.
-    pub async fn prune(&self, before: DateTime<Utc>) -> Result<u64> {
-        let before = milliseconds(before);
+    /// Drops pages kept before a time, never an audit, and never those of the last audits of a site that have some.
+    /// Gives the number of pages dropped.
+    pub async fn prune(&self, before: DateTime<Utc>, keep_last: u32) -> Result<u64> {
+        let audits: Vec<(Uuid,)> = read!(self, sql::PRUNABLE, milliseconds(before), i64::from(keep_last));
         let mut dropped = 0;
-        loop {
+        for some in audits.chunks(PRUNED_AT_ONCE) {
             let mut tx = self.begin().await?;
-            let pages = execute!(&mut tx, sql::PRUNE, before, PRUNED_AT_ONCE);
-            commit(tx).await?;
-            if pages == 0 {
-                return Ok(dropped);
+            for (audit,) in some {
+                dropped += execute!(&mut tx, sql::PRUNE, audit);
             }
-            dropped += pages;
+            commit(tx).await?;
         }
+        Ok(dropped)
     }
 }
 

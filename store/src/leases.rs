@@ -2,13 +2,18 @@
 
 use crate::both::{execute, on, read, rows};
 use crate::id::milliseconds;
+use crate::lanes::REST;
 use crate::open::commit;
 use crate::statements as sql;
-use crate::text::{NAME, clean};
+use crate::text::{ADDRESS, NAME, clean};
+use crate::wake::wake;
 use crate::{Result, Store, dialect};
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
+
+/// Times a lease is tried when others go to the same servers.
+const COLLISIONS: u32 = 5;
 
 /// The right to record an audit. It is lost when it ran out and another took the audit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -29,6 +34,8 @@ pub struct DueAudit {
     pub due_at: DateTime<Utc>,
     pub url: String,
     pub host_key: String,
+    /// The server it is at, where that is known: nobody else is.
+    pub lane: Option<String>,
     pub seed: u64,
     pub pages: u32,
     /// The first by name, if the site is several members'.
@@ -53,15 +60,33 @@ struct DueRow {
     attempt: i64,
     url: String,
     host_key: String,
+    lane: Option<String>,
     seed: i64,
     pages: i64,
     member_name: Option<String>,
 }
 
 impl Store {
-    /// Takes up to `limit` due audits, oldest first, until the time given; those whose lease ran out are due
-    /// again. No audit is given to two owners.
+    /// Takes up to `limit` due audits, oldest first, until the time given; those of others whose lease ran out are
+    /// due again. No audit is given to two owners, and no server to two audits.
     pub async fn lease(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<DueAudit>> {
+        for _ in 0..COLLISIONS {
+            match self.try_lease(owner, now, until, limit).await {
+                // Another went to one of the servers at the same moment: it is left out when looked at again.
+                Err(error) if error.is_duplicate() => {}
+                outcome => return outcome,
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    async fn try_lease(
         &self,
         owner: &str,
         now: DateTime<Utc>,
@@ -71,7 +96,7 @@ impl Store {
         let (owner, now, until) = (clean(owner, NAME), milliseconds(now), milliseconds(until));
         let mut tx = self.begin().await?;
         let (expire, lease) = (self.write.pick(dialect::EXPIRE), self.write.pick(dialect::LEASE));
-        execute!(&mut tx, expire, now);
+        execute!(&mut tx, expire, now, &owner);
         let taken: Vec<(Uuid,)> = rows!(&mut tx, lease, now, &owner, until, i64::from(limit));
         let mut audits = Vec::with_capacity(taken.len());
         for (id,) in taken {
@@ -101,21 +126,58 @@ impl Store {
         Ok(held)
     }
 
-    /// Gives one audit back, due again at the time given. `false` when the lease was lost already.
-    pub async fn give_back(&self, lease: &Lease, due_at: DateTime<Utc>) -> Result<bool> {
+    /// Gives back an audit that was not begun, due again at the time given; its attempt does not count. `lane` is its
+    /// server, where it was found out. `false` when the lease was lost already.
+    pub async fn give_back(&self, lease: &Lease, lane: Option<&str>, due_at: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
-        let given = execute!(&mut tx, sql::RELEASE_ONE, lease.audit, owner, attempt, milliseconds(due_at));
+        let lane = lane.map(|lane| clean(lane, ADDRESS));
+        let given =
+            execute!(&mut tx, sql::RELEASE_ONE, lease.audit, owner, attempt, milliseconds(due_at), lane);
         commit(tx).await?;
         Ok(given == 1)
     }
 
-    /// Gives back all that an owner holds: its own at the end of a run, or those of a process that is dead.
-    pub async fn release(&self, owner: &str) -> Result<u64> {
+    /// Gives back all that an owner holds who stops in good order: its attempts do not count.
+    pub async fn release(&self, owner: &str, now: DateTime<Utc>) -> Result<u64> {
+        self.free(owner, 1, now).await
+    }
+
+    /// Gives back all that a dead process holds. Its attempts count: it may be an audit that killed it.
+    pub async fn release_dead(&self, owner: &str, now: DateTime<Utc>) -> Result<u64> {
+        self.free(owner, 0, now).await
+    }
+
+    async fn free(&self, owner: &str, uncounted: i64, now: DateTime<Utc>) -> Result<u64> {
+        let owner = clean(owner, NAME);
         let mut tx = self.begin().await?;
-        let released = execute!(&mut tx, sql::RELEASE, clean(owner, NAME));
+        execute!(&mut tx, sql::REST_LANES_OF_OWNER, &owner, milliseconds(now) + REST);
+        let released = execute!(&mut tx, sql::RELEASE, &owner, uncounted);
+        if released > 0 {
+            wake(&mut tx, self).await?;
+        }
         commit(tx).await?;
         Ok(released)
+    }
+
+    /// All that an owner holds, so that it can find what it does not know of: a lease whose answer was lost.
+    pub async fn leased_by(&self, owner: &str) -> Result<Vec<Uuid>> {
+        let rows: Vec<(Uuid,)> = read!(self, sql::LEASED_BY, clean(owner, NAME));
+        Ok(rows.into_iter().map(|(id,)| id).collect())
+    }
+
+    /// Gives back an audit of its own that an owner does not work on.
+    pub async fn disown(&self, owner: &str, audit: Uuid) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let disowned = execute!(&mut tx, sql::DISOWN, clean(owner, NAME), audit);
+        commit(tx).await?;
+        Ok(disowned == 1)
+    }
+
+    /// The time that all programs on this database share; it may differ from this machine's.
+    pub async fn time(&self) -> Result<DateTime<Utc>> {
+        let time = self.read.pick(dialect::TIME);
+        Ok(milliseconds(on!(&self.read, |db| sqlx::query_scalar(time).fetch_one(db).await?)))
     }
 
     /// Whoever holds leases, run out or not, so that the program can find the dead among them.
@@ -133,6 +195,7 @@ impl DueRow {
             due_at: self.due_at,
             url: self.url,
             host_key: self.host_key,
+            lane: self.lane,
             seed: self.seed.cast_unsigned(),
             pages: u32::try_from(self.pages)?,
             member_name: self.member_name,

@@ -17,21 +17,26 @@ mod heads;
 mod health;
 mod id;
 mod kept_pages;
+mod lanes;
 mod leases;
 mod members;
 mod notes;
 mod open;
 mod record;
+mod schedules;
 mod statements;
 mod text;
+mod wake;
+mod workers;
 
-pub use campaigns::{Campaign, NewCampaign, Planned, Progress, Selection};
+pub use campaigns::{Campaign, NewCampaign, Occurrence, Planned, Progress, Selection};
 pub use error::{Error, Result};
 pub use figures::{CauseCount, CriterionCount, DefectCount, DefectHosts, Figures, SharedDefect};
 pub use heads::{AuditHead, Withdrawal};
 pub use health::Health;
 pub use id::id_at;
 pub use kept_pages::KeptPage;
+pub use lanes::{Entry, REST};
 pub use leases::{DueAudit, Lease, Owner};
 pub use members::{
     Body, BodySize, ImportSummary, Member, NewMember, NewSite, Refused, Site, SiteMember, SiteOf,
@@ -39,6 +44,9 @@ pub use members::{
 pub use notes::{NewReply, Reply};
 pub use open::Store;
 pub use record::Recorded;
+pub use schedules::{CampaignState, Schedule};
+pub use wake::Calls;
+pub use workers::{Pace, Worker};
 
 /// Every statement with the database it is for, so that a test can prepare each.
 #[doc(hidden)]

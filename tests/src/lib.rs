@@ -4,6 +4,7 @@ pub mod client;
 pub mod hostile;
 pub mod members_file;
 pub mod postgres;
+pub mod simulation;
 pub mod site_server;
 
 use std::path::PathBuf;

@@ -17,5 +17,6 @@ mod tab;
 
 pub use error::{BrowserError, PageError};
 pub use launch::{Binaries, Launch, find_binaries};
+pub use memory::of_browsers;
 pub use pool::{Pool, PoolSettings};
 pub use session::{Captured, Deadlines, Session};

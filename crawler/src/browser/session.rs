@@ -33,18 +33,32 @@ impl Default for Deadlines {
 }
 
 /// A page as the browser gave it; [`Captured::snapshot`] turns it into what is kept, on whatever thread.
-pub struct Captured {
-    raw: RawCapture,
+pub struct Captured(Taken);
+
+enum Taken {
+    Raw(RawCapture),
+    Ready(Box<Snapshot>),
 }
 
 impl Captured {
+    /// What a stand-in for a browser gives.
+    pub fn ready(snapshot: Snapshot) -> Self {
+        Self(Taken::Ready(Box::new(snapshot)))
+    }
+
     /// HTTP status of the main document; 0 where the browser gave none.
     pub fn status(&self) -> u16 {
-        self.raw.status()
+        match &self.0 {
+            Taken::Raw(raw) => raw.status(),
+            Taken::Ready(snapshot) => snapshot.status,
+        }
     }
 
     pub fn snapshot(self) -> Result<Snapshot, PageError> {
-        self.raw.snapshot()
+        match self.0 {
+            Taken::Raw(raw) => raw.snapshot(),
+            Taken::Ready(snapshot) => Ok(*snapshot),
+        }
     }
 }
 
@@ -150,7 +164,7 @@ impl Session {
             return Err(PageError::Download);
         }
         self.stored = raw.stores();
-        Ok(Captured { raw })
+        Ok(Captured(Taken::Raw(raw)))
     }
 
     async fn open_and_take(&self, url: &Url) -> Result<RawCapture, PageError> {

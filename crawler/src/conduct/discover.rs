@@ -27,7 +27,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     pub(super) async fn discover(&self, order: &Order) -> Result<Found, Failure> {
         let mut first_failure = None;
         for url in address::variants(&order.url) {
-            match self.discover_at(&url).await {
+            match self.discover_at(order, &url).await {
                 Err(failure) if address::nothing_there(failure.cause) => {
                     first_failure.get_or_insert(failure);
                 }
@@ -37,11 +37,11 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         Err(first_failure.expect("the address itself is the first variant"))
     }
 
-    async fn discover_at(&self, url: &Url) -> Result<Found, Failure> {
+    async fn discover_at(&self, order: &Order, url: &Url) -> Result<Found, Failure> {
         if let Err(error) = self.guard.check_url(url) {
             return Err(Failure::new(error.cause(), error.to_string()));
         }
-        let lane = self.lane(url).await;
+        let lane = self.entered(order, url).await;
         let robots = self.robots(&lane, url).await?;
         let spacing = self.spacing(&robots)?;
         if let Some(cause) = robots.refusal(url) {
@@ -50,7 +50,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let paced = Paced { auditor: self, lane: &lane, spacing };
         let home = self.home(&paced, url).await?;
         let site = Site::new(home.url.clone(), BREADTH);
-        let lane = self.lane(&home.url).await;
+        let lane = self.entered(order, &home.url).await;
         let (robots, spacing) = match url.origin() == home.url.origin() {
             true => (robots, spacing),
             false => {
@@ -64,6 +64,15 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         }
         let candidates = self.listed(&site, &lane, &robots, spacing).await;
         Ok(Found { site, lane, robots, candidates, spacing })
+    }
+
+    /// The lane of an address, once the audit may be at its server.
+    async fn entered(&self, order: &Order, url: &Url) -> Lane {
+        let lane = self.lane(url).await;
+        if let (Some(crossing), Some(server)) = (&order.crossing, lane.ip) {
+            crossing.cross(server).await;
+        }
+        lane
     }
 
     async fn robots(&self, lane: &Lane, url: &Url) -> Result<Robots, Failure> {

@@ -22,12 +22,12 @@ use crate::{
     turnstile::Turnstile,
 };
 use chrono::{DateTime, Utc};
-use futures_util::FutureExt;
+use futures_util::{FutureExt, future::BoxFuture};
 use rules::{
     audit::{self, Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting},
     judge::{Circumstances, JudgedPage, assemble},
 };
-use std::{collections::HashSet, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{collections::HashSet, net::IpAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use url::Url;
 
 /// What all audits of a run share.
@@ -63,6 +63,13 @@ pub struct Order {
     pub host_key: String,
     pub seed: u64,
     pub pages: usize,
+    /// Asked before each server that the audit goes to; nobody where no other program works.
+    pub crossing: Option<Arc<dyn Crossing>>,
+}
+
+/// Waits until an audit may go on at a server, for audits of other programs may be there.
+pub trait Crossing: std::fmt::Debug + Send + Sync {
+    fn cross(&self, to: IpAddr) -> BoxFuture<'_, ()>;
 }
 
 /// An audit and the pages it was judged on, compressed, by their number in the document.
@@ -138,8 +145,12 @@ impl<G: Get, B: Browse> Auditor<G, B> {
 
     async fn lane(&self, url: &Url) -> Lane {
         let host = url.host_str().unwrap_or_default();
-        let address = self.guard.resolve(host).await.ok().and_then(|addresses| addresses.first().copied());
-        Lane::new(host, address)
+        Lane::new(host, self.machine(host).await)
+    }
+
+    /// The server behind a name: of several addresses the lowest, so that all programs mean the same one.
+    pub async fn machine(&self, host: &str) -> Option<IpAddr> {
+        self.guard.resolve(host).await.ok()?.into_iter().min()
     }
 
     /// Captures the home page, draws the others, captures them; draws again while links turn up new pages.

@@ -103,6 +103,7 @@ async fn audit_sites(
             name: None,
             seed: config.crawl.seed,
             pages: config.crawl.pages as usize,
+            crossing: None,
         };
         let engine = engine.clone();
         running.spawn(async move { engine.audit_watched(&order).await });

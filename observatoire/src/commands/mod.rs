@@ -1,13 +1,18 @@
 //! One command, one file.
 
 mod audit;
+mod campaign;
+mod daemon;
 mod doctor;
 mod members;
 mod preview;
+mod prune;
 mod publish;
 mod rejudge;
 mod rules;
 mod run;
+mod status;
+mod worker;
 
 use crate::{
     cli::{Cli, Command},
@@ -38,6 +43,11 @@ pub async fn run(cli: Cli) -> Result<Ended> {
     match cli.command {
         Command::Members(asked) => members::run(&config, asked).await,
         Command::Run(asked) => run::run(config, asked).await,
+        Command::Daemon(asked) => daemon::run(config, asked).await,
+        Command::Worker(asked) => worker::run(config, asked).await,
+        Command::Campaign(asked) => campaign::run(&config, asked).await,
+        Command::Status(asked) => status::run(&config, asked).await,
+        Command::Prune(asked) => prune::run(&config, &asked).await,
         Command::Audit(asked) => audit::run(config, asked).await,
         Command::Rejudge(asked) => rejudge::run(&config, asked).await,
         Command::Rules(asked) => rules::run(config, asked).await,

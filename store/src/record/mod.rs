@@ -6,6 +6,7 @@ use crate::both::{Open, execute};
 use crate::documents::Document;
 use crate::id::milliseconds;
 use crate::kept_pages::{self, KeptPage};
+use crate::lanes::REST;
 use crate::leases::Lease;
 use crate::open::{commit, next_revision};
 use crate::statements as sql;
@@ -43,6 +44,8 @@ impl Store {
         if !head.record_leased(&mut tx, lease, &owner).await.map_err(|error| twice(error, &document))? {
             return Err(Error::LeaseLost { audit: lease.audit, owner });
         }
+        execute!(&mut tx, sql::REST_LANE_OF_AUDIT, lease.audit, now + REST);
+        execute!(&mut tx, sql::REMEMBER_LANE, lease.audit);
         kept_pages::put(&mut tx, lease.audit, pages, now).await?;
         self.finish(tx, lease.audit, document).await
     }

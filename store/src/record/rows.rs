@@ -44,6 +44,40 @@ fn figures(audit: &Audit) -> [i64; 9] {
     .map(i64::from)
 }
 
+/// Both statements end with the same columns, behind three parameters of their own.
+macro_rules! put_head {
+    ($tx:expr, $head:expr, $sql:expr, $($own:expr),*) => {{
+        let head: &Head<'_> = $head;
+        let [criteria, failed, inapplicable, passed, cant_tell, audited, not_audited, defects, occurrences] =
+            figures(head.document.audit);
+        let changed = execute!(
+            $tx,
+            $sql,
+            $($own,)*
+            &head.document.public_id,
+            &head.document.hash,
+            &head.path,
+            &head.host,
+            head.started_at,
+            head.ended_at,
+            head.recorded_at,
+            &head.referential,
+            &head.rule_set,
+            &head.cause,
+            criteria,
+            failed,
+            inapplicable,
+            passed,
+            cant_tell,
+            audited,
+            not_audited,
+            defects,
+            occurrences,
+        );
+        Ok(changed == 1)
+    }};
+}
+
 impl<'a> Head<'a> {
     pub fn of(document: &'a Document<'a>, now: DateTime<Utc>) -> Self {
         let audit = document.audit;
@@ -67,68 +101,12 @@ impl<'a> Head<'a> {
 
     /// `false` when the lease does not stand any more.
     pub async fn record_leased(&self, tx: &mut Open, lease: &Lease, owner: &str) -> Result<bool> {
-        let [criteria, failed, inapplicable, passed, cant_tell, audited, not_audited, defects, occurrences] =
-            figures(self.document.audit);
-        let changed = execute!(
-            tx,
-            sql::RECORD_LEASED,
-            lease.audit,
-            owner,
-            i64::from(lease.attempt),
-            &self.document.public_id,
-            &self.document.hash,
-            &self.path,
-            &self.host,
-            self.started_at,
-            self.ended_at,
-            self.recorded_at,
-            &self.referential,
-            &self.rule_set,
-            &self.cause,
-            criteria,
-            failed,
-            inapplicable,
-            passed,
-            cant_tell,
-            audited,
-            not_audited,
-            defects,
-            occurrences,
-        );
-        Ok(changed == 1)
+        put_head!(tx, self, sql::RECORD_LEASED, lease.audit, owner, i64::from(lease.attempt))
     }
 
     /// `false` when there is no such audit.
     pub async fn record_rejudged(&self, tx: &mut Open, id: Uuid, of: Uuid) -> Result<bool> {
-        let [criteria, failed, inapplicable, passed, cant_tell, audited, not_audited, defects, occurrences] =
-            figures(self.document.audit);
-        let changed = execute!(
-            tx,
-            sql::RECORD_REJUDGED,
-            id,
-            of,
-            &self.rejudged_from,
-            &self.document.public_id,
-            &self.document.hash,
-            &self.path,
-            &self.host,
-            self.started_at,
-            self.ended_at,
-            self.recorded_at,
-            &self.referential,
-            &self.rule_set,
-            &self.cause,
-            criteria,
-            failed,
-            inapplicable,
-            passed,
-            cant_tell,
-            audited,
-            not_audited,
-            defects,
-            occurrences,
-        );
-        Ok(changed == 1)
+        put_head!(tx, self, sql::RECORD_REJUDGED, id, of, &self.rejudged_from)
     }
 }
 

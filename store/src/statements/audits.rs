@@ -2,11 +2,12 @@
 
 statements! { AUDITS:
     PUT_CAMPAIGN = "
-        INSERT INTO campaign (id, created_at, label, seed, pages) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (id) DO NOTHING";
+        INSERT INTO campaign (id, created_at, label, seed, pages, schedule, scheduled_for)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT DO NOTHING";
     UNFINISHED_CAMPAIGNS = "
         SELECT id, created_at, label, seed, pages FROM campaign
-        WHERE id IN (SELECT campaign_id FROM audit WHERE state <> 'recorded')
+        WHERE id IN (SELECT campaign_id FROM audit WHERE state <> 'recorded') AND paused_at IS NULL
         ORDER BY created_at, id";
     /// $1 body, $2 member, $3 host; null selects all.
     SELECTED_SITES = "
@@ -19,7 +20,8 @@ statements! { AUDITS:
           AND (CAST($3 AS TEXT) IS NULL OR s.host_key = $3)
         ORDER BY s.id";
     PUT_DUE = "
-        INSERT INTO audit (id, site_id, campaign_id, due_at, state) VALUES ($1, $2, $3, $4, 'due')
+        INSERT INTO audit (id, site_id, campaign_id, due_at, state, lane)
+        SELECT $1, s.id, $3, $4, 'due', s.lane FROM site s WHERE s.id = $2
         ON CONFLICT DO NOTHING";
     /// $1 campaign or null, $2 now.
     PROGRESS = "
@@ -28,21 +30,25 @@ statements! { AUDITS:
                count(CASE WHEN state = 'leased' AND leased_until <= $2 THEN 1 END) AS stale,
                count(CASE WHEN state = 'recorded' AND cause IS NULL THEN 1 END) AS evaluated,
                count(CASE WHEN state = 'recorded' AND cause IS NOT NULL THEN 1 END) AS not_evaluated
-        FROM audit WHERE CAST($1 AS UUID) IS NULL OR campaign_id = $1";
+        FROM audit WHERE (CAST($1 AS UUID) IS NULL OR campaign_id = $1) AND rejudged_from IS NULL";
 
     DUE_AUDIT = "
-        SELECT a.id, a.site_id, a.campaign_id, a.due_at, a.attempt, s.url, s.host_key, c.seed, c.pages,
+        SELECT a.id, a.site_id, a.campaign_id, a.due_at, a.attempt, a.lane, s.url, s.host_key, c.seed, c.pages,
                (SELECT min(m.name) FROM member_site ms JOIN member m ON m.id = ms.member_id
                 WHERE ms.site_id = s.id AND m.gone_at IS NULL) AS member_name
         FROM audit a JOIN site s ON s.id = a.site_id JOIN campaign c ON c.id = a.campaign_id
         WHERE a.id = $1";
     RENEW = "
         UPDATE audit SET leased_until = $3 WHERE id = $1 AND owner = $2 AND state = 'leased'";
+    /// Nothing was begun: the attempt does not count. $5 is the server, where it has become known.
     RELEASE_ONE = "
-        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4, attempt = attempt - 1,
+            lane = coalesce($5, lane)
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
+    /// $2 attempts that do not count.
     RELEASE = "
-        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL WHERE owner = $1 AND state = 'leased'";
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, attempt = attempt - $2
+        WHERE owner = $1 AND state = 'leased'";
     OWNERS = "
         SELECT owner AS name, count(*) AS leases, max(leased_until) AS until
         FROM audit WHERE state = 'leased' GROUP BY owner ORDER BY owner";
@@ -81,11 +87,15 @@ statements! { AUDITS:
     PAGES = "
         SELECT p.number, p.url, p.snapshot_hash, p.bytes
         FROM audit a JOIN kept_page p ON p.audit_id = a.captured_by WHERE a.id = $1 ORDER BY p.number";
-    /// The oldest first, all pages of an audit together: $1 before, $2 at most.
-    PRUNE = "
-        DELETE FROM kept_page WHERE audit_id IN (
-            SELECT audit_id FROM kept_page WHERE kept_at < $1 ORDER BY kept_at LIMIT $2)
-          AND kept_at < $1";
+    /// Audits whose pages were kept before $1 and that are none of the last $2 of their site with kept pages.
+    PRUNABLE = "
+        SELECT r.id FROM (
+            SELECT a.id, row_number() OVER (PARTITION BY a.site_id ORDER BY a.started_at DESC, a.id DESC) AS place
+            FROM audit a
+            WHERE a.state = 'recorded' AND EXISTS (SELECT 1 FROM kept_page p WHERE p.audit_id = a.id)) r
+        WHERE r.place > $2 AND NOT EXISTS (SELECT 1 FROM kept_page p WHERE p.audit_id = r.id AND p.kept_at >= $1)
+        ORDER BY r.id";
+    PRUNE = "DELETE FROM kept_page WHERE audit_id = $1";
 
     WITHDRAW = "
         UPDATE audit SET withdrawn_at = $2, withdrawn_reason = $3, revision = $4

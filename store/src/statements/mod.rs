@@ -11,9 +11,11 @@ macro_rules! statements {
 mod audits;
 mod members;
 mod publication;
+mod unattended;
 
 pub use audits::*;
 pub use members::*;
 pub use publication::*;
+pub use unattended::*;
 
-pub const ALL: [&[(&str, &str)]; 3] = [AUDITS, MEMBERS, PUBLICATION];
+pub const ALL: [&[(&str, &str)]; 4] = [AUDITS, MEMBERS, PUBLICATION, UNATTENDED];

@@ -70,7 +70,7 @@ async fn dirty_owners_keep_their_leases(database: Database) {
     let ids: Vec<_> = due.iter().map(|due| due.lease.audit).collect();
     assert_eq!(store.renew(&owner, &ids, now() + minutes(20)).await.unwrap().len(), 2);
     assert!(store.record(&due[0].lease, &audit("a.example", now()), &[], now()).await.is_ok());
-    assert_eq!(store.release(&owner).await.unwrap(), 1);
+    assert_eq!(store.release(&owner, now()).await.unwrap(), 1);
 }
 
 async fn dirty_words_are_said(database: Database) {

@@ -127,7 +127,7 @@ async fn a_killed_process_leaves_nothing_half(database: Database) {
         assert!(store.audit_document(head.id).await.is_ok());
         assert_eq!(store.kept_pages(head.id).await.unwrap().len(), 1);
     }
-    store.release("child/1/0").await.unwrap();
+    store.release_dead("child/1/0", now()).await.unwrap();
     for due in lease(&store, "heir/2/0", now(), 400).await {
         store.record(&due.lease, &audit(&due.host_key, now()), &[kept_page(0)], now()).await.unwrap();
     }

@@ -81,7 +81,7 @@ async fn the_leases_of_the_dead_are_freed(database: Database) {
         store.owners().await.unwrap().into_iter().map(|owner| (owner.name, owner.leases)).collect();
     assert_eq!(owners, [("host/7/1".to_owned(), 2), ("host/8/1".to_owned(), 1)]);
 
-    assert_eq!(store.release("host/7/1").await.unwrap(), 2);
+    assert_eq!(store.release_dead("host/7/1", now()).await.unwrap(), 2);
     let progress = store.progress(None, now()).await.unwrap();
     assert_eq!((progress.due, progress.running), (2, 1));
     let ghost = store.record(&of_dead[0].lease, &audit("a.example", now()), &[], now()).await;
@@ -93,8 +93,8 @@ async fn an_audit_is_given_back_for_later(database: Database) {
     let store = database.open().await;
     planned(&store, 1).await;
     let due = lease(&store, "w/1/0", now(), 1).await.remove(0);
-    assert!(store.give_back(&due.lease, now() + minutes(30)).await.unwrap());
-    assert!(!store.give_back(&due.lease, now()).await.unwrap(), "it is not held any more");
+    assert!(store.give_back(&due.lease, None, now() + minutes(30)).await.unwrap());
+    assert!(!store.give_back(&due.lease, None, now()).await.unwrap(), "it is not held any more");
     assert_eq!(lease(&store, "w/1/0", now() + minutes(29), 1).await, []);
     assert_eq!(lease(&store, "w/1/0", now() + minutes(30), 1).await.len(), 1);
 }

@@ -22,7 +22,7 @@ async fn recorded(store: &Store, audit: &Audit) -> Uuid {
     let mut due = lease(store, "w/1/0", now(), 100).await;
     due.retain(|due| due.host_key == audit.site.host);
     let recorded = store.record(&due[0].lease, audit, &[kept_page(0)], now()).await.expect("recorded");
-    store.release("w/1/0").await.expect("the others are due again");
+    store.release("w/1/0", now()).await.expect("the others are due again");
     recorded.audit
 }
 
@@ -84,9 +84,9 @@ async fn pages_age_and_audits_stay(database: Database) {
     planned(&store, 1).await;
     let id = recorded(&store, &audit("commune-1.example", now())).await;
 
-    assert_eq!(store.prune(now()).await.unwrap(), 0, "what is as old as the limit is kept");
+    assert_eq!(store.prune(now(), 0).await.unwrap(), 0, "what is as old as the limit is kept");
     assert_eq!(store.latest_heads_with_pages(Uuid::nil(), 10).await.unwrap().len(), 1);
-    assert_eq!(store.prune(now() + minutes(1)).await.unwrap(), 1);
+    assert_eq!(store.prune(now() + minutes(1), 0).await.unwrap(), 1);
     assert_eq!(store.kept_pages(id).await.unwrap(), []);
     assert_eq!(store.latest_heads_with_pages(Uuid::nil(), 10).await.unwrap(), []);
     assert!(store.audit_document(id).await.is_ok());

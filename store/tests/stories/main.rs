@@ -1,9 +1,11 @@
 //! Stories of the store, each told to both databases.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
+mod campaigns;
 mod dirty;
 mod import;
 mod interruption;
+mod lanes;
 mod leases;
 mod life;
 mod opening;

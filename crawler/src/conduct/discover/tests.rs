@@ -37,7 +37,8 @@ async fn discovered(shelf: Shelf, given: &str) -> Result<Found, Failure> {
         clock: || chrono::DateTime::UNIX_EPOCH,
     };
     let url = given.parse().expect("a URL");
-    auditor.discover(&Order { url, name: None, host_key: String::new(), seed: 1, pages: 15 }).await
+    let order = Order { url, name: None, host_key: String::new(), seed: 1, pages: 15, crossing: None };
+    auditor.discover(&order).await
 }
 
 async fn cause(shelf: Shelf) -> Option<Cause> {

@@ -1,0 +1,54 @@
+//! What work asks of whoever makes an audit; a stand-in behind it lets a campaign be tried without the web.
+
+use crawler::{
+    conduct::{Auditor, Browse, Conducted, Order},
+    fetch::Get,
+};
+use std::{future::Future, net::IpAddr, sync::Arc};
+
+/// Browsers as they are now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Browsers {
+    pub count: u64,
+    pub bytes: u64,
+}
+
+pub trait Conduct: Send + Sync + 'static {
+    /// The server of a site, where no other audit may be meanwhile; `None` where that does not matter.
+    fn server(&self, order: &Order) -> impl Future<Output = Option<IpAddr>> + Send;
+    /// Always ends in a document, «not evaluated» being one.
+    fn conduct(&self, order: &Order) -> impl Future<Output = Conducted> + Send;
+    /// The document of an audit that was begun too often.
+    fn give_up(&self, order: &Order) -> Conducted;
+    fn browsers(&self) -> impl Future<Output = Browsers> + Send;
+}
+
+/// The crawler's auditor.
+pub struct OfAuditor<G, B> {
+    pub auditor: Arc<Auditor<G, B>>,
+    /// One audit at a time on each IP address, on all machines together.
+    pub one_site_per_address: bool,
+    /// How many browsers there are and what they hold; asked now and then.
+    pub browsers: fn(&B) -> Browsers,
+}
+
+impl<G: Get + 'static, B: Browse + 'static> Conduct for OfAuditor<G, B> {
+    async fn server(&self, order: &Order) -> Option<IpAddr> {
+        if !self.one_site_per_address {
+            return None;
+        }
+        self.auditor.machine(order.url.host_str()?).await
+    }
+
+    async fn conduct(&self, order: &Order) -> Conducted {
+        self.auditor.audit_watched(order).await
+    }
+
+    fn give_up(&self, order: &Order) -> Conducted {
+        self.auditor.given_up(order)
+    }
+
+    async fn browsers(&self) -> Browsers {
+        (self.browsers)(&self.auditor.browse)
+    }
+}

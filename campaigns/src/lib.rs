@@ -1,0 +1,20 @@
+//! Audits that make themselves: schedules begin campaigns, any number of programs work on what is due, and
+//! everybody can see how far it is.
+//!
+//! Nothing here reads the clock: a [`Clock`] is given, which a trial lets run faster.
+
+mod clock;
+mod conduct;
+mod patience;
+mod planner;
+mod schedule;
+mod status;
+mod work;
+
+pub use clock::Clock;
+pub use conduct::{Browsers, Conduct, OfAuditor};
+pub use patience::{Patience, patiently};
+pub use planner::{Begun, Plan, begin_due, watch};
+pub use schedule::{BadSchedule, Schedule};
+pub use status::{CampaignLine, PlanLine, Status, WorkerLine, prometheus};
+pub use work::{Until, WorkSettings, Worker};

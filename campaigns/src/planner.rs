@@ -1,0 +1,77 @@
+//! Begins the campaigns of the configuration when their time has come.
+
+use crate::{Clock, Patience, Schedule, patiently};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::time::Duration;
+use store::{Campaign, NewCampaign, Occurrence, Planned, Result, Selection, Store};
+
+/// Looked at again at least this often: somebody may have paused a schedule, or moved the clock.
+const LOOK_EVERY: Duration = Duration::from_secs(20);
+
+/// A campaign that comes again.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    pub name: String,
+    pub schedule: Schedule,
+    /// Only members of this body.
+    pub body: Option<String>,
+    pub pages: u32,
+    pub seed: u64,
+    /// The beginnings of its audits are spread over this time.
+    pub spread: TimeDelta,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    pub campaign: Campaign,
+    pub planned: Planned,
+}
+
+/// Begins what is due now. A campaign that is not finished is not begun again: what it misses is made up for once,
+/// when it is.
+pub async fn begin_due(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<Vec<Begun>> {
+    for plan in plans {
+        store.know_schedule(&plan.name, now).await?;
+    }
+    let known = store.schedules().await?;
+    let mut begun = Vec::new();
+    for plan in plans {
+        let Some(state) = known.iter().find(|state| state.name == plan.name) else { continue };
+        if state.paused_at.is_some() || state.unfinished {
+            continue;
+        }
+        let done = state.last_for.map_or(state.since, |last| last.max(state.since));
+        let Some(at) = plan.schedule.due(done, now) else { continue };
+        begun.extend(begin(store, plan, at, now).await?);
+    }
+    Ok(begun)
+}
+
+async fn begin(store: &Store, plan: &Plan, at: DateTime<Utc>, now: DateTime<Utc>) -> Result<Option<Begun>> {
+    let label = format!("{} {}", plan.name, at.format("%Y-%m-%d %H:%M"));
+    let new = NewCampaign { label, seed: plan.seed, pages: plan.pages };
+    let occurrence = Occurrence { schedule: plan.name.clone(), at };
+    let selection = Selection { body: plan.body.clone(), ..Selection::default() };
+    let begun = store.begin_campaign(&new, Some(&occurrence), &selection, now, plan.spread).await?;
+    Ok(begun.map(|(campaign, planned)| {
+        tracing::info!(
+            campaign = campaign.label,
+            planned = planned.planned,
+            unfinished = planned.unfinished,
+            "campaign begun"
+        );
+        Begun { campaign, planned }
+    }))
+}
+
+/// Begins campaigns as long as it is polled.
+pub async fn watch(store: &Store, plans: &[Plan], clock: &Clock) -> Result<std::convert::Infallible> {
+    loop {
+        let begin = async || begin_due(store, plans, clock.now()).await;
+        patiently("beginning campaigns", Patience::Endless, begin).await?;
+        let now = clock.now();
+        let next = plans.iter().filter_map(|plan| plan.schedule.next(now)).min();
+        let pause = next.map_or(LOOK_EVERY, |next| clock.until(next).min(LOOK_EVERY));
+        tokio::time::sleep(pause.max(Duration::from_millis(50))).await;
+    }
+}

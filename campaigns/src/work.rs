@@ -1,0 +1,379 @@
+//! Work on due audits: taken by lease, one a server, conducted, recorded once; renewed while it lasts.
+
+use crate::{
+    Clock, Conduct, Patience,
+    patience::{is_lost, patiently},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use crawler::conduct::{Conducted, Crossing, Order};
+use futures_util::future::BoxFuture;
+use rules::audit::Audit;
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use store::{DueAudit, Entry, KeptPage, Lease, Result, Store};
+use tokio::{
+    sync::Notify,
+    task::{AbortHandle, Id, JoinError, JoinSet},
+    time::{Instant, MissedTickBehavior, interval, sleep_until, timeout},
+};
+use url::Url;
+use uuid::Uuid;
+
+const LEASE: TimeDelta = TimeDelta::minutes(3);
+const RENEW_EVERY: Duration = Duration::from_secs(45);
+const TELL_EVERY: Duration = Duration::from_secs(10);
+/// Asked again when nothing was due, and when a server was busy.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
+/// A program that has told nothing for this long is not shown any more.
+const FORGOTTEN_AFTER: TimeDelta = TimeDelta::minutes(10);
+/// An audit that was begun this often and never recorded brings the program down: it is given up.
+const MOST_ATTEMPTS: u32 = 4;
+/// What giving back may take when the program is told to stop.
+const LAST_WORDS: Duration = Duration::from_secs(4);
+
+/// When work ends by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Until {
+    /// All audits of these campaigns are recorded, by whomever, or somebody paused or cancelled them.
+    Finished(Vec<Uuid>),
+    /// No campaign that is not paused has an audit left.
+    AllFinished,
+    Never,
+}
+
+pub struct WorkSettings {
+    /// `machine/pid/start`: names this process in leases.
+    pub owner: String,
+    /// Tells whether an owner is a process of this machine that has ended.
+    pub is_dead: fn(&str) -> bool,
+    pub program: String,
+    /// Sites at once.
+    pub width: usize,
+    pub patience: Patience,
+    /// Told of each audit that was recorded here.
+    pub recorded: Box<dyn Fn(&Audit) + Send + Sync>,
+}
+
+pub struct Worker<C> {
+    conductor: Arc<C>,
+    store: Store,
+    clock: Clock,
+    settings: WorkSettings,
+    running: JoinSet<Ended>,
+    tasks: HashMap<Id, Uuid>,
+    held: HashMap<Uuid, AbortHandle>,
+    calls: Arc<Notify>,
+    ask_at: Instant,
+    started_at: DateTime<Utc>,
+    sites: u64,
+    pages: u64,
+}
+
+enum Ended {
+    Conducted(Box<(DueAudit, Conducted)>),
+    /// Not begun: its server is busy, or the database was away.
+    NotNow(Lease, Option<String>, DateTime<Utc>),
+    Lost,
+}
+
+impl<C: Conduct> Worker<C> {
+    pub fn new(conductor: Arc<C>, store: Store, clock: Clock, settings: WorkSettings) -> Self {
+        Self {
+            started_at: clock.now(),
+            conductor,
+            store,
+            clock,
+            settings,
+            running: JoinSet::new(),
+            tasks: HashMap::new(),
+            held: HashMap::new(),
+            calls: Arc::default(),
+            ask_at: Instant::now(),
+            sites: 0,
+            pages: 0,
+        }
+    }
+
+    /// Works until there is nothing more to do. Whoever drops it in the middle calls [`Self::stop`].
+    pub async fn run(&mut self, until: &Until) -> Result<()> {
+        let _listening = JoinSet::from_iter([listen(self.store.clone(), self.calls.clone())]);
+        let (mut renewal, mut telling) = (interval(RENEW_EVERY), interval(TELL_EVERY));
+        renewal.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        telling.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let calls = self.calls.clone();
+        loop {
+            tokio::select! {
+                biased;
+                _ = renewal.tick() => self.renew().await?,
+                _ = telling.tick() => self.tell().await?,
+                Some(ended) = self.running.join_next_with_id() => self.end(ended).await?,
+                () = calls.notified() => self.ask_at = Instant::now(),
+                () = sleep_until(self.ask_at) => {}
+            }
+            self.take().await?;
+            if self.running.is_empty() && self.is_done(until).await? {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn is_done(&self, until: &Until) -> Result<bool> {
+        if *until == Until::Never {
+            return Ok(false);
+        }
+        let left =
+            self.patiently("asking what is left", async || self.store.unfinished_campaigns().await).await?;
+        Ok(match until {
+            Until::Finished(wanted) => !left.iter().any(|campaign| wanted.contains(&campaign.id)),
+            _ => left.is_empty(),
+        })
+    }
+
+    async fn take(&mut self) -> Result<()> {
+        let (width, now) = (self.settings.width, Instant::now());
+        let room = width.saturating_sub(self.running.len());
+        // Asking for one place at a time would cost a transaction a site.
+        let scarce = room == 0 || (room < width / 8 && !self.running.is_empty());
+        if scarce || now < self.ask_at {
+            return Ok(());
+        }
+        let lease = async || {
+            let now = self.clock.now();
+            let until = now + self.clock.lasting(LEASE);
+            self.store.lease(&self.settings.owner, now, until, room as u32).await
+        };
+        let taken = self.patiently("taking audits", lease).await?;
+        // What is due and was not given waits for its server.
+        self.ask_at = now + if taken.len() < room { ASK_AGAIN } else { Duration::ZERO };
+        for due in taken {
+            let audit = due.lease.audit;
+            let task = attempt(self.conductor.clone(), self.store.clone(), self.clock.clone(), due);
+            let handle = self.running.spawn(task);
+            self.tasks.insert(handle.id(), audit);
+            self.held.insert(audit, handle);
+        }
+        Ok(())
+    }
+
+    /// Keeps what is held, stops what is not ours any more, gives back what we do not know of, and what the dead of
+    /// this machine held.
+    async fn renew(&mut self) -> Result<()> {
+        let (store, clock, owner) = (&self.store, &self.clock, &self.settings.owner);
+        let held: Vec<Uuid> = self.held.keys().copied().collect();
+        let renewing = async || {
+            clock.follow(store.time().await?);
+            let until = clock.now() + clock.lasting(LEASE);
+            let still = store.renew(owner, &held, until).await?;
+            for unknown in store.leased_by(owner).await?.iter().filter(|audit| !held.contains(audit)) {
+                store.disown(owner, *unknown).await?;
+            }
+            for dead in store.owners().await?.iter().filter(|held| (self.settings.is_dead)(&held.name)) {
+                let released = store.release_dead(&dead.name, clock.now()).await?;
+                tracing::info!(owner = dead.name, released, "a process ended without giving back its audits");
+            }
+            store.forget_lanes(clock.now()).await?;
+            Ok(still)
+        };
+        let still = self.patiently("renewing leases", renewing).await?;
+        for audit in held.iter().filter(|audit| !still.contains(audit)) {
+            tracing::warn!(%audit, "its lease is lost: it ran out and was taken, or its campaign was cancelled");
+            if let Some(task) = self.held.remove(audit) {
+                task.abort();
+            }
+        }
+        Ok(())
+    }
+
+    async fn tell(&self) -> Result<()> {
+        let browsers = self.conductor.browsers().await;
+        let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let seen_at = self.clock.now();
+        let worker = store::Worker {
+            name: self.settings.owner.clone(),
+            started_at: self.started_at,
+            seen_at,
+            program: self.settings.program.clone(),
+            width: count(self.settings.width as u64),
+            running: count(self.running.len() as u64),
+            sites: count(self.sites),
+            pages: count(self.pages),
+            browsers: count(browsers.count),
+            browser_bytes: count(browsers.bytes),
+            leases: 0,
+        };
+        let telling = async || {
+            self.store.tell_of_worker(&worker).await?;
+            self.store.forget_workers(seen_at - self.clock.lasting(FORGOTTEN_AFTER)).await
+        };
+        self.patiently("telling how far it is", telling).await?;
+        Ok(())
+    }
+
+    async fn end(&mut self, ended: Result<(Id, Ended), JoinError>) -> Result<()> {
+        let id = ended.as_ref().map_or_else(JoinError::id, |(id, _)| *id);
+        let audit = self.tasks.remove(&id);
+        match ended {
+            Ok((_, Ended::Conducted(conducted))) => self.record(&conducted.0, conducted.1).await?,
+            Ok((_, Ended::NotNow(lease, lane, due_at))) => {
+                let give = async || self.store.give_back(&lease, lane.as_deref(), due_at).await;
+                self.patiently("giving back an audit", give).await?;
+                self.ask_at = self.ask_at.min(Instant::now() + ASK_AGAIN);
+            }
+            Ok((_, Ended::Lost)) => {}
+            // Stopped by us; or a defect of ours, and then its lease is given back when next renewed.
+            Err(error) if error.is_cancelled() => {}
+            Err(error) => tracing::error!(%error, "an audit fell"),
+        }
+        if let Some(audit) = audit {
+            self.held.remove(&audit);
+        }
+        Ok(())
+    }
+
+    async fn record(&mut self, due: &DueAudit, conducted: Conducted) -> Result<()> {
+        let pages: Vec<KeptPage> = conducted.pages.into_iter().map(kept).collect();
+        let audit = conducted.audit;
+        let record = async || self.store.record(&due.lease, &audit, &pages, self.clock.now()).await;
+        match self.patiently("recording an audit", record).await {
+            Ok(_) => self.count(&audit),
+            // The answer to a record may be lost, and its success with it.
+            Err(error) if is_lost(&error) => match self.is_recorded(&audit).await? {
+                true => self.count(&audit),
+                false => tracing::warn!(url = due.url, "the lease was lost; another records this audit"),
+            },
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    async fn is_recorded(&self, audit: &Audit) -> Result<bool> {
+        let id = audit.id();
+        let head = self.patiently("looking for an audit", async || self.store.audit_head(&id).await).await?;
+        Ok(head.is_some())
+    }
+
+    fn count(&mut self, audit: &Audit) {
+        self.sites += 1;
+        self.pages += u64::from(audit.summary.pages_audited);
+        (self.settings.recorded)(audit);
+    }
+
+    async fn patiently<T>(&self, what: &'static str, operation: impl AsyncFnMut() -> Result<T>) -> Result<T> {
+        patiently(what, self.settings.patience, operation).await
+    }
+
+    /// Breaks off what is under way and gives all of it back, within seconds.
+    pub async fn stop(&mut self) {
+        self.running.abort_all();
+        let giving_back = async {
+            self.store.release(&self.settings.owner, self.clock.now()).await?;
+            self.store.drop_worker(&self.settings.owner).await
+        };
+        match timeout(LAST_WORDS, giving_back).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "leases were not given back; they run out by themselves")
+            }
+            Err(_) => tracing::warn!("leases were not given back in time; they run out by themselves"),
+        }
+    }
+}
+
+async fn listen(store: Store, calls: Arc<Notify>) {
+    let listening = patiently("listening for work", Patience::Endless, async || store.calls().await).await;
+    let Ok(mut listening) = listening else { return };
+    loop {
+        listening.next().await;
+        calls.notify_one();
+    }
+}
+
+fn kept(page: crawler::conduct::KeptBytes) -> KeptPage {
+    KeptPage { number: page.number, url: page.url, snapshot_hash: page.hash, bytes: page.bytes }
+}
+
+async fn attempt<C: Conduct>(conductor: Arc<C>, store: Store, clock: Clock, due: DueAudit) -> Ended {
+    // What the store gives as a site's address was one when it was put there.
+    let url = due.url.parse().unwrap_or_else(|_| Url::parse("about:blank").expect("a constant"));
+    let mut order = Order {
+        url,
+        name: due.member_name.clone(),
+        host_key: due.host_key.clone(),
+        seed: due.seed,
+        pages: due.pages as usize,
+        crossing: None,
+    };
+    if due.lease.attempt > MOST_ATTEMPTS {
+        let given_up = conductor.give_up(&order);
+        return Ended::Conducted(Box::new((due, given_up)));
+    }
+    if let Some(server) = conductor.server(&order).await {
+        let server = server.to_string();
+        let entry = match due.lane.as_deref() == Some(&server) {
+            true => Ok(Entry::Entered),
+            false => store.enter_lane(&due.lease, &server, clock.now()).await,
+        };
+        match entry {
+            Ok(Entry::Entered) => {}
+            Ok(Entry::Busy) => return Ended::NotNow(due.lease, Some(server), due.due_at),
+            Ok(Entry::LeaseLost) => return Ended::Lost,
+            Err(error) => {
+                tracing::warn!(%error, "a server could not be reserved");
+                return Ended::NotNow(due.lease, None, due.due_at);
+            }
+        }
+        order.crossing =
+            Some(Arc::new(Lane { store, clock, lease: due.lease.clone(), at: Mutex::new(server) }));
+    }
+    let conducted = conductor.conduct(&order).await;
+    Ended::Conducted(Box::new((due, conducted)))
+}
+
+/// The server an audit is at; it waits for another before it goes there.
+#[derive(Debug)]
+struct Lane {
+    store: Store,
+    clock: Clock,
+    lease: Lease,
+    at: Mutex<String>,
+}
+
+impl Crossing for Lane {
+    fn cross(&self, to: IpAddr) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            let to = to.to_string();
+            let is_there = |at: &Mutex<String>| *at.lock().unwrap_or_else(PoisonError::into_inner) == to;
+            if is_there(&self.at) {
+                return;
+            }
+            self.wait_for(&to).await;
+            *self.at.lock().unwrap_or_else(PoisonError::into_inner) = to;
+        })
+    }
+}
+
+impl Lane {
+    async fn wait_for(&self, to: &str) {
+        loop {
+            match self.store.enter_lane(&self.lease, to, self.clock.now()).await {
+                Ok(Entry::Entered) => return,
+                // Two that wait for each other's server must not both keep theirs.
+                Ok(Entry::Busy) => self.leave().await,
+                // Nothing more is visited for an audit that is not ours; the next renewal ends this task.
+                Ok(Entry::LeaseLost) => std::future::pending().await,
+                Err(error) => tracing::warn!(%error, "a server could not be reserved"),
+            }
+            tokio::time::sleep(ASK_AGAIN).await;
+        }
+    }
+
+    async fn leave(&self) {
+        if let Err(error) = self.store.leave_lane(&self.lease, self.clock.now()).await {
+            tracing::warn!(%error, "a server could not be freed; it is when the audit ends");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `daemon`: begins campaigns when their time comes, works on them, publishes and prunes; until it is told to stop.
+
+use super::{Ended, open, publish};
+use crate::{
+    cli, clock,
+    config::Config,
+    engine, metrics,
+    work::{self, Work},
+};
+use anyhow::{Result, bail};
+use campaigns::{Clock, Patience, Plan, Until, patiently};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::{convert::Infallible, time::Duration};
+use store::Store;
+
+const LOOK_EVERY: TimeDelta = TimeDelta::seconds(20);
+/// News are published at least this often while a campaign goes on.
+const PUBLISH_EVERY: TimeDelta = TimeDelta::hours(1);
+const PRUNE_EVERY: TimeDelta = TimeDelta::hours(24);
+
+pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
+    let config = config.with(&asked.crawl)?;
+    engine::check_identity(&config)?;
+    let plans = config.plans()?;
+    if plans.is_empty() {
+        bail!(
+            "no [[campaign]] is configured: the daemon would never have anything to do. \
+             config/observatoire.toml shows one; `worker` works on what others plan"
+        );
+    }
+    let store = open(&config).await?;
+    work::bury_the_dead(&store).await?;
+    let clock = Clock::fast(clock::now, asked.speed);
+    let told = |audit: &rules::audit::Audit| tracing::info!(site = audit.site.host, "recorded");
+    let mut work = Work::start(&config, store.clone(), clock.clone(), Patience::Endless, told).await?;
+    for plan in &plans {
+        let next = plan.schedule.next(clock.now()).unwrap_or_default();
+        eprintln!("campaign «{}»: next {}", plan.name, next.format("%Y-%m-%d %H:%M UTC"));
+    }
+    let beside = beside(&config, &store, &plans, &clock, !asked.no_publish);
+    work.run_beside(&Until::Never, beside).await?;
+    Ok(Ended::Whole)
+}
+
+/// Everything but the audits themselves; ends only when it cannot go on.
+async fn beside(
+    config: &Config,
+    store: &Store,
+    plans: &[Plan],
+    clock: &Clock,
+    publishes: bool,
+) -> Result<Infallible> {
+    let metrics = metrics::serve(config.status.listen, store.clone(), plans.to_vec(), clock.clone());
+    tokio::select! {
+        fell = campaigns::watch(store, plans, clock) => Ok(fell?),
+        fell = keep_house(config, store, clock, publishes) => fell,
+        fell = metrics => fell,
+    }
+}
+
+/// What was published and pruned, and when.
+struct House {
+    revision: i64,
+    published_at: DateTime<Utc>,
+    pruned_at: DateTime<Utc>,
+}
+
+async fn keep_house(config: &Config, store: &Store, clock: &Clock, publishes: bool) -> Result<Infallible> {
+    let begin = clock.now();
+    // What happened before is published at the first look.
+    let mut house = House { revision: -1, published_at: begin, pruned_at: begin - PRUNE_EVERY };
+    loop {
+        if publishes {
+            house.publish(config, store, clock).await?;
+        }
+        house.prune(config, store, clock).await?;
+        tokio::time::sleep(clock.until(clock.now() + LOOK_EVERY).max(Duration::from_millis(200))).await;
+    }
+}
+
+impl House {
+    /// What is new: at once when no audit is left to make, and every hour while there is.
+    async fn publish(&mut self, config: &Config, store: &Store, clock: &Clock) -> Result<()> {
+        let look = async || Ok((store.revision().await?, store.unfinished_campaigns().await?.is_empty()));
+        let (revision, finished) = patiently("looking for news", Patience::Endless, look).await?;
+        let late = clock.now() - self.published_at >= PUBLISH_EVERY;
+        if revision == self.revision || !(finished || late) {
+            return Ok(());
+        }
+        self.published_at = clock.now();
+        match publish::publish(config, store, None).await {
+            Ok(_) => self.revision = revision,
+            // The folder may be full or another at it: what is published is whole, and it is tried again.
+            Err(error) => tracing::error!(error = format!("{error:#}"), "not published"),
+        }
+        Ok(())
+    }
+
+    async fn prune(&mut self, config: &Config, store: &Store, clock: &Clock) -> Result<()> {
+        let Some(days) = config.keep.days else { return Ok(()) };
+        if clock.now() - self.pruned_at < PRUNE_EVERY {
+            return Ok(());
+        }
+        self.pruned_at = clock.now();
+        let before = clock.now() - TimeDelta::days(i64::from(days));
+        let prune = async || store.prune(before, config.keep.last_audits).await;
+        let pages = patiently("dropping old pages", Patience::Endless, prune).await?;
+        tracing::info!(pages, "old pages dropped");
+        Ok(())
+    }
+}

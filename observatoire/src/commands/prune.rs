@@ -1,0 +1,26 @@
+//! `prune`: drops captured pages that are old, never an audit.
+
+use super::{Ended, open};
+use crate::{cli, clock, config::Config};
+use anyhow::{Result, bail};
+use chrono::TimeDelta;
+
+pub async fn run(config: &Config, asked: &cli::Prune) -> Result<Ended> {
+    let keep_last = asked.keep_last.unwrap_or(config.keep.last_audits);
+    let days = match (asked.older_than, asked.keep_last) {
+        (Some(days), _) => days,
+        // Whatever their age.
+        (None, Some(_)) => 0,
+        (None, None) => match config.keep.days {
+            Some(days) => days,
+            None => bail!(
+                "say which pages: --older-than DAYS, --keep-last N, or [keep] days in the configuration"
+            ),
+        },
+    };
+    let store = open(config).await?;
+    let before = clock::now() - TimeDelta::days(i64::from(days));
+    let pages = store.prune(before, keep_last).await?;
+    println!("{pages} pages dropped; every audit stays");
+    Ok(Ended::Whole)
+}

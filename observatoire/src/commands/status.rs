@@ -1,0 +1,18 @@
+//! `status`: how far everything is, as the database knows it.
+
+use super::{Ended, open};
+use crate::{cli, clock, config::Config, report::print};
+use anyhow::Result;
+use campaigns::{Status, prometheus};
+
+pub async fn run(config: &Config, asked: cli::Status) -> Result<Ended> {
+    let store = open(config).await?;
+    let status = Status::read(&store, &config.plans()?, clock::now()).await?;
+    let shown = match asked.format {
+        cli::StatusFormat::Text => status.to_string(),
+        cli::StatusFormat::Json => serde_json::to_string_pretty(&status)?,
+        cli::StatusFormat::Prometheus => prometheus(&status),
+    };
+    print(shown.trim_end())?;
+    Ok(Ended::Whole)
+}

@@ -1,0 +1,25 @@
+//! `worker`: takes audits that are due, on any number of machines beside others on the same database.
+
+use super::{Ended, open};
+use crate::{
+    cli, clock,
+    config::Config,
+    engine, metrics,
+    work::{self, Work},
+};
+use anyhow::Result;
+use campaigns::{Clock, Patience, Until};
+
+pub async fn run(config: Config, asked: cli::Work) -> Result<Ended> {
+    let config = config.with(&asked.crawl)?;
+    engine::check_identity(&config)?;
+    let store = open(&config).await?;
+    work::bury_the_dead(&store).await?;
+    let clock = Clock::real(clock::now);
+    let told = |audit: &rules::audit::Audit| tracing::info!(site = audit.site.host, "recorded");
+    let mut work = Work::start(&config, store.clone(), clock.clone(), Patience::Endless, told).await?;
+    let until = if asked.until_done { Until::AllFinished } else { Until::Never };
+    eprintln!("working on what is due");
+    work.run_beside(&until, metrics::serve(config.status.listen, store, config.plans()?, clock)).await?;
+    Ok(Ended::Whole)
+}

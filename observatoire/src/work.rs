@@ -1,0 +1,87 @@
+//! A worker put together from the configuration, and how it ends when the program is told to stop.
+
+use crate::{clock, commands::Ended, config::Config, engine, owner};
+use anyhow::{Result, bail};
+use campaigns::{Clock, OfAuditor, Patience, Until, WorkSettings, Worker};
+use crawler::{browser::Pool, fetch::Fetcher};
+use rules::audit::Audit;
+use std::{future::Future, sync::Arc, time::Duration};
+use store::Store;
+
+/// What ending the browsers may take when the program is told to stop.
+const CLOSING: Duration = Duration::from_secs(4);
+
+pub struct Work {
+    pub worker: Worker<OfAuditor<Fetcher, Pool>>,
+    engine: Arc<engine::Engine>,
+}
+
+impl Work {
+    pub async fn start(
+        config: &Config,
+        store: Store,
+        clock: Clock,
+        patience: Patience,
+        recorded: impl Fn(&Audit) + Send + Sync + 'static,
+    ) -> Result<Self> {
+        let engine = Arc::new(engine::start(config).await?);
+        let conductor = Arc::new(engine::conductor(config, engine.clone()));
+        let settings = WorkSettings {
+            owner: owner::of_this_process(),
+            is_dead: owner::is_dead,
+            program: engine::PROGRAM.to_owned(),
+            width: config.crawl.width,
+            patience,
+            recorded: Box::new(recorded),
+        };
+        Ok(Self { worker: Worker::new(conductor, store, clock, settings), engine })
+    }
+
+    /// Works until there is no more to do, then ends the browsers. Told to stop, it gives back what it holds.
+    pub async fn run(&mut self, until: &Until) -> Result<()> {
+        self.run_beside(until, std::future::pending::<Result<()>>()).await
+    }
+
+    /// The same, beside something else that ends only when it cannot go on.
+    pub async fn run_beside<T>(
+        &mut self,
+        until: &Until,
+        beside: impl Future<Output = Result<T>>,
+    ) -> Result<()> {
+        let ended = stoppable(async {
+            tokio::select! {
+                worked = self.worker.run(until) => worked.map_err(anyhow::Error::from),
+                fell = beside => fell.map(drop),
+            }
+        })
+        .await;
+        self.worker.stop().await;
+        if tokio::time::timeout(CLOSING, self.engine.browse.close()).await.is_err() {
+            tracing::warn!("the browsers did not end in time; they end with this program");
+        }
+        ended
+    }
+}
+
+/// Breaks off when the program is told to stop.
+pub async fn stoppable<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::select! {
+        ended = work => ended,
+        () = crate::signals::stop() => bail!("stopped; nothing is lost: the same command goes on from here"),
+    }
+}
+
+/// Every process of this machine that ended without giving back what it held.
+pub async fn bury_the_dead(store: &Store) -> Result<()> {
+    for dead in store.owners().await?.into_iter().filter(|held| owner::is_dead(&held.name)) {
+        let released = store.release_dead(&dead.name, clock::now()).await?;
+        tracing::info!(owner = dead.name, released, "a process ended without giving back its audits");
+    }
+    Ok(())
+}
+
+/// As `run` ends: 1 when some of the campaign's sites were not evaluated.
+pub fn ended(counts: store::Progress) -> Ended {
+    println!("{} sites evaluated, {} not evaluated", counts.evaluated, counts.not_evaluated);
+    Ended::whole(counts.not_evaluated == 0)
+}

@@ -1,0 +1,116 @@
+//! Who arrived where and when, and whether servers were left in peace.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::IpAddr,
+    time::{Duration, Instant},
+};
+
+#[derive(Debug, Clone, Copy)]
+pub struct Arrival {
+    pub at: Instant,
+    /// When the answer was ready, or the visitor went away.
+    pub until: Instant,
+    pub server: IpAddr,
+    pub site: u32,
+}
+
+/// Two sites of one server were visited at a time.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Broken {
+    pub server: IpAddr,
+    pub sites: (u32, u32),
+}
+
+#[derive(Debug, Default)]
+pub struct Log(Vec<Arrival>);
+
+impl Log {
+    pub fn new(mut arrivals: Vec<Arrival>) -> Self {
+        arrivals.sort_by_key(|arrival| (arrival.server, arrival.at));
+        Self(arrivals)
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn servers(&self) -> usize {
+        self.0.iter().map(|arrival| arrival.server).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Between two arrivals on a server, the least.
+    pub fn least_distance(&self) -> Option<Duration> {
+        self.pairs().map(|(one, two)| two.at - one.at).min()
+    }
+
+    /// Arrivals while another site of the same server was still being answered, or between two visits to it.
+    pub fn broken(&self, audits_of_a_site: usize) -> Vec<Broken> {
+        let meet = |(one, two): &(Arrival, Arrival)| one.site != two.site && two.at < one.until;
+        let broken = self
+            .pairs()
+            .filter(meet)
+            .map(|(one, two)| Broken { server: one.server, sites: (one.site, two.site) });
+        broken.chain(self.interleaved(audits_of_a_site)).collect()
+    }
+
+    /// Sites left for another and taken up again more often than they were audited.
+    fn interleaved(&self, audits_of_a_site: usize) -> Vec<Broken> {
+        let mut turns: BTreeMap<(IpAddr, u32), usize> = BTreeMap::new();
+        let mut broken = Vec::new();
+        let mut before: Option<Arrival> = None;
+        for arrival in &self.0 {
+            let goes_on =
+                before.is_some_and(|before| (before.server, before.site) == (arrival.server, arrival.site));
+            if !goes_on {
+                let turns = turns.entry((arrival.server, arrival.site)).or_default();
+                *turns += 1;
+                if *turns > audits_of_a_site {
+                    let other = before.map_or(arrival.site, |before| before.site);
+                    broken.push(Broken { server: arrival.server, sites: (other, arrival.site) });
+                }
+            }
+            before = Some(*arrival);
+        }
+        broken
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (Arrival, Arrival)> + '_ {
+        self.0.windows(2).filter(|pair| pair[0].server == pair[1].server).map(|pair| (pair[0], pair[1]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn log(arrivals: &[(u64, u64, u32)]) -> Log {
+        let begin = Instant::now();
+        let at = |milliseconds| begin + Duration::from_millis(milliseconds);
+        let arrival = |&(from, until, site): &(u64, u64, u32)| Arrival {
+            at: at(from),
+            until: at(until),
+            server: IpAddr::from([127, 1, 0, 1]),
+            site,
+        };
+        Log::new(arrivals.iter().map(arrival).collect())
+    }
+
+    #[test]
+    fn one_site_after_another_is_peace() {
+        let peace = log(&[(0, 10, 1), (20, 30, 1), (40, 50, 2), (60, 70, 2)]);
+        assert_eq!(peace.broken(1), []);
+        assert_eq!(peace.least_distance(), Some(Duration::from_millis(20)));
+    }
+
+    #[test]
+    fn two_at_once_or_by_turns_are_not() {
+        assert_eq!(log(&[(0, 30, 1), (20, 40, 2)]).broken(1).len(), 1);
+        assert_eq!(log(&[(0, 10, 1), (20, 30, 2), (40, 50, 1)]).broken(1).len(), 1);
+        assert_eq!(log(&[(0, 10, 1), (20, 30, 2), (40, 50, 1)]).broken(2), [], "it was audited twice");
+    }
+}

@@ -1,0 +1,137 @@
+//! Which sites there are, on which servers, how they answer. All of it follows from their names.
+
+use crawler::egress::Lookup;
+use futures_util::future::BoxFuture;
+use std::{
+    collections::HashMap,
+    io,
+    net::{IpAddr, Ipv4Addr},
+    path::Path,
+    time::Duration,
+};
+
+/// What becomes of who visits a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Good,
+    /// The name has no address.
+    NoName,
+    /// The connection is broken off.
+    Reset,
+    /// Never answers.
+    Silent,
+    Status(u16),
+    /// A firewall's challenge instead of the page.
+    Challenge,
+    NotHtml,
+}
+
+/// Of a thousand sites, in the order of public registries' defects: a third cannot be used.
+const FATES: [(u64, Fate); 9] = [
+    (90, Fate::NoName),
+    (150, Fate::Reset),
+    (190, Fate::Silent),
+    (235, Fate::Status(404)),
+    (265, Fate::Status(403)),
+    (295, Fate::Status(500)),
+    (315, Fate::Challenge),
+    (335, Fate::NotHtml),
+    (1000, Fate::Good),
+];
+
+pub struct World {
+    hosts: Vec<String>,
+    numbers: HashMap<String, u32>,
+    servers: u32,
+    /// Of the servers, those that hold a quarter of all sites: mutualisants and large hosters.
+    large: u32,
+    /// How long the crawler waits for an answer.
+    patience: Duration,
+    /// Real latencies are divided by this.
+    hurry: u32,
+    failing: bool,
+}
+
+impl World {
+    /// As the web is: latencies of 50 ms to 5 s, a third unusable, a quarter of the sites on few large servers.
+    pub fn real(hosts: Vec<String>) -> Self {
+        let count = u32::try_from(hosts.len()).unwrap_or(u32::MAX);
+        let world = Self::of(hosts, (count / 3).max(1));
+        Self { large: (count / 640).max(1), patience: Duration::from_secs(20), failing: true, ..world }
+    }
+
+    /// For a test: all sites answer soon, on so many servers.
+    pub fn quick(sites: usize, servers: u32) -> Self {
+        let hosts = (0..sites).map(|number| format!("commune-{number}.example")).collect();
+        Self { hurry: 200, ..Self::of(hosts, servers) }
+    }
+
+    fn of(hosts: Vec<String>, servers: u32) -> Self {
+        let numbers = (0..).zip(&hosts).map(|(number, host)| (host.clone(), number)).collect();
+        let patience = Duration::from_secs(2);
+        Self { hosts, numbers, servers, large: 0, patience, hurry: 1, failing: false }
+    }
+
+    pub fn hosts(&self) -> &[String] {
+        &self.hosts
+    }
+
+    pub fn patience(&self) -> Duration {
+        self.patience
+    }
+
+    pub fn site(&self, host: &str) -> Option<u32> {
+        self.numbers.get(host).copied()
+    }
+
+    pub fn fate(&self, site: u32) -> Fate {
+        let drawn = self.draw(site, "fate") % 1000;
+        let fate = FATES.iter().find(|(below, _)| drawn < *below).map_or(Fate::Good, |(_, fate)| *fate);
+        if self.failing { fate } else { Fate::Good }
+    }
+
+    /// Of the loopback network, which is this machine in all its sixteen million addresses.
+    pub fn address(&self, site: u32) -> Ipv4Addr {
+        let is_large = self.large > 0 && self.draw(site, "large").is_multiple_of(4);
+        let number = match is_large {
+            true => self.draw(site, "server") % u64::from(self.large),
+            false => u64::from(self.large) + self.draw(site, "server") % u64::from(self.servers),
+        };
+        Ipv4Addr::from(u32::from(Ipv4Addr::new(127, 1, 0, 1)) + number as u32)
+    }
+
+    /// One in twenty is slow, all are different.
+    pub fn latency(&self, site: u32) -> Duration {
+        let drawn = self.draw(site, "latency");
+        let milliseconds = match drawn % 20 {
+            0 => 2000 + drawn % 3000,
+            _ => 50 + drawn % 750,
+        };
+        Duration::from_millis(milliseconds) / self.hurry
+    }
+
+    pub fn draw(&self, site: u32, what: &str) -> u64 {
+        let hash = rules::audit::hash_of(format!("{what} {}", self.hosts[site as usize]).as_bytes());
+        u64::from_str_radix(&hash[..15], 16).unwrap_or_default()
+    }
+}
+
+impl Lookup for World {
+    fn lookup<'a>(&'a self, host: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
+        let site = self.site(host).filter(|site| self.fate(*site) != Fate::NoName);
+        let found = site.map(|site| vec![IpAddr::from(self.address(site))]);
+        Box::pin(async move { found.ok_or_else(|| io::ErrorKind::NotFound.into()) })
+    }
+}
+
+/// Names of public bodies' sites from a list of addresses where it is there, and invented ones up to so many.
+pub fn public_hosts(list: &Path, wanted: usize) -> Vec<String> {
+    let text = std::fs::read_to_string(list).unwrap_or_default();
+    let listed = text.lines().filter_map(|line| url::Url::parse(line.trim()).ok());
+    let mut hosts: Vec<String> = listed.filter_map(|url| url.domain().map(str::to_owned)).collect();
+    hosts.sort();
+    hosts.dedup();
+    hosts.extend((hosts.len()..wanted).map(|number| format!("commune-{number}.example")));
+    hosts.truncate(wanted);
+    hosts
+}
