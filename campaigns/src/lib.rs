@@ -13,7 +13,7 @@ mod work;
 
 pub use clock::Clock;
 pub use conduct::{Browsers, Conduct, OfAuditor};
-pub use patience::{Patience, patiently};
+pub use patience::{Patience, Trial};
 pub use planner::{Begun, Plan, begin_due, watch};
 pub use schedule::{BadSchedule, Schedule};
 pub use status::{CampaignLine, PlanLine, Status, WorkerLine, prometheus};

@@ -1,7 +1,7 @@
 //! A database that is away, full or busy for a while costs time and nothing else.
 
 use std::time::Duration;
-use store::{Error, Result};
+use store::Error;
 use tokio::time::{Instant, sleep};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
@@ -14,33 +14,48 @@ pub enum Patience {
     Endless,
 }
 
-/// Does what may succeed later until it does. The store's operations are whole or nothing, so that one can be told
-/// again; what it then answers may be that it was done already.
-pub async fn patiently<T>(
+/// Something that may succeed later.
+pub struct Trial {
     what: &'static str,
     patience: Patience,
-    mut operation: impl AsyncFnMut() -> Result<T>,
-) -> Result<T> {
-    let begin = Instant::now();
-    let mut pause = FIRST_PAUSE;
-    loop {
-        match operation().await {
-            Err(error) if error.may_pass() && patience.lasts(begin.elapsed()) => {
-                tracing::warn!(what, %error, again_in_ms = pause.as_millis() as u64, "the database did not do it");
-            }
-            outcome => return outcome,
-        }
-        sleep(pause).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
-    }
+    begin: Instant,
+    pause: Duration,
 }
 
-impl Patience {
-    fn lasts(self, waited: Duration) -> bool {
-        match self {
-            Self::Endless => true,
-            Self::For(most) => waited < most,
+/// Evaluates an expression until it succeeds, or fails in a way that will not pass. The store's operations are whole
+/// or nothing, so that one can be told again; what it then answers may be that it was done already.
+#[macro_export]
+macro_rules! patiently {
+    ($what:expr, $patience:expr, $operation:expr) => {{
+        let mut trial = $crate::Trial::new($what, $patience);
+        loop {
+            match $operation {
+                Err(error) if trial.goes_on(&error).await => {}
+                outcome => break outcome,
+            }
         }
+    }};
+}
+
+impl Trial {
+    pub fn new(what: &'static str, patience: Patience) -> Self {
+        Self { what, patience, begin: Instant::now(), pause: FIRST_PAUSE }
+    }
+
+    /// Waits before the next try; `false` when there should be none.
+    pub async fn goes_on(&mut self, error: &Error) -> bool {
+        let lasts = match self.patience {
+            Patience::Endless => true,
+            Patience::For(most) => self.begin.elapsed() < most,
+        };
+        if !lasts || !error.may_pass() {
+            return false;
+        }
+        let again_in_ms = self.pause.as_millis() as u64;
+        tracing::warn!(what = self.what, %error, again_in_ms, "the database did not do it");
+        sleep(self.pause).await;
+        self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+        true
     }
 }
 
@@ -60,24 +75,23 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn waits_for_what_may_come_back() {
         let mut tries = 0;
-        let outcome = patiently("a test", Patience::Endless, async || {
+        let outcome = patiently!("a test", Patience::Endless, {
             tries += 1;
             if tries < 40 { Err(away()) } else { Ok(tries) }
         });
-        assert_eq!(outcome.await.unwrap(), 40);
+        assert_eq!(outcome.unwrap(), 40);
     }
 
     #[tokio::test(start_paused = true)]
     async fn gives_up_when_its_time_is_over_and_at_once_where_nothing_will_change() {
         let begin = Instant::now();
-        let gone = patiently("a test", Patience::For(Duration::from_secs(60)), async || Err::<(), _>(away()));
-        assert!(gone.await.is_err());
+        let gone = patiently!("a test", Patience::For(Duration::from_secs(60)), Err::<(), _>(away()));
+        assert!(gone.is_err());
         assert!((60..80).contains(&begin.elapsed().as_secs()), "{:?}", begin.elapsed());
 
         let begin = Instant::now();
-        let never =
-            patiently("a test", Patience::Endless, async || Err::<(), _>(Error::Newer { version: 9 }));
-        assert!(never.await.is_err());
+        let never = patiently!("a test", Patience::Endless, Err::<(), _>(Error::Newer { version: 9 }));
+        assert!(never.is_err());
         assert_eq!(begin.elapsed(), Duration::ZERO);
     }
 }

@@ -67,8 +67,7 @@ async fn begin(store: &Store, plan: &Plan, at: DateTime<Utc>, now: DateTime<Utc>
 /// Begins campaigns as long as it is polled.
 pub async fn watch(store: &Store, plans: &[Plan], clock: &Clock) -> Result<std::convert::Infallible> {
     loop {
-        let begin = async || begin_due(store, plans, clock.now()).await;
-        patiently("beginning campaigns", Patience::Endless, begin).await?;
+        patiently!("beginning campaigns", Patience::Endless, begin_due(store, plans, clock.now()).await)?;
         let now = clock.now();
         let next = plans.iter().filter_map(|plan| plan.schedule.next(now)).min();
         let pause = next.map_or(LOOK_EVERY, |next| clock.until(next).min(LOOK_EVERY));

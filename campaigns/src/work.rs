@@ -1,13 +1,13 @@
 //! Work on due audits: taken by lease, one a server, conducted, recorded once; renewed while it lasts.
 
-use crate::{
-    Clock, Conduct, Patience,
-    patience::{is_lost, patiently},
-};
+use crate::{Clock, Conduct, Patience, patience::is_lost, patiently};
 use chrono::{DateTime, TimeDelta, Utc};
-use crawler::conduct::{Conducted, Crossing, Order};
+use crawler::{
+    cause::Cause,
+    conduct::{Conducted, Crossing, Order},
+};
 use futures_util::future::BoxFuture;
-use rules::audit::Audit;
+use rules::audit::{Audit, AuditOutcome};
 use std::{
     collections::HashMap,
     net::IpAddr,
@@ -32,6 +32,10 @@ const ASK_AGAIN: Duration = Duration::from_secs(1);
 const FORGOTTEN_AFTER: TimeDelta = TimeDelta::minutes(10);
 /// An audit that was begun this often and never recorded brings the program down: it is given up.
 const MOST_ATTEMPTS: u32 = 4;
+/// So many sites in a row that cannot be reached mean that it is us who are cut off…
+const CUT_OFF_AFTER: u32 = 10;
+/// … and that those which follow are tried once more, after this.
+const CUT_OFF_FOR: TimeDelta = TimeDelta::minutes(2);
 /// What giving back may take when the program is told to stop.
 const LAST_WORDS: Duration = Duration::from_secs(4);
 
@@ -69,6 +73,8 @@ pub struct Worker<C> {
     calls: Arc<Notify>,
     ask_at: Instant,
     started_at: DateTime<Utc>,
+    /// Sites in a row that could not be reached.
+    unreached: u32,
     sites: u64,
     pages: u64,
 }
@@ -93,6 +99,7 @@ impl<C: Conduct> Worker<C> {
             held: HashMap::new(),
             calls: Arc::default(),
             ask_at: Instant::now(),
+            unreached: 0,
             sites: 0,
             pages: 0,
         }
@@ -125,8 +132,11 @@ impl<C: Conduct> Worker<C> {
         if *until == Until::Never {
             return Ok(false);
         }
-        let left =
-            self.patiently("asking what is left", async || self.store.unfinished_campaigns().await).await?;
+        let left = patiently!(
+            "asking what is left",
+            self.settings.patience,
+            self.store.unfinished_campaigns().await
+        )?;
         Ok(match until {
             Until::Finished(wanted) => !left.iter().any(|campaign| wanted.contains(&campaign.id)),
             _ => left.is_empty(),
@@ -141,12 +151,10 @@ impl<C: Conduct> Worker<C> {
         if scarce || now < self.ask_at {
             return Ok(());
         }
-        let lease = async || {
-            let now = self.clock.now();
-            let until = now + self.clock.lasting(LEASE);
-            self.store.lease(&self.settings.owner, now, until, room as u32).await
-        };
-        let taken = self.patiently("taking audits", lease).await?;
+        let taken = patiently!("taking audits", self.settings.patience, self.lease(room as u32).await)?;
+        if taken.is_empty() && self.running.is_empty() {
+            patiently!("looking for the dead", self.settings.patience, self.bury_the_dead().await)?;
+        }
         // What is due and was not given waits for its server.
         self.ask_at = now + if taken.len() < room { ASK_AGAIN } else { Duration::ZERO };
         for due in taken {
@@ -159,31 +167,43 @@ impl<C: Conduct> Worker<C> {
         Ok(())
     }
 
+    async fn lease(&self, room: u32) -> Result<Vec<DueAudit>> {
+        let now = self.clock.now();
+        self.store.lease(&self.settings.owner, now, now + self.clock.lasting(LEASE), room).await
+    }
+
     /// Keeps what is held, stops what is not ours any more, gives back what we do not know of, and what the dead of
     /// this machine held.
     async fn renew(&mut self) -> Result<()> {
-        let (store, clock, owner) = (&self.store, &self.clock, &self.settings.owner);
         let held: Vec<Uuid> = self.held.keys().copied().collect();
-        let renewing = async || {
-            clock.follow(store.time().await?);
-            let until = clock.now() + clock.lasting(LEASE);
-            let still = store.renew(owner, &held, until).await?;
-            for unknown in store.leased_by(owner).await?.iter().filter(|audit| !held.contains(audit)) {
-                store.disown(owner, *unknown).await?;
-            }
-            for dead in store.owners().await?.iter().filter(|held| (self.settings.is_dead)(&held.name)) {
-                let released = store.release_dead(&dead.name, clock.now()).await?;
-                tracing::info!(owner = dead.name, released, "a process ended without giving back its audits");
-            }
-            store.forget_lanes(clock.now()).await?;
-            Ok(still)
-        };
-        let still = self.patiently("renewing leases", renewing).await?;
+        let still = patiently!("renewing leases", self.settings.patience, self.tidy(&held).await)?;
         for audit in held.iter().filter(|audit| !still.contains(audit)) {
             tracing::warn!(%audit, "its lease is lost: it ran out and was taken, or its campaign was cancelled");
             if let Some(task) = self.held.remove(audit) {
                 task.abort();
             }
+        }
+        Ok(())
+    }
+
+    async fn tidy(&self, held: &[Uuid]) -> Result<Vec<Uuid>> {
+        let (store, clock, owner) = (&self.store, &self.clock, &self.settings.owner);
+        clock.follow(store.time().await?);
+        let still = store.renew(owner, held, clock.now() + clock.lasting(LEASE)).await?;
+        for unknown in store.leased_by(owner).await?.iter().filter(|audit| !held.contains(audit)) {
+            store.disown(owner, *unknown).await?;
+        }
+        self.bury_the_dead().await?;
+        store.forget_lanes(clock.now()).await?;
+        Ok(still)
+    }
+
+    /// Gives back what processes of this machine held that have ended.
+    async fn bury_the_dead(&self) -> Result<()> {
+        for dead in self.store.owners().await?.iter().filter(|held| (self.settings.is_dead)(&held.name)) {
+            let released = self.store.release_dead(&dead.name, self.clock.now()).await?;
+            tracing::info!(owner = dead.name, released, "a process ended without giving back its audits");
+            self.store.drop_worker(&dead.name).await?;
         }
         Ok(())
     }
@@ -205,11 +225,10 @@ impl<C: Conduct> Worker<C> {
             browser_bytes: count(browsers.bytes),
             leases: 0,
         };
-        let telling = async || {
-            self.store.tell_of_worker(&worker).await?;
-            self.store.forget_workers(seen_at - self.clock.lasting(FORGOTTEN_AFTER)).await
-        };
-        self.patiently("telling how far it is", telling).await?;
+        let patience = self.settings.patience;
+        patiently!("telling how far it is", patience, self.store.tell_of_worker(&worker).await)?;
+        let forgotten = seen_at - self.clock.lasting(FORGOTTEN_AFTER);
+        patiently!("forgetting the silent", patience, self.store.forget_workers(forgotten).await)?;
         Ok(())
     }
 
@@ -219,8 +238,12 @@ impl<C: Conduct> Worker<C> {
         match ended {
             Ok((_, Ended::Conducted(conducted))) => self.record(&conducted.0, conducted.1).await?,
             Ok((_, Ended::NotNow(lease, lane, due_at))) => {
-                let give = async || self.store.give_back(&lease, lane.as_deref(), due_at).await;
-                self.patiently("giving back an audit", give).await?;
+                let given = patiently!(
+                    "giving back an audit",
+                    self.settings.patience,
+                    self.store.give_back(&lease, lane.as_deref(), due_at).await
+                );
+                given?;
                 self.ask_at = self.ask_at.min(Instant::now() + ASK_AGAIN);
             }
             Ok((_, Ended::Lost)) => {}
@@ -237,8 +260,16 @@ impl<C: Conduct> Worker<C> {
     async fn record(&mut self, due: &DueAudit, conducted: Conducted) -> Result<()> {
         let pages: Vec<KeptPage> = conducted.pages.into_iter().map(kept).collect();
         let audit = conducted.audit;
-        let record = async || self.store.record(&due.lease, &audit, &pages, self.clock.now()).await;
-        match self.patiently("recording an audit", record).await {
+        self.unreached = if is_unreached(&audit) { self.unreached + 1 } else { 0 };
+        if self.unreached > CUT_OFF_AFTER && due.lease.attempt == 1 {
+            return self.try_later(due).await;
+        }
+        let recorded = patiently!(
+            "recording an audit",
+            self.settings.patience,
+            self.store.record(&due.lease, &audit, &pages, self.clock.now()).await
+        );
+        match recorded {
             Ok(_) => self.count(&audit),
             // The answer to a record may be lost, and its success with it.
             Err(error) if is_lost(&error) => match self.is_recorded(&audit).await? {
@@ -250,20 +281,29 @@ impl<C: Conduct> Worker<C> {
         Ok(())
     }
 
+    /// A site that could not be reached while nothing could is no defect of the site. Its second try counts.
+    async fn try_later(&self, due: &DueAudit) -> Result<()> {
+        tracing::warn!(url = due.url, "nothing can be reached: is the network gone? It is tried once more");
+        let later = self.clock.now() + self.clock.lasting(CUT_OFF_FOR);
+        patiently!(
+            "putting off an audit",
+            self.settings.patience,
+            self.store.put_off(&due.lease, later).await
+        )
+        .map(drop)
+    }
+
     async fn is_recorded(&self, audit: &Audit) -> Result<bool> {
         let id = audit.id();
-        let head = self.patiently("looking for an audit", async || self.store.audit_head(&id).await).await?;
-        Ok(head.is_some())
+        let head =
+            patiently!("looking for an audit", self.settings.patience, self.store.audit_head(&id).await);
+        Ok(head?.is_some())
     }
 
     fn count(&mut self, audit: &Audit) {
         self.sites += 1;
         self.pages += u64::from(audit.summary.pages_audited);
         (self.settings.recorded)(audit);
-    }
-
-    async fn patiently<T>(&self, what: &'static str, operation: impl AsyncFnMut() -> Result<T>) -> Result<T> {
-        patiently(what, self.settings.patience, operation).await
     }
 
     /// Breaks off what is under way and gives all of it back, within seconds.
@@ -283,8 +323,16 @@ impl<C: Conduct> Worker<C> {
     }
 }
 
+fn is_unreached(audit: &Audit) -> bool {
+    let AuditOutcome::NotEvaluated { cause, .. } = &audit.outcome else { return false };
+    matches!(
+        cause.parse(),
+        Ok(Cause::Dns | Cause::Timeout | Cause::ConnectionFailed | Cause::ConnectionRefused)
+    )
+}
+
 async fn listen(store: Store, calls: Arc<Notify>) {
-    let listening = patiently("listening for work", Patience::Endless, async || store.calls().await).await;
+    let listening = patiently!("listening for work", Patience::Endless, store.calls().await);
     let Ok(mut listening) = listening else { return };
     loop {
         listening.next().await;

@@ -1,7 +1,7 @@
 //! A worker put together from the configuration, and how it ends when the program is told to stop.
 
 use crate::{clock, commands::Ended, config::Config, engine, owner};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use campaigns::{Clock, OfAuditor, Patience, Until, WorkSettings, Worker};
 use crawler::{browser::Pool, fetch::Fetcher};
 use rules::audit::Audit;
@@ -63,11 +63,27 @@ impl Work {
     }
 }
 
+/// The program was told to stop.
+#[derive(Debug, thiserror::Error)]
+#[error("stopped; nothing is lost: the same command goes on from here")]
+struct Stopped;
+
 /// Breaks off when the program is told to stop.
 pub async fn stoppable<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     tokio::select! {
         ended = work => ended,
-        () = crate::signals::stop() => bail!("stopped; nothing is lost: the same command goes on from here"),
+        () = crate::signals::stop() => Err(Stopped.into()),
+    }
+}
+
+/// For programs that run for ever: being told to stop is their good end.
+pub fn until_stopped(ended: Result<()>) -> Result<Ended> {
+    match ended {
+        Err(error) if error.is::<Stopped>() => {
+            eprintln!("{error}");
+            Ok(Ended::Whole)
+        }
+        ended => ended.map(|()| Ended::Whole),
     }
 }
 

@@ -15,18 +15,19 @@ macro_rules! with_lock {
 /// SQLite must take its write lock before it reads, or another writer makes the transaction fail half-way.
 pub const BEGIN: Dialect = Dialect { sqlite: "BEGIN IMMEDIATE", postgres: "BEGIN" };
 
-/// A lease of another that ran out is due again; one's own are renewed, however the clock was moved.
-/// $1 now, $2 owner.
+/// A lease of another that ran out, or that a wrong clock gave for longer than $3, is due again; one's own are
+/// renewed, however the clock was moved. $1 now, $2 owner.
 pub const EXPIRE: Dialect = with_lock!(
     "WITH stale AS MATERIALIZED (
-        SELECT id FROM audit WHERE state = 'leased' AND leased_until <= $1 AND owner <> $2",
+        SELECT id FROM audit
+        WHERE state = 'leased' AND (leased_until <= $1 OR leased_until > $3) AND owner <> $2",
     ")
     UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL
     WHERE id IN (SELECT id FROM stale)"
 );
 
 /// Takes what is due, oldest first: of each server the first, if nobody is there and it does not rest.
-/// $1 now, $2 owner, $3 until, $4 at most.
+/// A rest beyond $5 comes from a wrong clock. $1 now, $2 owner, $3 until, $4 at most.
 pub const LEASE: Dialect = with_lock!(
     "WITH taken AS MATERIALIZED (
         SELECT a.id FROM audit a
@@ -36,7 +37,7 @@ pub const LEASE: Dialect = with_lock!(
             SELECT 1 FROM audit o WHERE o.lane = a.lane AND o.state = 'due' AND (o.due_at, o.id) < (a.due_at, a.id)
               AND o.campaign_id NOT IN (SELECT c.id FROM campaign c WHERE c.paused_at IS NOT NULL))
           AND NOT EXISTS (SELECT 1 FROM audit o WHERE o.lane = a.lane AND o.state = 'leased')
-          AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.address = a.lane AND l.open_at > $1)
+          AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.address = a.lane AND l.open_at > $1 AND l.open_at <= $5)
         ORDER BY a.due_at, a.id LIMIT $4",
     ")
     UPDATE audit SET state = 'leased', owner = $2, leased_until = $3, attempt = attempt + 1

@@ -13,6 +13,9 @@ use uuid::Uuid;
 /// Between the last visit of one audit and the first of the next on the same server.
 pub const REST: TimeDelta = TimeDelta::seconds(1);
 
+/// A server that rests for longer was visited by a program whose clock was wrong.
+pub const LONGEST_REST: TimeDelta = TimeDelta::minutes(10);
+
 /// What became of the wish to visit a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
@@ -43,7 +46,16 @@ impl Store {
             return Ok(Entry::LeaseLost);
         }
         execute!(&mut tx, sql::REST_LANE_OF_AUDIT, lease.audit, now + REST);
-        let entered = execute!(&mut tx, sql::ENTER_LANE, lease.audit, &owner, attempt, &address, now);
+        let entered = execute!(
+            &mut tx,
+            sql::ENTER_LANE,
+            lease.audit,
+            &owner,
+            attempt,
+            &address,
+            now,
+            now + LONGEST_REST
+        );
         if entered == 0 {
             return Ok(Entry::Busy);
         }

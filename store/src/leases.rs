@@ -2,7 +2,7 @@
 
 use crate::both::{execute, on, read, rows};
 use crate::id::milliseconds;
-use crate::lanes::REST;
+use crate::lanes::{LONGEST_REST, REST};
 use crate::open::commit;
 use crate::statements as sql;
 use crate::text::{ADDRESS, NAME, clean};
@@ -14,6 +14,9 @@ use uuid::Uuid;
 
 /// Times a lease is tried when others go to the same servers.
 const COLLISIONS: u32 = 5;
+
+/// A lease that lasts so many times longer than one's own comes from a wrong clock.
+const TOO_LONG: i32 = 10;
 
 /// The right to record an audit. It is lost when it ran out and another took the audit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -96,8 +99,9 @@ impl Store {
         let (owner, now, until) = (clean(owner, NAME), milliseconds(now), milliseconds(until));
         let mut tx = self.begin().await?;
         let (expire, lease) = (self.write.pick(dialect::EXPIRE), self.write.pick(dialect::LEASE));
-        execute!(&mut tx, expire, now, &owner);
-        let taken: Vec<(Uuid,)> = rows!(&mut tx, lease, now, &owner, until, i64::from(limit));
+        execute!(&mut tx, expire, now, &owner, until + (until - now) * TOO_LONG);
+        let rest = now + LONGEST_REST;
+        let taken: Vec<(Uuid,)> = rows!(&mut tx, lease, now, &owner, until, i64::from(limit), rest);
         let mut audits = Vec::with_capacity(taken.len());
         for (id,) in taken {
             let row: DueRow =
@@ -136,6 +140,15 @@ impl Store {
             execute!(&mut tx, sql::RELEASE_ONE, lease.audit, owner, attempt, milliseconds(due_at), lane);
         commit(tx).await?;
         Ok(given == 1)
+    }
+
+    /// Gives back an audit that was begun, to be tried again at the time given; its attempt counts.
+    pub async fn put_off(&self, lease: &Lease, due_at: DateTime<Utc>) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
+        let put_off = execute!(&mut tx, sql::PUT_OFF, lease.audit, owner, attempt, milliseconds(due_at));
+        commit(tx).await?;
+        Ok(put_off == 1)
     }
 
     /// Gives back all that an owner holds who stops in good order: its attempts do not count.

@@ -38,8 +38,7 @@ pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
         eprintln!("campaign «{}»: next {}", plan.name, next.format("%Y-%m-%d %H:%M UTC"));
     }
     let beside = beside(&config, &store, &plans, &clock, !asked.no_publish);
-    work.run_beside(&Until::Never, beside).await?;
-    Ok(Ended::Whole)
+    work::until_stopped(work.run_beside(&Until::Never, beside).await)
 }
 
 /// Everything but the audits themselves; ends only when it cannot go on.
@@ -81,8 +80,9 @@ async fn keep_house(config: &Config, store: &Store, clock: &Clock, publishes: bo
 impl House {
     /// What is new: at once when no audit is left to make, and every hour while there is.
     async fn publish(&mut self, config: &Config, store: &Store, clock: &Clock) -> Result<()> {
-        let look = async || Ok((store.revision().await?, store.unfinished_campaigns().await?.is_empty()));
-        let (revision, finished) = patiently("looking for news", Patience::Endless, look).await?;
+        let revision = patiently!("looking for news", Patience::Endless, store.revision().await)?;
+        let left = patiently!("looking for news", Patience::Endless, store.unfinished_campaigns().await)?;
+        let finished = left.is_empty();
         let late = clock.now() - self.published_at >= PUBLISH_EVERY;
         if revision == self.revision || !(finished || late) {
             return Ok(());
@@ -103,8 +103,8 @@ impl House {
         }
         self.pruned_at = clock.now();
         let before = clock.now() - TimeDelta::days(i64::from(days));
-        let prune = async || store.prune(before, config.keep.last_audits).await;
-        let pages = patiently("dropping old pages", Patience::Endless, prune).await?;
+        let last = config.keep.last_audits;
+        let pages = patiently!("dropping old pages", Patience::Endless, store.prune(before, last).await)?;
         tracing::info!(pages, "old pages dropped");
         Ok(())
     }

@@ -30,7 +30,7 @@ pub enum Ended {
 }
 
 impl Ended {
-    fn whole(whole: bool) -> Self {
+    pub fn whole(whole: bool) -> Self {
         if whole { Self::Whole } else { Self::InPart }
     }
 }

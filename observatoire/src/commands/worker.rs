@@ -20,6 +20,6 @@ pub async fn run(config: Config, asked: cli::Work) -> Result<Ended> {
     let mut work = Work::start(&config, store.clone(), clock.clone(), Patience::Endless, told).await?;
     let until = if asked.until_done { Until::AllFinished } else { Until::Never };
     eprintln!("working on what is due");
-    work.run_beside(&until, metrics::serve(config.status.listen, store, config.plans()?, clock)).await?;
-    Ok(Ended::Whole)
+    let metrics = metrics::serve(config.status.listen, store, config.plans()?, clock);
+    work::until_stopped(work.run_beside(&until, metrics).await)
 }

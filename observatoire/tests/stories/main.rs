@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the story")]
 
 mod act_report;
+mod campaigns;
 mod command_line;
 mod hostile_pages;
 mod interruption;
@@ -10,4 +11,5 @@ mod isolation;
 mod politeness;
 mod sampling;
 mod support;
+mod survival;
 mod whole_way;

@@ -45,6 +45,9 @@ statements! { AUDITS:
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4, attempt = attempt - 1,
             lane = coalesce($5, lane)
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
+    PUT_OFF = "
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4
+        WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
     /// $2 attempts that do not count.
     RELEASE = "
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, attempt = attempt - $2

@@ -41,12 +41,12 @@ statements! { UNATTENDED:
     RESUME_SCHEDULE = "
         UPDATE schedule SET paused_at = NULL, since = $2 WHERE name = $1 AND paused_at IS NOT NULL";
 
-    /// The audit goes to server $4, unless another is there or it rests at $5.
+    /// The audit goes to server $4, unless another is there or it rests at $5; a rest beyond $6 comes from a wrong clock.
     ENTER_LANE = "
         UPDATE audit SET lane = $4
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'
           AND NOT EXISTS (SELECT 1 FROM audit o WHERE o.lane = $4 AND o.state = 'leased' AND o.id <> $1)
-          AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.address = $4 AND l.open_at > $5)";
+          AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.address = $4 AND l.open_at > $5 AND l.open_at <= $6)";
     LEAVE_LANE = "
         UPDATE audit SET lane = NULL WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
     IS_HELD = "

@@ -106,7 +106,7 @@ struct Visit {
 impl Drop for Visit {
     fn drop(&mut self) {
         let Self { at, server, site, .. } = *self;
-        let arrival = Arrival { at, until: Instant::now(), server, site };
+        let arrival = Arrival { at, until: tokio::time::Instant::now().into_std(), server, site };
         self.shared.arrivals.lock().unwrap_or_else(PoisonError::into_inner).push(arrival);
     }
 }
@@ -121,7 +121,7 @@ async fn answer(
     server: IpAddr,
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, BrokenOff> {
-    let at = Instant::now();
+    let at = tokio::time::Instant::now().into_std();
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default();
     let Some(site) = shared.world.site(host) else { return Ok(text(StatusCode::NOT_FOUND, "no such site")) };

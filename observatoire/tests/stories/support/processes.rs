@@ -11,6 +11,12 @@ pub struct Process {
     pub name: String,
 }
 
+impl Process {
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+}
+
 /// All that this process started, and what those started.
 pub fn descendants(root: u32) -> Vec<Process> {
     let parents: HashMap<u32, u32> = ids().filter_map(|id| Some((id, parent(id)?))).collect();

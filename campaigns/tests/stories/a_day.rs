@@ -1,0 +1,93 @@
+//! A day of campaigns in ten seconds: begun on time, never overlapping, made up for once after a stop.
+
+use crate::support::*;
+use campaigns::{Clock, Plan, Schedule, Until, watch};
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{CampaignState, Store};
+use tests::simulation::{Simulation, World};
+
+on_both!(a_day);
+
+/// A day lasts ten seconds.
+const SPEED: u16 = 8640;
+const SITES: usize = 6;
+
+fn plans() -> Vec<Plan> {
+    let plan = |name: &str, cron: &str, spread: TimeDelta| Plan {
+        name: name.to_owned(),
+        schedule: Schedule::new(cron, "Europe/Paris").unwrap(),
+        body: None,
+        pages: 2,
+        seed: 1,
+        spread,
+    };
+    vec![plan("six-heures", "0 */6 * * *", TimeDelta::hours(2))]
+}
+
+async fn a_day(database: Database) {
+    let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
+    let store = database.open().await;
+    members(&store, &simulation).await;
+    let clock = Clock::fast(now, SPEED);
+    let begin = clock.now();
+
+    let day =
+        async || begun(&store).await.len() >= 4 && store.unfinished_campaigns().await.unwrap().is_empty();
+    daemon(&database, &simulation, &clock, day).await;
+    let first_day = begun(&store).await;
+    assert_eq!(first_day.len(), 4, "{first_day:?}");
+    on_time_and_whole(&first_day, begin);
+
+    let stopped_at = clock.now();
+    until("13 hours have passed", async || clock.now() - stopped_at > TimeDelta::hours(13)).await;
+    let again =
+        async || begun(&store).await.len() >= 6 && store.unfinished_campaigns().await.unwrap().is_empty();
+    daemon(&database, &simulation, &clock, again).await;
+    let all = begun(&store).await;
+    on_time_and_whole(&all[..4], begin);
+    let (made_up_for, next) = (&all[4], &all[5]);
+    let missed = made_up_for.scheduled_for.unwrap() - all[3].scheduled_for.unwrap();
+    assert!(missed >= TimeDelta::hours(12), "of the two or three it missed, the last one only: {missed}");
+    assert!(next.scheduled_for.unwrap() - made_up_for.scheduled_for.unwrap() == TimeDelta::hours(6));
+    assert_eq!(recorded(&store).await, (all.len() * SITES) as i64);
+}
+
+/// Planner and worker, as the daemon runs them, until the story has seen enough.
+async fn daemon(
+    database: &Database,
+    simulation: &Simulation,
+    clock: &Clock,
+    enough: impl AsyncFnMut() -> bool,
+) {
+    let store = database.open().await;
+    let mut worker = worker(database, simulation, "daemon", clock).await;
+    let plans = plans();
+    tokio::select! {
+        ended = worker.run(&Until::Never) => panic!("{ended:?}"),
+        ended = watch(&store, &plans, clock) => panic!("{ended:?}"),
+        () = until("enough campaigns", enough) => {}
+    }
+    worker.stop().await;
+}
+
+/// Oldest first.
+async fn begun(store: &Store) -> Vec<CampaignState> {
+    let mut campaigns = store.campaigns(100).await.unwrap();
+    campaigns.reverse();
+    campaigns
+}
+
+fn on_time_and_whole(campaigns: &[CampaignState], begin: DateTime<Utc>) {
+    let mut before = begin;
+    for campaign in campaigns {
+        let scheduled_for = campaign.scheduled_for.unwrap();
+        assert!(scheduled_for > begin, "what came before the daemon is nobody's debt");
+        let late = campaign.created_at - scheduled_for;
+        assert!(late < TimeDelta::hours(2), "{} began {late} late", campaign.label);
+        assert!(campaign.created_at >= before, "{} began before the one before had ended", campaign.label);
+        assert_eq!((campaign.evaluated, campaign.not_evaluated), (SITES as i64, 0), "{}", campaign.label);
+        let ended = campaign.recorded_at.unwrap();
+        assert!(ended - campaign.created_at >= TimeDelta::minutes(100), "spread over two hours");
+        before = ended;
+    }
+}

@@ -1,0 +1,66 @@
+//! Several workers on one database are as polite as one.
+
+use crate::support::*;
+use campaigns::{Clock, Until};
+use std::time::Duration;
+use tests::simulation::{Simulation, World};
+
+on_both!(
+    two_workers_visit_a_server_no_faster_than_one,
+    a_worker_takes_over_what_another_gave_back,
+    a_worker_that_waits_hears_of_new_work
+);
+
+const SITES: usize = 12;
+
+async fn two_workers_visit_a_server_no_faster_than_one(database: Database) {
+    let simulation = Simulation::start(World::quick(SITES, 3)).await.unwrap();
+    let store = database.open().await;
+    planned(&store, &simulation, now()).await;
+    let clock = Clock::real(now);
+    let one = start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished);
+    let two = start(worker(&database, &simulation, "2", &clock).await, Until::AllFinished);
+    end(one).await;
+    end(two).await;
+
+    each_site_once(&store, SITES).await;
+    let log = simulation.log();
+    assert_eq!(log.servers(), 3);
+    assert!(log.len() >= SITES * 5, "robots.txt, home and sitemap by us, and pages by the browser");
+    assert_eq!(log.broken(1), [], "never two sites of a server at a time");
+    // The promise is of beginnings; arrivals lie a little closer or farther.
+    assert!(log.least_distance().unwrap() >= Duration::from_millis(5), "{:?}", log.least_distance());
+    let heads = heads(&store).await;
+    let workers = store.workers().await.unwrap();
+    assert_eq!(heads.len(), SITES);
+    assert!(workers.iter().all(|worker| worker.running <= 3), "{workers:?}");
+}
+
+async fn a_worker_takes_over_what_another_gave_back(database: Database) {
+    let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
+    let store = database.open().await;
+    planned(&store, &simulation, now()).await;
+    let clock = Clock::real(now);
+    let mut first = worker(&database, &simulation, "1", &clock).await;
+    tokio::select! {
+        ended = first.run(&Until::Never) => panic!("it ended by itself: {ended:?}"),
+        () = until("some are recorded", async || recorded(&store).await >= 2) => {}
+    }
+    first.stop().await;
+    assert_eq!(store.owners().await.unwrap(), [], "it holds nothing any more");
+    assert!(recorded(&store).await < SITES as i64, "nothing was left to do");
+    end(start(worker(&database, &simulation, "2", &clock).await, Until::AllFinished)).await;
+    each_site_once(&store, SITES).await;
+    let again = heads(&store).await.iter().filter(|head| head.cause.is_some()).count();
+    assert_eq!(again, 0, "what was broken off is no failure of a site");
+}
+
+async fn a_worker_that_waits_hears_of_new_work(database: Database) {
+    let simulation = Simulation::start(World::quick(4, 4)).await.unwrap();
+    let store = database.open().await;
+    let working = start(worker(&database, &simulation, "1", &Clock::real(now)).await, Until::Never);
+    until("it tells of itself", async || !store.workers().await.unwrap().is_empty()).await;
+    planned(&store, &simulation, now()).await;
+    until("all is recorded", async || recorded(&store).await == 4).await;
+    working.abort();
+}

@@ -1,0 +1,161 @@
+//! A database of either kind, a simulated web, and workers on them.
+
+use campaigns::{Browsers, Clock, OfAuditor, Patience, Until, WorkSettings, Worker};
+use chrono::{DateTime, TimeDelta, Utc};
+use crawler::frontier::{Limits, Politeness};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+use store::{AuditHead, Campaign, NewCampaign, NewMember, NewSite, Selection, Store};
+use tests::{
+    postgres::Postgres,
+    simulation::{Simulation, StandIn, auditor},
+};
+use tokio::task::JoinHandle;
+
+/// Nothing here takes this long; what does hangs.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+pub struct Database {
+    pub url: String,
+    pub cluster: Option<Postgres>,
+    _folder: tempfile::TempDir,
+}
+
+impl Database {
+    pub fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("observatoire.db").display());
+        Self { url, cluster: None, _folder: folder }
+    }
+
+    pub fn postgres() -> Self {
+        let cluster = Postgres::start().expect("Postgres must be installed for these tests");
+        let url = cluster.database().unwrap();
+        Self { url, cluster: Some(cluster), _folder: tempfile::tempdir().unwrap() }
+    }
+
+    pub async fn open(&self) -> Store {
+        Store::open(&self.url).await.unwrap()
+    }
+}
+
+/// Tells each story to SQLite and to Postgres.
+macro_rules! on_both {
+    ($($story:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $story() { super::$story(crate::support::Database::sqlite()).await })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $story() { super::$story(crate::support::Database::postgres()).await })*
+        }
+    };
+}
+pub(crate) use on_both;
+
+#[expect(clippy::disallowed_methods, reason = "stories of programs that live in the real time")]
+pub fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// Seconds by which a story has moved the clock of its machine.
+pub static MOVED: AtomicI64 = AtomicI64::new(0);
+
+pub fn moved() -> DateTime<Utc> {
+    now() + TimeDelta::seconds(MOVED.load(Ordering::SeqCst))
+}
+
+/// Quick enough for a test, slow enough to be seen.
+pub fn politeness() -> Politeness {
+    Politeness {
+        host: Limits { between_visits: Duration::from_millis(20), at_once: 1 },
+        address: Limits { between_visits: Duration::from_millis(10), at_once: 4 },
+    }
+}
+
+pub async fn members(store: &Store, simulation: &Simulation) {
+    let member = |host: &String| NewMember {
+        id: host.clone(),
+        name: host.clone(),
+        sites: vec![NewSite { url: simulation.url(host), host_key: host.clone() }],
+        ..NewMember::default()
+    };
+    let members: Vec<NewMember> = simulation.world().hosts().iter().map(member).collect();
+    store.import_members("simulation", &members, now()).await.unwrap();
+}
+
+pub async fn planned(store: &Store, simulation: &Simulation, now: DateTime<Utc>) -> Campaign {
+    members(store, simulation).await;
+    let new = NewCampaign { label: "Une".to_owned(), seed: 1, pages: 3 };
+    let begun = store.begin_campaign(&new, None, &Selection::default(), now, TimeDelta::zero()).await;
+    begun.unwrap().unwrap().0
+}
+
+pub type Simulated = OfAuditor<crawler::fetch::Fetcher, StandIn>;
+
+pub async fn worker(
+    database: &Database,
+    simulation: &Simulation,
+    name: &str,
+    clock: &Clock,
+) -> Worker<Simulated> {
+    crawler::fetch::install_tls();
+    let auditor = Arc::new(auditor(simulation, politeness(), now).unwrap());
+    let conductor = OfAuditor { auditor, one_site_per_address: true, browsers: |_| Browsers::default() };
+    let settings = WorkSettings {
+        owner: format!("machine/{name}/0"),
+        is_dead: |_| false,
+        program: "story".to_owned(),
+        width: 8,
+        patience: Patience::For(PATIENCE),
+        recorded: Box::new(|_| {}),
+    };
+    Worker::new(Arc::new(conductor), database.open().await, clock.clone(), settings)
+}
+
+/// Works in the background until there is no more to do.
+pub fn start(mut worker: Worker<Simulated>, until: Until) -> JoinHandle<()> {
+    tokio::spawn(async move { worker.run(&until).await.unwrap() })
+}
+
+pub async fn end(working: JoinHandle<()>) {
+    tokio::time::timeout(PATIENCE, working).await.expect("the worker hangs").unwrap();
+}
+
+/// Asks again and again until the answer is yes. What is waited for tells nobody when it happens.
+pub async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
+    let waiting = async {
+        while !holds().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    assert!(tokio::time::timeout(PATIENCE, waiting).await.is_ok(), "never: {what}");
+}
+
+pub async fn heads(store: &Store) -> Vec<AuditHead> {
+    store.audits_changed_after(0, 10_000).await.unwrap()
+}
+
+pub async fn recorded(store: &Store) -> i64 {
+    let counts = store.progress(None, now()).await.unwrap();
+    counts.evaluated + counts.not_evaluated
+}
+
+/// Every planned audit is recorded, and exactly once.
+pub async fn each_site_once(store: &Store, sites: usize) {
+    let mut each: BTreeMap<String, usize> = BTreeMap::new();
+    for head in heads(store).await {
+        *each.entry(head.host).or_default() += 1;
+    }
+    assert_eq!(each.len(), sites, "{each:?}");
+    assert!(each.values().all(|count| *count == 1), "{each:?}");
+    assert_eq!(store.unfinished_campaigns().await.unwrap(), []);
+    assert_eq!(store.owners().await.unwrap(), []);
+}

@@ -1,0 +1,115 @@
+//! What happens to machines in the middle of their work: nothing is lost, nothing is doubled.
+
+use crate::support::*;
+use campaigns::{Clock, Plan, Schedule, Until, begin_due};
+use chrono::TimeDelta;
+use std::sync::atomic::Ordering;
+use store::Store;
+use tests::simulation::{Simulation, World};
+
+on_both!(the_clock_is_moved, the_network_is_gone_for_a_while, two_daemons_by_mistake);
+
+const SITES: usize = 30;
+
+async fn in_the_middle(store: &Store) {
+    until("some are recorded", async || recorded(store).await >= 3).await;
+    assert!(recorded(store).await < SITES as i64, "nothing was left to do");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_is_stopped_and_started_in_the_middle() {
+    let mut database = Database::postgres();
+    let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
+    let store = database.open().await;
+    planned(&store, &simulation, now()).await;
+    let clock = Clock::real(now);
+    let one = start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished);
+    let two = start(worker(&database, &simulation, "2", &clock).await, Until::AllFinished);
+    in_the_middle(&store).await;
+
+    let cluster = database.cluster.as_mut().unwrap();
+    tokio::task::block_in_place(|| {
+        cluster.stop().unwrap();
+        cluster.start_again().unwrap();
+    });
+    end(one).await;
+    end(two).await;
+    // Connections of the story itself were cut, too.
+    each_site_once(&database.open().await, SITES).await;
+    assert_eq!(simulation.log().broken(2), []);
+}
+
+/// A server that was visited while the clock was ahead is closed to nobody when it is right again, and a lease given
+/// then is nobody's for hours.
+async fn the_clock_is_moved(database: Database) {
+    static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let _one = ONE_AT_A_TIME.lock().await;
+    let simulation = Simulation::start(World::quick(SITES, 10)).await.unwrap();
+    let store = database.open().await;
+    planned(&store, &simulation, now()).await;
+    let clock = Clock::real(moved);
+    let one = start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished);
+    in_the_middle(&store).await;
+    for seconds in [3600, -7200] {
+        MOVED.store(seconds, Ordering::SeqCst);
+        let before = recorded(&store).await;
+        let goes_on = async || recorded(&store).await > before || before == SITES as i64;
+        if seconds > 0 {
+            until("work goes on", goes_on).await;
+        }
+    }
+    MOVED.store(0, Ordering::SeqCst);
+    end(one).await;
+    each_site_once(&store, SITES).await;
+    assert_eq!(simulation.log().broken(1), []);
+}
+
+async fn the_network_is_gone_for_a_while(database: Database) {
+    let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
+    let store = database.open().await;
+    let clock = Clock::fast(now, 60);
+    planned(&store, &simulation, clock.now()).await;
+    let working = start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished);
+    in_the_middle(&store).await;
+    simulation.darken(true);
+    let before = recorded(&store).await;
+    let put_off = async || {
+        let counts = store.progress(None, now()).await.unwrap();
+        recorded(&store).await > before + 8 && counts.due > 0
+    };
+    until("sites fail", put_off).await;
+    simulation.darken(false);
+    end(working).await;
+    each_site_once(&store, SITES).await;
+    let failed = heads(&store).await.iter().filter(|head| head.cause.is_some()).count();
+    assert!((1..SITES - 3).contains(&failed), "{failed} of {SITES} were not evaluated");
+}
+
+async fn two_daemons_by_mistake(database: Database) {
+    let simulation = Simulation::start(World::quick(SITES, 6)).await.unwrap();
+    let store = database.open().await;
+    members(&store, &simulation).await;
+    let plans = [Plan {
+        name: "minute".to_owned(),
+        schedule: Schedule::new("* * * * *", "UTC").unwrap(),
+        body: None,
+        pages: 2,
+        seed: 1,
+        spread: TimeDelta::zero(),
+    }];
+    let begin = now();
+    begin_due(&store, &plans, begin).await.unwrap();
+    let (first, second) = (database.open().await, database.open().await);
+    let later = begin + TimeDelta::minutes(5);
+    let (first, second) = tokio::join!(begin_due(&first, &plans, later), begin_due(&second, &plans, later));
+    assert_eq!(first.unwrap().len() + second.unwrap().len(), 1, "one campaign for both");
+
+    let clock = Clock::fast(now, 60);
+    until("its time has come", async || clock.now() > later).await;
+    let one = start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished);
+    let two = start(worker(&database, &simulation, "2", &clock).await, Until::AllFinished);
+    end(one).await;
+    end(two).await;
+    each_site_once(&store, SITES).await;
+    assert_eq!(simulation.log().broken(1), []);
+}

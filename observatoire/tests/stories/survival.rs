@@ -1,0 +1,255 @@
+//! Programs, drivers and browsers killed at random moments, a disk that fills up: each time every planned audit is
+//! recorded exactly once, the published folder is whole, and the next run finishes the work. `make bench-survival` kills
+//! many times; a few, drawn by a seed, are killed in every test.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rustix::process::{Pid, Signal, kill_process};
+use store::{NewCampaign, Selection, Store};
+use tests::site_server::SiteServer;
+use tokio::process::Child;
+
+use crate::support::{Desk, Ended, end_of, processes, public_folder as public, sites, until};
+
+const SITES: usize = 6;
+const RUN: [&str; 6] = ["run", "--allow-private", "--pages", "2", "--browsers", "2"];
+const WORKER: [&str; 7] = ["worker", "--until-done", "--allow-private", "--pages", "2", "--browsers", "1"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Victim {
+    Program,
+    Driver,
+    Browser,
+}
+
+/// Repeats for one seed; no more is asked of it.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn victim(&mut self) -> Victim {
+        [Victim::Program, Victim::Driver, Victim::Browser][self.roll(3) as usize]
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_at_random_moments_on_sqlite() {
+    killed(Desk::on_sqlite(), 1, 3).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_at_random_moments_on_postgres() {
+    killed(Desk::on_postgres(), 2, 3).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "make bench-survival"]
+async fn survival_on_sqlite() {
+    killed(Desk::on_sqlite(), 11, kills()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "make bench-survival"]
+async fn survival_on_postgres() {
+    killed(Desk::on_postgres(), 12, kills()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "make bench-survival"]
+async fn survival_of_workers_on_postgres() {
+    let desk = Desk::on_postgres();
+    let mut dice = Dice(13);
+    for _ in 0..kills().div_ceil(5) {
+        a_worker_is_killed(&desk, dice.roll(4000)).await;
+    }
+}
+
+fn kills() -> usize {
+    std::env::var("SURVIVAL_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(50)
+}
+
+async fn killed(desk: Desk, seed: u64, kills: usize) {
+    let _server = imported(&desk).await;
+    let store = desk.store().await;
+    let mut dice = Dice(seed);
+    let mut victims: BTreeMap<String, usize> = BTreeMap::new();
+    let mut run = desk.start(&RUN);
+    for _ in 0..kills {
+        if run.try_wait().unwrap().is_some() {
+            run = desk.start(&RUN);
+        }
+        // The moment is random; nothing is waited for.
+        tokio::time::sleep(Duration::from_millis(300 + dice.roll(3000))).await;
+        let victim = dice.victim();
+        if kill(&mut run, victim) {
+            *victims.entry(format!("{victim:?}")).or_default() += 1;
+        }
+        if victim == Victim::Program {
+            run.wait().await.unwrap();
+            assert_eq!(public_is_whole(&desk), Vec::<String>::new());
+        }
+    }
+    println!("killed: {victims:?}");
+    let last = end_of(run).await;
+    // One that was killed, or that ended by itself, leaves the rest to the next.
+    if last.code.is_none() || !store.unfinished_campaigns().await.unwrap().is_empty() {
+        whole(desk.run(&RUN).await);
+    }
+    whole(desk.run(&["publish"]).await);
+    each_planned_audit_once(&desk, &store).await;
+    assert_eq!(public_is_whole(&desk), Vec::<String>::new());
+    assert_eq!(public::audits(&desk.public()).len(), desk.audits().await.len());
+}
+
+fn whole(ended: Ended) {
+    assert!(matches!(ended.code, Some(0 | 1)), "{:?}\n{}", ended.code, ended.stderr);
+}
+
+/// What is published when no publication is under way or one was killed: every file whole, every permalink its own.
+fn public_is_whole(desk: &Desk) -> Vec<String> {
+    if !desk.public().is_dir() {
+        return Vec::new();
+    }
+    let _each_is_what_its_address_says = public::audits(&desk.public());
+    public::dead_links(&desk.public())
+}
+
+fn kill(run: &mut Child, victim: Victim) -> bool {
+    let Some(id) = run.id() else { return false };
+    let below = processes::descendants(id);
+    let named =
+        |name: &str| below.iter().find(|process| process.name.starts_with(name)).map(|found| found.id());
+    let id = match victim {
+        Victim::Program => Some(id),
+        Victim::Driver => named("chromedriver"),
+        Victim::Browser => named("chromium-headle").or_else(|| named("chromium")),
+    };
+    let Some(id) = id else { return false };
+    let id = Pid::from_raw(id.cast_signed()).expect("no process has the number 0");
+    // It may have ended by itself a moment ago.
+    kill_process(id, Signal::KILL).is_ok()
+}
+
+async fn each_planned_audit_once(desk: &Desk, store: &Store) {
+    assert_eq!(store.unfinished_campaigns().await.unwrap(), []);
+    let mut each: BTreeMap<(uuid::Uuid, uuid::Uuid), usize> = BTreeMap::new();
+    for audit in desk.audits().await {
+        *each.entry((audit.campaign, audit.site)).or_default() += 1;
+    }
+    let campaigns = store.campaigns(1000).await.unwrap();
+    assert_eq!(each.len(), campaigns.len() * SITES);
+    assert!(each.values().all(|count| *count == 1), "{each:?}");
+}
+
+async fn imported(desk: &Desk) -> SiteServer {
+    let page = |title: &str| {
+        format!(
+            "<!DOCTYPE html><html lang=\"fr\"><title>{title}</title><h1>{title}</h1><a href=\"/deux.html\">Deux</a>"
+        )
+    };
+    let hosts: Vec<String> = (0..SITES).map(|number| format!("commune-{number}")).collect();
+    let mut files: Vec<(String, String)> = Vec::new();
+    for host in &hosts {
+        files.push((format!("{host}/index.html"), page(host)));
+        files.push((format!("{host}/deux.html"), page("Deux")));
+    }
+    let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    let server = sites::of(desk, &files).await;
+    let lines: Vec<String> =
+        hosts.iter().map(|host| format!("{host};{host};{}", server.url(host, "/"))).collect();
+    desk.write("members.csv", &format!("id;name;urls\n{}\n", lines.join("\n")));
+    desk.run_to(0, &["members", "import", "members.csv"]).await;
+    server
+}
+
+#[expect(clippy::disallowed_methods, reason = "the programs of the story live in the real time")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_is_killed_is_replaced_by_the_other() {
+    a_worker_is_killed(&Desk::on_postgres(), 1500).await;
+}
+
+async fn a_worker_is_killed(desk: &Desk, after_ms: u64) {
+    let _server = imported(desk).await;
+    let store = desk.store().await;
+    let new = NewCampaign { label: format!("Après {after_ms}"), seed: 1, pages: 2 };
+    store.begin_campaign(&new, None, &Selection::default(), now(), TimeDelta::zero()).await.unwrap().unwrap();
+    let (mut one, two) = (desk.start(&WORKER), desk.start(&WORKER));
+    until("both are at work", Duration::from_secs(60), async || store.workers().await.unwrap().len() == 2)
+        .await;
+    tokio::time::sleep(Duration::from_millis(after_ms)).await;
+    kill(&mut one, Victim::Program);
+    let survivor = end_of(two).await;
+    assert_eq!(survivor.code, Some(0), "{}", survivor.stderr);
+    each_planned_audit_once(desk, &store).await;
+    assert_eq!(store.workers().await.unwrap().len(), 0, "the dead are not shown for long");
+}
+
+/// SQLite and the published folder on a small disk of their own. Postgres has its own disk, which its server minds.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_is_full_loses_nothing() {
+    let desk = Desk::on_sqlite();
+    let disk = desk.path("petit");
+    std::fs::create_dir(&disk).unwrap();
+    let Some(small) = Disk::mount(&disk, "700k") else {
+        println!("skipped: only root may mount a small disk");
+        return;
+    };
+    let database = format!("sqlite://{}", disk.join("observatoire.db").display());
+    desk.configure(&format!("[site]\noutput = \"{}\"\n", disk.join("public").display()));
+    let run = async |arguments: &[&'static str]| {
+        desk.run(&[&["--database", database.as_str()], arguments].concat()).await
+    };
+    let server = imported(&desk).await;
+    whole(run(&["members", "import", "members.csv"]).await);
+    std::fs::write(disk.join("ballast"), vec![0; 64 << 10]).unwrap();
+    let full = run(&RUN).await;
+    assert_eq!(full.code, Some(2), "{}\n{}", full.stdout, full.stderr);
+    assert!(full.stderr.contains("full") || full.stderr.contains("No space"), "{}", full.stderr);
+
+    small.resize("64m");
+    whole(run(&RUN).await);
+    let store = Store::open(&database).await.unwrap();
+    assert_eq!(store.unfinished_campaigns().await.unwrap(), []);
+    let audits = store.audits_changed_after(0, 1000).await.unwrap();
+    assert_eq!(audits.len(), SITES * store.campaigns(10).await.unwrap().len());
+    store.close().await;
+    assert_eq!(public::dead_links(&disk.join("public")), Vec::<String>::new());
+    drop((server, small));
+}
+
+/// A file system in memory, unmounted when dropped.
+struct Disk(std::path::PathBuf);
+
+impl Disk {
+    fn mount(at: &std::path::Path, size: &str) -> Option<Self> {
+        let option = format!("size={size}");
+        let mounted = std::process::Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &option, "observatoire-story"])
+            .arg(at)
+            .stderr(std::process::Stdio::null())
+            .status();
+        mounted.is_ok_and(|status| status.success()).then(|| Self(at.to_owned()))
+    }
+
+    fn resize(&self, size: &str) {
+        let option = format!("remount,size={size}");
+        let status = std::process::Command::new("mount").args(["-o", &option]).arg(&self.0).status();
+        assert!(status.unwrap().success());
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _unmounted = std::process::Command::new("umount").arg("--lazy").arg(&self.0).status();
+    }
+}
