@@ -31,6 +31,7 @@ pub fn of(url: &Url) -> Snapshot {
         page.add(link, NodeKind::Text, "#text", name, &[]);
     }
     let address = page.text(url.as_str());
+    let style = rules::STYLES.map(|name| page.text(usual(name))).to_vec();
     let documents = vec![DocumentData { url: address, nodes: page.nodes, ..DocumentData::default() }];
     Snapshot {
         url: url.to_string(),
@@ -40,9 +41,22 @@ pub fn of(url: &Url) -> Snapshot {
         viewport_width: 1280,
         viewport_height: 1024,
         strings: page.strings,
-        style_sets: vec![vec![0; rules::STYLES.len()]],
+        style_sets: vec![style],
         documents,
         media: Vec::new(),
+    }
+}
+
+/// As computed where a page says nothing.
+fn usual(style: &str) -> &'static str {
+    match style {
+        "display" => "block",
+        "visibility" | "overflow-x" | "overflow-y" => "visible",
+        "opacity" => "1",
+        "color" => "rgb(0, 0, 0)",
+        "font-size" => "16px",
+        "font-weight" => "400",
+        _ => "",
     }
 }
 
