@@ -1,6 +1,6 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-rules bench-scale bench-survival bench-dsfr-up bench-dsfr-down
+.PHONY: help build demo test lint bench bench-rules bench-scale bench-size bench-survival bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
 CARGO ?= cargo
@@ -49,6 +49,12 @@ bench-rules: ## What judging costs: time of the rules a kept page, pages per sec
 bench-scale: ## 40,000 sites of a simulated web: sites a minute, memory, and whether servers are left in peace
 	$(CARGO) build --release --locked --package tests --bin bench-scale
 	$(CARGO) run --release --locked --package tests --bin bench-scale -- $(SCALE)
+
+bench-size: ## What audits cost in the database: bytes an audited page, and a kept one (real sites where they are there)
+	scripts/install-packages.sh browser
+	$(CARGO) build --release --locked --package observatoire --package tests \
+		--bin observatoire --bin serve-sites --bin bench-size
+	scripts/bench-size.sh
 
 bench-survival: ## Kills program, workers, drivers and browsers 50 times in the middle of their work, on both databases
 	scripts/install-packages.sh browser postgresql

@@ -43,7 +43,7 @@ pub struct World {
     hosts: Vec<String>,
     numbers: HashMap<String, u32>,
     servers: u32,
-    /// Of the servers, those that hold a quarter of all sites: mutualisants and large hosters.
+    /// Of the servers, those that hold a quarter of all sites, some eighty each: mutualisants and large hosters.
     large: u32,
     /// How long the crawler waits for an answer.
     patience: Duration,
@@ -57,7 +57,7 @@ impl World {
     pub fn real(hosts: Vec<String>) -> Self {
         let count = u32::try_from(hosts.len()).unwrap_or(u32::MAX);
         let world = Self::of(hosts, (count / 3).max(1));
-        Self { large: (count / 640).max(1), patience: Duration::from_secs(20), failing: true, ..world }
+        Self { large: (count / 320).max(1), patience: Duration::from_secs(20), failing: true, ..world }
     }
 
     /// For a test: all sites answer soon, on so many servers.
