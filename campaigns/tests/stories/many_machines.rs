@@ -30,10 +30,6 @@ async fn two_workers_visit_a_server_no_faster_than_one(database: Database) {
     assert_eq!(log.broken(1), [], "never two sites of a server at a time");
     // The promise is of beginnings; arrivals lie a little closer or farther.
     assert!(log.least_distance().unwrap() >= Duration::from_millis(5), "{:?}", log.least_distance());
-    let heads = heads(&store).await;
-    let workers = store.workers().await.unwrap();
-    assert_eq!(heads.len(), SITES);
-    assert!(workers.iter().all(|worker| worker.running <= 3), "{workers:?}");
 }
 
 async fn a_worker_takes_over_what_another_gave_back(database: Database) {

@@ -11,8 +11,9 @@ use crate::{
 use anyhow::{Result, bail};
 use campaigns::{Clock, Patience, Until, begin_due};
 use chrono::TimeDelta;
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use store::{Campaign, NewCampaign, Selection, Store};
+use uuid::Uuid;
 
 /// How long a database may be away before the run ends; the next one goes on from there.
 const PATIENCE: Patience = Patience::For(Duration::from_secs(300));
@@ -26,8 +27,8 @@ pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
         return run_due(&config, &store, &asked).await;
     }
     let campaign = campaign(&config, &store, &asked).await?;
-    work_on(&config, &store, vec![campaign.id]).await?;
-    let ended = work::ended(store.progress(Some(campaign.id), clock::now()).await?);
+    work_on(&config, &store, &[campaign.id]).await?;
+    let ended = work::ended(counts(&store, &[campaign.id]).await?);
     publish(&config, &store, &asked).await?;
     Ok(ended)
 }
@@ -47,24 +48,31 @@ async fn run_due(config: &Config, store: &Store, asked: &cli::Run) -> Result<End
         return Ok(Ended::Whole);
     }
     let campaigns: Vec<_> = unfinished.iter().map(|campaign| campaign.id).collect();
-    work_on(config, store, campaigns.clone()).await?;
-    let mut all = store::Progress { due: 0, running: 0, stale: 0, evaluated: 0, not_evaluated: 0 };
-    for campaign in campaigns {
-        let counts = store.progress(Some(campaign), clock::now()).await?;
-        all.evaluated += counts.evaluated;
-        all.not_evaluated += counts.not_evaluated;
-    }
-    let ended = work::ended(all);
+    work_on(config, store, &campaigns).await?;
+    let ended = work::ended(counts(store, &campaigns).await?);
     publish(config, store, asked).await?;
     Ok(ended)
 }
 
-async fn work_on(config: &Config, store: &Store, campaigns: Vec<uuid::Uuid>) -> Result<()> {
-    let only = if let [one] = campaigns[..] { Some(one) } else { None };
-    let progress = Arc::new(Progress::of(store.progress(only, clock::now()).await?));
+/// Of several campaigns together.
+async fn counts(store: &Store, campaigns: &[Uuid]) -> Result<store::Progress> {
+    let mut all = store::Progress { due: 0, running: 0, stale: 0, evaluated: 0, not_evaluated: 0 };
+    for campaign in campaigns {
+        let counts = store.progress(Some(*campaign), clock::now()).await?;
+        all.due += counts.due;
+        all.running += counts.running;
+        all.stale += counts.stale;
+        all.evaluated += counts.evaluated;
+        all.not_evaluated += counts.not_evaluated;
+    }
+    Ok(all)
+}
+
+async fn work_on(config: &Config, store: &Store, campaigns: &[Uuid]) -> Result<()> {
+    let progress = Progress::of(counts(store, campaigns).await?);
     let told = move |audit: &rules::audit::Audit| progress.site(audit);
     let mut work = Work::start(config, store.clone(), Clock::real(clock::now), PATIENCE, told).await?;
-    work.run(&Until::Finished(campaigns)).await
+    work.run(&Until::Finished(campaigns.to_vec())).await
 }
 
 async fn publish(config: &Config, store: &Store, asked: &cli::Run) -> Result<()> {
