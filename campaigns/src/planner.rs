@@ -3,7 +3,7 @@
 use crate::{Clock, Patience, Schedule, patiently};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::time::Duration;
-use store::{Campaign, NewCampaign, Occurrence, Planned, Result, Selection, Store};
+use store::{Appointment, Campaign, NewCampaign, Planned, Result, Selection, Store};
 
 /// Looked at again at least this often: somebody may have paused a schedule, or moved the clock.
 const LOOK_EVERY: Duration = Duration::from_secs(20);
@@ -50,9 +50,9 @@ pub async fn begin_due(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Res
 async fn begin(store: &Store, plan: &Plan, at: DateTime<Utc>, now: DateTime<Utc>) -> Result<Option<Begun>> {
     let label = format!("{} {}", plan.name, at.format("%Y-%m-%d %H:%M"));
     let new = NewCampaign { label, seed: plan.seed, pages: plan.pages };
-    let occurrence = Occurrence { schedule: plan.name.clone(), at };
+    let appointment = Appointment { schedule: plan.name.clone(), at };
     let selection = Selection { body: plan.body.clone(), ..Selection::default() };
-    let begun = store.begin_campaign(&new, Some(&occurrence), &selection, now, plan.spread).await?;
+    let begun = store.begin_campaign(&new, Some(&appointment), &selection, now, plan.spread).await?;
     Ok(begun.map(|(campaign, planned)| {
         tracing::info!(
             campaign = campaign.label,

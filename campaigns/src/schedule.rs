@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use croner::Cron;
 use std::str::FromStr;
 
-/// Occurrences looked at to find the last one that was missed; beyond, the search jumps ahead.
+/// Appointments looked at to find the last one that was missed; beyond, the search jumps ahead.
 const LOOKED_AT: usize = 10_000;
 
 #[derive(Debug, Clone)]
@@ -40,13 +40,13 @@ impl Schedule {
         }
     }
 
-    /// The first occurrence after a time.
+    /// The first appointment after a time.
     pub fn next(&self, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let next = self.cron.find_next_occurrence(&after.with_timezone(&self.zone), false).ok()?;
         Some(next.with_timezone(&Utc))
     }
 
-    /// The occurrence that is to be made up for now: the last one after `done`, however many were missed.
+    /// The appointment that is to be made up for now: the last one after `done`, however many were missed.
     pub fn due(&self, done: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let mut last = None;
         let mut from = done;

@@ -1,16 +1,16 @@
 -- Campaigns that come again, servers that are never visited by two audits at once, and programs at work.
 
--- An occurrence of a schedule of the configuration: planned once, whoever else watches the same schedule.
+-- An appointment of a schedule of the configuration: planned once, whoever else watches the same schedule.
 ALTER TABLE campaign ADD COLUMN schedule TEXT COLLATE "C";
 ALTER TABLE campaign ADD COLUMN scheduled_for TIMESTAMPTZ;
 ALTER TABLE campaign ADD COLUMN paused_at TIMESTAMPTZ;
 ALTER TABLE campaign ADD COLUMN cancelled_at TIMESTAMPTZ;
 -- Audits that were planned and dropped when the campaign was cancelled; recorded ones stay.
 ALTER TABLE campaign ADD COLUMN cancelled BIGINT NOT NULL DEFAULT 0;
-CREATE UNIQUE INDEX campaign_occurrence ON campaign (schedule, scheduled_for) WHERE schedule IS NOT NULL;
+CREATE UNIQUE INDEX campaign_appointment ON campaign (schedule, scheduled_for) WHERE schedule IS NOT NULL;
 CREATE INDEX campaign_paused ON campaign (id) WHERE paused_at IS NOT NULL;
 
--- What is remembered of a schedule beside its configuration: occurrences before `since` are nobody's debt.
+-- What is remembered of a schedule beside its configuration: appointments before `since` are nobody's debt.
 CREATE TABLE schedule (
     name       TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     since      TIMESTAMPTZ NOT NULL,

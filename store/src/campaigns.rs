@@ -40,7 +40,7 @@ pub struct Selection {
 
 /// The time at which a schedule says that a campaign is to begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Occurrence {
+pub struct Appointment {
     pub schedule: String,
     pub at: DateTime<Utc>,
 }
@@ -74,18 +74,18 @@ impl Store {
     }
 
     /// A campaign with its audits, all or nothing; their beginnings are spread over a time. `None` when that
-    /// occurrence was planned already, by whomever.
+    /// appointment was planned already, by whomever.
     pub async fn begin_campaign(
         &self,
         new: &NewCampaign,
-        occurrence: Option<&Occurrence>,
+        appointment: Option<&Appointment>,
         selection: &Selection,
         now: DateTime<Utc>,
         spread: TimeDelta,
     ) -> Result<Option<(Campaign, Planned)>> {
-        let campaign = new.at(now, occurrence.map_or("", |occurrence| &occurrence.schedule));
+        let campaign = new.at(now, appointment.map_or("", |appointment| &appointment.schedule));
         let mut tx = self.begin().await?;
-        if !put(&mut tx, &campaign, occurrence).await? {
+        if !put(&mut tx, &campaign, appointment).await? {
             return Ok(None);
         }
         let planned = plan(&mut tx, &campaign, selection, now, spread).await?;
@@ -138,7 +138,7 @@ impl NewCampaign {
 }
 
 /// `false` when it is there already.
-async fn put(tx: &mut Open, campaign: &Campaign, occurrence: Option<&Occurrence>) -> Result<bool> {
+async fn put(tx: &mut Open, campaign: &Campaign, appointment: Option<&Appointment>) -> Result<bool> {
     let added = execute!(
         tx,
         sql::PUT_CAMPAIGN,
@@ -147,8 +147,8 @@ async fn put(tx: &mut Open, campaign: &Campaign, occurrence: Option<&Occurrence>
         &campaign.label,
         campaign.seed.cast_signed(),
         i64::from(campaign.pages),
-        occurrence.map(|occurrence| clean(&occurrence.schedule, NAME)),
-        occurrence.map(|occurrence| milliseconds(occurrence.at)),
+        appointment.map(|appointment| clean(&appointment.schedule, NAME)),
+        appointment.map(|appointment| milliseconds(appointment.at)),
     );
     Ok(added == 1)
 }

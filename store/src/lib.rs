@@ -29,7 +29,7 @@ mod text;
 mod wake;
 mod workers;
 
-pub use campaigns::{Campaign, NewCampaign, Occurrence, Planned, Progress, Selection};
+pub use campaigns::{Appointment, Campaign, NewCampaign, Planned, Progress, Selection};
 pub use error::{Error, Result};
 pub use figures::{CauseCount, CriterionCount, DefectCount, DefectHosts, Figures, SharedDefect};
 pub use heads::{AuditHead, Withdrawal};

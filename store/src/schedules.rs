@@ -15,10 +15,10 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Schedule {
     pub name: String,
-    /// Occurrences before are not made up for.
+    /// Appointments before are not made up for.
     pub since: DateTime<Utc>,
     pub paused_at: Option<DateTime<Utc>>,
-    /// The last occurrence that was planned.
+    /// The last appointment that was planned.
     pub last_for: Option<DateTime<Utc>>,
     /// An audit of one of its campaigns is still to be made.
     pub unfinished: bool,

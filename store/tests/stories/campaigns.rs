@@ -2,11 +2,11 @@
 
 use crate::support::*;
 use chrono::TimeDelta;
-use store::{NewCampaign, Occurrence, Selection, Store, Worker};
+use store::{Appointment, NewCampaign, Selection, Store, Worker};
 use tokio::task::JoinSet;
 
 on_both!(
-    an_occurrence_is_planned_once,
+    an_appointment_is_planned_once,
     audits_are_spread_over_the_time_given,
     a_paused_campaign_gives_no_audit,
     a_cancelled_campaign_keeps_what_is_recorded,
@@ -19,8 +19,8 @@ fn weekly() -> NewCampaign {
     NewCampaign { label: "hebdomadaire".to_owned(), seed: 7, pages: 5 }
 }
 
-fn occurrence() -> Occurrence {
-    Occurrence { schedule: "hebdomadaire".to_owned(), at: now() }
+fn appointment() -> Appointment {
+    Appointment { schedule: "hebdomadaire".to_owned(), at: now() }
 }
 
 async fn members(store: &Store, number: usize) {
@@ -28,7 +28,7 @@ async fn members(store: &Store, number: usize) {
     store.import_members("csv", &members, now()).await.unwrap();
 }
 
-async fn an_occurrence_is_planned_once(database: Database) {
+async fn an_appointment_is_planned_once(database: Database) {
     let store = database.open().await;
     members(&store, 10).await;
     let mut daemons = JoinSet::new();
@@ -38,7 +38,7 @@ async fn an_occurrence_is_planned_once(database: Database) {
         daemons.spawn(async move {
             let selection = Selection::default();
             let begun = store
-                .begin_campaign(&weekly(), Some(&occurrence()), &selection, now, TimeDelta::zero())
+                .begin_campaign(&weekly(), Some(&appointment()), &selection, now, TimeDelta::zero())
                 .await;
             begun.unwrap().is_some()
         });
