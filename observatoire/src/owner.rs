@@ -20,11 +20,14 @@ fn machine() -> String {
     name.trim().replace('/', "-")
 }
 
-/// When a process began, in ticks since the machine's start: a number that is used again differs in it.
+/// When a process began, in ticks since the machine's start: a number that is used again differs in it. None of one
+/// that has ended, even where nobody has asked how.
 fn start_of(id: u32) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // The name in parentheses may hold spaces; the start is the 20th field behind it.
-    stat.rsplit_once(')')?.1.split_whitespace().nth(19).map(str::to_owned)
+    // The name in parentheses may hold spaces; the state comes behind it, and the start is the 20th field.
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ended = matches!(fields.first(), Some(&"Z" | &"X"));
+    fields.get(19).filter(|_| !ended).map(|start| (*start).to_owned())
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub fn of(url: &Url) -> Snapshot {
         strings: page.strings,
         style_sets: vec![style],
         documents,
-        media: Vec::new(),
+        ..Snapshot::default()
     }
 }
 
