@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn log(arrivals: &[(u64, u64, u32)]) -> Log {
-        let begin = Instant::now();
+        let begin = tokio::time::Instant::now().into_std();
         let at = |milliseconds| begin + Duration::from_millis(milliseconds);
         let arrival = |&(from, until, site): &(u64, u64, u32)| Arrival {
             at: at(from),
