@@ -1,6 +1,7 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-rules bench-scale bench-size bench-survival bench-dsfr-up bench-dsfr-down
+.PHONY: help build demo test lint bench bench-rules bench-scale bench-size bench-survival bench-site bench-validate \
+	bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
 CARGO ?= cargo
@@ -12,6 +13,11 @@ KEPT ?= target/bench/pages
 KILLS ?= 50
 # Options of `make bench-scale`, such as --sites 4000 --workers 2 --database postgres.
 SCALE ?=
+# Published site whose audits `make bench-site` multiplies; made-up ones where there is none.
+FROM ?= out/demo/public
+# Sites that it writes on the disk, and sites that it draws and forgets.
+BENCH_WRITTEN ?= 2000
+BENCH_SITES ?= 40000
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -60,6 +66,14 @@ bench-survival: ## Kills program, workers, drivers and browsers 50 times in the 
 	scripts/install-packages.sh browser postgresql
 	$(CARGO) build --locked --package observatoire
 	SURVIVAL_KILLS=$(KILLS) $(CARGO) test --locked --package observatoire --test stories -- --ignored --nocapture survival
+
+bench-site: ## What publishing costs: pages per second, memory, one more audit, bytes per audit; FROM=DIR gives real audits
+	$(CARGO) run --release --locked --package report-site --example bench_site -- \
+		--from "$(FROM)" --written $(BENCH_WRITTEN) --sites $(BENCH_SITES)
+
+bench-validate: ## A made-up site through validators that others wrote (frictionless, rdflib, pySHACL, html-validate)
+	scripts/install-packages.sh npm python
+	scripts/bench-validate.sh target/bench/validate
 
 bench-dsfr-up: ## Fetch and serve the DSFR example pages for measuring
 	scripts/install-packages.sh browser nginx npm

@@ -58,6 +58,8 @@ pub enum Command {
     Rules(Rules),
     /// Writes the public site
     Publish(Publish),
+    /// Says whether published audits are the ones their addresses promise
+    Verify(Verify),
     /// Serves the public site on this machine
     Preview(Preview),
     /// Says what is missing for a run, and what to do about it
@@ -270,12 +272,25 @@ pub struct ActReport {
     pub browsers: Option<usize>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Example:\n  observatoire publish --output /var/www/observatoire")]
 pub struct Publish {
     /// Folder of the site, instead of the configured one
     #[arg(long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
+    /// Looks at every file, and writes again those that somebody removed
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  observatoire verify audit.json\n  observatoire verify public\n  observatoire verify https://observatoire.example.fr/audits/www.example.fr/2026-11-22-4f1c2ab09d3e/\n\nExit status: 0 all are, 1 some are not, 2 could not run."
+)]
+pub struct Verify {
+    /// An audit.json, a folder of them (a whole public site, say), or the web address of an audit
+    #[arg(value_name = "FILE|FOLDER|URL", required = true)]
+    pub what: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,7 @@ pub struct Catalog<'a> {
     pub members: Vec<&'a Member>,
     pub bodies: Vec<&'a Body>,
     pub hosts: BTreeMap<&'a str, Host<'a>>,
+    recorded: Vec<&'a AuditHead>,
     member_by_id: HashMap<&'a str, &'a Member>,
     body_by_id: HashMap<&'a str, &'a Body>,
     hosts_of_member: HashMap<&'a str, Vec<&'a str>>,
@@ -96,12 +97,18 @@ impl<'a> Catalog<'a> {
             member_by_id: members.iter().map(|member| (member.id.as_str(), *member)).collect(),
             body_by_id: bodies.iter().map(|body| (body.id.as_str(), *body)).collect(),
             hosts: hosts(publication),
+            recorded: recorded(publication),
             departments: by_department(&members),
             kinds: by_kind(&members),
             members,
             bodies,
             hosts_of_member,
         }
+    }
+
+    /// All audits in the order in which they were recorded: a new one comes last, and none moves.
+    pub fn recorded(&self) -> &[&'a AuditHead] {
+        &self.recorded
     }
 
     pub fn member(&self, id: &str) -> Option<&'a Member> {
@@ -163,6 +170,12 @@ fn by_kind<'a>(members: &[&'a Member]) -> BTreeMap<&'a str, Vec<&'a Member>> {
         }
     }
     all
+}
+
+fn recorded(publication: &Publication) -> Vec<&AuditHead> {
+    let mut heads: Vec<_> = publication.heads.iter().collect();
+    heads.sort_by(|one, other| (one.recorded_at, &one.id).cmp(&(other.recorded_at, &other.id)));
+    heads
 }
 
 fn hosts(publication: &Publication) -> BTreeMap<&str, Host<'_>> {

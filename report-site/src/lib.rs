@@ -4,6 +4,8 @@
 mod catalog;
 mod departments;
 mod engine;
+mod exports;
+mod feeds;
 mod input;
 mod language;
 mod markdown;
@@ -15,6 +17,7 @@ mod text;
 pub mod words;
 
 pub use engine::{BuildError, Disk, DrawError, FileSystem, Problem, Report, SitePath, UnsafePath};
+pub use exports::{Format, Listed, listed};
 pub use input::{
     AuditHead, Body, CrawlerNotice, FrequentDefect, Member, Operator, Publication, Reply, Settings,
     SharedDefect, Site, Source, SourceError, State, Statement, Withdrawal,

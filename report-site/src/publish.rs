@@ -3,10 +3,12 @@
 
 use crate::{
     catalog::Catalog,
-    engine::{Build, BuildError, Disk, FileSystem, Page, Problem, Report, SitePath, digest},
-    input::{Publication, Source},
+    engine::{Build, BuildError, Disk, DrawError, FileSystem, Page, Report, SitePath, digest},
+    exports::{self, api, data::findings},
+    feeds,
+    input::{AuditHead, Publication, Source},
     language::Say,
-    pages::{self, Context, page_of},
+    pages::{self, Context, at, page_of},
 };
 use rules::{catalogue, referential::Referential};
 use std::path::Path;
@@ -22,13 +24,14 @@ const PERMANENT: [&str; 3] = ["audits/", "fr/audits/", "en/audits/"];
 
 /// Publishes into `out`. Writes only what changed; whenever it is interrupted, every file in `out` is whole.
 pub fn publish(out: &Path, publication: &Publication, source: &impl Source) -> Result<Report, BuildError> {
-    publish_on(FileSystem, out, publication, source)
+    publish_on(FileSystem, out, false, publication, source)
 }
 
-/// The same on a disk of the caller's.
+/// The same, on a disk of the caller's. `thorough` looks at each file and restores those that somebody removed.
 pub fn publish_on(
     disk: impl Disk,
     out: &Path,
+    thorough: bool,
     publication: &Publication,
     source: &impl Source,
 ) -> Result<Report, BuildError> {
@@ -38,17 +41,22 @@ pub fn publish_on(
         .iter()
         .map(|language| Context { publication, catalog: &catalog, language: *language })
         .collect();
-    let mut build = Build::open(out, version(publication), &PERMANENT, disk)?;
-    build.draw(ASSETS.iter().map(|(name, content)| Ok(Page::asset(&SitePath::root(), name, content))))?;
+    let mut build = Build::open(out, version(publication), &PERMANENT, thorough, disk)?;
+    build.draw(ASSETS.iter(), |(name, content)| Ok(Page::asset(&SitePath::root(), name, content)))?;
     for context in &contexts {
-        build.draw(audits(context, source))?;
-        build.draw(sites(context))?;
-        build.draw(members_and_groups(context))?;
-        build.draw(directory(context))?;
-        build.draw(referential(context))?;
-        build.draw(fixed(context))?;
+        build.draw(publication.heads.iter(), |head| {
+            page_of(&head.host, || pages::audit::page(context, head, source))
+        })?;
     }
-    build.draw(contexts.iter().map(|context| page_of("index.html", || pages::home::page(context))))?;
+    if let Some(first) = contexts.first() {
+        // What a page offers to download is there before the page.
+        tables(&mut build, first, source)?;
+        beside_pages(&mut build, first)?;
+    }
+    for context in &contexts {
+        lists(&mut build, context)?;
+    }
+    build.draw(contexts.iter(), |context| page_of("index.html", || pages::home::page(context)))?;
     build.finish()
 }
 
@@ -66,60 +74,83 @@ fn version(publication: &Publication) -> String {
     ])
 }
 
-type Pages<'p> = Result<Page<'p>, Problem>;
-
-fn audits<'p>(context: &'p Context<'p>, source: &'p impl Source) -> impl Iterator<Item = Pages<'p>> + Send {
-    let heads = context.publication.heads.iter();
-    heads.map(move |head| page_of(&head.host, || pages::audit::page(context, head, source)))
+/// The whole as tables, with what describes them.
+fn tables(
+    build: &mut Build<'_, impl Disk>,
+    context: &Context<'_>,
+    source: &impl Source,
+) -> Result<(), BuildError> {
+    let failed = build.failed();
+    let sound =
+        |head: &AuditHead| at::audit(head).is_ok_and(|path| !failed.contains(&path.file("index.html")));
+    build.draw(findings::parts(context, sound).into_iter(), |part| {
+        page_of("data/findings", || findings::page(context, part, source))
+    })?;
+    build.draw(exports::data::ALL.iter(), |file| page_of(file.file, || file.page(context)))
 }
 
-fn sites<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
-    context.catalog.hosts.iter().map(|(name, host)| page_of(name, || pages::site::page(context, name, host)))
-}
-
-fn members_and_groups<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
+/// Feeds, badges and the static API.
+fn beside_pages(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
     let catalog = context.catalog;
-    let members =
-        catalog.members.iter().map(|member| page_of(&member.name, || pages::member::page(context, member)));
-    let bodies = catalog.bodies.iter().map(|body| page_of(&body.name, || pages::body::page(context, body)));
-    let departments = catalog.departments.iter();
-    let departments = departments.map(|(key, of)| page_of(key, || pages::department::page(context, key, of)));
-    members.chain(bodies).chain(departments)
+    // A name that cannot have an address is told once, by its page.
+    let hosts = || catalog.hosts.iter().filter(|(name, _)| at::site(name).is_ok());
+    build.draw(hosts(), |(name, host)| page_of(name, || exports::site::page(context, name, host)))?;
+    build.draw(hosts(), |(name, host)| page_of(name, || api::of_site(context, name, host)))?;
+    build.draw(catalog.members.iter(), |member| page_of(&member.name, || api::of_member(context, member)))?;
+    build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || api::of_body(context, body)))?;
+    build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || feeds::of_body(context, body)))?;
+    let departments = || catalog.departments.iter();
+    build.draw(departments(), |(key, of)| page_of(key, || api::of_department(context, key, of)))?;
+    build.draw(departments(), |(key, of)| page_of(key, || feeds::of_department(context, key, of)))?;
+    build.draw(api::lists(context).into_iter(), |list| {
+        page_of("api/v1/lists", || api::list(context, &list))
+    })?;
+    let of_all: [OfAll; 3] = [api::index, api::latest, feeds::of_all];
+    build.draw(of_all.into_iter(), |kind| page_of("api/v1", || kind(context)))
 }
 
-fn directory<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
+type OfAll = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'static>, DrawError>;
+
+/// The pages of one language that lead to the permalinks.
+fn lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
+    let catalog = context.catalog;
+    build.draw(catalog.hosts.iter(), |(name, host)| {
+        page_of(name, || pages::site::page(context, name, host))
+    })?;
+    build.draw(catalog.members.iter(), |member| {
+        page_of(&member.name, || pages::member::page(context, member))
+    })?;
+    build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || pages::body::page(context, body)))?;
+    build.draw(catalog.departments.iter(), |(key, of)| {
+        page_of(key, || pages::department::page(context, key, of))
+    })?;
     let letters = pages::directory::by_letter(context);
-    let keys: Vec<char> = letters.keys().copied().collect();
-    let by_letter =
-        move |letter| page_of("annuaire", || pages::directory::letter_page(context, letter, &letters));
-    let kinds = context.catalog.kinds.iter();
-    let kinds =
-        kinds.map(|(kind, members)| page_of(kind, || pages::directory::kind_page(context, kind, members)));
-    keys.into_iter().map(by_letter).chain(kinds)
+    build.draw(letters.keys().copied(), |letter| {
+        page_of("annuaire", || pages::directory::letter_page(context, letter, &letters))
+    })?;
+    build.draw(catalog.kinds.iter(), |(kind, members)| {
+        page_of(kind, || pages::directory::kind_page(context, kind, members))
+    })?;
+    build.draw(Referential::rgaa().criteria(), |criterion| {
+        page_of("criteres", || pages::criteria::page(context, criterion))
+    })?;
+    build.draw(catalogue::ALL.iter(), |rule| page_of(rule.id, || pages::rule::page(context, rule)))?;
+    build.draw(FIXED.iter(), |kind| page_of("page fixe", || kind(context)))
 }
 
-fn referential<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
-    let criteria = Referential::rgaa().criteria();
-    let criteria =
-        criteria.map(|criterion| page_of("criteres", || pages::criteria::page(context, criterion)));
-    let rules = catalogue::ALL.iter();
-    criteria.chain(rules.map(|rule| page_of(rule.id, || pages::rule::page(context, rule))))
-}
+type Kind = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'a>, DrawError>;
 
-fn fixed<'p>(context: &'p Context<'p>) -> impl Iterator<Item = Pages<'p>> + Send {
-    type Kind = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'a>, crate::DrawError>;
-    let kinds: [Kind; 11] = [
-        pages::directory::page,
-        pages::department::all,
-        pages::criteria::all,
-        pages::rule::all,
-        pages::data::page,
-        pages::not_evaluated::page,
-        pages::notices::method,
-        pages::notices::statement,
-        pages::notices::legal,
-        pages::notices::not_found,
-        pages::site_map::page,
-    ];
-    kinds.into_iter().map(|kind| page_of("page fixe", || kind(context)))
-}
+/// Pages of which there is one, but the home page.
+const FIXED: [Kind; 11] = [
+    pages::directory::page,
+    pages::department::all,
+    pages::criteria::all,
+    pages::rule::all,
+    pages::data::page,
+    pages::not_evaluated::page,
+    pages::notices::method,
+    pages::notices::statement,
+    pages::notices::legal,
+    pages::notices::not_found,
+    pages::site_map::page,
+];

@@ -40,7 +40,9 @@ impl fmt::Display for Text {
 fn push_visible(shown: &mut String, character: char) {
     let turns = matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let blank = matches!(character, '\n' | '\t');
-    if turns || character == '\u{FEFF}' || (character.is_control() && !blank && character != '\r') {
+    // No XML document can hold the last two.
+    let mark = matches!(character, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    if turns || mark || (character.is_control() && !blank && character != '\r') {
         shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(character)));
     } else if character != '\r' {
         shown.push(character);

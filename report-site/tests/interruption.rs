@@ -10,7 +10,7 @@ use report_site::{BuildError, Disk, FileSystem, Publication, publish, publish_on
 use std::{
     collections::BTreeMap,
     fs, io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
 };
 
@@ -46,6 +46,13 @@ impl Disk for &Dying {
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
         self.step().inspect_err(|_| FileSystem.write(path, &content[..content.len() / 2]).unwrap())?;
         FileSystem.write(path, content)
+    }
+    fn append(&self, path: &Path, lines: &[u8]) -> io::Result<()> {
+        self.step().inspect_err(|_| FileSystem.append(path, &lines[..lines.len() / 2]).unwrap())?;
+        FileSystem.append(path, lines)
+    }
+    fn settle(&self, _: &[PathBuf]) -> io::Result<()> {
+        self.step()
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
@@ -99,7 +106,7 @@ fn publish_whole(out: &Path, source: &Memory) {
 
 fn publish_dying(out: &Path, source: &Memory, disk: &Dying) -> Result<(), BuildError> {
     let publication = Publication::read(common::settings(), common::now(), source).unwrap();
-    publish_on(disk, out, &publication, source).map(drop)
+    publish_on(disk, out, false, &publication, source).map(drop)
 }
 
 fn copy_of(site: &Path) -> tempfile::TempDir {
@@ -130,7 +137,9 @@ fn at_whatever_step_it_dies_every_public_file_is_whole() {
     let steps = untroubled.asked.into_inner();
     assert!(steps > 20, "only {steps} steps: too few changes to prove anything");
 
-    for step in 0..steps {
+    // Every one of the first and the last steps, and every seventh between them.
+    let chosen = (0..steps).filter(|step| *step < 12 || step % 7 == 0 || step + 8 > steps);
+    for step in chosen {
         let out = copy_of(old.path());
         publish_dying(out.path(), &after(), &Dying::after(step)).unwrap_err();
         for (name, content) in public(out.path()) {
@@ -143,6 +152,53 @@ fn at_whatever_step_it_dies_every_public_file_is_whole() {
         publish_whole(out.path(), &after());
         assert_eq!(public(out.path()), new_files, "the next publication does not mend step {step}");
     }
+}
+
+/// The moments are drawn from the bytes of what is published, so that a failure comes again.
+#[test]
+fn ten_random_moments_leave_every_export_whole() {
+    let old = tempfile::tempdir().unwrap();
+    publish_whole(old.path(), &before());
+    let new = copy_of(old.path());
+    publish_whole(new.path(), &after());
+    let (old_files, new_files) = (public(old.path()), public(new.path()));
+    let untroubled = Dying::after(usize::MAX);
+    publish_dying(copy_of(old.path()).path(), &after(), &untroubled).unwrap();
+    let steps = untroubled.asked.into_inner();
+    let seed = rules::audit::hash_of(new_files["index.html"].as_slice());
+    let mut kinds = std::collections::BTreeSet::new();
+    for moment in 0..10 {
+        let drawn = usize::from_str_radix(&seed[moment * 6..moment * 6 + 6], 16).unwrap() % steps;
+        let out = copy_of(old.path());
+        publish_dying(out.path(), &after(), &Dying::after(drawn)).unwrap_err();
+        for (name, content) in public(out.path()) {
+            let whole = [old_files.get(&name), new_files.get(&name)].contains(&Some(&content));
+            assert!(whole, "{name} is neither old nor new after step {drawn}");
+            kinds.extend(name.rsplit('.').next().map(str::to_owned));
+        }
+        publish_whole(out.path(), &after());
+        assert_eq!(public(out.path()), new_files, "the next publication does not mend step {drawn}");
+        publish_dying(out.path(), &after(), &Dying::after(0)).expect("then there is nothing left to write");
+    }
+    for kind in ["html", "json", "csv", "ods", "xlsx", "gz", "atom", "svg", "jsonld"] {
+        assert!(kinds.contains(kind), "no .{kind} was there to be broken");
+    }
+}
+
+/// The manifest says that files are there which the interrupted publication had removed or written otherwise, and which
+/// are wanted again as they were.
+#[test]
+fn what_an_interrupted_publication_changed_comes_back() {
+    let out = tempfile::tempdir().unwrap();
+    publish_whole(out.path(), &before());
+    let whole = public(out.path());
+    let untroubled = Dying::after(usize::MAX);
+    publish_dying(copy_of(out.path()).path(), &Memory::default(), &untroubled).unwrap();
+    let last = untroubled.asked.into_inner() - 5;
+    publish_dying(out.path(), &Memory::default(), &Dying::after(last)).unwrap_err();
+    assert!(public(out.path()).len() < whole.len());
+    publish_whole(out.path(), &before());
+    assert_eq!(public(out.path()), whole);
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl House {
             return Ok(());
         }
         self.published_at = clock.now();
-        match publish::publish(config, store, None).await {
+        match publish::publish(config, store, cli::Publish::default()).await {
             Ok(_) => self.revision = revision,
             // The folder may be full or another at it: what is published is whole, and it is tried again.
             Err(error) => tracing::error!(error = format!("{error:#}"), "not published"),

@@ -12,6 +12,7 @@ mod rejudge;
 mod rules;
 mod run;
 mod status;
+mod verify;
 mod worker;
 
 use crate::{
@@ -51,7 +52,8 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         Command::Audit(asked) => audit::run(config, asked).await,
         Command::Rejudge(asked) => rejudge::run(&config, asked).await,
         Command::Rules(asked) => rules::run(config, asked).await,
-        Command::Publish(asked) => publish::run(&config, asked.output).await,
+        Command::Publish(asked) => publish::run(&config, asked).await,
+        Command::Verify(asked) => verify::run(&config, asked).await,
         Command::Preview(asked) => preview::run(&config, asked).await,
         Command::Doctor => doctor::run(&config).await,
     }

@@ -1,26 +1,27 @@
 //! `publish`: the public site, written where it changed.
 
 use super::{Ended, open};
-use crate::{clock, config::Config, source::FromStore};
+use crate::{cli, clock, config::Config, source::FromStore};
 use anyhow::{Context, Result};
-use report_site::Publication;
-use std::path::PathBuf;
+use report_site::{FileSystem, Publication};
 use store::Store;
 
-pub async fn run(config: &Config, output: Option<PathBuf>) -> Result<Ended> {
+pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {
     let store = open(config).await?;
-    publish(config, &store, output).await
+    publish(config, &store, asked).await
 }
 
 /// Writes what is new into the folder, and says how much that was.
-pub async fn publish(config: &Config, store: &Store, output: Option<PathBuf>) -> Result<Ended> {
-    let out = output.unwrap_or_else(|| config.site.output.clone());
+pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Result<Ended> {
+    let thorough = asked.check;
+    let out = asked.output.unwrap_or_else(|| config.site.output.clone());
     let source = FromStore::read(store.clone()).await?;
     let (settings, shown) = (config.settings(), out.clone());
     let drawing = move || {
         let publication =
             Publication::read(settings, clock::now(), &source).map_err(anyhow::Error::from_boxed)?;
-        report_site::publish(&out, &publication, &source).map_err(anyhow::Error::from)
+        report_site::publish_on(FileSystem, &out, thorough, &publication, &source)
+            .map_err(anyhow::Error::from)
     };
     let report = tokio::task::spawn_blocking(drawing)
         .await?

@@ -79,7 +79,7 @@ async fn publish(config: &Config, store: &Store, asked: &cli::Run) -> Result<()>
     if asked.no_publish {
         return Ok(());
     }
-    stoppable(publish::publish(config, store, None)).await.map(drop)
+    stoppable(publish::publish(config, store, cli::Publish::default())).await.map(drop)
 }
 
 /// The campaign a stopped run left, or a new one.

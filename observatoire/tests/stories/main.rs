@@ -12,4 +12,5 @@ mod politeness;
 mod sampling;
 mod support;
 mod survival;
+mod verify;
 mod whole_way;

@@ -1,22 +1,30 @@
 //! One publication into one folder: open, draw the pages in the order in which they may link to one another,
 //! finish.
 
-use super::{BuildError, Disk, DrawError, Page, Problem, Report, digest, manifest::Manifest};
+use super::{
+    BuildError, Disk, DrawError, Page, Problem, Report, digest,
+    manifest::{Claim, Key, Manifest},
+    page::Name,
+};
 use rayon::prelude::*;
 use std::{
+    collections::{BTreeSet, HashSet},
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
-    sync::{
-        Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 const MANIFEST: &str = ".manifest";
 const LOCK: &str = ".lock";
+/// Files that are being changed, one a line, from before the first change to after the last. Found at the beginning, it
+/// says that a publication was interrupted, and for which files the manifest is not to be believed.
+const CHANGING: &str = ".changing";
 /// Files under construction; on the disk of the site, so that a rename is one stroke.
 const ASIDE: &str = ".new";
+
+/// Pages that are drawn at once, and waited for together.
+const AT_ONCE: usize = 2048;
 
 pub struct Build<'a, D> {
     out: PathBuf,
@@ -25,29 +33,35 @@ pub struct Build<'a, D> {
     version: String,
     /// Begins of the paths that are never removed.
     permanent: &'a [&'a str],
-    before: Manifest,
-    now: Manifest,
+    manifest: Manifest,
+    /// Whether each file is looked for: the manifest is not enough.
+    thorough: bool,
+    /// Files that an interrupted publication may have changed.
+    doubtful: BTreeSet<String>,
+    /// Whether [`CHANGING`] is there.
+    changing: bool,
     report: Report,
     aside: AtomicUsize,
     /// Held until the end: two publications in one folder would undo each other.
     _lock: File,
 }
 
-/// A page with the key that it will have in the manifest.
-struct Claimed<'p> {
-    page: Page<'p>,
-    key: String,
-}
-
 /// What came of one page.
 enum Drawn {
     Kept,
-    Written(usize),
+    /// Files that wait aside: where, and their path from the root.
+    Aside(Vec<(PathBuf, String)>),
     Failed(Problem),
 }
 
 impl<'a, D: Disk> Build<'a, D> {
-    pub fn open(out: &Path, version: String, permanent: &'a [&'a str], disk: D) -> Result<Self, BuildError> {
+    pub fn open(
+        out: &Path,
+        version: String,
+        permanent: &'a [&'a str],
+        thorough: bool,
+        disk: D,
+    ) -> Result<Self, BuildError> {
         let at = |source| BuildError::Disk { path: out.to_owned(), source };
         fs::create_dir_all(out).map_err(at)?;
         let lock = File::options().create(true).append(true).open(out.join(LOCK)).map_err(at)?;
@@ -61,149 +75,203 @@ impl<'a, D: Disk> Build<'a, D> {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(error)),
             _ => {}
         }
-        let before = disk.read(&out.join(MANIFEST)).map_err(at)?.map(|bytes| Manifest::read(&bytes));
+        let manifest = disk.read(&out.join(MANIFEST)).map_err(at)?.map(|bytes| Manifest::read(&bytes));
+        let changing = disk.read(&out.join(CHANGING)).map_err(at)?;
+        let doubtful = changing.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
         Ok(Self {
             out: out.to_owned(),
             disk,
             version,
             permanent,
-            before: before.unwrap_or_default(),
-            now: Manifest::default(),
+            manifest: manifest.unwrap_or_default(),
+            thorough,
+            doubtful: doubtful.lines().map(str::to_owned).collect(),
+            changing: changing.is_some(),
             report: Report::default(),
             aside: AtomicUsize::new(0),
             _lock: lock,
         })
     }
 
-    /// Draws the pages that changed, several at once; the iterator is never collected. All of them are in place
-    /// when it returns, so that pages drawn later may link to them.
-    pub fn draw<'p>(
+    /// Draws the pages of `items` that changed, several at once; the iterator is never collected. All of them are
+    /// in place when it returns, so that pages drawn later may link to them.
+    pub fn draw<'p, T: Send>(
         &mut self,
-        pages: impl Iterator<Item = Result<Page<'p>, Problem>> + Send,
+        items: impl Iterator<Item = T>,
+        page: impl Fn(T) -> Result<Page<'p>, Problem> + Sync,
     ) -> Result<(), BuildError> {
-        let now = Mutex::new(std::mem::take(&mut self.now));
-        let report = Mutex::new(std::mem::take(&mut self.report));
-        let result = pages.map(|page| self.claim(page?, &now)).par_bridge().try_for_each(|page| {
-            let drawn = match page {
-                Ok(page) => self.draw_one(page, &now)?,
-                Err(problem) => Drawn::Failed(problem),
-            };
-            drawn.count(&mut report.lock().expect(NO_PANIC));
-            Ok(())
-        });
-        self.now = now.into_inner().expect(NO_PANIC);
-        self.report = report.into_inner().expect(NO_PANIC);
-        result
+        let mut items = items.fuse();
+        loop {
+            let some: Vec<T> = items.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                return Ok(());
+            }
+            let pages: Vec<_> = some.into_par_iter().map(&page).collect();
+            self.draw_some(pages)?;
+        }
     }
 
-    /// Refuses a second page at the same address; the first one wins at every publication.
-    fn claim<'p>(&self, page: Page<'p>, now: &Mutex<Manifest>) -> Result<Claimed<'p>, Problem> {
-        let key = digest(&[self.version.as_bytes(), page.key.as_bytes()]);
-        let files = &mut now.lock().expect(NO_PANIC).files;
-        if files.contains_key(page.path()) {
-            return Err(Problem { page: page.path().to_owned(), cause: DrawError::SameAddress });
-        }
-        files.extend(page.files.iter().map(|file| (file.clone(), key.clone())));
-        Ok(Claimed { page, key })
+    /// Main files of the pages that could not be drawn so far.
+    pub fn failed(&self) -> HashSet<String> {
+        self.report.problems.iter().map(|problem| problem.page.clone()).collect()
     }
 
-    fn draw_one(
-        &self,
-        Claimed { page, key }: Claimed<'_>,
-        now: &Mutex<Manifest>,
-    ) -> Result<Drawn, BuildError> {
-        let unchanged = |file: &String| {
-            self.before.files.get(file) == Some(&key) && self.disk.exists(&self.out.join(file))
-        };
-        if page.files.iter().all(unchanged) {
-            return Ok(Drawn::Kept);
+    fn draw_some(&mut self, pages: Vec<Result<Page<'_>, Problem>>) -> Result<(), BuildError> {
+        let mut stale = Vec::new();
+        for page in pages {
+            match page.and_then(|page| self.claim(page)) {
+                Ok(Some(page)) => stale.push(page),
+                Ok(None) => self.report.kept += 1,
+                Err(problem) => self.report.problems.push(problem),
+            }
         }
-        let folder = Path::new(&page.files[0]).parent().unwrap_or(Path::new("")).to_owned();
-        let left = match page.over {
-            Some(below) => self.names_in(&folder.join(below))?,
-            None => Vec::new(),
+        if stale.is_empty() {
+            return Ok(());
+        }
+        let drawn: Result<Vec<_>, _> = stale.into_par_iter().map(|page| self.draw_aside(page)).collect();
+        self.put_in_place(drawn?)
+    }
+
+    /// The page, if it has to be drawn. Refuses a second page at the same address; the first one wins.
+    fn claim<'p>(&mut self, page: Page<'p>) -> Result<Option<Page<'p>>, Problem> {
+        let path = page.path();
+        match self.manifest.claim(&path, &page.names, self.key(&page)) {
+            Claim::Taken => Err(Problem { page: path, cause: DrawError::SameAddress }),
+            Claim::Same if self.stands(&page.folder, &page.names) => Ok(None),
+            Claim::Same | Claim::New | Claim::Changed => Ok(Some(page)),
+        }
+    }
+
+    fn key(&self, page: &Page<'_>) -> Key {
+        let digest = digest(&[self.version.as_bytes(), page.key.as_bytes()]);
+        Key::from_str_radix(&digest[..16], 16).expect("a digest is written in hexadecimal")
+    }
+
+    /// Whether files that have not changed since the manifest was written are what it says.
+    fn stands(&self, folder: &str, names: &[Name]) -> bool {
+        // What belongs to a page may stand in folders below its own.
+        let below = self.doubtful.range(folder.to_owned()..).next();
+        let sound = match folder {
+            "" => !names.iter().any(|name| self.doubtful.contains(name.as_ref())),
+            _ => below.is_none_or(|file| !file.starts_with(folder)),
         };
+        let there = |name: &Name| self.disk.exists(&self.out.join(folder).join(name.as_ref()));
+        sound && (!self.thorough || names.iter().all(there))
+    }
+
+    /// From here on these files, by path from the root, are neither what they were nor what they will be.
+    fn begin<'f>(&mut self, files: impl Iterator<Item = &'f str>) -> Result<(), BuildError> {
+        let lines: String = files.flat_map(|file| [file, "\n"]).collect();
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let path = self.out.join(CHANGING);
+        self.changing = true;
+        self.disk.append(&path, lines.as_bytes()).map_err(|source| BuildError::Disk { path, source })
+    }
+
+    fn draw_aside(&self, page: Page<'_>) -> Result<Drawn, BuildError> {
+        let path = page.path();
+        let folder = self.out.join(&page.folder);
+        let left = page.over.map_or(Ok(Vec::new()), |below| self.names_in(&folder.join(below)))?;
         let drawing = match (page.draw)(&left) {
             Ok(drawing) => drawing,
-            Err(cause) => {
-                self.keep_as_before(&page.files, &mut now.lock().expect(NO_PANIC));
-                return Ok(Drawn::Failed(Problem { page: page.files[0].clone(), cause }));
-            }
+            Err(cause) => return Ok(Drawn::Failed(Problem { page: path, cause })),
         };
-        // The page itself comes last: it links to the files beside it.
-        let mut written = 0;
-        for (file, content) in &drawing.below {
-            written += usize::from(self.write_if_changed(&folder.join(file).to_string_lossy(), content)?);
+        let below = drawing.below.iter().map(|(file, content)| (file.as_str(), content));
+        // The page itself comes last: it links to the files below and beside it.
+        let own = page.names.iter().map(AsRef::as_ref).zip(&drawing.files).rev();
+        let mut aside = Vec::new();
+        for (file, content) in below.chain(own) {
+            let place = format!("{}{file}", page.folder);
+            if let Some(waits) = self.write_aside(&place, content)? {
+                aside.push((waits, place));
+            }
         }
-        for (file, content) in page.files.iter().zip(&drawing.files).rev() {
-            written += usize::from(self.write_if_changed(file, content)?);
-        }
-        Ok(Drawn::Written(written))
+        Ok(if aside.is_empty() { Drawn::Kept } else { Drawn::Aside(aside) })
     }
 
     fn names_in(&self, folder: &Path) -> Result<Vec<String>, BuildError> {
-        let path = self.out.join(folder);
-        self.disk.names(&path).map_err(|source| BuildError::Disk { path, source })
+        let at = |source| BuildError::Disk { path: folder.to_owned(), source };
+        self.disk.names(folder).map_err(at)
     }
 
-    /// A page that could not be drawn stays what it was, with its old key, so that it is tried again.
-    fn keep_as_before(&self, files: &[String], now: &mut Manifest) {
-        for file in files {
-            match self.before.files.get(file) {
-                Some(key) => now.files.insert(file.clone(), key.clone()),
-                None => now.files.remove(file),
-            };
+    /// Leaves equal files alone (their dates are what rsync and HTTP caches look at), and never lets a reader
+    /// see half a file.
+    fn write_aside(&self, file: &str, content: &[u8]) -> Result<Option<PathBuf>, BuildError> {
+        let place = self.out.join(file);
+        let at = |source| BuildError::Disk { path: place.clone(), source };
+        if self.disk.read(&place).map_err(at)?.is_some_and(|old| old == content) {
+            return Ok(None);
         }
+        let number = self.aside.fetch_add(1, Ordering::Relaxed);
+        let aside = self.out.join(ASIDE).join(number.to_string());
+        self.disk.write(&aside, content).map_err(at)?;
+        Ok(Some(aside))
+    }
+
+    fn put_in_place(&mut self, drawn: Vec<Drawn>) -> Result<(), BuildError> {
+        let waiting = |drawn: &Drawn| match drawn {
+            Drawn::Aside(files) => files.iter().map(|(aside, _)| aside.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let aside: Vec<_> = drawn.iter().flat_map(waiting).collect();
+        let out = &self.out;
+        self.disk.settle(&aside).map_err(|source| BuildError::Disk { path: out.clone(), source })?;
+        let places = |drawn: &Drawn| match drawn {
+            Drawn::Aside(files) => files.iter().map(|(_, place)| place.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let places: Vec<String> = drawn.iter().flat_map(places).collect();
+        self.begin(places.iter().map(String::as_str))?;
+        for drawn in drawn {
+            match drawn {
+                Drawn::Kept => self.report.drawn += 1,
+                Drawn::Aside(files) => {
+                    self.report.drawn += 1;
+                    self.report.written += files.len();
+                    files.iter().try_for_each(|(aside, place)| self.rename(aside, place))?;
+                }
+                Drawn::Failed(problem) => {
+                    self.manifest.as_before(&problem.page);
+                    self.report.problems.push(problem);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn rename(&self, aside: &Path, file: &str) -> Result<(), BuildError> {
+        let place = self.out.join(file);
+        self.disk.rename(aside, &place).map_err(|source| BuildError::Disk { path: place, source })
+    }
+
+    fn write_in_place(&self, file: &str, content: &[u8]) -> Result<(), BuildError> {
+        let Some(aside) = self.write_aside(file, content)? else { return Ok(()) };
+        let at = |source| BuildError::Disk { path: self.out.join(file), source };
+        self.disk.settle(std::slice::from_ref(&aside)).map_err(at)?;
+        self.rename(&aside, file)
     }
 
     /// Removes what is no longer produced, then writes the manifest: only now is the publication done.
     pub fn finish(mut self) -> Result<Report, BuildError> {
-        let before = std::mem::take(&mut self.before.files);
-        for (file, key) in before {
-            if self.now.files.contains_key(&file) {
-                continue;
-            }
-            if self.permanent.iter().any(|begin| file.starts_with(begin)) {
-                self.now.files.insert(file, key);
-                continue;
-            }
-            let path = self.out.join(&file);
-            self.disk.remove(&self.out, &path).map_err(|source| BuildError::Disk { path, source })?;
+        let gone = self.manifest.gone(self.permanent);
+        self.begin(gone.iter().map(String::as_str))?;
+        for file in &gone {
+            self.remove(file)?;
             self.report.removed += 1;
         }
-        self.write_if_changed(MANIFEST, &self.now.write())?;
+        self.write_in_place(MANIFEST, &self.manifest.write())?;
+        if self.changing {
+            self.remove(CHANGING)?;
+        }
         // Only a folder that is empty goes; a file in it would be the next publication's to clear.
         let _ = fs::remove_dir(self.out.join(ASIDE));
         Ok(self.report)
     }
 
-    /// Leaves equal files alone (their dates are what rsync and HTTP caches look at), and never lets a reader
-    /// see half a file.
-    fn write_if_changed(&self, file: &str, content: &[u8]) -> Result<bool, BuildError> {
+    fn remove(&self, file: &str) -> Result<(), BuildError> {
         let path = self.out.join(file);
-        let at = |source| BuildError::Disk { path: path.clone(), source };
-        if self.disk.read(&path).map_err(at)?.is_some_and(|old| old == content) {
-            return Ok(false);
-        }
-        let number = self.aside.fetch_add(1, Ordering::Relaxed);
-        let aside = self.out.join(ASIDE).join(number.to_string());
-        self.disk.write(&aside, content).map_err(at)?;
-        self.disk.rename(&aside, &path).map_err(at)?;
-        Ok(true)
-    }
-}
-
-const NO_PANIC: &str = "nothing panics while it holds this lock";
-
-impl Drawn {
-    fn count(self, report: &mut Report) {
-        match self {
-            Self::Kept => report.kept += 1,
-            Self::Written(files) => {
-                report.drawn += 1;
-                report.written += files;
-            }
-            Self::Failed(problem) => report.problems.push(problem),
-        }
+        self.disk.remove(&self.out, &path).map_err(|source| BuildError::Disk { path: path.clone(), source })
     }
 }

@@ -3,8 +3,11 @@
 use std::{
     fs::{self, File},
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
+
+/// Up to so many files are waited for one by one: the rest of the machine may have much more to write.
+const FEW: usize = 64;
 
 pub trait Disk: Sync {
     /// `None` when there is no such file.
@@ -12,8 +15,12 @@ pub trait Disk: Sync {
     fn exists(&self, path: &Path) -> bool;
     /// Of what a folder holds, sorted; none when there is no such folder.
     fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
-    /// Writes a whole file and waits until it is on the disk. Makes the folders it needs.
+    /// Writes a whole file, which may not be on the disk before [`Self::settle`]. Makes the folders it needs.
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;
+    /// Waits until these files are on the disk, all together: waiting is what costs.
+    fn settle(&self, files: &[PathBuf]) -> io::Result<()>;
+    /// Adds lines to a file, which is made if missing, and waits until they are on the disk.
+    fn append(&self, path: &Path, lines: &[u8]) -> io::Result<()>;
     /// Puts a file in its place at one stroke. Makes the folders it needs.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// No error when it is already gone. Leaves no empty folder below `root`.
@@ -50,15 +57,25 @@ impl Disk for FileSystem {
     }
 
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        make_parent(path)?;
-        let mut file = File::create(path)?;
-        file.write_all(content)?;
+        or_with_folder(path, || File::create(path)?.write_all(content))
+    }
+
+    fn settle(&self, files: &[PathBuf]) -> io::Result<()> {
+        match files {
+            [] => Ok(()),
+            [one, ..] if files.len() > FEW => settle_all(&File::open(one)?),
+            few => few.iter().try_for_each(|file| File::open(file)?.sync_all()),
+        }
+    }
+
+    fn append(&self, path: &Path, lines: &[u8]) -> io::Result<()> {
+        let mut file = File::options().create(true).append(true).open(path)?;
+        file.write_all(lines)?;
         file.sync_all()
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        make_parent(to)?;
-        fs::rename(from, to)
+        or_with_folder(to, || fs::rename(from, to))
     }
 
     fn remove(&self, root: &Path, path: &Path) -> io::Result<()> {
@@ -77,6 +94,25 @@ impl Disk for FileSystem {
     }
 }
 
-fn make_parent(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
+/// The whole file system of a file, others' writes included.
+fn settle_all(file: &File) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    rustix::fs::syncfs(file)?;
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _whichever = file;
+        rustix::fs::sync();
+    }
+    Ok(())
+}
+
+/// Most folders are there: asking first would cost a call a file.
+fn or_with_folder(path: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match (act(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            act()
+        }
+        (done, _) => done,
+    }
 }

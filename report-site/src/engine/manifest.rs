@@ -1,13 +1,55 @@
-//! Which file was drawn from what: one line a file, `key<TAB>path`.
+//! What each page was drawn from: one line a page, `key<TAB>names<TAB>path`, in the order of the paths.
+//!
+//! A publication of 40,000 sites has several hundred thousand pages, most of them with the same names beside
+//! them: the names stand once, by number, in the lines that begin with `=`.
 
-use std::collections::BTreeMap;
+use super::page::Name;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
-const FIRST_LINE: &str = "observatoire manifest 1";
+const FIRST_LINE: &str = "observatoire manifest 2";
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Digest of all that was drawn in the files of a page. Of two pages at one address only a change counts: 64 bits
+/// tell it.
+pub type Key = u64;
+
+/// A page that was published: its main file, by path from the root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub key: Key,
+    names: usize,
+}
+
+#[derive(Debug, Default)]
 pub struct Manifest {
-    /// From the file's path below the public folder to the digest of all that was drawn in it.
-    pub files: BTreeMap<String, String>,
+    names: Names,
+    /// Sorted by path, from the publication before.
+    before: Vec<(Box<str>, Entry)>,
+    /// Which of them this publication still has, with the same key.
+    kept: Vec<AtomicBool>,
+    now: BTreeMap<Box<str>, Entry>,
+}
+
+/// Lists of names, each once.
+#[derive(Debug, Default)]
+struct Names {
+    lists: Vec<Vec<Name>>,
+    numbers: HashMap<Vec<Name>, usize>,
+}
+
+/// What this publication does with an address.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// Another page has it already.
+    Taken,
+    /// The same page stands there from before.
+    Same,
+    /// Nothing stands there yet.
+    New,
+    /// It stands there, but shows something else.
+    Changed,
 }
 
 impl Manifest {
@@ -20,16 +62,118 @@ impl Manifest {
     fn parse(bytes: &[u8]) -> Option<Self> {
         let mut lines = std::str::from_utf8(bytes).ok()?.lines();
         (lines.next()? == FIRST_LINE).then_some(())?;
-        let entry = |line: &str| line.split_once('\t').map(|(key, path)| (path.to_owned(), key.to_owned()));
-        Some(Self { files: lines.map(entry).collect::<Option<_>>()? })
+        let mut manifest = Self::default();
+        for line in lines {
+            if let Some(names) = line.strip_prefix("=\t") {
+                manifest.names.number(names.split('\t').map(|name| Name::from(name.to_owned())).collect());
+                continue;
+            }
+            let (key, rest) = line.split_once('\t')?;
+            let (names, path) = rest.split_once('\t')?;
+            let entry = Entry { key: Key::from_str_radix(key, 16).ok()?, names: names.parse().ok()? };
+            manifest.names.lists.get(entry.names)?;
+            manifest.before.push((path.into(), entry));
+        }
+        if !manifest.before.is_sorted_by(|one, next| one.0 < next.0) {
+            return None;
+        }
+        manifest.kept.resize_with(manifest.before.len(), AtomicBool::default);
+        Some(manifest)
+    }
+
+    /// Takes an address for a page. The first one wins at every publication.
+    pub fn claim(&mut self, path: &str, names: &[Name], key: Key) -> Claim {
+        let before = self.find(path);
+        if self.now.contains_key(path) || before.is_some_and(|at| self.kept[at].load(Ordering::Relaxed)) {
+            return Claim::Taken;
+        }
+        let entry = Entry { key, names: self.names.number(names.to_vec()) };
+        match before {
+            Some(at) if self.before[at].1 == entry => {
+                self.kept[at].store(true, Ordering::Relaxed);
+                Claim::Same
+            }
+            _ => {
+                self.now.insert(path.into(), entry);
+                if before.is_some() { Claim::Changed } else { Claim::New }
+            }
+        }
+    }
+
+    /// A page that could not be drawn stays what it was, with its old key, so that it is tried again.
+    pub fn as_before(&mut self, path: &str) {
+        self.now.remove(path);
+        if let Some(at) = self.find(path) {
+            self.kept[at].store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// The files that stood there before and do not any more, in the order of the paths. Those whose path begins
+    /// with one of `permanent` are kept for ever.
+    pub fn gone(&mut self, permanent: &[&str]) -> Vec<String> {
+        let permanent = |path: &str| permanent.iter().any(|begin| path.starts_with(begin));
+        let mut gone = Vec::new();
+        for ((path, entry), kept) in self.before.iter().zip(&self.kept) {
+            if kept.load(Ordering::Relaxed) {
+                continue;
+            }
+            let still: &[Name] = match self.now.get(path) {
+                Some(now) => &self.names.lists[now.names],
+                None if permanent(path) => {
+                    kept.store(true, Ordering::Relaxed);
+                    continue;
+                }
+                None => &[],
+            };
+            if permanent(path) {
+                continue;
+            }
+            let folder = folder_of(path);
+            let names = self.names.lists[entry.names].iter().filter(|name| !still.contains(name));
+            gone.extend(names.map(|name| format!("{folder}{name}")));
+        }
+        gone
     }
 
     pub fn write(&self) -> Vec<u8> {
+        use std::fmt::Write;
+        let kept = self.before.iter().zip(&self.kept).filter(|(_, kept)| kept.load(Ordering::Relaxed));
+        let mut kept = kept.map(|((path, entry), _)| (path, entry)).peekable();
         let mut text = format!("{FIRST_LINE}\n");
-        for (path, key) in &self.files {
-            text.extend([key, "\t", path, "\n"]);
+        for names in &self.names.lists {
+            text.extend(["=\t", &names.join("\t"), "\n"]);
         }
+        let mut line = |path: &str, entry: &Entry| {
+            writeln!(text, "{:016x}\t{}\t{path}", entry.key, entry.names).expect("a string takes all");
+        };
+        for (path, entry) in &self.now {
+            while let Some((earlier, entry)) = kept.next_if(|(earlier, _)| *earlier < path) {
+                line(earlier, entry);
+            }
+            line(path, entry);
+        }
+        kept.for_each(|(path, entry)| line(path, entry));
         text.into_bytes()
+    }
+
+    fn find(&self, path: &str) -> Option<usize> {
+        self.before.binary_search_by(|(before, _)| before.as_ref().cmp(path)).ok()
+    }
+}
+
+/// Of a path, up to its last `/`.
+fn folder_of(path: &str) -> &str {
+    path.rfind('/').map_or("", |end| &path[..=end])
+}
+
+impl Names {
+    fn number(&mut self, names: Vec<Name>) -> usize {
+        if let Some(number) = self.numbers.get(&names) {
+            return *number;
+        }
+        self.lists.push(names.clone());
+        self.numbers.insert(names, self.lists.len() - 1);
+        self.lists.len() - 1
     }
 }
 
@@ -37,16 +181,66 @@ impl Manifest {
 mod tests {
     use super::*;
 
+    const ONE: &[Name] = &[Name::Borrowed("index.html")];
+    const TWO: &[Name] = &[Name::Borrowed("index.html"), Name::Borrowed("audit.json")];
+
+    fn published(pages: &[(&str, &[Name], Key)]) -> Manifest {
+        let mut manifest = Manifest::default();
+        for (path, names, key) in pages {
+            assert_eq!(manifest.claim(path, names, *key), Claim::New);
+        }
+        Manifest::read(&manifest.write())
+    }
+
     #[test]
     fn what_is_written_is_read_again() {
-        let manifest = Manifest { files: [("a/index.html".into(), "12ab".into())].into() };
-        assert_eq!(Manifest::read(&manifest.write()), manifest);
+        let mut again = published(&[("b/index.html", TWO, 2), ("a/index.html", ONE, 1)]);
+        assert_eq!(again.claim("a/index.html", ONE, 1), Claim::Same);
+        assert_eq!(again.claim("b/index.html", TWO, 3), Claim::Changed);
+        assert_eq!(again.claim("a/index.html", ONE, 9), Claim::Taken);
+        assert_eq!(again.claim("c/index.html", ONE, 1), Claim::New);
+        let mut last = Manifest::read(&again.write());
+        assert_eq!(last.claim("b/index.html", TWO, 3), Claim::Same);
+        assert_eq!(last.claim("a/index.html", ONE, 1), Claim::Same);
+    }
+
+    #[test]
+    fn what_is_not_claimed_is_gone_but_what_is_permanent() {
+        let mut again = published(&[("a/index.html", TWO, 1), ("audits/x/index.html", TWO, 1)]);
+        assert_eq!(again.gone(&["audits/"]), ["a/index.html", "a/audit.json"]);
+        assert_eq!(Manifest::read(&again.write()).claim("audits/x/index.html", TWO, 1), Claim::Same);
+    }
+
+    #[test]
+    fn a_page_that_lost_a_file_beside_it_gives_up_that_file() {
+        let mut again = published(&[("a/index.html", TWO, 1)]);
+        assert_eq!(again.claim("a/index.html", ONE, 1), Claim::Changed);
+        assert_eq!(again.gone(&["audits/"]), ["a/audit.json"]);
+    }
+
+    #[test]
+    fn what_could_not_be_drawn_is_tried_again() {
+        let mut again = published(&[("a/index.html", ONE, 1)]);
+        assert_eq!(again.claim("a/index.html", ONE, 2), Claim::Changed);
+        again.as_before("a/index.html");
+        assert!(again.gone(&["audits/"]).is_empty());
+        assert_eq!(Manifest::read(&again.write()).claim("a/index.html", ONE, 2), Claim::Changed);
     }
 
     #[test]
     fn a_damaged_one_counts_as_none() {
-        for bytes in [&b""[..], b"\xff\xfe", b"other 9\nk\tp\n", b"observatoire manifest 1\nno tab\n"] {
-            assert_eq!(Manifest::read(bytes), Manifest::default());
+        let sorted = "observatoire manifest 2\n=\ti\n01\t0\tb\n";
+        assert_eq!(Manifest::read(sorted.as_bytes()).before.len(), 1);
+        for text in [
+            "",
+            "other 9\nk\tp\n",
+            "observatoire manifest 2\nno tab\n",
+            "observatoire manifest 2\n01\t0\tb\n",
+            "observatoire manifest 2\n=\ti\nxy\t0\tb\n",
+            "observatoire manifest 2\n=\ti\n01\t0\tb\n02\t0\ta\n",
+        ] {
+            assert!(Manifest::read(text.as_bytes()).before.is_empty(), "{text}");
         }
+        assert!(Manifest::read(b"\xff\xfe").before.is_empty());
     }
 }

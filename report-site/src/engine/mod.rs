@@ -9,7 +9,7 @@ mod path;
 pub use build::Build;
 pub use disk::{Disk, FileSystem};
 pub(crate) use page::digest;
-pub use page::{Drawing, Page};
+pub use page::{Drawing, Name, Page};
 pub use path::{SitePath, UnsafePath};
 
 use std::{io, path::PathBuf};
@@ -23,6 +23,8 @@ pub enum DrawError {
     SameAddress,
     #[error("its template failed: {0}")]
     Template(#[from] askama::Error),
+    #[error("a file beside it could not be written: {0}")]
+    Export(#[source] crate::SourceError),
     #[error("its data could not be read: {0}")]
     Source(#[from] crate::SourceError),
     #[error("the source has no document of that id")]
@@ -59,7 +61,7 @@ pub enum BuildError {
 /// What a publication did.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// Pages that were drawn, because what they show changed or their file was missing.
+    /// Pages that were drawn, because what they show changed.
     pub drawn: usize,
     /// Pages left alone without drawing them.
     pub kept: usize,

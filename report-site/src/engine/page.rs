@@ -3,6 +3,7 @@
 use super::{DrawError, SitePath};
 use askama::Template;
 use serde::Serialize;
+use std::borrow::Cow;
 
 type Draw<'a> = Box<dyn FnOnce(&[String]) -> Result<Drawing, DrawError> + Send + 'a>;
 
@@ -21,9 +22,15 @@ impl From<Vec<Vec<u8>>> for Drawing {
     }
 }
 
-/// One HTML file and, for some kinds, the files that stand beside it.
+/// The name of a file in its folder.
+pub type Name = Cow<'static, str>;
+
+/// One main file, HTML for most kinds, and for some the files that stand beside it.
 pub struct Page<'a> {
-    pub(super) files: Vec<String>,
+    /// From the root: empty, or ends with `/`.
+    pub(super) folder: String,
+    /// Of the files in it; the first is the main one.
+    pub(super) names: Vec<Name>,
     pub(super) key: String,
     /// Folder below its own whose entries it asks for when it is drawn.
     pub(super) over: Option<&'static str>,
@@ -42,54 +49,62 @@ impl<'a> Page<'a> {
         file: &'static str,
         content: impl Template + Serialize + Send + 'a,
     ) -> Self {
-        let seen =
-            serde_json::to_vec(&content).expect("a page's struct holds only strings, numbers and lists");
-        let draw = move || Ok(vec![content.render()?.into_bytes()]);
-        Self::lazy(folder, &[file], digest(&[&seen]), draw)
+        let draw = |content: &_| Ok(vec![Template::render(content)?.into_bytes()]);
+        Self::of(folder, vec![file.into()], content, draw)
     }
 
     /// A file that stands on its own, such as the stylesheet.
     pub fn asset(folder: &SitePath, file: &'static str, content: &'static [u8]) -> Self {
-        Self::lazy(folder, &[file], digest(&[content]), move || Ok(vec![content.to_vec()]))
+        Self::lazy(folder, vec![file.into()], digest(&[content]), move || Ok(vec![content.to_vec()]))
+    }
+
+    /// Files that are drawn from one struct, all that they show.
+    pub fn of<C: Serialize + Send + 'a>(
+        folder: &SitePath,
+        names: Vec<Name>,
+        content: C,
+        draw: impl FnOnce(&C) -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
+    ) -> Self {
+        let seen =
+            serde_json::to_vec(&content).expect("a page's struct holds only strings, numbers and lists");
+        Self::lazy(folder, names, digest(&[&seen]), move || draw(&content))
     }
 
     /// Files that are drawn together, from data that is not even read when `key` has not changed. `draw` gives
-    /// their content in the order of `files`; the first is the one that links to the others.
+    /// their content in the order of `names`; the first is the one that links to the others.
     pub fn lazy(
         folder: &SitePath,
-        files: &[&'static str],
+        names: Vec<Name>,
         key: String,
         draw: impl FnOnce() -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
-        Self::with_more(folder, files, key, move || Ok(draw()?.into()))
+        Self::with_more(folder, names, key, move || Ok(draw()?.into()))
     }
 
     /// The same with pages below it, which are known when it is drawn.
     pub fn with_more(
         folder: &SitePath,
-        files: &[&'static str],
+        names: Vec<Name>,
         key: String,
         draw: impl FnOnce() -> Result<Drawing, DrawError> + Send + 'a,
     ) -> Self {
-        let files = files.iter().map(|name| folder.file(name)).collect();
-        Self { files, key, over: None, draw: Box::new(move |_| draw()) }
+        Self { folder: folder.to_string(), names, key, over: None, draw: Box::new(move |_| draw()) }
     }
 
     /// The same, drawn over what an earlier page left in the folder `below` its own: `draw` is told the names there.
     pub fn over(
         folder: &SitePath,
-        files: &[&'static str],
+        names: Vec<Name>,
         key: String,
         below: &'static str,
         draw: impl FnOnce(&[String]) -> Result<Drawing, DrawError> + Send + 'a,
     ) -> Self {
-        let files = files.iter().map(|name| folder.file(name)).collect();
-        Self { files, key, over: Some(below), draw: Box::new(draw) }
+        Self { folder: folder.to_string(), names, key, over: Some(below), draw: Box::new(draw) }
     }
 
     /// Path of its main file below the public folder.
-    pub fn path(&self) -> &str {
-        &self.files[0]
+    pub fn path(&self) -> String {
+        format!("{}{}", self.folder, self.names[0])
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page},
+    exports::{self, Listed},
     language::Say,
 };
 use askama::Template;
@@ -16,6 +17,29 @@ use serde::Serialize;
 pub struct DataPage {
     pub shell: Shell,
     pub base_url: String,
+    /// What is given away, file by file.
+    pub files: Vec<FileRow>,
+}
+
+#[derive(Serialize)]
+pub struct FileRow {
+    /// From the root of the site.
+    pub path: String,
+    /// Where it leads; `None` for a kind of file of which there are many.
+    pub address: Option<String>,
+    pub title: &'static str,
+}
+
+impl FileRow {
+    fn of(listed: Listed, context: &Context<'_>) -> Self {
+        let [french, english] = listed.title;
+        let one = !listed.path.contains('<');
+        Self {
+            address: one.then(|| context.absolute(&listed.path)),
+            path: listed.path,
+            title: context.language.t(french, english),
+        }
+    }
 }
 
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
@@ -23,6 +47,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let language = context.language;
     let content = DataPage {
         shell: context.shell(&folder, Section::Data, language.t("Données ouvertes", "Open data")),
+        files: exports::listed().into_iter().map(|listed| FileRow::of(listed, context)).collect(),
         base_url: context.publication.settings.base_url.trim_end_matches('/').to_owned(),
     };
     Ok(context.html(&folder, content))

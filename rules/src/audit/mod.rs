@@ -4,6 +4,7 @@ mod canonical;
 mod changes;
 mod document;
 mod summary;
+mod verify;
 
 pub use canonical::{CanonicalError, FORMAT, hash_of};
 pub use changes::{Barrier, Changes, NotCompared, browser_major};
@@ -11,3 +12,4 @@ pub use document::{
     Audit, AuditOutcome, AuditedPage, CriterionResult, Finding, PageOutcome, Place, Sample, Setting, Site,
 };
 pub use summary::{Ceiling, Summary};
+pub use verify::{Fault, Promise, Verified, verify};

@@ -10,7 +10,7 @@ use super::{
 use crate::{language::Say, messages, text::Text};
 use rules::{
     Outcome,
-    audit::Finding,
+    audit::{Audit, Finding},
     referential::{CriterionId, TestId},
 };
 use serde::Serialize;
@@ -86,8 +86,12 @@ impl FindingView {
 
 /// From the audit's folder; `None` for what has no page of its own.
 pub(super) fn path(subject: &Subject<'_>, number: usize) -> Option<String> {
-    let has_page = subject.audit.findings[number].outcome == Outcome::Failed && number < MOST_PAGES;
-    has_page.then(|| format!("{}/{}/", at::FINDINGS, at::finding(&subject.audit.findings, number)))
+    has_page(subject.audit, number)
+        .then(|| format!("{}/{}/", at::FINDINGS, at::finding(&subject.audit.findings, number)))
+}
+
+pub(crate) fn has_page(audit: &Audit, number: usize) -> bool {
+    audit.findings[number].outcome == Outcome::Failed && number < MOST_PAGES
 }
 
 /// «60 occurrences, sur 2 pages»

@@ -17,7 +17,8 @@ use super::{
     shell::{Section, Shell},
 };
 use crate::{
-    engine::{DrawError, Drawing, Page, SitePath, digest},
+    engine::{DrawError, Drawing, Name, Page, SitePath, digest},
+    exports::audit::{self as exports, Shown},
     input::{AuditHead, Reply, Source},
     language::{Day, Say},
     text::{Link, Text},
@@ -35,13 +36,16 @@ use setting::Line;
 use summary::PlainSummary;
 use visits::Visits;
 
-pub(crate) use findings::list_tests;
+pub(crate) use findings::{has_page, list_tests};
 
 /// The most an audit's page may weigh, whatever the audit: what does not fit is counted, and stands in
 /// `audit.json`.
 pub const MOST_BYTES: usize = 80_000;
 
-const FILES: [&str; 2] = ["index.html", "audit.json"];
+/// The names of an audit's files in one edition: what stands beside the page stands once for all languages.
+fn names(is_main: bool) -> Vec<Name> {
+    if is_main { exports::names() } else { vec![Name::Borrowed("index.html")] }
+}
 
 #[derive(Template, Serialize)]
 #[template(path = "audit.html")]
@@ -75,6 +79,14 @@ pub struct AuditPage {
     pub hash: String,
     /// In bytes, of `audit.json`.
     pub weight: String,
+    pub downloads: Vec<Download>,
+}
+
+/// A file beside the page.
+#[derive(Serialize)]
+pub struct Download {
+    pub file: &'static str,
+    pub title: &'static str,
 }
 
 /// Why the site could not be evaluated.
@@ -119,8 +131,8 @@ pub(crate) fn page<'a>(
     let earlier = context.catalog.hosts.get(head.host.as_str()).and_then(|host| host.before(head));
     let replies = context.publication.replies.get(&head.id).map_or(&[][..], Vec::as_slice);
     let is_main = context.edition() == SitePath::root();
-    let files = if is_main { &FILES[..] } else { &FILES[..1] };
     let key = key(head, earlier, replies);
+    let place = context.place(&folder);
     let draw = move || {
         let (bytes, audit) = read(source, head)?;
         let before = earlier.map(|earlier| compared(source, earlier, &audit));
@@ -129,11 +141,14 @@ pub(crate) fn page<'a>(
         let earlier = before.and_then(Result::ok).flatten();
         let (hash, weight) = (hash_of(&bytes), bytes.len());
         let subject = Subject { context, head, audit: &audit, earlier, unreadable, replies, hash, weight };
-        let html = draw(&subject)?;
-        let files = if is_main { vec![html.into_bytes(), bytes] } else { vec![html.into_bytes()] };
+        let mut files = vec![draw(&subject)?.into_bytes()];
+        if is_main {
+            let permalink = context.absolute_folder(&folder);
+            files.extend(exports::contents(&Shown::of(&audit, &bytes, &subject.hash, permalink))?);
+        }
         Ok(Drawing { files, below: finding::pages(&subject)? })
     };
-    Ok(Page::with_more(&context.place(&folder), files, key, draw))
+    Ok(Page::with_more(&place, names(is_main), key, draw))
 }
 
 fn key(head: &AuditHead, earlier: Option<&AuditHead>, replies: &[Reply]) -> String {
@@ -216,6 +231,7 @@ impl AuditPage {
             id: subject.hash[..12].to_owned(),
             hash: subject.hash.clone(),
             weight: language.count(subject.weight, ["octet", "octets", "byte", "bytes"]),
+            downloads: Download::all(language),
         })
     }
 }
@@ -223,6 +239,16 @@ impl AuditPage {
 /// Where the site is served, without the last slash.
 fn base<'c>(context: &'c Context<'_>) -> &'c str {
     context.publication.settings.base_url.trim_end_matches('/')
+}
+
+impl Download {
+    fn all(language: rules::messages::Language) -> Vec<Self> {
+        let download = |export: &&exports::AuditExport| Self {
+            file: export.file,
+            title: language.t(export.title[0], export.title[1]),
+        };
+        exports::ALL.iter().map(download).collect()
+    }
 }
 
 impl Failure {

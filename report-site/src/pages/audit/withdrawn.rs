@@ -5,10 +5,11 @@ use super::{
         Context, at,
         shell::{Section, Shell},
     },
-    FILES, finding,
+    finding, names,
 };
 use crate::{
     engine::{DrawError, Drawing, Page, SitePath, digest},
+    exports::audit as exports,
     input::{AuditHead, Withdrawal},
     language::{Day, Say},
     text::Text,
@@ -27,14 +28,6 @@ pub struct WithdrawnPage {
     pub id: String,
 }
 
-/// What stands in place of the document.
-#[derive(Serialize)]
-struct Tombstone<'a> {
-    id: &'a str,
-    withdrawn_at: chrono::DateTime<chrono::Utc>,
-    reason: &'a str,
-}
-
 pub fn page<'a>(
     context: &'a Context<'a>,
     folder: SitePath,
@@ -49,21 +42,20 @@ pub fn page<'a>(
     ]);
     let place = context.place(&folder);
     let is_main = context.edition() == SitePath::root();
-    let files = if is_main { &FILES[..] } else { &FILES[..1] };
     let draw = move |below: &[String]| {
         let html = |folder: &SitePath| -> Result<Vec<u8>, DrawError> {
             Ok(WithdrawnPage::of(context, folder, head, withdrawal)?.render()?.into_bytes())
         };
-        let tombstone = Tombstone { id: &head.id, withdrawn_at: withdrawal.at, reason: &withdrawal.reason };
-        let json = serde_json::to_vec(&tombstone).expect("a tombstone holds only strings");
         let findings =
             below.iter().map(|name| Ok((finding_file(name), html(&finding::place(&folder, name)?)?)));
         let findings = findings.collect::<Result<_, DrawError>>()?;
-        let page = html(&folder)?;
-        let files = if is_main { vec![page, json] } else { vec![page] };
+        let mut files = vec![html(&folder)?];
+        if is_main {
+            files.extend(exports::tombstones(head, withdrawal)?);
+        }
         Ok(Drawing { files, below: findings })
     };
-    Page::over(&place, files, key, at::FINDINGS, draw)
+    Page::over(&place, names(is_main), key, at::FINDINGS, draw)
 }
 
 fn finding_file(name: &str) -> String {

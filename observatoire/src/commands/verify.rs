@@ -1,0 +1,159 @@
+//! `verify`: whether published documents are the ones that their addresses promise.
+
+use super::Ended;
+use crate::{cli, config::Config, engine};
+use anyhow::{Context, Result, bail};
+use crawler::{
+    egress::{Guard, Policy},
+    fetch::{FetchLimits, Fetcher, Get},
+};
+use rules::audit::{Promise, Verified, verify};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use url::Url;
+
+/// No audit document is larger.
+const MOST_BYTES: usize = 64 << 20;
+const FILE: &str = "audit.json";
+
+/// How many of each there were.
+#[derive(Default)]
+struct Count {
+    sound: usize,
+    withdrawn: usize,
+    wrong: usize,
+}
+
+pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
+    let mut count = Count::default();
+    for what in &asked.what {
+        match web_address(what) {
+            Some(address) => count.tell(what, fetch(config, &address).await, Promise::of(address.path())),
+            None => verify_path(Path::new(what), &mut count)?,
+        }
+    }
+    let Count { sound, withdrawn, wrong } = count;
+    eprintln!("{sound} sound, {withdrawn} withdrawn, {wrong} wrong");
+    Ok(Ended::whole(wrong == 0))
+}
+
+fn web_address(what: &str) -> Option<Url> {
+    let url = Url::parse(what).ok()?;
+    matches!(url.scheme(), "http" | "https").then_some(url)
+}
+
+/// The reader says where to look, their own machine included.
+async fn fetch(config: &Config, address: &Url) -> Result<Vec<u8>> {
+    let guard = Arc::new(Guard::new(Policy::with_private()));
+    let fetcher = Fetcher::new(guard, &engine::identity(config), FetchLimits::default())?;
+    let document = document(address);
+    let got = fetcher.get(&document, MOST_BYTES).await.with_context(|| document.to_string())?;
+    if !got.status.is_success() {
+        bail!("{document} answers {}: check the address", got.status);
+    }
+    if got.truncated {
+        bail!("{document} is larger than any audit");
+    }
+    Ok(got.body)
+}
+
+/// The document that stands beside a page.
+fn document(address: &Url) -> Url {
+    let mut document = address.clone();
+    document.set_fragment(None);
+    document.set_query(None);
+    if !address.path().ends_with(".json") {
+        let folder = address.path().trim_end_matches("index.html").trim_end_matches('/');
+        document.set_path(&format!("{folder}/{FILE}"));
+    }
+    document
+}
+
+fn verify_path(path: &Path, count: &mut Count) -> Result<()> {
+    let about = fs::metadata(path).with_context(|| {
+        format!("{} cannot be read: give a file, a folder or an http(s) address", path.display())
+    })?;
+    let files = if about.is_dir() { documents(path)? } else { vec![path.to_owned()] };
+    if files.is_empty() {
+        bail!("there is no {FILE} in {} nor below it", path.display());
+    }
+    for file in files {
+        // A path that was given from inside the folder still tells its address.
+        let whole = file.canonicalize().unwrap_or_else(|_| file.clone());
+        count.tell(&file.display().to_string(), read(&file), Promise::of(&whole.to_string_lossy()));
+    }
+    Ok(())
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    if fs::metadata(file)?.len() > MOST_BYTES as u64 {
+        bail!("it is larger than any audit");
+    }
+    Ok(fs::read(file)?)
+}
+
+/// Every audit below a folder, in the order of the paths. Links are not followed: they may lead in a circle.
+fn documents(folder: &Path) -> Result<Vec<PathBuf>> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+        for entry in entries {
+            let entry = entry.with_context(|| folder.display().to_string())?;
+            match entry.file_type()? {
+                kind if kind.is_dir() => folders.push(entry.path()),
+                kind if kind.is_file() && entry.file_name() == FILE => found.push(entry.path()),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+impl Count {
+    fn tell(&mut self, what: &str, bytes: Result<Vec<u8>>, promise: Option<Promise>) {
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => return self.wrong(what, &format!("{error:#}")),
+        };
+        match verify(&bytes, promise.as_ref()) {
+            Ok(Verified::Sound { hash }) => {
+                self.sound += 1;
+                println!("sound\t{what}\t{hash}");
+            }
+            Ok(Verified::Unaddressed { hash, path }) => {
+                self.sound += 1;
+                println!(
+                    "sound\t{what}\t{hash}\tbelongs at {path}: compare with the address it is said to have"
+                );
+            }
+            Ok(Verified::Withdrawn { at, reason }) => {
+                self.withdrawn += 1;
+                println!("withdrawn\t{what}\t{}\t{}", at.format("%Y-%m-%d"), reason.escape_debug());
+            }
+            Err(fault) => self.wrong(what, &fault.to_string()),
+        }
+    }
+
+    fn wrong(&mut self, what: &str, why: &str) {
+        self.wrong += 1;
+        println!("wrong\t{what}\t{}", why.escape_debug());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_is_found_from_every_spelling_of_the_address() {
+        let folder = "https://o.example/audits/v.example/2026-11-22-0123456789ab";
+        for spelling in ["", "/", "/index.html", "/audit.json", "/?a=1#constat-1"] {
+            let address = Url::parse(&format!("{folder}{spelling}")).unwrap();
+            assert_eq!(document(&address).as_str(), format!("{folder}/audit.json"), "{spelling}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A sceptic holds published documents against their addresses.
+
+use crate::support::Desk;
+use rules::audit::{Audit, hash_of};
+use std::path::PathBuf;
+use tokio::io::{AsyncBufReadExt, BufReader};
+
+const DOCUMENT: &str = r#"{"format":1,"site":{"host":"ville.example","url":"https://ville.example/","name":null},"started_at":"2026-11-22T08:30:00Z","ended_at":"2026-11-22T08:37:00Z","setting":{"referential":"RGAA","referential_version":"4.1.2","rule_set":"5f","program":"o","browser":"c","viewport_width":1280,"viewport_height":1024,"consent":"as-delivered"},"outcome":{"kind":"not-evaluated","cause":"dns","detail":null},"sample":{"seed":1,"asked":15,"known":0},"summary":{"criteria":106,"failed":0,"inapplicable":0,"passed":0,"cant_tell":106,"pages_audited":0,"pages_not_audited":0,"defects":0,"occurrences":0},"criteria":[],"tests":{},"pages":[],"findings":[]}"#;
+
+/// A public folder with one audit; gives the file of its document.
+fn published(desk: &Desk) -> PathBuf {
+    let folder = desk.public().join(Audit::from_json(DOCUMENT.as_bytes()).unwrap().path());
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(desk.public().join("index.html"), "").unwrap();
+    std::fs::write(folder.join("audit.json"), DOCUMENT).unwrap();
+    folder.join("audit.json")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_a_file_and_an_address_are_sound() {
+    let desk = Desk::on_sqlite();
+    let file = published(&desk);
+    let mut preview = desk.start(&["preview", "--port", "0"]);
+    let mut root = String::new();
+    BufReader::new(preview.stdout.take().unwrap()).read_line(&mut root).await.unwrap();
+    let page = file.parent().unwrap().strip_prefix(desk.public()).unwrap().to_str().unwrap().to_owned();
+    let address = format!("{}{page}/", root.trim());
+    for what in ["public", file.to_str().unwrap(), &address] {
+        let ended = desk.run_to(0, &["verify", what]).await;
+        assert!(ended.stdout.starts_with("sound\t"), "{what}: {}", ended.stdout);
+        assert!(ended.stdout.contains(&hash_of(DOCUMENT.as_bytes())), "{what}: {}", ended.stdout);
+        assert!(ended.stderr.contains("1 sound, 0 withdrawn, 0 wrong"), "{what}: {}", ended.stderr);
+    }
+    preview.kill().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_figure_changed_is_told_with_its_place() {
+    let desk = Desk::on_sqlite();
+    let file = published(&desk);
+    std::fs::write(&file, DOCUMENT.replace("\"failed\":0", "\"failed\":3")).unwrap();
+    let ended = desk.run_to(1, &["verify", "public"]).await;
+    assert!(ended.stdout.starts_with("wrong\t") && ended.stdout.contains("audit.json"), "{}", ended.stdout);
+    assert!(ended.stdout.contains("changed after it was published"), "{}", ended.stdout);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_looked_at_says_so() {
+    let desk = Desk::on_sqlite();
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    for (what, said) in [("nowhere.json", "nowhere.json cannot be read"), ("empty", "there is no audit.json")]
+    {
+        let ended = desk.run_to(2, &["verify", what]).await;
+        assert!(ended.stderr.contains(said), "{}", ended.stderr);
+    }
+    let ended =
+        desk.run_to(1, &["verify", "http://127.0.0.1:1/audits/a.example/2026-11-22-0123456789ab/"]).await;
+    assert!(ended.stdout.starts_with("wrong\t"), "{}", ended.stdout);
+}

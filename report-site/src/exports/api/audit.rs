@@ -1,0 +1,75 @@
+//! One audit in a list of the API.
+
+use crate::{
+    input::AuditHead,
+    pages::{Context, at},
+    text::Text,
+};
+use chrono::{DateTime, Utc};
+use rules::audit::{AuditOutcome, Summary};
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+pub struct AuditEntry {
+    id: String,
+    host: String,
+    started_at: DateTime<Utc>,
+    /// `evaluated`, `not-evaluated` or `withdrawn`.
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<Withdrawn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<Summary>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ceiling: Option<Ceiling>,
+    page: String,
+    document: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Withdrawn {
+    at: DateTime<Utc>,
+    reason: String,
+}
+
+/// No rate of conformity can exceed this.
+#[derive(Debug, Serialize)]
+struct Ceiling {
+    numerator: u32,
+    denominator: u32,
+}
+
+impl AuditEntry {
+    /// `None` for one that cannot have an address: its page is told as a problem.
+    pub fn of(context: &Context<'_>, head: &AuditHead) -> Option<Self> {
+        let path = at::audit(head).ok()?;
+        let withdrawn = head
+            .withdrawn
+            .as_ref()
+            .map(|told| Withdrawn { at: told.at, reason: Text::capped(&told.reason, 2000).to_string() });
+        let (outcome, cause) = match &head.outcome {
+            _ if withdrawn.is_some() => ("withdrawn", None),
+            AuditOutcome::Evaluated => ("evaluated", None),
+            AuditOutcome::NotEvaluated { cause, .. } => {
+                ("not-evaluated", Some(Text::capped(cause, 60).to_string()))
+            }
+        };
+        let summary = (outcome == "evaluated").then_some(head.summary);
+        let ceiling = summary.and_then(|summary| summary.ceiling());
+        Some(Self {
+            id: head.id.clone(),
+            host: head.host.clone(),
+            started_at: head.started_at,
+            outcome,
+            cause,
+            withdrawn,
+            summary,
+            ceiling: ceiling
+                .map(|found| Ceiling { numerator: found.numerator, denominator: found.denominator }),
+            page: context.absolute_folder(&path),
+            document: context.absolute(&path.file("audit.json")),
+        })
+    }
+}

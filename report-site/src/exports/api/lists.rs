@@ -1,0 +1,70 @@
+//! Everything there is, in pages of a thousand: what a program begins with that wants all of it.
+
+use super::{
+    Drawn, folder,
+    group::{Named, SiteLink},
+    page,
+};
+use crate::pages::Context;
+use serde::Serialize;
+
+const A_PAGE: usize = 1000;
+
+/// One page of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct List {
+    kind: Kind,
+    number: usize,
+    of: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Sites,
+    Members,
+}
+
+#[derive(Serialize)]
+struct ListDocument<T> {
+    number: usize,
+    of: usize,
+    entries: Vec<T>,
+}
+
+impl List {
+    pub fn file(&self) -> String {
+        let kind = match self.kind {
+            Kind::Sites => "sites",
+            Kind::Members => "members",
+        };
+        format!("{kind}-{:04}.json", self.number)
+    }
+}
+
+/// At least one page of each, so that the first always exists.
+pub fn lists(context: &Context<'_>) -> Vec<List> {
+    let pages = |kind, entries: usize| {
+        let of = entries.div_ceil(A_PAGE).max(1);
+        (1..=of).map(move |number| List { kind, number, of })
+    };
+    let (sites, members) = (context.catalog.hosts.len(), context.catalog.members.len());
+    pages(Kind::Sites, sites).chain(pages(Kind::Members, members)).collect()
+}
+
+pub fn list<'a>(context: &Context<'_>, list: &List) -> Drawn<'a> {
+    let skip = (list.number - 1) * A_PAGE;
+    let (number, of) = (list.number, list.of);
+    let (folder, file) = (folder("lists"), list.file().into());
+    Ok(match list.kind {
+        Kind::Sites => {
+            let hosts = context.catalog.hosts.keys().skip(skip).take(A_PAGE);
+            let entries = hosts.filter_map(|host| SiteLink::of(context, host)).collect();
+            page(&folder, file, ListDocument { number, of, entries })
+        }
+        Kind::Members => {
+            let members = context.catalog.members.iter().skip(skip).take(A_PAGE);
+            let entries = members.filter_map(|member| Named::member(context, member)).collect();
+            page(&folder, file, ListDocument { number, of, entries })
+        }
+    })
+}

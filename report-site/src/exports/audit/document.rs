@@ -1,0 +1,10 @@
+//! The audit itself: the bytes whose hash is its address.
+
+use super::{AuditExport, Format};
+
+pub static EXPORT: AuditExport = AuditExport {
+    file: "audit.json",
+    format: Format::Json,
+    title: ["Audit complet (JSON canonique, celui de l’empreinte)", "Whole audit (canonical JSON, that of the hash)"],
+    write: |shown| Ok(shown.bytes.to_vec()),
+};

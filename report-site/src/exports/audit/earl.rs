@@ -1,0 +1,228 @@
+//! The audit in EARL, as JSON-LD: every criterion on the sample, then every finding on the pages where it stands.
+//! <https://www.w3.org/TR/EARL10-Schema/>, <https://www.w3.org/TR/Pointers-in-RDF10/>
+
+use super::{AuditExport, Format, Shown};
+use crate::{exports::web, messages::message, text::Text};
+use rules::{
+    messages::Language,
+    Outcome,
+    audit::Finding,
+    referential::{CriterionId, TestId},
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+pub static EXPORT: AuditExport = AuditExport {
+    file: "audit.earl.json",
+    format: Format::JsonLd,
+    title: ["Résultats en EARL (JSON-LD)", "Results in EARL (JSON-LD)"],
+    write: |shown| Ok(json(shown)),
+};
+
+/// Written in the document, so that it is read without asking anybody.
+const CONTEXT: &str = r#"{"@vocab":"http://www.w3.org/ns/earl#","earl":"http://www.w3.org/ns/earl#","dct":"http://purl.org/dc/terms/","xsd":"http://www.w3.org/2001/XMLSchema#","ptr":"http://www.w3.org/2009/pointers#","title":"dct:title","description":"dct:description","source":{"@id":"dct:source","@type":"@id"},"date":{"@id":"dct:date","@type":"xsd:dateTime"},"hasPart":{"@id":"dct:hasPart","@type":"@id"},"assertions":{"@reverse":"subject"},"assertedBy":{"@type":"@id"},"mode":{"@type":"@id"},"test":{"@type":"@id"},"outcome":{"@type":"@id"},"expression":"ptr:expression","CSSSelectorPointer":"ptr:CSSSelectorPointer","requirements":{"@id":"dct:requires","@type":"@id"}}"#;
+
+/// Places of one finding on one page; all others stand in `audit.json`.
+const MOST_POINTERS: usize = 10;
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node<'a> {
+    Assertor {
+        #[serde(rename = "@id")]
+        id: &'static str,
+        #[serde(rename = "@type")]
+        types: [&'static str; 2],
+        title: String,
+        description: &'static str,
+    },
+    Subject(Box<Subject<'a>>),
+}
+
+#[derive(Serialize)]
+struct Subject<'a> {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    types: &'static str,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(rename = "hasPart", skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<String>,
+    assertions: Vec<Assertion<'a>>,
+}
+
+#[derive(Serialize)]
+struct Assertion<'a> {
+    #[serde(rename = "@type")]
+    types: &'static str,
+    #[serde(rename = "assertedBy")]
+    by: &'static str,
+    mode: &'static str,
+    test: Test,
+    result: Outcomes<'a>,
+}
+
+#[derive(Serialize)]
+struct Test {
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(rename = "@type")]
+    types: &'static str,
+    title: String,
+    /// A proof of one or another: each of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    requirements: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Outcomes<'a> {
+    #[serde(rename = "@type")]
+    types: &'static str,
+    outcome: &'static str,
+    date: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(rename = "pointer", skip_serializing_if = "Vec::is_empty")]
+    pointers: Vec<Pointer>,
+    /// Where the finding is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Pointer {
+    #[serde(rename = "@type")]
+    types: &'static str,
+    expression: String,
+}
+
+const ASSERTOR: &str = "#programme";
+
+fn json(shown: &Shown<'_>) -> Vec<u8> {
+    let date = shown.audit.ended_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    let mut graph = vec![assertor(shown), Node::Subject(Box::new(site(shown, &date)))];
+    graph.extend(pages(shown, &date).into_iter().map(|page| Node::Subject(Box::new(page))));
+    let graph = serde_json::to_vec(&graph).expect("it holds only strings and lists");
+    let base = serde_json::json!({ "@base": shown.permalink }).to_string();
+    [br#"{"@context":["#.as_slice(), CONTEXT.as_bytes(), b",", base.as_bytes(), br#"],"@graph":"#, &graph, b"}"]
+        .concat()
+}
+
+fn assertor<'a>(shown: &Shown<'_>) -> Node<'a> {
+    Node::Assertor {
+        id: ASSERTOR,
+        types: ["Assertor", "Software"],
+        title: Text::line(&shown.audit.setting.program).to_string(),
+        description: "Audit automatique. cantTell : une personne doit vérifier. Aucun taux n’en découle.",
+    }
+}
+
+fn site<'a>(shown: &Shown<'a>, date: &'a str) -> Subject<'a> {
+    let criteria = shown.audit.criteria.iter().take(200);
+    Subject {
+        id: "#site".into(),
+        types: "TestSubject",
+        title: Text::line(&shown.audit.site.host).to_string(),
+        source: web(&shown.audit.site.url),
+        parts: shown.examined().map(|(index, _)| subject_id(index)).collect(),
+        assertions: criteria
+            .map(|result| assertion(Test::criterion(shown, result.id), result.outcome, date))
+            .collect(),
+    }
+}
+
+fn subject_id(page: u32) -> String {
+    format!("#page-{page}")
+}
+
+/// The examined pages, each with its findings.
+fn pages<'a>(shown: &Shown<'a>, date: &'a str) -> Vec<Subject<'a>> {
+    let mut found: BTreeMap<u32, Vec<Assertion<'a>>> = BTreeMap::new();
+    for (number, finding) in shown.audit.findings.iter().enumerate() {
+        let mut places: BTreeMap<u32, Vec<Pointer>> = BTreeMap::new();
+        for place in &finding.places {
+            let pointers = places.entry(place.page).or_default();
+            if pointers.len() < MOST_POINTERS {
+                let expression = Text::capped(&place.selector, 300).to_string();
+                pointers.push(Pointer { types: "CSSSelectorPointer", expression });
+            }
+        }
+        for (page, pointers) in places {
+            found.entry(page).or_default().push(of_finding(shown, (number, finding), pointers, date));
+        }
+    }
+    let page = |(index, page): (u32, &rules::audit::AuditedPage)| Subject {
+        id: subject_id(index),
+        types: "TestSubject",
+        title: Text::line(page.title.as_deref().unwrap_or_default()).to_string(),
+        source: web(&page.url),
+        parts: Vec::new(),
+        assertions: found.remove(&index).unwrap_or_default(),
+    };
+    shown.examined().map(page).collect()
+}
+
+fn of_finding<'a>(
+    shown: &Shown<'a>,
+    (number, finding): (usize, &Finding),
+    pointers: Vec<Pointer>,
+    date: &'a str,
+) -> Assertion<'a> {
+    let message = message(&finding.rule, &finding.reason, Language::French, &finding.data);
+    let mut assertion = assertion(Test::of(shown, finding), finding.outcome, date);
+    assertion.result.description = Some(Text::capped(&message.what, 400).to_string());
+    assertion.result.pointers = pointers;
+    assertion.result.source = Some(shown.evidence(number));
+    assertion
+}
+
+fn assertion(test: Test, outcome: Outcome, date: &str) -> Assertion<'_> {
+    let outcome = match outcome {
+        Outcome::Failed => "earl:failed",
+        Outcome::CantTell => "earl:cantTell",
+        Outcome::Passed => "earl:passed",
+        Outcome::Inapplicable => "earl:inapplicable",
+        Outcome::Untested => "earl:untested",
+    };
+    let result = Outcomes {
+        types: "TestResult",
+        outcome,
+        date,
+        description: None,
+        pointers: Vec::new(),
+        source: None,
+    };
+    Assertion { types: "Assertion", by: ASSERTOR, mode: "earl:automatic", test, result }
+}
+
+impl Test {
+    fn criterion(shown: &Shown<'_>, id: CriterionId) -> Self {
+        let known = shown.referential.filter(|referential| referential.criterion(id).is_some());
+        Self {
+            id: known.map(|referential| referential.id().criterion_url(id)),
+            types: "TestRequirement",
+            title: Text::line(&format!("{} {id}", shown.audit.setting.referential)).to_string(),
+            requirements: Vec::new(),
+        }
+    }
+
+    /// One test, or a requirement that is made of several.
+    fn of(shown: &Shown<'_>, finding: &Finding) -> Self {
+        let address = |test: &TestId| {
+            let known = shown.referential.filter(|referential| referential.test(*test).is_some());
+            known.map(|referential| referential.id().test_url(*test))
+        };
+        let names: Vec<_> = finding.tests.iter().take(12).map(ToString::to_string).collect();
+        let names = names.join(if finding.either { " ou " } else { ", " });
+        let title = Text::line(&format!("{} {names}", shown.audit.setting.referential)).to_string();
+        match finding.tests.as_slice() {
+            [one] => Self { id: address(one), types: "TestCase", title, requirements: Vec::new() },
+            several => {
+                let requirements = several.iter().filter_map(address).take(12).collect();
+                Self { id: None, types: "TestRequirement", title, requirements }
+            }
+        }
+    }
+}

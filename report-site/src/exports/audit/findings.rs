@@ -1,0 +1,82 @@
+//! The findings as a table, one line a finding; the same lines make up the findings of the whole.
+
+use super::{AuditExport, Format, Shown};
+use crate::{
+    exports::{cells::Csv, data::Column, web},
+    messages::message,
+    pages::audit::list_tests,
+};
+use rules::{audit::Finding, messages::Language};
+use std::collections::BTreeSet;
+
+pub static EXPORT: AuditExport = AuditExport {
+    file: "findings.csv",
+    format: Format::Csv,
+    title: ["Constats, un par ligne (CSV)", "Findings, one a line (CSV)"],
+    write: |shown| {
+        let mut table = Csv::new(&Column::names(COLUMNS));
+        rows(shown, &mut table);
+        Ok(table.done())
+    },
+};
+
+pub const COLUMNS: &[Column] = &[
+    Column::text("audit", "Identifiant de l’audit : les douze premiers chiffres de l’empreinte de audit.json"),
+    Column::text("host", "Nom d’hôte du site, comme dans l’adresse de l’audit"),
+    Column::date("date", "Jour de l’audit (UTC)"),
+    Column::text("finding", "Identifiant du constat, le même d’un audit à l’autre et d’un site à l’autre"),
+    Column::text("outcome", "failed : défaut prouvé ; cantTell : point à vérifier par une personne"),
+    Column::text("criteria", "Critères du RGAA concernés, séparés par des espaces"),
+    Column::text("tests", "Tests du RGAA concernés, séparés par des virgules"),
+    Column::boolean("either", "true : un de ces critères n’est pas respecté, sans qu’on sache lequel"),
+    Column::text("rule", "Règle qui a jugé"),
+    Column::text("reason", "Clé de la raison, stable"),
+    Column::text("message", "Ce qui a été constaté, en français"),
+    Column::text("fix", "Que faire, en français"),
+    Column::integer("occurrences", "Nombre d’occurrences sur toutes les pages"),
+    Column::integer("pages", "Nombre de pages parmi les emplacements conservés (50 au plus par constat)"),
+    Column::text("first_page", "Adresse de la page du premier emplacement"),
+    Column::text("first_selector", "Sélecteur CSS du premier emplacement"),
+    Column::text("excerpt", "Extrait du code de la page"),
+    Column::uri("evidence", "Adresse du constat dans la page de l’audit"),
+];
+
+const SENTENCE: usize = 600;
+const EXCERPT: usize = 600;
+const ADDRESS: usize = 2000;
+
+pub fn rows(shown: &Shown<'_>, table: &mut Csv) {
+    for (number, finding) in shown.audit.findings.iter().enumerate() {
+        row(shown, number, finding, table);
+    }
+}
+
+fn row(shown: &Shown<'_>, number: usize, finding: &Finding, table: &mut Csv) {
+    let message = message(&finding.rule, &finding.reason, Language::French, &finding.data);
+    let criteria: BTreeSet<_> = finding.tests.iter().map(|test| test.criterion()).collect();
+    let criteria: Vec<_> = criteria.iter().map(ToString::to_string).collect();
+    let pages: BTreeSet<u32> = finding.places.iter().map(|place| place.page).collect();
+    let first = finding.places.first();
+    let page = first.and_then(|place| shown.audit.pages.get(place.page as usize));
+    let page = page.map_or("", |page| page.url.as_str());
+    table.row(|row| {
+        row.own(shown.id())
+            .text(&shown.audit.site.host, 253)
+            .own(&shown.day())
+            .text(&finding.id, 60)
+            .own(finding.outcome.name())
+            .own(&criteria.join(" "))
+            .own(&list_tests(&finding.tests))
+            .own(if finding.either { "true" } else { "false" })
+            .text(&finding.rule, 120)
+            .text(&finding.reason, 120)
+            .text(&message.what, SENTENCE)
+            .text(&message.fix, SENTENCE)
+            .number(finding.count)
+            .number(pages.len() as u64)
+            .text(&web(page).unwrap_or_else(|| page.to_owned()), ADDRESS)
+            .text(first.map_or("", |place| &place.selector), 300)
+            .text(&finding.html, EXCERPT)
+            .own(&shown.evidence(number))
+    });
+}

@@ -1,0 +1,104 @@
+//! Cells of tables, as spreadsheets open them: none may begin like a formula.
+
+use crate::text::Text;
+
+/// Text that others wrote, for a cell: capped, nothing invisible, and with an apostrophe before what a
+/// spreadsheet would compute. <https://owasp.org/www-community/attacks/CSV_Injection>
+pub fn neutral(raw: &str, most: usize) -> String {
+    let text = Text::capped(raw, most).to_string();
+    let computes = |letter: char| {
+        matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%')
+    };
+    match text.trim_start_matches([' ', '\u{A0}', '"', '\'']).starts_with(computes) {
+        true => format!("'{text}"),
+        false => text,
+    }
+}
+
+/// A table as text: comma, `"`, line feed, UTF-8 without mark, as Table Schema takes it without a word.
+pub struct Csv {
+    writer: csv::Writer<Vec<u8>>,
+    columns: usize,
+}
+
+/// One line of it.
+#[derive(Default)]
+pub struct Row {
+    cells: csv::ByteRecord,
+}
+
+const IN_MEMORY: &str = "a vector takes all that is written to it, and every line has as many cells";
+
+impl Csv {
+    pub fn new(columns: &[&str]) -> Self {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(columns).expect(IN_MEMORY);
+        Self { writer, columns: columns.len() }
+    }
+
+    pub fn row(&mut self, fill: impl FnOnce(Row) -> Row) {
+        let row = fill(Row::default());
+        assert_eq!(row.cells.len(), self.columns, "a line has the columns that its schema tells");
+        self.writer.write_byte_record(&row.cells).expect(IN_MEMORY);
+    }
+
+    pub fn done(self) -> Vec<u8> {
+        self.writer.into_inner().expect(IN_MEMORY)
+    }
+}
+
+impl Row {
+    /// What others wrote.
+    pub fn text(self, raw: &str, most: usize) -> Self {
+        self.own(&neutral(raw, most))
+    }
+
+    /// What this program wrote: a number, a date, an address, a word of a list.
+    pub fn own(mut self, cell: &str) -> Self {
+        self.cells.push_field(cell.as_bytes());
+        self
+    }
+
+    pub fn number(self, value: impl Into<u64>) -> Self {
+        self.own(&value.into().to_string())
+    }
+
+    pub fn empty(self) -> Self {
+        self.own("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_begins_like_a_formula() {
+        for raw in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            " =1",
+            "\"=1",
+            "＝1",
+            "=cmd|' /C calc'!A0",
+            "%0A=1",
+        ] {
+            assert!(neutral(raw, 100).starts_with('\''), "{raw:?}");
+        }
+        for raw in ["Mairie", "2 = 2", "", "été", "<b>", "a@b.example"] {
+            assert_eq!(neutral(raw, 100), raw);
+        }
+    }
+
+    #[test]
+    fn a_cell_never_breaks_its_line() {
+        let mut table = Csv::new(&["a", "b"]);
+        table.row(|row| row.text("x\",\r\ny", 100).number(3_u32));
+        assert_eq!(String::from_utf8(table.done()).unwrap(), "a,b\n\"x\"\",\ny\",3\n");
+    }
+}

@@ -1,0 +1,74 @@
+//! The findings of all audits, in parts: a new audit is written in the last one, and no other is read again.
+
+use super::{Column, folder};
+use crate::{
+    DrawError,
+    engine::{Name, Page, digest},
+    exports::{
+        audit::{FINDING_COLUMNS, Shown, finding_rows},
+        cells::Csv,
+    },
+    input::{AuditHead, Source},
+    pages::{Context, at},
+};
+use rules::audit::{Audit, hash_of};
+
+/// Of the files.
+pub const PATTERN: &str = "findings-<numéro>.csv";
+
+/// Audits in one part: some ten thousand lines, which every spreadsheet opens.
+const AUDITS: usize = 500;
+
+pub struct Part<'a> {
+    number: usize,
+    heads: Vec<&'a AuditHead>,
+}
+
+/// How many parts there are.
+pub fn count(context: &Context<'_>) -> usize {
+    context.catalog.recorded().len().div_ceil(AUDITS)
+}
+
+pub fn name(number: usize) -> String {
+    format!("findings-{number:04}.csv")
+}
+
+/// Without the audits that are withdrawn, or that `publishable` refuses; they keep their place, so that no other
+/// audit moves to another part.
+pub fn parts<'a>(context: &Context<'a>, publishable: impl Fn(&AuditHead) -> bool) -> Vec<Part<'a>> {
+    let chunks = context.catalog.recorded().chunks(AUDITS);
+    let kept = |heads: &[&'a AuditHead]| {
+        heads.iter().copied().filter(|head| head.withdrawn.is_none() && publishable(head)).collect()
+    };
+    (1..).zip(chunks).map(|(number, heads)| Part { number, heads: kept(heads) }).collect()
+}
+
+pub fn page<'a>(
+    context: &'a Context<'a>,
+    part: Part<'a>,
+    source: &'a impl Source,
+) -> Result<Page<'a>, DrawError> {
+    let ids: Vec<_> = part.heads.iter().map(|head| head.id.as_bytes()).collect();
+    let draw = move || {
+        let mut table = Csv::new(&Column::names(FINDING_COLUMNS));
+        for head in &part.heads {
+            add(context, head, source, &mut table)?;
+        }
+        Ok(vec![table.done()])
+    };
+    Ok(Page::lazy(&folder(), vec![Name::Owned(name(part.number))], digest(&ids), draw))
+}
+
+fn add(
+    context: &Context<'_>,
+    head: &AuditHead,
+    source: &impl Source,
+    table: &mut Csv,
+) -> Result<(), DrawError> {
+    let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;
+    let audit = Audit::from_json(&bytes)?;
+    let hash = hash_of(&bytes);
+    let permalink = context.absolute_folder(&at::audit(head)?);
+    finding_rows(&Shown::of(&audit, &bytes, &hash, permalink), table);
+    Ok(())
+}

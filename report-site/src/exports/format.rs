@@ -1,0 +1,83 @@
+//! The formats of exports: what a server should call them, and what stands in place of a withdrawn audit.
+
+use super::{
+    cells::Csv,
+    sheets::{self, Book, Cell, Sheet},
+};
+use crate::{DrawError, input::Withdrawal};
+use serde::Serialize;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Json,
+    JsonLd,
+    /// JSON, packed with gzip: it is much larger than what it says.
+    GzippedJson,
+    JsonSchema,
+    Csv,
+    Ods,
+    Xlsx,
+    Atom,
+    Svg,
+}
+
+/// What stands in place of the document.
+#[derive(Serialize)]
+struct Tombstone<'a> {
+    id: &'a str,
+    withdrawn_at: chrono::DateTime<chrono::Utc>,
+    reason: &'a str,
+}
+
+impl Format {
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::JsonLd => "application/ld+json",
+            Self::GzippedJson => "application/gzip",
+            Self::JsonSchema => "application/schema+json",
+            Self::Csv => "text/csv",
+            Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Atom => "application/atom+xml",
+            Self::Svg => "image/svg+xml",
+        }
+    }
+
+    /// The address of an export stays when its audit is withdrawn, and tells when and why.
+    pub fn tombstone(self, id: &str, withdrawal: &Withdrawal) -> Result<Vec<u8>, DrawError> {
+        let tombstone = Tombstone { id, withdrawn_at: withdrawal.at, reason: &withdrawal.reason };
+        let json = || serde_json::to_vec(&tombstone).expect("a tombstone holds only strings");
+        let day = withdrawal.at.format("%Y-%m-%d").to_string();
+        match self {
+            Self::GzippedJson => Ok(gzip(&json())),
+            Self::Csv => {
+                let mut table = Csv::new(&["id", "withdrawn_at", "reason"]);
+                table.row(|row| row.own(id).own(&day).text(&withdrawal.reason, 2000));
+                Ok(table.done())
+            }
+            Self::Ods => sheets::ods(&book(id, &day, withdrawal)),
+            Self::Xlsx => sheets::xlsx(&book(id, &day, withdrawal)),
+            Self::Json | Self::JsonLd | Self::JsonSchema | Self::Atom | Self::Svg => Ok(json()),
+        }
+    }
+}
+
+fn book(id: &str, day: &str, withdrawal: &Withdrawal) -> Book {
+    let told = format!("Audit {id} retiré le {day} : {}", withdrawal.reason);
+    let sheet = Sheet {
+        name: "Retrait",
+        widths: vec![100],
+        frozen: (0, 0),
+        rows: vec![vec![Cell::text(&told, 2000)]],
+        to_fill: None,
+    };
+    Book { title: format!("Audit {id} retiré"), created: withdrawal.at, sheets: vec![sheet] }
+}
+
+/// Level 6: below, repetitive JSON grows by half; above, it gains nothing.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    packed.write_all(bytes).and_then(|()| packed.finish()).expect("a vector takes all that is written to it")
+}

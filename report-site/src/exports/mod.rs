@@ -1,0 +1,58 @@
+//! What is given away beside the pages: for each audit, for each site, and for the whole. Every kind is one file
+//! and one line in the list of its folder; `docs/DATA.md` tells each with its columns.
+
+pub(crate) mod api;
+pub(crate) mod audit;
+mod cells;
+pub(crate) mod data;
+mod format;
+pub(crate) mod sheets;
+pub(crate) mod site;
+
+pub use format::Format;
+
+use crate::{engine::SitePath, pages::Context, text::Link};
+use serde::Serialize;
+
+/// A file, or a kind of files, that the data page and the catalogues name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Listed {
+    /// From the root; `<host>`, `<date>`, `<id>` and the like stand for what varies.
+    pub path: String,
+    pub media_type: &'static str,
+    /// In French and English, as a reader sees it.
+    pub title: [&'static str; 2],
+}
+
+/// Everything that is given away, in the order in which it is explained.
+pub fn listed() -> Vec<Listed> {
+    let audit = audit::ALL.iter().map(|export| Listed {
+        path: format!("audits/<host>/<date>-<id>/{}", export.file),
+        media_type: export.format.media_type(),
+        title: export.title,
+    });
+    let site = site::ALL.iter().map(|export| Listed {
+        path: format!("sites/<host>/{}", export.file),
+        media_type: export.format.media_type(),
+        title: export.title,
+    });
+    let feeds = crate::feeds::listed();
+    data::listed().into_iter().chain(audit).chain(site).chain(feeds).chain(api::listed()).collect()
+}
+
+impl Context<'_> {
+    /// The whole address of a path from the root. The configured one, with `/` at its end.
+    pub fn absolute(&self, path: &str) -> String {
+        let base = &self.publication.settings.base_url;
+        format!("{}/{path}", base.trim_end_matches('/'))
+    }
+
+    pub fn absolute_folder(&self, folder: &SitePath) -> String {
+        self.absolute(&folder.to_string())
+    }
+}
+
+/// An address of the web as it may stand in data; what is none is not given as one.
+pub(crate) fn web(address: &str) -> Option<String> {
+    Link::to(address).href
+}

@@ -1,0 +1,86 @@
+//! What stands beside the page of each site: its feed and its badge.
+
+use super::Format;
+use crate::{
+    catalog::Host,
+    engine::{DrawError, Page},
+    feeds::{self, Feed},
+    input::AuditHead,
+    language::Say,
+    pages::{Context, at},
+};
+use askama::Template;
+use rules::{audit::AuditOutcome, messages::Language};
+use serde::Serialize;
+
+pub struct SiteExport {
+    /// In the site's folder.
+    pub file: &'static str,
+    pub format: Format,
+    pub title: [&'static str; 2],
+    write: fn(&Shown) -> Result<Vec<u8>, DrawError>,
+}
+
+/// In the order in which they are offered.
+pub static ALL: &[&SiteExport] = &[
+    &SiteExport {
+        file: feeds::FILE,
+        format: Format::Atom,
+        title: ["Audits d’un site (Atom)", "Audits of a site (Atom)"],
+        write: |shown| shown.feed.atom(),
+    },
+    &SiteExport {
+        file: "badge.svg",
+        format: Format::Svg,
+        title: [
+            "Badge d’un site, avec la date et ce qui a été examiné (SVG)",
+            "Badge of a site, with the date and what was examined (SVG)",
+        ],
+        write: |shown| Ok(shown.badge.render()?.into_bytes()),
+    },
+];
+
+#[derive(Serialize)]
+pub struct Shown {
+    feed: Feed,
+    badge: Badge,
+}
+
+/// Says when and what, and never how good: nobody may take it for a seal.
+#[derive(Template, Serialize)]
+#[template(path = "badge.svg")]
+struct Badge {
+    label: String,
+    value: String,
+    /// In pixels.
+    label_width: usize,
+    value_width: usize,
+}
+
+pub(crate) fn page<'a>(context: &Context<'_>, name: &str, host: &Host<'_>) -> Result<Page<'a>, DrawError> {
+    let folder = at::site(name)?;
+    let shown = Shown { feed: feeds::of_site(context, &folder, name, host), badge: Badge::of(host.latest()) };
+    let names = ALL.iter().map(|export| export.file.into()).collect();
+    let draw = |shown: &Shown| ALL.iter().map(|export| (export.write)(shown)).collect();
+    Ok(Page::of(&folder, names, shown, draw))
+}
+
+impl Badge {
+    fn of(latest: Option<&AuditHead>) -> Self {
+        let label = "Audit automatique RGAA".to_owned();
+        let value = latest.map_or_else(|| "pas encore visité".to_owned(), told);
+        let width = |text: &str| 14 + text.chars().count() * 7;
+        Self { label_width: width(&label), value_width: width(&value), label, value }
+    }
+}
+
+fn told(head: &AuditHead) -> String {
+    let day = Language::French.day(head.started_at).words;
+    match head.outcome {
+        AuditOutcome::Evaluated => {
+            let words = ["page examinée", "pages examinées", "page examined", "pages examined"];
+            format!("{day}, {}", Language::French.count(head.summary.pages_audited, words))
+        }
+        AuditOutcome::NotEvaluated { .. } => format!("{day}, non évalué"),
+    }
+}

@@ -1,0 +1,193 @@
+//! JSON: against the published schemas, and Luxembourg's shape.
+
+use crate::{
+    common,
+    published::{ALL, beside, ending, published, source},
+};
+use serde_json::{Value, json};
+use std::io::Read;
+
+fn parsed(content: &[u8]) -> Value {
+    serde_json::from_slice(content).unwrap()
+}
+
+fn schema(path: &str) -> jsonschema::Validator {
+    let schema = parsed(&ALL[path]);
+    jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("{path}: {error}"));
+    jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+}
+
+fn check(validator: &jsonschema::Validator, path: &str, document: &Value) {
+    let errors: Vec<_> = validator
+        .iter_errors(document)
+        .map(|error| format!("{} at {}", error, error.instance_path()))
+        .take(3)
+        .collect();
+    assert!(errors.is_empty(), "{path}: {errors:#?}");
+}
+
+#[test]
+fn every_audit_has_the_published_shape() {
+    let validator = schema("data/audit-1.schema.json");
+    let withdrawn = source().audits[0].path();
+    for (path, content) in ending(&ALL, "/audit.json") {
+        if !path.starts_with(&withdrawn) {
+            check(&validator, path, &parsed(content));
+        }
+    }
+}
+
+/// Every optional member is there: one that is added to the document fails here until the schema tells it.
+#[test]
+fn the_shape_tells_every_member() {
+    let mut audit = common::audit("ville.example", 1);
+    audit.rejudged_from = Some("0123456789ab".into());
+    audit.setting.rules = [("text-contrast".to_owned(), "00".to_owned())].into();
+    audit.pages[0].final_url = Some("https://ville.example/accueil".into());
+    audit.pages[0].snapshot = Some("00".into());
+    check(&schema("data/audit-1.schema.json"), "audit", &parsed(&audit.canonical_json()));
+    let other = common::not_evaluated("ville.example", 1, "dns");
+    check(&schema("data/audit-1.schema.json"), "audit", &parsed(&other.canonical_json()));
+}
+
+#[test]
+fn the_shape_refuses_what_is_no_audit() {
+    let validator = schema("data/audit-1.schema.json");
+    let mut audit = parsed(&common::audit("ville.example", 1).canonical_json());
+    audit["summary"]["rate"] = json!(88.2);
+    assert!(!validator.is_valid(&audit));
+    assert!(!validator.is_valid(&json!({})));
+}
+
+#[test]
+fn every_document_of_the_api_has_the_published_shape() {
+    let validator = schema("data/api-1.schema.json");
+    let mut seen = 0;
+    for (path, content) in ALL.iter().filter(|(path, _)| path.starts_with("api/v1/")) {
+        check(&validator, path, &parsed(content));
+        seen += 1;
+    }
+    assert!(seen >= 20, "only {seen} documents");
+}
+
+#[test]
+fn the_api_leads_from_its_index_to_every_audit() {
+    let read =
+        |address: &str| parsed(&ALL[address.strip_prefix("https://observatoire.example/a11y/").unwrap()]);
+    let index = parsed(&ALL["api/v1/index.json"]);
+    let mut audits = 0;
+    for list in index["lists"].as_array().unwrap() {
+        for entry in read(list.as_str().unwrap())["entries"].as_array().unwrap() {
+            let document = read(entry["document"].as_str().unwrap());
+            for audit in document["audits"].as_array().into_iter().flatten() {
+                read(audit["document"].as_str().unwrap());
+                audits += 1;
+            }
+        }
+    }
+    assert_eq!(audits, source().audits.len());
+}
+
+#[test]
+fn earl_tells_each_criterion_and_points_at_each_finding() {
+    let source = source();
+    let earl = parsed(beside(&ALL, &source, "ville.example", "audit.earl.json"));
+    let graph = earl["@graph"].as_array().unwrap();
+    let site = graph.iter().find(|node| node["@id"] == "#site").unwrap();
+    let assertions = site["assertions"].as_array().unwrap();
+    assert_eq!(assertions.len(), 106);
+    let outcome = |title: &str| {
+        let of = assertions.iter().find(|assertion| assertion["test"]["title"] == title).unwrap();
+        of["result"]["outcome"].clone()
+    };
+    assert_eq!(outcome("RGAA 8.3"), "earl:failed");
+    assert_eq!(outcome("RGAA 4.1"), "earl:inapplicable");
+    assert_eq!(outcome("RGAA 1.1"), "earl:cantTell");
+    let page = graph.iter().find(|node| node["@id"] == "#page-1").unwrap();
+    let contrast = page["assertions"].as_array().unwrap();
+    let contrast = contrast.iter().find(|assertion| assertion["test"]["title"] == "RGAA 3.2.1").unwrap();
+    assert_eq!(contrast["result"]["pointer"][0]["expression"], "footer > p");
+    assert_eq!(contrast["result"]["outcome"], "earl:failed");
+}
+
+/// The constraints of <https://accessibilite.public.lu/docs/audit.schema.json>, in our own words.
+fn luxembourg() -> jsonschema::Validator {
+    let named = |values: &[&str]| json!({ "type": "object", "required": ["name"], "properties": { "name": { "enum": values } } });
+    let assessment = json!({
+        "type": "object",
+        "required": ["criterion", "status", "exemption", "exemption_comment", "changes_to_do", "patches_follow_up"],
+        "properties": {
+            "criterion": {
+                "type": "object",
+                "required": ["number"],
+                "properties": { "number": { "type": "string", "pattern": r"^\d{1,2}\.\d{1,2}$" } },
+            },
+            "status": named(&["C", "NC", "NA", "NT"]),
+            "exemption": { "type": "boolean" },
+            "exemption_comment": { "type": "string" },
+            "changes_to_do": { "type": "string" },
+            "patches_follow_up": { "type": "string" },
+        },
+    });
+    let page = json!({
+        "required": ["number", "uri", "assessments"],
+        "properties": {
+            "number": { "type": "integer", "minimum": 1, "maximum": 20 },
+            "uri": { "type": "string" },
+            "assessments": { "type": "array", "items": assessment },
+        },
+    });
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "required": ["auditor", "context", "audited_at", "inventory", "platform", "audit_reference", "control_type", "assessed_level", "pages"],
+        "properties": {
+            "auditor": { "type": "string" },
+            "context": { "type": "string" },
+            "audited_at": { "type": "string", "format": "date" },
+            "inventory": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string" } } },
+            "platform": named(&["Web", "iOS", "Android"]),
+            "audit_reference": named(&["RGAA", "RAWeb", "RAAM"]),
+            "control_type": named(&["Complet", "Mobile", "Simplifié"]),
+            "assessed_level": named(&["A", "AA"]),
+            "pages": { "type": "array", "items": page },
+        },
+    });
+    jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+}
+
+fn unpacked(content: &[u8]) -> Value {
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(content).read_to_string(&mut text).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn luxembourg_could_publish_every_audit() {
+    let validator = luxembourg();
+    let withdrawn = source().audits[0].path();
+    for (path, content) in ending(&ALL, "audit.lu.json.gz") {
+        if !path.starts_with(&withdrawn) {
+            check(&validator, path, &unpacked(content));
+        }
+    }
+    let giant = common::Memory { audits: vec![common::giant("grand.example")], ..common::Memory::default() };
+    let files = published(common::settings(), &giant);
+    let document = unpacked(beside(&files, &giant, "grand.example", "audit.lu.json.gz"));
+    check(&validator, "the giant audit", &document);
+    assert_eq!(document["pages"].as_array().unwrap().len(), 20);
+}
+
+#[test]
+fn luxembourg_is_told_no_more_than_is_proven() {
+    let document = unpacked(beside(&ALL, &source(), "ville.example", "audit.lu.json.gz"));
+    let assessments = document["pages"][0]["assessments"].as_array().unwrap();
+    assert_eq!(assessments.len(), 106);
+    let with = |status: &str| {
+        let of = assessments.iter().filter(|assessment| assessment["status"]["name"] == status);
+        of.map(|assessment| assessment["criterion"]["number"].as_str().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(with("NC"), ["3.2", "8.3"]);
+    assert_eq!(with("C"), Vec::<&str>::new());
+    assert_eq!(with("NT").len() + with("NA").len(), 104);
+}

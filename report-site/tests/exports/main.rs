@@ -1,0 +1,15 @@
+//! What is given away beside the pages, read back by programs that others wrote, and fed with what means harm.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod documentation;
+mod feeds;
+mod hostile;
+mod json;
+mod promises;
+mod published;
+mod sheets;
+mod tables;

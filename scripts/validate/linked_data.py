@@ -1,0 +1,29 @@
+"""Reads every EARL and DCAT document of a published site with rdflib and holds it against shapes with pySHACL."""
+
+import pathlib
+import sys
+
+import pyshacl
+import rdflib
+
+here = pathlib.Path(__file__).parent
+site = pathlib.Path(sys.argv[1])
+
+
+def check(path, shapes, least):
+    graph = rdflib.Graph()
+    graph.parse(path, format="json-ld", publicID="https://observatoire.example/")
+    conforms, _, text = pyshacl.validate(graph, shacl_graph=str(here / shapes), inference="none")
+    print(f"{path}: {len(graph)} statements, {'valid' if conforms else text}")
+    return conforms and len(graph) >= least
+
+
+def is_tombstone(path):
+    return b'"withdrawn_at"' in path.read_bytes()[:200]
+
+
+audits = [path for path in sorted(site.glob("audits/**/audit.earl.json")) if not is_tombstone(path)]
+results = [check(path, "earl.ttl", 3) for path in audits]
+results.append(check(site / "data/catalog.jsonld", "dcat.ttl", 30))
+if len(results) < 3 or not all(results):
+    sys.exit(1)
