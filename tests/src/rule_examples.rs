@@ -15,6 +15,8 @@ const CAPTURE_SOURCES: &[&str] = &[
     include_str!("../../crawler/src/browser/capture/dom.rs"),
     include_str!("../../crawler/src/browser/capture/facts.js"),
     include_str!("../../crawler/src/browser/capture/mod.rs"),
+    include_str!("../../crawler/src/browser/capture/conditions.js"),
+    include_str!("../../crawler/src/browser/capture/conditions.rs"),
     include_str!("../../crawler/src/browser/launch.rs"),
     include_str!("../../rules/src/page/snapshot.rs"),
     include_str!("../../rules/src/page/style.rs"),

@@ -3,7 +3,7 @@
 use super::{Page, snapshot::Snapshot};
 
 /// Changes whenever the shape of [`Snapshot`] does: an old page is then refused instead of misread.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 const LEVEL: i32 = 3;
 /// A page of a hundred thousand nodes takes about 30 MB.
 const MOST_BYTES: usize = 256 << 20;

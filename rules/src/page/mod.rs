@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod codec;
+mod conditions;
 mod excerpt;
 mod facts;
 mod node;

@@ -115,6 +115,11 @@ impl<'p> Node<'p> {
         Self::at(self.page, self.page.starts[self.document() as usize])
     }
 
+    /// Address of the document it belongs to, as the browser gave it.
+    pub fn document_address(&self) -> &'p str {
+        self.page.string(self.page.snapshot.documents[self.document() as usize].url)
+    }
+
     /// The element of the same document (and shadow tree) that carries this id; the first if there are several.
     pub fn by_id(&self, id: &str) -> Option<Self> {
         self.all_by_id(id).next()

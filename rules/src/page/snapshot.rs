@@ -30,6 +30,7 @@ pub struct Snapshot {
     pub scriptless: bool,
     /// What the style sheets of all its documents hold, sorted; `None` where one was not read.
     pub style_traits: Option<Vec<StyleTrait>>,
+    pub conditions: Conditions,
 }
 
 /// What some rule of a style sheet does, of which the computed styles of the moment say nothing. Style attributes
@@ -65,6 +66,29 @@ pub enum StyleTrait {
     StateColour,
 }
 
+/// What the main document's style sheets do under conditions that did not hold when the page was taken. Elements are given
+/// by their rank among those of the main document in tree order, shadow trees left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Conditions {
+    /// How many elements there were when this was asked.
+    pub elements: u32,
+    /// Rotated by a style that asks for the orientation of the screen.
+    pub rotated: Vec<Turned>,
+    /// Reached by the Tab key, and neither they nor what is around them change when they have the focus; some of them,
+    /// where there are many.
+    pub unseen_focus: Vec<u32>,
+}
+
+/// Angles are in degrees, `None` where they are not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turned {
+    pub rank: u32,
+    /// On the screen as the page was captured.
+    pub upright: Option<i16>,
+    /// On the same screen turned by a quarter.
+    pub turned: Option<i16>,
+}
+
 /// What the browser had loaded of a sound or a film when the page was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MediumData {
@@ -72,8 +96,8 @@ pub struct MediumData {
     pub source: String,
     /// `None` where it is unknown or without an end.
     pub milliseconds: Option<u32>,
-    /// More than silence; asked in full only of what starts by itself. `None` where it is unknown, as for media of
-    /// another origin.
+    /// More than silence; asked only of what starts by itself and of small files. `None` where it is unknown, as for
+    /// media of another origin.
     pub has_sound: Option<bool>,
     pub is_muted: bool,
 }

@@ -1,10 +1,29 @@
 //! What lets people go past the blocks that come back on every page, as far as a single page shows it.
 
 use super::skip_links;
-use crate::{Node, Page};
+use crate::{Node, Page, Verdict};
 
 /// Blocks that sites repeat from page to page.
 const REPEATED: &[&str] = &["navigation", "complementary", "banner", "contentinfo"];
+
+/// Target of the rules that speak of the whole page.
+pub(crate) fn whole_page(page: &Page) -> Vec<Node<'_>> {
+    page.root_element().filter(|root| root.is("html")).into_iter().collect()
+}
+
+/// What the rules say that ask for one way past repeated blocks. That there is none can be seen; that one that is there
+/// leads to the right place, only a person can tell.
+pub(crate) fn judge(
+    html: Node<'_>,
+    has_way: impl Fn(&Page) -> bool,
+    missing: &'static str,
+    to_check: &'static str,
+) -> Verdict {
+    match !has_way(html.page()) && begins_with_repeated_block(html.page()) {
+        true => Verdict::fail(missing),
+        false => Verdict::cant_tell(to_check),
+    }
+}
 
 /// The page begins with a repeated block, or with links to other pages, and holds other text after it.
 pub(crate) fn begins_with_repeated_block(page: &Page) -> bool {
@@ -46,12 +65,21 @@ pub(crate) fn has_own_landmark(page: &Page) -> bool {
     page.elements().any(|node| node.role().is_some_and(|role| OWN.contains(&role)) && !is_repeated(node))
 }
 
+/// Any way past repeated blocks.
+pub(crate) fn has_any_way(page: &Page) -> bool {
+    has_own_heading(page) || has_own_landmark(page) || has_instrument(page)
+}
+
 /// A link inside the page, or a control that may skip or fold something.
 pub(crate) fn has_instrument(page: &Page) -> bool {
-    let control = |node: &Node<'_>| {
+    !skip_links::all(page).is_empty() || has_control(page)
+}
+
+/// A control that may fold something, or skip it.
+pub(crate) fn has_control(page: &Page) -> bool {
+    page.elements().any(|node| {
         node.is_one_of(&["button", "summary", "input"])
             || node.has_attribute("onclick")
             || node.has_role("button")
-    };
-    !skip_links::all(page).is_empty() || page.elements().any(|node| control(&node))
+    })
 }

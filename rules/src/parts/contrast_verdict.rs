@@ -3,7 +3,8 @@
 use super::{
     inactive::{is_inactive, may_be_inactive},
     text_runs::{
-        Contrast, TextRun, Unknown, elements_with_text, has_browser_colour, is_almost_invisible, may_be_brand,
+        Contrast, TextRun, Unknown, elements_with_text, has_browser_colour, is_almost_invisible,
+        may_be_brand, runs_of,
     },
 };
 use crate::{Node, Page, Verdict, standards::colours::Colour};
@@ -15,6 +16,11 @@ const BLENDED_MARGIN: f64 = 0.03;
 pub fn concerned(page: &Page) -> Vec<Node<'_>> {
     let elements = elements_with_text(page).into_iter();
     elements.filter(|element| !element.is_aria_hidden() && !is_inactive(*element)).collect()
+}
+
+/// The strongest of what is proven of an element's runs of text.
+pub fn of_element<'p>(element: Node<'p>, of_run: impl Fn(TextRun<'p>) -> Verdict) -> Verdict {
+    runs_of(element).map(of_run).max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
 }
 
 /// What is proven of one run of text that should have at least this ratio.

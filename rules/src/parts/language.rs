@@ -119,7 +119,7 @@ pub(crate) fn is_plainly_french(text: &str) -> bool {
     frequent * 8 >= words
 }
 
-fn are_close(one: &str, other: &str) -> bool {
+pub(crate) fn are_close(one: &str, other: &str) -> bool {
     CLOSE.iter().any(|family| family.contains(&one) && family.contains(&other))
 }
 

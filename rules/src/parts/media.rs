@@ -1,9 +1,12 @@
 //! Sounds and films: what starts by itself, how long it lasts, and whether something in the page could stop it.
 
-use crate::{Node, Page};
+use crate::{Node, Page, standards::words};
 
 /// From which duration a sound that starts by itself must be controllable, in seconds (WCAG 1.4.2, RGAA 4.10).
 pub const SHORT: f64 = 3.0;
+
+/// What may hold a text that cannot be read.
+const PICTURES: &[&str] = &["img", "svg", "canvas", "picture"];
 
 /// `audio` and `video` elements that start to play without being asked, and may be heard as far as is known.
 pub fn starting_by_themselves(page: &Page) -> Vec<Node<'_>> {
@@ -78,6 +81,55 @@ pub fn page_shows_no_text(page: &Page) -> bool {
     let pictures = ["img", "svg", "canvas", "input", "textarea", "picture"];
     let has_text = |node: Node<'_>| node.is_text() && !node.text().trim().is_empty() && node.is_visible();
     page.all(&pictures).is_empty() && !page.nodes().any(has_text)
+}
+
+/// Sounds that people can play and that are not known to be silent.
+pub fn offered_sounds(page: &Page) -> Vec<Node<'_>> {
+    page.all(&["audio"]).into_iter().filter(|audio| is_offered(*audio) && !is_silent(*audio)).collect()
+}
+
+/// Films that people can play and see.
+pub fn offered_films(page: &Page) -> Vec<Node<'_>> {
+    page.all(&["video"]).into_iter().filter(|video| is_offered(*video) && video.is_visible()).collect()
+}
+
+/// It certainly holds no sound.
+pub fn is_silent(medium: Node<'_>) -> bool {
+    medium.medium().is_some_and(|told| told.has_sound == Some(false))
+}
+
+/// The page holds this medium and nothing else: no text, no picture, no other medium, no way elsewhere.
+pub fn is_alone(medium: Node<'_>) -> bool {
+    let page = medium.page();
+    page.all(&["audio", "video"]).len() == 1 && page_shows_no_text(page) && page_leads_nowhere(page)
+}
+
+/// Whether the page says something of this kind. `None` where more than its text may say it, or where its language is not
+/// one of those that are understood here.
+pub fn announces(page: &Page, speaks: impl Fn(&str) -> bool) -> Option<bool> {
+    let language = page.root_element()?.attribute("lang")?.trim().to_ascii_lowercase();
+    let is_understood = ["fr", "en"].contains(&language.split('-').next().unwrap_or_default());
+    if !is_understood || !page.all(PICTURES).is_empty() || !page_leads_nowhere(page) {
+        return None;
+    }
+    let named =
+        page.elements().any(|node| speaks(node.accessible_name()) && !node.is_one_of(&["audio", "video"]));
+    Some(named || speaks(&page.body()?.visible_text()))
+}
+
+/// The page itself calls the sound spoken, and its whole text has less than a word for each second: too few to say what is
+/// said. `false` also where more than the text may say it.
+pub fn is_told_too_shortly(sound: Node<'_>) -> bool {
+    let page = sound.page();
+    let Some(seconds) = seconds(sound).filter(|seconds| seconds.is_finite() && *seconds > SHORT) else {
+        return false;
+    };
+    let is_only_source = page.all(&["audio", "video"]).len() == 1 && page_leads_nowhere(page);
+    if !is_only_source || !page.all(PICTURES).is_empty() {
+        return false;
+    }
+    let text = page.body().map(|body| body.visible_text()).unwrap_or_default();
+    words::speaks_of_speech(&text) && (text.split(' ').count() as f64) < seconds
 }
 
 /// Someone can play it, or it plays by itself; and it is loaded and has an end.

@@ -1,5 +1,6 @@
 //! The rendered text of a page in passages: text nodes that one block holds and one `lang` covers.
 
+use super::language;
 use crate::{Node, Page};
 use std::collections::HashMap;
 
@@ -69,6 +70,25 @@ pub(crate) fn text_of_block(block: Node<'_>, holder: Node<'_>) -> String {
                 && language_holder(parent) == Some(holder)
                 && parent.closest(is_silent).is_none()
         })
+    });
+    own.map(|text| text.text()).collect::<Vec<_>>().join(" ")
+}
+
+/// Elements below `body` with a valid `lang`: each is judged with the text that takes its language from it.
+pub(crate) fn language_holders(page: &Page) -> Vec<Node<'_>> {
+    let valid = |node: &Node<'_>| {
+        node.attribute("lang").is_some_and(|code| language::code_of(code.trim()) == language::Code::Known)
+    };
+    let in_body = |node: &Node<'_>| node.ancestors().any(|above| above.is("body"));
+    page.elements().filter(|node| valid(node) && in_body(node)).collect()
+}
+
+/// Rendered text that takes its language from this element.
+pub(crate) fn text_under(element: Node<'_>) -> String {
+    let own = element.descendants().filter(|node| node.is_text() && !node.is_hidden());
+    let own = own.filter(|text| {
+        let holder = text.parent().and_then(language_holder);
+        holder == Some(element) && !text.ancestors().any(|node| is_silent(&node))
     });
     own.map(|text| text.text()).collect::<Vec<_>>().join(" ")
 }

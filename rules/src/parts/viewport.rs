@@ -1,7 +1,7 @@
 //! What a `meta name="viewport"` lets the user enlarge. Values are read as CSS Device Adaptation describes it, which
 //! is how mobile browsers do.
 
-use crate::{Node, Page};
+use crate::{Node, Page, Verdict};
 
 /// Largest enlargement a viewport allows, when it says something about it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,6 +30,14 @@ pub fn metas(page: &Page) -> Vec<Node<'_>> {
     metas
         .filter(|meta| meta.document() == 0 && meta.attribute_is("name", "viewport") && zoom(*meta).is_some())
         .collect()
+}
+
+/// The verdict given, where the viewport keeps text from being shown at twice its size.
+pub fn judge(meta: Node<'_>, when_blocked: Verdict) -> Verdict {
+    match zoom(meta) {
+        Some(zoom) if !zoom.reaches_double() => when_blocked,
+        _ => Verdict::pass(),
+    }
 }
 
 /// `None` where neither `user-scalable` nor `maximum-scale` stands.

@@ -10,28 +10,38 @@
     }
 
     // A medium without an audio track is silent. One that starts by itself is decoded, a mebibyte at most, to learn
-    // whether its track holds more than silence. What cannot be read (another origin, protection) is unknown.
-    const start = async address => {
+    // whether its track holds more than silence; so are the first that are small enough to be read to their end, which
+    // alone can tell silence. What cannot be read (another origin, protection) is unknown.
+    const MOST_BYTES = 3 << 20;
+    const MOST_MEDIA = 3;
+    const read = async (address, starts) => {
         const answer = await fetch(address, { cache: 'force-cache', signal: AbortSignal.timeout(3000) });
         const [reader, parts] = [answer.body.getReader(), []];
-        for (let size = 0; size < 1 << 20;) {
+        const isSmall = (answer.headers.get('content-length') ?? Infinity) <= MOST_BYTES;
+        let isWhole = false;
+        for (let size = 0; !isWhole && size < (isSmall ? MOST_BYTES : starts ? 1 << 20 : 0);) {
             const { done, value } = await reader.read();
-            if (done) break;
-            size += parts[parts.push(value) - 1].length;
+            if (done) isWhole = true;
+            else size += parts[parts.push(value) - 1].length;
         }
-        reader.cancel();
-        return new Blob(parts).arrayBuffer();
+        if (!isWhole) reader.cancel();
+        return { isWhole, bytes: await new Blob(parts).arrayBuffer() };
     };
-    const isLoud = async address => {
-        const sound = await new OfflineAudioContext(1, 1, 44100).decodeAudioData(await start(address));
-        return sound.getChannelData(0).some(sample => Math.abs(sample) > 0.01);
+    const isLoud = async (address, starts) => {
+        const { isWhole, bytes } = await read(address, starts);
+        if (bytes.byteLength === 0) return null;
+        const sound = await new OfflineAudioContext(1, 1, 16000).decodeAudioData(bytes);
+        const channels = Array.from({ length: sound.numberOfChannels }, (_, at) => sound.getChannelData(at));
+        const isHeard = channels.some(channel => channel.some(sample => Math.abs(sample) > 0.01));
+        return isHeard || (isWhole ? false : null);
     };
-    const hasSound = async medium => {
+    const hasSound = async (medium, rank) => {
         try {
             if (medium.readyState < 1) return null;
             if (medium.captureStream().getAudioTracks().length === 0) return false;
-            const starts = medium.autoplay && !medium.muted && !medium.currentSrc.includes('#');
-            return starts && await isLoud(medium.currentSrc) || null;
+            if (medium.currentSrc.includes('#')) return null;
+            const starts = medium.autoplay && !medium.muted;
+            return starts || rank < MOST_MEDIA ? await isLoud(medium.currentSrc, starts) : null;
         } catch { return null }
     };
     const late = new Promise(resolve => setTimeout(resolve, 4000, null));
@@ -160,10 +170,10 @@
         location.href,
         performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0,
         document.contentType,
-        await Promise.all(media.map(async medium => [
+        await Promise.all(media.map(async (medium, rank) => [
             medium.currentSrc,
             medium.duration,
-            await Promise.race([hasSound(medium), late]),
+            await Promise.race([hasSound(medium, rank), late]),
             medium.muted || medium.volume === 0,
         ])),
         stores(),

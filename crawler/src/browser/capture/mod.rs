@@ -1,6 +1,7 @@
 //! What is asked of the browser for one page. Everything is read from outside: no script enters the page.
 
 mod ax;
+mod conditions;
 mod dom;
 mod strings;
 
@@ -10,7 +11,7 @@ use super::{
 };
 use rules::{
     STYLES, Snapshot,
-    page::snapshot::{MediumData, StyleTrait},
+    page::snapshot::{Conditions, MediumData, StyleTrait},
 };
 use serde_json::{Value, json, value::RawValue};
 
@@ -26,6 +27,7 @@ pub struct RawCapture {
     trees: Vec<Box<RawValue>>,
     loader: String,
     facts: Facts,
+    conditions: Conditions,
     browser: String,
     viewport: (u32, u32),
 }
@@ -34,6 +36,8 @@ const FACTS: &str = include_str!("facts.js");
 
 /// What the browser knows of the main document beside its tree.
 struct Facts {
+    /// The number of the context in which they were read.
+    world: Value,
     url: String,
     status: u16,
     content_type: String,
@@ -65,7 +69,8 @@ pub async fn take(channel: &Channel, browser: &str, viewport: (u32, u32)) -> Res
         trees.extend(tree.await.ok());
     }
     let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
-    Ok(RawCapture { dom, trees, loader, facts, browser: browser.to_owned(), viewport })
+    let conditions = conditions::look(channel, &facts.world, viewport).await?;
+    Ok(RawCapture { dom, trees, loader, facts, conditions, browser: browser.to_owned(), viewport })
 }
 
 /// Names of all frames but the main one.
@@ -90,8 +95,9 @@ fn snapshot_parameters() -> Value {
 async fn facts(channel: &Channel) -> Result<Facts, CallError> {
     let world = json!({ "frameId": channel.frame(), "worldName": "observatoire" });
     let world = channel.ask("Page.createIsolatedWorld", world).await?;
+    let world = world["executionContextId"].clone();
     let asked = json!({
-        "contextId": world["executionContextId"],
+        "contextId": world,
         "returnByValue": true,
         "expression": FACTS,
         "awaitPromise": true,
@@ -102,6 +108,7 @@ async fn facts(channel: &Channel) -> Result<Facts, CallError> {
     let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
     let status = value[1].as_u64().unwrap_or(0) as u16;
     Ok(Facts {
+        world,
         url: text(0),
         status,
         content_type: text(2),
@@ -182,6 +189,7 @@ impl RawCapture {
             media: self.facts.media,
             scriptless: self.facts.scriptless,
             style_traits: read.map(|styles| styles.traits),
+            conditions: self.conditions,
         })
     }
 }

@@ -13,10 +13,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_silent = |video: &Node<'_>| {
-        media::is_offered(*video) && video.is_visible() && video.medium().is_some_and(|told| told.has_sound == Some(false))
-    };
-    page.all(&["video"]).into_iter().filter(is_silent).collect()
+    media::offered_films(page).into_iter().filter(|film| media::is_silent(*film)).collect()
 }
 
 fn expectation(video: Node<'_>) -> Verdict {

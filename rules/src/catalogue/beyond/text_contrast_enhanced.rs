@@ -1,10 +1,10 @@
 //! Text stands out from what it is painted on, as level AAA asks.
 
 use crate::{
-    Node, Page, Rule, Verdict,
+    Node, Rule, Verdict,
     parts::{
         contrast_verdict,
-        text_runs::{TextRun, runs_of},
+        text_runs::TextRun,
     },
 };
 
@@ -14,20 +14,15 @@ pub static RULE: Rule = Rule {
     act: &["09o5cg"],
     wcag: &["1.4.6"],
     doc: include_str!("text_contrast_enhanced.md"),
-    applicability,
+    applicability: contrast_verdict::concerned,
     expectation,
 };
 
 /// 14 points.
 const LARGE_BOLD: f64 = 14.0 * 96.0 / 72.0 - 0.01;
 
-fn applicability(page: &Page) -> Vec<Node<'_>> {
-    contrast_verdict::concerned(page)
-}
-
 fn expectation(element: Node<'_>) -> Verdict {
-    let verdicts = runs_of(element).map(|run| contrast_verdict::of_run(run, limit(run)));
-    verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
+    contrast_verdict::of_element(element, |run| contrast_verdict::of_run(run, limit(run)))
 }
 
 fn limit(run: TextRun<'_>) -> f64 {

@@ -1,6 +1,6 @@
 //! The viewport of the page lets text be enlarged on a telephone.
 
-use crate::{Node, Page, Rule, Verdict, parts::viewport};
+use crate::{Node, Rule, Verdict, parts::viewport};
 
 pub static RULE: Rule = Rule {
     id: "viewport-allows-zoom",
@@ -9,17 +9,10 @@ pub static RULE: Rule = Rule {
     act: &["b4f0c3"],
     wcag: &["1.4.4"],
     doc: include_str!("viewport_allows_zoom.md"),
-    applicability,
+    applicability: viewport::metas,
     expectation,
 };
 
-fn applicability(page: &Page) -> Vec<Node<'_>> {
-    viewport::metas(page)
-}
-
 fn expectation(meta: Node<'_>) -> Verdict {
-    match viewport::zoom(meta) {
-        Some(zoom) if !zoom.reaches_double() => Verdict::fail("viewport-blocks-zoom"),
-        _ => Verdict::pass(),
-    }
+    viewport::judge(meta, Verdict::fail("viewport-blocks-zoom"))
 }

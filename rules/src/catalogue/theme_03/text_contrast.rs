@@ -1,10 +1,10 @@
 //! Text stands out from what it is painted on.
 
 use crate::{
-    Node, Outcome, Page, Rule, Verdict,
+    Node, Outcome, Rule, Verdict,
     parts::{
         contrast_switch, contrast_verdict,
-        text_runs::{TextRun, runs_of},
+        text_runs::TextRun,
     },
     referential::TestId,
 };
@@ -20,17 +20,12 @@ pub static RULE: Rule = Rule {
     act: &["afw4f7"],
     wcag: &["1.4.3"],
     doc: include_str!("text_contrast.md"),
-    applicability,
+    applicability: contrast_verdict::concerned,
     expectation,
 };
 
-fn applicability(page: &Page) -> Vec<Node<'_>> {
-    contrast_verdict::concerned(page)
-}
-
 fn expectation(element: Node<'_>) -> Verdict {
-    let verdicts = runs_of(element).map(of_run);
-    verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
+    contrast_verdict::of_element(element, of_run)
 }
 
 fn of_run(run: TextRun<'_>) -> Verdict {

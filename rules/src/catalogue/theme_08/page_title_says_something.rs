@@ -5,7 +5,7 @@ use crate::{Node, Page, Rule, Verdict, referential::TestId, standards::words};
 pub static RULE: Rule = Rule {
     id: "page-title-says-something",
     tests: &[TestId::new(8, 6, 1)],
-    act: &[],
+    act: &["c4a8a4"],
     wcag: &["2.4.2"],
     doc: include_str!("page_title_says_something.md"),
     applicability,

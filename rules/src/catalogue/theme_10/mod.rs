@@ -6,6 +6,7 @@ rules![
     zoom_on_mobile,
     aria_hidden_not_focusable,
     body_not_aria_hidden,
+    focus_is_visible,
     letters_not_spaced,
     link_distinct_in_text
 ];

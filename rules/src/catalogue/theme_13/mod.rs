@@ -1,3 +1,3 @@
 //! Theme 13: consultation.
 
-rules![marquee_can_be_stopped, meta_refresh_is_not_delayed];
+rules![content_turns_with_screen, marquee_can_be_stopped, meta_refresh_is_not_delayed];

@@ -28,10 +28,17 @@ pub(super) enum List {
     Emoticons,
     MediaHosts,
     SearchFields,
+    Keys,
+    LabelsNamingNoData,
+    VagueErrorWords,
+    Sound,
+    Film,
+    Speech,
+    Advertising,
 }
 
 impl List {
-    pub(super) const ALL: [Self; 20] = [
+    pub(super) const ALL: [Self; 27] = [
         Self::GenericLinks,
         Self::NewWindow,
         Self::Placeholders,
@@ -52,6 +59,13 @@ impl List {
         Self::Emoticons,
         Self::MediaHosts,
         Self::SearchFields,
+        Self::Keys,
+        Self::LabelsNamingNoData,
+        Self::VagueErrorWords,
+        Self::Sound,
+        Self::Film,
+        Self::Speech,
+        Self::Advertising,
     ];
 
     /// Whether the list has this entry, already in folded form (as written, for emoticons and hosts).
@@ -121,6 +135,13 @@ impl List {
             Self::Emoticons => include_str!("../../../data/words/emoticons.txt"),
             Self::MediaHosts => include_str!("../../../data/words/media-hosts.txt"),
             Self::SearchFields => include_str!("../../../data/words/search-fields.txt"),
+            Self::Keys => include_str!("../../../data/words/keys.txt"),
+            Self::LabelsNamingNoData => include_str!("../../../data/words/labels-naming-no-data.txt"),
+            Self::VagueErrorWords => include_str!("../../../data/words/vague-error-words.txt"),
+            Self::Sound => include_str!("../../../data/words/sound.txt"),
+            Self::Film => include_str!("../../../data/words/film.txt"),
+            Self::Speech => include_str!("../../../data/words/speech.txt"),
+            Self::Advertising => include_str!("../../../data/words/advertising.txt"),
         }
     }
 }

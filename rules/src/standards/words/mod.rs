@@ -89,6 +89,41 @@ pub fn is_search_field_name(name: &str) -> bool {
     List::SearchFields.holds(&normalise(name))
 }
 
+/// Whether a text speaks of keys or of the keyboard. Finds too much on purpose.
+pub fn speaks_of_keys(text: &str) -> bool {
+    List::Keys.is_inside(&normalise(text))
+}
+
+/// Whether a text speaks of sound or of listening. Finds too much on purpose.
+pub fn speaks_of_sound(text: &str) -> bool {
+    List::Sound.is_inside(&normalise(text))
+}
+
+/// Whether a text speaks of films or of watching. Finds too much on purpose.
+pub fn speaks_of_film(text: &str) -> bool {
+    List::Film.is_inside(&normalise(text))
+}
+
+/// Whether a text calls something spoken.
+pub fn speaks_of_speech(text: &str) -> bool {
+    List::Speech.is_inside(&normalise(text))
+}
+
+/// Whether a text announces advertising.
+pub fn announces_advertising(text: &str) -> bool {
+    List::Advertising.is_inside(&normalise(text))
+}
+
+/// Whether a label names no data that could be typed: the name of a button, of a thing, of nothing.
+pub fn names_no_data(label: &str) -> bool {
+    List::LabelsNamingNoData.holds(&normalise(label))
+}
+
+/// Whether a word, folded, says no more in an error message than that there is an error.
+pub fn is_vague_error_word(word: &str) -> bool {
+    List::VagueErrorWords.holds(word)
+}
+
 fn is_placeholder(text: &str, list: List) -> bool {
     let folded = normalise(text);
     List::Placeholders.holds(&folded) || list.holds(&folded)

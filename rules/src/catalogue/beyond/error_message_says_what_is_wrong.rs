@@ -1,0 +1,33 @@
+//! A message about a wrong entry says what is wrong or how to mend it, to everybody.
+
+use crate::{Node, Page, Rule, Verdict, parts::error_messages};
+
+pub static RULE: Rule = Rule {
+    id: "error-message-says-what-is-wrong",
+    // The RGAA's tests speak of messages that come when a form is sent, which nobody sends here.
+    tests: &[],
+    act: &["36b590"],
+    wcag: &["3.3.1"],
+    doc: include_str!("error_message_says_what_is_wrong.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    error_messages::shown(page)
+}
+
+fn expectation(message: Node<'_>) -> Verdict {
+    if message.is_aria_hidden() {
+        return match error_messages::is_told_elsewhere(message) {
+            true => Verdict::pass(),
+            false => Verdict::fail("error-message-unheard"),
+        };
+    }
+    let others = error_messages::shown(message.page());
+    // Where another message says more, this one may be its heading.
+    match others.into_iter().all(error_messages::is_vague) {
+        true => Verdict::fail("error-message-vague").with("message", message.visible_text()),
+        false => Verdict::cant_tell("error-message-to-read"),
+    }
+}

@@ -1,0 +1,46 @@
+//! The few words of a page that says little are in the language given for the page.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{function_words, language, passages},
+    standards::languages,
+};
+
+pub static RULE: Rule = Rule {
+    id: "short-page-matches-language",
+    // The RGAA's rule waits for a passage long enough to leave no doubt.
+    tests: &[],
+    act: &["ucwvc8"],
+    wcag: &["3.1.1"],
+    doc: include_str!("short_page_matches_language.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    page.root_element().filter(|root| root.is("html") && claimed(*root).is_some() && is_short(*root)).into_iter().collect()
+}
+
+fn claimed(html: Node<'_>) -> Option<String> {
+    let code = passages::language_of(html)?.split('-').next()?;
+    Some(languages::check(code).ok()?.language.code.clone())
+}
+
+/// No passage of its own is long enough for the rule that judges longer pages.
+fn is_short(html: Node<'_>) -> bool {
+    !own_passages(html).any(|text| language::is_long(&text))
+}
+
+fn own_passages(html: Node<'_>) -> impl Iterator<Item = String> {
+    passages::of(html.page()).into_iter().filter(move |passage| passage.language == Some(html)).map(|passage| passage.text)
+}
+
+fn expectation(html: Node<'_>) -> Verdict {
+    let Some(claimed) = claimed(html) else { return Verdict::pass() };
+    let title = html.page().title().unwrap_or_default();
+    let text: Vec<String> = own_passages(html).chain([title]).collect();
+    match function_words::other_language(&text.join(" . "), &claimed) {
+        Some(found) => Verdict::fail("page-lang-other").with("found", found).with("claimed", claimed),
+        None => Verdict::cant_tell("page-lang-too-little-text").with("claimed", claimed),
+    }
+}

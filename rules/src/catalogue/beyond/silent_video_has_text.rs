@@ -1,0 +1,25 @@
+//! A film without sound stands in a page that says something.
+
+use crate::{Node, Page, Rule, Verdict, parts::media};
+
+pub static RULE: Rule = Rule {
+    id: "silent-video-has-text",
+    // The RGAA exempts some films, and films that mean nothing.
+    tests: &[],
+    act: &["c3232f", "ee13b5"],
+    wcag: &["1.2.1"],
+    doc: include_str!("silent_video_has_text.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    media::offered_films(page).into_iter().filter(|film| media::is_silent(*film)).collect()
+}
+
+fn expectation(film: Node<'_>) -> Verdict {
+    match media::is_alone(film) {
+        true => Verdict::fail("silent-video-without-text"),
+        false => Verdict::cant_tell("silent-video-text-to-find"),
+    }
+}

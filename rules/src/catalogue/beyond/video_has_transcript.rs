@@ -1,0 +1,25 @@
+//! A film with sound stands in a page that says something.
+
+use crate::{Node, Page, Rule, Verdict, parts::media};
+
+pub static RULE: Rule = Rule {
+    id: "video-has-transcript",
+    // The RGAA asks for a transcript or an audio description, and exempts some films.
+    tests: &[],
+    act: &["1a02b0"],
+    wcag: &["1.2.8"],
+    doc: include_str!("video_has_transcript.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    media::offered_films(page).into_iter().filter(|film| !media::is_silent(*film)).collect()
+}
+
+fn expectation(film: Node<'_>) -> Verdict {
+    match media::is_alone(film) && media::is_heard(film) {
+        true => Verdict::fail("video-without-transcript"),
+        false => Verdict::cant_tell("video-transcript-to-find"),
+    }
+}

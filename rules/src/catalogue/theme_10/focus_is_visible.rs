@@ -1,0 +1,27 @@
+//! What has the keyboard's focus shows it.
+
+use crate::{Node, Page, Rule, Verdict, parts::focus_order::is_in_focus_order, referential::TestId};
+
+pub static RULE: Rule = Rule {
+    id: "focus-is-visible",
+    tests: &[TestId::new(10, 7, 1)],
+    act: &["oj04fd"],
+    wcag: &["2.4.7"],
+    doc: include_str!("focus_is_visible.md"),
+    applicability,
+    expectation,
+};
+
+/// What is proven, or else the first stop of the Tab key: that a change can be seen well enough, a person must tell of all.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let unseen = page.unseen_when_focused();
+    let stop = || page.elements().find(|node| is_in_focus_order(*node));
+    if unseen.is_empty() { stop().into_iter().collect() } else { unseen }
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    match node.page().unseen_when_focused().contains(&node) {
+        true => Verdict::fail("focus-unseen"),
+        false => Verdict::cant_tell("focus-to-look-at"),
+    }
+}

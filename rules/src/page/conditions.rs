@@ -1,0 +1,31 @@
+//! What style sheets do under conditions that did not hold when the page was taken.
+
+use super::{Node, Page};
+
+impl Page {
+    /// What style sheets rotate when the screen is turned, with the angles in degrees before and after.
+    pub fn rotated(&self) -> Vec<(Node<'_>, Option<i16>, Option<i16>)> {
+        let told = &self.snapshot.conditions.rotated;
+        let nodes = self.ranked(told.iter().map(|held| held.rank));
+        nodes.into_iter().zip(told).map(|(node, held)| (node, held.upright, held.turned)).collect()
+    }
+
+    /// Some of the elements that the Tab key reaches and whose focus cannot be seen.
+    pub fn unseen_when_focused(&self) -> Vec<Node<'_>> {
+        self.ranked(self.snapshot.conditions.unseen_focus.iter().copied())
+    }
+
+    /// All of these elements, or none where the page changed between two questions.
+    fn ranked(&self, ranks: impl ExactSizeIterator<Item = u32>) -> Vec<Node<'_>> {
+        if ranks.len() == 0 {
+            return Vec::new();
+        }
+        let own = |node: &Node<'_>| node.document() == 0 && node.shadow().is_none();
+        let all: Vec<Node<'_>> = self.elements().filter(own).collect();
+        if all.len() != self.snapshot.conditions.elements as usize {
+            return Vec::new();
+        }
+        let nodes: Option<Vec<Node<'_>>> = ranks.map(|rank| all.get(rank as usize).copied()).collect();
+        nodes.unwrap_or_default()
+    }
+}
