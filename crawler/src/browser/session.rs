@@ -36,7 +36,7 @@ impl Default for Deadlines {
 pub struct Captured(Taken);
 
 enum Taken {
-    Raw(RawCapture),
+    Raw(Box<RawCapture>),
     Ready(Box<Snapshot>),
 }
 
@@ -164,7 +164,7 @@ impl Session {
             return Err(PageError::Download);
         }
         self.stored = raw.stores();
-        Ok(Captured(Taken::Raw(raw)))
+        Ok(Captured(Taken::Raw(Box::new(raw))))
     }
 
     async fn open_and_take(&self, url: &Url) -> Result<RawCapture, PageError> {
