@@ -56,6 +56,10 @@ pub enum Command {
     /// The rules and their examples
     #[command(subcommand)]
     Rules(Rules),
+    /// Takes an audit back: its address stays and says when and why
+    Withdraw(Withdraw),
+    /// Reads what authorities say of audits of their sites, to publish it with them
+    Reply(Reply),
     /// Writes the public site
     Publish(Publish),
     /// Says whether published audits are the ones their addresses promise
@@ -270,6 +274,26 @@ pub struct ActReport {
     /// Browsers at once
     #[arg(long, value_name = "N")]
     pub browsers: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  observatoire withdraw 4f1c2ab09d3e --reason \"the page that was judged was that of a firewall\""
+)]
+pub struct Withdraw {
+    /// Id of the audit: the last part of its permalink
+    #[arg(value_name = "ID")]
+    pub audit: String,
+    /// Why, for whoever cited it
+    #[arg(long)]
+    pub reason: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  observatoire reply replies.csv")]
+pub struct Reply {
+    /// CSV with the columns audit (id or permalink), author, date (2026-11-22) and text
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Default, Args)]

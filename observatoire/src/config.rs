@@ -117,6 +117,8 @@ pub struct Site {
     pub output: PathBuf,
     pub title: String,
     pub base_url: String,
+    /// Whether each publication with news is audited itself, and that audit published too.
+    pub audit_itself: bool,
     /// The first stands at the root, each other in a folder of its name.
     pub languages: Vec<Language>,
     pub operator: Operator,
@@ -179,6 +181,7 @@ impl Default for Site {
             output: "public".into(),
             title: "Observatoire de l’accessibilité numérique".into(),
             base_url: "http://localhost:8000/".into(),
+            audit_itself: true,
             languages: vec![Language::French],
             operator: Operator::default(),
             statement: Statement::default(),

@@ -8,6 +8,7 @@ mod engine;
 mod host_key;
 mod logging;
 mod metrics;
+mod own_audit;
 mod owner;
 mod progress;
 mod report;

@@ -34,7 +34,8 @@ pub struct FromStore {
 
 impl FromStore {
     pub async fn read(store: Store) -> Result<Self> {
-        let (heads, audits) = heads(&store).await?;
+        let (mut heads, audits) = heads(&store).await?;
+        heads.extend(own(&store).await?);
         Ok(Self {
             members: members(&store).await?,
             bodies: bodies(&store).await?,
@@ -128,6 +129,27 @@ async fn defects(store: &Store) -> Result<Vec<FrequentDefect>> {
         .collect())
 }
 
+/// Audits of the published site itself.
+async fn own(store: &Store) -> Result<Vec<AuditHead>> {
+    let audits = store.own_audits().await?.into_iter();
+    Ok(audits
+        .map(|own| AuditHead {
+            id: own.public_id,
+            host: own.host,
+            started_at: own.started_at,
+            recorded_at: own.recorded_at,
+            outcome: match own.cause {
+                Some(cause) => AuditOutcome::NotEvaluated { cause, detail: None },
+                None => AuditOutcome::Evaluated,
+            },
+            summary: own.summary,
+            rule_set: own.rule_set,
+            browser: browser_major(&own.browser).to_owned(),
+            withdrawn: None,
+        })
+        .collect())
+}
+
 async fn criteria(store: &Store) -> Result<BTreeMap<CriterionId, u32>> {
     let counts = store.failed_criteria().await?.into_iter();
     Ok(counts.map(|count| (count.criterion, u32::try_from(count.sites).unwrap_or(u32::MAX))).collect())
@@ -181,7 +203,9 @@ impl Source for FromStore {
         Ok(self.replies.clone())
     }
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
-        let Some(audit) = self.audits.get(id) else { return Ok(None) };
-        Ok(Some(self.runtime.block_on(self.store.audit_json(*audit))?))
+        Ok(match self.audits.get(id) {
+            Some(audit) => Some(self.runtime.block_on(self.store.audit_json(*audit))?),
+            None => self.runtime.block_on(self.store.own_audit_json(id))?,
+        })
     }
 }

@@ -44,7 +44,7 @@ impl<'a> Document<'a> {
 }
 
 #[derive(sqlx::FromRow)]
-struct DocumentRow {
+pub(crate) struct DocumentRow {
     public_id: String,
     hash: String,
     size: i64,
@@ -65,12 +65,15 @@ impl Store {
     /// Its canonical bytes, as published: they stay the same when a later program reads the document differently.
     pub async fn audit_json(&self, audit: Uuid) -> Result<Vec<u8>> {
         let row: Option<DocumentRow> = read_one!(self, sql::DOCUMENT, audit);
-        let row = row.ok_or(Error::NoSuchAudit { audit })?;
-        row.unpack().map_err(|reason| Error::CorruptDocument { public_id: row.public_id, reason })
+        row.ok_or(Error::NoSuchAudit { audit })?.checked()
     }
 }
 
 impl DocumentRow {
+    pub fn checked(self) -> Result<Vec<u8>> {
+        self.unpack().map_err(|reason| Error::CorruptDocument { public_id: self.public_id, reason })
+    }
+
     fn unpack(&self) -> Result<Vec<u8>, String> {
         let size = usize::try_from(self.size).ok().filter(|size| *size <= MOST_BYTES);
         let size = size.ok_or_else(|| format!("its size is given as {} bytes", self.size))?;

@@ -22,6 +22,7 @@ mod leases;
 mod members;
 mod notes;
 mod open;
+mod own_audits;
 mod record;
 mod schedules;
 mod statements;
@@ -43,6 +44,7 @@ pub use members::{
 };
 pub use notes::{NewReply, Reply};
 pub use open::Store;
+pub use own_audits::OwnAudit;
 pub use record::Recorded;
 pub use schedules::{CampaignState, Schedule};
 pub use wake::Calls;

@@ -9,10 +9,12 @@ mod preview;
 mod prune;
 mod publish;
 mod rejudge;
+mod reply;
 mod rules;
 mod run;
 mod status;
 mod verify;
+mod withdraw;
 mod worker;
 
 use crate::{
@@ -52,6 +54,8 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         Command::Audit(asked) => audit::run(config, asked).await,
         Command::Rejudge(asked) => rejudge::run(&config, asked).await,
         Command::Rules(asked) => rules::run(config, asked).await,
+        Command::Withdraw(asked) => withdraw::run(&config, asked).await,
+        Command::Reply(asked) => reply::run(&config, asked).await,
         Command::Publish(asked) => publish::run(&config, asked).await,
         Command::Verify(asked) => verify::run(&config, asked).await,
         Command::Preview(asked) => preview::run(&config, asked).await,

@@ -1,9 +1,10 @@
 //! `publish`: the public site, written where it changed.
 
 use super::{Ended, open};
-use crate::{cli, clock, config::Config, source::FromStore};
+use crate::{cli, clock, config::Config, own_audit, source::FromStore};
 use anyhow::{Context, Result};
-use report_site::{FileSystem, Publication};
+use report_site::{FileSystem, Publication, Report};
+use std::path::Path;
 use store::Store;
 
 pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {
@@ -11,26 +12,55 @@ pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {
     publish(config, &store, asked).await
 }
 
-/// Writes what is new into the folder, and says how much that was.
+/// Writes what is new into the folder, says how much that was, and audits it.
 pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Result<Ended> {
-    let thorough = asked.check;
     let out = asked.output.unwrap_or_else(|| config.site.output.clone());
+    let report = write(config, store, &out, asked.check).await?;
+    println!("published: {}", out.join("index.html").display());
+    let Report { drawn, kept, written, removed, .. } = report;
+    eprintln!("{drawn} pages drawn, {kept} kept, {written} files written, {removed} removed");
+    let whole = report.problems.is_empty();
+    if config.site.audit_itself && written > 0 {
+        audit_itself(config, store, &out).await?;
+    }
+    Ok(Ended::whole(whole))
+}
+
+async fn write(config: &Config, store: &Store, out: &Path, thorough: bool) -> Result<Report> {
     let source = FromStore::read(store.clone()).await?;
-    let (settings, shown) = (config.settings(), out.clone());
+    let (settings, folder) = (config.settings(), out.to_owned());
     let drawing = move || {
         let publication =
             Publication::read(settings, clock::now(), &source).map_err(anyhow::Error::from_boxed)?;
-        report_site::publish_on(FileSystem, &out, thorough, &publication, &source)
+        report_site::publish_on(FileSystem, &folder, thorough, &publication, &source)
             .map_err(anyhow::Error::from)
     };
     let report = tokio::task::spawn_blocking(drawing)
         .await?
-        .with_context(|| format!("the site cannot be written to {}", shown.display()))?;
+        .with_context(|| format!("the site cannot be written to {}", out.display()))?;
     for problem in &report.problems {
         eprintln!("not published: {problem}");
     }
-    println!("published: {}", shown.join("index.html").display());
-    let report_site::Report { drawn, kept, written, removed, .. } = report;
-    eprintln!("{drawn} pages drawn, {kept} kept, {written} files written, {removed} removed");
-    Ok(Ended::whole(report.problems.is_empty()))
+    Ok(report)
+}
+
+/// The site is published whatever comes of it: that it could not be audited is told, and no failure.
+async fn audit_itself(config: &Config, store: &Store, out: &Path) -> Result<()> {
+    let audit = match own_audit::of(config, out).await {
+        Ok(audit) => audit,
+        Err(error) => {
+            eprintln!("the published site itself was not audited: {error:#}");
+            return Ok(());
+        }
+    };
+    store.put_own_audit(&audit, clock::now()).await?;
+    write(config, store, out, false).await?;
+    let summary = &audit.summary;
+    eprintln!(
+        "the site itself: {} pages audited, {} criteria proven not met: {}",
+        summary.pages_audited,
+        summary.failed,
+        audit.path()
+    );
+    Ok(())
 }

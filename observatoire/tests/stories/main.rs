@@ -9,6 +9,7 @@ mod hostile_pages;
 mod interruption;
 mod isolation;
 mod politeness;
+mod public_site;
 mod sampling;
 mod support;
 mod survival;

@@ -7,7 +7,7 @@ use super::{
     map::{self, Map},
     not_evaluated,
     rows::AuditRow,
-    shell::{Crumb, Section, Shell},
+    shell::{Section, Shell},
 };
 use crate::{
     engine::{DrawError, Page, SitePath},
@@ -36,8 +36,6 @@ pub struct HomePage {
     pub shares: Vec<Share>,
     pub causes: Vec<CauseCount>,
     pub letters: Vec<LetterLink>,
-    pub kinds: Vec<(Crumb, String)>,
-    pub bodies: Vec<Crumb>,
     pub latest: Vec<AuditRow>,
     pub distribution: Vec<Class>,
     pub frequent: Vec<DefectRow>,
@@ -84,7 +82,7 @@ pub struct DefectRow {
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = SitePath::root();
     let language = context.language;
-    let evaluated = context.catalog.hosts.values().filter(|host| host.latest_evaluated().is_some()).count();
+    let evaluated = context.catalog.followed().filter(|(_, host)| host.latest_evaluated().is_some()).count();
     let content = HomePage {
         shell: context.shell(&folder, Section::Home, language.t("Accueil", "Home")),
         as_of: language.day(context.publication.now),
@@ -97,8 +95,6 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         shares: shares(context),
         causes: causes(context),
         letters: directory::letter_links(&directory::by_letter(context), None, language),
-        kinds: directory::kinds(context),
-        bodies: directory::bodies(context),
         latest: latest(context),
         distribution: distribution(context),
         frequent: frequent(context),

@@ -108,6 +108,11 @@ impl Shell {
         self.language.t(french, english)
     }
 
+    /// What names of the registry carry: they are French on a page of any language.
+    pub fn french_names(&self) -> &'static str {
+        self.language.t("", " lang=\"fr\"")
+    }
+
     pub fn is_french(&self) -> bool {
         self.language == Language::French
     }

@@ -74,6 +74,11 @@ statements! { PUBLICATION:
         WHERE ", present!(), "AND f.fingerprint IN (SELECT f.fingerprint ", latest!(), "JOIN finding f ON f.audit_id = a.id
             WHERE ", present!(), "GROUP BY f.fingerprint HAVING count(DISTINCT a.host) > 1)
         ORDER BY f.fingerprint, a.host");
+    PUT_OWN_AUDIT = "
+        INSERT INTO own_audit (public_id, hash, recorded_at, head, size, document) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (public_id) DO NOTHING";
+    OWN_AUDITS = "SELECT public_id, head FROM own_audit ORDER BY recorded_at, public_id";
+    OWN_DOCUMENT = "SELECT public_id, hash, size, document FROM own_audit WHERE public_id = $1";
     ALL_REPLIES = "
         SELECT a.public_id, r.author, r.said_at, r.text FROM reply r JOIN audit a ON a.id = r.audit_id
         ORDER BY r.said_at, r.id";

@@ -12,6 +12,7 @@ on_both!(
     pages_age_and_audits_stay,
     an_audit_is_judged_again,
     an_audit_is_withdrawn,
+    the_site_itself_is_audited,
     the_home_page_counts,
     publication_sees_every_change_once,
     a_selection_restricts_the_plan,
@@ -134,6 +135,17 @@ async fn an_audit_is_withdrawn(database: Database) {
     assert_eq!(head.withdrawn.expect("a tombstone").reason, "Une règle se trompait.");
     assert_eq!(store.latest_heads(Uuid::nil(), 10).await.unwrap(), [], "it speaks for the site no more");
     assert!(matches!(store.withdraw(Uuid::nil(), "", now()).await, Err(Error::NoSuchAudit { .. })));
+}
+
+async fn the_site_itself_is_audited(database: Database) {
+    let store = database.open().await;
+    let own = audit("observatoire.example", now());
+    let head = store.put_own_audit(&own, now()).await.unwrap();
+    assert_eq!(store.put_own_audit(&own, now() + minutes(1)).await.unwrap().public_id, own.id());
+    assert_eq!(store.own_audits().await.unwrap(), [head]);
+    assert_eq!(store.own_audit_json(&own.id()).await.unwrap(), Some(own.canonical_json()));
+    assert_eq!(store.own_audit_json("000000000000").await.unwrap(), None);
+    assert_eq!(store.figures(now()).await.unwrap().audits, 0, "it counts nowhere");
 }
 
 async fn the_home_page_counts(database: Database) {

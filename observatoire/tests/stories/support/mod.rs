@@ -2,6 +2,7 @@
 
 pub mod processes;
 pub mod public_folder;
+pub mod reader;
 pub mod sites;
 
 use std::path::PathBuf;
@@ -53,9 +54,11 @@ impl Desk {
         desk
     }
 
-    /// Adds tables to the configuration file, which the program finds by itself.
+    /// Adds tables to the configuration file, which the program finds by itself. Only a story that speaks of the
+    /// site waits for the audit of the site itself.
     pub fn configure(&self, more: &str) {
-        let text = format!("[database]\nurl = \"{}\"\n{more}", self.database);
+        let site = if more.contains("[site]") { "" } else { "[site]\naudit_itself = false\n" };
+        let text = format!("[database]\nurl = \"{}\"\n{more}\n{site}", self.database);
         self.write("observatoire.toml", &text);
     }
 

@@ -1,0 +1,84 @@
+//! `reply`: what authorities say of audits of their sites, from a file; published with the audits.
+
+use super::{Ended, open};
+use crate::{cli, clock, config::Config};
+use anyhow::{Context, Result};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::Deserialize;
+use store::{NewReply, Store};
+
+/// Longer files are no file of replies.
+const MOST_BYTES: u64 = 16 << 20;
+
+/// A line of the file.
+#[derive(Debug, Deserialize)]
+struct Line {
+    /// Id of the permalink, or the whole of it.
+    audit: String,
+    author: String,
+    /// `2026-11-22`
+    date: String,
+    text: String,
+}
+
+/// Lines that are wrong are told one by one; all others are taken. The same reply is taken once.
+pub async fn run(config: &Config, asked: cli::Reply) -> Result<Ended> {
+    let name = asked.file.display().to_string();
+    let size = std::fs::metadata(&asked.file).with_context(|| format!("{name} cannot be read"))?.len();
+    anyhow::ensure!(size <= MOST_BYTES, "{name} has {size} bytes, more than {MOST_BYTES}");
+    let bytes = std::fs::read(&asked.file).with_context(|| format!("{name} cannot be read"))?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let delimiter = if header.contains(&b';') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(bytes);
+    let store = open(config).await?;
+    let (mut taken, mut wrong) = (0, 0);
+    for (number, line) in (2..).zip(reader.deserialize::<Line>()) {
+        let added = match line {
+            Ok(line) => add(&store, &line).await,
+            Err(error) => Err(error.into()),
+        };
+        match added {
+            Ok(()) => taken += 1,
+            Err(error) => {
+                wrong += 1;
+                eprintln!("{name}, reply {}: {error:#} (not taken)", number - 1);
+            }
+        }
+    }
+    println!("{taken} replies taken, {wrong} to correct");
+    Ok(Ended::whole(wrong == 0))
+}
+
+async fn add(store: &Store, line: &Line) -> Result<()> {
+    let said_at = day(&line.date)
+        .with_context(|| format!("column «date», value «{}»: write a day as 2026-11-22", line.date))?;
+    for (column, value) in [("author", &line.author), ("text", &line.text)] {
+        anyhow::ensure!(!value.is_empty(), "column «{column}» is empty");
+    }
+    let id = line.audit.trim_end_matches('/').rsplit(['/', '-']).next().unwrap_or_default();
+    let head = store.audit_head(id).await?;
+    let head = head.with_context(|| {
+        format!("column «audit», value «{}»: no audit has this id or permalink", line.audit)
+    })?;
+    let reply = NewReply { author: line.author.clone(), said_at, text: line.text.clone() };
+    Ok(store.add_reply(head.id, &reply, clock::now()).await?)
+}
+
+fn day(text: &str) -> Option<DateTime<Utc>> {
+    Some(text.parse::<NaiveDate>().ok()?.and_time(NaiveTime::MIN).and_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_a_day() {
+        assert_eq!(
+            day("2026-11-22").map(|day| day.to_rfc3339()).as_deref(),
+            Some("2026-11-22T00:00:00+00:00")
+        );
+        assert_eq!(day("22/11/2026"), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! `withdraw`: an audit is taken back; its address stays and says when and why.
+
+use super::{Ended, open};
+use crate::{cli, clock, config::Config};
+use anyhow::{Result, bail};
+
+pub async fn run(config: &Config, asked: cli::Withdraw) -> Result<Ended> {
+    let reason = asked.reason.trim();
+    if reason.is_empty() {
+        bail!("--reason is empty: whoever cited this audit must be able to read why it was withdrawn");
+    }
+    let store = open(config).await?;
+    let Some(head) = store.audit_head(&asked.audit).await? else {
+        bail!("no audit has the id {}: it is the last part of the permalink, behind the date", asked.audit);
+    };
+    store.withdraw(head.id, reason, clock::now()).await?;
+    println!("withdrawn: {}", head.path);
+    eprintln!("observatoire publish puts this at its address");
+    Ok(Ended::Whole)
+}

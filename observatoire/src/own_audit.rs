@@ -1,0 +1,207 @@
+//! The audit of the published site by its own rules: one page of each kind, served on loopback.
+
+use crate::{
+    clock,
+    config::Config,
+    engine::{self, Engine, PROGRAM},
+    host_key::host_key,
+    serve,
+};
+use anyhow::{Context, Result, bail};
+use crawler::conduct::PageReport;
+use rules::{
+    audit::{Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site, hash_of},
+    catalogue,
+    judge::{Circumstances, JudgedPage, assemble},
+    referential::Referential,
+};
+use std::path::Path;
+use url::Url;
+
+/// Audits the site in this folder. The addresses in the document are those of the public site.
+pub async fn of(config: &Config, folder: &Path) -> Result<Audit> {
+    let base = Url::parse(&config.site.base_url).context("[site] base_url is no address")?;
+    let pages = one_of_each_kind(folder);
+    if pages.is_empty() {
+        bail!("nothing is published in {}", folder.display());
+    }
+    let server = serve::start(folder, 0).await.context("no port is free on this machine")?;
+    let address = server.address();
+    let serving = tokio::spawn(server.run());
+    let mut alone = config.clone();
+    alone.crawl.allow_private = true;
+    alone.crawl.delay = Some(0.0);
+    let engine = engine::start(&alone).await?;
+    let audit = audit(&engine, &base, &format!("http://{address}/"), pages).await;
+    engine.browse.close().await;
+    serving.abort();
+    audit
+}
+
+async fn audit(engine: &Engine, base: &Url, served: &str, pages: Vec<String>) -> Result<Audit> {
+    let started_at = clock::now();
+    let public = format!("{}/", base.as_str().trim_end_matches('/'));
+    let mut judged = Vec::new();
+    let mut browser = String::new();
+    for path in &pages {
+        let report = engine.page(&format!("{served}{path}")).await;
+        if let Ok(captured) = &report.verdict {
+            browser.clone_from(&captured.page.snapshot().browser);
+        }
+        judged.push(row(report, format!("{public}{path}")));
+    }
+    let referential = Referential::rgaa().id();
+    let about = Circumstances {
+        site: Site { host: host_key(base), url: public, name: None },
+        started_at,
+        ended_at: clock::now(),
+        setting: Setting {
+            referential: referential.name().to_owned(),
+            referential_version: referential.version().to_owned(),
+            rule_set: catalogue::digest().to_owned(),
+            program: PROGRAM.to_owned(),
+            browser,
+            viewport_width: engine.settings.viewport_width,
+            viewport_height: engine.settings.viewport_height,
+            consent: "as-delivered".to_owned(),
+            rules: catalogue::digests().clone(),
+        },
+        outcome: AuditOutcome::Evaluated,
+        sample: Sample { seed: 0, asked: pages.len() as u32, known: pages.len() as u32 },
+    };
+    Ok(assemble(about, judged))
+}
+
+fn row(report: PageReport, url: String) -> JudgedPage {
+    let page = AuditedPage {
+        url,
+        final_url: None,
+        title: None,
+        kind: "given".to_owned(),
+        captured_at: Some(clock::now()),
+        outcome: PageOutcome::Audited,
+        snapshot: None,
+        tests: Default::default(),
+    };
+    match report.verdict {
+        Ok(judged) => JudgedPage {
+            page: AuditedPage { title: judged.page.title(), snapshot: Some(hash_of(&judged.bytes)), ..page },
+            verdict: Some(judged.verdict),
+        },
+        Err(failure) => JudgedPage { page: AuditedPage { outcome: failure.into(), ..page }, verdict: None },
+    }
+}
+
+/// Folders that hold many pages of one kind, of which one is enough.
+const OF_ONE_KIND: [&str; 10] = [
+    "membres",
+    "organismes",
+    "departements",
+    "sites",
+    "audits",
+    "constats",
+    "regles",
+    "criteres",
+    "annuaire",
+    "nature",
+];
+/// Hosts that are tried for an audit that has findings.
+const MOST_TRIED: usize = 200;
+
+/// Paths of one page of each kind, in each language.
+fn one_of_each_kind(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    gather(folder, "", &mut found);
+    found
+}
+
+fn gather(root: &Path, inside: &str, found: &mut Vec<String>) {
+    let folder = root.join(inside);
+    if folder.join("index.html").is_file() {
+        found.push(inside.to_owned());
+    }
+    let names = folders(&folder);
+    let mut parts = inside.trim_end_matches('/').rsplit('/');
+    let (own, above) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let of_one_kind = OF_ONE_KIND.contains(&own) || above == "audits";
+    let chosen: Vec<&String> = match of_one_kind {
+        false => names.iter().collect(),
+        true => chosen(&folder, &names, own == "audits" || above == "audits"),
+    };
+    for name in chosen {
+        gather(root, &format!("{inside}{name}/"), found);
+    }
+}
+
+/// One folder, of an audit that has findings where there is one; and what is no page of the kind.
+fn chosen<'n>(folder: &Path, names: &'n [String], of_audits: bool) -> Vec<&'n String> {
+    let others = names.iter().filter(|name| OF_ONE_KIND.contains(&name.as_str()));
+    let mut pages = names.iter().filter(|name| !OF_ONE_KIND.contains(&name.as_str())).rev();
+    let with_findings = |name: &&String| has_findings(&folder.join(name));
+    let one = match of_audits {
+        true => pages.clone().take(MOST_TRIED).find(with_findings).or(pages.next()),
+        false => pages.next(),
+    };
+    others.chain(one).collect()
+}
+
+/// Of an audit, or of a host.
+fn has_findings(folder: &Path) -> bool {
+    folder.join("constats").is_dir()
+        || folders(folder).iter().any(|name| folder.join(name).join("constats").is_dir())
+}
+
+/// Names of the folders in a folder, sorted.
+fn folders(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> =
+        names.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_page_of_each_kind_and_an_audit_with_findings() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in [
+            "",
+            "methode/",
+            "en/",
+            "en/methode/",
+            "annuaire/",
+            "annuaire/a/",
+            "annuaire/b/",
+            "annuaire/nature/commune/",
+            "annuaire/nature/epci/",
+            "sites/a.example/",
+            "sites/b.example/",
+            "audits/a.example/2026-01-01-0/",
+            "audits/a.example/2026-01-01-0/constats/0f/",
+            "audits/a.example/2026-02-01-0/",
+            "audits/b.example/2026-01-01-0/",
+        ] {
+            std::fs::create_dir_all(folder.path().join(path)).unwrap();
+            std::fs::write(folder.path().join(path).join("index.html"), "").unwrap();
+        }
+        let pages = one_of_each_kind(folder.path());
+        let expected = [
+            "",
+            "annuaire/",
+            "annuaire/nature/epci/",
+            "annuaire/b/",
+            "audits/a.example/2026-01-01-0/",
+            "audits/a.example/2026-01-01-0/constats/0f/",
+            "en/",
+            "en/methode/",
+            "methode/",
+            "sites/b.example/",
+        ];
+        assert_eq!(pages, expected);
+    }
+}

@@ -1,0 +1,100 @@
+//! A reader: a real browser with a window and a keyboard, and no mouse.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use crawler::browser::{Launch, find_binaries};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+pub struct Reader {
+    pub client: Client,
+    _driver: Child,
+}
+
+impl Reader {
+    /// With a window of so many CSS pixels.
+    pub async fn with_window(width: u32, height: u32) -> Self {
+        let binaries = find_binaries(None, None).unwrap();
+        let mut driver = Command::new(&binaries.driver)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = loop {
+            let line = lines.next_line().await.unwrap().expect("chromedriver tells its port");
+            if let Some((_, rest)) = line.split_once("successfully on port ") {
+                break rest.trim_end_matches('.').to_owned();
+            }
+        };
+        let launch = Launch {
+            browser: Some(binaries.browser),
+            viewport_width: width,
+            viewport_height: height,
+            proxy: None,
+            user_agent_suffix: "reader".into(),
+            sandbox: !rustix::process::geteuid().is_root(),
+        };
+        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        let client = builder
+            .capabilities(launch.capabilities())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .unwrap();
+        client.set_window_size(width, height).await.unwrap();
+        Self { client, _driver: driver }
+    }
+
+    async fn press(&self, key: Key) {
+        let value = char::from(key);
+        let keys =
+            KeyActions::new("keyboard".into()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        self.client.perform_actions(keys).await.unwrap();
+    }
+
+    /// Tabs until a link whose text or address holds this has the focus, then follows it. Gives the new address.
+    pub async fn follow(&self, wanted: &str) -> String {
+        const MOST_STOPS: usize = 250;
+        let before = self.address().await;
+        for _ in 0..MOST_STOPS {
+            self.press(Key::Tab).await;
+            let focused = self.client.active_element().await.unwrap();
+            let href = focused.attr("href").await.unwrap().unwrap_or_default();
+            let text = focused.text().await.unwrap();
+            if href.contains(wanted) || text.contains(wanted) {
+                self.press(Key::Enter).await;
+                return self.arrived(&before).await;
+            }
+        }
+        panic!("{before}: no link «{wanted}» can be reached by {MOST_STOPS} tabs");
+    }
+
+    async fn arrived(&self, before: &str) -> String {
+        let moved = async {
+            while self.address().await == before {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        assert!(
+            tokio::time::timeout(Duration::from_secs(20), moved).await.is_ok(),
+            "{before}: the link leads nowhere"
+        );
+        self.address().await
+    }
+
+    pub async fn address(&self) -> String {
+        self.client.current_url().await.unwrap().to_string()
+    }
+
+    /// Pixels that the page is wider than the window.
+    pub async fn sideways(&self) -> i64 {
+        let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        self.client.execute(script, vec![]).await.unwrap().as_i64().unwrap()
+    }
+}

@@ -1,0 +1,77 @@
+//! Audits of the published site itself: kept beside those of members, and counted nowhere.
+
+use crate::both::{execute, read, read_one};
+use crate::documents::{Document, DocumentRow};
+use crate::id::milliseconds;
+use crate::open::commit;
+use crate::statements as sql;
+use crate::text::{CODE, clean};
+use crate::{Error, Result, Store};
+use chrono::{DateTime, Utc};
+use rules::audit::{Audit, AuditOutcome, Summary};
+use serde::{Deserialize, Serialize};
+
+/// What lists show of an audit of the site itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnAudit {
+    pub public_id: String,
+    pub host: String,
+    pub started_at: DateTime<Utc>,
+    pub recorded_at: DateTime<Utc>,
+    /// Why the site could not be evaluated; `None` when it was.
+    pub cause: Option<String>,
+    pub summary: Summary,
+    pub rule_set: String,
+    pub browser: String,
+}
+
+impl Store {
+    /// Recorded once, however often it is told.
+    pub async fn put_own_audit(&self, audit: &Audit, now: DateTime<Utc>) -> Result<OwnAudit> {
+        let document = Document::of(audit)?;
+        let head = OwnAudit {
+            public_id: document.public_id.clone(),
+            host: audit.site.host.clone(),
+            started_at: audit.started_at,
+            recorded_at: milliseconds(now),
+            cause: match &audit.outcome {
+                AuditOutcome::Evaluated => None,
+                AuditOutcome::NotEvaluated { cause, .. } => Some(cause.clone()),
+            },
+            summary: audit.summary,
+            rule_set: audit.setting.rule_set.clone(),
+            browser: audit.setting.browser.clone(),
+        };
+        let json = serde_json::to_string(&head).expect("a head holds only strings and numbers");
+        let size = i64::try_from(document.size)?;
+        let mut tx = self.begin().await?;
+        execute!(
+            &mut tx,
+            sql::PUT_OWN_AUDIT,
+            &document.public_id,
+            &document.hash,
+            head.recorded_at,
+            json,
+            size,
+            &document.compressed
+        );
+        commit(tx).await?;
+        Ok(head)
+    }
+
+    /// Oldest first.
+    pub async fn own_audits(&self) -> Result<Vec<OwnAudit>> {
+        let rows: Vec<(String, String)> = read!(self, sql::OWN_AUDITS);
+        let head = |(public_id, head): (String, String)| {
+            serde_json::from_str(&head)
+                .map_err(|error| Error::CorruptDocument { public_id, reason: error.to_string() })
+        };
+        rows.into_iter().map(head).collect()
+    }
+
+    /// Its canonical bytes, proven to be those that were recorded.
+    pub async fn own_audit_json(&self, public_id: &str) -> Result<Option<Vec<u8>>> {
+        let row: Option<DocumentRow> = read_one!(self, sql::OWN_DOCUMENT, clean(public_id, CODE));
+        row.map(DocumentRow::checked).transpose()
+    }
+}
