@@ -71,7 +71,9 @@ fn every_kind_of_page() {
         ("not_found", "404.html".into()),
         ("site_map", "plan/index.html".into()),
     ] {
-        insta::assert_snapshot!(kind, &pages[&path]);
+        // Changes with whatever a rule stands on.
+        let digest = &rules::catalogue::digests()["link-has-name"];
+        insta::assert_snapshot!(kind, pages[&path].replace(digest, "[digest]"));
     }
 }
 
