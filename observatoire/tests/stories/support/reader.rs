@@ -3,10 +3,11 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use crawler::browser::{Launch, find_binaries};
+use crawler::browser::find_binaries;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder};
+use serde_json::json;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
@@ -33,20 +34,25 @@ impl Reader {
                 break rest.trim_end_matches('.').to_owned();
             }
         };
-        let launch = Launch {
-            browser: Some(binaries.browser),
-            viewport_width: width,
-            viewport_height: height,
-            proxy: None,
-            user_agent_suffix: "reader".into(),
-            sandbox: !rustix::process::geteuid().is_root(),
+        let name = match binaries.browser.to_string_lossy().contains("headless-shell") {
+            true => "chrome-headless-shell",
+            false => "chrome",
+        };
+        let capabilities = json!({
+            "browserName": name,
+            // A dialog that opens stays until it is looked for.
+            "unhandledPromptBehavior": "ignore",
+            "goog:chromeOptions": {
+                "binary": binaries.browser,
+                "args": ["--headless", "--disable-gpu", "--no-sandbox", format!("--window-size={width},{height}")],
+            },
+        });
+        let serde_json::Value::Object(capabilities) = capabilities else {
+            unreachable!("an object is written above")
         };
         let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
-        let client = builder
-            .capabilities(launch.capabilities())
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .unwrap();
+        let client =
+            builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{port}")).await.unwrap();
         client.set_window_size(width, height).await.unwrap();
         Self { client, _driver: driver }
     }
