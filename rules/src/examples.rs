@@ -1,6 +1,13 @@
 //! The examples of a rule's Markdown: each fenced block is a page, its info string the expected verdict.
 
-use crate::{Outcome, Page, Rule, judge::judge_with};
+use crate::{
+    Outcome, Page, Rule,
+    audit::{AuditedPage, PageOutcome},
+    catalogue,
+    judge::{PageFinding, judge_by},
+    proofs::{self, Proof},
+    sampled::{PageDigest, SampleRule, Sampled, SampledPage, Sighting},
+};
 use std::collections::BTreeSet;
 
 /// One page and what the rule must say of it.
@@ -13,8 +20,27 @@ pub struct Example {
     pub outcome: Outcome,
     /// Reason keys of the findings, sorted, for `failed` and `cantTell`.
     pub reasons: Vec<String>,
-    /// A whole document: a fragment is put into the body of a French one.
+    /// A whole document: a fragment is put into the body of a French one. Several, for a rule that needs several.
     pub source: String,
+    /// The pages of a sample; empty for an example of one page.
+    pub parts: Vec<Part>,
+}
+
+/// A page of an example that has several, announced by `<!-- page NAME KIND -->`, with `missing` as the kind of one
+/// that the server does not find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Relative address: `contact.html`.
+    pub name: String,
+    /// Why it is in the sample: `home`, `random` …
+    pub kind: String,
+    pub source: String,
+}
+
+impl Part {
+    pub fn is_missing(&self) -> bool {
+        self.kind == "missing"
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,21 +57,69 @@ impl Example {
         crate::audit::hash_of(format!("{}\n{}", self.content_type, self.source).as_bytes())[..24].to_owned()
     }
 
+    /// Under which its captured pages are kept, one for each part; `None` for what the server does not find.
+    pub fn keys(&self) -> Vec<Option<String>> {
+        let key = self.key();
+        if self.parts.is_empty() {
+            return vec![Some(key)];
+        }
+        let ranked = self.parts.iter().enumerate();
+        ranked.map(|(rank, part)| (!part.is_missing()).then(|| format!("{key}-{rank}"))).collect()
+    }
+
+    /// Tests that the example shows to fail by this rule; `pages` are its captured pages.
+    pub fn proofs(&self, rule: &'static Rule, pages: &[Option<Page>]) -> Vec<Proof> {
+        let on_sample = catalogue::ON_SAMPLE.iter().find(|on_sample| on_sample.rule.id == rule.id);
+        if let Some(on_sample) = on_sample {
+            let said = self.judged_together(on_sample, pages);
+            return said.iter().flat_map(|sighting| proofs::of_verdict(rule, &sighting.verdict)).collect();
+        }
+        let Some(page) = pages.iter().flatten().next() else { return Vec::new() };
+        let found = judge_by(rule, page).findings;
+        let of = |finding: &PageFinding| {
+            proofs::of_failure(rule, finding.outcome, &finding.tests, finding.either).collect::<Vec<_>>()
+        };
+        found.iter().flat_map(of).collect()
+    }
+
     /// What the rule says otherwise than the example expects; `None` when it holds.
     pub fn contradiction(&self, rule: &'static Rule, page: &Page) -> Option<String> {
-        let verdict = judge_with(page, &[rule]);
-        let found = &verdict.rules[0];
-        let strongest = found.findings.iter().filter(|finding| finding.outcome == found.outcome);
-        let reasons: BTreeSet<&str> = strongest.map(|finding| finding.reason).collect();
+        let verdict = judge_by(rule, page);
+        let strongest = verdict.findings.iter().filter(|finding| finding.outcome == verdict.outcome);
+        self.other_than(rule, verdict.outcome, strongest.map(|finding| finding.reason).collect())
+    }
+
+    /// The same for a rule that needs several pages; `pages` are those of the parts, in order.
+    pub fn contradiction_together(&self, rule: &SampleRule, pages: &[Option<Page>]) -> Option<String> {
+        let said = self.judged_together(rule, pages);
+        let outcome = said.iter().map(|one| one.verdict.outcome).max().unwrap_or(Outcome::Inapplicable);
+        let strongest = said.iter().filter(|one| one.verdict.outcome == outcome);
+        self.other_than(rule.rule, outcome, strongest.map(|one| one.verdict.reason).collect())
+    }
+
+    fn judged_together(&self, rule: &SampleRule, pages: &[Option<Page>]) -> Vec<Sighting> {
+        let base = pages.iter().flatten().find_map(|page| url::Url::parse(page.url()).ok());
+        let rows: Vec<AuditedPage> = self.parts.iter().map(|part| row(part, base.as_ref())).collect();
+        let digests: Vec<Option<PageDigest>> =
+            pages.iter().map(|page| page.as_ref().map(PageDigest::of)).collect();
+        let seen = || rows.iter().zip(&digests);
+        let sampled = Sampled {
+            pages: seen()
+                .filter_map(|(row, digest)| Some(SampledPage { row, digest: digest.as_ref()? }))
+                .collect(),
+            lost: seen().filter(|(_, digest)| digest.is_none()).map(|(row, _)| row).collect(),
+            known: self.parts.len() as u32,
+        };
+        (rule.judge)(&sampled)
+    }
+
+    fn other_than(&self, rule: &Rule, outcome: Outcome, reasons: BTreeSet<&str>) -> Option<String> {
         let expected: BTreeSet<&str> = self.reasons.iter().map(String::as_str).collect();
         let speaks = matches!(self.outcome, Outcome::Failed | Outcome::CantTell);
-        let holds = found.outcome == self.outcome && (!speaks || reasons == expected);
+        let holds = outcome == self.outcome && (!speaks || reasons == expected);
         (!holds).then(|| {
-            let (line, outcome) = (self.line, self.outcome);
-            format!(
-                "{}.md line {line}: expected {outcome} {expected:?}, found {} {reasons:?}",
-                rule.id, found.outcome
-            )
+            let (line, wanted) = (self.line, self.outcome);
+            format!("{}.md line {line}: expected {wanted} {expected:?}, found {outcome} {reasons:?}", rule.id)
         })
     }
 }
@@ -124,12 +198,57 @@ fn read(rule: &str, block: Block) -> Result<Example, ExampleError> {
     if matches!(outcome, Outcome::Failed | Outcome::CantTell) == reasons.is_empty() {
         return Err(wrong("`failed` and `cantTell` name their reasons, the others none".into()));
     }
-    Ok(Example { line, content_type, outcome, reasons, source })
+    let parts = parts(&source).map_err(|reason| wrong(reason))?;
+    Ok(Example { line, content_type, outcome, reasons, source, parts })
+}
+
+const PART: &str = "<!-- page ";
+
+fn parts(source: &str) -> Result<Vec<Part>, String> {
+    let mut parts: Vec<Part> = Vec::new();
+    if !source.starts_with(PART) {
+        return Ok(parts);
+    }
+    for line in source.lines() {
+        match (line.strip_prefix(PART), parts.last_mut()) {
+            (Some(head), _) => {
+                let mut words = head.trim_end_matches("-->").split_whitespace().map(str::to_owned);
+                let name = words.next().ok_or("a page of an example has a name")?;
+                parts.push(Part {
+                    name,
+                    kind: words.next().unwrap_or_else(|| "random".into()),
+                    source: String::new(),
+                });
+            }
+            (None, Some(part)) => {
+                part.source.push_str(line);
+                part.source.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    Ok(parts)
+}
+
+/// The row that a crawl would write of a part.
+fn row(part: &Part, base: Option<&url::Url>) -> AuditedPage {
+    let url = base.and_then(|base| base.join(&part.name).ok()).map(String::from).unwrap_or_default();
+    let lost = || PageOutcome::NotAudited { cause: "not-found".into(), detail: None };
+    AuditedPage {
+        url,
+        final_url: None,
+        title: None,
+        kind: part.kind.clone(),
+        captured_at: None,
+        outcome: if part.is_missing() { lost() } else { PageOutcome::Audited },
+        snapshot: None,
+        tests: Default::default(),
+    }
 }
 
 fn whole(mut block: Block) -> Block {
     let start = block.source.trim_start().get(..5).unwrap_or_default().to_ascii_lowercase();
-    let is_document = ["<!doc", "<html", "<?xml"].contains(&start.as_str());
+    let is_document = ["<!doc", "<html", "<?xml"].contains(&start.as_str()) || block.source.starts_with(PART);
     if block.content_type == "text/html" && !is_document {
         block.source = format!(
             "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Exemple</title></head><body>\n{}</body></html>\n",
@@ -142,7 +261,6 @@ fn whole(mut block: Block) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue;
     use std::{collections::BTreeSet, path::Path};
 
     #[test]

@@ -10,8 +10,10 @@ pub mod messages;
 pub mod outcome;
 pub mod page;
 pub mod parts;
+pub mod proofs;
 pub mod referential;
 mod rule;
+pub mod sampled;
 pub mod standards;
 
 pub use outcome::Outcome;

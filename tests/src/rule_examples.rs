@@ -3,7 +3,10 @@
 use crate::site_server::SiteServer;
 use anyhow::{Context, Result};
 use crawler::browser::{Deadlines, Launch, Pool, PoolSettings, find_binaries};
-use rules::{Page, examples::Example};
+use rules::{
+    Page,
+    examples::{Example, Part},
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -37,41 +40,72 @@ pub async fn capture_missing(examples: &[Example]) -> Result<usize> {
     let kept = folder();
     fs::create_dir_all(&kept)?;
     fs::write(workspace().join("target/rule-examples/current"), kept.to_string_lossy().as_bytes())?;
-    let missing: Vec<&Example> =
-        examples.iter().filter(|example| !kept.join(example.key()).exists()).collect();
+    let is_kept = |example: &Example| files(example).iter().all(|file| kept.join(&file.key).exists());
+    let missing: Vec<&Example> = examples.iter().filter(|example| !is_kept(example)).collect();
     if !missing.is_empty() {
         capture(&missing, &kept).await?;
     }
     Ok(missing.len())
 }
 
-/// The captured page of an example.
+/// The captured page of an example, the first of several.
 pub fn page(example: &Example) -> Result<Page> {
-    let bytes = fs::read(folder().join(example.key()))
-        .with_context(|| format!("line {} was not captured", example.line))?;
-    Ok(Page::decode(&bytes)?)
+    let first = pages(example)?.into_iter().flatten().next();
+    first.with_context(|| format!("line {} has no page", example.line))
+}
+
+/// The captured pages of an example, in order; `None` for those that the server does not find.
+pub fn pages(example: &Example) -> Result<Vec<Option<Page>>> {
+    let read = |key: String| {
+        let bytes = fs::read(folder().join(key))
+            .with_context(|| format!("line {} was not captured", example.line))?;
+        Ok(Page::decode(&bytes)?)
+    };
+    example.keys().into_iter().map(|key| key.map(read).transpose()).collect()
+}
+
+/// A file to serve, and the name its capture is kept by.
+struct File {
+    path: String,
+    key: String,
+    source: String,
+}
+
+fn files(example: &Example) -> Vec<File> {
+    let key = example.key();
+    if example.parts.is_empty() {
+        let extension = match example.content_type {
+            "image/svg+xml" => "svg",
+            "application/xhtml+xml" => "xhtml",
+            _ => "html",
+        };
+        return vec![File { path: format!("{key}.{extension}"), key, source: example.source.clone() }];
+    }
+    let parts = example.parts.iter().zip(example.keys());
+    let file = |(part, kept): (&Part, Option<String>)| {
+        Some(File { path: format!("{key}/{}", part.name), key: kept?, source: part.source.clone() })
+    };
+    parts.filter_map(file).collect()
 }
 
 async fn capture(examples: &[&Example], kept: &Path) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let site = folder.path().join("exemples");
     copy_assets(&site)?;
-    let extension = |example: &Example| match example.content_type {
-        "image/svg+xml" => "svg",
-        "application/xhtml+xml" => "xhtml",
-        _ => "html",
-    };
     let server = SiteServer::start(folder.path()).await?;
     let pool = pool(1).await?;
-    for example in examples {
-        let file = format!("{}.{}", example.key(), extension(example));
-        fs::write(site.join(&file), &example.source)?;
-        let url = server.url("exemples", &format!("/{file}")).parse()?;
+    for (example, file) in
+        examples.iter().flat_map(|example| files(example).into_iter().map(move |file| (example, file)))
+    {
+        let path = site.join(&file.path);
+        fs::create_dir_all(path.parent().unwrap_or(&site))?;
+        fs::write(path, &file.source)?;
+        let url = server.url("exemples", &format!("/{}", file.path)).parse()?;
         let captured = pool
             .capture(&url, || ())
             .await
             .with_context(|| format!("line {}: {}", example.line, example.source))?;
-        fs::write(kept.join(example.key()), captured.snapshot()?.encode())?;
+        fs::write(kept.join(&file.key), captured.snapshot()?.encode())?;
     }
     pool.close().await;
     Ok(())

@@ -2,6 +2,7 @@
 //! `RULE=part-of-a-name cargo test -p tests --test rule_examples` runs some of them.
 
 use rules::{catalogue, examples};
+use std::collections::BTreeSet;
 
 #[tokio::test]
 async fn examples_hold() {
@@ -16,9 +17,25 @@ async fn examples_hold() {
     let only: Vec<_> = all.iter().map(|(_, example)| example.clone()).collect();
     tests::rule_examples::capture_missing(&only).await.unwrap();
 
-    let said = |(rule, example): &(&'static rules::Rule, examples::Example)| {
-        example.contradiction(rule, &tests::rule_examples::page(example).unwrap())
+    let said = |(rule, example): &(&'static rules::Rule, examples::Example)| match catalogue::ON_SAMPLE
+        .iter()
+        .find(|on_sample| on_sample.rule.id == rule.id)
+    {
+        Some(on_sample) => {
+            example.contradiction_together(on_sample, &tests::rule_examples::pages(example).unwrap())
+        }
+        None => example.contradiction(rule, &tests::rule_examples::page(example).unwrap()),
     };
     let wrong: Vec<String> = all.iter().filter_map(said).collect();
     assert!(wrong.is_empty(), "{} of {} examples do not hold:\n{}", wrong.len(), all.len(), wrong.join("\n"));
+    if wanted.is_empty() {
+        let shown = all
+            .iter()
+            .flat_map(|(rule, example)| example.proofs(rule, &tests::rule_examples::pages(example).unwrap()));
+        let shown: BTreeSet<_> = shown.collect();
+        let listed = rules::proofs::all();
+        let differ: Vec<String> = shown.symmetric_difference(listed).map(ToString::to_string).collect();
+        let advice = "`cargo run -p rules --example check -- --proofs` writes rules/data/proofs.tsv";
+        assert!(differ.is_empty(), "{advice}; it differs by\n{}", differ.join("\n"));
+    }
 }

@@ -43,7 +43,14 @@ fn read(block: Block) -> Result<Case, ExampleError> {
             (_, None) => return Err(wrong("the info string begins with `holds` or `not`".into())),
         }
     }
-    let example = Example { line, content_type, outcome: Outcome::Inapplicable, reasons: Vec::new(), source };
+    let example = Example {
+        line,
+        content_type,
+        outcome: Outcome::Inapplicable,
+        reasons: Vec::new(),
+        source,
+        parts: Vec::new(),
+    };
     Ok(Case { example, holds, does_not_hold })
 }
 

@@ -15,7 +15,18 @@ macro_rules! rules {
     };
 }
 
+/// The same for rules that need several pages of a sample: a module of them also holds `judge`.
+macro_rules! sample_rules {
+    ($($name:ident),* $(,)?) => {
+        rules![$($name),*];
+        /// What they say of a sample.
+        pub static ON_SAMPLE: &[crate::sampled::SampleRule] =
+            &[$(crate::sampled::SampleRule { rule: &$name::RULE, judge: $name::judge }),*];
+    };
+}
+
 mod beyond;
+mod sample;
 mod theme_01;
 mod theme_02;
 mod theme_03;
@@ -46,10 +57,13 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         theme_11::ALL,
         theme_12::ALL,
         theme_13::ALL,
+        sample::ALL,
         beyond::ALL,
     ]
     .concat()
 });
+
+pub use sample::ON_SAMPLE;
 
 /// The rule of this name.
 pub fn rule(id: &str) -> Option<&'static Rule> {
@@ -72,6 +86,7 @@ static SOURCES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
         theme_11::SOURCES,
         theme_12::SOURCES,
         theme_13::SOURCES,
+        sample::SOURCES,
         beyond::SOURCES,
     ]
     .concat()

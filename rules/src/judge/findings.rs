@@ -1,6 +1,6 @@
 //! A defect, or a point to verify, as it is found on one page.
 
-use crate::{Node, Outcome, Rule, referential::TestId, rule::Verdict};
+use crate::{Node, Outcome, Rule, referential::TestId, rule::Verdict, sampled::Spot};
 use std::collections::BTreeMap;
 
 /// Findings of one rule on one page that are kept with their place; the others are counted.
@@ -20,14 +20,18 @@ pub struct PageFinding {
 
 impl PageFinding {
     pub(super) fn new(rule: &Rule, target: Node<'_>, verdict: Verdict) -> Self {
+        Self::at(rule, Spot::of(target), verdict)
+    }
+
+    pub(super) fn at(rule: &Rule, spot: Spot, verdict: Verdict) -> Self {
         Self {
             outcome: verdict.outcome,
             reason: verdict.reason,
             data: verdict.data.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             tests: verdict.tests.unwrap_or_else(|| rule.tests.to_vec()),
             either: verdict.either,
-            selector: target.selector(),
-            html: target.excerpt(),
+            selector: spot.selector,
+            html: spot.html,
         }
     }
 }

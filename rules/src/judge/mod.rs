@@ -1,8 +1,10 @@
-//! From rules to verdicts: a page is judged by every rule, a test follows from its rules and its applicability.
+//! From rules to verdicts: a page is judged by every rule, a test follows from its rules and its
+//! applicability, and the pages of a sample are then looked at side by side.
 
 mod findings;
 mod on_audit;
 mod on_page;
+mod on_sample;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,6 @@
 //! The whole sample: pages become one audit document, with each distinct defect once.
 
-use super::{PageFinding, PageVerdict};
+use super::{PageFinding, PageVerdict, on_sample::judge_together};
 use crate::{
     Outcome, applicability,
     audit::{
@@ -30,6 +30,7 @@ pub struct Circumstances {
 
 /// Makes the document. Pages stand in the order given.
 pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
+    judge_together(&mut pages, about.sample.known);
     applicability::sample::settle(&mut pages, about.sample.known);
     let findings = findings(&pages);
     let verdicts: Vec<(u32, &PageVerdict)> =

@@ -4,6 +4,7 @@ use super::findings::{MOST_PLACES, PageFinding};
 use crate::{
     Outcome, Page, Rule, applicability, catalogue,
     referential::{Referential, Test, TestId},
+    sampled::PageDigest,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,8 @@ pub struct PageVerdict {
     pub tests: BTreeMap<TestId, Outcome>,
     /// Keys of the predicates that hold here, of tests that only the sample decides.
     pub sample_facts: BTreeSet<&'static str>,
+    /// What the other pages of the sample are compared with.
+    pub digest: PageDigest,
 }
 
 /// What one rule says of one page.
@@ -48,7 +51,7 @@ pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
     let rules: Vec<RuleVerdict> = rules.iter().map(|rule| judge_by(rule, page)).collect();
     let facts = applicability::Facts::of(page);
     let tests = Referential::rgaa().tests().map(|test| (test.id, outcome_of(test, &rules, &facts))).collect();
-    PageVerdict { rules, tests, sample_facts: facts.of_sample() }
+    PageVerdict { rules, tests, sample_facts: facts.of_sample(), digest: PageDigest::of(page) }
 }
 
 /// Judges a page by one rule alone, without the tests that follow from it.

@@ -6,6 +6,7 @@ use crate::{
     audit::{Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site},
     catalogue,
     referential::{CriterionId, Referential, TestId},
+    sampled::PageDigest,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +26,12 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
             snapshot: None,
             tests: BTreeMap::new(),
         },
-        verdict: Some(PageVerdict { rules: vec![rule], tests: all, sample_facts: BTreeSet::new() }),
+        verdict: Some(PageVerdict {
+            rules: vec![rule],
+            tests: all,
+            sample_facts: BTreeSet::new(),
+            digest: PageDigest::default(),
+        }),
     }
 }
 

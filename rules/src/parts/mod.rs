@@ -3,6 +3,7 @@
 pub(crate) mod bypass;
 pub mod contrast_switch;
 pub mod contrast_verdict;
+pub mod declared_colours;
 pub(crate) mod direction;
 pub(crate) mod error_messages;
 pub(crate) mod fields;
@@ -14,6 +15,7 @@ pub mod headings;
 pub mod important_spacing;
 pub mod inactive;
 pub mod label_in_name;
+pub(crate) mod label_place;
 pub(crate) mod language;
 pub mod lines;
 pub mod link_context;

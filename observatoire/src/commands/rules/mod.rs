@@ -26,7 +26,7 @@ fn list() -> Result<()> {
     for rule in catalogue::ALL.iter() {
         print(&format!("{}\t{}\t{}", rule.id, tests_of(rule), rule.act.join(" ")))?;
     }
-    let failing: BTreeSet<_> = catalogue::ALL.iter().flat_map(|rule| rule.tests).collect();
+    let failing: BTreeSet<_> = rules::proofs::all().iter().map(|proof| proof.test).collect();
     let referential = Referential::rgaa();
     let by = |way: Decided| referential.tests().filter(|test| decided(test) == Some(way)).count();
     let (always, page, sample) = (by(Decided::Always), by(Decided::ByPage), by(Decided::BySample));

@@ -10,13 +10,14 @@ const IMAGE: TestId = TestId::new(1, 3, 1);
 const AREA: TestId = TestId::new(1, 3, 2);
 const BUTTON: TestId = TestId::new(1, 3, 3);
 const VECTOR: TestId = TestId::new(1, 3, 6);
+const OBJECT: TestId = TestId::new(1, 3, 4);
+const EMBED: TestId = TestId::new(1, 3, 5);
+const CANVAS: TestId = TestId::new(1, 3, 7);
 const DECORATIVE: TestId = TestId::new(1, 2, 1);
-
-
 
 pub static RULE: Rule = Rule {
     id: "image-name-says-something",
-    tests: &[IMAGE, AREA, BUTTON, VECTOR, DECORATIVE],
+    tests: &[IMAGE, AREA, BUTTON, VECTOR, OBJECT, EMBED, CANVAS, DECORATIVE],
     act: &["qt1vmo"],
     wcag: &["1.1.1"],
     doc: include_str!("image_name_says_something.md"),
@@ -35,6 +36,9 @@ fn kind(node: Node<'_>) -> Option<&'static [TestId]> {
         "input" if node.attribute_is("type", "image") => Some(&[BUTTON]),
         "area" if node.has_attribute("href") => Some(&[AREA]),
         "svg" if graphics::has_image_role(node) => Some(&[VECTOR]),
+        "object" if graphics::has_image_role(node) => Some(&[OBJECT]),
+        "embed" if graphics::has_image_role(node) => Some(&[EMBED]),
+        "canvas" if graphics::has_image_role(node) => Some(&[CANVAS]),
         _ if graphics::has_image_role(node) => Some(&[IMAGE]),
         "img" if node.role_tokens().is_empty() => Some(&[IMAGE, DECORATIVE]),
         _ => None,

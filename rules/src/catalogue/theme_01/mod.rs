@@ -10,4 +10,5 @@ rules![
     image_name_says_something,
     caption_tied_to_image,
     image_description_exists,
+    embedded_picture_alternative,
 ];

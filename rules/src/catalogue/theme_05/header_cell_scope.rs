@@ -8,11 +8,12 @@ use crate::{
 
 const DECLARED: TestId = TestId::new(5, 7, 1);
 const SCOPE: TestId = TestId::new(5, 7, 2);
+const PARTIAL: TestId = TestId::new(5, 7, 3);
 const ROLE: TestId = TestId::new(5, 7, 5);
 
 pub static RULE: Rule = Rule {
     id: "header-cell-scope",
-    tests: &[DECLARED, SCOPE, ROLE],
+    tests: &[DECLARED, SCOPE, PARTIAL, ROLE],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("header_cell_scope.md"),
@@ -86,11 +87,24 @@ fn of_bare(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
     if has_unique_id || is_on_one_line(grid) {
         return Verdict::pass().of(&[DECLARED]);
     }
+    if heads_a_part(grid, cell) {
+        // Whether it heads a whole line or a part of one, an id is wanted, and nothing else is there.
+        return Verdict::fail("header-of-part-undeclared").either(&[DECLARED, PARTIAL]);
+    }
     let is_corner = cell.row == 0 && cell.column == 0;
     match is_two_way(grid) && !is_corner && !holds_fields(grid.table) {
         true => Verdict::fail("header-undeclared").of(&[DECLARED]),
         false => Verdict::cant_tell("header-undeclared-complex").of(&[DECLARED]),
     }
+}
+
+/// Data stands before it in its row and above it in its column, in a table whose first row is all headers.
+fn heads_a_part(grid: &Grid<'_>, cell: &Cell<'_>) -> bool {
+    let is_data = |other: &&Cell<'_>| !other.is_header && table::has_content(other.node);
+    let before = grid.row(cell.row).filter(is_data).any(|other| other.column < cell.column);
+    let above = grid.column(cell.column).filter(is_data).any(|other| other.row < cell.row);
+    let first_row = || grid.row(0).all(|other| other.is_header) && grid.row(0).count() > 1;
+    before && above && first_row() && !holds_fields(grid.table)
 }
 
 fn is_on_one_line(grid: &Grid<'_>) -> bool {

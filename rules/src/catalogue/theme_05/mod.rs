@@ -6,5 +6,6 @@ rules![
     headers_attribute_refers,
     layout_table_markup,
     table_declares_nature,
-    table_title
+    table_title,
+    aria_cell_with_two_headers
 ];

@@ -41,7 +41,8 @@ fn expectation(link: Node<'_>) -> Verdict {
     match compare(&label.text, &title) {
         Fit::Missing if label.is_composed => told(Verdict::cant_tell("link-title-composed")),
         Fit::Missing if is_telephone(link) => told(Verdict::cant_tell("link-title-other-writing")),
-        Fit::Missing => told(Verdict::fail("link-title-without-text")),
+        // The name is the text, so the test is met; its method and some readers' settings ask for more.
+        Fit::Missing => told(Verdict::cant_tell("link-title-without-text")),
         Fit::Unclear => told(Verdict::cant_tell("link-title-other-writing")),
         Fit::Held | Fit::NoWord if label.has_image => Verdict::cant_tell("link-title-beside-image"),
         Fit::Held | Fit::NoWord => Verdict::pass(),

@@ -8,5 +8,7 @@ rules![
     body_not_aria_hidden,
     focus_is_visible,
     letters_not_spaced,
+    background_image_with_colour,
+    text_colour_with_ground,
     link_distinct_in_text
 ];

@@ -1,3 +1,8 @@
 //! Theme 13: consultation.
 
-rules![content_turns_with_screen, marquee_can_be_stopped, meta_refresh_is_not_delayed];
+rules![
+    content_turns_with_screen,
+    marquee_can_be_stopped,
+    meta_refresh_is_not_delayed,
+    svg_animation_can_be_stopped,
+];

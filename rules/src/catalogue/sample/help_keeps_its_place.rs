@@ -1,0 +1,32 @@
+//! Help and contact stand at the same place on all pages.
+
+use crate::{
+    Rule, Verdict,
+    sampled::{
+        Sampled, Sighting, no_target, no_verdict,
+        reached::{Difference, Offer},
+    },
+};
+
+/// WCAG 2.2 asks it, RGAA 4.1.2 does not.
+pub static RULE: Rule = Rule {
+    id: "help-keeps-its-place",
+    tests: &[],
+    act: &[],
+    wcag: &["3.2.6"],
+    doc: include_str!("help_keeps_its_place.md"),
+    applicability: no_target,
+    expectation: no_verdict,
+};
+
+pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {
+    let offer = Offer { entries: |page| &page.entries.help, may_hide: |_| true, verdict };
+    offer.judge(sampled)
+}
+
+fn verdict(difference: Difference) -> Verdict {
+    match difference {
+        Difference::InSource => Verdict::fail("help-moved"),
+        _ => Verdict::pass(),
+    }
+}

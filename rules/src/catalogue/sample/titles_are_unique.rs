@@ -1,0 +1,52 @@
+//! Pages of a site that are not the same do not bear the same title.
+
+use crate::{
+    Rule, Verdict,
+    referential::TestId,
+    sampled::{Sampled, SampledPage, Sighting, no_target, no_verdict},
+};
+
+pub static RULE: Rule = Rule {
+    id: "titles-are-unique",
+    tests: &[TestId::new(8, 6, 1)],
+    act: &[],
+    wcag: &["2.4.2"],
+    doc: include_str!("titles_are_unique.md"),
+    applicability: no_target,
+    expectation: no_verdict,
+};
+
+/// The home page may bear the name of the site: who repeats it is in the wrong.
+pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {
+    let pages = sampled.pages.iter().enumerate().filter(|(_, page)| !page.is_home());
+    let with_title = pages.filter(|(_, page)| sampled.pages.len() > 1 && !page.digest.title.is_empty());
+    with_title
+        .map(|(number, page)| Sighting {
+            page: number,
+            spot: page.digest.title_spot.clone(),
+            verdict: verdict(sampled, page),
+        })
+        .collect()
+}
+
+fn verdict(sampled: &Sampled<'_>, page: &SampledPage<'_>) -> Verdict {
+    let title = &page.digest.title;
+    let bears_it = |other: &&SampledPage<'_>| !std::ptr::eq(*other, page) && other.digest.title == *title;
+    let twins = || sampled.pages.iter().filter(bears_it);
+    let (verdict, twin) = match (twins().find(|other| are_told_apart(page, other)), twins().next()) {
+        (Some(twin), _) => (Verdict::fail("title-of-another-page"), twin),
+        (None, Some(twin)) => (Verdict::cant_tell("title-of-a-page-alike"), twin),
+        (None, None) => return Verdict::pass(),
+    };
+    verdict.with("title", title.as_str()).with("address", twin.digest.address.as_str())
+}
+
+/// Each has one heading of the first level, and these and the contents differ: two pages, not one at two addresses
+/// nor parts of one list.
+fn are_told_apart(one: &SampledPage<'_>, other: &SampledPage<'_>) -> bool {
+    let (one, other) = (one.digest, other.digest);
+    let path = |address: &str| address.split('?').next().unwrap_or_default().to_owned();
+    let [heading] = &one.headings[..] else { return false };
+    let [others] = &other.headings[..] else { return false };
+    heading != others && one.text != other.text && path(&one.address) != path(&other.address)
+}

@@ -1,0 +1,50 @@
+//! A site of many pages offers two of these: a menu, a site map, a search engine.
+
+use crate::{
+    Rule, Verdict,
+    referential::TestId,
+    sampled::{PageDigest, Sampled, SampledPage, Sighting, no_target, no_verdict},
+};
+
+pub static RULE: Rule = Rule {
+    id: "two-ways-to-find-pages",
+    tests: &[TestId::new(12, 1, 1)],
+    act: &[],
+    wcag: &["2.4.5"],
+    doc: include_str!("two_ways_to_find_pages.md"),
+    applicability: no_target,
+    expectation: no_verdict,
+};
+
+/// So many pages were seen, and so many are known, that what none of them shows is not there.
+const FEWEST_SEEN: usize = 5;
+const FEWEST_KNOWN: u32 = 12;
+
+pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {
+    let home = sampled.pages.iter().position(SampledPage::is_home).filter(|home| is_large(sampled, *home));
+    let Some(home) = home else { return Vec::new() };
+    let spot = sampled.pages[home].digest.title_spot.clone();
+    vec![Sighting { page: home, spot, verdict: verdict(sampled) }]
+}
+
+fn verdict(sampled: &Sampled<'_>) -> Verdict {
+    let any = |what: fn(&PageDigest) -> bool| sampled.pages.iter().any(|page| what(page.digest));
+    match () {
+        () if any(|page| !page.entries.search.is_empty() || !page.entries.site_map.is_empty()) => Verdict::pass(),
+        () if any(|page| page.hints.search || page.hints.site_map || page.hints.unknown) => {
+            Verdict::cant_tell("second-way-perhaps")
+        }
+        () => Verdict::fail("one-way-only").with("count", sampled.pages.len().to_string()),
+    }
+}
+
+/// The RGAA exempts a site all of whose pages are reached from its home page.
+fn is_large(sampled: &Sampled<'_>, home: usize) -> bool {
+    let from_home = |page: &SampledPage<'_>| {
+        let leads_to = |address: &str| sampled.pages[home].digest.leads_to(address);
+        leads_to(&page.digest.address) || leads_to(&page.row.url)
+    };
+    sampled.pages.len() >= FEWEST_SEEN
+        && sampled.known >= FEWEST_KNOWN
+        && sampled.pages.iter().any(|page| !page.is_home() && !from_home(page))
+}

@@ -1,0 +1,79 @@
+//! A picture shown by `object`, `embed` or `canvas` is hidden with nothing left to say, or has an alternative.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::fold,
+    parts::{graphics, names},
+    referential::TestId,
+    standards::words::normalise,
+};
+
+const OBJECT: [TestId; 2] = [TestId::new(1, 1, 6), TestId::new(1, 2, 3)];
+const EMBED: [TestId; 2] = [TestId::new(1, 1, 7), TestId::new(1, 2, 6)];
+const CANVAS: [TestId; 2] = [TestId::new(1, 1, 8), TestId::new(1, 2, 5)];
+
+pub static RULE: Rule = Rule {
+    id: "embedded-picture-alternative",
+    tests: &[OBJECT[0], OBJECT[1], EMBED[0], EMBED[1], CANVAS[0], CANVAS[1]],
+    act: &[],
+    wcag: &["1.1.1"],
+    doc: include_str!("embedded_picture_alternative.md"),
+    applicability,
+    expectation,
+};
+
+/// Pictures of these kinds with a surface; one inside something hidden is decided by that.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let counts = |node: &Node<'_>| {
+        let is_picture = node.is("canvas")
+            || node.attribute("type").is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("image/"));
+        is_picture && graphics::has_surface(*node) && !graphics::is_inside_aria_hidden(*node)
+    };
+    page.all(&["object", "embed", "canvas"]).into_iter().filter(counts).collect()
+}
+
+fn expectation(picture: Node<'_>) -> Verdict {
+    let tests = match picture.name() {
+        "object" => &OBJECT,
+        "embed" => &EMBED,
+        _ => &CANVAS,
+    };
+    let label = names::is_named_by(picture, &["aria-label", "aria-labelledby", "title"]);
+    let verdict = match (picture.is_aria_hidden(), label) {
+        (true, true) => Verdict::fail("embedded-hidden-with-name"),
+        (true, false) if has_text(picture) => return Verdict::cant_tell("embedded-hidden-with-text").of(tests),
+        (true, false) => return Verdict::pass().of(&tests[1..]),
+        (false, true) if graphics::has_image_role(picture) => return Verdict::pass().of(&tests[..1]),
+        (false, false) if !has_text(picture) && !picture.is("canvas") && picture.role_tokens().is_empty() => {
+            Verdict::fail("embedded-bare")
+        }
+        // What a script draws on a canvas, and whether it draws anything, is not known.
+        (false, _) => return Verdict::cant_tell("embedded-to-check").of(tests),
+    };
+    match may_have_another_way(picture) {
+        true => Verdict::cant_tell("embedded-perhaps-replaced").of(tests),
+        false => verdict.either(tests),
+    }
+}
+
+fn has_text(picture: Node<'_>) -> bool {
+    !fold(&picture.text_content()).is_empty() || picture.descendants().any(|node| node.is_one_of(&["img", "svg"]))
+}
+
+/// A caption, a link or a button right behind it, or a control of the page that may put something in its place.
+fn may_have_another_way(picture: Node<'_>) -> bool {
+    const WORDS: &[&str] = &["alternati", "accessib", "texte", "text", "tableau", "donnee", "version", "descri", "transcri", "affich", "remplac"];
+    let follows = std::iter::successors(picture.next_sibling(), Node::next_sibling)
+        .find(|node| node.is_element() || !node.text().trim().is_empty());
+    let is_control = |node: &Node<'_>| node.is_one_of(&["a", "button", "summary"]) || node.attribute_is("role", "button");
+    let beside = follows.is_some_and(|node| is_control(&node) || node.descendants().any(|below| is_control(&below)));
+    let offers = |node: Node<'_>| {
+        let name = normalise(node.accessible_name());
+        name.is_empty() || WORDS.iter().any(|word| name.contains(word))
+    };
+    beside
+        || picture.ancestors().any(|above| above.is("figure"))
+        || graphics::is_part_of_map(picture)
+        || graphics::may_be_captcha(picture)
+        || picture.page().all(&["button", "summary"]).into_iter().any(offers)
+}

@@ -1,0 +1,30 @@
+//! A picture laid under a text comes with a colour that stands in for it.
+
+use crate::{Node, Page, Rule, Verdict, parts::declared_colours::Grounds, referential::TestId};
+
+pub static RULE: Rule = Rule {
+    id: "background-image-with-colour",
+    tests: &[TestId::new(10, 5, 3)],
+    act: &[],
+    wcag: &["1.4.3"],
+    doc: include_str!("background_image_with_colour.md"),
+    applicability,
+    expectation,
+};
+
+/// Elements with a picture for ground, under visible text.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let grounds = page.fact(Grounds::of);
+    grounds.pictured.iter().filter_map(|(number, _)| page.node(*number)).collect()
+}
+
+fn expectation(element: Node<'_>) -> Verdict {
+    let grounds = element.page().fact(Grounds::of);
+    let Some(text) = grounds.pictured.get(&element.number()) else { return Verdict::pass() };
+    match (text.has_ground, text.is_doubtful || !text.is_light) {
+        (true, _) => Verdict::pass(),
+        // A dark text stays legible on the white that browsers put there.
+        (false, true) => Verdict::cant_tell("background-image-perhaps-alone"),
+        (false, false) => Verdict::fail("background-image-alone"),
+    }
+}

@@ -1,0 +1,30 @@
+//! A colour given to a text comes with one for what lies under it.
+
+use crate::{Node, Page, Rule, Verdict, parts::declared_colours::Grounds, referential::TestId};
+
+pub static RULE: Rule = Rule {
+    id: "text-colour-with-ground",
+    tests: &[TestId::new(10, 5, 1)],
+    act: &[],
+    wcag: &["1.4.3"],
+    doc: include_str!("text_colour_with_ground.md"),
+    applicability,
+    expectation,
+};
+
+/// Elements that give a colour to some visible text.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let grounds = page.fact(Grounds::of);
+    grounds.coloured.iter().filter_map(|(number, _)| page.node(*number)).collect()
+}
+
+fn expectation(element: Node<'_>) -> Verdict {
+    let grounds = element.page().fact(Grounds::of);
+    let Some(text) = grounds.coloured.get(&element.number()) else { return Verdict::pass() };
+    let colour = element.style(crate::Style::Color).unwrap_or_default();
+    match (text.has_ground, text.is_doubtful) {
+        (true, _) => Verdict::pass(),
+        (false, true) => Verdict::cant_tell("text-colour-perhaps-without-ground").with("colour", colour),
+        (false, false) => Verdict::fail("text-colour-without-ground").with("colour", colour),
+    }
+}

@@ -1,0 +1,106 @@
+//! The label of a text field stands above it or before it, that of a box behind it or below it.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::Rect,
+    parts::{
+        direction::{self, Direction},
+        fields,
+        label_place::{NEAR, grown, is_right_to_left, share_column, share_line, text_box, texts_at, visible_labels},
+    },
+    referential::TestId,
+};
+
+const FIELD: TestId = TestId::new(11, 4, 2);
+const BOX: TestId = TestId::new(11, 4, 3);
+
+/// Fields to type into or to choose from, which have no text of their own beside them.
+const TYPED: &[&str] = &["text", "email", "tel", "url", "password", "date", "number"];
+/// A box is square and small; what is drawn otherwise is not presented as one.
+const LARGEST_BOX: f64 = 40.0;
+/// A label to the left that is farther away belongs to a column of a list.
+const CLOSE: f64 = 16.0;
+
+pub static RULE: Rule = Rule {
+    id: "label-stands-at-its-field",
+    tests: &[FIELD, BOX],
+    act: &[],
+    wcag: &["1.3.1", "3.3.2"],
+    doc: include_str!("label_stands_at_its_field.md"),
+    applicability,
+    expectation,
+};
+
+/// Visible fields with one visible label, read from left to right.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let counts = |field: &Node<'_>| {
+        fields::is_native(*field)
+            && fields::explicit_role(*field).is_none()
+            && (is_typed(*field) || is_box(*field))
+            && field.is_visible()
+            && !is_right_to_left(*field)
+            && matches!(visible_labels(*field)[..], [label] if reads_forward(label))
+    };
+    fields::exposed(page).into_iter().filter(counts).collect()
+}
+
+fn reads_forward(label: Node<'_>) -> bool {
+    direction::of(&label.visible_text()) == Some(Direction::LeftToRight)
+}
+
+fn is_typed(field: Node<'_>) -> bool {
+    field.is("textarea") || field.is("input") && TYPED.contains(&fields::input_type(field).as_str())
+}
+
+fn is_box(field: Node<'_>) -> bool {
+    let is_square = |place: Rect| {
+        let (less, more) = (place.width().min(place.height()), place.width().max(place.height()));
+        less >= 8.0 && more <= LARGEST_BOX && more <= less * 1.3
+    };
+    fields::is_checkable(field) && field.rect().is_some_and(is_square)
+}
+
+fn expectation(field: Node<'_>) -> Verdict {
+    let labels = visible_labels(field);
+    let (Some(label), Some(place)) = (labels.first().copied(), field.rect()) else { return Verdict::pass() };
+    let Some(text) = text_box(label, field) else { return Verdict::pass() };
+    match is_box(field) {
+        true => of_box(field, label, &place, &text).of(&[BOX]),
+        false => of_typed(field, label, &place, &text).of(&[FIELD]),
+    }
+}
+
+fn of_typed(field: Node<'_>, label: Node<'_>, place: &Rect, text: &Rect) -> Verdict {
+    let is_below = text.y() >= place.bottom() - 2.0 && share_column(text, place);
+    let is_right = text.x() >= place.right() - 2.0 && share_line(text, place);
+    if !is_below && !is_right {
+        return Verdict::pass();
+    }
+    let before = Rect::new(place.x() - NEAR, place.y() - NEAR, place.width() + NEAR, place.height() + NEAR);
+    let other = !texts_at(field, &before, &[label, field]).is_empty();
+    let is_near = text.y() - place.bottom() <= NEAR;
+    // A unit behind a number is no label to be moved, nor is one of the parts of a name below a common title.
+    match is_below && is_near && !other && !in_table(field) {
+        true => Verdict::fail("label-below-field"),
+        false => Verdict::cant_tell("label-behind-field"),
+    }
+}
+
+fn of_box(field: Node<'_>, label: Node<'_>, place: &Rect, text: &Rect) -> Verdict {
+    let is_left = text.right() <= place.x() + 2.0 && share_line(text, place);
+    let is_above = text.bottom() <= place.y() + 2.0 && share_column(text, place);
+    if !is_left && !is_above {
+        return Verdict::pass();
+    }
+    let close = place.x() - text.right() <= CLOSE;
+    let is_free = |other: &Node<'_>| !other.ancestors().any(|above| above.is("label"));
+    let other = texts_at(field, &grown(place, CLOSE), &[label, field]).iter().any(is_free);
+    match is_left && close && !other && !in_table(field) {
+        true => Verdict::fail("label-before-box"),
+        false => Verdict::cant_tell("label-around-box"),
+    }
+}
+
+fn in_table(field: Node<'_>) -> bool {
+    field.ancestors().any(|above| above.is_one_of(&["table", "li"]))
+}

@@ -1,0 +1,80 @@
+//! A drawing that moves or blinks without end, by its own elements, can be stopped.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::graphics::{drawn_svgs, may_be_captcha},
+    referential::TestId,
+};
+
+const MOVES: TestId = TestId::new(13, 8, 1);
+const BLINKS: TestId = TestId::new(13, 8, 2);
+
+/// Attributes of place and size.
+const PLACES: &[&str] =
+    &["x", "y", "cx", "cy", "dx", "dy", "r", "rx", "ry", "width", "height", "d", "points", "x1", "x2", "y1", "y2", "transform"];
+const APPEARANCES: &[&str] = &["opacity", "visibility", "display", "fill-opacity", "stroke-opacity"];
+/// A smaller drawing may be a sign that something is under way.
+const LEAST_SIDE: f64 = 100.0;
+
+pub static RULE: Rule = Rule {
+    id: "svg-animation-can-be-stopped",
+    tests: &[MOVES, BLINKS],
+    act: &[],
+    wcag: &["2.2.2"],
+    doc: include_str!("svg_animation_can_be_stopped.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let is_animated = |svg: &Node<'_>| svg.is_visible() && svg.descendants().any(|node| test_of(node).is_some());
+    drawn_svgs(page).into_iter().filter(is_animated).collect()
+}
+
+/// What the element does without end and by itself, if anything.
+fn test_of(node: Node<'_>) -> Option<TestId> {
+    let endless = node.attribute_is("repeatcount", "indefinite") || node.attribute_is("repeatCount", "indefinite");
+    let by_itself = node.attribute("begin").is_none_or(|begin| begin.trim().starts_with(|c: char| c.is_ascii_digit()));
+    let name = node.attribute("attributeName").or_else(|| node.attribute("attributename")).unwrap_or_default();
+    match node.name() {
+        _ if !endless || !by_itself => None,
+        "animatemotion" | "animatetransform" => Some(MOVES),
+        "animate" if PLACES.contains(&name) => Some(MOVES),
+        "animate" if APPEARANCES.contains(&name) => Some(BLINKS),
+        _ => None,
+    }
+}
+
+fn expectation(svg: Node<'_>) -> Verdict {
+    let mut tests: Vec<TestId> = svg.descendants().filter_map(test_of).collect();
+    tests.sort();
+    tests.dedup();
+    match may_be_progress(svg) || may_be_captcha(svg) || page_has_controls(svg.page()) {
+        true => Verdict::cant_tell("svg-animation-with-control").of(&tests),
+        false => Verdict::fail("svg-animation-endless").of(&tests),
+    }
+}
+
+/// The movement of a progress bar cannot be stopped, and need not.
+fn may_be_progress(svg: Node<'_>) -> bool {
+    const WORDS: &[&str] = &["load", "spin", "progress", "wait", "charg", "attente", "busy"];
+    let small = svg.rect().is_none_or(|rect| rect.width().min(rect.height()) < LEAST_SIDE);
+    let speaks = |node: &Node<'_>| {
+        ["class", "id", "role", "aria-label"].iter().any(|name| {
+            let value = node.attribute(name).unwrap_or_default().to_lowercase();
+            WORDS.iter().any(|word| value.contains(word))
+        })
+    };
+    small || std::iter::once(svg).chain(svg.ancestors()).any(|node| speaks(&node))
+}
+
+/// Any button, and any element that a script made clickable, may stop it.
+fn page_has_controls(page: &Page) -> bool {
+    page.elements().any(|node| {
+        node.is_one_of(&["button", "summary"])
+            || node.attribute_is("role", "button")
+            || node.attributes().any(|(name, _)| name.starts_with("on"))
+            || node.is_one_of(&["input", "select"])
+            || (node.is_clickable() && !node.is_one_of(&["a", "area", "label", "option"]))
+    })
+}

@@ -1,0 +1,60 @@
+//! Rules that need several pages: their verdicts become those of the pages they speak of, before the sample is
+//! summed up. Kept pages carry all that these rules see, so judging again gives the same.
+
+use super::{JudgedPage, PageFinding, PageVerdict, findings::MOST_PLACES};
+use crate::{
+    Outcome, catalogue,
+    sampled::{SampleRule, Sampled, SampledPage, Sighting},
+};
+
+/// Adds to each page what the others show of it.
+pub(super) fn judge_together(pages: &mut [JudgedPage], known: u32) {
+    for rule in catalogue::ON_SAMPLE.iter() {
+        for (number, sighting) in sightings(rule, pages, known) {
+            if let Some(verdict) = &mut pages[number].verdict {
+                add(verdict, rule, sighting);
+            }
+        }
+    }
+}
+
+/// What a rule says, by the page's rank in the sample.
+fn sightings(rule: &SampleRule, pages: &[JudgedPage], known: u32) -> Vec<(usize, Sighting)> {
+    let mut ranks = Vec::new();
+    let mut sampled = Sampled { pages: Vec::new(), lost: Vec::new(), known };
+    for (rank, page) in pages.iter().enumerate() {
+        match &page.verdict {
+            Some(verdict) => {
+                ranks.push(rank);
+                sampled.pages.push(SampledPage { row: &page.page, digest: &verdict.digest });
+            }
+            None => sampled.lost.push(&page.page),
+        }
+    }
+    (rule.judge)(&sampled).into_iter().map(|sighting| (ranks[sighting.page], sighting)).collect()
+}
+
+fn add(verdict: &mut PageVerdict, rule: &SampleRule, sighting: Sighting) {
+    let mut finding = PageFinding::at(rule.rule, sighting.spot, sighting.verdict);
+    let inapplicable = |test| verdict.tests.get(test) == Some(&Outcome::Inapplicable);
+    // Two parts of the engine contradict each other: nobody is accused on that.
+    if finding.outcome == Outcome::Failed && finding.tests.iter().any(inapplicable) {
+        finding.outcome = Outcome::CantTell;
+    }
+    let Some(said) = verdict.rules.iter_mut().find(|said| said.rule.id == rule.rule.id) else { return };
+    said.outcome = said.outcome.max(finding.outcome);
+    // That a page is like the others decides no test.
+    if !matches!(finding.outcome, Outcome::Failed | Outcome::CantTell) {
+        return;
+    }
+    let of_test = if finding.either { Outcome::CantTell } else { finding.outcome };
+    for test in &finding.tests {
+        if let Some(known) = verdict.tests.get_mut(test).filter(|known| **known != Outcome::Inapplicable) {
+            *known = of_test.max(*known);
+        }
+    }
+    match said.findings.len() < MOST_PLACES {
+        true => said.findings.push(finding),
+        false => said.not_listed += 1,
+    }
+}

@@ -1,0 +1,163 @@
+//! Which texts have a colour of the author's, and whether he gave one to what lies under them, as RGAA 10.5 asks.
+//!
+//! Computed styles tell both: a colour that is not the browser's own was declared, and a ground that was declared is
+//! not transparent.
+
+use crate::{
+    Node, Page, Style,
+    parts::text_runs::{TextRun, elements_with_text, runs_of},
+    standards::colours::{Colour, contrast, parse},
+};
+use std::collections::BTreeMap;
+
+/// Colours that browsers give by themselves: text and links, in a light and in a dark scheme.
+const OWN_COLOURS: &[&str] = &[
+    "rgb(0, 0, 0)",
+    "rgb(255, 255, 255)",
+    "rgb(0, 0, 238)",
+    "rgb(85, 26, 139)",
+    "rgb(255, 0, 0)",
+    "rgb(158, 158, 255)",
+    "rgb(208, 173, 240)",
+    "rgb(255, 158, 158)",
+];
+/// Elements whose text has a colour and a ground of the browser's.
+const OWN_GROUND: &[&str] = &[
+    "button", "input", "select", "textarea", "option", "optgroup", "mark", "dialog", "svg", "math", "meter",
+];
+
+/// Less than this on white, and a text cannot be read there.
+const LEGIBLE: f64 = 3.0;
+
+/// What is known of the texts of one element; the worst of them counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ground {
+    /// A colour is declared for the ground, on it or above it.
+    pub has_ground: bool,
+    /// Something else may be the ground, or the colour may not have been declared by a style.
+    pub is_doubtful: bool,
+    /// It could not be read on white.
+    pub is_light: bool,
+}
+
+impl Ground {
+    fn worse(self, other: Self) -> Self {
+        let rank = |ground: &Self| (ground.has_ground, ground.is_doubtful, !ground.is_light);
+        if rank(&other) < rank(&self) { other } else { self }
+    }
+}
+
+/// By the number of the element that declares the colour, or the picture.
+pub struct Grounds {
+    pub coloured: BTreeMap<u32, Ground>,
+    pub pictured: BTreeMap<u32, Ground>,
+}
+
+impl Grounds {
+    pub fn of(page: &Page) -> Self {
+        let mut grounds = Self { coloured: BTreeMap::new(), pictured: BTreeMap::new() };
+        let is_partial = leans_on_others(page);
+        for element in elements_with_text(page).into_iter().filter(|element| is_authors(*element)) {
+            let known = ground_of(element);
+            let ground =
+                Ground { is_doubtful: known.is_doubtful || (is_partial && !known.has_ground), ..known };
+            if let Some(declarer) = declarer(element) {
+                add(&mut grounds.coloured, declarer, ground);
+            }
+            if let Some(picture) = element.closest(has_picture) {
+                let overlaid = is_partial || known.is_doubtful && is_overlaid(element);
+                add(&mut grounds.pictured, picture, Ground { is_doubtful: overlaid, ..ground });
+            }
+        }
+        grounds
+    }
+}
+
+/// A style sheet of another host may not have come when the page was taken, and the ground with it. Those that only
+/// bring fonts make no difference.
+fn leans_on_others(page: &Page) -> bool {
+    const FONTS: &[&str] =
+        &["fonts.googleapis.com", "fonts.bunny.net", "use.typekit.net", "use.fontawesome.com"];
+    let Ok(own) = url::Url::parse(page.url()) else { return true };
+    page.all(&["link"])
+        .into_iter()
+        .filter(|link| link.tokens("rel").any(|rel| rel.eq_ignore_ascii_case("stylesheet")))
+        .any(|link| {
+            let address = link.attribute("href").and_then(|href| own.join(href.trim()).ok());
+            address.is_some_and(|url| {
+                url.host_str() != own.host_str() && !FONTS.contains(&url.host_str().unwrap_or_default())
+            })
+        })
+}
+
+fn add(grounds: &mut BTreeMap<u32, Ground>, element: Node<'_>, ground: Ground) {
+    let known = grounds.entry(element.number()).or_insert(ground);
+    *known = known.worse(ground);
+}
+
+fn is_authors(element: Node<'_>) -> bool {
+    element.document() == 0
+        && element.shadow().is_none()
+        && element.closest(|above| above.is_one_of(OWN_GROUND)).is_none()
+}
+
+/// The highest element that has the text's colour, where the browser would not have given it.
+fn declarer(element: Node<'_>) -> Option<Node<'_>> {
+    let colour = element.style(Style::Color).filter(|colour| !OWN_COLOURS.contains(colour))?;
+    let alike = |above: &Node<'_>| above.style(Style::Color) == Some(colour);
+    std::iter::once(element)
+        .chain(element.ancestors())
+        .take_while(|above| above.is_element() && alike(above))
+        .last()
+}
+
+fn ground_of(element: Node<'_>) -> Ground {
+    let has_ground = element.closest(has_colour).is_some();
+    let colour = element.style(Style::Color).and_then(|colour| parse(colour).ok());
+    Ground {
+        has_ground,
+        is_doubtful: !has_ground
+            && (is_by_attribute(element) || element.closest(has_any_image).is_some() || is_overlaid(element)),
+        is_light: colour
+            .is_some_and(|colour| colour.is_opaque() && contrast(colour, Colour::WHITE) < LEGIBLE),
+    }
+}
+
+fn has_colour(node: &Node<'_>) -> bool {
+    node.style(Style::BackgroundColor).is_some_and(|colour| !is_transparent(colour))
+}
+
+fn is_transparent(colour: &str) -> bool {
+    colour == "transparent"
+        || (colour.starts_with("rgba(") && colour.ends_with(", 0)"))
+        || colour.ends_with("/ 0)")
+}
+
+fn has_any_image(node: &Node<'_>) -> bool {
+    node.style(Style::BackgroundImage).is_some_and(|image| image != "none")
+}
+
+fn has_picture(node: &Node<'_>) -> bool {
+    node.style(Style::BackgroundImage).is_some_and(|image| image.contains("url("))
+        && node.style(Style::BackgroundClip) != Some("text")
+}
+
+/// An attribute gave the colour: no style declares it.
+fn is_by_attribute(element: Node<'_>) -> bool {
+    let coloured = |above: &Node<'_>| above.is("font") && above.has_attribute("color");
+    let body = |above: &Node<'_>| {
+        above.is("body") && ["text", "link", "vlink", "alink"].iter().any(|name| above.has_attribute(name))
+    };
+    element.closest(|above| coloured(above) || body(above)).is_some()
+}
+
+/// Something that is not above it in the tree is painted at its place.
+fn is_overlaid(element: Node<'_>) -> bool {
+    let is_other = |painter: &Node<'_>| {
+        *painter != element && !element.is_inside(*painter) && !painter.is_inside(element)
+    };
+    let places = runs_of(element).filter_map(|run: TextRun<'_>| run.node.rect());
+    places
+        .into_iter()
+        .any(|place| element.page().painters_at(element.document(), &place).iter().any(is_other))
+}

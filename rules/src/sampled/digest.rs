@@ -1,0 +1,182 @@
+//! What is kept of a page while the others are judged: little, and enough to compare it with them.
+
+use super::{Menu, entries::Entries, menus, standing::main_of};
+use crate::{Node, Page, page::Shadow, standards::words::normalise};
+use std::collections::BTreeSet;
+use url::Url;
+
+/// Pages with more links are compared by the first ones.
+const MOST_DESTINATIONS: usize = 3000;
+
+/// An element as a finding shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spot {
+    pub selector: String,
+    pub html: String,
+}
+
+impl Spot {
+    pub(crate) fn of(node: Node<'_>) -> Self {
+        Self { selector: node.selector(), html: node.excerpt() }
+    }
+}
+
+/// A page of the same site that a page links to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Destination {
+    /// Without fragment.
+    pub address: String,
+    pub from_main: bool,
+}
+
+/// Words that may announce something, anywhere in the markup, seen or not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hints {
+    pub search: bool,
+    pub site_map: bool,
+    /// A control or a frame of which it cannot be said what it does.
+    pub unknown: bool,
+    pub script: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct PageDigest {
+    /// Where the page was found at last, without fragment.
+    pub address: String,
+    /// `title` element's text, white space folded.
+    pub title: String,
+    /// The `title` element, or the page.
+    pub title_spot: Spot,
+    /// Names of the `h1` headings that are shown.
+    pub headings: Vec<String>,
+    /// Digest of the text a person sees in the main content, or in the page.
+    pub text: String,
+    pub destinations: BTreeSet<Destination>,
+    pub menus: Vec<Menu>,
+    pub entries: Entries,
+    pub hints: Hints,
+}
+
+impl PageDigest {
+    pub fn of(page: &Page) -> Self {
+        let Some(addresses) = Addresses::of(page) else { return Self::default() };
+        let main = main_of(page);
+        let title = page.all(&["title"]).into_iter().find(|node| node.document() == 0 && node.is_html());
+        let shown = main.or_else(|| page.body());
+        let text = shown.map(|node| node.visible_text()).unwrap_or_default();
+        Self {
+            address: addresses.own(),
+            title: crate::page::fold(&page.title().unwrap_or_default()),
+            title_spot: title.or_else(|| page.root_element()).map(Spot::of).unwrap_or_default(),
+            headings: headings(page),
+            text: crate::audit::hash_of(text.as_bytes()),
+            destinations: destinations(page, &addresses, main),
+            menus: menus::all(page, &addresses, main),
+            entries: Entries::of(page, &addresses, main),
+            hints: Hints::of(page),
+        }
+    }
+
+    /// Links to that address.
+    pub fn leads_to(&self, address: &str) -> bool {
+        self.destinations.iter().any(|destination| destination.address == address)
+    }
+}
+
+fn headings(page: &Page) -> Vec<String> {
+    let shown = page.all(&["h1"]).into_iter().filter(|node| node.document() == 0 && node.is_visible());
+    shown.map(|node| normalise(&node.visible_text())).filter(|text| !text.is_empty()).collect()
+}
+
+fn destinations(page: &Page, addresses: &Addresses, main: Option<Node<'_>>) -> BTreeSet<Destination> {
+    let links = page.all(&["a", "area"]).into_iter().take(MOST_DESTINATIONS);
+    links
+        .filter_map(|link| {
+            let address = addresses.of_page(link)?;
+            Some(Destination { address, from_main: main.is_some_and(|main| link.is_inside(main)) })
+        })
+        .collect()
+}
+
+impl Hints {
+    /// Finds too much on purpose: a hint keeps from accusing.
+    fn of(page: &Page) -> Self {
+        const SEARCH: &[&str] = &["search", "recherch", "cherche", "loupe", "find", "query", "trouve"];
+        const SITE_MAP: &[&str] =
+            &["plan", "sitemap", "arborescence", "index", "sommaire", "toutes les pages"];
+        let mut hints = Self::default();
+        let mut look = |text: &str| {
+            if hints.search && hints.site_map {
+                return;
+            }
+            let lower = text.to_lowercase();
+            hints.search |= SEARCH.iter().any(|word| lower.contains(word));
+            hints.site_map |= SITE_MAP.iter().any(|word| lower.contains(word));
+        };
+        let controls =
+            ["a", "button", "input", "form", "label", "area", "select", "svg", "img", "use", "i", "span"];
+        for node in page.all(&controls) {
+            for (name, value) in node.attributes() {
+                if !matches!(name, "style" | "d" | "srcset" | "src") {
+                    look(value);
+                }
+            }
+            if node.is_one_of(&["a", "button", "label"]) {
+                look(&node.text_content());
+            }
+        }
+        let named = |node: &Node<'_>| !node.accessible_name().is_empty();
+        let controls = page.all(&["a", "button", "iframe", "object", "embed"]);
+        let is_unknown = |node: &Node<'_>| match node.name() {
+            "a" | "button" => !node.is_hidden() && !named(node),
+            _ => true,
+        };
+        hints.unknown = controls.iter().any(is_unknown) || page.elements().any(|node| is_foreign(&node));
+        hints.script = page.elements().any(|node| node.is("script"));
+        hints
+    }
+}
+
+/// Components of their own, whose inside may be anything.
+fn is_foreign(node: &Node<'_>) -> bool {
+    node.name().contains('-') && node.is_html()
+        || node.shadow().is_some_and(|shadow| shadow != Shadow::UserAgent)
+}
+
+/// Addresses as a page writes them, made whole.
+pub(super) struct Addresses {
+    own: Url,
+    base: Url,
+}
+
+impl Addresses {
+    pub(super) fn of(page: &Page) -> Option<Self> {
+        let own = Url::parse(page.url()).ok()?;
+        let written = page.all(&["base"]).into_iter().find_map(|base| own.join(base.attribute("href")?).ok());
+        Some(Self { base: written.unwrap_or_else(|| own.clone()), own })
+    }
+
+    fn own(&self) -> String {
+        without_fragment(self.own.clone())
+    }
+
+    /// The page of the same site that a link leads to; `None` for other sites, files of no page and the page itself.
+    pub(super) fn of_page(&self, link: Node<'_>) -> Option<String> {
+        let href = link.attribute("href").filter(|_| link.document() == 0)?.trim();
+        let url = self.base.join(href).ok().filter(|_| !href.is_empty() && !href.starts_with('#'))?;
+        let is_page = ["http", "https"].contains(&url.scheme()) && url.host() == self.own.host();
+        is_page.then(|| without_fragment(url))
+    }
+
+    /// Without query and fragment.
+    pub(super) fn resolved(&self, address: &str) -> Option<String> {
+        let mut url = self.base.join(address).ok()?;
+        url.set_query(None);
+        Some(without_fragment(url))
+    }
+}
+
+fn without_fragment(mut url: Url) -> String {
+    url.set_fragment(None);
+    url.into()
+}

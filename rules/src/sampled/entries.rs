@@ -1,0 +1,144 @@
+//! The ways that lead to the search engine, the site map and help.
+
+use super::{Spot, Standing, digest::Addresses};
+use crate::{
+    Node, Page,
+    parts::fields,
+    standards::words::{self, normalise},
+};
+
+/// By what a page offers something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Means {
+    Field,
+    Link,
+    Button,
+}
+
+impl Means {
+    /// As data of a message, a word that both languages of messages share.
+    pub fn element(self) -> &'static str {
+        match self {
+            Self::Field => "input",
+            Self::Link => "a",
+            Self::Button => "button",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub means: Means,
+    /// Where it leads, without query; empty where only a script knows.
+    pub target: String,
+    pub standing: Standing,
+    pub spot: Spot,
+}
+
+/// All that a page offers outside its main content.
+#[derive(Debug, Clone, Default)]
+pub struct Entries {
+    pub search: Vec<Entry>,
+    pub site_map: Vec<Entry>,
+    pub help: Vec<Entry>,
+}
+
+/// Whole names of links and buttons that lead to a search.
+const SEARCH: &[&str] = &[
+    "recherche",
+    "rechercher",
+    "rechercher sur le site",
+    "recherche sur le site",
+    "moteur de recherche",
+    "search",
+];
+/// Whole names of links to help, or to somebody who gives it.
+const HELP: &[&str] = &[
+    "aide",
+    "contact",
+    "contacts",
+    "contactez nous",
+    "nous contacter",
+    "faq",
+    "foire aux questions",
+    "assistance",
+];
+
+impl Entries {
+    pub(super) fn of(page: &Page, addresses: &Addresses, main: Option<Node<'_>>) -> Self {
+        let mut entries = Self::default();
+        let is_outside = |node: &Node<'_>| main.is_none_or(|main| !node.is_inside(main));
+        let own = page.all(&["a", "button", "input"]).into_iter();
+        let seen = own.filter(|node| node.document() == 0 && is_outside(node));
+        for node in seen {
+            let list = match kind(node) {
+                Some(Kind::Search) => &mut entries.search,
+                Some(Kind::SiteMap) => &mut entries.site_map,
+                Some(Kind::Help) => &mut entries.help,
+                None => continue,
+            };
+            if !(node.is_exposed() && node.is_visible()) {
+                continue;
+            }
+            list.push(Entry {
+                means: means(node),
+                target: target(node, addresses),
+                standing: Standing::of(node, main),
+                spot: Spot::of(node),
+            });
+        }
+        entries
+    }
+}
+
+enum Kind {
+    Search,
+    SiteMap,
+    Help,
+}
+
+fn kind(node: Node<'_>) -> Option<Kind> {
+    if node.is("input") {
+        return is_search_field(node).then_some(Kind::Search);
+    }
+    let name = normalise(node.accessible_name());
+    match name.as_str() {
+        "" => None,
+        name if SEARCH.contains(&name) && !belongs_to_field(node) => Some(Kind::Search),
+        name if node.is("a") && words::announces_site_map(name) => Some(Kind::SiteMap),
+        name if node.is("a") && HELP.contains(&name) => Some(Kind::Help),
+        _ => None,
+    }
+}
+
+/// The button that sends a search is part of the field.
+fn belongs_to_field(node: Node<'_>) -> bool {
+    fields::form_of(node).is_some_and(|form| form.descendants().any(is_search_field))
+}
+
+fn is_search_field(node: Node<'_>) -> bool {
+    let kind = fields::input_type(node);
+    let named = || {
+        ["name", "id"].iter().any(|name| node.attribute(name).is_some_and(words::is_search_field_name))
+            || words::announces_search(node.accessible_name())
+            || node.ancestors().any(|above| above.attribute_is("role", "search") || above.is("search"))
+    };
+    node.is("input") && (kind == "search" || kind == "text" && named())
+}
+
+fn means(node: Node<'_>) -> Means {
+    match node.name() {
+        "a" => Means::Link,
+        "input" => Means::Field,
+        _ => Means::Button,
+    }
+}
+
+fn target(node: Node<'_>, addresses: &Addresses) -> String {
+    let address = match node.name() {
+        "a" => node.attribute("href"),
+        _ => fields::form_of(node).and_then(|form| form.attribute("action")),
+    };
+    let written = address.map(str::trim).filter(|address| !address.is_empty() && !address.starts_with('#'));
+    written.and_then(|address| addresses.resolved(address)).unwrap_or_default()
+}

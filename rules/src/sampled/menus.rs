@@ -1,0 +1,52 @@
+//! Navigation menus: lists of links to pages of the site that come back from page to page.
+
+use super::{FEWEST_LINKS, Spot, Standing, digest::Addresses};
+use crate::{Node, Page};
+use std::collections::BTreeSet;
+
+/// A menu's element is looked at as far as this many links.
+const MOST_LINKS: usize = 200;
+
+/// A `nav` element, or what plays its role, with several links to pages of the site.
+#[derive(Debug, Clone)]
+pub struct Menu {
+    /// Addresses in the order of the source, each once.
+    pub links: Vec<String>,
+    /// The name of each of them, folded for comparing.
+    pub names: Vec<String>,
+    pub standing: Standing,
+    pub spot: Spot,
+}
+
+impl Menu {
+    /// Four fifths of the destinations of both are common to them.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let (own, theirs): (BTreeSet<&String>, BTreeSet<&String>) =
+            (self.links.iter().collect(), other.links.iter().collect());
+        let common = own.intersection(&theirs).count();
+        common >= FEWEST_LINKS && common * 5 >= own.union(&theirs).count() * 4
+    }
+}
+
+pub(super) fn all(page: &Page, addresses: &Addresses, main: Option<Node<'_>>) -> Vec<Menu> {
+    let is_menu = |node: &Node<'_>| {
+        (node.is("nav") || node.attribute_is("role", "navigation"))
+            && node.document() == 0
+            && node.is_exposed()
+            && node.is_visible()
+    };
+    page.elements().filter(is_menu).filter_map(|node| read(node, addresses, main)).collect()
+}
+
+fn read(node: Node<'_>, addresses: &Addresses, main: Option<Node<'_>>) -> Option<Menu> {
+    let (mut links, mut names) = (Vec::new(), Vec::new());
+    for link in node.descendants().filter(|below| below.is("a")).take(MOST_LINKS) {
+        let Some(address) = addresses.of_page(link) else { continue };
+        if !links.contains(&address) {
+            links.push(address);
+            names.push(crate::standards::words::normalise(link.accessible_name()));
+        }
+    }
+    let standing = Standing::of(node, main);
+    (links.len() >= FEWEST_LINKS).then(|| Menu { links, names, standing, spot: Spot::of(node) })
+}

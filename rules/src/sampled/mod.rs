@@ -1,0 +1,95 @@
+//! The pages of one sample side by side: what a rule sees that one page alone cannot decide.
+
+mod digest;
+mod entries;
+mod menus;
+pub mod reached;
+mod standing;
+
+pub use digest::{Destination, PageDigest, Spot};
+pub use entries::{Entry, Means};
+pub use menus::Menu;
+pub use standing::{Place, Standing};
+
+use crate::{Node, Page, Rule, Verdict, audit::AuditedPage};
+
+/// A rule that needs several pages: its data, as of any rule, and one plain function.
+#[derive(Clone, Copy)]
+pub struct SampleRule {
+    pub rule: &'static Rule,
+    /// What is true of the sample, said of single pages.
+    pub judge: fn(&Sampled<'_>) -> Vec<Sighting>,
+}
+
+/// What is seen of a sample. Pages that were not captured have no digest.
+pub struct Sampled<'a> {
+    pub pages: Vec<SampledPage<'a>>,
+    /// Pages that were asked for and not judged, with the cause in their outcome.
+    pub lost: Vec<&'a AuditedPage>,
+    /// How many addresses of the site were known when the sample was drawn.
+    pub known: u32,
+}
+
+pub struct SampledPage<'a> {
+    pub row: &'a AuditedPage,
+    pub digest: &'a PageDigest,
+}
+
+impl SampledPage<'_> {
+    /// The page a site begins with: it may be a set of pages of its own.
+    pub fn is_home(&self) -> bool {
+        self.row.kind == "home"
+    }
+}
+
+/// A verdict on one page, and the element it speaks of.
+#[derive(Debug, Clone)]
+pub struct Sighting {
+    /// Index into [`Sampled::pages`].
+    pub page: usize,
+    pub spot: Spot,
+    pub verdict: Verdict,
+}
+
+/// `applicability` of a rule that needs several pages: on one page alone it has no target.
+pub fn no_target(_: &Page) -> Vec<Node<'_>> {
+    Vec::new()
+}
+
+/// `expectation` of such a rule: never asked.
+pub fn no_verdict(_: Node<'_>) -> Verdict {
+    Verdict::pass()
+}
+
+/// Fewest destinations that make a menu, and tell one menu from another.
+const FEWEST_LINKS: usize = 4;
+
+impl Sampled<'_> {
+    /// Sets of pages that show one and the same menu: pages of one template, tied to each other by its links. Home
+    /// pages stand apart. Each set is a list of page and menu, by their indexes, and no page is twice in a set.
+    pub fn sets(&self) -> Vec<Vec<(usize, usize)>> {
+        let mut sets: Vec<Vec<(usize, usize)>> = Vec::new();
+        for (page, sampled) in self.pages.iter().enumerate().filter(|(_, sampled)| !sampled.is_home()) {
+            for (number, menu) in sampled.digest.menus.iter().enumerate() {
+                let alike = |set: &&mut Vec<(usize, usize)>| self.menu(set[0]).is_like(menu);
+                match sets.iter_mut().find(alike) {
+                    Some(set) => set.push((page, number)),
+                    None => sets.push(vec![(page, number)]),
+                }
+            }
+        }
+        let once = |set: &Vec<(usize, usize)>| set.windows(2).all(|two| two[0].0 != two[1].0);
+        sets.into_iter().filter(|set| set.len() > 1 && once(set)).collect()
+    }
+
+    /// The largest set of pages with a menu in common; empty where there is none.
+    pub fn largest_set(&self) -> Vec<usize> {
+        let sets = self.sets();
+        let largest = sets.iter().max_by_key(|set| set.len());
+        largest.into_iter().flatten().map(|(page, _)| *page).collect()
+    }
+
+    pub fn menu(&self, (page, menu): (usize, usize)) -> &Menu {
+        &self.pages[page].digest.menus[menu]
+    }
+}

@@ -1,0 +1,88 @@
+//! Whether something is reached in the same way on all pages of a set.
+
+use super::{Entry, Means, PageDigest, Place, Sampled, Sighting};
+use crate::Verdict;
+use std::collections::BTreeSet;
+
+/// Pages that lack something are held against this many that have it: one late script is no proof.
+const FEWEST_WITH: usize = 3;
+const FEWEST_WITHOUT: usize = 2;
+
+/// What differs on one page of the set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// Not there at all; `sure` where no script can be the reason, or several pages lack it.
+    Absent {
+        sure: bool,
+    },
+    /// A field on most pages, a link here.
+    Means(Means),
+    InSource,
+    OnScreen,
+}
+
+/// Something that pages offer, and what is said of a page that offers it otherwise.
+pub struct Offer {
+    pub entries: fn(&PageDigest) -> &[Entry],
+    /// A page without entry may offer it all the same.
+    pub may_hide: fn(&PageDigest) -> bool,
+    pub verdict: fn(Difference) -> Verdict,
+}
+
+impl Offer {
+    /// One sighting for each difference, and a pass where a set of pages has none.
+    pub fn judge(&self, sampled: &Sampled<'_>) -> Vec<Sighting> {
+        let set = sampled.largest_set();
+        let digest = |page: usize| sampled.pages[page].digest;
+        let with = set.iter().filter(|page| !(self.entries)(digest(**page)).is_empty());
+        let Some(first) = with.clone().next().filter(|_| with.count() >= FEWEST_WITH) else {
+            return Vec::new();
+        };
+        let mut found: Vec<(usize, Verdict)> = vec![(*first, Verdict::pass())];
+        let differences = differences(sampled, set.clone(), self);
+        found.extend(differences.into_iter().map(|(page, difference)| (page, (self.verdict)(difference))));
+        let spot = |page: usize| {
+            let entry = (self.entries)(digest(page)).first();
+            entry.map_or_else(|| digest(page).title_spot.clone(), |entry| entry.spot.clone())
+        };
+        found.into_iter().map(|(page, verdict)| Sighting { page, spot: spot(page), verdict }).collect()
+    }
+}
+
+/// Pages of the set that offer this in another way than most.
+fn differences(sampled: &Sampled<'_>, set: Vec<usize>, offer: &Offer) -> Vec<(usize, Difference)> {
+    let digest = |page: usize| sampled.pages[page].digest;
+    let entries = |page: usize| (offer.entries)(digest(page));
+    let (with, without): (Vec<usize>, Vec<usize>) =
+        set.into_iter().partition(|page| !entries(*page).is_empty());
+    let bare: Vec<usize> = without.into_iter().filter(|page| !(offer.may_hide)(digest(*page))).collect();
+    let several = bare.len() >= FEWEST_WITHOUT;
+    let absent = |page: usize| Difference::Absent { sure: several || !digest(page).hints.script };
+    let means = |page: usize| entries(page).iter().map(|entry| entry.means).collect();
+    let in_source = |page: usize| places(entries(page), |entry| entry.standing.in_source);
+    let on_screen = |page: usize| places(entries(page), |entry| entry.standing.on_screen);
+    let mut found: Vec<(usize, Difference)> = bare.iter().map(|page| (*page, absent(*page))).collect();
+    found.extend(odd(&with, means).into_iter().map(|(page, has)| (page, Difference::Means(has))));
+    found.extend(odd(&with, in_source).into_iter().map(|(page, _)| (page, Difference::InSource)));
+    found.extend(odd(&with, on_screen).into_iter().map(|(page, _)| (page, Difference::OnScreen)));
+    found
+}
+
+/// All places, if all are known.
+fn places(entries: &[Entry], place: impl Fn(&Entry) -> Option<Place>) -> BTreeSet<Place> {
+    entries.iter().map(place).collect::<Option<BTreeSet<Place>>>().unwrap_or_default()
+}
+
+/// Pages that have nothing in common with what most pages have in common, and what they have instead.
+fn odd<T: Ord + Copy>(pages: &[usize], has: impl Fn(usize) -> BTreeSet<T>) -> Vec<(usize, T)> {
+    let known: Vec<(usize, BTreeSet<T>)> =
+        pages.iter().map(|page| (*page, has(*page))).filter(|(_, held)| !held.is_empty()).collect();
+    let holders = |one: &T| known.iter().filter(|(_, held)| held.contains(one)).count();
+    let all: BTreeSet<T> = known.iter().flat_map(|(_, held)| held.iter().copied()).collect();
+    let Some(usual) = all.into_iter().max_by_key(holders).filter(|usual| holders(usual) >= FEWEST_WITH)
+    else {
+        return Vec::new();
+    };
+    let others = known.iter().filter(|(_, held)| !held.contains(&usual));
+    others.filter_map(|(page, held)| Some((*page, *held.first()?))).collect()
+}
