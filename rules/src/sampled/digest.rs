@@ -103,7 +103,7 @@ impl Hints {
     fn of(page: &Page) -> Self {
         const SEARCH: &[&str] = &["search", "recherch", "cherche", "loupe", "find", "query", "trouve"];
         const SITE_MAP: &[&str] =
-            &["plan", "sitemap", "arborescence", "index", "sommaire", "toutes les pages"];
+            &["plan", "sitemap", "arborescence", "index alpha", "sommaire", "toutes les pages"];
         let mut hints = Self::default();
         let mut look = |text: &str| {
             if hints.search && hints.site_map {

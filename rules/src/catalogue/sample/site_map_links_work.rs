@@ -35,11 +35,11 @@ fn dead_links(sampled: &Sampled<'_>, number: usize, page: &SampledPage<'_>) -> V
     };
     let from_main =
         |address: &str| page.digest.destinations.iter().any(|to| to.from_main && to.address == address);
+    let all_found = Sighting { page: number, spot: page.digest.title_spot.clone(), verdict: Verdict::pass() };
     let dead = sampled.lost.iter().filter(|row| is_missing(&row.outcome) && from_main(&row.url));
-    dead.map(|row| Sighting {
-        page: number,
-        spot: page.digest.title_spot.clone(),
+    let failed = dead.map(|row| Sighting {
         verdict: Verdict::fail("site-map-dead-link").with("address", row.url.as_str()),
-    })
-    .collect()
+        ..all_found.clone()
+    });
+    std::iter::once(all_found.clone()).chain(failed).collect()
 }
