@@ -7,8 +7,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const GROUND: [&str; 7] =
-    ["src/page", "src/parts", "src/standards", "data/aria", "data/html", "data/languages", "data/words"];
+const GROUND: [&str; 8] = [
+    "src/page",
+    "src/parts",
+    "src/sampled",
+    "src/standards",
+    "data/aria",
+    "data/html",
+    "data/languages",
+    "data/words",
+];
 
 fn main() {
     let mut files = Vec::new();
