@@ -190,3 +190,44 @@ fn a_site_of_two_pages_is_not_a_single_page() {
     // Two pages are known in these audits, and one of them was seen.
     assert!(audit(vec![page]).tests[&Outcome::CantTell].contains(&MEANS));
 }
+
+const TITLE: TestId = TestId::new(8, 6, 1);
+
+/// A page of the sample with a title and one heading, as other pages see it.
+fn titled(kind: &str, heading: &str, known: Outcome) -> JudgedPage {
+    let mut judged = page(&[(TITLE, known)], vec![]);
+    judged.page.kind = kind.into();
+    let rule = catalogue::rule("titles-are-unique").unwrap();
+    let verdict = judged.verdict.as_mut().unwrap();
+    verdict.rules.push(RuleVerdict::of_findings(rule, vec![]));
+    verdict.digest = PageDigest {
+        address: format!("https://ville.example/{heading}"),
+        title: "Valfleuri".into(),
+        headings: vec![heading.into()],
+        text: heading.into(),
+        ..PageDigest::default()
+    };
+    judged
+}
+
+#[test]
+fn what_pages_show_together_fails_the_page_it_is_said_of() {
+    let audit = audit(vec![
+        titled("home", "accueil", Outcome::CantTell),
+        titled("contact", "contact", Outcome::CantTell),
+    ]);
+    assert_eq!(outcome(&audit, 8, 6), Outcome::Failed);
+    assert_eq!(audit.findings[0].reason, "title-of-another-page");
+    let places: Vec<u32> = audit.findings[0].places.iter().map(|place| place.page).collect();
+    assert_eq!(places, [1]);
+}
+
+#[test]
+fn what_pages_show_together_accuses_nobody_of_what_does_not_apply() {
+    let audit = audit(vec![
+        titled("home", "accueil", Outcome::Inapplicable),
+        titled("contact", "contact", Outcome::Inapplicable),
+    ]);
+    assert_eq!(outcome(&audit, 8, 6), Outcome::Inapplicable);
+    assert_eq!(audit.findings[0].outcome, Outcome::CantTell);
+}
