@@ -51,16 +51,25 @@ impl Ground {
 pub struct Grounds {
     pub coloured: BTreeMap<u32, Ground>,
     pub pictured: BTreeMap<u32, Ground>,
+    /// Elements that colour the ground of some text, and whether every such text has a colour of the author's.
+    pub grounds: BTreeMap<u32, bool>,
+    /// Some style sheet may not have come.
+    pub is_partial: bool,
 }
 
 impl Grounds {
     pub fn of(page: &Page) -> Self {
-        let mut grounds = Self { coloured: BTreeMap::new(), pictured: BTreeMap::new() };
         let is_partial = leans_on_others(page);
+        let (coloured, pictured) = (BTreeMap::new(), BTreeMap::new());
+        let mut grounds = Self { coloured, pictured, grounds: BTreeMap::new(), is_partial };
         for element in elements_with_text(page).into_iter().filter(|element| is_authors(*element)) {
             let known = ground_of(element);
             let ground =
                 Ground { is_doubtful: known.is_doubtful || (is_partial && !known.has_ground), ..known };
+            if let Some(ground) = element.closest(has_colour) {
+                let is_coloured = declarer(element).is_some();
+                *grounds.grounds.entry(ground.number()).or_insert(true) &= is_coloured;
+            }
             if let Some(declarer) = declarer(element) {
                 add(&mut grounds.coloured, declarer, ground);
             }

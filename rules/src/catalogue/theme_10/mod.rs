@@ -9,6 +9,7 @@ rules![
     focus_is_visible,
     letters_not_spaced,
     background_image_with_colour,
+    ground_with_text_colour,
     text_colour_with_ground,
     link_distinct_in_text
 ];
