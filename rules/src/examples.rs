@@ -198,7 +198,7 @@ fn read(rule: &str, block: Block) -> Result<Example, ExampleError> {
     if matches!(outcome, Outcome::Failed | Outcome::CantTell) == reasons.is_empty() {
         return Err(wrong("`failed` and `cantTell` name their reasons, the others none".into()));
     }
-    let parts = parts(&source).map_err(|reason| wrong(reason))?;
+    let parts = parts(&source).map_err(wrong)?;
     Ok(Example { line, content_type, outcome, reasons, source, parts })
 }
 

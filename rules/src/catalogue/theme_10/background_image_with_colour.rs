@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
 /// Elements with a picture for ground, under visible text.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let grounds = page.fact(Grounds::of);
-    grounds.pictured.iter().filter_map(|(number, _)| page.node(*number)).collect()
+    grounds.pictured.keys().filter_map(|number| page.node(*number)).collect()
 }
 
 fn expectation(element: Node<'_>) -> Verdict {

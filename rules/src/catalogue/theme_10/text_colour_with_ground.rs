@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
 /// Elements that give a colour to some visible text.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let grounds = page.fact(Grounds::of);
-    grounds.coloured.iter().filter_map(|(number, _)| page.node(*number)).collect()
+    grounds.coloured.keys().filter_map(|number| page.node(*number)).collect()
 }
 
 fn expectation(element: Node<'_>) -> Verdict {
