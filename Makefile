@@ -30,8 +30,8 @@ demo: ## Audit the demo sites and publish them under out/demo; SITES=DIR audits 
 	$(CARGO) build --release --locked --package observatoire --package tests --bin observatoire --bin serve-sites
 	scripts/demo.sh "$(SITES)"
 
-test: ## Format, lints and all tests, with a real Chromium and a real Postgres
-	scripts/install-packages.sh browser postgresql
+test: ## Format, lints and all tests, with a real Chromium, Postgres and directory
+	scripts/install-packages.sh browser postgresql slapd
 	$(MAKE) lint
 	$(CARGO) test --workspace --locked
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing on Debian and Ubuntu, and says what to install elsewhere.
-# usage: install-packages.sh GROUP…    with GROUP among: browser postgresql nginx npm python
+# usage: install-packages.sh GROUP…    with GROUP among: browser postgresql nginx npm python slapd
 set -eu
 
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -24,6 +24,10 @@ missing() {
             ;;
         postgresql) exists /usr/lib/postgresql/*/bin/initdb || echo 'postgresql' ;;
         nginx) has nginx || exists /usr/sbin/nginx || echo 'nginx-light|nginx' ;;
+        slapd)
+            exists /usr/sbin/slapd || echo 'slapd'
+            has openssl || echo 'openssl'
+            ;;
         npm) has npm || echo 'npm' ;;
         python) python3 -c 'import ensurepip' 2>/dev/null || echo 'python3-venv' ;;
         *) echo "install-packages.sh: unknown group \"$1\"" >&2; exit 2 ;;

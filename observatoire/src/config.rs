@@ -1,6 +1,6 @@
 //! The configuration file. Every key has a default; an unknown one is refused with its line.
 
-use crate::cli::CrawlArguments;
+use crate::{cli::CrawlArguments, registries::Source};
 use anyhow::{Context, Result, bail};
 use campaigns::{Plan, Schedule};
 use chrono::TimeDelta;
@@ -25,6 +25,8 @@ pub struct Config {
     pub crawl: Crawl,
     pub browser: Browser,
     pub site: Site,
+    /// In the order in which they speak.
+    pub registry: Vec<Source>,
     pub keep: Keep,
     pub status: Status,
     #[serde(rename = "campaign")]
@@ -201,7 +203,8 @@ impl Config {
         let text =
             std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         let config: Self = toml::from_str(&text)
-            .map_err(|error| anyhow::anyhow!("{}: {error}", place(file, &text, &error)))?;
+            // Not the whole display: it quotes the line, and with it a secret that was written there.
+            .map_err(|error| anyhow::anyhow!("{}: {}", place(file, &text, &error), error.message()))?;
         config.check().with_context(|| file.display().to_string())?;
         Ok(config)
     }
@@ -217,6 +220,13 @@ impl Config {
         }
         if delay.is_some_and(|delay| !(0.0..=3600.0).contains(&delay)) {
             bail!("[crawl] delay is a number of seconds from 0 to 3600");
+        }
+        let mut names: Vec<&str> = self.registry.iter().map(|source| source.name.as_str()).collect();
+        names.sort_unstable();
+        if let Some([one, _]) = names.array_windows().find(|[one, other]| one == other) {
+            bail!(
+                "two [[registry]] have the name `{one}`: give each its own, it tells where a member comes from"
+            );
         }
         self.plans().map(drop)
     }

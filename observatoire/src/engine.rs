@@ -9,6 +9,7 @@ use crawler::{
     egress::{Guard, Policy, Proxy},
     fetch::{FetchLimits, Fetcher, Identity},
     frontier::{Limits, Politeness},
+    members::check::Checker,
     turnstile::Turnstile,
 };
 use std::{sync::Arc, time::Duration};
@@ -56,6 +57,20 @@ pub async fn start(config: &Config) -> Result<Engine> {
         },
         clock: clock::now,
     })
+}
+
+/// What looks at the addresses of the registry, as politely as a run.
+pub fn checker(config: &Config) -> Result<Checker<Fetcher>> {
+    let policy = if config.crawl.allow_private { Policy::with_private() } else { Policy::public() };
+    let guard = Arc::new(Guard::new(policy));
+    let fetcher = Fetcher::new(guard.clone(), &identity(config), FetchLimits::default())
+        .context("no client for web requests; check user_agent and information_url in the configuration")?;
+    let turnstile = Turnstile::start(politeness(config));
+    let mut checker = Checker::new(fetcher, guard, turnstile, identity(config).token);
+    if config.crawl.allow_private {
+        checker.again_after = config.delay();
+    }
+    Ok(checker)
 }
 
 fn pool_settings(config: &Config, proxy: &Proxy) -> Result<PoolSettings> {

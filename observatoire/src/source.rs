@@ -2,14 +2,15 @@
 
 use anyhow::Result;
 use report_site::{
-    AuditHead, Body, FrequentDefect, Member, Reply, SharedDefect, Site, Source, SourceError, Withdrawal,
+    AuditHead, Body, FrequentDefect, Member, RegistryDefect, Reply, SharedDefect, Site, Source, SourceError,
+    Withdrawal,
 };
 use rules::{
     audit::{AuditOutcome, browser_major},
     catalogue,
     referential::CriterionId,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use store::Store;
 use tokio::runtime::Handle;
 use uuid::Uuid;
@@ -28,6 +29,7 @@ pub struct FromStore {
     criteria: BTreeMap<CriterionId, u32>,
     shared: Vec<SharedDefect>,
     replies: HashMap<String, Vec<Reply>>,
+    registry_defects: Vec<RegistryDefect>,
     /// By the id of the permalink.
     audits: HashMap<String, Uuid>,
 }
@@ -44,6 +46,7 @@ impl FromStore {
             criteria: criteria(&store).await?,
             shared: shared(&store).await?,
             replies: replies(&store).await?,
+            registry_defects: registry_defects(&store).await?,
             heads,
             audits,
             runtime: Handle::current(),
@@ -71,8 +74,23 @@ async fn members(store: &Store) -> Result<Vec<Member>> {
 }
 
 async fn bodies(store: &Store) -> Result<Vec<Body>> {
+    let mut above: HashMap<String, Vec<String>> = HashMap::new();
+    let mut below = HashSet::new();
+    for (child, parent) in store.body_edges().await? {
+        below.insert(parent.clone());
+        above.entry(child).or_default().push(parent);
+    }
+    // A national table lists all mutualisants; a body is shown where it has members here, or bodies that do.
     let bodies = store.bodies().await?.into_iter();
-    Ok(bodies.map(|size| Body { id: size.body.id, name: size.body.name }).collect())
+    let shown = bodies.filter(|size| size.present > 0 || below.contains(&size.body.id));
+    Ok(shown
+        .map(|size| Body {
+            bodies: above.remove(&size.body.id).unwrap_or_default(),
+            perimeter: size.perimeter,
+            id: size.body.id,
+            name: size.body.name,
+        })
+        .collect())
 }
 
 async fn sites(store: &Store) -> Result<Vec<Site>> {
@@ -168,6 +186,20 @@ async fn shared(store: &Store) -> Result<Vec<SharedDefect>> {
         .collect())
 }
 
+async fn registry_defects(store: &Store) -> Result<Vec<RegistryDefect>> {
+    let found = store.registry_defects().await?.into_iter();
+    Ok(found
+        .map(|defect| RegistryDefect {
+            member: defect.member_id,
+            code: defect.code,
+            value: defect.value,
+            source: defect.source,
+            detail: defect.detail,
+            found_at: defect.found_at,
+        })
+        .collect())
+}
+
 async fn replies(store: &Store) -> Result<HashMap<String, Vec<Reply>>> {
     let mut all: HashMap<String, Vec<Reply>> = HashMap::new();
     for (audit, reply) in store.all_replies().await? {
@@ -178,6 +210,9 @@ async fn replies(store: &Store) -> Result<HashMap<String, Vec<Reply>>> {
 }
 
 impl Source for FromStore {
+    fn registry_defects(&self) -> Result<Vec<RegistryDefect>, SourceError> {
+        Ok(self.registry_defects.clone())
+    }
     fn members(&self) -> Result<Vec<Member>, SourceError> {
         Ok(self.members.clone())
     }

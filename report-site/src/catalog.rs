@@ -129,6 +129,17 @@ impl<'a> Catalog<'a> {
         found
     }
 
+    /// The bodies that belong to a body, however far, each once; circles do no harm.
+    pub fn below(&self, body: &Body) -> Vec<&'a Body> {
+        let (mut found, mut next) = (BTreeSet::from([body.id.as_str()]), vec![body.id.as_str()]);
+        while let Some(parent) = next.pop() {
+            let children = self.bodies.iter().filter(|child| child.bodies.iter().any(|id| id == parent));
+            next.extend(children.map(|child| child.id.as_str()).filter(|id| found.insert(id)));
+        }
+        let below = |other: &&Body| other.id != body.id && found.contains(other.id.as_str());
+        self.bodies.iter().copied().filter(below).collect()
+    }
+
     /// Members that are still in the registry.
     pub fn present(&self) -> impl Iterator<Item = &'a Member> {
         self.members.iter().copied().filter(|member| !member.gone)

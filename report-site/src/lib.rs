@@ -19,8 +19,8 @@ pub mod words;
 pub use engine::{BuildError, Disk, DrawError, FileSystem, Problem, Report, SitePath, UnsafePath};
 pub use exports::{Format, Listed, listed};
 pub use input::{
-    AuditHead, Body, CrawlerNotice, FrequentDefect, Member, Operator, Publication, Reply, Settings,
-    SharedDefect, Site, Source, SourceError, State, Statement, Withdrawal,
+    AuditHead, Body, CrawlerNotice, FrequentDefect, Member, Operator, Publication, RegistryDefect, Reply,
+    Settings, SharedDefect, Site, Source, SourceError, State, Statement, Withdrawal,
 };
 pub use pages::audit::MOST_BYTES as MOST_AUDIT_PAGE_BYTES;
 pub use publish::{publish, publish_on};

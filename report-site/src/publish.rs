@@ -141,7 +141,7 @@ fn lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), 
 type Kind = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'a>, DrawError>;
 
 /// Pages of which there is one, but the home page.
-const FIXED: [Kind; 11] = [
+const FIXED: [Kind; 13] = [
     pages::directory::page,
     pages::department::all,
     pages::criteria::all,
@@ -153,4 +153,6 @@ const FIXED: [Kind; 11] = [
     pages::notices::legal,
     pages::notices::not_found,
     pages::site_map::page,
+    pages::registry_defects::page,
+    pages::registry_defects::table,
 ];

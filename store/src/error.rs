@@ -36,6 +36,12 @@ pub enum Error {
     CorruptDocument { public_id: String, reason: String },
     #[error("the document of audit {public_id} has {size} bytes, more than the {most} that are kept")]
     DocumentTooBig { public_id: String, size: usize, most: usize },
+    #[error(
+        "`{source_name}` lists {listed} members and {gone} of {known} would be gone: nothing was taken over, what it said before stands. Look whether it is true, then accept it with --accept-losses"
+    )]
+    TooManyGone { source_name: String, listed: usize, known: usize, gone: usize },
+    #[error("what `{source_name}` said of `{key}` cannot be read back: {reason}")]
+    CorruptClaim { source_name: String, key: String, reason: String },
     #[error("the database refused: {0}")]
     Database(#[from] sqlx::Error),
 }

@@ -40,7 +40,8 @@ pub use kept_pages::KeptPage;
 pub use lanes::{Entry, REST};
 pub use leases::{DueAudit, Lease, Owner};
 pub use members::{
-    Body, BodySize, ImportSummary, Member, NewMember, NewSite, Refused, Site, SiteMember, SiteOf,
+    Body, BodyOf, BodySize, Change, Extent, ImportSummary, Kinship, Losses, Member, MemberName, NewMember,
+    NewSite, Refused, RegistryDefect, Said, Site, SiteMember, SiteOf, SourceState, Statement,
 };
 pub use notes::{NewReply, Reply};
 pub use open::Store;

@@ -1,11 +1,14 @@
-//! What the end-to-end tests and the demo stand on: demo sites served on loopback, and a throw-away Postgres.
+//! What the end-to-end tests and the demo stand on: demo sites served on loopback, a registry, and
+//! throw-away servers: Postgres and slapd.
 
 pub mod client;
 pub mod hostile;
 pub mod members_file;
 pub mod postgres;
+pub mod registry_server;
 pub mod simulation;
 pub mod site_server;
+pub mod slapd;
 
 use std::path::PathBuf;
 

@@ -98,7 +98,7 @@ async fn the_members_file_names_each_site_once_with_its_own_address() -> anyhow:
     let sites: BTreeMap<&str, Vec<&str>> = import
         .members
         .iter()
-        .map(|member| (member.id.as_str(), member.sites.iter().map(Url::as_str).collect()))
+        .map(|member| (member.id.as_str(), member.sites.iter().map(|site| site.url.as_str()).collect()))
         .collect();
     assert!(sites.keys().copied().eq(server.sites().map(|site| site.name.as_str())));
     assert_eq!(sites["valbrune"], [server.url("valbrune", "/")]);

@@ -9,7 +9,7 @@ pub use error::FetchError;
 use crate::egress::Guard;
 use chrono::DateTime;
 use encoding_rs::{Encoding, UTF_8};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::{borrow::Cow, future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use url::Url;
@@ -95,6 +95,15 @@ impl Fetched {
     }
 }
 
+/// What a request says beside its address.
+#[derive(Clone, Default)]
+pub struct Request {
+    /// Sent to the origin of the address only, wherever that redirects.
+    pub secret: Option<(HeaderName, HeaderValue)>,
+    /// «Only if it is not this any more»: the answer may then be 304.
+    pub etag: Option<String>,
+}
+
 /// What can get a URL; discovery is tested without a network through it.
 pub trait Get: Send + Sync {
     /// Follows redirects and reads at most `most` bytes of the body.
@@ -129,10 +138,20 @@ impl Fetcher {
         Ok(Self { guard, client, limits })
     }
 
-    async fn follow(&self, url: &Url, most: usize) -> Result<Fetched, FetchError> {
-        let (mut url, mut hops) = (url.clone(), Vec::new());
+    /// Follows redirects and reads at most `most` bytes of the body.
+    ///
+    /// # Errors
+    /// When no answer came, or not to its end.
+    pub async fn request(&self, url: &Url, request: &Request, most: usize) -> Result<Fetched, FetchError> {
+        let followed = tokio::time::timeout(self.limits.whole, self.follow(url, request, most)).await;
+        followed.map_err(|_| FetchError::Timeout)?
+    }
+
+    async fn follow(&self, first: &Url, request: &Request, most: usize) -> Result<Fetched, FetchError> {
+        let (mut url, mut hops) = (first.clone(), Vec::new());
         loop {
-            let answer = self.ask(&url).await?;
+            let secret = request.secret.as_ref().filter(|_| url.origin() == first.origin());
+            let answer = self.ask(&url, secret, request.etag.as_deref()).await?;
             match redirect(&url, &answer)? {
                 None => return read(url, answer, hops, most).await,
                 Some(_) if hops.len() >= self.limits.redirects => {
@@ -143,18 +162,28 @@ impl Fetcher {
         }
     }
 
-    async fn ask(&self, url: &Url) -> Result<reqwest::Response, FetchError> {
+    async fn ask(
+        &self,
+        url: &Url,
+        secret: Option<&(HeaderName, HeaderValue)>,
+        etag: Option<&str>,
+    ) -> Result<reqwest::Response, FetchError> {
         self.guard.check_url(url).map_err(|error| FetchError::from_guard(&error))?;
-        let asked = self.client.get(url.clone()).header(header::ACCEPT_LANGUAGE, "fr, en;q=0.5").send();
-        let answer = tokio::time::timeout(self.limits.answer, asked).await;
+        let mut asked = self.client.get(url.clone()).header(header::ACCEPT_LANGUAGE, "fr, en;q=0.5");
+        if let Some((name, value)) = secret {
+            asked = asked.header(name, value);
+        }
+        if let Some(etag) = etag {
+            asked = asked.header(header::IF_NONE_MATCH, etag);
+        }
+        let answer = tokio::time::timeout(self.limits.answer, asked.send()).await;
         answer.map_err(|_| FetchError::Timeout)?.map_err(|error| FetchError::of(&error))
     }
 }
 
 impl Get for Fetcher {
     async fn get(&self, url: &Url, most: usize) -> Result<Fetched, FetchError> {
-        let followed = tokio::time::timeout(self.limits.whole, self.follow(url, most)).await;
-        followed.map_err(|_| FetchError::Timeout)?
+        self.request(url, &Request::default(), most).await
     }
 }
 

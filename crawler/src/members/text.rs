@@ -20,6 +20,19 @@ fn decode_any(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// UTF-8 that somebody took for Windows-1252 and wrote as UTF-8 again («MÃ©zières») is read as it was meant. No
+/// French name holds such letters, and a text that would not come out whole is left alone.
+pub(super) fn mended(text: &str) -> Cow<'_, str> {
+    if !text.contains(['Ã', 'Â']) {
+        return text.into();
+    }
+    let (bytes, _, lost) = WINDOWS_1252.encode(text);
+    match std::str::from_utf8(&bytes) {
+        Ok(meant) if !lost => meant.to_owned().into(),
+        _ => text.into(),
+    }
+}
+
 /// A record with the line it begins on.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Record<'a> {
@@ -79,6 +92,14 @@ mod tests {
         assert_eq!(decode(b"\xc9vry \x80"), "Évry €");
         assert_eq!(decode(b"\xff\xfe\xc9\x00v\x00"), "Év");
         assert_eq!(decode(b"nul\x00"), "nul");
+    }
+
+    #[test]
+    fn a_name_encoded_twice_is_read_as_it_was_meant() {
+        assert_eq!(mended("MÃ©zières"), "MÃ©zières", "half of it is right: nothing is sure");
+        assert_eq!(mended("ChÃ¢teau-Å’uvre"), "Château-Œuvre");
+        assert_eq!(mended("Évry"), "Évry");
+        assert_eq!(mended("SÃO"), "SÃO");
     }
 
     #[test]

@@ -5,11 +5,11 @@ use crate::{
     cli,
     config::Config,
     engine::{self, Engine},
-    host_key::host_key,
     report,
 };
 use anyhow::{Context, Result, bail};
 use crawler::conduct::{Conducted, Order, PageReport};
+use registry::host_key;
 use rules::audit::AuditOutcome;
 use std::{io::Write, path::Path, sync::Arc};
 use tokio::task::JoinSet;

@@ -10,6 +10,7 @@ mod interruption;
 mod isolation;
 mod politeness;
 mod public_site;
+mod registries;
 mod sampling;
 mod support;
 mod survival;

@@ -70,6 +70,11 @@ impl<'a> Page<'a> {
         Self::lazy(folder, names, digest(&[&seen]), move || draw(&content))
     }
 
+    /// A file of data beside the pages.
+    pub fn file(folder: &SitePath, file: &'static str, content: Vec<u8>) -> Self {
+        Self::lazy(folder, &[file], digest(&[&content]), move || Ok(vec![content]))
+    }
+
     /// Files that are drawn together, from data that is not even read when `key` has not changed. `draw` gives
     /// their content in the order of `names`; the first is the one that links to the others.
     pub fn lazy(

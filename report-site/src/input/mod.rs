@@ -3,7 +3,9 @@
 mod records;
 mod settings;
 
-pub use records::{AuditHead, Body, FrequentDefect, Member, Reply, SharedDefect, Site, Withdrawal};
+pub use records::{
+    AuditHead, Body, FrequentDefect, Member, RegistryDefect, Reply, SharedDefect, Site, Withdrawal,
+};
 pub use settings::{CrawlerNotice, Operator, Settings, State, Statement};
 
 use chrono::{DateTime, Utc};
@@ -29,6 +31,10 @@ pub trait Source: Sync {
     fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError>;
     /// By the audit's id, in the order of their dates.
     fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError>;
+    /// What the last check of the registry found, by code.
+    fn registry_defects(&self) -> Result<Vec<RegistryDefect>, SourceError> {
+        Ok(Vec::new())
+    }
     /// The canonical JSON of an audit, byte for byte as it was hashed; `None` if the source has no such audit.
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError>;
 }
@@ -47,6 +53,7 @@ pub struct Publication {
     pub failed_criteria: BTreeMap<CriterionId, u32>,
     pub shared_defects: Vec<SharedDefect>,
     pub replies: HashMap<String, Vec<Reply>>,
+    pub registry_defects: Vec<RegistryDefect>,
 }
 
 impl Publication {
@@ -62,6 +69,7 @@ impl Publication {
             failed_criteria: source.failed_criteria()?,
             shared_defects: source.shared_defects()?,
             replies: source.replies()?,
+            registry_defects: source.registry_defects()?,
         })
     }
 }

@@ -21,11 +21,31 @@ pub struct Member {
     pub gone: bool,
 }
 
-/// A body that many members share (mutualisant).
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A body that many members share (mutualisant). It may belong to others, and its members with it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
     pub id: String,
     pub name: String,
+    /// Ids of the bodies it belongs to itself.
+    pub bodies: Vec<String>,
+    /// How many members lie in the area it covers, whether they belong to it or not.
+    pub perimeter: u32,
+}
+
+/// What the last check found to correct in the registry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegistryDefect {
+    /// Id of the member.
+    pub member: String,
+    /// Has its words in `data/registry_defects.tsv`.
+    pub code: String,
+    /// The address as the registry writes it; may be empty.
+    pub value: String,
+    /// The registry that says so.
+    pub source: String,
+    /// What was found in its place; may be empty.
+    pub detail: String,
+    pub found_at: DateTime<Utc>,
 }
 
 /// An address to follow. Those of one host share one page and one history.

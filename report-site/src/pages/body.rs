@@ -5,7 +5,7 @@ use super::{
     directory::MemberRow,
     group::{self, Group},
     rows::SiteRow,
-    shell::{Section, Shell},
+    shell::{Crumb, Section, Shell},
 };
 use crate::{
     engine::{DrawError, Page},
@@ -15,6 +15,7 @@ use crate::{
 };
 use askama::Template;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Template, Serialize)]
 #[template(path = "body.html")]
@@ -23,6 +24,15 @@ pub struct BodyPage {
     pub name: Text,
     /// «12 membres»
     pub members_count: String,
+    /// The bodies it belongs to, and those that belong to it directly.
+    pub belongs_to: Vec<Crumb>,
+    pub bodies: Vec<Crumb>,
+    /// Members of the bodies below it that are not its own.
+    pub indirect: Vec<MemberRow>,
+    /// «5 012 membres indirects»
+    pub indirect_count: String,
+    /// How many members lie in the area it covers; `None` where none is known.
+    pub perimeter: Option<String>,
     pub group: Group,
     pub members: Vec<MemberSites>,
 }
@@ -39,6 +49,12 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
     let language = context.language;
     let belongs = |member: &&Member| member.bodies.contains(&body.id);
     let members: Vec<_> = context.catalog.present().filter(belongs).collect();
+    let indirect = indirect(context, body);
+    let crumb = |other: &Body| {
+        Some(Crumb { path: at::body(&other.id).ok()?.to_string(), text: Text::line(&other.name) })
+    };
+    let children =
+        context.catalog.bodies.iter().filter(|child| child.id != body.id && child.bodies.contains(&body.id));
     let content = BodyPage {
         shell: context
             .shell(&folder, Section::Directory, &body.name)
@@ -47,8 +63,29 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
         members_count: members_count(members.len(), language),
         group: Group::of(context, &group::hosts_of(context, members.iter().copied())),
         members: members_with_sites(context, &members),
+        belongs_to: body.bodies.iter().filter_map(|id| crumb(context.catalog.body(id)?)).collect(),
+        bodies: children.filter_map(|child| crumb(child)).collect(),
+        indirect_count: language.count(
+            indirect.len(),
+            ["membre indirect", "membres indirects", "indirect member", "indirect members"],
+        ),
+        indirect,
+        perimeter: (body.perimeter > 0).then(|| language.number(body.perimeter)),
     };
     Ok(context.html(&folder, content))
+}
+
+/// Who belongs to a body below this one, and not to this one.
+fn indirect(context: &Context<'_>, body: &Body) -> Vec<MemberRow> {
+    let below: BTreeSet<&str> =
+        context.catalog.below(body).into_iter().map(|body| body.id.as_str()).collect();
+    let through = |member: &&Member| {
+        !member.bodies.contains(&body.id) && member.bodies.iter().any(|id| below.contains(id.as_str()))
+    };
+    match below.is_empty() {
+        true => Vec::new(),
+        false => context.catalog.present().filter(through).filter_map(MemberRow::of).collect(),
+    }
 }
 
 pub(super) fn members_count(members: usize, language: rules::messages::Language) -> String {

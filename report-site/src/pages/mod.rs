@@ -15,6 +15,7 @@ pub(crate) mod map;
 pub(crate) mod member;
 pub(crate) mod not_evaluated;
 pub(crate) mod notices;
+pub(crate) mod registry_defects;
 pub(crate) mod rows;
 pub(crate) mod rule;
 pub(crate) mod shell;

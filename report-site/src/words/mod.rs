@@ -13,6 +13,24 @@ static CAUSES: LazyLock<Table<3>> = LazyLock::new(|| Table::read(include_str!(".
 static KINDS: LazyLock<Table<1>> = LazyLock::new(|| Table::read(include_str!("../../data/sample_kinds.tsv")));
 static OUTCOMES: LazyLock<Table<2>> = LazyLock::new(|| Table::read(include_str!("../../data/outcomes.tsv")));
 
+static REGISTRY_DEFECTS: LazyLock<Table<3>> =
+    LazyLock::new(|| Table::read(include_str!("../../data/registry_defects.tsv")));
+
+/// What is to correct in the registry.
+#[derive(Debug, Clone, Copy)]
+pub struct RegistryDefect {
+    pub label: &'static Phrase,
+    pub meaning: &'static Phrase,
+    /// What whoever keeps the registry can do.
+    pub remedy: &'static Phrase,
+}
+
+pub fn registry_defect(code: &str) -> RegistryDefect {
+    let found = REGISTRY_DEFECTS.get(code).or_else(|| REGISTRY_DEFECTS.get(UNKNOWN));
+    let [label, meaning, remedy] = found.expect("the table ends with the unknown defect");
+    RegistryDefect { label, meaning, remedy }
+}
+
 /// Why a site or a page was not evaluated.
 #[derive(Debug, Clone, Copy)]
 pub struct Cause {
@@ -96,6 +114,12 @@ mod tests {
             None => 0,
         };
         assert_eq!(known.iter().flatten().count(), count);
+    }
+
+    #[test]
+    fn every_defect_of_a_registry_has_words() {
+        let codes = crawler::members::check::Defect::ALL.iter().map(|defect| defect.code()).chain([UNKNOWN]);
+        assert_eq!(REGISTRY_DEFECTS.codes().collect::<Vec<_>>(), codes.collect::<Vec<_>>());
     }
 
     #[test]

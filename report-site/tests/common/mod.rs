@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use report_site::{
-    AuditHead, Body, FrequentDefect, Member, Operator, Reply, Settings, SharedDefect, Site, Source,
-    SourceError, Withdrawal,
+    AuditHead, Body, FrequentDefect, Member, Operator, RegistryDefect, Reply, Settings, SharedDefect, Site,
+    Source, SourceError, Withdrawal,
 };
 use rules::{
     Outcome,
@@ -32,6 +32,7 @@ pub struct Memory {
     pub bodies: Vec<Body>,
     pub sites: Vec<Site>,
     pub audits: Vec<Audit>,
+    pub registry_defects: Vec<RegistryDefect>,
     /// By the audit's id.
     pub withdrawn: BTreeMap<String, Withdrawal>,
     pub shared: Vec<SharedDefect>,
@@ -75,6 +76,9 @@ impl Source for Memory {
     }
     fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError> {
         Ok(self.replies.clone())
+    }
+    fn registry_defects(&self) -> Result<Vec<RegistryDefect>, SourceError> {
+        Ok(self.registry_defects.clone())
     }
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
         Ok(self.audits.iter().find(|audit| audit.id() == id).map(Audit::canonical_json))
@@ -335,7 +339,21 @@ pub fn observatory() -> Memory {
             ),
             Member { gone: true, ..member("20000000500016", "Ancienne Commune", None) },
         ],
-        bodies: vec![Body { id: "syndicat".into(), name: "Syndicat numérique d’Exemple".into() }],
+        // The one belongs to the other, and the other, by mistake, to the one.
+        bodies: vec![
+            Body {
+                id: "syndicat".into(),
+                name: "Syndicat numérique d’Exemple".into(),
+                bodies: vec!["federation".into()],
+                perimeter: 312,
+            },
+            Body {
+                id: "federation".into(),
+                name: "Fédération d’Exemple".into(),
+                bodies: vec!["syndicat".into()],
+                perimeter: 0,
+            },
+        ],
         sites: vec![
             site("ville.example", &["20000000100015"]),
             site("www.evry.example", &["20000000200013"]),
@@ -366,5 +384,23 @@ pub fn observatory() -> Memory {
             hosts: vec!["bourg.example".into(), "ville.example".into()],
         }],
         replies: HashMap::new(),
+        registry_defects: vec![
+            defect("20000000300011", "dead", "https://etampes.example/", "ce nom n’existe pas"),
+            defect("hostile/../<b>", "malformed", HOSTILE, HOSTILE),
+            defect("20000000100015", "no-site", "", ""),
+            defect("20000000500016", "dead", "https://ancien.example/", "il n’est plus membre"),
+            defect("20000000400019", "dead", "=cmd|calc", "a;\"b\"\r\nc"),
+        ],
+    }
+}
+
+fn defect(member: &str, code: &str, value: &str, detail: &str) -> RegistryDefect {
+    RegistryDefect {
+        member: member.into(),
+        code: code.into(),
+        value: value.into(),
+        source: "dpnt".into(),
+        detail: detail.into(),
+        found_at: now(),
     }
 }

@@ -1,62 +1,100 @@
-//! What an import changes: a comparison of what is known with what is said, and nothing else.
+//! What a reading changes in what its source said before: a comparison, and nothing else.
 
-use super::NewMember;
+use super::{Extent, Losses, NewMember};
 use std::collections::{HashMap, HashSet};
 
+/// What the source said of one key when it spoke last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
-    pub source: String,
     pub digest: String,
+    pub adds: bool,
     pub gone: bool,
+    pub member: Option<String>,
 }
 
 /// Indexes are those of the members said.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Difference {
-    pub added: Vec<usize>,
-    pub changed: Vec<usize>,
-    pub returned: Vec<usize>,
-    pub unchanged: u32,
+    pub put: Vec<usize>,
     pub gone: Vec<String>,
+    /// Keys the source listed before.
+    pub live: usize,
 }
+
+/// Under this many, a member more or less is no sign of a broken reading.
+const FEW: usize = 3;
+/// The share of a list that may vanish at once before somebody must look.
+const LARGEST_LOSS: f64 = 0.2;
 
 impl Difference {
-    pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.changed.is_empty() && self.returned.is_empty() && self.gone.is_empty()
-    }
-
-    pub fn to_write(&self) -> impl Iterator<Item = usize> {
-        self.added.iter().chain(&self.changed).chain(&self.returned).copied()
-    }
-}
-
-/// A member that another source listed before follows the source that speaks now; only this source's own
-/// members can go.
-pub fn difference(source: &str, known: &HashMap<String, Known>, said: &[NewMember]) -> Difference {
-    let mut result = Difference::default();
-    for (index, member) in said.iter().enumerate() {
-        match known.get(&member.id) {
-            None => result.added.push(index),
-            Some(before) if before.gone => result.returned.push(index),
-            Some(before) if before.source != source || before.digest != digest(member) => {
-                result.changed.push(index);
+    pub fn of(
+        known: &HashMap<String, Known>,
+        said: &[NewMember],
+        adds: bool,
+        extent: &Extent,
+        kept: &[String],
+    ) -> Self {
+        let is_news = |member: &NewMember| match known.get(&member.id) {
+            None => true,
+            Some(before) => before.gone || before.adds != adds || before.digest != digest(member),
+        };
+        let put = (0..said.len()).filter(|index| is_news(&said[*index])).collect();
+        let listed: HashSet<&str> =
+            said.iter().map(|member| member.id.as_str()).chain(kept.iter().map(String::as_str)).collect();
+        let is_live = |key: &&String| known.get(key.as_str()).is_some_and(|before| !before.gone);
+        let mut gone: Vec<String> = match extent {
+            Extent::Whole => {
+                known.keys().filter(is_live).filter(|key| !listed.contains(key.as_str())).cloned().collect()
             }
-            Some(_) => result.unchanged += 1,
-        }
+            Extent::Changes { deleted } => {
+                deleted.iter().filter(is_live).filter(|key| !listed.contains(key.as_str())).cloned().collect()
+            }
+        };
+        gone.sort();
+        gone.dedup();
+        Self { put, gone, live: known.values().filter(|before| !before.gone).count() }
     }
-    let listed: HashSet<&str> = said.iter().map(|member| member.id.as_str()).collect();
-    let mut gone: Vec<String> = known
-        .iter()
-        .filter(|(id, before)| before.source == source && !before.gone && !listed.contains(id.as_str()))
-        .map(|(id, _)| id.clone())
-        .collect();
-    gone.sort();
-    result.gone = gone;
-    result
+
+    pub fn is_empty(&self) -> bool {
+        self.put.is_empty() && self.gone.is_empty()
+    }
+
+    /// Whether so much is missing that the reading was broken rather than the registry emptied.
+    pub fn is_suspicious(&self, losses: Losses, listed: usize) -> bool {
+        let gone = self.gone.len();
+        let all = gone > 0 && listed == 0 && gone == self.live;
+        let many = gone > FEW && gone as f64 > self.live as f64 * LARGEST_LOSS;
+        losses == Losses::Limited && (all || many)
+    }
 }
 
 /// All that a source says of a member, in short.
 pub fn digest(member: &NewMember) -> String {
     let bytes = serde_json::to_vec(member).expect("a member holds only strings and lists of them");
     rules::audit::hash_of(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn losing(gone: usize, live: usize) -> Difference {
+        Difference { gone: vec![String::new(); gone], live, ..Difference::default() }
+    }
+
+    #[test]
+    fn a_fifth_may_leave_at_once_and_no_more() {
+        for (gone, live, suspicious) in
+            [(1, 4, false), (3, 4, false), (4, 5, true), (200, 1000, false), (201, 1000, true), (0, 0, false)]
+        {
+            assert_eq!(losing(gone, live).is_suspicious(Losses::Limited, 1), suspicious, "{gone} of {live}");
+        }
+        assert!(!losing(900, 1000).is_suspicious(Losses::Accepted, 1));
+    }
+
+    #[test]
+    fn an_empty_answer_never_empties_a_registry() {
+        assert!(losing(1, 1).is_suspicious(Losses::Limited, 0));
+        assert!(!losing(1, 1).is_suspicious(Losses::Accepted, 0));
+    }
 }

@@ -1,6 +1,6 @@
 //! The boundary for members: cleaned, cut, refused; the rest of the import goes on.
 
-use super::{Body, NewMember, NewSite, Refused};
+use super::{Body, BodyOf, NewMember, NewSite, Refused};
 use crate::text::{ADDRESS, CODE, NAME, clean, clean_option};
 use std::collections::HashSet;
 
@@ -37,13 +37,8 @@ fn key(id: &str) -> Result<String, String> {
 }
 
 fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMember {
-    let mut bodies: Vec<Body> = Vec::new();
-    for body in given.bodies.iter().take(MOST_LINKS) {
-        match key(&body.id) {
-            Ok(key) => bodies.push(Body { id: key, name: clean(body.name.trim(), NAME) }),
-            Err(reason) => refused.push(refusal(&id, format!("body: {reason}"))),
-        }
-    }
+    let bodies = cleaned_bodies(&id, &given.bodies, refused);
+    let perimeters = cleaned_bodies(&id, &given.perimeters, refused);
     let mut sites: Vec<NewSite> = Vec::new();
     for site in given.sites.iter().take(MOST_LINKS) {
         match address(site) {
@@ -57,8 +52,6 @@ fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMemb
         }
     }
     // The order in which a registry lists them says nothing, and must not look like a change.
-    bodies.sort();
-    bodies.dedup_by(|later, first| later.id == first.id);
     sites.sort();
     sites.dedup_by(|later, first| later.url == first.url);
     let text = |text: &Option<String>| clean_option(text.as_deref(), CODE);
@@ -72,8 +65,52 @@ fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMemb
         departement: text(&given.departement),
         contact: clean_option(given.contact.as_deref(), NAME),
         bodies,
+        perimeters,
         sites,
+        malformed: given.malformed.iter().take(MOST_LINKS).map(|written| clean(written, NAME)).collect(),
     }
+}
+
+fn cleaned_bodies(id: &str, given: &[Body], refused: &mut Vec<Refused>) -> Vec<Body> {
+    let mut bodies: Vec<Body> = Vec::new();
+    for body in given.iter().take(MOST_LINKS) {
+        match cleaned_body(body) {
+            Ok(body) => bodies.push(body),
+            Err(reason) => refused.push(refusal(id, format!("body: {reason}"))),
+        }
+    }
+    bodies.sort();
+    bodies.dedup_by(|later, first| later.id == first.id);
+    bodies
+}
+
+fn cleaned_body(given: &Body) -> Result<Body, String> {
+    Ok(Body {
+        id: key(&given.id)?,
+        name: clean(given.name.trim(), NAME),
+        siret: clean_option(given.siret.as_deref(), CODE),
+    })
+}
+
+/// Bodies fit to be kept, each once.
+pub fn accept_bodies(given: &[BodyOf]) -> (Vec<BodyOf>, Vec<Refused>) {
+    let mut refused = Vec::new();
+    let mut keys = HashSet::new();
+    let mut accepted = Vec::with_capacity(given.len());
+    for of in given {
+        match cleaned_body(&of.body) {
+            Err(reason) => refused.push(refusal(&of.body.id, format!("body: {reason}"))),
+            Ok(body) if !keys.insert(body.id.clone()) => {
+                refused.push(refusal(&body.id, "body: this key was listed before".to_owned()));
+            }
+            Ok(body) => accepted.push(BodyOf {
+                bodies: cleaned_bodies(&body.id, &of.bodies, &mut refused),
+                departements: of.departements.iter().take(MOST_LINKS).map(|code| clean(code, CODE)).collect(),
+                body,
+            }),
+        }
+    }
+    (accepted, refused)
 }
 
 fn address(site: &NewSite) -> Result<NewSite, String> {

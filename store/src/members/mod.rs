@@ -1,52 +1,87 @@
 //! Members of a registry, the bodies they belong to, and their sites.
 
+mod defects;
 mod difference;
+mod graph;
+mod identity;
 mod import;
 mod incoming;
+mod ledger;
+mod merge;
 mod read;
+mod sources;
+
+pub use defects::RegistryDefect;
+pub use graph::{Kinship, MemberName};
+pub use ledger::Change;
+pub use registry::{Body, BodyOf, Member as NewMember, Site as NewSite};
+pub use sources::{SourceState, Statement};
 
 use crate::Error;
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use uuid::Uuid;
 
-/// What a registry says of a member. Its `id` is the registry's key and never changes for that member.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct NewMember {
-    pub id: String,
-    pub name: String,
-    pub kind: Option<String>,
-    pub siren: Option<String>,
-    pub siret: Option<String>,
-    pub insee: Option<String>,
-    pub departement: Option<String>,
-    pub contact: Option<String>,
-    pub bodies: Vec<Body>,
-    pub sites: Vec<NewSite>,
+/// What one reading of a source says.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    pub source: &'a str,
+    /// Of two sources that contradict each other, the smaller speaks. `None` keeps what was said before.
+    pub rank: Option<i64>,
+    /// Whether its members are followed, or it only says more of those that others list.
+    pub adds: bool,
+    pub extent: &'a Extent,
+    pub losses: Losses,
+    pub members: &'a [NewMember],
+    /// Keys that it lists and that could not be read: what was known of them stays.
+    pub kept: &'a [String],
+    /// All bodies it knows; `None` leaves what was known.
+    pub bodies: Option<&'a [BodyOf]>,
+    /// What the connector wants to find again next time; kept only if the reading is taken.
+    pub state: Option<&'a str>,
 }
 
-/// A site is known by its address: the same address in two members is one site with two members.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct NewSite {
-    /// Absolute, in its normal form, at most 2,048 characters.
-    pub url: String,
-    /// Host as in the permalink; groups what stands on one host.
-    pub host_key: String,
+/// Whether a reading tells all there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extent {
+    /// Who is not in it is gone.
+    Whole,
+    /// Only what changed, and the keys of who is gone.
+    Changes { deleted: Vec<String> },
 }
 
-/// A shared service or body that members belong to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Body {
-    /// A short name fit for a path: the same id is the same body.
-    pub id: String,
-    pub name: String,
+/// What to do when much is missing at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Losses {
+    /// [`Error::TooManyGone`]: a broken reading must not empty the registry.
+    Limited,
+    /// Somebody looked and says that it is so.
+    Accepted,
+}
+
+impl<'a> Said<'a> {
+    /// A whole list, whatever is missing in it.
+    pub fn whole(source: &'a str, members: &'a [NewMember]) -> Self {
+        Self {
+            source,
+            rank: None,
+            adds: true,
+            extent: &Extent::Whole,
+            losses: Losses::Accepted,
+            members,
+            kept: &[],
+            bodies: None,
+            state: None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     pub id: String,
-    /// The registry that spoke of it last.
+    /// The registry that speaks first of those that list it.
     pub source: String,
+    /// All that list it, in alphabetical order.
+    pub sources: Vec<String>,
     pub name: String,
     pub kind: Option<String>,
     pub siren: Option<String>,
@@ -55,6 +90,8 @@ pub struct Member {
     pub departement: Option<String>,
     pub contact: Option<String>,
     pub bodies: Vec<Body>,
+    /// Bodies whose area it lies in, whether it belongs to them or not.
+    pub perimeters: Vec<Body>,
     pub sites: Vec<Site>,
     pub first_seen_at: DateTime<Utc>,
     /// When the registry ceased to list it.
@@ -87,8 +124,10 @@ pub struct SiteMember {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodySize {
     pub body: Body,
-    /// Members that are present.
+    /// Members that are present, direct ones only.
     pub present: u32,
+    /// Present members in the area it covers, whether they belong to it or not.
+    pub perimeter: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -100,6 +139,10 @@ pub struct ImportSummary {
     pub gone: u32,
     /// Gone before and listed again.
     pub returned: u32,
+    /// Only known by a number, until another source names them.
+    pub waiting: u32,
+    /// Each member that was added, changed, returned or is gone, with its name.
+    pub changes: Vec<(Change, String, String)>,
     /// What could not be taken, the rest of its member notwithstanding.
     pub refused: Vec<Refused>,
 }
@@ -111,58 +154,8 @@ pub struct Refused {
     pub reason: String,
 }
 
-impl Body {
-    /// A body known by its name only; its id is the name in small letters without accents, `-` for the rest.
-    pub fn named(name: &str) -> Self {
-        let mut id = String::new();
-        for letter in name.trim().chars().flat_map(char::to_lowercase).flat_map(plain) {
-            if letter.is_ascii_alphanumeric() {
-                id.push(letter);
-            } else if !id.is_empty() && !id.ends_with('-') {
-                id.push('-');
-            }
-        }
-        let id = id.trim_end_matches('-');
-        let id = if id.is_empty() { &rules::audit::hash_of(name.as_bytes())[..12] } else { id };
-        Self { id: id.to_owned(), name: name.trim().to_owned() }
-    }
-}
-
-/// The letters of French without their accents.
-fn plain(letter: char) -> impl Iterator<Item = char> {
-    let letters = match letter {
-        'à' | 'â' | 'ä' => "a",
-        'ç' => "c",
-        'é' | 'è' | 'ê' | 'ë' => "e",
-        'î' | 'ï' => "i",
-        'ô' | 'ö' => "o",
-        'ù' | 'û' | 'ü' => "u",
-        'ÿ' => "y",
-        'œ' => "oe",
-        'æ' => "ae",
-        other if other.is_ascii_alphanumeric() => return either(Some(other), ""),
-        _ => "-",
-    };
-    either(None, letters)
-}
-
-fn either(one: Option<char>, several: &'static str) -> impl Iterator<Item = char> {
-    one.into_iter().chain(several.chars())
-}
-
 impl From<std::num::TryFromIntError> for Error {
     fn from(error: std::num::TryFromIntError) -> Self {
         Self::Database(sqlx::Error::Decode(Box::new(error)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Body;
-
-    #[test]
-    fn a_body_is_known_by_its_name_fit_for_a_path() {
-        assert_eq!(Body::named(" Syndicat d’Économie mixte — Œuvre ").id, "syndicat-d-economie-mixte-oeuvre");
-        assert_eq!(Body::named("../..").id.len(), 12, "a name without letters still has an id");
     }
 }

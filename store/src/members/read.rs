@@ -31,6 +31,11 @@ impl Store {
         self.with_links(read!(self, sql::MEMBERS_AFTER, clean(after, CODE), i64::from(limit))).await
     }
 
+    pub async fn member(&self, id: &str) -> Result<Option<Member>> {
+        let row: Option<MemberRow> = read_one!(self, sql::MEMBER, clean(id, CODE));
+        Ok(self.with_links(row.into_iter().collect()).await?.pop())
+    }
+
     /// Members touched after a revision, in the order of change. Go on from the last one's `(revision, id)`.
     pub async fn members_changed_after(&self, after: (i64, &str), limit: u32) -> Result<Vec<Member>> {
         self.with_links(read!(
@@ -44,9 +49,13 @@ impl Store {
     }
 
     pub async fn bodies(&self) -> Result<Vec<BodySize>> {
-        let rows: Vec<(String, String, i64)> = read!(self, sql::BODIES);
-        let body = |(id, name, present): (String, String, i64)| {
-            Ok(BodySize { body: Body { id, name }, present: u32::try_from(present)? })
+        let rows: Vec<(String, String, Option<String>, i64, i64)> = read!(self, sql::BODIES);
+        let body = |(id, name, siret, present, perimeter): (String, String, Option<String>, i64, i64)| {
+            Ok(BodySize {
+                body: Body { id, name, siret },
+                present: u32::try_from(present)?,
+                perimeter: u32::try_from(perimeter)?,
+            })
         };
         rows.into_iter().map(body).collect()
     }
@@ -79,10 +88,12 @@ impl Store {
     async fn with_links(&self, rows: Vec<MemberRow>) -> Result<Vec<Member>> {
         let keys = || rows.iter().map(|row| row.id.as_str());
         let (Some(first), Some(last)) = (keys().min(), keys().max()) else { return Ok(Vec::new()) };
-        let linked: Vec<(String, String, String)> = read!(self, sql::BODIES_OF_MEMBERS, first, last);
-        let mut bodies: HashMap<String, Vec<Body>> = HashMap::new();
-        for (member, id, name) in linked {
-            bodies.entry(member).or_default().push(Body { id, name });
+        let mut bodies = by_member(read!(self, sql::BODIES_OF_MEMBERS, first, last));
+        let mut perimeters = by_member(read!(self, sql::PERIMETERS_OF_MEMBERS, first, last));
+        let listed: Vec<(String, String)> = read!(self, sql::SOURCES_OF_MEMBERS, first, last);
+        let mut sources: HashMap<String, Vec<String>> = HashMap::new();
+        for (member, source) in listed {
+            sources.entry(member).or_default().push(source);
         }
         let linked: Vec<(String, Uuid, String, String)> = read!(self, sql::SITES_OF_MEMBERS, first, last);
         let mut sites: HashMap<String, Vec<Site>> = HashMap::new();
@@ -93,6 +104,8 @@ impl Store {
             .into_iter()
             .map(|row| Member {
                 bodies: bodies.remove(&row.id).unwrap_or_default(),
+                perimeters: perimeters.remove(&row.id).unwrap_or_default(),
+                sources: sources.remove(&row.id).unwrap_or_default(),
                 sites: sites.remove(&row.id).unwrap_or_default(),
                 id: row.id,
                 source: row.source,
@@ -109,4 +122,12 @@ impl Store {
             })
             .collect())
     }
+}
+
+fn by_member(rows: Vec<(String, String, String, Option<String>)>) -> HashMap<String, Vec<Body>> {
+    let mut bodies: HashMap<String, Vec<Body>> = HashMap::new();
+    for (member, id, name, siret) in rows {
+        bodies.entry(member).or_default().push(Body { id, name, siret });
+    }
+    bodies
 }

@@ -11,11 +11,13 @@ macro_rules! statements {
 mod audits;
 mod members;
 mod publication;
+mod registries;
 mod unattended;
 
 pub use audits::*;
 pub use members::*;
 pub use publication::*;
+pub use registries::*;
 pub use unattended::*;
 
-pub const ALL: [&[(&str, &str)]; 4] = [AUDITS, MEMBERS, PUBLICATION, UNATTENDED];
+pub const ALL: [&[(&str, &str)]; 5] = [AUDITS, MEMBERS, PUBLICATION, REGISTRIES, UNATTENDED];

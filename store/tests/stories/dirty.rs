@@ -24,11 +24,16 @@ async fn dirty_members_are_kept_clean(database: Database) {
         insee: dirty.clone(),
         departement: dirty.clone(),
         contact: Some("x".repeat(1_000_000)),
-        bodies: vec![Body { id: DIRTY.to_owned(), name: DIRTY.repeat(100_000) }, Body::named(DIRTY)],
+        bodies: vec![
+            Body { id: DIRTY.to_owned(), name: DIRTY.repeat(100_000), siret: dirty.clone() },
+            Body::named(DIRTY),
+        ],
         sites: vec![
             NewSite { url: format!("https://a.example/{DIRTY}"), host_key: "a.example".to_owned() },
             NewSite { url: "https://b.example/🦀'--".to_owned(), host_key: "b.example".to_owned() },
         ],
+        malformed: vec![DIRTY.repeat(1_000)],
+        perimeters: vec![Body::named(DIRTY)],
     };
     let members = [given, member(1)];
     let summary = store.import_members("csv", &members, now()).await.unwrap();

@@ -9,6 +9,7 @@ mod lanes;
 mod leases;
 mod life;
 mod opening;
+mod registries;
 mod schema;
 mod size;
 mod support;

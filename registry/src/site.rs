@@ -1,6 +1,22 @@
-//! The host of a site as it stands in permalinks.
+//! A site of a member, and the host as it stands in permalinks.
 
+use serde::{Deserialize, Serialize};
 use url::Url;
+
+/// A site is known by its address: the same address in two members is one site with two members.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Site {
+    /// Absolute, in its normal form, at most 2,048 characters.
+    pub url: String,
+    /// Host as in the permalink; groups what stands on one host.
+    pub host_key: String,
+}
+
+impl From<&Url> for Site {
+    fn from(url: &Url) -> Self {
+        Self { url: url.to_string(), host_key: host_key(url) }
+    }
+}
 
 /// In lower case; with `_port` where the port is not the scheme's own.
 pub fn host_key(url: &Url) -> String {

@@ -1,4 +1,10 @@
 use super::*;
+use crate::members::{
+    Body, LineError, Lost, Member, Site,
+    connectors::tests::{reading, said},
+    record::LONGEST_QUOTE,
+};
+use std::collections::HashSet;
 use proptest::prelude::*;
 
 fn read(text: &str) -> Import {
@@ -33,11 +39,12 @@ fn a_whole_member() {
         siret: Some("73282932000074".into()),
         insee: Some("01004".into()),
         departement: Some("01".into()),
-        bodies: vec!["Syndicat A".into(), "Agence B".into()],
+        bodies: vec![Body::named("Syndicat A"), Body::named("Agence B")],
         sites: ["https://exemple.example/", "https://www.b.example/"]
-            .map(|url| url.parse().expect("a URL"))
+            .map(|url| Site::from(&url.parse::<Url>().expect("a URL")))
             .into(),
         contact: Some("mairie@exemple.example".into()),
+        ..Member::default()
     };
     assert_eq!(import.members, [expected]);
 }
@@ -48,7 +55,7 @@ fn french_headers_commas_quotes_and_a_mark_at_the_start() {
         "\u{feff}Identifiant,NOM,Type,Organisme,Site Internet\nm1,\"Ville, la \"\"belle\"\"\",commune,A,a.example\n",
     );
     assert_eq!(import.members[0].name, "Ville, la \"belle\"");
-    assert_eq!(import.members[0].bodies, ["A"]);
+    assert_eq!(import.members[0].bodies, [Body::named("A")]);
     assert_eq!(import.members[0].sites.len(), 1);
 }
 
@@ -178,10 +185,9 @@ fn any_bytes_are_read_without_harm() {
 async fn a_file_is_read_from_where_it_is() {
     let file = tempfile::NamedTempFile::new().expect("a temporary file");
     std::fs::write(file.path(), "id;nom;urls\nm1;Un;a.example\n").expect("written");
-    let csv = crate::members::connector("csv").expect("registered");
-    let import = csv.read(&file.path().to_string_lossy()).await.expect("readable");
-    assert_eq!(ids(&import), ["m1"]);
-    let missing = csv.read("/no/such/file.csv").await.expect_err("no file");
+    let here = reading("csv", &format!("path = {:?}", file.path().display().to_string())).await;
+    assert_eq!(ids(&said(here)), ["m1"]);
+    let missing = reading("csv", "path = '/no/such/file.csv'").await.expect_err("no file");
     assert!(missing.to_string().starts_with("/no/such/file.csv : lecture impossible"));
 }
 

@@ -1,0 +1,18 @@
+//! The kinds of registry, one file each.
+
+/// Declares the files and lists them in one.
+macro_rules! connectors {
+    ($($name:ident),* $(,)?) => {
+        $(pub(super) mod $name;)*
+
+        /// Every kind of registry that can be read.
+        pub const CONNECTORS: &[&dyn super::Connector] = &[$(&$name::CONNECTOR),*];
+    };
+}
+
+connectors![contract, csv, deploycenter, dila, dpnt, json, ldap, operators, url_list];
+
+pub use self::csv::parse as parse_csv;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! `members check`: what is wrong with the addresses of the registry, as CSV for whoever keeps it, and for the
+//! public site.
+
+use super::{super::Ended, told::harmless};
+use crate::{cli::Check, clock, config::Config, engine};
+use anyhow::{Context, Result, bail};
+use crawler::{
+    discovery::site::page_key,
+    members::check::{Checker, Defect, Found},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    io::Write,
+    sync::Arc,
+};
+use store::{Member, RegistryDefect, Store};
+use tokio::task::JoinSet;
+use url::Url;
+
+/// When more than this share of this many addresses is dead, it is our own network that is.
+const FEW: usize = 10;
+const MOST_DEAD: f64 = 0.5;
+
+pub async fn run(config: &Config, store: &Store, asked: Check) -> Result<Ended> {
+    let mut config = config.clone();
+    config.crawl.allow_private |= asked.allow_private;
+    engine::check_identity(&config)?;
+    let members = present(store).await?;
+    let origin = Origins::read(store).await?;
+    let addresses: BTreeSet<Url> = members.iter().flat_map(urls).collect();
+    eprintln!("{} members, {} addresses to look at", members.len(), addresses.len());
+    let found = look(&config, &addresses).await?;
+    let dead = found.values().filter(|(defect, _)| *defect == Defect::Dead).count();
+    if addresses.len() >= FEW && dead as f64 > addresses.len() as f64 * MOST_DEAD {
+        bail!(
+            "{dead} of {} addresses do not answer: this machine's own network is in doubt, nothing was recorded. Check that it reaches the web, and try again",
+            addresses.len()
+        );
+    }
+    let defects = defects(&members, &origin, &found);
+    store.replace_registry_defects(&defects).await?;
+    write(asked.output.as_deref(), &members, &defects)?;
+    eprintln!("{} defects to send back; `observatoire publish` shows them on the site", defects.len());
+    Ok(Ended::whole(defects.is_empty()))
+}
+
+async fn present(store: &Store) -> Result<Vec<Member>> {
+    let (mut all, mut after) = (Vec::new(), String::new());
+    loop {
+        let some = store.members(&after, 500).await?;
+        let Some(last) = some.last() else { return Ok(all) };
+        after = last.id.clone();
+        all.extend(some.into_iter().filter(|member| member.gone_at.is_none()));
+    }
+}
+
+fn urls(member: &Member) -> impl Iterator<Item = Url> {
+    member.sites.iter().filter_map(|site| site.url.parse().ok())
+}
+
+/// Which registry says an address, and what it writes that is none.
+struct Origins {
+    of: HashMap<(String, String), String>,
+    malformed: Vec<(String, String, String)>,
+}
+
+impl Origins {
+    async fn read(store: &Store) -> Result<Self> {
+        let mut origins = Self { of: HashMap::new(), malformed: Vec::new() };
+        for said in store.all_said().await? {
+            let Some(member) = said.of else { continue };
+            for site in said.member.sites {
+                origins.of.entry((member.clone(), site.url)).or_insert_with(|| said.source.clone());
+            }
+            for written in said.member.malformed {
+                origins.malformed.push((member.clone(), written, said.source.clone()));
+            }
+        }
+        Ok(origins)
+    }
+}
+
+/// Each address once, politely.
+async fn look(config: &Config, addresses: &BTreeSet<Url>) -> Result<HashMap<Url, Found>> {
+    let checker = Arc::new(engine::checker(config)?);
+    let (mut running, mut waiting, mut found) = (JoinSet::new(), addresses.iter(), HashMap::new());
+    loop {
+        while running.len() < config.crawl.width
+            && let Some(url) = waiting.next()
+        {
+            let (checker, url): (Arc<Checker<_>>, Url) = (checker.clone(), url.clone());
+            running.spawn(async move { (checker.look(&url).await, url) });
+        }
+        match running.join_next().await {
+            None => return Ok(found),
+            Some(ended) => {
+                if let (Some(defect), url) =
+                    ended.context("a look at an address ended the program's own way")?
+                {
+                    found.insert(url, defect);
+                }
+            }
+        }
+    }
+}
+
+fn defects(members: &[Member], origins: &Origins, found: &HashMap<Url, Found>) -> Vec<RegistryDefect> {
+    let now = clock::now();
+    let mut sharing: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for member in members {
+        urls(member).for_each(|url| {
+            sharing.entry(page_key(&url)).or_default().insert(&member.name);
+        });
+    }
+    let present: BTreeMap<&str, &Member> =
+        members.iter().map(|member| (member.id.as_str(), member)).collect();
+    let defect = |member: &Member, code: Defect, value: &str, source: &str, detail: String| RegistryDefect {
+        member_id: member.id.clone(),
+        code: code.code().to_owned(),
+        value: value.to_owned(),
+        source: source.to_owned(),
+        detail,
+        found_at: now,
+    };
+    let mut all = Vec::new();
+    for (member, written, source) in &origins.malformed {
+        if let Some(member) = present.get(member.as_str()) {
+            all.push(defect(member, Defect::Malformed, written, source, String::new()));
+        }
+    }
+    let with_malformed: BTreeSet<String> = all.iter().map(|defect| defect.member_id.clone()).collect();
+    for member in members {
+        if member.sites.is_empty() && !with_malformed.contains(&member.id) {
+            all.push(defect(member, Defect::NoSite, "", &member.source, String::new()));
+        }
+        for url in urls(member) {
+            let key = (member.id.clone(), url.to_string());
+            let source = origins.of.get(&key).unwrap_or(&member.source);
+            if let Some((code, detail)) = found.get(&url) {
+                all.push(defect(member, *code, url.as_str(), source, detail.clone()));
+            }
+            let others = sharing.get(&page_key(&url)).into_iter().flatten();
+            let others: Vec<&str> = others.copied().filter(|name| *name != member.name).collect();
+            if !others.is_empty() {
+                let shown = others.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+                let more = others.len().saturating_sub(5);
+                let more = if more > 0 { format!(" et {more} autres") } else { String::new() };
+                all.push(defect(
+                    member,
+                    Defect::Shared,
+                    url.as_str(),
+                    source,
+                    format!("aussi : {shown}{more}"),
+                ));
+            }
+        }
+    }
+    all
+}
+
+fn write(output: Option<&std::path::Path>, members: &[Member], defects: &[RegistryDefect]) -> Result<()> {
+    let text = csv(members, defects).context("the defects cannot be written as CSV")?;
+    match output {
+        Some(file) => {
+            std::fs::write(file, text).with_context(|| format!("{} cannot be written", file.display()))
+        }
+        None => std::io::stdout().write_all(&text).context("standard output is closed"),
+    }
+}
+
+fn csv(members: &[Member], defects: &[RegistryDefect]) -> Result<Vec<u8>> {
+    let by_id: HashMap<&str, &Member> = members.iter().map(|member| (member.id.as_str(), member)).collect();
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    writer.write_record([
+        "id",
+        "nom",
+        "siret",
+        "insee",
+        "departement",
+        "registre",
+        "defaut",
+        "libelle",
+        "adresse",
+        "constat",
+        "le",
+    ])?;
+    for defect in defects {
+        let Some(member) = by_id.get(defect.member_id.as_str()) else { continue };
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let cells = [
+            member.id.clone(),
+            member.name.clone(),
+            text(&member.siret),
+            text(&member.insee),
+            text(&member.departement),
+            defect.source.clone(),
+            defect.code.clone(),
+            report_site::words::registry_defect(&defect.code).label.french.to_string(),
+            defect.value.clone(),
+            defect.detail.clone(),
+            defect.found_at.format("%Y-%m-%d").to_string(),
+        ];
+        writer.write_record(cells.map(|cell| harmless(&cell)))?;
+    }
+    Ok(writer.into_inner()?)
+}

@@ -1,0 +1,17 @@
+//! `members sources`: when each registry was read last, and what came of it.
+
+use super::super::Ended;
+use crate::report::print;
+use anyhow::Result;
+use store::Store;
+
+pub async fn run(store: &Store) -> Result<Ended> {
+    let sources = store.sources().await?;
+    for source in &sources {
+        let at =
+            source.synced_at.map_or_else(|| "never".to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string());
+        let failure = source.failure.as_deref().map(|reason| format!("\t{reason}")).unwrap_or_default();
+        print(&format!("{}\t{} listed\tsynchronised {at}{failure}", source.source, source.listed))?;
+    }
+    Ok(Ended::whole(sources.iter().all(|source| source.failure.is_none())))
+}

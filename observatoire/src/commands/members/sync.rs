@@ -1,0 +1,110 @@
+//! `members sync`: reads the configured registries, one after the other. One that fails costs no other, and changes
+//! nothing of what it said before.
+
+use super::{super::Ended, told};
+use crate::{cli::Sync, clock, config::Config, engine, registries::Source, report::print};
+use anyhow::{Context, Result, bail};
+use crawler::members::{Import, LineError, Means, Patience, Reading, State};
+use store::{Extent, Losses, Said, Store};
+
+pub async fn run(config: &Config, store: &Store, asked: Sync) -> Result<Ended> {
+    if config.registry.is_empty() {
+        bail!(
+            "no [[registry]] is configured: see config/observatoire.toml and docs/REGISTRY.md, or import a file"
+        );
+    }
+    for name in &asked.sources {
+        if !config.registry.iter().any(|source| source.name == *name) {
+            bail!("no [[registry]] has the name `{name}`");
+        }
+    }
+    let (mut whole, mut errors) = (true, Vec::new());
+    for (rank, source) in (0..).zip(&config.registry) {
+        if asked.sources.is_empty() || asked.sources.contains(&source.name) {
+            whole &= one(config, store, &asked, Ranked { rank, source }, &mut errors).await?;
+        }
+    }
+    if let Some(file) = &asked.errors {
+        told::errors_file(file, &errors)?;
+    }
+    Ok(Ended::whole(whole && errors.is_empty()))
+}
+
+#[derive(Clone, Copy)]
+struct Ranked<'a> {
+    /// The first in the configuration speaks first.
+    rank: i64,
+    source: &'a Source,
+}
+
+/// Whether all of it could be taken.
+async fn one(
+    config: &Config,
+    store: &Store,
+    asked: &Sync,
+    ranked: Ranked<'_>,
+    errors: &mut Vec<LineError>,
+) -> Result<bool> {
+    let source = ranked.source;
+    let state = match asked.from_scratch {
+        true => State::default(),
+        false => {
+            let before = store.sources().await?.into_iter().find(|before| before.source == source.name);
+            before.map(|before| source.state(&before.state)).unwrap_or_default()
+        }
+    };
+    let means = Means::new(&source.name, &engine::identity(config), source.private, Patience::default())
+        .context("no client for web requests; check user_agent and information_url in the configuration")?;
+    match source.registry.read(&means, &state).await {
+        Err(error) => failed(store, ranked, &error.to_string()).await,
+        Ok(Reading::Unchanged) => {
+            store.source_unchanged(&source.name, clock::now()).await?;
+            print(&format!("{}: unchanged since it was read last", source.name))?;
+            Ok(true)
+        }
+        Ok(Reading::Said(import)) => take(store, asked, ranked, *import, errors).await,
+    }
+}
+
+async fn take(
+    store: &Store,
+    asked: &Sync,
+    ranked: Ranked<'_>,
+    import: Import,
+    errors: &mut Vec<LineError>,
+) -> Result<bool> {
+    let source = ranked.source;
+    let Import { members, bodies, errors: wrong, kept, deleted, state } = import;
+    told::errors(&wrong);
+    let extent = deleted.map_or(Extent::Whole, |deleted| Extent::Changes { deleted });
+    let state = source.remembered(state);
+    let said = Said {
+        source: &source.name,
+        rank: Some(ranked.rank),
+        adds: source.adds,
+        extent: &extent,
+        losses: if asked.accept_losses { Losses::Accepted } else { Losses::Limited },
+        members: &members,
+        kept: &kept,
+        bodies: bodies.as_deref(),
+        state: Some(&state),
+    };
+    let summary = match store.sync_members(&said, clock::now()).await {
+        Err(error @ store::Error::TooManyGone { .. }) => {
+            return failed(store, ranked, &error.to_string()).await;
+        }
+        summary => summary?,
+    };
+    print(&format!("{}: {}", source.name, told::summary(&summary, wrong.len())?))?;
+    told::changes(&summary)?;
+    errors.extend(wrong);
+    Ok(summary.refused.is_empty())
+}
+
+async fn failed(store: &Store, ranked: Ranked<'_>, reason: &str) -> Result<bool> {
+    let name = &ranked.source.name;
+    eprintln!("{name}: {reason}");
+    print(&format!("{name}: not taken, what it said before stands"))?;
+    store.source_failed(name, ranked.rank, reason, clock::now()).await?;
+    Ok(false)
+}

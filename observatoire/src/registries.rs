@@ -1,0 +1,164 @@
+//! The registries of the configuration: what all have in common is read here, the rest by their connectors.
+
+use crawler::members::{CONNECTORS, Registry, State, connector};
+use serde::{Deserialize, Deserializer, de::Error as _};
+use std::sync::Arc;
+
+/// One `[[registry]]` of the configuration.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// What its members are told by: provenance.
+    pub name: String,
+    pub connector: &'static str,
+    /// Whether its members are followed, or it only says more of those that others list.
+    pub adds: bool,
+    /// Whether it may stand on this machine or a private network.
+    pub private: bool,
+    pub registry: Arc<dyn Registry>,
+    /// Of all its keys: what was remembered for another configuration is worth nothing.
+    configuration: String,
+}
+
+const CONFIGURATION: &str = "configuration";
+
+impl Source {
+    /// What the connector remembered, if it was configured as it is now.
+    pub fn state(&self, text: &str) -> State {
+        let state = State::from_text(text);
+        if state.get(CONFIGURATION) == Some(&self.configuration) { state } else { State::default() }
+    }
+
+    pub fn remembered(&self, mut state: State) -> String {
+        state.set(CONFIGURATION, Some(self.configuration.clone()));
+        state.to_text()
+    }
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let table = toml::Table::deserialize(deserializer)?;
+        <Self as TryFrom<toml::Table>>::try_from(table).map_err(D::Error::custom)
+    }
+}
+
+impl TryFrom<toml::Table> for Source {
+    type Error = String;
+
+    fn try_from(mut table: toml::Table) -> Result<Self, String> {
+        let configuration = blake3::hash(table.to_string().as_bytes()).to_hex()[..32].to_owned();
+        let kind = text(&mut table, "connector")?;
+        let names = || CONNECTORS.iter().map(|one| one.name()).collect::<Vec<_>>().join(", ");
+        let kind = kind.ok_or_else(|| format!("[[registry]] names no connector: one of {}", names()))?;
+        let connector =
+            connector(&kind).ok_or_else(|| format!("no connector is called `{kind}`: one of {}", names()))?;
+        let name = text(&mut table, "name")?.unwrap_or_else(|| kind.clone());
+        let (adds, private) = (truth(&mut table, "adds", true)?, truth(&mut table, "private", false)?);
+        no_secret(&table, &name)?;
+        // `message` alone: the whole display would quote the line, and with it whatever was written there.
+        let registry = connector
+            .configure(table)
+            .map_err(|error| format!("registry `{name}` ({kind}): {}", error.message()))?;
+        Ok(Self {
+            name,
+            connector: connector.name(),
+            adds,
+            private,
+            registry: registry.into(),
+            configuration,
+        })
+    }
+}
+
+fn text(table: &mut toml::Table, key: &str) -> Result<Option<String>, String> {
+    match table.remove(key) {
+        None => Ok(None),
+        Some(toml::Value::String(text)) if !text.trim().is_empty() => Ok(Some(text)),
+        Some(_) => Err(format!("[[registry]] {key} is a text")),
+    }
+}
+
+fn truth(table: &mut toml::Table, key: &str, usual: bool) -> Result<bool, String> {
+    match table.remove(key) {
+        None => Ok(usual),
+        Some(toml::Value::Boolean(truth)) => Ok(truth),
+        Some(_) => Err(format!("[[registry]] {key} is true or false")),
+    }
+}
+
+/// A key written into an address would stand in every message about it.
+fn no_secret(table: &toml::Table, name: &str) -> Result<(), String> {
+    for (key, value) in table {
+        let Some(url) = value.as_str().and_then(|text| url::Url::parse(text).ok()) else { continue };
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(format!(
+                "registry `{name}`: {key} holds an account; name it with auth = {{ user = …, token_env = … }}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Result<Source, String> {
+        Source::try_from(toml::from_str::<toml::Table>(text).expect("a table"))
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_and_what_was_written_there_not_repeated() {
+        let error = source("connector = 'dpnt'\ntoken = 's3cr3t'\n").expect_err("unknown");
+        assert!(error.contains("token") && !error.contains("s3cr3t"), "{error}");
+        let error =
+            source("connector = 'json'\nurl = 'https://moi:s3cr3t@a.example/'\n").expect_err("an account");
+        assert!(error.contains("url") && !error.contains("s3cr3t"), "{error}");
+        assert!(source("connector = 'dpmt'").expect_err("unknown").contains("dpnt"));
+    }
+
+    #[test]
+    fn what_was_remembered_for_another_configuration_is_forgotten() {
+        let one = source("connector = 'dpnt'\ndepartements = ['01']").expect("a source");
+        let other = source("connector = 'dpnt'\ndepartements = ['02']").expect("a source");
+        let mut state = State::default();
+        state.set("etag", Some("x".to_owned()));
+        let text = one.remembered(state);
+        assert_eq!(one.state(&text).get("etag"), Some("x"));
+        assert_eq!(other.state(&text).get("etag"), None);
+    }
+
+    /// Every connector has its section in the commented example, and its chapter in the documentation.
+    #[test]
+    fn every_connector_is_explained() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let read = |name: &str| std::fs::read_to_string(root.join(name)).expect(name);
+        let (example, documentation) = (read("config/observatoire.toml"), read("docs/REGISTRY.md"));
+        for connector in CONNECTORS {
+            let name = connector.name();
+            assert!(
+                example.contains(&format!("# connector = \"{name}\"")),
+                "{name}: config/observatoire.toml"
+            );
+            assert!(documentation.contains(&format!("`{name}`")), "{name}: docs/REGISTRY.md");
+        }
+    }
+
+    /// The sections of the example are commented out; uncommented, each is one that the program reads.
+    #[test]
+    fn every_section_of_the_example_is_read() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../config/observatoire.toml");
+        let text = std::fs::read_to_string(file).expect("the example");
+        let sections = text.split("# [[registry]]\n").skip(1);
+        let mut seen = Vec::new();
+        for section in sections {
+            let lines = section.lines().take_while(|line| line.starts_with('#'));
+            let lines: Vec<&str> = lines.map(|line| line.trim_start_matches('#').trim_start()).collect();
+            let keys: Vec<&str> = lines.into_iter().filter(|line| !line.starts_with('(')).collect();
+            let source = source(&keys.join("\n")).unwrap_or_else(|error| panic!("{error}\n{section}"));
+            seen.push(source.connector);
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), CONNECTORS.len(), "{seen:?}");
+    }
+}

@@ -1,0 +1,76 @@
+//! A shared service or body that members belong to. It may itself belong to others.
+
+use serde::{Deserialize, Serialize};
+
+/// The same id is the same body, and so is the same SIRET.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Body {
+    /// A short name fit for a path.
+    pub id: String,
+    pub name: String,
+    /// Fourteen digits, checked. A member of the same SIRET is this body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub siret: Option<String>,
+}
+
+/// What a registry says of a body beside its members.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BodyOf {
+    pub body: Body,
+    /// Those it belongs to.
+    pub bodies: Vec<Body>,
+    /// Codes of the départements it covers: all members there lie in its perimeter.
+    pub departements: Vec<String>,
+}
+
+impl Body {
+    /// A body known by its name only; its id is the name in small letters without accents, `-` for the rest.
+    pub fn named(name: &str) -> Self {
+        let mut id = String::new();
+        for letter in name.trim().chars().flat_map(char::to_lowercase).flat_map(plain) {
+            if letter.is_ascii_alphanumeric() {
+                id.push(letter);
+            } else if !id.is_empty() && !id.ends_with('-') {
+                id.push('-');
+            }
+        }
+        id.truncate(id.trim_end_matches('-').len());
+        if id.is_empty() {
+            id = blake3::hash(name.as_bytes()).to_hex()[..12].to_owned();
+        }
+        Self { id, name: name.trim().to_owned(), siret: None }
+    }
+}
+
+/// The letters of French without their accents.
+fn plain(letter: char) -> impl Iterator<Item = char> {
+    let letters = match letter {
+        'à' | 'â' | 'ä' => "a",
+        'ç' => "c",
+        'é' | 'è' | 'ê' | 'ë' => "e",
+        'î' | 'ï' => "i",
+        'ô' | 'ö' => "o",
+        'ù' | 'û' | 'ü' => "u",
+        'ÿ' => "y",
+        'œ' => "oe",
+        'æ' => "ae",
+        other if other.is_ascii_alphanumeric() => return either(Some(other), ""),
+        _ => "-",
+    };
+    either(None, letters)
+}
+
+fn either(one: Option<char>, several: &'static str) -> impl Iterator<Item = char> {
+    one.into_iter().chain(several.chars())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Body;
+
+    #[test]
+    fn a_body_is_known_by_its_name_fit_for_a_path() {
+        assert_eq!(Body::named(" Syndicat d’Économie mixte — Œuvre ").id, "syndicat-d-economie-mixte-oeuvre");
+        assert_eq!(Body::named("../..").id.len(), 12, "a name without letters still has an id");
+    }
+}

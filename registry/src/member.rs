@@ -1,0 +1,33 @@
+//! A member as one registry tells it.
+
+use crate::{Body, Site};
+use serde::{Deserialize, Serialize};
+
+/// A public body and its sites. What a registry does not know is left out, and another may know it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Member {
+    /// The registry's key: never changes for that member, and nobody else's in that registry.
+    pub id: String,
+    /// Empty where the registry only knows the member's number: the member is then known once another names it.
+    pub name: String,
+    /// Such as commune, epci, departement; free text in small letters.
+    pub kind: Option<String>,
+    /// Nine digits, checked.
+    pub siren: Option<String>,
+    /// Fourteen digits, checked.
+    pub siret: Option<String>,
+    /// Code of the commune, five characters.
+    pub insee: Option<String>,
+    /// Code of the département: 01 to 95, 2A, 2B, 971 …
+    pub departement: Option<String>,
+    pub contact: Option<String>,
+    /// The mutualisants it belongs to.
+    pub bodies: Vec<Body>,
+    /// The mutualisants whose area it lies in, whether it belongs to them or not.
+    pub perimeters: Vec<Body>,
+    /// Each once, in the order given.
+    pub sites: Vec<Site>,
+    /// What stands where an address should, as written.
+    pub malformed: Vec<String>,
+}

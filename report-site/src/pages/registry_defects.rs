@@ -1,0 +1,146 @@
+//! What is to correct in the registry, for whoever keeps it: on a page, and as CSV beside it.
+
+use super::{
+    Context, at,
+    shell::{Section, Shell},
+};
+use crate::{
+    engine::{DrawError, Page},
+    input::{Member, RegistryDefect},
+    language::{Day, Say, capital},
+    text::Text,
+    words,
+};
+use askama::Template;
+use rules::messages::Language;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Most defects of one kind that the page lists; the CSV has all.
+const MOST: usize = 300;
+const CSV: &str = "defauts.csv";
+
+#[derive(Template, Serialize)]
+#[template(path = "registry_defects.html")]
+pub struct RegistryDefectsPage {
+    pub shell: Shell,
+    /// Of the last check; `None` before the first, or when it found nothing.
+    pub checked_on: Option<Day>,
+    /// «12 défauts»
+    pub total: String,
+    pub kinds: Vec<Kind>,
+}
+
+#[derive(Serialize)]
+pub struct Kind {
+    pub anchor: String,
+    /// With a capital.
+    pub label: String,
+    pub meaning: &'static str,
+    pub remedy: &'static str,
+    pub count: String,
+    pub rows: Vec<Row>,
+    /// How many more there are than are listed.
+    pub more: usize,
+}
+
+#[derive(Serialize)]
+pub struct Row {
+    pub member: Text,
+    pub path: String,
+    pub value: Option<Text>,
+    pub detail: Option<Text>,
+    pub source: Text,
+}
+
+pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
+    let folder = at::named("defauts-annuaire");
+    let language = context.language;
+    let known = known(context);
+    let mut by_code: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
+    for (defect, member) in &known {
+        by_code.entry(&defect.code).or_default().extend(Row::of(defect, member));
+    }
+    let mut kinds: Vec<Kind> =
+        by_code.into_iter().map(|(code, rows)| Kind::of(code, rows, language)).collect();
+    kinds.sort_by_key(|kind| std::cmp::Reverse(kind.rows.len() + kind.more));
+    let content = RegistryDefectsPage {
+        shell: context
+            .shell(
+                &folder,
+                Section::Directory,
+                language.t("Défauts de l’annuaire", "Defects of the registry"),
+            )
+            .below(&at::named("annuaire"), language.t("Annuaire", "Directory")),
+        checked_on: known.iter().map(|(defect, _)| defect.found_at).max().map(|at| language.day(at)),
+        total: language.count(known.len(), ["défaut", "défauts", "defect", "defects"]),
+        kinds,
+    };
+    Ok(context.html(&folder, content))
+}
+
+/// The same as a table for spreadsheets: separated by `;`, UTF-8, one line a defect.
+pub(crate) fn table<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
+    let mut text = "\u{feff}id;nom;registre;defaut;libelle;adresse;constat;le\r\n".to_owned();
+    for (defect, member) in known(context) {
+        let label = &words::registry_defect(&defect.code).label.french;
+        let found_on = defect.found_at.format("%Y-%m-%d").to_string();
+        let cells = [
+            &member.id,
+            &member.name,
+            &defect.source,
+            &defect.code,
+            label,
+            &defect.value,
+            &defect.detail,
+            &found_on,
+        ];
+        text.push_str(&cells.map(|cell| quoted(cell)).join(";"));
+        text.push_str("\r\n");
+    }
+    Ok(Page::file(&context.place(&at::named("defauts-annuaire")), CSV, text.into_bytes()))
+}
+
+/// A cell that a spreadsheet would take for a formula is told to be text.
+fn quoted(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let cell: String = cell.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))
+}
+
+/// Those of members that this publication shows.
+fn known<'a>(context: &Context<'a>) -> Vec<(&'a RegistryDefect, &'a Member)> {
+    let defects = context.publication.registry_defects.iter();
+    let with_member = |defect: &'a RegistryDefect| Some((defect, context.catalog.member(&defect.member)?));
+    defects.filter_map(with_member).filter(|(_, member)| !member.gone).collect()
+}
+
+impl Kind {
+    fn of(code: &str, mut rows: Vec<Row>, language: Language) -> Self {
+        let words = words::registry_defect(code);
+        let total = rows.len();
+        rows.truncate(MOST);
+        Self {
+            anchor: format!("defaut-{}", crate::slug::slug(code)),
+            label: capital(words.label.said(language)),
+            meaning: words.meaning.said(language),
+            remedy: words.remedy.said(language),
+            count: language.count(total, ["membre", "membres", "member", "members"]),
+            more: total - rows.len(),
+            rows,
+        }
+    }
+}
+
+impl Row {
+    fn of(defect: &RegistryDefect, member: &Member) -> Option<Self> {
+        let some = |text: &str| (!text.is_empty()).then(|| Text::line(text));
+        Some(Self {
+            member: Text::line(&member.name),
+            path: at::member(&member.id).ok()?.to_string(),
+            value: some(&defect.value),
+            detail: some(&defect.detail),
+            source: Text::line(&defect.source),
+        })
+    }
+}

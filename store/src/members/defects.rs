@@ -1,0 +1,50 @@
+//! What the last check found to correct in the registry.
+
+use crate::both::{execute, read};
+use crate::id::milliseconds;
+use crate::open::{commit, next_revision};
+use crate::statements as sql;
+use crate::text::{ADDRESS, CODE, NAME, clean};
+use crate::{Result, Store};
+use chrono::{DateTime, Utc};
+
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct RegistryDefect {
+    pub member_id: String,
+    /// From a fixed list: no-site, malformed, dead …
+    pub code: String,
+    /// The address as the registry writes it; empty where there is none.
+    pub value: String,
+    /// The registry that says so.
+    pub source: String,
+    /// What was found in its place; may be empty.
+    pub detail: String,
+    pub found_at: DateTime<Utc>,
+}
+
+impl Store {
+    /// Puts these in the place of those of the check before.
+    pub async fn replace_registry_defects(&self, found: &[RegistryDefect]) -> Result<()> {
+        let mut tx = self.begin().await?;
+        next_revision(&mut tx).await?;
+        execute!(&mut tx, sql::CLEAR_DEFECTS);
+        for defect in found {
+            execute!(
+                &mut tx,
+                sql::PUT_DEFECT,
+                clean(&defect.member_id, CODE),
+                clean(&defect.code, CODE),
+                clean(&defect.value, ADDRESS),
+                clean(&defect.source, CODE),
+                clean(&defect.detail, NAME),
+                milliseconds(defect.found_at),
+            );
+        }
+        commit(tx).await
+    }
+
+    /// Of members that are present, by code and member.
+    pub async fn registry_defects(&self) -> Result<Vec<RegistryDefect>> {
+        Ok(read!(self, sql::DEFECTS))
+    }
+}

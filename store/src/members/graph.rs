@@ -1,0 +1,53 @@
+//! Membership is a graph: a body can belong to another, so a member can belong to a body through others.
+
+use super::Body;
+use crate::both::read;
+use crate::statements as sql;
+use crate::text::{CODE, clean};
+use crate::{Result, Store};
+
+/// How a member stands to a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kinship {
+    /// It belongs to the body itself.
+    Direct,
+    /// It belongs to a body that belongs to it, however far, and not to the body itself.
+    Indirect,
+    /// It lies in the area the body covers, whether it belongs to it or not.
+    Perimeter,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct MemberName {
+    pub id: String,
+    pub name: String,
+}
+
+impl Store {
+    /// Present members of a body in the order of their keys: at most `limit` after `after` (empty: from the first).
+    pub async fn members_of_body(
+        &self,
+        body: &str,
+        kinship: Kinship,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<MemberName>> {
+        let statement = match kinship {
+            Kinship::Direct => sql::DIRECT_MEMBERS,
+            Kinship::Indirect => sql::INDIRECT_MEMBERS,
+            Kinship::Perimeter => sql::PERIMETER_MEMBERS,
+        };
+        Ok(read!(self, statement, clean(body, CODE), clean(after, CODE), i64::from(limit)))
+    }
+
+    /// The bodies that belong to a body, however far.
+    pub async fn bodies_below(&self, body: &str) -> Result<Vec<Body>> {
+        let rows: Vec<(String, String, Option<String>)> = read!(self, sql::BODIES_BELOW, clean(body, CODE));
+        Ok(rows.into_iter().map(|(id, name, siret)| Body { id, name, siret }).collect())
+    }
+
+    /// Which body belongs directly to which: pairs of ids, the one that belongs first.
+    pub async fn body_edges(&self) -> Result<Vec<(String, String)>> {
+        Ok(read!(self, sql::BODY_EDGES))
+    }
+}

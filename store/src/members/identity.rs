@@ -1,0 +1,139 @@
+//! Which member a source speaks of: by SIRET, else by SIREN, else, for communes only, by INSEE code. Two bodies
+//! taken for one would be accused in each other's place; so whatever is not sure is another member.
+
+use super::NewMember;
+use std::collections::HashMap;
+
+/// What is known of a member that can tell it from others.
+#[derive(Debug, Clone)]
+struct Known {
+    member: String,
+    siret: Option<String>,
+    siren: Option<String>,
+    commune: bool,
+}
+
+/// By «siret», «siren» or «insee» and its value.
+#[derive(Default)]
+pub struct Index(HashMap<(&'static str, String), Vec<Known>>);
+
+impl Index {
+    /// `member` goes by the numbers of `said`, too.
+    pub fn add(&mut self, member: &str, said: &NewMember) {
+        let known = Known {
+            member: member.to_owned(),
+            siret: said.siret.clone(),
+            siren: siren(said).map(str::to_owned),
+            commune: is_commune(said),
+        };
+        for (kind, value) in numbers(said) {
+            self.0.entry((kind, value.to_owned())).or_default().push(known.clone());
+        }
+    }
+
+    /// The one member that `said` is about, among those that are `open` to it.
+    pub fn find(&self, said: &NewMember, open: impl Fn(&str) -> bool) -> Option<String> {
+        for (kind, value) in numbers(said) {
+            let Some(known) = self.0.get(&(kind, value.to_owned())) else { continue };
+            let fits = |known: &&Known| {
+                let other = |ours: Option<&str>, theirs: &Option<String>| {
+                    ours.zip(theirs.as_deref()).is_some_and(|(ours, theirs)| ours != theirs)
+                };
+                open(&known.member)
+                    && !other(said.siret.as_deref(), &known.siret)
+                    && !other(siren(said), &known.siren)
+                    && (kind != "insee" || known.commune)
+            };
+            let mut members: Vec<&str> =
+                known.iter().filter(fits).map(|known| known.member.as_str()).collect();
+            members.sort_unstable();
+            members.dedup();
+            match members[..] {
+                [] => {}
+                [one] => return Some(one.to_owned()),
+                // Several establishments of one body: which is meant is not said.
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+/// Whether two say that they are not the same.
+pub fn contradict(one: &NewMember, other: &NewMember) -> bool {
+    let differ = |one: Option<&str>, other: Option<&str>| one.zip(other).is_some_and(|(a, b)| a != b);
+    differ(one.siret.as_deref(), other.siret.as_deref()) || differ(siren(one), siren(other))
+}
+
+/// Enough to tell whether another contradicts it.
+pub fn numbers_only(said: &NewMember) -> NewMember {
+    NewMember { siret: said.siret.clone(), siren: said.siren.clone(), ..NewMember::default() }
+}
+
+fn siren(said: &NewMember) -> Option<&str> {
+    said.siren.as_deref().or_else(|| said.siret.as_deref()?.get(..9))
+}
+
+/// The strongest first. An INSEE code is also that of the school and of the library there.
+fn numbers(said: &NewMember) -> impl Iterator<Item = (&'static str, &str)> {
+    let insee = said.insee.as_deref().filter(|_| is_commune(said));
+    let all = [("siret", said.siret.as_deref()), ("siren", siren(said)), ("insee", insee)];
+    all.into_iter().filter_map(|(kind, value)| Some((kind, value?)))
+}
+
+/// A commune déléguée shares the code of its commune nouvelle and is not it.
+fn is_commune(said: &NewMember) -> bool {
+    matches!(said.kind.as_deref(), Some("commune" | "mairie" | "commune nouvelle"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(kind: &str, siret: &str, siren: &str, insee: &str) -> NewMember {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        NewMember {
+            kind: some(kind),
+            siret: some(siret),
+            siren: some(siren),
+            insee: some(insee),
+            ..NewMember::default()
+        }
+    }
+
+    fn found(known: &[(&str, NewMember)], said: &NewMember) -> Option<String> {
+        let mut index = Index::default();
+        known.iter().for_each(|(member, said)| index.add(member, said));
+        index.find(said, |_| true)
+    }
+
+    const COMMUNE: [&str; 3] = ["21010001200017", "210100012", "01001"];
+
+    #[test]
+    fn each_number_finds_its_member() {
+        let known = [("a", who("commune", COMMUNE[0], "", COMMUNE[2]))];
+        for said in
+            [who("", COMMUNE[0], "", ""), who("", "", COMMUNE[1], ""), who("mairie", "", "", COMMUNE[2])]
+        {
+            assert_eq!(found(&known, &said).as_deref(), Some("a"), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn another_establishment_of_the_same_body_is_another_member() {
+        let known = [("mairie", who("commune", COMMUNE[0], "", COMMUNE[2]))];
+        assert_eq!(found(&known, &who("école", "21010001200025", "", COMMUNE[2])), None);
+        let both = [known[0].clone(), ("école", who("école", "21010001200025", "", ""))];
+        assert_eq!(found(&both, &who("", "", COMMUNE[1], "")), None, "which of both is not said");
+    }
+
+    #[test]
+    fn an_insee_code_alone_says_nothing_of_who_is_no_commune() {
+        let known = [("mairie", who("commune", COMMUNE[0], "", COMMUNE[2]))];
+        assert_eq!(found(&known, &who("ccas", "", "", COMMUNE[2])), None);
+        assert_eq!(found(&known, &who("commune déléguée", "", "", COMMUNE[2])), None);
+        assert_eq!(found(&known, &who("commune", "", "210100020", COMMUNE[2])), None);
+        let shared = [known[0].clone(), ("other", who("commune", "", "", COMMUNE[2]))];
+        assert_eq!(found(&shared, &who("commune", "", "", COMMUNE[2])), None);
+    }
+}

@@ -1,0 +1,238 @@
+//! All that all sources say, and what follows for the members: no database here, so that it can be tested with
+//! values.
+
+use super::{NewMember, Refused, difference::digest, identity, identity::Index, merge::merge};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// What one source says of one of its keys.
+#[derive(Debug, Clone, Default)]
+pub struct Claim {
+    pub source: String,
+    pub key: String,
+    pub member: Option<String>,
+    pub adds: bool,
+    pub gone: bool,
+    /// Of what the source said, before anything was made of it.
+    pub digest: String,
+    pub said: NewMember,
+}
+
+/// A member as it stands.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub digest: String,
+    pub gone: bool,
+}
+
+#[derive(Default)]
+pub struct Ledger {
+    pub ranks: HashMap<String, i64>,
+    pub claims: Vec<Claim>,
+    pub members: HashMap<String, Standing>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    Added,
+    Changed,
+    /// Gone before and listed again.
+    Returned,
+    Gone,
+}
+
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// Members to write with the digest of what is written and the source that speaks first.
+    pub put: Vec<Put>,
+    /// Members to mark, with their names.
+    pub gone: Vec<(String, String)>,
+    /// Claims that found their member.
+    pub attached: Vec<usize>,
+    pub refused: Vec<Refused>,
+}
+
+#[derive(Debug)]
+pub struct Put {
+    pub change: Change,
+    pub member: NewMember,
+    pub digest: String,
+    pub source: String,
+}
+
+impl Ledger {
+    /// Follows what changed in the claims at `touched`.
+    pub fn settle(&mut self, touched: &HashSet<usize>) -> Settled {
+        let mut settled = Settled::default();
+        let mut affected: BTreeSet<String> =
+            touched.iter().filter_map(|at| self.claims[*at].member.clone()).collect();
+        let mut matching = Matching::of(self);
+        for at in self.unattached() {
+            match matching.member_of(&self.claims[at], &self.members) {
+                Found::Member(member) => {
+                    matching.attach(&self.claims[at], &member);
+                    self.claims[at].member = Some(member.clone());
+                    settled.attached.push(at);
+                    affected.insert(member);
+                }
+                Found::Nobody => {}
+                Found::Taken => settled.refused.push(Refused {
+                    member: self.claims[at].key.clone(),
+                    reason: "this key is that of another member, whose SIRET or SIREN differs".to_owned(),
+                }),
+            }
+        }
+        let claims = self.live_claims();
+        for member in affected {
+            self.conclude(&member, claims.get(&member).map_or(&[][..], Vec::as_slice), &mut settled);
+        }
+        settled
+    }
+
+    /// Those that add members come first: the others only speak of members that are there. Who gives no name
+    /// comes after who does.
+    fn unattached(&self) -> Vec<usize> {
+        let mut waiting: Vec<usize> = (0..self.claims.len())
+            .filter(|at| self.claims[*at].member.is_none() && !self.claims[*at].gone)
+            .collect();
+        waiting.sort_by_key(|at| {
+            let claim = &self.claims[*at];
+            (!claim.adds, claim.said.name.is_empty(), self.rank(claim), &claim.source, &claim.key)
+        });
+        waiting
+    }
+
+    fn rank(&self, claim: &Claim) -> i64 {
+        self.ranks.get(&claim.source).copied().unwrap_or(i64::MAX)
+    }
+
+    fn live_claims(&self) -> HashMap<String, Vec<usize>> {
+        let mut of: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, claim) in self.claims.iter().enumerate().filter(|(_, claim)| !claim.gone) {
+            if let Some(member) = &claim.member {
+                of.entry(member.clone()).or_default().push(at);
+            }
+        }
+        for claims in of.values_mut() {
+            claims.sort_by_key(|at| {
+                let claim = &self.claims[*at];
+                (self.rank(claim), &claim.source, &claim.key)
+            });
+        }
+        of
+    }
+
+    fn conclude(&self, id: &str, claims: &[usize], settled: &mut Settled) {
+        let claims: Vec<&Claim> = claims.iter().map(|at| &self.claims[*at]).collect();
+        let member = merge(id, claims.iter().map(|claim| &claim.said));
+        let before = self.members.get(id);
+        let followed = claims.iter().any(|claim| claim.adds) && !member.name.is_empty();
+        if !followed {
+            if before.is_some_and(|before| !before.gone) {
+                let of_old =
+                    |claim: &&Claim| claim.member.as_deref() == Some(id) && !claim.said.name.is_empty();
+                let name = self.claims.iter().find(of_old).map(|claim| claim.said.name.clone());
+                settled.gone.push((id.to_owned(), name.unwrap_or_default()));
+            }
+            return;
+        }
+        let sources: BTreeSet<&str> = claims.iter().map(|claim| claim.source.as_str()).collect();
+        let digest = format!(
+            "{}{}",
+            &digest(&member)[..32],
+            &rules::audit::hash_of(format!("{sources:?}").as_bytes())[..32]
+        );
+        let change = match before {
+            None => Change::Added,
+            Some(before) if before.gone => Change::Returned,
+            Some(before) if before.digest != digest => Change::Changed,
+            Some(_) => return,
+        };
+        let source = claims.first().map(|claim| claim.source.clone()).unwrap_or_default();
+        settled.put.push(Put { change, member, digest, source });
+    }
+
+    /// Members that the live claims of a source are about.
+    pub fn members_of(&self, source: &str) -> BTreeSet<&str> {
+        let ours = self.claims.iter().filter(|claim| claim.source == source && !claim.gone);
+        ours.filter_map(|claim| claim.member.as_deref()).collect()
+    }
+}
+
+enum Found {
+    Member(String),
+    /// Not known yet, and no reason to follow it.
+    Nobody,
+    Taken,
+}
+
+/// Who goes by which number and key.
+struct Matching {
+    index: Index,
+    /// What was said of each member.
+    said: HashMap<String, Vec<NewMember>>,
+    /// Member and source, where the source lists the member now: it does so once.
+    listed: HashSet<(String, String)>,
+    /// Claims that wait, by the place of the first of each number: they can name who is only known by a number.
+    named: Index,
+}
+
+impl Matching {
+    fn of(ledger: &Ledger) -> Self {
+        let mut matching = Self {
+            index: Index::default(),
+            said: HashMap::new(),
+            listed: HashSet::new(),
+            named: Index::default(),
+        };
+        for claim in &ledger.claims {
+            match &claim.member {
+                Some(member) => matching.attach(claim, member),
+                None if !claim.gone && !claim.said.name.is_empty() => {
+                    matching.named.add(&format!("{} {}", claim.source, claim.key), &claim.said);
+                }
+                None => {}
+            }
+        }
+        matching
+    }
+
+    fn attach(&mut self, claim: &Claim, member: &str) {
+        self.index.add(member, &claim.said);
+        self.said.entry(member.to_owned()).or_default().push(identity::numbers_only(&claim.said));
+        if !claim.gone {
+            self.listed.insert((member.to_owned(), claim.source.clone()));
+        }
+    }
+
+    fn member_of(&self, claim: &Claim, members: &HashMap<String, Standing>) -> Found {
+        let open = |member: &str| !self.listed.contains(&(member.to_owned(), claim.source.clone()));
+        let known = members.contains_key(&claim.key) || self.said.contains_key(&claim.key);
+        let said = self.said.get(&claim.key).map_or(&[][..], Vec::as_slice);
+        let contradicted = said.iter().any(|said| identity::contradict(said, &claim.said));
+        if known && !contradicted && open(&claim.key) {
+            return Found::Member(claim.key.clone());
+        }
+        if let Some(member) = self.index.find(&claim.said, open) {
+            return Found::Member(member);
+        }
+        let can_be_named = !claim.said.name.is_empty() || self.named.find(&claim.said, |_| true).is_some();
+        match claim.adds && can_be_named {
+            false => Found::Nobody,
+            true if known => Found::Taken,
+            true => Found::Member(claim.key.clone()),
+        }
+    }
+}
+
+/// How many members changed in which way.
+pub fn counts(settled: &Settled) -> BTreeMap<Change, u32> {
+    let mut counts = BTreeMap::new();
+    for put in &settled.put {
+        *counts.entry(put.change).or_default() += 1;
+    }
+    counts.insert(Change::Gone, u32::try_from(settled.gone.len()).unwrap_or(u32::MAX));
+    counts
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! What several sources say of one member, together. The source of the smallest rank speaks; where it says
+//! nothing, the next does. Memberships add up. Sites do not: those of the first source that names any count, for
+//! an old address in a national list must not be audited beside the one its own mutualisant knows.
+
+use super::{Body, NewMember};
+
+/// `said` in the order in which sources speak.
+pub fn merge<'a>(id: &str, said: impl Iterator<Item = &'a NewMember> + Clone) -> NewMember {
+    let first = |value: fn(&NewMember) -> &Option<String>| said.clone().find_map(|one| value(one).clone());
+    let siret = first(|one| &one.siret);
+    let insee = first(|one| &one.insee);
+    NewMember {
+        id: id.to_owned(),
+        name: said.clone().map(|one| &one.name).find(|name| !name.is_empty()).cloned().unwrap_or_default(),
+        kind: first(|one| &one.kind),
+        siren: siret.as_ref().and_then(|siret| siret.get(..9)).map(str::to_owned).or(first(|one| &one.siren)),
+        departement: first(|one| &one.departement).or(insee.as_deref().and_then(departement)),
+        siret,
+        insee,
+        contact: first(|one| &one.contact),
+        bodies: union(said.clone().flat_map(|one| &one.bodies)),
+        perimeters: union(said.clone().flat_map(|one| &one.perimeters)),
+        sites: said
+            .clone()
+            .map(|one| &one.sites)
+            .find(|sites| !sites.is_empty())
+            .cloned()
+            .unwrap_or_default(),
+        malformed: Vec::new(),
+    }
+}
+
+/// The first digits of a commune's code are its département's.
+fn departement(insee: &str) -> Option<String> {
+    let length = if insee.starts_with("97") || insee.starts_with("98") { 3 } else { 2 };
+    Some(insee.get(..length)?.to_owned())
+}
+
+fn union<'a>(bodies: impl Iterator<Item = &'a Body>) -> Vec<Body> {
+    let mut all: Vec<Body> = bodies.cloned().collect();
+    all.sort_by(|one, other| one.id.cmp(&other.id));
+    all.dedup_by(|later, first| later.id == first.id);
+    all
+}
