@@ -85,7 +85,22 @@ impl Ledger {
         for member in affected {
             self.conclude(&member, claims.get(&member).map_or(&[][..], Vec::as_slice), &mut settled);
         }
+        self.detach_from_nobody(&mut settled);
         settled
+    }
+
+    /// Who was to be named by a claim that turned out to be another's is no member: its claims wait on.
+    fn detach_from_nobody(&mut self, settled: &mut Settled) {
+        let put: HashSet<&str> = settled.put.iter().map(|put| put.member.id.as_str()).collect();
+        let (members, claims) = (&self.members, &mut self.claims);
+        settled.attached.retain(|at| {
+            let member = claims[*at].member.as_deref().unwrap_or_default();
+            let there = put.contains(member) || members.contains_key(member);
+            if !there {
+                claims[*at].member = None;
+            }
+            there
+        });
     }
 
     /// Those that add members come first: the others only speak of members that are there. Who gives no name

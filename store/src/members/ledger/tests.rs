@@ -66,6 +66,15 @@ fn two_keys_of_one_source_are_two_members_whatever_their_siret() {
 }
 
 #[test]
+fn who_could_only_be_named_by_another_waits_and_is_nobody() {
+    let claims =
+        vec![claim("csv", "mairie", named("Mairie", SIRET)), claim("csv", "number", named("", SIRET))];
+    let (ledger, settled) = settled(claims);
+    assert_eq!((settled.put.len(), settled.attached), (1, vec![0]));
+    assert_eq!(ledger.claims[1].member, None);
+}
+
+#[test]
 fn one_key_of_two_bodies_is_refused_for_the_second() {
     let claims =
         vec![claim("csv", "1", named("Ville", SIRET)), claim("dpnt", "1", named("Autre", "21010002000010"))];
