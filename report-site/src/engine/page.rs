@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
 
     /// A file of data beside the pages.
     pub fn file(folder: &SitePath, file: &'static str, content: Vec<u8>) -> Self {
-        Self::lazy(folder, &[file], digest(&[&content]), move || Ok(vec![content]))
+        Self::lazy(folder, vec![file.into()], digest(&[&content]), move || Ok(vec![content]))
     }
 
     /// Files that are drawn together, from data that is not even read when `key` has not changed. `draw` gives
