@@ -4,11 +4,11 @@ use crate::{
     clock,
     config::Config,
     engine::{self, Engine, PROGRAM},
-    host_key::host_key,
     serve,
 };
 use anyhow::{Context, Result, bail};
 use crawler::conduct::PageReport;
+use registry::host_key;
 use rules::{
     audit::{Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site, hash_of},
     catalogue,

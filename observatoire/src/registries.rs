@@ -9,7 +9,6 @@ use std::sync::Arc;
 pub struct Source {
     /// What its members are told by: provenance.
     pub name: String,
-    pub connector: &'static str,
     /// Whether its members are followed, or it only says more of those that others list.
     pub adds: bool,
     /// Whether it may stand on this machine or a private network.
@@ -58,14 +57,7 @@ impl TryFrom<toml::Table> for Source {
         let registry = connector
             .configure(table)
             .map_err(|error| format!("registry `{name}` ({kind}): {}", error.message()))?;
-        Ok(Self {
-            name,
-            connector: connector.name(),
-            adds,
-            private,
-            registry: registry.into(),
-            configuration,
-        })
+        Ok(Self { name, adds, private, registry: registry.into(), configuration })
     }
 }
 

@@ -128,8 +128,11 @@ impl Source for Synthetic<'_> {
         Ok((0..self.sites).map(member).collect())
     }
     fn bodies(&self) -> Result<Vec<Body>, SourceError> {
-        let body =
-            |number| Body { id: format!("corps-{number}"), name: format!("Syndicat numérique {number}") };
+        let body = |number| Body {
+            id: format!("corps-{number}"),
+            name: format!("Syndicat numérique {number}"),
+            ..Body::default()
+        };
         Ok((0..self.sites.div_ceil(MEMBERS_A_BODY)).map(body).collect())
     }
     fn sites(&self) -> Result<Vec<Site>, SourceError> {

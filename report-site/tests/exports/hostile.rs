@@ -57,7 +57,7 @@ fn everywhere(text: &str) -> (Settings, Memory) {
     source.members[0].id = text.into();
     source.members[0].bodies = vec![text.into()];
     source.bodies[0].name = text.into();
-    source.bodies.push(report_site::Body { id: text.into(), name: text.into() });
+    source.bodies.push(report_site::Body { id: text.into(), name: text.into(), ..Default::default() });
     for site in &mut source.sites {
         site.url = text.into();
     }
