@@ -15,6 +15,7 @@ pub mod referential;
 mod rule;
 pub mod sampled;
 pub mod standards;
+pub mod statement;
 
 pub use outcome::Outcome;
 pub use page::{Node, Page, STYLES, Snapshot, Style};

@@ -22,3 +22,4 @@ pub fn hostile_sites() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("hostile")
 }
 pub mod rule_examples;
+pub mod statements;

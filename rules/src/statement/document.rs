@@ -1,0 +1,104 @@
+//! The part of a page that may be a statement, its lines put under the heading they stand below.
+
+use super::{
+    model::{Confidence, MOST_EXCERPT, Read},
+    sections,
+    text::{Line, Phrase, Region, sentences},
+    wording::{Section, says},
+};
+use crate::Page;
+
+pub struct Document<'p> {
+    pub page: &'p Page,
+    pub lines: Vec<Placed>,
+    /// A short label and the short text that follows it, as one: `(line, text)`.
+    pairs: Vec<(usize, String)>,
+}
+
+pub struct Placed {
+    pub line: Line,
+    pub section: Section,
+    pub is_heading: bool,
+}
+
+/// One sentence with the line it is in.
+#[derive(Clone, Copy)]
+pub struct Sentence<'d> {
+    pub text: &'d str,
+    pub at: usize,
+    pub section: Section,
+}
+
+impl<'p> Document<'p> {
+    pub fn of(page: &'p Page, lines: &[Line]) -> Self {
+        let lines = sections::place(area(lines));
+        Self { page, pairs: pairs(&lines), lines }
+    }
+
+    /// Sentences of its lines, headings included.
+    pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        self.lines.iter().enumerate().flat_map(|(at, placed)| {
+            sentences(&placed.line.text).into_iter().map(move |text| Sentence { text, at, section: placed.section })
+        })
+    }
+
+    /// Sentences, then labels with their values.
+    pub fn readable(&self) -> impl Iterator<Item = Sentence<'_>> {
+        let pairs = self.pairs.iter().map(|(at, text)| Sentence { text, at: *at, section: self.lines[*at].section });
+        self.sentences().chain(pairs)
+    }
+
+    /// Lines below a heading of this part, the heading left out.
+    pub fn below(&self, section: Section) -> impl Iterator<Item = (usize, &Placed)> {
+        self.lines.iter().enumerate().filter(move |(_, placed)| placed.section == section && !placed.is_heading)
+    }
+
+    pub fn read<T>(&self, value: T, sentence: Sentence<'_>, confidence: Confidence) -> Read<T> {
+        self.read_at(value, sentence.at, sentence.text, confidence)
+    }
+
+    pub fn read_at<T>(&self, value: T, at: usize, excerpt: &str, confidence: Confidence) -> Read<T> {
+        let line = &self.lines[at].line;
+        let node = self.page.node(line.node);
+        let element = node.and_then(|node| if node.is_element() { Some(node) } else { node.parent() });
+        Read {
+            value,
+            excerpt: excerpt.chars().take(MOST_EXCERPT).collect(),
+            selector: element.map(|element| element.selector()).unwrap_or_default(),
+            // What is folded away when the page opens may not be what a visitor reads.
+            confidence: if line.is_hidden { Confidence::Probable } else { confidence },
+        }
+    }
+}
+
+/// `main` where the statement is in it; else all that is not around the content; else everything.
+fn area(lines: &[Line]) -> Vec<Line> {
+    let anchors = |keep: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| keep(line) && is_anchor(line)).count();
+    let in_main = anchors(&|line| line.region == Region::Main);
+    let inside = anchors(&|line| line.region != Region::Around);
+    let kept: Vec<Line> = match () {
+        () if in_main > 0 && in_main == inside => {
+            lines.iter().filter(|line| line.region == Region::Main).cloned().collect()
+        }
+        () if inside > 0 || anchors(&|_| true) == 0 => {
+            lines.iter().filter(|line| line.region != Region::Around).cloned().collect()
+        }
+        () => lines.to_vec(),
+    };
+    kept
+}
+
+fn is_anchor(line: &Line) -> bool {
+    sentences(&line.text).into_iter().any(|sentence| says("anchor", sentence))
+}
+
+fn pairs(lines: &[Placed]) -> Vec<(usize, String)> {
+    const SHORT: usize = 9;
+    let is_short = |placed: &Placed| (1..=SHORT).contains(&Phrase::of(&placed.line.text).len());
+    let pair = |at: usize| {
+        let (label, value) = (lines.get(at)?, lines.get(at + 1)?);
+        let fits = is_short(label) && is_short(value) && !value.is_heading;
+        fits.then(|| (at, format!("{} : {}", label.line.text.trim_end_matches([':', ' ']), value.line.text)))
+    };
+    (0..lines.len()).filter_map(pair).collect()
+}

@@ -1,0 +1,119 @@
+//! Whom to write to, and the way to the Défenseur des droits.
+
+use crate::statement::{
+    document::{Document, Placed},
+    model::{Confidence, Contact, Read, Remedies},
+    wording::{Section, says},
+};
+
+pub fn contact(document: &Document<'_>) -> Option<Read<Contact>> {
+    let below: Vec<_> = document.below(Section::Contact).collect();
+    if let Some(read) = of(document, &below, Confidence::Certain) {
+        return Some(read);
+    }
+    // Without a heading: where the text says whom to contact, and the lines that follow.
+    const NEAR: usize = 4;
+    let begins = document.lines.iter().enumerate().filter(|(_, placed)| says("contact-sentence", &placed.line.text));
+    let near: Vec<_> = begins
+        .flat_map(|(at, _)| document.lines.iter().enumerate().skip(at).take(NEAR))
+        .filter(|(_, placed)| placed.section != Section::Remedies)
+        .collect();
+    of(document, &near, Confidence::Probable)
+}
+
+fn of(document: &Document<'_>, lines: &[(usize, &Placed)], confidence: Confidence) -> Option<Read<Contact>> {
+    let mut contact = Contact::default();
+    let mut place = None;
+    for (at, placed) in lines {
+        let before = contact.clone();
+        add(&mut contact, placed);
+        if contact != before && place.is_none() {
+            place = Some((*at, placed.line.text.clone()));
+        }
+    }
+    let (at, excerpt) = place?;
+    Some(document.read_at(contact, at, &excerpt, confidence))
+}
+
+fn add(contact: &mut Contact, placed: &Placed) {
+    for link in &placed.line.links {
+        if let Some(address) = link.href.strip_prefix("mailto:") {
+            let address = address.split('?').next().unwrap_or_default().trim();
+            // What is written is what people use, where the link says otherwise.
+            if !has_address(&placed.line.text) && is_address(address) {
+                push(&mut contact.addresses, address.to_lowercase());
+            }
+        } else if let Some(number) = link.href.strip_prefix("tel:") {
+            push(&mut contact.telephones, number.trim().to_owned());
+        } else if link.href.starts_with("http") && is_form(link, &placed.line.text) {
+            push(&mut contact.forms, link.href.clone());
+        }
+    }
+    for address in addresses(&placed.line.text) {
+        push(&mut contact.addresses, address);
+    }
+}
+
+fn push(list: &mut Vec<String>, value: String) {
+    const MOST: usize = 10;
+    if !list.contains(&value) && list.len() < MOST {
+        list.push(value);
+    }
+}
+
+fn is_form(link: &crate::statement::text::LinkInLine, line: &str) -> bool {
+    // What a template did not fill in leads nowhere.
+    let is_elsewhere = link.href.contains("%7B") || link.href.contains("defenseurdesdroits") || link.href.contains("legifrance.gouv.fr");
+    let words = link.href.to_lowercase();
+    let named = says("contact-words", &link.text) || ["contact", "formulaire", "saisine", "form"].iter().any(|word| words.contains(word));
+    !is_elsewhere && (named || says("contact-words", line))
+}
+
+fn has_address(text: &str) -> bool {
+    !addresses(text).is_empty()
+}
+
+/// Addresses in a text, also those written against robots: `nom[at]site.example`.
+fn addresses(text: &str) -> Vec<String> {
+    let mut plain = text.to_owned();
+    for (written, sign) in [
+        (" [at] ", "@"), ("[at]", "@"), (" (at) ", "@"), ("(at)", "@"), (" [arobase] ", "@"), ("[arobase]", "@"), (" (arobase) ", "@"), ("(arobase)", "@"),
+        (" arobase ", "@"), ("[@]", "@"), (" [dot] ", "."), ("[dot]", "."), (" [point] ", "."), ("[point]", "."), (" (point) ", "."),
+    ] {
+        plain = plain.replace(written, sign);
+    }
+    let words = plain.split(|c: char| c.is_whitespace() || ",;<>()«»\"’'|".contains(c));
+    let trimmed = words.map(|word| word.trim_matches(|c: char| ".:!?[]{}".contains(c)));
+    trimmed.map(|word| word.trim_start_matches("mailto:")).filter(|word| is_address(word)).map(str::to_lowercase).collect()
+}
+
+fn is_address(word: &str) -> bool {
+    let Some((name, host)) = word.split_once('@') else { return false };
+    let is_part = |part: &str, signs: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || signs.contains(c));
+    is_part(name, "._-+") && is_part(host, ".-") && host.contains('.') && !host.ends_with('.')
+}
+
+pub fn remedies(document: &Document<'_>) -> Option<Read<Remedies>> {
+    const NEAR: usize = 14;
+    let first = document.lines.iter().position(|placed| says("defender", &placed.line.text))?;
+    let from = document.lines.iter().position(|placed| placed.section == Section::Remedies).map_or(first, |at| at.min(first));
+    let near = || document.lines[from..].iter().take(NEAR.max(first - from + NEAR));
+    let has_form = near().flat_map(|placed| &placed.line.links).any(|link| link.href.contains("defenseurdesdroits.fr"));
+    let postal = ["71120", "75342", "75 342", "75334", "75409", "Fontenoy"];
+    let has_postal_address = near().any(|placed| postal.iter().any(|part| placed.line.text.contains(part)));
+    let excerpt = &document.lines[first].line.text;
+    Some(document.read_at(Remedies { has_form, has_postal_address }, first, excerpt, Confidence::Certain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_found_also_when_written_against_robots() {
+        assert_eq!(addresses("E-mail : rgaa@valmont.example."), ["rgaa@valmont.example"]);
+        assert_eq!(addresses("Courriel : handicap[at]valmont.example"), ["handicap@valmont.example"]);
+        assert_eq!(addresses("mairie (arobase) valmont.example"), ["mairie@valmont.example"]);
+        assert_eq!(addresses("@valmont sur un réseau, a@b"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,53 @@
+//! What the statement lists as not accessible, by reason.
+
+use crate::statement::{
+    document::Document,
+    model::{Confidence, Contents, Read},
+    wording::{Section, says},
+};
+
+const MOST_ITEMS: usize = 200;
+const MOST_CHARACTERS: usize = 300;
+
+/// Non-conformities; where they have no heading of their own, those below «Contenus non accessibles».
+pub fn failures(document: &Document<'_>) -> Option<Read<Contents>> {
+    of(document, Section::Failures).or_else(|| of(document, Section::Inaccessible))
+}
+
+pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
+    let lines: Vec<_> = document.below(section).filter(|(_, placed)| !is_boilerplate(&placed.line.text)).collect();
+    let (at, first) = lines.first()?;
+    let mut items: Vec<(Option<u32>, String)> = Vec::new();
+    for (_, placed) in lines.iter().filter(|(_, placed)| placed.line.item.is_some()) {
+        match items.last_mut() {
+            Some((item, text)) if *item == placed.line.item => {
+                text.push(' ');
+                text.push_str(&placed.line.text);
+            }
+            _ => items.push((placed.line.item, placed.line.text.clone())),
+        }
+    }
+    let is_list = !items.is_empty();
+    let texts: Vec<String> = match is_list {
+        true => items.into_iter().map(|(_, text)| text).collect(),
+        false => lines.iter().map(|(_, placed)| placed.line.text.clone()).collect(),
+    };
+    let says_none = |text: &String| says("none-declared", text);
+    let none_declared = texts.iter().any(says_none) && texts.len() <= 2;
+    let kept = texts.into_iter().filter(|text| !says_none(text) && !says("not-audited", text));
+    let items: Vec<String> = if none_declared { Vec::new() } else { kept.map(cut).take(MOST_ITEMS).collect() };
+    if items.is_empty() && !none_declared {
+        return None;
+    }
+    let confidence = if is_list || none_declared { Confidence::Certain } else { Confidence::Probable };
+    Some(document.read_at(Contents { items, none_declared }, *at, &first.line.text, confidence))
+}
+
+fn cut(text: String) -> String {
+    text.chars().take(MOST_CHARACTERS).collect()
+}
+
+/// Lines that lead to a list say nothing of their own.
+fn is_boilerplate(text: &str) -> bool {
+    text.ends_with(':') || says("boilerplate", text)
+}

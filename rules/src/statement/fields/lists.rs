@@ -1,0 +1,73 @@
+//! Technologies, test environment, tools and the pages that were checked.
+
+use crate::statement::{
+    document::{Document, Placed},
+    model::{CheckedPage, Confidence, Read},
+    text::Phrase,
+    wording::{Section, says},
+};
+
+const MOST: usize = 100;
+const LONGEST: usize = 250;
+/// A text this short that has commas is an enumeration.
+const SHORT: usize = 16;
+
+pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Vec<String>>> {
+    let lines = lines(document, section);
+    let (at, first) = lines.first()?;
+    let items: Vec<String> = lines.iter().flat_map(|(_, placed)| parts(placed)).take(MOST).collect();
+    (!items.is_empty()).then(|| document.read_at(items, *at, &first.line.text, Confidence::Certain))
+}
+
+/// The items of a section, or its paragraphs where it has none.
+fn lines<'d>(document: &'d Document<'_>, section: Section) -> Vec<(usize, &'d Placed)> {
+    let all = document.below(section).filter(|(_, placed)| {
+        let text = &placed.line.text;
+        !text.ends_with(':') && text.len() <= LONGEST && !says("boilerplate", text)
+    });
+    let all: Vec<_> = all.collect();
+    let has_items = all.iter().any(|(_, placed)| placed.line.item.is_some());
+    all.into_iter().filter(|(_, placed)| !has_items || placed.line.item.is_some()).collect()
+}
+
+fn parts(placed: &Placed) -> Vec<String> {
+    let text = placed.line.text.as_str();
+    let is_enumeration = placed.line.item.is_none() && Phrase::of(text).len() <= SHORT;
+    let parts: Vec<&str> = if is_enumeration { text.split([',', ';', '•']).collect() } else { vec![text] };
+    let clean = |part: &str| part.trim().trim_start_matches(['-', '–', '•', '·', '*']).trim().trim_end_matches(['.', ';', ',', ' ']).to_owned();
+    parts.into_iter().map(clean).filter(|part| part.chars().any(char::is_alphanumeric)).collect()
+}
+
+pub fn pages(document: &Document<'_>) -> Option<Read<Vec<CheckedPage>>> {
+    let lines: Vec<_> = document.below(Section::Pages).filter(|(_, placed)| !placed.line.text.ends_with(':') || !placed.line.links.is_empty()).collect();
+    let has_items = lines.iter().any(|(_, placed)| placed.line.item.is_some());
+    let lines: Vec<_> = lines.into_iter().filter(|(_, placed)| !has_items || placed.line.item.is_some()).collect();
+    let (at, first) = lines.first()?;
+    let pages: Vec<CheckedPage> = lines.iter().flat_map(|(_, placed)| pages_of(placed)).take(MOST).collect();
+    (!pages.is_empty()).then(|| document.read_at(pages, *at, &first.line.text, Confidence::Certain))
+}
+
+fn pages_of(placed: &Placed) -> Vec<CheckedPage> {
+    let text = placed.line.text.as_str();
+    if placed.line.item.is_none() && !text.contains("://") {
+        // «index.html, contact.html»: names only. A sentence is none.
+        if Phrase::of(text).len() > 40 || text.trim_end().ends_with('.') && !text.contains(',') {
+            return Vec::new();
+        }
+        let names = text.split([',', ';']).map(|name| name.trim().trim_end_matches('.'));
+        let page = |name: &str| CheckedPage { name: name.to_owned(), address: None };
+        return names.filter(|name| !name.is_empty()).map(page).collect();
+    }
+    let written = text.split_whitespace().find(|word| word.starts_with("http://") || word.starts_with("https://"));
+    let linked = placed.line.links.iter().map(|link| link.href.as_str()).find(|href| href.starts_with("http"));
+    let address = linked.or(written).map(|address| address.trim_end_matches([')', ',', ';']).to_owned());
+    let name = match text.find("http://").or_else(|| text.find("https://")) {
+        Some(at) => &text[..at],
+        None => text,
+    };
+    let name = name.trim().trim_end_matches([':', '-', '–', '—', '(', '|', ';', ',', '.', ' ']).trim();
+    if name.is_empty() && address.is_none() {
+        return Vec::new();
+    }
+    vec![CheckedPage { name: name.chars().take(LONGEST).collect(), address }]
+}

@@ -1,0 +1,100 @@
+//! The fields of a statement, each by its own reader.
+
+mod auditor;
+mod contact;
+mod contents;
+mod lists;
+mod party;
+pub mod programme;
+mod values;
+
+use super::{
+    document::Document,
+    model::{Confidence, Read, Statement, StatementKind},
+    recognise,
+    wording::{Section, says},
+};
+
+pub fn statement(document: &Document<'_>) -> Option<Statement> {
+    let kind = recognise::kind(document)?;
+    let language = language(document);
+    if kind == StatementKind::InWriting {
+        return Some(empty(kind, language));
+    }
+    let who = party::who(document);
+    let (covers, covered_hosts) = party::covers(document);
+    let rate = values::rate(document);
+    let auditor = auditor::read(document, who.as_ref().map(|who| who.value.as_str()));
+    let not_audited = match (&rate, &auditor) {
+        (None, None) => first_saying(document, "not-audited"),
+        _ => None,
+    };
+    Some(Statement {
+        commitment: first_saying(document, "commitment"),
+        conformity: values::conformity(document),
+        average_rate: values::average(document),
+        rgaa_version: values::version(document),
+        set_on: values::set_on(document),
+        updated_on: values::updated_on(document),
+        failures: contents::failures(document),
+        burden: contents::of(document, Section::Burden),
+        exempt: contents::of(document, Section::Exempt),
+        technologies: lists::of(document, Section::Technologies),
+        environment: lists::of(document, Section::Environment),
+        tools: lists::of(document, Section::Tools),
+        pages_checked: lists::pages(document),
+        contact: contact::contact(document),
+        remedies: contact::remedies(document),
+        scheme: programme::of_statement(document, programme::Kind::Scheme),
+        plan: programme::of_statement(document, programme::Kind::Plan),
+        who,
+        covers,
+        covered_hosts,
+        rate,
+        auditor,
+        not_audited,
+        ..empty(kind, language)
+    })
+}
+
+fn first_saying(document: &Document<'_>, field: &str) -> Option<Read<()>> {
+    let found = document.sentences().find(|sentence| says(field, sentence.text))?;
+    Some(document.read((), found, Confidence::Certain))
+}
+
+fn language(document: &Document<'_>) -> String {
+    let text: String = document.lines.iter().take(60).map(|placed| placed.line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let count = |words: &[&str]| super::text::fold_words(&text).split(' ').filter(|word| words.contains(word)).count();
+    let (french, english) = (count(&["le", "la", "les", "de", "des", "est"]), count(&["the", "of", "is", "and", "to"]));
+    if english > french { "en" } else { "fr" }.to_owned()
+}
+
+fn empty(kind: StatementKind, language: String) -> Statement {
+    Statement {
+        kind,
+        language,
+        who: None,
+        covers: None,
+        covered_hosts: Vec::new(),
+        commitment: None,
+        conformity: None,
+        rate: None,
+        average_rate: None,
+        rgaa_version: None,
+        auditor: None,
+        not_audited: None,
+        set_on: None,
+        updated_on: None,
+        failures: None,
+        burden: None,
+        exempt: None,
+        technologies: None,
+        environment: None,
+        tools: None,
+        pages_checked: None,
+        contact: None,
+        remedies: None,
+        scheme: None,
+        plan: None,
+    }
+}

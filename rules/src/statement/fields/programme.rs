@@ -1,0 +1,176 @@
+//! The multi-year scheme and the plans of the years: years, addresses, or the word that they are to come.
+
+use crate::statement::{
+    document::{Document, Sentence},
+    links::words_of_address,
+    model::{Confidence, Programme, Read, StatementKind},
+    recognise,
+    text::{Captured, Phrase},
+    wording::{Section, find, find_all, says},
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Scheme,
+    Plan,
+}
+
+impl Kind {
+    fn field(self) -> &'static str {
+        match self {
+            Self::Scheme => "scheme",
+            Self::Plan => "plan",
+        }
+    }
+
+    fn section(self) -> Section {
+        match self {
+            Self::Scheme => Section::Scheme,
+            Self::Plan => Section::Plan,
+        }
+    }
+}
+
+/// What a statement says of it.
+pub fn of_statement(document: &Document<'_>, kind: Kind) -> Option<Read<Programme>> {
+    let mut found = Programme::default();
+    let mut announced = false;
+    let mut place: Option<Sentence<'_>> = None;
+    for sentence in document.sentences() {
+        let phrase = Phrase::of(sentence.text);
+        let is_named = find(kind.field(), &phrase).is_some();
+        let links = linked(document, sentence, kind);
+        if !is_named && links.is_empty() {
+            continue;
+        }
+        let mut years = years(kind, &phrase);
+        for (address, more) in links {
+            push(&mut found.addresses, address);
+            if years.is_empty() {
+                years = more;
+            }
+        }
+        let is_better = place.is_none() || (found.years.is_empty() && !years.is_empty());
+        if is_better {
+            place = Some(sentence);
+        }
+        add_years(&mut found.years, years, kind);
+        announced |= says("announced", sentence.text);
+    }
+    let place = place?;
+    found.is_announced_only = announced && found.addresses.is_empty();
+    if is_text_of_its_own(document, kind) {
+        found.is_announced_only = false;
+    }
+    let confidence = if found.years.is_empty() { Confidence::Probable } else { Confidence::Certain };
+    Some(document.read(found, place, confidence))
+}
+
+/// The page is the scheme or the plan itself: its title says so, and it is no statement.
+pub fn of_page(document: &Document<'_>, kind: Kind) -> Option<Read<Programme>> {
+    if recognise::kind(document) == Some(StatementKind::Statement) {
+        return None;
+    }
+    let headings = document.lines.iter().enumerate().filter(|(_, placed)| matches!(placed.line.level, 1 | 2)).take(2);
+    let (at, heading) = headings.into_iter().find(|(_, placed)| says(kind.field(), &placed.line.text))?;
+    let is_about = document.lines.iter().any(|placed| says("digital", &placed.line.text));
+    let years = years(kind, &Phrase::of(&heading.line.text));
+    let mut programme = Programme::default();
+    add_years(&mut programme.years, years, kind);
+    is_about.then(|| document.read_at(programme, at, &heading.line.text, Confidence::Certain))
+}
+
+/// Addresses of the links of this sentence's line that lead to it, with the years they name.
+fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: Kind) -> Vec<(String, Vec<u16>)> {
+    let line = &document.lines[sentence.at].line;
+    // A line has its links once; its first sentence takes them.
+    if !line.text.starts_with(sentence.text) {
+        return Vec::new();
+    }
+    let wanted = |text: &str, address: &str| {
+        let (text, address) = (Phrase::of(text), Phrase::of(address));
+        let text_says = find(kind.field(), &text).is_some();
+        let other = if kind == Kind::Plan { "scheme" } else { "plan" };
+        let denied = find(other, &text).is_some() && !text_says;
+        let address_says = find(kind.field(), &address).is_some() && !denied;
+        (text_says || address_says).then(|| {
+            let years_of = years(kind, &text);
+            if years_of.is_empty() { years(kind, &address) } else { years_of }
+        })
+    };
+    let links = line.links.iter().filter(|link| link.href.starts_with("http"));
+    links.filter_map(|link| Some((link.href.clone(), wanted(&link.text, &words_of_address(&link.href))?))).collect()
+}
+
+fn years(kind: Kind, phrase: &Phrase<'_>) -> Vec<u16> {
+    match kind {
+        Kind::Scheme => {
+            let spans = find_all("scheme", phrase).into_iter().filter_map(|(_, hit)| match hit.captured {
+                Some((_, Captured::Years(first, last))) if last > first => Some(vec![first, last]),
+                _ => None,
+            });
+            spans.into_iter().next().unwrap_or_default()
+        }
+        Kind::Plan => plan_years(phrase),
+    }
+}
+
+/// Years behind «plan», up to where the sentence speaks of something else; or just before it.
+fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
+    const REACH: usize = 12;
+    let mut years = Vec::new();
+    for (_, hit) in find_all("plan", phrase) {
+        let is_review = (1..=4).any(|back| hit.start.checked_sub(back).is_some_and(|at| says("bilan", phrase.word(at))));
+        if is_review {
+            continue;
+        }
+        let stops = ["schema", "schemas", "bilan", "bilans", "multi", "pluriannuel"];
+        let after = hit.start..phrase.len().min(hit.end + REACH);
+        let after = after.take_while(|at| !stops.contains(&phrase.word(*at)));
+        let mut found: Vec<u16> = after.flat_map(|at| years_in(phrase.word(at))).collect();
+        if found.is_empty() && hit.start > 0 {
+            found = years_in(phrase.word(hit.start - 1));
+        }
+        years.extend(found);
+    }
+    years
+}
+
+fn years_in(word: &str) -> Vec<u16> {
+    let year = |part: &str| part.parse().ok().filter(|year: &u16| part.len() == 4 && (2012..=2060).contains(year));
+    let parts: Option<Vec<u16>> = word.split(['-', '/']).map(year).collect();
+    match parts.unwrap_or_default()[..] {
+        [first, last] if last >= first && last - first < 6 => (first..=last).collect(),
+        [one] => vec![one],
+        _ => Vec::new(),
+    }
+}
+
+/// A scheme has one span, the latest named; plans have a year each.
+fn add_years(held: &mut Vec<u16>, years: Vec<u16>, kind: Kind) {
+    match kind {
+        Kind::Scheme => {
+            if years.last() > held.last() {
+                *held = years;
+            }
+        }
+        Kind::Plan => {
+            held.extend(years);
+            held.sort_unstable();
+            held.dedup();
+        }
+    }
+}
+
+fn push(list: &mut Vec<String>, address: String) {
+    const MOST: usize = 10;
+    if !list.contains(&address) && list.len() < MOST {
+        list.push(address);
+    }
+}
+
+/// It stands on the page itself, below a heading of its own.
+fn is_text_of_its_own(document: &Document<'_>, kind: Kind) -> bool {
+    const LITTLE: usize = 60;
+    document.below(kind.section()).map(|(_, placed)| Phrase::of(&placed.line.text).len()).sum::<usize>() > LITTLE
+}

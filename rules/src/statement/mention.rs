@@ -1,0 +1,106 @@
+//! The mention: «Accessibilité : non conforme», in whatever words and wherever on the page.
+
+use super::{
+    model::{Conformity, Mention},
+    text::{Line, Phrase},
+    wording::find,
+};
+use crate::Page;
+
+const MOST: usize = 20;
+/// A mention is a few words; a sentence that holds the same words is a text about them.
+const LONGEST: usize = 14;
+/// Words that may stand before and behind it.
+const MOST_BEFORE: usize = 4;
+const MOST_BEHIND: usize = 7;
+/// Pieces that one mention may be split into by tags.
+const MOST_PIECES: usize = 3;
+
+/// Every mention of the page, in reading order; of equal ones on one place the first.
+pub fn find_in(page: &Page, lines: &[Line]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() && found.len() < MOST {
+        let pieces = (1..=MOST_PIECES).find_map(|pieces| Some((pieces, read(page, lines.get(at..at + pieces)?)?)));
+        match pieces {
+            Some((pieces, mention)) => {
+                found.push(mention);
+                at += pieces;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+
+fn read(page: &Page, pieces: &[Line]) -> Option<Mention> {
+    if pieces.len() > 1 && !is_begun(&pieces[0]) {
+        return None;
+    }
+    let text = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+    let phrase = Phrase::of(&text);
+    if phrase.len() > LONGEST {
+        return None;
+    }
+    let (conformity, is_exact) = conformity(&phrase)?;
+    let links = || pieces.iter().flat_map(|piece| &piece.links);
+    Some(Mention {
+        conformity,
+        is_exact,
+        is_shown: !pieces.iter().any(|piece| piece.is_hidden),
+        selector: page.node(pieces[0].node).map(|node| element_of(node).selector()).unwrap_or_default(),
+        link: links().map(|link| link.href.clone()).find(|href| href.starts_with("http")),
+        text: text.chars().take(200).collect(),
+    })
+}
+
+fn element_of(node: crate::Node<'_>) -> crate::Node<'_> {
+    if node.is_element() { node } else { node.parent().unwrap_or(node) }
+}
+
+/// Only a text that calls for a value goes on in the next piece.
+fn is_begun(first: &Line) -> bool {
+    let phrase = Phrase::of(&first.text);
+    let subject = ["accessibilite", "rgaa", "accessibility"];
+    phrase.len() > 0 && phrase.len() <= 4 && subject.iter().any(|word| (0..phrase.len()).any(|at| phrase.word(at) == *word))
+}
+
+/// `Some((None, _))` is a mention that says neither of the three.
+fn conformity(phrase: &Phrase<'_>) -> Option<(Option<Conformity>, bool)> {
+    for (field, is_exact) in [("mention", true), ("mention-other", false)] {
+        if let Some((wording, hit)) = find(field, phrase) {
+            if hit.start > MOST_BEFORE || phrase.len() - hit.end > MOST_BEHIND {
+                return None;
+            }
+            let exact = is_exact && phrase.len() <= 8;
+            return Some((Conformity::of(wording.value), exact));
+        }
+    }
+    find("mention-unclear", phrase).map(|_| (None, false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Option<(Option<Conformity>, bool)> {
+        conformity(&Phrase::of(text))
+    }
+
+    #[test]
+    fn mentions_are_known_in_many_words() {
+        assert_eq!(said("Accessibilité : non conforme"), Some((Some(Conformity::Non), true)));
+        assert_eq!(said("ACCESSIBILITÉ (partiellement conforme)"), Some((Some(Conformity::Partial), true)));
+        assert_eq!(said("Accessibilité numérique : totalement conforme"), Some((Some(Conformity::Total), true)));
+        assert_eq!(said("Accessibilité : conformité partielle"), Some((Some(Conformity::Partial), false)));
+        assert_eq!(said("Accessibilité : pas encore audité"), Some((None, false)));
+    }
+
+    #[test]
+    fn other_words_are_no_mention() {
+        for text in ["Accessibilité : gare à 200 m", "Accessibilité", "Salle accessible", "Document non conforme"] {
+            assert_eq!(said(text), None, "{text}");
+        }
+    }
+}

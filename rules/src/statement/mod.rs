@@ -1,0 +1,38 @@
+//! What the law asks a site to say of its accessibility, read from its pages: the mention, the statement, the
+//! multi-year scheme and the plan of the year; then judged, and set against what was proven.
+//!
+//! Pure: pages and a date in, values with their excerpts out. Wordings are data (`data/statement`).
+//!
+//! Sources: law 2005-102 art. 47, decree 2019-768, order of 20 September 2019; RGAA 4.1.2 «Obligations».
+
+mod document;
+mod fields;
+mod links;
+mod mention;
+mod model;
+mod recognise;
+mod sections;
+mod text;
+mod wording;
+
+pub use model::{
+    Auditor, AuditorKind, CheckedPage, Confidence, Conformity, Contact, Contents, DutyLink, Mention, PageReading,
+    Programme, Read, Remedies, Statement, StatementKind, Target,
+};
+pub use text::{PartialDate, Percent};
+
+use crate::Page;
+
+/// Reads one page.
+pub fn read(page: &Page) -> PageReading {
+    let lines = text::lines(page);
+    let links = links::find(&lines);
+    let document = document::Document::of(page, &lines);
+    PageReading {
+        mentions: mention::find_in(page, &lines),
+        statement: fields::statement(&document),
+        scheme: fields::programme::of_page(&document, fields::programme::Kind::Scheme),
+        plan: fields::programme::of_page(&document, fields::programme::Kind::Plan),
+        links,
+    }
+}

@@ -1,0 +1,239 @@
+//! What is read of a site's statement: values with the words they were read from. What is not sure is `None`.
+
+use super::text::{PartialDate, Percent};
+use serde::{Deserialize, Serialize};
+
+/// A value, the words it was read from, and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Read<T> {
+    pub value: T,
+    /// Verbatim, cut at [`MOST_EXCERPT`] characters.
+    pub excerpt: String,
+    /// CSS selector on the page that was read.
+    pub selector: String,
+    pub confidence: Confidence,
+}
+
+pub const MOST_EXCERPT: usize = 400;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// The law's own words, or a wording that means nothing else.
+    Certain,
+    /// The likeliest reading.
+    Probable,
+}
+
+/// What a site declares of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Conformity {
+    Total,
+    Partial,
+    Non,
+}
+
+impl Conformity {
+    pub const ALL: &[Self] = &[Self::Total, Self::Partial, Self::Non];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Partial => "partial",
+            Self::Non => "non",
+        }
+    }
+
+    /// As the law has it written.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Total => "totalement conforme",
+            Self::Partial => "partiellement conforme",
+            Self::Non => "non conforme",
+        }
+    }
+
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|conformity| conformity.code() == code)
+    }
+}
+
+/// «Accessibilité : non conforme» on the home page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// `None` where the mention says neither of the three.
+    pub conformity: Option<Conformity>,
+    pub text: String,
+    pub selector: String,
+    /// In the very words the law asks for.
+    pub is_exact: bool,
+    /// Rendered when the page was captured.
+    pub is_shown: bool,
+    /// Where it leads, if it is a link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+/// What a link leads to, by its words and address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    Statement,
+    Scheme,
+    Plan,
+    HumanAudit,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DutyLink {
+    pub target: Target,
+    pub address: String,
+    pub text: String,
+    /// An office file or PDF by its name: noted, not read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_document: bool,
+}
+
+/// Who audited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Auditor {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    pub kind: AuditorKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuditorKind {
+    /// The body itself.
+    Own,
+    Company,
+    /// Named, and the statement does not say what it is.
+    Unknown,
+}
+
+/// A list of contents, or the word that there are none.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Contents {
+    pub items: Vec<String>,
+    /// «Aucune», «Néant».
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub none_declared: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedPage {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Contact {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub telephones: Vec<String>,
+}
+
+/// Ways to the Défenseur des droits that the statement gives.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Remedies {
+    pub has_form: bool,
+    pub has_postal_address: bool,
+}
+
+/// The multi-year scheme, or the plan of a year.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Programme {
+    /// First and last year for a scheme; each year for plans.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<u16>,
+    /// Where it can be read, one for each link.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<String>,
+    /// The text says that it is still to come.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_announced_only: bool,
+}
+
+/// A page that is, or is to become, a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    pub kind: StatementKind,
+    /// `fr` or `en`.
+    pub language: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<Read<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covers: Option<Read<String>>,
+    /// Addresses named with what it covers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covered_hosts: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Read<()>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conformity: Option<Read<Conformity>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Read<Percent>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub average_rate: Option<Read<Percent>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rgaa_version: Option<Read<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auditor: Option<Read<Auditor>>,
+    /// It says that no audit was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_audited: Option<Read<()>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_on: Option<Read<PartialDate>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_on: Option<Read<PartialDate>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failures: Option<Read<Contents>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub burden: Option<Read<Contents>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exempt: Option<Read<Contents>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub technologies: Option<Read<Vec<String>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub environment: Option<Read<Vec<String>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tools: Option<Read<Vec<String>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages_checked: Option<Read<Vec<CheckedPage>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Read<Contact>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedies: Option<Read<Remedies>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<Read<Programme>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Read<Programme>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatementKind {
+    Statement,
+    /// The page of a statement that says it is still to be written.
+    InWriting,
+}
+
+/// All that one page says of the duties.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PageReading {
+    pub mentions: Vec<Mention>,
+    pub links: Vec<DutyLink>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<Statement>,
+    /// A page about the scheme or plan itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<Read<Programme>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Read<Programme>>,
+}

@@ -1,0 +1,13 @@
+//! Text as statements are read: lines of a page, sentences of a line, words of a sentence, and patterns of words.
+
+mod dates;
+mod lines;
+mod numbers;
+mod pattern;
+mod phrase;
+
+pub use dates::PartialDate;
+pub(super) use lines::{Line, LinkInLine, Region, lines};
+pub(super) use pattern::{Captured, Hit, Pattern};
+pub(super) use phrase::{Phrase, fold_words, sentences};
+pub use numbers::Percent;
