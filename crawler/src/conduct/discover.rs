@@ -75,7 +75,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         lane
     }
 
-    async fn robots(&self, lane: &Lane, url: &Url) -> Result<Robots, Failure> {
+    pub(super) async fn robots(&self, lane: &Lane, url: &Url) -> Result<Robots, Failure> {
         let paced = Paced { auditor: self, lane, spacing: None };
         let fetched = paced.get(&robots::robots_url(url), robots::MOST_BYTES).await;
         match &fetched {
@@ -87,7 +87,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         }
     }
 
-    fn spacing(&self, robots: &Robots) -> Result<Option<Duration>, Failure> {
+    pub(super) fn spacing(&self, robots: &Robots) -> Result<Option<Duration>, Failure> {
         match robots.crawl_delay() {
             Some(delay) if delay > self.settings.longest_crawl_delay => {
                 Err(Failure::new(Cause::RobotsDelay, format!("Crawl-delay: {}", delay.as_secs())))

@@ -5,10 +5,13 @@ use crate::{browser::Captured, cause::Cause, discovery::Site};
 use rules::{
     Page,
     judge::{PageVerdict, judge},
+    statement::{self, PageReading},
 };
 
 pub struct JudgedCapture {
     pub verdict: PageVerdict,
+    /// What the page says of the site's own accessibility.
+    pub reading: PageReading,
     /// The kept page.
     pub bytes: Vec<u8>,
     pub page: Page,
@@ -21,6 +24,6 @@ pub fn judged(captured: Captured, site: Option<&Site>) -> Result<JudgedCapture, 
     let page = Page::new(snapshot).map_err(|error| Failure::new(Cause::Internal, error.to_string()))?;
     match look::failure(&page, site) {
         Some(failure) => Err(failure),
-        None => Ok(JudgedCapture { verdict: judge(&page), bytes, page }),
+        None => Ok(JudgedCapture { verdict: judge(&page), reading: statement::read(&page), bytes, page }),
     }
 }

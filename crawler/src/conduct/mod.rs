@@ -1,6 +1,7 @@
 //! One audit from a site's address to its document: discover, draw the sample, capture, judge.
 
 mod browse;
+mod declared;
 mod discover;
 mod judged;
 mod look;
@@ -97,11 +98,11 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     pub async fn audit(&self, order: &Order) -> Conducted {
         let started_at = (self.clock)();
         let found = self.discover(order).await;
-        let (visits, outcome, known) = match found {
-            Err(failure) => (Vec::new(), not_evaluated(failure), 0),
+        let examination = match found {
+            Err(failure) => Examination::nothing(failure),
             Ok(found) => self.examine(order, found).await,
         };
-        self.document(order, started_at, visits, outcome, known)
+        self.document(order, started_at, examination)
     }
 
     /// The same, where a defect of ours costs the audit and not the run.
@@ -120,7 +121,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     }
 
     fn nothing(&self, order: &Order, started_at: DateTime<Utc>, failure: Failure) -> Conducted {
-        self.document(order, started_at, Vec::new(), not_evaluated(failure), 0)
+        self.document(order, started_at, Examination::nothing(failure))
     }
 
     /// The browser only sees that it could not get there. Its way out may know why; if not, another try without a
@@ -154,18 +155,28 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     }
 
     /// Captures the home page, draws the others, captures them; draws again while links turn up new pages.
-    async fn examine(&self, order: &Order, found: discover::Found) -> (Vec<Visited>, AuditOutcome, u32) {
+    async fn examine(&self, order: &Order, found: discover::Found) -> Examination {
         let discover::Found { site, lane, robots, mut candidates, spacing } = found;
         let home = Chosen { url: site.home().clone(), reason: Reason::Home };
         let first = visit(self, &site, &lane, spacing, home).await;
         let first = first.ended().await;
         if let PageOutcome::NotAudited { cause, detail } = &first.page.outcome {
             let cause = cause.parse().unwrap_or(Cause::Internal);
-            return (vec![], not_evaluated(Failure { cause, detail: detail.clone() }), 0);
+            return Examination::nothing(Failure { cause, detail: detail.clone() });
         }
         candidates.extend(from_links(&site, &first, 1));
         let mut done: HashSet<String> = HashSet::from([site.home().to_string()]);
         let mut visits = vec![first];
+        // The statement first: the pages it lists as checked belong to the sample.
+        if order.pages > 1
+            && let Some(page) = declared::statement_page(&site, &robots, &candidates, order.seed)
+        {
+            done.insert(page.url.to_string());
+            let read = visit(self, &site, &lane, spacing, page).await.ended().await;
+            candidates.extend(from_links(&site, &read, 2));
+            candidates.extend(declared::checked_pages(&site, &read));
+            visits.push(read);
+        }
         while visits.len() < order.pages {
             let allowed: Vec<Candidate> =
                 candidates.iter().filter(|candidate| robots.allows(&candidate.url)).cloned().collect();
@@ -187,17 +198,19 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             candidates.extend(visits[before..].iter().flat_map(|visited| from_links(&site, visited, 2)));
         }
         let known = candidates.iter().map(|candidate| candidate.url.as_str()).collect::<HashSet<_>>().len();
-        (visits, AuditOutcome::Evaluated, known.max(1) as u32)
+        let beside = declared::Search { auditor: self, site: &site, lane: &lane, robots: &robots, spacing };
+        let beside = beside.run(&visits).await;
+        Examination { visits, outcome: AuditOutcome::Evaluated, known: known.max(1) as u32, beside }
     }
 
     fn document(
         &self,
         order: &Order,
         started_at: DateTime<Utc>,
-        visits: Vec<Visited>,
-        outcome: AuditOutcome,
-        known: u32,
+        examination: Examination,
     ) -> Conducted {
+        let Examination { visits, outcome, known, beside } = examination;
+        let mut sources = declared::sources(&visits);
         let browser = visits.iter().find_map(|visited| visited.browser.clone()).unwrap_or_default();
         let mut pages = Vec::new();
         let mut judged = Vec::new();
@@ -219,7 +232,10 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             outcome,
             sample: Sample { seed: order.seed, asked: order.pages as u32, known },
         };
-        Conducted { audit: assemble(about, judged), pages }
+        let read_beside = declared::keep(beside, judged.len() as u32, &mut pages, &mut sources);
+        let mut audit = assemble(about, judged);
+        audit.statement = rules::statement::conclude(&audit, &sources, read_beside);
+        Conducted { audit, pages }
     }
 
     fn setting(&self, browser: String) -> Setting {
@@ -235,6 +251,20 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             consent: "as-delivered".to_owned(),
             rules: rules::catalogue::digests().clone(),
         }
+    }
+}
+
+/// What came of a site before it is made a document.
+struct Examination {
+    visits: Vec<Visited>,
+    outcome: AuditOutcome,
+    known: u32,
+    beside: Vec<declared::Beside>,
+}
+
+impl Examination {
+    fn nothing(failure: Failure) -> Self {
+        Self { visits: Vec::new(), outcome: not_evaluated(failure), known: 0, beside: Vec::new() }
     }
 }
 

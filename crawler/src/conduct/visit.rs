@@ -16,6 +16,7 @@ use rules::{
     Page,
     audit::{AuditedPage, PageOutcome, hash_of},
     judge::PageVerdict,
+    statement::PageReading,
 };
 use std::time::Duration;
 use tokio::task::{JoinHandle, spawn_blocking};
@@ -30,12 +31,15 @@ pub struct Visited {
     pub verdict: Option<PageVerdict>,
     pub bytes: Option<Vec<u8>>,
     pub links: Vec<Link>,
+    /// What the page says of the site's own accessibility.
+    pub reading: Option<PageReading>,
     pub browser: Option<String>,
     judging: Option<JoinHandle<Result<Examined, Failure>>>,
 }
 
 struct Examined {
     verdict: PageVerdict,
+    reading: PageReading,
     bytes: Vec<u8>,
     links: Vec<Link>,
     url: String,
@@ -56,6 +60,7 @@ pub async fn visit<G: Get, B: Browse>(
         verdict: None,
         bytes: None,
         links: Vec::new(),
+        reading: None,
         browser: None,
         judging: None,
     };
@@ -78,7 +83,7 @@ pub async fn visit<G: Get, B: Browse>(
     visited
 }
 
-async fn capture<G: Get, B: Browse>(
+pub(super) async fn capture<G: Get, B: Browse>(
     auditor: &Auditor<G, B>,
     lane: &Lane,
     spacing: Option<Duration>,
@@ -98,13 +103,14 @@ fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
 }
 
 fn examined(captured: Captured, site: &Site) -> Result<Examined, Failure> {
-    let JudgedCapture { verdict, bytes, page } = judged(captured, Some(site))?;
+    let JudgedCapture { verdict, reading, bytes, page } = judged(captured, Some(site))?;
     Ok(Examined {
         links: links_of(&page, site),
         url: page.url().to_owned(),
         title: page.title(),
         browser: page.snapshot().browser.clone(),
         verdict,
+        reading,
         bytes,
     })
 }
@@ -147,6 +153,7 @@ impl Visited {
                 self.verdict = Some(judged.verdict);
                 self.bytes = Some(judged.bytes);
                 self.links = judged.links;
+                self.reading = Some(judged.reading);
                 self.browser = Some(judged.browser);
             }
         }

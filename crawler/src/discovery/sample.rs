@@ -68,6 +68,7 @@ reasons! {
     Help "help",
     Login "login",
     Search "search",
+    Checked "checked",
     Form "form",
     Table "table",
     Media "media",
@@ -108,6 +109,7 @@ pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Ve
     for kind in Kind::ALL {
         draw.take_best_of(*kind, by_name);
     }
+    draw.take_given(by_name);
     draw.take_one_with(Reason::Form, |has| has.form, by_name);
     draw.take_one_with(Reason::Table, |has| has.table, by_name);
     draw.take_one_with(Reason::Media, |has| has.media, by_name);
@@ -115,6 +117,14 @@ pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Ve
     draw.take_random(pages);
     draw.chosen.truncate(pages);
     draw.chosen
+}
+
+/// The one page that most looks like one of this kind.
+pub fn likeliest(home: &Url, candidates: &[Candidate], kind: Kind, seed: u64) -> Option<Chosen> {
+    let mut draw = Draw { pool: Pool::new(candidates, seed), taken: HashSet::new(), chosen: Vec::new() };
+    draw.take(home.clone(), Reason::Home);
+    draw.take_best_of(kind, usize::MAX);
+    draw.chosen.into_iter().nth(1)
 }
 
 /// All that is known of one page, whatever number of links led to it.
@@ -224,6 +234,16 @@ impl Draw {
             && self.chosen.len() < most
         {
             self.take(url, reason);
+        }
+    }
+
+    /// Pages that were given with the site, in the order of chance; half of the room, so that others are seen too.
+    fn take_given(&mut self, most: usize) {
+        let room = most.saturating_sub(self.chosen.len()).div_ceil(2);
+        let given = self.free().filter(|page| page.found == Found::Given).take(room);
+        let given: Vec<_> = given.map(|page| page.url.clone()).collect();
+        for url in given {
+            self.take(url, Reason::Checked);
         }
     }
 

@@ -9,6 +9,7 @@ use rules::{
     audit::{Audit, PageOutcome},
     catalogue,
     judge::{Circumstances, JudgedPage, PageVerdict, assemble, judge},
+    statement::{self, SourceReading},
 };
 use std::collections::HashMap;
 use store::{AuditHead, KeptPage, Store};
@@ -80,14 +81,29 @@ async fn rejudge(store: &Store, head: &AuditHead) -> Result<Option<Again>> {
 }
 
 fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
-    let verdicts: Result<HashMap<u32, PageVerdict>> = kept
+    let sample = old.pages.len() as u32;
+    let read: Result<Vec<(Option<PageVerdict>, SourceReading)>> = kept
         .par_iter()
         .map(|page| {
             let read = Page::decode(&page.bytes).with_context(|| format!("the kept page of {}", page.url))?;
-            Ok((page.number, judge(&read)))
+            let is_sample = page.number < sample;
+            let source = SourceReading {
+                page: is_sample.then_some(page.number),
+                url: page.url.clone(),
+                final_url: read.url().to_owned(),
+                reading: statement::read(&read),
+            };
+            // Pages beside the sample were read, never judged.
+            Ok((is_sample.then(|| judge(&read)), source))
         })
         .collect();
-    let mut verdicts = verdicts?;
+    let read = read?;
+    let mut verdicts: HashMap<u32, PageVerdict> = HashMap::new();
+    let mut sources = Vec::new();
+    for (verdict, source) in read {
+        verdicts.extend(source.page.zip(verdict));
+        sources.push(source);
+    }
     let pages = (0..)
         .zip(&old.pages)
         .map(|(number, page)| JudgedPage { page: page.clone(), verdict: verdicts.remove(&number) });
@@ -105,7 +121,10 @@ fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
         sample: old.sample.clone(),
     };
     let mut audit = assemble(about, pages.collect());
-    let verdicts_differ = (&audit.tests, &audit.findings, &audit.criteria)
+    let beside = old.statement.as_ref().map(|said| said.read_beside.clone()).unwrap_or_default();
+    audit.statement = statement::conclude(&audit, &sources, beside);
+    let verdicts_differ = audit.statement != old.statement
+        || (&audit.tests, &audit.findings, &audit.criteria)
         != (&old.tests, &old.findings, &old.criteria)
         || audit.pages.iter().zip(&old.pages).any(|(new, old)| new.tests != old.tests);
     audit.rejudged_from = Some(old.id());

@@ -4,6 +4,7 @@ use super::Summary;
 use crate::{
     Outcome,
     referential::{CriterionId, TestId},
+    statement::StatementCheck,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,9 @@ pub struct Audit {
     /// The id of the audit whose stored pages were judged again, if this is such a second judgement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rejudged_from: Option<String>,
+    /// What the site declares, judged and set against what was proven; absent where the home page was not seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<StatementCheck>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -55,6 +55,7 @@ pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
         pages: pages.into_iter().map(with_tests).collect(),
         findings,
         rejudged_from: None,
+        statement: None,
     }
 }
 

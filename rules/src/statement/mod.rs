@@ -5,16 +5,25 @@
 //!
 //! Sources: law 2005-102 art. 47, decree 2019-768, order of 20 September 2019; RGAA 4.1.2 «Obligations».
 
+mod check;
+mod conclude;
+mod contradict;
 mod document;
+mod duties;
 mod fields;
 mod links;
 mod mention;
 mod model;
 mod recognise;
 mod sections;
+mod sentence;
 mod text;
 mod wording;
 
+pub use check::{Claim, Contradiction, Duty, DutyOutcome, DutyVerdict, ProofPage, ReadBeside, StatementCheck};
+pub use conclude::{SourceReading, conclude, same_page};
+pub use links::is_document;
+pub use sentence::{sentence, title};
 pub use model::{
     Auditor, AuditorKind, CheckedPage, Confidence, Conformity, Contact, Contents, DutyLink, Mention, PageReading,
     Programme, Read, Remedies, Statement, StatementKind, Target,
@@ -26,6 +35,15 @@ use crate::Page;
 /// Reads one page.
 pub fn read(page: &Page) -> PageReading {
     let lines = text::lines(page);
+    // Most pages of most sites do not say a word of it.
+    let is_spoken_of = |text: &str| {
+        let text = text.to_lowercase();
+        text.contains("accessib") || text.contains("rgaa")
+    };
+    let about = |line: &text::Line| is_spoken_of(&line.text) || line.links.iter().any(|link| is_spoken_of(&link.href));
+    if !lines.iter().any(about) && !page.title().is_some_and(|title| is_spoken_of(&title)) {
+        return PageReading::default();
+    }
     let links = links::find(&lines);
     let document = document::Document::of(page, &lines);
     PageReading {

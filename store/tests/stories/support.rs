@@ -135,6 +135,7 @@ pub fn audit(host: &str, started_at: DateTime<Utc>) -> Audit {
             finding("0000000000000001", Outcome::CantTell),
         ],
         rejudged_from: None,
+        statement: None,
     }
 }
 

@@ -1,0 +1,186 @@
+//! The search for what the site declares: its statement first, then the scheme and plan that this names, wherever
+//! they are. Pages outside the sample are read and kept, never judged.
+
+use super::{Auditor, Browse, Visited, look, visit};
+use crate::{
+    discovery::{Candidate, Chosen, Robots, Site, links, sample},
+    fetch::Get,
+    frontier::Lane,
+};
+use rules::{
+    Page,
+    audit::hash_of,
+    statement::{self, PageReading, ReadBeside, SourceReading, StatementKind, Target},
+};
+use std::time::Duration;
+use tokio::task::spawn_blocking;
+use url::Url;
+
+use super::KeptBytes;
+
+/// Pages read beside the sample of one site, at the most.
+const MOST_BESIDE: usize = 3;
+
+/// A page that was read and is no part of the sample.
+pub struct Beside {
+    url: String,
+    final_url: String,
+    reading: PageReading,
+    bytes: Vec<u8>,
+}
+
+/// The page that most looks like the statement among those known.
+pub fn statement_page(site: &Site, robots: &Robots, candidates: &[Candidate], seed: u64) -> Option<Chosen> {
+    let allowed: Vec<Candidate> =
+        candidates.iter().filter(|candidate| robots.allows(&candidate.url)).cloned().collect();
+    sample::likeliest(site.home(), &allowed, crate::discovery::kinds::Kind::Accessibility, seed)
+}
+
+/// Pages of this site that its statement lists as checked.
+pub fn checked_pages(site: &Site, read: &Visited) -> Vec<Candidate> {
+    let said = read.reading.as_ref().and_then(|reading| reading.statement.as_ref());
+    let listed = said.and_then(|statement| statement.pages_checked.as_ref());
+    let pages = listed.iter().flat_map(|read| &read.value);
+    let candidate = |page: &statement::CheckedPage| {
+        let url = crate::discovery::site::normalise(Url::parse(page.address.as_deref()?).ok()?);
+        (site.covers(&url) && links::is_page(&url)).then(|| Candidate {
+            url,
+            text: page.name.clone(),
+            found: sample::Found::Given,
+            depth: 1,
+            traits: sample::Traits::default(),
+        })
+    };
+    pages.filter_map(candidate).collect()
+}
+
+pub fn sources(visits: &[Visited]) -> Vec<SourceReading> {
+    let source = |(number, visited): (u32, &Visited)| {
+        Some(SourceReading {
+            page: Some(number),
+            url: visited.page.url.clone(),
+            final_url: visited.page.final_url.clone().unwrap_or_else(|| visited.page.url.clone()),
+            reading: visited.reading.clone()?,
+        })
+    };
+    (0..).zip(visits).filter_map(source).collect()
+}
+
+/// Gives the pages beside the sample numbers behind its own.
+pub fn keep(
+    beside: Vec<Beside>,
+    first: u32,
+    pages: &mut Vec<KeptBytes>,
+    sources: &mut Vec<SourceReading>,
+) -> Vec<ReadBeside> {
+    let mut kept = Vec::new();
+    for (number, page) in (first..).zip(beside) {
+        let hash = hash_of(&page.bytes);
+        kept.push(ReadBeside { number, url: page.url.clone(), snapshot: hash.clone() });
+        pages.push(KeptBytes { number, url: page.url.clone(), hash, bytes: page.bytes });
+        sources.push(SourceReading {
+            page: None,
+            url: page.url,
+            final_url: page.final_url,
+            reading: page.reading,
+        });
+    }
+    kept
+}
+
+pub struct Search<'a, G, B> {
+    pub auditor: &'a Auditor<G, B>,
+    pub site: &'a Site,
+    pub lane: &'a Lane,
+    pub robots: &'a Robots,
+    pub spacing: Option<Duration>,
+}
+
+impl<G: Get, B: Browse> Search<'_, G, B> {
+    /// Looks where the sample did not: behind the links, and at the advised address where there are none.
+    pub async fn run(&self, visits: &[Visited]) -> Vec<Beside> {
+        let readings: Vec<&PageReading> = visits.iter().filter_map(|visited| visited.reading.as_ref()).collect();
+        let seen: Vec<&str> = visits.iter().flat_map(|visited| addresses(visited)).collect();
+        let mut beside: Vec<Beside> = Vec::new();
+        if !readings.iter().any(|reading| is_statement(reading)) {
+            let mut wanted = linked(&readings, &[Target::Statement]);
+            if wanted.is_empty() {
+                wanted.extend(self.site.home().join("/accessibilite").map(String::from));
+            }
+            for address in wanted.into_iter().filter(|address| !is_seen(address, &seen)).take(2) {
+                beside.extend(self.read(&address).await);
+                if beside.iter().any(|page| is_statement(&page.reading)) {
+                    break;
+                }
+            }
+        }
+        let from: Vec<&PageReading> = readings.iter().copied().chain(beside.iter().map(|page| &page.reading)).collect();
+        let stated: Vec<&PageReading> = from.into_iter().filter(|reading| is_statement(reading)).collect();
+        let room = MOST_BESIDE.saturating_sub(beside.len());
+        let wanted = linked(&stated, &[Target::Scheme, Target::Plan]);
+        for address in wanted.into_iter().filter(|address| !is_seen(address, &seen)).take(room) {
+            beside.extend(self.read(&address).await);
+        }
+        beside
+    }
+
+    /// Reads one page, of this site or another, as politely as any. What cannot be read is not found here.
+    async fn read(&self, address: &str) -> Option<Beside> {
+        let url = Url::parse(address).ok()?;
+        if let Err(error) = self.auditor.guard.check_url(&url) {
+            tracing::debug!(%url, %error, "not looked at");
+            return None;
+        }
+        let (lane, spacing) = match self.site.covers(&url) {
+            true if self.robots.allows(&url) => (self.lane.clone(), self.spacing),
+            true => return None,
+            false => self.elsewhere(&url).await?,
+        };
+        let captured = visit::capture(self.auditor, &lane, spacing, &url).await.ok()?;
+        let read = move || {
+            let snapshot = captured.snapshot().ok()?;
+            let bytes = snapshot.encode();
+            let page = Page::new(snapshot).ok()?;
+            let is_page = look::failure(&page, None).is_none();
+            is_page.then(|| (page.url().to_owned(), statement::read(&page), bytes))
+        };
+        let (final_url, reading, bytes) = spawn_blocking(read).await.ok()??;
+        Some(Beside { url: url.to_string(), final_url, reading, bytes })
+    }
+
+    /// Another host has its own robots.txt and its own pace.
+    async fn elsewhere(&self, url: &Url) -> Option<(Lane, Option<Duration>)> {
+        let lane = self.auditor.lane(url).await;
+        let robots = self.auditor.robots(&lane, url).await.ok()?;
+        let spacing = self.auditor.spacing(&robots).ok()?;
+        robots.allows(url).then_some((lane, spacing))
+    }
+}
+
+fn is_statement(reading: &PageReading) -> bool {
+    reading.statement.as_ref().is_some_and(|said| said.kind == StatementKind::Statement)
+}
+
+fn addresses(visited: &Visited) -> Vec<&str> {
+    [Some(visited.page.url.as_str()), visited.page.final_url.as_deref()].into_iter().flatten().collect()
+}
+
+fn is_seen(address: &str, seen: &[&str]) -> bool {
+    seen.iter().any(|other| statement::same_page(address, other))
+}
+
+/// Addresses of pages, not files, that links lead to: those most pages agree on come first.
+fn linked(readings: &[&PageReading], targets: &[Target]) -> Vec<String> {
+    let mut counted: Vec<(usize, String)> = Vec::new();
+    for link in readings.iter().flat_map(|reading| &reading.links) {
+        if link.is_document || !targets.contains(&link.target) {
+            continue;
+        }
+        match counted.iter_mut().find(|(_, address)| statement::same_page(address, &link.address)) {
+            Some((count, _)) => *count += 1,
+            None => counted.push((1, link.address.clone())),
+        }
+    }
+    counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    counted.into_iter().map(|(_, address)| address).collect()
+}

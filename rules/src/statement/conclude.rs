@@ -1,0 +1,191 @@
+//! From the readings of all pages to what is said of the site.
+
+use super::{
+    check::{ReadBeside, StatementCheck},
+    contradict,
+    duties::{self, Facts},
+    links,
+    model::{DutyLink, PageReading, Programme, Read, Statement, StatementKind, Target},
+};
+use crate::audit::Audit;
+use url::Url;
+
+/// A page that was read: one of the sample, or one beside it.
+pub struct SourceReading {
+    /// Number in the audit's `pages`; `None` beside the sample.
+    pub page: Option<u32>,
+    /// As requested, and where it led.
+    pub url: String,
+    pub final_url: String,
+    pub reading: PageReading,
+}
+
+/// What the site says, judged at the day of the audit. `None` where the home page was not seen.
+pub fn conclude(audit: &Audit, sources: &[SourceReading], beside: Vec<ReadBeside>) -> Option<StatementCheck> {
+    let home = sources.iter().find(|source| source.page == Some(0))?;
+    let chosen = choose(audit, home, sources);
+    let statement = chosen.and_then(|source| source.reading.statement.clone());
+    let scheme = programme(chosen, sources, Target::Scheme);
+    let plan = programme(chosen, sources, Target::Plan);
+    let facts = Facts {
+        today: audit.started_at.date_naive(),
+        host: host(&audit.site.url).unwrap_or_default(),
+        mentions: &home.reading.mentions,
+        statement: statement.as_ref(),
+        address: chosen.map(|source| source.final_url.as_str()),
+        scheme: scheme.as_ref(),
+        plan: plan.as_ref(),
+        sources,
+    };
+    let duties = duties::judge(&facts);
+    let contradictions = contradict::find(audit, &facts);
+    let mut looked_at: Vec<String> = sources.iter().map(|source| source.final_url.clone()).collect();
+    looked_at.dedup();
+    Some(StatementCheck {
+        judged_on: facts.today,
+        mentions: home.reading.mentions.clone(),
+        address: chosen.map(|source| source.final_url.clone()),
+        documents: documents(chosen, sources),
+        human_audits: chosen.map(|source| linked(source, Target::HumanAudit)).unwrap_or_default(),
+        duties,
+        contradictions,
+        read_beside: beside,
+        looked_at,
+        statement,
+        scheme: scheme.map(|read| read.value),
+        plan: plan.map(|read| read.value),
+    })
+}
+
+/// The statement of this site among those that its pages are: the one the home page leads to before any other, and
+/// none where several speak of other services.
+fn choose<'s>(audit: &Audit, home: &SourceReading, sources: &'s [SourceReading]) -> Option<&'s SourceReading> {
+    let site = host(&audit.site.url)?;
+    let mention = home.reading.mentions.iter().filter_map(|mention| mention.link.as_deref());
+    let mentioned: Vec<&str> = mention.collect();
+    let links: Vec<&str> = home.reading.links.iter().filter(|link| link.target == Target::Statement).map(|link| link.address.as_str()).collect();
+    let leads = |list: &[&str], source: &SourceReading| {
+        list.iter().any(|address| same_page(address, &source.url) || same_page(address, &source.final_url))
+    };
+    let rank = |source: &SourceReading, statement: &Statement| {
+        let is_own = statement.covered_hosts.contains(&site);
+        let is_others = !statement.covered_hosts.is_empty() && !is_own;
+        let is_named = source.page.and_then(|page| audit.pages.get(page as usize)).is_some_and(|page| page.kind == "accessibility");
+        match () {
+            () if leads(&mentioned, source) => Some(0),
+            () if is_own && leads(&links, source) => Some(1),
+            () if is_advised(&source.final_url) => Some(2),
+            () if is_own => Some(3),
+            () if leads(&links, source) => Some(4),
+            () if is_named && !is_others => Some(5),
+            () if source.page == Some(0) && !is_others => Some(6),
+            () => None,
+        }
+    };
+    let candidates = sources.iter().filter_map(|source| {
+        let statement = source.reading.statement.as_ref()?;
+        Some(((rank(source, statement)?, statement.kind == StatementKind::InWriting), source))
+    });
+    candidates.min_by_key(|(rank, _)| *rank).map(|(_, source)| source)
+}
+
+/// The address the order advises: `/accessibilite`.
+fn is_advised(address: &str) -> bool {
+    let Ok(url) = Url::parse(address) else { return false };
+    let parts: Vec<&str> = url.path_segments().into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    matches!(parts[..], [one] if matches!(one.split('.').next(), Some("accessibilite" | "accessibilit%C3%A9")))
+}
+
+/// What the statement says of it, completed by the page or the links that are about it.
+fn programme(chosen: Option<&SourceReading>, sources: &[SourceReading], target: Target) -> Option<Read<Programme>> {
+    let own = |source: &SourceReading| match target {
+        Target::Scheme => source.reading.scheme.clone(),
+        _ => source.reading.plan.clone(),
+    };
+    let said = chosen.and_then(|source| source.reading.statement.as_ref()).and_then(|statement| match target {
+        Target::Scheme => statement.scheme.clone(),
+        _ => statement.plan.clone(),
+    });
+    let page = sources.iter().find_map(|source| Some((source, own(source)?)));
+    match (said, page) {
+        (Some(mut said), Some((source, page))) => {
+            said.value.is_announced_only = false;
+            if said.value.years.is_empty() || page.value.years.last() > said.value.years.last() {
+                said.value.years = page.value.years;
+            }
+            if !said.value.addresses.iter().any(|address| same_page(address, &source.final_url)) {
+                said.value.addresses.push(source.final_url.clone());
+            }
+            Some(said)
+        }
+        (None, Some((source, mut page))) => {
+            page.value.addresses.push(source.final_url.clone());
+            Some(page)
+        }
+        (said, None) => said.or_else(|| linked_anywhere(sources, target)),
+    }
+}
+
+/// A link of any page that is plainly about accessibility.
+fn linked_anywhere(sources: &[SourceReading], target: Target) -> Option<Read<Programme>> {
+    let about = |link: &&DutyLink| {
+        let words = format!("{} {}", link.text, link.address).to_lowercase();
+        link.target == target && (words.contains("accessib") || words.contains("rgaa"))
+    };
+    let link = sources.iter().flat_map(|source| &source.reading.links).find(about)?;
+    Some(Read {
+        value: Programme { addresses: vec![link.address.clone()], ..Programme::default() },
+        excerpt: link.text.clone(),
+        selector: String::new(),
+        confidence: super::Confidence::Probable,
+    })
+}
+
+fn linked(source: &SourceReading, target: Target) -> Vec<DutyLink> {
+    source.reading.links.iter().filter(|link| link.target == target).cloned().collect()
+}
+
+/// Files that the home page or the statement links for one of the duties.
+fn documents(chosen: Option<&SourceReading>, sources: &[SourceReading]) -> Vec<DutyLink> {
+    let home = sources.iter().filter(|source| source.page == Some(0));
+    let mut found: Vec<DutyLink> = Vec::new();
+    for link in home.chain(chosen).flat_map(|source| &source.reading.links) {
+        let is_wanted = links::is_document(&link.address) && link.target != Target::HumanAudit;
+        if is_wanted && !found.iter().any(|held| held.address == link.address) {
+            found.push(link.clone());
+        }
+    }
+    found
+}
+
+pub fn host(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let host = url.host_str()?.to_ascii_lowercase();
+    Some(host.strip_prefix("www.").unwrap_or(&host).to_owned())
+}
+
+/// One page, however its address is written.
+pub fn same_page(one: &str, other: &str) -> bool {
+    key(one).is_some_and(|one| key(other) == Some(one))
+}
+
+fn key(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let host = url.host_str()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
+    let path = url.path().trim_end_matches('/');
+    let path = ["/index.html", "/index.htm", "/index.php"].iter().find_map(|name| path.strip_suffix(name)).unwrap_or(path);
+    Some(format!("{host}:{:?}{path}?{}", url.port(), url.query().unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_page_is_known_under_its_names() {
+        assert!(same_page("http://www.a.example/accessibilite/", "https://a.example/accessibilite#haut"));
+        assert!(same_page("https://a.example/index.html", "https://a.example/"));
+        assert!(!same_page("https://a.example/accessibilite", "https://b.example/accessibilite"));
+    }
+}

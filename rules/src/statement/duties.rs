@@ -1,0 +1,326 @@
+//! Each duty against what was found: met, not met, not found, or for a person to verify.
+
+use super::{
+    check::{Duty, DutyOutcome, DutyVerdict},
+    conclude::{SourceReading, same_page},
+    model::{Conformity, Mention, Programme, Read, Statement, StatementKind, Target},
+    text::Percent,
+};
+use chrono::{Datelike, Months, NaiveDate};
+
+/// What is known of the site's declarations.
+pub struct Facts<'a> {
+    pub today: NaiveDate,
+    /// Of the site, without `www`.
+    pub host: String,
+    /// Of the home page.
+    pub mentions: &'a [Mention],
+    pub statement: Option<&'a Statement>,
+    pub address: Option<&'a str>,
+    pub scheme: Option<&'a Read<Programme>>,
+    pub plan: Option<&'a Read<Programme>>,
+    pub sources: &'a [SourceReading],
+}
+
+pub fn judge(facts: &Facts<'_>) -> Vec<DutyVerdict> {
+    let mut verdicts = vec![mention(facts)];
+    verdicts.extend(mention_agrees(facts));
+    verdicts.push(statement(facts));
+    if let Some(said) = facts.statement.filter(|said| said.kind == StatementKind::Statement) {
+        verdicts.push(linked(facts));
+        verdicts.push(scope(facts, said));
+        verdicts.push(status(said));
+        verdicts.push(rate(said));
+        verdicts.extend(status_agrees(said));
+        verdicts.push(version(said));
+        verdicts.push(auditor(said));
+        verdicts.push(set_on(said));
+        verdicts.extend(valid(facts, said));
+        verdicts.push(contents(said));
+        verdicts.push(checked(said));
+        verdicts.push(contact(said));
+        verdicts.push(remedies(said));
+    }
+    verdicts.push(scheme(facts));
+    verdicts.push(plan(facts));
+    verdicts
+}
+
+use DutyOutcome::{Met, NotFound, NotMet, ToVerify};
+
+fn say(duty: Duty, outcome: DutyOutcome, reason: &str) -> DutyVerdict {
+    DutyVerdict { duty, outcome, reason: reason.to_owned(), data: Default::default(), excerpt: None }
+}
+
+impl DutyVerdict {
+    fn quoting(mut self, excerpt: &str) -> Self {
+        self.excerpt = Some(excerpt.to_owned()).filter(|excerpt| !excerpt.is_empty());
+        self
+    }
+
+    fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.data.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+/// What the shown mentions agree on.
+fn mentioned<'a>(facts: &Facts<'a>) -> Option<(Conformity, &'a str)> {
+    let mut known = facts.mentions.iter().filter(|mention| mention.is_shown).filter_map(|mention| Some((mention.conformity?, mention.text.as_str())));
+    let first = known.next()?;
+    known.all(|(conformity, _)| conformity == first.0).then_some(first)
+}
+
+fn mention(facts: &Facts<'_>) -> DutyVerdict {
+    let shown: Vec<&Mention> = facts.mentions.iter().filter(|mention| mention.is_shown).collect();
+    let quoted = |verdict: DutyVerdict, mention: &Mention| verdict.quoting(&mention.text);
+    let Some(first) = shown.first() else {
+        return match facts.mentions.first() {
+            Some(hidden) => quoted(say(Duty::Mention, ToVerify, "hidden"), hidden),
+            None => say(Duty::Mention, NotFound, "not-found"),
+        };
+    };
+    let Some((_, text)) = mentioned(facts) else {
+        let several = shown.iter().filter(|mention| mention.conformity.is_some()).count() > 1;
+        let texts = shown.iter().map(|mention| mention.text.as_str()).collect::<Vec<_>>().join(" / ");
+        return match several {
+            true => say(Duty::Mention, ToVerify, "several").quoting(&texts),
+            false => quoted(say(Duty::Mention, ToVerify, "unclear"), first),
+        };
+    };
+    match shown.iter().any(|mention| mention.is_exact) {
+        true => say(Duty::Mention, Met, "exact").quoting(text),
+        false => say(Duty::Mention, ToVerify, "other-words").quoting(text),
+    }
+}
+
+fn mention_agrees(facts: &Facts<'_>) -> Option<DutyVerdict> {
+    let (mention, text) = mentioned(facts)?;
+    let said = facts.statement?.conformity.as_ref()?;
+    let verdict = match mention == said.value {
+        true => say(Duty::MentionAgrees, Met, "same"),
+        false => say(Duty::MentionAgrees, NotMet, "other"),
+    };
+    Some(verdict.with("mention", mention.words()).with("status", said.value.words()).quoting(&format!("{text} / {}", said.excerpt)))
+}
+
+fn statement(facts: &Facts<'_>) -> DutyVerdict {
+    match facts.statement.map(|said| said.kind) {
+        Some(StatementKind::Statement) => {
+            say(Duty::Statement, Met, "found").with("address", facts.address.unwrap_or_default())
+        }
+        Some(StatementKind::InWriting) => {
+            say(Duty::Statement, NotMet, "in-writing").with("address", facts.address.unwrap_or_default())
+        }
+        None => {
+            let links = facts.sources.iter().flat_map(|source| &source.reading.links);
+            let link = links.filter(|link| link.target == Target::Statement).max_by_key(|link| link.is_document);
+            match link {
+                Some(link) if link.is_document => {
+                    say(Duty::Statement, ToVerify, "document").with("address", &link.address).quoting(&link.text)
+                }
+                Some(link) if facts.sources.iter().any(|source| reads(source, &link.address)) => {
+                    say(Duty::Statement, NotFound, "no-statement-there").with("address", &link.address).quoting(&link.text)
+                }
+                Some(link) => say(Duty::Statement, ToVerify, "not-read").with("address", &link.address).quoting(&link.text),
+                None => say(Duty::Statement, NotFound, "not-found").with("pages", facts.sources.len()),
+            }
+        }
+    }
+}
+
+fn reads(source: &SourceReading, address: &str) -> bool {
+    same_page(&source.url, address) || same_page(&source.final_url, address)
+}
+
+/// From every page of the sample, itself aside.
+fn linked(facts: &Facts<'_>) -> DutyVerdict {
+    let Some(source) = facts.sources.iter().find(|source| Some(source.final_url.as_str()) == facts.address) else {
+        return say(Duty::Linked, ToVerify, "unknown");
+    };
+    let leads = |page: &&SourceReading| {
+        let to_it = |address: &str| same_page(address, &source.url) || same_page(address, &source.final_url);
+        let mut links = page.reading.links.iter().map(|link| link.address.as_str());
+        links.any(to_it) || page.reading.mentions.iter().filter_map(|mention| mention.link.as_deref()).any(to_it)
+    };
+    let sample: Vec<&SourceReading> = facts.sources.iter().filter(|page| page.page.is_some() && page.final_url != source.final_url).collect();
+    let without: Vec<&str> = sample.iter().filter(|page| !leads(page)).map(|page| page.final_url.as_str()).collect();
+    match without.first() {
+        None => say(Duty::Linked, Met, "everywhere").with("pages", sample.len()),
+        Some(first) => say(Duty::Linked, NotFound, "not-everywhere")
+            .with("without", without.len())
+            .with("pages", sample.len())
+            .with("example", first),
+    }
+}
+
+fn scope(facts: &Facts<'_>, said: &Statement) -> DutyVerdict {
+    match &said.covers {
+        None => say(Duty::Scope, NotFound, "not-found"),
+        Some(covers) if said.covered_hosts.is_empty() || said.covered_hosts.contains(&facts.host) => {
+            say(Duty::Scope, Met, "told").quoting(&covers.excerpt)
+        }
+        Some(covers) => say(Duty::Scope, ToVerify, "other-site").with("hosts", said.covered_hosts.join(", ")).quoting(&covers.excerpt),
+    }
+}
+
+fn status(said: &Statement) -> DutyVerdict {
+    match &said.conformity {
+        Some(read) => say(Duty::Status, Met, "told").with("status", read.value.words()).quoting(&read.excerpt),
+        None => say(Duty::Status, NotFound, "not-found"),
+    }
+}
+
+/// A site that says it was not audited has no rate to give, and is non-conforming.
+fn rate(said: &Statement) -> DutyVerdict {
+    match (&said.rate, &said.not_audited) {
+        (Some(rate), _) => say(Duty::Rate, Met, "told").with("rate", rate.value).quoting(&rate.excerpt),
+        (None, Some(audit)) => match said.conformity.as_ref().map(|read| read.value) {
+            Some(Conformity::Non) => say(Duty::Rate, Met, "not-audited").quoting(&audit.excerpt),
+            _ => say(Duty::Rate, ToVerify, "not-audited-yet-conforming").quoting(&audit.excerpt),
+        },
+        (None, None) => say(Duty::Rate, NotFound, "not-found"),
+    }
+}
+
+fn status_agrees(said: &Statement) -> Option<DutyVerdict> {
+    let (status, rate) = (said.conformity.as_ref()?, said.rate.as_ref()?);
+    let below_half = rate.value < Percent::HALF;
+    let outcome = match status.value {
+        Conformity::Non if below_half => (Met, "same"),
+        // A site may call itself non-conforming for another reason, such as an audit that is too old.
+        Conformity::Non => (ToVerify, "modest"),
+        Conformity::Partial if below_half => (NotMet, "below-half"),
+        Conformity::Partial if rate.value == Percent::ALL => (ToVerify, "all-yet-partial"),
+        Conformity::Partial => (Met, "same"),
+        Conformity::Total if rate.value == Percent::ALL => (Met, "same"),
+        Conformity::Total => (NotMet, "not-all"),
+    };
+    let verdict = say(Duty::StatusAgrees, outcome.0, outcome.1);
+    Some(verdict.with("status", status.value.words()).with("rate", rate.value).quoting(&format!("{} / {}", status.excerpt, rate.excerpt)))
+}
+
+fn version(said: &Statement) -> DutyVerdict {
+    let Some(read) = &said.rgaa_version else { return say(Duty::Version, NotFound, "not-found") };
+    let (outcome, reason) = match read.value.as_str() {
+        "4.1" | "4.1.1" | "4.1.2" => (Met, "current"),
+        "4" => (ToVerify, "imprecise"),
+        // 4.1 was published in February 2021: a statement by 4.0 was good for eighteen months more.
+        version if version.starts_with(['1', '2', '3']) || version == "4.0" => (NotMet, "outdated"),
+        _ => (ToVerify, "unknown"),
+    };
+    say(Duty::Version, outcome, reason).with("version", &read.value).quoting(&read.excerpt)
+}
+
+fn auditor(said: &Statement) -> DutyVerdict {
+    match (&said.auditor, &said.not_audited) {
+        (Some(read), _) => say(Duty::Auditor, Met, "told").quoting(&read.excerpt),
+        (None, Some(read)) => say(Duty::Auditor, Met, "not-audited").quoting(&read.excerpt),
+        (None, None) => say(Duty::Auditor, NotFound, "not-found"),
+    }
+}
+
+fn set_on(said: &Statement) -> DutyVerdict {
+    match said.set_on.as_ref().or(said.updated_on.as_ref()) {
+        Some(read) => say(Duty::SetOn, Met, "told").with("date", read.value).quoting(&read.excerpt),
+        None => say(Duty::SetOn, NotFound, "not-found"),
+    }
+}
+
+fn valid(facts: &Facts<'_>, said: &Statement) -> Option<DutyVerdict> {
+    let ends = |date: NaiveDate| date.checked_add_months(Months::new(36)).unwrap_or(NaiveDate::MAX);
+    let is_over = |read: &Read<super::PartialDate>| ends(read.value.latest()) < facts.today;
+    let verdict = |outcome, reason: &str, read: &Read<super::PartialDate>| {
+        say(Duty::Valid, outcome, reason).with("date", read.value).with("until", ends(read.value.latest())).quoting(&read.excerpt)
+    };
+    Some(match (&said.set_on, &said.updated_on) {
+        (Some(set), Some(updated)) if is_over(set) && !is_over(updated) => verdict(ToVerify, "updated-since", updated),
+        (Some(set), Some(updated)) => {
+            let latest = if updated.value.latest() > set.value.latest() { updated } else { set };
+            if is_over(latest) { verdict(NotMet, "expired", latest) } else { verdict(Met, "valid", latest) }
+        }
+        (Some(only), None) | (None, Some(only)) if is_over(only) => verdict(NotMet, "expired", only),
+        (Some(only), None) | (None, Some(only)) => verdict(Met, "valid", only),
+        (None, None) => return None,
+    })
+}
+
+fn contents(said: &Statement) -> DutyVerdict {
+    let told = [&said.failures, &said.burden, &said.exempt].into_iter().flatten().next();
+    let conformity = said.conformity.as_ref().map(|read| read.value);
+    match (told, &said.not_audited) {
+        (Some(read), _) => say(Duty::Contents, Met, "told").quoting(&read.excerpt),
+        (None, _) if conformity == Some(Conformity::Total) => say(Duty::Contents, Met, "total"),
+        (None, Some(audit)) => say(Duty::Contents, ToVerify, "not-audited").quoting(&audit.excerpt),
+        (None, None) => say(Duty::Contents, NotFound, "not-found"),
+    }
+}
+
+fn checked(said: &Statement) -> DutyVerdict {
+    match (&said.pages_checked, &said.not_audited) {
+        (Some(read), _) => say(Duty::Checked, Met, "told").with("pages", read.value.len()).quoting(&read.excerpt),
+        (None, Some(audit)) => say(Duty::Checked, Met, "not-audited").quoting(&audit.excerpt),
+        (None, None) => say(Duty::Checked, NotFound, "not-found"),
+    }
+}
+
+fn contact(said: &Statement) -> DutyVerdict {
+    match &said.contact {
+        Some(read) if !read.value.addresses.is_empty() || !read.value.forms.is_empty() => say(Duty::Contact, Met, "told").quoting(&read.excerpt),
+        Some(read) => say(Duty::Contact, ToVerify, "telephone-only").quoting(&read.excerpt),
+        None => say(Duty::Contact, NotFound, "not-found"),
+    }
+}
+
+fn remedies(said: &Statement) -> DutyVerdict {
+    match &said.remedies {
+        Some(read) => say(Duty::Remedies, Met, "told").quoting(&read.excerpt),
+        None => say(Duty::Remedies, NotFound, "not-found"),
+    }
+}
+
+fn scheme(facts: &Facts<'_>) -> DutyVerdict {
+    let Some(read) = facts.scheme else { return say(Duty::Scheme, NotFound, "not-found") };
+    let programme = &read.value;
+    let this_year = facts.today.year();
+    let years = || programme.years.iter().map(u16::to_string).collect::<Vec<_>>().join("-");
+    let verdict = match programme.years[..] {
+        _ if programme.is_announced_only => say(Duty::Scheme, NotMet, "announced"),
+        [first, last] if last - first > 2 => say(Duty::Scheme, NotMet, "too-long"),
+        [_, last] if i32::from(last) < this_year => say(Duty::Scheme, NotMet, "over"),
+        [first, _] if i32::from(first) > this_year => say(Duty::Scheme, ToVerify, "future"),
+        [_, _] if programme.addresses.is_empty() => say(Duty::Scheme, ToVerify, "no-link"),
+        [_, _] => say(Duty::Scheme, Met, "current"),
+        _ if programme.addresses.is_empty() => say(Duty::Scheme, NotFound, "named-only"),
+        _ => say(Duty::Scheme, ToVerify, "no-years"),
+    };
+    verdict.with("years", years()).quoting(&read.excerpt)
+}
+
+/// The scheme may hold the plans of its years: where a current one was found, a plan may be in it.
+fn plan(facts: &Facts<'_>) -> DutyVerdict {
+    let this_year = facts.today.year();
+    let may_hold = facts.scheme.is_some_and(|scheme| {
+        !scheme.value.addresses.is_empty() && scheme.value.years.last().is_none_or(|last| i32::from(*last) >= this_year)
+    });
+    let Some(read) = facts.plan else {
+        return match may_hold {
+            true => say(Duty::Plan, ToVerify, "maybe-in-scheme").with("year", this_year),
+            false => say(Duty::Plan, NotFound, "not-found").with("year", this_year),
+        };
+    };
+    let programme = &read.value;
+    let verdict = match programme.years.last() {
+        _ if programme.is_announced_only => say(Duty::Plan, NotMet, "announced"),
+        _ if programme.years.iter().any(|year| i32::from(*year) == this_year) => match programme.addresses.is_empty() {
+            true => say(Duty::Plan, ToVerify, "no-link"),
+            false => say(Duty::Plan, Met, "current"),
+        },
+        Some(last) if may_hold => say(Duty::Plan, ToVerify, "older-maybe-in-scheme").with("last", last),
+        Some(last) if i32::from(*last) < this_year => say(Duty::Plan, NotMet, "older").with("last", last),
+        Some(last) => say(Duty::Plan, ToVerify, "other-year").with("last", last),
+        None if programme.addresses.is_empty() => say(Duty::Plan, NotFound, "named-only"),
+        None => say(Duty::Plan, ToVerify, "no-year"),
+    };
+    verdict.with("year", this_year).quoting(&read.excerpt)
+}
