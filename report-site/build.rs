@@ -10,7 +10,16 @@ use std::{
 
 fn main() {
     let mut files = Vec::new();
-    for folder in ["src", "templates", "data", "assets", "schemas", "../rules/data", "../rules/src/audit"] {
+    for folder in [
+        "src",
+        "templates",
+        "data",
+        "assets",
+        "schemas",
+        "../rules/data",
+        "../rules/src/audit",
+        "../rules/src/statement",
+    ] {
         println!("cargo:rerun-if-changed={folder}");
         collect(Path::new(folder), &mut files);
     }

@@ -7,14 +7,16 @@ use std::{fs, path::Path};
 fn main() {
     let folder = std::env::args().nth(1).expect("usage: statement FOLDER");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/rule-examples/statements");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "html"));
     files.sort();
     for file in files {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let key = hash_of(&fs::read(&file).expect("a file"))[..24].to_owned();
         let captures = fs::read_dir(&root).into_iter().flatten().flatten();
-        let Some(bytes) = captures.filter_map(|capture| fs::read(capture.path().join(&key)).ok()).last() else {
+        let Some(bytes) = captures.filter_map(|capture| fs::read(capture.path().join(&key)).ok()).last()
+        else {
             eprintln!("{name}: not captured yet");
             continue;
         };

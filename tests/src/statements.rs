@@ -18,7 +18,9 @@ pub const SITE: &str = "https://www.valmont.example/";
 
 /// The `.html` files of a folder by name, captured.
 pub async fn pages(folder: &Path) -> Result<Vec<(String, Page)>> {
-    let kept = rule_examples::folder().with_file_name("statements").join(rule_examples::folder().file_name().unwrap_or_default());
+    let kept = rule_examples::folder()
+        .with_file_name("statements")
+        .join(rule_examples::folder().file_name().unwrap_or_default());
     fs::create_dir_all(&kept)?;
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "html"));

@@ -99,7 +99,8 @@ pub struct Search<'a, G, B> {
 impl<G: Get, B: Browse> Search<'_, G, B> {
     /// Looks where the sample did not: behind the links, and at the advised address where there are none.
     pub async fn run(&self, visits: &[Visited]) -> Vec<Beside> {
-        let readings: Vec<&PageReading> = visits.iter().filter_map(|visited| visited.reading.as_ref()).collect();
+        let readings: Vec<&PageReading> =
+            visits.iter().filter_map(|visited| visited.reading.as_ref()).collect();
         let seen: Vec<&str> = visits.iter().flat_map(|visited| addresses(visited)).collect();
         let mut beside: Vec<Beside> = Vec::new();
         if !readings.iter().any(|reading| is_statement(reading)) {
@@ -114,7 +115,8 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
                 }
             }
         }
-        let from: Vec<&PageReading> = readings.iter().copied().chain(beside.iter().map(|page| &page.reading)).collect();
+        let from: Vec<&PageReading> =
+            readings.iter().copied().chain(beside.iter().map(|page| &page.reading)).collect();
         let stated: Vec<&PageReading> = from.into_iter().filter(|reading| is_statement(reading)).collect();
         let room = MOST_BESIDE.saturating_sub(beside.len());
         let wanted = linked(&stated, &[Target::Scheme, Target::Plan]);

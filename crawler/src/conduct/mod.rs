@@ -203,12 +203,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         Examination { visits, outcome: AuditOutcome::Evaluated, known: known.max(1) as u32, beside }
     }
 
-    fn document(
-        &self,
-        order: &Order,
-        started_at: DateTime<Utc>,
-        examination: Examination,
-    ) -> Conducted {
+    fn document(&self, order: &Order, started_at: DateTime<Utc>, examination: Examination) -> Conducted {
         let Examination { visits, outcome, known, beside } = examination;
         let mut sources = declared::sources(&visits);
         let browser = visits.iter().find_map(|visited| visited.browser.clone()).unwrap_or_default();

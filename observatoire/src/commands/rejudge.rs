@@ -124,8 +124,7 @@ fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
     let beside = old.statement.as_ref().map(|said| said.read_beside.clone()).unwrap_or_default();
     audit.statement = statement::conclude(&audit, &sources, beside);
     let verdicts_differ = audit.statement != old.statement
-        || (&audit.tests, &audit.findings, &audit.criteria)
-        != (&old.tests, &old.findings, &old.criteria)
+        || (&audit.tests, &audit.findings, &audit.criteria) != (&old.tests, &old.findings, &old.criteria)
         || audit.pages.iter().zip(&old.pages).any(|(new, old)| new.tests != old.tests);
     audit.rejudged_from = Some(old.id());
     Ok(Again { audit, verdicts_differ })

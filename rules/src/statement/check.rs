@@ -139,9 +139,13 @@ pub struct Contradiction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Claim {
-    Conformity { conformity: Conformity },
+    Conformity {
+        conformity: Conformity,
+    },
     /// In hundredths of one per cent.
-    Rate { rate: super::Percent },
+    Rate {
+        rate: super::Percent,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

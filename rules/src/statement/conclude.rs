@@ -59,18 +59,31 @@ pub fn conclude(audit: &Audit, sources: &[SourceReading], beside: Vec<ReadBeside
 
 /// The statement of this site among those that its pages are: the one the home page leads to before any other, and
 /// none where several speak of other services.
-fn choose<'s>(audit: &Audit, home: &SourceReading, sources: &'s [SourceReading]) -> Option<&'s SourceReading> {
+fn choose<'s>(
+    audit: &Audit,
+    home: &SourceReading,
+    sources: &'s [SourceReading],
+) -> Option<&'s SourceReading> {
     let site = host(&audit.site.url)?;
     let mention = home.reading.mentions.iter().filter_map(|mention| mention.link.as_deref());
     let mentioned: Vec<&str> = mention.collect();
-    let links: Vec<&str> = home.reading.links.iter().filter(|link| link.target == Target::Statement).map(|link| link.address.as_str()).collect();
+    let links: Vec<&str> = home
+        .reading
+        .links
+        .iter()
+        .filter(|link| link.target == Target::Statement)
+        .map(|link| link.address.as_str())
+        .collect();
     let leads = |list: &[&str], source: &SourceReading| {
         list.iter().any(|address| same_page(address, &source.url) || same_page(address, &source.final_url))
     };
     let rank = |source: &SourceReading, statement: &Statement| {
         let is_own = statement.covered_hosts.contains(&site);
         let is_others = !statement.covered_hosts.is_empty() && !is_own;
-        let is_named = source.page.and_then(|page| audit.pages.get(page as usize)).is_some_and(|page| page.kind == "accessibility");
+        let is_named = source
+            .page
+            .and_then(|page| audit.pages.get(page as usize))
+            .is_some_and(|page| page.kind == "accessibility");
         match () {
             () if leads(&mentioned, source) => Some(0),
             () if is_own && leads(&links, source) => Some(1),
@@ -92,20 +105,26 @@ fn choose<'s>(audit: &Audit, home: &SourceReading, sources: &'s [SourceReading])
 /// The address the order advises: `/accessibilite`.
 fn is_advised(address: &str) -> bool {
     let Ok(url) = Url::parse(address) else { return false };
-    let parts: Vec<&str> = url.path_segments().into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        url.path_segments().into_iter().flatten().filter(|part| !part.is_empty()).collect();
     matches!(parts[..], [one] if matches!(one.split('.').next(), Some("accessibilite" | "accessibilit%C3%A9")))
 }
 
 /// What the statement says of it, completed by the page or the links that are about it.
-fn programme(chosen: Option<&SourceReading>, sources: &[SourceReading], target: Target) -> Option<Read<Programme>> {
+fn programme(
+    chosen: Option<&SourceReading>,
+    sources: &[SourceReading],
+    target: Target,
+) -> Option<Read<Programme>> {
     let own = |source: &SourceReading| match target {
         Target::Scheme => source.reading.scheme.clone(),
         _ => source.reading.plan.clone(),
     };
-    let said = chosen.and_then(|source| source.reading.statement.as_ref()).and_then(|statement| match target {
-        Target::Scheme => statement.scheme.clone(),
-        _ => statement.plan.clone(),
-    });
+    let said =
+        chosen.and_then(|source| source.reading.statement.as_ref()).and_then(|statement| match target {
+            Target::Scheme => statement.scheme.clone(),
+            _ => statement.plan.clone(),
+        });
     let page = sources.iter().find_map(|source| Some((source, own(source)?)));
     match (said, page) {
         (Some(mut said), Some((source, page))) => {
@@ -174,7 +193,10 @@ fn key(address: &str) -> Option<String> {
     let host = url.host_str()?.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
     let path = url.path().trim_end_matches('/');
-    let path = ["/index.html", "/index.htm", "/index.php"].iter().find_map(|name| path.strip_suffix(name)).unwrap_or(path);
+    let path = ["/index.html", "/index.htm", "/index.php"]
+        .iter()
+        .find_map(|name| path.strip_suffix(name))
+        .unwrap_or(path);
     Some(format!("{host}:{:?}{path}?{}", url.port(), url.query().unwrap_or_default()))
 }
 

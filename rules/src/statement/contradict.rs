@@ -11,7 +11,9 @@ use crate::{Outcome, audit::Audit, referential::CriterionId};
 use std::cmp::Reverse;
 
 pub fn find(audit: &Audit, facts: &Facts<'_>) -> Vec<Contradiction> {
-    let Some(ceiling) = audit.summary.ceiling().filter(|_| audit.summary.failed > 0) else { return Vec::new() };
+    let Some(ceiling) = audit.summary.ceiling().filter(|_| audit.summary.failed > 0) else {
+        return Vec::new();
+    };
     let ceiling = ceiling.per_mille();
     let pages = pages(audit, facts);
     let criteria = audit.criteria.iter().filter(|result| result.outcome == Outcome::Failed);
@@ -27,7 +29,8 @@ pub fn find(audit: &Audit, facts: &Facts<'_>) -> Vec<Contradiction> {
     let mut found = Vec::new();
     let total = Claim::Conformity { conformity: Conformity::Total };
     if let (Some(statement), Some(address)) = (facts.statement, facts.address) {
-        if let Some(conformity) = statement.conformity.as_ref().filter(|read| read.value == Conformity::Total) {
+        if let Some(conformity) = statement.conformity.as_ref().filter(|read| read.value == Conformity::Total)
+        {
             found.push(claim(total, &conformity.excerpt, address));
         }
         if let Some(rate) = statement.rate.as_ref().filter(|rate| exceeds(rate.value, ceiling)) {
@@ -54,13 +57,21 @@ fn exceeds(rate: Percent, ceiling_per_mille: u32) -> bool {
 /// Pages where a criterion is proven non-conforming; first those the statement lists, then those that prove most.
 fn pages(audit: &Audit, facts: &Facts<'_>) -> Vec<ProofPage> {
     let checked = facts.statement.and_then(|statement| statement.pages_checked.as_ref());
-    let checked: Vec<&str> = checked.iter().flat_map(|read| &read.value).filter_map(|page| page.address.as_deref()).collect();
+    let checked: Vec<&str> =
+        checked.iter().flat_map(|read| &read.value).filter_map(|page| page.address.as_deref()).collect();
     let page = |number: u32| {
         let page = audit.pages.get(number as usize)?;
-        let criteria: Vec<CriterionId> =
-            audit.criteria.iter().filter(|result| result.failed_on.contains(&number)).map(|result| result.id).collect();
+        let criteria: Vec<CriterionId> = audit
+            .criteria
+            .iter()
+            .filter(|result| result.failed_on.contains(&number))
+            .map(|result| result.id)
+            .collect();
         let addresses = [Some(page.url.as_str()), page.final_url.as_deref()];
-        let is_checked = addresses.into_iter().flatten().any(|address| checked.iter().any(|other| same_page(address, other)));
+        let is_checked = addresses
+            .into_iter()
+            .flatten()
+            .any(|address| checked.iter().any(|other| same_page(address, other)));
         (!criteria.is_empty()).then_some(ProofPage { page: number, is_checked, criteria })
     };
     let mut pages: Vec<ProofPage> = (0..audit.pages.len() as u32).filter_map(page).collect();

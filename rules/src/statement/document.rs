@@ -38,19 +38,27 @@ impl<'p> Document<'p> {
     /// Sentences of its lines, headings included.
     pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         self.lines.iter().enumerate().flat_map(|(at, placed)| {
-            sentences(&placed.line.text).into_iter().map(move |text| Sentence { text, at, section: placed.section })
+            sentences(&placed.line.text).into_iter().map(move |text| Sentence {
+                text,
+                at,
+                section: placed.section,
+            })
         })
     }
 
     /// Sentences, then labels with their values.
     pub fn readable(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let pairs = self.pairs.iter().map(|(at, text)| Sentence { text, at: *at, section: self.lines[*at].section });
+        let pairs =
+            self.pairs.iter().map(|(at, text)| Sentence { text, at: *at, section: self.lines[*at].section });
         self.sentences().chain(pairs)
     }
 
     /// Lines below a heading of this part, the heading left out.
     pub fn below(&self, section: Section) -> impl Iterator<Item = (usize, &Placed)> {
-        self.lines.iter().enumerate().filter(move |(_, placed)| placed.section == section && !placed.is_heading)
+        self.lines
+            .iter()
+            .enumerate()
+            .filter(move |(_, placed)| placed.section == section && !placed.is_heading)
     }
 
     pub fn read<T>(&self, value: T, sentence: Sentence<'_>, confidence: Confidence) -> Read<T> {
@@ -73,7 +81,8 @@ impl<'p> Document<'p> {
 
 /// `main` where the statement is in it; else all that is not around the content; else everything.
 fn area(lines: &[Line]) -> Vec<Line> {
-    let anchors = |keep: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| keep(line) && is_anchor(line)).count();
+    let anchors =
+        |keep: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| keep(line) && is_anchor(line)).count();
     let in_main = anchors(&|line| line.region == Region::Main);
     let inside = anchors(&|line| line.region != Region::Around);
     let kept: Vec<Line> = match () {

@@ -66,7 +66,11 @@ impl DutyVerdict {
 
 /// What the shown mentions agree on.
 fn mentioned<'a>(facts: &Facts<'a>) -> Option<(Conformity, &'a str)> {
-    let mut known = facts.mentions.iter().filter(|mention| mention.is_shown).filter_map(|mention| Some((mention.conformity?, mention.text.as_str())));
+    let mut known = facts
+        .mentions
+        .iter()
+        .filter(|mention| mention.is_shown)
+        .filter_map(|mention| Some((mention.conformity?, mention.text.as_str())));
     let first = known.next()?;
     known.all(|(conformity, _)| conformity == first.0).then_some(first)
 }
@@ -101,7 +105,12 @@ fn mention_agrees(facts: &Facts<'_>) -> Option<DutyVerdict> {
         true => say(Duty::MentionAgrees, Met, "same"),
         false => say(Duty::MentionAgrees, NotMet, "other"),
     };
-    Some(verdict.with("mention", mention.words()).with("status", said.value.words()).quoting(&format!("{text} / {}", said.excerpt)))
+    Some(
+        verdict
+            .with("mention", mention.words())
+            .with("status", said.value.words())
+            .quoting(&format!("{text} / {}", said.excerpt)),
+    )
 }
 
 fn statement(facts: &Facts<'_>) -> DutyVerdict {
@@ -114,15 +123,20 @@ fn statement(facts: &Facts<'_>) -> DutyVerdict {
         }
         None => {
             let links = facts.sources.iter().flat_map(|source| &source.reading.links);
-            let link = links.filter(|link| link.target == Target::Statement).max_by_key(|link| link.is_document);
+            let link =
+                links.filter(|link| link.target == Target::Statement).max_by_key(|link| link.is_document);
             match link {
-                Some(link) if link.is_document => {
-                    say(Duty::Statement, ToVerify, "document").with("address", &link.address).quoting(&link.text)
-                }
+                Some(link) if link.is_document => say(Duty::Statement, ToVerify, "document")
+                    .with("address", &link.address)
+                    .quoting(&link.text),
                 Some(link) if facts.sources.iter().any(|source| reads(source, &link.address)) => {
-                    say(Duty::Statement, NotFound, "no-statement-there").with("address", &link.address).quoting(&link.text)
+                    say(Duty::Statement, NotFound, "no-statement-there")
+                        .with("address", &link.address)
+                        .quoting(&link.text)
                 }
-                Some(link) => say(Duty::Statement, ToVerify, "not-read").with("address", &link.address).quoting(&link.text),
+                Some(link) => say(Duty::Statement, ToVerify, "not-read")
+                    .with("address", &link.address)
+                    .quoting(&link.text),
                 None => say(Duty::Statement, NotFound, "not-found").with("pages", facts.sources.len()),
             }
         }
@@ -135,16 +149,23 @@ fn reads(source: &SourceReading, address: &str) -> bool {
 
 /// From every page of the sample, itself aside.
 fn linked(facts: &Facts<'_>) -> DutyVerdict {
-    let Some(source) = facts.sources.iter().find(|source| Some(source.final_url.as_str()) == facts.address) else {
+    let Some(source) = facts.sources.iter().find(|source| Some(source.final_url.as_str()) == facts.address)
+    else {
         return say(Duty::Linked, ToVerify, "unknown");
     };
     let leads = |page: &&SourceReading| {
         let to_it = |address: &str| same_page(address, &source.url) || same_page(address, &source.final_url);
         let mut links = page.reading.links.iter().map(|link| link.address.as_str());
-        links.any(to_it) || page.reading.mentions.iter().filter_map(|mention| mention.link.as_deref()).any(to_it)
+        links.any(to_it)
+            || page.reading.mentions.iter().filter_map(|mention| mention.link.as_deref()).any(to_it)
     };
-    let sample: Vec<&SourceReading> = facts.sources.iter().filter(|page| page.page.is_some() && page.final_url != source.final_url).collect();
-    let without: Vec<&str> = sample.iter().filter(|page| !leads(page)).map(|page| page.final_url.as_str()).collect();
+    let sample: Vec<&SourceReading> = facts
+        .sources
+        .iter()
+        .filter(|page| page.page.is_some() && page.final_url != source.final_url)
+        .collect();
+    let without: Vec<&str> =
+        sample.iter().filter(|page| !leads(page)).map(|page| page.final_url.as_str()).collect();
     match without.first() {
         None => say(Duty::Linked, Met, "everywhere").with("pages", sample.len()),
         Some(first) => say(Duty::Linked, NotFound, "not-everywhere")
@@ -160,13 +181,17 @@ fn scope(facts: &Facts<'_>, said: &Statement) -> DutyVerdict {
         Some(covers) if said.covered_hosts.is_empty() || said.covered_hosts.contains(&facts.host) => {
             say(Duty::Scope, Met, "told").quoting(&covers.excerpt)
         }
-        Some(covers) => say(Duty::Scope, ToVerify, "other-site").with("hosts", said.covered_hosts.join(", ")).quoting(&covers.excerpt),
+        Some(covers) => say(Duty::Scope, ToVerify, "other-site")
+            .with("hosts", said.covered_hosts.join(", "))
+            .quoting(&covers.excerpt),
     }
 }
 
 fn status(said: &Statement) -> DutyVerdict {
     match &said.conformity {
-        Some(read) => say(Duty::Status, Met, "told").with("status", read.value.words()).quoting(&read.excerpt),
+        Some(read) => {
+            say(Duty::Status, Met, "told").with("status", read.value.words()).quoting(&read.excerpt)
+        }
         None => say(Duty::Status, NotFound, "not-found"),
     }
 }
@@ -197,7 +222,12 @@ fn status_agrees(said: &Statement) -> Option<DutyVerdict> {
         Conformity::Total => (NotMet, "not-all"),
     };
     let verdict = say(Duty::StatusAgrees, outcome.0, outcome.1);
-    Some(verdict.with("status", status.value.words()).with("rate", rate.value).quoting(&format!("{} / {}", status.excerpt, rate.excerpt)))
+    Some(
+        verdict
+            .with("status", status.value.words())
+            .with("rate", rate.value)
+            .quoting(&format!("{} / {}", status.excerpt, rate.excerpt)),
+    )
 }
 
 fn version(said: &Statement) -> DutyVerdict {
@@ -231,10 +261,15 @@ fn valid(facts: &Facts<'_>, said: &Statement) -> Option<DutyVerdict> {
     let ends = |date: NaiveDate| date.checked_add_months(Months::new(36)).unwrap_or(NaiveDate::MAX);
     let is_over = |read: &Read<super::PartialDate>| ends(read.value.latest()) < facts.today;
     let verdict = |outcome, reason: &str, read: &Read<super::PartialDate>| {
-        say(Duty::Valid, outcome, reason).with("date", read.value).with("until", ends(read.value.latest())).quoting(&read.excerpt)
+        say(Duty::Valid, outcome, reason)
+            .with("date", read.value)
+            .with("until", ends(read.value.latest()))
+            .quoting(&read.excerpt)
     };
     Some(match (&said.set_on, &said.updated_on) {
-        (Some(set), Some(updated)) if is_over(set) && !is_over(updated) => verdict(ToVerify, "updated-since", updated),
+        (Some(set), Some(updated)) if is_over(set) && !is_over(updated) => {
+            verdict(ToVerify, "updated-since", updated)
+        }
         (Some(set), Some(updated)) => {
             let latest = if updated.value.latest() > set.value.latest() { updated } else { set };
             if is_over(latest) { verdict(NotMet, "expired", latest) } else { verdict(Met, "valid", latest) }
@@ -258,7 +293,9 @@ fn contents(said: &Statement) -> DutyVerdict {
 
 fn checked(said: &Statement) -> DutyVerdict {
     match (&said.pages_checked, &said.not_audited) {
-        (Some(read), _) => say(Duty::Checked, Met, "told").with("pages", read.value.len()).quoting(&read.excerpt),
+        (Some(read), _) => {
+            say(Duty::Checked, Met, "told").with("pages", read.value.len()).quoting(&read.excerpt)
+        }
         (None, Some(audit)) => say(Duty::Checked, Met, "not-audited").quoting(&audit.excerpt),
         (None, None) => say(Duty::Checked, NotFound, "not-found"),
     }
@@ -266,7 +303,9 @@ fn checked(said: &Statement) -> DutyVerdict {
 
 fn contact(said: &Statement) -> DutyVerdict {
     match &said.contact {
-        Some(read) if !read.value.addresses.is_empty() || !read.value.forms.is_empty() => say(Duty::Contact, Met, "told").quoting(&read.excerpt),
+        Some(read) if !read.value.addresses.is_empty() || !read.value.forms.is_empty() => {
+            say(Duty::Contact, Met, "told").quoting(&read.excerpt)
+        }
         Some(read) => say(Duty::Contact, ToVerify, "telephone-only").quoting(&read.excerpt),
         None => say(Duty::Contact, NotFound, "not-found"),
     }
@@ -301,7 +340,8 @@ fn scheme(facts: &Facts<'_>) -> DutyVerdict {
 fn plan(facts: &Facts<'_>) -> DutyVerdict {
     let this_year = facts.today.year();
     let may_hold = facts.scheme.is_some_and(|scheme| {
-        !scheme.value.addresses.is_empty() && scheme.value.years.last().is_none_or(|last| i32::from(*last) >= this_year)
+        !scheme.value.addresses.is_empty()
+            && scheme.value.years.last().is_none_or(|last| i32::from(*last) >= this_year)
     });
     let Some(read) = facts.plan else {
         return match may_hold {
@@ -312,10 +352,12 @@ fn plan(facts: &Facts<'_>) -> DutyVerdict {
     let programme = &read.value;
     let verdict = match programme.years.last() {
         _ if programme.is_announced_only => say(Duty::Plan, NotMet, "announced"),
-        _ if programme.years.iter().any(|year| i32::from(*year) == this_year) => match programme.addresses.is_empty() {
-            true => say(Duty::Plan, ToVerify, "no-link"),
-            false => say(Duty::Plan, Met, "current"),
-        },
+        _ if programme.years.iter().any(|year| i32::from(*year) == this_year) => {
+            match programme.addresses.is_empty() {
+                true => say(Duty::Plan, ToVerify, "no-link"),
+                false => say(Duty::Plan, Met, "current"),
+            }
+        }
         Some(last) if may_hold => say(Duty::Plan, ToVerify, "older-maybe-in-scheme").with("last", last),
         Some(last) if i32::from(*last) < this_year => say(Duty::Plan, NotMet, "older").with("last", last),
         Some(last) => say(Duty::Plan, ToVerify, "other-year").with("last", last),

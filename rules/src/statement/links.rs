@@ -30,7 +30,14 @@ pub fn find(lines: &[Line]) -> Vec<DutyLink> {
 
 /// A file by its name, or a shared document of an office suite.
 pub fn is_document(address: &str) -> bool {
-    const SUITES: &[&str] = &["docs.google.com", "docs.numerique.gouv.fr", "onedrive.live.com", "drive.google.com", "1drv.ms", "pad.numerique.gouv.fr"];
+    const SUITES: &[&str] = &[
+        "docs.google.com",
+        "docs.numerique.gouv.fr",
+        "onedrive.live.com",
+        "drive.google.com",
+        "1drv.ms",
+        "pad.numerique.gouv.fr",
+    ];
     let host = address.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
     has_document_extension(address) || SUITES.contains(&host) || host.ends_with(".sharepoint.com")
 }
@@ -61,24 +68,43 @@ fn targets(link: &LinkInLine) -> Vec<Target> {
 /// The ombudsman, the law and the referential are linked by every statement and are none.
 fn is_elsewhere(address: &str) -> bool {
     const HOSTS: &[&str] = &[
-        "defenseurdesdroits.fr", "legifrance.gouv.fr", "accessibilite.numerique.gouv.fr", "w3.org", "references.modernisation.gouv.fr",
-        "betagouv.github.io", "arcom.fr", "handicap.gouv.fr", "design.numerique.gouv.fr", "facebook.com", "linkedin.com",
-        "x.com", "twitter.com",
+        "defenseurdesdroits.fr",
+        "legifrance.gouv.fr",
+        "accessibilite.numerique.gouv.fr",
+        "w3.org",
+        "references.modernisation.gouv.fr",
+        "betagouv.github.io",
+        "arcom.fr",
+        "handicap.gouv.fr",
+        "design.numerique.gouv.fr",
+        "facebook.com",
+        "linkedin.com",
+        "x.com",
+        "twitter.com",
     ];
-    let host = address.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#', ':']).next()).unwrap_or_default();
-    HOSTS.iter().any(|known| host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.')))
+    let host = address
+        .split("//")
+        .nth(1)
+        .and_then(|rest| rest.split(['/', '?', '#', ':']).next())
+        .unwrap_or_default();
+    HOSTS
+        .iter()
+        .any(|known| host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.')))
 }
 
 fn is_audit_report(address: &str) -> bool {
     let rest = address.split("//").nth(1).unwrap_or_default();
-    rest.starts_with("ara.numerique.gouv.fr/rapport/") || rest.starts_with("ara.numerique.gouv.fr/declaration/")
+    rest.starts_with("ara.numerique.gouv.fr/rapport/")
+        || rest.starts_with("ara.numerique.gouv.fr/declaration/")
 }
 
 fn path_words(address: &str) -> String {
     let path = address.split("//").nth(1).and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let words: String = url::form_urlencoded::parse(last.replace('+', " ").as_bytes()).map(|(name, _)| name.into_owned()).collect();
+    let words: String = url::form_urlencoded::parse(last.replace('+', " ").as_bytes())
+        .map(|(name, _)| name.into_owned())
+        .collect();
     // A dash between two years holds them together; any other parts words.
     let characters: Vec<char> = words.chars().collect();
     let digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
@@ -97,12 +123,23 @@ pub fn words_of_address(address: &str) -> String {
 
 fn is_statement_path(address: &str) -> bool {
     const NAMES: &[&str] = &[
-        "accessibilite", "declaration d accessibilite", "declaration accessibilite", "declaration de conformite rgaa",
-        "accessibility", "accessibility statement", "accessibilite numerique", "rgaa", "declaration rgaa", "declaration accessibilite rgaa",
+        "accessibilite",
+        "declaration d accessibilite",
+        "declaration accessibilite",
+        "declaration de conformite rgaa",
+        "accessibility",
+        "accessibility statement",
+        "accessibilite numerique",
+        "rgaa",
+        "declaration rgaa",
+        "declaration accessibilite rgaa",
     ];
     let words = fold_words(&path_words(address));
     const EXTENSIONS: &[&str] = &["html", "htm", "php", "aspx", "pdf", "odt", "doc", "docx"];
-    let name = words.rsplit_once(' ').filter(|(_, last)| EXTENSIONS.contains(last)).map_or(words.as_str(), |(name, _)| name);
+    let name = words
+        .rsplit_once(' ')
+        .filter(|(_, last)| EXTENSIONS.contains(last))
+        .map_or(words.as_str(), |(name, _)| name);
     NAMES.contains(&name)
 }
 
@@ -119,7 +156,10 @@ mod tests {
         let of = targets_of;
         assert_eq!(of("Accessibilité : non conforme", "https://a.example/p/12"), [Target::Statement]);
         assert_eq!(of("Accessibilité", "https://a.example/p/12"), [Target::Statement]);
-        assert_eq!(of("En savoir plus", "https://a.example/declaration-accessibilite.pdf"), [Target::Statement]);
+        assert_eq!(
+            of("En savoir plus", "https://a.example/declaration-accessibilite.pdf"),
+            [Target::Statement]
+        );
         assert_eq!(of("Schéma pluriannuel", "https://a.example/x"), [Target::Scheme]);
         assert_eq!(of("2026", "https://a.example/plan-annuel-accessibilite-2026.pdf"), [Target::Plan]);
         assert_eq!(of("Rapport", "https://ara.numerique.gouv.fr/rapport/abc"), [Target::HumanAudit]);
@@ -140,7 +180,10 @@ mod tests {
 
     #[test]
     fn files_are_noted_as_such() {
-        assert!(is_document("https://a.example/Declaration%20RGAA.PDF") && is_document("https://docs.numerique.gouv.fr/docs/b8f7/"));
+        assert!(
+            is_document("https://a.example/Declaration%20RGAA.PDF")
+                && is_document("https://docs.numerique.gouv.fr/docs/b8f7/")
+        );
         assert!(!is_document("https://a.example/accessibilite"));
     }
 }

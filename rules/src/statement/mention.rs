@@ -21,7 +21,8 @@ pub fn find_in(page: &Page, lines: &[Line]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < lines.len() && found.len() < MOST {
-        let pieces = (1..=MOST_PIECES).find_map(|pieces| Some((pieces, read(page, lines.get(at..at + pieces)?)?)));
+        let pieces =
+            (1..=MOST_PIECES).find_map(|pieces| Some((pieces, read(page, lines.get(at..at + pieces)?)?)));
         match pieces {
             Some((pieces, mention)) => {
                 found.push(mention);
@@ -32,7 +33,6 @@ pub fn find_in(page: &Page, lines: &[Line]) -> Vec<Mention> {
     }
     found
 }
-
 
 fn read(page: &Page, pieces: &[Line]) -> Option<Mention> {
     if pieces.len() > 1 && !is_begun(&pieces[0]) {
@@ -63,7 +63,9 @@ fn element_of(node: crate::Node<'_>) -> crate::Node<'_> {
 fn is_begun(first: &Line) -> bool {
     let phrase = Phrase::of(&first.text);
     let subject = ["accessibilite", "rgaa", "accessibility"];
-    phrase.len() > 0 && phrase.len() <= 4 && subject.iter().any(|word| (0..phrase.len()).any(|at| phrase.word(at) == *word))
+    phrase.len() > 0
+        && phrase.len() <= 4
+        && subject.iter().any(|word| (0..phrase.len()).any(|at| phrase.word(at) == *word))
 }
 
 /// `Some((None, _))` is a mention that says neither of the three.
@@ -92,14 +94,19 @@ mod tests {
     fn mentions_are_known_in_many_words() {
         assert_eq!(said("Accessibilité : non conforme"), Some((Some(Conformity::Non), true)));
         assert_eq!(said("ACCESSIBILITÉ (partiellement conforme)"), Some((Some(Conformity::Partial), true)));
-        assert_eq!(said("Accessibilité numérique : totalement conforme"), Some((Some(Conformity::Total), true)));
+        assert_eq!(
+            said("Accessibilité numérique : totalement conforme"),
+            Some((Some(Conformity::Total), true))
+        );
         assert_eq!(said("Accessibilité : conformité partielle"), Some((Some(Conformity::Partial), false)));
         assert_eq!(said("Accessibilité : pas encore audité"), Some((None, false)));
     }
 
     #[test]
     fn other_words_are_no_mention() {
-        for text in ["Accessibilité : gare à 200 m", "Accessibilité", "Salle accessible", "Document non conforme"] {
+        for text in
+            ["Accessibilité : gare à 200 m", "Accessibilité", "Salle accessible", "Document non conforme"]
+        {
             assert_eq!(said(text), None, "{text}");
         }
     }

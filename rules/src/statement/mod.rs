@@ -20,14 +20,16 @@ mod sentence;
 mod text;
 mod wording;
 
-pub use check::{Claim, Contradiction, Duty, DutyOutcome, DutyVerdict, ProofPage, ReadBeside, StatementCheck};
+pub use check::{
+    Claim, Contradiction, Duty, DutyOutcome, DutyVerdict, ProofPage, ReadBeside, StatementCheck,
+};
 pub use conclude::{SourceReading, conclude, same_page};
 pub use links::is_document;
-pub use sentence::{sentence, title};
 pub use model::{
-    Auditor, AuditorKind, CheckedPage, Confidence, Conformity, Contact, Contents, DutyLink, Mention, PageReading,
-    Programme, Read, Remedies, Statement, StatementKind, Target,
+    Auditor, AuditorKind, CheckedPage, Confidence, Conformity, Contact, Contents, DutyLink, Mention,
+    PageReading, Programme, Read, Remedies, Statement, StatementKind, Target,
 };
+pub use sentence::{sentence, title};
 pub use text::{PartialDate, Percent};
 
 use crate::Page;
@@ -40,7 +42,9 @@ pub fn read(page: &Page) -> PageReading {
         let text = text.to_lowercase();
         text.contains("accessib") || text.contains("rgaa")
     };
-    let about = |line: &text::Line| is_spoken_of(&line.text) || line.links.iter().any(|link| is_spoken_of(&link.href));
+    let about = |line: &text::Line| {
+        is_spoken_of(&line.text) || line.links.iter().any(|link| is_spoken_of(&link.href))
+    };
     if !lines.iter().any(about) && !page.title().is_some_and(|title| is_spoken_of(&title)) {
         return PageReading::default();
     }

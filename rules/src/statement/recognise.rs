@@ -27,7 +27,9 @@ fn is_statement(document: &Document<'_>) -> bool {
         .lines
         .iter()
         .map(|placed| placed.section)
-        .filter(|section| !matches!(section, Section::Introduction | Section::Other | Section::Scheme | Section::Plan))
+        .filter(|section| {
+            !matches!(section, Section::Introduction | Section::Other | Section::Scheme | Section::Plan)
+        })
         .collect();
     let is_titled = titles(document).iter().any(|title| is_title(title));
     let is_explained = explains > 0 && explains >= anchors;
@@ -42,7 +44,10 @@ fn is_title(title: &str) -> bool {
 /// How many different wordings of a field the page holds.
 fn distinct(document: &Document<'_>, field: &str) -> usize {
     let phrases: Vec<Phrase<'_>> = document.sentences().map(|sentence| Phrase::of(sentence.text)).collect();
-    all(field).iter().filter(|wording| phrases.iter().any(|phrase| wording.pattern.find(phrase).is_some())).count()
+    all(field)
+        .iter()
+        .filter(|wording| phrases.iter().any(|phrase| wording.pattern.find(phrase).is_some()))
+        .count()
 }
 
 /// The page's title and its first headings.
@@ -55,9 +60,7 @@ fn titles(document: &Document<'_>) -> Vec<String> {
 
 fn is_in_writing(document: &Document<'_>) -> bool {
     let words: usize = document.lines.iter().map(|placed| Phrase::of(&placed.line.text).len()).sum();
-    let begins = |title: &String| {
-        is_title(title) || title.split(['|', '–', '—', '-', '·']).any(is_title)
-    };
+    let begins = |title: &String| is_title(title) || title.split(['|', '–', '—', '-', '·']).any(is_title);
     if words > MOST_WORDS_IN_WRITING || !titles(document).iter().any(begins) {
         return false;
     }

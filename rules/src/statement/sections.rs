@@ -17,7 +17,11 @@ pub fn place(lines: Vec<Line>) -> Vec<Placed> {
             open = (found, level);
             placed.push(Placed { line, section: found, is_heading: true });
         } else if let Some((section, value)) = labelled(&line, open.0) {
-            placed.push(Placed { line: Line { text: value, item: None, ..line }, section, is_heading: false });
+            placed.push(Placed {
+                line: Line { text: value, item: None, ..line },
+                section,
+                is_heading: false,
+            });
         } else {
             let is_heading = line.level > 0;
             placed.push(Placed { line, section: open.0, is_heading });
@@ -62,7 +66,11 @@ fn labelled(line: &Line, open: Section) -> Option<(Section, String)> {
     if line.level > 0 || (line.item.is_some() && is_list_of(open)) {
         return None;
     }
-    let (label, value) = line.text.split_once(" : ").or_else(|| line.text.split_once(": ")).or_else(|| line.text.split_once(" | "))?;
+    let (label, value) = line
+        .text
+        .split_once(" : ")
+        .or_else(|| line.text.split_once(": "))
+        .or_else(|| line.text.split_once(" | "))?;
     // «Schéma pluriannuel 2023-2025 : en cours de rédaction» says all on one line.
     let found = section(label, false).filter(|found| !matches!(found, Section::Scheme | Section::Plan))?;
     let has_value = !value.trim().is_empty() && value.chars().any(char::is_alphanumeric);

@@ -66,8 +66,17 @@ mod tests {
         let code = include_str!("duties.rs");
         let known: Vec<&str> = SENTENCES.keys().map(|(_, reason)| *reason).collect();
         let mut reasons = 0;
-        for piece in code.split('"').skip(1).step_by(2).filter(|piece| piece.len() > 3 && !piece.contains(' ') && !piece.contains('.')) {
-            let is_parameter = ["address", "pages", "without", "example", "mention", "status", "rate", "version", "date", "until", "years", "year", "last", "hosts"].contains(&piece);
+        for piece in code
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .filter(|piece| piece.len() > 3 && !piece.contains(' ') && !piece.contains('.'))
+        {
+            let is_parameter = [
+                "address", "pages", "without", "example", "mention", "status", "rate", "version", "date",
+                "until", "years", "year", "last", "hosts",
+            ]
+            .contains(&piece);
             assert!(is_parameter || known.contains(&piece), "«{piece}» has no sentence");
             reasons += 1;
         }
@@ -83,6 +92,9 @@ mod tests {
             data: [("status".to_owned(), "{status}".to_owned())].into(),
             excerpt: None,
         };
-        assert_eq!(sentence(&verdict, Language::French), "La déclaration donne l’état de conformité : {status}.");
+        assert_eq!(
+            sentence(&verdict, Language::French),
+            "La déclaration donne l’état de conformité : {status}."
+        );
     }
 }

@@ -59,9 +59,8 @@ sections! {
 }
 
 pub fn all(field: &str) -> &'static [Wording] {
-    static ALL: LazyLock<HashMap<&'static str, Vec<Wording>>> = LazyLock::new(|| {
-        read().expect("the table is part of the program and read by this module's tests")
-    });
+    static ALL: LazyLock<HashMap<&'static str, Vec<Wording>>> =
+        LazyLock::new(|| read().expect("the table is part of the program and read by this module's tests"));
     ALL.get(field).map(Vec::as_slice).unwrap_or_default()
 }
 
@@ -111,7 +110,8 @@ pub fn find(field: &str, phrase: &Phrase<'_>) -> Option<(&'static Wording, Hit)>
 /// Every value of a field that the text holds and no veto takes back, by rank of its wording.
 pub fn find_all(field: &str, phrase: &Phrase<'_>) -> Vec<(&'static Wording, Hit)> {
     let wordings = all(field);
-    let (vetoes, values): (Vec<&Wording>, Vec<&Wording>) = wordings.iter().partition(|wording| wording.is_veto);
+    let (vetoes, values): (Vec<&Wording>, Vec<&Wording>) =
+        wordings.iter().partition(|wording| wording.is_veto);
     let vetoes: Vec<Hit> = vetoes.iter().flat_map(|wording| wording.pattern.all(phrase)).collect();
     let mut found: Vec<(&'static Wording, Hit)> = Vec::new();
     for wording in values {
@@ -142,8 +142,9 @@ fn takes_back(veto: &Hit, hit: &Hit) -> bool {
 
 /// The part of a statement that this text announces. Of a true heading a part may match, of other text all.
 pub fn section(text: &str, is_heading: bool) -> Option<Section> {
-    static HEADINGS: LazyLock<Vec<HeadingWording>> =
-        LazyLock::new(|| headings().expect("the table is part of the program and read by this module's tests"));
+    static HEADINGS: LazyLock<Vec<HeadingWording>> = LazyLock::new(|| {
+        headings().expect("the table is part of the program and read by this module's tests")
+    });
     let phrase = Phrase::of(text.trim_end_matches([':', ' ', '.']));
     const LONGEST: usize = 20;
     if phrase.len() == 0 || phrase.len() > LONGEST {
@@ -188,13 +189,16 @@ mod tests {
     #[test]
     fn every_wording_reads_its_example() {
         let lines = include_str!("../../data/statement/patterns.tsv").lines().skip(1);
-        let wrong: Vec<String> = lines.filter_map(|line| Some(format!("{}: {line}", contradiction(line)?))).collect();
+        let wrong: Vec<String> =
+            lines.filter_map(|line| Some(format!("{}: {line}", contradiction(line)?))).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     fn contradiction(line: &str) -> Option<String> {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [field, value, pattern, example, reads] = cells[..] else { return Some("not five cells".to_owned()) };
+        let [field, value, pattern, example, reads] = cells[..] else {
+            return Some("not five cells".to_owned());
+        };
         let phrase = Phrase::of(example);
         let parsed = match Pattern::parse(pattern) {
             Ok(parsed) => parsed,
@@ -221,7 +225,8 @@ mod tests {
         let is_wrong = |line: &&str| {
             let cells: Vec<&str> = line.split('\t').collect();
             let [code, pattern, example] = cells[..] else { return true };
-            let matches = Pattern::parse(pattern).is_ok_and(|pattern| pattern.find(&Phrase::of(example)).is_some());
+            let matches =
+                Pattern::parse(pattern).is_ok_and(|pattern| pattern.find(&Phrase::of(example)).is_some());
             !matches || section(example, true) != Section::of(code)
         };
         let wrong: Vec<&str> = lines.filter(is_wrong).collect();

@@ -2,6 +2,7 @@
 
 mod changes;
 mod criteria;
+mod declared;
 mod finding;
 mod findings;
 mod limits;
@@ -27,6 +28,7 @@ use crate::{
 use askama::Template;
 use changes::{ChangesView, Class, Earlier};
 use criteria::ThemeView;
+use declared::DeclaredView;
 use findings::FindingList;
 use limits::Limits;
 use replies::ReplyView;
@@ -62,6 +64,7 @@ pub struct AuditPage {
     pub changes: Option<ChangesView>,
     pub unreadable: bool,
     pub replies: Vec<ReplyView>,
+    pub declared: Option<DeclaredView>,
     pub setting: Vec<Line>,
     /// «1.1 ou 1.2»
     pub alternatives: Vec<String>,
@@ -221,6 +224,7 @@ impl AuditPage {
             changes: ChangesView::of(subject, limits)?,
             unreadable: subject.unreadable,
             replies: subject.replies.iter().map(|reply| ReplyView::of(reply, language)).collect(),
+            declared: DeclaredView::of(audit, language),
             setting: setting::lines(audit, language),
             alternatives: criteria::alternatives(audit, language),
             themes: if evaluated { criteria::themes(audit, language) } else { Vec::new() },

@@ -13,7 +13,8 @@ pub fn contact(document: &Document<'_>) -> Option<Read<Contact>> {
     }
     // Without a heading: where the text says whom to contact, and the lines that follow.
     const NEAR: usize = 4;
-    let begins = document.lines.iter().enumerate().filter(|(_, placed)| says("contact-sentence", &placed.line.text));
+    let begins =
+        document.lines.iter().enumerate().filter(|(_, placed)| says("contact-sentence", &placed.line.text));
     let near: Vec<_> = begins
         .flat_map(|(at, _)| document.lines.iter().enumerate().skip(at).take(NEAR))
         .filter(|(_, placed)| placed.section != Section::Remedies)
@@ -63,9 +64,12 @@ fn push(list: &mut Vec<String>, value: String) {
 
 fn is_form(link: &crate::statement::text::LinkInLine, line: &str) -> bool {
     // What a template did not fill in leads nowhere.
-    let is_elsewhere = link.href.contains("%7B") || link.href.contains("defenseurdesdroits") || link.href.contains("legifrance.gouv.fr");
+    let is_elsewhere = link.href.contains("%7B")
+        || link.href.contains("defenseurdesdroits")
+        || link.href.contains("legifrance.gouv.fr");
     let words = link.href.to_lowercase();
-    let named = says("contact-words", &link.text) || ["contact", "formulaire", "saisine", "form"].iter().any(|word| words.contains(word));
+    let named = says("contact-words", &link.text)
+        || ["contact", "formulaire", "saisine", "form"].iter().any(|word| words.contains(word));
     !is_elsewhere && (named || says("contact-words", line))
 }
 
@@ -77,28 +81,52 @@ fn has_address(text: &str) -> bool {
 fn addresses(text: &str) -> Vec<String> {
     let mut plain = text.to_owned();
     for (written, sign) in [
-        (" [at] ", "@"), ("[at]", "@"), (" (at) ", "@"), ("(at)", "@"), (" [arobase] ", "@"), ("[arobase]", "@"), (" (arobase) ", "@"), ("(arobase)", "@"),
-        (" arobase ", "@"), ("[@]", "@"), (" [dot] ", "."), ("[dot]", "."), (" [point] ", "."), ("[point]", "."), (" (point) ", "."),
+        (" [at] ", "@"),
+        ("[at]", "@"),
+        (" (at) ", "@"),
+        ("(at)", "@"),
+        (" [arobase] ", "@"),
+        ("[arobase]", "@"),
+        (" (arobase) ", "@"),
+        ("(arobase)", "@"),
+        (" arobase ", "@"),
+        ("[@]", "@"),
+        (" [dot] ", "."),
+        ("[dot]", "."),
+        (" [point] ", "."),
+        ("[point]", "."),
+        (" (point) ", "."),
     ] {
         plain = plain.replace(written, sign);
     }
     let words = plain.split(|c: char| c.is_whitespace() || ",;<>()«»\"’'|".contains(c));
     let trimmed = words.map(|word| word.trim_matches(|c: char| ".:!?[]{}".contains(c)));
-    trimmed.map(|word| word.trim_start_matches("mailto:")).filter(|word| is_address(word)).map(str::to_lowercase).collect()
+    trimmed
+        .map(|word| word.trim_start_matches("mailto:"))
+        .filter(|word| is_address(word))
+        .map(str::to_lowercase)
+        .collect()
 }
 
 fn is_address(word: &str) -> bool {
     let Some((name, host)) = word.split_once('@') else { return false };
-    let is_part = |part: &str, signs: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || signs.contains(c));
+    let is_part = |part: &str, signs: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || signs.contains(c))
+    };
     is_part(name, "._-+") && is_part(host, ".-") && host.contains('.') && !host.ends_with('.')
 }
 
 pub fn remedies(document: &Document<'_>) -> Option<Read<Remedies>> {
     const NEAR: usize = 14;
     let first = document.lines.iter().position(|placed| says("defender", &placed.line.text))?;
-    let from = document.lines.iter().position(|placed| placed.section == Section::Remedies).map_or(first, |at| at.min(first));
+    let from = document
+        .lines
+        .iter()
+        .position(|placed| placed.section == Section::Remedies)
+        .map_or(first, |at| at.min(first));
     let near = || document.lines[from..].iter().take(NEAR.max(first - from + NEAR));
-    let has_form = near().flat_map(|placed| &placed.line.links).any(|link| link.href.contains("defenseurdesdroits.fr"));
+    let has_form =
+        near().flat_map(|placed| &placed.line.links).any(|link| link.href.contains("defenseurdesdroits.fr"));
     let postal = ["71120", "75342", "75 342", "75334", "75409", "Fontenoy"];
     let has_postal_address = near().any(|placed| postal.iter().any(|part| placed.line.text.contains(part)));
     let excerpt = &document.lines[first].line.text;

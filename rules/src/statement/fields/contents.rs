@@ -15,7 +15,8 @@ pub fn failures(document: &Document<'_>) -> Option<Read<Contents>> {
 }
 
 pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
-    let lines: Vec<_> = document.below(section).filter(|(_, placed)| !is_boilerplate(&placed.line.text)).collect();
+    let lines: Vec<_> =
+        document.below(section).filter(|(_, placed)| !is_boilerplate(&placed.line.text)).collect();
     let (at, first) = lines.first()?;
     let mut items: Vec<(Option<u32>, String)> = Vec::new();
     for (_, placed) in lines.iter().filter(|(_, placed)| placed.line.item.is_some()) {
@@ -35,7 +36,8 @@ pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
     let says_none = |text: &String| says("none-declared", text);
     let none_declared = texts.iter().any(says_none) && texts.len() <= 2;
     let kept = texts.into_iter().filter(|text| !says_none(text) && !says("not-audited", text));
-    let items: Vec<String> = if none_declared { Vec::new() } else { kept.map(cut).take(MOST_ITEMS).collect() };
+    let items: Vec<String> =
+        if none_declared { Vec::new() } else { kept.map(cut).take(MOST_ITEMS).collect() };
     if items.is_empty() && !none_declared {
         return None;
     }

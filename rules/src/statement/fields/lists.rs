@@ -34,14 +34,24 @@ fn parts(placed: &Placed) -> Vec<String> {
     let text = placed.line.text.as_str();
     let is_enumeration = placed.line.item.is_none() && Phrase::of(text).len() <= SHORT;
     let parts: Vec<&str> = if is_enumeration { text.split([',', ';', '•']).collect() } else { vec![text] };
-    let clean = |part: &str| part.trim().trim_start_matches(['-', '–', '•', '·', '*']).trim().trim_end_matches(['.', ';', ',', ' ']).to_owned();
+    let clean = |part: &str| {
+        part.trim()
+            .trim_start_matches(['-', '–', '•', '·', '*'])
+            .trim()
+            .trim_end_matches(['.', ';', ',', ' '])
+            .to_owned()
+    };
     parts.into_iter().map(clean).filter(|part| part.chars().any(char::is_alphanumeric)).collect()
 }
 
 pub fn pages(document: &Document<'_>) -> Option<Read<Vec<CheckedPage>>> {
-    let lines: Vec<_> = document.below(Section::Pages).filter(|(_, placed)| !placed.line.text.ends_with(':') || !placed.line.links.is_empty()).collect();
+    let lines: Vec<_> = document
+        .below(Section::Pages)
+        .filter(|(_, placed)| !placed.line.text.ends_with(':') || !placed.line.links.is_empty())
+        .collect();
     let has_items = lines.iter().any(|(_, placed)| placed.line.item.is_some());
-    let lines: Vec<_> = lines.into_iter().filter(|(_, placed)| !has_items || placed.line.item.is_some()).collect();
+    let lines: Vec<_> =
+        lines.into_iter().filter(|(_, placed)| !has_items || placed.line.item.is_some()).collect();
     let (at, first) = lines.first()?;
     let pages: Vec<CheckedPage> = lines.iter().flat_map(|(_, placed)| pages_of(placed)).take(MOST).collect();
     (!pages.is_empty()).then(|| document.read_at(pages, *at, &first.line.text, Confidence::Certain))
@@ -58,8 +68,10 @@ fn pages_of(placed: &Placed) -> Vec<CheckedPage> {
         let page = |name: &str| CheckedPage { name: name.to_owned(), address: None };
         return names.filter(|name| !name.is_empty()).map(page).collect();
     }
-    let written = text.split_whitespace().find(|word| word.starts_with("http://") || word.starts_with("https://"));
-    let linked = placed.line.links.iter().map(|link| link.href.as_str()).find(|href| href.starts_with("http"));
+    let written =
+        text.split_whitespace().find(|word| word.starts_with("http://") || word.starts_with("https://"));
+    let linked =
+        placed.line.links.iter().map(|link| link.href.as_str()).find(|href| href.starts_with("http"));
     let address = linked.or(written).map(|address| address.trim_end_matches([')', ',', ';']).to_owned());
     let name = match text.find("http://").or_else(|| text.find("https://")) {
         Some(at) => &text[..at],

@@ -63,9 +63,13 @@ fn first_saying(document: &Document<'_>, field: &str) -> Option<Read<()>> {
 }
 
 fn language(document: &Document<'_>) -> String {
-    let text: String = document.lines.iter().take(60).map(|placed| placed.line.text.as_str()).collect::<Vec<_>>().join(" ");
-    let count = |words: &[&str]| super::text::fold_words(&text).split(' ').filter(|word| words.contains(word)).count();
-    let (french, english) = (count(&["le", "la", "les", "de", "des", "est"]), count(&["the", "of", "is", "and", "to"]));
+    let text: String =
+        document.lines.iter().take(60).map(|placed| placed.line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let count = |words: &[&str]| {
+        super::text::fold_words(&text).split(' ').filter(|word| words.contains(word)).count()
+    };
+    let (french, english) =
+        (count(&["le", "la", "les", "de", "des", "est"]), count(&["the", "of", "is", "and", "to"]));
     if english > french { "en" } else { "fr" }.to_owned()
 }
 

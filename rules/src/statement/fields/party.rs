@@ -25,10 +25,14 @@ pub fn who(document: &Document<'_>) -> Option<Read<String>> {
 
 /// The words with the brackets around them: what an unfilled template leaves is known by those.
 fn whole<'a>(phrase: &Phrase<'a>, from: usize, to: usize) -> &'a str {
-    let (Some(first), Some(last)) = (phrase.tokens.get(from), to.checked_sub(1).and_then(|to| phrase.tokens.get(to))) else {
+    let (Some(first), Some(last)) =
+        (phrase.tokens.get(from), to.checked_sub(1).and_then(|to| phrase.tokens.get(to)))
+    else {
         return "";
     };
-    let before = phrase.text[..first.start].trim_end_matches(|c: char| !c.is_whitespace() && !c.is_alphanumeric()).len();
+    let before = phrase.text[..first.start]
+        .trim_end_matches(|c: char| !c.is_whitespace() && !c.is_alphanumeric())
+        .len();
     let behind = &phrase.text[last.end..];
     let closing = behind.len() - behind.trim_start_matches([')', ']', '}', '>', ' ', '»']).len();
     phrase.text[before..last.end + closing].trim()
@@ -58,7 +62,10 @@ fn name(text: &str) -> Option<String> {
 
 /// Template parts that nobody filled in.
 pub fn is_placeholder(text: &str) -> bool {
-    text.contains(['{', '}', '[', ']', '<', '>', '…']) || text.contains("XX") || text.contains("___") || says("generic", text)
+    text.contains(['{', '}', '[', ']', '<', '>', '…'])
+        || text.contains("XX")
+        || text.contains("___")
+        || says("generic", text)
 }
 
 /// The text that says what is covered, and the hosts named in it.
@@ -113,8 +120,11 @@ fn hosts_in(text: &str) -> Vec<String> {
         }
         let name = word.split('/').next().unwrap_or_default();
         let labels: Vec<&str> = name.split('.').collect();
-        let is_label = |label: &&str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let ends_well = labels.last().is_some_and(|last| last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
+        let is_label =
+            |label: &&str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let ends_well = labels
+            .last()
+            .is_some_and(|last| last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
         let is_host = labels.len() >= 2 && labels.iter().all(is_label) && ends_well;
         is_host.then(|| host(&format!("https://{name}/"))).flatten()
     };
@@ -128,7 +138,10 @@ mod tests {
     #[test]
     fn a_name_is_what_stands_before_the_promise() {
         assert_eq!(name("La commune de Valmont,").as_deref(), Some("La commune de Valmont"));
-        assert_eq!(name("Conformément à la loi, la ville de Valmont").as_deref(), Some("la ville de Valmont"));
+        assert_eq!(
+            name("Conformément à la loi, la ville de Valmont").as_deref(),
+            Some("la ville de Valmont")
+        );
         for nobody in ["Notre organisation", "{produit}", "[Nom de l’entité]", "Nous", "L’entité"] {
             assert_eq!(name(nobody), None, "{nobody}");
         }
@@ -136,7 +149,10 @@ mod tests {
 
     #[test]
     fn hosts_are_found_in_texts() {
-        assert_eq!(hosts_in("site valmont.example (https://www.eau.valmont.example/)."), ["valmont.example", "eau.valmont.example"]);
+        assert_eq!(
+            hosts_in("site valmont.example (https://www.eau.valmont.example/)."),
+            ["valmont.example", "eau.valmont.example"]
+        );
         assert_eq!(hosts_in("Aides-territoires, version 4.1"), Vec::<String>::new());
     }
 }

@@ -71,7 +71,8 @@ pub fn of_page(document: &Document<'_>, kind: Kind) -> Option<Read<Programme>> {
     if recognise::kind(document) == Some(StatementKind::Statement) {
         return None;
     }
-    let headings = document.lines.iter().enumerate().filter(|(_, placed)| matches!(placed.line.level, 1 | 2)).take(2);
+    let headings =
+        document.lines.iter().enumerate().filter(|(_, placed)| matches!(placed.line.level, 1 | 2)).take(2);
     let (at, heading) = headings.into_iter().find(|(_, placed)| says(kind.field(), &placed.line.text))?;
     let is_about = document.lines.iter().any(|placed| says("digital", &placed.line.text));
     let years = years(kind, &Phrase::of(&heading.line.text));
@@ -99,7 +100,9 @@ fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: Kind) -> Vec<(S
         })
     };
     let links = line.links.iter().filter(|link| link.href.starts_with("http"));
-    links.filter_map(|link| Some((link.href.clone(), wanted(&link.text, &words_of_address(&link.href))?))).collect()
+    links
+        .filter_map(|link| Some((link.href.clone(), wanted(&link.text, &words_of_address(&link.href))?)))
+        .collect()
 }
 
 fn years(kind: Kind, phrase: &Phrase<'_>) -> Vec<u16> {
@@ -120,7 +123,8 @@ fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
     const REACH: usize = 12;
     let mut years = Vec::new();
     for (_, hit) in find_all("plan", phrase) {
-        let is_review = (1..=4).any(|back| hit.start.checked_sub(back).is_some_and(|at| says("bilan", phrase.word(at))));
+        let is_review =
+            (1..=4).any(|back| hit.start.checked_sub(back).is_some_and(|at| says("bilan", phrase.word(at))));
         if is_review {
             continue;
         }
@@ -137,7 +141,8 @@ fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
 }
 
 fn years_in(word: &str) -> Vec<u16> {
-    let year = |part: &str| part.parse().ok().filter(|year: &u16| part.len() == 4 && (2012..=2060).contains(year));
+    let year =
+        |part: &str| part.parse().ok().filter(|year: &u16| part.len() == 4 && (2012..=2060).contains(year));
     let parts: Option<Vec<u16>> = word.split(['-', '/']).map(year).collect();
     match parts.unwrap_or_default()[..] {
         [first, last] if last >= first && last - first < 6 => (first..=last).collect(),
@@ -172,5 +177,6 @@ fn push(list: &mut Vec<String>, address: String) {
 /// It stands on the page itself, below a heading of its own.
 fn is_text_of_its_own(document: &Document<'_>, kind: Kind) -> bool {
     const LITTLE: usize = 60;
-    document.below(kind.section()).map(|(_, placed)| Phrase::of(&placed.line.text).len()).sum::<usize>() > LITTLE
+    document.below(kind.section()).map(|(_, placed)| Phrase::of(&placed.line.text).len()).sum::<usize>()
+        > LITTLE
 }

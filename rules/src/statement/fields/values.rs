@@ -40,8 +40,10 @@ fn unanimous<T: PartialEq>(
     found: Vec<Candidate<'_, T>>,
     as_sure: impl Fn(&Candidate<'_, T>, &Candidate<'_, T>) -> bool,
 ) -> Option<Read<T>> {
-    let best = found.iter().enumerate().min_by_key(|(at, candidate)| (candidate.tier, candidate.rank, *at))?.0;
-    let contradicted = found.iter().any(|other| as_sure(other, &found[best]) && other.value != found[best].value);
+    let best =
+        found.iter().enumerate().min_by_key(|(at, candidate)| (candidate.tier, candidate.rank, *at))?.0;
+    let contradicted =
+        found.iter().any(|other| as_sure(other, &found[best]) && other.value != found[best].value);
     if contradicted {
         return None;
     }
@@ -59,7 +61,12 @@ pub fn conformity(document: &Document<'_>) -> Option<Read<Conformity>> {
     };
     let value = |code: &str, _| Conformity::of(code);
     let mut found = candidates(document, "conformity", tier, value);
-    found.extend(candidates(document, "conformity-label", |section| tier(section).filter(|tier| *tier == 0), value));
+    found.extend(candidates(
+        document,
+        "conformity-label",
+        |section| tier(section).filter(|tier| *tier == 0),
+        value,
+    ));
     unanimous(document, found, |other, best| other.tier == best.tier)
 }
 
@@ -122,8 +129,14 @@ pub fn updated_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
 fn date(document: &Document<'_>, field: &str) -> Option<Read<PartialDate>> {
     let tier = |section| match section {
         Section::Establishment => Some(0),
-        Section::Introduction | Section::Status | Section::Results | Section::Other | Section::Identity => Some(1),
-        Section::Remedies | Section::Contact | Section::Pages | Section::Technologies | Section::Environment => Some(2),
+        Section::Introduction | Section::Status | Section::Results | Section::Other | Section::Identity => {
+            Some(1)
+        }
+        Section::Remedies
+        | Section::Contact
+        | Section::Pages
+        | Section::Technologies
+        | Section::Environment => Some(2),
         _ => None,
     };
     let value = |_: &str, captured| match captured {

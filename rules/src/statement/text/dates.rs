@@ -62,7 +62,9 @@ impl TryFrom<String> for PartialDate {
 const YEARS: std::ops::RangeInclusive<u16> = 2005..=2099;
 
 fn checked(year: u16, month: Option<u8>, day: Option<u8>) -> Option<PartialDate> {
-    let is_day = |month, day| chrono::NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).is_some();
+    let is_day = |month, day| {
+        chrono::NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).is_some()
+    };
     let exists = match (month, day) {
         (None, None) => true,
         (Some(month), None) => (1..=12).contains(&month),
@@ -150,8 +152,20 @@ fn day(word: &str) -> Option<u8> {
 }
 
 const WEEKDAYS: &[&str] = &[
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 
 /// Full names and the usual abbreviations, French and English.
@@ -186,8 +200,15 @@ mod tests {
     #[test]
     fn dates_are_read_in_all_their_forms() {
         for text in [
-            "9 septembre 2024", "09/09/2024", "9/9/2024", "09.09.24", "2024-09-09", "lundi 9 sept. 2024",
-            "September 9, 2024", "9th of September 2024", "neuf septembre deux mille vingt-quatre",
+            "9 septembre 2024",
+            "09/09/2024",
+            "9/9/2024",
+            "09.09.24",
+            "2024-09-09",
+            "lundi 9 sept. 2024",
+            "September 9, 2024",
+            "9th of September 2024",
+            "neuf septembre deux mille vingt-quatre",
         ] {
             assert_eq!(read(text).as_deref(), Some("2024-09-09"), "{text}");
         }
@@ -199,7 +220,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_gives_none() {
-        for text in ["31/02/2024", "2005-102", "4.1.2", "71120", "11 février 1905", "45 septembre 2024", "mai"] {
+        for text in
+            ["31/02/2024", "2005-102", "4.1.2", "71120", "11 février 1905", "45 septembre 2024", "mai"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -42,7 +42,8 @@ const MOST_CHARACTERS: usize = 6_000;
 
 pub fn lines(page: &Page) -> Vec<Line> {
     let base = base(page);
-    let mut reader = Reader { base, lines: Vec::new(), open: Line::default(), has_open: false, all_strong: true };
+    let mut reader =
+        Reader { base, lines: Vec::new(), open: Line::default(), has_open: false, all_strong: true };
     for document in page.documents() {
         reader.walk(document, &Around { level: 0, item: None, region: Region::Body, strong: false });
         reader.close();
@@ -228,8 +229,8 @@ fn children<'p>(node: Node<'p>, around: &Around) -> Vec<Step<'p>> {
 }
 
 const SILENT: &[&str] = &[
-    "script", "style", "template", "noscript", "head", "svg", "canvas", "select", "textarea", "object", "video",
-    "audio", "iframe", "math",
+    "script", "style", "template", "noscript", "head", "svg", "canvas", "select", "textarea", "object",
+    "video", "audio", "iframe", "math",
 ];
 
 impl Around {
@@ -253,14 +254,17 @@ impl Around {
 }
 
 fn is_around(node: Node<'_>) -> bool {
-    let named = node.is_one_of(&["footer", "nav", "aside"]) || (node.is("header") && !node.ancestors().any(|above| above.is_one_of(&["article", "section"])));
+    let named = node.is_one_of(&["footer", "nav", "aside"])
+        || (node.is("header") && !node.ancestors().any(|above| above.is_one_of(&["article", "section"])));
     let roles = ["navigation", "banner", "contentinfo", "complementary", "dialog"];
     named || node.is("dialog") || roles.iter().any(|role| node.attribute_is("role", role))
 }
 
 fn heading(node: Node<'_>) -> Option<u8> {
     if node.attribute_is("role", "heading") {
-        return Some(node.attribute("aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2).clamp(1, 6));
+        return Some(
+            node.attribute("aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2).clamp(1, 6),
+        );
     }
     match node.name() {
         "h1" => Some(1),
@@ -275,16 +279,60 @@ fn heading(node: Node<'_>) -> Option<u8> {
 }
 
 fn is_bold(node: Node<'_>) -> bool {
-    node.style(Style::FontWeight).and_then(|weight| weight.parse::<u32>().ok()).is_some_and(|weight| weight >= 600)
+    node.style(Style::FontWeight)
+        .and_then(|weight| weight.parse::<u32>().ok())
+        .is_some_and(|weight| weight >= 600)
 }
 
 /// As the browser lays it out; by its name where it is not rendered.
 fn is_block(node: Node<'_>) -> bool {
     const BLOCKS: &[&str] = &[
-        "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog", "div", "dl", "dt",
-        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-        "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
-        "tfoot", "th", "thead", "tr", "ul", "center", "dir",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "center",
+        "dir",
     ];
     match node.style(Style::Display) {
         Some(display) => !display.starts_with("inline") && !matches!(display, "contents" | "none"),

@@ -8,6 +8,6 @@ mod phrase;
 
 pub use dates::PartialDate;
 pub(super) use lines::{Line, LinkInLine, Region, lines};
+pub use numbers::Percent;
 pub(super) use pattern::{Captured, Hit, Pattern};
 pub(super) use phrase::{Phrase, fold_words, sentences};
-pub use numbers::Percent;

@@ -128,7 +128,11 @@ fn element(written: &str) -> Result<Element, PatternError> {
             };
             let any_of: Vec<Word> = words.split('|').map(word).collect();
             let is_folded = |word: &Word| {
-                !word.text.is_empty() && word.text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".,%-".contains(c))
+                !word.text.is_empty()
+                    && word
+                        .text
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".,%-".contains(c))
             };
             if !any_of.iter().all(is_folded) {
                 return Err(unknown());
@@ -168,9 +172,9 @@ fn follow(
             let taken = if here { follow(rest, phrase, (at + 1, whole), captured) } else { None };
             taken.or_else(|| if *optional { follow(rest, phrase, (at, whole), captured) } else { None })
         }
-        Element::Gap { most } => {
-            (0..=*most).take_while(|gap| at + gap <= phrase.len()).find_map(|gap| follow(rest, phrase, (at + gap, whole), captured))
-        }
+        Element::Gap { most } => (0..=*most)
+            .take_while(|gap| at + gap <= phrase.len())
+            .find_map(|gap| follow(rest, phrase, (at + gap, whole), captured)),
         Element::Value(slot) => {
             let (value, taken) = slot.read(phrase, at)?;
             let end = follow(rest, phrase, (at + taken, whole), captured)?;
@@ -181,7 +185,9 @@ fn follow(
             let ends = at + 1..=phrase.len();
             let found = match rest {
                 [] => (at < phrase.len()).then_some((phrase.len(), phrase.len())),
-                rest => ends.into_iter().find_map(|end| Some((end, follow(rest, phrase, (end, whole), captured)?))),
+                rest => ends
+                    .into_iter()
+                    .find_map(|end| Some((end, follow(rest, phrase, (end, whole), captured)?))),
             };
             let (text_end, end) = found?;
             captured.get_or_insert((at, Captured::Text(at, text_end)));
@@ -198,7 +204,9 @@ impl Slot {
         match self {
             Self::Rate => numbers::percent(phrase, at).map(|(rate, taken)| (Captured::Rate(rate), taken)),
             Self::Date => dates::date(phrase, at).map(|(date, taken)| (Captured::Date(date), taken)),
-            Self::Years => years(phrase, at).map(|((first, last), taken)| (Captured::Years(first, last), taken)),
+            Self::Years => {
+                years(phrase, at).map(|((first, last), taken)| (Captured::Years(first, last), taken))
+            }
             Self::Version => version(phrase.word(at)).map(|version| (Captured::Version(version), 1)),
         }
     }

@@ -104,7 +104,8 @@ fn number(written: &str) -> String {
 }
 
 /// Abbreviations whose point ends no sentence.
-const ABBREVIATIONS: &[&str] = &["m", "mme", "art", "n", "no", "st", "ste", "p", "cf", "ex", "etc", "av", "bd", "env", "tel"];
+const ABBREVIATIONS: &[&str] =
+    &["m", "mme", "art", "n", "no", "st", "ste", "p", "cf", "ex", "etc", "av", "bd", "env", "tel"];
 
 /// Sentences of a line, verbatim.
 pub fn sentences(line: &str) -> Vec<&str> {
@@ -132,7 +133,8 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     if !next.is_whitespace() {
         return false;
     }
-    let last_word = before.rsplit(|c: char| c.is_whitespace() || "'’(".contains(c)).next().unwrap_or_default();
+    let last_word =
+        before.rsplit(|c: char| c.is_whitespace() || "'’(".contains(c)).next().unwrap_or_default();
     let begins = after.trim_start().starts_with(|c: char| !c.is_lowercase());
     begins && !ABBREVIATIONS.contains(&last_word.to_lowercase().as_str())
 }
@@ -143,16 +145,20 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_points_and_words_lose_their_accents() {
-        assert_eq!(fold_words("L’audit du 9/08/2022 révèle 76,81\u{a0}% (RGAA 4.1.2)."), "l audit du 9/08/2022 revele 76,81 % rgaa 4.1.2");
+        assert_eq!(
+            fold_words("L’audit du 9/08/2022 révèle 76,81\u{a0}% (RGAA 4.1.2)."),
+            "l audit du 9/08/2022 revele 76,81 % rgaa 4.1.2"
+        );
         assert_eq!(fold_words("2023–2025, non\u{2011}conforme"), "2023-2025 non conforme");
         assert_eq!(fold_words("acces\u{ad}sibilité"), "accessibilite");
     }
 
     #[test]
     fn sentences_end_where_the_next_begins() {
-        assert_eq!(sentences("Établie le 2 mai. Elle a été revue. Voir www.a.example. Fin"), [
-            "Établie le 2 mai.", "Elle a été revue.", "Voir www.a.example.", "Fin"
-        ]);
+        assert_eq!(
+            sentences("Établie le 2 mai. Elle a été revue. Voir www.a.example. Fin"),
+            ["Établie le 2 mai.", "Elle a été revue.", "Voir www.a.example.", "Fin"]
+        );
         assert_eq!(sentences("la loi n. 2005-102 du 11 février"), ["la loi n. 2005-102 du 11 février"]);
     }
 }

@@ -1,0 +1,216 @@
+//! What the law asks the site to say, what it says, what was measured against it, and whom to write to.
+
+use crate::{
+    language::Say,
+    text::{Link, Text},
+};
+use rules::{
+    audit::Audit,
+    messages::Language,
+    statement::{Claim, Contradiction, DutyOutcome, Statement, StatementCheck, sentence, title},
+};
+use serde::Serialize;
+
+const LONGEST_EXCERPT: usize = 240;
+/// Longer lists stand whole in `audit.json`.
+const MOST_PAGES: usize = 6;
+
+#[derive(Serialize)]
+pub struct DeclaredView {
+    pub duties: Vec<DutyRow>,
+    /// «9 respectées, 2 non respectées …»
+    pub counts: String,
+    pub address: Option<Link>,
+    /// Values as the site gives them.
+    pub said: Vec<SaidLine>,
+    pub contradictions: Vec<ContradictionView>,
+    pub human_audits: Vec<Link>,
+    /// The result of that audit, as the statement gives it.
+    pub human_result: Option<String>,
+    pub contacts: Vec<Text>,
+    pub letter: Text,
+}
+
+#[derive(Serialize)]
+pub struct DutyRow {
+    pub title: &'static str,
+    /// Class of the tag, the same as for criteria.
+    pub class: &'static str,
+    pub label: &'static str,
+    pub sentence: Text,
+    pub excerpt: Option<Text>,
+}
+
+#[derive(Serialize)]
+pub struct SaidLine {
+    pub term: &'static str,
+    pub value: Text,
+}
+
+#[derive(Serialize)]
+pub struct ContradictionView {
+    pub claim: String,
+    pub excerpt: Text,
+    pub address: Link,
+    pub criteria: String,
+    pub ceiling: String,
+    pub pages: Vec<ProofRow>,
+}
+
+#[derive(Serialize)]
+pub struct ProofRow {
+    pub address: Link,
+    pub is_checked: bool,
+    pub criteria: String,
+}
+
+impl DeclaredView {
+    pub fn of(audit: &Audit, language: Language) -> Option<Self> {
+        let check = audit.statement.as_ref()?;
+        let statement = check.statement.as_ref();
+        let result = statement.and_then(|said| said.rate.as_ref()).map(|rate| rate.value.to_string());
+        Some(Self {
+            duties: check.duties.iter().map(|verdict| DutyRow::of(verdict, language)).collect(),
+            counts: counts(check, language),
+            address: check.address.as_deref().map(Link::to),
+            said: statement.map(|said| lines(said, language)).unwrap_or_default(),
+            contradictions: check
+                .contradictions
+                .iter()
+                .map(|found| ContradictionView::of(found, audit, language))
+                .collect(),
+            human_audits: check
+                .human_audits
+                .iter()
+                .map(|link| Link::labelled(&link.address, &link.text))
+                .collect(),
+            human_result: result.filter(|_| !check.human_audits.is_empty()),
+            contacts: contacts(statement),
+            letter: Text::capped(&letter(audit, check), 3000),
+        })
+    }
+}
+
+impl DutyRow {
+    fn of(verdict: &rules::statement::DutyVerdict, language: Language) -> Self {
+        let (class, french, english) = match verdict.outcome {
+            DutyOutcome::Met => ("passed", "respecté", "met"),
+            DutyOutcome::NotMet => ("failed", "non respecté", "not met"),
+            DutyOutcome::NotFound => ("inapplicable", "non trouvé", "not found"),
+            DutyOutcome::ToVerify => ("cantTell", "à vérifier", "to verify"),
+        };
+        Self {
+            title: title(verdict.duty, language),
+            class,
+            label: language.t(french, english),
+            sentence: Text::capped(&sentence(verdict, language), 500),
+            excerpt: verdict.excerpt.as_deref().map(|excerpt| Text::capped(excerpt, LONGEST_EXCERPT)),
+        }
+    }
+}
+
+fn counts(check: &StatementCheck, language: Language) -> String {
+    let words = [
+        (DutyOutcome::Met, ["point respecté", "points respectés", "point met", "points met"]),
+        (DutyOutcome::NotMet, ["non respecté", "non respectés", "not met", "not met"]),
+        (DutyOutcome::NotFound, ["non trouvé", "non trouvés", "not found", "not found"]),
+        (DutyOutcome::ToVerify, ["à vérifier", "à vérifier", "to verify", "to verify"]),
+    ];
+    let count = |outcome| check.duties.iter().filter(|verdict| verdict.outcome == outcome).count();
+    words.map(|(outcome, words)| language.count(count(outcome), words)).join(", ")
+}
+
+fn lines(said: &Statement, language: Language) -> Vec<SaidLine> {
+    let mut lines = Vec::new();
+    let mut add = |french, english, value: Option<String>| {
+        if let Some(value) = value {
+            lines.push(SaidLine { term: language.t(french, english), value: Text::capped(&value, 300) });
+        }
+    };
+    add("Déclarant", "Declared by", said.who.as_ref().map(|read| read.value.clone()));
+    add("S’applique à", "Covers", said.covers.as_ref().map(|read| read.value.clone()));
+    add("État de conformité", "Status", said.conformity.as_ref().map(|read| read.value.words().to_owned()));
+    add("Critères respectés", "Criteria met", said.rate.as_ref().map(|read| read.value.to_string()));
+    add("Taux moyen", "Average rate", said.average_rate.as_ref().map(|read| read.value.to_string()));
+    add("Version du RGAA", "RGAA version", said.rgaa_version.as_ref().map(|read| read.value.clone()));
+    add("Audit réalisé par", "Audited by", said.auditor.as_ref().map(|read| auditor(&read.value, language)));
+    add("Établie le", "Set on", said.set_on.as_ref().map(|read| read.value.to_string()));
+    add("Mise à jour le", "Updated on", said.updated_on.as_ref().map(|read| read.value.to_string()));
+    add(
+        "Pages contrôlées",
+        "Pages checked",
+        said.pages_checked.as_ref().map(|read| read.value.len().to_string()),
+    );
+    lines
+}
+
+fn auditor(auditor: &rules::statement::Auditor, language: Language) -> String {
+    use rules::statement::AuditorKind::{Company, Own, Unknown};
+    match (&auditor.name, auditor.kind) {
+        (Some(name), _) => name.clone(),
+        (None, Own) => language.t("l’organisme lui-même", "the body itself").to_owned(),
+        (None, Company) => language.t("une société non nommée", "an unnamed company").to_owned(),
+        (None, Unknown) => language.t("non nommé", "not named").to_owned(),
+    }
+}
+
+impl ContradictionView {
+    fn of(found: &Contradiction, audit: &Audit, language: Language) -> Self {
+        let claim = match found.claim {
+            Claim::Conformity { conformity } => conformity.words().to_owned(),
+            Claim::Rate { rate } => {
+                format!("{rate} {}", language.t("des critères respectés", "of criteria met"))
+            }
+        };
+        let list = |criteria: &[rules::referential::CriterionId]| {
+            criteria.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        };
+        let row = |proof: &rules::statement::ProofPage| {
+            let page = audit.pages.get(proof.page as usize)?;
+            Some(ProofRow {
+                address: Link::to(page.final_url.as_deref().unwrap_or(&page.url)),
+                is_checked: proof.is_checked,
+                criteria: list(&proof.criteria),
+            })
+        };
+        Self {
+            claim,
+            excerpt: Text::capped(&found.excerpt, LONGEST_EXCERPT),
+            address: Link::to(&found.address),
+            criteria: list(&found.criteria),
+            ceiling: language.per_cent(found.ceiling_per_mille),
+            pages: found.pages.iter().filter_map(row).take(MOST_PAGES).collect(),
+        }
+    }
+}
+
+fn contacts(statement: Option<&Statement>) -> Vec<Text> {
+    let contact = statement.and_then(|said| said.contact.as_ref()).map(|read| &read.value);
+    let all = contact
+        .into_iter()
+        .flat_map(|contact| contact.addresses.iter().chain(&contact.forms).chain(&contact.telephones));
+    all.map(|address| Text::line(address)).collect()
+}
+
+/// In French whatever the page's language: it is written to a French body.
+fn letter(audit: &Audit, check: &StatementCheck) -> String {
+    let day = Language::French.day(audit.started_at).words;
+    let site = &audit.site.url;
+    let mut text = format!(
+        "Bonjour,\n\nJe rencontre une difficulté d’accessibilité sur le site {site} :\n\n[décrivez ici la page et la difficulté]\n\n"
+    );
+    let open: Vec<String> = check
+        .duties
+        .iter()
+        .filter(|verdict| verdict.outcome == DutyOutcome::NotMet)
+        .map(|verdict| format!("– {}", sentence(verdict, Language::French)))
+        .collect();
+    if !open.is_empty() {
+        text.push_str(&format!(
+            "Par ailleurs, un examen automatique du {day} a relevé :\n{}\n\n",
+            open.join("\n")
+        ));
+    }
+    text.push_str("Pouvez-vous me donner accès à ce contenu sous une autre forme, et me dire quand le site sera corrigé ?\n\nCordialement,");
+    text
+}
