@@ -63,6 +63,7 @@ fn audit(pages: &[&str], findings: Vec<Finding>) -> Audit {
         pages: pages.iter().map(|path| page(path)).collect(),
         findings,
         rejudged_from: None,
+        statement: None,
     }
 }
 
