@@ -101,7 +101,7 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
     pub async fn run(&self, visits: &[Visited]) -> Vec<Beside> {
         let readings: Vec<&PageReading> =
             visits.iter().filter_map(|visited| visited.reading.as_ref()).collect();
-        let seen: Vec<&str> = visits.iter().flat_map(|visited| addresses(visited)).collect();
+        let seen: Vec<&str> = visits.iter().flat_map(addresses).collect();
         let mut beside: Vec<Beside> = Vec::new();
         if !readings.iter().any(|reading| is_statement(reading)) {
             let mut wanted = linked(&readings, &[Target::Statement]);

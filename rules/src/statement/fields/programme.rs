@@ -71,9 +71,9 @@ pub fn of_page(document: &Document<'_>, kind: Kind) -> Option<Read<Programme>> {
     if recognise::kind(document) == Some(StatementKind::Statement) {
         return None;
     }
-    let headings =
+    let mut headings =
         document.lines.iter().enumerate().filter(|(_, placed)| matches!(placed.line.level, 1 | 2)).take(2);
-    let (at, heading) = headings.into_iter().find(|(_, placed)| says(kind.field(), &placed.line.text))?;
+    let (at, heading) = headings.find(|(_, placed)| says(kind.field(), &placed.line.text))?;
     let is_about = document.lines.iter().any(|placed| says("digital", &placed.line.text));
     let years = years(kind, &Phrase::of(&heading.line.text));
     let mut programme = Programme::default();
@@ -108,11 +108,12 @@ fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: Kind) -> Vec<(S
 fn years(kind: Kind, phrase: &Phrase<'_>) -> Vec<u16> {
     match kind {
         Kind::Scheme => {
-            let spans = find_all("scheme", phrase).into_iter().filter_map(|(_, hit)| match hit.captured {
-                Some((_, Captured::Years(first, last))) if last > first => Some(vec![first, last]),
-                _ => None,
-            });
-            spans.into_iter().next().unwrap_or_default()
+            let mut spans =
+                find_all("scheme", phrase).into_iter().filter_map(|(_, hit)| match hit.captured {
+                    Some((_, Captured::Years(first, last))) if last > first => Some(vec![first, last]),
+                    _ => None,
+                });
+            spans.next().unwrap_or_default()
         }
         Kind::Plan => plan_years(phrase),
     }

@@ -182,11 +182,9 @@ fn follow(
             Some(end)
         }
         Element::Text => {
-            let ends = at + 1..=phrase.len();
             let found = match rest {
                 [] => (at < phrase.len()).then_some((phrase.len(), phrase.len())),
-                rest => ends
-                    .into_iter()
+                rest => (at + 1..=phrase.len())
                     .find_map(|end| Some((end, follow(rest, phrase, (end, whole), captured)?))),
             };
             let (text_end, end) = found?;
