@@ -105,12 +105,13 @@ mod tests {
                 | Reason::Help
                 | Reason::Login
                 | Reason::Search
+                | Reason::Checked
                 | Reason::Form
                 | Reason::Table
                 | Reason::Media
                 | Reason::Layout
                 | Reason::Random,
-            ) => 13,
+            ) => 14,
             None => 0,
         };
         assert_eq!(known.iter().flatten().count(), count);
