@@ -146,8 +146,8 @@ mod tests {
             let lines = section.lines().take_while(|line| line.starts_with('#'));
             let lines: Vec<&str> = lines.map(|line| line.trim_start_matches('#').trim_start()).collect();
             let keys: Vec<&str> = lines.into_iter().filter(|line| !line.starts_with('(')).collect();
-            let source = source(&keys.join("\n")).unwrap_or_else(|error| panic!("{error}\n{section}"));
-            seen.push(source.connector);
+            source(&keys.join("\n")).unwrap_or_else(|error| panic!("{error}\n{section}"));
+            seen.extend(keys.into_iter().filter(|line| line.starts_with("connector = ")));
         }
         seen.sort_unstable();
         seen.dedup();

@@ -83,6 +83,7 @@ fn unmet_of(page: &Page) -> Value {
         setting: Setting {
             referential: "RGAA".to_owned(),
             referential_version: "4.1.2".to_owned(),
+            rules: Default::default(),
             rule_set: String::new(),
             program: String::new(),
             browser: String::new(),

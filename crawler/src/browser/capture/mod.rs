@@ -54,11 +54,12 @@ struct Styles {
 }
 
 pub async fn take(channel: &Channel, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, CallError> {
-    let (frames, dom, tree, facts) = tokio::try_join!(
+    // First, since what a frame shows in place of what did not come is there only a moment after the load.
+    let facts = facts(channel).await?;
+    let (frames, dom, tree) = tokio::try_join!(
         channel.ask("Page.getFrameTree", json!({})),
         channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
         channel.call("Accessibility.getFullAXTree", json!({})),
-        facts(channel),
     )?;
     let mut trees = vec![tree];
     let mut below = Vec::new();
