@@ -8,6 +8,7 @@ use crate::text::{NAME, clean};
 use crate::wake::wake;
 use crate::{Result, Store, id_at};
 use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,8 +170,9 @@ async fn plan(
     let mut audits: Vec<(Uuid, Uuid)> = sites.into_iter().map(|(site,)| (id_of(site), site)).collect();
     audits.sort_unstable();
     let (begin, step) = (milliseconds(now), spread / i32::try_from(audits.len().max(1))?);
-    for (place, (id, site)) in (0..).zip(audits) {
-        let due_at = milliseconds(begin + step * place);
+    let due = (0..).zip(audits).map(|(place, (id, site))| (site, id, milliseconds(begin + step * place)));
+    // All planners write in one order, that of sites: otherwise each could wait for what another has written.
+    for (site, id, due_at) in due.collect::<BTreeSet<_>>() {
         match execute!(tx, sql::PUT_DUE, id, site, campaign.id, due_at) {
             0 => result.unfinished += 1,
             _ => result.planned += 1,

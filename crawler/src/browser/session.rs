@@ -157,6 +157,7 @@ impl Session {
         began();
         let raw = match self.open_and_take(url).await {
             Err(PageError::Network(_)) if self.has_left() => self.take_before_it_leaves(url).await?,
+            Ok(raw) if self.went_nowhere(&raw, url) => self.take_before_it_leaves(url).await?,
             taken => taken?,
         };
         // A download, or an answer without content, leaves the browser on the page before: that one is not judged.
@@ -188,6 +189,14 @@ impl Session {
     /// The page was there, and went at once to where nothing can be loaded.
     fn has_left(&self) -> bool {
         self.channel.direct().is_some_and(|tools| tools.tab().borrow().was_shown())
+    }
+
+    /// The page led by itself to another host, which our way out could not reach: it answers in its place.
+    fn went_nowhere(&self, raw: &RawCapture, url: &Url) -> bool {
+        const UNREACHED: [u16; 2] = [502, 504];
+        let went_on = self.channel.direct().is_some_and(|tools| tools.tab().borrow().went_on());
+        let host = Url::parse(raw.url()).ok().and_then(|end| end.host_str().map(str::to_owned));
+        went_on && UNREACHED.contains(&raw.status()) && host.as_deref() != url.host_str()
     }
 
     /// Opens the page once more and keeps it from leaving.

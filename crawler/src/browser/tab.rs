@@ -64,6 +64,11 @@ impl Tab {
         Self { main: main.to_owned(), stays, ..Self::default() }
     }
 
+    /// The page that was asked for led to another document by itself.
+    pub fn went_on(&self) -> bool {
+        self.documents.len() > 1
+    }
+
     /// A document of the web was shown, whatever came after it.
     pub fn was_shown(&self) -> bool {
         self.documents.iter().any(|url| url.starts_with("http"))

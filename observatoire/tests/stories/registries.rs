@@ -162,7 +162,7 @@ async fn what_is_wrong_with_addresses_is_found_written_and_published() {
 
     desk.run_to(0, &["publish"]).await;
     let page = std::fs::read_to_string(desk.public().join("defauts-annuaire/index.html")).unwrap();
-    assert!(page.contains("5 défauts") && page.contains("Ville Partie"), "{page}");
+    assert!(page.contains("5\u{a0}défauts") && page.contains("Ville Partie"), "{page}");
     let csv = std::fs::read_to_string(desk.public().join("defauts-annuaire/defauts.csv")).unwrap();
     assert_eq!(csv.lines().count(), 6, "{csv}");
 }

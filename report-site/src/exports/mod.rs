@@ -3,7 +3,7 @@
 
 pub(crate) mod api;
 pub(crate) mod audit;
-mod cells;
+pub(crate) mod cells;
 pub(crate) mod data;
 mod format;
 pub(crate) mod sheets;
@@ -37,7 +37,15 @@ pub fn listed() -> Vec<Listed> {
         title: export.title,
     });
     let feeds = crate::feeds::listed();
-    data::listed().into_iter().chain(audit).chain(site).chain(feeds).chain(api::listed()).collect()
+    let registry = [crate::pages::registry_defects::listed()];
+    data::listed()
+        .into_iter()
+        .chain(registry)
+        .chain(audit)
+        .chain(site)
+        .chain(feeds)
+        .chain(api::listed())
+        .collect()
 }
 
 impl Context<'_> {

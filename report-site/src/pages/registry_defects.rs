@@ -5,7 +5,8 @@ use super::{
     shell::{Section, Shell},
 };
 use crate::{
-    engine::{DrawError, Page},
+    engine::{DrawError, Page, SitePath},
+    exports::{Format, Listed, cells::Csv},
     input::{Member, RegistryDefect},
     language::{Day, Say, capital},
     text::Text,
@@ -54,7 +55,7 @@ pub struct Row {
 }
 
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
-    let folder = at::named("defauts-annuaire");
+    let folder = folder();
     let language = context.language;
     let known = known(context);
     let mut by_code: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
@@ -79,33 +80,37 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     Ok(context.html(&folder, content))
 }
 
-/// The same as a table for spreadsheets: separated by `;`, UTF-8, one line a defect.
+/// The same as a table, one line a defect.
 pub(crate) fn table<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
-    let mut text = "\u{feff}id;nom;registre;defaut;libelle;adresse;constat;le\r\n".to_owned();
+    const MOST_CHARACTERS: usize = 1000;
+    let columns = ["id", "nom", "registre", "defaut", "libelle", "adresse", "constat", "le"];
+    let mut table = Csv::new(&columns);
     for (defect, member) in known(context) {
-        let label = &words::registry_defect(&defect.code).label.french;
-        let found_on = defect.found_at.format("%Y-%m-%d").to_string();
-        let cells = [
-            &member.id,
-            &member.name,
-            &defect.source,
-            &defect.code,
-            label,
-            &defect.value,
-            &defect.detail,
-            &found_on,
-        ];
-        text.push_str(&cells.map(|cell| quoted(cell)).join(";"));
-        text.push_str("\r\n");
+        table.row(|row| {
+            row.text(&member.id, MOST_CHARACTERS)
+                .text(&member.name, MOST_CHARACTERS)
+                .text(&defect.source, MOST_CHARACTERS)
+                .own(&defect.code)
+                .own(&words::registry_defect(&defect.code).label.french)
+                .text(&defect.value, MOST_CHARACTERS)
+                .text(&defect.detail, MOST_CHARACTERS)
+                .own(&defect.found_at.format("%Y-%m-%d").to_string())
+        });
     }
-    Ok(Page::file(&context.place(&at::named("defauts-annuaire")), CSV, text.into_bytes()))
+    Ok(Page::file(&context.place(&folder()), CSV, table.done()))
 }
 
-/// A cell that a spreadsheet would take for a formula is told to be text.
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let cell: String = cell.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))
+/// What is given away here.
+pub fn listed() -> Listed {
+    Listed {
+        path: format!("{}{CSV}", folder()),
+        media_type: Format::Csv.media_type(),
+        title: ["Défauts de l’annuaire (CSV)", "Defects of the registry (CSV)"],
+    }
+}
+
+fn folder() -> SitePath {
+    at::named("defauts-annuaire")
 }
 
 /// Those of members that this publication shows.
