@@ -60,12 +60,12 @@ async fn a_reader_finds_everything(desk: &Desk) {
     reader.client.goto(&address).await.unwrap();
     let mut way = Vec::new();
     for wanted in
-        ["annuaire/s/", "Saint-Oradou", "/audits/", "constats/", "L’audit entier", "audit du", "audit.json"]
+        ["annuaire/m/", "Saint-Oradou", "/audits/", "constats/", "L’audit entier", "audit du", "audit.json"]
     {
         assert!(reader.sideways().await <= 0, "{} scrolls sideways", reader.address().await);
         way.push(reader.follow(wanted).await);
     }
-    for (at, part) in ["annuaire/s/", "membres/", "/audits/", "constats/", "/audits/", "/audits/", ".json"]
+    for (at, part) in ["annuaire/m/", "membres/", "/audits/", "constats/", "/audits/", "/audits/", ".json"]
         .iter()
         .enumerate()
     {

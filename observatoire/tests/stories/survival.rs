@@ -192,7 +192,8 @@ async fn a_worker_is_killed(desk: &Desk, after_ms: u64) {
     let survivor = end_of(two).await;
     assert_eq!(survivor.code, Some(0), "{}", survivor.stderr);
     each_planned_audit_once(desk, &store).await;
-    assert_eq!(store.workers().await.unwrap().len(), 0, "the dead are not shown for long");
+    let shown = store.workers().await.unwrap();
+    assert!(shown.len() <= 1, "who ended took its name off, the dead one is forgotten in time: {shown:?}");
 }
 
 /// SQLite and the published folder on a small disk of their own. Postgres has its own disk, which its server minds.
