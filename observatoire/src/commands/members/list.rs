@@ -48,7 +48,7 @@ pub async fn show(store: &Store, id: &str) -> Result<Ended> {
         let sites: Vec<&str> = said.member.sites.iter().map(|site| site.url.as_str()).collect();
         let bodies = names(&said.member.bodies);
         print(
-            &format!(
+            format!(
                 "  {} ({}): {} {} {bodies}",
                 said.source,
                 said.member.id,
