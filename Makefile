@@ -33,7 +33,7 @@ demo: ## Audit the demo sites and publish them under out/demo; SITES=DIR audits 
 test: ## Format, lints and all tests, with a real Chromium, Postgres and directory
 	scripts/install-packages.sh browser postgresql slapd
 	$(MAKE) lint
-	$(CARGO) test --workspace --locked
+	$(CARGO) test --workspace --locked --no-fail-fast
 
 lint: ## Format and lints only
 	$(CARGO) fmt --all --check
