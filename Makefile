@@ -31,7 +31,7 @@ demo: ## Audit the demo sites and publish them under out/demo; SITES=DIR audits 
 	scripts/demo.sh "$(SITES)"
 
 test: ## Format, lints and all tests, with a real Chromium, Postgres and directory
-	scripts/install-packages.sh browser postgresql slapd
+	scripts/install-packages.sh browser postgresql slapd strace
 	$(MAKE) lint
 	$(CARGO) test --workspace --locked --no-fail-fast
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing on Debian and Ubuntu, and says what to install elsewhere.
-# usage: install-packages.sh GROUP…    with GROUP among: browser postgresql nginx npm python slapd
+# usage: install-packages.sh GROUP…    with GROUP among: browser postgresql nginx npm python slapd strace
 set -eu
 
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -23,6 +23,7 @@ missing() {
             has_font dejavu || echo 'fonts-dejavu-core'
             ;;
         postgresql) exists /usr/lib/postgresql/*/bin/initdb || echo 'postgresql' ;;
+        strace) has strace || echo 'strace' ;;
         nginx) has nginx || exists /usr/sbin/nginx || echo 'nginx-light|nginx' ;;
         slapd)
             exists /usr/sbin/slapd || echo 'slapd'

@@ -1,26 +1,20 @@
 //! Work on due audits: taken by lease, one a server, conducted, recorded once; renewed while it lasts.
 
+mod attempt;
+mod lane;
+
 use crate::{Clock, Conduct, Patience, patience::is_lost, patiently};
+use attempt::{Ended, attempt};
 use chrono::{DateTime, TimeDelta, Utc};
-use crawler::{
-    cause::Cause,
-    conduct::{Conducted, Crossing, Order},
-};
-use futures_util::future::BoxFuture;
+use crawler::{cause::Cause, conduct::Conducted};
 use rules::audit::{Audit, AuditOutcome};
-use std::{
-    collections::HashMap,
-    net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
-use store::{DueAudit, Entry, KeptPage, Lease, Result, Store};
+use std::{collections::HashMap, sync::Arc, time::Duration};
+use store::{DueAudit, KeptPage, Result, Store};
 use tokio::{
     sync::Notify,
     task::{AbortHandle, Id, JoinError, JoinSet},
     time::{Instant, MissedTickBehavior, interval, sleep_until, timeout},
 };
-use url::Url;
 use uuid::Uuid;
 
 const LEASE: TimeDelta = TimeDelta::minutes(3);
@@ -30,8 +24,6 @@ const TELL_EVERY: Duration = Duration::from_secs(10);
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 /// A program that has told nothing for this long is not shown any more.
 const FORGOTTEN_AFTER: TimeDelta = TimeDelta::minutes(10);
-/// An audit that was begun this often and never recorded brings the program down: it is given up.
-const MOST_ATTEMPTS: u32 = 4;
 /// So many sites in a row that cannot be reached mean that it is us who are cut off…
 const CUT_OFF_AFTER: u32 = 10;
 /// … and that those which follow are tried once more, after this.
@@ -77,13 +69,6 @@ pub struct Worker<C> {
     unreached: u32,
     sites: u64,
     pages: u64,
-}
-
-enum Ended {
-    Conducted(Box<(DueAudit, Conducted)>),
-    /// Not begun: its server is busy, or the database was away.
-    NotNow(Lease, Option<String>, DateTime<Utc>),
-    Lost,
 }
 
 impl<C: Conduct> Worker<C> {
@@ -342,86 +327,4 @@ async fn listen(store: Store, calls: Arc<Notify>) {
 
 fn kept(page: crawler::conduct::KeptBytes) -> KeptPage {
     KeptPage { number: page.number, url: page.url, snapshot_hash: page.hash, bytes: page.bytes }
-}
-
-async fn attempt<C: Conduct>(conductor: Arc<C>, store: Store, clock: Clock, due: DueAudit) -> Ended {
-    // What the store gives as a site's address was one when it was put there.
-    let url = due.url.parse().unwrap_or_else(|_| Url::parse("about:blank").expect("a constant"));
-    let mut order = Order {
-        url,
-        name: due.member_name.clone(),
-        host_key: due.host_key.clone(),
-        seed: due.seed,
-        pages: due.pages as usize,
-        crossing: None,
-    };
-    if due.lease.attempt > MOST_ATTEMPTS {
-        let given_up = conductor.give_up(&order);
-        return Ended::Conducted(Box::new((due, given_up)));
-    }
-    if let Some(server) = conductor.server(&order).await {
-        let server = server.to_string();
-        let entry = match due.lane.as_deref() == Some(&server) {
-            true => Ok(Entry::Entered),
-            false => store.enter_lane(&due.lease, &server, clock.now()).await,
-        };
-        match entry {
-            Ok(Entry::Entered) => {}
-            Ok(Entry::Busy) => return Ended::NotNow(due.lease, Some(server), due.due_at),
-            Ok(Entry::LeaseLost) => return Ended::Lost,
-            Err(error) => {
-                tracing::warn!(%error, "a server could not be reserved");
-                return Ended::NotNow(due.lease, None, due.due_at);
-            }
-        }
-        order.crossing =
-            Some(Arc::new(Lane { store, clock, lease: due.lease.clone(), at: Mutex::new(server) }));
-    }
-    let conducted = conductor.conduct(&order).await;
-    Ended::Conducted(Box::new((due, conducted)))
-}
-
-/// The server an audit is at; it waits for another before it goes there.
-#[derive(Debug)]
-struct Lane {
-    store: Store,
-    clock: Clock,
-    lease: Lease,
-    at: Mutex<String>,
-}
-
-impl Crossing for Lane {
-    fn cross(&self, to: IpAddr) -> BoxFuture<'_, ()> {
-        Box::pin(async move {
-            let to = to.to_string();
-            let is_there = |at: &Mutex<String>| *at.lock().unwrap_or_else(PoisonError::into_inner) == to;
-            if is_there(&self.at) {
-                return;
-            }
-            self.wait_for(&to).await;
-            *self.at.lock().unwrap_or_else(PoisonError::into_inner) = to;
-        })
-    }
-}
-
-impl Lane {
-    async fn wait_for(&self, to: &str) {
-        loop {
-            match self.store.enter_lane(&self.lease, to, self.clock.now()).await {
-                Ok(Entry::Entered) => return,
-                // Two that wait for each other's server must not both keep theirs.
-                Ok(Entry::Busy) => self.leave().await,
-                // Nothing more is visited for an audit that is not ours; the next renewal ends this task.
-                Ok(Entry::LeaseLost) => std::future::pending().await,
-                Err(error) => tracing::warn!(%error, "a server could not be reserved"),
-            }
-            tokio::time::sleep(ASK_AGAIN).await;
-        }
-    }
-
-    async fn leave(&self) {
-        if let Err(error) = self.store.leave_lane(&self.lease, self.clock.now()).await {
-            tracing::warn!(%error, "a server could not be freed; it is when the audit ends");
-        }
-    }
 }

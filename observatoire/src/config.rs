@@ -4,6 +4,10 @@ use crate::{cli::CrawlArguments, registries::Source};
 use anyhow::{Context, Result, bail};
 use campaigns::{Plan, Schedule};
 use chrono::TimeDelta;
+use crawler::{
+    egress::{Caps, Policy},
+    fetch::FetchLimits,
+};
 use report_site::{CrawlerNotice, Language, Operator, Settings, Statement};
 use serde::Deserialize;
 use std::{
@@ -88,6 +92,23 @@ pub struct Crawl {
     pub width: usize,
     pub allow_private: bool,
     pub seed: u64,
+    pub limits: RequestLimits,
+}
+
+/// What one request may cost.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RequestLimits {
+    /// Seconds, for the name and the connection.
+    pub connect: u64,
+    /// Seconds, from the request to the head of its answer.
+    pub answer: u64,
+    /// Seconds, to the last byte.
+    pub whole: u64,
+    /// MiB of one answer.
+    pub body: u64,
+    /// MiB of one encrypted connection of a browser, which carries many answers.
+    pub tunnel: u64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -147,6 +168,44 @@ impl Default for Crawl {
             width: 200,
             allow_private: false,
             seed: 1,
+            limits: RequestLimits::default(),
+        }
+    }
+}
+
+impl Default for RequestLimits {
+    fn default() -> Self {
+        Self { connect: 10, answer: 20, whole: 60, body: 32, tunnel: 256 }
+    }
+}
+
+impl RequestLimits {
+    /// What each may be: none of them at all would let nothing through.
+    const SENSIBLE: std::ops::RangeInclusive<u64> = 1..=3600;
+
+    fn check(&self) -> Result<()> {
+        let all = [self.connect, self.answer, self.whole, self.body, self.tunnel];
+        match all.iter().all(|limit| Self::SENSIBLE.contains(limit)) {
+            true => Ok(()),
+            false => bail!("[crawl.limits] are numbers from 1 to 3600"),
+        }
+    }
+
+    pub fn of_fetcher(&self) -> FetchLimits {
+        FetchLimits {
+            answer: Duration::from_secs(self.answer),
+            whole: Duration::from_secs(self.whole),
+            ..FetchLimits::default()
+        }
+    }
+
+    pub fn of_proxy(&self) -> Caps {
+        Caps {
+            connect: Duration::from_secs(self.connect),
+            answer: Duration::from_secs(self.answer),
+            whole: Duration::from_secs(self.whole),
+            body: self.body << 20,
+            tunnel: self.tunnel << 20,
         }
     }
 }
@@ -214,6 +273,7 @@ impl Config {
         if *pages == 0 || *width == 0 || *per_ip_at_once == 0 {
             bail!("[crawl] pages, width and per_ip_at_once are at least 1");
         }
+        self.crawl.limits.check()?;
         let languages = &self.site.languages;
         if languages.is_empty() || (1..languages.len()).any(|at| languages[..at].contains(&languages[at])) {
             bail!("[site] languages names fr, en or both, each once");
@@ -264,6 +324,12 @@ impl Config {
             0 => available_parallelism().map_or(1, NonZero::get),
             count => count,
         }
+    }
+
+    /// Which addresses an audit may reach, and what one request may cost.
+    pub fn policy(&self) -> Policy {
+        let open = if self.crawl.allow_private { Policy::with_private() } else { Policy::public() };
+        Policy { caps: self.crawl.limits.of_proxy(), ..open }
     }
 
     /// Between two visits to one host. Nobody is disturbed on this machine's own addresses.
@@ -345,6 +411,7 @@ mod tests {
         assert_eq!(config.browser.pages_per_session, defaults.browser.pages_per_session);
         assert_eq!(config.site.output, defaults.site.output);
         assert_eq!(config.database.url, defaults.database.url);
+        assert_eq!(config.crawl.limits.of_proxy(), defaults.crawl.limits.of_proxy());
     }
 
     #[test]

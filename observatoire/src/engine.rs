@@ -6,8 +6,8 @@ use campaigns::{Browsers, OfAuditor};
 use crawler::{
     browser::{Deadlines, Launch, Pool, PoolSettings, find_binaries, of_browsers},
     conduct::{Auditor, Settings},
-    egress::{Guard, Policy, Proxy},
-    fetch::{FetchLimits, Fetcher, Identity},
+    egress::{Guard, Proxy},
+    fetch::{Fetcher, Identity},
     frontier::{Limits, Politeness},
     members::check::Checker,
     turnstile::Turnstile,
@@ -35,11 +35,10 @@ pub fn conductor(config: &Config, engine: Arc<Engine>) -> OfAuditor<Fetcher, Poo
 /// Starts the proxy and the first browser.
 pub async fn start(config: &Config) -> Result<Engine> {
     check_identity(config)?;
-    let policy = if config.crawl.allow_private { Policy::with_private() } else { Policy::public() };
-    let guard = Arc::new(Guard::new(policy));
+    let guard = Arc::new(Guard::new(config.policy()));
     let proxy =
         Arc::new(Proxy::start(guard.clone()).await.context("the egress proxy cannot listen on loopback")?);
-    let fetcher = Fetcher::new(guard.clone(), &identity(config), FetchLimits::default())
+    let fetcher = Fetcher::new(guard.clone(), &identity(config), config.crawl.limits.of_fetcher())
         .context("no client for web requests; check user_agent and information_url in the configuration")?;
     let pool = Pool::start(pool_settings(config, &proxy)?).await?;
     Ok(Auditor {
@@ -61,9 +60,8 @@ pub async fn start(config: &Config) -> Result<Engine> {
 
 /// What looks at the addresses of the registry, as politely as a run.
 pub fn checker(config: &Config) -> Result<Checker<Fetcher>> {
-    let policy = if config.crawl.allow_private { Policy::with_private() } else { Policy::public() };
-    let guard = Arc::new(Guard::new(policy));
-    let fetcher = Fetcher::new(guard.clone(), &identity(config), FetchLimits::default())
+    let guard = Arc::new(Guard::new(config.policy()));
+    let fetcher = Fetcher::new(guard.clone(), &identity(config), config.crawl.limits.of_fetcher())
         .context("no client for web requests; check user_agent and information_url in the configuration")?;
     let turnstile = Turnstile::start(politeness(config));
     let mut checker = Checker::new(fetcher, guard, turnstile, identity(config).token);

@@ -1,6 +1,54 @@
-//! The pages of `tests/hostile`, and what each may cost.
+//! What misbehaves in `tests/hostile`, and what each may cost: at most its own page, or its own site.
 
-/// Host name (before `.localhost`) of the site that holds them all.
+pub mod tls;
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// All kinds of misbehaviour. Each page and site there names one of them, and none is without page or site.
+pub const MISBEHAVIOURS: &[&str] = &[
+    "a sound page",
+    "endless redirect",
+    "slow headers",
+    "endless headers",
+    "slow body",
+    "10 GB body",
+    "gzip bomb",
+    "wrong length",
+    "wrong charset",
+    "binary as HTML",
+    "not HTTP",
+    "100,000-node page",
+    "5,000-deep nesting",
+    "endless DOM growth",
+    "endless setTimeout and workers",
+    "memory hog",
+    "alert storm",
+    "confirm storm",
+    "print storm",
+    "beforeunload storm",
+    "window.open storm",
+    "downloads",
+    "meta refresh chain",
+    "history tricks",
+    "service worker",
+    "WebSockets",
+    "iframes to private addresses",
+    "file: links",
+    "HTTP auth",
+    "client certificate",
+    "bad TLS",
+    "IDN and percent tricks",
+    "two million links",
+    "sitemap bombs and loops",
+    "robots of 50 MB",
+    "firewall challenge that answers 200",
+    "consent wall over an empty page",
+    "parked domain",
+    "soft 404",
+];
+
+/// Host name (before `.localhost`) of the site whose pages are visited one by one.
 pub const SITE: &str = "pieges";
 
 /// What a visit must come to. In every case the run goes on and the next page is judged. No page can crash its
@@ -14,32 +62,61 @@ pub enum Outcome {
     /// Depends on what a deadline cuts short; both are honest.
     Either,
 }
+use Outcome::{Audited, Either, NotAudited};
 
-/// Path on the site, and what a visit must come to.
-pub const PAGES: &[(&str, Outcome)] = &[
-    ("/", Outcome::Audited),
-    ("/alerte.html", Outcome::Either),
-    ("/confirmation.html", Outcome::Either),
-    ("/impression.html", Outcome::Either),
-    ("/sortie.html", Outcome::Audited),
-    ("/depart.html", Outcome::Audited),
-    ("/fenetres.html", Outcome::Either),
-    ("/boucle.html", Outcome::NotAudited),
-    ("/minuteries.html", Outcome::Either),
-    ("/croissance.html", Outcome::Either),
-    ("/memoire.html", Outcome::Either),
-    ("/historique.html", Outcome::Either),
-    ("/telechargement", Outcome::NotAudited),
-    ("/telechargement-auto.html", Outcome::Either),
-    ("/rafraichissement-1.html", Outcome::Either),
-    ("/redirection-1", Outcome::NotAudited),
-    ("/bombe", Outcome::NotAudited),
-    ("/bruit.html", Outcome::Either),
-    ("/page-binaire", Outcome::NotAudited),
-    ("/noeuds.html", Outcome::Either),
-    ("/imbrication.html", Outcome::Either),
-    ("/muet.html", Outcome::NotAudited),
-    ("/attente.html", Outcome::NotAudited),
-    ("/mot-de-passe.html", Outcome::NotAudited),
-    ("/saine.html", Outcome::Audited),
+/// A page of [`SITE`].
+pub struct Trap {
+    pub path: &'static str,
+    pub outcome: Outcome,
+    pub misbehaviour: &'static str,
+}
+
+const fn trap(path: &'static str, outcome: Outcome, misbehaviour: &'static str) -> Trap {
+    Trap { path, outcome, misbehaviour }
+}
+
+pub const PAGES: &[Trap] = &[
+    trap("/", Audited, "a sound page"),
+    trap("/alerte.html", Either, "alert storm"),
+    trap("/confirmation.html", Either, "confirm storm"),
+    trap("/impression.html", Either, "print storm"),
+    trap("/sortie.html", Audited, "beforeunload storm"),
+    trap("/depart.html", Audited, "meta refresh chain"),
+    trap("/fenetres.html", Either, "window.open storm"),
+    trap("/boucle.html", NotAudited, "endless setTimeout and workers"),
+    trap("/minuteries.html", Either, "endless setTimeout and workers"),
+    trap("/croissance.html", Either, "endless DOM growth"),
+    trap("/memoire.html", Either, "memory hog"),
+    trap("/memoire-tampons.html", NotAudited, "memory hog"),
+    trap("/historique.html", Either, "history tricks"),
+    trap("/telechargement", NotAudited, "downloads"),
+    trap("/telechargement-auto.html", Either, "downloads"),
+    trap("/rafraichissement-1.html", Either, "meta refresh chain"),
+    trap("/redirection-1", NotAudited, "endless redirect"),
+    trap("/bombe", NotAudited, "gzip bomb"),
+    trap("/bruit.html", Either, "binary as HTML"),
+    trap("/page-binaire", NotAudited, "binary as HTML"),
+    trap("/imbrication-script.html", Either, "5,000-deep nesting"),
+    trap("/noeuds.html", Either, "100,000-node page"),
+    trap("/imbrication.html", Either, "5,000-deep nesting"),
+    trap("/muet.html", NotAudited, "slow body"),
+    trap("/attente.html", NotAudited, "slow headers"),
+    trap("/mot-de-passe.html", NotAudited, "HTTP auth"),
+    trap("/websockets.html", Audited, "WebSockets"),
+    trap("/saine.html", Audited, "a sound page"),
 ];
+
+/// What the audit of a site must come to: the `[expected]` of its `index.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    /// One of [`MISBEHAVIOURS`].
+    pub misbehaviour: String,
+    /// `evaluated`, or the code of a cause; where several are honest, one of them.
+    pub outcome: Vec<String>,
+    /// The same of single pages of the sample, by their paths: `audited`, or the code of a cause.
+    #[serde(default)]
+    pub pages: BTreeMap<String, String>,
+    /// Stands nowhere in what is recorded.
+    pub never: Option<String>,
+}

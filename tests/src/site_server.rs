@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod content_type;
 pub mod generated;
+pub mod raw;
 pub mod site;
 
 use std::collections::BTreeMap;
@@ -114,10 +115,19 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(stream: TcpStream, shared: Arc<Shared>) {
+    let mut once = false;
+    if let Some((host, path)) = raw::peek(&stream).await
+        && let Some(site) = shared.sites.get(&site_name(&host))
+    {
+        once = site.has_raw();
+        if let Some(raw) = site.behaviour(&path).and_then(|behaviour| behaviour.raw) {
+            return raw.answer(stream).await;
+        }
+    }
     let service = service_fn(move |request| handle(Arc::clone(&shared), request));
     // A client that goes away in the middle is the normal end of many of these connections.
-    let _closed =
-        hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+    let mut http = hyper::server::conn::http1::Builder::new();
+    let _closed = http.keep_alive(!once).serve_connection(TokioIo::new(stream), service).await;
 }
 
 async fn handle(shared: Arc<Shared>, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {

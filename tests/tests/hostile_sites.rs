@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
+use anyhow::Context;
+use crawler::cause::Cause;
+
 use flate2::read::GzDecoder;
 use http_body_util::BodyExt;
 use hyper::Method;
@@ -27,15 +30,52 @@ async fn the_index_leads_to_every_listed_page() -> anyhow::Result<()> {
     let mut linked: BTreeSet<&str> = document.select(&links).filter_map(|link| link.attr("href")).collect();
     linked.insert("/");
 
-    let listed: BTreeSet<&str> = hostile::PAGES.iter().map(|(path, _)| *path).collect();
+    let listed: BTreeSet<&str> = hostile::PAGES.iter().map(|trap| trap.path).collect();
     assert_eq!(linked, listed);
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_site_says_what_it_must_come_to_and_every_misbehaviour_has_one() -> anyhow::Result<()> {
+    let server = served().await;
+    let sites = server.sites().filter(|site| site.name != hostile::SITE);
+    let mut shown: BTreeSet<String> =
+        hostile::PAGES.iter().map(|trap| trap.misbehaviour.to_owned()).collect();
+    shown.extend(hostile::tls::SITES.iter().map(|(_, misbehaviour, _)| (*misbehaviour).to_owned()));
+    for site in sites {
+        let expected = site.expected.as_ref().with_context(|| format!("{} has no [expected]", site.name))?;
+        assert!(!expected.outcome.is_empty(), "{}", site.name);
+        for outcome in expected.outcome.iter().chain(expected.pages.values()) {
+            let known =
+                ["evaluated", "audited"].contains(&outcome.as_str()) || outcome.parse::<Cause>().is_ok();
+            assert!(known, "{}: {outcome}", site.name);
+        }
+        shown.insert(expected.misbehaviour.clone());
+    }
+    let known: BTreeSet<String> = hostile::MISBEHAVIOURS.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(shown, known);
+    Ok(())
+}
+
+#[test]
+fn no_page_lies_about_unused() -> anyhow::Result<()> {
+    let folder = hostile_sites().join(hostile::SITE);
+    let files: Vec<_> =
+        std::fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
+    for page in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "html")) {
+        let name = page.file_name().and_then(|name| name.to_str()).context("a name in UTF-8")?;
+        let leads_there = |file: &&std::path::PathBuf| {
+            *file != page && std::fs::read_to_string(file).is_ok_and(|text| text.contains(name))
+        };
+        assert!(name == "index.html" || files.iter().any(|file| leads_there(&file)), "{name}");
+    }
     Ok(())
 }
 
 #[tokio::test]
 async fn deep_and_wide_pages_are_as_deep_and_wide_as_they_say() -> anyhow::Result<()> {
     let server = served().await;
-    for (path, unit, count) in [("/noeuds.html", "<p>", 100_000), ("/imbrication.html", "<div>", 3_000)] {
+    for (path, unit, count) in [("/noeuds.html", "<p>", 100_000), ("/imbrication.html", "<div>", 5_000)] {
         let page = get(&server, hostile::SITE, path).await?;
         assert_eq!(String::from_utf8_lossy(page.body()).matches(unit).count(), count, "{path}");
     }

@@ -1,5 +1,6 @@
 //! What can go wrong with a browser, and what of it is the page's own doing.
 
+use super::{channel::CallError, session::page_error};
 use std::path::PathBuf;
 
 /// No browser can be had: the run cannot go on.
@@ -36,8 +37,19 @@ pub enum PageError {
     Dialogs,
     #[error("the page is too big to be captured: {0}")]
     TooBig(String),
+    #[error("the page broke off before its end")]
+    Cut,
     #[error("the browser ended or stopped answering: {0}")]
     Crash(String),
+}
+
+impl From<CallError> for PageError {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Driver(error) => page_error(error),
+            other => Self::Crash(other.to_string()),
+        }
+    }
 }
 
 fn after(seconds: u64) -> String {
@@ -47,6 +59,6 @@ fn after(seconds: u64) -> String {
 impl PageError {
     /// After this, the browser cannot be trusted to be as it was.
     pub fn spoils_browser(&self) -> bool {
-        !matches!(self, Self::Network(_) | Self::Download)
+        !matches!(self, Self::Network(_) | Self::Download | Self::Cut)
     }
 }

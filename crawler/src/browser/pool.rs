@@ -4,11 +4,18 @@ use super::{
     driver::Driver,
     error::{BrowserError, PageError},
     launch::Launch,
+    memory,
     session::{Captured, Deadlines, Session},
 };
-use std::{path::PathBuf, sync::Arc};
-use tokio::sync::{Mutex, Semaphore};
+use std::{path::PathBuf, sync::Arc, time::Duration};
+use tokio::{
+    sync::{Mutex, Semaphore},
+    time::sleep,
+};
 use url::Url;
+
+/// How often the memory of a browser is looked at while it is at a page. Most pages are done before the first time.
+const LOOK_EVERY: Duration = Duration::from_millis(300);
 
 #[derive(Debug, Clone)]
 pub struct PoolSettings {
@@ -68,7 +75,13 @@ impl Pool {
             Ok(slot) => slot,
             Err(error) => return Err(PageError::Crash(error.to_string())),
         };
-        let captured = slot.session.capture(url, began).await;
+        let driver = slot.driver.as_ref().and_then(Driver::process_id);
+        let captured = tokio::select! {
+            captured = slot.session.capture(url, began) => captured,
+            held = self.outgrown(driver) => {
+                Err(PageError::TooBig(format!("its browser holds {} MiB of memory", held >> 20)))
+            }
+        };
         let spoilt = captured.as_ref().err().is_some_and(PageError::spoils_browser);
         if spoilt || self.is_worn(&slot) {
             tokio::spawn(slot.end(spoilt));
@@ -119,6 +132,18 @@ impl Pool {
         Ok(Slot { session, driver })
     }
 
+    /// Ends when a browser of our own holds more than it may in the middle of a page, with what it holds.
+    async fn outgrown(&self, driver: Option<u32>) -> u64 {
+        let Some(driver) = driver else { return std::future::pending().await };
+        loop {
+            sleep(LOOK_EVERY).await;
+            let held = memory::of_tree(driver);
+            if held > self.settings.memory_limit {
+                return held;
+            }
+        }
+    }
+
     fn is_worn(&self, slot: &Slot) -> bool {
         if slot.session.pages() >= self.settings.pages_per_browser {
             return true;
@@ -126,7 +151,7 @@ impl Pool {
         // Reading /proc costs little, but not nothing: every tenth page tells enough.
         let looks = slot.session.pages().is_multiple_of(10);
         let id = slot.driver.as_ref().filter(|_| looks).and_then(Driver::process_id);
-        id.is_some_and(|id| super::memory::of_tree(id) > self.settings.memory_limit)
+        id.is_some_and(|id| memory::of_tree(id) > self.settings.memory_limit)
     }
 
     /// Ends all idle browsers.

@@ -208,7 +208,7 @@ impl Session {
         self.within_capture(self.cdp("Fetch.enable", documents)).await?;
         let taken = match timeout(self.deadlines.navigation, open_to_stay(tools, url)).await {
             Ok(Ok(())) => self.take().await,
-            Ok(Err(error)) => Err(call_error(error)),
+            Ok(Err(error)) => Err(error.into()),
             Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
         };
         self.within_capture(self.cdp("Fetch.disable", json!({}))).await?;
@@ -221,12 +221,12 @@ impl Session {
         Ok(Document { loader: text("loaderId"), origin: text("securityOrigin") })
     }
 
-    async fn within_capture<T>(
+    async fn within_capture<T, E: Into<PageError>>(
         &self,
-        step: impl Future<Output = Result<T, CallError>>,
+        step: impl Future<Output = Result<T, E>>,
     ) -> Result<T, PageError> {
         match timeout(self.deadlines.capture, step).await {
-            Ok(done) => done.map_err(call_error),
+            Ok(done) => done.map_err(Into::into),
             Err(_) => Err(PageError::Timeout(self.deadlines.capture.as_secs())),
         }
     }
@@ -296,13 +296,6 @@ async fn open_to_stay(tools: &DevTools, url: &Url) -> Result<(), CallError> {
     match tab.wait_for(|tab| tab.loaded && tab.was_shown()).await {
         Ok(_) => Ok(()),
         Err(_) => Err(CallError::Ended("its socket is closed")),
-    }
-}
-
-fn call_error(error: CallError) -> PageError {
-    match error {
-        CallError::Driver(error) => page_error(error),
-        other => PageError::Crash(other.to_string()),
     }
 }
 

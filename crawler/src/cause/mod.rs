@@ -2,6 +2,7 @@
 
 pub mod challenge;
 pub mod parked;
+pub mod soft_not_found;
 
 use http::StatusCode;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};

@@ -1,8 +1,8 @@
 //! Is a captured page the page that was asked for? What is not is never judged as if it were.
 
-use super::Failure;
+use super::{Failure, consent_wall};
 use crate::{
-    cause::{Cause, challenge},
+    cause::{Cause, challenge, soft_not_found},
     discovery::Site,
 };
 use http::{HeaderMap, StatusCode};
@@ -32,7 +32,20 @@ pub fn failure(page: &Page, site: Option<&Site>) -> Option<Failure> {
     if Url::parse(page.url()).is_ok_and(|url| elsewhere(&url)) {
         return Some(Failure::new(Cause::RedirectOffSite, page.url()));
     }
-    (site.is_some() && is_empty(page)).then(|| Failure::new(Cause::EmptyPage, ""))
+    site.and_then(|_| absence(page))
+}
+
+/// The site answered, and not with a page of its own.
+fn absence(page: &Page) -> Option<Failure> {
+    let headings = page.all(&["h1", "h2"]);
+    let heading = headings.iter().find(|heading| !heading.is_hidden()).map(|heading| heading.rendered_text());
+    if soft_not_found::detect(&page.title().unwrap_or_default(), heading.as_deref()) {
+        return Some(Failure::new(Cause::SoftNotFound, heading.or(page.title()).unwrap_or_default()));
+    }
+    if consent_wall::stands_alone(page) {
+        return Some(Failure::new(Cause::EmptyPage, "only a question of consent"));
+    }
+    is_empty(page).then(|| Failure::new(Cause::EmptyPage, ""))
 }
 
 /// Bytes that are no text, announced as HTML: the browser shows them as replacement characters.
@@ -64,10 +77,6 @@ fn firewall(page: &Page) -> Option<&'static str> {
 
 /// Nothing to read, to see or to use: the page failed to show itself.
 fn is_empty(page: &Page) -> bool {
-    let shown = [
-        "img", "svg", "canvas", "video", "iframe", "frame", "object", "embed", "input", "button", "select",
-        "textarea",
-    ];
-    let has = |names: &[&str]| page.all(names).iter().any(|node| !node.is_hidden());
-    page.root().rendered_text().is_empty() && !has(&shown)
+    let has_shown = || page.all(consent_wall::SHOWN).iter().any(|node| !node.is_hidden());
+    page.root().rendered_text().is_empty() && !has_shown()
 }

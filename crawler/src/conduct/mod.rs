@@ -1,6 +1,7 @@
 //! One audit from a site's address to its document: discover, draw the sample, capture, judge.
 
 mod browse;
+mod consent_wall;
 mod declared;
 mod discover;
 mod judged;
@@ -127,7 +128,8 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     /// The browser only sees that it could not get there. Its way out may know why; if not, another try without a
     /// browser does.
     async fn explained(&self, url: &Url, failure: Failure) -> Failure {
-        if !matches!(failure.cause, Cause::ServerError | Cause::Forbidden | Cause::ConnectionFailed) {
+        let unclear = [Cause::ServerError, Cause::Forbidden, Cause::ConnectionFailed, Cause::BrokenAnswer];
+        if !unclear.contains(&failure.cause) {
             return failure;
         }
         let host = url.host_str().unwrap_or_default();

@@ -187,6 +187,7 @@ pub fn cause_of(error: &PageError) -> Cause {
         PageError::Download => Cause::Download,
         PageError::Dialogs => Cause::BrowserHang,
         PageError::TooBig(_) => Cause::TooBig,
+        PageError::Cut => Cause::BrokenAnswer,
         PageError::Crash(_) => Cause::BrowserCrash,
     }
 }

@@ -1,5 +1,6 @@
 //! A body that ends in an error past its size or its time.
 
+use crate::cause::Cause;
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use std::{
     pin::Pin,
@@ -12,6 +13,8 @@ pub(super) struct Capped {
     inner: Incoming,
     left: u64,
     deadline: Pin<Box<Sleep>>,
+    /// Told once of how it was cut, since the browser only sees that it was.
+    cut: Option<Box<dyn FnOnce(Cause) + Send + Sync>>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -24,9 +27,31 @@ pub(super) enum BodyError {
     Broken(#[from] hyper::Error),
 }
 
+impl BodyError {
+    fn cause(&self) -> Cause {
+        match self {
+            Self::TooBig => Cause::TooBig,
+            Self::TooSlow => Cause::Timeout,
+            Self::Broken(_) => Cause::BrokenAnswer,
+        }
+    }
+}
+
 impl Capped {
-    pub fn new(inner: Incoming, most: u64, within: Duration) -> Self {
-        Self { inner, left: most, deadline: Box::pin(sleep(within)) }
+    pub fn new(
+        inner: Incoming,
+        most: u64,
+        within: Duration,
+        cut: impl FnOnce(Cause) + Send + Sync + 'static,
+    ) -> Self {
+        Self { inner, left: most, deadline: Box::pin(sleep(within)), cut: Some(Box::new(cut)) }
+    }
+
+    fn end(&mut self, error: BodyError) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        if let Some(cut) = self.cut.take() {
+            cut(error.cause());
+        }
+        Poll::Ready(Some(Err(error)))
     }
 }
 
@@ -39,16 +64,18 @@ impl Body for Capped {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         if self.deadline.as_mut().poll(context).is_ready() {
-            return Poll::Ready(Some(Err(BodyError::TooSlow)));
+            return self.end(BodyError::TooSlow);
         }
         let frame = match Pin::new(&mut self.inner).poll_frame(context) {
             Poll::Ready(Some(Ok(frame))) => frame,
-            other => return other.map(|end| end.map(|result| result.map_err(BodyError::Broken))),
+            Poll::Ready(Some(Err(error))) => return self.end(BodyError::Broken(error)),
+            Poll::Ready(None) => return Poll::Ready(None),
+            Poll::Pending => return Poll::Pending,
         };
         let size = frame.data_ref().map_or(0, |data| data.len() as u64);
         match self.left.checked_sub(size) {
             Some(left) => self.left = left,
-            None => return Poll::Ready(Some(Err(BodyError::TooBig))),
+            None => return self.end(BodyError::TooBig),
         }
         Poll::Ready(Some(Ok(frame)))
     }

@@ -43,7 +43,7 @@ impl Default for Caps {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
-            answer: Duration::from_secs(30),
+            answer: Duration::from_secs(20),
             whole: Duration::from_secs(60),
             body: 32 * 1024 * 1024,
             tunnel: 256 * 1024 * 1024,

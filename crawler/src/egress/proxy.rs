@@ -54,7 +54,7 @@ impl Proxy {
             .build(Connector(guard.clone()));
         let stop = CancellationToken::new();
         let shared =
-            Arc::new(Shared { guard, client, address, failures: Mutex::default(), stop: stop.clone() });
+            Arc::new(Shared { guard, client, address, failures: Arc::default(), stop: stop.clone() });
         tokio::spawn(accept(listener, shared.clone()));
         Ok(Self { address, shared, _stop: stop.drop_guard() })
     }
@@ -65,7 +65,7 @@ impl Proxy {
 
     /// Why the last connection to this host failed, if none succeeded since.
     pub fn failure(&self, host: &str) -> Option<Cause> {
-        self.shared.failures().get(&host.to_ascii_lowercase()).copied()
+        self.shared.failures.of(&host.to_ascii_lowercase())
     }
 }
 
@@ -73,11 +73,41 @@ struct Shared {
     guard: Arc<Guard>,
     client: Client<Connector, Incoming>,
     address: SocketAddr,
-    failures: Mutex<HashMap<String, Cause>>,
+    failures: Arc<Failures>,
     stop: CancellationToken,
 }
 
+/// The last failure of each host.
+#[derive(Default)]
+struct Failures(Mutex<HashMap<String, Cause>>);
+
 const MOST_FAILURES: usize = 10_000;
+
+impl Failures {
+    fn of(&self, host: &str) -> Option<Cause> {
+        self.all().get(host).copied()
+    }
+
+    fn note(&self, host: &str, failure: Option<Cause>) {
+        let mut failures = self.all();
+        match failure {
+            None if failures.is_empty() => {}
+            None => {
+                failures.remove(host);
+            }
+            Some(cause) => {
+                if failures.len() >= MOST_FAILURES {
+                    failures.clear();
+                }
+                failures.insert(host.to_owned(), cause);
+            }
+        }
+    }
+
+    fn all(&self) -> std::sync::MutexGuard<'_, HashMap<String, Cause>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let stop = &shared.stop;
@@ -123,7 +153,7 @@ impl Shared {
             Ok(()) if request.method() == Method::CONNECT => self.tunnel(request, &host, port).await,
             Ok(()) => self.forward(request, &host).await,
         };
-        self.note(&host, answered.as_ref().err().map(Failure::cause));
+        self.failures.note(&host, answered.as_ref().err().map(Failure::cause));
         answered.unwrap_or_else(|failure| failure.reply())
     }
 
@@ -168,27 +198,9 @@ impl Shared {
         }
         let (mut head, body) = answer.into_parts();
         strip_hop_by_hop(&mut head.headers);
-        Ok(Response::from_parts(head, Capped::new(body, caps.body, caps.whole).boxed()))
-    }
-
-    fn note(&self, host: &str, failure: Option<Cause>) {
-        let mut failures = self.failures();
-        match failure {
-            None if failures.is_empty() => {}
-            None => {
-                failures.remove(host);
-            }
-            Some(cause) => {
-                if failures.len() >= MOST_FAILURES {
-                    failures.clear();
-                }
-                failures.insert(host.to_owned(), cause);
-            }
-        }
-    }
-
-    fn failures(&self) -> std::sync::MutexGuard<'_, HashMap<String, Cause>> {
-        self.failures.lock().unwrap_or_else(PoisonError::into_inner)
+        let (failures, host) = (self.failures.clone(), host.to_owned());
+        let body = Capped::new(body, caps.body, caps.whole, move |cause| failures.note(&host, Some(cause)));
+        Ok(Response::from_parts(head, body.boxed()))
     }
 }
 

@@ -45,7 +45,7 @@ async fn behave(site: &Site, behaviour: &Behaviour, path: &str, host: &str) -> R
     let mut response = match (&behaviour.redirect, behaviour.generate) {
         (Some(target), _) => redirect(&replace_origin(target, host)),
         (None, Some(generated)) => {
-            let mut response = Response::new(generated.body());
+            let mut response = Response::new(generated.body(&format!("http://{host}")));
             set(&mut response, CONTENT_TYPE, generated.content_type());
             if let Some(encoding) = generated.content_encoding() {
                 set(&mut response, CONTENT_ENCODING, encoding);

@@ -1,6 +1,7 @@
 //! Bodies made on the fly: what is too big, too deep or too odd to keep as a file.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use flate2::{Compress, Compression, FlushCompress};
 use futures_util::{StreamExt, stream};
@@ -24,26 +25,59 @@ pub enum Generated {
     Noise(usize),
     /// The beginning of a page, and then nothing, for ever.
     Silence,
+    /// The beginning of a page, and then a paragraph every now and then, for ever.
+    Drip,
+    /// A page of that many MiB of text.
+    Mebibytes(usize),
+    /// A page of that many links, each to another page.
+    Links(usize),
+    /// A robots.txt of that many MiB that closes nothing but what nobody asks for.
+    RobotsMebibytes(usize),
+    /// A gzipped sitemap that unpacks to that many MiB of addresses.
+    SitemapMebibytes(usize),
+    /// A sitemap of that many sitemaps, all of this kind where `/plans/*` is.
+    Sitemaps(usize),
 }
 
 const OPENING: &str =
     "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Page générée</title></head><body>";
+const URLSET: &str = "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">";
 const MEBIBYTE: usize = 1024 * 1024;
 
 impl Generated {
     pub fn content_type(self) -> &'static str {
-        "text/html; charset=utf-8"
+        match self {
+            Self::RobotsMebibytes(_) => "text/plain; charset=utf-8",
+            Self::SitemapMebibytes(_) => "application/gzip",
+            Self::Sitemaps(_) => "application/xml",
+            _ => "text/html; charset=utf-8",
+        }
     }
 
     pub fn content_encoding(self) -> Option<&'static str> {
         matches!(self, Self::GzipMebibytes(_)).then_some("gzip")
     }
 
-    pub fn body(self) -> Body {
+    /// `origin` is the site's own.
+    pub fn body(self, origin: &str) -> Body {
         match self {
             Self::Nodes(count) => repeated(OPENING, "<p>Ligne</p>\n", count),
             Self::Nesting(depth) => repeated(OPENING, "<div>", depth),
-            Self::GzipMebibytes(count) => gzip(count),
+            Self::GzipMebibytes(count) => gzip(OPENING, &"a".repeat(MEBIBYTE), count),
+            Self::Drip => drip(),
+            Self::Mebibytes(count) => {
+                streamed(OPENING.to_owned(), (0..count).map(|_| "texte ".repeat(MEBIBYTE / 6)))
+            }
+            Self::Links(count) => streamed(OPENING.to_owned(), (0..count / 1000).map(links)),
+            Self::RobotsMebibytes(count) => streamed(
+                "User-agent: *\n".to_owned(),
+                (0..count).map(|_| "Disallow: /nulle-part\n".repeat(MEBIBYTE / 22)),
+            ),
+            Self::SitemapMebibytes(count) => {
+                let unit = format!("<url><loc>{origin}/page</loc></url>");
+                gzip(URLSET, &unit.repeat(MEBIBYTE / unit.len()), count)
+            }
+            Self::Sitemaps(count) => whole(sitemaps(count, origin)),
             Self::Noise(count) => noise(count),
             Self::Silence => silence(),
         }
@@ -68,6 +102,36 @@ fn noise(count: usize) -> Body {
     Full::new(Bytes::from_iter(bytes)).boxed_unsync()
 }
 
+fn drip() -> Body {
+    let drops = stream::repeat(()).then(|()| async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        Ok::<_, Infallible>(Frame::data(Bytes::from_static(b"<p>Encore</p>")))
+    });
+    let opening = Ok::<_, Infallible>(Frame::data(Bytes::from_static(OPENING.as_bytes())));
+    StreamBody::new(stream::iter([opening]).chain(drops)).boxed_unsync()
+}
+
+/// Without a length, so that nobody knows before how much it is; made as it is read.
+fn streamed(opening: String, parts: impl Iterator<Item = String> + Send + 'static) -> Body {
+    let frames = std::iter::once(opening).chain(parts);
+    StreamBody::new(stream::iter(frames.map(|part| Ok::<_, Infallible>(Frame::data(Bytes::from(part))))))
+        .boxed_unsync()
+}
+
+fn links(thousand: usize) -> String {
+    let numbers = thousand * 1000..(thousand + 1) * 1000;
+    numbers.map(|number| format!("<a href=\"/page/{number}\">{number}</a> ")).collect()
+}
+
+fn sitemaps(count: usize, origin: &str) -> String {
+    let entries =
+        (0..count).map(|number| format!("<sitemap><loc>{origin}/plans/{number}.xml</loc></sitemap>"));
+    format!(
+        "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{}</sitemapindex>",
+        entries.collect::<String>()
+    )
+}
+
 fn silence() -> Body {
     let opening = Ok::<_, Infallible>(Frame::data(Bytes::from_static(OPENING.as_bytes())));
     StreamBody::new(stream::iter([opening]).chain(stream::pending())).boxed_unsync()
@@ -75,10 +139,9 @@ fn silence() -> Body {
 
 /// One MiB is compressed once, ended by a full flush so that it leans on nothing before it, and sent `count`
 /// times as parts of one deflate stream. The stream never ends properly: nobody should read that far.
-fn gzip(count: usize) -> Body {
+fn gzip(opening: &str, mebibyte: &str, count: usize) -> Body {
     let header = Bytes::from_static(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
-    let opening = flushed(OPENING.as_bytes());
-    let mebibyte = flushed(&vec![b'a'; MEBIBYTE]);
+    let (opening, mebibyte) = (flushed(opening.as_bytes()), flushed(mebibyte.as_bytes()));
     let parts = [header, opening].into_iter().chain(std::iter::repeat_n(mebibyte, count));
     let frames = parts.map(|part| Ok::<_, Infallible>(Frame::data(part)));
     StreamBody::new(stream::iter(frames)).boxed_unsync()

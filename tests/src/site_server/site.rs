@@ -8,6 +8,8 @@ use anyhow::Context;
 use serde::Deserialize;
 
 use super::generated::Generated;
+use super::raw::Raw;
+use crate::hostile::Expected;
 
 /// Named in a site's folder, never served.
 pub const INDEX_TOML: &str = "index.toml";
@@ -19,6 +21,8 @@ pub struct Site {
     pub folder: PathBuf,
     pub member: Option<Member>,
     pub behaviours: Vec<Behaviour>,
+    /// Of a hostile site.
+    pub expected: Option<Expected>,
     /// Has an `index.toml`: only then `{{origin}}` and `{{port}}` in its text files are replaced, so that
     /// folders taken from elsewhere are served byte for byte.
     pub has_index_toml: bool,
@@ -28,6 +32,7 @@ pub struct Site {
 #[serde(deny_unknown_fields)]
 struct IndexToml {
     member: Option<Member>,
+    expected: Option<Expected>,
     #[serde(default)]
     behaviour: Vec<Behaviour>,
 }
@@ -67,6 +72,8 @@ pub struct Behaviour {
     pub file: Option<String>,
     /// Body made by the program, for what is too big or too odd to keep as a file.
     pub generate: Option<Generated>,
+    /// Bytes that no HTTP library would send, in place of all the rest.
+    pub raw: Option<Raw>,
 }
 
 impl Behaviour {
@@ -85,6 +92,11 @@ impl Behaviour {
 impl Site {
     pub fn behaviour(&self, path: &str) -> Option<&Behaviour> {
         self.behaviours.iter().find(|behaviour| behaviour.covers(path))
+    }
+
+    /// Each of its connections carries one request: raw bytes cannot follow an answer on the same one.
+    pub fn has_raw(&self) -> bool {
+        self.behaviours.iter().any(|behaviour| behaviour.raw.is_some())
     }
 }
 
@@ -109,7 +121,8 @@ fn load(name: String, folder: PathBuf) -> anyhow::Result<Site> {
     let file = folder.join(INDEX_TOML);
     let has_index_toml = file.is_file();
     let index = if has_index_toml { read_index(&file)? } else { IndexToml::default() };
-    Ok(Site { name, folder, member: index.member, behaviours: index.behaviour, has_index_toml })
+    let IndexToml { member, expected, behaviour } = index;
+    Ok(Site { name, folder, member, behaviours: behaviour, expected, has_index_toml })
 }
 
 fn read_index(file: &Path) -> anyhow::Result<IndexToml> {

@@ -1,6 +1,18 @@
 // What the browser knows of the page beside its tree. Read in a world of its own: the page's scripts can neither see
-// nor change it. Gives [address, status, type, media, stores, plain, styles], as `Facts` reads them.
+// nor change it. Gives [address, status, type, elements, whole, media, stores, plain, styles], as `Facts` reads them.
 (async () => {
+    // A document whose answer broke off is shown as far as it came, and nothing tells its reader.
+    const navigation = performance.getEntriesByType('navigation')[0];
+    const told = [
+        location.href,
+        navigation?.responseStatus ?? 0,
+        document.contentType,
+        document.getElementsByTagName('*').length,
+        !(location.protocol.startsWith('http') && navigation?.responseEnd === 0),
+    ];
+    // What is not going to be captured is not read either.
+    if (told[3] > MOST_NODES || !told[4]) return told;
+
     // Documents of other origins have no `contentDocument`.
     const documents = [document];
     for (const shown of documents) {
@@ -167,9 +179,7 @@
     // A name given to the window would otherwise reach the next page.
     window.name = '';
     return [
-        location.href,
-        performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0,
-        document.contentType,
+        ...told,
         await Promise.all(media.map(async (medium, rank) => [
             medium.currentSrc,
             medium.duration,

@@ -14,6 +14,7 @@ use rules::{
     page::snapshot::{Conditions, MediumData, StyleTrait},
 };
 use serde_json::{Value, json, value::RawValue};
+use std::sync::LazyLock;
 
 /// Pages with more nodes are not captured: they would hold the memory of hundreds of others.
 const MOST_NODES: usize = 150_000;
@@ -32,7 +33,8 @@ pub struct RawCapture {
     viewport: (u32, u32),
 }
 
-const FACTS: &str = include_str!("facts.js");
+static FACTS: LazyLock<String> =
+    LazyLock::new(|| include_str!("facts.js").replace("MOST_NODES", &MOST_NODES.to_string()));
 
 /// What the browser knows of the main document beside its tree.
 struct Facts {
@@ -41,6 +43,9 @@ struct Facts {
     url: String,
     status: u16,
     content_type: String,
+    elements: u64,
+    /// It came to its end.
+    whole: bool,
     media: Vec<MediumData>,
     stores: bool,
     scriptless: bool,
@@ -53,9 +58,10 @@ struct Styles {
     traits: Vec<StyleTrait>,
 }
 
-pub async fn take(channel: &Channel, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, CallError> {
+pub async fn take(channel: &Channel, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, PageError> {
     // First, since what a frame shows in place of what did not come is there only a moment after the load.
     let facts = facts(channel).await?;
+    facts.check()?;
     let (frames, dom, tree) = tokio::try_join!(
         channel.ask("Page.getFrameTree", json!({})),
         channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
@@ -100,7 +106,7 @@ async fn facts(channel: &Channel) -> Result<Facts, CallError> {
     let asked = json!({
         "contextId": world,
         "returnByValue": true,
-        "expression": FACTS,
+        "expression": FACTS.as_str(),
         "awaitPromise": true,
         "timeout": 2000,
     });
@@ -113,11 +119,28 @@ async fn facts(channel: &Channel) -> Result<Facts, CallError> {
         url: text(0),
         status,
         content_type: text(2),
-        media: media(&value[3]),
-        stores: value[4].as_bool().unwrap_or(true),
-        scriptless: value[5].as_bool().unwrap_or(false),
-        styles: styles(&value[6]),
+        elements: value[3].as_u64().unwrap_or(0),
+        whole: value[4].as_bool().unwrap_or(true),
+        media: media(&value[5]),
+        stores: value[6].as_bool().unwrap_or(true),
+        scriptless: value[7].as_bool().unwrap_or(false),
+        styles: styles(&value[8]),
     })
+}
+
+impl Facts {
+    /// Before anything is read that a page of this kind would make endless.
+    fn check(&self) -> Result<(), PageError> {
+        if self.elements > MOST_NODES as u64 {
+            return Err(too_many(self.elements));
+        }
+        // Rules would accuse it of what did not come.
+        if self.whole { Ok(()) } else { Err(PageError::Cut) }
+    }
+}
+
+fn too_many(nodes: u64) -> PageError {
+    PageError::TooBig(format!("{nodes} nodes, at most {MOST_NODES} are examined"))
 }
 
 fn styles(told: &Value) -> Option<Styles> {
@@ -167,7 +190,7 @@ impl RawCapture {
         let dom: dom::DomSnapshot = serde_json::from_str(self.dom.get()).map_err(unreadable)?;
         let nodes: usize = dom.documents.iter().map(dom::Document::len).sum();
         if nodes > MOST_NODES {
-            return Err(PageError::TooBig(format!("{nodes} nodes, at most {MOST_NODES} are examined")));
+            return Err(too_many(nodes as u64));
         }
         let mut trees = ax::AxNodes::default();
         for tree in self.trees {

@@ -1,0 +1,60 @@
+//! One attempt at an audit: its server is entered, then it is conducted.
+
+use super::lane::Lane;
+use crate::{Clock, Conduct};
+use chrono::{DateTime, Utc};
+use crawler::conduct::{Conducted, Order};
+use std::sync::Arc;
+use store::{DueAudit, Entry, Lease, Store};
+use url::Url;
+
+/// An audit that was begun this often and never recorded brings the program down: it is given up.
+const MOST_ATTEMPTS: u32 = 4;
+
+pub(super) enum Ended {
+    Conducted(Box<(DueAudit, Conducted)>),
+    /// Not begun: its server is busy, or the database was away.
+    NotNow(Lease, Option<String>, DateTime<Utc>),
+    Lost,
+}
+
+pub(super) async fn attempt<C: Conduct>(
+    conductor: Arc<C>,
+    store: Store,
+    clock: Clock,
+    due: DueAudit,
+) -> Ended {
+    // What the store gives as a site's address was one when it was put there.
+    let url = due.url.parse().unwrap_or_else(|_| Url::parse("about:blank").expect("a constant"));
+    let mut order = Order {
+        url,
+        name: due.member_name.clone(),
+        host_key: due.host_key.clone(),
+        seed: due.seed,
+        pages: due.pages as usize,
+        crossing: None,
+    };
+    if due.lease.attempt > MOST_ATTEMPTS {
+        let given_up = conductor.give_up(&order);
+        return Ended::Conducted(Box::new((due, given_up)));
+    }
+    if let Some(server) = conductor.server(&order).await {
+        let server = server.to_string();
+        let entry = match due.lane.as_deref() == Some(&server) {
+            true => Ok(Entry::Entered),
+            false => store.enter_lane(&due.lease, &server, clock.now()).await,
+        };
+        match entry {
+            Ok(Entry::Entered) => {}
+            Ok(Entry::Busy) => return Ended::NotNow(due.lease, Some(server), due.due_at),
+            Ok(Entry::LeaseLost) => return Ended::Lost,
+            Err(error) => {
+                tracing::warn!(%error, "a server could not be reserved");
+                return Ended::NotNow(due.lease, None, due.due_at);
+            }
+        }
+        order.crossing = Some(Arc::new(Lane::new(store, clock, due.lease.clone(), server)));
+    }
+    let conducted = conductor.conduct(&order).await;
+    Ended::Conducted(Box::new((due, conducted)))
+}

@@ -1,0 +1,63 @@
+//! The server an audit is at: no other audit is there, whichever machine makes it.
+
+use super::ASK_AGAIN;
+use crate::Clock;
+use crawler::conduct::Crossing;
+use futures_util::future::BoxFuture;
+use std::{
+    net::IpAddr,
+    sync::{Mutex, PoisonError},
+};
+use store::{Entry, Lease, Store};
+
+/// Waits for another server before the audit goes there.
+#[derive(Debug)]
+pub(super) struct Lane {
+    store: Store,
+    clock: Clock,
+    lease: Lease,
+    at: Mutex<String>,
+}
+
+impl Lane {
+    /// `server` was entered.
+    pub fn new(store: Store, clock: Clock, lease: Lease, server: String) -> Self {
+        Self { store, clock, lease, at: Mutex::new(server) }
+    }
+}
+
+impl Crossing for Lane {
+    fn cross(&self, to: IpAddr) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            let to = to.to_string();
+            let is_there = |at: &Mutex<String>| *at.lock().unwrap_or_else(PoisonError::into_inner) == to;
+            if is_there(&self.at) {
+                return;
+            }
+            self.wait_for(&to).await;
+            *self.at.lock().unwrap_or_else(PoisonError::into_inner) = to;
+        })
+    }
+}
+
+impl Lane {
+    async fn wait_for(&self, to: &str) {
+        loop {
+            match self.store.enter_lane(&self.lease, to, self.clock.now()).await {
+                Ok(Entry::Entered) => return,
+                // Two that wait for each other's server must not both keep theirs.
+                Ok(Entry::Busy) => self.leave().await,
+                // Nothing more is visited for an audit that is not ours; the next renewal ends this task.
+                Ok(Entry::LeaseLost) => std::future::pending().await,
+                Err(error) => tracing::warn!(%error, "a server could not be reserved"),
+            }
+            tokio::time::sleep(ASK_AGAIN).await;
+        }
+    }
+
+    async fn leave(&self) {
+        if let Err(error) = self.store.leave_lane(&self.lease, self.clock.now()).await {
+            tracing::warn!(%error, "a server could not be freed; it is when the audit ends");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! A question of consent with nothing behind it: the page itself comes only once somebody has answered.
+
+use crate::wording::fold;
+use rules::{Node, Page};
+
+/// What stands in the `id` or `class` of such questions, whoever made them.
+const MARKS: &[&str] = &[
+    "cookie",
+    "consent",
+    "gdpr",
+    "rgpd",
+    "tarteaucitron",
+    "didomi",
+    "axeptio",
+    "onetrust",
+    "orejime",
+    "klaro",
+    "usercentrics",
+    "traceurs",
+];
+/// A question is about one of these …
+const ABOUT: &[&str] = &["cookie", "traceur", "consent"];
+/// … and asks for one of these.
+const ASKED: &[&str] = &["accept", "refus", "autoris", "agree", "reject", "continu"];
+/// A longer text is a page on the subject. Bytes.
+const LONGEST: usize = 6_000;
+/// What a page has and a question has not.
+const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
+/// Seen without any text.
+pub(super) const SHOWN: &[&str] = &[
+    "img", "svg", "canvas", "video", "iframe", "frame", "object", "embed", "input", "button", "select",
+    "textarea",
+];
+
+/// The page shows a question of consent and nothing else.
+pub fn stands_alone(page: &Page) -> bool {
+    let Some(body) = page.body() else { return false };
+    let walls: Vec<Node> = body.descendants().filter(is_question).collect();
+    let behind = |node: &Node| !walls.iter().any(|wall| node == wall || node.is_inside(*wall));
+    let shown = |node: &Node| match node.is_text() {
+        true => !node.text().trim().is_empty(),
+        false => node.is_one_of(SHOWN),
+    };
+    !walls.is_empty() && !body.descendants().any(|node| shown(&node) && !node.is_hidden() && behind(&node))
+}
+
+fn is_question(node: &Node) -> bool {
+    if !node.is_element() || node.is_hidden() || !is_marked(node) {
+        return false;
+    }
+    let text = fold(&node.rendered_text());
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    text.len() <= LONGEST
+        && says(ABOUT)
+        && says(ASKED)
+        && !node.descendants().any(|inner| inner.is_one_of(OF_A_PAGE) && !inner.is_hidden())
+}
+
+fn is_marked(node: &Node) -> bool {
+    let dialog = node.is("dialog") || node.attribute("role").is_some_and(|role| role.contains("dialog"));
+    let named = |name| {
+        let value = node.attribute(name).unwrap_or_default().to_ascii_lowercase();
+        MARKS.iter().any(|mark| value.contains(mark))
+    };
+    dialog || named("id") || named("class")
+}

@@ -1,0 +1,133 @@
+//! Sites that misbehave cost themselves: all in one run, each ends as it may, the others are audited.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crawler::browser::of_browsers;
+use rules::audit::{Audit, AuditOutcome, PageOutcome};
+use tests::hostile::{
+    self, Expected,
+    tls::{self, TlsSites},
+};
+use tests::hostile_sites;
+use tests::members_file::members_csv;
+use tests::site_server::SiteServer;
+use url::Url;
+
+use crate::support::{Desk, end_of, public_folder};
+
+/// Deadlines that a test can wait for, and sizes that a machine of today passes in no time.
+const CONFIGURATION: &str = "
+[crawl.limits]
+connect = 1
+answer = 2
+whole = 4
+body = 4
+[browser]
+count = 2
+memory_limit = 400
+[browser.deadlines]
+navigation = 4
+capture = 4
+";
+/// What the program itself may hold, whatever it is sent; bytes.
+const MOST_OF_THE_PROGRAM: u64 = 400 << 20;
+/// Two browsers at their limit, and what two pages can take between two looks at them.
+const MOST_OF_THE_BROWSERS: u64 = 2400 << 20;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_ends_as_it_may_and_the_run_goes_on() {
+    let server = SiteServer::start(&hostile_sites()).await.unwrap();
+    let tls = TlsSites::start().await.unwrap();
+    let desk = Desk::on_sqlite();
+    desk.configure(CONFIGURATION);
+    tls.write_authority(&desk.path("authority.pem")).unwrap();
+    desk.write("members.csv", &registry(&server, &tls));
+    desk.run_to(0, &["members", "import", "members.csv"]).await;
+
+    let began = Instant::now();
+    let mut command = desk.command(&["run", "--allow-private", "--pages", "4"]);
+    let program = command.env("SSL_CERT_FILE", desk.path("authority.pem")).spawn().unwrap();
+    let held = tokio::spawn(watch(program.id().unwrap()));
+    let ended = end_of(program).await;
+    assert_eq!(ended.code, Some(1), "{}\n{}", ended.stdout, ended.stderr);
+    let (program, browsers) = held.await.unwrap();
+    println!("{:?}; program {} MiB, browsers {} MiB", began.elapsed(), program >> 20, browsers >> 20);
+    assert!(program < MOST_OF_THE_PROGRAM, "the program held {} MiB", program >> 20);
+    assert!(browsers < MOST_OF_THE_BROWSERS, "the browsers held {} MiB", browsers >> 20);
+
+    let audits: BTreeMap<String, Audit> = public_folder::audits(&desk.public())
+        .into_values()
+        .map(|audit| (audit.site.host.split('.').next().unwrap().to_owned(), audit))
+        .collect();
+    let mut wrong = Vec::new();
+    let sites: Vec<_> =
+        server.sites().filter_map(|site| Some((site.name.clone(), site.expected.clone()?))).collect();
+    assert_eq!(audits.len(), sites.len() + tls::SITES.len());
+    for (name, expected) in &sites {
+        wrong.extend(differences(&audits[name], expected).into_iter().map(|told| format!("{name}: {told}")));
+    }
+    for (name, _, detail) in tls::SITES {
+        let outcome = format!("{:?}", audits[*name].outcome);
+        if !outcome.contains("\"tls\"") || !outcome.contains(detail) {
+            wrong.push(format!("{name}: {outcome}, not «{detail}»"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All of them but the one whose pages are visited one by one.
+fn registry(server: &SiteServer, tls: &TlsSites) -> String {
+    let all = members_csv(server, &hostile_sites()).unwrap();
+    let mut lines: Vec<String> = all
+        .lines()
+        .filter(|line| !line.starts_with(&format!("{};", hostile::SITE)))
+        .map(str::to_owned)
+        .collect();
+    lines.extend(tls::SITES.iter().map(|(name, ..)| format!("{name};{name};autre;;;;;{};", tls.url(name))));
+    lines.join("\n") + "\n"
+}
+
+fn differences(audit: &Audit, expected: &Expected) -> Vec<String> {
+    let outcome = match &audit.outcome {
+        AuditOutcome::Evaluated => "evaluated",
+        AuditOutcome::NotEvaluated { cause, .. } => cause,
+    };
+    let mut differences = Vec::new();
+    if !expected.outcome.iter().any(|honest| honest == outcome) {
+        differences.push(format!("{:?}, not {:?}", audit.outcome, expected.outcome));
+    }
+    for (path, wanted) in &expected.pages {
+        let visited = audit.pages.iter().find(|page| Url::parse(&page.url).unwrap().path() == path);
+        let outcome = visited.map(|page| match &page.outcome {
+            PageOutcome::Audited => "audited",
+            PageOutcome::NotAudited { cause, .. } => cause,
+        });
+        if outcome != Some(wanted) {
+            differences.push(format!("{path}: {:?}, not {wanted}", visited.map(|page| &page.outcome)));
+        }
+    }
+    let document = String::from_utf8(audit.canonical_json()).unwrap();
+    if let Some(never) = expected.never.as_ref().filter(|never| document.contains(*never)) {
+        differences.push(format!("its audit holds «{never}»"));
+    }
+    differences
+}
+
+/// The most that the program and all its browsers together have held until it ended, in bytes.
+async fn watch(program: u32) -> (u64, u64) {
+    let (mut of_program, mut browsers) = (0, 0);
+    while let Some(peak) = peak(program) {
+        of_program = peak;
+        browsers = browsers.max(of_browsers(program).1);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    (of_program, browsers)
+}
+
+fn peak(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? << 10)
+}
