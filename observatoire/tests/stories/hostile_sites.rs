@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crawler::browser::of_browsers;
 use rules::audit::{Audit, AuditOutcome, PageOutcome};
