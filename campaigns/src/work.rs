@@ -312,7 +312,11 @@ fn is_unreached(audit: &Audit) -> bool {
     let AuditOutcome::NotEvaluated { cause, .. } = &audit.outcome else { return false };
     matches!(
         cause.parse(),
-        Ok(Cause::Dns | Cause::Timeout | Cause::ConnectionFailed | Cause::ConnectionRefused)
+        Ok(Cause::Dns
+            | Cause::Timeout
+            | Cause::ConnectionFailed
+            | Cause::ConnectionRefused
+            | Cause::BrowserUnavailable)
     )
 }
 

@@ -136,7 +136,7 @@ pub struct Check {
     after_help = "Examples:\n  observatoire run\n  observatoire run --body sitiv --pages 10\n  observatoire run --member 21690123400017 --no-publish"
 )]
 pub struct Run {
-    /// Only members of this body
+    /// Only members of this body, and of the bodies that belong to it
     #[arg(long, value_name = "ID")]
     pub body: Option<String>,
     /// Only this member

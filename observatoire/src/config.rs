@@ -12,12 +12,13 @@ use report_site::{CrawlerNotice, Language, Operator, Settings, Statement};
 use serde::Deserialize;
 use std::{
     collections::HashSet,
+    net::{IpAddr, SocketAddr},
     num::NonZero,
     path::{Path, PathBuf},
     thread::available_parallelism,
     time::Duration,
 };
-use url::Url;
+use url::{Host, Url};
 
 /// Read where no file is named.
 const USUAL: &str = "observatoire.toml";
@@ -116,7 +117,13 @@ pub struct RequestLimits {
 pub struct Browser {
     pub binary: Option<PathBuf>,
     pub driver: Option<PathBuf>,
-    pub endpoints: Vec<String>,
+    pub endpoints: Vec<Url>,
+    /// Where the proxy listens for the browsers of endpoints on other machines.
+    pub proxy_listen: Option<SocketAddr>,
+    /// How they reach it, `host:port`; where it listens unless said.
+    pub proxy_address: Option<String>,
+    /// Who may use it, beside this machine.
+    pub proxy_clients: HashSet<IpAddr>,
     /// 0: one a processor.
     pub count: usize,
     pub pages_per_session: u32,
@@ -222,11 +229,50 @@ impl Default for Browser {
             binary: None,
             driver: None,
             endpoints: Vec::new(),
+            proxy_listen: None,
+            proxy_address: None,
+            proxy_clients: HashSet::new(),
             count: 0,
             pages_per_session: 100,
             memory_limit: 1024,
             deadlines: Deadlines::default(),
         }
+    }
+}
+
+impl Browser {
+    fn check(&self) -> Result<()> {
+        if let Some(endpoint) = self.endpoints.iter().find(|endpoint| endpoint.scheme() != "http") {
+            bail!(
+                "[browser] endpoints: {endpoint} does not begin with http://, which is all that is spoken to WebDrivers"
+            );
+        }
+        let Some(listen) = self.proxy_listen else {
+            return match self.endpoints.iter().find(|endpoint| !is_loopback(endpoint)) {
+                None => Ok(()),
+                Some(endpoint) => bail!(
+                    "[browser] endpoints: the browsers of {endpoint} cannot reach the egress proxy on this machine's \
+                     loopback. Set proxy_listen to an address of this machine that they can reach, and proxy_clients \
+                     to the addresses they come from"
+                ),
+            };
+        };
+        if listen.ip().is_unspecified() && self.proxy_address.is_none() {
+            bail!("[browser] proxy_listen is {listen}: say with proxy_address how browsers reach it");
+        }
+        if !listen.ip().is_loopback() && self.proxy_clients.is_empty() {
+            bail!("[browser] proxy_clients is empty: nobody could use the proxy at {listen}");
+        }
+        Ok(())
+    }
+}
+
+fn is_loopback(endpoint: &Url) -> bool {
+    match endpoint.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
     }
 }
 
@@ -274,6 +320,7 @@ impl Config {
             bail!("[crawl] pages, width and per_ip_at_once are at least 1");
         }
         self.crawl.limits.check()?;
+        self.browser.check()?;
         let languages = &self.site.languages;
         if languages.is_empty() || (1..languages.len()).any(|at| languages[..at].contains(&languages[at])) {
             bail!("[site] languages names fr, en or both, each once");
@@ -399,6 +446,22 @@ mod tests {
     fn an_unknown_key_is_refused_with_its_line() {
         let error = format!("{:#}", read("[crawl]\npages = 3\npagse = 4\n").unwrap_err());
         assert!(error.contains("observatoire.toml, line 3:") && error.contains("pagse"), "{error}");
+    }
+
+    #[test]
+    fn browsers_elsewhere_need_a_proxy_that_they_can_reach() {
+        let with = |keys: &str| {
+            let read = read(&format!("[browser]\nendpoints = [\"http://192.0.2.7:4444\"]\n{keys}"));
+            read.map_err(|error| format!("{error:#}")).map(drop)
+        };
+        assert!(with("").unwrap_err().contains("proxy_listen"));
+        let told = with("proxy_listen = \"0.0.0.0:3128\"\nproxy_clients = [\"192.0.2.7\"]").unwrap_err();
+        assert!(told.contains("proxy_address"), "{told}");
+        let told = with("proxy_listen = \"192.0.2.1:3128\"").unwrap_err();
+        assert!(told.contains("proxy_clients"), "{told}");
+        assert_eq!(with("proxy_listen = \"192.0.2.1:3128\"\nproxy_clients = [\"192.0.2.7\"]"), Ok(()));
+        assert!(read("[browser]\nendpoints = [\"http://127.0.0.1:9515\"]\n").is_ok());
+        assert!(read("[browser]\nendpoints = [\"https://grid.example\"]\n").is_err());
     }
 
     #[test]

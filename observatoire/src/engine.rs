@@ -36,8 +36,7 @@ pub fn conductor(config: &Config, engine: Arc<Engine>) -> OfAuditor<Fetcher, Poo
 pub async fn start(config: &Config) -> Result<Engine> {
     check_identity(config)?;
     let guard = Arc::new(Guard::new(config.policy()));
-    let proxy =
-        Arc::new(Proxy::start(guard.clone()).await.context("the egress proxy cannot listen on loopback")?);
+    let proxy = Arc::new(proxy(config, guard.clone()).await?);
     let fetcher = Fetcher::new(guard.clone(), &identity(config), config.crawl.limits.of_fetcher())
         .context("no client for web requests; check user_agent and information_url in the configuration")?;
     let pool = Pool::start(pool_settings(config, &proxy)?).await?;
@@ -71,6 +70,14 @@ pub fn checker(config: &Config) -> Result<Checker<Fetcher>> {
     Ok(checker)
 }
 
+async fn proxy(config: &Config, guard: Arc<Guard>) -> Result<Proxy> {
+    let Some(at) = config.browser.proxy_listen else {
+        return Proxy::start(guard).await.context("the egress proxy cannot listen on loopback");
+    };
+    let listening = Proxy::listen(guard, at, config.browser.proxy_clients.clone()).await;
+    listening.with_context(|| format!("the egress proxy cannot listen on {at}: see [browser] proxy_listen"))
+}
+
 fn pool_settings(config: &Config, proxy: &Proxy) -> Result<PoolSettings> {
     let browser = &config.browser;
     let own = browser.endpoints.is_empty();
@@ -79,15 +86,17 @@ fn pool_settings(config: &Config, proxy: &Proxy) -> Result<PoolSettings> {
     Ok(PoolSettings {
         browsers: config.browsers(),
         launch: Launch {
-            browser: binaries.as_ref().map(|binaries| binaries.browser.clone()),
+            browser: binaries
+                .as_ref()
+                .map_or(browser.binary.clone(), |binaries| Some(binaries.browser.clone())),
             viewport_width: VIEWPORT.0,
             viewport_height: VIEWPORT.1,
-            proxy: Some(proxy.address().to_string()),
+            proxy: Some(browser.proxy_address.clone().unwrap_or_else(|| proxy.address().to_string())),
             user_agent_suffix: identity(config).user_agent(),
             sandbox: !is_root(),
         },
         driver: binaries.map(|binaries| binaries.driver),
-        endpoints: browser.endpoints.clone(),
+        endpoints: browser.endpoints.iter().map(Url::to_string).collect(),
         pages_per_browser: browser.pages_per_session,
         memory_limit: browser.memory_limit << 20,
         deadlines: Deadlines {

@@ -9,6 +9,7 @@ pub mod registry_server;
 pub mod simulation;
 pub mod site_server;
 pub mod slapd;
+pub mod small_disk;
 
 use std::path::PathBuf;
 

@@ -5,7 +5,7 @@
 
 mod programs;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
@@ -60,6 +60,36 @@ impl Postgres {
 
     /// Creates an empty database and returns its URL, as sqlx and libpq read it.
     pub fn database(&self) -> Result<String, PostgresError> {
+        self.create(&[])
+    }
+
+    /// The same with its tables in another folder, which may be on a disk of its own.
+    pub fn database_in(&self, folder: &Path) -> Result<String, PostgresError> {
+        self.account.own(folder)?;
+        self.tell(&format!("CREATE TABLESPACE elsewhere LOCATION '{}'", folder.display()))?;
+        self.create(&["--tablespace", "elsewhere"])
+    }
+
+    /// Changes a setting of the running server.
+    pub fn set(&self, name: &str, value: &str) -> Result<(), PostgresError> {
+        self.tell(&format!("ALTER SYSTEM SET {name} = {value}"))?;
+        self.tell("SELECT pg_reload_conf()")
+    }
+
+    /// What the server has complained of.
+    pub fn log(&self) -> Result<String, PostgresError> {
+        Ok(std::fs::read_to_string(self.log_file())?)
+    }
+
+    fn tell(&self, statement: &str) -> Result<(), PostgresError> {
+        let mut psql = self.program("psql");
+        psql.arg("--host").arg(self.folder.path()).args(["--username", "postgres", "--quiet", "--no-psqlrc"]);
+        // A server that was made read-only is told to stop being so.
+        psql.env("PGOPTIONS", "-c default_transaction_read_only=off");
+        run(psql.args(["--command", statement, "postgres"]))
+    }
+
+    fn create(&self, more: &[&str]) -> Result<String, PostgresError> {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed) + 1);
         let mut create = self.program("createdb");
         create.arg("--host").arg(self.folder.path()).args([
@@ -68,7 +98,7 @@ impl Postgres {
             "--template",
             "template0",
         ]);
-        run(create.arg(&name))?;
+        run(create.args(more).arg(&name))?;
         Ok(format!("postgres://postgres@localhost/{name}?host={}", self.folder.path().display()))
     }
 

@@ -3,9 +3,11 @@
 use crate::support::*;
 use campaigns::{Clock, Plan, Schedule, Until, begin_due};
 use chrono::TimeDelta;
+use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::Ordering;
 use store::Store;
 use tests::simulation::{Simulation, World};
+use tests::small_disk::SmallDisk;
 
 on_both!(the_clock_is_moved, the_network_is_gone_for_a_while, two_daemons_by_mistake);
 
@@ -37,6 +39,62 @@ async fn postgres_is_stopped_and_started_in_the_middle() {
     // Connections of the story itself were cut, too.
     each_site_once(&database.open().await, SITES).await;
     assert_eq!(simulation.log().broken(2), []);
+}
+
+/// As while a standby takes over, or somebody saves it.
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_refuses_to_write_for_a_while() {
+    let database = Database::postgres();
+    let cluster = database.cluster.as_ref().unwrap();
+    works_through(
+        &database,
+        || cluster.set("default_transaction_read_only", "on").unwrap(),
+        "read-only transaction",
+        || cluster.set("default_transaction_read_only", "off").unwrap(),
+    )
+    .await;
+}
+
+/// Its tables are on a small disk; what it writes before them is not, or it would stop altogether.
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_has_no_room_for_a_while() {
+    let folder = tempfile::Builder::new().prefix("observatoire-small-").tempdir_in("/tmp").unwrap();
+    let Some(disk) = SmallDisk::mount(folder.path(), "64m") else {
+        println!("skipped: only root may mount a small disk");
+        return;
+    };
+    let mut database = Database::postgres();
+    std::fs::create_dir(folder.path().join("tables")).unwrap();
+    // The account of the server must get there.
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let cluster = database.cluster.as_ref().unwrap();
+    database.url = cluster.database_in(&folder.path().join("tables")).unwrap();
+    works_through(
+        &database,
+        || disk.fill().unwrap(),
+        "No space left on device",
+        || disk.make_room().unwrap(),
+    )
+    .await;
+    drop(database);
+}
+
+/// Something ails the database in the middle of the work; it complains, and then it is well again.
+async fn works_through(database: &Database, ail: impl Fn(), complaint: &str, heal: impl Fn()) {
+    let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
+    let store = database.open().await;
+    planned(&store, &simulation, now()).await;
+    let clock = Clock::real(now);
+    let working = start(worker(database, &simulation, "1", &clock).await, Until::AllFinished);
+    in_the_middle(&store).await;
+    tokio::task::block_in_place(ail);
+    let cluster = database.cluster.as_ref().unwrap();
+    until(complaint, async || cluster.log().unwrap().contains(complaint)).await;
+    let before = recorded(&store).await;
+    assert!(before < SITES as i64, "all was recorded before");
+    tokio::task::block_in_place(heal);
+    end(working).await;
+    each_site_once(&store, SITES).await;
 }
 
 /// A server that was visited while the clock was ahead is closed to nobody when it is right again, and a lease given

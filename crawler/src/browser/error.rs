@@ -41,6 +41,9 @@ pub enum PageError {
     Cut,
     #[error("the browser ended or stopped answering: {0}")]
     Crash(String),
+    /// No fault of the page.
+    #[error("no browser can be had: {0}")]
+    NoBrowser(String),
 }
 
 impl From<CallError> for PageError {

@@ -6,6 +6,7 @@ mod cdp;
 mod channel;
 mod devtools;
 mod driver;
+pub mod endpoints;
 mod error;
 mod launch;
 mod leash;

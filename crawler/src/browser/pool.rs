@@ -2,6 +2,7 @@
 
 use super::{
     driver::Driver,
+    endpoints::Endpoints,
     error::{BrowserError, PageError},
     launch::Launch,
     memory,
@@ -39,23 +40,27 @@ pub struct Pool {
     settings: Arc<PoolSettings>,
     places: Arc<Semaphore>,
     idle: Arc<Mutex<Vec<Slot>>>,
-    started: Arc<std::sync::atomic::AtomicUsize>,
+    /// `None` where browsers are started here.
+    endpoints: Option<Arc<Endpoints>>,
 }
 
 /// A browser and the driver that holds it.
 struct Slot {
     session: Session,
     driver: Option<Driver>,
+    /// The number of the endpoint where it runs.
+    endpoint: Option<usize>,
 }
 
 impl Pool {
     /// Starts one browser, so that what cannot work fails at once.
     pub async fn start(settings: PoolSettings) -> Result<Self, BrowserError> {
+        let remote = (!settings.endpoints.is_empty()).then(|| Endpoints::watch(&settings.endpoints));
         let pool = Self {
             places: Arc::new(Semaphore::new(settings.browsers.max(1))),
             settings: Arc::new(settings),
             idle: Arc::default(),
-            started: Arc::default(),
+            endpoints: remote.map(Arc::new),
         };
         let first = pool.open().await?;
         pool.idle.lock().await.push(first);
@@ -73,7 +78,7 @@ impl Pool {
             self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
         let mut slot = match self.take().await {
             Ok(slot) => slot,
-            Err(error) => return Err(PageError::Crash(error.to_string())),
+            Err(error) => return Err(PageError::NoBrowser(error.to_string())),
         };
         let driver = slot.driver.as_ref().and_then(Driver::process_id);
         let captured = tokio::select! {
@@ -95,41 +100,41 @@ impl Pool {
     pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
         let _place =
             self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
-        let slot = self.take().await.map_err(|error| PageError::Crash(error.to_string()))?;
+        let slot = self.take().await.map_err(|error| PageError::NoBrowser(error.to_string()))?;
         let opened = slot.session.navigate(url).await;
         self.idle.lock().await.push(slot);
         opened
     }
 
     async fn take(&self) -> Result<Slot, BrowserError> {
-        let idle = self.idle.lock().await.pop();
-        match idle {
-            Some(slot) => Ok(slot),
-            None => self.open().await,
+        loop {
+            let idle = self.idle.lock().await.pop();
+            match idle {
+                Some(slot) if self.is_out_of_reach(&slot) => drop(tokio::spawn(slot.end(true))),
+                Some(slot) => return Ok(slot),
+                None => return self.open().await,
+            }
         }
     }
 
+    fn is_out_of_reach(&self, slot: &Slot) -> bool {
+        let endpoints = self.endpoints.as_ref().zip(slot.endpoint);
+        endpoints.is_some_and(|(endpoints, number)| endpoints.is_sick(number))
+    }
+
     async fn open(&self) -> Result<Slot, BrowserError> {
-        let settings = &self.settings;
-        let (endpoint, driver) = match (&settings.driver, settings.endpoints.len()) {
-            (Some(program), 0) => {
-                let driver = Driver::start(program, settings.launch.browser.as_deref()).await?;
-                (driver.endpoint().to_owned(), Some(driver))
-            }
-            (_, 0) => {
-                return Err(BrowserError::NoSession {
-                    endpoint: "-".into(),
-                    reason: "none is configured".into(),
-                });
-            }
-            (_, endpoints) => {
-                let turn = self.started.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                (settings.endpoints[turn % endpoints].clone(), None)
-            }
+        let PoolSettings { launch, deadlines, driver, .. } = &*self.settings;
+        if let Some(endpoints) = &self.endpoints {
+            let (session, number) = endpoints.open(launch, *deadlines).await?;
+            return Ok(Slot { session, driver: None, endpoint: Some(number) });
+        }
+        let Some(program) = driver else {
+            let reason = "none is configured".into();
+            return Err(BrowserError::NoSession { endpoint: "-".into(), reason });
         };
-        let leash = driver.as_ref().and_then(Driver::leash);
-        let session = Session::open(&endpoint, &settings.launch, leash, settings.deadlines).await?;
-        Ok(Slot { session, driver })
+        let driver = Driver::start(program, launch.browser.as_deref()).await?;
+        let session = Session::open(driver.endpoint(), launch, driver.leash(), *deadlines).await?;
+        Ok(Slot { session, driver: Some(driver), endpoint: None })
     }
 
     /// Ends when a browser of our own holds more than it may in the middle of a page, with what it holds.

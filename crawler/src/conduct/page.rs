@@ -47,7 +47,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
                 Err(error) => error,
             };
             last = self.explained(&url, Failure::new(cause_of(&error), error.to_string())).await;
-            if !matches!(error, PageError::Crash(_)) {
+            if !matches!(error, PageError::Crash(_) | PageError::NoBrowser(_)) {
                 break;
             }
         }

@@ -19,10 +19,10 @@ use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
 };
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     convert::Infallible,
     io,
-    net::{Ipv4Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
     time::Duration,
@@ -46,15 +46,27 @@ pub struct Proxy {
 impl Proxy {
     /// Listens on a free port of 127.0.0.1. Needs a tokio runtime.
     pub async fn start(guard: Arc<Guard>) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        Self::listen(guard, (Ipv4Addr::LOCALHOST, 0).into(), HashSet::new()).await
+    }
+
+    /// Listens where browsers of other machines can reach it. It carries for this machine and for `clients`, and hangs
+    /// up on everybody else: it is no relay for whoever finds it.
+    pub async fn listen(guard: Arc<Guard>, at: SocketAddr, clients: HashSet<IpAddr>) -> io::Result<Self> {
+        let listener = TcpListener::bind(at).await?;
         let address = listener.local_addr()?;
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(Duration::from_secs(30))
             .pool_timer(TokioTimer::new())
             .build(Connector(guard.clone()));
         let stop = CancellationToken::new();
-        let shared =
-            Arc::new(Shared { guard, client, address, failures: Arc::default(), stop: stop.clone() });
+        let shared = Arc::new(Shared {
+            guard,
+            client,
+            address,
+            clients,
+            failures: Arc::default(),
+            stop: stop.clone(),
+        });
         tokio::spawn(accept(listener, shared.clone()));
         Ok(Self { address, shared, _stop: stop.drop_guard() })
     }
@@ -73,6 +85,7 @@ struct Shared {
     guard: Arc<Guard>,
     client: Client<Connector, Incoming>,
     address: SocketAddr,
+    clients: HashSet<IpAddr>,
     failures: Arc<Failures>,
     stop: CancellationToken,
 }
@@ -115,6 +128,10 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     http.timer(TokioTimer::new()).header_read_timeout(None).preserve_header_case(true);
     while let Some(accepted) = stop.run_until_cancelled(listener.accept()).await {
         let stream = match accepted {
+            Ok((_, peer)) if !shared.serves(peer.ip()) => {
+                tracing::warn!(%peer, "the proxy hung up: it serves [browser] proxy_clients only");
+                continue;
+            }
             Ok((stream, _)) => stream,
             Err(error) => {
                 tracing::warn!(%error, "the proxy could not accept a connection");
@@ -141,6 +158,10 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 impl Shared {
+    fn serves(&self, peer: IpAddr) -> bool {
+        serves(peer.to_canonical(), self.address.ip(), &self.clients)
+    }
+
     async fn answer(&self, request: Request<Incoming>) -> Reply {
         let Some((host, port)) = target(request.uri(), request.method()) else {
             return text(
@@ -204,6 +225,11 @@ impl Shared {
     }
 }
 
+/// This machine, and whoever was named.
+fn serves(peer: IpAddr, own: IpAddr, clients: &HashSet<IpAddr>) -> bool {
+    peer.is_loopback() || peer == own || clients.contains(&peer)
+}
+
 /// Host in lower case, without the brackets of IPv6.
 fn target(uri: &Uri, method: &Method) -> Option<(String, u16)> {
     let host = uri.host()?.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
@@ -255,5 +281,19 @@ impl tower_service::Service<Uri> for Connector {
             let (host, port) = target(&uri, &Method::GET).unwrap_or_default();
             guard.connect(&host, port).await.map(TokioIo::new)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stranger_is_not_served() {
+        let address = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let clients = HashSet::from([address("10.0.0.7")]);
+        let served = |peer: &str| serves(address(peer), address("10.0.0.5"), &clients);
+        assert!(served("127.0.0.1") && served("10.0.0.5") && served("10.0.0.7"));
+        assert!(!served("10.0.0.8") && !served("203.0.113.9") && !served("2001:db8::1"));
     }
 }

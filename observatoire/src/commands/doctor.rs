@@ -3,7 +3,7 @@
 use super::Ended;
 use crate::{config::Config, engine};
 use anyhow::Result;
-use crawler::browser::{Binaries, find_binaries};
+use crawler::browser::{Binaries, endpoints::status, find_binaries};
 use std::{path::Path, process::Command};
 use store::{Health, Store};
 
@@ -12,6 +12,7 @@ const LEAST_FREE: u64 = 2 << 30;
 
 pub async fn run(config: &Config) -> Result<Ended> {
     let mut checks = vec![browser(config)];
+    checks.extend(endpoints(config).await);
     checks.push(starts(config).await);
     checks.push(database(config).await);
     checks.push(output(&config.site.output));
@@ -91,6 +92,22 @@ fn browser(config: &Config) -> Check {
         return Check::good(WHAT, shown);
     }
     Check::missing(WHAT, shown, "browser and driver must be of one version: upgrade both packages together")
+}
+
+async fn endpoints(config: &Config) -> Vec<Check> {
+    const WHAT: &str = "WebDriver";
+    let mut checks = Vec::new();
+    for endpoint in &config.browser.endpoints {
+        checks.push(match status(endpoint.as_str()).await {
+            Ok(()) => Check::good(WHAT, format!("{endpoint} is ready")),
+            Err(reason) => Check::warning(
+                WHAT,
+                format!("{endpoint}: {reason}"),
+                "start it, or take it out of [browser] endpoints; a run goes on with the others",
+            ),
+        });
+    }
+    checks
 }
 
 /// The first version number that a program tells of itself.

@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rustix::process::{Pid, Signal, kill_process};
 use store::{NewCampaign, Selection, Store};
 use tests::site_server::SiteServer;
+use tests::small_disk::SmallDisk;
 use tokio::process::Child;
 
 use crate::support::{Desk, Ended, end_of, processes, public_folder as public, sites, until};
@@ -202,7 +203,7 @@ async fn a_disk_that_is_full_loses_nothing() {
     let desk = Desk::on_sqlite();
     let disk = desk.path("petit");
     std::fs::create_dir(&disk).unwrap();
-    let Some(small) = Disk::mount(&disk, "1500k") else {
+    let Some(small) = SmallDisk::mount(&disk, "1500k") else {
         println!("skipped: only root may mount a small disk");
         return;
     };
@@ -230,31 +231,4 @@ async fn a_disk_that_is_full_loses_nothing() {
     store.close().await;
     assert_eq!(public::dead_links(&disk.join("public")), Vec::<String>::new());
     drop((server, small));
-}
-
-/// A file system in memory, unmounted when dropped.
-struct Disk(std::path::PathBuf);
-
-impl Disk {
-    fn mount(at: &std::path::Path, size: &str) -> Option<Self> {
-        let option = format!("size={size}");
-        let mounted = std::process::Command::new("mount")
-            .args(["-t", "tmpfs", "-o", &option, "observatoire-story"])
-            .arg(at)
-            .stderr(std::process::Stdio::null())
-            .status();
-        mounted.is_ok_and(|status| status.success()).then(|| Self(at.to_owned()))
-    }
-
-    fn resize(&self, size: &str) {
-        let option = format!("remount,size={size}");
-        let status = std::process::Command::new("mount").args(["-o", &option]).arg(&self.0).status();
-        assert!(status.unwrap().success());
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let _unmounted = std::process::Command::new("umount").arg("--lazy").arg(&self.0).status();
-    }
 }

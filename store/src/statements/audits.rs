@@ -1,5 +1,7 @@
 //! Campaigns, leases, recording, kept pages, withdrawal and reply.
 
+use super::registries::{below, edges};
+
 statements! { AUDITS:
     PUT_CAMPAIGN = "
         INSERT INTO campaign (id, created_at, label, seed, pages, schedule, scheduled_for)
@@ -9,16 +11,17 @@ statements! { AUDITS:
         SELECT id, created_at, label, seed, pages FROM campaign
         WHERE id IN (SELECT campaign_id FROM audit WHERE state <> 'recorded') AND paused_at IS NULL
         ORDER BY created_at, id";
-    /// $1 body, $2 member, $3 host; null selects all.
-    SELECTED_SITES = "
+    /// $1 body with all below it, $2 member, $3 host; null selects all.
+    SELECTED_SITES = concat!(below!(), "
         SELECT s.id FROM site s WHERE EXISTS (
             SELECT 1 FROM member_site ms JOIN member m ON m.id = ms.member_id
             WHERE ms.site_id = s.id AND m.gone_at IS NULL
               AND (CAST($2 AS TEXT) IS NULL OR m.id = $2)
               AND (CAST($1 AS TEXT) IS NULL OR EXISTS (
-                    SELECT 1 FROM membership b WHERE b.member_id = m.id AND b.body_id = $1)))
+                    SELECT 1 FROM membership b
+                    WHERE b.member_id = m.id AND (b.body_id = $1 OR b.body_id IN (SELECT id FROM below)))))
           AND (CAST($3 AS TEXT) IS NULL OR s.host_key = $3)
-        ORDER BY s.id";
+        ORDER BY s.id");
     PUT_DUE = "
         INSERT INTO audit (id, site_id, campaign_id, due_at, state, lane)
         SELECT $1, s.id, $3, $4, 'due', s.lane FROM site s WHERE s.id = $2

@@ -26,6 +26,8 @@ macro_rules! below {
     };
 }
 
+pub(super) use {below, edges};
+
 statements! { REGISTRIES:
     KNOWN_CLAIMS = "
         SELECT key, digest, adds, gone_at IS NOT NULL AS gone, member_id FROM member_claim WHERE source = $1

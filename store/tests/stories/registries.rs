@@ -1,13 +1,17 @@
 //! Several registries at once: what each says is kept apart, and a broken reading changes nothing.
 
 use crate::support::*;
-use store::{Body, BodyOf, Change, Error, Extent, Kinship, Losses, NewMember, RegistryDefect, Said, Store};
+use store::{
+    Body, BodyOf, Change, Error, Extent, Kinship, Losses, NewCampaign, NewMember, RegistryDefect, Said,
+    Selection, Store,
+};
 
 on_both!(
     two_registries_speak_of_one_member,
     a_broken_reading_changes_nothing,
     only_changes_are_told,
     membership_is_a_graph,
+    a_body_is_audited_with_all_below_it,
     circles_do_no_harm,
     an_area_is_not_a_membership,
     what_is_remembered_of_a_source,
@@ -121,6 +125,24 @@ async fn membership_is_a_graph(database: Database) {
     assert_eq!(below, ["a", "b"]);
     let edge = |child: &str, parent: &str| (child.to_owned(), parent.to_owned());
     assert_eq!(store.body_edges().await.unwrap(), [edge("a", "b"), edge("b", "c")]);
+}
+
+/// «The members of C» are also those of the bodies that belong to it, however far, and in circles.
+async fn a_body_is_audited_with_all_below_it(database: Database) {
+    let store = database.open().await;
+    graph(&store).await;
+    let circle = [body_of("C", &["A"])];
+    let members = [NewMember { bodies: vec![Body::named("Ailleurs")], ..member(9) }];
+    store.sync_members(&Said { bodies: Some(&circle), ..Said::whole("csv", &members) }, now()).await.unwrap();
+    let new = NewCampaign { label: "Une".to_owned(), seed: 1, pages: 5 };
+    let campaign = store.new_campaign(&new, now()).await.unwrap();
+    let planned = async |body: &str| {
+        let selection = Selection { body: Some(body.to_owned()), ..Selection::default() };
+        store.plan(&campaign, &selection, now()).await.unwrap().planned
+    };
+    assert_eq!(planned("nobody").await, 0);
+    assert_eq!(planned("ailleurs").await, 1);
+    assert_eq!(planned("c").await, 2, "its own member and the one of A, which belongs to B");
 }
 
 async fn circles_do_no_harm(database: Database) {

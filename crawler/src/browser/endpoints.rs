@@ -1,0 +1,170 @@
+//! WebDrivers that somebody else runs: taken in turn, left aside while they are sick, taken back when they are healed.
+
+use super::{
+    error::BrowserError,
+    launch::Launch,
+    session::{Deadlines, Session},
+};
+use crate::error_chain::chain;
+use http::{Request, StatusCode};
+use http_body_util::{BodyExt, Empty, Limited};
+use hyper::body::Bytes;
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
+use serde_json::Value;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    task::AbortHandle,
+    time::{MissedTickBehavior, interval, sleep, timeout},
+};
+
+/// How often each is asked whether it is well.
+const ASK_EVERY: Duration = Duration::from_secs(10);
+const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+/// When all are sick: asked again after this …
+const ASK_AGAIN: Duration = Duration::from_secs(1);
+/// … and no browser is had when none is healed after this many times.
+const MOST_TIMES: u32 = 60;
+const LONGEST_STATUS: usize = 1 << 20;
+
+pub struct Endpoints {
+    shared: Arc<[Endpoint]>,
+    turn: AtomicUsize,
+    /// Who waits for one to be healed is heard of sooner than this.
+    asking: AbortHandle,
+}
+
+struct Endpoint {
+    address: String,
+    sick: AtomicBool,
+}
+
+impl Endpoints {
+    /// Begins to ask how they are. Needs a tokio runtime.
+    pub fn watch(addresses: &[String]) -> Self {
+        let endpoint = |address: &String| Endpoint { address: address.clone(), sick: AtomicBool::new(false) };
+        let shared: Arc<[Endpoint]> = addresses.iter().map(endpoint).collect();
+        let asked = shared.clone();
+        let asking = tokio::spawn(async move {
+            let mut every = interval(ASK_EVERY);
+            every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+            loop {
+                every.tick().await;
+                ask_all(&asked).await;
+            }
+        });
+        Self { shared, turn: AtomicUsize::new(0), asking: asking.abort_handle() }
+    }
+
+    /// A session at one that is well, and the number of that one.
+    ///
+    /// # Errors
+    /// When none has opened one for a minute.
+    pub async fn open(
+        &self,
+        launch: &Launch,
+        deadlines: Deadlines,
+    ) -> Result<(Session, usize), BrowserError> {
+        let mut last = None;
+        for _ in 0..MOST_TIMES {
+            for number in self.well() {
+                match Session::open(&self.shared[number].address, launch, None, deadlines).await {
+                    Ok(session) => return Ok((session, number)),
+                    Err(error) => {
+                        self.shared[number].is(Err(error.to_string()));
+                        last = Some(error);
+                    }
+                }
+            }
+            sleep(ASK_AGAIN).await;
+            ask_all(&self.shared).await;
+        }
+        Err(last.unwrap_or_else(|| BrowserError::NoSession {
+            endpoint: self
+                .shared
+                .iter()
+                .map(|endpoint| endpoint.address.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+            reason: "none of them answers".into(),
+        }))
+    }
+
+    pub fn is_sick(&self, number: usize) -> bool {
+        self.shared[number].sick.load(Ordering::Relaxed)
+    }
+
+    /// Those that are well, each time another one first.
+    fn well(&self) -> Vec<usize> {
+        let (all, first) = (self.shared.len(), self.turn.fetch_add(1, Ordering::Relaxed));
+        (0..all).map(|step| (first + step) % all).filter(|number| !self.is_sick(*number)).collect()
+    }
+}
+
+impl Drop for Endpoints {
+    fn drop(&mut self) {
+        self.asking.abort();
+    }
+}
+
+impl Endpoint {
+    /// Takes note, and says so when it is news.
+    fn is(&self, found: Result<(), String>) {
+        let was_sick = self.sick.swap(found.is_err(), Ordering::Relaxed);
+        match found {
+            Ok(()) if was_sick => tracing::info!(endpoint = self.address, "the WebDriver is well again"),
+            Err(reason) if !was_sick => {
+                tracing::warn!(
+                    endpoint = self.address,
+                    reason,
+                    "the WebDriver is left aside until it is well"
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+async fn ask_all(endpoints: &[Endpoint]) {
+    let asked = endpoints.iter().map(|endpoint| async { endpoint.is(status(&endpoint.address).await) });
+    futures_util::future::join_all(asked).await;
+}
+
+fn root(error: &(dyn std::error::Error + 'static)) -> String {
+    chain(error).last().map_or_else(String::new, ToString::to_string)
+}
+
+/// Whether a WebDriver answers and is ready for sessions; what it says instead, if not.
+///
+/// # Errors
+/// When it is not.
+pub async fn status(address: &str) -> Result<(), String> {
+    let asking = async {
+        let request = Request::get(format!("{}/status", address.trim_end_matches('/')))
+            .body(Empty::<Bytes>::new())
+            .map_err(|error| error.to_string())?;
+        let client: Client<HttpConnector, Empty<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
+        let answer = client.request(request).await.map_err(|error| root(&error))?;
+        let status = answer.status();
+        let body = Limited::new(answer.into_body(), LONGEST_STATUS).collect().await;
+        let body = body.map_err(|error| error.to_string())?.to_bytes();
+        let told: Value = serde_json::from_slice(&body).unwrap_or_default();
+        if status == StatusCode::OK && told["value"]["ready"] == true {
+            return Ok(());
+        }
+        let message = told["value"]["message"].as_str().unwrap_or("it is not ready");
+        Err(format!("{message} (status {})", status.as_u16()))
+    };
+    match timeout(ANSWER_WITHIN, asking).await {
+        Ok(answered) => answered,
+        Err(_) => Err(format!("no answer within {ANSWER_WITHIN:?}")),
+    }
+}

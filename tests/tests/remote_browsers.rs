@@ -1,0 +1,119 @@
+//! Browsers that somebody else runs: the sick are left aside, the healed come back, and all go through our proxy.
+
+#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
+
+use std::collections::HashSet;
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crawler::browser::endpoints::status;
+use crawler::browser::{Deadlines, Launch, PageError, Pool, PoolSettings, find_binaries};
+use crawler::egress::{Guard, Policy, Proxy};
+use rules::Page;
+use rustix::process::{Pid, Signal, geteuid, kill_process_group};
+use tests::site_server::SiteServer;
+use tests::{hostile, hostile_sites};
+use tokio::process::{Child, Command};
+use tokio::time::timeout;
+use url::Url;
+
+/// A WebDriver that is not the program's own.
+struct Remote {
+    port: u16,
+    process: Child,
+}
+
+impl Remote {
+    async fn start(port: u16) -> Self {
+        let process = Command::new(find_binaries(None, None).unwrap().driver)
+            .args([format!("--port={port}"), "--log-level=SEVERE".to_owned()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let remote = Self { port, process };
+        let ready = async {
+            while status(&remote.endpoint()).await.is_err() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(Duration::from_secs(20), ready).await.expect("chromedriver answers");
+        remote
+    }
+
+    fn endpoint(&self) -> String {
+        address_of(self.port)
+    }
+
+    /// As when its machine loses power.
+    async fn fall(mut self) {
+        let group = Pid::from_raw(self.process.id().unwrap() as i32).unwrap();
+        kill_process_group(group, Signal::KILL).unwrap();
+        self.process.wait().await.unwrap();
+    }
+}
+
+fn address_of(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
+}
+
+async fn title(pool: &Pool, url: &str) -> Result<String, PageError> {
+    let captured = pool.capture(&Url::parse(url).unwrap(), || ()).await?;
+    Ok(Page::new(captured.snapshot()?).unwrap().title().unwrap_or_default())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sick_are_left_aside_and_the_healed_come_back() {
+    let server = SiteServer::start(&hostile_sites()).await.unwrap();
+    let page = server.url(hostile::SITE, "/saine.html");
+    // Not where it listens by itself: only a browser that was told where it is gets through it.
+    let at = (Ipv4Addr::new(127, 0, 0, 2), 0).into();
+    let guard = Arc::new(Guard::new(Policy::with_private()));
+    let proxy = Proxy::listen(guard, at, HashSet::new()).await.unwrap();
+    let (one, other) = (Remote::start(free_port()).await, Remote::start(free_port()).await);
+    let port_of_one = one.port;
+    let pool = Pool::start(PoolSettings {
+        browsers: 1,
+        launch: Launch {
+            browser: Some(find_binaries(None, None).unwrap().browser),
+            viewport_width: 1280,
+            viewport_height: 1024,
+            proxy: Some(proxy.address().to_string()),
+            user_agent_suffix: "ObservatoireTest/1".to_owned(),
+            sandbox: !geteuid().is_root(),
+        },
+        driver: None,
+        endpoints: vec![address_of(free_port()), one.endpoint(), other.endpoint()],
+        pages_per_browser: 100,
+        memory_limit: 1 << 30,
+        deadlines: Deadlines::default(),
+    })
+    .await
+    .expect("the first does not answer, the second does");
+    let sound = Ok("Une page saine".to_owned());
+    assert_eq!(title(&pool, &page).await, sound);
+
+    // What was under way there is lost; nothing else is.
+    one.fall().await;
+    assert!(title(&pool, &page).await.is_err());
+    assert_eq!(title(&pool, &page).await, sound, "with the other");
+
+    other.fall().await;
+    let healed = Remote::start(port_of_one).await;
+    assert!(title(&pool, &page).await.is_err());
+    assert_eq!(title(&pool, &page).await, sound, "with the healed one");
+
+    // The way out is the only one: without it there is none.
+    drop(proxy);
+    assert!(title(&pool, &page).await.is_err());
+    pool.close().await;
+    healed.fall().await;
+}
