@@ -2,6 +2,7 @@
 //! what changed, and never removes the permalink of an audit.
 
 mod catalog;
+mod declarations;
 mod departments;
 mod engine;
 mod exports;

@@ -99,9 +99,11 @@ fn beside_pages(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Resu
     build.draw(catalog.members.iter(), |member| page_of(&member.name, || api::of_member(context, member)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || api::of_body(context, body)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || feeds::of_body(context, body)))?;
+    build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || feeds::ending_of_body(context, body)))?;
     let departments = || catalog.departments.iter();
     build.draw(departments(), |(key, of)| page_of(key, || api::of_department(context, key, of)))?;
     build.draw(departments(), |(key, of)| page_of(key, || feeds::of_department(context, key, of)))?;
+    build.draw(departments(), |(key, of)| page_of(key, || feeds::ending_of_department(context, key, of)))?;
     build.draw(api::lists(context).into_iter(), |list| {
         page_of("api/v1/lists", || api::list(context, &list))
     })?;

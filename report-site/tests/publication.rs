@@ -58,6 +58,24 @@ fn a_new_day_is_news_for_the_home_page_only() {
     assert_eq!((next.drawn, next.written), (1, 1));
 }
 
+/// The statements of the observatory end on 15 December 2026.
+#[test]
+fn a_statement_near_its_end_is_news_once_where_it_is_listed() {
+    let out = tempfile::tempdir().unwrap();
+    let day = |text: &str| format!("{text}T08:00:00Z").parse().unwrap();
+    let listed = || {
+        fs::read_to_string(out.path().join("organismes/syndicat/index.html")).unwrap().contains("echeances")
+    };
+    publish_at(out.path(), &small(), day("2026-09-15"));
+    assert!(!listed());
+    let near = publish_at(out.path(), &small(), day("2026-09-16"));
+    assert!(listed() && near.drawn > 1);
+    let next = publish_at(out.path(), &small(), day("2026-09-17"));
+    assert_eq!((next.drawn, next.written), (1, 1), "the home page shows its day");
+    publish_at(out.path(), &small(), day("2026-12-16"));
+    assert!(!listed());
+}
+
 #[test]
 fn a_file_that_somebody_removed_comes_back_when_it_is_looked_for() {
     let out = tempfile::tempdir().unwrap();
@@ -79,7 +97,7 @@ fn one_new_audit_touches_only_what_shows_it() {
     let mut source = small();
     publish_at(out.path(), &source, common::now());
     let before = dates(out.path());
-    source.audits.push(common::audit("ville.example", 0));
+    source.audits.push(common::declaring(common::audit("ville.example", 0)));
     publish_at(out.path(), &source, common::now());
     let after = dates(out.path());
     let touched: Vec<_> = after

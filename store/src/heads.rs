@@ -3,9 +3,10 @@
 use crate::both::{read, read_one};
 use crate::statements as sql;
 use crate::text::{ADDRESS, CODE, clean};
-use crate::{Result, Store};
+use crate::{Error, Result, Store};
 use chrono::{DateTime, Utc};
 use rules::audit::Summary;
+use rules::statement::Declared;
 use uuid::Uuid;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct AuditHead {
     /// Why the site could not be evaluated; `None` when it was.
     pub cause: Option<String>,
     pub summary: Summary,
+    /// `None` where the audit did not look for it.
+    pub declared: Option<Declared>,
     /// Public id of the audit whose pages were judged again.
     pub rejudged_from: Option<String>,
     pub withdrawn: Option<Withdrawal>,
@@ -59,6 +62,7 @@ struct HeadRow {
     rule_set: String,
     browser: Option<String>,
     cause: Option<String>,
+    declared: Option<String>,
     criteria: i64,
     failed: i64,
     inapplicable: i64,
@@ -126,6 +130,11 @@ impl HeadRow {
         };
         let withdrawn =
             self.withdrawn_at.map(|at| Withdrawal { at, reason: self.withdrawn_reason.unwrap_or_default() });
+        let declared = self.declared.as_deref().map(serde_json::from_str).transpose();
+        let declared = declared.map_err(|error| Error::CorruptDocument {
+            public_id: self.public_id.clone(),
+            reason: format!("column «declared»: {error}"),
+        })?;
         Ok(AuditHead {
             id: self.id,
             site: self.site_id,
@@ -142,6 +151,7 @@ impl HeadRow {
             browser: self.browser.unwrap_or_default(),
             cause: self.cause,
             summary,
+            declared,
             rejudged_from: self.rejudged_from,
             withdrawn,
             revision: self.revision,

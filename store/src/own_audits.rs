@@ -9,6 +9,7 @@ use crate::text::{CODE, clean};
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Utc};
 use rules::audit::{Audit, AuditOutcome, Summary};
+use rules::statement::Declared;
 use serde::{Deserialize, Serialize};
 
 /// What lists show of an audit of the site itself.
@@ -23,6 +24,8 @@ pub struct OwnAudit {
     pub summary: Summary,
     pub rule_set: String,
     pub browser: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared: Option<Declared>,
 }
 
 impl Store {
@@ -41,6 +44,7 @@ impl Store {
             summary: audit.summary,
             rule_set: audit.setting.rule_set.clone(),
             browser: audit.setting.browser.clone(),
+            declared: audit.statement.as_ref().map(Declared::of),
         };
         let json = serde_json::to_string(&head).expect("a head holds only strings and numbers");
         let size = i64::try_from(document.size)?;

@@ -31,7 +31,7 @@ fn entry(entry: &Entry) -> atom::Entry {
     let at = |time: DateTime<Utc>| time.fixed_offset();
     atom::Entry {
         title: text(&entry.title),
-        id: urn(&format!("audit {}", entry.audit)),
+        id: urn(&entry.key),
         updated: at(entry.updated),
         published: Some(at(entry.published)),
         links: vec![link("alternate", &entry.address, "text/html")],

@@ -1,9 +1,12 @@
-//! Atom feeds of audits: all, of a site, of a body, of a département. Each holds the latest, so that none grows.
+//! Atom feeds of audits: all, of a site, of a body, of a département. Each holds the latest, so that none grows. Beside
+//! those of bodies and départements, the statements that are about to end.
 
 mod atom;
+mod ending;
 
 use crate::{
     catalog::{Host, Territory},
+    declarations,
     engine::{DrawError, Page, SitePath},
     exports::{Format, Listed},
     input::{AuditHead, Body},
@@ -18,6 +21,8 @@ use chrono::{DateTime, Utc};
 use rules::messages::Language;
 use serde::Serialize;
 use std::cmp::Reverse;
+
+pub use ending::{FILE as ENDING_FILE, of_body as ending_of_body, of_department as ending_of_department};
 
 pub const FILE: &str = "feed.atom";
 
@@ -40,8 +45,8 @@ pub struct Feed {
 
 #[derive(Debug, Serialize)]
 pub struct Entry {
-    /// Of the audit: the entry's own id follows from it and outlives a change of host.
-    pub audit: String,
+    /// What the entry's id follows from. Of an audit it outlives a change of host.
+    pub key: String,
     pub title: String,
     pub summary: String,
     pub address: String,
@@ -55,6 +60,10 @@ pub fn listed() -> Vec<Listed> {
         media_type: Format::Atom.media_type(),
         title,
     };
+    let ending = |path: &str, title: [&'static str; 2]| Listed {
+        path: format!("{path}{}", ending::FILE),
+        ..feed(path, title)
+    };
     vec![
         feed("", ["Derniers audits de tous les sites (Atom)", "Latest audits of all sites (Atom)"]),
         feed(
@@ -67,6 +76,20 @@ pub fn listed() -> Vec<Listed> {
         feed(
             "departements/<nom>/",
             ["Derniers audits d’un département (Atom)", "Latest audits of a département (Atom)"],
+        ),
+        ending(
+            "organismes/<id>/",
+            [
+                "Déclarations des membres d’un organisme qui arrivent à échéance (Atom)",
+                "Statements of the members of a body that are about to end (Atom)",
+            ],
+        ),
+        ending(
+            "departements/<nom>/",
+            [
+                "Déclarations d’un département qui arrivent à échéance (Atom)",
+                "Statements of a département that are about to end (Atom)",
+            ],
         ),
     ]
 }
@@ -140,8 +163,10 @@ impl Entry {
             None if second.is_empty() => first,
             None => format!("{first}, {second}. Aucun taux de conformité n’en découle."),
         };
+        let said = declarations::told(head).map(|declared| declarations::sentence(declared, LANGUAGE));
+        let summary = [Some(summary), said].into_iter().flatten().collect::<Vec<_>>().join(" ");
         Some(Self {
-            audit: head.id.clone(),
+            key: format!("audit {}", head.id),
             title,
             summary,
             address: context.absolute(&row.path),

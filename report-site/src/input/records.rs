@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rules::{
     audit::{Audit, AuditOutcome, Summary, browser_major},
     referential::TestId,
+    statement::Declared,
 };
 
 /// A member of the registry (adhérent).
@@ -69,6 +70,8 @@ pub struct AuditHead {
     pub recorded_at: DateTime<Utc>,
     pub outcome: AuditOutcome,
     pub summary: Summary,
+    /// What the site says of its accessibility; `None` where the audit did not look for it.
+    pub declared: Option<Declared>,
     /// Digest of the rules that judged: the figures of two audits compare only under the same.
     pub rule_set: String,
     /// Browser with its major version: `Chrome/156`.
@@ -93,6 +96,7 @@ impl AuditHead {
             recorded_at: audit.ended_at,
             outcome: audit.outcome.clone(),
             summary: audit.summary,
+            declared: audit.statement.as_ref().map(Declared::of),
             rule_set: audit.setting.rule_set.clone(),
             browser: browser_major(&audit.setting.browser).to_owned(),
             withdrawn: None,

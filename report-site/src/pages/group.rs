@@ -5,6 +5,7 @@ use super::{
     Context, at,
     audit::list_tests,
     chart::{self, Bar, Column},
+    declarations::Declarations,
     rows::{AuditRow, SiteRow},
 };
 use crate::{
@@ -34,6 +35,8 @@ pub struct Group {
     pub evaluated: String,
     pub not_evaluated: String,
     pub not_visited: String,
+    /// `None` where no audit looked for what its sites declare.
+    pub declarations: Option<Declarations>,
     pub moved: Option<Moved>,
     pub trend: Option<Trend>,
     pub shared: Vec<SharedRow>,
@@ -118,6 +121,7 @@ impl Group {
                 counted(None),
                 ["pas encore visité", "pas encore visités", "not visited yet", "not visited yet"],
             ),
+            declarations: Declarations::of(context, hosts),
             moved: Moved::of(hosts, language),
             trend: Trend::of(hosts, language),
             shared,

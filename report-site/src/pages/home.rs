@@ -3,6 +3,7 @@
 use super::{
     Context, at,
     chart::{self, Bar},
+    declarations::Declarations,
     directory::{self, LetterLink},
     map::{self, Map},
     not_evaluated,
@@ -38,6 +39,7 @@ pub struct HomePage {
     pub letters: Vec<LetterLink>,
     pub latest: Vec<AuditRow>,
     pub distribution: Vec<Class>,
+    pub declarations: Option<Declarations>,
     pub frequent: Vec<DefectRow>,
     pub map: Map,
     /// Sites whose latest evaluated audit the defects are counted on.
@@ -97,6 +99,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         letters: directory::letter_links(&directory::by_letter(context), None, language),
         latest: latest(context),
         distribution: distribution(context),
+        declarations: Declarations::of(context, &context.catalog.followed().collect()),
         frequent: frequent(context),
         map: map::of(context),
         evaluated: language

@@ -6,6 +6,7 @@ pub(crate) mod body;
 pub(crate) mod chart;
 pub(crate) mod criteria;
 pub(crate) mod data;
+mod declarations;
 pub(crate) mod department;
 pub(crate) mod directory;
 pub(crate) mod figures;
@@ -40,6 +41,11 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The day for which the figures hold.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.publication.now.date_naive()
+    }
+
     /// Where the pages of this language stand: the root for the first one.
     pub fn edition(&self) -> SitePath {
         edition(&self.publication.settings.languages, self.language)

@@ -12,6 +12,10 @@ use rules::{
         Setting, Summary,
     },
     referential::{CriterionId, Referential, TestId},
+    statement::{
+        Claim, Confidence, Conformity, Contact, Contradiction, Duty, DutyLink, DutyOutcome, DutyVerdict,
+        Mention, PartialDate, Percent, ProofPage, Read, Statement, StatementCheck, Target,
+    },
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -238,6 +242,106 @@ fn findings() -> Vec<Finding> {
     vec![image, contrast, link]
 }
 
+/// A site that says something of its accessibility; its statement ends on 15 December 2026.
+pub fn declaring(mut audit: Audit) -> Audit {
+    let read = |text: &str| text.to_owned();
+    fn value<T>(value: T, excerpt: &str) -> Option<Read<T>> {
+        let excerpt = excerpt.to_owned();
+        Some(Read { value, excerpt, selector: "main > p".into(), confidence: Confidence::Certain })
+    }
+    let date = |text: &str| PartialDate::try_from(text.to_owned()).expect("a date");
+    let address = format!("https://{}/accessibilite", audit.site.host);
+    let mut check = silent(audit.clone()).statement.expect("it was looked for");
+    let said = "Ce site est partiellement conforme : 72,5 % des critères sont respectés.";
+    check.mentions = vec![Mention {
+        conformity: Some(Conformity::Total),
+        text: read("Accessibilité : totalement conforme"),
+        selector: read("footer > a"),
+        is_exact: true,
+        is_shown: true,
+        link: Some(address.clone()),
+    }];
+    check.address = Some(address.clone());
+    let bare: Statement =
+        serde_json::from_str(r#"{"kind":"statement","language":"fr"}"#).expect("all else may be missing");
+    check.statement = Some(Statement {
+        who: value(read("La ville d’Exemple"), "La ville d’Exemple s’engage…"),
+        conformity: value(Conformity::Partial, said),
+        rate: value(Percent(7250), said),
+        set_on: value(date("2023-12-15"), "établie le 15 décembre 2023"),
+        contact: value(
+            Contact {
+                addresses: vec![read("accessibilite@ville.example")],
+                forms: vec![format!("https://{}/contact", audit.site.host)],
+                telephones: vec![],
+            },
+            "contacter la mairie",
+        ),
+        ..bare
+    });
+    let verdict = |duty, outcome, reason: &str, data: &[(&str, &str)]| DutyVerdict {
+        duty,
+        outcome,
+        reason: read(reason),
+        data: data.iter().map(|(name, value)| (read(name), read(value))).collect(),
+        excerpt: None,
+    };
+    check.duties = vec![
+        verdict(Duty::Mention, DutyOutcome::Met, "exact", &[]),
+        verdict(
+            Duty::MentionAgrees,
+            DutyOutcome::NotMet,
+            "other",
+            &[("mention", "totalement conforme"), ("status", "partiellement conforme")],
+        ),
+        verdict(Duty::Statement, DutyOutcome::Met, "found", &[("address", &address)]),
+        verdict(Duty::Valid, DutyOutcome::Met, "valid", &[("until", "2026-12-15")]),
+        verdict(Duty::Scheme, DutyOutcome::ToVerify, "no-years", &[]),
+        verdict(Duty::Plan, DutyOutcome::NotFound, "not-found", &[("year", "2026")]),
+    ];
+    check.contradictions = vec![Contradiction {
+        claim: Claim::Conformity { conformity: Conformity::Total },
+        excerpt: read("Accessibilité : totalement conforme"),
+        address: format!("https://{}/", audit.site.host),
+        criteria: vec![CriterionId::new(3, 2), CriterionId::new(8, 3)],
+        pages: vec![ProofPage { page: 0, is_checked: false, criteria: vec![CriterionId::new(3, 2)] }],
+        ceiling_per_mille: 964,
+    }];
+    audit.statement = Some(check);
+    audit
+}
+
+/// A site where nothing was found of what the law asks.
+pub fn silent(mut audit: Audit) -> Audit {
+    let verdict = |duty, data: &[(&str, &str)]| DutyVerdict {
+        duty,
+        outcome: DutyOutcome::NotFound,
+        reason: "not-found".into(),
+        data: data.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        excerpt: None,
+    };
+    audit.statement = Some(StatementCheck {
+        judged_on: audit.started_at.date_naive(),
+        mentions: vec![],
+        address: None,
+        statement: None,
+        scheme: None,
+        plan: None,
+        documents: vec![],
+        human_audits: vec![],
+        duties: vec![
+            verdict(Duty::Mention, &[]),
+            verdict(Duty::Statement, &[("pages", "3")]),
+            verdict(Duty::Scheme, &[]),
+            verdict(Duty::Plan, &[("year", "2026")]),
+        ],
+        contradictions: vec![],
+        read_beside: vec![],
+        looked_at: vec![audit.site.url.clone()],
+    });
+    audit
+}
+
 pub fn not_evaluated(host: &str, days_ago: i64, cause: &str) -> Audit {
     let mut audit = audit(host, days_ago);
     audit.outcome = AuditOutcome::NotEvaluated {
@@ -249,6 +353,36 @@ pub fn not_evaluated(host: &str, days_ago: i64, cause: &str) -> Audit {
     audit.criteria.clear();
     audit.pages.truncate(0);
     audit
+}
+
+/// Every text of what the site declares is this one, every address the other.
+pub fn poison(audit: &mut Audit, text: &str, address: &str) {
+    let Some(check) = &mut audit.statement else { return };
+    check.address = Some(address.into());
+    check.looked_at = vec![address.into()];
+    check.human_audits = vec![DutyLink {
+        target: Target::HumanAudit,
+        address: address.into(),
+        text: text.into(),
+        is_document: false,
+    }];
+    for mention in &mut check.mentions {
+        (mention.text, mention.selector, mention.link) = (text.into(), text.into(), Some(address.into()));
+    }
+    for verdict in &mut check.duties {
+        verdict.data.values_mut().for_each(|value| *value = text.into());
+        (verdict.excerpt, verdict.reason) = (Some(text.into()), text.into());
+    }
+    for contradiction in &mut check.contradictions {
+        (contradiction.excerpt, contradiction.address) = (text.into(), address.into());
+    }
+    if let Some(said) = &mut check.statement {
+        said.who.iter_mut().for_each(|read| read.value = text.into());
+        said.conformity.iter_mut().for_each(|read| read.excerpt = text.into());
+        for contact in said.contact.iter_mut().map(|read| &mut read.value) {
+            (contact.addresses, contact.forms) = (vec![text.into()], vec![address.into()]);
+        }
+    }
 }
 
 /// Every text of it is hostile.
@@ -269,6 +403,8 @@ pub fn hostile(host: &str) -> Audit {
             *detail = Some(long.clone());
         }
     }
+    audit = declaring(audit);
+    poison(&mut audit, &long, "javascript:alert(6)");
     for finding in &mut audit.findings {
         finding.id = HOSTILE.into();
         finding.rule = HOSTILE.into();
@@ -368,9 +504,9 @@ pub fn observatory() -> Memory {
         audits: vec![
             audit("ancien.example", 200),
             audit("ville.example", 120),
-            audit("ville.example", 2),
-            audit("bourg.example", 40),
-            audit("www.evry.example", 45),
+            declaring(audit("ville.example", 2)),
+            silent(audit("bourg.example", 40)),
+            declaring(audit("www.evry.example", 45)),
             not_evaluated("www.evry.example", 1, "firewall-challenge"),
             not_evaluated("etampes.example", 1, "robots-site"),
             hostile("hostile.example"),

@@ -48,3 +48,33 @@ fn an_entry_keeps_its_id_when_the_observatory_moves() {
     };
     assert_eq!(ids(&moved).1, ids(&ALL).1);
 }
+
+#[test]
+fn statements_about_to_end_are_told_ninety_days_before() {
+    for path in ["organismes/syndicat/echeances.atom", "departements/29/echeances.atom"] {
+        let feed = feed_rs::parser::parse(ALL[path].as_slice()).unwrap();
+        let entry =
+            feed.entries.iter().find(|entry| entry.links[0].href.ends_with("/sites/ville.example/")).unwrap();
+        assert_eq!(entry.updated.unwrap().to_rfc3339(), "2026-09-16T00:00:00+00:00");
+        let title = &entry.title.as_ref().unwrap().content;
+        assert!(title.contains("ville.example") && title.contains("15 décembre 2026"), "{title}");
+        let told = &entry.summary.as_ref().unwrap().content;
+        assert!(told.contains("partiellement conforme") && told.contains("72,5"), "{told}");
+    }
+    // Nobody is listed whose statement was not found.
+    let text = String::from_utf8(ALL["departements/29/echeances.atom"].clone()).unwrap();
+    assert!(!text.contains("bourg.example"));
+}
+
+#[test]
+fn an_audit_in_a_feed_says_what_its_site_declares() {
+    let feed = feed_rs::parser::parse(ALL["sites/ville.example/feed.atom"].as_slice()).unwrap();
+    let told = &feed.entries[0].summary.as_ref().unwrap().content;
+    assert!(
+        told.contains("Le site se déclare") && told.contains("(déclaration du 15 décembre 2023)"),
+        "{told}"
+    );
+    let silent = feed_rs::parser::parse(ALL["sites/bourg.example/feed.atom"].as_slice()).unwrap();
+    let told = &silent.entries[0].summary.as_ref().unwrap().content;
+    assert!(told.contains("n’a été trouvée là où elle a été cherchée"), "{told}");
+}

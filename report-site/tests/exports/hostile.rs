@@ -97,6 +97,7 @@ fn poison(audit: &mut Audit, text: &str) {
         finding.places.iter_mut().for_each(|place| place.selector = text());
     }
     audit.rejudged_from = Some(text());
+    common::poison(audit, &text(), &text());
 }
 
 #[test]

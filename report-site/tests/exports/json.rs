@@ -89,6 +89,19 @@ fn the_api_leads_from_its_index_to_every_audit() {
 }
 
 #[test]
+fn the_figures_of_a_body_add_up_to_the_sites_that_were_looked_at() {
+    let body = parsed(&ALL["api/v1/bodies/syndicat.json"]);
+    let said = &body["declarations"];
+    assert_eq!(said["sites"], 4);
+    for duty in ["mention", "statement", "scheme", "plan"] {
+        let sum: u64 = said[duty].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+        assert_eq!(sum, 4, "{duty}");
+    }
+    assert_eq!((&said["statement"]["met"], &said["statement"]["not_found"]), (&json!(3), &json!(1)));
+    assert_eq!(said["ending"][0]["valid_until"], "2026-12-15");
+}
+
+#[test]
 fn earl_tells_each_criterion_and_points_at_each_finding() {
     let source = source();
     let earl = parsed(beside(&ALL, &source, "ville.example", "audit.earl.json"));

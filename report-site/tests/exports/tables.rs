@@ -2,6 +2,7 @@
 
 use crate::published::{ALL, Files, source};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Every table with its schema.
 pub fn tables(files: &Files) -> Vec<(&str, Value)> {
@@ -19,6 +20,7 @@ pub fn tables(files: &Files) -> Vec<(&str, Value)> {
 fn valid(kind: &str, cell: &str) -> bool {
     cell.is_empty()
         || match kind {
+            "number" => cell.parse::<f64>().is_ok(),
             "integer" => cell.parse::<u64>().is_ok(),
             "boolean" => matches!(cell, "true" | "false"),
             "date" => chrono::NaiveDate::parse_from_str(cell, "%Y-%m-%d").is_ok(),
@@ -63,4 +65,32 @@ fn figures_of_a_site_that_could_not_be_evaluated_are_empty_not_zero() {
     assert!((12..18).all(|cell| line[cell].is_empty()), "{line:?}");
     let evaluated = lines.iter().find(|line| &line[0] == "ville.example").unwrap();
     assert_eq!((&evaluated[12], &evaluated[16], &evaluated[17]), ("3", "82", "85"));
+}
+
+#[test]
+fn what_a_site_declares_stands_as_it_was_found() {
+    let read = |path: &str, key: &str| {
+        let mut reader = csv::Reader::from_reader(ALL[path].as_slice());
+        let names = reader.headers().unwrap().clone();
+        let lines = reader.records().map(Result::unwrap).filter(|line| line.iter().any(|cell| cell == key));
+        let line = lines.last().unwrap();
+        names.iter().map(str::to_owned).zip(line.iter().map(str::to_owned)).collect::<BTreeMap<_, _>>()
+    };
+    for path in ["data/sites.csv", "data/audits.csv"] {
+        let said = read(path, "ville.example");
+        let cell = |name: &str| said[name].as_str();
+        assert_eq!((cell("mention"), cell("mention_status")), ("met", "total"), "{path}");
+        assert_eq!(
+            (cell("statement"), cell("declared_status"), cell("declared_rate")),
+            ("met", "partial", "72.50")
+        );
+        assert_eq!((cell("statement_set_on"), cell("statement_valid_until")), ("2023-12-15", "2026-12-15"));
+        assert_eq!((cell("scheme"), cell("plan")), ("to-verify", "not-found"));
+        assert_eq!((cell("duties_not_met"), cell("duties_to_verify")), ("mention-agrees", "scheme"));
+        assert_eq!(cell("statement_address"), "https://ville.example/accessibilite");
+    }
+    let silent = read("data/sites.csv", "bourg.example");
+    assert_eq!((silent["statement"].as_str(), silent["declared_rate"].as_str()), ("not-found", ""));
+    let unseen = read("data/sites.csv", "etampes.example");
+    assert_eq!(unseen["statement"], "", "what was not evaluated was not looked at");
 }

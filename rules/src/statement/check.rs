@@ -166,6 +166,11 @@ impl StatementCheck {
         self.verdict(duty).is_some_and(|verdict| verdict.outcome == DutyOutcome::Met)
     }
 
+    /// What the shown mentions agree on, and the words of the first.
+    pub fn mentioned(&self) -> Option<(Conformity, &str)> {
+        agreed(&self.mentions)
+    }
+
     /// The last day on which the statement is valid: three years after it was last set or updated.
     pub fn valid_until(&self) -> Option<NaiveDate> {
         let statement = self.statement.as_ref()?;
@@ -173,4 +178,12 @@ impl StatementCheck {
         let latest = dates.into_iter().flatten().map(|date| date.value.latest()).max()?;
         latest.checked_add_months(chrono::Months::new(36))
     }
+}
+
+/// What the mentions that are shown agree on, and the words of the first.
+pub(super) fn agreed(mentions: &[Mention]) -> Option<(Conformity, &str)> {
+    let shown = mentions.iter().filter(|mention| mention.is_shown);
+    let mut known = shown.filter_map(|mention| Some((mention.conformity?, mention.text.as_str())));
+    let first = known.next()?;
+    known.all(|(conformity, _)| conformity == first.0).then_some(first)
 }

@@ -94,7 +94,19 @@ fn area(lines: &[Line]) -> Vec<Line> {
         }
         () => lines.to_vec(),
     };
-    kept
+    from_its_heading(kept)
+}
+
+/// A page of legal notices speaks of other things before: its dates are not the statement's.
+fn from_its_heading(lines: Vec<Line>) -> Vec<Line> {
+    let speaks =
+        |line: &Line| line.level > 0 && line.level < 6 && line.text.to_lowercase().contains("accessib");
+    let heading = lines.iter().position(speaks);
+    let anchor = lines.iter().position(is_anchor);
+    match (heading, anchor) {
+        (Some(heading), Some(anchor)) if heading <= anchor => lines.into_iter().skip(heading).collect(),
+        _ => lines,
+    }
 }
 
 fn is_anchor(line: &Line) -> bool {

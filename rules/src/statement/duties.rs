@@ -1,7 +1,7 @@
 //! Each duty against what was found: met, not met, not found, or for a person to verify.
 
 use super::{
-    check::{Duty, DutyOutcome, DutyVerdict},
+    check::{Duty, DutyOutcome, DutyVerdict, agreed},
     conclude::{SourceReading, same_page},
     model::{Conformity, Mention, Programme, Read, Statement, StatementKind, Target},
     text::Percent,
@@ -64,17 +64,6 @@ impl DutyVerdict {
     }
 }
 
-/// What the shown mentions agree on.
-fn mentioned<'a>(facts: &Facts<'a>) -> Option<(Conformity, &'a str)> {
-    let mut known = facts
-        .mentions
-        .iter()
-        .filter(|mention| mention.is_shown)
-        .filter_map(|mention| Some((mention.conformity?, mention.text.as_str())));
-    let first = known.next()?;
-    known.all(|(conformity, _)| conformity == first.0).then_some(first)
-}
-
 fn mention(facts: &Facts<'_>) -> DutyVerdict {
     let shown: Vec<&Mention> = facts.mentions.iter().filter(|mention| mention.is_shown).collect();
     let quoted = |verdict: DutyVerdict, mention: &Mention| verdict.quoting(&mention.text);
@@ -84,7 +73,7 @@ fn mention(facts: &Facts<'_>) -> DutyVerdict {
             None => say(Duty::Mention, NotFound, "not-found"),
         };
     };
-    let Some((_, text)) = mentioned(facts) else {
+    let Some((_, text)) = agreed(facts.mentions) else {
         let several = shown.iter().filter(|mention| mention.conformity.is_some()).count() > 1;
         let texts = shown.iter().map(|mention| mention.text.as_str()).collect::<Vec<_>>().join(" / ");
         return match several {
@@ -99,7 +88,7 @@ fn mention(facts: &Facts<'_>) -> DutyVerdict {
 }
 
 fn mention_agrees(facts: &Facts<'_>) -> Option<DutyVerdict> {
-    let (mention, text) = mentioned(facts)?;
+    let (mention, text) = agreed(facts.mentions)?;
     let said = facts.statement?.conformity.as_ref()?;
     let verdict = match mention == said.value {
         true => say(Duty::MentionAgrees, Met, "same"),

@@ -8,6 +8,7 @@
 mod check;
 mod conclude;
 mod contradict;
+mod declared;
 mod document;
 mod duties;
 mod fields;
@@ -24,6 +25,7 @@ pub use check::{
     Claim, Contradiction, Duty, DutyOutcome, DutyVerdict, ProofPage, ReadBeside, StatementCheck,
 };
 pub use conclude::{SourceReading, conclude, same_page};
+pub use declared::Declared;
 pub use links::is_document;
 pub use model::{
     Auditor, AuditorKind, CheckedPage, Confidence, Conformity, Contact, Contents, DutyLink, Mention,

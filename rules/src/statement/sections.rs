@@ -9,19 +9,21 @@ use super::{
 /// Deeper than any true heading: text that stands for one.
 const PLAIN: u8 = 7;
 
+/// Words of a line that stands for a heading by being bold.
+const LONGEST_BOLD: usize = 10;
+
 pub fn place(lines: Vec<Line>) -> Vec<Placed> {
     let mut open = (Section::Introduction, 0);
     let mut placed = Vec::with_capacity(lines.len());
     for line in lines {
-        if let Some((found, level)) = announced(&line, open) {
+        if let Some((section, value)) = labelled(&line, open.0) {
+            // What is read from sentences keeps its label: «Date de la déclaration : 3 mai 2024».
+            let is_list = is_list_of(section) || section == Section::Contact;
+            let text = if is_list { value } else { line.text.clone() };
+            placed.push(Placed { line: Line { text, item: None, ..line }, section, is_heading: false });
+        } else if let Some((found, level)) = announced(&line, open) {
             open = (found, level);
             placed.push(Placed { line, section: found, is_heading: true });
-        } else if let Some((section, value)) = labelled(&line, open.0) {
-            placed.push(Placed {
-                line: Line { text: value, item: None, ..line },
-                section,
-                is_heading: false,
-            });
         } else {
             let is_heading = line.level > 0;
             placed.push(Placed { line, section: open.0, is_heading });
@@ -53,7 +55,9 @@ fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section,
     if is_sentence {
         return None;
     }
-    section(&line.text, false).map(|found| (found, PLAIN))
+    // A short line that is all bold stands for a heading; of any other text all must be known.
+    let stands_out = line.is_emphasised && Phrase::of(&line.text).len() <= LONGEST_BOLD;
+    section(&line.text, stands_out).map(|found| (found, PLAIN))
 }
 
 fn is_list_of(section: Section) -> bool {

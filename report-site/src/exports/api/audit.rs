@@ -1,12 +1,17 @@
 //! One audit in a list of the API.
 
 use crate::{
+    declarations,
+    exports::web,
     input::AuditHead,
     pages::{Context, at},
     text::Text,
 };
 use chrono::{DateTime, Utc};
-use rules::audit::{AuditOutcome, Summary};
+use rules::{
+    audit::{AuditOutcome, Summary},
+    statement::Declared,
+};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -24,6 +29,9 @@ pub struct AuditEntry {
     summary: Option<Summary>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ceiling: Option<Ceiling>,
+    /// What the site says of its accessibility, and whether the law's duties were found to be met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declared: Option<Declared>,
     page: String,
     document: String,
 }
@@ -68,6 +76,9 @@ impl AuditEntry {
             summary,
             ceiling: ceiling
                 .map(|found| Ceiling { numerator: found.numerator, denominator: found.denominator }),
+            declared: declarations::told(head)
+                .cloned()
+                .map(|declared| Declared { address: declared.address.as_deref().and_then(web), ..declared }),
             page: context.absolute_folder(&path),
             document: context.absolute(&path.file("audit.json")),
         })

@@ -1,9 +1,10 @@
-//! Members, bodies and départements: who belongs to whom, and where their sites are told. No figures stand here, so
-//! that a new audit changes none of them.
+//! Members, bodies and départements: who belongs to whom, and where their sites are told. Of figures only what their
+//! sites declare stands here, so that most new audits change none of them.
 
 use super::{Drawn, address, folder, last, page, site::site_address};
 use crate::{
     catalog::Territory,
+    declarations::{Ending, Outcomes, Tally},
     engine::SitePath,
     feeds,
     input::{Body, Member},
@@ -11,6 +12,7 @@ use crate::{
     text::Text,
 };
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What has an id, a name and a place in the API.
 #[derive(Debug, Serialize)]
@@ -46,7 +48,30 @@ struct GroupDocument {
     name: String,
     page: String,
     feed: String,
+    /// The statements that are about to end, as a feed.
+    ending_feed: String,
+    declarations: Declarations,
     members: Vec<Named>,
+}
+
+/// What its sites declare, on the day of the publication.
+#[derive(Serialize)]
+struct Declarations {
+    /// Sites whose latest evaluated audit looked for it: each of the four adds up to that.
+    sites: u32,
+    mention: Outcomes,
+    statement: Outcomes,
+    scheme: Outcomes,
+    plan: Outcomes,
+    /// Statements that end within ninety days.
+    ending: Vec<EndingLink>,
+}
+
+#[derive(Serialize)]
+struct EndingLink {
+    host: String,
+    valid_until: chrono::NaiveDate,
+    document: String,
 }
 
 impl Named {
@@ -116,11 +141,34 @@ fn group<'m>(
     (id, name): (&str, &str),
     members: impl Iterator<Item = &'m Member>,
 ) -> GroupDocument {
+    let members: Vec<_> = members.collect();
     GroupDocument {
         id: Text::line(id).to_string(),
         name: Text::line(name).to_string(),
         page: context.absolute_folder(path),
         feed: context.absolute(&path.file(feeds::FILE)),
-        members: members.filter_map(|member| Named::member(context, member)).collect(),
+        ending_feed: context.absolute(&path.file(feeds::ENDING_FILE)),
+        declarations: declarations(context, &members),
+        members: members.into_iter().filter_map(|member| Named::member(context, member)).collect(),
+    }
+}
+
+fn declarations(context: &Context<'_>, members: &[&Member]) -> Declarations {
+    let hosts: BTreeMap<_, _> = members.iter().flat_map(|member| context.catalog.hosts_of(member)).collect();
+    let tally = Tally::of(hosts, context.today());
+    let link = |ending: &Ending<'_>| {
+        Some(EndingLink {
+            host: ending.host.to_owned(),
+            valid_until: ending.until,
+            document: site_address(context, ending.host)?,
+        })
+    };
+    Declarations {
+        sites: tally.asked,
+        mention: tally.mention,
+        statement: tally.statement,
+        scheme: tally.scheme,
+        plan: tally.plan,
+        ending: tally.ending.iter().filter_map(link).collect(),
     }
 }

@@ -1,10 +1,11 @@
 //! The audits, one a line, in the order in which they were recorded: new ones come last.
 
 use super::{
-    Column, DataFile, Format,
+    Column, DataFile, Format, declared,
     table::{figures, outcome},
 };
 use crate::{
+    declarations,
     exports::cells::Csv,
     pages::{Context, at},
 };
@@ -17,7 +18,7 @@ pub static FILE: DataFile = DataFile {
     write,
 };
 
-pub const COLUMNS: &[Column] = &[
+pub const COLUMNS: &[Column] = &declared::behind::<18, 32>([
     Column::text("audit", "Identifiant : les douze premiers chiffres de l’empreinte de audit.json"),
     Column::text("host", "Nom d’hôte du site"),
     Column::time("started_at", "Début de l’audit (UTC)"),
@@ -36,7 +37,7 @@ pub const COLUMNS: &[Column] = &[
     Column::integer("occurrences", "Occurrences de ces défauts"),
     Column::time("withdrawn_at", "Retrait de l’audit (UTC) ; ses chiffres sont alors vides"),
     Column::uri("address", "Adresse permanente de l’audit"),
-];
+]);
 
 fn write(context: &Context<'_>) -> Vec<u8> {
     let mut table = Csv::new(&Column::names(COLUMNS));
@@ -52,7 +53,7 @@ fn write(context: &Context<'_>) -> Vec<u8> {
                 Some(withdrawal) => row.empty().empty().own(&time(withdrawal.at)),
                 None => row.number(summary.defects).number(summary.occurrences).empty(),
             };
-            row.own(&context.absolute_folder(&path))
+            declared::cells(row.own(&context.absolute_folder(&path)), declarations::told(head))
         });
     }
     table.done()

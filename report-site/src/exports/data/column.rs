@@ -17,6 +17,7 @@ enum Kind {
     Date,
     Time,
     Integer,
+    Number,
     Boolean,
 }
 
@@ -35,6 +36,7 @@ impl Column {
         date => Date,
         time => Time,
         integer => Integer,
+        number => Number,
         boolean => Boolean,
     }
 
@@ -49,6 +51,7 @@ impl Column {
             Kind::Date => "date",
             Kind::Time => "datetime",
             Kind::Integer => "integer",
+            Kind::Number => "number",
             Kind::Boolean => "boolean",
         }
     }

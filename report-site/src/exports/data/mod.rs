@@ -2,6 +2,7 @@
 //! are many, stand in parts.
 
 mod column;
+mod declared;
 pub(crate) mod findings;
 mod table;
 
@@ -89,7 +90,7 @@ mod tests {
 
     #[test]
     fn every_file_of_this_folder_is_listed() {
-        let helpers = ["mod", "column", "findings", "table"];
+        let helpers = ["mod", "column", "declared", "findings", "table"];
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exports/data");
         let names = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
         let mut found: Vec<_> =

@@ -1,10 +1,11 @@
 //! The sites, one a line, each with what its latest audit says.
 
 use super::{
-    Column, DataFile, Format,
+    Column, DataFile, Format, declared,
     table::{figures, outcome},
 };
 use crate::{
+    declarations,
     catalog::Host,
     exports::cells::{Csv, Row},
     input::Member,
@@ -18,7 +19,7 @@ pub static FILE: DataFile = DataFile {
     write,
 };
 
-pub const COLUMNS: &[Column] = &[
+pub const COLUMNS: &[Column] = &declared::behind::<19, 33>([
     Column::text("host", "Nom d’hôte, comme dans les adresses des audits"),
     Column::text("urls", "Adresses à suivre selon l’annuaire, séparées par des espaces"),
     Column::text("members", "Identifiants des membres dont c’est le site, séparés par |"),
@@ -38,7 +39,7 @@ pub const COLUMNS: &[Column] = &[
     Column::integer("ceiling_numerator", "Plafond : aucun taux ne peut dépasser ce nombre…"),
     Column::integer("ceiling_denominator", "… divisé par celui-ci"),
     Column::uri("page", "Page du site dans l’observatoire"),
-];
+]);
 
 fn write(context: &Context<'_>) -> Vec<u8> {
     let mut table = Csv::new(&Column::names(COLUMNS));
@@ -69,7 +70,8 @@ fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str
         Some(head) => outcome(row.text(&head.id, 60).own(&head.started_at.format("%Y-%m-%d").to_string()), head),
         None => row.empty().empty().empty().empty(),
     };
-    figures(row, latest).own(page)
+    let row = figures(row, latest).own(page);
+    declared::cells(row, latest.and_then(declarations::told))
 }
 
 fn listed<'a>(texts: impl Iterator<Item = &'a str>) -> String {

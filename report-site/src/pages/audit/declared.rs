@@ -1,13 +1,16 @@
 //! What the law asks the site to say, what it says, what was measured against it, and whom to write to.
 
 use crate::{
+    declarations::{self, joined, partial},
     language::Say,
     text::{Link, Text},
 };
 use rules::{
     audit::Audit,
     messages::Language,
-    statement::{Claim, Contradiction, DutyOutcome, Statement, StatementCheck, sentence, title},
+    statement::{
+        Claim, Contradiction, Declared, DutyOutcome, DutyVerdict, Statement, StatementCheck, sentence, title,
+    },
 };
 use serde::Serialize;
 
@@ -17,9 +20,15 @@ const MOST_PAGES: usize = 6;
 
 #[derive(Serialize)]
 pub struct DeclaredView {
-    pub duties: Vec<DutyRow>,
-    /// «9 respectées, 2 non respectées …»
-    pub counts: String,
+    /// All of it in one or two sentences.
+    pub sentence: String,
+    /// What a person has to look at: not met, to verify, not found.
+    pub open: Vec<DutyRow>,
+    pub met: Vec<DutyRow>,
+    /// «2 points non respectés, 1 à vérifier, 3 non trouvés»
+    pub open_counts: String,
+    /// «9 points respectés»
+    pub met_count: String,
     pub address: Option<Link>,
     /// Values as the site gives them.
     pub said: Vec<SaidLine>,
@@ -27,7 +36,8 @@ pub struct DeclaredView {
     pub human_audits: Vec<Link>,
     /// The result of that audit, as the statement gives it.
     pub human_result: Option<String>,
-    pub contacts: Vec<Text>,
+    /// Forms are links; addresses are there to be copied.
+    pub contacts: Vec<Link>,
     pub letter: Text,
 }
 
@@ -70,8 +80,14 @@ impl DeclaredView {
         let statement = check.statement.as_ref();
         let result = statement.and_then(|said| said.rate.as_ref()).map(|rate| rate.value.to_string());
         Some(Self {
-            duties: check.duties.iter().map(|verdict| DutyRow::of(verdict, language)).collect(),
-            counts: counts(check, language),
+            sentence: declarations::sentence(&Declared::of(check), language),
+            open: open(check, language),
+            met: with(check, DutyOutcome::Met).map(|verdict| DutyRow::of(verdict, language)).collect(),
+            open_counts: open_counts(check, language),
+            met_count: language.count(
+                with(check, DutyOutcome::Met).count(),
+                ["point respecté", "points respectés", "point met", "points met"],
+            ),
             address: check.address.as_deref().map(Link::to),
             said: statement.map(|said| lines(said, language)).unwrap_or_default(),
             contradictions: check
@@ -92,7 +108,7 @@ impl DeclaredView {
 }
 
 impl DutyRow {
-    fn of(verdict: &rules::statement::DutyVerdict, language: Language) -> Self {
+    fn of(verdict: &DutyVerdict, language: Language) -> Self {
         let (class, french, english) = match verdict.outcome {
             DutyOutcome::Met => ("passed", "respecté", "met"),
             DutyOutcome::NotMet => ("failed", "non respecté", "not met"),
@@ -103,21 +119,30 @@ impl DutyRow {
             title: title(verdict.duty, language),
             class,
             label: language.t(french, english),
-            sentence: Text::capped(&sentence(verdict, language), 500),
+            sentence: Text::capped(&joined(&sentence(verdict, language), language), 500),
             excerpt: verdict.excerpt.as_deref().map(|excerpt| Text::capped(excerpt, LONGEST_EXCERPT)),
         }
     }
 }
 
-fn counts(check: &StatementCheck, language: Language) -> String {
-    let words = [
-        (DutyOutcome::Met, ["point respecté", "points respectés", "point met", "points met"]),
-        (DutyOutcome::NotMet, ["non respecté", "non respectés", "not met", "not met"]),
-        (DutyOutcome::NotFound, ["non trouvé", "non trouvés", "not found", "not found"]),
-        (DutyOutcome::ToVerify, ["à vérifier", "à vérifier", "to verify", "to verify"]),
-    ];
-    let count = |outcome| check.duties.iter().filter(|verdict| verdict.outcome == outcome).count();
-    words.map(|(outcome, words)| language.count(count(outcome), words)).join(", ")
+/// What weighs most comes first.
+const OPEN: [(DutyOutcome, [&str; 4]); 3] = [
+    (DutyOutcome::NotMet, ["point non respecté", "points non respectés", "point not met", "points not met"]),
+    (DutyOutcome::ToVerify, ["à vérifier", "à vérifier", "to verify", "to verify"]),
+    (DutyOutcome::NotFound, ["non trouvé", "non trouvés", "not found", "not found"]),
+];
+
+fn with(check: &StatementCheck, outcome: DutyOutcome) -> impl Iterator<Item = &DutyVerdict> {
+    check.duties.iter().filter(move |verdict| verdict.outcome == outcome)
+}
+
+fn open(check: &StatementCheck, language: Language) -> Vec<DutyRow> {
+    let rows = OPEN.iter().flat_map(|(outcome, _)| with(check, *outcome));
+    rows.map(|verdict| DutyRow::of(verdict, language)).collect()
+}
+
+fn open_counts(check: &StatementCheck, language: Language) -> String {
+    OPEN.map(|(outcome, words)| language.count(with(check, outcome).count(), words)).join(", ")
 }
 
 fn lines(said: &Statement, language: Language) -> Vec<SaidLine> {
@@ -129,13 +154,17 @@ fn lines(said: &Statement, language: Language) -> Vec<SaidLine> {
     };
     add("Déclarant", "Declared by", said.who.as_ref().map(|read| read.value.clone()));
     add("S’applique à", "Covers", said.covers.as_ref().map(|read| read.value.clone()));
-    add("État de conformité", "Status", said.conformity.as_ref().map(|read| read.value.words().to_owned()));
+    add(
+        "État de conformité",
+        "Status",
+        said.conformity.as_ref().map(|read| declarations::status(read.value, language).to_owned()),
+    );
     add("Critères respectés", "Criteria met", said.rate.as_ref().map(|read| read.value.to_string()));
     add("Taux moyen", "Average rate", said.average_rate.as_ref().map(|read| read.value.to_string()));
     add("Version du RGAA", "RGAA version", said.rgaa_version.as_ref().map(|read| read.value.clone()));
     add("Audit réalisé par", "Audited by", said.auditor.as_ref().map(|read| auditor(&read.value, language)));
-    add("Établie le", "Set on", said.set_on.as_ref().map(|read| read.value.to_string()));
-    add("Mise à jour le", "Updated on", said.updated_on.as_ref().map(|read| read.value.to_string()));
+    add("Établie le", "Set on", said.set_on.as_ref().map(|read| partial(read.value, language)));
+    add("Mise à jour le", "Updated on", said.updated_on.as_ref().map(|read| partial(read.value, language)));
     add(
         "Pages contrôlées",
         "Pages checked",
@@ -157,7 +186,7 @@ fn auditor(auditor: &rules::statement::Auditor, language: Language) -> String {
 impl ContradictionView {
     fn of(found: &Contradiction, audit: &Audit, language: Language) -> Self {
         let claim = match found.claim {
-            Claim::Conformity { conformity } => conformity.words().to_owned(),
+            Claim::Conformity { conformity } => declarations::status(conformity, language).to_owned(),
             Claim::Rate { rate } => {
                 format!("{rate} {}", language.t("des critères respectés", "of criteria met"))
             }
@@ -184,12 +213,12 @@ impl ContradictionView {
     }
 }
 
-fn contacts(statement: Option<&Statement>) -> Vec<Text> {
+fn contacts(statement: Option<&Statement>) -> Vec<Link> {
     let contact = statement.and_then(|said| said.contact.as_ref()).map(|read| &read.value);
     let all = contact
         .into_iter()
         .flat_map(|contact| contact.addresses.iter().chain(&contact.forms).chain(&contact.telephones));
-    all.map(|address| Text::line(address)).collect()
+    all.map(|address| Link::to(address)).collect()
 }
 
 /// In French whatever the page's language: it is written to a French body.

@@ -97,9 +97,10 @@ fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Op
     if words.iter().any(|word| OWN.contains(word)) {
         return Some(Auditor { name: None, kind: AuditorKind::Own });
     }
-    let company =
-        (from..end).rev().find(|at| COMPANY.contains(&phrase.word(*at)) || is_agency(phrase, *at, end));
-    let begin = company.map_or(from, |at| at + 1);
+    let is_company = |at: &usize| COMPANY.contains(&phrase.word(*at)) || is_agency(phrase, *at, end);
+    let company = (from..end).rev().find(is_company);
+    // «la société Alpha SAS»: the name stands behind the first of them.
+    let begin = (from..end.saturating_sub(1)).rev().find(is_company).map_or(from, |at| at + 1);
     let name = phrase.slice(begin, end).trim().to_owned();
     let is_nameless = name.is_empty()
         || matches!(
@@ -179,6 +180,7 @@ mod tests {
             said("L’audit mené par une experte de l’entreprise ALPHA-Web montre que"),
             company("ALPHA-Web")
         );
+        assert_eq!(said("L’audit réalisé par la société ALPHA SAS montre"), company("ALPHA SAS"));
         assert_eq!(said("L’audit réalisé par l’agence Alpha, le 3 mai"), company("Alpha"));
         assert_eq!(said("The audit conducted on 15/06/2022 by the company Alpha reveals"), company("Alpha"));
         assert_eq!(

@@ -19,7 +19,18 @@ pub fn contact(document: &Document<'_>) -> Option<Read<Contact>> {
         .flat_map(|(at, _)| document.lines.iter().enumerate().skip(at).take(NEAR))
         .filter(|(_, placed)| placed.section != Section::Remedies)
         .collect();
-    of(document, &near, Confidence::Probable)
+    of(document, &near, Confidence::Probable).or_else(|| in_a_sentence(document))
+}
+
+/// «Contact : accueil@valmont.example», in the middle of a text.
+fn in_a_sentence(document: &Document<'_>) -> Option<Read<Contact>> {
+    let says_whom = |text: &str| says("contact-words", text) || says("contact-label", text);
+    let sentence = document
+        .sentences()
+        .filter(|sentence| sentence.section != Section::Remedies)
+        .find(|sentence| has_address(sentence.text) && says_whom(sentence.text))?;
+    let contact = Contact { addresses: addresses(sentence.text), ..Contact::default() };
+    Some(document.read(contact, sentence, Confidence::Probable))
 }
 
 fn of(document: &Document<'_>, lines: &[(usize, &Placed)], confidence: Confidence) -> Option<Read<Contact>> {

@@ -3,6 +3,7 @@
 use crate::statement::{
     document::Document,
     model::{Confidence, Contents, Read},
+    text::Phrase,
     wording::{Section, says},
 };
 
@@ -35,7 +36,7 @@ pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
     };
     let says_none = |text: &String| says("none-declared", text);
     let none_declared = texts.iter().any(says_none) && texts.len() <= 2;
-    let kept = texts.into_iter().filter(|text| !says_none(text) && !says("not-audited", text));
+    let kept = texts.into_iter().filter(|text| !says_none(text) && !says_nothing(text));
     let items: Vec<String> =
         if none_declared { Vec::new() } else { kept.map(cut).take(MOST_ITEMS).collect() };
     if items.is_empty() && !none_declared {
@@ -43,6 +44,12 @@ pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
     }
     let confidence = if is_list || none_declared { Confidence::Certain } else { Confidence::Probable };
     Some(document.read_at(Contents { items, none_declared }, *at, &first.line.text, confidence))
+}
+
+/// «À compléter après l’audit»
+fn says_nothing(text: &str) -> bool {
+    const FEW: usize = 12;
+    says("not-audited", text) || (says("in-writing", text) && Phrase::of(text).len() <= FEW)
 }
 
 fn cut(text: String) -> String {

@@ -70,7 +70,7 @@ pub fn is_placeholder(text: &str) -> bool {
 
 /// The text that says what is covered, and the hosts named in it.
 pub fn covers(document: &Document<'_>) -> (Option<Read<String>>, Vec<String>) {
-    let found = document.sentences().find_map(|sentence| {
+    let found = document.readable().find_map(|sentence| {
         let phrase = Phrase::of(sentence.text);
         let (_, hit) = find("covers", &phrase)?;
         let (_, Captured::Text(from, _)) = hit.captured? else { return None };

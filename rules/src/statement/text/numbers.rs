@@ -59,6 +59,11 @@ fn figures(word: &str) -> Option<u32> {
 
 /// A number in French words, such as «soixante-quinze» or «deux mille vingt-six»: its value and how many tokens.
 pub(super) fn words(phrase: &Phrase<'_>, at: usize) -> Option<(u32, usize)> {
+    // «huit» of «soixante-dix-huit» is no number.
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| phrase.word(at));
+    if is_number(before(1)) || before(1) == "et" && is_number(before(2)) {
+        return None;
+    }
     let (mut total, mut current, mut taken) = (0u32, 0u32, 0);
     loop {
         let word = phrase.word(at + taken);
@@ -86,6 +91,11 @@ pub(super) fn words(phrase: &Phrase<'_>, at: usize) -> Option<(u32, usize)> {
         }
     }
     (taken > 0).then_some((total + current, taken))
+}
+
+fn is_number(word: &str) -> bool {
+    // «un» and «une» are articles as often.
+    !matches!(word, "un" | "une") && (small(word).is_some() || matches!(word, "mille" | "cent" | "cents"))
 }
 
 fn small(word: &str) -> Option<u32> {
@@ -132,6 +142,11 @@ mod tests {
         assert_eq!(read("soixante-quinze pour cent"), Some(Percent(7500)));
         assert_eq!(read("quatre-vingt-dix-sept pour cent"), Some(Percent(9700)));
         assert_eq!(read("cent pour cent"), Some(Percent(10_000)));
+        assert_eq!(
+            percent(&Phrase::of("soixante-dix-huit pour cent"), 2),
+            None,
+            "«huit» is no number of its own"
+        );
         assert_eq!(read("200 %"), None);
         assert_eq!(read("72 critères"), None);
     }

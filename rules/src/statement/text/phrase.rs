@@ -104,8 +104,11 @@ fn number(written: &str) -> String {
 }
 
 /// Abbreviations whose point ends no sentence.
-const ABBREVIATIONS: &[&str] =
-    &["m", "mme", "art", "n", "no", "st", "ste", "p", "cf", "ex", "etc", "av", "bd", "env", "tel"];
+const ABBREVIATIONS: &[&str] = &[
+    "m", "mme", "art", "n", "no", "st", "ste", "p", "cf", "ex", "etc", "av", "bd", "env", "tel", "janv",
+    "jan", "févr", "fevr", "fév", "feb", "avr", "apr", "juil", "sept", "sep", "oct", "nov", "déc", "dec",
+    "dr", "vers",
+];
 
 /// Sentences of a line, verbatim.
 pub fn sentences(line: &str) -> Vec<&str> {
@@ -158,6 +161,10 @@ mod tests {
         assert_eq!(
             sentences("Établie le 2 mai. Elle a été revue. Voir www.a.example. Fin"),
             ["Établie le 2 mai.", "Elle a été revue.", "Voir www.a.example.", "Fin"]
+        );
+        assert_eq!(
+            sentences("Établie le 3 sept. 2023, revue le 4 oct. 2025"),
+            ["Établie le 3 sept. 2023, revue le 4 oct. 2025"]
         );
         assert_eq!(sentences("la loi n. 2005-102 du 11 février"), ["la loi n. 2005-102 du 11 février"]);
     }
