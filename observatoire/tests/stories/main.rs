@@ -5,6 +5,7 @@
 mod act_report;
 mod campaigns;
 mod command_line;
+mod declarations;
 mod hostile_pages;
 mod hostile_sites;
 mod interruption;

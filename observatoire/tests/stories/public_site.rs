@@ -10,7 +10,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use crate::support::{Desk, public_folder as public, reader::Reader, sites};
 
 /// Serves the published folder as `preview` does, and gives its address.
-async fn preview(desk: &Desk) -> (tokio::process::Child, String) {
+pub async fn preview(desk: &Desk) -> (tokio::process::Child, String) {
     let mut child = desk.start(&["preview", "--port", "0"]);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let address = lines.next_line().await.unwrap().expect("preview tells its address");
