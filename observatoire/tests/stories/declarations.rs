@@ -22,8 +22,7 @@ async fn what_a_site_declares_is_shown_beside_what_was_proven_and_whom_to_write_
     assert!(reader.sideways().await <= 0, "the page scrolls sideways");
     let shown = visible_text(&reader).await;
 
-    for said in ["Le site se déclare «\u{a0}totalement conforme\u{a0}»", "déclaration du 10 janvier 2025"]
-    {
+    for said in ["Le site se déclare « totalement conforme »", "déclaration du 10 janvier 2025"] {
         assert!(shown.contains(said), "«{said}» is missing of:\n{shown}");
     }
     let check = audit.statement.as_ref().expect("it was looked for");
@@ -42,7 +41,7 @@ async fn what_a_site_declares_is_shown_beside_what_was_proven_and_whom_to_write_
     assert!(visible_text(&reader).await.contains("Pouvez-vous me donner accès"));
 
     reader.client.goto(&format!("{}/departements/48/", address.trim_end_matches('/'))).await.unwrap();
-    assert!(visible_text(&reader).await.contains("Le site se déclare «\u{a0}totalement conforme\u{a0}»"));
+    assert!(visible_text(&reader).await.contains("Le site se déclare « totalement conforme »"));
     reader.client.close().await.unwrap();
 
     let read = |file: &str| std::fs::read_to_string(desk.public().join(file)).unwrap();
@@ -50,7 +49,7 @@ async fn what_a_site_declares_is_shown_beside_what_was_proven_and_whom_to_write_
     assert!(read("data/sites.csv").contains(",total,100.00,2025-01-10,,2028-01-10,"));
 }
 
-/// What a reader of the page sees of its content.
+/// What a reader of the page sees of its content; a driver gives every space as a plain one.
 async fn visible_text(reader: &Reader) -> String {
     reader.client.find(Locator::Css("main")).await.unwrap().text().await.unwrap()
 }

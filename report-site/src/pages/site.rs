@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     catalog::Host,
+    declarations,
     engine::{DrawError, Page},
     input::AuditHead,
     language::Say,
@@ -31,6 +32,8 @@ pub struct SitePage {
     pub latest: Option<AuditRow>,
     /// Of the latest audit, when it could evaluate the site.
     pub figures: Option<Figures>,
+    /// What the site says of its accessibility, as the last audit that could evaluate it found.
+    pub declared: Option<String>,
     /// The last audit that could, when the latest could not.
     pub last_evaluated: Option<AuditRow>,
     pub history: Vec<HistoryRow>,
@@ -76,6 +79,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, name: &str, host: &Host<'a>) -> Re
         members: members(context, host),
         latest: latest.and_then(row),
         figures: evaluated.map(|head| Figures::of(&head.summary, language)),
+        declared: declarations::latest(host).map(|declared| declarations::sentence(declared, language)),
         last_evaluated: host.latest_evaluated().filter(|_| evaluated.is_none()).and_then(row),
         history: host.audits.iter().filter_map(|head| history_row(host, head, context)).collect(),
         chart: Chart::of(host),

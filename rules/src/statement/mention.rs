@@ -2,7 +2,7 @@
 
 use super::{
     model::{Conformity, Mention},
-    text::{Line, Phrase},
+    text::{Line, LinkInLine, Phrase},
     wording::find,
 };
 use crate::Page;
@@ -21,6 +21,12 @@ pub fn find_in(page: &Page, lines: &[Line]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < lines.len() && found.len() < MOST {
+        let linked = of_links(page, &lines[at]);
+        if !linked.is_empty() {
+            found.extend(linked);
+            at += 1;
+            continue;
+        }
         let pieces =
             (1..=MOST_PIECES).find_map(|pieces| Some((pieces, read(page, lines.get(at..at + pieces)?)?)));
         match pieces {
@@ -32,6 +38,15 @@ pub fn find_in(page: &Page, lines: &[Line]) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// A foot of links on one line: each link is read by itself.
+fn of_links(page: &Page, line: &Line) -> Vec<Mention> {
+    let alone = |link: &LinkInLine| {
+        let line = Line { text: link.text.clone(), links: vec![link.clone()], ..line.clone() };
+        read(page, &[line])
+    };
+    line.links.iter().filter(|link| link.text.len() < line.text.len()).filter_map(alone).collect()
 }
 
 fn read(page: &Page, pieces: &[Line]) -> Option<Mention> {

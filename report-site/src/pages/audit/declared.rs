@@ -32,7 +32,7 @@ pub struct DeclaredView {
     pub address: Option<Link>,
     /// Values as the site gives them.
     pub said: Vec<SaidLine>,
-    pub contradictions: Vec<ContradictionView>,
+    pub contradiction: Option<ContradictionView>,
     pub human_audits: Vec<Link>,
     /// The result of that audit, as the statement gives it.
     pub human_result: Option<String>,
@@ -59,12 +59,17 @@ pub struct SaidLine {
 
 #[derive(Serialize)]
 pub struct ContradictionView {
-    pub claim: String,
-    pub excerpt: Text,
-    pub address: Link,
+    pub claims: Vec<ClaimLine>,
     pub criteria: String,
     pub ceiling: String,
     pub pages: Vec<ProofRow>,
+}
+
+#[derive(Serialize)]
+pub struct ClaimLine {
+    pub claim: String,
+    pub excerpt: Text,
+    pub address: Link,
 }
 
 #[derive(Serialize)]
@@ -90,11 +95,7 @@ impl DeclaredView {
             ),
             address: check.address.as_deref().map(Link::to),
             said: statement.map(|said| lines(said, language)).unwrap_or_default(),
-            contradictions: check
-                .contradictions
-                .iter()
-                .map(|found| ContradictionView::of(found, audit, language))
-                .collect(),
+            contradiction: ContradictionView::of(&check.contradictions, audit, language),
             human_audits: check
                 .human_audits
                 .iter()
@@ -127,7 +128,7 @@ impl DutyRow {
 
 /// What weighs most comes first.
 const OPEN: [(DutyOutcome, [&str; 4]); 3] = [
-    (DutyOutcome::NotMet, ["point non respecté", "points non respectés", "point not met", "points not met"]),
+    (DutyOutcome::NotMet, ["non respecté", "non respectés", "not met", "not met"]),
     (DutyOutcome::ToVerify, ["à vérifier", "à vérifier", "to verify", "to verify"]),
     (DutyOutcome::NotFound, ["non trouvé", "non trouvés", "not found", "not found"]),
 ];
@@ -142,7 +143,9 @@ fn open(check: &StatementCheck, language: Language) -> Vec<DutyRow> {
 }
 
 fn open_counts(check: &StatementCheck, language: Language) -> String {
-    OPEN.map(|(outcome, words)| language.count(with(check, outcome).count(), words)).join(", ")
+    let counts = OPEN.map(|(outcome, words)| (with(check, outcome).count(), words));
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    told.map(|(count, words)| language.count(count, words)).collect::<Vec<_>>().join(", ")
 }
 
 fn lines(said: &Statement, language: Language) -> Vec<SaidLine> {
@@ -184,13 +187,9 @@ fn auditor(auditor: &rules::statement::Auditor, language: Language) -> String {
 }
 
 impl ContradictionView {
-    fn of(found: &Contradiction, audit: &Audit, language: Language) -> Self {
-        let claim = match found.claim {
-            Claim::Conformity { conformity } => declarations::status(conformity, language).to_owned(),
-            Claim::Rate { rate } => {
-                format!("{rate} {}", language.t("des critères respectés", "of criteria met"))
-            }
-        };
+    /// Whatever is declared, the same facts stand against it.
+    fn of(found: &[Contradiction], audit: &Audit, language: Language) -> Option<Self> {
+        let first = found.first()?;
         let list = |criteria: &[rules::referential::CriterionId]| {
             criteria.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
         };
@@ -202,13 +201,27 @@ impl ContradictionView {
                 criteria: list(&proof.criteria),
             })
         };
+        Some(Self {
+            claims: found.iter().map(|found| ClaimLine::of(found, language)).collect(),
+            criteria: list(&first.criteria),
+            ceiling: language.per_cent(first.ceiling_per_mille),
+            pages: first.pages.iter().filter_map(row).take(MOST_PAGES).collect(),
+        })
+    }
+}
+
+impl ClaimLine {
+    fn of(found: &Contradiction, language: Language) -> Self {
+        let claim = match found.claim {
+            Claim::Conformity { conformity } => declarations::status(conformity, language).to_owned(),
+            Claim::Rate { rate } => {
+                format!("{rate} {}", language.t("des critères respectés", "of criteria met"))
+            }
+        };
         Self {
             claim,
             excerpt: Text::capped(&found.excerpt, LONGEST_EXCERPT),
             address: Link::to(&found.address),
-            criteria: list(&found.criteria),
-            ceiling: language.per_cent(found.ceiling_per_mille),
-            pages: found.pages.iter().filter_map(row).take(MOST_PAGES).collect(),
         }
     }
 }

@@ -334,6 +334,10 @@ fn is_block(node: Node<'_>) -> bool {
         "center",
         "dir",
     ];
+    // Menus lay their items side by side, and each is read by itself all the same.
+    if node.is("li") {
+        return true;
+    }
     match node.style(Style::Display) {
         Some(display) => !display.starts_with("inline") && !matches!(display, "contents" | "none"),
         None => node.is_one_of(BLOCKS),
