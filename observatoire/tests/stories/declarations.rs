@@ -2,6 +2,7 @@
 //! and whom to write to; the tables, the feed and the page of its département say the same.
 
 use fantoccini::Locator;
+use fantoccini::key::Key;
 
 use crate::public_site::preview;
 use crate::support::{Desk, public_folder, reader::Reader, sites};
@@ -37,7 +38,7 @@ async fn what_a_site_declares_is_shown_beside_what_was_proven_and_whom_to_write_
     reader.client.find(Locator::LinkText("formulaire.defenseurdesdroits.fr")).await.unwrap();
     assert!(!shown.contains("Pouvez-vous me donner accès"), "the letter is folded until it is asked for");
     let letter = Locator::XPath("//summary[contains(., 'Message à copier')]");
-    reader.client.find(letter).await.unwrap().click().await.unwrap();
+    reader.client.find(letter).await.unwrap().send_keys(&char::from(Key::Enter).to_string()).await.unwrap();
     assert!(visible_text(&reader).await.contains("Pouvez-vous me donner accès"));
 
     reader.client.goto(&format!("{}/departements/48/", address.trim_end_matches('/'))).await.unwrap();
