@@ -19,6 +19,10 @@ pub enum CallError {
     Unreadable { command: &'static str, error: serde_json::Error },
 }
 
+impl CallError {
+    pub const ENDED: Self = Self::Ended("its socket is closed");
+}
+
 /// Straight, several commands can be under way at once, and none waits for a navigation that the page has begun.
 pub struct Channel {
     way: Way,
@@ -60,8 +64,7 @@ impl Channel {
     }
 
     pub async fn ask(&self, command: &'static str, parameters: Value) -> Result<Value, CallError> {
-        let answer = self.call(command, parameters).await?;
-        serde_json::from_str(answer.get()).map_err(|error| CallError::Unreadable { command, error })
+        read(command, &self.call(command, parameters).await?)
     }
 
     pub fn direct(&self) -> Option<&DevTools> {
@@ -70,4 +73,8 @@ impl Channel {
             Way::Driver(_) => None,
         }
     }
+}
+
+pub(super) fn read(command: &'static str, answer: &RawValue) -> Result<Value, CallError> {
+    serde_json::from_str(answer.get()).map_err(|error| CallError::Unreadable { command, error })
 }

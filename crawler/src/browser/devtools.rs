@@ -1,7 +1,7 @@
 //! The socket of one tab: commands answered in any order, and what the tab tells by itself.
 
 use super::{
-    channel::CallError,
+    channel::{self, CallError},
     tab::{Event, Tab},
 };
 use futures_util::{SinkExt, StreamExt, stream::SplitSink};
@@ -97,20 +97,23 @@ impl DevTools {
     }
 
     pub async fn call(&self, command: &'static str, parameters: Value) -> Result<Box<RawValue>, CallError> {
-        const ENDED: CallError = CallError::Ended("its socket is closed");
         let id = self.shared.next.fetch_add(1, Ordering::Relaxed);
         let (sender, answer) = oneshot::channel();
         match self.shared.waiting().as_mut() {
             Some(waiting) => waiting.insert(id, sender),
-            None => return Err(ENDED),
+            None => return Err(CallError::ENDED),
         };
         let _forgotten = Forget { shared: &self.shared, id };
-        self.shared.send(id, command, &parameters).await.map_err(|_| ENDED)?;
+        self.shared.send(id, command, &parameters).await.map_err(|_| CallError::ENDED)?;
         match answer.await {
             Ok(Ok(result)) => Ok(result),
             Ok(Err(message)) => Err(CallError::Refused { command, message }),
-            Err(_) => Err(ENDED),
+            Err(_) => Err(CallError::ENDED),
         }
+    }
+
+    pub async fn ask(&self, command: &'static str, parameters: Value) -> Result<Value, CallError> {
+        channel::read(command, &self.call(command, parameters).await?)
     }
 
     /// What the tab has told since the last [`DevTools::turn`].

@@ -60,6 +60,16 @@ fn after(seconds: u64) -> String {
 }
 
 impl PageError {
+    /// From the browser's words, such as `net::ERR_TIMED_OUT` among others.
+    pub(super) fn network(words: &str) -> Self {
+        let is_name = |c: &char| c.is_ascii_uppercase() || *c == '_' || c.is_ascii_digit();
+        let name: String = words.split("net::").nth(1).unwrap_or(words).chars().take_while(is_name).collect();
+        match name.as_str() {
+            "ERR_ABORTED" => Self::Download,
+            _ => Self::Network(name),
+        }
+    }
+
     /// After this, the browser cannot be trusted to be as it was.
     pub fn spoils_browser(&self) -> bool {
         !matches!(self, Self::Network(_) | Self::Download | Self::Cut)

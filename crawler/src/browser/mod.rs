@@ -11,6 +11,7 @@ mod error;
 mod launch;
 mod leash;
 mod memory;
+mod navigation;
 mod pool;
 mod profiles;
 mod session;

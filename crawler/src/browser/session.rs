@@ -8,6 +8,7 @@ use super::{
     error::{BrowserError, PageError},
     launch::Launch,
     leash::Leash,
+    navigation,
 };
 use fantoccini::{Client, ClientBuilder, error::CmdError, wd::TimeoutConfiguration};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -72,6 +73,8 @@ pub struct Session {
     /// The page before may have stored something: emptying the storage of every page would cost a fifth of the time.
     stored: bool,
     pages: u32,
+    /// Style sheets of the pages before.
+    seen: capture::Seen,
 }
 
 impl Session {
@@ -106,6 +109,7 @@ impl Session {
             last_origin: None,
             stored: false,
             pages: 0,
+            seen: capture::Seen::default(),
         };
         session.prepare(launch).await.map_err(|error| no_session(error.to_string()))?;
         Ok(session)
@@ -124,6 +128,7 @@ impl Session {
         )
         .await?;
         self.cdp("Page.setDownloadBehavior", json!({ "behavior": "deny" })).await?;
+        self.cdp("Performance.enable", json!({})).await?;
         Ok(())
     }
 
@@ -145,13 +150,14 @@ impl Session {
     /// asked for.
     pub async fn capture(&mut self, url: &Url, began: impl FnOnce()) -> Result<Captured, PageError> {
         self.pages += 1;
-        let mut before = self.document().await?;
+        let cookies = async { self.cdp("Network.clearBrowserCookies", json!({})).await.map(drop) };
+        let (mut before, ()) = tokio::try_join!(self.document(), self.within_capture(cookies))?;
         self.forget(url, &before).await?;
         // Whoever leaves this page early does not know what it stored.
         self.stored = true;
         if url.fragment().is_some() {
             // To another place of the page that is open, the browser would only scroll.
-            self.navigate(&blank()).await?;
+            self.open_page(&blank()).await?;
             before = self.document().await?;
         }
         began();
@@ -168,17 +174,14 @@ impl Session {
         Ok(Captured(Taken::Raw(Box::new(raw))))
     }
 
-    async fn open_and_take(&self, url: &Url) -> Result<RawCapture, PageError> {
-        if let Some(tools) = self.channel.direct() {
-            tools.turn(false);
-        }
-        self.navigate(url).await?;
+    async fn open_and_take(&mut self, url: &Url) -> Result<RawCapture, PageError> {
+        self.open_page(url).await?;
         self.take().await
     }
 
-    async fn take(&self) -> Result<RawCapture, PageError> {
-        let taking = capture::take(&self.channel, &self.browser, self.viewport);
-        let raw = self.within_capture(taking).await?;
+    async fn take(&mut self) -> Result<RawCapture, PageError> {
+        let taking = capture::take(&self.channel, &self.browser, self.viewport, &mut self.seen);
+        let raw = within(self.deadlines.capture, taking).await?;
         if raw.url().starts_with("chrome-error:") {
             // A page of the browser's own, which does not say what went wrong.
             return Err(PageError::Network("ERR_FAILED".into()));
@@ -200,7 +203,7 @@ impl Session {
     }
 
     /// Opens the page once more and keeps it from leaving.
-    async fn take_before_it_leaves(&self, url: &Url) -> Result<RawCapture, PageError> {
+    async fn take_before_it_leaves(&mut self, url: &Url) -> Result<RawCapture, PageError> {
         let Some(tools) = self.channel.direct() else {
             return Err(PageError::Network("ERR_FAILED".into()));
         };
@@ -225,13 +228,18 @@ impl Session {
         &self,
         step: impl Future<Output = Result<T, E>>,
     ) -> Result<T, PageError> {
-        match timeout(self.deadlines.capture, step).await {
-            Ok(done) => done.map_err(Into::into),
-            Err(_) => Err(PageError::Timeout(self.deadlines.capture.as_secs())),
+        within(self.deadlines.capture, step).await
+    }
+
+    async fn open_page(&self, url: &Url) -> Result<(), PageError> {
+        let Some(tools) = self.channel.direct() else { return self.navigate(url).await };
+        match timeout(self.deadlines.navigation, navigation::open(tools, url)).await {
+            Ok(opened) => opened,
+            Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
         }
     }
 
-    /// Only opens the page: what a benchmark compares the rest with.
+    /// Opens the page through the driver, until the driver says that it has loaded.
     pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
         // The driver gives up at the navigation deadline; this one is for a driver that does not answer.
         let most = self.deadlines.navigation + Duration::from_secs(5);
@@ -246,15 +254,14 @@ impl Session {
         }
     }
 
-    /// Removes cookies and storage, so that what a page shows does not depend on the pages before it. The page
-    /// before may have stored under the address it was asked at and under the one it led to.
+    /// Empties the storage, so that what a page shows does not depend on the pages before it. The page before may have
+    /// stored under the address it was asked at and under the one it led to.
     async fn forget(&mut self, next: &Url, open: &Document) -> Result<(), PageError> {
         let next = next.origin().ascii_serialization();
         let Some(last) = self.last_origin.replace(next) else { return Ok(()) };
         let other_site = last != self.last_origin.as_deref().unwrap_or_default();
         let led_elsewhere = open.origin != last && open.origin.starts_with("http");
         let forgetting = async {
-            self.cdp("Network.clearBrowserCookies", json!({})).await?;
             if !self.stored && !other_site && !led_elsewhere {
                 return Ok(());
             }
@@ -278,6 +285,16 @@ impl Session {
     }
 }
 
+async fn within<T, E: Into<PageError>>(
+    deadline: Duration,
+    step: impl Future<Output = Result<T, E>>,
+) -> Result<T, PageError> {
+    match timeout(deadline, step).await {
+        Ok(done) => done.map_err(Into::into),
+        Err(_) => Err(PageError::Timeout(deadline.as_secs())),
+    }
+}
+
 /// Straight to the browser where that can be; what its driver does not tell is asked through the driver.
 async fn channel(client: &Client, is_ours: bool) -> Result<Channel, String> {
     let frame: String = client.window().await.map_err(|error| error.to_string())?.into();
@@ -295,7 +312,7 @@ async fn open_to_stay(tools: &DevTools, url: &Url) -> Result<(), CallError> {
     tools.call("Page.navigate", json!({ "url": url.as_str() })).await?;
     match tab.wait_for(|tab| tab.loaded && tab.was_shown()).await {
         Ok(_) => Ok(()),
-        Err(_) => Err(CallError::Ended("its socket is closed")),
+        Err(_) => Err(CallError::ENDED),
     }
 }
 
@@ -312,13 +329,8 @@ fn blank() -> Url {
 
 pub(super) fn page_error(error: CmdError) -> PageError {
     let text = error.to_string();
-    if let Some(name) = text.split("net::").nth(1) {
-        let name: String =
-            name.chars().take_while(|c| c.is_ascii_uppercase() || *c == '_' || c.is_ascii_digit()).collect();
-        return match name.as_str() {
-            "ERR_ABORTED" => PageError::Download,
-            _ => PageError::Network(name),
-        };
+    if text.contains("net::") {
+        return PageError::network(&text);
     }
     if error.is_unexpected_alert_open() {
         return PageError::Dialogs;

@@ -12,6 +12,8 @@ pub struct Tab {
     pub documents: Vec<String>,
     /// The `load` event of the main frame's last document.
     pub loaded: bool,
+    /// Nothing is under way in the main frame since its last document.
+    stopped: bool,
     main: String,
     /// The first document stays: where the main frame goes from it is not loaded.
     stays: bool,
@@ -22,6 +24,8 @@ pub enum Event {
     Dialog { kind: String },
     Navigated { url: String },
     Loaded,
+    Started { frame: String },
+    Stopped { frame: String },
     Requested { request: String, frame: String },
     Crashed,
 }
@@ -39,14 +43,18 @@ impl Event {
         let value: Value = match name {
             "Inspector.targetCrashed" => return Some(Self::Crashed),
             "Page.loadEventFired" => return Some(Self::Loaded),
-            "Page.javascriptDialogOpening" | "Page.frameNavigated" | "Fetch.requestPaused" => {
-                serde_json::from_str(parameters).ok()?
-            }
+            "Page.javascriptDialogOpening"
+            | "Page.frameNavigated"
+            | "Page.frameStartedLoading"
+            | "Page.frameStoppedLoading"
+            | "Fetch.requestPaused" => serde_json::from_str(parameters).ok()?,
             _ => return None,
         };
         let text = |field: &str| value[field].as_str().unwrap_or_default().to_owned();
         match name {
             "Page.javascriptDialogOpening" => Some(Self::Dialog { kind: text("type") }),
+            "Page.frameStartedLoading" => Some(Self::Started { frame: text("frameId") }),
+            "Page.frameStoppedLoading" => Some(Self::Stopped { frame: text("frameId") }),
             "Fetch.requestPaused" => {
                 Some(Self::Requested { request: text("requestId"), frame: text("frameId") })
             }
@@ -69,6 +77,15 @@ impl Tab {
         self.documents.len() > 1
     }
 
+    /// A document is there, and nothing is under way any more.
+    pub fn has_stopped(&self) -> bool {
+        self.stopped && !self.documents.is_empty()
+    }
+
+    pub fn keeps_opening_dialogs(&self) -> bool {
+        self.dialogs > MOST_DIALOGS
+    }
+
     /// A document of the web was shown, whatever came after it.
     pub fn was_shown(&self) -> bool {
         self.documents.iter().any(|url| url.starts_with("http"))
@@ -79,6 +96,7 @@ impl Tab {
         match event {
             Event::Navigated { url } => {
                 self.loaded = false;
+                self.stopped = false;
                 // A page that goes from document to document without end is not followed here.
                 if self.documents.len() < 100 {
                     self.documents.push(url);
@@ -89,11 +107,23 @@ impl Tab {
                 self.loaded = true;
                 None
             }
-            // A page that asks whether one really wants to leave is the driver's: it leaves.
-            Event::Dialog { kind } if kind == "beforeunload" => None,
-            Event::Dialog { .. } if self.dialogs < MOST_DIALOGS => {
-                self.dialogs += 1;
-                Some(("Page.handleJavaScriptDialog", json!({ "accept": false })))
+            Event::Started { frame } | Event::Stopped { frame } if frame != self.main => None,
+            Event::Started { .. } => {
+                self.stopped = false;
+                None
+            }
+            Event::Stopped { .. } => {
+                self.stopped = true;
+                None
+            }
+            // A page that asks whether one really wants to leave is left.
+            Event::Dialog { kind } if kind == "beforeunload" => {
+                Some(("Page.handleJavaScriptDialog", json!({ "accept": true })))
+            }
+            Event::Dialog { .. } => {
+                self.dialogs = self.dialogs.saturating_add(1);
+                let closes = !self.keeps_opening_dialogs();
+                closes.then(|| ("Page.handleJavaScriptDialog", json!({ "accept": false })))
             }
             // Left waiting, it would hold back every question about the page; aborted, it leaves the page as it is.
             Event::Requested { request, frame } if self.stays && self.was_shown() && frame == self.main => {
@@ -102,7 +132,7 @@ impl Tab {
             Event::Requested { request, .. } => {
                 Some(("Fetch.continueRequest", json!({ "requestId": request })))
             }
-            Event::Dialog { .. } | Event::Crashed => None,
+            Event::Crashed => None,
         }
     }
 }

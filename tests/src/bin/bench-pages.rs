@@ -35,7 +35,9 @@ async fn whole_run(start: &str, pages: &str) -> Result<(Vec<Url>, f64)> {
     let path = |name: &str| folder.path().join(name);
     fs::write(path("members.csv"), format!("id;name;urls\nbanc;Banc de mesure;{start}\n"))?;
     let database = format!("sqlite://{}", path("bench.db").display());
-    fs::write(path("bench.toml"), format!("[site]\noutput = \"{}\"\n", path("public").display()))?;
+    // The audit of our own site costs the same however many sites a run has: it is no part of what one page costs.
+    let config = format!("[site]\noutput = \"{}\"\naudit_itself = false\n", path("public").display());
+    fs::write(path("bench.toml"), config)?;
     let program = |arguments: &[&str]| observatoire(&database, &path("bench.toml"), arguments);
     program(&["members", "import", &path("members.csv").to_string_lossy()])?;
     let began = now();

@@ -1,25 +1,14 @@
 // What the page's style sheets do under a condition that does not hold as the page is captured: another orientation of
-// the screen, the focus. Read in a world of its own after everything else, twice where the page rotates something: as
-// the screen stands, and turned. Elements are given by their rank among all elements of the document.
+// the screen, the focus; each where it is asked for. Style sheets at the addresses of `unread` are left out. Read in a
+// world of its own after everything else, twice where the page rotates something: as the screen stands, and turned.
+// Elements are given by their rank among all elements of the document.
 // Gives [elements in the page, [[rank, angle]…], [rank…]]: what is rotated, with its angle in degrees, `null` where it
 // is not known; and what the Tab key reaches without any change to see.
-(async () => {
-    const MOST_CHARACTERS = 400_000;
+async ({ orientation, focus, unread }) => {
     const MOST_RULES = 10_000;
     const MOST_ROTATING = 50;
     const MOST_FOCUSED = 8;
     const ORIENTATION = /\borientation\s*:/;
-    const NO_OUTLINE = /outline(-\w+)?\s*:\s*(0|none|unset|initial|transparent)|\ball\s*:/;
-
-    // The text of a style sheet tells at once whether it holds anything of the kind. It is read from the browser's cache,
-    // never asked of the server again; `null` where it cannot be.
-    const text = async sheet => {
-        if (sheet.ownerNode?.localName === 'style') return sheet.ownerNode.textContent;
-        const size = performance.getEntriesByName(sheet.href)[0]?.decodedBodySize ?? Infinity;
-        if (size > MOST_CHARACTERS) return null;
-        const asked = { cache: 'only-if-cached', mode: 'same-origin', signal: AbortSignal.timeout(500) };
-        try { return await (await fetch(sheet.href, asked)).text() } catch { return null }
-    };
 
     // Every style rule, with what is asked of the screen for it to hold.
     const walk = (sheets, visit) => {
@@ -127,16 +116,12 @@
         return candidates.filter((node, at) => isSame[at] && !moved(node));
     };
 
-    const sheets = [...document.styleSheets, ...document.adoptedStyleSheets];
     if (globalThis.rotating === undefined) {
-        const texts = await Promise.all(sheets.map(text));
-        const known = texts.filter(told => told !== null);
-        const readable = sheets.filter((_, at) => texts[at] !== null);
-        const isWhole = known.length === texts.length && known.reduce((sum, told) => sum + told.length, 0) <= MOST_CHARACTERS;
-        const inline = all('[style*=outline]').length > 0;
-        globalThis.rotating = known.some(told => ORIENTATION.test(told)) ? rotating(readable) : [];
+        const sheets = [...document.styleSheets].filter(sheet => !unread.includes(sheet.href));
+        globalThis.rotating = orientation ? rotating(sheets) : [];
         globalThis.angles = globalThis.rotating.map(angle);
-        globalThis.unseen = isWhole && !inline && known.some(told => NO_OUTLINE.test(told)) ? await focused(unseen(readable)) : [];
+        const isInline = all('[style*=outline]').length > 0;
+        globalThis.unseen = focus && !isInline ? await focused(unseen(sheets)) : [];
     } else {
         globalThis.angles = globalThis.rotating.map(angle);
     }
@@ -144,4 +129,4 @@
     const elements = all('*');
     const rank = element => elements.indexOf(element);
     return [elements.length, globalThis.rotating.map((node, at) => [rank(node), globalThis.angles[at]]), globalThis.unseen.map(rank)];
-})()
+}

@@ -1,23 +1,35 @@
 //! What the page's style sheets do when the screen is turned and when the focus comes. Asked after everything else, since
 //! the page is laid out anew for it and may notice the focus.
 
-use super::super::channel::{CallError, Channel};
+use super::{
+    super::channel::{CallError, Channel},
+    script,
+    sheets::Looks,
+};
 use rules::page::snapshot::{Conditions, Turned};
 use serde_json::{Value, json};
 
 const LOOK: &str = include_str!("conditions.js");
 
 /// Looks in the world of this context; turns the screen only for a page that has something to rotate.
-pub async fn look(channel: &Channel, context: &Value, viewport: (u32, u32)) -> Result<Conditions, CallError> {
+pub async fn look(
+    channel: &Channel,
+    context: &Value,
+    viewport: (u32, u32),
+    looks: &Looks,
+) -> Result<Conditions, CallError> {
+    if !looks.orientation && !looks.focus {
+        return Ok(Conditions::default());
+    }
     // A page that does not let itself be asked has shown nothing, which is no reason to lose it.
-    let Ok(upright) = ask(channel, context).await else { return Ok(Conditions::default()) };
+    let Ok(upright) = ask(channel, context, looks).await else { return Ok(Conditions::default()) };
     if upright.rotated.is_empty() {
         return Ok(upright);
     }
     let (width, height) = viewport;
     let turned = json!({ "width": height, "height": width, "deviceScaleFactor": 0, "mobile": false });
     channel.ask("Emulation.setDeviceMetricsOverride", turned).await?;
-    let turned = ask(channel, context).await;
+    let turned = ask(channel, context, looks).await;
     channel.ask("Emulation.clearDeviceMetricsOverride", json!({})).await?;
     Ok(turned.map(|turned| paired(upright, &turned)).unwrap_or_default())
 }
@@ -33,16 +45,10 @@ fn paired(upright: Conditions, turned: &Conditions) -> Conditions {
     Conditions { rotated, ..upright }
 }
 
-async fn ask(channel: &Channel, context: &Value) -> Result<Conditions, CallError> {
-    let asked = json!({
-        "contextId": context,
-        "returnByValue": true,
-        "expression": LOOK,
-        "awaitPromise": true,
-        "timeout": 2000,
-    });
-    let answer = channel.ask("Runtime.evaluate", asked).await?;
-    let told = &answer["result"]["value"];
+async fn ask(channel: &Channel, context: &Value, looks: &Looks) -> Result<Conditions, CallError> {
+    let Looks { orientation, focus, unread } = looks;
+    let asked = json!({ "orientation": orientation, "focus": focus, "unread": unread }).to_string();
+    let told = script::run(channel, context, LOOK, &[asked]).await?;
     let list = |at: usize| told[at].as_array().map(Vec::as_slice).unwrap_or_default();
     let rotated = list(1).iter().filter_map(|held| {
         let upright = held[1].as_f64().map(|angle| angle.round() as i16);

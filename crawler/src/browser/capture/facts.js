@@ -1,6 +1,7 @@
 // What the browser knows of the page beside its tree. Read in a world of its own: the page's scripts can neither see
-// nor change it. Gives [address, status, type, elements, whole, media, stores, plain, styles], as `Facts` reads them.
-(async () => {
+// nor change it. Gives [address, status, type, elements, whole, media, stores, plain, styles, linked, inline], as `Facts`
+// reads them.
+async (most, text) => {
     // A document whose answer broke off is shown as far as it came, and nothing tells its reader.
     const navigation = performance.getEntriesByType('navigation')[0];
     const told = [
@@ -11,7 +12,7 @@
         !(location.protocol.startsWith('http') && navigation?.responseEnd === 0),
     ];
     // What is not going to be captured is not read either.
-    if (told[3] > MOST_NODES || !told[4]) return told;
+    if (told[3] > most || !told[4]) return told;
 
     // Documents of other origins have no `contentDocument`.
     const documents = [document];
@@ -176,18 +177,24 @@
         } catch { return null }
     };
 
+    // Style sheets with an address, each with its size; the others by what `text.js` tells of them. One that a script made
+    // has neither.
+    const linked = [...document.styleSheets, ...document.adoptedStyleSheets]
+        .filter(sheet => sheet.ownerNode?.localName !== 'style')
+        .map(({ href }) => [href ?? '', performance.getEntriesByName(href)[0]?.decodedBodySize ?? Number.MAX_SAFE_INTEGER]);
+    const inline = [...document.styleSheets]
+        .filter(sheet => sheet.ownerNode?.localName === 'style')
+        .map(sheet => text(sheet.ownerNode.textContent));
+
     // A name given to the window would otherwise reach the next page.
     window.name = '';
-    return [
-        ...told,
-        await Promise.all(media.map(async (medium, rank) => [
-            medium.currentSrc,
-            medium.duration,
-            await Promise.race([hasSound(medium, rank), late]),
-            medium.muted || medium.volume === 0,
-        ])),
-        stores(),
-        await isPlain(),
-        readStyles(),
-    ];
-})()
+    // What is known at once is read before anything is waited for: then it is told as of the same moment as the tree.
+    const [stored, styles] = [stores(), readStyles()];
+    const heard = media.map(async (medium, rank) => [
+        medium.currentSrc,
+        medium.duration,
+        await Promise.race([hasSound(medium, rank), late]),
+        medium.muted || medium.volume === 0,
+    ]);
+    return [...told, await Promise.all(heard), stored, await isPlain(), styles, linked, inline];
+}

@@ -3,7 +3,11 @@
 mod ax;
 mod conditions;
 mod dom;
+mod script;
+mod sheets;
 mod strings;
+
+pub use sheets::Seen;
 
 use super::{
     channel::{CallError, Channel},
@@ -14,7 +18,7 @@ use rules::{
     page::snapshot::{Conditions, MediumData, StyleTrait},
 };
 use serde_json::{Value, json, value::RawValue};
-use std::sync::LazyLock;
+use sheets::{Linked, Text};
 
 /// Pages with more nodes are not captured: they would hold the memory of hundreds of others.
 const MOST_NODES: usize = 150_000;
@@ -33,8 +37,7 @@ pub struct RawCapture {
     viewport: (u32, u32),
 }
 
-static FACTS: LazyLock<String> =
-    LazyLock::new(|| include_str!("facts.js").replace("MOST_NODES", &MOST_NODES.to_string()));
+const FACTS: &str = include_str!("facts.js");
 
 /// What the browser knows of the main document beside its tree.
 struct Facts {
@@ -50,6 +53,8 @@ struct Facts {
     stores: bool,
     scriptless: bool,
     styles: Option<Styles>,
+    linked: Vec<Linked>,
+    inline: Vec<Text>,
 }
 
 /// What was found in the style sheets of so many documents.
@@ -58,15 +63,28 @@ struct Styles {
     traits: Vec<StyleTrait>,
 }
 
-pub async fn take(channel: &Channel, browser: &str, viewport: (u32, u32)) -> Result<RawCapture, PageError> {
-    // First, since what a frame shows in place of what did not come is there only a moment after the load.
-    let facts = facts(channel).await?;
-    facts.check()?;
-    let (frames, dom, tree) = tokio::try_join!(
+pub async fn take(
+    channel: &Channel,
+    browser: &str,
+    viewport: (u32, u32),
+    seen: &mut Seen,
+) -> Result<RawCapture, PageError> {
+    let world = json!({ "frameId": channel.frame(), "worldName": "observatoire" });
+    let (mut world, crowded) =
+        tokio::try_join!(channel.ask("Page.createIsolatedWorld", world), is_crowded(channel))?;
+    let world = world["executionContextId"].take();
+    if crowded {
+        facts(channel, world.clone()).await?.check()?;
+    }
+    // Asked in one go and answered in this order. The facts are first, since what a frame shows in place of what did
+    // not come is there only a moment after the load.
+    let (facts, frames, dom, tree) = tokio::try_join!(
+        facts(channel, world),
         channel.ask("Page.getFrameTree", json!({})),
         channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
         channel.call("Accessibility.getFullAXTree", json!({})),
     )?;
+    facts.check()?;
     let mut trees = vec![tree];
     let mut below = Vec::new();
     collect_frames(&frames["frameTree"], &mut below);
@@ -76,8 +94,17 @@ pub async fn take(channel: &Channel, browser: &str, viewport: (u32, u32)) -> Res
         trees.extend(tree.await.ok());
     }
     let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
-    let conditions = conditions::look(channel, &facts.world, viewport).await?;
+    let looks = sheets::look(channel, &facts, seen).await;
+    let conditions = conditions::look(channel, &facts.world, viewport, &looks).await?;
     Ok(RawCapture { dom, trees, loader, facts, conditions, browser: browser.to_owned(), viewport })
+}
+
+/// There may be more nodes than a capture takes: then the page is counted before it is captured. What is counted here
+/// holds what is left of pages before.
+async fn is_crowded(channel: &Channel) -> Result<bool, CallError> {
+    let told = channel.ask("Performance.getMetrics", json!({})).await?;
+    let nodes = list(&told["metrics"]).iter().find(|metric| metric["name"] == "Nodes");
+    Ok(nodes.and_then(|metric| metric["value"].as_f64()).is_none_or(|nodes| nodes > MOST_NODES as f64))
 }
 
 /// Names of all frames but the main one.
@@ -99,19 +126,9 @@ fn snapshot_parameters() -> Value {
 }
 
 /// Read in a world of its own, which the page's scripts can neither see nor change.
-async fn facts(channel: &Channel) -> Result<Facts, CallError> {
-    let world = json!({ "frameId": channel.frame(), "worldName": "observatoire" });
-    let world = channel.ask("Page.createIsolatedWorld", world).await?;
-    let world = world["executionContextId"].clone();
-    let asked = json!({
-        "contextId": world,
-        "returnByValue": true,
-        "expression": FACTS.as_str(),
-        "awaitPromise": true,
-        "timeout": 2000,
-    });
-    let answer = channel.ask("Runtime.evaluate", asked).await?;
-    let value = &answer["result"]["value"];
+async fn facts(channel: &Channel, world: Value) -> Result<Facts, CallError> {
+    let arguments = [MOST_NODES.to_string(), script::TEXT.to_owned()];
+    let value = script::run(channel, &world, FACTS, &arguments).await?;
     let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
     let status = value[1].as_u64().unwrap_or(0) as u16;
     Ok(Facts {
@@ -125,6 +142,8 @@ async fn facts(channel: &Channel) -> Result<Facts, CallError> {
         stores: value[6].as_bool().unwrap_or(true),
         scriptless: value[7].as_bool().unwrap_or(false),
         styles: styles(&value[8]),
+        linked: list(&value[9]).iter().filter_map(Linked::read).collect(),
+        inline: list(&value[10]).iter().filter_map(Text::read).collect(),
     })
 }
 
@@ -152,8 +171,11 @@ fn styles(told: &Value) -> Option<Styles> {
 }
 
 fn media(told: &Value) -> Vec<MediumData> {
-    let told = told.as_array().map(Vec::as_slice).unwrap_or_default();
-    told.iter().map(medium).collect()
+    list(told).iter().map(medium).collect()
+}
+
+fn list(told: &Value) -> &[Value] {
+    told.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
 fn medium(told: &Value) -> MediumData {

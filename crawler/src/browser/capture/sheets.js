@@ -1,0 +1,6 @@
+// Style sheets by their addresses, told by `text.js`; `null` where one cannot be read. They come from the browser's
+// cache, the server is never asked again.
+(told, addresses) => Promise.all(addresses.map(async address => {
+    const asked = { cache: 'only-if-cached', mode: 'same-origin', signal: AbortSignal.timeout(500) };
+    try { return told(await (await fetch(address, asked)).text()) } catch { return null }
+}))
