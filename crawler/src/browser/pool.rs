@@ -6,7 +6,7 @@ use super::{
     error::{BrowserError, PageError},
     launch::Launch,
     memory,
-    session::{Captured, Deadlines, Session},
+    session::{Captured, Deadlines, Document, Session},
 };
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
@@ -76,13 +76,10 @@ impl Pool {
     pub async fn capture(&self, url: &Url, began: impl FnOnce()) -> Result<Captured, PageError> {
         let _place =
             self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
-        let mut slot = match self.take().await {
-            Ok(slot) => slot,
-            Err(error) => return Err(PageError::NoBrowser(error.to_string())),
-        };
+        let (mut slot, open) = self.clean(url).await?;
         let driver = slot.driver.as_ref().and_then(Driver::process_id);
         let captured = tokio::select! {
-            captured = slot.session.capture(url, began) => captured,
+            captured = slot.session.capture(url, open, began) => captured,
             held = self.outgrown(driver) => {
                 Err(PageError::TooBig(format!("its browser holds {} MiB of memory", held >> 20)))
             }
@@ -94,6 +91,20 @@ impl Pool {
             self.idle.lock().await.push(slot);
         }
         captured
+    }
+
+    /// A browser that has forgotten the page before, with the document that is open in it. One that cannot is replaced:
+    /// no page pays for the one before it.
+    async fn clean(&self, next: &Url) -> Result<(Slot, Document), PageError> {
+        let no_browser = |error: BrowserError| PageError::NoBrowser(error.to_string());
+        let mut slot = self.take().await.map_err(no_browser)?;
+        if let Ok(open) = slot.session.forget(next).await {
+            return Ok((slot, open));
+        }
+        tokio::spawn(slot.end(true));
+        let mut fresh = self.open().await.map_err(no_browser)?;
+        let open = fresh.session.forget(next).await?;
+        Ok((fresh, open))
     }
 
     /// Only opens the page: what a benchmark compares the rest with.

@@ -146,20 +146,31 @@ impl Session {
         self.channel.ask(command, parameters).await
     }
 
-    /// Opens the page as somebody who was never there before, and captures it. `began` is called when the page is
-    /// asked for.
-    pub async fn capture(&mut self, url: &Url, began: impl FnOnce()) -> Result<Captured, PageError> {
-        self.pages += 1;
+    /// Makes the browser as one that was never anywhere, and gives the document that is still open. Whatever goes wrong
+    /// is the page before's doing: it may have kept the browser busy since.
+    pub async fn forget(&mut self, next: &Url) -> Result<Document, PageError> {
         let cookies = async { self.cdp("Network.clearBrowserCookies", json!({})).await.map(drop) };
-        let (mut before, ()) = tokio::try_join!(self.document(), self.within_capture(cookies))?;
-        self.forget(url, &before).await?;
+        let (open, ()) = tokio::try_join!(self.document(), self.within_capture(cookies))?;
+        self.empty_storage(next, &open).await?;
+        if next.fragment().is_none() {
+            return Ok(open);
+        }
+        // To another place of the page that is open, the browser would only scroll.
+        self.open_page(&blank()).await?;
+        self.document().await
+    }
+
+    /// Opens the page and captures it, once the browser has [forgotten](Session::forget) what was `open`. `began` is
+    /// called when the page is asked for.
+    pub async fn capture(
+        &mut self,
+        url: &Url,
+        open: Document,
+        began: impl FnOnce(),
+    ) -> Result<Captured, PageError> {
+        self.pages += 1;
         // Whoever leaves this page early does not know what it stored.
         self.stored = true;
-        if url.fragment().is_some() {
-            // To another place of the page that is open, the browser would only scroll.
-            self.open_page(&blank()).await?;
-            before = self.document().await?;
-        }
         began();
         let raw = match self.open_and_take(url).await {
             Err(PageError::Network(_)) if self.has_left() => self.take_before_it_leaves(url).await?,
@@ -167,7 +178,7 @@ impl Session {
             taken => taken?,
         };
         // A download, or an answer without content, leaves the browser on the page before: that one is not judged.
-        if raw.loader() == before.loader {
+        if raw.loader() == open.loader {
             return Err(PageError::Download);
         }
         self.stored = raw.stores();
@@ -256,7 +267,7 @@ impl Session {
 
     /// Empties the storage, so that what a page shows does not depend on the pages before it. The page before may have
     /// stored under the address it was asked at and under the one it led to.
-    async fn forget(&mut self, next: &Url, open: &Document) -> Result<(), PageError> {
+    async fn empty_storage(&mut self, next: &Url, open: &Document) -> Result<(), PageError> {
         let next = next.origin().ascii_serialization();
         let Some(last) = self.last_origin.replace(next) else { return Ok(()) };
         let other_site = last != self.last_origin.as_deref().unwrap_or_default();
@@ -317,7 +328,7 @@ async fn open_to_stay(tools: &DevTools, url: &Url) -> Result<(), CallError> {
 }
 
 /// The document that is open.
-struct Document {
+pub struct Document {
     /// Each load has a name of its own.
     loader: String,
     origin: String,
