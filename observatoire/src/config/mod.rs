@@ -1,24 +1,21 @@
 //! The configuration file. Every key has a default; an unknown one is refused with its line.
 
+mod browser;
+mod crawl;
+mod site;
+
+pub use browser::Browser;
+pub use crawl::Crawl;
+pub use site::Site;
+
 use crate::{cli::CrawlArguments, registries::Source};
 use anyhow::{Context, Result, bail};
 use campaigns::{Plan, Schedule};
 use chrono::TimeDelta;
-use crawler::{
-    egress::{Caps, Policy},
-    fetch::FetchLimits,
-};
-use report_site::{CrawlerNotice, Language, Operator, Settings, Statement};
+use crawler::egress::Policy;
+use report_site::{CrawlerNotice, Settings};
 use serde::Deserialize;
-use std::{
-    collections::HashSet,
-    net::{IpAddr, SocketAddr},
-    num::NonZero,
-    path::{Path, PathBuf},
-    thread::available_parallelism,
-    time::Duration,
-};
-use url::{Host, Url};
+use std::{collections::HashSet, num::NonZero, path::Path, thread::available_parallelism, time::Duration};
 
 /// Read where no file is named.
 const USUAL: &str = "observatoire.toml";
@@ -79,221 +76,15 @@ pub struct Database {
     pub url: String,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Crawl {
-    pub pages: u32,
-    pub user_agent: String,
-    pub information_url: Option<Url>,
-    /// Seconds; one where none is given, none on private addresses.
-    pub delay: Option<f64>,
-    pub per_ip_at_once: usize,
-    /// Yes, but with private addresses.
-    pub one_site_per_address: Option<bool>,
-    pub width: usize,
-    pub allow_private: bool,
-    pub seed: u64,
-    pub limits: RequestLimits,
-}
-
-/// What one request may cost.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct RequestLimits {
-    /// Seconds, for the name and the connection.
-    pub connect: u64,
-    /// Seconds, from the request to the head of its answer.
-    pub answer: u64,
-    /// Seconds, to the last byte.
-    pub whole: u64,
-    /// MiB of one answer.
-    pub body: u64,
-    /// MiB of one encrypted connection of a browser, which carries many answers.
-    pub tunnel: u64,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Browser {
-    pub binary: Option<PathBuf>,
-    pub driver: Option<PathBuf>,
-    pub endpoints: Vec<Url>,
-    /// Where the proxy listens for the browsers of endpoints on other machines.
-    pub proxy_listen: Option<SocketAddr>,
-    /// How they reach it, `host:port`; where it listens unless said.
-    pub proxy_address: Option<String>,
-    /// Who may use it, beside this machine.
-    pub proxy_clients: HashSet<IpAddr>,
-    /// 0: one a processor.
-    pub count: usize,
-    pub pages_per_session: u32,
-    /// MiB.
-    pub memory_limit: u64,
-    pub deadlines: Deadlines,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Deadlines {
-    /// Seconds.
-    pub navigation: u64,
-    /// Seconds.
-    pub capture: u64,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Site {
-    pub output: PathBuf,
-    pub title: String,
-    pub base_url: String,
-    /// Whether each publication with news is audited itself, and that audit published too.
-    pub audit_itself: bool,
-    /// The first stands at the root, each other in a folder of its name.
-    pub languages: Vec<Language>,
-    pub operator: Operator,
-    pub statement: Statement,
-    /// Addresses the crawler comes from, told to webmasters.
-    pub crawler_addresses: Vec<String>,
-}
-
 impl Default for Database {
     fn default() -> Self {
         Self { url: "sqlite://observatoire.db".into() }
     }
 }
 
-impl Default for Crawl {
-    fn default() -> Self {
-        Self {
-            pages: 15,
-            user_agent: concat!("Observatoire/", env!("CARGO_PKG_VERSION")).into(),
-            information_url: None,
-            delay: None,
-            per_ip_at_once: 4,
-            one_site_per_address: None,
-            width: 200,
-            allow_private: false,
-            seed: 1,
-            limits: RequestLimits::default(),
-        }
-    }
-}
-
-impl Default for RequestLimits {
-    fn default() -> Self {
-        Self { connect: 10, answer: 20, whole: 60, body: 32, tunnel: 256 }
-    }
-}
-
-impl RequestLimits {
-    /// What each may be: none of them at all would let nothing through.
-    const SENSIBLE: std::ops::RangeInclusive<u64> = 1..=3600;
-
-    fn check(&self) -> Result<()> {
-        let all = [self.connect, self.answer, self.whole, self.body, self.tunnel];
-        match all.iter().all(|limit| Self::SENSIBLE.contains(limit)) {
-            true => Ok(()),
-            false => bail!("[crawl.limits] are numbers from 1 to 3600"),
-        }
-    }
-
-    pub fn of_fetcher(&self) -> FetchLimits {
-        FetchLimits {
-            answer: Duration::from_secs(self.answer),
-            whole: Duration::from_secs(self.whole),
-            ..FetchLimits::default()
-        }
-    }
-
-    pub fn of_proxy(&self) -> Caps {
-        Caps {
-            connect: Duration::from_secs(self.connect),
-            answer: Duration::from_secs(self.answer),
-            whole: Duration::from_secs(self.whole),
-            body: self.body << 20,
-            tunnel: self.tunnel << 20,
-        }
-    }
-}
-
 impl Default for Keep {
     fn default() -> Self {
         Self { days: None, last_audits: 1 }
-    }
-}
-
-impl Default for Browser {
-    fn default() -> Self {
-        Self {
-            binary: None,
-            driver: None,
-            endpoints: Vec::new(),
-            proxy_listen: None,
-            proxy_address: None,
-            proxy_clients: HashSet::new(),
-            count: 0,
-            pages_per_session: 100,
-            memory_limit: 1024,
-            deadlines: Deadlines::default(),
-        }
-    }
-}
-
-impl Browser {
-    fn check(&self) -> Result<()> {
-        if let Some(endpoint) = self.endpoints.iter().find(|endpoint| endpoint.scheme() != "http") {
-            bail!(
-                "[browser] endpoints: {endpoint} does not begin with http://, which is all that is spoken to WebDrivers"
-            );
-        }
-        let Some(listen) = self.proxy_listen else {
-            return match self.endpoints.iter().find(|endpoint| !is_loopback(endpoint)) {
-                None => Ok(()),
-                Some(endpoint) => bail!(
-                    "[browser] endpoints: the browsers of {endpoint} cannot reach the egress proxy on this machine's \
-                     loopback. Set proxy_listen to an address of this machine that they can reach, and proxy_clients \
-                     to the addresses they come from"
-                ),
-            };
-        };
-        if listen.ip().is_unspecified() && self.proxy_address.is_none() {
-            bail!("[browser] proxy_listen is {listen}: say with proxy_address how browsers reach it");
-        }
-        if !listen.ip().is_loopback() && self.proxy_clients.is_empty() {
-            bail!("[browser] proxy_clients is empty: nobody could use the proxy at {listen}");
-        }
-        Ok(())
-    }
-}
-
-fn is_loopback(endpoint: &Url) -> bool {
-    match endpoint.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
-impl Default for Deadlines {
-    fn default() -> Self {
-        Self { navigation: 30, capture: 20 }
-    }
-}
-
-impl Default for Site {
-    fn default() -> Self {
-        Self {
-            output: "public".into(),
-            title: "Observatoire de l’accessibilité numérique".into(),
-            base_url: "http://localhost:8000/".into(),
-            audit_itself: true,
-            languages: vec![Language::French],
-            operator: Operator::default(),
-            statement: Statement::default(),
-            crawler_addresses: Vec::new(),
-        }
     }
 }
 

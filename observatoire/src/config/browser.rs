@@ -1,0 +1,98 @@
+//! `[browser]`: which browsers, how many, and how they get out.
+
+use anyhow::{Result, bail};
+use serde::Deserialize;
+use std::{
+    collections::HashSet,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
+use url::{Host, Url};
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Browser {
+    pub binary: Option<PathBuf>,
+    pub driver: Option<PathBuf>,
+    pub endpoints: Vec<Url>,
+    /// Where the proxy listens for the browsers of endpoints on other machines.
+    pub proxy_listen: Option<SocketAddr>,
+    /// How they reach it, `host:port`; where it listens unless said.
+    pub proxy_address: Option<String>,
+    /// Who may use it, beside this machine.
+    pub proxy_clients: HashSet<IpAddr>,
+    /// 0: one a processor.
+    pub count: usize,
+    pub pages_per_session: u32,
+    /// MiB.
+    pub memory_limit: u64,
+    pub deadlines: Deadlines,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Deadlines {
+    /// Seconds.
+    pub navigation: u64,
+    /// Seconds.
+    pub capture: u64,
+}
+
+impl Default for Browser {
+    fn default() -> Self {
+        Self {
+            binary: None,
+            driver: None,
+            endpoints: Vec::new(),
+            proxy_listen: None,
+            proxy_address: None,
+            proxy_clients: HashSet::new(),
+            count: 0,
+            pages_per_session: 100,
+            memory_limit: 1024,
+            deadlines: Deadlines::default(),
+        }
+    }
+}
+
+impl Default for Deadlines {
+    fn default() -> Self {
+        Self { navigation: 30, capture: 20 }
+    }
+}
+
+impl Browser {
+    pub(super) fn check(&self) -> Result<()> {
+        if let Some(endpoint) = self.endpoints.iter().find(|endpoint| endpoint.scheme() != "http") {
+            bail!(
+                "[browser] endpoints: {endpoint} does not begin with http://, which is all that is spoken to WebDrivers"
+            );
+        }
+        let Some(listen) = self.proxy_listen else {
+            return match self.endpoints.iter().find(|endpoint| !is_loopback(endpoint)) {
+                None => Ok(()),
+                Some(endpoint) => bail!(
+                    "[browser] endpoints: the browsers of {endpoint} cannot reach the egress proxy on this machine's \
+                     loopback. Set proxy_listen to an address of this machine that they can reach, and proxy_clients \
+                     to the addresses they come from"
+                ),
+            };
+        };
+        if listen.ip().is_unspecified() && self.proxy_address.is_none() {
+            bail!("[browser] proxy_listen is {listen}: say with proxy_address how browsers reach it");
+        }
+        if !listen.ip().is_loopback() && self.proxy_clients.is_empty() {
+            bail!("[browser] proxy_clients is empty: nobody could use the proxy at {listen}");
+        }
+        Ok(())
+    }
+}
+
+fn is_loopback(endpoint: &Url) -> bool {
+    match endpoint.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}

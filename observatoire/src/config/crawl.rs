@@ -1,0 +1,94 @@
+//! `[crawl]`: how sites are visited, and what a request may cost.
+
+use anyhow::{Result, bail};
+use crawler::{egress::Caps, fetch::FetchLimits};
+use serde::Deserialize;
+use std::time::Duration;
+use url::Url;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Crawl {
+    pub pages: u32,
+    pub user_agent: String,
+    pub information_url: Option<Url>,
+    /// Seconds; one where none is given, none on private addresses.
+    pub delay: Option<f64>,
+    pub per_ip_at_once: usize,
+    /// Yes, but with private addresses.
+    pub one_site_per_address: Option<bool>,
+    pub width: usize,
+    pub allow_private: bool,
+    pub seed: u64,
+    pub limits: RequestLimits,
+}
+
+/// What one request may cost.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RequestLimits {
+    /// Seconds, for the name and the connection.
+    pub connect: u64,
+    /// Seconds, from the request to the head of its answer.
+    pub answer: u64,
+    /// Seconds, to the last byte.
+    pub whole: u64,
+    /// MiB of one answer.
+    pub body: u64,
+    /// MiB of one encrypted connection of a browser, which carries many answers.
+    pub tunnel: u64,
+}
+
+impl Default for Crawl {
+    fn default() -> Self {
+        Self {
+            pages: 15,
+            user_agent: concat!("Observatoire/", env!("CARGO_PKG_VERSION")).into(),
+            information_url: None,
+            delay: None,
+            per_ip_at_once: 4,
+            one_site_per_address: None,
+            width: 200,
+            allow_private: false,
+            seed: 1,
+            limits: RequestLimits::default(),
+        }
+    }
+}
+
+impl Default for RequestLimits {
+    fn default() -> Self {
+        Self { connect: 10, answer: 20, whole: 60, body: 32, tunnel: 256 }
+    }
+}
+
+impl RequestLimits {
+    /// What each may be: none of them at all would let nothing through.
+    const SENSIBLE: std::ops::RangeInclusive<u64> = 1..=3600;
+
+    pub(super) fn check(&self) -> Result<()> {
+        let all = [self.connect, self.answer, self.whole, self.body, self.tunnel];
+        match all.iter().all(|limit| Self::SENSIBLE.contains(limit)) {
+            true => Ok(()),
+            false => bail!("[crawl.limits] are numbers from 1 to 3600"),
+        }
+    }
+
+    pub fn of_fetcher(&self) -> FetchLimits {
+        FetchLimits {
+            answer: Duration::from_secs(self.answer),
+            whole: Duration::from_secs(self.whole),
+            ..FetchLimits::default()
+        }
+    }
+
+    pub fn of_proxy(&self) -> Caps {
+        Caps {
+            connect: Duration::from_secs(self.connect),
+            answer: Duration::from_secs(self.answer),
+            whole: Duration::from_secs(self.whole),
+            body: self.body << 20,
+            tunnel: self.tunnel << 20,
+        }
+    }
+}
