@@ -2,12 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod permanence;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use common::Memory;
-use report_site::{BuildError, FileSystem, Publication, Report, Withdrawal, publish, publish_on};
-use rules::audit::Audit;
+use report_site::{BuildError, FileSystem, Publication, Report, publish, publish_on};
 use std::{
     collections::BTreeMap,
     fs,
@@ -138,89 +139,6 @@ fn one_new_audit_touches_only_what_shows_it() {
 }
 
 #[test]
-fn the_document_stands_beside_its_page_byte_for_byte() {
-    let out = tempfile::tempdir().unwrap();
-    let source = small();
-    publish_at(out.path(), &source, common::now());
-    for audit in &source.audits {
-        let published = fs::read(out.path().join(audit.path()).join("audit.json")).unwrap();
-        assert_eq!(published, audit.canonical_json());
-        assert!(rules::audit::hash_of(&published).starts_with(&audit.id()));
-    }
-}
-
-#[test]
-fn permalinks_stay_when_all_else_goes() {
-    let out = tempfile::tempdir().unwrap();
-    let source = small();
-    publish_at(out.path(), &source, common::now());
-    let permalinks: Vec<_> = source.audits.iter().map(Audit::path).collect();
-    let before: Vec<_> =
-        permalinks.iter().map(|path| fs::read(out.path().join(path).join("index.html")).unwrap()).collect();
-
-    let report = publish_at(out.path(), &Memory::default(), common::now());
-    assert!(report.removed > 0);
-    assert!(!out.path().join("membres").exists() && !out.path().join("sites").exists());
-    for (path, page) in permalinks.iter().zip(&before) {
-        assert_eq!(&fs::read(out.path().join(path).join("index.html")).unwrap(), page);
-        assert!(out.path().join(path).join("audit.json").exists());
-    }
-    assert!(out.path().join("style.css").exists(), "the permalinks still need it");
-
-    let again = publish_at(out.path(), &Memory::default(), common::now());
-    assert_eq!((again.written, again.removed), (0, 0));
-}
-
-#[test]
-fn a_member_that_left_keeps_its_page_and_its_audits() {
-    let out = tempfile::tempdir().unwrap();
-    let mut source = small();
-    publish_at(out.path(), &source, common::now());
-    source.members[0].gone = true;
-    publish_at(out.path(), &source, common::now());
-    let member = fs::read_to_string(out.path().join("membres/20000000100015/index.html")).unwrap();
-    assert!(member.contains("ne figure plus dans l’annuaire"));
-    assert!(out.path().join("sites/ville.example/index.html").exists());
-    assert!(
-        !fs::read_to_string(out.path().join("annuaire/v/index.html"))
-            .is_ok_and(|page| page.contains("Ville d"))
-    );
-}
-
-#[test]
-fn a_withdrawn_audit_leaves_a_tombstone_at_its_address() {
-    let out = tempfile::tempdir().unwrap();
-    let mut source = small();
-    let withdrawn = source
-        .audits
-        .iter()
-        .find(|audit| audit.path().starts_with("audits/ville.example/2026-11"))
-        .unwrap()
-        .clone();
-    publish_at(out.path(), &source, common::now());
-    let reason = "La page jugée était celle d’un pare-feu. <b>".to_owned();
-    source.withdrawn.insert(withdrawn.id(), Withdrawal { at: common::now(), reason });
-    publish_at(out.path(), &source, common::now());
-
-    let folder = out.path().join(withdrawn.path());
-    let page = fs::read_to_string(folder.join("index.html")).unwrap();
-    assert!(page.contains("retiré le") && page.contains("celle d’un pare-feu. &#60;b&#62;"));
-    assert!(!page.contains("id=\"defauts\""), "it still accuses");
-    for finding in ["0123456789abcdef", "fedcba9876543210"] {
-        let page = fs::read_to_string(folder.join("constats").join(finding).join("index.html")).unwrap();
-        assert!(page.contains("retiré le") && !page.contains("<code>&#60;"), "its findings still accuse");
-    }
-    let json: serde_json::Value =
-        serde_json::from_slice(&fs::read(folder.join("audit.json")).unwrap()).unwrap();
-    assert_eq!(json["id"], withdrawn.id());
-    assert!(json.get("findings").is_none());
-
-    let site = fs::read_to_string(out.path().join("sites/ville.example/index.html")).unwrap();
-    assert!(site.contains("Audit du <time datetime=\"2026-07-25\">"), "the audit before speaks for the site");
-    assert!(site.contains("Audit retiré le"), "and the history tells");
-}
-
-#[test]
 fn addresses_on_one_host_share_its_page() {
     let out = tempfile::tempdir().unwrap();
     let mut source = small();
@@ -348,44 +266,6 @@ fn two_audits_are_compared_defect_by_defect() {
         ["<strong>1</strong> nouveaux", "<strong>2</strong> corrigés", "<strong>0</strong> toujours là"]
     {
         assert!(text.contains(class), "{class}: {text}");
-    }
-}
-
-/// Hosts, members, templates and languages change; every address that was ever published still leads to its audit.
-#[test]
-fn old_addresses_stay_whatever_changes() {
-    let out = tempfile::tempdir().unwrap();
-    let mut source = small();
-    publish_at(out.path(), &source, common::now());
-    let before: Vec<_> = dates(&out.path().join("audits")).into_keys().collect();
-    assert!(before.iter().any(|path| path.components().any(|part| part.as_os_str() == "constats")));
-
-    source.members.clear();
-    source.bodies.clear();
-    source.sites = vec![report_site::Site {
-        host: "nouvelle-ville.example".into(),
-        url: "https://nouvelle-ville.example/".into(),
-        members: Vec::new(),
-    }];
-    source.audits.push(common::audit("nouvelle-ville.example", 0));
-    let settings = report_site::Settings {
-        name: "Autre nom".into(),
-        base_url: "https://ailleurs.example/".into(),
-        languages: vec![report_site::Language::English, report_site::Language::French],
-        ..common::settings()
-    };
-    let publication = Publication::read(settings, common::now(), &source).unwrap();
-    let report = publish(out.path(), &publication, &source).unwrap();
-    assert!(report.problems.is_empty(), "{:?}", report.problems);
-    for path in before {
-        let content = fs::read(&path).unwrap();
-        match path.extension().and_then(|kind| kind.to_str()) {
-            Some("html") => assert!(String::from_utf8(content).unwrap().contains("Autre nom"), "{path:?}"),
-            _ if path.ends_with("audit.json") => {
-                assert!(rules::audit::Audit::from_json(&content).is_ok(), "{path:?}");
-            }
-            _ => assert!(!content.is_empty(), "{path:?}"),
-        }
     }
 }
 
