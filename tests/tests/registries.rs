@@ -86,8 +86,9 @@ async fn a_directory_is_read_to_its_end_over_starttls() {
         (ldap(&slapd, READER, ""), "en clair"),
         (ldap(&slapd, "cn=personne,dc=registre,dc=example", "starttls = true"), "refusé"),
         (ldap(&slapd, LIMITED, "starttls = true\npage_size = 10"), "ne donne pas tout"),
+        (ldap(&slapd, READER, "starttls = true\npage_size = 500"), "baisser page_size"),
         (
-            ldap(&slapd, READER, "starttls = true").replace("ou=communes", "ou=nulle-part"),
+            ldap(&slapd, READER, "starttls = true\npage_size = 50").replace("ou=communes", "ou=nulle-part"),
             "base n’existe pas",
         ),
         (ldap(&slapd, READER, "starttls = true").replace("(objectClass=organization)", "(("), "filtre"),

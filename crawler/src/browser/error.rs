@@ -39,6 +39,8 @@ pub enum PageError {
     TooBig(String),
     #[error("the page broke off before its end")]
     Cut,
+    #[error("the page keeps leaving for another while it is read")]
+    Left,
     #[error("the browser ended or stopped answering: {0}")]
     Crash(String),
     /// No fault of the page.
@@ -50,9 +52,17 @@ impl From<CallError> for PageError {
     fn from(error: CallError) -> Self {
         match error {
             CallError::Driver(error) => page_error(error),
+            CallError::Refused { message, .. } if has_left(&message) => Self::Left,
             other => Self::Crash(other.to_string()),
         }
     }
+}
+
+/// The browser's words for a document that is gone.
+fn has_left(message: &str) -> bool {
+    ["Cannot find context", "context was destroyed", "navigated or closed"]
+        .iter()
+        .any(|words| message.contains(words))
 }
 
 fn after(seconds: u64) -> String {
@@ -72,6 +82,6 @@ impl PageError {
 
     /// After this, the browser cannot be trusted to be as it was.
     pub fn spoils_browser(&self) -> bool {
-        !matches!(self, Self::Network(_) | Self::Download | Self::Cut)
+        !matches!(self, Self::Network(_) | Self::Download | Self::Cut | Self::Left)
     }
 }

@@ -9,7 +9,7 @@ use url::Url;
 /// How long a page that stopped loading before its `load` event may take to have one after all.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// Until nothing is under way in the tab, which a page that leads to another one prolongs.
+/// Until it has loaded, which a page that leads to another one prolongs.
 pub async fn open(tools: &DevTools, url: &Url) -> Result<(), PageError> {
     tools.turn(false);
     let mut tab = tools.tab();
@@ -18,8 +18,16 @@ pub async fn open(tools: &DevTools, url: &Url) -> Result<(), PageError> {
         _ = tab.wait_for(Tab::keeps_opening_dialogs) => return Err(PageError::Dialogs),
     };
     if let Some(error) = answer["errorText"].as_str().filter(|error| !error.is_empty()) {
+        // A tab that crashed answers as one that downloads, but nothing more.
+        tools.call("Page.getFrameTree", json!({})).await.map_err(of_call)?;
         return Err(PageError::network(error));
     }
+    settle(tools).await
+}
+
+/// Until nothing is under way in the tab.
+pub async fn settle(tools: &DevTools) -> Result<(), PageError> {
+    let mut tab = tools.tab();
     let ended = |_| of_call(CallError::ENDED);
     loop {
         let settled = tab.wait_for(|tab| tab.has_stopped() || tab.keeps_opening_dialogs());

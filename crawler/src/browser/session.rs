@@ -18,6 +18,9 @@ use std::time::Duration;
 use tokio::time::timeout;
 use url::Url;
 
+/// How often a page may go on to another while it is read.
+const MOST_DEPARTURES: usize = 3;
+
 /// How long each step of a page may take.
 #[derive(Debug, Clone, Copy)]
 pub struct Deadlines {
@@ -128,7 +131,6 @@ impl Session {
         )
         .await?;
         self.cdp("Page.setDownloadBehavior", json!({ "behavior": "deny" })).await?;
-        self.cdp("Performance.enable", json!({})).await?;
         Ok(())
     }
 
@@ -187,6 +189,13 @@ impl Session {
 
     async fn open_and_take(&mut self, url: &Url) -> Result<RawCapture, PageError> {
         self.open_page(url).await?;
+        for _ in 0..MOST_DEPARTURES {
+            match self.take().await {
+                // It went on to another document, which is the one to be read.
+                Err(PageError::Left) => self.settle().await?,
+                taken => return taken,
+            }
+        }
         self.take().await
     }
 
@@ -246,6 +255,14 @@ impl Session {
         let Some(tools) = self.channel.direct() else { return self.navigate(url).await };
         match timeout(self.deadlines.navigation, navigation::open(tools, url)).await {
             Ok(opened) => opened,
+            Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
+        }
+    }
+
+    async fn settle(&self) -> Result<(), PageError> {
+        let Some(tools) = self.channel.direct() else { return Ok(()) };
+        match timeout(self.deadlines.navigation, navigation::settle(tools)).await {
+            Ok(settled) => settled,
             Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
         }
     }

@@ -97,7 +97,7 @@ pub(super) async fn capture<G: Get, B: Browse>(
 fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
     match captured {
         Ok(captured) => matches!(captured.status(), 429 | 502 | 503 | 504),
-        Err(PageError::Crash(_) | PageError::NoBrowser(_)) => true,
+        Err(PageError::Left | PageError::Crash(_) | PageError::NoBrowser(_)) => true,
         Err(_) => false,
     }
 }
@@ -188,7 +188,7 @@ pub fn cause_of(error: &PageError) -> Cause {
         PageError::Dialogs => Cause::BrowserHang,
         PageError::TooBig(_) => Cause::TooBig,
         PageError::Cut => Cause::BrokenAnswer,
-        PageError::Crash(_) => Cause::BrowserCrash,
+        PageError::Left | PageError::Crash(_) => Cause::BrowserCrash,
         PageError::NoBrowser(_) => Cause::BrowserUnavailable,
     }
 }

@@ -1,19 +1,6 @@
 // What the browser knows of the page beside its tree. Read in a world of its own: the page's scripts can neither see
-// nor change it. Gives [address, status, type, elements, whole, media, stores, plain, styles, linked, inline], as `Facts`
-// reads them.
-async (most, text) => {
-    // A document whose answer broke off is shown as far as it came, and nothing tells its reader.
-    const navigation = performance.getEntriesByType('navigation')[0];
-    const told = [
-        location.href,
-        navigation?.responseStatus ?? 0,
-        document.contentType,
-        document.getElementsByTagName('*').length,
-        !(location.protocol.startsWith('http') && navigation?.responseEnd === 0),
-    ];
-    // What is not going to be captured is not read either.
-    if (told[3] > most || !told[4]) return told;
-
+// nor change it. Gives [address, status, type, media, stores, plain, styles, linked, inline], as `Facts` reads them.
+async text => {
     // Documents of other origins have no `contentDocument`.
     const documents = [document];
     for (const shown of documents) {
@@ -189,12 +176,14 @@ async (most, text) => {
     // A name given to the window would otherwise reach the next page.
     window.name = '';
     // What is known at once is read before anything is waited for: then it is told as of the same moment as the tree.
-    const [stored, styles] = [stores(), readStyles()];
+    const status = performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0;
+    const [address, stored, styles] = [location.href, stores(), readStyles()];
     const heard = media.map(async (medium, rank) => [
         medium.currentSrc,
         medium.duration,
         await Promise.race([hasSound(medium, rank), late]),
         medium.muted || medium.volume === 0,
     ]);
+    const told = [address, status, document.contentType];
     return [...told, await Promise.all(heard), stored, await isPlain(), styles, linked, inline];
 }

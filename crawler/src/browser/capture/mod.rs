@@ -37,6 +37,7 @@ pub struct RawCapture {
     viewport: (u32, u32),
 }
 
+const READY: &str = include_str!("ready.js");
 const FACTS: &str = include_str!("facts.js");
 
 /// What the browser knows of the main document beside its tree.
@@ -46,9 +47,6 @@ struct Facts {
     url: String,
     status: u16,
     content_type: String,
-    elements: u64,
-    /// It came to its end.
-    whole: bool,
     media: Vec<MediumData>,
     stores: bool,
     scriptless: bool,
@@ -70,21 +68,16 @@ pub async fn take(
     seen: &mut Seen,
 ) -> Result<RawCapture, PageError> {
     let world = json!({ "frameId": channel.frame(), "worldName": "observatoire" });
-    let (mut world, crowded) =
-        tokio::try_join!(channel.ask("Page.createIsolatedWorld", world), is_crowded(channel))?;
+    let mut world = channel.ask("Page.createIsolatedWorld", world).await?;
     let world = world["executionContextId"].take();
-    if crowded {
-        facts(channel, world.clone()).await?.check()?;
-    }
-    // Asked in one go and answered in this order. The facts are first, since what a frame shows in place of what did
-    // not come is there only a moment after the load.
+    check(&script::run(channel, &world, READY, &[]).await?)?;
+    // Asked in one go and answered in this order.
     let (facts, frames, dom, tree) = tokio::try_join!(
         facts(channel, world),
         channel.ask("Page.getFrameTree", json!({})),
         channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
         channel.call("Accessibility.getFullAXTree", json!({})),
     )?;
-    facts.check()?;
     let mut trees = vec![tree];
     let mut below = Vec::new();
     collect_frames(&frames["frameTree"], &mut below);
@@ -97,14 +90,6 @@ pub async fn take(
     let looks = sheets::look(channel, &facts, seen).await;
     let conditions = conditions::look(channel, &facts.world, viewport, &looks).await?;
     Ok(RawCapture { dom, trees, loader, facts, conditions, browser: browser.to_owned(), viewport })
-}
-
-/// There may be more nodes than a capture takes: then the page is counted before it is captured. What is counted here
-/// holds what is left of pages before.
-async fn is_crowded(channel: &Channel) -> Result<bool, CallError> {
-    let told = channel.ask("Performance.getMetrics", json!({})).await?;
-    let nodes = list(&told["metrics"]).iter().find(|metric| metric["name"] == "Nodes");
-    Ok(nodes.and_then(|metric| metric["value"].as_f64()).is_none_or(|nodes| nodes > MOST_NODES as f64))
 }
 
 /// Names of all frames but the main one.
@@ -127,8 +112,7 @@ fn snapshot_parameters() -> Value {
 
 /// Read in a world of its own, which the page's scripts can neither see nor change.
 async fn facts(channel: &Channel, world: Value) -> Result<Facts, CallError> {
-    let arguments = [MOST_NODES.to_string(), script::TEXT.to_owned()];
-    let value = script::run(channel, &world, FACTS, &arguments).await?;
+    let value = script::run(channel, &world, FACTS, &[script::TEXT.to_owned()]).await?;
     let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
     let status = value[1].as_u64().unwrap_or(0) as u16;
     Ok(Facts {
@@ -136,26 +120,23 @@ async fn facts(channel: &Channel, world: Value) -> Result<Facts, CallError> {
         url: text(0),
         status,
         content_type: text(2),
-        elements: value[3].as_u64().unwrap_or(0),
-        whole: value[4].as_bool().unwrap_or(true),
-        media: media(&value[5]),
-        stores: value[6].as_bool().unwrap_or(true),
-        scriptless: value[7].as_bool().unwrap_or(false),
-        styles: styles(&value[8]),
-        linked: list(&value[9]).iter().filter_map(Linked::read).collect(),
-        inline: list(&value[10]).iter().filter_map(Text::read).collect(),
+        media: media(&value[3]),
+        stores: value[4].as_bool().unwrap_or(true),
+        scriptless: value[5].as_bool().unwrap_or(false),
+        styles: styles(&value[6]),
+        linked: list(&value[7]).iter().filter_map(Linked::read).collect(),
+        inline: list(&value[8]).iter().filter_map(Text::read).collect(),
     })
 }
 
-impl Facts {
-    /// Before anything is read that a page of this kind would make endless.
-    fn check(&self) -> Result<(), PageError> {
-        if self.elements > MOST_NODES as u64 {
-            return Err(too_many(self.elements));
-        }
-        // Rules would accuse it of what did not come.
-        if self.whole { Ok(()) } else { Err(PageError::Cut) }
+/// Before anything is read that a page of this kind would make endless.
+fn check(ready: &Value) -> Result<(), PageError> {
+    let elements = ready[0].as_u64().unwrap_or(0);
+    if elements > MOST_NODES as u64 {
+        return Err(too_many(elements));
     }
+    // Rules would accuse a page that broke off of what did not come.
+    if ready[1].as_bool().unwrap_or(true) { Ok(()) } else { Err(PageError::Cut) }
 }
 
 fn too_many(nodes: u64) -> PageError {

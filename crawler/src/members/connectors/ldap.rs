@@ -197,6 +197,7 @@ impl Ldap {
         let hint = match result.rc {
             0 => return Ok(()),
             4 => "l’annuaire ne donne pas tout (limite de taille) : baisser page_size, ou demander un compte sans limite",
+            11 => "l’annuaire refuse de donner autant à la fois : baisser page_size",
             32 => "la base n’existe pas : vérifier base",
             49 => "compte ou mot de passe refusé",
             50 => "ce compte n’a pas le droit de lire là",
