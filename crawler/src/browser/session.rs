@@ -18,6 +18,9 @@ use std::time::Duration;
 use tokio::time::timeout;
 use url::Url;
 
+/// How long a page may hold back who leaves it.
+const LEAVING: Duration = Duration::from_secs(3);
+
 /// How often a page may go on to another while it is read.
 const MOST_DEPARTURES: usize = 3;
 
@@ -148,18 +151,18 @@ impl Session {
         self.channel.ask(command, parameters).await
     }
 
-    /// Makes the browser as one that was never anywhere, and gives the document that is still open. Whatever goes wrong
-    /// is the page before's doing: it may have kept the browser busy since.
+    /// Makes the browser as one that was never anywhere, and gives the empty document that is open then. The page before
+    /// is left first, so that nothing of it runs any more. Whatever goes wrong is that page's doing.
     pub async fn forget(&mut self, next: &Url) -> Result<Document, PageError> {
+        let left = self.document().await?;
+        match timeout(LEAVING, self.open_page(&blank())).await {
+            Ok(opened) => opened?,
+            Err(_) => return Err(PageError::Timeout(LEAVING.as_secs())),
+        }
         let cookies = async { self.cdp("Network.clearBrowserCookies", json!({})).await.map(drop) };
         let (open, ()) = tokio::try_join!(self.document(), self.within_capture(cookies))?;
-        self.empty_storage(next, &open).await?;
-        if next.fragment().is_none() {
-            return Ok(open);
-        }
-        // To another place of the page that is open, the browser would only scroll.
-        self.open_page(&blank()).await?;
-        self.document().await
+        self.empty_storage(next, &left).await?;
+        Ok(open)
     }
 
     /// Opens the page and captures it, once the browser has [forgotten](Session::forget) what was `open`. `began` is
@@ -176,6 +179,7 @@ impl Session {
         began();
         let raw = match self.open_and_take(url).await {
             Err(PageError::Network(_)) if self.has_left() => self.take_before_it_leaves(url).await?,
+            Err(PageError::Timeout(_)) if self.is_leaving() => self.take_before_it_leaves(url).await?,
             Ok(raw) if self.went_nowhere(&raw, url) => self.take_before_it_leaves(url).await?,
             taken => taken?,
         };
@@ -212,6 +216,11 @@ impl Session {
     /// The page was there, and went at once to where nothing can be loaded.
     fn has_left(&self) -> bool {
         self.channel.direct().is_some_and(|tools| tools.tab().borrow().was_shown())
+    }
+
+    /// The page was there, and is on its way to where no answer comes from.
+    fn is_leaving(&self) -> bool {
+        self.channel.direct().is_some_and(|tools| tools.tab().borrow().is_leaving())
     }
 
     /// The page led by itself to another host, which our way out could not reach: it answers in its place.

@@ -82,6 +82,11 @@ impl Tab {
         self.stopped && !self.documents.is_empty()
     }
 
+    /// The document has loaded, and yet something is under way.
+    pub fn is_leaving(&self) -> bool {
+        self.was_shown() && self.loaded && !self.stopped
+    }
+
     pub fn keeps_opening_dialogs(&self) -> bool {
         self.dialogs > MOST_DIALOGS
     }
@@ -181,6 +186,23 @@ mod tests {
         tab.takes(Event::Loaded);
         tab.takes(navigated("http://commune.example/accueil"));
         assert!(!tab.loaded);
+    }
+
+    #[test]
+    fn a_document_that_starts_another_load_is_leaving_until_that_one_stops() {
+        let started = || Event::Started { frame: "main".to_owned() };
+        let stopped = || Event::Stopped { frame: "main".to_owned() };
+        let mut tab = Tab::new("main", false);
+        for event in [started(), navigated("http://commune.example/"), Event::Loaded, stopped()] {
+            tab.takes(event);
+        }
+        assert!(tab.has_stopped() && !tab.is_leaving());
+        tab.takes(started());
+        assert!(!tab.has_stopped() && tab.is_leaving());
+        tab.takes(Event::Stopped { frame: "inner".to_owned() });
+        assert!(tab.is_leaving(), "a frame within is not the page");
+        tab.takes(stopped());
+        assert!(tab.has_stopped());
     }
 
     #[test]
