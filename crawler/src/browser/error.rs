@@ -41,6 +41,9 @@ pub enum PageError {
     Cut,
     #[error("the page keeps leaving for another while it is read")]
     Left,
+    /// No fault of the page.
+    #[error("the page before does not let itself be left")]
+    HeldBack,
     #[error("the browser ended or stopped answering: {0}")]
     Crash(String),
     /// No fault of the page.

@@ -48,6 +48,13 @@ pub async fn settle(tools: &DevTools) -> Result<(), PageError> {
     }
 }
 
+/// Nothing of the page has come, and the page before it does not answer: it does not let itself be left.
+pub async fn is_held_back(tools: &DevTools) -> bool {
+    const AT_ONCE: Duration = Duration::from_millis(500);
+    let has_come = tools.tab().borrow().was_shown();
+    !has_come && timeout(AT_ONCE, tools.call("Page.getFrameTree", json!({}))).await.is_err()
+}
+
 fn of_call(error: CallError) -> PageError {
     PageError::Crash(error.to_string())
 }

@@ -77,13 +77,15 @@ impl Pool {
         let _place =
             self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
         let (mut slot, open) = self.clean(url).await?;
-        let driver = slot.driver.as_ref().and_then(Driver::process_id);
-        let captured = tokio::select! {
-            captured = slot.session.capture(url, open, began) => captured,
-            held = self.outgrown(driver) => {
-                Err(PageError::TooBig(format!("its browser holds {} MiB of memory", held >> 20)))
-            }
-        };
+        let mut began = Some(began);
+        let mut begins = || began.take().map_or((), |began| began());
+        let mut captured = self.capture_in(&mut slot, url, open, &mut begins).await;
+        if matches!(captured, Err(PageError::HeldBack)) {
+            tokio::spawn(slot.end(true));
+            let (fresh, open) = self.fresh(url).await?;
+            slot = fresh;
+            captured = self.capture_in(&mut slot, url, open, &mut begins).await;
+        }
         let spoilt = captured.as_ref().err().is_some_and(PageError::spoils_browser);
         if spoilt || self.is_worn(&slot) {
             tokio::spawn(slot.end(spoilt));
@@ -93,15 +95,34 @@ impl Pool {
         captured
     }
 
+    async fn capture_in(
+        &self,
+        slot: &mut Slot,
+        url: &Url,
+        open: Document,
+        begins: impl FnMut(),
+    ) -> Result<Captured, PageError> {
+        let driver = slot.driver.as_ref().and_then(Driver::process_id);
+        tokio::select! {
+            captured = slot.session.capture(url, open, begins) => captured,
+            held = self.outgrown(driver) => {
+                Err(PageError::TooBig(format!("its browser holds {} MiB of memory", held >> 20)))
+            }
+        }
+    }
+
     /// A browser that has forgotten the page before, with the document that is open in it. One that cannot is replaced:
     /// no page pays for the one before it.
     async fn clean(&self, next: &Url) -> Result<(Slot, Document), PageError> {
-        let no_browser = |error: BrowserError| PageError::NoBrowser(error.to_string());
         let mut slot = self.take().await.map_err(no_browser)?;
         if let Ok(open) = slot.session.forget(next).await {
             return Ok((slot, open));
         }
         tokio::spawn(slot.end(true));
+        self.fresh(next).await
+    }
+
+    async fn fresh(&self, next: &Url) -> Result<(Slot, Document), PageError> {
         let mut fresh = self.open().await.map_err(no_browser)?;
         let open = fresh.session.forget(next).await?;
         Ok((fresh, open))
@@ -178,6 +199,10 @@ impl Pool {
             slot.end(false).await;
         }
     }
+}
+
+fn no_browser(error: BrowserError) -> PageError {
+    PageError::NoBrowser(error.to_string())
 }
 
 impl Slot {

@@ -151,16 +151,25 @@ impl Session {
         self.channel.ask(command, parameters).await
     }
 
-    /// Makes the browser as one that was never anywhere, and gives the empty document that is open then. The page before
-    /// is left first, so that nothing of it runs any more. Whatever goes wrong is that page's doing.
+    /// Makes the browser as one that was never anywhere, and gives the document that is open then. What is no page of the
+    /// same site, or stored something, is left first, so that nothing of it runs any more. Whatever goes wrong is the
+    /// doing of the page before.
     pub async fn forget(&mut self, next: &Url) -> Result<Document, PageError> {
+        let origin = next.origin().ascii_serialization();
+        let is_same_site = self.last_origin.as_ref() == Some(&origin);
+        // To another place of the page that is open, the browser would only scroll.
+        if is_same_site && !self.stored && next.fragment().is_none() {
+            let (open, ()) = tokio::try_join!(self.document(), self.empty_cookies())?;
+            if open.origin == origin {
+                return Ok(open);
+            }
+        }
         let left = self.document().await?;
         match timeout(LEAVING, self.open_page(&blank())).await {
             Ok(opened) => opened?,
-            Err(_) => return Err(PageError::Timeout(LEAVING.as_secs())),
+            Err(_) => return Err(PageError::HeldBack),
         }
-        let cookies = async { self.cdp("Network.clearBrowserCookies", json!({})).await.map(drop) };
-        let (open, ()) = tokio::try_join!(self.document(), self.within_capture(cookies))?;
+        let (open, ()) = tokio::try_join!(self.document(), self.empty_cookies())?;
         self.empty_storage(next, &left).await?;
         Ok(open)
     }
@@ -181,6 +190,10 @@ impl Session {
             Err(PageError::Network(_)) if self.has_left() => self.take_before_it_leaves(url).await?,
             Err(PageError::Timeout(_)) if self.is_leaving() => self.take_before_it_leaves(url).await?,
             Ok(raw) if self.went_nowhere(&raw, url) => self.take_before_it_leaves(url).await?,
+            // Where no page was open before, none can hold back.
+            Err(PageError::HeldBack) if !open.origin.starts_with("http") => {
+                return Err(PageError::Timeout(self.deadlines.navigation.as_secs()));
+            }
             taken => taken?,
         };
         // A download, or an answer without content, leaves the browser on the page before: that one is not judged.
@@ -264,6 +277,7 @@ impl Session {
         let Some(tools) = self.channel.direct() else { return self.navigate(url).await };
         match timeout(self.deadlines.navigation, navigation::open(tools, url)).await {
             Ok(opened) => opened,
+            Err(_) if navigation::is_held_back(tools).await => Err(PageError::HeldBack),
             Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
         }
     }
@@ -289,6 +303,11 @@ impl Session {
             }
             Ok(Err(error)) => Err(page_error(error)),
         }
+    }
+
+    async fn empty_cookies(&self) -> Result<(), PageError> {
+        self.within_capture(async { self.cdp("Network.clearBrowserCookies", json!({})).await.map(drop) })
+            .await
     }
 
     /// Empties the storage, so that what a page shows does not depend on the pages before it. The page before may have

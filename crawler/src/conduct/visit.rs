@@ -188,7 +188,7 @@ pub fn cause_of(error: &PageError) -> Cause {
         PageError::Dialogs => Cause::BrowserHang,
         PageError::TooBig(_) => Cause::TooBig,
         PageError::Cut => Cause::BrokenAnswer,
-        PageError::Left | PageError::Crash(_) => Cause::BrowserCrash,
+        PageError::Left | PageError::HeldBack | PageError::Crash(_) => Cause::BrowserCrash,
         PageError::NoBrowser(_) => Cause::BrowserUnavailable,
     }
 }
