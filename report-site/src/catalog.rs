@@ -145,6 +145,11 @@ impl<'a> Catalog<'a> {
         self.members.iter().copied().filter(|member| !member.gone)
     }
 
+    /// Present members that belong to the body itself.
+    pub fn members_of<'b>(&'b self, body: &'b str) -> impl Iterator<Item = &'a Member> + 'b {
+        self.present().filter(move |member| member.bodies.iter().any(|id| id == body))
+    }
+
     /// Sites that the registry asks to follow: the denominator of every share.
     pub fn followed(&self) -> impl Iterator<Item = (&'a str, &Host<'a>)> {
         let present = |id: &String| self.member(id).is_some_and(|found| !found.gone);

@@ -83,6 +83,11 @@ impl PageError {
         }
     }
 
+    /// No word about the page: another try, in another browser, may go well.
+    pub fn is_bad_luck(&self) -> bool {
+        matches!(self, Self::Left | Self::HeldBack | Self::Crash(_) | Self::NoBrowser(_))
+    }
+
     /// After this, the browser cannot be trusted to be as it was.
     pub fn spoils_browser(&self) -> bool {
         !matches!(self, Self::Network(_) | Self::Download | Self::Cut | Self::Left)

@@ -14,12 +14,12 @@ pub async fn open(tools: &DevTools, url: &Url) -> Result<(), PageError> {
     tools.turn(false);
     let mut tab = tools.tab();
     let answer = tokio::select! {
-        answer = tools.ask("Page.navigate", json!({ "url": url.as_str() })) => answer.map_err(of_call)?,
+        answer = tools.ask("Page.navigate", json!({ "url": url.as_str() })) => answer?,
         _ = tab.wait_for(Tab::keeps_opening_dialogs) => return Err(PageError::Dialogs),
     };
     if let Some(error) = answer["errorText"].as_str().filter(|error| !error.is_empty()) {
         // A tab that crashed answers as one that downloads, but nothing more.
-        tools.call("Page.getFrameTree", json!({})).await.map_err(of_call)?;
+        tools.call("Page.getFrameTree", json!({})).await?;
         return Err(PageError::network(error));
     }
     settle(tools).await
@@ -28,7 +28,7 @@ pub async fn open(tools: &DevTools, url: &Url) -> Result<(), PageError> {
 /// Until nothing is under way in the tab.
 pub async fn settle(tools: &DevTools) -> Result<(), PageError> {
     let mut tab = tools.tab();
-    let ended = |_| of_call(CallError::ENDED);
+    let ended = |_| CallError::ENDED;
     loop {
         let settled = tab.wait_for(|tab| tab.has_stopped() || tab.keeps_opening_dialogs());
         let (loaded, dialogs) =
@@ -53,8 +53,4 @@ pub async fn is_held_back(tools: &DevTools) -> bool {
     const AT_ONCE: Duration = Duration::from_millis(500);
     let has_come = tools.tab().borrow().was_shown();
     !has_come && timeout(AT_ONCE, tools.call("Page.getFrameTree", json!({}))).await.is_err()
-}
-
-fn of_call(error: CallError) -> PageError {
-    PageError::Crash(error.to_string())
 }

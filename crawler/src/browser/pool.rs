@@ -10,7 +10,7 @@ use super::{
 };
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
-    sync::{Mutex, Semaphore},
+    sync::{Mutex, Semaphore, SemaphorePermit},
     time::sleep,
 };
 use url::Url;
@@ -74,8 +74,7 @@ impl Pool {
 
     /// Waits for a browser and captures the page with it. `began` is called when the page is asked for.
     pub async fn capture(&self, url: &Url, began: impl FnOnce()) -> Result<Captured, PageError> {
-        let _place =
-            self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
+        let _place = self.place().await?;
         let (mut slot, open) = self.clean(url).await?;
         let mut began = Some(began);
         let mut begins = || began.take().map_or((), |began| began());
@@ -93,6 +92,10 @@ impl Pool {
             self.idle.lock().await.push(slot);
         }
         captured
+    }
+
+    async fn place(&self) -> Result<SemaphorePermit<'_>, PageError> {
+        self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))
     }
 
     async fn capture_in(
@@ -130,9 +133,8 @@ impl Pool {
 
     /// Only opens the page: what a benchmark compares the rest with.
     pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
-        let _place =
-            self.places.acquire().await.map_err(|_| PageError::Crash("the browsers are closed".into()))?;
-        let slot = self.take().await.map_err(|error| PageError::NoBrowser(error.to_string()))?;
+        let _place = self.place().await?;
+        let slot = self.take().await.map_err(no_browser)?;
         let opened = slot.session.navigate(url).await;
         self.idle.lock().await.push(slot);
         opened

@@ -251,10 +251,9 @@ impl Session {
         };
         let documents = json!({ "patterns": [{ "urlPattern": "*", "resourceType": "Document" }] });
         self.within_capture(self.cdp("Fetch.enable", documents)).await?;
-        let taken = match timeout(self.deadlines.navigation, open_to_stay(tools, url)).await {
-            Ok(Ok(())) => self.take().await,
-            Ok(Err(error)) => Err(error.into()),
-            Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
+        let taken = match within(self.deadlines.navigation, open_to_stay(tools, url)).await {
+            Ok(()) => self.take().await,
+            Err(error) => Err(error),
         };
         self.within_capture(self.cdp("Fetch.disable", json!({}))).await?;
         taken
@@ -284,10 +283,7 @@ impl Session {
 
     async fn settle(&self) -> Result<(), PageError> {
         let Some(tools) = self.channel.direct() else { return Ok(()) };
-        match timeout(self.deadlines.navigation, navigation::settle(tools)).await {
-            Ok(settled) => settled,
-            Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
-        }
+        within(self.deadlines.navigation, navigation::settle(tools)).await
     }
 
     /// Opens the page through the driver, until the driver says that it has loaded.
@@ -306,8 +302,7 @@ impl Session {
     }
 
     async fn empty_cookies(&self) -> Result<(), PageError> {
-        self.within_capture(async { self.cdp("Network.clearBrowserCookies", json!({})).await.map(drop) })
-            .await
+        self.within_capture(self.cdp("Network.clearBrowserCookies", json!({}))).await.map(drop)
     }
 
     /// Empties the storage, so that what a page shows does not depend on the pages before it. The page before may have

@@ -5,7 +5,7 @@ use super::{
     judged::{JudgedCapture, judged},
     visit::cause_of,
 };
-use crate::{browser::PageError, cause::Cause, fetch::Get};
+use crate::{cause::Cause, fetch::Get};
 use tokio::task::spawn_blocking;
 use url::Url;
 
@@ -47,7 +47,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
                 Err(error) => error,
             };
             last = self.explained(&url, Failure::new(cause_of(&error), error.to_string())).await;
-            if !matches!(error, PageError::Crash(_) | PageError::NoBrowser(_)) {
+            if !error.is_bad_luck() {
                 break;
             }
         }

@@ -97,8 +97,7 @@ pub(super) async fn capture<G: Get, B: Browse>(
 fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
     match captured {
         Ok(captured) => matches!(captured.status(), 429 | 502 | 503 | 504),
-        Err(PageError::Left | PageError::Crash(_) | PageError::NoBrowser(_)) => true,
-        Err(_) => false,
+        Err(error) => error.is_bad_luck(),
     }
 }
 

@@ -3,12 +3,15 @@
 
 use super::{Entry, Feed, LANGUAGE, author};
 use crate::{
-    catalog::{Host, Territory},
+    catalog::Territory,
     declarations::{self, Ending, SOON, Tally},
     engine::{DrawError, Page, SitePath},
     input::Body,
     language::Say,
-    pages::{Context, at},
+    pages::{
+        Context, at,
+        group::{Hosts, hosts_of},
+    },
     text::Text,
 };
 use chrono::{DateTime, Days, Utc};
@@ -19,8 +22,7 @@ pub const FILE: &str = "echeances.atom";
 const MOST: usize = 500;
 
 pub fn of_body<'a>(context: &Context<'_>, body: &Body) -> Result<Page<'a>, DrawError> {
-    let members = context.catalog.present().filter(|member| member.bodies.contains(&body.id));
-    let hosts = members.flat_map(|member| context.catalog.hosts_of(member));
+    let hosts = hosts_of(context, context.catalog.members_of(&body.id));
     Ok(page(context, &at::body(&body.id)?, &body.name, hosts))
 }
 
@@ -29,18 +31,11 @@ pub fn of_department<'a>(
     key: &str,
     of: &Territory<'_>,
 ) -> Result<Page<'a>, DrawError> {
-    let hosts = of.members.iter().flat_map(|member| context.catalog.hosts_of(member));
+    let hosts = hosts_of(context, of.members.iter().copied());
     Ok(page(context, &at::department(key)?, of.name, hosts))
 }
 
-fn page<'a, 'c>(
-    context: &Context<'_>,
-    folder: &SitePath,
-    about: &str,
-    hosts: impl Iterator<Item = (&'c str, &'c Host<'c>)>,
-) -> Page<'a> {
-    // Members may share a site.
-    let hosts: std::collections::BTreeMap<_, _> = hosts.collect();
+fn page<'a>(context: &Context<'_>, folder: &SitePath, about: &str, hosts: Hosts<'_, '_>) -> Page<'a> {
     let tally = Tally::of(hosts, context.today());
     let feed = Feed {
         title: format!("{} – déclarations qui arrivent à échéance", Text::line(about)),

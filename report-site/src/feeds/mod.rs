@@ -102,7 +102,7 @@ pub fn of_all<'a>(context: &Context<'_>) -> Result<Page<'a>, DrawError> {
 
 pub fn of_body<'a>(context: &Context<'_>, body: &Body) -> Result<Page<'a>, DrawError> {
     let folder = at::body(&body.id)?;
-    let members = context.catalog.present().filter(|member| member.bodies.contains(&body.id));
+    let members = context.catalog.members_of(&body.id);
     let hosts = members.flat_map(|member| context.catalog.hosts_of(member));
     let heads = hosts.flat_map(|(_, host)| host.audits.iter().copied()).collect();
     Ok(page(feed(context, &folder, &body.name, heads), &folder))

@@ -47,8 +47,7 @@ pub struct MemberSites {
 pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, DrawError> {
     let folder = at::body(&body.id)?;
     let language = context.language;
-    let belongs = |member: &&Member| member.bodies.contains(&body.id);
-    let members: Vec<_> = context.catalog.present().filter(belongs).collect();
+    let members: Vec<_> = context.catalog.members_of(&body.id).collect();
     let indirect = indirect(context, body);
     let crumb = |other: &Body| {
         Some(Crumb { path: at::body(&other.id).ok()?.to_string(), text: Text::line(&other.name) })

@@ -8,11 +8,10 @@ use crate::{
     engine::SitePath,
     feeds,
     input::{Body, Member},
-    pages::{Context, at},
+    pages::{Context, at, group::hosts_of},
     text::Text,
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What has an id, a name and a place in the API.
 #[derive(Debug, Serialize)]
@@ -124,7 +123,7 @@ pub fn of_member<'a>(context: &Context<'_>, member: &Member) -> Drawn<'a> {
 
 pub fn of_body<'a>(context: &Context<'_>, body: &Body) -> Drawn<'a> {
     let path = at::body(&body.id)?;
-    let members = context.catalog.present().filter(|member| member.bodies.contains(&body.id));
+    let members = context.catalog.members_of(&body.id);
     let document = group(context, &path, (&body.id, &body.name), members);
     Ok(page(&folder("bodies"), format!("{}.json", last(&path)).into(), document))
 }
@@ -135,11 +134,11 @@ pub fn of_department<'a>(context: &Context<'_>, key: &str, of: &Territory<'_>) -
     Ok(page(&folder("departements"), format!("{}.json", last(&path)).into(), document))
 }
 
-fn group<'m>(
-    context: &Context<'_>,
+fn group<'a>(
+    context: &Context<'a>,
     path: &SitePath,
     (id, name): (&str, &str),
-    members: impl Iterator<Item = &'m Member>,
+    members: impl Iterator<Item = &'a Member>,
 ) -> GroupDocument {
     let members: Vec<_> = members.collect();
     GroupDocument {
@@ -153,9 +152,8 @@ fn group<'m>(
     }
 }
 
-fn declarations(context: &Context<'_>, members: &[&Member]) -> Declarations {
-    let hosts: BTreeMap<_, _> = members.iter().flat_map(|member| context.catalog.hosts_of(member)).collect();
-    let tally = Tally::of(hosts, context.today());
+fn declarations<'a>(context: &Context<'a>, members: &[&'a Member]) -> Declarations {
+    let tally = Tally::of(hosts_of(context, members.iter().copied()), context.today());
     let link = |ending: &Ending<'_>| {
         Some(EndingLink {
             host: ending.host.to_owned(),
