@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crawler::{cause::Cause, conduct::Conducted};
 use rules::audit::{Audit, AuditOutcome};
 use std::{collections::HashMap, sync::Arc, time::Duration};
-use store::{DueAudit, KeptPage, Result, Store};
+use store::{DueAudit, KeptPage, Picture, Result, Store};
 use tokio::{
     sync::Notify,
     task::{AbortHandle, Id, JoinError, JoinSet},
@@ -244,6 +244,7 @@ impl<C: Conduct> Worker<C> {
 
     async fn record(&mut self, due: &DueAudit, conducted: Conducted) -> Result<()> {
         let pages: Vec<KeptPage> = conducted.pages.into_iter().map(kept).collect();
+        let pictures: Vec<Picture> = conducted.pictures.into_iter().map(picture).collect();
         let audit = conducted.audit;
         self.unreached = if is_unreached(&audit) { self.unreached + 1 } else { 0 };
         if self.unreached > CUT_OFF_AFTER && due.lease.attempt == 1 {
@@ -252,7 +253,7 @@ impl<C: Conduct> Worker<C> {
         let recorded = patiently!(
             "recording an audit",
             self.settings.patience,
-            self.store.record(&due.lease, &audit, &pages, self.clock.now()).await
+            self.store.record(&due.lease, &audit, &pages, &pictures, self.clock.now()).await
         );
         match recorded {
             Ok(_) => self.count(&audit),
@@ -331,4 +332,8 @@ async fn listen(store: Store, calls: Arc<Notify>) {
 
 fn kept(page: crawler::conduct::KeptBytes) -> KeptPage {
     KeptPage { number: page.number, url: page.url, snapshot_hash: page.hash, bytes: page.bytes }
+}
+
+fn picture(picture: crawler::conduct::KeptPicture) -> Picture {
+    Picture { hash: picture.hash, bytes: picture.bytes }
 }

@@ -51,6 +51,7 @@ pub async fn start(config: &Config) -> Result<Engine> {
             program: PROGRAM.to_owned(),
             viewport_width: VIEWPORT.0,
             viewport_height: VIEWPORT.1,
+            pictures: config.crawl.pictures as usize,
             longest_crawl_delay: Duration::from_secs(60),
         },
         clock: clock::now,

@@ -81,6 +81,7 @@ fn row(report: PageReport, url: String) -> JudgedPage {
         captured_at: Some(clock::now()),
         outcome: PageOutcome::Audited,
         snapshot: None,
+        picture: None,
         tests: Default::default(),
     };
     match report.verdict {

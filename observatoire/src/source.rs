@@ -245,4 +245,7 @@ impl Source for FromStore {
             None => self.runtime.block_on(self.store.own_audit_json(id))?,
         })
     }
+    fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        Ok(self.runtime.block_on(self.store.picture(hash))?)
+    }
 }

@@ -161,6 +161,9 @@ impl Source for Synthetic<'_> {
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
         Ok(self.numbers.get(id).map(|(site, number)| self.audit(*site, *number).canonical_json()))
     }
+    fn picture(&self, _: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        Ok(None)
+    }
 }
 
 /// Forgets what it is given, but the files whose names begin with a dot.

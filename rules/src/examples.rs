@@ -242,6 +242,7 @@ fn row(part: &Part, base: Option<&url::Url>) -> AuditedPage {
         captured_at: None,
         outcome: if part.is_missing() { lost() } else { PageOutcome::Audited },
         snapshot: None,
+        picture: None,
         tests: Default::default(),
     }
 }

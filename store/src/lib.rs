@@ -23,6 +23,7 @@ mod members;
 mod notes;
 mod open;
 mod own_audits;
+mod pictures;
 mod record;
 mod schedules;
 mod statements;
@@ -46,6 +47,7 @@ pub use members::{
 pub use notes::{NewReply, Reply};
 pub use open::Store;
 pub use own_audits::OwnAudit;
+pub use pictures::Picture;
 pub use record::Recorded;
 pub use schedules::{CampaignState, Schedule};
 pub use wake::Calls;

@@ -2,7 +2,7 @@
 
 use crate::site_server::SiteServer;
 use anyhow::{Context, Result};
-use crawler::browser::{Deadlines, Launch, Pool, PoolSettings, find_binaries};
+use crawler::browser::{Deadlines, Launch, Pictured, Pool, PoolSettings, find_binaries};
 use rules::{
     Page,
     examples::{Example, Part},
@@ -102,7 +102,7 @@ async fn capture(examples: &[&Example], kept: &Path) -> Result<()> {
         fs::write(path, &file.source)?;
         let url = server.url("exemples", &format!("/{}", file.path)).parse()?;
         let captured = pool
-            .capture(&url, || ())
+            .capture(&url, Pictured::No, || ())
             .await
             .with_context(|| format!("line {}: {}", example.line, example.source))?;
         fs::write(kept.join(&file.key), captured.snapshot()?.encode())?;

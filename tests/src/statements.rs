@@ -2,6 +2,7 @@
 
 use crate::{rule_examples, site_server::SiteServer};
 use anyhow::{Context, Result};
+use crawler::browser::Pictured;
 use rules::{Page, Snapshot};
 use std::{
     fs,
@@ -58,7 +59,7 @@ async fn capture(files: &[&PathBuf], kept: &Path) -> Result<()> {
     let pool = rule_examples::pool(1).await?;
     for (number, file) in files.iter().enumerate() {
         let url = server.url("declarations", &format!("/{number}.html")).parse()?;
-        let captured = pool.capture(&url, || ()).await.with_context(|| name(file))?;
+        let captured = pool.capture(&url, Pictured::No, || ()).await.with_context(|| name(file))?;
         fs::write(capture_of(kept, file)?, captured.snapshot()?.encode())?;
     }
     pool.close().await;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crawler::browser::endpoints::status;
-use crawler::browser::{Deadlines, Launch, PageError, Pool, PoolSettings, find_binaries};
+use crawler::browser::{Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_binaries};
 use crawler::egress::{Guard, Policy, Proxy};
 use rules::Page;
 use rustix::process::{Pid, Signal, geteuid, kill_process_group};
@@ -66,7 +66,7 @@ fn free_port() -> u16 {
 }
 
 async fn title(pool: &Pool, url: &str) -> Result<String, PageError> {
-    let captured = pool.capture(&Url::parse(url).unwrap(), || ()).await?;
+    let captured = pool.capture(&Url::parse(url).unwrap(), Pictured::No, || ()).await?;
     Ok(Page::new(captured.snapshot()?).unwrap().title().unwrap_or_default())
 }
 

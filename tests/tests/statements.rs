@@ -75,6 +75,7 @@ fn unmet_of(page: &Page) -> Value {
         captured_at: None,
         outcome: PageOutcome::Audited,
         snapshot: None,
+        picture: None,
         tests: BTreeMap::new(),
     };
     let about = Circumstances {

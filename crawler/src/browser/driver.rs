@@ -15,6 +15,9 @@ use tokio::{
 };
 
 const START_SECONDS: u64 = 20;
+/// It chooses its port for one family of addresses, and may find it taken in the other: another choice is another chance.
+const PORT_IS_TAKEN: &str = "port not available";
+const MOST_STARTS: u32 = 5;
 const STARTED: &str = "started successfully on port ";
 
 /// Ends with its browsers when dropped. Should this program be killed, the kernel ends the driver, and the browser
@@ -29,6 +32,16 @@ pub struct Driver {
 impl Driver {
     pub async fn start(program: &Path, browser: Option<&Path>) -> Result<Self, BrowserError> {
         profiles::sweep();
+        for _ in 1..MOST_STARTS {
+            match Self::start_once(program, browser).await {
+                Err(BrowserError::Silent { output, .. }) if output.contains(PORT_IS_TAKEN) => {}
+                ended => return ended,
+            }
+        }
+        Self::start_once(program, browser).await
+    }
+
+    async fn start_once(program: &Path, browser: Option<&Path>) -> Result<Self, BrowserError> {
         let profiles = profiles::folder().map_err(BrowserError::NoProfile)?;
         let leash = match browser {
             Some(browser) if Path::new(SETPRIV).is_file() => {
@@ -110,4 +123,38 @@ async fn port_of(output: impl AsyncRead + Unpin + Send + 'static) -> Result<u16,
 
 fn silent(program: &Path, output: String) -> BrowserError {
     BrowserError::Silent { program: program.to_owned(), seconds: START_SECONDS, output }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    /// Finds its port taken so often, then starts.
+    fn unlucky(folder: &Path, times: u32) -> std::path::PathBuf {
+        let (program, starts) = (folder.join("chromedriver"), folder.join("starts"));
+        let script = format!(
+            "#!/bin/sh\necho >> '{starts}'\n\
+             [ $(wc -l < '{starts}') -gt {times} ] || {{ echo 'IPv4 port not available. Exiting...'; exit 1; }}\n\
+             echo 'ChromeDriver was started successfully on port 4711.'; sleep 60\n",
+            starts = starts.display(),
+        );
+        fs::write(&program, script).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+        program
+    }
+
+    #[tokio::test]
+    async fn a_port_that_another_took_is_no_reason_to_give_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let driver = Driver::start(&unlucky(folder.path(), 2), None).await.unwrap();
+        assert_eq!(driver.endpoint(), "http://127.0.0.1:4711");
+    }
+
+    #[tokio::test]
+    async fn a_driver_that_never_finds_a_port_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let ended = Driver::start(&unlucky(folder.path(), MOST_STARTS), None).await;
+        assert!(matches!(ended, Err(BrowserError::Silent { output, .. }) if output.contains(PORT_IS_TAKEN)));
+    }
 }

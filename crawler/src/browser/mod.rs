@@ -2,6 +2,7 @@
 
 mod alerts;
 mod capture;
+mod captured;
 mod cdp;
 mod channel;
 mod devtools;
@@ -17,8 +18,10 @@ mod profiles;
 mod session;
 mod tab;
 
+pub use capture::PictureFile;
+pub use captured::{Captured, Pictured};
 pub use error::{BrowserError, PageError};
 pub use launch::{Binaries, Launch, find_binaries};
 pub use memory::of_browsers;
 pub use pool::{Pool, PoolSettings};
-pub use session::{Captured, Deadlines, Session};
+pub use session::{Deadlines, Session};

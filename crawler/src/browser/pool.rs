@@ -1,12 +1,13 @@
 //! A fixed number of browsers, lent one page at a time; each is replaced when it is old, fat or in doubt.
 
 use super::{
+    captured::{Captured, Pictured},
     driver::Driver,
     endpoints::Endpoints,
     error::{BrowserError, PageError},
     launch::Launch,
     memory,
-    session::{Captured, Deadlines, Document, Session},
+    session::{Deadlines, Document, Session},
 };
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
@@ -73,17 +74,22 @@ impl Pool {
     }
 
     /// Waits for a browser and captures the page with it. `began` is called when the page is asked for.
-    pub async fn capture(&self, url: &Url, began: impl FnOnce()) -> Result<Captured, PageError> {
+    pub async fn capture(
+        &self,
+        url: &Url,
+        pictured: Pictured,
+        began: impl FnOnce(),
+    ) -> Result<Captured, PageError> {
         let _place = self.place().await?;
         let (mut slot, open) = self.clean(url).await?;
         let mut began = Some(began);
         let mut begins = || began.take().map_or((), |began| began());
-        let mut captured = self.capture_in(&mut slot, url, open, &mut begins).await;
+        let mut captured = self.capture_in(&mut slot, url, open, pictured, &mut begins).await;
         if matches!(captured, Err(PageError::HeldBack)) {
             tokio::spawn(slot.end(true));
             let (fresh, open) = self.fresh(url).await?;
             slot = fresh;
-            captured = self.capture_in(&mut slot, url, open, &mut begins).await;
+            captured = self.capture_in(&mut slot, url, open, pictured, &mut begins).await;
         }
         let spoilt = captured.as_ref().err().is_some_and(PageError::spoils_browser);
         if spoilt || self.is_worn(&slot) {
@@ -103,11 +109,12 @@ impl Pool {
         slot: &mut Slot,
         url: &Url,
         open: Document,
+        pictured: Pictured,
         begins: impl FnMut(),
     ) -> Result<Captured, PageError> {
         let driver = slot.driver.as_ref().and_then(Driver::process_id);
         tokio::select! {
-            captured = slot.session.capture(url, open, begins) => captured,
+            captured = slot.session.capture(url, open, pictured, begins) => captured,
             held = self.outgrown(driver) => {
                 Err(PageError::TooBig(format!("its browser holds {} MiB of memory", held >> 20)))
             }
@@ -184,7 +191,7 @@ impl Pool {
     }
 
     fn is_worn(&self, slot: &Slot) -> bool {
-        if slot.session.pages() >= self.settings.pages_per_browser {
+        if slot.session.is_spent() || slot.session.pages() >= self.settings.pages_per_browser {
             return true;
         }
         // Reading /proc costs little, but not nothing: every tenth page tells enough.

@@ -2,7 +2,8 @@
 
 use super::{
     alerts,
-    capture::{self, RawCapture},
+    capture::{self, PictureFile, RawCapture},
+    captured::{Captured, Pictured},
     channel::{CallError, Channel},
     devtools::DevTools,
     error::{BrowserError, PageError},
@@ -12,7 +13,6 @@ use super::{
 };
 use fantoccini::{Client, ClientBuilder, error::CmdError, wd::TimeoutConfiguration};
 use hyper_util::client::legacy::connect::HttpConnector;
-use rules::Snapshot;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -39,36 +39,6 @@ impl Default for Deadlines {
     }
 }
 
-/// A page as the browser gave it; [`Captured::snapshot`] turns it into what is kept, on whatever thread.
-pub struct Captured(Taken);
-
-enum Taken {
-    Raw(Box<RawCapture>),
-    Ready(Box<Snapshot>),
-}
-
-impl Captured {
-    /// What a stand-in for a browser gives.
-    pub fn ready(snapshot: Snapshot) -> Self {
-        Self(Taken::Ready(Box::new(snapshot)))
-    }
-
-    /// HTTP status of the main document; 0 where the browser gave none.
-    pub fn status(&self) -> u16 {
-        match &self.0 {
-            Taken::Raw(raw) => raw.status(),
-            Taken::Ready(snapshot) => snapshot.status,
-        }
-    }
-
-    pub fn snapshot(self) -> Result<Snapshot, PageError> {
-        match self.0 {
-            Taken::Raw(raw) => raw.snapshot(),
-            Taken::Ready(snapshot) => Ok(*snapshot),
-        }
-    }
-}
-
 pub struct Session {
     client: Client,
     channel: Channel,
@@ -81,6 +51,8 @@ pub struct Session {
     pages: u32,
     /// Style sheets of the pages before.
     seen: capture::Seen,
+    /// It may not be as it was when it was opened.
+    spent: bool,
 }
 
 impl Session {
@@ -116,6 +88,7 @@ impl Session {
             stored: false,
             pages: 0,
             seen: capture::Seen::default(),
+            spent: false,
         };
         session.prepare(launch).await.map_err(|error| no_session(error.to_string()))?;
         Ok(session)
@@ -145,6 +118,11 @@ impl Session {
     /// Pages this browser has opened.
     pub fn pages(&self) -> u32 {
         self.pages
+    }
+
+    /// Not to be used for another page.
+    pub fn is_spent(&self) -> bool {
+        self.spent
     }
 
     async fn cdp(&self, command: &'static str, parameters: Value) -> Result<Value, CallError> {
@@ -180,6 +158,7 @@ impl Session {
         &mut self,
         url: &Url,
         open: Document,
+        pictured: Pictured,
         began: impl FnOnce(),
     ) -> Result<Captured, PageError> {
         self.pages += 1;
@@ -201,7 +180,25 @@ impl Session {
             return Err(PageError::Download);
         }
         self.stored = raw.stores();
-        Ok(Captured(Taken::Raw(Box::new(raw))))
+        let picture = match pictured {
+            Pictured::Yes => self.picture(&raw).await,
+            Pictured::No => None,
+        };
+        Ok(Captured::raw(raw, picture))
+    }
+
+    /// The page is worth no less without one.
+    async fn picture(&mut self, raw: &RawCapture) -> Option<PictureFile> {
+        let taking = capture::picture(&self.channel, raw.world(), self.viewport);
+        match within(self.deadlines.capture, taking).await {
+            Ok(picture) => picture,
+            Err(error) => {
+                tracing::debug!(url = raw.url(), %error, "no picture");
+                // Its viewport may have kept another size.
+                self.spent = true;
+                None
+            }
+        }
     }
 
     async fn open_and_take(&mut self, url: &Url) -> Result<RawCapture, PageError> {

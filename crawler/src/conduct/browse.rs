@@ -1,6 +1,6 @@
 //! What an audit asks of browsers; a stand-in behind it lets everything else be tested without one.
 
-use crate::browser::{Captured, PageError, Pool};
+use crate::browser::{Captured, PageError, Pictured, Pool};
 use std::future::Future;
 use url::Url;
 
@@ -9,12 +9,18 @@ pub trait Browse: Send + Sync {
     fn capture(
         &self,
         url: &Url,
+        pictured: Pictured,
         began: impl FnOnce() + Send,
     ) -> impl Future<Output = Result<Captured, PageError>> + Send;
 }
 
 impl Browse for Pool {
-    async fn capture(&self, url: &Url, began: impl FnOnce() + Send) -> Result<Captured, PageError> {
-        Pool::capture(self, url, began).await
+    async fn capture(
+        &self,
+        url: &Url,
+        pictured: Pictured,
+        began: impl FnOnce() + Send,
+    ) -> Result<Captured, PageError> {
+        Pool::capture(self, url, pictured, began).await
     }
 }

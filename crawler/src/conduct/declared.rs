@@ -3,6 +3,7 @@
 
 use super::{Auditor, Browse, Visited, look, visit};
 use crate::{
+    browser::Pictured,
     discovery::{Candidate, Chosen, Robots, Site, links, sample},
     fetch::Get,
     frontier::Lane,
@@ -138,7 +139,7 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
             true => return None,
             false => self.elsewhere(&url).await?,
         };
-        let captured = visit::capture(self.auditor, &lane, spacing, &url).await.ok()?;
+        let captured = visit::capture(self.auditor, &lane, spacing, &url, Pictured::No).await.ok()?;
         let read = move || {
             let snapshot = captured.snapshot().ok()?;
             let bytes = snapshot.encode();

@@ -16,6 +16,7 @@ use visit::visit;
 pub use visit::{Visited, cause_of};
 
 use crate::{
+    browser::Pictured,
     cause::Cause,
     discovery::{Breadth, Candidate, Chosen, Reason, Site, sample},
     egress::{Guard, Proxy},
@@ -52,6 +53,8 @@ pub struct Settings {
     pub program: String,
     pub viewport_width: u32,
     pub viewport_height: u32,
+    /// Of how many pages of an audit it is kept what they look like.
+    pub pictures: usize,
     /// A robots.txt that asks for more than this between two visits is not followed: the site is left alone.
     pub longest_crawl_delay: Duration,
 }
@@ -78,11 +81,18 @@ pub trait Crossing: std::fmt::Debug + Send + Sync {
 pub struct Conducted {
     pub audit: Audit,
     pub pages: Vec<KeptBytes>,
+    pub pictures: Vec<KeptPicture>,
 }
 
 pub struct KeptBytes {
     pub number: u32,
     pub url: String,
+    pub hash: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A WebP file that the document names by its hash.
+pub struct KeptPicture {
     pub hash: String,
     pub bytes: Vec<u8>,
 }
@@ -160,7 +170,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     async fn examine(&self, order: &Order, found: discover::Found) -> Examination {
         let discover::Found { site, lane, robots, mut candidates, spacing } = found;
         let home = Chosen { url: site.home().clone(), reason: Reason::Home };
-        let first = visit(self, &site, &lane, spacing, home).await;
+        let first = visit(self, &site, &lane, spacing, home, self.pictured(0)).await;
         let first = first.ended().await;
         if let PageOutcome::NotAudited { cause, detail } = &first.page.outcome {
             let cause = cause.parse().unwrap_or(Cause::Internal);
@@ -174,7 +184,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             && let Some(page) = declared::statement_page(&site, &robots, &candidates, order.seed)
         {
             done.insert(page.url.to_string());
-            let read = visit(self, &site, &lane, spacing, page).await.ended().await;
+            let read = visit(self, &site, &lane, spacing, page, self.pictured(1)).await.ended().await;
             candidates.extend(from_links(&site, &read, 2));
             candidates.extend(declared::checked_pages(&site, &read));
             visits.push(read);
@@ -192,7 +202,8 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             let before = visits.len();
             for page in new.into_iter().take(room) {
                 done.insert(page.url.to_string());
-                visits.push(visit(self, &site, &lane, spacing, page).await);
+                let pictured = self.pictured(visits.len());
+                visits.push(visit(self, &site, &lane, spacing, page, pictured).await);
             }
             for visited in &mut visits[before..] {
                 visited.wait().await;
@@ -205,15 +216,24 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         Examination { visits, outcome: AuditOutcome::Evaluated, known: known.max(1) as u32, beside }
     }
 
+    /// The first pages of an audit, the home page before all: what is wrong there is wrong on most others.
+    fn pictured(&self, number: usize) -> Pictured {
+        if number < self.settings.pictures { Pictured::Yes } else { Pictured::No }
+    }
+
     fn document(&self, order: &Order, started_at: DateTime<Utc>, examination: Examination) -> Conducted {
         let Examination { visits, outcome, known, beside } = examination;
         let mut sources = declared::sources(&visits);
         let browser = visits.iter().find_map(|visited| visited.browser.clone()).unwrap_or_default();
         let mut pages = Vec::new();
+        let mut pictures = Vec::new();
         let mut judged = Vec::new();
         for (number, visited) in (0..).zip(visits) {
             if let (Some(bytes), Some(hash)) = (visited.bytes, visited.page.snapshot.clone()) {
                 pages.push(KeptBytes { number, url: visited.page.url.clone(), hash, bytes });
+            }
+            if let (Some(bytes), Some(picture)) = (visited.picture, &visited.page.picture) {
+                pictures.push(KeptPicture { hash: picture.hash.clone(), bytes });
             }
             judged.push(JudgedPage { page: visited.page, verdict: visited.verdict });
         }
@@ -232,7 +252,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let read_beside = declared::keep(beside, judged.len() as u32, &mut pages, &mut sources);
         let mut audit = assemble(about, judged);
         audit.statement = rules::statement::conclude(&audit, &sources, read_beside);
-        Conducted { audit, pages }
+        Conducted { audit, pages, pictures }
     }
 
     fn setting(&self, browser: String) -> Setting {
@@ -315,6 +335,7 @@ fn unknown(chosen: &Chosen) -> AuditedPage {
         captured_at: None,
         outcome: PageOutcome::Audited,
         snapshot: None,
+        picture: None,
         tests: Default::default(),
     }
 }

@@ -5,7 +5,7 @@ use super::{
     judged::{JudgedCapture, judged},
     visit::cause_of,
 };
-use crate::{cause::Cause, fetch::Get};
+use crate::{browser::Pictured, cause::Cause, fetch::Get};
 use tokio::task::spawn_blocking;
 use url::Url;
 
@@ -30,7 +30,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let mut last = Failure::new(Cause::BrowserCrash, "");
         for _ in 0..2 {
             let mut permit = self.turnstile.enter(&lane, None).await;
-            let captured = self.browse.capture(&url, || permit.begins()).await;
+            let captured = self.browse.capture(&url, Pictured::No, || permit.begins()).await;
             drop(permit);
             let error = match captured {
                 Ok(captured) => {

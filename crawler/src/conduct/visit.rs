@@ -6,7 +6,7 @@ use super::{
     unknown,
 };
 use crate::{
-    browser::{Captured, PageError},
+    browser::{Captured, PageError, PictureFile, Pictured},
     cause::Cause,
     discovery::{Chosen, Link, Site, links},
     fetch::Get,
@@ -14,7 +14,7 @@ use crate::{
 };
 use rules::{
     Page,
-    audit::{AuditedPage, PageOutcome, hash_of},
+    audit::{AuditedPage, PageOutcome, Picture, hash_of},
     judge::PageVerdict,
     statement::PageReading,
 };
@@ -34,6 +34,8 @@ pub struct Visited {
     /// What the page says of the site's own accessibility.
     pub reading: Option<PageReading>,
     pub browser: Option<String>,
+    /// What the page looks like: a WebP file.
+    pub picture: Option<Vec<u8>>,
     judging: Option<JoinHandle<Result<Examined, Failure>>>,
 }
 
@@ -45,6 +47,7 @@ struct Examined {
     url: String,
     title: Option<String>,
     browser: String,
+    picture: Option<PictureFile>,
 }
 
 /// Captures one page when its host may be visited; once more if the first time was bad luck.
@@ -54,6 +57,7 @@ pub async fn visit<G: Get, B: Browse>(
     lane: &Lane,
     spacing: Option<Duration>,
     chosen: Chosen,
+    pictured: Pictured,
 ) -> Visited {
     let mut visited = Visited {
         page: unknown(&chosen),
@@ -62,12 +66,13 @@ pub async fn visit<G: Get, B: Browse>(
         links: Vec::new(),
         reading: None,
         browser: None,
+        picture: None,
         judging: None,
     };
-    let mut captured = capture(auditor, lane, spacing, &chosen.url).await;
+    let mut captured = capture(auditor, lane, spacing, &chosen.url, pictured).await;
     if is_bad_luck(&captured) {
         auditor.turnstile.push_back(lane, PAUSE);
-        captured = capture(auditor, lane, spacing, &chosen.url).await;
+        captured = capture(auditor, lane, spacing, &chosen.url, pictured).await;
     }
     visited.page.captured_at = Some((auditor.clock)());
     match captured {
@@ -88,9 +93,10 @@ pub(super) async fn capture<G: Get, B: Browse>(
     lane: &Lane,
     spacing: Option<Duration>,
     url: &Url,
+    pictured: Pictured,
 ) -> Result<Captured, PageError> {
     let mut permit = auditor.turnstile.enter(lane, spacing).await;
-    auditor.browse.capture(url, || permit.begins()).await
+    auditor.browse.capture(url, pictured, || permit.begins()).await
 }
 
 /// A fallen browser, or a host that is busy: worth one more try.
@@ -101,7 +107,8 @@ fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
     }
 }
 
-fn examined(captured: Captured, site: &Site) -> Result<Examined, Failure> {
+fn examined(mut captured: Captured, site: &Site) -> Result<Examined, Failure> {
+    let picture = captured.take_picture();
     let JudgedCapture { verdict, reading, bytes, page } = judged(captured, Some(site))?;
     Ok(Examined {
         links: links_of(&page, site),
@@ -111,6 +118,7 @@ fn examined(captured: Captured, site: &Site) -> Result<Examined, Failure> {
         verdict,
         reading,
         bytes,
+        picture,
     })
 }
 
@@ -154,6 +162,10 @@ impl Visited {
                 self.links = judged.links;
                 self.reading = Some(judged.reading);
                 self.browser = Some(judged.browser);
+                if let Some(PictureFile { bytes, width, height }) = judged.picture {
+                    self.page.picture = Some(Picture { hash: hash_of(&bytes), width, height });
+                    self.picture = Some(bytes);
+                }
             }
         }
     }

@@ -19,7 +19,9 @@ use url::Url;
 const AHEAD: usize = 4;
 
 pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
-    let config = config.with(&asked.crawl)?;
+    let mut config = config.with(&asked.crawl)?;
+    // Nothing is kept of what is only printed.
+    config.crawl.pictures = 0;
     let pages = pages(&asked)?;
     if pages.is_empty() && asked.sites.is_empty() {
         bail!("nothing to audit: give a site, --page URL or --urls-file FILE (observatoire audit --help)");

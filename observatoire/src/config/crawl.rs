@@ -10,6 +10,8 @@ use url::Url;
 #[serde(default, deny_unknown_fields)]
 pub struct Crawl {
     pub pages: u32,
+    /// Pages of an audit whose look is kept.
+    pub pictures: u32,
     pub user_agent: String,
     pub information_url: Option<Url>,
     /// Seconds; one where none is given, none on private addresses.
@@ -43,6 +45,7 @@ impl Default for Crawl {
     fn default() -> Self {
         Self {
             pages: 15,
+            pictures: 1,
             user_agent: concat!("Observatoire/", env!("CARGO_PKG_VERSION")).into(),
             information_url: None,
             delay: None,

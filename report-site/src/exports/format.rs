@@ -19,7 +19,11 @@ pub enum Format {
     Xlsx,
     Atom,
     Svg,
+    WebP,
 }
+
+/// A picture of nothing: 1 × 1, transparent.
+const BLANK: &[u8] = b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
 
 /// What stands in place of the document.
 #[derive(Serialize)]
@@ -41,6 +45,7 @@ impl Format {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Atom => "application/atom+xml",
             Self::Svg => "image/svg+xml",
+            Self::WebP => "image/webp",
         }
     }
 
@@ -58,6 +63,8 @@ impl Format {
             }
             Self::Ods => sheets::ods(&book(id, &day, withdrawal)),
             Self::Xlsx => sheets::xlsx(&book(id, &day, withdrawal)),
+            // A picture cannot tell: the page that showed it does.
+            Self::WebP => Ok(BLANK.to_vec()),
             Self::Json | Self::JsonLd | Self::JsonSchema | Self::Atom | Self::Svg => Ok(json()),
         }
     }

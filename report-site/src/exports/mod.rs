@@ -31,6 +31,7 @@ pub fn listed() -> Vec<Listed> {
         media_type: export.format.media_type(),
         title: export.title,
     });
+    let pictures = [crate::pages::audit::listed()];
     let site = site::ALL.iter().map(|export| Listed {
         path: format!("sites/<host>/{}", export.file),
         media_type: export.format.media_type(),
@@ -42,6 +43,7 @@ pub fn listed() -> Vec<Listed> {
         .into_iter()
         .chain(registry)
         .chain(audit)
+        .chain(pictures)
         .chain(site)
         .chain(feeds)
         .chain(api::listed())

@@ -37,6 +37,8 @@ pub trait Source: Sync {
     }
     /// The canonical JSON of an audit, byte for byte as it was hashed; `None` if the source has no such audit.
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError>;
+    /// The WebP file of that hash; `None` if it was not kept.
+    fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>, SourceError>;
 }
 
 /// One publication: the same value gives the same files.

@@ -1,12 +1,12 @@
 //! Made-up audits: an honest one, a giant, and one whose texts mean harm.
 
-use super::{HOSTILE, now};
+use super::{HOSTILE, PICTURE, now};
 use chrono::TimeDelta;
 use rules::{
     Outcome,
     audit::{
-        Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
-        Setting, Summary,
+        Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, Frame, PageOutcome, Picture,
+        Place, Sample, Setting, Summary, hash_of,
     },
     referential::{CriterionId, Referential, TestId},
     statement::{
@@ -107,12 +107,20 @@ fn page(host: &str, path: &str, title: &str, kind: &str) -> AuditedPage {
         captured_at: Some(now()),
         outcome: PageOutcome::Audited,
         snapshot: None,
+        picture: None,
         tests: [(Outcome::Failed, vec![TestId::new(3, 2, 1), TestId::new(8, 3, 1)])].into(),
     }
 }
 
+/// Its home page was pictured, with the first finding on it.
+pub fn pictured(mut audit: Audit) -> Audit {
+    audit.pages[0].picture = Some(Picture { hash: hash_of(PICTURE), width: 1280, height: 2000 });
+    audit.findings[0].places[0].frame = Some(Frame { x: 100, y: 200, width: 300, height: 50 });
+    audit
+}
+
 fn findings() -> Vec<Finding> {
-    let place = |page, selector: &str| Place { page, selector: selector.into() };
+    let place = |page, selector: &str| Place { page, selector: selector.into(), frame: None };
     let image = Finding {
         id: "0123456789abcdef".into(),
         rule: "image-has-name".into(),
@@ -324,7 +332,7 @@ pub fn hostile(host: &str) -> Audit {
         finding.html = format!("<p onclick=\"x\">{long}</p>");
         finding.data = [("ratio".to_owned(), long.clone())].into();
         finding.places.iter_mut().for_each(|place| place.selector = long.clone());
-        finding.places.push(Place { page: 9999, selector: HOSTILE.into() });
+        finding.places.push(Place { page: 9999, selector: HOSTILE.into(), frame: None });
     }
     audit
 }

@@ -10,7 +10,7 @@ use report_site::{
     Source, SourceError, Withdrawal,
 };
 use rules::{
-    audit::Audit,
+    audit::{Audit, hash_of},
     referential::{CriterionId, TestId},
 };
 use std::collections::{BTreeMap, HashMap};
@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, HashMap};
 /// What strangers may write anywhere.
 pub const HOSTILE: &str =
     "<script>alert(1)</script> \"'><img src=x onerror=alert(2)> javascript:alert(3) \u{202E}gpj.exe \u{0}";
+
+/// A WebP file: one grey point.
+pub const PICTURE: &[u8] = include_bytes!("grey.webp");
 
 pub fn now() -> DateTime<Utc> {
     "2026-11-22T08:30:00Z".parse().expect("a date")
@@ -35,6 +38,8 @@ pub struct Memory {
     pub withdrawn: BTreeMap<String, Withdrawal>,
     pub shared: Vec<SharedDefect>,
     pub replies: HashMap<String, Vec<Reply>>,
+    /// By the hash that a document gives.
+    pub pictures: BTreeMap<String, Vec<u8>>,
 }
 
 impl Source for Memory {
@@ -80,6 +85,9 @@ impl Source for Memory {
     }
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
         Ok(self.audits.iter().find(|audit| audit.id() == id).map(Audit::canonical_json))
+    }
+    fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        Ok(self.pictures.get(hash).cloned())
     }
 }
 
@@ -155,7 +163,7 @@ pub fn observatory() -> Memory {
         audits: vec![
             audit("ancien.example", 200),
             audit("ville.example", 120),
-            declaring(audit("ville.example", 2)),
+            pictured(declaring(audit("ville.example", 2))),
             silent(audit("bourg.example", 40)),
             declaring(audit("www.evry.example", 45)),
             not_evaluated("www.evry.example", 1, "firewall-challenge"),
@@ -171,6 +179,7 @@ pub fn observatory() -> Memory {
             tests: vec![TestId::new(3, 2, 1)],
             hosts: vec!["bourg.example".into(), "ville.example".into()],
         }],
+        pictures: [(hash_of(PICTURE), PICTURE.to_vec())].into(),
         replies: HashMap::new(),
         registry_defects: vec![
             defect("20000000300011", "dead", "https://etampes.example/", "ce nom n’existe pas"),

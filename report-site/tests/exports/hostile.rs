@@ -124,11 +124,11 @@ fn check(text: &str, files: &Files) {
             "svg" => xml(&place, std::str::from_utf8(content).expect(&place), SVG),
             "ods" | "xlsx" => archive(&place, content),
             "gz" => gzip(&place, content),
-            "html" | "css" | "js" => {}
+            "html" | "css" | "js" | "webp" => {}
             other => panic!("{place}: nothing here knows how to read .{other}"),
         }
     }
-    let read = ["atom", "css", "csv", "gz", "html", "js", "json", "jsonld", "ods", "svg", "xlsx"];
+    let read = ["atom", "css", "csv", "gz", "html", "js", "json", "jsonld", "ods", "svg", "webp", "xlsx"];
     assert_eq!(kinds.keys().copied().collect::<Vec<_>>(), read);
 }
 

@@ -194,6 +194,9 @@ fn an_audit_already_published_is_not_read_again() {
         fn document(&self, id: &str) -> Result<Option<Vec<u8>>, report_site::SourceError> {
             Err(format!("document {id} was asked for").into())
         }
+        fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>, report_site::SourceError> {
+            Err(format!("picture {hash} was asked for").into())
+        }
     }
     let out = tempfile::tempdir().unwrap();
     let source = small();

@@ -5,7 +5,7 @@ use crate::{
     dates, publish_at, small,
 };
 use report_site::{Publication, Withdrawal, publish};
-use rules::audit::Audit;
+use rules::{audit::Audit, messages::Language};
 use std::fs;
 
 #[test]
@@ -92,6 +92,59 @@ fn a_withdrawn_audit_leaves_a_tombstone_at_its_address() {
 }
 
 /// Hosts, members, templates and languages change; every address that was ever published still leads to its audit.
+#[test]
+fn a_finding_on_a_pictured_page_is_shown_framed_in_every_language() {
+    let out = tempfile::tempdir().unwrap();
+    let (source, audit) = pictured(common::PICTURE);
+    let mut settings = common::settings();
+    settings.languages = vec![Language::French, Language::English];
+    publish(out.path(), &Publication::read(settings, common::now(), &source).unwrap(), &source).unwrap();
+    let folder = audit.path();
+    let file = fs::read(out.path().join(&folder).join("constats/page-1.webp")).unwrap();
+    assert_eq!(file, common::PICTURE);
+    for edition in ["", "en/"] {
+        let path = format!("{edition}{folder}constats/0123456789abcdef/index.html");
+        let page = fs::read_to_string(out.path().join(&path)).unwrap();
+        let to_root = "../".repeat(path.matches('/').count());
+        assert!(page.contains(&format!("href=\"{to_root}{folder}constats/page-1.webp\"")), "{path}");
+        assert!(page.contains(r#"<rect x="96" y="196" width="308" height="58"/>"#), "{path}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_not_the_one_of_the_document_is_not_shown() {
+    let out = tempfile::tempdir().unwrap();
+    let (source, audit) = pictured(b"another file");
+    publish_at(out.path(), &source, common::now());
+    let folder = out.path().join(audit.path()).join("constats");
+    assert!(!folder.join("page-1.webp").exists());
+    let page = fs::read_to_string(folder.join("0123456789abcdef/index.html")).unwrap();
+    assert!(!page.contains("class=\"picture\""));
+}
+
+#[test]
+fn nothing_is_seen_any_more_on_the_picture_of_a_withdrawn_audit() {
+    let out = tempfile::tempdir().unwrap();
+    let (mut source, audit) = pictured(common::PICTURE);
+    publish_at(out.path(), &source, common::now());
+    let why = Withdrawal { at: common::now(), reason: "Mauvais site.".into() };
+    source.withdrawn.insert(audit.id(), why);
+    publish_at(out.path(), &source, common::now());
+    let file = out.path().join(audit.path()).join("constats/page-1.webp");
+    let left = fs::read(file).unwrap();
+    assert_ne!(left, common::PICTURE);
+    assert!(left.starts_with(b"RIFF") && left.len() < 40, "an empty picture");
+}
+
+/// The audit with a picture, of which the source has these bytes.
+fn pictured(bytes: &[u8]) -> (Memory, Audit) {
+    let mut source = small();
+    source.pictures.values_mut().for_each(|kept| *kept = bytes.to_vec());
+    let audit = source.audits.iter().find(|audit| audit.pages.iter().any(|page| page.picture.is_some()));
+    let audit = audit.unwrap().clone();
+    (source, audit)
+}
+
 #[test]
 fn old_addresses_stay_whatever_changes() {
     let out = tempfile::tempdir().unwrap();

@@ -106,8 +106,21 @@ pub struct AuditedPage {
     pub outcome: PageOutcome,
     /// BLAKE3 of the kept snapshot, in hexadecimal, so that a replay can be checked.
     pub snapshot: Option<String>,
+    /// What the page looked like, where that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// Test numbers by outcome on this page; empty when the page was not audited.
     pub tests: BTreeMap<Outcome, Vec<TestId>>,
+}
+
+/// A WebP picture of a page from its top left corner; one point is one CSS pixel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// BLAKE3 of the file, in hexadecimal.
+    pub hash: String,
+    pub width: u32,
+    /// More than the viewport's where the page beyond it was rendered too.
+    pub height: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,4 +178,16 @@ pub struct Place {
     pub page: u32,
     /// CSS selector of the element; ` >>> ` crosses into a shadow root or a frame.
     pub selector: String,
+    /// Where the element stands in the page's picture, if it is seen there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Frame>,
+}
+
+/// A rectangle in a page's picture, in its points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    pub x: u32,
+    pub y: u32,
+    pub width: u32,
+    pub height: u32,
 }

@@ -1,6 +1,6 @@
 //! A defect, or a point to verify, as it is found on one page.
 
-use crate::{Node, Outcome, Rule, referential::TestId, rule::Verdict, sampled::Spot};
+use crate::{Node, Outcome, Rule, page::Seat, referential::TestId, rule::Verdict, sampled::Spot};
 use std::collections::BTreeMap;
 
 /// Findings of one rule on one page that are kept with their place; the others are counted.
@@ -16,6 +16,8 @@ pub struct PageFinding {
     pub either: bool,
     pub selector: String,
     pub html: String,
+    /// Where the element is rendered.
+    pub seat: Option<Seat>,
 }
 
 impl PageFinding {
@@ -32,6 +34,7 @@ impl PageFinding {
             either: verdict.either,
             selector: spot.selector,
             html: spot.html,
+            seat: spot.seat,
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct Circumstances {
 pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
     judge_together(&mut pages, about.sample.known);
     applicability::sample::settle(&mut pages, about.sample.known);
-    let findings = findings(&pages);
+    let findings = findings(&pages, about.setting.viewport_height);
     let verdicts: Vec<(u32, &PageVerdict)> =
         (0..).zip(&pages).filter_map(|(number, page)| Some((number, page.verdict.as_ref()?))).collect();
     let tests: Vec<(TestId, Outcome)> = Referential::rgaa()
@@ -180,11 +180,13 @@ fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
 /// What makes two occurrences the same defect.
 type Key = (String, &'static str, Outcome, String);
 
-fn findings(pages: &[JudgedPage]) -> Vec<Finding> {
+fn findings(pages: &[JudgedPage], viewport_height: u32) -> Vec<Finding> {
     let mut order: Vec<Finding> = Vec::new();
     let mut known: HashMap<Key, usize> = HashMap::new();
     for (number, page) in (0..).zip(pages) {
         let Some(verdict) = &page.verdict else { continue };
+        let picture = page.page.picture.as_ref();
+        let frame = |found: &PageFinding| found.seat?.frame(picture?, viewport_height);
         for rule in &verdict.rules {
             // What serves no test of the referential accuses nobody under its name.
             for found in rule.findings.iter().filter(|found| !found.tests.is_empty()) {
@@ -193,7 +195,8 @@ fn findings(pages: &[JudgedPage]) -> Vec<Finding> {
                     order.push(begin(key, found));
                     order.len() - 1
                 });
-                add(&mut order[at], number, found);
+                let place = || Place { page: number, selector: found.selector.clone(), frame: frame(found) };
+                add(&mut order[at], place);
             }
         }
     }
@@ -221,10 +224,10 @@ fn begin(key: &Key, found: &PageFinding) -> Finding {
     }
 }
 
-fn add(finding: &mut Finding, page: u32, found: &PageFinding) {
+fn add(finding: &mut Finding, place: impl FnOnce() -> Place) {
     finding.count += 1;
     if finding.places.len() < Finding::MOST_PLACES {
-        finding.places.push(Place { page, selector: found.selector.clone() });
+        finding.places.push(place());
     }
 }
 

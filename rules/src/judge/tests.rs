@@ -24,6 +24,7 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
             captured_at: None,
             outcome: PageOutcome::Audited,
             snapshot: None,
+            picture: None,
             tests: BTreeMap::new(),
         },
         verdict: Some(PageVerdict {
@@ -67,6 +68,7 @@ fn either(tests: &[TestId], html: &str) -> PageFinding {
         either: true,
         selector: "img".into(),
         html: html.into(),
+        seat: None,
     }
 }
 

@@ -7,6 +7,7 @@ mod excerpt;
 mod facts;
 mod node;
 mod painting;
+mod seat;
 mod selector;
 pub mod snapshot;
 mod style;
@@ -15,6 +16,7 @@ mod visibility;
 
 pub use codec::CodecError;
 pub use node::Node;
+pub use seat::Seat;
 pub use snapshot::{NameFrom, NodeKind, Rect, Shadow, Snapshot};
 pub use style::{STYLES, Style};
 pub use text::fold;

@@ -1,7 +1,11 @@
 //! What is kept of a page while the others are judged: little, and enough to compare it with them.
 
 use super::{Menu, entries::Entries, menus, standing::main_of};
-use crate::{Node, Page, page::Shadow, standards::words::normalise};
+use crate::{
+    Node, Page,
+    page::{Seat, Shadow},
+    standards::words::normalise,
+};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -13,11 +17,12 @@ const MOST_DESTINATIONS: usize = 3000;
 pub struct Spot {
     pub selector: String,
     pub html: String,
+    pub seat: Option<Seat>,
 }
 
 impl Spot {
     pub(crate) fn of(node: Node<'_>) -> Self {
-        Self { selector: node.selector(), html: node.excerpt() }
+        Self { selector: node.selector(), html: node.excerpt(), seat: Seat::of(node) }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::kept_pages::{self, KeptPage};
 use crate::lanes::REST;
 use crate::leases::Lease;
 use crate::open::{commit, next_revision};
+use crate::pictures::{self, Picture};
 use crate::statements as sql;
 use crate::text::{NAME, clean};
 use crate::{Error, Result, Store, id_at};
@@ -35,6 +36,7 @@ impl Store {
         lease: &Lease,
         audit: &Audit,
         pages: &[KeptPage],
+        pictures: &[Picture],
         now: DateTime<Utc>,
     ) -> Result<Recorded> {
         let document = Document::of(audit)?;
@@ -47,6 +49,7 @@ impl Store {
         execute!(&mut tx, sql::REST_LANE_OF_AUDIT, lease.audit, now + REST);
         execute!(&mut tx, sql::REMEMBER_LANE, lease.audit);
         kept_pages::put(&mut tx, lease.audit, pages, now).await?;
+        pictures::put(&mut tx, pictures).await?;
         self.finish(tx, lease.audit, document).await
     }
 

@@ -94,6 +94,10 @@ statements! { AUDITS:
     PAGES = "
         SELECT p.number, p.url, p.snapshot_hash, p.bytes
         FROM audit a JOIN kept_page p ON p.audit_id = a.captured_by WHERE a.id = $1 ORDER BY p.number";
+    PUT_PICTURE = "
+        INSERT INTO picture (hash, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    PICTURE = "
+        SELECT bytes FROM picture WHERE hash = $1";
     /// Audits whose pages were kept before $1 and that are none of the last $2 of their site with kept pages.
     PRUNABLE = "
         SELECT r.id FROM (

@@ -78,10 +78,10 @@ async fn a_cancelled_campaign_keeps_what_is_recorded(database: Database) {
     let store = database.open().await;
     let campaign = planned(&store, 3).await;
     let due = lease(&store, "w/1/0", now(), 2).await;
-    store.record(&due[0].lease, &audit(&due[0].host_key, now()), &[], now()).await.unwrap();
+    store.record(&due[0].lease, &audit(&due[0].host_key, now()), &[], &[], now()).await.unwrap();
     assert_eq!(store.cancel_campaign(campaign.id, now()).await.unwrap(), 2);
     assert_eq!(lease(&store, "w/1/0", now() + minutes(60), 3).await, []);
-    let late = store.record(&due[1].lease, &audit(&due[1].host_key, now()), &[], now()).await;
+    let late = store.record(&due[1].lease, &audit(&due[1].host_key, now()), &[], &[], now()).await;
     assert!(matches!(late, Err(store::Error::LeaseLost { .. })), "{late:?}");
     let state = store.campaigns(1).await.unwrap().remove(0);
     assert_eq!((state.evaluated, state.cancelled, state.is_finished()), (1, 2, true));
@@ -113,7 +113,7 @@ async fn old_pages_go_but_those_of_the_last_audits(database: Database) {
         store.begin_campaign(&new, None, &Selection::default(), at, TimeDelta::zero()).await.unwrap();
         let due = lease(&store, "w/1/0", at, 1).await.remove(0);
         let pages = [kept_page(0), kept_page(1)];
-        store.record(&due.lease, &audit(&due.host_key, at), &pages, at).await.unwrap();
+        store.record(&due.lease, &audit(&due.host_key, at), &pages, &[], at).await.unwrap();
     }
     let heads = store.audits_changed_after(0, 10).await.unwrap();
     let kept = async || {

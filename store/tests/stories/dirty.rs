@@ -62,7 +62,7 @@ async fn a_dirty_audit_is_kept_as_it_is(database: Database) {
     audit.findings.push(audit.findings[0].clone());
     let page = store::KeptPage { url: DIRTY.repeat(10_000), ..kept_page(0) };
 
-    let recorded = store.record(&due.lease, &audit, &[page], now()).await.unwrap();
+    let recorded = store.record(&due.lease, &audit, &[page], &[], now()).await.unwrap();
     assert_eq!(store.audit_json(recorded.audit).await.unwrap(), audit.canonical_json());
     assert_eq!(store.kept_pages(recorded.audit).await.unwrap()[0].bytes, kept_page(0).bytes);
 }
@@ -74,7 +74,7 @@ async fn dirty_owners_keep_their_leases(database: Database) {
     let due = lease(&store, &owner, now(), 2).await;
     let ids: Vec<_> = due.iter().map(|due| due.lease.audit).collect();
     assert_eq!(store.renew(&owner, &ids, now() + minutes(20)).await.unwrap().len(), 2);
-    assert!(store.record(&due[0].lease, &audit("a.example", now()), &[], now()).await.is_ok());
+    assert!(store.record(&due[0].lease, &audit("a.example", now()), &[], &[], now()).await.is_ok());
     assert_eq!(store.release(&owner, now()).await.unwrap(), 1);
 }
 
@@ -91,7 +91,7 @@ async fn dirty_words_are_said(database: Database) {
     assert_eq!(store.members(DIRTY, 10).await.unwrap().len(), 1);
 
     let due = lease(&store, "w/1/0", now(), 1).await.remove(0);
-    let id = store.record(&due.lease, &audit("a.example", now()), &[], now()).await.unwrap().audit;
+    let id = store.record(&due.lease, &audit("a.example", now()), &[], &[], now()).await.unwrap().audit;
     store.withdraw(id, &DIRTY.repeat(100_000), now()).await.unwrap();
     let reply = NewReply { author: DIRTY.to_owned(), said_at: now(), text: DIRTY.repeat(100_000) };
     store.add_reply(id, &reply, now()).await.unwrap();

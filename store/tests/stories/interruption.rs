@@ -46,7 +46,7 @@ async fn a_record_is_whole_or_not_there(database: Database) {
     let pages = [kept_page(0), kept_page(1)];
     let mut cuts = 0;
     for polls in 1..MOST_POLLS {
-        let ended = cut(store.record(&due.lease, &audit, &pages, now()), polls).await;
+        let ended = cut(store.record(&due.lease, &audit, &pages, &[], now()), polls).await;
         let progress = store.progress(None, now()).await.unwrap();
         if progress.evaluated == 1 {
             assert!(matches!(ended, None | Some(Ok(_))));
@@ -70,11 +70,14 @@ async fn a_record_that_fails_half_way_leaves_nothing(database: Database) {
     let due = lease(&store, "w/1/0", now(), 1).await.remove(0);
     let audit = audit("commune-1.example", now());
     let revision = store.revision().await.unwrap();
-    let failed = store.record(&due.lease, &audit, &[kept_page(0), kept_page(0)], now()).await;
+    let failed = store.record(&due.lease, &audit, &[kept_page(0), kept_page(0)], &[], now()).await;
     assert!(matches!(failed, Err(Error::Database(_))), "two pages cannot have one number: {failed:?}");
     assert_eq!(store.revision().await.unwrap(), revision);
     assert_eq!(store.audit_head(&audit.id()).await.unwrap(), None);
-    assert!(store.record(&due.lease, &audit, &[kept_page(0)], now()).await.is_ok(), "the lease still stands");
+    assert!(
+        store.record(&due.lease, &audit, &[kept_page(0)], &[], now()).await.is_ok(),
+        "the lease still stands"
+    );
 }
 
 async fn an_import_is_whole_or_not_there(database: Database) {
@@ -101,7 +104,7 @@ async fn child_that_records() {
     let Ok(url) = std::env::var(CHILD_DATABASE) else { return };
     let store = Store::open(&url).await.unwrap();
     for due in lease(&store, "child/1/0", now(), 400).await {
-        store.record(&due.lease, &audit(&due.host_key, now()), &[kept_page(0)], now()).await.unwrap();
+        store.record(&due.lease, &audit(&due.host_key, now()), &[kept_page(0)], &[], now()).await.unwrap();
     }
 }
 
@@ -129,7 +132,7 @@ async fn a_killed_process_leaves_nothing_half(database: Database) {
     }
     store.release_dead("child/1/0", now()).await.unwrap();
     for due in lease(&store, "heir/2/0", now(), 400).await {
-        store.record(&due.lease, &audit(&due.host_key, now()), &[kept_page(0)], now()).await.unwrap();
+        store.record(&due.lease, &audit(&due.host_key, now()), &[kept_page(0)], &[], now()).await.unwrap();
     }
     let progress = store.progress(None, now()).await.unwrap();
     assert_eq!((progress.evaluated, progress.due, progress.running), (400, 0, 0), "every audit exactly once");

@@ -44,7 +44,7 @@ async fn a_server_rests_between_two_audits(database: Database) {
     let store = database.open().await;
     on_one_server(&store, 3).await;
     let first = lease(&store, "w/1/0", now(), 10).await.remove(0);
-    store.record(&first.lease, &audit(&first.host_key, now()), &[], now() + minutes(1)).await.unwrap();
+    store.record(&first.lease, &audit(&first.host_key, now()), &[], &[], now() + minutes(1)).await.unwrap();
     let ended = now() + minutes(1);
     assert_eq!(lease(&store, "w/2/0", ended, 10).await, []);
     assert_eq!(lease(&store, "w/2/0", ended + REST, 10).await.len(), 1);
@@ -81,7 +81,7 @@ async fn a_server_is_known_again_in_the_next_campaign(database: Database) {
     planned(&store, 1).await;
     let due = lease(&store, "w/1/0", now(), 1).await.remove(0);
     store.enter_lane(&due.lease, SERVER, now()).await.unwrap();
-    store.record(&due.lease, &audit(&due.host_key, now()), &[], now()).await.unwrap();
+    store.record(&due.lease, &audit(&due.host_key, now()), &[], &[], now()).await.unwrap();
     let new = store::NewCampaign { label: "La suivante".to_owned(), seed: 2, pages: 15 };
     let campaign = store.new_campaign(&new, now() + minutes(5)).await.unwrap();
     store.plan(&campaign, &store::Selection::default(), now() + minutes(5)).await.unwrap();
@@ -135,7 +135,7 @@ async fn work(store: &Store, owner: &str) -> Vec<(String, usize, usize)> {
             }
             let begin = step();
             let end = step();
-            store.record(&due.lease, &audit(&due.host_key, now()), &[], at(end)).await.unwrap();
+            store.record(&due.lease, &audit(&due.host_key, now()), &[], &[], at(end)).await.unwrap();
             visits.push((server, begin, end));
         }
     }

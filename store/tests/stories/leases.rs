@@ -41,12 +41,12 @@ async fn a_lease_that_ran_out_is_taken_again(database: Database) {
     assert_eq!((second.lease.audit, second.lease.attempt), (first.lease.audit, 2));
 
     let audit = audit("commune-1.example", now());
-    let late = store.record(&first.lease, &audit, &[kept_page(0)], now() + minutes(11)).await;
+    let late = store.record(&first.lease, &audit, &[kept_page(0)], &[], now() + minutes(11)).await;
     assert!(
         matches!(late, Err(Error::LeaseLost { audit, owner }) if audit == first.lease.audit && owner == "slow/1/0")
     );
     assert!(store.audit_heads(first.site).await.unwrap().is_empty());
-    store.record(&second.lease, &audit, &[kept_page(0)], now() + minutes(11)).await.unwrap();
+    store.record(&second.lease, &audit, &[kept_page(0)], &[], now() + minutes(11)).await.unwrap();
 }
 
 async fn a_late_worker_still_records_what_nobody_took(database: Database) {
@@ -55,7 +55,7 @@ async fn a_late_worker_still_records_what_nobody_took(database: Database) {
     let due = lease(&store, "slow/1/0", now(), 1).await.remove(0);
     let late = now() + minutes(60);
     assert_eq!(store.progress(None, late).await.unwrap().stale, 1);
-    assert!(store.record(&due.lease, &audit("commune-1.example", now()), &[], late).await.is_ok());
+    assert!(store.record(&due.lease, &audit("commune-1.example", now()), &[], &[], late).await.is_ok());
 }
 
 async fn an_audit_is_recorded_once(database: Database) {
@@ -63,11 +63,11 @@ async fn an_audit_is_recorded_once(database: Database) {
     planned(&store, 2).await;
     let due = lease(&store, "w/1/0", now(), 2).await;
     let audit = audit("commune-1.example", now());
-    store.record(&due[0].lease, &audit, &[], now()).await.unwrap();
+    store.record(&due[0].lease, &audit, &[], &[], now()).await.unwrap();
 
-    let again = store.record(&due[0].lease, &audit, &[], now()).await;
+    let again = store.record(&due[0].lease, &audit, &[], &[], now()).await;
     assert!(matches!(again, Err(Error::LeaseLost { .. })));
-    let elsewhere = store.record(&due[1].lease, &audit, &[], now()).await;
+    let elsewhere = store.record(&due[1].lease, &audit, &[], &[], now()).await;
     assert!(matches!(elsewhere, Err(Error::AlreadyRecorded { public_id }) if public_id == audit.id()));
     assert_eq!(store.progress(None, now()).await.unwrap().evaluated, 1);
 }
@@ -84,7 +84,7 @@ async fn the_leases_of_the_dead_are_freed(database: Database) {
     assert_eq!(store.release_dead("host/7/1", now()).await.unwrap(), 2);
     let progress = store.progress(None, now()).await.unwrap();
     assert_eq!((progress.due, progress.running), (2, 1));
-    let ghost = store.record(&of_dead[0].lease, &audit("a.example", now()), &[], now()).await;
+    let ghost = store.record(&of_dead[0].lease, &audit("a.example", now()), &[], &[], now()).await;
     assert!(matches!(ghost, Err(Error::LeaseLost { .. })));
     assert_eq!(lease(&store, "host/8/1", now(), 10).await.len(), 2);
 }
@@ -144,7 +144,10 @@ async fn recorders_at_once_lose_no_change(database: Database) {
         let store = database.open().await;
         workers.spawn(async move {
             for due in lease(&store, &format!("w/{worker}/0"), now(), 10).await {
-                store.record(&due.lease, &audit(&due.host_key, now()), &[kept_page(0)], now()).await.unwrap();
+                store
+                    .record(&due.lease, &audit(&due.host_key, now()), &[kept_page(0)], &[], now())
+                    .await
+                    .unwrap();
             }
         });
     }

@@ -3,7 +3,7 @@
 use crate::support::*;
 use rules::audit::Audit;
 use rules::referential::TestId;
-use store::{Body, Error, NewCampaign, NewMember, NewReply, Planned, Selection, Store};
+use store::{Body, Error, NewCampaign, NewMember, NewReply, Picture, Planned, Selection, Store};
 use uuid::Uuid;
 
 on_both!(
@@ -22,7 +22,7 @@ on_both!(
 async fn recorded(store: &Store, audit: &Audit) -> Uuid {
     let mut due = lease(store, "w/1/0", now(), 100).await;
     due.retain(|due| due.host_key == audit.site.host);
-    let recorded = store.record(&due[0].lease, audit, &[kept_page(0)], now()).await.expect("recorded");
+    let recorded = store.record(&due[0].lease, audit, &[kept_page(0)], &[], now()).await.expect("recorded");
     store.release("w/1/0", now()).await.expect("the others are due again");
     recorded.audit
 }
@@ -42,7 +42,9 @@ async fn an_audit_is_made(database: Database) {
 
     let audit = audit("commune-1.example", now());
     let pages = [kept_page(0), kept_page(4)];
-    let recorded = store.record(&due.lease, &audit, &pages, now() + minutes(2)).await.unwrap();
+    let picture = Picture { hash: "c0ffee".into(), bytes: vec![1, 2, 3] };
+    let pictures = [picture.clone(), picture.clone()];
+    let recorded = store.record(&due.lease, &audit, &pages, &pictures, now() + minutes(2)).await.unwrap();
     assert_eq!(recorded.path, audit.path());
 
     let head = store.audit_head(&audit.id()).await.unwrap().expect("the head of what was recorded");
@@ -52,6 +54,8 @@ async fn an_audit_is_made(database: Database) {
     assert_eq!(head.recorded_at, now() + minutes(2));
     assert_eq!(store.audit_document(head.id).await.unwrap(), audit);
     assert_eq!(store.kept_pages(head.id).await.unwrap(), pages);
+    assert_eq!(store.picture("c0ffee").await.unwrap(), Some(picture.bytes));
+    assert_eq!(store.picture("another").await.unwrap(), None);
 
     let progress = store.progress(Some(campaign.id), now()).await.unwrap();
     assert_eq!((progress.due, progress.running, progress.evaluated), (0, 0, 1));

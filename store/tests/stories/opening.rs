@@ -59,7 +59,7 @@ async fn a_changed_document_is_not_trusted(database: Database) {
     planned(&store, 1).await;
     let due = lease(&store, "w/1/0", now(), 1).await.remove(0);
     let audit = audit("commune-1.example", now());
-    let id = store.record(&due.lease, &audit, &[], now()).await.unwrap().audit;
+    let id = store.record(&due.lease, &audit, &[], &[], now()).await.unwrap().audit;
     raw(&database, "UPDATE audit SET hash = 'another'").await;
     let error = store.audit_document(id).await.unwrap_err();
     assert!(

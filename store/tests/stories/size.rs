@@ -34,6 +34,7 @@ fn large_finding(audit: u32, number: u32) -> rules::audit::Finding {
     let place = |n: u32| Place {
         page: n % PAGES,
         selector: format!("main > div.{} > ul > li:nth-child({n}) > a", &noise[..8]),
+        frame: None,
     };
     rules::audit::Finding {
         html: format!(
@@ -55,7 +56,7 @@ async fn an_audited_page_costs_little() {
     let before = bytes(&database, &store).await;
     let due = lease(&store, "w/1/0", now(), AUDITS).await;
     for (number, due) in (0..).zip(&due) {
-        store.record(&due.lease, &large_audit(number), &[], now()).await.unwrap();
+        store.record(&due.lease, &large_audit(number), &[], &[], now()).await.unwrap();
     }
     let a_page = (bytes(&database, &store).await - before) / u64::from(AUDITS * PAGES);
     println!("{a_page} bytes a page");
@@ -70,7 +71,7 @@ async fn a_document_without_measure_is_refused() {
     let due = lease(&store, "w/1/0", now(), 1).await.remove(0);
     let mut audit = audit("commune-1.example", now());
     audit.findings[0].html = "x".repeat(64 << 20);
-    let refused = store.record(&due.lease, &audit, &[], now()).await;
+    let refused = store.record(&due.lease, &audit, &[], &[], now()).await;
     assert!(matches!(refused, Err(Error::DocumentTooBig { .. })), "{refused:?}");
 }
 

@@ -164,7 +164,7 @@ pub fn finding(id: &str, outcome: Outcome) -> Finding {
         either: false,
         html: "<html>".to_owned(),
         count: 3,
-        places: vec![Place { page: 0, selector: "html".to_owned() }],
+        places: vec![Place { page: 0, selector: "html".to_owned(), frame: None }],
     }
 }
 
@@ -177,6 +177,7 @@ pub fn page(url: &str, outcome: PageOutcome) -> AuditedPage {
         captured_at: Some(now()),
         outcome,
         snapshot: None,
+        picture: None,
         tests: BTreeMap::new(),
     }
 }

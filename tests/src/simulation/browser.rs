@@ -2,7 +2,7 @@
 
 use super::page;
 use crawler::{
-    browser::{Captured, PageError},
+    browser::{Captured, PageError, Pictured},
     conduct::Browse,
     egress::Guard,
 };
@@ -42,7 +42,12 @@ impl StandIn {
 }
 
 impl Browse for StandIn {
-    async fn capture(&self, url: &Url, began: impl FnOnce() + Send) -> Result<Captured, PageError> {
+    async fn capture(
+        &self,
+        url: &Url,
+        _: Pictured,
+        began: impl FnOnce() + Send,
+    ) -> Result<Captured, PageError> {
         began();
         match timeout(DEADLINE, self.visit(url)).await {
             Ok(visited) => visited?,

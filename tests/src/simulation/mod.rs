@@ -49,6 +49,7 @@ pub fn auditor(
             program: "simulation".to_owned(),
             viewport_width: 1280,
             viewport_height: 1024,
+            pictures: 0,
             longest_crawl_delay: Duration::from_secs(60),
         },
         clock,

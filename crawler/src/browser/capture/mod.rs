@@ -3,10 +3,12 @@
 mod ax;
 mod conditions;
 mod dom;
+mod picture;
 mod script;
 mod sheets;
 mod strings;
 
+pub use picture::{PictureFile, take as picture};
 pub use sheets::Seen;
 
 use super::{
@@ -89,6 +91,8 @@ pub async fn take(
     let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
     let looks = sheets::look(channel, &facts, seen).await;
     let conditions = conditions::look(channel, &facts.world, viewport, &looks).await?;
+    // A page that went on meanwhile took its world along: what was read would be of two documents.
+    script::run(channel, &facts.world, "() => true", &[]).await?;
     Ok(RawCapture { dom, trees, loader, facts, conditions, browser: browser.to_owned(), viewport })
 }
 
@@ -178,6 +182,11 @@ impl RawCapture {
     /// The name of the load that was captured: each has one of its own.
     pub fn loader(&self) -> &str {
         &self.loader
+    }
+
+    /// The number of the context in which our own scripts run.
+    pub fn world(&self) -> &Value {
+        &self.facts.world
     }
 
     pub fn url(&self) -> &str {

@@ -8,7 +8,9 @@ use super::{
     Subject,
     changes::Class,
     criteria::title,
-    findings, setting,
+    findings,
+    pictures::FramedView,
+    setting,
 };
 use crate::{
     engine::{DrawError, SitePath},
@@ -37,6 +39,7 @@ pub struct FindingPage {
     pub why: Text,
     pub fix: Text,
     pub html: Text,
+    pub framed: Option<FramedView>,
     pub count: String,
     pub class: Option<Class>,
     /// The same defect in the audit before.
@@ -124,6 +127,7 @@ impl FindingPage {
             why: Text::capped(&message.why, 600),
             fix: Text::capped(&message.fix, 600),
             html: Text::capped(&finding.html, 600),
+            framed: FramedView::of(subject, number)?,
             count: findings::count(finding, subject),
             class: subject.class_of(number),
             earlier: subject.earlier.as_ref().and_then(|earlier| {
@@ -154,11 +158,10 @@ fn places(subject: &Subject<'_>, places: &[Place]) -> Vec<PagePlaces> {
         by_page.entry(place.page).or_default().push(Text::capped(&place.selector, 300));
     }
     let view = |(page, selectors): (u32, Vec<Text>)| {
+        let title = subject.title_of(page);
         let page = subject.audit.pages.get(page as usize)?;
-        let title = page.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-        let untitled = subject.context.language.t("(page sans titre)", "(page without title)");
         Some(PagePlaces {
-            title: Text::capped(title.unwrap_or(untitled), 120),
+            title: Text::capped(&title, 120),
             address: Link::to(page.final_url.as_deref().unwrap_or(&page.url)),
             selectors,
         })

@@ -6,6 +6,7 @@ mod declared;
 mod finding;
 mod findings;
 mod limits;
+mod pictures;
 mod replies;
 mod setting;
 mod summary;
@@ -31,6 +32,7 @@ use criteria::ThemeView;
 use declared::DeclaredView;
 use findings::FindingList;
 use limits::Limits;
+use pictures::Pictures;
 use replies::ReplyView;
 use rules::audit::{Audit, AuditOutcome, Changes, hash_of};
 use serde::Serialize;
@@ -39,6 +41,7 @@ use summary::PlainSummary;
 use visits::Visits;
 
 pub(crate) use findings::{has_page, list_tests};
+pub(crate) use pictures::listed;
 
 /// The most an audit's page may weigh, whatever the audit: what does not fit is counted, and stands in
 /// `audit.json`.
@@ -112,11 +115,20 @@ pub(crate) struct Subject<'s> {
     replies: &'s [Reply],
     hash: String,
     weight: usize,
+    pictures: Pictures,
 }
 
 impl Subject<'_> {
     fn class_of(&self, number: usize) -> Option<Class> {
         self.earlier.as_ref()?.class_of(number, self.context.language)
+    }
+
+    /// What a page calls itself, or that it does not.
+    fn title_of(&self, page: u32) -> String {
+        let page = self.audit.pages.get(page as usize);
+        let title = page.and_then(|page| page.title.as_deref()).map(str::trim);
+        let untitled = || self.context.language.t("(page sans titre)", "(page without title)");
+        title.filter(|title| !title.is_empty()).unwrap_or_else(untitled).to_owned()
     }
 }
 
@@ -143,13 +155,20 @@ pub(crate) fn page<'a>(
         let unreadable = before.as_ref().is_some_and(Result::is_err);
         let earlier = before.and_then(Result::ok).flatten();
         let (hash, weight) = (hash_of(&bytes), bytes.len());
-        let subject = Subject { context, head, audit: &audit, earlier, unreadable, replies, hash, weight };
+        let pictures = pictures::read(source, &audit)?;
+        let subject =
+            Subject { context, head, audit: &audit, earlier, unreadable, replies, hash, weight, pictures };
         let mut files = vec![draw(&subject)?.into_bytes()];
         if is_main {
             let permalink = context.absolute_folder(&folder);
             files.extend(exports::contents(&Shown::of(&audit, &bytes, &subject.hash, permalink))?);
         }
-        Ok(Drawing { files, below: finding::pages(&subject)? })
+        let mut below = finding::pages(&subject)?;
+        if is_main {
+            let named = |(page, bytes)| (format!("{}/{}", at::FINDINGS, pictures::file(page)), bytes);
+            below.extend(subject.pictures.into_iter().map(named));
+        }
+        Ok(Drawing { files, below })
     };
     Ok(Page::with_more(&place, names(is_main), key, draw))
 }

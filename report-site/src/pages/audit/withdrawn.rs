@@ -5,11 +5,11 @@ use super::{
         Context, at,
         shell::{Section, Shell},
     },
-    finding, names,
+    finding, names, pictures,
 };
 use crate::{
     engine::{DrawError, Drawing, Page, SitePath, digest},
-    exports::audit as exports,
+    exports::{Format, audit as exports},
     input::{AuditHead, Withdrawal},
     language::{Day, Say},
     text::Text,
@@ -46,14 +46,16 @@ pub fn page<'a>(
         let html = |folder: &SitePath| -> Result<Vec<u8>, DrawError> {
             Ok(WithdrawnPage::of(context, folder, head, withdrawal)?.render()?.into_bytes())
         };
-        let findings =
-            below.iter().map(|name| Ok((finding_file(name), html(&finding::place(&folder, name)?)?)));
-        let findings = findings.collect::<Result<_, DrawError>>()?;
+        let below = below.iter().map(|name| match pictures::is_file(name) {
+            true => Ok((format!("{}/{name}", at::FINDINGS), Format::WebP.tombstone(&head.id, withdrawal)?)),
+            false => Ok((finding_file(name), html(&finding::place(&folder, name)?)?)),
+        });
+        let below = below.collect::<Result<_, DrawError>>()?;
         let mut files = vec![html(&folder)?];
         if is_main {
             files.extend(exports::tombstones(head, withdrawal)?);
         }
-        Ok(Drawing { files, below: findings })
+        Ok(Drawing { files, below })
     };
     Page::over(&place, names(is_main), key, at::FINDINGS, draw)
 }

@@ -27,6 +27,7 @@ fn page(path: &str) -> AuditedPage {
         captured_at: None,
         outcome: PageOutcome::Audited,
         snapshot: None,
+        picture: None,
         tests: BTreeMap::new(),
     }
 }
@@ -43,7 +44,10 @@ fn defect(id: &str, rule: &str, selector: &str, pages: &[u32]) -> Finding {
         either: false,
         html: String::new(),
         count: pages.len() as u32,
-        places: pages.iter().map(|page| Place { page: *page, selector: selector.into() }).collect(),
+        places: pages
+            .iter()
+            .map(|page| Place { page: *page, selector: selector.into(), frame: None })
+            .collect(),
     }
 }
 

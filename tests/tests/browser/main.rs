@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
 
+mod pictures;
+
 use std::time::Duration;
 
-use crawler::browser::{Deadlines, Launch, PageError, Pool, PoolSettings, find_binaries};
+use crawler::browser::{Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_binaries};
 use rules::Page;
 use tests::site_server::SiteServer;
 use tests::{hostile, hostile_sites};
@@ -33,7 +35,7 @@ async fn one_browser() -> Pool {
 }
 
 async fn title(pool: &Pool, address: &str) -> Result<String, PageError> {
-    let captured = pool.capture(&Url::parse(address).unwrap(), || ()).await?;
+    let captured = pool.capture(&Url::parse(address).unwrap(), Pictured::No, || ()).await?;
     Ok(Page::new(captured.snapshot()?).unwrap().title().unwrap_or_default())
 }
 

@@ -1,0 +1,76 @@
+//! What a page looks like. It is kept for people only: no rule sees it.
+
+use super::{
+    super::channel::{CallError, Channel},
+    script,
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
+
+/// Points from the top that are rendered at most.
+const MOST_HEIGHT: u64 = 3000;
+/// A picture that weighs more is not kept, in bytes.
+const MOST_BYTES: usize = 200_000;
+/// Text stays readable, and a page weighs some ten kilobytes.
+const QUALITY: u32 = 40;
+/// Elements whose place is looked at.
+const MOST_ELEMENTS: u32 = 20_000;
+
+const STANDING: &str = include_str!("standing.js");
+
+/// A WebP file; one point is one CSS pixel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureFile {
+    pub bytes: Vec<u8>,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// The page beyond the viewport where no element moves for that, else what stands in the viewport. `None` where even
+/// there something moves, or the picture weighs too much. The page is not to be read any more afterwards.
+pub async fn take(
+    channel: &Channel,
+    world: &Value,
+    viewport: (u32, u32),
+) -> Result<Option<PictureFile>, CallError> {
+    let before = standing(channel, world).await?;
+    let (width, height) = viewport;
+    let whole = before.height.clamp(u64::from(height), MOST_HEIGHT.max(u64::from(height))) as u32;
+    let mut found = None;
+    for height in if whole > height { vec![whole, height] } else { vec![height] } {
+        size(channel, width, height).await?;
+        if standing(channel, world).await?.sum == before.sum {
+            found = shot(channel).await?.map(|bytes| PictureFile { bytes, width, height });
+        }
+        if found.is_some() {
+            break;
+        }
+    }
+    channel.ask("Emulation.clearDeviceMetricsOverride", json!({})).await?;
+    Ok(found)
+}
+
+struct Standing {
+    sum: i64,
+    height: u64,
+}
+
+async fn standing(channel: &Channel, world: &Value) -> Result<Standing, CallError> {
+    let told = script::run(channel, world, STANDING, &[MOST_ELEMENTS.to_string()]).await?;
+    match (told[0].as_i64(), told[1].as_u64()) {
+        (Some(sum), Some(height)) => Ok(Standing { sum, height }),
+        _ => Err(CallError::Ended("its elements cannot be looked at")),
+    }
+}
+
+async fn size(channel: &Channel, width: u32, height: u32) -> Result<(), CallError> {
+    let asked = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    channel.ask("Emulation.setDeviceMetricsOverride", asked).await.map(drop)
+}
+
+async fn shot(channel: &Channel) -> Result<Option<Vec<u8>>, CallError> {
+    let asked = json!({ "format": "webp", "quality": QUALITY, "optimizeForSpeed": true });
+    let answer = channel.ask("Page.captureScreenshot", asked).await?;
+    let bytes = STANDARD.decode(answer["data"].as_str().unwrap_or_default()).unwrap_or_default();
+    Ok(Some(bytes).filter(|bytes| !bytes.is_empty() && bytes.len() <= MOST_BYTES))
+}

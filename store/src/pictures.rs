@@ -1,0 +1,29 @@
+//! What audited pages looked like. The permalinks show it, so it stays as long as the audits.
+
+use crate::both::{Open, execute, read_one};
+use crate::statements as sql;
+use crate::text::{CODE, clean};
+use crate::{Result, Store};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// BLAKE3 of the bytes, as it stands in the audit document. Hexadecimal.
+    pub hash: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Store {
+    /// The bytes of that hash; `None` when none were kept.
+    pub async fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>> {
+        let row: Option<(Vec<u8>,)> = read_one!(self, sql::PICTURE, hash);
+        Ok(row.map(|(bytes,)| bytes))
+    }
+}
+
+/// Two pages that look the same have one picture.
+pub async fn put(tx: &mut Open, pictures: &[Picture]) -> Result<()> {
+    for picture in pictures {
+        execute!(tx, sql::PUT_PICTURE, clean(&picture.hash, CODE), &picture.bytes);
+    }
+    Ok(())
+}
