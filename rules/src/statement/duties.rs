@@ -314,8 +314,10 @@ fn scheme(facts: &Facts<'_>) -> DutyVerdict {
     let years = || programme.years.iter().map(u16::to_string).collect::<Vec<_>>().join("-");
     let verdict = match programme.years[..] {
         _ if programme.is_announced_only => say(Duty::Scheme, NotMet, "announced"),
-        [first, last] if last - first > 2 => say(Duty::Scheme, NotMet, "too-long"),
+        [first, last] if last - first > 3 => say(Duty::Scheme, NotMet, "too-long"),
         [_, last] if i32::from(last) < this_year => say(Duty::Scheme, NotMet, "over"),
+        // From one summer to the third after it is three years.
+        [first, last] if last - first == 3 => say(Duty::Scheme, ToVerify, "perhaps-too-long"),
         [first, _] if i32::from(first) > this_year => say(Duty::Scheme, ToVerify, "future"),
         [_, _] if programme.addresses.is_empty() => say(Duty::Scheme, ToVerify, "no-link"),
         [_, _] => say(Duty::Scheme, Met, "current"),

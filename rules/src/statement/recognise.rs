@@ -28,13 +28,22 @@ fn is_statement(document: &Document<'_>) -> bool {
         .iter()
         .map(|placed| placed.section)
         .filter(|section| {
-            !matches!(section, Section::Introduction | Section::Other | Section::Scheme | Section::Plan)
+            use Section::{Elsewhere, Introduction, Other, Plan, Scheme};
+            !matches!(section, Introduction | Other | Scheme | Plan | Elsewhere)
         })
         .collect();
-    let is_titled = titles(document).iter().any(|title| is_title(title));
-    let is_explained = explains > 0 && explains >= anchors;
-    let has_body = sections.len() >= 2 || (is_titled && (!sections.is_empty() || anchors >= 2));
-    anchors > 0 && has_body && !is_explained
+    let titles = titles(document);
+    if titles.iter().any(|title| says("explains", title)) || (explains > 0 && explains >= anchors) {
+        return false;
+    }
+    let is_titled = titles.iter().any(|title| is_title(title));
+    if anchors == 0 {
+        // Its title and its parts say what no sentence says.
+        let is_named = titles.iter().any(|title| says("statement-title", title));
+        return is_named && sections.len() >= 2 && sections.contains(&Section::Status);
+    }
+    let says_more = anchors >= 2 || document.sentences().any(|sentence| says("defender", sentence.text));
+    sections.len() >= 2 || (is_titled && (!sections.is_empty() || says_more))
 }
 
 fn is_title(title: &str) -> bool {

@@ -14,6 +14,8 @@ const LONGEST_BOLD: usize = 10;
 
 pub fn place(lines: Vec<Line>) -> Vec<Placed> {
     let mut open = (Section::Introduction, 0);
+    // What a page of legal notices says of other things before does not end the statement.
+    let mut has_begun = lines.first().is_some_and(|line| line.level > 0 && speaks_of_it(&line.text));
     let mut placed = Vec::with_capacity(lines.len());
     for line in lines {
         if let Some((section, value)) = labelled(&line, open.0) {
@@ -21,7 +23,10 @@ pub fn place(lines: Vec<Line>) -> Vec<Placed> {
             let is_list = is_list_of(section) || section == Section::Contact;
             let text = if is_list { value } else { line.text.clone() };
             placed.push(Placed { line: Line { text, item: None, ..line }, section, is_heading: false });
-        } else if let Some((found, level)) = announced(&line, open) {
+        } else if let Some((found, level)) =
+            announced(&line, open).filter(|(found, _)| has_begun || *found != Section::Elsewhere)
+        {
+            has_begun |= !matches!(found, Section::Introduction | Section::Other);
             open = (found, level);
             placed.push(Placed { line, section: found, is_heading: true });
         } else {
@@ -32,8 +37,16 @@ pub fn place(lines: Vec<Line>) -> Vec<Placed> {
     placed
 }
 
+fn speaks_of_it(text: &str) -> bool {
+    text.to_lowercase().contains("accessib")
+}
+
 /// The part that begins with this line, and the level of its heading.
 fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section, u8)> {
+    let level = if line.level > 0 { line.level } else { PLAIN };
+    if open == Section::Elsewhere && level > open_level {
+        return None;
+    }
     if line.level > 0 {
         let found = section(&line.text, true);
         return match found {
@@ -67,7 +80,7 @@ fn is_list_of(section: Section) -> bool {
 
 /// «Technologies utilisées : HTML5, CSS»: a label and its value on one line.
 fn labelled(line: &Line, open: Section) -> Option<(Section, String)> {
-    if line.level > 0 || (line.item.is_some() && is_list_of(open)) {
+    if line.level > 0 || open == Section::Elsewhere || (line.item.is_some() && is_list_of(open)) {
         return None;
     }
     let (label, value) = line

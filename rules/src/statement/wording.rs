@@ -56,6 +56,7 @@ sections! {
     Scheme "scheme",
     Plan "plan",
     Other "other",
+    Elsewhere "elsewhere",
 }
 
 pub fn all(field: &str) -> &'static [Wording] {

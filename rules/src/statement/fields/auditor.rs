@@ -9,7 +9,10 @@ use crate::statement::{
 
 pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>> {
     let spoken = |section: Section| {
-        !matches!(section, Section::Burden | Section::Exempt | Section::Remedies | Section::Contact)
+        !matches!(
+            section,
+            Section::Burden | Section::Exempt | Section::Remedies | Section::Contact | Section::Elsewhere
+        )
     };
     let mut own = None;
     let mut named: Option<(usize, Read<Auditor>)> = None;
@@ -84,9 +87,13 @@ const MOST_WORDS_BEFORE_STOP: usize = 30;
 fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Option<Auditor> {
     let to = to.min(from + MOST_WORDS_BEFORE_STOP);
     let keyword = (from..to).take(MOST_WORDS).find(|at| COMPANY.contains(&phrase.word(*at)));
-    let from = keyword
-        .filter(|at| !(from..*at).any(|before| phrase.gap_after(before).contains([',', ';', '('])))
-        .unwrap_or(from);
+    // «Mme X, experte, du cabinet Y»
+    let is_theirs = |at: usize| {
+        matches!(phrase.word(at - 1), "du" | "chez")
+            || (matches!(phrase.word(at - 1), "la" | "l") && phrase.word(at.saturating_sub(2)) == "de")
+    };
+    let is_apart = |at: usize| (from..at).any(|before| phrase.gap_after(before).contains([',', ';', '(']));
+    let from = keyword.filter(|at| !is_apart(*at) || (*at > from && is_theirs(*at))).unwrap_or(from);
     let end = (from..to)
         .find(|at| ends_name(phrase, from, *at))
         .map_or(to, |at| if is_stop(phrase, at) && at > from { at } else { at + 1 });

@@ -17,7 +17,7 @@ pub fn contact(document: &Document<'_>) -> Option<Read<Contact>> {
         document.lines.iter().enumerate().filter(|(_, placed)| says("contact-sentence", &placed.line.text));
     let near: Vec<_> = begins
         .flat_map(|(at, _)| document.lines.iter().enumerate().skip(at).take(NEAR))
-        .filter(|(_, placed)| placed.section != Section::Remedies)
+        .filter(|(_, placed)| !matches!(placed.section, Section::Remedies | Section::Elsewhere))
         .collect();
     of(document, &near, Confidence::Probable).or_else(|| in_a_sentence(document))
 }
@@ -27,7 +27,7 @@ fn in_a_sentence(document: &Document<'_>) -> Option<Read<Contact>> {
     let says_whom = |text: &str| says("contact-words", text) || says("contact-label", text);
     let sentence = document
         .sentences()
-        .filter(|sentence| sentence.section != Section::Remedies)
+        .filter(|sentence| !matches!(sentence.section, Section::Remedies | Section::Elsewhere))
         .find(|sentence| has_address(sentence.text) && says_whom(sentence.text))?;
     let contact = Contact { addresses: addresses(sentence.text), ..Contact::default() };
     Some(document.read(contact, sentence, Confidence::Probable))

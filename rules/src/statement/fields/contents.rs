@@ -36,7 +36,8 @@ pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
     };
     let says_none = |text: &String| says("none-declared", text);
     let none_declared = texts.iter().any(says_none) && texts.len() <= 2;
-    let kept = texts.into_iter().filter(|text| !says_none(text) && !says_nothing(text));
+    // «Il n’y a pas de lien d’évitement» is an item of a list, and no word that there are none.
+    let kept = texts.into_iter().filter(|text| !says_nothing(text));
     let items: Vec<String> =
         if none_declared { Vec::new() } else { kept.map(cut).take(MOST_ITEMS).collect() };
     if items.is_empty() && !none_declared {

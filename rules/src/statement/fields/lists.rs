@@ -1,10 +1,10 @@
 //! Technologies, test environment, tools and the pages that were checked.
 
 use crate::statement::{
-    document::{Document, Placed},
+    document::{Document, Placed, Sentence},
     model::{CheckedPage, Confidence, Read},
-    text::Phrase,
-    wording::{Section, says},
+    text::{Captured, Phrase},
+    wording::{Section, find, says},
 };
 
 const MOST: usize = 100;
@@ -52,9 +52,25 @@ pub fn pages(document: &Document<'_>) -> Option<Read<Vec<CheckedPage>>> {
     let has_items = lines.iter().any(|(_, placed)| placed.line.item.is_some());
     let lines: Vec<_> =
         lines.into_iter().filter(|(_, placed)| !has_items || placed.line.item.is_some()).collect();
-    let (at, first) = lines.first()?;
+    let Some((at, first)) = lines.first() else { return pages_in_a_sentence(document) };
     let pages: Vec<CheckedPage> = lines.iter().flat_map(|(_, placed)| pages_of(placed)).take(MOST).collect();
     (!pages.is_empty()).then(|| document.read_at(pages, *at, &first.line.text, Confidence::Certain))
+}
+
+/// «L’audit a porté sur les pages suivantes : accueil, contact, plan du site.»
+fn pages_in_a_sentence(document: &Document<'_>) -> Option<Read<Vec<CheckedPage>>> {
+    let listed = |sentence: Sentence<'_>| {
+        let phrase = Phrase::of(sentence.text);
+        let (_, hit) = find("pages-listed", &phrase)?;
+        let Some((_, Captured::Text(from, to))) = hit.captured else { return None };
+        let is_told = phrase.gap_after(from.checked_sub(1)?).contains(':');
+        let names = phrase.slice(from, to).split([',', ';']).flat_map(|part| part.split(" et "));
+        let page = |name: &str| CheckedPage { name: name.trim().to_owned(), address: None };
+        let pages: Vec<CheckedPage> = names.map(page).filter(|page| !page.name.is_empty()).collect();
+        (is_told && pages.len() > 1)
+            .then(|| document.read(pages.into_iter().take(MOST).collect(), sentence, Confidence::Probable))
+    };
+    document.sentences().find_map(listed)
 }
 
 fn pages_of(placed: &Placed) -> Vec<CheckedPage> {

@@ -5,7 +5,7 @@ use crate::statement::{
     links::words_of_address,
     model::{Confidence, Programme, Read, StatementKind},
     recognise,
-    text::{Captured, Phrase},
+    text::{Captured, Phrase, is_month},
     wording::{Section, find, find_all, says},
 };
 
@@ -132,6 +132,8 @@ fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
         let stops = ["schema", "schemas", "bilan", "bilans", "multi", "pluriannuel"];
         let after = hit.start..phrase.len().min(hit.end + REACH);
         let after = after.take_while(|at| !stops.contains(&phrase.word(*at)));
+        // «publié le 3 mars 2024»: the year of a date is none of a plan.
+        let after = after.filter(|at| *at == 0 || !is_month(phrase.word(at - 1)));
         let mut found: Vec<u16> = after.flat_map(|at| years_in(phrase.word(at))).collect();
         if found.is_empty() && hit.start > 0 {
             found = years_in(phrase.word(hit.start - 1));

@@ -4,7 +4,7 @@ use crate::statement::{
     document::{Document, Sentence},
     model::{Confidence, Conformity, Read},
     text::{Captured, PartialDate, Percent, Phrase},
-    wording::{Section, find_all},
+    wording::{Section, find_all, says},
 };
 
 /// A value that may be the field's. Smaller is surer.
@@ -71,7 +71,12 @@ pub fn conformity(document: &Document<'_>) -> Option<Read<Conformity>> {
 }
 
 pub fn rate(document: &Document<'_>) -> Option<Read<Percent>> {
-    let found = candidates(document, "rate", rate_tier, percent);
+    let mut found = candidates(document, "rate", rate_tier, percent);
+    // What was told of an audit before counts only where nothing else is told.
+    let is_history = |candidate: &Candidate<'_, Percent>| says("history", candidate.sentence.text);
+    if !found.iter().all(is_history) {
+        found.retain(|candidate| !is_history(candidate));
+    }
     unanimous(document, found, |other, best| (other.tier, other.rank) == (best.tier, best.rank))
 }
 

@@ -168,6 +168,10 @@ const WEEKDAYS: &[&str] = &[
     "sunday",
 ];
 
+pub fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 /// Full names and the usual abbreviations, French and English.
 pub(super) fn month(word: &str) -> Option<u8> {
     const MONTHS: &[(&str, &str)] = &[

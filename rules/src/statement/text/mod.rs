@@ -7,6 +7,7 @@ mod pattern;
 mod phrase;
 
 pub use dates::PartialDate;
+pub(super) use dates::is_month;
 pub(super) use lines::{Line, LinkInLine, Region, lines};
 pub use numbers::Percent;
 pub(super) use pattern::{Captured, Hit, Pattern};

@@ -222,6 +222,9 @@ fn years(phrase: &Phrase<'_>, at: usize) -> Option<((u16, u16), usize)> {
         return (first <= last).then_some(((first, last), 1));
     }
     let first = year(word)?;
+    if let Some(listed) = listed_years(phrase, at, first) {
+        return Some(listed);
+    }
     let joined = phrase.gap_after(at).contains(['-', '–', '—', '/', '>', '→', '_']);
     let (skipped, second) = match phrase.word(at + 1) {
         "a" | "au" | "to" | "et" | "and" => (2, phrase.word(at + 2)),
@@ -232,6 +235,20 @@ fn years(phrase: &Phrase<'_>, at: usize) -> Option<((u16, u16), usize)> {
         Some(last) if last >= first => Some(((first, last), skipped + 1)),
         _ => Some(((first, first), 1)),
     }
+}
+
+/// `2025, 2026 et 2027`: each the next of the one before.
+fn listed_years(phrase: &Phrase<'_>, at: usize, first: u16) -> Option<((u16, u16), usize)> {
+    let (mut last, mut taken) = (first, 1);
+    loop {
+        let skipped = usize::from(matches!(phrase.word(at + taken), "et" | "and"));
+        let is_listed = skipped == 1 || phrase.gap_after(at + taken - 1).contains(',');
+        match year(phrase.word(at + taken + skipped)) {
+            Some(next) if is_listed && next == last + 1 => (last, taken) = (next, taken + skipped + 1),
+            _ => break,
+        }
+    }
+    (last > first).then_some(((first, last), taken))
 }
 
 fn year(text: &str) -> Option<u16> {
@@ -275,6 +292,7 @@ mod tests {
         assert_eq!(years("schéma 2023 – 2025"), Captured::Years(2023, 2025));
         assert_eq!(years("schéma 2023 à 2025"), Captured::Years(2023, 2025));
         assert_eq!(years("schéma 2023, 2025"), Captured::Years(2023, 2023));
+        assert_eq!(years("schéma 2023, 2024 et 2025"), Captured::Years(2023, 2025));
     }
 
     #[test]

@@ -72,7 +72,10 @@ fn tokens(text: &str) -> Vec<Token> {
         if !is_letter(character) {
             continue;
         }
-        let is_number = character.is_ascii_digit();
+        // «v4.1»
+        let numbers = |at: usize| text[at..].starts_with(|next: char| next.is_ascii_digit());
+        let is_version = matches!(character, 'v' | 'V') && numbers(start + 1);
+        let is_number = character.is_ascii_digit() || is_version;
         let mut end = start + character.len_utf8();
         while let Some(&(at, next)) = characters.peek() {
             let rest = &text[at + next.len_utf8()..];
@@ -153,7 +156,7 @@ mod tests {
             "l audit du 9/08/2022 revele 76,81 % rgaa 4.1.2"
         );
         assert_eq!(fold_words("2023–2025, non\u{2011}conforme"), "2023-2025 non conforme");
-        assert_eq!(fold_words("acces\u{ad}sibilité"), "accessibilite");
+        assert_eq!(fold_words("acces\u{ad}sibilité, RGAA V4.1."), "accessibilite rgaa v4.1");
     }
 
     #[test]
