@@ -107,7 +107,7 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
         if !readings.iter().any(|reading| is_statement(reading)) {
             let mut wanted = linked(&readings, &[Target::Statement]);
             if wanted.is_empty() {
-                wanted.extend(self.site.home().join("/accessibilite").map(String::from));
+                wanted = advised(self.site.home(), seen.iter().copied());
             }
             for address in wanted.into_iter().filter(|address| !is_seen(address, &seen)).take(2) {
                 beside.extend(self.read(&address).await);
@@ -168,6 +168,20 @@ fn addresses(visited: &Visited) -> Vec<&str> {
     [Some(visited.page.url.as_str()), visited.page.final_url.as_deref()].into_iter().flatten().collect()
 }
 
+/// `/accessibilite`, as the order advises; first as this site writes its addresses (`/accessibilite.html`,
+/// `/accessibilite/`), so that two requests do.
+fn advised<'u>(home: &Url, pages: impl Iterator<Item = &'u str>) -> Vec<String> {
+    const ENDINGS: &[&str] = &["/", ".html", ".htm", ".php", ".aspx"];
+    let paths: Vec<String> =
+        pages.filter_map(|page| Some(Url::parse(page).ok()?.path().to_lowercase())).collect();
+    let used = |ending: &str| paths.iter().filter(|path| path.len() > 1 && path.ends_with(ending)).count();
+    let most = ENDINGS.iter().copied().filter(|ending| used(ending) > 0).max_by_key(|ending| used(ending));
+    let own = most.map(|ending| format!("/accessibilite{ending}"));
+    // A server leads from the address without a stroke to the one with it.
+    let plain = (own.as_deref() != Some("/accessibilite/")).then(|| "/accessibilite".to_owned());
+    own.into_iter().chain(plain).filter_map(|path| Some(home.join(&path).ok()?.to_string())).collect()
+}
+
 fn is_seen(address: &str, seen: &[&str]) -> bool {
     seen.iter().any(|other| statement::same_page(address, other))
 }
@@ -186,4 +200,28 @@ fn linked(readings: &[&PageReading], targets: &[Target]) -> Vec<String> {
     }
     counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     counted.into_iter().map(|(_, address)| address).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::advised;
+
+    fn tried(pages: &[&str]) -> Vec<String> {
+        let home = "https://a.example/".parse().expect("an address");
+        advised(&home, pages.iter().copied())
+    }
+
+    #[test]
+    fn the_advised_address_is_tried_as_the_site_writes_its_own() {
+        assert_eq!(tried(&["https://a.example/"]), ["https://a.example/accessibilite"]);
+        assert_eq!(
+            tried(&["https://a.example/", "https://a.example/mairie.html", "https://a.example/agenda.html"]),
+            ["https://a.example/accessibilite.html", "https://a.example/accessibilite"]
+        );
+        assert_eq!(
+            tried(&["https://a.example/index.php", "https://a.example/vie.php", "https://a.example/lu/"]),
+            ["https://a.example/accessibilite.php", "https://a.example/accessibilite"]
+        );
+        assert_eq!(tried(&["https://a.example/mairie/"]), ["https://a.example/accessibilite/"]);
+    }
 }
