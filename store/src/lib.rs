@@ -9,6 +9,7 @@
 
 mod both;
 mod campaigns;
+mod declared;
 mod dialect;
 mod documents;
 mod error;

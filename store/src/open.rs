@@ -40,8 +40,14 @@ pub(crate) enum Address {
 }
 
 impl Store {
-    /// Opens `sqlite:FILE` (made if missing) or `postgres://…`, and migrates it.
+    /// Opens `sqlite:FILE` (made if missing) or `postgres://…`, and brings it up to date.
     pub async fn open(url: &str) -> Result<Self> {
+        let store = Self::migrated(url).await?;
+        store.fill_declared().await?;
+        Ok(store)
+    }
+
+    async fn migrated(url: &str) -> Result<Self> {
         let shown = redacted(url);
         let unreachable =
             |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };

@@ -1,8 +1,11 @@
 //! All that all sources say, and what follows for the members: no database here, so that it can be tested with
 //! values.
 
+mod unite;
+
 use super::{NewMember, Refused, difference::digest, identity, identity::Index, merge::merge};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use unite::United;
 
 /// What one source says of one of its keys.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +49,8 @@ pub struct Settled {
     pub put: Vec<Put>,
     /// Members to mark, with their names.
     pub gone: Vec<(String, String)>,
+    /// Members whose claims are another's now, once for each claim.
+    pub united: Vec<United>,
     /// Claims that found their member.
     pub attached: Vec<usize>,
     pub refused: Vec<Refused>,
@@ -81,6 +86,7 @@ impl Ledger {
                 }),
             }
         }
+        affected.extend(self.unite(touched, &mut settled));
         let claims = self.live_claims();
         for member in affected {
             self.conclude(&member, claims.get(&member).map_or(&[][..], Vec::as_slice), &mut settled);
@@ -143,10 +149,8 @@ impl Ledger {
         let followed = claims.iter().any(|claim| claim.adds) && !member.name.is_empty();
         if !followed {
             if before.is_some_and(|before| !before.gone) {
-                let of_old =
-                    |claim: &&Claim| claim.member.as_deref() == Some(id) && !claim.said.name.is_empty();
-                let name = self.claims.iter().find(of_old).map(|claim| claim.said.name.clone());
-                settled.gone.push((id.to_owned(), name.unwrap_or_default()));
+                let name = self.name_of_old(id, settled);
+                settled.gone.push((id.to_owned(), name));
             }
             return;
         }
@@ -164,6 +168,15 @@ impl Ledger {
         };
         let source = claims.first().map(|claim| claim.source.clone()).unwrap_or_default();
         settled.put.push(Put { change, member, digest, source });
+    }
+
+    fn name_of_old(&self, id: &str, settled: &Settled) -> String {
+        let united = settled.united.iter().find(|united| united.gone == id && !united.name.is_empty());
+        if let Some(united) = united {
+            return format!("{} (the same as {}, by its SIRET)", united.name, united.into);
+        }
+        let of_old = |claim: &&Claim| claim.member.as_deref() == Some(id) && !claim.said.name.is_empty();
+        self.claims.iter().find(of_old).map(|claim| claim.said.name.clone()).unwrap_or_default()
     }
 
     /// Members that the live claims of a source are about.

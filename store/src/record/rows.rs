@@ -10,7 +10,6 @@ use crate::text::{ADDRESS, CODE, clean};
 use chrono::{DateTime, Utc};
 use rules::Outcome;
 use rules::audit::{Audit, AuditOutcome, Finding, PageOutcome};
-use rules::statement::Declared;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -118,9 +117,7 @@ pub async fn put_all(tx: &mut Open, id: Uuid, document: &Document<'_>) -> Result
     execute!(tx, sql::PUT_DOCUMENT, id, size, &document.compressed);
     execute!(tx, sql::SET_BROWSER, id, clean(&audit.setting.browser, CODE));
     if let Some(check) = &audit.statement {
-        let declared =
-            serde_json::to_string(&Declared::of(check)).expect("it holds only strings and numbers");
-        execute!(tx, sql::SET_DECLARED, id, declared);
+        execute!(tx, sql::SET_DECLARED, id, crate::declared::json(check));
     }
     for criterion in failed_criteria(audit) {
         execute!(tx, sql::PUT_CRITERION, id, criterion);

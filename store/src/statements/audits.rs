@@ -77,6 +77,9 @@ statements! { AUDITS:
         FROM audit WHERE id = $2 AND state = 'recorded'";
     SET_BROWSER = "UPDATE audit SET browser = $2 WHERE id = $1";
     SET_DECLARED = "UPDATE audit SET declared = $2 WHERE id = $1";
+    /// Recorded before «declared» was kept.
+    UNDECLARED = "SELECT audit_id FROM undeclared ORDER BY audit_id LIMIT $1";
+    FORGET_UNDECLARED = "DELETE FROM undeclared WHERE audit_id = $1";
     SET_REVISION = "UPDATE audit SET revision = $2 WHERE id = $1";
     PUT_DOCUMENT = "INSERT INTO audit_document (audit_id, size, document) VALUES ($1, $2, $3)";
     PUT_CRITERION = "INSERT INTO audit_criterion (audit_id, criterion) VALUES ($1, $2)";

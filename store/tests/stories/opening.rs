@@ -1,14 +1,16 @@
 //! Databases that are not there, not ours, or not of our time; and what the doctor sees.
 
 use crate::support::*;
-use sqlx::Connection;
-use store::{Error, Health, Store};
+use rules::statement::StatementCheck;
+use sqlx::{AssertSqlSafe, Connection};
+use store::{AuditHead, Error, Health, Recorded, Store};
 
 on_both!(
     opened_by_several_at_once,
     the_doctor_changes_nothing,
     a_newer_database_is_left_alone,
     opening_again_keeps_all,
+    what_older_audits_declare_is_read_from_their_documents,
     a_changed_document_is_not_trusted
 );
 
@@ -52,6 +54,60 @@ async fn opening_again_keeps_all(database: Database) {
     planned(&store, 3).await;
     store.close().await;
     assert_eq!(database.open().await.members("", 10).await.unwrap().len(), 3);
+}
+
+async fn what_older_audits_declare_is_read_from_their_documents(database: Database) {
+    let store = database.open().await;
+    planned(&store, 3).await;
+    let mut recorded = Vec::new();
+    for due in lease(&store, "w/1/0", now(), 3).await {
+        let mut audit = audit(&due.host_key, now());
+        // The third did not look for it.
+        audit.statement = (recorded.len() < 2).then(looked_for);
+        recorded.push(store.record(&due.lease, &audit, &[], &[], now()).await.unwrap());
+    }
+    let before: Vec<_> = heads(&store, &recorded).await;
+    let newest = store.audits_changed_after(0, 10).await.unwrap().last().unwrap().revision;
+    store.close().await;
+
+    // As before the column was: and one document is damaged since.
+    raw(
+        &database,
+        "DROP TABLE undeclared;
+        DELETE FROM _sqlx_migrations WHERE version = 9;
+        UPDATE audit SET declared = NULL",
+    )
+    .await;
+    let damaged = format!(
+        "UPDATE audit_document SET size = 3 WHERE audit_id IN (SELECT id FROM audit WHERE public_id = '{}')",
+        recorded[1].public_id
+    );
+    raw(&database, damaged).await;
+
+    let store = database.open().await;
+    let after = heads(&store, &recorded).await;
+    assert_eq!(after[0].declared, before[0].declared);
+    assert!(before[0].declared.is_some());
+    assert!(after[0].revision > newest, "the next publication draws it anew");
+    assert_eq!((&after[1].declared, after[1].revision), (&None, before[1].revision));
+    assert_eq!((&after[2].declared, after[2].revision), (&None, before[2].revision));
+    store.close().await;
+
+    let again = heads(&database.open().await, &recorded).await;
+    assert_eq!(again, after, "each is read once");
+}
+
+async fn heads(store: &Store, recorded: &[Recorded]) -> Vec<AuditHead> {
+    let mut heads = Vec::new();
+    for audit in recorded {
+        heads.push(store.audit_head(&audit.public_id).await.unwrap().unwrap());
+    }
+    heads
+}
+
+fn looked_for() -> StatementCheck {
+    let json = r#"{"judged_on":"2026-11-22","mentions":[],"duties":[],"looked_at":["https://a.example/"]}"#;
+    serde_json::from_str(json).unwrap()
 }
 
 async fn a_changed_document_is_not_trusted(database: Database) {
@@ -104,7 +160,8 @@ async fn the_store_itself_shows_no_password() {
 }
 
 /// Runs a statement behind the store's back.
-async fn raw(database: &Database, statement: &'static str) {
+async fn raw(database: &Database, statement: impl Into<String>) {
+    let statement = AssertSqlSafe(statement.into());
     if database.url.starts_with("sqlite:") {
         let mut connection = sqlx::SqliteConnection::connect(&database.url).await.unwrap();
         sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();

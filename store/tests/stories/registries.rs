@@ -8,6 +8,7 @@ use store::{
 
 on_both!(
     two_registries_speak_of_one_member,
+    members_found_to_be_one_keep_their_audits,
     a_broken_reading_changes_nothing,
     only_changes_are_told,
     membership_is_a_graph,
@@ -58,6 +59,37 @@ async fn two_registries_speak_of_one_member(database: Database) {
     assert_eq!((gone.gone, gone.changed), (0, 1), "one still lists it");
     assert!(store.member(SIRET).await.unwrap().unwrap().sites.is_empty());
     assert_eq!(store.import_members("csv", &[], now()).await.unwrap().gone, 1);
+}
+
+async fn members_found_to_be_one_keep_their_audits(database: Database) {
+    let store = database.open().await;
+    let national = [ville(SIRET, Some("old.example"))];
+    let by_name = NewMember { siret: None, ..ville("ville", Some("ville.example")) };
+    store.sync_members(&Said { rank: Some(1), ..Said::whole("dpnt", &national) }, now()).await.unwrap();
+    let ours = |members| Said { rank: Some(0), ..Said::whole("csv", members) };
+    store.sync_members(&ours(std::slice::from_ref(&by_name)), now()).await.unwrap();
+    let new = NewCampaign { label: "Campagne".to_owned(), seed: 1, pages: 15 };
+    let campaign = store.new_campaign(&new, now()).await.unwrap();
+    store.plan(&campaign, &Selection::default(), now()).await.unwrap();
+    let due = lease(&store, "w/1/0", now(), 5).await;
+    assert_eq!(due.len(), 2, "two members, as far as anybody knows");
+    for due in due {
+        store.record(&due.lease, &audit(&due.host_key, now()), &[], &[], now()).await.unwrap();
+    }
+
+    let known = [ville("ville", Some("ville.example"))];
+    let united = store.sync_members(&ours(&known), now()).await.unwrap();
+    assert_eq!((united.changed, united.gone), (1, 1), "{:?}", united.changes);
+    let one = store.member("ville").await.unwrap().unwrap();
+    assert_eq!((one.sources.len(), one.gone_at), (2, None));
+    assert!(store.member(SIRET).await.unwrap().unwrap().gone_at.is_some());
+    for host in ["old.example", "ville.example"] {
+        assert_eq!(store.audit_heads_of_host(host).await.unwrap().len(), 1, "{host}");
+    }
+    assert_eq!(store.sync_members(&ours(&known), now()).await.unwrap().changes, []);
+    let again = store.sync_members(&Said { rank: Some(1), ..Said::whole("dpnt", &national) }, now()).await;
+    assert_eq!(again.unwrap().changes, [], "the other source speaks of the one member, too");
+    assert_eq!(store.import_members("csv", &[], now()).await.unwrap().gone, 0, "and holds it");
 }
 
 async fn a_broken_reading_changes_nothing(database: Database) {

@@ -104,3 +104,29 @@ fn a_member_stays_while_one_source_lists_it_and_returns_as_itself() {
     let back = ledger.settle(&[2].into());
     assert_eq!((back.put[0].change, back.put[0].member.id.as_str()), (Change::Returned, "ville"));
 }
+
+#[test]
+fn members_that_turn_out_to_be_one_are_one_from_then_on() {
+    let (mut ledger, first) = settled(vec![
+        claim("csv", "ville", named("Ville", "")),
+        claim("dpnt", SIRET, named("VILLE", SIRET)),
+        claim("csv", "autre", named("Autre", "")),
+    ]);
+    for put in &first.put {
+        let standing = Standing { digest: put.digest.clone(), gone: false };
+        ledger.members.insert(put.member.id.clone(), standing);
+    }
+    ledger.claims[0].said = named("Ville", SIRET);
+    let known = ledger.settle(&[0].into());
+    let [put] = &known.put[..] else { panic!("{known:?}") };
+    assert_eq!((put.change, put.member.id.as_str()), (Change::Changed, "ville"), "csv speaks first");
+    let [(gone, name)] = &known.gone[..] else { panic!("{known:?}") };
+    assert_eq!(gone, SIRET);
+    assert!(name.starts_with("VILLE") && name.contains("ville"), "{name}");
+    assert_eq!((ledger.claims[1].member.as_deref(), known.attached), (Some("ville"), vec![1]));
+
+    // A source that lists both takes them for two.
+    ledger.claims[2].said = named("Autre", SIRET);
+    let two = ledger.settle(&[2].into());
+    assert_eq!((two.united.len(), two.gone.len(), two.put[0].member.id.as_str()), (0, 0, "autre"));
+}

@@ -1,0 +1,63 @@
+//! What an audit says that its site declares, beside its head; of older audits it is read from their documents.
+
+use crate::both::{execute, read};
+use crate::open::{commit, next_revision};
+use crate::statements as sql;
+use crate::{Error, Result, Store};
+use rules::statement::{Declared, StatementCheck};
+use uuid::Uuid;
+
+/// Documents between two commits: who is interrupted goes on from there.
+const AT_ONCE: i64 = 100;
+
+/// As the column holds it.
+pub fn json(check: &StatementCheck) -> String {
+    serde_json::to_string(&Declared::of(check)).expect("it holds only strings and numbers")
+}
+
+impl Store {
+    /// Fills it for audits that were recorded before it was kept.
+    pub(crate) async fn fill_declared(&self) -> Result<()> {
+        let mut filled = 0;
+        loop {
+            let audits: Vec<(Uuid,)> = read!(self, sql::UNDECLARED, AT_ONCE);
+            if audits.is_empty() {
+                return Ok(());
+            }
+            filled += audits.len();
+            self.fill(&audits).await?;
+            tracing::info!(filled, "older audits: what their sites declare is read from their documents");
+        }
+    }
+
+    async fn fill(&self, audits: &[(Uuid,)]) -> Result<()> {
+        let mut told = Vec::new();
+        for (audit,) in audits {
+            told.push((*audit, self.told_by_document(*audit).await?));
+        }
+        let mut tx = self.begin().await?;
+        for (audit, declared) in told {
+            // Another program may have been faster.
+            if execute!(&mut tx, sql::FORGET_UNDECLARED, audit) == 0 {
+                continue;
+            }
+            let Some(declared) = declared else { continue };
+            execute!(&mut tx, sql::SET_DECLARED, audit, declared);
+            let revision = next_revision(&mut tx).await?;
+            execute!(&mut tx, sql::SET_REVISION, audit, revision);
+        }
+        commit(tx).await
+    }
+
+    /// A document that cannot be trusted tells nothing, and hinders no other.
+    async fn told_by_document(&self, audit: Uuid) -> Result<Option<String>> {
+        match self.audit_document(audit).await {
+            Ok(document) => Ok(document.statement.as_ref().map(json)),
+            Err(error @ (Error::CorruptDocument { .. } | Error::NoSuchAudit { .. })) => {
+                tracing::warn!(%audit, %error, "what the site declared stays unknown");
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
