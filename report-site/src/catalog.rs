@@ -150,6 +150,18 @@ impl<'a> Catalog<'a> {
         self.present().filter(move |member| member.bodies.iter().any(|id| id == body))
     }
 
+    /// Present members of the bodies below it that are not its own.
+    pub fn indirect_members_of(&self, body: &Body) -> Vec<&'a Member> {
+        let below: BTreeSet<&str> = self.below(body).into_iter().map(|body| body.id.as_str()).collect();
+        let through = |member: &&Member| {
+            !member.bodies.contains(&body.id) && member.bodies.iter().any(|id| below.contains(id.as_str()))
+        };
+        match below.is_empty() {
+            true => Vec::new(),
+            false => self.present().filter(through).collect(),
+        }
+    }
+
     /// Sites that the registry asks to follow: the denominator of every share.
     pub fn followed(&self) -> impl Iterator<Item = (&'a str, &Host<'a>)> {
         let present = |id: &String| self.member(id).is_some_and(|found| !found.gone);

@@ -2,8 +2,9 @@
 
 use super::{
     Context, at,
+    declarations::Declarations,
     directory::MemberRow,
-    group::{self, Group},
+    group::{self, Group, Standing},
     rows::SiteRow,
     shell::{Crumb, Section, Shell},
 };
@@ -15,7 +16,6 @@ use crate::{
 };
 use askama::Template;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 #[derive(Template, Serialize)]
 #[template(path = "body.html")]
@@ -31,10 +31,21 @@ pub struct BodyPage {
     pub indirect: Vec<MemberRow>,
     /// «5 012 membres indirects»
     pub indirect_count: String,
+    /// Figures over direct and indirect members; `None` where it has no indirect ones.
+    pub everyone: Option<Everyone>,
     /// How many members lie in the area it covers; `None` where none is known.
     pub perimeter: Option<String>,
     pub group: Group,
     pub members: Vec<MemberSites>,
+}
+
+/// A body may belong to a body: how the sites of all stand who are its members, directly or through another.
+#[derive(Serialize)]
+pub struct Everyone {
+    /// «5 312 membres»
+    pub members_count: String,
+    pub standing: Standing,
+    pub declarations: Option<Declarations>,
 }
 
 /// A member with its sites.
@@ -48,7 +59,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
     let folder = at::body(&body.id)?;
     let language = context.language;
     let members: Vec<_> = context.catalog.members_of(&body.id).collect();
-    let indirect = indirect(context, body);
+    let indirect = context.catalog.indirect_members_of(body);
     let crumb = |other: &Body| {
         Some(Crumb { path: at::body(&other.id).ok()?.to_string(), text: Text::line(&other.name) })
     };
@@ -68,22 +79,21 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
             indirect.len(),
             ["membre indirect", "membres indirects", "indirect member", "indirect members"],
         ),
-        indirect,
+        everyone: (!indirect.is_empty()).then(|| Everyone::of(context, &members, &indirect)),
+        indirect: indirect.into_iter().filter_map(MemberRow::of).collect(),
         perimeter: (body.perimeter > 0).then(|| language.number(body.perimeter)),
     };
     Ok(context.html(&folder, content))
 }
 
-/// Who belongs to a body below this one, and not to this one.
-fn indirect(context: &Context<'_>, body: &Body) -> Vec<MemberRow> {
-    let below: BTreeSet<&str> =
-        context.catalog.below(body).into_iter().map(|body| body.id.as_str()).collect();
-    let through = |member: &&Member| {
-        !member.bodies.contains(&body.id) && member.bodies.iter().any(|id| below.contains(id.as_str()))
-    };
-    match below.is_empty() {
-        true => Vec::new(),
-        false => context.catalog.present().filter(through).filter_map(MemberRow::of).collect(),
+impl Everyone {
+    fn of<'a>(context: &Context<'a>, direct: &[&'a Member], indirect: &[&'a Member]) -> Self {
+        let hosts = group::hosts_of(context, direct.iter().chain(indirect).copied());
+        Self {
+            members_count: members_count(direct.len() + indirect.len(), context.language),
+            standing: Standing::of(&hosts, context.language),
+            declarations: Declarations::of(context, &hosts),
+        }
     }
 }
 

@@ -30,17 +30,22 @@ const MOST_MOVED: usize = 50;
 
 #[derive(Debug, Serialize)]
 pub struct Group {
-    /// «15 sites suivis», «9 évalués au dernier essai», «2 non évalués», «4 pas encore visités»
-    pub sites: String,
-    pub evaluated: String,
-    pub not_evaluated: String,
-    pub not_visited: String,
+    pub standing: Standing,
     /// `None` where no audit looked for what its sites declare.
     pub declarations: Option<Declarations>,
     pub moved: Option<Moved>,
     pub trend: Option<Trend>,
     pub shared: Vec<SharedRow>,
     pub shared_more: usize,
+}
+
+/// «15 sites suivis», «9 évalués au dernier essai», «2 non évalués», «4 pas encore visités»
+#[derive(Debug, Serialize)]
+pub struct Standing {
+    pub sites: String,
+    pub evaluated: String,
+    pub not_evaluated: String,
+    pub not_visited: String,
 }
 
 /// What the last audits say against those before them.
@@ -100,9 +105,22 @@ pub struct SharedRow {
 impl Group {
     pub fn of(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> Self {
         let language = context.language;
+        let (shared, shared_more) = shared(context, hosts);
+        Self {
+            standing: Standing::of(hosts, language),
+            declarations: Declarations::of(context, hosts),
+            moved: Moved::of(hosts, language),
+            trend: Trend::of(hosts, language),
+            shared,
+            shared_more,
+        }
+    }
+}
+
+impl Standing {
+    pub fn of(hosts: &Hosts<'_, '_>, language: Language) -> Self {
         let latest = |host: &&Host<'_>| host.latest().map(|head| head.outcome == AuditOutcome::Evaluated);
         let counted = |wanted: Option<bool>| hosts.values().filter(|host| latest(host) == wanted).count();
-        let (shared, shared_more) = shared(context, hosts);
         Self {
             sites: language
                 .count(hosts.len(), ["site suivi", "sites suivis", "site followed", "sites followed"]),
@@ -121,11 +139,6 @@ impl Group {
                 counted(None),
                 ["pas encore visité", "pas encore visités", "not visited yet", "not visited yet"],
             ),
-            declarations: Declarations::of(context, hosts),
-            moved: Moved::of(hosts, language),
-            trend: Trend::of(hosts, language),
-            shared,
-            shared_more,
         }
     }
 }

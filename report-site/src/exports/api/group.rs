@@ -51,6 +51,16 @@ struct GroupDocument {
     ending_feed: String,
     declarations: Declarations,
     members: Vec<Named>,
+    /// Of a body that others belong to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with_indirect: Option<WithIndirect>,
+}
+
+/// Direct and indirect members together.
+#[derive(Serialize)]
+struct WithIndirect {
+    members: usize,
+    declarations: Declarations,
 }
 
 /// What its sites declare, on the day of the publication.
@@ -124,7 +134,14 @@ pub fn of_member<'a>(context: &Context<'_>, member: &Member) -> Drawn<'a> {
 pub fn of_body<'a>(context: &Context<'_>, body: &Body) -> Drawn<'a> {
     let path = at::body(&body.id)?;
     let members = context.catalog.members_of(&body.id);
-    let document = group(context, &path, (&body.id, &body.name), members);
+    let members: Vec<_> = members.collect();
+    let indirect = context.catalog.indirect_members_of(body);
+    let all: Vec<_> = members.iter().copied().chain(indirect.iter().copied()).collect();
+    let document = GroupDocument {
+        with_indirect: (!indirect.is_empty())
+            .then(|| WithIndirect { members: all.len(), declarations: declarations(context, &all) }),
+        ..group(context, &path, (&body.id, &body.name), members.into_iter())
+    };
     Ok(page(&folder("bodies"), format!("{}.json", last(&path)).into(), document))
 }
 
@@ -149,6 +166,7 @@ fn group<'a>(
         ending_feed: context.absolute(&path.file(feeds::ENDING_FILE)),
         declarations: declarations(context, &members),
         members: members.into_iter().filter_map(|member| Named::member(context, member)).collect(),
+        with_indirect: None,
     }
 }
 
