@@ -197,6 +197,45 @@ async fn a_worker_is_killed(desk: &Desk, after_ms: u64) {
     assert!(shown.len() <= 1, "who ended took its name off, the dead one is forgotten in time: {shown:?}");
 }
 
+/// The first sleeps in the middle until its leases have run out and another has done its audits: then it wakes up.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_workers_on_one_audit_record_it_once() {
+    let desk = Desk::on_postgres();
+    let _server = imported(&desk).await;
+    let store = desk.store().await;
+    let new = NewCampaign { label: "À deux".to_owned(), seed: 1, pages: 2 };
+    store.begin_campaign(&new, None, &Selection::default(), now(), TimeDelta::zero()).await.unwrap().unwrap();
+    let one = desk.start(&WORKER);
+    let id = Pid::from_raw(one.id().unwrap().cast_signed()).expect("no process has the number 0");
+    until("the first is at an audit", Duration::from_secs(60), async || {
+        !store.owners().await.unwrap().is_empty()
+    })
+    .await;
+    kill_process(id, Signal::STOP).unwrap();
+    let owner = store.owners().await.unwrap().remove(0).name;
+    let held = store.leased_by(&owner).await.unwrap();
+    assert!(!held.is_empty(), "it holds nothing to lose");
+
+    // As long after as leases last.
+    let later = now() + TimeDelta::minutes(10);
+    store.lease("another-machine/1/0", later, later + TimeDelta::minutes(1), 100).await.unwrap();
+    store.release("another-machine/1/0", now()).await.unwrap();
+    let two = end_of(desk.start(&WORKER)).await;
+    assert_eq!(two.code, Some(0), "{}", two.stderr);
+    let recorded = desk.audits().await;
+    assert_eq!(recorded.len(), SITES, "the second did the work of both");
+
+    kill_process(id, Signal::CONT).unwrap();
+    let one = end_of(one).await;
+    assert_eq!(one.code, Some(0), "{}", one.stderr);
+    assert!(one.stderr.contains("lease"), "it says what became of its own: {}", one.stderr);
+    let hashes = |audits: Vec<store::AuditHead>| -> Vec<String> {
+        audits.into_iter().map(|audit| audit.hash).collect()
+    };
+    assert_eq!(hashes(desk.audits().await), hashes(recorded), "what was recorded stays");
+    each_planned_audit_once(&desk, &store).await;
+}
+
 /// SQLite and the published folder on a small disk of their own. Postgres has its own disk, which its server minds.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_is_full_loses_nothing() {

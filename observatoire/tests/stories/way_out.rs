@@ -30,10 +30,16 @@ new WebSocket("ws://127.0.0.1:9/");
 new WebSocket("wss://192.0.2.9/");
 navigator.sendBeacon("http://192.0.2.10/", "balise");
 fetch("http://[2001:db8::1]/").catch(() => {});
+fetch("https://127.0.0.1:4434/").catch(() => {});
 new EventSource("http://192.0.2.11/");
 </script></body></html>"#;
 
 const SLOW: &str = "[[behaviour]]\npath = \"/lente.png\"\ndelay_ms = 3000\n";
+/// The site offers HTTP/3, which is UDP.
+const OFFERS: &str =
+    "[[behaviour]]\npath = \"/\"\n[behaviour.headers]\nalt-svc = 'h3=\":4434\"; ma=86400, h3-29=\":4434\"'\n";
+/// As if the browser had taken up the offer of this origin before: it needs no certificate to believe in.
+const TAKES: &str = "--origin-to-force-quic-on=127.0.0.1:4434";
 
 /// The flags that lead everything through the proxy, which the counter-proof does without.
 const KEPT_IN: &[&str] =
@@ -47,7 +53,7 @@ async fn no_packet_leaves_but_to_the_proxy() {
         &[
             ("bavarde/index.html", TALKATIVE.to_owned()),
             ("bavarde/suite.html", TALKATIVE.to_owned()),
-            ("bavarde/index.toml", SLOW.to_owned()),
+            ("bavarde/index.toml", format!("{SLOW}{OFFERS}")),
         ],
     )
     .await;
@@ -59,7 +65,7 @@ async fn no_packet_leaves_but_to_the_proxy() {
 
     // The same browser without its reins: what is looked for above can be seen.
     let seen = Watched::new(&desk, "loose", KEPT_IN).audit(&desk).await;
-    for sign in ["<TCP", "<UDP"] {
+    for sign in ["<TCP", "<UDP", "4434"] {
         assert!(seen.elsewhere.iter().any(|call| call.contains(sign)), "{sign}: {:?}", seen.elsewhere);
     }
 }
@@ -114,7 +120,7 @@ fn script(browser: &Path, folder: &Path, without: &[&str]) -> String {
         "#!/bin/sh\necho \"$@\" >> '{folder}/arguments'\n\
          for argument; do shift; case \"$argument\" in {patterns}) ;; *) set -- \"$@\" \"$argument\";; esac; done\n\
          exec strace -D -f -qq -yy --seccomp-bpf -A -e trace=connect,sendto,sendmsg,sendmmsg -o '{folder}/calls' \
-         '{}' \"$@\"\n",
+         '{}' \"$@\" {TAKES}\n",
         browser.display()
     )
 }
