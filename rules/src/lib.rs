@@ -6,6 +6,7 @@ pub mod audit;
 pub mod catalogue;
 pub mod examples;
 pub mod judge;
+pub mod made_with;
 pub mod messages;
 pub mod outcome;
 pub mod page;

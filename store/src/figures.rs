@@ -5,7 +5,9 @@ use crate::id::milliseconds;
 use crate::statements as sql;
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Duration, Utc};
+use rules::made_with::MadeWith;
 use rules::referential::{CriterionId, InvalidId, TestId};
+use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct Figures {
@@ -63,6 +65,11 @@ pub struct DefectHosts {
     pub tests: Vec<TestId>,
     pub hosts: Vec<String>,
 }
+
+/// Kinds of what a site was made with, as the rows name them.
+pub(crate) const SYSTEM: &str = "system";
+pub(crate) const THEME: &str = "theme";
+pub(crate) const AGENCY: &str = "agency";
 
 #[derive(sqlx::FromRow)]
 struct SharedRow {
@@ -126,6 +133,23 @@ impl Store {
             }
         }
         Ok(defects)
+    }
+
+    /// What each host was made with, as its latest audit found; hosts of which nothing is known are not there.
+    pub async fn made_with(&self) -> Result<BTreeMap<String, MadeWith>> {
+        let rows: Vec<(String, String, String)> = read!(self, sql::MADE_WITH);
+        let mut hosts: BTreeMap<String, MadeWith> = BTreeMap::new();
+        for (host, kind, name) in rows {
+            let of = hosts.entry(host).or_default();
+            // Two sites of one host may say different things: the first system speaks.
+            match kind.as_str() {
+                SYSTEM if of.system.is_none() => of.system = Some(name),
+                THEME if !of.themes.contains(&name) => of.themes.push(name),
+                AGENCY if !of.agencies.contains(&name) => of.agencies.push(name),
+                _ => {}
+            }
+        }
+        Ok(hosts)
     }
 }
 

@@ -95,6 +95,7 @@ pub fn audit(host: &str, days_ago: i64) -> Audit {
         findings: findings(),
         rejudged_from: None,
         statement: None,
+        made_with: None,
     }
 }
 

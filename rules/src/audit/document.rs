@@ -3,6 +3,7 @@
 use super::Summary;
 use crate::{
     Outcome,
+    made_with::MadeWith,
     referential::{CriterionId, TestId},
     statement::StatementCheck,
 };
@@ -35,6 +36,9 @@ pub struct Audit {
     /// What the site declares, judged and set against what was proven; absent where the home page was not seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<StatementCheck>,
+    /// System, theme and agency, as far as the pages say them; absent where they say nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_with: Option<MadeWith>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

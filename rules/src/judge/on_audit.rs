@@ -7,6 +7,7 @@ use crate::{
         Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
         Setting, Site, Summary, hash_of,
     },
+    made_with::MadeWith,
     referential::{Criterion, CriterionId, Referential, TestId},
 };
 use chrono::{DateTime, Utc};
@@ -40,6 +41,7 @@ pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
         .map(|test| (test.id, on_sample(verdicts.iter().filter_map(|(_, v)| v.tests.get(&test.id).copied()))))
         .collect();
     let criteria = criteria(&verdicts, &findings);
+    let made_with = MadeWith::of_pages(verdicts.iter().map(|(_, verdict)| &verdict.made_with));
     let summary = summary(&criteria, &findings, &pages);
     Audit {
         format: FORMAT,
@@ -56,6 +58,7 @@ pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
         findings,
         rejudged_from: None,
         statement: None,
+        made_with,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::findings::{MOST_PLACES, PageFinding};
 use crate::{
     Outcome, Page, Rule, applicability, catalogue,
+    made_with::MadeWith,
     referential::{Referential, Test, TestId},
     sampled::PageDigest,
 };
@@ -18,6 +19,7 @@ pub struct PageVerdict {
     pub sample_facts: BTreeSet<&'static str>,
     /// What the other pages of the sample are compared with.
     pub digest: PageDigest,
+    pub made_with: MadeWith,
 }
 
 /// What one rule says of one page.
@@ -51,7 +53,13 @@ pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
     let rules: Vec<RuleVerdict> = rules.iter().map(|rule| judge_by(rule, page)).collect();
     let facts = applicability::Facts::of(page);
     let tests = Referential::rgaa().tests().map(|test| (test.id, outcome_of(test, &rules, &facts))).collect();
-    PageVerdict { rules, tests, sample_facts: facts.of_sample(), digest: PageDigest::of(page) }
+    PageVerdict {
+        rules,
+        tests,
+        sample_facts: facts.of_sample(),
+        digest: PageDigest::of(page),
+        made_with: MadeWith::of(page),
+    }
 }
 
 /// Judges a page by one rule alone, without the tests that follow from it.

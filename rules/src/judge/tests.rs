@@ -32,6 +32,7 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
             tests: all,
             sample_facts: BTreeSet::new(),
             digest: PageDigest::default(),
+            made_with: Default::default(),
         }),
     }
 }

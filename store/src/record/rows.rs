@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::both::{Open, execute};
 use crate::documents::Document;
+use crate::figures::{AGENCY, SYSTEM, THEME};
 use crate::id::milliseconds;
 use crate::leases::Lease;
 use crate::statements as sql;
@@ -119,6 +120,9 @@ pub async fn put_all(tx: &mut Open, id: Uuid, document: &Document<'_>) -> Result
     if let Some(check) = &audit.statement {
         execute!(tx, sql::SET_DECLARED, id, crate::declared::json(check));
     }
+    for (kind, name) in made_with(audit) {
+        execute!(tx, sql::PUT_MADE_WITH, id, kind, clean(name, ADDRESS));
+    }
     for criterion in failed_criteria(audit) {
         execute!(tx, sql::PUT_CRITERION, id, criterion);
     }
@@ -159,6 +163,16 @@ fn causes(audit: &Audit) -> BTreeMap<String, i64> {
         }
     }
     causes
+}
+
+/// System, themes and agencies, each with its kind.
+fn made_with(audit: &Audit) -> impl Iterator<Item = (&'static str, &str)> {
+    let parts = audit.made_with.iter().flat_map(|of| {
+        let system = of.system.iter().map(|name| (SYSTEM, name));
+        let themes = of.themes.iter().map(|name| (THEME, name));
+        system.chain(themes).chain(of.agencies.iter().map(|name| (AGENCY, name)))
+    });
+    parts.map(|(kind, name)| (kind, name.as_str()))
 }
 
 /// Points to verify stay in the document: there are many, and no page across sites counts them.

@@ -80,6 +80,7 @@ statements! { AUDITS:
     /// Recorded before «declared» was kept.
     UNDECLARED = "SELECT audit_id FROM undeclared ORDER BY audit_id LIMIT $1";
     FORGET_UNDECLARED = "DELETE FROM undeclared WHERE audit_id = $1";
+    PUT_MADE_WITH = "INSERT INTO made_with (audit_id, kind, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     SET_REVISION = "UPDATE audit SET revision = $2 WHERE id = $1";
     PUT_DOCUMENT = "INSERT INTO audit_document (audit_id, size, document) VALUES ($1, $2, $3)";
     PUT_CRITERION = "INSERT INTO audit_criterion (audit_id, criterion) VALUES ($1, $2)";

@@ -74,6 +74,10 @@ statements! { PUBLICATION:
         WHERE ", present!(), "AND f.fingerprint IN (SELECT f.fingerprint ", latest!(), "JOIN finding f ON f.audit_id = a.id
             WHERE ", present!(), "GROUP BY f.fingerprint HAVING count(DISTINCT a.host) > 1)
         ORDER BY f.fingerprint, a.host");
+    /// What the latest audit of each host says the site was made with.
+    MADE_WITH = concat!("
+        SELECT a.host, w.kind, w.name ", latest!(), "JOIN made_with w ON w.audit_id = a.id
+        WHERE ", present!(), "ORDER BY a.host, w.kind, w.name");
     PUT_OWN_AUDIT = "
         INSERT INTO own_audit (public_id, hash, recorded_at, head, size, document) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (public_id) DO NOTHING";

@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use rules::audit::Audit;
+use rules::made_with::MadeWith;
 use rules::referential::TestId;
 use store::{Body, Error, NewCampaign, NewMember, NewReply, Picture, Planned, Selection, Store};
 use uuid::Uuid;
@@ -100,10 +101,18 @@ async fn pages_age_and_audits_stay(database: Database) {
 async fn an_audit_is_judged_again(database: Database) {
     let store = database.open().await;
     planned(&store, 1).await;
-    let first = audit("commune-1.example", now());
+    let mut first = audit("commune-1.example", now());
+    let made_with = MadeWith {
+        system: Some("spip".to_owned()),
+        themes: vec!["bourg".to_owned(), "commune".to_owned()],
+        agencies: vec!["agence.example".to_owned()],
+    };
+    first.made_with = Some(made_with.clone());
     let id = recorded(&store, &first).await;
+    let of_hosts = store.made_with().await.unwrap();
+    assert_eq!(of_hosts.into_iter().collect::<Vec<_>>(), [(first.site.host.clone(), made_with)]);
 
-    let mut second = Audit { rejudged_from: Some(first.id()), ..first.clone() };
+    let mut second = Audit { rejudged_from: Some(first.id()), made_with: None, ..first.clone() };
     second.setting.rule_set = "rules-2".to_owned();
     let later = now() + minutes(500);
     let again = store.record_rejudged(id, &second, later).await.unwrap();
@@ -113,6 +122,7 @@ async fn an_audit_is_judged_again(database: Database) {
     assert_eq!(judgements, [None, Some(first.id())]);
     let latest = store.latest_heads(Uuid::nil(), 10).await.unwrap();
     assert_eq!(latest[0].id, again.audit, "the later judgement speaks for the site");
+    assert!(store.made_with().await.unwrap().is_empty(), "for what it was made with too");
     assert_eq!(store.kept_pages(again.audit).await.unwrap(), [kept_page(0)], "on the same pages");
 
     let twice = store.record_rejudged(id, &second, later + minutes(1)).await;

@@ -136,6 +136,7 @@ pub fn audit(host: &str, started_at: DateTime<Utc>) -> Audit {
         ],
         rejudged_from: None,
         statement: None,
+        made_with: None,
     }
 }
 

@@ -68,6 +68,7 @@ fn audit(pages: &[&str], findings: Vec<Finding>) -> Audit {
         findings,
         rejudged_from: None,
         statement: None,
+        made_with: None,
     }
 }
 

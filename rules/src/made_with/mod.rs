@@ -1,0 +1,89 @@
+//! What a site was made with, as its own pages say it: content management system, theme, and the agency that its foot
+//! credits. Sites that share one often share its defects, and gain together when it is mended.
+//!
+//! Nobody is accused by it: it says what pages have in common, and what is not plain is not said.
+
+mod credits;
+mod resources;
+mod systems;
+
+pub use systems::name as system_name;
+
+use crate::Page;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeWith {
+    /// A code of `data/made_with/systems.tsv`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system: Option<String>,
+    /// Names of the folders that themes are loaded from, sorted: a theme and the one it extends are two.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<String>,
+    /// Hosts that the foot of the pages credits with the site, without `www.`, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agencies: Vec<String>,
+}
+
+/// More of one kind says nothing.
+const MOST: usize = 4;
+
+impl MadeWith {
+    /// What one page says.
+    pub fn of(page: &Page) -> Self {
+        let paths = resources::own_paths(page);
+        let system = systems::of(page, &paths);
+        let themes = system.map(|system| systems::themes(system, &paths)).unwrap_or_default();
+        Self {
+            system: system.map(str::to_owned),
+            themes: themes.into_iter().take(MOST).collect(),
+            agencies: credits::of(page).into_iter().take(MOST).collect(),
+        }
+    }
+
+    /// What more than half of the pages of a sample say; `None` where that is nothing.
+    pub fn of_pages<'p>(pages: impl IntoIterator<Item = &'p Self>) -> Option<Self> {
+        let pages: Vec<&Self> = pages.into_iter().collect();
+        let most = |of: fn(&Self) -> &[String]| {
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            for name in pages.iter().flat_map(|page| of(page)) {
+                *counts.entry(name).or_default() += 1;
+            }
+            let kept = counts.into_iter().filter(|(_, count)| count * 2 > pages.len());
+            kept.map(|(name, _)| name.to_owned()).take(MOST).collect::<Vec<_>>()
+        };
+        let all = Self {
+            system: most(|page| page.system.as_slice()).pop(),
+            themes: most(|page| &page.themes),
+            agencies: most(|page| &page.agencies),
+        };
+        (all != Self::default()).then_some(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(system: Option<&str>, agencies: &[&str]) -> MadeWith {
+        MadeWith {
+            system: system.map(str::to_owned),
+            themes: Vec::new(),
+            agencies: agencies.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    #[test]
+    fn a_sample_says_what_most_of_its_pages_say() {
+        let pages = [
+            page(Some("spip"), &["agence.example"]),
+            page(Some("spip"), &["agence.example", "autre.example"]),
+            page(None, &[]),
+        ];
+        let all = MadeWith::of_pages(&pages).expect("most pages say something");
+        assert_eq!(all, page(Some("spip"), &["agence.example"]));
+        assert_eq!(MadeWith::of_pages(&[page(Some("spip"), &[]), page(Some("drupal"), &[])]), None);
+        assert_eq!(MadeWith::of_pages(&[]), None);
+    }
+}

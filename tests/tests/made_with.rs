@@ -1,0 +1,27 @@
+//! Pages as systems and agencies make them, with what must be read of each in `made-with/expected.tsv`; an empty cell is
+//! what must not be said.
+
+#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
+
+use rules::made_with::MadeWith;
+use std::{collections::BTreeMap, fs, path::Path};
+
+#[tokio::test]
+async fn what_a_site_was_made_with_is_read_and_nothing_else() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("made-with");
+    let expected = fs::read_to_string(folder.join("expected.tsv")).unwrap();
+    let expected: BTreeMap<&str, Vec<&str>> = expected
+        .lines()
+        .skip(1)
+        .map(|line| line.split_once('\t').unwrap())
+        .map(|(page, rest)| (page, rest.split('\t').collect()))
+        .collect();
+    let pages = tests::statements::pages(&folder).await.unwrap();
+    let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, expected.keys().copied().collect::<Vec<_>>(), "each page has its line");
+    for (name, page) in &pages {
+        let found = MadeWith::of(page);
+        let read = [found.system.unwrap_or_default(), found.themes.join(" "), found.agencies.join(" ")];
+        assert_eq!(read.each_ref().map(String::as_str).as_slice(), expected[name.as_str()], "{name}");
+    }
+}
