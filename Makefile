@@ -71,7 +71,7 @@ bench-site: ## What publishing costs: pages per second, memory, one more audit, 
 	$(CARGO) run --release --locked --package report-site --example bench_site -- \
 		--from "$(FROM)" --written $(BENCH_WRITTEN) --sites $(BENCH_SITES)
 
-bench-validate: ## A made-up site through validators that others wrote (frictionless, rdflib, pySHACL, html-validate)
+bench-validate: ## A made-up site through validators that others wrote (frictionless, atoma, JSON Schema, rdflib, pySHACL, html-validate, Nu)
 	scripts/install-packages.sh npm python
 	scripts/bench-validate.sh target/bench/validate
 

@@ -94,7 +94,8 @@ fn row(report: PageReport, url: String) -> JudgedPage {
 }
 
 /// Folders that hold many pages of one kind, of which one is enough.
-const OF_ONE_KIND: [&str; 10] = [
+const OF_ONE_KIND: [&str; 11] = [
+    "indirects",
     "membres",
     "organismes",
     "departements",
@@ -124,7 +125,7 @@ fn gather(root: &Path, inside: &str, found: &mut Vec<String>) {
     let names = folders(&folder);
     let mut parts = inside.trim_end_matches('/').rsplit('/');
     let (own, above) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let of_one_kind = OF_ONE_KIND.contains(&own) || above == "audits";
+    let of_one_kind = OF_ONE_KIND.contains(&own) || ["audits", "nature"].contains(&above) || is_letter(own);
     let chosen: Vec<&String> = match of_one_kind {
         false => names.iter().collect(),
         true => chosen(&folder, &names, own == "audits" || above == "audits"),
@@ -144,6 +145,11 @@ fn chosen<'n>(folder: &Path, names: &'n [String], of_audits: bool) -> Vec<&'n St
         false => pages.next(),
     };
     others.chain(one).collect()
+}
+
+/// A letter of a list, which may have several pages.
+fn is_letter(folder: &str) -> bool {
+    folder.len() == 1 || folder == "autres"
 }
 
 /// Of an audit, or of a host.
@@ -178,8 +184,16 @@ mod tests {
             "annuaire/",
             "annuaire/a/",
             "annuaire/b/",
+            "annuaire/b/2/",
+            "annuaire/b/3/",
             "annuaire/nature/commune/",
             "annuaire/nature/epci/",
+            "annuaire/nature/epci/a/",
+            "annuaire/nature/epci/s/",
+            "organismes/x/",
+            "organismes/x/membres/s/",
+            "organismes/x/membres/s/2/",
+            "organismes/x/indirects/a/",
             "sites/a.example/",
             "sites/b.example/",
             "audits/a.example/2026-01-01-0/",
@@ -195,12 +209,18 @@ mod tests {
             "",
             "annuaire/",
             "annuaire/nature/epci/",
+            "annuaire/nature/epci/s/",
             "annuaire/b/",
+            "annuaire/b/3/",
             "audits/a.example/2026-01-01-0/",
             "audits/a.example/2026-01-01-0/constats/0f/",
             "en/",
             "en/methode/",
             "methode/",
+            "organismes/x/",
+            "organismes/x/indirects/a/",
+            "organismes/x/membres/s/",
+            "organismes/x/membres/s/2/",
             "sites/b.example/",
         ];
         assert_eq!(pages, expected);

@@ -8,6 +8,7 @@ use report_site::{
 use rules::{
     audit::{AuditOutcome, browser_major},
     catalogue,
+    made_with::MadeWith,
     referential::CriterionId,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -29,6 +30,7 @@ pub struct FromStore {
     criteria: BTreeMap<CriterionId, u32>,
     shared: Vec<SharedDefect>,
     replies: HashMap<String, Vec<Reply>>,
+    made_with: BTreeMap<String, MadeWith>,
     registry_defects: Vec<RegistryDefect>,
     /// By the id of the permalink.
     audits: HashMap<String, Uuid>,
@@ -46,6 +48,7 @@ impl FromStore {
             criteria: criteria(&store).await?,
             shared: shared(&store).await?,
             replies: replies(&store).await?,
+            made_with: store.made_with().await?,
             registry_defects: registry_defects(&store).await?,
             heads,
             audits,
@@ -235,6 +238,9 @@ impl Source for FromStore {
     }
     fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError> {
         Ok(self.shared.clone())
+    }
+    fn made_with(&self) -> Result<BTreeMap<String, MadeWith>, SourceError> {
+        Ok(self.made_with.clone())
     }
     fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError> {
         Ok(self.replies.clone())

@@ -1,9 +1,10 @@
-//! Publishes a made-up observatory: `cargo run -p report-site --example synthetic -- FOLDER`.
+//! Publishes a made-up observatory, in both languages: `cargo run -p report-site --example synthetic -- FOLDER
+//! [ADDRESS]`, where ADDRESS is where the folder is served.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use report_site::{Publication, publish};
+use report_site::{Language, Publication, publish};
 use std::{error::Error, path::PathBuf};
 
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
@@ -14,7 +15,12 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         reason: "La page jugée était celle d’un pare-feu.".into(),
     };
     source.withdrawn.insert(source.audits[0].id(), withdrawn);
-    let publication = Publication::read(common::settings(), common::now(), &source)?;
+    let mut settings = common::settings();
+    settings.languages = vec![Language::French, Language::English];
+    if let Some(address) = std::env::args().nth(2) {
+        settings.base_url = address;
+    }
+    let publication = Publication::read(settings, common::now(), &source)?;
     println!("{:#?}", publish(&out, &publication, &source)?);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     departments::{self, Department},
-    input::{AuditHead, Body, Member, Publication, Site},
+    input::{AuditHead, Body, Member, Publication, SharedDefect, Site},
     slug::fold,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -18,6 +18,7 @@ pub struct Catalog<'a> {
     member_by_id: HashMap<&'a str, &'a Member>,
     body_by_id: HashMap<&'a str, &'a Body>,
     hosts_of_member: HashMap<&'a str, Vec<&'a str>>,
+    shared_by_host: HashMap<&'a str, Vec<&'a SharedDefect>>,
     /// Present members by département, in the order of its code.
     pub departments: BTreeMap<&'a str, Territory<'a>>,
     /// Present members by kind, as the registry words it.
@@ -97,6 +98,7 @@ impl<'a> Catalog<'a> {
             member_by_id: members.iter().map(|member| (member.id.as_str(), *member)).collect(),
             body_by_id: bodies.iter().map(|body| (body.id.as_str(), *body)).collect(),
             hosts: hosts(publication),
+            shared_by_host: shared_by_host(publication),
             recorded: recorded(publication),
             departments: by_department(&members),
             kinds: by_kind(&members),
@@ -127,6 +129,11 @@ impl<'a> Catalog<'a> {
         found.sort_by_key(|(name, _)| *name);
         found.dedup_by_key(|(name, _)| *name);
         found
+    }
+
+    /// The defects that a site shares with others.
+    pub fn shared_by(&self, host: &str) -> &[&'a SharedDefect] {
+        self.shared_by_host.get(host).map_or(&[], Vec::as_slice)
     }
 
     /// The bodies that belong to a body, however far, each once; circles do no harm.
@@ -204,6 +211,16 @@ fn recorded(publication: &Publication) -> Vec<&AuditHead> {
     let mut heads: Vec<_> = publication.heads.iter().collect();
     heads.sort_by(|one, other| (one.recorded_at, &one.id).cmp(&(other.recorded_at, &other.id)));
     heads
+}
+
+fn shared_by_host(publication: &Publication) -> HashMap<&str, Vec<&SharedDefect>> {
+    let mut of_hosts: HashMap<&str, Vec<_>> = HashMap::new();
+    for defect in &publication.shared_defects {
+        for host in &defect.hosts {
+            of_hosts.entry(host).or_default().push(defect);
+        }
+    }
+    of_hosts
 }
 
 fn hosts(publication: &Publication) -> BTreeMap<&str, Host<'_>> {

@@ -18,7 +18,7 @@ mod text;
 pub mod words;
 
 pub use engine::{BuildError, Disk, DrawError, FileSystem, Problem, Report, SitePath, UnsafePath};
-pub use exports::{Format, Listed, listed};
+pub use exports::{Format, Holds, Listed, listed};
 pub use input::{
     AuditHead, Body, CrawlerNotice, FrequentDefect, Member, Operator, Publication, RegistryDefect, Reply,
     Settings, SharedDefect, Site, Source, SourceError, State, Statement, Withdrawal,

@@ -2,13 +2,13 @@
 //! leads to them, the home page last; each language in its folder.
 
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, Host},
     engine::{Build, BuildError, Disk, DrawError, FileSystem, Page, Report, SitePath, digest},
     exports::{self, api, data::findings},
     feeds,
     input::{AuditHead, Publication, Source},
     language::Say,
-    pages::{self, Context, at, page_of},
+    pages::{self, Context, at, members, page_of},
 };
 use rules::{catalogue, referential::Referential};
 use std::path::Path;
@@ -44,14 +44,21 @@ pub fn publish_on(
     let mut build = Build::open(out, version(publication), &PERMANENT, thorough, disk)?;
     build.draw(ASSETS.iter(), |(name, content)| Ok(Page::asset(&SitePath::root(), name, content)))?;
     for context in &contexts {
+        let home = context.edition().file("index.html");
+        build.meanwhile(&home, &pages::meanwhile::html(context))?;
+    }
+    for context in &contexts {
         build.draw(publication.heads.iter(), |head| {
             page_of(&head.host, || pages::audit::page(context, head, source))
         })?;
     }
-    if let Some(first) = contexts.first() {
+    for context in &contexts {
         // What a page offers to download is there before the page.
-        tables(&mut build, first, source)?;
-        beside_pages(&mut build, first)?;
+        tables(&mut build, context, source)?;
+        beside_pages(&mut build, context)?;
+        if context.is_main() {
+            static_api(&mut build, context)?;
+        }
     }
     for context in &contexts {
         lists(&mut build, context)?;
@@ -81,34 +88,46 @@ fn tables(
     source: &impl Source,
 ) -> Result<(), BuildError> {
     let failed = build.failed();
-    let sound =
-        |head: &AuditHead| at::audit(head).is_ok_and(|path| !failed.contains(&path.file("index.html")));
+    let sound = |head: &AuditHead| {
+        at::audit(head).is_ok_and(|path| !failed.contains(&context.place(&path).file("index.html")))
+    };
     build.draw(findings::parts(context, sound).into_iter(), |part| {
         page_of("data/findings", || findings::page(context, part, source))
     })?;
-    build.draw(exports::data::ALL.iter(), |file| page_of(file.file, || file.page(context)))
+    build.draw(exports::data::of_edition(context.is_main()), |file| page_of(file.file, || file.page(context)))
 }
 
-/// Feeds, badges and the static API.
+/// Feeds and badges, in the language of the edition.
 fn beside_pages(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
     let catalog = context.catalog;
-    // A name that cannot have an address is told once, by its page.
-    let hosts = || catalog.hosts.iter().filter(|(name, _)| at::site(name).is_ok());
-    build.draw(hosts(), |(name, host)| page_of(name, || exports::site::page(context, name, host)))?;
-    build.draw(hosts(), |(name, host)| page_of(name, || api::of_site(context, name, host)))?;
-    build.draw(catalog.members.iter(), |member| page_of(&member.name, || api::of_member(context, member)))?;
-    build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || api::of_body(context, body)))?;
+    build.draw(hosts(context), |(name, host)| page_of(name, || exports::site::page(context, name, host)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || feeds::of_body(context, body)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || feeds::ending_of_body(context, body)))?;
     let departments = || catalog.departments.iter();
-    build.draw(departments(), |(key, of)| page_of(key, || api::of_department(context, key, of)))?;
     build.draw(departments(), |(key, of)| page_of(key, || feeds::of_department(context, key, of)))?;
     build.draw(departments(), |(key, of)| page_of(key, || feeds::ending_of_department(context, key, of)))?;
+    build.draw([feeds::FILE].into_iter(), |name| page_of(name, || feeds::of_all(context)))
+}
+
+/// Codes and figures for programs: they stand once for all languages.
+fn static_api(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
+    let catalog = context.catalog;
+    build.draw(hosts(context), |(name, host)| page_of(name, || api::of_site(context, name, host)))?;
+    build.draw(catalog.members.iter(), |member| page_of(&member.name, || api::of_member(context, member)))?;
+    build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || api::of_body(context, body)))?;
+    build.draw(catalog.departments.iter(), |(key, of)| {
+        page_of(key, || api::of_department(context, key, of))
+    })?;
     build.draw(api::lists(context).into_iter(), |list| {
         page_of("api/v1/lists", || api::list(context, &list))
     })?;
-    let of_all: [OfAll; 3] = [api::index, api::latest, feeds::of_all];
+    let of_all: [OfAll; 2] = [api::index, api::latest];
     build.draw(of_all.into_iter(), |kind| page_of("api/v1", || kind(context)))
+}
+
+/// A name that cannot have an address is told once, by its page.
+fn hosts<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c &'a str, &'c Host<'a>)> {
+    context.catalog.hosts.iter().filter(|(name, _)| at::site(name).is_ok())
 }
 
 type OfAll = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'static>, DrawError>;
@@ -126,10 +145,7 @@ fn lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), 
     build.draw(catalog.departments.iter(), |(key, of)| {
         page_of(key, || pages::department::page(context, key, of))
     })?;
-    let letters = pages::directory::by_letter(context);
-    build.draw(letters.keys().copied(), |letter| {
-        page_of("annuaire", || pages::directory::letter_page(context, letter, &letters))
-    })?;
+    long_lists(build, context)?;
     build.draw(catalog.kinds.iter(), |(kind, members)| {
         page_of(kind, || pages::directory::kind_page(context, kind, members))
     })?;
@@ -138,6 +154,24 @@ fn lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), 
     })?;
     build.draw(catalogue::ALL.iter(), |rule| page_of(rule.id, || pages::rule::page(context, rule)))?;
     build.draw(FIXED.iter(), |kind| page_of("page fixe", || kind(context)))
+}
+
+/// Pages of lists that are too long for the page they belong to.
+fn long_lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
+    use pages::{body, department, directory, member};
+    let catalog = context.catalog;
+    let sites = catalog.members.iter().copied().flat_map(|of| member::below(context, of));
+    build.draw(sites, |(of, leaf)| page_of(&of.name, || members::sites_page(context, &leaf, of)))?;
+    let bodies = catalog.bodies.iter().copied().flat_map(|of| body::below(context, of));
+    build.draw(bodies, |below| page_of("organismes", || body::below_page(context, &below)))?;
+    let departments = catalog.departments.iter().flat_map(|(key, of)| department::below(context, key, of));
+    build.draw(departments, |below| page_of("departements", || department::below_page(context, &below)))?;
+    build.draw(directory::all(context).all_leaves().into_iter(), |leaf| {
+        page_of("annuaire", || directory::letter_page(context, &leaf))
+    })?;
+    build.draw(directory::kind_leaves(context).into_iter(), |(kind, leaf)| {
+        page_of(kind, || directory::kind_leaf_page(context, kind, &leaf))
+    })
 }
 
 type Kind = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'a>, DrawError>;

@@ -30,6 +30,17 @@ impl Text {
     }
 }
 
+/// About how many bytes of HTML a name or a title takes, which strangers may fill with what has to be escaped.
+pub fn weight(raw: &str) -> usize {
+    let most = |letter: char| match letter {
+        '<' | '>' | '&' | '"' | '\'' => 5,
+        letter if letter.is_alphanumeric() || letter == ' ' || letter.is_ascii() => letter.len_utf8(),
+        // «⟨U+202E⟩»
+        _ => 12,
+    };
+    raw.chars().take(200).map(most).sum()
+}
+
 impl fmt::Display for Text {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
@@ -113,6 +124,17 @@ mod tests {
     #[test]
     fn nothing_invisible_turns_the_text_around() {
         assert_eq!(Text::line("a\u{202E}b\u{0}c\r\n").to_string(), "a⟨U+202E⟩b⟨U+0000⟩c\n");
+    }
+
+    #[test]
+    fn no_name_weighs_more_than_was_reckoned() {
+        for raw in ["Étampes-la-Fictive", "<b>\"'&", "a\u{202E}\u{feff}", &"<é".repeat(500)] {
+            let mut html = Text::line(raw).to_string();
+            for letter in ['&', '<', '>', '"', '\''] {
+                html = html.replace(letter, "-----");
+            }
+            assert!(html.len() <= weight(raw) + "…".len(), "{html}");
+        }
     }
 
     #[test]

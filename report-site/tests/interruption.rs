@@ -209,6 +209,36 @@ fn the_first_publication_may_die_too() {
     for step in (0..2 * files.len()).step_by(131) {
         let out = tempfile::tempdir().unwrap();
         publish_dying(out.path(), &before(), &Dying::after(step)).unwrap_err();
-        assert!(public(out.path()).iter().all(|(name, content)| files.get(name) == Some(content)));
+        let broken = public(out.path());
+        for (name, content) in &broken {
+            let meanwhile = name == "index.html" && is_meanwhile(content);
+            assert!(meanwhile || files.get(name) == Some(content), "{name} after step {step}");
+        }
+        let pages = broken.keys().filter(|name| name.ends_with(".html")).count();
+        assert!(
+            pages == 0 || broken.contains_key("index.html"),
+            "pages without a home page after step {step}"
+        );
+        publish_whole(out.path(), &before());
+        assert_eq!(public(out.path()), files, "the next publication does not finish step {step}");
     }
+}
+
+fn is_meanwhile(page: &[u8]) -> bool {
+    String::from_utf8_lossy(page).contains("La première publication de cet observatoire est en cours")
+}
+
+/// Whatever stands at the address of the home page, of another program or from an older publication, is left alone.
+#[test]
+fn nothing_stands_in_for_a_home_page_that_is_there() {
+    let out = tempfile::tempdir().unwrap();
+    fs::write(out.path().join("index.html"), "Bonjour").unwrap();
+    publish_dying(out.path(), &before(), &Dying::after(40)).unwrap_err();
+    assert_eq!(fs::read(out.path().join("index.html")).unwrap(), b"Bonjour");
+    publish_whole(out.path(), &before());
+    let home = fs::read(out.path().join("index.html")).unwrap();
+    assert!(!is_meanwhile(&home) && home != b"Bonjour");
+    fs::remove_file(out.path().join("index.html")).unwrap();
+    publish_dying(out.path(), &after(), &Dying::after(2)).unwrap_err();
+    assert!(!out.path().join("index.html").exists(), "it was not the first publication");
 }

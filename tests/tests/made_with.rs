@@ -1,8 +1,6 @@
 //! Pages as systems and agencies make them, with what must be read of each in `made-with/expected.tsv`; an empty cell is
 //! what must not be said.
 
-#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
-
 use rules::made_with::MadeWith;
 use std::{collections::BTreeMap, fs, path::Path};
 

@@ -53,26 +53,32 @@ fn its_own_audit_finds_no_failure(folder: &Path) {
     assert_eq!(public::dead_links(folder), Vec::<String>::new());
 }
 
-/// At 320 pixels, without a mouse: a commune, its latest audit, a defect, the audit before, the data.
+/// At 320 pixels, without a mouse: a commune, its latest audit, a defect, the audit before, the table of its findings.
 async fn a_reader_finds_everything(desk: &Desk) {
     let (_server, address) = preview(desk).await;
     let reader = Reader::with_window(320, 700).await;
     reader.client.goto(&address).await.unwrap();
     let mut way = Vec::new();
-    for wanted in
-        ["annuaire/m/", "Saint-Oradou", "/audits/", "constats/", "L’audit entier", "audit du", "audit.json"]
-    {
+    for wanted in ["annuaire/m/", "Saint-Oradou", "/audits/", "constats/", "L’audit entier", "audit du"] {
         assert!(reader.sideways().await <= 0, "{} scrolls sideways", reader.address().await);
         way.push(reader.follow(wanted).await);
     }
-    for (at, part) in ["annuaire/m/", "membres/", "/audits/", "constats/", "/audits/", "/audits/", ".json"]
-        .iter()
-        .enumerate()
+    for (at, part) in
+        ["annuaire/m/", "membres/", "/audits/", "constats/", "/audits/", "/audits/"].iter().enumerate()
     {
         assert!(way[at].contains(part), "{way:#?}");
     }
     assert_ne!(way[2], way[5], "the audit before is another");
     assert_eq!(way[2], way[4]);
+    let table = reader.download("findings.csv").await;
+    let id = way[5].trim_end_matches('/').rsplit('-').next().unwrap().to_owned();
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines[0].starts_with("audit,host,date,finding,outcome"), "{}", lines[0]);
+    assert!(
+        lines.len() > 1 && lines[1].starts_with(&id),
+        "the findings of the audit it was taken from: {table}"
+    );
+    assert!(reader.follow("audit.json").await.ends_with(".json"));
     reader.client.close().await.unwrap();
 }
 

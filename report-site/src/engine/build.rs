@@ -23,6 +23,9 @@ const CHANGING: &str = ".changing";
 /// Files under construction; on the disk of the site, so that a rename is one stroke.
 const ASIDE: &str = ".new";
 
+/// Of a folder.
+const PAGE: &str = "index.html";
+
 /// Pages that are drawn at once, and waited for together.
 const AT_ONCE: usize = 2048;
 
@@ -34,6 +37,8 @@ pub struct Build<'a, D> {
     /// Begins of the paths that are never removed.
     permanent: &'a [&'a str],
     manifest: Manifest,
+    /// Nothing was published here before.
+    first: bool,
     /// Whether each file is looked for: the manifest is not enough.
     thorough: bool,
     /// Files that an interrupted publication may have changed.
@@ -47,11 +52,28 @@ pub struct Build<'a, D> {
 }
 
 /// What came of one page.
-enum Drawn {
+struct Drawn {
+    page: String,
+    /// How many pages stand below it once it is in place.
+    below: usize,
+    outcome: Outcome,
+}
+
+enum Outcome {
     Kept,
     /// Files that wait aside: where, and their path from the root.
     Aside(Vec<(PathBuf, String)>),
-    Failed(Problem),
+    Failed(DrawError),
+}
+
+impl Drawn {
+    /// Files that wait aside, and their place.
+    fn aside(&self) -> &[(PathBuf, String)] {
+        match &self.outcome {
+            Outcome::Aside(files) => files,
+            Outcome::Kept | Outcome::Failed(_) => &[],
+        }
+    }
 }
 
 impl<'a, D: Disk> Build<'a, D> {
@@ -83,6 +105,7 @@ impl<'a, D: Disk> Build<'a, D> {
             disk,
             version,
             permanent,
+            first: manifest.is_none(),
             manifest: manifest.unwrap_or_default(),
             thorough,
             doubtful: doubtful.lines().map(str::to_owned).collect(),
@@ -111,6 +134,15 @@ impl<'a, D: Disk> Build<'a, D> {
         }
     }
 
+    /// What stands at an address until its page is drawn, where nothing was published before: a publication that is
+    /// interrupted then leaves no address without a page.
+    pub fn meanwhile(&mut self, file: &str, content: &[u8]) -> Result<(), BuildError> {
+        if !self.first || self.disk.exists(&self.out.join(file)) {
+            return Ok(());
+        }
+        self.write_in_place(file, content)
+    }
+
     /// Main files of the pages that could not be drawn so far.
     pub fn failed(&self) -> HashSet<String> {
         self.report.problems.iter().map(|problem| problem.page.clone()).collect()
@@ -137,7 +169,7 @@ impl<'a, D: Disk> Build<'a, D> {
         let path = page.path();
         match self.manifest.claim(&path, &page.names, self.key(&page)) {
             Claim::Taken => Err(Problem { page: path, cause: DrawError::SameAddress }),
-            Claim::Same if self.stands(&page.folder, &page.names) => Ok(None),
+            Claim::Same if self.stands(&page) => Ok(None),
             Claim::Same | Claim::New | Claim::Changed => Ok(Some(page)),
         }
     }
@@ -148,7 +180,8 @@ impl<'a, D: Disk> Build<'a, D> {
     }
 
     /// Whether files that have not changed since the manifest was written are what it says.
-    fn stands(&self, folder: &str, names: &[Name]) -> bool {
+    fn stands(&self, page: &Page<'_>) -> bool {
+        let (folder, names) = (page.folder.as_str(), &page.names);
         // What belongs to a page may stand in folders below its own.
         let below = self.doubtful.range(folder.to_owned()..).next();
         let sound = match folder {
@@ -156,7 +189,17 @@ impl<'a, D: Disk> Build<'a, D> {
             _ => below.is_none_or(|file| !file.starts_with(folder)),
         };
         let there = |name: &Name| self.disk.exists(&self.out.join(folder).join(name.as_ref()));
-        sound && (!self.thorough || names.iter().all(there))
+        sound && (!self.thorough || names.iter().all(there) && self.all_stand_below(page))
+    }
+
+    /// Whether there are as many pages below it, with the pictures they share, as when it was drawn.
+    fn all_stand_below(&self, page: &Page<'_>) -> bool {
+        let Some(below) = page.below else { return true };
+        let folder = self.out.join(&page.folder).join(below);
+        let names = self.disk.names(&folder).unwrap_or_default();
+        let there = |path: &Path| self.disk.exists(path) || self.disk.exists(&path.join(PAGE));
+        let found = names.iter().filter(|name| there(&folder.join(name)));
+        found.count() >= self.manifest.below(&page.path())
     }
 
     /// From here on these files, by path from the root, are neither what they were nor what they will be.
@@ -173,10 +216,10 @@ impl<'a, D: Disk> Build<'a, D> {
     fn draw_aside(&self, page: Page<'_>) -> Result<Drawn, BuildError> {
         let path = page.path();
         let folder = self.out.join(&page.folder);
-        let left = page.over.map_or(Ok(Vec::new()), |below| self.names_in(&folder.join(below)))?;
+        let left = page.below.map_or(Ok(Vec::new()), |below| self.names_in(&folder.join(below)))?;
         let drawing = match (page.draw)(&left) {
             Ok(drawing) => drawing,
-            Err(cause) => return Ok(Drawn::Failed(Problem { page: path, cause })),
+            Err(cause) => return Ok(Drawn { page: path, below: 0, outcome: Outcome::Failed(cause) }),
         };
         let below = drawing.below.iter().map(|(file, content)| (file.as_str(), content));
         // The page itself comes last: it links to the files below and beside it.
@@ -188,7 +231,10 @@ impl<'a, D: Disk> Build<'a, D> {
                 aside.push((waits, place));
             }
         }
-        Ok(if aside.is_empty() { Drawn::Kept } else { Drawn::Aside(aside) })
+        let outcome = if aside.is_empty() { Outcome::Kept } else { Outcome::Aside(aside) };
+        let new = drawing.below.iter().filter_map(|(file, _)| file.split('/').nth(1));
+        let below = left.iter().map(String::as_str).chain(new).collect::<HashSet<_>>().len();
+        Ok(Drawn { page: path, below, outcome })
     }
 
     fn names_in(&self, folder: &Path) -> Result<Vec<String>, BuildError> {
@@ -211,32 +257,25 @@ impl<'a, D: Disk> Build<'a, D> {
     }
 
     fn put_in_place(&mut self, drawn: Vec<Drawn>) -> Result<(), BuildError> {
-        let waiting = |drawn: &Drawn| match drawn {
-            Drawn::Aside(files) => files.iter().map(|(aside, _)| aside.clone()).collect(),
-            _ => Vec::new(),
-        };
-        let aside: Vec<_> = drawn.iter().flat_map(waiting).collect();
+        let aside: Vec<_> = drawn.iter().flat_map(Drawn::aside).map(|(aside, _)| aside.clone()).collect();
         let out = &self.out;
         self.disk.settle(&aside).map_err(|source| BuildError::Disk { path: out.clone(), source })?;
-        let places = |drawn: &Drawn| match drawn {
-            Drawn::Aside(files) => files.iter().map(|(_, place)| place.clone()).collect(),
-            _ => Vec::new(),
-        };
-        let places: Vec<String> = drawn.iter().flat_map(places).collect();
-        self.begin(places.iter().map(String::as_str))?;
-        for drawn in drawn {
-            match drawn {
-                Drawn::Kept => self.report.drawn += 1,
-                Drawn::Aside(files) => {
-                    self.report.drawn += 1;
+        self.begin(drawn.iter().flat_map(Drawn::aside).map(|(_, place)| place.as_str()))?;
+        for Drawn { page, below, outcome } in drawn {
+            match outcome {
+                Outcome::Failed(cause) => {
+                    self.manifest.as_before(&page);
+                    self.report.problems.push(Problem { page, cause });
+                    continue;
+                }
+                Outcome::Kept => {}
+                Outcome::Aside(files) => {
                     self.report.written += files.len();
                     files.iter().try_for_each(|(aside, place)| self.rename(aside, place))?;
                 }
-                Drawn::Failed(problem) => {
-                    self.manifest.as_before(&problem.page);
-                    self.report.problems.push(problem);
-                }
             }
+            self.report.drawn += 1;
+            self.manifest.drew(&page, below);
         }
         Ok(())
     }

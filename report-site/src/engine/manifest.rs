@@ -1,4 +1,5 @@
-//! What each page was drawn from: one line a page, `key<TAB>names<TAB>path`, in the order of the paths.
+//! What each page was drawn from: one line a page, `key<TAB>names<TAB>below<TAB>path`, in the order of the paths;
+//! `below` counts the pages that stand below it.
 //!
 //! A publication of 40,000 sites has several hundred thousand pages, most of them with the same names beside
 //! them: the names stand once, by number, in the lines that begin with `=`.
@@ -9,7 +10,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-const FIRST_LINE: &str = "observatoire manifest 2";
+const FIRST_LINE: &str = "observatoire manifest 3";
 
 /// Digest of all that was drawn in the files of a page. Of two pages at one address only a change counts: 64 bits
 /// tell it.
@@ -20,6 +21,8 @@ pub type Key = u64;
 pub struct Entry {
     pub key: Key,
     names: usize,
+    /// How many pages stand below it.
+    below: usize,
 }
 
 #[derive(Debug, Default)]
@@ -69,8 +72,13 @@ impl Manifest {
                 continue;
             }
             let (key, rest) = line.split_once('\t')?;
-            let (names, path) = rest.split_once('\t')?;
-            let entry = Entry { key: Key::from_str_radix(key, 16).ok()?, names: names.parse().ok()? };
+            let (names, rest) = rest.split_once('\t')?;
+            let (below, path) = rest.split_once('\t')?;
+            let entry = Entry {
+                key: Key::from_str_radix(key, 16).ok()?,
+                names: names.parse().ok()?,
+                below: below.parse().ok()?,
+            };
             manifest.names.lists.get(entry.names)?;
             manifest.before.push((path.into(), entry));
         }
@@ -87,9 +95,9 @@ impl Manifest {
         if self.now.contains_key(path) || before.is_some_and(|at| self.kept[at].load(Ordering::Relaxed)) {
             return Claim::Taken;
         }
-        let entry = Entry { key, names: self.names.number(names.to_vec()) };
+        let entry = Entry { key, names: self.names.number(names.to_vec()), below: 0 };
         match before {
-            Some(at) if self.before[at].1 == entry => {
+            Some(at) if self.before[at].1.shows(&entry) => {
                 self.kept[at].store(true, Ordering::Relaxed);
                 Claim::Same
             }
@@ -98,6 +106,20 @@ impl Manifest {
                 if before.is_some() { Claim::Changed } else { Claim::New }
             }
         }
+    }
+
+    /// How many pages stand below a page that was drawn.
+    pub fn drew(&mut self, path: &str, below: usize) {
+        if let Some(entry) = self.now.get_mut(path) {
+            entry.below = below;
+        } else if let Some(at) = self.find(path) {
+            self.before[at].1.below = below;
+        }
+    }
+
+    /// How many pages stand below a page from before.
+    pub fn below(&self, path: &str) -> usize {
+        self.find(path).map_or(0, |at| self.before[at].1.below)
     }
 
     /// A page that could not be drawn stays what it was, with its old key, so that it is tried again.
@@ -144,7 +166,8 @@ impl Manifest {
             text.extend(["=\t", &names.join("\t"), "\n"]);
         }
         let mut line = |path: &str, entry: &Entry| {
-            writeln!(text, "{:016x}\t{}\t{path}", entry.key, entry.names).expect("a string takes all");
+            let Entry { key, names, below } = entry;
+            writeln!(text, "{key:016x}\t{names}\t{below}\t{path}").expect("a string takes all");
         };
         for (path, entry) in &self.now {
             while let Some((earlier, entry)) = kept.next_if(|(earlier, _)| *earlier < path) {
@@ -158,6 +181,13 @@ impl Manifest {
 
     fn find(&self, path: &str) -> Option<usize> {
         self.before.binary_search_by(|(before, _)| before.as_ref().cmp(path)).ok()
+    }
+}
+
+impl Entry {
+    /// The same files with the same content.
+    fn shows(&self, other: &Self) -> bool {
+        (self.key, self.names) == (other.key, other.names)
     }
 }
 
@@ -228,16 +258,31 @@ mod tests {
     }
 
     #[test]
+    fn it_counts_the_pages_below() {
+        let path = "audits/x/index.html";
+        let mut first = Manifest::default();
+        first.claim(path, ONE, 1);
+        first.drew(path, 7);
+        let mut again = Manifest::read(&first.write());
+        assert_eq!((again.below(path), again.claim(path, ONE, 1)), (7, Claim::Same));
+        again.drew(path, 8);
+        assert_eq!(Manifest::read(&again.write()).below(path), 8);
+    }
+
+    #[test]
     fn a_damaged_one_counts_as_none() {
-        let sorted = "observatoire manifest 2\n=\ti\n01\t0\tb\n";
+        let begin = "observatoire manifest 3\n=\ti\n";
+        let sorted = format!("{begin}01\t0\t0\tb\n");
         assert_eq!(Manifest::read(sorted.as_bytes()).before.len(), 1);
         for text in [
             "",
             "other 9\nk\tp\n",
-            "observatoire manifest 2\nno tab\n",
-            "observatoire manifest 2\n01\t0\tb\n",
-            "observatoire manifest 2\n=\ti\nxy\t0\tb\n",
-            "observatoire manifest 2\n=\ti\n01\t0\tb\n02\t0\ta\n",
+            "observatoire manifest 3\nno tab\n",
+            "observatoire manifest 3\n01\t0\t0\tb\n",
+            "observatoire manifest 2\n=\ti\n01\t0\tb\n",
+            &format!("{begin}xy\t0\t0\tb\n"),
+            &format!("{begin}01\t0\t-1\tb\n"),
+            &format!("{begin}01\t0\t0\tb\n02\t0\t0\ta\n"),
         ] {
             assert!(Manifest::read(text.as_bytes()).before.is_empty(), "{text}");
         }

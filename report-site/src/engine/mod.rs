@@ -9,7 +9,7 @@ mod path;
 pub use build::Build;
 pub use disk::{Disk, FileSystem};
 pub(crate) use page::digest;
-pub use page::{Drawing, Name, Page};
+pub use page::{Drawing, Name, Page, Shrinks};
 pub use path::{SitePath, UnsafePath};
 
 use std::{io, path::PathBuf};

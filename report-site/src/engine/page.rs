@@ -11,8 +11,9 @@ type Draw<'a> = Box<dyn FnOnce(&[String]) -> Result<Drawing, DrawError> + Send +
 pub struct Drawing {
     /// In the order of the page's own files.
     pub files: Vec<Vec<u8>>,
-    /// Pages that belong to it, in folders below its own. The manifest does not know them, so only a page that is
-    /// never removed may have some.
+    /// Pages that belong to it, and what stands beside them, by path from its own folder: each page has a folder of
+    /// its own in that which the page names. The manifest only counts them, so only a page that is never removed may
+    /// have some.
     pub below: Vec<(String, Vec<u8>)>,
 }
 
@@ -20,6 +21,12 @@ impl From<Vec<Vec<u8>>> for Drawing {
     fn from(files: Vec<Vec<u8>>) -> Self {
         Self { files, below: Vec::new() }
     }
+}
+
+/// What a page says where the whole would weigh too much.
+pub trait Shrinks {
+    /// Says about half as much of what grows, and counts the rest; false when there is nothing left to shorten.
+    fn shrink(&mut self) -> bool;
 }
 
 /// The name of a file in its folder.
@@ -32,8 +39,8 @@ pub struct Page<'a> {
     /// Of the files in it; the first is the main one.
     pub(super) names: Vec<Name>,
     pub(super) key: String,
-    /// Folder below its own whose entries it asks for when it is drawn.
-    pub(super) over: Option<&'static str>,
+    /// Folder below its own where the pages that belong to it stand.
+    pub(super) below: Option<&'static str>,
     pub(super) draw: Draw<'a>,
 }
 
@@ -41,6 +48,22 @@ impl<'a> Page<'a> {
     /// The key is a digest of all the template sees: same data, same page.
     pub fn html(folder: &SitePath, content: impl Template + Serialize + Send + 'a) -> Self {
         Self::named(folder, "index.html", content)
+    }
+
+    /// The same, shortened until it weighs no more than `most` bytes.
+    pub fn html_within(
+        folder: &SitePath,
+        most: usize,
+        mut content: impl Template + Serialize + Shrinks + Send + 'a,
+    ) -> Self {
+        let key = key_of(&content);
+        let draw = move || loop {
+            let html = content.render()?.into_bytes();
+            if html.len() <= most || !content.shrink() {
+                return Ok(vec![html]);
+            }
+        };
+        Self::lazy(folder, vec!["index.html".into()], key, draw)
     }
 
     /// A page whose file has another name than `index.html`.
@@ -65,9 +88,8 @@ impl<'a> Page<'a> {
         content: C,
         draw: impl FnOnce(&C) -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
-        let seen =
-            serde_json::to_vec(&content).expect("a page's struct holds only strings, numbers and lists");
-        Self::lazy(folder, names, digest(&[&seen]), move || draw(&content))
+        let key = key_of(&content);
+        Self::lazy(folder, names, key, move || draw(&content))
     }
 
     /// A file of data beside the pages.
@@ -83,34 +105,32 @@ impl<'a> Page<'a> {
         key: String,
         draw: impl FnOnce() -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
-        Self::with_more(folder, names, key, move || Ok(draw()?.into()))
+        let draw = move |_: &[String]| Ok(draw()?.into());
+        Self { folder: folder.to_string(), names, key, below: None, draw: Box::new(draw) }
     }
 
-    /// The same with pages below it, which are known when it is drawn.
+    /// The same with pages in the folder `below` its own, which are known when it is drawn. `draw` is told the names
+    /// of those that stand there from before.
     pub fn with_more(
-        folder: &SitePath,
-        names: Vec<Name>,
-        key: String,
-        draw: impl FnOnce() -> Result<Drawing, DrawError> + Send + 'a,
-    ) -> Self {
-        Self { folder: folder.to_string(), names, key, over: None, draw: Box::new(move |_| draw()) }
-    }
-
-    /// The same, drawn over what an earlier page left in the folder `below` its own: `draw` is told the names there.
-    pub fn over(
         folder: &SitePath,
         names: Vec<Name>,
         key: String,
         below: &'static str,
         draw: impl FnOnce(&[String]) -> Result<Drawing, DrawError> + Send + 'a,
     ) -> Self {
-        Self { folder: folder.to_string(), names, key, over: Some(below), draw: Box::new(draw) }
+        Self { folder: folder.to_string(), names, key, below: Some(below), draw: Box::new(draw) }
     }
 
     /// Path of its main file below the public folder.
     pub fn path(&self) -> String {
         format!("{}{}", self.folder, self.names[0])
     }
+}
+
+/// Digest of all that a page shows.
+fn key_of(content: &impl Serialize) -> String {
+    let seen = serde_json::to_vec(content).expect("a page's struct holds only strings, numbers and lists");
+    digest(&[&seen])
 }
 
 /// BLAKE3 of parts, each with its length so that they cannot run into one another; 32 hexadecimal digits.

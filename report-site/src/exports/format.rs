@@ -4,7 +4,8 @@ use super::{
     cells::Csv,
     sheets::{self, Book, Cell, Sheet},
 };
-use crate::{DrawError, input::Withdrawal};
+use crate::{DrawError, input::Withdrawal, language::Say};
+use rules::messages::Language;
 use serde::Serialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,12 @@ impl Format {
     }
 
     /// The address of an export stays when its audit is withdrawn, and tells when and why.
-    pub fn tombstone(self, id: &str, withdrawal: &Withdrawal) -> Result<Vec<u8>, DrawError> {
+    pub fn tombstone(
+        self,
+        id: &str,
+        withdrawal: &Withdrawal,
+        language: Language,
+    ) -> Result<Vec<u8>, DrawError> {
         let tombstone = Tombstone { id, withdrawn_at: withdrawal.at, reason: &withdrawal.reason };
         let json = || serde_json::to_vec(&tombstone).expect("a tombstone holds only strings");
         let day = withdrawal.at.format("%Y-%m-%d").to_string();
@@ -61,8 +67,8 @@ impl Format {
                 table.row(|row| row.own(id).own(&day).text(&withdrawal.reason, 2000));
                 Ok(table.done())
             }
-            Self::Ods => sheets::ods(&book(id, &day, withdrawal)),
-            Self::Xlsx => sheets::xlsx(&book(id, &day, withdrawal)),
+            Self::Ods => sheets::ods(&book(id, &day, withdrawal, language)),
+            Self::Xlsx => sheets::xlsx(&book(id, &day, withdrawal, language)),
             // A picture cannot tell: the page that showed it does.
             Self::WebP => Ok(BLANK.to_vec()),
             Self::Json | Self::JsonLd | Self::JsonSchema | Self::Atom | Self::Svg => Ok(json()),
@@ -70,16 +76,22 @@ impl Format {
     }
 }
 
-fn book(id: &str, day: &str, withdrawal: &Withdrawal) -> Book {
-    let told = format!("Audit {id} retiré le {day} : {}", withdrawal.reason);
+fn book(id: &str, day: &str, withdrawal: &Withdrawal, language: Language) -> Book {
+    let title = format!("Audit {id} {}", language.t("retiré", "withdrawn"));
+    let told = format!(
+        "{title} {} {day}{} {}",
+        language.t("le", "on"),
+        language.t("\u{A0}:", ":"),
+        withdrawal.reason
+    );
     let sheet = Sheet {
-        name: "Retrait",
+        name: language.t("Retrait", "Withdrawal"),
         widths: vec![100],
         frozen: (0, 0),
         rows: vec![vec![Cell::text(&told, 2000)]],
         to_fill: None,
     };
-    Book { title: format!("Audit {id} retiré"), created: withdrawal.at, sheets: vec![sheet] }
+    Book { title, language, created: withdrawal.at, sheets: vec![sheet] }
 }
 
 /// Level 6: below, repetitive JSON grows by half; above, it gains nothing.

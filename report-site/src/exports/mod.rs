@@ -14,11 +14,22 @@ pub use format::Format;
 use crate::{engine::SitePath, pages::Context, text::Link};
 use serde::Serialize;
 
+/// What a file is made of decides where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Codes, figures and the words of others: it stands once, below the root, for all languages.
+    Data,
+    /// Sentences of ours: it stands in the folder of each edition, in its language.
+    Sentences,
+}
+
 /// A file, or a kind of files, that the data page and the catalogues name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Listed {
-    /// From the root; `<host>`, `<date>`, `<id>` and the like stand for what varies.
+    /// From the root, or from the folder of each edition; `<host>`, `<date>`, `<id>` and the like stand for what varies.
     pub path: String,
+    #[serde(skip)]
+    pub holds: Holds,
     pub media_type: &'static str,
     /// In French and English, as a reader sees it.
     pub title: [&'static str; 2],
@@ -28,12 +39,14 @@ pub struct Listed {
 pub fn listed() -> Vec<Listed> {
     let audit = audit::ALL.iter().map(|export| Listed {
         path: format!("audits/<host>/<date>-<id>/{}", export.file),
+        holds: export.holds,
         media_type: export.format.media_type(),
         title: export.title,
     });
     let pictures = [crate::pages::audit::listed()];
     let site = site::ALL.iter().map(|export| Listed {
         path: format!("sites/<host>/{}", export.file),
+        holds: Holds::Sentences,
         media_type: export.format.media_type(),
         title: export.title,
     });
@@ -57,12 +70,32 @@ impl Context<'_> {
         format!("{}/{path}", base.trim_end_matches('/'))
     }
 
+    /// The whole address of a folder that stands once for all languages.
     pub fn absolute_folder(&self, folder: &SitePath) -> String {
         self.absolute(&folder.to_string())
+    }
+
+    /// The whole address of a folder of this edition.
+    pub fn absolute_place(&self, folder: &SitePath) -> String {
+        self.absolute_folder(&self.place(folder))
     }
 }
 
 /// An address of the web as it may stand in data; what is none is not given as one.
 pub(crate) fn web(address: &str) -> Option<String> {
     Link::to(address).href
+}
+
+/// Files of a folder of exports that its list does not name, and names without a file. `helpers` are no exports.
+#[cfg(test)]
+pub(crate) fn unlisted(folder: &str, helpers: &[&str], names: &[&str]) -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exports").join(folder);
+    let entries = folder.read_dir().expect("the folder of the exports").flatten();
+    let stem = |path: std::path::PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
+    let files: std::collections::BTreeSet<String> = entries
+        .filter_map(|entry| stem(entry.path()))
+        .filter(|name| !helpers.contains(&name.as_str()))
+        .collect();
+    let listed = names.iter().map(|name| (*name).to_owned()).collect();
+    files.symmetric_difference(&listed).cloned().collect()
 }

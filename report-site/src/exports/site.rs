@@ -21,6 +21,8 @@ pub struct SiteExport {
     write: fn(&Shown) -> Result<Vec<u8>, DrawError>,
 }
 
+pub const BADGE: &str = "badge.svg";
+
 /// In the order in which they are offered.
 pub static ALL: &[&SiteExport] = &[
     &SiteExport {
@@ -30,7 +32,7 @@ pub static ALL: &[&SiteExport] = &[
         write: |shown| shown.feed.atom(),
     },
     &SiteExport {
-        file: "badge.svg",
+        file: BADGE,
         format: Format::Svg,
         title: [
             "Badge d’un site, avec la date et ce qui a été examiné (SVG)",
@@ -50,7 +52,10 @@ pub struct Shown {
 #[derive(Template, Serialize)]
 #[template(path = "badge.svg")]
 struct Badge {
+    language: &'static str,
     label: String,
+    /// As the language writes it between them.
+    colon: &'static str,
     value: String,
     /// In pixels.
     label_width: usize,
@@ -59,28 +64,31 @@ struct Badge {
 
 pub(crate) fn page<'a>(context: &Context<'_>, name: &str, host: &Host<'_>) -> Result<Page<'a>, DrawError> {
     let folder = at::site(name)?;
-    let shown = Shown { feed: feeds::of_site(context, &folder, name, host), badge: Badge::of(host.latest()) };
+    let feed = feeds::of_site(context, &folder, name, host);
+    let shown = Shown { feed, badge: Badge::of(host.latest(), context.language) };
     let names = ALL.iter().map(|export| export.file.into()).collect();
     let draw = |shown: &Shown| ALL.iter().map(|export| (export.write)(shown)).collect();
-    Ok(Page::of(&folder, names, shown, draw))
+    Ok(Page::of(&context.place(&folder), names, shown, draw))
 }
 
 impl Badge {
-    fn of(latest: Option<&AuditHead>) -> Self {
-        let label = "Audit automatique RGAA".to_owned();
-        let value = latest.map_or_else(|| "pas encore visité".to_owned(), told);
+    fn of(latest: Option<&AuditHead>, language: Language) -> Self {
+        let label = language.t("Audit automatique RGAA", "Automatic RGAA audit").to_owned();
+        let none = language.t("pas encore visité", "not visited yet");
+        let value = latest.map_or_else(|| none.to_owned(), |head| told(head, language));
         let width = |text: &str| 14 + text.chars().count() * 7;
-        Self { label_width: width(&label), value_width: width(&value), label, value }
+        let (language, colon) = (language.code(), language.t("\u{A0}:", ":"));
+        Self { label_width: width(&label), value_width: width(&value), language, label, colon, value }
     }
 }
 
-fn told(head: &AuditHead) -> String {
-    let day = Language::French.day(head.started_at).words;
+fn told(head: &AuditHead, language: Language) -> String {
+    let day = language.day(head.started_at).words;
     match head.outcome {
         AuditOutcome::Evaluated => {
             let words = ["page examinée", "pages examinées", "page examined", "pages examined"];
-            format!("{day}, {}", Language::French.count(head.summary.pages_audited, words))
+            format!("{day}, {}", language.count(head.summary.pages_audited, words))
         }
-        AuditOutcome::NotEvaluated { .. } => format!("{day}, non évalué"),
+        AuditOutcome::NotEvaluated { .. } => format!("{day}, {}", language.t("non évalué", "not evaluated")),
     }
 }

@@ -1,7 +1,7 @@
 //! A feed as Atom (RFC 4287). Ids are made from what never changes, not from the address.
 
 use super::{Entry, Feed};
-use crate::{DrawError, text::Text};
+use crate::{DrawError, language::Say, text::Text};
 use atom_syndication as atom;
 use chrono::{DateTime, Utc};
 
@@ -14,29 +14,32 @@ impl Feed {
             title: text(&self.title),
             id: urn(&format!("feed {path}")),
             updated: updated.fixed_offset(),
-            lang: Some("fr".into()),
+            lang: Some(self.language.code().into()),
             authors: vec![atom::Person { name: line(&self.author), ..atom::Person::default() }],
             links: vec![
                 link("self", &self.address, "application/atom+xml"),
                 link("alternate", &self.page, "text/html"),
             ],
-            entries: self.entries.iter().map(entry).collect(),
+            entries: self.entries.iter().map(|entry| self.entry(entry)).collect(),
             ..atom::Feed::default()
         };
         feed.write_to(Vec::new()).map_err(|error| DrawError::Export(Box::new(error)))
     }
-}
 
-fn entry(entry: &Entry) -> atom::Entry {
-    let at = |time: DateTime<Utc>| time.fixed_offset();
-    atom::Entry {
-        title: text(&entry.title),
-        id: urn(&entry.key),
-        updated: at(entry.updated),
-        published: Some(at(entry.published)),
-        links: vec![link("alternate", &entry.address, "text/html")],
-        summary: Some(text(&entry.summary)),
-        ..atom::Entry::default()
+    fn entry(&self, entry: &Entry) -> atom::Entry {
+        let at = |time: DateTime<Utc>| time.fixed_offset();
+        // Two wordings of one audit are two entries: a reader may take both feeds.
+        let key =
+            if self.is_main { entry.key.clone() } else { format!("{} {}", entry.key, self.language.code()) };
+        atom::Entry {
+            title: text(&entry.title),
+            id: urn(&key),
+            updated: at(entry.updated),
+            published: Some(at(entry.published)),
+            links: vec![link("alternate", &entry.address, "text/html")],
+            summary: Some(text(&entry.summary)),
+            ..atom::Entry::default()
+        }
     }
 }
 

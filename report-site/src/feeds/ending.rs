@@ -1,7 +1,7 @@
 //! Statements of a group that are about to end. An entry comes ninety days before, dated by that, so that a new day alone
 //! changes nothing.
 
-use super::{Entry, Feed, LANGUAGE, author};
+use super::{Entry, Feed};
 use crate::{
     catalog::Territory,
     declarations::{self, Ending, SOON, Tally},
@@ -15,6 +15,7 @@ use crate::{
     text::Text,
 };
 use chrono::{DateTime, Days, Utc};
+use rules::messages::Language;
 
 pub const FILE: &str = "echeances.atom";
 
@@ -37,25 +38,27 @@ pub fn of_department<'a>(
 
 fn page<'a>(context: &Context<'_>, folder: &SitePath, about: &str, hosts: Hosts<'_, '_>) -> Page<'a> {
     let tally = Tally::of(hosts, context.today());
-    let feed = Feed {
-        title: format!("{} – déclarations qui arrivent à échéance", Text::line(about)),
-        address: context.absolute(&folder.file(FILE)),
-        page: context.absolute_folder(folder),
-        author: Text::line(author(context)).to_string(),
-        entries: tally.ending.iter().take(MOST).filter_map(|ending| entry(context, ending)).collect(),
-    };
-    Page::of(folder, vec![FILE.into()], feed, |feed| Ok(vec![feed.atom()?]))
+    let title =
+        context.language.t("déclarations qui arrivent à échéance", "statements that are about to end");
+    let feed = Feed::at(context, folder, FILE, format!("{} – {title}", Text::line(about)), |context| {
+        tally.ending.iter().take(MOST).filter_map(|ending| entry(context, ending)).collect()
+    });
+    Page::of(&context.place(folder), vec![FILE.into()], feed, |feed| Ok(vec![feed.atom()?]))
 }
 
 fn entry(context: &Context<'_>, ending: &Ending<'_>) -> Option<Entry> {
     let until = declarations::midnight(ending.until);
     let told: DateTime<Utc> = until.checked_sub_days(Days::new(SOON))?;
-    let day = LANGUAGE.day(until).words;
+    let language = context.language;
+    let (host, day) = (Text::line(ending.host), language.day(until).words);
     Some(Entry {
         key: format!("statement {} {}", ending.host, ending.until),
-        title: format!("{}\u{A0}: déclaration valable jusqu’au {day} au plus tard", Text::line(ending.host)),
-        summary: declarations::sentence(ending.declared, LANGUAGE),
-        address: context.absolute_folder(&at::site(ending.host).ok()?),
+        title: match language {
+            Language::French => format!("{host}\u{A0}: déclaration valable jusqu’au {day} au plus tard"),
+            Language::English => format!("{host}: statement good until {day} at the latest"),
+        },
+        summary: declarations::sentence(ending.declared, language),
+        address: context.absolute_place(&at::site(ending.host).ok()?),
         published: told,
         updated: told,
     })

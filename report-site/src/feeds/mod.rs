@@ -8,7 +8,7 @@ use crate::{
     catalog::{Host, Territory},
     declarations,
     engine::{DrawError, Page, SitePath},
-    exports::{Format, Listed},
+    exports::{Format, Holds, Listed},
     input::{AuditHead, Body},
     language::Say,
     pages::{
@@ -26,14 +26,15 @@ pub use ending::{FILE as ENDING_FILE, of_body as ending_of_body, of_department a
 
 pub const FILE: &str = "feed.atom";
 
-const LANGUAGE: Language = Language::French;
-
 /// Audits in one feed: a reader who comes once a month misses none of a body of that size.
 const MOST: usize = 100;
 
 /// All that a feed shows.
 #[derive(Debug, Serialize)]
 pub struct Feed {
+    pub language: Language,
+    /// Of the edition at the root.
+    pub is_main: bool,
     pub title: String,
     /// Where it stands, whole.
     pub address: String,
@@ -58,6 +59,7 @@ pub fn listed() -> Vec<Listed> {
     let feed = |path: &str, title: [&'static str; 2]| Listed {
         path: format!("{path}{FILE}"),
         media_type: Format::Atom.media_type(),
+        holds: Holds::Sentences,
         title,
     };
     let ending = |path: &str, title: [&'static str; 2]| Listed {
@@ -97,7 +99,7 @@ pub fn listed() -> Vec<Listed> {
 pub fn of_all<'a>(context: &Context<'_>) -> Result<Page<'a>, DrawError> {
     let title = context.publication.settings.name.clone();
     let heads: Vec<_> = context.publication.heads.iter().collect();
-    Ok(page(feed(context, &SitePath::root(), &title, heads), &SitePath::root()))
+    Ok(page(context, feed(context, &SitePath::root(), &title, heads), &SitePath::root()))
 }
 
 pub fn of_body<'a>(context: &Context<'_>, body: &Body) -> Result<Page<'a>, DrawError> {
@@ -105,7 +107,7 @@ pub fn of_body<'a>(context: &Context<'_>, body: &Body) -> Result<Page<'a>, DrawE
     let members = context.catalog.members_of(&body.id);
     let hosts = members.flat_map(|member| context.catalog.hosts_of(member));
     let heads = hosts.flat_map(|(_, host)| host.audits.iter().copied()).collect();
-    Ok(page(feed(context, &folder, &body.name, heads), &folder))
+    Ok(page(context, feed(context, &folder, &body.name, heads), &folder))
 }
 
 pub fn of_department<'a>(
@@ -116,15 +118,15 @@ pub fn of_department<'a>(
     let folder = at::department(key)?;
     let hosts = of.members.iter().flat_map(|member| context.catalog.hosts_of(member));
     let heads = hosts.flat_map(|(_, host)| host.audits.iter().copied()).collect();
-    Ok(page(feed(context, &folder, of.name, heads), &folder))
+    Ok(page(context, feed(context, &folder, of.name, heads), &folder))
 }
 
 pub fn of_site(context: &Context<'_>, folder: &SitePath, name: &str, host: &Host<'_>) -> Feed {
     feed(context, folder, name, host.audits.clone())
 }
 
-fn page<'a>(feed: Feed, folder: &SitePath) -> Page<'a> {
-    Page::of(folder, vec![FILE.into()], feed, |feed| Ok(vec![feed.atom()?]))
+fn page<'a>(context: &Context<'_>, feed: Feed, folder: &SitePath) -> Page<'a> {
+    Page::of(&context.place(folder), vec![FILE.into()], feed, |feed| Ok(vec![feed.atom()?]))
 }
 
 fn feed(context: &Context<'_>, folder: &SitePath, about: &str, mut heads: Vec<&AuditHead>) -> Feed {
@@ -135,12 +137,31 @@ fn feed(context: &Context<'_>, folder: &SitePath, about: &str, mut heads: Vec<&A
     }
     heads.sort_by_cached_key(order);
     heads.dedup_by(|one, other| one.id == other.id);
-    Feed {
-        title: format!("{} – audits d’accessibilité", Text::line(about)),
-        address: context.absolute(&folder.file(FILE)),
-        page: context.absolute_folder(folder),
-        author: Text::line(author(context)).to_string(),
-        entries: heads.into_iter().filter_map(|head| Entry::of(context, head)).collect(),
+    let title = context.language.t("audits d’accessibilité", "accessibility audits");
+    Feed::at(context, folder, FILE, format!("{} – {title}", Text::line(about)), |context| {
+        heads.into_iter().filter_map(|head| Entry::of(context, head)).collect()
+    })
+}
+
+impl Feed {
+    /// A feed of a file beside the page of a folder, of this edition.
+    fn at(
+        context: &Context<'_>,
+        folder: &SitePath,
+        file: &str,
+        title: String,
+        entries: impl FnOnce(&Context<'_>) -> Vec<Entry>,
+    ) -> Self {
+        let place = context.place(folder);
+        Self {
+            language: context.language,
+            is_main: context.is_main(),
+            title,
+            address: context.absolute(&place.file(file)),
+            page: context.absolute_folder(&place),
+            author: Text::line(author(context)).to_string(),
+            entries: entries(context),
+        }
     }
 }
 
@@ -155,21 +176,31 @@ fn changed(head: &AuditHead) -> DateTime<Utc> {
 
 impl Entry {
     fn of(context: &Context<'_>, head: &AuditHead) -> Option<Self> {
-        let row = AuditRow::of(head, LANGUAGE)?;
+        let language = context.language;
+        let row = AuditRow::of(head, language)?;
         let Outcome { first, second, .. } = row.result;
-        let title = format!("{}, {}\u{A0}: {first}", row.host, LANGUAGE.day(head.started_at).words);
+        let title = format!(
+            "{}, {}{} {first}",
+            row.host,
+            language.day(head.started_at).words,
+            language.t("\u{A0}:", ":")
+        );
         let summary = match head.withdrawn.as_ref() {
             Some(withdrawal) => Text::capped(&withdrawal.reason, 600).to_string(),
             None if second.is_empty() => first,
-            None => format!("{first}, {second}. Aucun taux de conformité n’en découle."),
+            None => {
+                let none = language
+                    .t("Aucun taux de conformité n’en découle.", "No rate of conformity follows from it.");
+                format!("{first}, {second}. {none}")
+            }
         };
-        let said = declarations::told(head).map(|declared| declarations::sentence(declared, LANGUAGE));
+        let said = declarations::told(head).map(|declared| declarations::sentence(declared, language));
         let summary = [Some(summary), said].into_iter().flatten().collect::<Vec<_>>().join(" ");
         Some(Self {
             key: format!("audit {}", head.id),
             title,
             summary,
-            address: context.absolute(&row.path),
+            address: context.absolute(&context.edition().file(&row.path)),
             published: head.recorded_at,
             updated: changed(head),
         })

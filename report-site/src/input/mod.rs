@@ -9,7 +9,7 @@ pub use records::{
 pub use settings::{CrawlerNotice, Operator, Settings, State, Statement};
 
 use chrono::{DateTime, Utc};
-use rules::referential::CriterionId;
+use rules::{made_with::MadeWith, referential::CriterionId};
 use std::collections::{BTreeMap, HashMap};
 
 /// Whatever the store says.
@@ -29,6 +29,10 @@ pub trait Source: Sync {
     fn failed_criteria(&self) -> Result<BTreeMap<CriterionId, u32>, SourceError>;
     /// Defects that at least two sites share on their latest audits.
     fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError>;
+    /// What each host was made with, as its latest audit found.
+    fn made_with(&self) -> Result<BTreeMap<String, MadeWith>, SourceError> {
+        Ok(BTreeMap::new())
+    }
     /// By the audit's id, in the order of their dates.
     fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError>;
     /// What the last check of the registry found, by code.
@@ -54,6 +58,7 @@ pub struct Publication {
     pub frequent_defects: Vec<FrequentDefect>,
     pub failed_criteria: BTreeMap<CriterionId, u32>,
     pub shared_defects: Vec<SharedDefect>,
+    pub made_with: BTreeMap<String, MadeWith>,
     pub replies: HashMap<String, Vec<Reply>>,
     pub registry_defects: Vec<RegistryDefect>,
 }
@@ -70,6 +75,7 @@ impl Publication {
             frequent_defects: source.frequent_defects()?,
             failed_criteria: source.failed_criteria()?,
             shared_defects: source.shared_defects()?,
+            made_with: source.made_with()?,
             replies: source.replies()?,
             registry_defects: source.registry_defects()?,
         })

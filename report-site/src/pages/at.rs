@@ -44,9 +44,11 @@ pub fn finding(findings: &[Finding], number: usize) -> String {
     if sound && first() { id.clone() } else { format!("n{number}") }
 }
 
-pub fn letter(letter: char) -> Result<SitePath, UnsafePath> {
+/// A page of a list by letter; `number` counts the pages of a letter from 0.
+pub fn letter(list: &SitePath, letter: char, number: usize) -> Result<SitePath, UnsafePath> {
     let name = if letter.is_ascii_lowercase() { letter.to_string() } else { "autres".into() };
-    SitePath::folder(["annuaire", &name])
+    let number = (number > 0).then(|| (number + 1).to_string());
+    Ok(list.join(&SitePath::folder([name].into_iter().chain(number))?))
 }
 
 pub fn kind(kind: &str) -> Result<SitePath, UnsafePath> {

@@ -1,15 +1,18 @@
-//! A body that many members share: its members, how their sites stand, what moved, and what they have in common.
+//! A body that many members share: its members, how their sites stand, what moved, and what they have in common. Long
+//! lists of its members have pages of their own.
 
 use super::{
     Context, at,
     declarations::Declarations,
-    directory::MemberRow,
-    group::{self, Group, Standing},
-    rows::SiteRow,
+    directory::{self, MEMBERS, MemberRow},
+    group::{self, Group, MOST_BYTES, Standing},
+    listing::{Leaf, LetterLink, Listing},
+    members::{self, Members},
     shell::{Crumb, Section, Shell},
 };
 use crate::{
-    engine::{DrawError, Page},
+    engine::{DrawError, Page, Shrinks, SitePath},
+    feeds,
     input::{Body, Member},
     language::Say,
     text::Text,
@@ -28,15 +31,13 @@ pub struct BodyPage {
     pub belongs_to: Vec<Crumb>,
     pub bodies: Vec<Crumb>,
     /// Members of the bodies below it that are not its own.
-    pub indirect: Vec<MemberRow>,
-    /// «5 012 membres indirects»
-    pub indirect_count: String,
+    pub indirect: Option<Indirect>,
     /// Figures over direct and indirect members; `None` where it has no indirect ones.
     pub everyone: Option<Everyone>,
     /// How many members lie in the area it covers; `None` where none is known.
     pub perimeter: Option<String>,
     pub group: Group,
-    pub members: Vec<MemberSites>,
+    pub members: Members,
 }
 
 /// A body may belong to a body: how the sites of all stand who are its members, directly or through another.
@@ -48,11 +49,19 @@ pub struct Everyone {
     pub declarations: Option<Declarations>,
 }
 
-/// A member with its sites.
+/// Either the members, or the letters that lead to them.
 #[derive(Serialize)]
-pub struct MemberSites {
-    pub member: MemberRow,
-    pub sites: Vec<SiteRow>,
+pub struct Indirect {
+    /// «5 012 membres indirects»
+    pub count: String,
+    pub members: Vec<MemberRow>,
+    pub letters: Vec<LetterLink>,
+}
+
+impl Shrinks for BodyPage {
+    fn shrink(&mut self) -> bool {
+        self.group.shrink()
+    }
 }
 
 pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, DrawError> {
@@ -60,6 +69,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
     let language = context.language;
     let members: Vec<_> = context.catalog.members_of(&body.id).collect();
     let indirect = context.catalog.indirect_members_of(body);
+    let list = members::of(context, &folder, members.iter().copied());
     let crumb = |other: &Body| {
         Some(Crumb { path: at::body(&other.id).ok()?.to_string(), text: Text::line(&other.name) })
     };
@@ -68,45 +78,76 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
     let content = BodyPage {
         shell: context
             .shell(&folder, Section::Directory, &body.name)
-            .below(&at::named("annuaire"), language.t("Annuaire", "Directory")),
+            .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
+            .with_feed(feeds::FILE, "Derniers audits", "Latest audits")
+            .with_feed(
+                feeds::ENDING_FILE,
+                "Déclarations qui arrivent à échéance",
+                "Statements that are about to end",
+            ),
         name: Text::line(&body.name),
-        members_count: members_count(members.len(), language),
+        members_count: language.count(list.count(), MEMBERS),
         group: Group::of(context, &group::hosts_of(context, members.iter().copied())),
-        members: members_with_sites(context, &members),
+        members: Members::of(context, &list),
         belongs_to: body.bodies.iter().filter_map(|id| crumb(context.catalog.body(id)?)).collect(),
         bodies: children.filter_map(|child| crumb(child)).collect(),
-        indirect_count: language.count(
-            indirect.len(),
-            ["membre indirect", "membres indirects", "indirect member", "indirect members"],
-        ),
         everyone: (!indirect.is_empty()).then(|| Everyone::of(context, &members, &indirect)),
-        indirect: indirect.into_iter().filter_map(MemberRow::of).collect(),
+        indirect: Indirect::of(context, &indirect_list(&folder, &indirect)),
         perimeter: (body.perimeter > 0).then(|| language.number(body.perimeter)),
     };
-    Ok(context.html(&folder, content))
+    Ok(context.html_within(&folder, MOST_BYTES, content))
+}
+
+impl Indirect {
+    fn of(context: &Context<'_>, list: &Listing<'_, &Member>) -> Option<Self> {
+        let words = ["membre indirect", "membres indirects", "indirect member", "indirect members"];
+        (list.count() > 0).then(|| Self {
+            count: context.language.count(list.count(), words),
+            members: list.whole().into_iter().flatten().filter_map(MemberRow::of).collect(),
+            letters: list.letters(context.language, MEMBERS),
+        })
+    }
 }
 
 impl Everyone {
     fn of<'a>(context: &Context<'a>, direct: &[&'a Member], indirect: &[&'a Member]) -> Self {
         let hosts = group::hosts_of(context, direct.iter().chain(indirect).copied());
         Self {
-            members_count: members_count(direct.len() + indirect.len(), context.language),
+            members_count: context.language.count(direct.len() + indirect.len(), MEMBERS),
             standing: Standing::of(&hosts, context.language),
             declarations: Declarations::of(context, &hosts),
         }
     }
 }
 
-pub(super) fn members_count(members: usize, language: rules::messages::Language) -> String {
-    language.count(members, ["membre", "membres", "member", "members"])
+fn indirect_list<'a>(folder: &SitePath, members: &[&'a Member]) -> Listing<'a, &'a Member> {
+    Listing::of(folder.join(&at::named("indirects")), members.iter().copied().map(directory::item))
 }
 
-pub(super) fn members_with_sites(context: &Context<'_>, members: &[&Member]) -> Vec<MemberSites> {
-    let with_sites = |member: &&Member| {
-        Some(MemberSites {
-            member: MemberRow::of(member)?,
-            sites: group::site_rows(&context.catalog.hosts_of(member), context.language),
-        })
-    };
-    members.iter().filter_map(with_sites).collect()
+/// A page of members below that of their body.
+pub(crate) struct Below<'a> {
+    body: &'a Body,
+    leaf: Leaf<'a, &'a Member>,
+    direct: bool,
+}
+
+/// The pages below that of a body whose members are too many for it.
+pub(crate) fn below<'a>(context: &Context<'a>, body: &'a Body) -> Vec<Below<'a>> {
+    // A body without an address is told as a problem of its page.
+    let Ok(folder) = at::body(&body.id) else { return Vec::new() };
+    let direct = members::of(context, &folder, context.catalog.members_of(&body.id)).leaves();
+    let indirect = indirect_list(&folder, &context.catalog.indirect_members_of(body)).leaves();
+    let direct = direct.into_iter().map(|leaf| Below { body, leaf, direct: true });
+    direct.chain(indirect.into_iter().map(|leaf| Below { body, leaf, direct: false })).collect()
+}
+
+pub(crate) fn below_page<'a>(context: &Context<'a>, below: &Below<'a>) -> Result<Page<'a>, DrawError> {
+    let Below { body, leaf, direct } = below;
+    let above = vec![Crumb { path: at::body(&body.id)?.to_string(), text: Text::line(&body.name) }];
+    if *direct {
+        return members::page(context, leaf, &body.name, above);
+    }
+    let language = context.language;
+    let of = language.t("Membres indirects de", "Indirect members of");
+    directory::leaf_page(context, leaf, &format!("{of} {}", Text::line(&body.name)), &above)
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page},
-    exports::{self, Listed},
+    exports::{self, Holds, Listed},
     language::Say,
 };
 use askama::Template;
@@ -17,6 +17,8 @@ use serde::Serialize;
 pub struct DataPage {
     pub shell: Shell,
     pub base_url: String,
+    /// For search engines, in the form of schema.org.
+    pub dataset: String,
     /// What is given away, file by file.
     pub files: Vec<FileRow>,
 }
@@ -33,10 +35,14 @@ pub struct FileRow {
 impl FileRow {
     fn of(listed: Listed, context: &Context<'_>) -> Self {
         let [french, english] = listed.title;
-        let one = !listed.path.contains('<');
+        let path = match listed.holds {
+            Holds::Data => listed.path,
+            Holds::Sentences => context.edition().file(&listed.path),
+        };
+        let one = !path.contains('<');
         Self {
-            address: one.then(|| context.absolute(&listed.path)),
-            path: listed.path,
+            address: one.then(|| context.absolute(&path)),
+            path,
             title: context.language.t(french, english),
         }
     }
@@ -48,6 +54,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let content = DataPage {
         shell: context.shell(&folder, Section::Data, language.t("Données ouvertes", "Open data")),
         files: exports::listed().into_iter().map(|listed| FileRow::of(listed, context)).collect(),
+        dataset: exports::data::dataset_in_page(context),
         base_url: context.publication.settings.base_url.trim_end_matches('/').to_owned(),
     };
     Ok(context.html(&folder, content))

@@ -2,14 +2,18 @@
 
 use super::{
     Context, at,
-    body::{MemberSites, members_count, members_with_sites},
-    group::{self, Group},
+    directory::MEMBERS,
+    group::{self, Group, MOST_BYTES},
+    listing::Leaf,
     map::{self, Map},
-    shell::{Section, Shell},
+    members::{self, Members},
+    shell::{Crumb, Section, Shell},
 };
 use crate::{
     catalog::Territory,
-    engine::{DrawError, Page},
+    engine::{DrawError, Page, Shrinks},
+    feeds,
+    input::Member,
     language::Say,
     text::Text,
 };
@@ -24,7 +28,13 @@ pub struct DepartmentPage {
     pub name: Text,
     pub members_count: String,
     pub group: Group,
-    pub members: Vec<MemberSites>,
+    pub members: Members,
+}
+
+impl Shrinks for DepartmentPage {
+    fn shrink(&mut self) -> bool {
+        self.group.shrink()
+    }
 }
 
 #[derive(Template, Serialize)]
@@ -50,17 +60,48 @@ pub(crate) fn page<'a>(
     let folder = at::department(key)?;
     let language = context.language;
     let name = name_of(territory);
+    let list = members::of(context, &folder, territory.members.iter().copied());
     let content = DepartmentPage {
         shell: context
             .shell(&folder, Section::Directory, &name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
-            .below(&at::named("departements"), language.t("Départements", "Départements")),
+            .below(&at::named("departements"), language.t("Départements", "Départements"))
+            .with_feed(feeds::FILE, "Derniers audits", "Latest audits")
+            .with_feed(
+                feeds::ENDING_FILE,
+                "Déclarations qui arrivent à échéance",
+                "Statements that are about to end",
+            ),
         name: Text::line(&name),
-        members_count: members_count(territory.members.len(), language),
+        members_count: language.count(list.count(), MEMBERS),
         group: Group::of(context, &group::hosts_of(context, territory.members.iter().copied())),
-        members: members_with_sites(context, &territory.members),
+        members: Members::of(context, &list),
     };
-    Ok(context.html(&folder, content))
+    Ok(context.html_within(&folder, MOST_BYTES, content))
+}
+
+/// A page of members below that of their département.
+pub(crate) struct Below<'a> {
+    key: &'a str,
+    name: String,
+    leaf: Leaf<'a, &'a Member>,
+}
+
+/// The pages below that of a département whose members are too many for it.
+pub(crate) fn below<'a>(context: &Context<'a>, key: &'a str, territory: &Territory<'a>) -> Vec<Below<'a>> {
+    // One without an address is told as a problem of its page.
+    let Ok(folder) = at::department(key) else { return Vec::new() };
+    let leaves = members::of(context, &folder, territory.members.iter().copied()).leaves();
+    leaves.into_iter().map(|leaf| Below { key, name: name_of(territory), leaf }).collect()
+}
+
+pub(crate) fn below_page<'a>(context: &Context<'a>, below: &Below<'a>) -> Result<Page<'a>, DrawError> {
+    let crumb = |path: String, text: &str| Crumb { path, text: Text::line(text) };
+    let above = vec![
+        crumb(at::named("departements").to_string(), "Départements"),
+        crumb(at::department(below.key)?.to_string(), &below.name),
+    ];
+    members::page(context, &below.leaf, &below.name, above)
 }
 
 pub(crate) fn all<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {

@@ -1,22 +1,25 @@
-//! The members from A to Z and by kind: the index, a page a letter, a page a kind. No script is needed to find one.
+//! The members from A to Z and by kind: the index, pages by letter, a page a kind with letters of its own where it is
+//! long. No script is needed to find one.
 
 use super::{
     Context, at,
+    listing::{ChunkLink, Item, Leaf, LetterLink, Listing},
     shell::{Crumb, Section, Shell},
 };
 use crate::{
     catalog::department_key,
     departments,
-    engine::{DrawError, Page, SitePath},
+    engine::{DrawError, Page, SitePath, UnsafePath},
     input::Member,
     language::{Say, capital},
-    slug::fold,
-    text::Text,
+    text::{Text, weight},
 };
 use askama::Template;
 use rules::messages::Language;
 use serde::Serialize;
-use std::collections::BTreeMap;
+
+/// Sites without member that the index lists; `data/sites.csv` has all.
+const MOST_OTHERS: usize = 300;
 
 #[derive(Template, Serialize)]
 #[template(path = "directory.html")]
@@ -28,8 +31,9 @@ pub struct DirectoryPage {
     pub kinds: Vec<(Crumb, String)>,
     pub departments: Vec<(Crumb, String)>,
     pub bodies: Vec<Crumb>,
-    /// Sites that belong to no member.
+    /// Sites that belong to no member, and how many more there are.
     pub others: Vec<Crumb>,
+    pub others_more: usize,
 }
 
 /// Some of the members, by one letter or one kind.
@@ -40,18 +44,11 @@ pub struct LetterPage {
     /// «Annuaire : E», «Annuaire : commune»
     pub heading: Text,
     pub letters: Vec<LetterLink>,
+    /// The pages of its letter, where there are several.
+    pub chunks: Vec<ChunkLink>,
     pub members: Vec<MemberRow>,
     /// «12 membres»
     pub count: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct LetterLink {
-    /// `A`, or `Autres` for names that begin with no letter.
-    pub letter: String,
-    pub path: String,
-    pub members: String,
-    pub current: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -77,59 +74,55 @@ impl MemberRow {
     }
 }
 
-/// The letters that have members, and their members.
-pub(crate) fn by_letter<'a>(context: &Context<'a>) -> BTreeMap<char, Vec<&'a Member>> {
-    let mut letters: BTreeMap<char, Vec<_>> = BTreeMap::new();
-    for member in context.catalog.present() {
-        let first = fold(member.name.trim()).chars().next().filter(char::is_ascii_lowercase);
-        // `~` sorts after the letters.
-        letters.entry(first.unwrap_or('~')).or_default().push(member);
-    }
-    letters
+/// What entries of members are counted in.
+pub(super) const MEMBERS: [&str; 4] = ["membre", "membres", "member", "members"];
+
+/// All present members by letter.
+pub(crate) fn all<'a>(context: &Context<'a>) -> Listing<'a, &'a Member> {
+    Listing::of(folder(), context.catalog.present().map(item))
 }
 
-pub(crate) fn letter_links(
-    letters: &BTreeMap<char, Vec<&Member>>,
-    current: Option<char>,
-    language: Language,
-) -> Vec<LetterLink> {
-    let link = |(letter, members): (&char, &Vec<&Member>)| {
-        Some(LetterLink {
-            letter: letter_name(*letter, language),
-            path: at::letter(*letter).ok()?.to_string(),
-            members: members_words(members.len(), language),
-            current: current == Some(*letter),
-        })
-    };
-    letters.iter().filter_map(link).collect()
+/// Those of one kind.
+pub(crate) fn of_kind<'a>(kind: &str, members: &[&'a Member]) -> Result<Listing<'a, &'a Member>, UnsafePath> {
+    Ok(Listing::of(at::kind(kind)?, members.iter().copied().map(item)))
+}
+
+/// A member as a line of names.
+pub(super) fn item(member: &Member) -> Item<'_, &Member> {
+    let texts = [Some(&member.name), member.kind.as_ref(), member.department.as_ref()];
+    let texts: usize = texts.into_iter().flatten().map(|text| weight(text)).sum();
+    Item { name: &member.name, weight: 170 + texts, value: member }
+}
+
+fn folder() -> SitePath {
+    at::named("annuaire")
+}
+
+pub(crate) fn letter_links(context: &Context<'_>) -> Vec<LetterLink> {
+    all(context).all_letters(None, context.language, MEMBERS)
 }
 
 fn members_words(count: usize, language: Language) -> String {
-    language.count(count, ["membre", "membres", "member", "members"])
-}
-
-fn letter_name(letter: char, language: Language) -> String {
-    match letter {
-        '~' => language.t("Autres", "Others").to_owned(),
-        letter => letter.to_uppercase().to_string(),
-    }
+    language.count(count, MEMBERS)
 }
 
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
-    let folder = at::named("annuaire");
+    let folder = folder();
     let language = context.language;
     let orphan = |(name, host): (&&str, &crate::catalog::Host<'_>)| {
         host.members().is_empty().then_some(())?;
         Some(Crumb { path: at::site(name).ok()?.to_string(), text: Text::line(name) })
     };
+    let others: Vec<_> = context.catalog.hosts.iter().filter_map(orphan).collect();
     let content = DirectoryPage {
         shell: context.shell(&folder, Section::Directory, language.t("Annuaire", "Directory")),
         members: members_words(context.catalog.present().count(), language),
-        letters: letter_links(&by_letter(context), None, language),
+        letters: letter_links(context),
         kinds: kinds(context),
         departments: departments_of(context),
         bodies: bodies(context),
-        others: context.catalog.hosts.iter().filter_map(orphan).collect(),
+        others_more: others.len().saturating_sub(MOST_OTHERS),
+        others: others.into_iter().take(MOST_OTHERS).collect(),
     };
     Ok(context.html(&folder, content))
 }
@@ -161,43 +154,82 @@ pub(crate) fn departments_of(context: &Context<'_>) -> Vec<(Crumb, String)> {
     context.catalog.departments.iter().filter_map(link).collect()
 }
 
+/// One page of the whole directory.
 pub(crate) fn letter_page<'a>(
     context: &Context<'a>,
-    letter: char,
-    letters: &BTreeMap<char, Vec<&Member>>,
+    leaf: &Leaf<'a, &'a Member>,
 ) -> Result<Page<'a>, DrawError> {
-    let name = letter_name(letter, context.language);
-    let links = letter_links(letters, Some(letter), context.language);
-    list_page(context, &at::letter(letter)?, &name, links, &letters[&letter])
+    let directory = context.language.t("Annuaire", "Directory");
+    leaf_page(context, leaf, directory, &[])
 }
 
+/// The page of a kind: its members, or the letters that lead to them.
 pub(crate) fn kind_page<'a>(
     context: &Context<'a>,
     kind: &str,
-    members: &[&Member],
-) -> Result<Page<'a>, DrawError> {
-    list_page(context, &at::kind(kind)?, &capital(kind), Vec::new(), members)
-}
-
-fn list_page<'a>(
-    context: &Context<'a>,
-    folder: &SitePath,
-    name: &str,
-    letters: Vec<LetterLink>,
-    members: &[&Member],
+    members: &[&'a Member],
 ) -> Result<Page<'a>, DrawError> {
     let language = context.language;
-    let directory = language.t("Annuaire", "Directory");
-    let heading = format!("{directory}{} {name}", language.t("\u{A0}:", ":"));
-    let mut shell =
-        context.shell(folder, Section::Directory, &heading).below(&at::named("annuaire"), directory);
-    shell.script = true;
+    let list = of_kind(kind, members)?;
+    let heading = heading(language.t("Annuaire", "Directory"), &capital(kind), language);
     let content = LetterPage {
-        shell,
+        shell: shell(context, &at::kind(kind)?, &heading, &[]),
         heading: Text::line(&heading),
-        letters,
-        members: members.iter().copied().filter_map(MemberRow::of).collect(),
-        count: members_words(members.len(), language),
+        letters: list.letters(language, MEMBERS),
+        chunks: Vec::new(),
+        members: list.whole().into_iter().flatten().filter_map(MemberRow::of).collect(),
+        count: members_words(list.count(), language),
     };
-    Ok(context.html(folder, content))
+    Ok(context.html(&at::kind(kind)?, content))
+}
+
+/// Pages of the kinds that are too long for one.
+pub(crate) fn kind_leaves<'a>(context: &Context<'a>) -> Vec<(&'a str, Leaf<'a, &'a Member>)> {
+    let leaves = |(kind, members): (&&'a str, &Vec<&'a Member>)| {
+        let leaves = of_kind(kind, members).map(Listing::leaves).unwrap_or_default();
+        leaves.into_iter().map(|leaf| (*kind, leaf)).collect::<Vec<_>>()
+    };
+    context.catalog.kinds.iter().flat_map(leaves).collect()
+}
+
+pub(crate) fn kind_leaf_page<'a>(
+    context: &Context<'a>,
+    kind: &str,
+    leaf: &Leaf<'a, &'a Member>,
+) -> Result<Page<'a>, DrawError> {
+    let above = Crumb { path: at::kind(kind)?.to_string(), text: Text::line(&capital(kind)) };
+    leaf_page(context, leaf, &capital(kind), &[above])
+}
+
+/// A page of names; `above` are the pages between the directory and this one.
+pub(super) fn leaf_page<'a>(
+    context: &Context<'a>,
+    leaf: &Leaf<'a, &'a Member>,
+    of: &str,
+    above: &[Crumb],
+) -> Result<Page<'a>, DrawError> {
+    let language = context.language;
+    let heading = heading(of, &leaf.name(language), language);
+    let content = LetterPage {
+        shell: shell(context, &leaf.folder()?, &heading, above),
+        heading: Text::line(&heading),
+        letters: leaf.letters(language, MEMBERS),
+        chunks: leaf.siblings(),
+        members: leaf.values().iter().copied().filter_map(MemberRow::of).collect(),
+        count: members_words(leaf.count(), language),
+    };
+    Ok(context.html(&leaf.folder()?, content))
+}
+
+/// «Annuaire : E»
+pub(super) fn heading(of: &str, name: &str, language: Language) -> String {
+    format!("{of}{} {name}", language.t("\u{A0}:", ":"))
+}
+
+fn shell(context: &Context<'_>, folder: &SitePath, heading: &str, above: &[Crumb]) -> Shell {
+    let directory = context.language.t("Annuaire", "Directory");
+    let mut shell = context.shell(folder, Section::Directory, heading).below(&self::folder(), directory);
+    shell.crumbs.extend(above.iter().cloned());
+    shell.script = true;
+    shell
 }

@@ -5,6 +5,7 @@ use super::{
     Context, at,
     audit::list_tests,
     chart::{self, Bar, Column},
+    common,
     declarations::Declarations,
     rows::{AuditRow, SiteRow},
 };
@@ -22,6 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Sites of a group, each once, by host.
 pub type Hosts<'c, 'a> = BTreeMap<&'a str, &'c Host<'a>>;
+
+/// What the page of a member, a body or a département may weigh, however many sites it has: what does not fit is counted.
+pub const MOST_BYTES: usize = 150_000;
 
 const MOST_MONTHS: usize = 12;
 const MOST_SHARED: usize = 40;
@@ -94,6 +98,8 @@ pub struct SharedRow {
     pub title: Text,
     pub tests: String,
     pub rule_path: Option<String>,
+    /// What else these sites share: theme, agency, system.
+    pub common: Option<String>,
     /// «12 sites»
     pub gain: String,
     pub bar: Bar,
@@ -141,6 +147,30 @@ impl Standing {
             ),
         }
     }
+}
+
+impl Group {
+    /// Says half as much of what grows with the sites.
+    pub fn shrink(&mut self) -> bool {
+        let mut shrunk = halve(&mut self.shared, &mut self.shared_more);
+        for row in &mut self.shared {
+            shrunk |= halve(&mut row.places, &mut row.more);
+        }
+        if let Some(moved) = &mut self.moved {
+            // Their counts are told above them.
+            shrunk |= halve(&mut moved.improved, &mut 0) | halve(&mut moved.regressed, &mut 0);
+        }
+        if let Some(declarations) = &mut self.declarations {
+            shrunk |= halve(&mut declarations.ending, &mut declarations.ending_more);
+        }
+        shrunk
+    }
+}
+
+fn halve<T>(list: &mut Vec<T>, more: &mut usize) -> bool {
+    let kept = list.len() / 2;
+    *more += list.len() - kept;
+    list.drain(kept..).count() > 0
 }
 
 /// The sites of some members, each once.
@@ -268,27 +298,30 @@ pub fn halves(twice: u64, language: Language) -> String {
 
 /// Sorted by how many sites gain when it is mended once.
 fn shared(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usize) {
-    let mut found: Vec<(&SharedDefect, Vec<&AuditHead>)> = Vec::new();
-    for defect in &context.publication.shared_defects {
-        let heads = defect.hosts.iter().filter_map(|host| hosts.get(host.as_str())?.latest());
-        let heads: Vec<_> = heads.filter(|head| head.outcome == AuditOutcome::Evaluated).collect();
-        if heads.len() > 1 {
-            found.push((defect, heads));
+    let mut by_finding: BTreeMap<&str, (&SharedDefect, Vec<&AuditHead>)> = BTreeMap::new();
+    for (name, host) in hosts {
+        let latest = host.latest().filter(|head| head.outcome == AuditOutcome::Evaluated);
+        let Some(head) = latest else { continue };
+        for defect in context.catalog.shared_by(name) {
+            by_finding.entry(&defect.finding).or_insert((*defect, Vec::new())).1.push(head);
         }
     }
+    let mut found: Vec<_> = by_finding.into_values().filter(|(_, heads)| heads.len() > 1).collect();
     found.sort_by_key(|(defect, heads)| (std::cmp::Reverse(heads.len()), &defect.finding));
     let most = found.first().map_or(0, |(_, heads)| heads.len() as u64);
     let rows: Vec<_> = found
         .iter()
         .take(MOST_SHARED)
-        .map(|(defect, heads)| SharedRow::of(defect, heads, most, context.language))
+        .map(|(defect, heads)| SharedRow::of(context, defect, heads, most))
         .collect();
     let more = found.len() - rows.len();
     (rows, more)
 }
 
 impl SharedRow {
-    fn of(defect: &SharedDefect, heads: &[&AuditHead], most: u64, language: Language) -> Self {
+    fn of(context: &Context<'_>, defect: &SharedDefect, heads: &[&AuditHead], most: u64) -> Self {
+        let language = context.language;
+        let made_with = heads.iter().filter_map(|head| context.publication.made_with.get(&head.host));
         let place = |head: &&AuditHead| {
             let folder = at::audit(head).ok()?;
             Some((Text::line(&head.host), format!("{folder}{}/{}/", at::FINDINGS, defect.finding)))
@@ -300,6 +333,7 @@ impl SharedRow {
             title: Text::line(&messages::title(&defect.rule, &defect.reason, language)),
             tests: list_tests(&defect.tests),
             rule_path: known.and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
+            common: common::words(heads.len(), made_with, language),
             gain: language.count(heads.len(), ["site", "sites", "site", "sites"]),
             bar: Bar::of(heads.len() as u64, most),
             more: heads.len() - places.len(),

@@ -4,7 +4,8 @@ use super::{
     Context, at,
     chart::{self, Bar},
     declarations::Declarations,
-    directory::{self, LetterLink},
+    directory,
+    listing::LetterLink,
     map::{self, Map},
     not_evaluated,
     rows::AuditRow,
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page, SitePath},
+    feeds,
     input::FrequentDefect,
     language::{Day, Say, capital},
     messages,
@@ -86,7 +88,11 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let language = context.language;
     let evaluated = context.catalog.followed().filter(|(_, host)| host.latest_evaluated().is_some()).count();
     let content = HomePage {
-        shell: context.shell(&folder, Section::Home, language.t("Accueil", "Home")),
+        shell: context.shell(&folder, Section::Home, language.t("Accueil", "Home")).with_feed(
+            feeds::FILE,
+            "Derniers audits de tous les sites",
+            "Latest audits of all sites",
+        ),
         as_of: language.day(context.publication.now),
         members: language
             .count(context.catalog.present().count(), ["membre", "membres", "member", "members"]),
@@ -96,7 +102,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         ),
         shares: shares(context),
         causes: causes(context),
-        letters: directory::letter_links(&directory::by_letter(context), None, language),
+        letters: directory::letter_links(context),
         latest: latest(context),
         distribution: distribution(context),
         declarations: Declarations::of(context, &context.catalog.followed().collect()),

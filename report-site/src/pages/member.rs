@@ -2,13 +2,15 @@
 
 use super::{
     Context, at,
-    group::{self, Group},
+    group::{self, Group, MOST_BYTES},
+    listing::{Leaf, LetterLink},
+    members::{self, SITES},
     rows::SiteRow,
     shell::{Crumb, Section, Shell},
 };
 use crate::{
     catalog::department_key,
-    engine::{DrawError, Page},
+    engine::{DrawError, Page, Shrinks},
     input::Member,
     language::Say,
     text::Text,
@@ -25,13 +27,24 @@ pub struct MemberPage {
     pub department: Option<Crumb>,
     pub bodies: Vec<Crumb>,
     pub gone: bool,
+    pub no_site: bool,
+    /// Either the sites, or the letters that lead to them.
     pub sites: Vec<SiteRow>,
+    pub letters: Vec<LetterLink>,
     pub group: Group,
+}
+
+impl Shrinks for MemberPage {
+    fn shrink(&mut self) -> bool {
+        self.group.shrink()
+    }
 }
 
 pub(crate) fn page<'a>(context: &Context<'a>, member: &'a Member) -> Result<Page<'a>, DrawError> {
     let folder = at::member(&member.id)?;
     let language = context.language;
+    let list = members::sites_of(context, member)?;
+    let row = |host: &'a str| SiteRow::of(host, context.catalog.hosts.get(host)?, language);
     let content = MemberPage {
         shell: context
             .shell(&folder, Section::Directory, &member.name)
@@ -41,10 +54,22 @@ pub(crate) fn page<'a>(context: &Context<'a>, member: &'a Member) -> Result<Page
         department: member.department.as_deref().and_then(|text| department(context, text)),
         bodies: member.bodies.iter().filter_map(|id| body(context, id)).collect(),
         gone: member.gone,
-        sites: group::site_rows(&context.catalog.hosts_of(member), language),
+        no_site: list.count() == 0,
+        sites: list.whole().into_iter().flatten().filter_map(row).collect(),
+        letters: list.letters(language, SITES),
         group: Group::of(context, &group::hosts_of(context, [member])),
     };
-    Ok(context.html(&folder, content))
+    Ok(context.html_within(&folder, MOST_BYTES, content))
+}
+
+/// The pages below that of a member whose sites are too many for it.
+pub(crate) fn below<'a>(
+    context: &Context<'a>,
+    member: &'a Member,
+) -> impl Iterator<Item = (&'a Member, Leaf<'a, &'a str>)> {
+    // A member without an address is told as a problem of its page.
+    let leaves = members::sites_of(context, member).map(|list| list.leaves()).unwrap_or_default();
+    leaves.into_iter().map(move |leaf| (member, leaf))
 }
 
 fn body(context: &Context<'_>, id: &str) -> Option<Crumb> {

@@ -4,6 +4,7 @@ pub(crate) mod at;
 pub(crate) mod audit;
 pub(crate) mod body;
 pub(crate) mod chart;
+mod common;
 pub(crate) mod criteria;
 pub(crate) mod data;
 mod declarations;
@@ -12,8 +13,11 @@ pub(crate) mod directory;
 pub(crate) mod figures;
 pub(crate) mod group;
 pub(crate) mod home;
+pub(crate) mod listing;
 pub(crate) mod map;
+pub(crate) mod meanwhile;
 pub(crate) mod member;
+pub(crate) mod members;
 pub(crate) mod not_evaluated;
 pub(crate) mod notices;
 pub(crate) mod registry_defects;
@@ -25,7 +29,7 @@ pub(crate) mod site_map;
 
 use crate::{
     catalog::Catalog,
-    engine::{DrawError, Page, Problem, SitePath},
+    engine::{DrawError, Page, Problem, Shrinks, SitePath},
     input::Publication,
 };
 use askama::Template;
@@ -51,6 +55,11 @@ impl<'a> Context<'a> {
         edition(&self.publication.settings.languages, self.language)
     }
 
+    /// Whether this edition stands at the root, with all that stands once.
+    pub fn is_main(&self) -> bool {
+        self.edition() == SitePath::root()
+    }
+
     /// Where a folder of this edition stands below the site's root.
     pub fn place(&self, folder: &SitePath) -> SitePath {
         self.edition().join(folder)
@@ -59,6 +68,15 @@ impl<'a> Context<'a> {
     /// `folder` is that of the page within its edition, as all addresses of `at` are.
     pub fn shell(&self, folder: &SitePath, section: Section, title: &str) -> Shell {
         Shell::new(self, folder, section, title)
+    }
+
+    pub fn html_within(
+        &self,
+        folder: &SitePath,
+        most: usize,
+        content: impl Template + Serialize + Shrinks + Send + 'a,
+    ) -> Page<'a> {
+        Page::html_within(&self.place(folder), most, content)
     }
 
     pub fn html(&self, folder: &SitePath, content: impl Template + Serialize + Send + 'a) -> Page<'a> {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page, SitePath},
-    exports::{Format, Listed, cells::Csv},
+    exports::{Format, Holds, Listed, cells::Csv},
     input::{Member, RegistryDefect},
     language::{Day, Say, capital},
     text::Text,
@@ -91,7 +91,7 @@ pub(crate) fn table<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
                 .text(&member.name, MOST_CHARACTERS)
                 .text(&defect.source, MOST_CHARACTERS)
                 .own(&defect.code)
-                .own(&words::registry_defect(&defect.code).label.french)
+                .own(words::registry_defect(&defect.code).label.said(context.language))
                 .text(&defect.value, MOST_CHARACTERS)
                 .text(&defect.detail, MOST_CHARACTERS)
                 .own(&defect.found_at.format("%Y-%m-%d").to_string())
@@ -105,6 +105,7 @@ pub fn listed() -> Listed {
     Listed {
         path: format!("{}{CSV}", folder()),
         media_type: Format::Csv.media_type(),
+        holds: Holds::Sentences,
         title: ["Défauts de l’annuaire (CSV)", "Defects of the registry (CSV)"],
     }
 }

@@ -52,6 +52,8 @@ pub struct Shell {
     pub statement: &'static str,
     /// The same page in the other languages.
     pub others: Vec<Other>,
+    /// Feeds that stand beside the page: their file and what they hold.
+    pub feeds: Vec<(&'static str, &'static str)>,
     /// Whether the page brings the small script that filters its list. Nothing needs it.
     pub script: bool,
 }
@@ -94,12 +96,19 @@ impl Shell {
             crumbs: Vec::new(),
             statement: settings.statement.state.words(language),
             others: settings.languages.iter().filter(|one| **one != language).map(other).collect(),
+            feeds: Vec::new(),
             script: false,
         }
     }
 
     pub fn below(mut self, path: &SitePath, text: &str) -> Self {
         self.crumbs.push(Crumb { path: path.to_string(), text: Text::line(text) });
+        self
+    }
+
+    /// A feed of its own, for those who want to be told.
+    pub fn with_feed(mut self, file: &'static str, french: &'static str, english: &'static str) -> Self {
+        self.feeds.push((file, self.language.t(french, english)));
         self
     }
 

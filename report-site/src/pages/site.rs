@@ -11,6 +11,8 @@ use crate::{
     catalog::Host,
     declarations,
     engine::{DrawError, Page},
+    exports::site::BADGE,
+    feeds,
     input::AuditHead,
     language::Say,
     text::{Link, Text},
@@ -38,8 +40,9 @@ pub struct SitePage {
     pub last_evaluated: Option<AuditRow>,
     pub history: Vec<HistoryRow>,
     pub chart: Option<Chart>,
-    /// The whole address of this page.
+    /// The whole addresses of this page and of its badge.
     pub address: String,
+    pub badge: String,
 }
 
 #[derive(Serialize)]
@@ -73,7 +76,8 @@ pub(crate) fn page<'a>(context: &Context<'a>, name: &str, host: &Host<'a>) -> Re
     let content = SitePage {
         shell: context
             .shell(&folder, Section::Directory, &format!("Site {name}"))
-            .below(&at::named("annuaire"), language.t("Annuaire", "Directory")),
+            .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
+            .with_feed(feeds::FILE, "Audits de ce site", "Audits of this site"),
         host: Text::line(name),
         addresses: host.sites.iter().map(|site| Link::to(&site.url)).collect(),
         members: members(context, host),
@@ -83,11 +87,8 @@ pub(crate) fn page<'a>(context: &Context<'a>, name: &str, host: &Host<'a>) -> Re
         last_evaluated: host.latest_evaluated().filter(|_| evaluated.is_none()).and_then(row),
         history: host.audits.iter().filter_map(|head| history_row(host, head, context)).collect(),
         chart: Chart::of(host),
-        address: format!(
-            "{}/{}",
-            context.publication.settings.base_url.trim_end_matches('/'),
-            context.place(&folder)
-        ),
+        address: context.absolute_place(&folder),
+        badge: context.absolute(&context.place(&folder).file(BADGE)),
     };
     Ok(context.html(&folder, content))
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Context, at, directory,
+    listing::LetterLink,
     shell::{Crumb, Section, Shell},
 };
 use crate::{
@@ -15,7 +16,7 @@ use serde::Serialize;
 #[template(path = "site_map.html")]
 pub struct SiteMapPage {
     pub shell: Shell,
-    pub letters: Vec<directory::LetterLink>,
+    pub letters: Vec<LetterLink>,
     pub kinds: Vec<(Crumb, String)>,
     pub departments: Vec<(Crumb, String)>,
     pub bodies: Vec<Crumb>,
@@ -26,7 +27,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let language = context.language;
     let content = SiteMapPage {
         shell: context.shell(&folder, Section::None, language.t("Plan du site", "Site map")),
-        letters: directory::letter_links(&directory::by_letter(context), None, language),
+        letters: directory::letter_links(context),
         kinds: directory::kinds(context),
         departments: directory::departments_of(context),
         bodies: directory::bodies(context),

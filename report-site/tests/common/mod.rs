@@ -11,6 +11,7 @@ use report_site::{
 };
 use rules::{
     audit::{Audit, hash_of},
+    made_with::MadeWith,
     referential::{CriterionId, TestId},
 };
 use std::collections::{BTreeMap, HashMap};
@@ -37,6 +38,7 @@ pub struct Memory {
     /// By the audit's id.
     pub withdrawn: BTreeMap<String, Withdrawal>,
     pub shared: Vec<SharedDefect>,
+    pub made_with: BTreeMap<String, MadeWith>,
     pub replies: HashMap<String, Vec<Reply>>,
     /// By the hash that a document gives.
     pub pictures: BTreeMap<String, Vec<u8>>,
@@ -76,6 +78,9 @@ impl Source for Memory {
     }
     fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError> {
         Ok(self.shared.clone())
+    }
+    fn made_with(&self) -> Result<BTreeMap<String, MadeWith>, SourceError> {
+        Ok(self.made_with.clone())
     }
     fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError> {
         Ok(self.replies.clone())
@@ -180,6 +185,7 @@ pub fn observatory() -> Memory {
             hosts: vec!["bourg.example".into(), "ville.example".into()],
         }],
         pictures: [(hash_of(PICTURE), PICTURE.to_vec())].into(),
+        made_with: ["bourg.example", "ville.example"].map(|host| (host.to_owned(), made_with())).into(),
         replies: HashMap::new(),
         registry_defects: vec![
             defect("20000000300011", "dead", "https://etampes.example/", "ce nom n’existe pas"),
@@ -188,6 +194,14 @@ pub fn observatory() -> Memory {
             defect("20000000500016", "dead", "https://ancien.example/", "il n’est plus membre"),
             defect("20000000400019", "dead", "=cmd|calc", "a;\"b\"\r\nc"),
         ],
+    }
+}
+
+pub fn made_with() -> MadeWith {
+    MadeWith {
+        system: Some("wordpress".into()),
+        themes: vec!["=commune <b>".into()],
+        agencies: vec!["agence.example".into()],
     }
 }
 

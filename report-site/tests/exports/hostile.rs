@@ -6,7 +6,10 @@ use crate::{
 };
 use quick_xml::events::Event;
 use report_site::{Settings, Withdrawal};
-use rules::audit::{Audit, AuditOutcome, PageOutcome};
+use rules::{
+    audit::{Audit, AuditOutcome, PageOutcome},
+    made_with::MadeWith,
+};
 use std::io::{Cursor, Read};
 
 const INJECTIONS: &[&str] = &[
@@ -70,14 +73,22 @@ fn everywhere(text: &str) -> (Settings, Memory) {
     });
     let reply = report_site::Reply { author: text.into(), said_at: common::now(), text: text.into() };
     source.replies.insert(source.audits[1].id(), vec![reply]);
+    for of in source.made_with.values_mut() {
+        *of = made_with(text);
+    }
     let withdrawal = Withdrawal { at: common::now(), reason: text.into() };
     source.withdrawn.insert(source.audits[0].id(), withdrawal);
     (settings, source)
 }
 
+fn made_with(text: &str) -> MadeWith {
+    MadeWith { system: Some(text.into()), themes: vec![text.into()], agencies: vec![text.into()] }
+}
+
 fn poison(audit: &mut Audit, text: &str) {
     let text = || text.to_owned();
     audit.site.name = Some(text());
+    audit.made_with = Some(made_with(&text()));
     audit.site.url = text();
     let setting = &mut audit.setting;
     (setting.program, setting.browser, setting.rule_set, setting.consent) = (text(), text(), text(), text());

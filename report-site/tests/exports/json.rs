@@ -45,9 +45,24 @@ fn the_shape_tells_every_member() {
     audit.setting.rules = [("text-contrast".to_owned(), "00".to_owned())].into();
     audit.pages[0].final_url = Some("https://ville.example/accueil".into());
     audit.pages[0].snapshot = Some("00".into());
+    audit.made_with = Some(common::made_with());
     check(&schema("data/audit-1.schema.json"), "audit", &parsed(&audit.canonical_json()));
     let other = common::not_evaluated("ville.example", 1, "dns");
     check(&schema("data/audit-1.schema.json"), "audit", &parsed(&other.canonical_json()));
+}
+
+/// Where search engines look for it; the name of the observatory may hold anything.
+#[test]
+fn the_data_page_holds_its_description_and_nothing_ends_it_early() {
+    let mut settings = common::settings();
+    settings.name = "</script><script>alert(1)</script><!-- & \u{2028}".into();
+    let files = published(settings.clone(), &common::Memory::default());
+    let page = String::from_utf8(files["donnees/index.html"].clone()).unwrap();
+    let block = page.split("<script type=\"application/ld+json\">").nth(1).unwrap();
+    let block = block.split("</script>").next().unwrap();
+    let dataset: Value = serde_json::from_str(block).unwrap();
+    assert_eq!((&dataset["@type"], &dataset["name"]), (&json!("Dataset"), &json!(settings.name)));
+    assert_eq!(dataset, parsed(&files["data/dataset.jsonld"]));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod common;
 
 mod documentation;
+mod english;
 mod feeds;
 mod hostile;
 mod json;

@@ -4,6 +4,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod lists;
 mod permanence;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -65,7 +66,9 @@ fn a_statement_near_its_end_is_news_once_where_it_is_listed() {
     let out = tempfile::tempdir().unwrap();
     let day = |text: &str| format!("{text}T08:00:00Z").parse().unwrap();
     let listed = || {
-        fs::read_to_string(out.path().join("organismes/syndicat/index.html")).unwrap().contains("echeances")
+        fs::read_to_string(out.path().join("organismes/syndicat/index.html"))
+            .unwrap()
+            .contains("id=\"echeances\"")
     };
     publish_at(out.path(), &small(), day("2026-09-15"));
     assert!(!listed());
@@ -90,6 +93,33 @@ fn a_file_that_somebody_removed_comes_back_when_it_is_looked_for() {
     };
     assert_eq!((again(false), again(true), again(true)), (0, 1, 0));
     assert!(lost.exists());
+}
+
+/// The manifest counts the pages of the findings, and knows none of them by name.
+#[test]
+fn the_page_of_a_finding_that_somebody_removed_comes_back_too() {
+    let out = tempfile::tempdir().unwrap();
+    let mut source = small();
+    let again = |source: &Memory, thorough| {
+        let publication = Publication::read(common::settings(), common::now(), source).unwrap();
+        publish_on(FileSystem, out.path(), thorough, &publication, source).unwrap()
+    };
+    again(&source, false);
+    let audit = source.audits.iter().rfind(|audit| audit.site.host == "ville.example").unwrap().clone();
+    let lost = out.path().join(audit.path()).join("constats/fedcba9876543210/index.html");
+    let restored = |source: &Memory| {
+        fs::remove_file(&lost).unwrap();
+        let (hasty, thorough, once_more) = (again(source, false), again(source, true), again(source, true));
+        assert_eq!((hasty.written, thorough.written, once_more.drawn), (0, 1, 0));
+        fs::read_to_string(&lost).unwrap()
+    };
+    assert!(restored(&source).contains("Que faire"));
+    // That of an audit which was withdrawn says so, and comes back as that.
+    let withdrawal = report_site::Withdrawal { at: common::now(), reason: "Erreur.".into() };
+    source.withdrawn.insert(audit.id(), withdrawal);
+    again(&source, false);
+    fs::remove_dir_all(lost.parent().unwrap()).unwrap();
+    assert_eq!(again(&source, true).drawn, 1, "what is lost is looked for");
 }
 
 #[test]

@@ -6,10 +6,28 @@ use std::time::Duration;
 use crawler::browser::find_binaries;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
+use hyper::Method;
 use serde_json::json;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
+use url::{ParseError, Url};
+
+/// Where the browser puts what it does not show.
+#[derive(Debug)]
+struct SetDownloads(serde_json::Value);
+
+impl WebDriverCompatibleCommand for SetDownloads {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        let command = json!({ "cmd": "Browser.setDownloadBehavior", "params": self.0 });
+        (Method::POST, Some(command.to_string()))
+    }
+}
 
 pub struct Reader {
     pub client: Client,
@@ -66,6 +84,35 @@ impl Reader {
 
     /// Tabs until a link whose text or address holds this has the focus, then follows it. Gives the new address.
     pub async fn follow(&self, wanted: &str) -> String {
+        let before = self.address().await;
+        self.focus(wanted).await;
+        self.press(Key::Enter).await;
+        self.arrived(&before).await
+    }
+
+    /// The same with a link to a file that the browser keeps instead of showing it. Gives what the file holds.
+    pub async fn download(&self, wanted: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let keep = json!({ "behavior": "allow", "downloadPath": folder.path() });
+        self.client.issue_cmd(SetDownloads(keep)).await.unwrap();
+        self.focus(wanted).await;
+        self.press(Key::Enter).await;
+        let came = async {
+            loop {
+                let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+                // While it comes, its name ends otherwise.
+                if let Some(file) = files.into_iter().find(|file| file.to_string_lossy().ends_with(wanted)) {
+                    return std::fs::read_to_string(file).unwrap();
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let came = tokio::time::timeout(Duration::from_secs(20), came).await;
+        came.unwrap_or_else(|_| panic!("«{wanted}» does not come"))
+    }
+
+    /// Tabs until a link whose text or address holds this has the focus, which can be seen and is shown.
+    async fn focus(&self, wanted: &str) {
         const MOST_STOPS: usize = 250;
         let before = self.address().await;
         for _ in 0..MOST_STOPS {
@@ -74,11 +121,19 @@ impl Reader {
             let href = focused.attr("href").await.unwrap().unwrap_or_default();
             let text = focused.text().await.unwrap();
             if href.contains(wanted) || text.contains(wanted) {
-                self.press(Key::Enter).await;
-                return self.arrived(&before).await;
+                assert!(self.shows_focus().await, "{before}: the focus on «{wanted}» cannot be seen");
+                return;
             }
         }
         panic!("{before}: no link «{wanted}» can be reached by {MOST_STOPS} tabs");
+    }
+
+    /// The focused link lies in the window, with an outline.
+    async fn shows_focus(&self) -> bool {
+        let script = "const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);\
+             return r.width > 0 && r.top < innerHeight && r.bottom > 0 && r.left < innerWidth && r.right > 0\
+                 && s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1";
+        self.client.execute(script, vec![]).await.unwrap().as_bool().unwrap()
     }
 
     async fn arrived(&self, before: &str) -> String {

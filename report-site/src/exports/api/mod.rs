@@ -6,7 +6,7 @@ mod index;
 mod lists;
 mod site;
 
-use super::{Format, Listed};
+use super::{Format, Holds, Listed};
 use crate::{
     DrawError,
     engine::{Name, Page, SitePath},
@@ -23,6 +23,7 @@ pub fn listed() -> Vec<Listed> {
     let file = |path: &str, title: [&'static str; 2]| Listed {
         path: format!("api/v1/{path}"),
         media_type: Format::Json.media_type(),
+        holds: Holds::Data,
         title,
     };
     vec![

@@ -1,10 +1,9 @@
 //! The audit in EARL, as JSON-LD: every criterion on the sample, then every finding on the pages where it stands.
 //! <https://www.w3.org/TR/EARL10-Schema/>, <https://www.w3.org/TR/Pointers-in-RDF10/>
 
-use super::{AuditExport, Format, Shown};
-use crate::{exports::web, messages::message, text::Text};
+use super::{AuditExport, Format, Holds, Shown};
+use crate::{exports::web, language::Say, messages::message, text::Text};
 use rules::{
-    messages::Language,
     Outcome,
     audit::Finding,
     referential::{CriterionId, TestId},
@@ -15,6 +14,7 @@ use std::collections::BTreeMap;
 pub static EXPORT: AuditExport = AuditExport {
     file: "audit.earl.json",
     format: Format::JsonLd,
+    holds: Holds::Sentences,
     title: ["Résultats en EARL (JSON-LD)", "Results in EARL (JSON-LD)"],
     write: |shown| Ok(json(shown)),
 };
@@ -105,9 +105,18 @@ fn json(shown: &Shown<'_>) -> Vec<u8> {
     let mut graph = vec![assertor(shown), Node::Subject(Box::new(site(shown, &date)))];
     graph.extend(pages(shown, &date).into_iter().map(|page| Node::Subject(Box::new(page))));
     let graph = serde_json::to_vec(&graph).expect("it holds only strings and lists");
-    let base = serde_json::json!({ "@base": shown.permalink }).to_string();
-    [br#"{"@context":["#.as_slice(), CONTEXT.as_bytes(), b",", base.as_bytes(), br#"],"@graph":"#, &graph, b"}"]
-        .concat()
+    let description = serde_json::json!({ "@id": "dct:description", "@language": shown.language.code() });
+    let base = serde_json::json!({ "@base": shown.permalink, "description": description }).to_string();
+    [
+        br#"{"@context":["#.as_slice(),
+        CONTEXT.as_bytes(),
+        b",",
+        base.as_bytes(),
+        br#"],"@graph":"#,
+        &graph,
+        b"}",
+    ]
+    .concat()
 }
 
 fn assertor<'a>(shown: &Shown<'_>) -> Node<'a> {
@@ -115,7 +124,10 @@ fn assertor<'a>(shown: &Shown<'_>) -> Node<'a> {
         id: ASSERTOR,
         types: ["Assertor", "Software"],
         title: Text::line(&shown.audit.setting.program).to_string(),
-        description: "Audit automatique. cantTell : une personne doit vérifier. Aucun taux n’en découle.",
+        description: shown.language.t(
+            "Audit automatique. cantTell : une personne doit vérifier. Aucun taux n’en découle.",
+            "Automatic audit. cantTell: a person has to verify. No rate follows from it.",
+        ),
     }
 }
 
@@ -170,7 +182,7 @@ fn of_finding<'a>(
     pointers: Vec<Pointer>,
     date: &'a str,
 ) -> Assertion<'a> {
-    let message = message(&finding.rule, &finding.reason, Language::French, &finding.data);
+    let message = message(&finding.rule, &finding.reason, shown.language, &finding.data);
     let mut assertion = assertion(Test::of(shown, finding), finding.outcome, date);
     assertion.result.description = Some(Text::capped(&message.what, 400).to_string());
     assertion.result.pointers = pointers;
@@ -215,7 +227,7 @@ impl Test {
             known.map(|referential| referential.id().test_url(*test))
         };
         let names: Vec<_> = finding.tests.iter().take(12).map(ToString::to_string).collect();
-        let names = names.join(if finding.either { " ou " } else { ", " });
+        let names = names.join(if finding.either { shown.t(" ou ", " or ") } else { ", " });
         let title = Text::line(&format!("{} {names}", shown.audit.setting.referential)).to_string();
         match finding.tests.as_slice() {
             [one] => Self { id: address(one), types: "TestCase", title, requirements: Vec::new() },

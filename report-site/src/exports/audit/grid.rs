@@ -26,12 +26,17 @@ const BEFORE: u16 = 4;
 pub fn book(shown: &Shown<'_>) -> Book {
     let pages: Vec<_> = shown.examined().collect();
     let kept = &pages[..pages.len().min(MOST_PAGES)];
+    let (host, day) = (Text::line(&shown.audit.site.host), shown.day());
     Book {
-        title: format!("Grille d’audit de {} du {}", Text::line(&shown.audit.site.host), shown.day()),
+        title: match shown.language {
+            Language::French => format!("Grille d’audit de {host} du {day}"),
+            Language::English => format!("Audit grid of {host}, {day}"),
+        },
+        language: shown.language,
         created: shown.audit.ended_at,
         sheets: vec![
             about(shown, kept.len(), pages.len()),
-            sample(kept),
+            sample(shown, kept),
             criteria(shown, kept),
             findings(shown),
         ],
@@ -40,51 +45,63 @@ pub fn book(shown: &Shown<'_>) -> Book {
 
 fn about(shown: &Shown<'_>, kept: usize, examined: usize) -> Sheet {
     let line = |term: &str, cell: Cell| vec![Cell::head(term), cell];
+    let told =
+        |term: &str, french: &str, english: &str| line(term, Cell::text(shown.t(french, english), 200));
     let setting = &shown.audit.setting;
+    let referential = format!("{} {}", setting.referential, setting.referential_version);
+    let pages = match shown.language {
+        Language::French => format!("{kept} dans cette grille, {examined} examinées"),
+        Language::English => format!("{kept} in this grid, {examined} examined"),
+    };
     let rows = vec![
         line("Site", Cell::link(&shown.audit.site.url, &shown.audit.site.url)),
-        line("Audit automatique", Cell::link(&shown.permalink, &shown.permalink)),
+        line(shown.t("Audit automatique", "Automatic audit"), Cell::link(&shown.permalink, &shown.permalink)),
         line("Date", Cell::text(&shown.day(), 20)),
+        line(shown.t("Référentiel", "Referential"), Cell::text(&referential, 60)),
         line(
-            "Référentiel",
-            Cell::text(&format!("{} {}", setting.referential, setting.referential_version), 60),
+            shown.t("Empreinte BLAKE3 de audit.json", "BLAKE3 hash of audit.json"),
+            Cell::text(shown.hash, 64),
         ),
-        line("Empreinte BLAKE3 de audit.json", Cell::text(shown.hash, 64)),
-        line("Pages", Cell::text(&format!("{kept} dans cette grille, {examined} examinées"), 80)),
-        line(
+        line("Pages", Cell::text(&pages, 80)),
+        told(
             "NC",
-            Cell::text(
-                "Non conforme : une preuve figure dans l’audit automatique, liée depuis la cellule.",
-                200,
-            ),
+            "Non conforme : une preuve figure dans l’audit automatique, liée depuis la cellule.",
+            "Not conforming: the automatic audit holds a proof, to which the cell leads.",
         ),
-        line("NA", Cell::text("Non applicable, prouvé sur cette page.", 200)),
-        line(
-            "Cellule vide",
-            Cell::text(
-                "Rien n’est prouvé : à vérifier par une personne. Une cellule vide ne veut pas dire conforme.",
-                200,
-            ),
+        told("NA", "Non applicable, prouvé sur cette page.", "Not applicable, proven on this page."),
+        told(
+            shown.t("Cellule vide", "Empty cell"),
+            "Rien n’est prouvé : à vérifier par une personne. Une cellule vide ne veut pas dire conforme.",
+            "Nothing is proven: a person has to verify. An empty cell does not mean conforming.",
         ),
-        line(
-            "À remplir",
-            Cell::text("C (conforme), NC (non conforme), NA (non applicable) ou NT (non testé).", 200),
+        told(
+            shown.t("À remplir", "To fill"),
+            "C (conforme), NC (non conforme), NA (non applicable) ou NT (non testé).",
+            "C (conforming), NC (not conforming), NA (not applicable) or NT (not tested).",
         ),
     ];
-    Sheet { name: "Lisez-moi", widths: vec![32, 90], frozen: (0, 0), rows, to_fill: None }
+    let name = shown.t("Lisez-moi", "Read me");
+    Sheet { name, widths: vec![32, 90], frozen: (0, 0), rows, to_fill: None }
 }
 
-fn sample(pages: &[(u32, &AuditedPage)]) -> Sheet {
-    let mut rows = vec![["N°", "Titre", "Adresse", "Raison du choix"].map(Cell::head).to_vec()];
+fn sample(shown: &Shown<'_>, pages: &[(u32, &AuditedPage)]) -> Sheet {
+    let head = [
+        shown.t("N°", "No"),
+        shown.t("Titre", "Title"),
+        shown.t("Adresse", "Address"),
+        shown.t("Raison du choix", "Why it was chosen"),
+    ];
+    let mut rows = vec![head.map(Cell::head).to_vec()];
     rows.extend((1..).zip(pages).map(|(number, (_, page))| {
         vec![
             Cell::text(&column_name(number), 10),
             Cell::text(page.title.as_deref().unwrap_or_default(), 200),
             Cell::link(&page.url, &page.url),
-            Cell::text(&words::sample_kind(&page.kind, Language::French), 100),
+            Cell::text(&words::sample_kind(&page.kind, shown.language), 100),
         ]
     }));
-    Sheet { name: "Échantillon", widths: vec![6, 50, 70, 30], frozen: (1, 0), rows, to_fill: None }
+    let name = shown.t("Échantillon", "Sample");
+    Sheet { name, widths: vec![6, 50, 70, 30], frozen: (1, 0), rows, to_fill: None }
 }
 
 fn column_name(number: usize) -> String {
@@ -92,9 +109,19 @@ fn column_name(number: usize) -> String {
 }
 
 fn criteria(shown: &Shown<'_>, pages: &[(u32, &AuditedPage)]) -> Sheet {
-    let mut head = ["Thème", "Critère", "Niveau", "Intitulé"].map(Cell::head).to_vec();
+    let before = [
+        shown.t("Thème", "Theme"),
+        shown.t("Critère", "Criterion"),
+        shown.t("Niveau", "Level"),
+        shown.t("Intitulé", "Title"),
+    ];
+    let behind = [
+        shown.t("Constats de l’audit automatique", "Findings of the automatic audit"),
+        shown.t("Commentaire", "Comment"),
+    ];
+    let mut head = before.map(Cell::head).to_vec();
     head.extend((1..).zip(pages).map(|(number, _)| Cell::head(&column_name(number))));
-    head.extend(["Constats de l’audit automatique", "Commentaire"].map(Cell::head));
+    head.extend(behind.map(Cell::head));
     let known: Vec<_> = pages.iter().map(|(index, page)| (*index, shown.on_page(page))).collect();
     let all = shown.referential.into_iter().flat_map(|referential| referential.criteria());
     let mut rows = vec![head];
@@ -114,7 +141,8 @@ fn criteria(shown: &Shown<'_>, pages: &[(u32, &AuditedPage)]) -> Sheet {
         from: (1, BEFORE),
         to: (last, BEFORE - 1 + pages.len() as u16),
     });
-    Sheet { name: "Critères", widths, frozen: (1, BEFORE), rows, to_fill }
+    let name = shown.t("Critères", "Criteria");
+    Sheet { name, widths, frozen: (1, BEFORE), rows, to_fill }
 }
 
 fn begin(shown: &Shown<'_>, criterion: &Criterion) -> Vec<Cell> {
@@ -124,7 +152,7 @@ fn begin(shown: &Shown<'_>, criterion: &Criterion) -> Vec<Cell> {
         Cell::text(&criterion.id.theme().to_string(), 4),
         Cell::link(&id, &official.unwrap_or_default()),
         Cell::text(&format!("{:?}", criterion.level), 4),
-        Cell::text(criterion.title_fr, 300),
+        Cell::text(shown.t(criterion.title_fr, criterion.title_en), 300),
     ]
 }
 
@@ -184,54 +212,66 @@ fn told(shown: &Shown<'_>, found: &[(usize, &Finding)]) -> Cell {
     const MOST: usize = 5;
     let Some((number, _)) = found.first() else { return Cell::empty() };
     let line = |(_, finding): &(usize, &Finding)| {
-        let title = title(&finding.rule, &finding.reason, Language::French);
+        let title = title(&finding.rule, &finding.reason, shown.language);
         let state = match finding.outcome {
-            Outcome::Failed if finding.either => "l’un ou l’autre",
-            Outcome::Failed => "prouvé",
-            _ => "à vérifier",
+            Outcome::Failed if finding.either => shown.t("l’un ou l’autre", "one or the other"),
+            _ => state(shown, finding),
         };
         format!("{} ({state}, {} ×)", Text::capped(&title, 150), finding.count)
     };
     let mut lines: Vec<_> = found.iter().take(MOST).map(line).collect();
     if found.len() > MOST {
-        lines.push(format!("… et {} autres", found.len() - MOST));
+        let more = found.len() - MOST;
+        lines.push(match shown.language {
+            Language::French => format!("… et {more} autres"),
+            Language::English => format!("… and {more} others"),
+        });
     }
     let cell = Cell::text(&lines.join("\n"), 1200);
     Cell { href: crate::exports::web(&shown.evidence(*number)), ..cell }
 }
 
+fn state<'t>(shown: &Shown<'_>, finding: &Finding) -> &'t str {
+    match finding.outcome {
+        Outcome::Failed => shown.t("prouvé", "proven"),
+        _ => shown.t("à vérifier", "to verify"),
+    }
+}
+
 fn findings(shown: &Shown<'_>) -> Sheet {
-    let head =
-        ["Tests", "État", "Constat", "Que faire", "Occurrences", "Première page", "Sélecteur", "Preuve"];
+    let head = [
+        "Tests",
+        shown.t("État", "State"),
+        shown.t("Constat", "Finding"),
+        shown.t("Que faire", "What to do"),
+        "Occurrences",
+        shown.t("Première page", "First page"),
+        shown.t("Sélecteur", "Selector"),
+        shown.t("Preuve", "Evidence"),
+    ];
     let mut rows = vec![head.map(Cell::head).to_vec()];
     for (number, finding) in shown.audit.findings.iter().enumerate().take(MOST_FINDINGS) {
         rows.push(finding_row(shown, number, finding));
     }
-    Sheet {
-        name: "Constats",
-        widths: vec![14, 12, 60, 60, 12, 50, 40, 20],
-        frozen: (1, 0),
-        rows,
-        to_fill: None,
-    }
+    let name = shown.t("Constats", "Findings");
+    Sheet { name, widths: vec![14, 12, 60, 60, 12, 50, 40, 20], frozen: (1, 0), rows, to_fill: None }
 }
 
 fn finding_row(shown: &Shown<'_>, number: usize, finding: &Finding) -> Vec<Cell> {
-    let message = message(&finding.rule, &finding.reason, Language::French, &finding.data);
-    let state = if finding.outcome == Outcome::Failed { "prouvé" } else { "à vérifier" };
+    let message = message(&finding.rule, &finding.reason, shown.language, &finding.data);
     let first = finding.places.first();
     let page = first.and_then(|place| shown.audit.pages.get(place.page as usize));
     let page = page.map_or("", |page| page.url.as_str());
-    let between = if finding.either { " ou " } else { ", " };
+    let between = if finding.either { shown.t(" ou ", " or ") } else { ", " };
     let tests: Vec<_> = finding.tests.iter().take(12).map(ToString::to_string).collect();
     vec![
         Cell::text(&tests.join(between), 100),
-        Cell::text(state, 20),
+        Cell::text(state(shown, finding), 20),
         Cell::text(&message.what, 600),
         Cell::text(&message.fix, 600),
         Cell::text(&finding.count.to_string(), 12),
         Cell::link(page, page),
         Cell::text(first.map_or("", |place| &place.selector), 300),
-        Cell::link("voir la preuve", &shown.evidence(number)),
+        Cell::link(shown.t("voir la preuve", "see the evidence"), &shown.evidence(number)),
     ]
 }

@@ -1,11 +1,15 @@
 //! The grid as Office Open XML.
 
-use super::{AuditExport, Format, grid};
+use super::{AuditExport, Format, Holds, grid};
 use crate::exports::sheets::xlsx;
 
 pub static EXPORT: AuditExport = AuditExport {
     file: "grille.xlsx",
     format: Format::Xlsx,
-    title: ["Grille des critères, préremplie pour un audit humain (XLSX)", "Grid of the criteria, prefilled for a human audit (XLSX)"],
+    holds: Holds::Sentences,
+    title: [
+        "Grille des critères, préremplie pour un audit humain (XLSX)",
+        "Grid of the criteria, prefilled for a human audit (XLSX)",
+    ],
     write: |shown| xlsx(&grid::book(shown)),
 };

@@ -1,7 +1,7 @@
 //! The audit in the form in which Luxembourg publishes its own, the one public schema for audits by the RGAA:
 //! <https://github.com/accessibility-luxembourg/audits-json-schema-validator>. What is not proven is «NT».
 
-use super::{AuditExport, Format, Shown};
+use super::{AuditExport, Format, Holds, Shown};
 use crate::{exports::format::gzip, text::Text};
 use rules::{Outcome, referential::Criterion};
 use serde::Serialize;
@@ -9,7 +9,11 @@ use serde::Serialize;
 pub static EXPORT: AuditExport = AuditExport {
     file: "audit.lu.json.gz",
     format: Format::GzippedJson,
-    title: ["Audit au format public du Luxembourg (JSON compressé)", "Audit in Luxembourg’s public form (packed JSON)"],
+    holds: Holds::Data,
+    title: [
+        "Audit au format public du Luxembourg (JSON compressé)",
+        "Audit in Luxembourg’s public form (packed JSON)",
+    ],
     write: |shown| Ok(gzip(&json(shown))),
 };
 

@@ -4,17 +4,19 @@ mod shown;
 
 pub use shown::Shown;
 
-use super::Format;
+use super::{Format, Holds};
 use crate::{
     DrawError,
     engine::Name,
     input::{AuditHead, Withdrawal},
 };
+use rules::messages::Language;
 
 pub struct AuditExport {
     /// In the audit's folder; never another once it was published.
     pub file: &'static str,
     pub format: Format,
+    pub holds: Holds,
     /// In French and English, for the link.
     pub title: [&'static str; 2],
     pub write: fn(&Shown<'_>) -> Result<Vec<u8>, DrawError>,
@@ -36,43 +38,45 @@ mod grid;
 
 pub(crate) use findings::{COLUMNS as FINDING_COLUMNS, rows as finding_rows};
 
-/// The names of all files of an audit, its page first.
-pub fn names() -> Vec<Name> {
+/// What stands beside the page of an edition: all beside that at the root, beside the others what holds sentences.
+fn beside(is_main: bool) -> impl Iterator<Item = &'static AuditExport> {
+    ALL.iter().copied().filter(move |export| is_main || export.holds == Holds::Sentences)
+}
+
+/// The names of all files of an audit in an edition, its page first.
+pub fn names(is_main: bool) -> Vec<Name> {
     let page = Name::Borrowed("index.html");
-    std::iter::once(page).chain(ALL.iter().map(|export| Name::Borrowed(export.file))).collect()
+    std::iter::once(page).chain(beside(is_main).map(|export| Name::Borrowed(export.file))).collect()
 }
 
 /// The content of all but the page.
-pub fn contents(shown: &Shown<'_>) -> Result<Vec<Vec<u8>>, DrawError> {
-    ALL.iter().map(|export| (export.write)(shown)).collect()
+pub fn contents(shown: &Shown<'_>, is_main: bool) -> Result<Vec<Vec<u8>>, DrawError> {
+    beside(is_main).map(|export| (export.write)(shown)).collect()
 }
 
 /// What stands at their addresses when the audit is withdrawn.
-pub fn tombstones(head: &AuditHead, withdrawal: &Withdrawal) -> Result<Vec<Vec<u8>>, DrawError> {
-    ALL.iter().map(|export| export.format.tombstone(&head.id, withdrawal)).collect()
+pub fn tombstones(
+    head: &AuditHead,
+    withdrawal: &Withdrawal,
+    language: Language,
+    is_main: bool,
+) -> Result<Vec<Vec<u8>>, DrawError> {
+    beside(is_main).map(|export| export.format.tombstone(&head.id, withdrawal, language)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exports::unlisted;
 
     #[test]
     fn every_file_of_this_folder_is_listed() {
-        let helpers = ["mod", "shown", "grid"];
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exports/audit");
-        let names = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
-        let mut found: Vec<_> =
-            names.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
-        found.retain(|name| !helpers.contains(&name.as_str()));
-        found.sort();
-        let mut listed = NAMES.to_vec();
-        listed.sort_unstable();
-        assert_eq!(found, listed);
+        assert_eq!(unlisted("audit", &["mod", "shown", "grid"], NAMES), [""; 0]);
     }
 
     #[test]
     fn no_two_exports_share_a_name() {
-        let names = names();
+        let names = names(true);
         let distinct: std::collections::BTreeSet<_> = names.iter().collect();
         assert_eq!(distinct.len(), names.len());
     }

@@ -1,10 +1,14 @@
 //! An audit as its exports see it: the document, its addresses, and what each page says of each criterion.
 
-use crate::pages::{at, audit::has_page};
+use crate::{
+    language::Say,
+    pages::{at, audit::has_page},
+};
 use rules::{
     Outcome,
     audit::{Audit, AuditedPage, PageOutcome},
     judge::criterion_on_page,
+    messages::Language,
     referential::{Criterion, CriterionId, Referential, ReferentialId, TestId},
 };
 use std::collections::HashMap;
@@ -15,24 +19,36 @@ pub struct Shown<'a> {
     pub bytes: &'a [u8],
     /// BLAKE3 of it.
     pub hash: &'a str,
-    /// Whole address of its page, which ends with `/`.
+    /// Whole address of its page in this language, which ends with `/`.
     pub permalink: String,
+    pub language: Language,
     /// Where a stranger's document is read, the data of its referential may not be there.
     pub referential: Option<&'static Referential>,
 }
 
 impl<'a> Shown<'a> {
-    pub fn of(audit: &'a Audit, bytes: &'a [u8], hash: &'a str, permalink: String) -> Self {
+    pub fn of(
+        audit: &'a Audit,
+        bytes: &'a [u8],
+        hash: &'a str,
+        permalink: String,
+        language: Language,
+    ) -> Self {
         let setting = &audit.setting;
         let same = |id: &ReferentialId| {
             id.name() == setting.referential && id.version() == setting.referential_version
         };
         let referential = ReferentialId::ALL.into_iter().find(same).map(ReferentialId::referential);
-        Self { audit, bytes, hash, permalink, referential }
+        Self { audit, bytes, hash, permalink, language, referential }
     }
 
     pub fn id(&self) -> &str {
         &self.hash[..12]
+    }
+
+    /// The one of two phrases that is in this language.
+    pub fn t<'t>(&self, french: &'t str, english: &'t str) -> &'t str {
+        self.language.t(french, english)
     }
 
     pub fn day(&self) -> String {

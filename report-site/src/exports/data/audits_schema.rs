@@ -1,13 +1,11 @@
 //! The columns of the table of audits.
 
-use super::{DataFile, Format, column::schema};
+use super::{DataFile, Format, Holds, column::schema};
 
 pub static FILE: DataFile = DataFile {
     file: "audits.schema.json",
     format: Format::JsonSchema,
+    holds: Holds::Sentences,
     title: ["Colonnes de audits.csv (Table Schema)", "Columns of audits.csv (Table Schema)"],
-    write: |_| {
-        let schema = schema(super::audits::COLUMNS, &["audit"]);
-        serde_json::to_vec_pretty(&schema).expect("it holds only strings and lists")
-    },
+    write: |context| schema(super::audits::COLUMNS, "audit", context.language),
 };

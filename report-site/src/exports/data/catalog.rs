@@ -1,12 +1,17 @@
 //! The data sets as DCAT 2, in JSON-LD, for portals of open data. <https://www.w3.org/TR/vocab-dcat-2/>
 
-use super::{DataFile, Format, datapackage::LICENCE, findings};
-use crate::pages::Context;
+use super::{DataFile, Format, Holds, datapackage::LICENCE, findings, folder};
+use crate::{
+    language::Say,
+    pages::{Context, edition},
+};
+use rules::messages::Language;
 use serde_json::{Value, json};
 
 pub static FILE: DataFile = DataFile {
     file: "catalog.jsonld",
     format: Format::JsonLd,
+    holds: Holds::Data,
     title: ["Catalogue des jeux de données (DCAT, JSON-LD)", "Catalogue of the data sets (DCAT, JSON-LD)"],
     write,
 };
@@ -14,8 +19,9 @@ pub static FILE: DataFile = DataFile {
 /// A table or a kind of document, with its files.
 struct DataSet {
     id: &'static str,
-    title: &'static str,
-    description: &'static str,
+    /// In French and English.
+    title: [&'static str; 2],
+    description: [&'static str; 2],
     /// Below the root, with media types.
     files: Vec<(String, Format)>,
     schema: &'static str,
@@ -31,9 +37,9 @@ fn write(context: &Context<'_>) -> Vec<u8> {
         },
         "@id": context.absolute("data/catalog.jsonld"),
         "@type": "dcat:Catalog",
-        "dct:title": text(&context.publication.settings.name),
-        "dct:description": text("Audits automatiques de l’accessibilité de sites publics selon le RGAA : ce qui est prouvé, et ce qu’une personne doit vérifier."),
-        "dct:language": { "@id": "http://publications.europa.eu/resource/authority/language/FRA" },
+        "dct:title": text(&context.publication.settings.name, context.language),
+        "dct:description": told(context, ABOUT),
+        "dct:language": context.publication.settings.languages.iter().map(authority).collect::<Vec<_>>(),
         "dct:license": { "@id": LICENCE },
         "dct:publisher": publisher(context),
         "foaf:homepage": { "@id": context.absolute("") },
@@ -42,46 +48,81 @@ fn write(context: &Context<'_>) -> Vec<u8> {
     serde_json::to_vec_pretty(&catalog).expect("it holds only strings and lists")
 }
 
-const KEYWORDS: [&str; 3] = ["accessibilité", "RGAA", "secteur public"];
+const ABOUT: [&str; 2] = [
+    "Audits automatiques de l’accessibilité de sites publics selon le RGAA : ce qui est prouvé, et ce qu’une personne doit vérifier.",
+    "Automatic audits of the accessibility of public sites by the RGAA: what is proven, and what a person has to verify.",
+];
 
-fn text(value: &str) -> Value {
-    json!({ "@value": value, "@language": "fr" })
+const KEYWORDS: [[&str; 2]; 3] =
+    [["accessibilité", "accessibility"], ["RGAA", "RGAA"], ["secteur public", "public sector"]];
+
+fn text(value: &str, language: Language) -> Value {
+    json!({ "@value": value, "@language": language.code() })
+}
+
+/// In each language that is published: one catalogue serves all.
+fn told(context: &Context<'_>, [french, english]: [&str; 2]) -> Vec<Value> {
+    let languages = context.publication.settings.languages.iter();
+    languages.map(|language| text(language.t(french, english), *language)).collect()
+}
+
+/// A language as the European authority names it.
+fn authority(language: &Language) -> Value {
+    let code = language.t("FRA", "ENG");
+    json!({ "@id": format!("http://publications.europa.eu/resource/authority/language/{code}") })
 }
 
 fn publisher(context: &Context<'_>) -> Value {
     let settings = &context.publication.settings;
     let name = if settings.operator.name.is_empty() { &settings.name } else { &settings.operator.name };
-    json!({ "@type": "foaf:Agent", "foaf:name": text(name) })
+    json!({ "@type": "foaf:Agent", "foaf:name": text(name, context.language) })
 }
 
 fn sets(context: &Context<'_>) -> Vec<DataSet> {
     let parts = 1..=findings::count(context);
+    let languages = &context.publication.settings.languages;
+    let in_each_language = |number| {
+        let file = folder().file(&findings::name(number));
+        languages.iter().map(move |language| (edition(languages, *language).file(&file), Format::Csv))
+    };
     vec![
         DataSet {
             id: "sites",
-            title: "Sites suivis",
-            description: "Un site par ligne, avec les chiffres de son dernier audit.",
+            title: ["Sites suivis", "Sites followed"],
+            description: [
+                "Un site par ligne, avec les chiffres de son dernier audit.",
+                "One site a line, with the figures of its latest audit.",
+            ],
             files: vec![("data/sites.csv".into(), Format::Csv)],
             schema: "sites.schema.json",
         },
         DataSet {
             id: "audits",
-            title: "Audits",
-            description: "Un audit par ligne, avec son adresse permanente.",
+            title: ["Audits", "Audits"],
+            description: [
+                "Un audit par ligne, avec son adresse permanente.",
+                "One audit a line, with its permanent address.",
+            ],
             files: vec![("data/audits.csv".into(), Format::Csv), ("feed.atom".into(), Format::Atom)],
             schema: "audits.schema.json",
         },
         DataSet {
             id: "findings",
-            title: "Constats",
-            description: "Un constat par ligne : défauts prouvés et points à vérifier.",
-            files: parts.map(|number| (format!("data/{}", findings::name(number)), Format::Csv)).collect(),
+            title: ["Constats", "Findings"],
+            description: [
+                "Un constat par ligne : défauts prouvés et points à vérifier.",
+                "One finding a line: proven defects and points to verify.",
+            ],
+            files: parts.flat_map(in_each_language).collect(),
             schema: "findings.schema.json",
         },
         DataSet {
             id: "api",
-            title: "API statique",
-            description: "Les mêmes données par site, membre, organisme et département.",
+            title: ["API statique", "Static API"],
+            description: [
+                "Les mêmes données par site, membre, organisme et département.",
+                "The same data by site, member, body and département.",
+            ],
             files: vec![("api/v1/index.json".into(), Format::Json)],
             schema: "api-1.schema.json",
         },
@@ -93,7 +134,7 @@ fn data_set(context: &Context<'_>, set: &DataSet) -> Value {
         json!({
             "@type": "dcat:Distribution",
             "@id": context.absolute(path),
-            "dct:title": text(path),
+            "dct:title": path,
             "dcat:accessURL": { "@id": context.absolute(path) },
             "dcat:downloadURL": { "@id": context.absolute(path) },
             "dcat:mediaType": {
@@ -107,11 +148,11 @@ fn data_set(context: &Context<'_>, set: &DataSet) -> Value {
         "@type": "dcat:Dataset",
         "@id": format!("{}#{}", context.absolute("data/catalog.jsonld"), set.id),
         "dct:identifier": set.id,
-        "dct:title": text(set.title),
-        "dct:description": text(set.description),
+        "dct:title": told(context, set.title),
+        "dct:description": told(context, set.description),
         "dct:publisher": publisher(context),
         "dct:license": { "@id": LICENCE },
-        "dcat:keyword": KEYWORDS.map(text),
+        "dcat:keyword": KEYWORDS.map(|word| told(context, word)).concat(),
         "dcat:distribution": set.files.iter().map(distribution).collect::<Vec<_>>(),
     })
 }

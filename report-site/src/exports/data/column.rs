@@ -1,13 +1,15 @@
 //! A column of a table: its name, its type, and what it says, told once for schema and documentation.
 
+use crate::language::Say;
+use rules::messages::Language;
 use serde_json::{Value, json};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     pub name: &'static str,
     kind: Kind,
-    /// In French.
-    pub description: &'static str,
+    /// In French and English.
+    description: [&'static str; 2],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +25,8 @@ enum Kind {
 
 macro_rules! kinds {
     ($($function:ident => $kind:ident),+ $(,)?) => {
-        $(pub const fn $function(name: &'static str, description: &'static str) -> Self {
-            Self { name, kind: Kind::$kind, description }
+        $(pub const fn $function(name: &'static str, french: &'static str, english: &'static str) -> Self {
+            Self { name, kind: Kind::$kind, description: [french, english] }
         })+
     };
 }
@@ -56,9 +58,10 @@ impl Column {
         }
     }
 
-    fn field(&self) -> Value {
-        let mut field =
-            json!({ "name": self.name, "type": self.type_name(), "description": self.description });
+    fn field(&self, language: Language) -> Value {
+        let [french, english] = self.description;
+        let description = language.t(french, english);
+        let mut field = json!({ "name": self.name, "type": self.type_name(), "description": description });
         if self.kind == Kind::Uri {
             field["format"] = "uri".into();
         }
@@ -67,12 +70,29 @@ impl Column {
 }
 
 /// A Table Schema (<https://specs.frictionlessdata.io/table-schema/>).
-pub fn schema(columns: &[Column], key: &[&str]) -> Value {
-    let fields: Vec<Value> = columns.iter().map(Column::field).collect();
-    json!({
+pub fn schema(columns: &[Column], key: &str, language: Language) -> Vec<u8> {
+    let fields: Vec<Value> = columns.iter().map(|column| column.field(language)).collect();
+    let schema = json!({
         "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",
         "fields": fields,
-        "primaryKey": key,
+        "primaryKey": [key],
         "missingValues": [""],
-    })
+    });
+    serde_json::to_vec_pretty(&schema).expect("it holds only strings and lists")
+}
+
+/// The columns of a table from parts that tables share.
+pub const fn joined<const ALL: usize>(parts: &[&[Column]]) -> [Column; ALL] {
+    let mut all = [parts[0][0]; ALL];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut column = 0;
+        while column < parts[part].len() {
+            all[at] = parts[part][column];
+            (at, column) = (at + 1, column + 1);
+        }
+        part += 1;
+    }
+    assert!(at == ALL, "the table has the columns of its parts");
+    all
 }

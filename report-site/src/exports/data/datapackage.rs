@@ -1,38 +1,58 @@
 //! The tables as a Data Package (<https://specs.frictionlessdata.io/data-package/>): one file leads to all of them.
 
-use super::{DataFile, Format, findings};
-use crate::pages::Context;
+use super::{DataFile, FOLDER, Format, Holds, findings};
+use crate::{engine::SitePath, language::Say, pages::Context};
 use serde_json::{Value, json};
 
 pub static FILE: DataFile = DataFile {
     file: "datapackage.json",
     format: Format::Json,
-    title: ["Liste des tables et de leurs schémas (Data Package)", "List of the tables and their schemas (Data Package)"],
+    holds: Holds::Sentences,
+    title: [
+        "Liste des tables et de leurs schémas (Data Package)",
+        "List of the tables and their schemas (Data Package)",
+    ],
     write,
 };
 
 /// Under which the data are given away: Licence Ouverte 2.0.
-pub const LICENCE: &str = "https://www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf";
+pub const LICENCE: &str =
+    "https://www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf";
 
 fn write(context: &Context<'_>) -> Vec<u8> {
-    let mut resources =
-        vec![resource("sites", "sites.csv", "sites"), resource("audits", "audits.csv", "audits")];
+    let language = context.language;
+    let mut resources = vec![
+        resource(
+            "sites",
+            &of_all(context, "sites.csv"),
+            "sites",
+            language.t("Sites suivis", "Sites followed"),
+        ),
+        resource("audits", &of_all(context, "audits.csv"), "audits", language.t("Audits", "Audits")),
+    ];
     resources.extend((1..=findings::count(context)).map(|number| {
-        resource(&format!("findings-{number:04}"), &findings::name(number), "findings")
+        let title = format!("{} ({number})", language.t("Constats", "Findings"));
+        resource(&format!("findings-{number:04}"), &findings::name(number), "findings", &title)
     }));
     let package = json!({
         "name": "observatoire-accessibilite",
         "title": context.publication.settings.name,
-        "homepage": context.absolute(""),
+        "homepage": context.absolute_place(&SitePath::root()),
         "licenses": [{ "name": "etalab-2.0", "title": "Licence Ouverte 2.0", "path": LICENCE }],
         "resources": resources,
     });
     serde_json::to_vec_pretty(&package).expect("it holds only strings and lists")
 }
 
-fn resource(name: &str, path: &str, table: &str) -> Value {
+/// A table that stands once for all editions: a path of a package may not lead out of its folder.
+fn of_all(context: &Context<'_>, file: &str) -> String {
+    if context.is_main() { file.to_owned() } else { context.absolute(&format!("{FOLDER}/{file}")) }
+}
+
+fn resource(name: &str, path: &str, table: &str, title: &str) -> Value {
     json!({
         "name": name,
+        "title": title,
         "path": path,
         "profile": "tabular-data-resource",
         "format": "csv",

@@ -1,15 +1,25 @@
-//! The data as a `Dataset` of schema.org, for search engines: a file, and what the data page may hold.
+//! The data as a `Dataset` of schema.org, for search engines: a file, and in the data page, where they look for it.
 
-use super::{DataFile, Format, datapackage::LICENCE};
-use crate::pages::Context;
+use super::{DataFile, Format, Holds, datapackage::LICENCE, folder};
+use crate::{engine::SitePath, language::Say, pages::Context};
 use serde_json::{Value, json};
 
 pub static FILE: DataFile = DataFile {
     file: "dataset.jsonld",
     format: Format::JsonLd,
-    title: ["Description pour les moteurs de recherche (schema.org, JSON-LD)", "Description for search engines (schema.org, JSON-LD)"],
+    holds: Holds::Sentences,
+    title: [
+        "Description pour les moteurs de recherche (schema.org, JSON-LD)",
+        "Description for search engines (schema.org, JSON-LD)",
+    ],
     write: |context| serde_json::to_vec_pretty(&value(context)).expect("it holds only strings and lists"),
 };
+
+/// As it may stand in a `script` element: nothing in it ends the element, or begins another.
+pub fn in_page(context: &Context<'_>) -> String {
+    let json = value(context).to_string();
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
 
 fn value(context: &Context<'_>) -> Value {
     let settings = &context.publication.settings;
@@ -25,9 +35,12 @@ fn value(context: &Context<'_>) -> Value {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": settings.name,
-        "description": "Audits automatiques de l’accessibilité de sites publics selon le RGAA 4.1.2 : critères prouvés non conformes ou non applicables, et ce qu’une personne doit vérifier.",
-        "url": context.absolute(""),
-        "inLanguage": "fr",
+        "description": context.language.t(
+            "Audits automatiques de l’accessibilité de sites publics selon le RGAA 4.1.2 : critères prouvés non conformes ou non applicables, et ce qu’une personne doit vérifier.",
+            "Automatic audits of the accessibility of public sites by the RGAA 4.1.2: criteria proven not met or not applicable, and what a person has to verify.",
+        ),
+        "url": context.absolute_place(&SitePath::root()),
+        "inLanguage": context.language.code(),
         "isAccessibleForFree": true,
         "license": LICENCE,
         "creator": { "@type": "Organization", "name": operator },
@@ -35,7 +48,7 @@ fn value(context: &Context<'_>) -> Value {
         "distribution": [
             download("data/sites.csv", Format::Csv),
             download("data/audits.csv", Format::Csv),
-            download("data/datapackage.json", Format::Json),
+            download(&context.place(&folder()).file("datapackage.json"), Format::Json),
             download("api/v1/index.json", Format::Json),
         ],
     })

@@ -8,51 +8,70 @@ pub const COLUMNS: [Column; 14] = [
     Column::text(
         "mention",
         "Mention sur la page d’accueil : met (trouvée), to-verify (à vérifier) ou not-found (non trouvée là où elle a été cherchée)",
+        "Mention on the home page: met (found), to-verify or not-found (not found where it was looked for)",
     ),
-    Column::text("mention_status", "État que dit la mention : total, partial ou non"),
+    Column::text(
+        "mention_status",
+        "État que dit la mention : total, partial ou non",
+        "Status that the mention tells: total, partial or non",
+    ),
     Column::text(
         "statement",
         "Déclaration : met (trouvée), not-met (annoncée comme à venir), to-verify ou not-found",
+        "Statement: met (found), not-met (announced for later), to-verify or not-found",
     ),
-    Column::uri("statement_address", "Adresse de la déclaration lue"),
-    Column::text("declared_status", "État que dit la déclaration : total, partial ou non"),
-    Column::number("declared_rate", "Critères respectés selon la déclaration, en pour cent"),
+    Column::uri(
+        "statement_address",
+        "Adresse de la déclaration lue",
+        "Address of the statement that was read",
+    ),
+    Column::text(
+        "declared_status",
+        "État que dit la déclaration : total, partial ou non",
+        "Status that the statement tells: total, partial or non",
+    ),
+    Column::number(
+        "declared_rate",
+        "Critères respectés selon la déclaration, en pour cent",
+        "Criteria met as the statement tells, in per cent",
+    ),
     Column::text(
         "statement_set_on",
         "Date de la déclaration, aussi précise qu’elle la donne (AAAA-MM-JJ, AAAA-MM ou AAAA)",
+        "Date of the statement, as precise as it gives it (YYYY-MM-DD, YYYY-MM or YYYY)",
     ),
-    Column::text("statement_updated_on", "Date de sa mise à jour, de même"),
+    Column::text("statement_updated_on", "Date de sa mise à jour, de même", "Date of its update, likewise"),
     Column::date(
         "statement_valid_until",
         "Dernier jour des trois ans qui suivent la plus tardive de ces dates",
+        "Last day of the three years that follow the later of these dates",
     ),
     Column::text(
         "scheme",
         "Schéma pluriannuel : met (en cours), not-met (échu, trop long ou seulement annoncé), to-verify ou not-found",
+        "Multi-year scheme: met (current), not-met (over, too long or only announced), to-verify or not-found",
     ),
-    Column::text("scheme_years", "Première et dernière année de ce schéma"),
+    Column::text(
+        "scheme_years",
+        "Première et dernière année de ce schéma",
+        "First and last year of this scheme",
+    ),
     Column::text(
         "plan",
         "Plan d’action de l’année de l’audit : met, not-met (plus ancien ou seulement annoncé), to-verify ou not-found",
+        "Plan of the year of the audit: met, not-met (older or only announced), to-verify or not-found",
     ),
     Column::text(
         "duties_not_met",
         "Points dont il est établi qu’ils ne sont pas respectés, séparés par des espaces",
+        "Points of which it is established that they are not met, with spaces between them",
     ),
-    Column::text("duties_to_verify", "Points qu’une personne doit vérifier, séparés par des espaces"),
+    Column::text(
+        "duties_to_verify",
+        "Points qu’une personne doit vérifier, séparés par des espaces",
+        "Points that a person has to verify, with spaces between them",
+    ),
 ];
-
-/// The columns of a table, then these: what is added comes last.
-pub const fn behind<const N: usize, const ALL: usize>(own: [Column; N]) -> [Column; ALL] {
-    assert!(N + COLUMNS.len() == ALL, "the table has its own columns and these");
-    let mut all = [COLUMNS[0]; ALL];
-    let mut at = 0;
-    while at < ALL {
-        all[at] = if at < N { own[at] } else { COLUMNS[at - N] };
-        at += 1;
-    }
-    all
-}
 
 /// Empty where nothing was evaluated, or nobody looked.
 pub fn cells(row: Row, declared: Option<&Declared>) -> Row {

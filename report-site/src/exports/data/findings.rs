@@ -56,7 +56,7 @@ pub fn page<'a>(
         }
         Ok(vec![table.done()])
     };
-    Ok(Page::lazy(&folder(), vec![Name::Owned(name(part.number))], digest(&ids), draw))
+    Ok(Page::lazy(&context.place(&folder()), vec![Name::Owned(name(part.number))], digest(&ids), draw))
 }
 
 fn add(
@@ -68,7 +68,7 @@ fn add(
     let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;
     let audit = Audit::from_json(&bytes)?;
     let hash = hash_of(&bytes);
-    let permalink = context.absolute_folder(&at::audit(head)?);
-    finding_rows(&Shown::of(&audit, &bytes, &hash, permalink), table);
+    let permalink = context.absolute_place(&at::audit(head)?);
+    finding_rows(&Shown::of(&audit, &bytes, &hash, permalink, context.language), table);
     Ok(())
 }

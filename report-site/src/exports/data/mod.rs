@@ -7,8 +7,9 @@ pub(crate) mod findings;
 mod table;
 
 pub use column::Column;
+pub use dataset::in_page as dataset_in_page;
 
-use super::{Format, Listed};
+use super::{Format, Holds, Listed};
 use crate::{
     DrawError,
     engine::{Name, Page, SitePath, digest},
@@ -21,6 +22,7 @@ pub const FOLDER: &str = "data";
 pub struct DataFile {
     pub file: &'static str,
     pub format: Format,
+    pub holds: Holds,
     pub title: [&'static str; 2],
     write: for<'c, 'a> fn(&'c Context<'a>) -> Vec<u8>,
 }
@@ -47,7 +49,10 @@ files![
     dataset,
 ];
 
-pub const ALL: &[&DataFile] = ONE_EACH;
+/// The files of an edition: all at the root, in the others what holds sentences.
+pub fn of_edition(is_main: bool) -> impl Iterator<Item = &'static DataFile> {
+    ONE_EACH.iter().copied().filter(move |file| is_main || file.holds == Holds::Sentences)
+}
 
 pub fn folder() -> SitePath {
     at::named(FOLDER)
@@ -57,6 +62,7 @@ impl DataFile {
     fn listed(&self) -> Listed {
         Listed {
             path: format!("{FOLDER}/{}", self.file),
+            holds: self.holds,
             media_type: self.format.media_type(),
             title: self.title,
         }
@@ -65,7 +71,9 @@ impl DataFile {
     pub fn page<'a>(&self, context: &Context<'_>) -> Result<Page<'a>, DrawError> {
         let content = (self.write)(context);
         let key = digest(&[&content]);
-        Ok(Page::lazy(&folder(), vec![Name::Borrowed(self.file)], key, move || Ok(vec![content])))
+        Ok(Page::lazy(&context.place(&folder()), vec![Name::Borrowed(self.file)], key, move || {
+            Ok(vec![content])
+        }))
     }
 }
 
@@ -73,13 +81,14 @@ impl DataFile {
 pub fn listed() -> Vec<Listed> {
     let parts = Listed {
         path: format!("{FOLDER}/{}", findings::PATTERN),
+        holds: Holds::Sentences,
         media_type: Format::Csv.media_type(),
         title: [
             "Constats de tous les audits, un par ligne, 500 audits par fichier (CSV)",
             "Findings of all audits, one a line, 500 audits a file (CSV)",
         ],
     };
-    let mut listed: Vec<_> = ALL.iter().map(|file| file.listed()).collect();
+    let mut listed: Vec<_> = of_edition(true).map(DataFile::listed).collect();
     listed.insert(2, parts);
     listed
 }
@@ -87,18 +96,11 @@ pub fn listed() -> Vec<Listed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exports::unlisted;
 
     #[test]
     fn every_file_of_this_folder_is_listed() {
         let helpers = ["mod", "column", "declared", "findings", "table"];
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exports/data");
-        let names = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
-        let mut found: Vec<_> =
-            names.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
-        found.retain(|name| !helpers.contains(&name.as_str()));
-        found.sort();
-        let mut listed = NAMES.to_vec();
-        listed.sort_unstable();
-        assert_eq!(found, listed);
+        assert_eq!(unlisted("data", &helpers, NAMES), [""; 0]);
     }
 }

@@ -1,12 +1,14 @@
 //! The sites, one a line, each with what its latest audit says.
 
 use super::{
-    Column, DataFile, Format, declared,
-    table::{figures, outcome},
+    Column, DataFile, Format, Holds,
+    column::joined,
+    declared,
+    table::{self, figures, outcome},
 };
 use crate::{
-    declarations,
     catalog::Host,
+    declarations,
     exports::cells::{Csv, Row},
     input::Member,
     pages::{Context, at},
@@ -15,31 +17,87 @@ use crate::{
 pub static FILE: DataFile = DataFile {
     file: "sites.csv",
     format: Format::Csv,
-    title: ["Sites suivis, un par ligne, avec leur dernier audit (CSV)", "Sites that are followed, one a line, with their latest audit (CSV)"],
+    holds: Holds::Data,
+    title: [
+        "Sites suivis, un par ligne, avec leur dernier audit (CSV)",
+        "Sites that are followed, one a line, with their latest audit (CSV)",
+    ],
     write,
 };
 
-pub const COLUMNS: &[Column] = &declared::behind::<19, 33>([
-    Column::text("host", "Nom d’hôte, comme dans les adresses des audits"),
-    Column::text("urls", "Adresses à suivre selon l’annuaire, séparées par des espaces"),
-    Column::text("members", "Identifiants des membres dont c’est le site, séparés par |"),
-    Column::text("names", "Noms de ces membres, dans le même ordre, séparés par |"),
-    Column::text("kinds", "Genres de ces membres, dans le même ordre, séparés par |"),
-    Column::text("departements", "Départements de ces membres, chacun une fois, séparés par |"),
-    Column::text("bodies", "Identifiants des organismes auxquels ils appartiennent, séparés par |"),
-    Column::integer("audits", "Nombre d’audits publiés, retirés compris"),
-    Column::text("latest_audit", "Identifiant du dernier audit"),
-    Column::date("latest_date", "Jour du dernier audit (UTC)"),
-    Column::text("outcome", "evaluated ou not-evaluated ; vide si le site n’a pas encore été visité"),
-    Column::text("cause", "Cause de non-évaluation"),
-    Column::integer("failed", "Critères prouvés non conformes"),
-    Column::integer("inapplicable", "Critères prouvés non applicables"),
-    Column::integer("passed", "Critères dont tous les tests ont été tranchés, aucun en échec"),
-    Column::integer("to_verify", "Critères qu’une personne doit vérifier"),
-    Column::integer("ceiling_numerator", "Plafond : aucun taux ne peut dépasser ce nombre…"),
-    Column::integer("ceiling_denominator", "… divisé par celui-ci"),
-    Column::uri("page", "Page du site dans l’observatoire"),
-]);
+pub const COLUMNS: &[Column] =
+    &joined::<36>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS, &MADE_WITH]);
+
+const BEFORE: [Column; 11] = [
+    Column::text(
+        "host",
+        "Nom d’hôte, comme dans les adresses des audits",
+        "Host name, as in the addresses of the audits",
+    ),
+    Column::text(
+        "urls",
+        "Adresses à suivre selon l’annuaire, séparées par des espaces",
+        "Addresses to follow as the registry gives them, with spaces between them",
+    ),
+    Column::text(
+        "members",
+        "Identifiants des membres dont c’est le site, séparés par |",
+        "Ids of the members whose site it is, with | between them",
+    ),
+    Column::text(
+        "names",
+        "Noms de ces membres, dans le même ordre, séparés par |",
+        "Names of these members, in the same order, with | between them",
+    ),
+    Column::text(
+        "kinds",
+        "Genres de ces membres, dans le même ordre, séparés par |",
+        "Kinds of these members, in the same order, with | between them",
+    ),
+    Column::text(
+        "departements",
+        "Départements de ces membres, chacun une fois, séparés par |",
+        "Départements of these members, each once, with | between them",
+    ),
+    Column::text(
+        "bodies",
+        "Identifiants des organismes auxquels ils appartiennent, séparés par |",
+        "Ids of the bodies they belong to, with | between them",
+    ),
+    Column::integer(
+        "audits",
+        "Nombre d’audits publiés, retirés compris",
+        "Number of published audits, withdrawn ones included",
+    ),
+    Column::text("latest_audit", "Identifiant du dernier audit", "Id of the latest audit"),
+    Column::date("latest_date", "Jour du dernier audit (UTC)", "Day of the latest audit (UTC)"),
+    Column::text(
+        "outcome",
+        "evaluated ou not-evaluated ; vide si le site n’a pas encore été visité",
+        "evaluated or not-evaluated; empty if the site was not visited yet",
+    ),
+];
+
+const BEHIND: [Column; 1] =
+    [Column::uri("page", "Page du site dans l’observatoire", "Page of the site in the observatory")];
+
+const MADE_WITH: [Column; 3] = [
+    Column::text(
+        "system",
+        "Système de gestion de contenu, d’après les pages du dernier audit ; vide si elles ne le disent pas",
+        "Content management system, as the pages of the latest audit say; empty if they do not",
+    ),
+    Column::text(
+        "themes",
+        "Thèmes, d’après l’adresse de leurs fichiers, séparés par des espaces",
+        "Themes, from the address of their files, with spaces between them",
+    ),
+    Column::text(
+        "agencies",
+        "Hôtes que le pied de page crédite de la réalisation, séparés par des espaces",
+        "Hosts that the foot of the page credits with the site, with spaces between them",
+    ),
+];
 
 fn write(context: &Context<'_>) -> Vec<u8> {
     let mut table = Csv::new(&Column::names(COLUMNS));
@@ -67,11 +125,20 @@ fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str
         .number(host.audits.len() as u64);
     let latest = host.latest();
     let row = match latest {
-        Some(head) => outcome(row.text(&head.id, 60).own(&head.started_at.format("%Y-%m-%d").to_string()), head),
+        Some(head) => {
+            outcome(row.text(&head.id, 60).own(&head.started_at.format("%Y-%m-%d").to_string()), head)
+        }
         None => row.empty().empty().empty().empty(),
     };
     let row = figures(row, latest).own(page);
-    declared::cells(row, latest.and_then(declarations::told))
+    let row = declared::cells(row, latest.and_then(declarations::told));
+    match context.publication.made_with.get(name) {
+        None => row.empty().empty().empty(),
+        Some(of) => row
+            .text(of.system.as_deref().unwrap_or_default(), 60)
+            .text(&of.themes.join(" "), 300)
+            .text(&of.agencies.join(" "), 1200),
+    }
 }
 
 fn listed<'a>(texts: impl Iterator<Item = &'a str>) -> String {

@@ -1,13 +1,11 @@
 //! The columns of the table of sites.
 
-use super::{DataFile, Format, column::schema};
+use super::{DataFile, Format, Holds, column::schema};
 
 pub static FILE: DataFile = DataFile {
     file: "sites.schema.json",
     format: Format::JsonSchema,
+    holds: Holds::Sentences,
     title: ["Colonnes de sites.csv (Table Schema)", "Columns of sites.csv (Table Schema)"],
-    write: |_| {
-        let schema = schema(super::sites::COLUMNS, &["host"]);
-        serde_json::to_vec_pretty(&schema).expect("it holds only strings and lists")
-    },
+    write: |context| schema(super::sites::COLUMNS, "host", context.language),
 };

@@ -1,7 +1,31 @@
 //! What the lines of sites and of audits share.
 
+use super::Column;
 use crate::{exports::cells::Row, input::AuditHead};
 use rules::audit::AuditOutcome;
+
+/// The second cell of [`outcome`], and those of [`figures`].
+pub const FIGURES: [Column; 7] = [
+    Column::text("cause", "Cause de non-évaluation", "Why it was not evaluated"),
+    Column::integer("failed", "Critères prouvés non conformes", "Criteria proven not met"),
+    Column::integer("inapplicable", "Critères prouvés non applicables", "Criteria proven not applicable"),
+    Column::integer(
+        "passed",
+        "Critères dont tous les tests ont été tranchés, aucun en échec",
+        "Criteria all of whose tests were decided, none of them failed",
+    ),
+    Column::integer(
+        "to_verify",
+        "Critères qu’une personne doit vérifier",
+        "Criteria that a person has to verify",
+    ),
+    Column::integer(
+        "ceiling_numerator",
+        "Plafond : aucun taux ne peut dépasser ce nombre…",
+        "Ceiling: no rate can be above this number…",
+    ),
+    Column::integer("ceiling_denominator", "… divisé par celui-ci", "… divided by this one"),
+];
 
 /// `evaluated` or `not-evaluated`, then the cause.
 pub fn outcome(row: Row, head: &AuditHead) -> Row {

@@ -9,9 +9,11 @@ pub use xlsx::xlsx;
 
 use super::{cells::neutral, web};
 use chrono::{DateTime, Utc};
+use rules::messages::Language;
 
 pub struct Book {
     pub title: String,
+    pub language: Language,
     pub created: DateTime<Utc>,
     pub sheets: Vec<Sheet>,
 }

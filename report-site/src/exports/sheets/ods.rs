@@ -1,7 +1,7 @@
 //! A workbook as OpenDocument: the few elements that our books need, for no small crate writes them.
 
 use super::{Book, Cell, Sheet, Style, ToFill};
-use crate::DrawError;
+use crate::{DrawError, language::Say};
 use quick_xml::escape::escape;
 use std::io::{self, Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
@@ -11,8 +11,9 @@ const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/></manifest:manifest>"#;
 
+/// `LANGUAGE` and `COUNTRY` stand for those of the book.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3"><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="fr" fo:country="FR"/></style:default-style></office:styles></office:document-styles>"#;
+<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3"><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="LANGUAGE" fo:country="COUNTRY"/></style:default-style></office:styles></office:document-styles>"#;
 
 const CONTENT_BEGINS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3"><office:automatic-styles>"#;
@@ -29,7 +30,7 @@ fn write(book: &Book) -> io::Result<Vec<u8>> {
     let files = [
         ("mimetype", options.compression_method(CompressionMethod::Stored), MEDIA_TYPE.to_owned()),
         ("content.xml", packed, content(book)),
-        ("styles.xml", packed, STYLES.to_owned()),
+        ("styles.xml", packed, styles(book)),
         ("settings.xml", packed, settings(book)),
         ("meta.xml", packed, meta(book)),
         ("META-INF/manifest.xml", packed, MANIFEST.to_owned()),
@@ -41,11 +42,22 @@ fn write(book: &Book) -> io::Result<Vec<u8>> {
     Ok(zip.finish()?.into_inner())
 }
 
+/// Language and country, as OpenDocument asks for both.
+fn locale(book: &Book) -> (&'static str, &'static str) {
+    (book.language.code(), book.language.t("FR", "GB"))
+}
+
+fn styles(book: &Book) -> String {
+    let (language, country) = locale(book);
+    STYLES.replace("LANGUAGE", language).replace("COUNTRY", country)
+}
+
 fn meta(book: &Book) -> String {
+    let (language, country) = locale(book);
     let (title, created) = (escape(&book.title), book.created.format("%Y-%m-%dT%H:%M:%S"));
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
-<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" office:version="1.3"><office:meta><dc:title>{title}</dc:title><dc:language>fr-FR</dc:language><meta:creation-date>{created}</meta:creation-date></office:meta></office:document-meta>"#
+<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" office:version="1.3"><office:meta><dc:title>{title}</dc:title><dc:language>{language}-{country}</dc:language><meta:creation-date>{created}</meta:creation-date></office:meta></office:document-meta>"#
     )
 }
 

@@ -19,8 +19,11 @@ use super::{
     shell::{Section, Shell},
 };
 use crate::{
-    engine::{DrawError, Drawing, Name, Page, SitePath, digest},
-    exports::audit::{self as exports, Shown},
+    engine::{DrawError, Drawing, Page, digest},
+    exports::{
+        Holds,
+        audit::{self as exports, Shown},
+    },
     input::{AuditHead, Reply, Source},
     language::{Day, Say},
     text::{Link, Text},
@@ -47,11 +50,6 @@ pub(crate) use pictures::listed;
 /// `audit.json`.
 pub const MOST_BYTES: usize = 80_000;
 
-/// The names of an audit's files in one edition: what stands beside the page stands once for all languages.
-fn names(is_main: bool) -> Vec<Name> {
-    if is_main { exports::names() } else { vec![Name::Borrowed("index.html")] }
-}
-
 #[derive(Template, Serialize)]
 #[template(path = "audit.html")]
 pub struct AuditPage {
@@ -76,8 +74,8 @@ pub struct AuditPage {
     pub points: FindingList,
     pub visits: Visits,
     pub command: String,
-    /// What leads to the files beside the audit, which stand once for all languages.
-    pub beside: String,
+    /// What leads to `audit.json`, which stands once for all languages.
+    pub document: String,
     /// The whole address of this page.
     pub permalink: String,
     /// The hash that the permalink begins with, and the whole.
@@ -91,7 +89,8 @@ pub struct AuditPage {
 /// A file beside the page.
 #[derive(Serialize)]
 pub struct Download {
-    pub file: &'static str,
+    /// From the page.
+    pub path: String,
     pub title: &'static str,
 }
 
@@ -145,10 +144,10 @@ pub(crate) fn page<'a>(
     }
     let earlier = context.catalog.hosts.get(head.host.as_str()).and_then(|host| host.before(head));
     let replies = context.publication.replies.get(&head.id).map_or(&[][..], Vec::as_slice);
-    let is_main = context.edition() == SitePath::root();
+    let is_main = context.is_main();
     let key = key(head, earlier, replies);
     let place = context.place(&folder);
-    let draw = move || {
+    let draw = move |_: &[String]| {
         let (bytes, audit) = read(source, head)?;
         let before = earlier.map(|earlier| compared(source, earlier, &audit));
         // That it cannot be read is told where it should stand, and costs no other audit its page.
@@ -159,10 +158,9 @@ pub(crate) fn page<'a>(
         let subject =
             Subject { context, head, audit: &audit, earlier, unreadable, replies, hash, weight, pictures };
         let mut files = vec![draw(&subject)?.into_bytes()];
-        if is_main {
-            let permalink = context.absolute_folder(&folder);
-            files.extend(exports::contents(&Shown::of(&audit, &bytes, &subject.hash, permalink))?);
-        }
+        let permalink = context.absolute_place(&folder);
+        let shown = Shown::of(&audit, &bytes, &subject.hash, permalink, context.language);
+        files.extend(exports::contents(&shown, is_main)?);
         let mut below = finding::pages(&subject)?;
         if is_main {
             let named = |(page, bytes)| (format!("{}/{}", at::FINDINGS, pictures::file(page)), bytes);
@@ -170,7 +168,7 @@ pub(crate) fn page<'a>(
         }
         Ok(Drawing { files, below })
     };
-    Ok(Page::with_more(&place, names(is_main), key, draw))
+    Ok(Page::with_more(&place, exports::names(is_main), key, at::FINDINGS, draw))
 }
 
 fn key(head: &AuditHead, earlier: Option<&AuditHead>, replies: &[Reply]) -> String {
@@ -227,10 +225,12 @@ impl AuditPage {
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&site_path, &audit.site.host);
         let evaluated = audit.outcome == AuditOutcome::Evaluated;
-        let is_main = context.edition() == SitePath::root();
+        // What leads to the files that stand once.
+        let once = if context.is_main() { String::new() } else { format!("{}{folder}", shell.top) };
         Ok(Self {
-            beside: if is_main { String::new() } else { format!("{}{folder}", shell.top) },
-            permalink: format!("{}/{}", base(context), context.place(&folder)),
+            document: format!("{once}audit.json"),
+            downloads: Download::all(&once, language),
+            permalink: context.absolute_place(&folder),
             shell,
             host: Text::line(&audit.site.host),
             name: audit.site.name.as_deref().map(Text::line),
@@ -254,20 +254,15 @@ impl AuditPage {
             id: subject.hash[..12].to_owned(),
             hash: subject.hash.clone(),
             weight: language.count(subject.weight, ["octet", "octets", "byte", "bytes"]),
-            downloads: Download::all(language),
         })
     }
 }
 
-/// Where the site is served, without the last slash.
-fn base<'c>(context: &'c Context<'_>) -> &'c str {
-    context.publication.settings.base_url.trim_end_matches('/')
-}
-
 impl Download {
-    fn all(language: rules::messages::Language) -> Vec<Self> {
+    fn all(once: &str, language: rules::messages::Language) -> Vec<Self> {
+        let folder = |export: &exports::AuditExport| if export.holds == Holds::Data { once } else { "" };
         let download = |export: &&exports::AuditExport| Self {
-            file: export.file,
+            path: format!("{}{}", folder(export), export.file),
             title: language.t(export.title[0], export.title[1]),
         };
         exports::ALL.iter().map(download).collect()

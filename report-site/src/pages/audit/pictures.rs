@@ -3,7 +3,7 @@
 use super::{super::at, Subject, findings};
 use crate::{
     engine::DrawError,
-    exports::{Format, Listed},
+    exports::{Format, Holds, Listed},
     input::Source,
     text::Text,
 };
@@ -48,6 +48,7 @@ pub fn listed() -> Listed {
     Listed {
         path: format!("audits/<host>/<date>-<id>/{}/page-<n>.webp", at::FINDINGS),
         media_type: Format::WebP.media_type(),
+        holds: Holds::Data,
         title: ["Image d’une page auditée (WebP)", "Picture of an audited page (WebP)"],
     }
 }

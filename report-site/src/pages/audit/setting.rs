@@ -1,6 +1,6 @@
 //! Who was examined, when, with what, and how to do it again.
 
-use crate::{language::Say, text::Text};
+use crate::{language::Say, pages::common, text::Text};
 use rules::{
     audit::{Audit, Finding},
     messages::Language,
@@ -33,6 +33,10 @@ pub fn lines(audit: &Audit, language: Language) -> Vec<Line> {
     let window = format!("{} × {}", setting.viewport_width, setting.viewport_height);
     add("Fenêtre", "Window", &format!("{window} {}", language.t("pixels CSS", "CSS pixels")));
     add("Consentement", "Consent", consent(&setting.consent, language));
+    if let Some(made_with) = &audit.made_with {
+        let told = common::of_one(made_with, language);
+        add("Fait avec, d’après ses pages", "Made with, as its pages say", &told);
+    }
     if let Some(original) = &audit.rejudged_from {
         let told = match language {
             Language::French => format!("des pages conservées de l’audit {original}, sans nouvelle visite"),

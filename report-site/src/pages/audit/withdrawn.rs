@@ -5,7 +5,7 @@ use super::{
         Context, at,
         shell::{Section, Shell},
     },
-    finding, names, pictures,
+    finding, pictures,
 };
 use crate::{
     engine::{DrawError, Drawing, Page, SitePath, digest},
@@ -15,6 +15,7 @@ use crate::{
     text::Text,
 };
 use askama::Template;
+use rules::messages::Language;
 use serde::Serialize;
 
 #[derive(Template, Serialize)]
@@ -41,23 +42,25 @@ pub fn page<'a>(
         withdrawal.reason.as_bytes(),
     ]);
     let place = context.place(&folder);
-    let is_main = context.edition() == SitePath::root();
+    let is_main = context.is_main();
     let draw = move |below: &[String]| {
         let html = |folder: &SitePath| -> Result<Vec<u8>, DrawError> {
             Ok(WithdrawnPage::of(context, folder, head, withdrawal)?.render()?.into_bytes())
         };
         let below = below.iter().map(|name| match pictures::is_file(name) {
-            true => Ok((format!("{}/{name}", at::FINDINGS), Format::WebP.tombstone(&head.id, withdrawal)?)),
+            true => Ok((format!("{}/{name}", at::FINDINGS), picture(head, withdrawal, context.language)?)),
             false => Ok((finding_file(name), html(&finding::place(&folder, name)?)?)),
         });
         let below = below.collect::<Result<_, DrawError>>()?;
         let mut files = vec![html(&folder)?];
-        if is_main {
-            files.extend(exports::tombstones(head, withdrawal)?);
-        }
+        files.extend(exports::tombstones(head, withdrawal, context.language, is_main)?);
         Ok(Drawing { files, below })
     };
-    Page::over(&place, names(is_main), key, at::FINDINGS, draw)
+    Page::with_more(&place, exports::names(is_main), key, at::FINDINGS, draw)
+}
+
+fn picture(head: &AuditHead, withdrawal: &Withdrawal, language: Language) -> Result<Vec<u8>, DrawError> {
+    Format::WebP.tombstone(&head.id, withdrawal, language)
 }
 
 fn finding_file(name: &str) -> String {

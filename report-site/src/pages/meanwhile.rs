@@ -1,0 +1,31 @@
+//! What stands at the address of the home page while the very first publication is under way: the audits come before
+//! the lists that lead to them, and a reader who comes early, or after an interruption, is told so.
+
+use super::Context;
+use crate::{language::Say, text::Text};
+use askama::Template;
+use rules::messages::Language;
+
+#[derive(Template)]
+#[template(path = "meanwhile.html")]
+struct Meanwhile {
+    language: Language,
+    site_name: Text,
+    /// What leads to the site's root.
+    top: String,
+}
+
+impl Meanwhile {
+    fn t<'a>(&self, french: &'a str, english: &'a str) -> &'a str {
+        self.language.t(french, english)
+    }
+}
+
+pub(crate) fn html(context: &Context<'_>) -> Vec<u8> {
+    let page = Meanwhile {
+        language: context.language,
+        site_name: Text::line(&context.publication.settings.name),
+        top: context.edition().to_root(),
+    };
+    page.render().expect("a string takes all").into_bytes()
+}

@@ -1,0 +1,176 @@
+//! The members of a body or a département with their sites, and those of a member with very many sites: on the page
+//! itself while they are few, else on pages of their own.
+
+use super::{
+    Context,
+    directory::{self, MEMBERS, MemberRow},
+    group,
+    listing::{ChunkLink, Item, Leaf, LetterLink, Listing},
+    rows::SiteRow,
+    shell::{Crumb, Section, Shell},
+};
+use crate::{
+    engine::{DrawError, Page, SitePath},
+    input::Member,
+    language::Say,
+    pages::at,
+    text::{Text, weight},
+};
+use askama::Template;
+use serde::Serialize;
+
+/// Of a group, on its page: either the members, or the letters that lead to them.
+#[derive(Serialize)]
+pub struct Members {
+    pub entries: Vec<MemberSites>,
+    pub letters: Vec<LetterLink>,
+}
+
+/// A member with its sites.
+#[derive(Serialize)]
+pub struct MemberSites {
+    pub member: MemberRow,
+    /// The first of its sites.
+    pub sites: Vec<SiteRow>,
+    /// «et 12 autres sites», which its own page shows.
+    pub more: Option<String>,
+}
+
+/// Sites of one member in a list of members.
+const MOST_SITES: usize = 20;
+
+/// Some members of a group, with their sites.
+#[derive(Template, Serialize)]
+#[template(path = "members.html")]
+pub struct MembersPage {
+    pub shell: Shell,
+    /// «Membres de Syndicat : S, page 2 sur 3»
+    pub heading: Text,
+    pub letters: Vec<LetterLink>,
+    pub chunks: Vec<ChunkLink>,
+    pub count: String,
+    pub members: Vec<MemberSites>,
+}
+
+/// Some sites of a member that has very many.
+#[derive(Template, Serialize)]
+#[template(path = "sites.html")]
+pub struct SitesPage {
+    pub shell: Shell,
+    pub heading: Text,
+    pub letters: Vec<LetterLink>,
+    pub chunks: Vec<ChunkLink>,
+    pub count: String,
+    pub sites: Vec<SiteRow>,
+}
+
+/// What entries of sites are counted in.
+pub const SITES: [&str; 4] = ["site", "sites", "site", "sites"];
+
+/// The members of the group whose page is `group`.
+pub fn of<'a>(
+    context: &Context<'a>,
+    group: &SitePath,
+    members: impl IntoIterator<Item = &'a Member>,
+) -> Listing<'a, &'a Member> {
+    let item = |member: &'a Member| {
+        let sites = context.catalog.hosts_of(member);
+        let sites: usize = sites.iter().take(MOST_SITES).map(|(host, _)| weight_of_site(host)).sum();
+        Item { name: &member.name, weight: 180 + weight(&member.name) + sites, value: member }
+    };
+    Listing::of(group.join(&at::named("membres")), members.into_iter().map(item))
+}
+
+/// The sites of a member, by host.
+pub fn sites_of<'a>(context: &Context<'a>, member: &Member) -> Result<Listing<'a, &'a str>, DrawError> {
+    let item = |(host, _): (&'a str, _)| Item {
+        name: host.strip_prefix("www.").unwrap_or(host),
+        weight: weight_of_site(host),
+        value: host,
+    };
+    let mut items: Vec<_> = context.catalog.hosts_of(member).into_iter().map(item).collect();
+    items.sort_by_key(|item| item.name);
+    Ok(Listing::of(at::member(&member.id)?.join(&at::named("sites")), items))
+}
+
+/// Its name stands in four addresses and texts.
+fn weight_of_site(host: &str) -> usize {
+    420 + 4 * host.len()
+}
+
+impl Members {
+    pub fn of(context: &Context<'_>, list: &Listing<'_, &Member>) -> Self {
+        let entries = list.whole().into_iter().flatten().filter_map(|member| with_sites(context, member));
+        Self { entries: entries.collect(), letters: list.letters(context.language, MEMBERS) }
+    }
+}
+
+fn with_sites(context: &Context<'_>, member: &Member) -> Option<MemberSites> {
+    let language = context.language;
+    let hosts = context.catalog.hosts_of(member);
+    let sites = group::site_rows(&hosts[..hosts.len().min(MOST_SITES)], language);
+    let words = ["autre site", "autres sites", "other site", "other sites"];
+    let more = hosts.len().saturating_sub(MOST_SITES);
+    let more = (more > 0).then(|| format!("{} {}", language.t("et", "and"), language.count(more, words)));
+    Some(MemberSites { member: MemberRow::of(member)?, sites, more })
+}
+
+/// A page of members below that of their group; `above` leads to it, `name` is the group's.
+pub fn page<'a>(
+    context: &Context<'a>,
+    leaf: &Leaf<'a, &'a Member>,
+    name: &str,
+    above: Vec<Crumb>,
+) -> Result<Page<'a>, DrawError> {
+    let language = context.language;
+    let heading = directory::heading(
+        &format!("{} {}", language.t("Membres de", "Members of"), Text::line(name)),
+        &leaf.name(language),
+        language,
+    );
+    let content = MembersPage {
+        shell: shell(context, &leaf.folder()?, &heading, above),
+        heading: Text::capped(&heading, 300),
+        letters: leaf.letters(language, MEMBERS),
+        chunks: leaf.siblings(),
+        count: language.count(leaf.count(), MEMBERS),
+        members: leaf.values().iter().filter_map(|member| with_sites(context, member)).collect(),
+    };
+    Ok(context.html(&leaf.folder()?, content))
+}
+
+/// A page of the sites of a member.
+pub fn sites_page<'a>(
+    context: &Context<'a>,
+    leaf: &Leaf<'a, &'a str>,
+    member: &Member,
+) -> Result<Page<'a>, DrawError> {
+    let language = context.language;
+    let heading = directory::heading(
+        &format!("{} {}", language.t("Sites de", "Sites of"), Text::line(&member.name)),
+        &leaf.name(language),
+        language,
+    );
+    let above = Crumb { path: at::member(&member.id)?.to_string(), text: Text::line(&member.name) };
+    let host = |name: &&'a str| {
+        let host = context.catalog.hosts.get(name)?;
+        SiteRow::of(name, host, language)
+    };
+    let content = SitesPage {
+        shell: shell(context, &leaf.folder()?, &heading, vec![above]),
+        heading: Text::capped(&heading, 300),
+        letters: leaf.letters(language, SITES),
+        chunks: leaf.siblings(),
+        count: language.count(leaf.count(), SITES),
+        sites: leaf.values().iter().filter_map(host).collect(),
+    };
+    Ok(context.html(&leaf.folder()?, content))
+}
+
+fn shell(context: &Context<'_>, folder: &SitePath, heading: &str, above: Vec<Crumb>) -> Shell {
+    let directory = context.language.t("Annuaire", "Directory");
+    let mut shell =
+        context.shell(folder, Section::Directory, heading).below(&at::named("annuaire"), directory);
+    shell.crumbs.extend(above);
+    shell
+}
