@@ -66,11 +66,46 @@ async fn every_field_is_read_and_none_is_invented() {
 
 /// Duties said not to be met, on the day the tests are written for.
 fn unmet_of(page: &Page) -> Value {
+    let check = concluded(&[source(page, Some(0), page.url())]);
+    let unmet = check.duties.iter().filter(|verdict| verdict.outcome == DutyOutcome::NotMet);
+    let mut codes: Vec<&str> = unmet.map(|verdict| verdict.duty.code()).collect();
+    codes.sort_unstable();
+    Value::Array(codes.into_iter().map(|code| Value::String(code.to_owned())).collect())
+}
+
+/// `number` is the page's in the sample.
+fn source(page: &Page, number: Option<u32>, url: &str) -> SourceReading {
+    SourceReading {
+        page: number,
+        url: url.to_owned(),
+        final_url: url.to_owned(),
+        reading: statement::read(page),
+    }
+}
+
+/// A page that was only tried may be a draft: that it is to come is said of one that the site leads to.
+#[tokio::test]
+async fn a_page_to_come_counts_where_the_site_leads_to_it() {
+    let folder = tests::statements::corpus();
+    let pages: BTreeMap<String, Page> =
+        tests::statements::pages(&folder).await.unwrap().into_iter().collect();
+    let (home, to_come) = (&pages["autre-01"], &pages["ecriture-01"]);
+    let at = format!("{}accessibilite.html", tests::statements::SITE);
+    let outcome = |number| {
+        let sources = [source(home, Some(0), tests::statements::SITE), source(to_come, number, &at)];
+        concluded(&sources).verdict(statement::Duty::Statement).unwrap().outcome
+    };
+    assert_eq!(outcome(None), DutyOutcome::ToVerify);
+    assert_eq!(outcome(Some(1)), DutyOutcome::NotMet);
+}
+
+fn concluded(sources: &[SourceReading]) -> statement::StatementCheck {
+    let url = &sources[0].url;
     let day = "2026-11-25T08:00:00Z".parse().unwrap();
     let row = AuditedPage {
-        url: page.url().to_owned(),
+        url: url.clone(),
         final_url: None,
-        title: page.title(),
+        title: None,
         kind: "home".to_owned(),
         captured_at: None,
         outcome: PageOutcome::Audited,
@@ -101,17 +136,7 @@ fn unmet_of(page: &Page) -> Value {
         sample: Sample { seed: 1, asked: 1, known: 1 },
     };
     let audit = assemble(about, vec![JudgedPage { page: row, verdict: None }]);
-    let source = SourceReading {
-        page: Some(0),
-        url: page.url().to_owned(),
-        final_url: page.url().to_owned(),
-        reading: statement::read(page),
-    };
-    let check = statement::conclude(&audit, &[source], Vec::new()).unwrap();
-    let unmet = check.duties.iter().filter(|verdict| verdict.outcome == DutyOutcome::NotMet);
-    let mut codes: Vec<&str> = unmet.map(|verdict| verdict.duty.code()).collect();
-    codes.sort_unstable();
-    Value::Array(codes.into_iter().map(|code| Value::String(code.to_owned())).collect())
+    statement::conclude(&audit, sources, Vec::new()).unwrap()
 }
 
 /// What was read, in the words of the `.toml` files.

@@ -108,7 +108,13 @@ fn statement(facts: &Facts<'_>) -> DutyVerdict {
             say(Duty::Statement, Met, "found").with("address", facts.address.unwrap_or_default())
         }
         Some(StatementKind::InWriting) => {
-            say(Duty::Statement, NotMet, "in-writing").with("address", facts.address.unwrap_or_default())
+            let address = facts.address.unwrap_or_default();
+            // A page that was only tried may be a draft that nobody is led to, and the statement elsewhere.
+            match facts.sources.iter().any(|source| is_led_to(facts, source, address)) {
+                true => say(Duty::Statement, NotMet, "in-writing"),
+                false => say(Duty::Statement, ToVerify, "in-writing-unlinked"),
+            }
+            .with("address", address)
         }
         None => {
             let links = facts.sources.iter().flat_map(|source| &source.reading.links);
@@ -130,6 +136,16 @@ fn statement(facts: &Facts<'_>) -> DutyVerdict {
             }
         }
     }
+}
+
+/// It is a page of the sample, or one of those that were read links it.
+fn is_led_to(facts: &Facts<'_>, source: &SourceReading, address: &str) -> bool {
+    let is_itself = reads(source, address);
+    let known = facts.sources.iter().find(|other| reads(other, address));
+    let names: Vec<&str> =
+        known.map_or_else(Vec::new, |other| vec![other.url.as_str(), other.final_url.as_str()]);
+    let links = |link: &super::model::DutyLink| names.iter().any(|name| same_page(name, &link.address));
+    (is_itself && source.page.is_some()) || (!is_itself && source.reading.links.iter().any(links))
 }
 
 fn reads(source: &SourceReading, address: &str) -> bool {
