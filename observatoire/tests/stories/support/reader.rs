@@ -121,11 +121,29 @@ impl Reader {
             let href = focused.attr("href").await.unwrap().unwrap_or_default();
             let text = focused.text().await.unwrap();
             if href.contains(wanted) || text.contains(wanted) {
-                assert!(self.shows_focus().await, "{before}: the focus on «{wanted}» cannot be seen");
+                // The page may still be on its way there.
+                let seen = async {
+                    while !self.shows_focus().await {
+                        tokio::time::sleep(Duration::from_millis(20)).await;
+                    }
+                };
+                let seen = tokio::time::timeout(Duration::from_secs(5), seen).await;
+                assert!(
+                    seen.is_ok(),
+                    "{before}: the focus on «{wanted}» cannot be seen: {}",
+                    self.focused().await
+                );
                 return;
             }
         }
         panic!("{before}: no link «{wanted}» can be reached by {MOST_STOPS} tabs");
+    }
+
+    /// Where the focused link lies, and its outline.
+    async fn focused(&self) -> serde_json::Value {
+        let script = "const e = document.activeElement, s = getComputedStyle(e);\
+             return [e.outerHTML, e.getBoundingClientRect(), s.outline, innerWidth, innerHeight, scrollY]";
+        self.client.execute(script, vec![]).await.unwrap()
     }
 
     /// The focused link lies in the window, with an outline.
