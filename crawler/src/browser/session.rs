@@ -55,6 +55,13 @@ pub struct Session {
     spent: bool,
 }
 
+const LONGEST_REASON: usize = 300;
+
+/// `/wd/hub` is a folder to what is below it, and a file without the stroke.
+fn folder(endpoint: &str) -> String {
+    format!("{}/", endpoint.trim_end_matches('/'))
+}
+
 impl Session {
     /// With a leash, the browser runs on this machine and is spoken to straight.
     pub async fn open(
@@ -63,13 +70,17 @@ impl Session {
         leash: Option<&Leash>,
         deadlines: Deadlines,
     ) -> Result<Self, BrowserError> {
-        let no_session = |reason: String| BrowserError::NoSession { endpoint: endpoint.to_owned(), reason };
+        let no_session = |reason: String| {
+            // What answers in place of a driver may be a page.
+            let reason = reason.chars().take(LONGEST_REASON).collect();
+            BrowserError::NoSession { endpoint: endpoint.to_owned(), reason }
+        };
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
         let connecting = async {
             ClientBuilder::new(connector)
                 .capabilities(launch.capabilities(leash))
-                .connect(endpoint)
+                .connect(&folder(endpoint))
                 .await
                 .map_err(|error| error.to_string())
         };
@@ -388,4 +399,17 @@ pub(super) fn page_error(error: CmdError) -> PageError {
     }
     let first = text.lines().next().unwrap_or_default();
     PageError::Crash(first.chars().take(300).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folder;
+
+    #[test]
+    fn a_grid_below_a_path_is_spoken_to_there() {
+        for endpoint in ["http://grid.example/wd/hub", "http://grid.example/wd/hub/"] {
+            let base: url::Url = folder(endpoint).parse().expect("an address");
+            assert_eq!(base.join("session").expect("an address").path(), "/wd/hub/session");
+        }
+    }
 }
