@@ -18,7 +18,10 @@ pub fn lines(audit: &Audit, language: Language) -> Vec<Line> {
     let setting = &audit.setting;
     let mut lines = Vec::new();
     let mut add = |french, english, value: &str| {
-        lines.push(Line { term: language.t(french, english), value: Text::line(value) });
+        // Where nothing was reached, no browser was seen.
+        if !value.is_empty() {
+            lines.push(Line { term: language.t(french, english), value: Text::line(value) });
+        }
     };
     let moment =
         |time| format!("{}{}{}", language.day(time).words, language.t(" à ", ", "), language.hour(time));
