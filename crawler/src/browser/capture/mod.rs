@@ -74,11 +74,13 @@ pub async fn take(
     let world = world["executionContextId"].take();
     check(&script::run(channel, &world, READY, &[]).await?)?;
     // Asked in one go and answered in this order.
-    let (facts, frames, dom, tree) = tokio::try_join!(
-        facts(channel, world),
+    let (facts, frames, dom, tree, _) = tokio::try_join!(
+        facts(channel, &world),
         channel.ask("Page.getFrameTree", json!({})),
         channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
         channel.call("Accessibility.getFullAXTree", json!({})),
+        // A page that went on meanwhile took its world along: what was read would be of two documents.
+        script::run(channel, &world, "() => true", &[]),
     )?;
     let mut trees = vec![tree];
     let mut below = Vec::new();
@@ -91,8 +93,6 @@ pub async fn take(
     let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
     let looks = sheets::look(channel, &facts, seen).await;
     let conditions = conditions::look(channel, &facts.world, viewport, &looks).await?;
-    // A page that went on meanwhile took its world along: what was read would be of two documents.
-    script::run(channel, &facts.world, "() => true", &[]).await?;
     Ok(RawCapture { dom, trees, loader, facts, conditions, browser: browser.to_owned(), viewport })
 }
 
@@ -115,12 +115,12 @@ fn snapshot_parameters() -> Value {
 }
 
 /// Read in a world of its own, which the page's scripts can neither see nor change.
-async fn facts(channel: &Channel, world: Value) -> Result<Facts, CallError> {
-    let value = script::run(channel, &world, FACTS, &[script::TEXT.to_owned()]).await?;
+async fn facts(channel: &Channel, world: &Value) -> Result<Facts, CallError> {
+    let value = script::run(channel, world, FACTS, &[script::TEXT.to_owned()]).await?;
     let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
     let status = value[1].as_u64().unwrap_or(0) as u16;
     Ok(Facts {
-        world,
+        world: world.clone(),
         url: text(0),
         status,
         content_type: text(2),
