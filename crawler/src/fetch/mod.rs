@@ -104,6 +104,10 @@ pub struct Request {
     pub etag: Option<String>,
 }
 
+/// A site is asked every second or so, and then not for weeks: a connection that waits longer would only hold its server
+/// and our memory, for thousands of sites at a time.
+const IDLE: Duration = Duration::from_secs(5);
+
 /// What can get a URL; discovery is tested without a network through it.
 pub trait Get: Send + Sync {
     /// Follows redirects and reads at most `most` bytes of the body.
@@ -131,6 +135,8 @@ impl Fetcher {
             .no_proxy()
             .referer(false)
             .redirect(reqwest::redirect::Policy::none())
+            .pool_idle_timeout(IDLE)
+            .pool_max_idle_per_host(1)
             .connect_timeout(guard.policy().caps.connect)
             .dns_resolver(GuardedNames(guard.clone()))
             .build()

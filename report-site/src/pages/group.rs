@@ -95,6 +95,8 @@ pub struct Month {
 /// A defect that several sites have in common.
 #[derive(Debug, Serialize)]
 pub struct SharedRow {
+    /// How many elements have it, where it is more than one.
+    pub elements: Option<String>,
     pub title: Text,
     pub tests: String,
     pub rule_path: Option<String>,
@@ -306,16 +308,30 @@ fn shared(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usiz
             by_finding.entry(&defect.finding).or_insert((*defect, Vec::new())).1.push(head);
         }
     }
-    let mut found: Vec<_> = by_finding.into_values().filter(|(_, heads)| heads.len() > 1).collect();
-    found.sort_by_key(|(defect, heads)| (std::cmp::Reverse(heads.len()), &defect.finding));
-    let most = found.first().map_or(0, |(_, heads)| heads.len() as u64);
-    let rows: Vec<_> = found
-        .iter()
-        .take(MOST_SHARED)
-        .map(|(defect, heads)| SharedRow::of(context, defect, heads, most))
-        .collect();
+    // What brings a defect to several sites often brings it several times: one line.
+    let mut like: BTreeMap<_, Vec<(&SharedDefect, Vec<&AuditHead>)>> = BTreeMap::new();
+    for (defect, heads) in by_finding.into_values().filter(|(_, heads)| heads.len() > 1) {
+        let names: Vec<&str> = heads.iter().map(|head| head.host.as_str()).collect();
+        like.entry((&defect.rule, &defect.reason, &defect.tests, names)).or_default().push((defect, heads));
+    }
+    let mut found: Vec<_> = like.into_values().collect();
+    found.sort_by_key(|same| (std::cmp::Reverse(same[0].1.len()), &same[0].0.finding));
+    let most = found.first().map_or(0, |same| same[0].1.len() as u64);
+    let row = |same: &Vec<(&SharedDefect, Vec<&AuditHead>)>| {
+        let (defect, heads) = &same[0];
+        SharedRow {
+            elements: elements(same.len(), context.language),
+            ..SharedRow::of(context, defect, heads, most)
+        }
+    };
+    let rows: Vec<_> = found.iter().take(MOST_SHARED).map(row).collect();
     let more = found.len() - rows.len();
     (rows, more)
+}
+
+fn elements(count: usize, language: Language) -> Option<String> {
+    let words = ["élément", "éléments", "element", "elements"];
+    (count > 1).then(|| language.count(count, words))
 }
 
 impl SharedRow {
@@ -334,6 +350,7 @@ impl SharedRow {
             tests: list_tests(&defect.tests),
             rule_path: known.and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
             common: common::words(heads.len(), made_with, language),
+            elements: None,
             gain: language.count(heads.len(), ["site", "sites", "site", "sites"]),
             bar: Bar::of(heads.len() as u64, most),
             more: heads.len() - places.len(),
