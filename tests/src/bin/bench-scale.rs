@@ -95,7 +95,11 @@ async fn main() -> Result<()> {
         log.servers(),
         log.least_distance().unwrap_or_default()
     );
-    println!("lanes broken        {} (asked: 0)", broken.len());
+    println!(
+        "lanes broken        {} (asked: 0), {} of them at one moment",
+        broken.len(),
+        log.broken(usize::MAX).len()
+    );
     for broken in broken.iter().take(5) {
         println!("  {broken:?}");
     }
