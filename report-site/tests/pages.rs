@@ -10,7 +10,7 @@ use rules::audit::Audit;
 use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 
 fn published(source: &Memory) -> BTreeMap<String, String> {
-    let out = tempfile::tempdir().unwrap();
+    let out = common::folder();
     let settings = report_site::Settings {
         languages: vec![report_site::Language::French, report_site::Language::English],
         ..common::settings()
