@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common;
+#[path = "common/folder.rs"]
+mod folder;
 
 use common::Memory;
 use report_site::{BuildError, Disk, FileSystem, Publication, publish, publish_on};
@@ -118,14 +120,14 @@ fn copy_of(site: &Path) -> tempfile::TempDir {
             if path.is_dir() { copy(&path, &target) } else { fs::copy(&path, &target).map(drop).unwrap() }
         }
     }
-    let out = common::folder();
+    let out = folder::folder();
     copy(site, out.path());
     out
 }
 
 #[test]
 fn at_whatever_step_it_dies_every_public_file_is_whole() {
-    let old = common::folder();
+    let old = folder::folder();
     publish_whole(old.path(), &before());
     let (old_files, new_files) = {
         let new = copy_of(old.path());
@@ -157,7 +159,7 @@ fn at_whatever_step_it_dies_every_public_file_is_whole() {
 /// The moments are drawn from the bytes of what is published, so that a failure comes again.
 #[test]
 fn ten_random_moments_leave_every_export_whole() {
-    let old = common::folder();
+    let old = folder::folder();
     publish_whole(old.path(), &before());
     let new = copy_of(old.path());
     publish_whole(new.path(), &after());
@@ -189,7 +191,7 @@ fn ten_random_moments_leave_every_export_whole() {
 /// are wanted again as they were.
 #[test]
 fn what_an_interrupted_publication_changed_comes_back() {
-    let out = common::folder();
+    let out = folder::folder();
     publish_whole(out.path(), &before());
     let whole = public(out.path());
     let untroubled = Dying::after(usize::MAX);
@@ -203,11 +205,11 @@ fn what_an_interrupted_publication_changed_comes_back() {
 
 #[test]
 fn the_first_publication_may_die_too() {
-    let whole = common::folder();
+    let whole = folder::folder();
     publish_whole(whole.path(), &before());
     let files = public(whole.path());
     for step in (0..2 * files.len()).step_by(131) {
-        let out = common::folder();
+        let out = folder::folder();
         publish_dying(out.path(), &before(), &Dying::after(step)).unwrap_err();
         let broken = public(out.path());
         for (name, content) in &broken {
@@ -231,7 +233,7 @@ fn is_meanwhile(page: &[u8]) -> bool {
 /// Whatever stands at the address of the home page, of another program or from an older publication, is left alone.
 #[test]
 fn nothing_stands_in_for_a_home_page_that_is_there() {
-    let out = common::folder();
+    let out = folder::folder();
     fs::write(out.path().join("index.html"), "Bonjour").unwrap();
     publish_dying(out.path(), &before(), &Dying::after(40)).unwrap_err();
     assert_eq!(fs::read(out.path().join("index.html")).unwrap(), b"Bonjour");

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common;
+#[path = "common/folder.rs"]
+mod folder;
 
 use common::Memory;
 use report_site::{Publication, publish};
@@ -10,7 +12,7 @@ use rules::audit::Audit;
 use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 
 fn published(source: &Memory) -> BTreeMap<String, String> {
-    let out = common::folder();
+    let out = folder::folder();
     let settings = report_site::Settings {
         languages: vec![report_site::Language::French, report_site::Language::English],
         ..common::settings()

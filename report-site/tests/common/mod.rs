@@ -23,13 +23,6 @@ pub const HOSTILE: &str =
 /// A WebP file: one grey point.
 pub const PICTURE: &[u8] = include_bytes!("grey.webp");
 
-/// In memory where there is some: a publication waits for the disk, file by file, which these tests are not about.
-pub fn folder() -> tempfile::TempDir {
-    let memory = std::path::Path::new("/dev/shm");
-    let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
-    folder.expect("a folder for what is published")
-}
-
 pub fn now() -> DateTime<Utc> {
     "2026-11-22T08:30:00Z".parse().expect("a date")
 }

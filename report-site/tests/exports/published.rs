@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 pub fn published(settings: Settings, source: &Memory) -> Files {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let publication = Publication::read(settings, common::now(), source).unwrap();
     publish(out.path(), &publication, source).unwrap();
     let mut files = Files::new();

@@ -122,7 +122,7 @@ impl Source for Crowd {
 
 /// Publishes it, and gives the pages of the lists by path.
 fn lists(crowd: &Crowd) -> BTreeMap<String, String> {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let publication = Publication::read(common::settings(), common::now(), crowd).unwrap();
     publish(out.path(), &publication, crowd).unwrap();
     let mut pages = BTreeMap::new();

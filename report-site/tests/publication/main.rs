@@ -4,6 +4,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/folder.rs"]
+mod folder;
 mod lists;
 mod permanence;
 
@@ -41,7 +43,7 @@ fn small() -> Memory {
 
 #[test]
 fn the_second_publication_without_news_writes_no_file() {
-    let out = common::folder();
+    let out = folder::folder();
     let first = publish_at(out.path(), &small(), common::now());
     assert!(first.problems.is_empty(), "{:?}", first.problems);
     let before = dates(out.path());
@@ -53,7 +55,7 @@ fn the_second_publication_without_news_writes_no_file() {
 
 #[test]
 fn a_new_day_is_news_for_the_home_page_only() {
-    let out = common::folder();
+    let out = folder::folder();
     publish_at(out.path(), &small(), common::now());
     let next = publish_at(out.path(), &small(), common::now() + TimeDelta::days(1));
     // The home page, and the manifest is not counted among the pages.
@@ -63,7 +65,7 @@ fn a_new_day_is_news_for_the_home_page_only() {
 /// The statements of the observatory end on 15 December 2026.
 #[test]
 fn a_statement_near_its_end_is_news_once_where_it_is_listed() {
-    let out = common::folder();
+    let out = folder::folder();
     let day = |text: &str| format!("{text}T08:00:00Z").parse().unwrap();
     let listed = || {
         fs::read_to_string(out.path().join("organismes/syndicat/index.html"))
@@ -82,7 +84,7 @@ fn a_statement_near_its_end_is_news_once_where_it_is_listed() {
 
 #[test]
 fn a_file_that_somebody_removed_comes_back_when_it_is_looked_for() {
-    let out = common::folder();
+    let out = folder::folder();
     let source = small();
     publish_at(out.path(), &source, common::now());
     let lost = out.path().join("sites/ville.example/badge.svg");
@@ -98,7 +100,7 @@ fn a_file_that_somebody_removed_comes_back_when_it_is_looked_for() {
 /// The manifest counts the pages of the findings, and knows none of them by name.
 #[test]
 fn the_page_of_a_finding_that_somebody_removed_comes_back_too() {
-    let out = common::folder();
+    let out = folder::folder();
     let mut source = small();
     let again = |source: &Memory, thorough| {
         let publication = Publication::read(common::settings(), common::now(), source).unwrap();
@@ -124,7 +126,7 @@ fn the_page_of_a_finding_that_somebody_removed_comes_back_too() {
 
 #[test]
 fn one_new_audit_touches_only_what_shows_it() {
-    let out = common::folder();
+    let out = folder::folder();
     let mut source = small();
     publish_at(out.path(), &source, common::now());
     let before = dates(out.path());
@@ -170,7 +172,7 @@ fn one_new_audit_touches_only_what_shows_it() {
 
 #[test]
 fn addresses_on_one_host_share_its_page() {
-    let out = common::folder();
+    let out = folder::folder();
     let mut source = small();
     let other = report_site::Site {
         host: "ville.example".into(),
@@ -228,7 +230,7 @@ fn an_audit_already_published_is_not_read_again() {
             Err(format!("picture {hash} was asked for").into())
         }
     }
-    let out = common::folder();
+    let out = folder::folder();
     let source = small();
     publish_at(out.path(), &source, common::now());
     let source = Unreadable(source);
@@ -239,14 +241,14 @@ fn an_audit_already_published_is_not_read_again() {
 
 #[test]
 fn what_cannot_be_published_is_told_and_costs_nothing_else() {
-    let out = common::folder();
+    let out = folder::folder();
     let mut source = small();
     let whole = publish_at(out.path(), &source, common::now());
     source.audits.push(common::audit("../../etc", 1));
     source.audits.push(common::audit("a/b", 1));
     source.members.push(source.members[0].clone());
     let publication = Publication::read(common::settings(), common::now(), &source).unwrap();
-    let other = common::folder();
+    let other = folder::folder();
     // A source that gives another document than the one that was recorded.
     let mut swapped = source.clone();
     swapped.audits[1].site.name = Some("Autre nom".into());
@@ -266,7 +268,7 @@ fn what_cannot_be_published_is_told_and_costs_nothing_else() {
 
 #[test]
 fn a_reply_stands_with_its_audit_as_it_was_said() {
-    let out = common::folder();
+    let out = folder::folder();
     let mut source = small();
     let audit = source.audits.iter().rfind(|audit| audit.site.host == "ville.example").unwrap().clone();
     publish_at(out.path(), &source, common::now());
@@ -285,7 +287,7 @@ fn a_reply_stands_with_its_audit_as_it_was_said() {
 
 #[test]
 fn two_audits_are_compared_defect_by_defect() {
-    let out = common::folder();
+    let out = folder::folder();
     let mut source = small();
     let mut later = common::audit("ville.example", 0);
     later.findings.remove(0);
@@ -304,7 +306,7 @@ fn two_audits_are_compared_defect_by_defect() {
 
 #[test]
 fn two_publications_at_once_do_not_meet() {
-    let out = common::folder();
+    let out = folder::folder();
     let lock = fs::File::create(out.path().join(".lock")).unwrap();
     lock.lock().unwrap();
     let source = Memory::default();
@@ -315,7 +317,7 @@ fn two_publications_at_once_do_not_meet() {
 
 #[test]
 fn an_audit_page_has_a_greatest_weight_whatever_the_audit() {
-    let out = common::folder();
+    let out = folder::folder();
     let source = Memory { audits: vec![common::giant("grand.example")], ..Memory::default() };
     publish_at(out.path(), &source, common::now());
     let page = fs::read_to_string(out.path().join(source.audits[0].path()).join("index.html")).unwrap();

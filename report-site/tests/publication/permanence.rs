@@ -10,7 +10,7 @@ use std::fs;
 
 #[test]
 fn the_document_stands_beside_its_page_byte_for_byte() {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let source = small();
     publish_at(out.path(), &source, common::now());
     for audit in &source.audits {
@@ -22,7 +22,7 @@ fn the_document_stands_beside_its_page_byte_for_byte() {
 
 #[test]
 fn permalinks_stay_when_all_else_goes() {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let source = small();
     publish_at(out.path(), &source, common::now());
     let permalinks: Vec<_> = source.audits.iter().map(Audit::path).collect();
@@ -44,7 +44,7 @@ fn permalinks_stay_when_all_else_goes() {
 
 #[test]
 fn a_member_that_left_keeps_its_page_and_its_audits() {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let mut source = small();
     publish_at(out.path(), &source, common::now());
     source.members[0].gone = true;
@@ -60,7 +60,7 @@ fn a_member_that_left_keeps_its_page_and_its_audits() {
 
 #[test]
 fn a_withdrawn_audit_leaves_a_tombstone_at_its_address() {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let mut source = small();
     let withdrawn = source
         .audits
@@ -93,7 +93,7 @@ fn a_withdrawn_audit_leaves_a_tombstone_at_its_address() {
 
 #[test]
 fn a_finding_on_a_pictured_page_is_shown_framed_in_every_language() {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let (source, audit) = pictured(common::PICTURE);
     let mut settings = common::settings();
     settings.languages = vec![Language::French, Language::English];
@@ -112,7 +112,7 @@ fn a_finding_on_a_pictured_page_is_shown_framed_in_every_language() {
 
 #[test]
 fn a_picture_that_is_not_the_one_of_the_document_is_not_shown() {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let (source, audit) = pictured(b"another file");
     publish_at(out.path(), &source, common::now());
     let folder = out.path().join(audit.path()).join("constats");
@@ -123,7 +123,7 @@ fn a_picture_that_is_not_the_one_of_the_document_is_not_shown() {
 
 #[test]
 fn nothing_is_seen_any_more_on_the_picture_of_a_withdrawn_audit() {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let (mut source, audit) = pictured(common::PICTURE);
     publish_at(out.path(), &source, common::now());
     let why = Withdrawal { at: common::now(), reason: "Mauvais site.".into() };
@@ -147,7 +147,7 @@ fn pictured(bytes: &[u8]) -> (Memory, Audit) {
 /// Hosts, members, templates and languages change; every address that was ever published still leads to its audit.
 #[test]
 fn old_addresses_stay_whatever_changes() {
-    let out = common::folder();
+    let out = crate::folder::folder();
     let mut source = small();
     publish_at(out.path(), &source, common::now());
     let before: Vec<_> = dates(&out.path().join("audits")).into_keys().collect();
