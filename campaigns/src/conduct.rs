@@ -13,9 +13,19 @@ pub struct Browsers {
     pub bytes: u64,
 }
 
+/// The server of a site, where no other audit may be meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    At(IpAddr),
+    /// The name has no address; the audit may find that a name like it has one.
+    Unknown,
+    /// Others may be there.
+    Shared,
+}
+
 pub trait Conduct: Send + Sync + 'static {
-    /// The server of a site, where no other audit may be meanwhile; `None` where that does not matter.
-    fn server(&self, order: &Order) -> impl Future<Output = Option<IpAddr>> + Send;
+    /// Where the audit will begin.
+    fn server(&self, order: &Order) -> impl Future<Output = Server> + Send;
     /// Always ends in a document, «not evaluated» being one.
     fn conduct(&self, order: &Order) -> impl Future<Output = Conducted> + Send;
     /// The document of an audit that was begun too often.
@@ -33,11 +43,12 @@ pub struct OfAuditor<G, B> {
 }
 
 impl<G: Get + 'static, B: Browse + 'static> Conduct for OfAuditor<G, B> {
-    async fn server(&self, order: &Order) -> Option<IpAddr> {
+    async fn server(&self, order: &Order) -> Server {
         if !self.one_site_per_address {
-            return None;
+            return Server::Shared;
         }
-        self.auditor.machine(order.url.host_str()?).await
+        let found = self.auditor.machine(order.url.host_str().unwrap_or_default()).await;
+        found.map_or(Server::Unknown, Server::At)
     }
 
     async fn conduct(&self, order: &Order) -> Conducted {

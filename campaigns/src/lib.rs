@@ -12,7 +12,7 @@ mod status;
 mod work;
 
 pub use clock::Clock;
-pub use conduct::{Browsers, Conduct, OfAuditor};
+pub use conduct::{Browsers, Conduct, OfAuditor, Server};
 pub use patience::{Patience, Trial};
 pub use planner::{Begun, Plan, begin_due, watch};
 pub use schedule::{BadSchedule, Schedule};

@@ -1,9 +1,9 @@
 //! One attempt at an audit: its server is entered, then it is conducted.
 
 use super::lane::Lane;
-use crate::{Clock, Conduct};
+use crate::{Clock, Conduct, Server};
 use chrono::{DateTime, Utc};
-use crawler::conduct::{Conducted, Order};
+use crawler::conduct::{Conducted, Crossing, Order};
 use std::sync::Arc;
 use store::{DueAudit, Entry, Lease, Store};
 use url::Url;
@@ -38,7 +38,8 @@ pub(super) async fn attempt<C: Conduct>(
         let given_up = conductor.give_up(&order);
         return Ended::Conducted(Box::new((due, given_up)));
     }
-    if let Some(server) = conductor.server(&order).await {
+    let server = conductor.server(&order).await;
+    if let Server::At(server) = server {
         let server = server.to_string();
         let entry = match due.lane.as_deref() == Some(&server) {
             true => Ok(Entry::Entered),
@@ -53,8 +54,13 @@ pub(super) async fn attempt<C: Conduct>(
                 return Ended::NotNow(due.lease, None, due.due_at);
             }
         }
-        order.crossing = Some(Arc::new(Lane::new(store, clock, due.lease.clone(), server)));
     }
+    order.crossing = match server {
+        Server::At(server) => Some(server.to_string()),
+        Server::Unknown => Some(String::new()),
+        Server::Shared => None,
+    }
+    .map(|at| Arc::new(Lane::new(store, clock, due.lease.clone(), at)) as Arc<dyn Crossing>);
     let conducted = conductor.conduct(&order).await;
     Ended::Conducted(Box::new((due, conducted)))
 }

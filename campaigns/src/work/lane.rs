@@ -20,7 +20,7 @@ pub(super) struct Lane {
 }
 
 impl Lane {
-    /// `server` was entered.
+    /// `server` was entered; empty where none was yet.
     pub fn new(store: Store, clock: Clock, lease: Lease, server: String) -> Self {
         Self { store, clock, lease, at: Mutex::new(server) }
     }

@@ -1,12 +1,14 @@
 //! Several workers on one database are as polite as one.
 
 use crate::support::*;
-use campaigns::{Clock, Until};
+use campaigns::{Browsers, Clock, Conduct, Server, Until};
+use crawler::conduct::{Conducted, Order};
 use std::time::Duration;
 use tests::simulation::{Simulation, World};
 
 on_both!(
     two_workers_visit_a_server_no_faster_than_one,
+    a_server_that_becomes_known_late_gets_one_audit_at_a_time,
     a_worker_takes_over_what_another_gave_back,
     a_worker_that_waits_hears_of_new_work
 );
@@ -30,6 +32,34 @@ async fn two_workers_visit_a_server_no_faster_than_one(database: Database) {
     assert_eq!(log.broken(1), [], "never two sites of a server at a time");
     // The promise is of beginnings; arrivals lie a little closer or farther.
     assert!(log.least_distance().unwrap() >= Duration::from_millis(5), "{:?}", log.least_distance());
+}
+
+/// `mairie.example` has no address, and the audit goes to `www.mairie.example`.
+struct NamesWithoutAddress(Simulated);
+
+impl Conduct for NamesWithoutAddress {
+    async fn server(&self, _: &Order) -> Server {
+        Server::Unknown
+    }
+    async fn conduct(&self, order: &Order) -> Conducted {
+        self.0.conduct(order).await
+    }
+    fn give_up(&self, order: &Order) -> Conducted {
+        self.0.give_up(order)
+    }
+    async fn browsers(&self) -> Browsers {
+        self.0.browsers().await
+    }
+}
+
+async fn a_server_that_becomes_known_late_gets_one_audit_at_a_time(database: Database) {
+    let simulation = Simulation::start(World::quick(SITES, 2)).await.unwrap();
+    let store = database.open().await;
+    planned(&store, &simulation, now()).await;
+    let conductor = NamesWithoutAddress(conductor(&simulation));
+    end(start(employed(&database, conductor, "1", &Clock::real(now)).await, Until::AllFinished)).await;
+    each_site_once(&store, SITES).await;
+    assert_eq!(simulation.log().broken(1), []);
 }
 
 async fn a_worker_takes_over_what_another_gave_back(database: Database) {

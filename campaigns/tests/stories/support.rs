@@ -1,6 +1,6 @@
 //! A database of either kind, a simulated web, and workers on them.
 
-use campaigns::{Browsers, Clock, OfAuditor, Patience, Until, WorkSettings, Worker};
+use campaigns::{Browsers, Clock, Conduct, OfAuditor, Patience, Until, WorkSettings, Worker};
 use chrono::{DateTime, TimeDelta, Utc};
 use crawler::frontier::{Limits, Politeness};
 use std::{
@@ -45,16 +45,16 @@ impl Database {
     }
 }
 
-/// Tells each story to SQLite and to Postgres.
+/// Tells each story to SQLite and to Postgres, at the same time: stories wait more than they work.
 macro_rules! on_both {
     ($($story:ident),* $(,)?) => {
-        mod sqlite {
+        mod on_both_databases {
+            use crate::support::Database;
             $(#[tokio::test(flavor = "multi_thread")]
-            async fn $story() { super::$story(crate::support::Database::sqlite()).await })*
-        }
-        mod postgres {
-            $(#[tokio::test(flavor = "multi_thread")]
-            async fn $story() { super::$story(crate::support::Database::postgres()).await })*
+            async fn $story() {
+                let (sqlite, postgres) = (Database::sqlite(), Database::postgres());
+                tokio::join!(super::$story(sqlite), super::$story(postgres));
+            })*
         }
     };
 }
@@ -106,9 +106,17 @@ pub async fn worker(
     name: &str,
     clock: &Clock,
 ) -> Worker<Simulated> {
+    employed(database, conductor(simulation), name, clock).await
+}
+
+pub fn conductor(simulation: &Simulation) -> Simulated {
     crawler::fetch::install_tls();
     let auditor = Arc::new(auditor(simulation, politeness(), now).unwrap());
-    let conductor = OfAuditor { auditor, one_site_per_address: true, browsers: |_| Browsers::default() };
+    OfAuditor { auditor, one_site_per_address: true, browsers: |_| Browsers::default() }
+}
+
+/// A worker whose audits are made by this conductor.
+pub async fn employed<C: Conduct>(database: &Database, conductor: C, name: &str, clock: &Clock) -> Worker<C> {
     let settings = WorkSettings {
         owner: format!("machine/{name}/0"),
         is_dead: |_| false,
@@ -121,7 +129,7 @@ pub async fn worker(
 }
 
 /// Works in the background until there is no more to do.
-pub fn start(mut worker: Worker<Simulated>, until: Until) -> JoinHandle<()> {
+pub fn start<C: Conduct>(mut worker: Worker<C>, until: Until) -> JoinHandle<()> {
     tokio::spawn(async move { worker.run(&until).await.unwrap() })
 }
 

@@ -144,7 +144,9 @@ impl Guard {
             first_refusal = first_refusal.or(checked.err());
             checked.is_ok()
         });
-        let allowed: Vec<_> = allowed.collect();
+        // The lowest first: it names the server, so that all programs mean the same one, and is the one to be visited.
+        let mut allowed: Vec<_> = allowed.collect();
+        allowed.sort_unstable();
         match first_refusal {
             Some(refusal) if allowed.is_empty() => Err(EgressError::Refused { host, refusal }),
             _ => Ok(allowed),
