@@ -18,6 +18,8 @@ pub struct Catalog<'a> {
     member_by_id: HashMap<&'a str, &'a Member>,
     body_by_id: HashMap<&'a str, &'a Body>,
     hosts_of_member: HashMap<&'a str, Vec<&'a str>>,
+    /// Places in `members` of those that are present, by the body they belong to.
+    members_of_body: HashMap<&'a str, Vec<usize>>,
     shared_by_host: HashMap<&'a str, Vec<&'a SharedDefect>>,
     /// Present members by département, in the order of its code.
     pub departments: BTreeMap<&'a str, Territory<'a>>,
@@ -98,6 +100,7 @@ impl<'a> Catalog<'a> {
             member_by_id: members.iter().map(|member| (member.id.as_str(), *member)).collect(),
             body_by_id: bodies.iter().map(|body| (body.id.as_str(), *body)).collect(),
             hosts: hosts(publication),
+            members_of_body: members_of_body(&members),
             shared_by_host: shared_by_host(publication),
             recorded: recorded(publication),
             departments: by_department(&members),
@@ -152,21 +155,22 @@ impl<'a> Catalog<'a> {
         self.members.iter().copied().filter(|member| !member.gone)
     }
 
-    /// Present members that belong to the body itself.
-    pub fn members_of<'b>(&'b self, body: &'b str) -> impl Iterator<Item = &'a Member> + 'b {
-        self.present().filter(move |member| member.bodies.iter().any(|id| id == body))
+    /// Present members that belong to the body itself, by name.
+    pub fn members_of(&self, body: &str) -> impl Iterator<Item = &'a Member> {
+        self.places_of(body).iter().map(|place| self.members[*place])
     }
 
-    /// Present members of the bodies below it that are not its own.
+    /// Present members of the bodies below it that are not its own, by name.
     pub fn indirect_members_of(&self, body: &Body) -> Vec<&'a Member> {
-        let below: BTreeSet<&str> = self.below(body).into_iter().map(|body| body.id.as_str()).collect();
-        let through = |member: &&Member| {
-            !member.bodies.contains(&body.id) && member.bodies.iter().any(|id| below.contains(id.as_str()))
-        };
-        match below.is_empty() {
-            true => Vec::new(),
-            false => self.present().filter(through).collect(),
-        }
+        let below = self.below(body);
+        let places: BTreeSet<usize> =
+            below.iter().flat_map(|body| self.places_of(&body.id)).copied().collect();
+        let members = places.into_iter().map(|place| self.members[place]);
+        members.filter(|member| !member.bodies.contains(&body.id)).collect()
+    }
+
+    fn places_of(&self, body: &str) -> &[usize] {
+        self.members_of_body.get(body).map_or(&[], Vec::as_slice)
     }
 
     /// Sites that the registry asks to follow: the denominator of every share.
@@ -181,6 +185,16 @@ impl<'a> Catalog<'a> {
 /// Key of a département among others: its code, or the registry's own word for one that is unknown.
 pub fn department_key(text: &str) -> &str {
     departments::find(text).map_or(text.trim(), |known| known.code)
+}
+
+fn members_of_body<'a>(members: &[&'a Member]) -> HashMap<&'a str, Vec<usize>> {
+    let mut of_bodies: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, member) in members.iter().enumerate().filter(|(_, member)| !member.gone) {
+        for body in member.bodies.iter().map(String::as_str).collect::<BTreeSet<_>>() {
+            of_bodies.entry(body).or_default().push(place);
+        }
+    }
+    of_bodies
 }
 
 fn by_department<'a>(members: &[&'a Member]) -> BTreeMap<&'a str, Territory<'a>> {

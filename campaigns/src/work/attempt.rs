@@ -55,12 +55,12 @@ pub(super) async fn attempt<C: Conduct>(
             }
         }
     }
+    let lane = |at| -> Arc<dyn Crossing> { Arc::new(Lane::new(store, clock, due.lease.clone(), at)) };
     order.crossing = match server {
-        Server::At(server) => Some(server.to_string()),
-        Server::Unknown => Some(String::new()),
+        Server::At(server) => Some(lane(Some(server))),
+        Server::Unknown => Some(lane(None)),
         Server::Shared => None,
-    }
-    .map(|at| Arc::new(Lane::new(store, clock, due.lease.clone(), at)) as Arc<dyn Crossing>);
+    };
     let conducted = conductor.conduct(&order).await;
     Ended::Conducted(Box::new((due, conducted)))
 }

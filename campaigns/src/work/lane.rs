@@ -16,12 +16,12 @@ pub(super) struct Lane {
     store: Store,
     clock: Clock,
     lease: Lease,
-    at: Mutex<String>,
+    at: Mutex<Option<IpAddr>>,
 }
 
 impl Lane {
-    /// `server` was entered; empty where none was yet.
-    pub fn new(store: Store, clock: Clock, lease: Lease, server: String) -> Self {
+    /// `server` was entered, if one was yet.
+    pub fn new(store: Store, clock: Clock, lease: Lease, server: Option<IpAddr>) -> Self {
         Self { store, clock, lease, at: Mutex::new(server) }
     }
 }
@@ -29,13 +29,11 @@ impl Lane {
 impl Crossing for Lane {
     fn cross(&self, to: IpAddr) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            let to = to.to_string();
-            let is_there = |at: &Mutex<String>| *at.lock().unwrap_or_else(PoisonError::into_inner) == to;
-            if is_there(&self.at) {
+            if *self.at.lock().unwrap_or_else(PoisonError::into_inner) == Some(to) {
                 return;
             }
-            self.wait_for(&to).await;
-            *self.at.lock().unwrap_or_else(PoisonError::into_inner) = to;
+            self.wait_for(&to.to_string()).await;
+            *self.at.lock().unwrap_or_else(PoisonError::into_inner) = Some(to);
         })
     }
 }

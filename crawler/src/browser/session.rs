@@ -56,6 +56,7 @@ pub struct Session {
     spent: bool,
 }
 
+/// In characters: what answers in place of a driver may be a page.
 const LONGEST_REASON: usize = 300;
 
 /// `/wd/hub` is a folder to what is below it, and a file without the stroke.
@@ -72,7 +73,6 @@ impl Session {
         deadlines: Deadlines,
     ) -> Result<Self, BrowserError> {
         let no_session = |reason: String| {
-            // What answers in place of a driver may be a page.
             let reason = reason.chars().take(LONGEST_REASON).collect();
             BrowserError::NoSession { endpoint: endpoint.to_owned(), reason }
         };
@@ -331,7 +331,7 @@ pub(super) fn page_error(error: CmdError) -> PageError {
         return PageError::Timeout(0);
     }
     let first = text.lines().next().unwrap_or_default();
-    PageError::Crash(first.chars().take(300).collect())
+    PageError::Crash(first.chars().take(LONGEST_REASON).collect())
 }
 
 #[cfg(test)]

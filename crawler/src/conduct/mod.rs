@@ -232,9 +232,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             if let (Some(bytes), Some(hash)) = (visited.bytes, visited.page.snapshot.clone()) {
                 pages.push(KeptBytes { number, url: visited.page.url.clone(), hash, bytes });
             }
-            if let (Some(bytes), Some(picture)) = (visited.picture, &visited.page.picture) {
-                pictures.push(KeptPicture { hash: picture.hash.clone(), bytes });
-            }
+            pictures.extend(visited.picture);
             judged.push(JudgedPage { page: visited.page, verdict: visited.verdict });
         }
         let about = Circumstances {

@@ -1,7 +1,7 @@
 //! One page of the sample: waited for, captured, looked at, judged.
 
 use super::{
-    Auditor, Browse, Failure,
+    Auditor, Browse, Failure, KeptPicture,
     judged::{JudgedCapture, judged},
     unknown,
 };
@@ -34,8 +34,8 @@ pub struct Visited {
     /// What the page says of the site's own accessibility.
     pub reading: Option<PageReading>,
     pub browser: Option<String>,
-    /// What the page looks like: a WebP file.
-    pub picture: Option<Vec<u8>>,
+    /// What the page looks like.
+    pub picture: Option<KeptPicture>,
     judging: Option<JoinHandle<Result<Examined, Failure>>>,
 }
 
@@ -123,8 +123,7 @@ fn examined(mut captured: Captured, site: &Site) -> Result<Examined, Failure> {
 }
 
 fn links_of(page: &Page, site: &Site) -> Vec<Link> {
-    let Ok(url) = Url::parse(page.url()) else { return Vec::new() };
-    let base = page.all(&["base"]).into_iter().find_map(|base| url.join(base.attribute("href")?).ok());
+    let Some(base) = page.base() else { return Vec::new() };
     let pairs: Vec<(String, String)> = page
         .all(&["a", "area", "frame"])
         .into_iter()
@@ -135,11 +134,7 @@ fn links_of(page: &Page, site: &Site) -> Vec<Link> {
             Some((href.to_owned(), text))
         })
         .collect();
-    links::from_pairs(
-        site,
-        &base.unwrap_or(url),
-        pairs.iter().map(|(href, text)| (href.as_str(), text.as_str())),
-    )
+    links::from_pairs(site, &base, pairs.iter().map(|(href, text)| (href.as_str(), text.as_str())))
 }
 
 impl Visited {
@@ -163,8 +158,9 @@ impl Visited {
                 self.reading = Some(judged.reading);
                 self.browser = Some(judged.browser);
                 if let Some(PictureFile { bytes, width, height }) = judged.picture {
-                    self.page.picture = Some(Picture { hash: hash_of(&bytes), width, height });
-                    self.picture = Some(bytes);
+                    let hash = hash_of(&bytes);
+                    self.page.picture = Some(Picture { hash: hash.clone(), width, height });
+                    self.picture = Some(KeptPicture { hash, bytes });
                 }
             }
         }

@@ -1,7 +1,8 @@
 //! Where a site may be found, when a registry has not quite its address.
 
-use super::site::{bare_host, domain};
+use super::site::domain;
 use crate::cause::Cause;
+use rules::page::bare_host;
 use url::Url;
 
 /// The address itself, then those it is often mistaken for: with or without `www`, `https` or `http`.

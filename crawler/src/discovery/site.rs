@@ -1,5 +1,6 @@
 //! Where a site ends: which addresses belong to it, and which are the same page.
 
+use rules::page::bare_host;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
@@ -47,12 +48,6 @@ pub fn domain(url: &Url) -> &str {
         Some(Host::Domain(host)) => psl::domain_str(host).unwrap_or(host),
         _ => url.host_str().unwrap_or_default(),
     }
-}
-
-/// The host without `www.`
-pub fn bare_host(url: &Url) -> &str {
-    let host = url.host_str().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// The usual ports of both schemes count as one.

@@ -4,7 +4,7 @@
 use super::{
     BuildError, Disk, DrawError, Page, Problem, Report, digest,
     manifest::{Claim, Key, Manifest},
-    page::Name,
+    page::{INDEX, Name},
 };
 use rayon::prelude::*;
 use std::{
@@ -22,9 +22,6 @@ const LOCK: &str = ".lock";
 const CHANGING: &str = ".changing";
 /// Files under construction; on the disk of the site, so that a rename is one stroke.
 const ASIDE: &str = ".new";
-
-/// Of a folder.
-const PAGE: &str = "index.html";
 
 /// Pages that are drawn at once, and waited for together.
 const AT_ONCE: usize = 2048;
@@ -197,7 +194,7 @@ impl<'a, D: Disk> Build<'a, D> {
         let Some(below) = page.below else { return true };
         let folder = self.out.join(&page.folder).join(below);
         let names = self.disk.names(&folder).unwrap_or_default();
-        let there = |path: &Path| self.disk.exists(path) || self.disk.exists(&path.join(PAGE));
+        let there = |path: &Path| self.disk.exists(path) || self.disk.exists(&path.join(INDEX));
         let found = names.iter().filter(|name| there(&folder.join(name)));
         found.count() >= self.manifest.below(&page.path())
     }

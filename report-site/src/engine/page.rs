@@ -29,6 +29,9 @@ pub trait Shrinks {
     fn shrink(&mut self) -> bool;
 }
 
+/// The page of a folder.
+pub(super) const INDEX: &str = "index.html";
+
 /// The name of a file in its folder.
 pub type Name = Cow<'static, str>;
 
@@ -47,7 +50,7 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// The key is a digest of all the template sees: same data, same page.
     pub fn html(folder: &SitePath, content: impl Template + Serialize + Send + 'a) -> Self {
-        Self::named(folder, "index.html", content)
+        Self::named(folder, INDEX, content)
     }
 
     /// The same, shortened until it weighs no more than `most` bytes.
@@ -63,7 +66,7 @@ impl<'a> Page<'a> {
                 return Ok(vec![html]);
             }
         };
-        Self::lazy(folder, vec!["index.html".into()], key, draw)
+        Self::lazy(folder, vec![INDEX.into()], key, draw)
     }
 
     /// A page whose file has another name than `index.html`.

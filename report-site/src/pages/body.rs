@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page, Shrinks, SitePath},
-    feeds,
     input::{Body, Member},
     language::Say,
     text::Text,
@@ -79,12 +78,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
         shell: context
             .shell(&folder, Section::Directory, &body.name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
-            .with_feed(feeds::FILE, "Derniers audits", "Latest audits")
-            .with_feed(
-                feeds::ENDING_FILE,
-                "Déclarations qui arrivent à échéance",
-                "Statements that are about to end",
-            ),
+            .with_feeds_of_group(),
         name: Text::line(&body.name),
         members_count: language.count(list.count(), MEMBERS),
         group: Group::of(context, &group::hosts_of(context, members.iter().copied())),

@@ -12,7 +12,6 @@ use super::{
 use crate::{
     catalog::Territory,
     engine::{DrawError, Page, Shrinks},
-    feeds,
     input::Member,
     language::Say,
     text::Text,
@@ -66,12 +65,7 @@ pub(crate) fn page<'a>(
             .shell(&folder, Section::Directory, &name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&at::named("departements"), language.t("Départements", "Départements"))
-            .with_feed(feeds::FILE, "Derniers audits", "Latest audits")
-            .with_feed(
-                feeds::ENDING_FILE,
-                "Déclarations qui arrivent à échéance",
-                "Statements that are about to end",
-            ),
+            .with_feeds_of_group(),
         name: Text::line(&name),
         members_count: language.count(list.count(), MEMBERS),
         group: Group::of(context, &group::hosts_of(context, territory.members.iter().copied())),

@@ -298,9 +298,12 @@ pub fn halves(twice: u64, language: Language) -> String {
     format!("{}{half}", language.number(twice / 2))
 }
 
+/// A defect, and the latest audits of the sites that have it.
+type Shared<'s> = (&'s SharedDefect, Vec<&'s AuditHead>);
+
 /// Sorted by how many sites gain when it is mended once.
 fn shared(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usize) {
-    let mut by_finding: BTreeMap<&str, (&SharedDefect, Vec<&AuditHead>)> = BTreeMap::new();
+    let mut by_finding: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
     for (name, host) in hosts {
         let latest = host.latest().filter(|head| head.outcome == AuditOutcome::Evaluated);
         let Some(head) = latest else { continue };
@@ -309,7 +312,7 @@ fn shared(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usiz
         }
     }
     // What brings a defect to several sites often brings it several times: one line.
-    let mut like: BTreeMap<_, Vec<(&SharedDefect, Vec<&AuditHead>)>> = BTreeMap::new();
+    let mut like: BTreeMap<_, Vec<Shared<'_>>> = BTreeMap::new();
     for (defect, heads) in by_finding.into_values().filter(|(_, heads)| heads.len() > 1) {
         let names: Vec<&str> = heads.iter().map(|head| head.host.as_str()).collect();
         like.entry((&defect.rule, &defect.reason, &defect.tests, names)).or_default().push((defect, heads));
@@ -317,26 +320,17 @@ fn shared(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usiz
     let mut found: Vec<_> = like.into_values().collect();
     found.sort_by_key(|same| (std::cmp::Reverse(same[0].1.len()), &same[0].0.finding));
     let most = found.first().map_or(0, |same| same[0].1.len() as u64);
-    let row = |same: &Vec<(&SharedDefect, Vec<&AuditHead>)>| {
-        let (defect, heads) = &same[0];
-        SharedRow {
-            elements: elements(same.len(), context.language),
-            ..SharedRow::of(context, defect, heads, most)
-        }
-    };
+    let row = |same: &Vec<Shared<'_>>| SharedRow::of(context, &same[0], same.len(), most);
     let rows: Vec<_> = found.iter().take(MOST_SHARED).map(row).collect();
     let more = found.len() - rows.len();
     (rows, more)
 }
 
-fn elements(count: usize, language: Language) -> Option<String> {
-    let words = ["élément", "éléments", "element", "elements"];
-    (count > 1).then(|| language.count(count, words))
-}
-
 impl SharedRow {
-    fn of(context: &Context<'_>, defect: &SharedDefect, heads: &[&AuditHead], most: u64) -> Self {
+    /// `elements` have it alike on the same sites.
+    fn of(context: &Context<'_>, (defect, heads): &Shared<'_>, elements: usize, most: u64) -> Self {
         let language = context.language;
+        let words = ["élément", "éléments", "element", "elements"];
         let made_with = heads.iter().filter_map(|head| context.publication.made_with.get(&head.host));
         let place = |head: &&AuditHead| {
             let folder = at::audit(head).ok()?;
@@ -350,7 +344,7 @@ impl SharedRow {
             tests: list_tests(&defect.tests),
             rule_path: known.and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
             common: common::words(heads.len(), made_with, language),
-            elements: None,
+            elements: (elements > 1).then(|| language.count(elements, words)),
             gain: language.count(heads.len(), ["site", "sites", "site", "sites"]),
             bar: Bar::of(heads.len() as u64, most),
             more: heads.len() - places.len(),

@@ -17,6 +17,7 @@ use crate::{
     text::{Text, weight},
 };
 use askama::Template;
+use rules::page::without_www;
 use serde::Serialize;
 
 /// Of a group, on its page: either the members, or the letters that lead to them.
@@ -83,11 +84,8 @@ pub fn of<'a>(
 
 /// The sites of a member, by host.
 pub fn sites_of<'a>(context: &Context<'a>, member: &Member) -> Result<Listing<'a, &'a str>, DrawError> {
-    let item = |(host, _): (&'a str, _)| Item {
-        name: host.strip_prefix("www.").unwrap_or(host),
-        weight: weight_of_site(host),
-        value: host,
-    };
+    let item =
+        |(host, _): (&'a str, _)| Item { name: without_www(host), weight: weight_of_site(host), value: host };
     let mut items: Vec<_> = context.catalog.hosts_of(member).into_iter().map(item).collect();
     items.sort_by_key(|item| item.name);
     Ok(Listing::of(at::member(&member.id)?.join(&at::named("sites")), items))

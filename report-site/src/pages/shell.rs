@@ -1,7 +1,7 @@
 //! What every page has around its content: title, way here, menu, foot.
 
 use super::{Context, edition};
-use crate::{engine::SitePath, language::Say, text::Text};
+use crate::{engine::SitePath, feeds, language::Say, text::Text};
 use rules::messages::Language;
 use serde::Serialize;
 
@@ -110,6 +110,15 @@ impl Shell {
     pub fn with_feed(mut self, file: &'static str, french: &'static str, english: &'static str) -> Self {
         self.feeds.push((file, self.language.t(french, english)));
         self
+    }
+
+    /// Those beside the page of a body or a département.
+    pub fn with_feeds_of_group(self) -> Self {
+        self.with_feed(feeds::FILE, "Derniers audits", "Latest audits").with_feed(
+            feeds::ENDING_FILE,
+            "Déclarations qui arrivent à échéance",
+            "Statements that are about to end",
+        )
     }
 
     /// The one of two phrases that is in the page's language.

@@ -1,9 +1,10 @@
 //! Whom the foot of a page credits with the site: «Réalisation : X», where X leads out of the site. The words are
 //! data: `data/made_with/credits.tsv`; hosts that make nobody's site are in `no_agencies.txt`.
 
-use super::resources::{host, is_web};
+use super::resources::is_web;
 use crate::{
     Node, Page,
+    page::bare_host,
     standards::{table::Table, words::normalise},
 };
 use std::{collections::BTreeSet, sync::LazyLock};
@@ -58,9 +59,9 @@ pub fn of(page: &Page) -> BTreeSet<String> {
 
 fn credited(link: Node<'_>, own: &Url) -> Option<String> {
     let url = own.join(link.attribute("href")?.trim()).ok().filter(is_web)?;
-    let name = host(&url);
+    let name = bare_host(&url);
     let is_agency = !name.is_empty()
-        && domain(name) != domain(host(own))
+        && domain(name) != domain(bare_host(own))
         && !NO_AGENCIES.lines().any(|other| domain(name) == other);
     (is_agency && is_credit(&before(link), &link.text_content())).then(|| name.to_owned())
 }

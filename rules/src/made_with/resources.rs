@@ -1,6 +1,6 @@
 //! Where a page loads its styles, scripts and images from, on its own host.
 
-use crate::{Node, Page};
+use crate::{Node, Page, page::bare_host};
 use url::Url;
 
 /// A page loads some hundreds at most.
@@ -9,12 +9,11 @@ const MOST: usize = 2_000;
 /// The paths, in lower case. What stands on another host says nothing of how this site was made.
 pub fn own_paths(page: &Page) -> Vec<String> {
     let Ok(own) = Url::parse(page.url()) else { return Vec::new() };
-    let base = page.all(&["base"]).into_iter().find_map(|base| own.join(base.attribute("href")?).ok());
-    let base = base.unwrap_or_else(|| own.clone());
+    let Some(base) = page.base() else { return Vec::new() };
     let path = |node: Node<'_>| {
         let written = node.attribute(if node.is("link") { "href" } else { "src" })?;
         let url = base.join(written.trim()).ok()?;
-        (is_web(&url) && host(&url) == host(&own)).then(|| url.path().to_ascii_lowercase())
+        (is_web(&url) && bare_host(&url) == bare_host(&own)).then(|| url.path().to_ascii_lowercase())
     };
     let loads = page.all(&["link", "script", "img"]).into_iter().filter(|node| node.document() == 0);
     loads.take(MOST).filter_map(path).collect()
@@ -22,10 +21,4 @@ pub fn own_paths(page: &Page) -> Vec<String> {
 
 pub fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https")
-}
-
-/// Without `www.`; empty where there is none.
-pub fn host(url: &Url) -> &str {
-    let host = url.host_str().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host)
 }

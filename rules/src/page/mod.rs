@@ -1,6 +1,7 @@
 //! One rendered page, frozen: the snapshot and the indexes that make questions to it cheap.
 
 mod accessibility;
+mod address;
 mod codec;
 mod conditions;
 mod excerpt;
@@ -14,6 +15,7 @@ mod style;
 mod text;
 mod visibility;
 
+pub use address::{bare_host, host_of, without_www};
 pub use codec::CodecError;
 pub use node::Node;
 pub use seat::Seat;

@@ -156,9 +156,7 @@ pub(super) struct Addresses {
 
 impl Addresses {
     pub(super) fn of(page: &Page) -> Option<Self> {
-        let own = Url::parse(page.url()).ok()?;
-        let written = page.all(&["base"]).into_iter().find_map(|base| own.join(base.attribute("href")?).ok());
-        Some(Self { base: written.unwrap_or_else(|| own.clone()), own })
+        Some(Self { own: Url::parse(page.url()).ok()?, base: page.base()? })
     }
 
     fn own(&self) -> String {

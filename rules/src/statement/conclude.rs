@@ -7,7 +7,10 @@ use super::{
     links,
     model::{DutyLink, PageReading, Programme, Read, Statement, StatementKind, Target},
 };
-use crate::audit::Audit;
+use crate::{
+    audit::Audit,
+    page::{host_of, without_www},
+};
 use url::Url;
 
 /// A page that was read: one of the sample, or one beside it.
@@ -29,7 +32,7 @@ pub fn conclude(audit: &Audit, sources: &[SourceReading], beside: Vec<ReadBeside
     let plan = programme(chosen, sources, Target::Plan);
     let facts = Facts {
         today: audit.started_at.date_naive(),
-        host: host(&audit.site.url).unwrap_or_default(),
+        host: host_of(&audit.site.url).unwrap_or_default(),
         mentions: &home.reading.mentions,
         statement: statement.as_ref(),
         address: chosen.map(|source| source.final_url.as_str()),
@@ -64,7 +67,7 @@ fn choose<'s>(
     home: &SourceReading,
     sources: &'s [SourceReading],
 ) -> Option<&'s SourceReading> {
-    let site = host(&audit.site.url)?;
+    let site = host_of(&audit.site.url)?;
     let mention = home.reading.mentions.iter().filter_map(|mention| mention.link.as_deref());
     let mentioned: Vec<&str> = mention.collect();
     let links: Vec<&str> = home
@@ -177,12 +180,6 @@ fn documents(chosen: Option<&SourceReading>, sources: &[SourceReading]) -> Vec<D
     found
 }
 
-pub fn host(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    let host = url.host_str()?.to_ascii_lowercase();
-    Some(host.strip_prefix("www.").unwrap_or(&host).to_owned())
-}
-
 /// One page, however its address is written.
 pub fn same_page(one: &str, other: &str) -> bool {
     key(one).is_some_and(|one| key(other) == Some(one))
@@ -191,7 +188,7 @@ pub fn same_page(one: &str, other: &str) -> bool {
 fn key(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
     let host = url.host_str()?.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
+    let host = without_www(&host);
     let path = url.path().trim_end_matches('/');
     let path = ["/index.html", "/index.htm", "/index.php"]
         .iter()

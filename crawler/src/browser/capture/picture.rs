@@ -36,18 +36,27 @@ pub async fn take(
     let before = standing(channel, world).await?;
     let (width, height) = viewport;
     let whole = before.height.clamp(u64::from(height), MOST_HEIGHT.max(u64::from(height))) as u32;
-    let mut found = None;
-    for height in if whole > height { vec![whole, height] } else { vec![height] } {
-        size(channel, width, height).await?;
-        if standing(channel, world).await?.sum == before.sum {
-            found = shot(channel).await?.map(|bytes| PictureFile { bytes, width, height });
-        }
-        if found.is_some() {
-            break;
-        }
+    let mut found = still(channel, world, (width, whole), before.sum).await?;
+    if found.is_none() && whole > height {
+        found = still(channel, world, viewport, before.sum).await?;
     }
     channel.ask("Emulation.clearDeviceMetricsOverride", json!({})).await?;
     Ok(found)
+}
+
+/// A picture of that size, if everything stands there as before.
+async fn still(
+    channel: &Channel,
+    world: &Value,
+    (width, height): (u32, u32),
+    before: i64,
+) -> Result<Option<PictureFile>, CallError> {
+    let asked = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    channel.ask("Emulation.setDeviceMetricsOverride", asked).await?;
+    if standing(channel, world).await?.sum != before {
+        return Ok(None);
+    }
+    Ok(shot(channel).await?.map(|bytes| PictureFile { bytes, width, height }))
 }
 
 struct Standing {
@@ -61,11 +70,6 @@ async fn standing(channel: &Channel, world: &Value) -> Result<Standing, CallErro
         (Some(sum), Some(height)) => Ok(Standing { sum, height }),
         _ => Err(CallError::Ended("its elements cannot be looked at")),
     }
-}
-
-async fn size(channel: &Channel, width: u32, height: u32) -> Result<(), CallError> {
-    let asked = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    channel.ask("Emulation.setDeviceMetricsOverride", asked).await.map(drop)
 }
 
 async fn shot(channel: &Channel) -> Result<Option<Vec<u8>>, CallError> {

@@ -1,12 +1,12 @@
 //! Who declares, and of which sites.
 
+use crate::page::host_of;
 use crate::statement::{
     document::{Document, Sentence},
     model::{Confidence, Read},
     text::{Captured, Phrase},
     wording::{Section, find, says},
 };
-use url::Url;
 
 const MOST_WORDS: usize = 40;
 
@@ -83,7 +83,8 @@ pub fn covers(document: &Document<'_>) -> (Option<Read<String>>, Vec<String>) {
         None => text,
     };
     let links = document.lines[sentence.at].line.links.iter();
-    let mut hosts: Vec<String> = links.filter_map(|link| host(&link.href)).chain(hosts_in(&text)).collect();
+    let mut hosts: Vec<String> =
+        links.filter_map(|link| host_of(&link.href)).chain(hosts_in(&text)).collect();
     hosts.sort();
     hosts.dedup();
     if is_placeholder(&text) {
@@ -104,19 +105,13 @@ fn listed(document: &Document<'_>, at: usize) -> Option<String> {
     (!items.is_empty()).then(|| items.join(", "))
 }
 
-pub fn host(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    let host = url.host_str()?.to_ascii_lowercase();
-    Some(host.strip_prefix("www.").unwrap_or(&host).to_owned())
-}
-
 /// Hosts written in a text, with or without a scheme.
 fn hosts_in(text: &str) -> Vec<String> {
     let words = text.split(|c: char| c.is_whitespace() || "()«»,;\"".contains(c));
     let host_of = |word: &str| {
         let word = word.trim_end_matches(['.', '/', ':']);
         if word.starts_with("http") {
-            return host(word);
+            return host_of(word);
         }
         let name = word.split('/').next().unwrap_or_default();
         let labels: Vec<&str> = name.split('.').collect();
@@ -126,7 +121,7 @@ fn hosts_in(text: &str) -> Vec<String> {
             .last()
             .is_some_and(|last| last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
         let is_host = labels.len() >= 2 && labels.iter().all(is_label) && ends_well;
-        is_host.then(|| host(&format!("https://{name}/"))).flatten()
+        is_host.then(|| host_of(&format!("https://{name}/"))).flatten()
     };
     words.filter_map(host_of).collect()
 }

@@ -41,7 +41,7 @@ const MOST_LINES: usize = 6_000;
 const MOST_CHARACTERS: usize = 6_000;
 
 pub fn lines(page: &Page) -> Vec<Line> {
-    let base = base(page);
+    let base = page.base();
     let mut reader =
         Reader { base, lines: Vec::new(), open: Line::default(), has_open: false, all_strong: true };
     for document in page.documents() {
@@ -49,12 +49,6 @@ pub fn lines(page: &Page) -> Vec<Line> {
         reader.close();
     }
     reader.lines
-}
-
-fn base(page: &Page) -> Option<Url> {
-    let own = Url::parse(page.url()).ok()?;
-    let written = page.all(&["base"]).into_iter().find_map(|base| own.join(base.attribute("href")?).ok());
-    Some(written.unwrap_or(own))
 }
 
 /// What holds for all text below a node.

@@ -1,0 +1,30 @@
+//! Addresses as a page writes them.
+
+use super::Page;
+use url::Url;
+
+impl Page {
+    /// What relative addresses start from: that of a `base` element where one can be read, else the page's own. `None`
+    /// where that cannot be read.
+    pub fn base(&self) -> Option<Url> {
+        let own = Url::parse(self.url()).ok()?;
+        let written = self.all(&["base"]).into_iter().find_map(|base| own.join(base.attribute("href")?).ok());
+        Some(written.unwrap_or(own))
+    }
+}
+
+/// A host name without `www.`
+pub fn without_www(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// The host without `www.`; empty where there is none.
+pub fn bare_host(url: &Url) -> &str {
+    without_www(url.host_str().unwrap_or_default())
+}
+
+/// The host of an address without `www.`, in lower case.
+pub fn host_of(address: &str) -> Option<String> {
+    let host = Url::parse(address).ok()?.host_str()?.to_ascii_lowercase();
+    Some(without_www(&host).to_owned())
+}
