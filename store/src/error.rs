@@ -71,10 +71,13 @@ impl Error {
 }
 
 /// Codes of Postgres by their class: connection, resources, shutdown, conflict, and read-only as while a standby takes
-/// over; of SQLite: busy, locked, I/O, full.
+/// over, and a transaction in which nothing happened for too long; of SQLite: busy, locked, I/O, full.
 fn passes(code: &str) -> bool {
     match code.len() {
-        5 => ["08", "53", "57", "58"].contains(&&code[..2]) || matches!(code, "40001" | "40P01" | "25006"),
+        5 => {
+            ["08", "53", "57", "58"].contains(&&code[..2])
+                || matches!(code, "40001" | "40P01" | "25006" | "25P03")
+        }
         _ => code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14)),
     }
 }
@@ -85,7 +88,7 @@ mod tests {
 
     #[test]
     fn what_may_pass_is_told_from_what_will_not() {
-        for code in ["57P01", "53100", "25006", "08006", "40P01", "5", "13", "10", "522"] {
+        for code in ["57P01", "53100", "25006", "25P03", "08006", "40P01", "5", "13", "10", "522"] {
             assert!(passes(code), "{code}");
         }
         for code in ["23505", "42P01", "22021", "1", "19", "2067", "", "x"] {

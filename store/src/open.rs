@@ -7,7 +7,7 @@ use crate::{
     statements::NEXT_REVISION,
 };
 use sqlx::{
-    Connection, SqlitePool,
+    Connection, Executor, SqlitePool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -24,6 +24,9 @@ const RETRIES: u32 = 20;
 const RETRY_AFTER: Duration = Duration::from_millis(50);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
+/// A program that stands still in a transaction (a frozen machine, a cable that is out) holds its rows no longer than
+/// this. What it wanted to do is undone, and may be done again.
+const LONGEST_STILLSTAND: &str = "SET idle_in_transaction_session_timeout = '15s'";
 
 /// Where everything is remembered. Cheap to clone; clones share their connections.
 #[derive(Clone)]
@@ -60,11 +63,9 @@ impl Store {
                 Ok(Self { read: Both::Sqlite(read), write: Both::Sqlite(write), shown })
             }
             Address::Postgres(options) => {
-                let pool =
-                    PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE);
                 // A pool would try for its whole patience; a database that is down is said at once.
                 sqlx::PgConnection::connect_with(&options).await.map_err(unreachable)?.close().await?;
-                let pool = pool.connect_with(options).await.map_err(unreachable)?;
+                let pool = postgres_pool().connect_with(options).await.map_err(unreachable)?;
                 POSTGRES.run(&pool).await.map_err(migration)?;
                 Ok(Self { read: Both::Postgres(pool.clone()), write: Both::Postgres(pool), shown })
             }
@@ -127,6 +128,12 @@ pub(crate) async fn next_revision(tx: &mut Open) -> Result<i64> {
 
 fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE)
+}
+
+fn postgres_pool() -> PgPoolOptions {
+    PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE).after_connect(
+        |connection, _| Box::pin(async { connection.execute(LONGEST_STILLSTAND).await.map(drop) }),
+    )
 }
 
 pub(crate) fn address(url: &str) -> Result<Address> {
@@ -192,7 +199,29 @@ impl fmt::Debug for Store {
 
 #[cfg(test)]
 mod tests {
-    use super::redacted;
+    use super::*;
+    use ::tests::postgres::Postgres;
+    use std::time::Duration;
+    use tokio::time::timeout;
+
+    #[tokio::test]
+    async fn who_stands_still_in_a_transaction_holds_nobody_up_for_long() {
+        let postgres = Postgres::start().unwrap();
+        let url = postgres.database().unwrap();
+        let (frozen, other) = (Store::open(&url).await.unwrap(), Store::open(&url).await.unwrap());
+        let mut never_ended = frozen.begin().await.unwrap();
+        let taken = next_revision(&mut never_ended).await.unwrap();
+
+        let mut tx = other.begin().await.unwrap();
+        let next = timeout(Duration::from_secs(60), next_revision(&mut tx)).await;
+        assert_eq!(
+            next.expect("it waits for the frozen one").unwrap(),
+            taken,
+            "what was not committed is undone"
+        );
+        let error = next_revision(&mut never_ended).await.unwrap_err();
+        assert!(error.may_pass(), "told again, it succeeds: {error}");
+    }
 
     #[test]
     fn a_password_is_never_shown() {
