@@ -124,7 +124,7 @@ impl DevTools {
     /// Another page is about to be asked for; one that stays cannot leave for another document, where requests for
     /// documents are paused (`Fetch.enable`).
     pub fn turn(&self, stays: bool) {
-        self.shared.tab.send_replace(Tab::new(&self.frame, stays));
+        self.shared.tab.send_modify(|tab| tab.turn(&self.frame, stays));
     }
 }
 

@@ -7,7 +7,8 @@ use super::{
     error::{BrowserError, PageError},
     launch::Launch,
     memory,
-    session::{Deadlines, Document, Session},
+    session::{Deadlines, Session},
+    tab::Document,
 };
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::{

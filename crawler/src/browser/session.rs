@@ -2,11 +2,9 @@
 
 mod forget;
 
-pub use forget::Document;
-
 use super::{
     alerts,
-    capture::{self, PictureFile, RawCapture},
+    capture::{self, Left, PictureFile, RawCapture},
     captured::{Captured, Pictured},
     channel::{CallError, Channel},
     devtools::DevTools,
@@ -14,6 +12,7 @@ use super::{
     launch::Launch,
     leash::Leash,
     navigation,
+    tab::Document,
 };
 use fantoccini::{Client, ClientBuilder, error::CmdError, wd::TimeoutConfiguration};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -47,8 +46,8 @@ pub struct Session {
     browser: String,
     viewport: (u32, u32),
     last_origin: Option<String>,
-    /// The page before may have stored something: emptying the storage of every page would cost a fifth of the time.
-    stored: bool,
+    /// By the page before.
+    left: Left,
     pages: u32,
     /// Style sheets of the pages before.
     seen: capture::Seen,
@@ -97,7 +96,7 @@ impl Session {
             browser: String::new(),
             viewport: (launch.viewport_width, launch.viewport_height),
             last_origin: None,
-            stored: false,
+            left: Left::Nothing,
             pages: 0,
             seen: capture::Seen::default(),
             spent: false,
@@ -151,8 +150,8 @@ impl Session {
         began: impl FnOnce(),
     ) -> Result<Captured, PageError> {
         self.pages += 1;
-        // Whoever leaves this page early does not know what it stored.
-        self.stored = true;
+        // Whoever leaves this page early does not know what it left.
+        self.left = Left::Unknown;
         began();
         let raw = match self.open_and_take(url).await {
             Err(PageError::Network(_)) if self.has_left() => self.take_before_it_leaves(url).await?,
@@ -168,7 +167,7 @@ impl Session {
         if raw.loader() == open.loader {
             return Err(PageError::Download);
         }
-        self.stored = raw.stores();
+        self.left = raw.left();
         let picture = match pictured {
             Pictured::Yes => self.picture(&raw).await,
             Pictured::No => None,

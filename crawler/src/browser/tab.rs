@@ -6,8 +6,21 @@ use serde_json::{Value, json};
 /// Dialogs closed for one page; a page that opens more is left to its deadline.
 const MOST_DIALOGS: u8 = 10;
 
+/// A document of the main frame.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    /// Each load has a name of its own.
+    #[serde(rename = "loaderId")]
+    pub loader: String,
+    #[serde(rename = "securityOrigin")]
+    pub origin: String,
+}
+
 #[derive(Debug, Default, Clone)]
 pub struct Tab {
+    /// The last document, whatever page was asked for; `None` before the first.
+    pub open: Option<Document>,
     /// Addresses of the main frame's documents since the page was asked for.
     pub documents: Vec<String>,
     /// The `load` event of the main frame's last document.
@@ -22,7 +35,7 @@ pub struct Tab {
 
 pub enum Event {
     Dialog { kind: String },
-    Navigated { url: String },
+    Navigated { url: String, document: Document },
     Loaded,
     Started { frame: String },
     Stopped { frame: String },
@@ -35,6 +48,8 @@ struct Frame {
     url: String,
     #[serde(rename = "parentId")]
     parent: Option<String>,
+    #[serde(flatten)]
+    document: Document,
 }
 
 impl Event {
@@ -60,7 +75,8 @@ impl Event {
             }
             _ => {
                 let frame: Frame = serde_json::from_value(value["frame"].clone()).ok()?;
-                frame.parent.is_none().then_some(Self::Navigated { url: frame.url })
+                let Frame { url, parent, document } = frame;
+                parent.is_none().then_some(Self::Navigated { url, document })
             }
         }
     }
@@ -70,6 +86,11 @@ impl Tab {
     /// Before a page is asked for. `main` is the main frame.
     pub fn new(main: &str, stays: bool) -> Self {
         Self { main: main.to_owned(), stays, ..Self::default() }
+    }
+
+    /// Before another page is asked for: only what is open stays known.
+    pub fn turn(&mut self, main: &str, stays: bool) {
+        *self = Self { open: self.open.take(), ..Self::new(main, stays) };
     }
 
     /// The page that was asked for led to another document by itself.
@@ -99,7 +120,8 @@ impl Tab {
     /// Takes note, and says what is to be answered.
     pub fn takes(&mut self, event: Event) -> Option<(&'static str, Value)> {
         match event {
-            Event::Navigated { url } => {
+            Event::Navigated { url, document } => {
+                self.open = Some(document);
                 self.loaded = false;
                 self.stopped = false;
                 // A page that goes from document to document without end is not followed here.
@@ -147,8 +169,9 @@ mod tests {
     use super::*;
 
     fn navigated(url: &str) -> Event {
-        let told = json!({ "frame": { "id": "main", "url": url } }).to_string();
-        Event::read("Page.frameNavigated", &told).expect("a document of the main frame")
+        let frame =
+            json!({ "id": "main", "url": url, "loaderId": url, "securityOrigin": "http://commune.example" });
+        Event::read("Page.frameNavigated", &json!({ "frame": frame }).to_string()).expect("a document")
     }
 
     fn requested(frame: &str) -> Event {
@@ -175,8 +198,19 @@ mod tests {
 
     #[test]
     fn a_frame_within_the_page_is_not_its_document() {
-        let told = json!({ "frame": { "id": "f", "parentId": "main", "url": "http://carte.example/" } });
-        assert!(Event::read("Page.frameNavigated", &told.to_string()).is_none());
+        let frame =
+            json!({ "id": "f", "parentId": "main", "url": "u", "loaderId": "l", "securityOrigin": "o" });
+        assert!(Event::read("Page.frameNavigated", &json!({ "frame": frame }).to_string()).is_none());
+    }
+
+    #[test]
+    fn what_is_open_stays_known_when_another_page_is_asked_for() {
+        let mut tab = Tab::new("main", false);
+        assert_eq!(tab.open, None);
+        tab.takes(navigated("http://commune.example/"));
+        tab.turn("main", false);
+        assert_eq!(tab.open.map(|open| open.loader).as_deref(), Some("http://commune.example/"));
+        assert!(tab.documents.is_empty());
     }
 
     #[test]

@@ -48,7 +48,7 @@ impl Default for Browser {
             proxy_address: None,
             proxy_clients: HashSet::new(),
             count: 0,
-            pages_per_session: 100,
+            pages_per_session: 200,
             memory_limit: 1024,
             deadlines: Deadlines::default(),
         }

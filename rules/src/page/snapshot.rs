@@ -179,7 +179,7 @@ pub struct Layout {
     pub blended_background: Option<Text>,
     /// Product of the opacities that apply to the element's text, in thousandths.
     pub text_opacity: u16,
-    /// Inner size and scrollable size, only where the content overflows.
+    /// Inner size and scrollable size, only where the content of an element overflows, or may.
     pub scroll: Option<ScrollSize>,
 }
 
@@ -189,6 +189,11 @@ pub struct ScrollSize {
     pub client_height: u32,
     pub scroll_width: u32,
     pub scroll_height: u32,
+}
+
+impl ScrollSize {
+    /// The content may overflow, nobody knows by how much.
+    pub const UNKNOWN: Self = Self { client_width: 0, client_height: 0, scroll_width: 0, scroll_height: 0 };
 }
 
 /// In quarters of a CSS pixel, which is finer than any rule asks and small to store.

@@ -4,7 +4,7 @@ use super::{
     ax::AxNodes,
     strings::{Strings, cut},
 };
-use rules::page::snapshot::{Doctype, DocumentData, Layout, NodeData, NodeKind, Rect, ScrollSize, Shadow};
+use rules::page::snapshot::{Doctype, DocumentData, Layout, NodeData, NodeKind, Rect, Shadow};
 use serde::Deserialize;
 use std::collections::HashMap;
 use url::Url;
@@ -77,10 +77,6 @@ struct Layouts {
     text: Vec<i64>,
     #[serde(default)]
     paint_orders: Vec<i64>,
-    #[serde(default)]
-    scroll_rects: Vec<Vec<f64>>,
-    #[serde(default)]
-    client_rects: Vec<Vec<f64>>,
     #[serde(default)]
     blended_background_colors: Vec<i64>,
     #[serde(default)]
@@ -278,7 +274,7 @@ impl Converter<'_> {
                     .text_color_opacities
                     .get(at)
                     .map_or(1000, |o| (o * 1000.0).round() as u16),
-                scroll: scroll_size(layouts, at),
+                scroll: None,
             });
         }
     }
@@ -303,17 +299,4 @@ fn rect(sides: &[f64]) -> Rect {
         [x, y, width, height] => Rect::new(x, y, width, height),
         _ => Rect::default(),
     }
-}
-
-/// Only where there is more to scroll to than is shown.
-fn scroll_size(layouts: &Layouts, at: usize) -> Option<ScrollSize> {
-    let scroll = rect(layouts.scroll_rects.get(at)?);
-    let client = rect(layouts.client_rects.get(at)?);
-    let overflows = scroll.width() > client.width() || scroll.height() > client.height();
-    overflows.then(|| ScrollSize {
-        client_width: client.width() as u32,
-        client_height: client.height() as u32,
-        scroll_width: scroll.width() as u32,
-        scroll_height: scroll.height() as u32,
-    })
 }

@@ -1,5 +1,6 @@
 // What the browser knows of the page beside its tree. Read in a world of its own: the page's scripts can neither see
-// nor change it. Gives [address, status, type, media, stores, plain, styles, linked, inline], as `Facts` reads them.
+// nor change it. Gives [address, status, type, media, leaves, plain, styles, linked, inline, scrolled], as `Facts`
+// reads them.
 async text => {
     // Documents of other origins have no `contentDocument`.
     const documents = [document];
@@ -47,10 +48,26 @@ async text => {
     const late = new Promise(resolve => setTimeout(resolve, 4000, null));
     const media = [...document.querySelectorAll('audio, video')].slice(0, 200);
 
-    const stores = () => {
+    // What the next page of the site would find of this one. Databases are not looked for: opening them costs more than
+    // emptying them.
+    const leaves = () => {
         try {
-            return localStorage.length + sessionStorage.length > 0 || !!navigator.serviceWorker?.controller;
-        } catch { return true }
+            if (navigator.serviceWorker?.controller) return 'unknown';
+            return localStorage.length + sessionStorage.length > 0 ? 'storage' : 'nothing';
+        } catch { return 'unknown' }
+    };
+
+    // Boxes with more content than they show, by their rank among all elements: asked here, it costs a third of what it
+    // does in the snapshot. What is not rendered, as in a closed `details`, would get a box by being asked for its size.
+    const scrolled = () => {
+        const elements = [...document.querySelectorAll('*')];
+        const sizes = elements.flatMap((element, rank) => {
+            if (!element.checkVisibility({ contentVisibilityAuto: true })) return [];
+            const { clientWidth, clientHeight, scrollWidth, scrollHeight } = element;
+            const overflows = scrollWidth > clientWidth || scrollHeight > clientHeight;
+            return overflows ? [[rank, clientWidth, clientHeight, scrollWidth, scrollHeight]] : [];
+        });
+        return [elements.length, sizes];
     };
 
     // A document that runs no script: neither as it stands nor as it was received, since a script may take itself out.
@@ -177,7 +194,7 @@ async text => {
     window.name = '';
     // What is known at once is read before anything is waited for: then it is told as of the same moment as the tree.
     const status = performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0;
-    const [address, stored, styles] = [location.href, stores(), readStyles()];
+    const [address, left, styles, boxes] = [location.href, leaves(), readStyles(), scrolled()];
     const heard = media.map(async (medium, rank) => [
         medium.currentSrc,
         medium.duration,
@@ -185,5 +202,5 @@ async text => {
         medium.muted || medium.volume === 0,
     ]);
     const told = [address, status, document.contentType];
-    return [...told, await Promise.all(heard), stored, await isPlain(), styles, linked, inline];
+    return [...told, await Promise.all(heard), left, await isPlain(), styles, linked, inline, boxes];
 }

@@ -5,6 +5,7 @@ mod conditions;
 mod dom;
 mod picture;
 mod script;
+mod scrolled;
 mod sheets;
 mod strings;
 
@@ -19,6 +20,7 @@ use rules::{
     STYLES, Snapshot,
     page::snapshot::{Conditions, MediumData, StyleTrait},
 };
+use scrolled::Scrolled;
 use serde_json::{Value, json, value::RawValue};
 use sheets::{Linked, Text};
 
@@ -50,11 +52,32 @@ struct Facts {
     status: u16,
     content_type: String,
     media: Vec<MediumData>,
-    stores: bool,
+    left: Left,
     scriptless: bool,
     styles: Option<Styles>,
     linked: Vec<Linked>,
     inline: Vec<Text>,
+    scrolled: Scrolled,
+}
+
+/// What a page leaves for the next one of its site to find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    Nothing,
+    /// In the storage that pages commonly use.
+    Storage,
+    /// A program that answers in place of the site, or who knows what.
+    Unknown,
+}
+
+impl Left {
+    fn read(told: &Value) -> Self {
+        match told.as_str() {
+            Some("nothing") => Self::Nothing,
+            Some("storage") => Self::Storage,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 /// What was found in the style sheets of so many documents.
@@ -108,7 +131,6 @@ fn snapshot_parameters() -> Value {
     json!({
         "computedStyles": STYLES.as_slice(),
         "includePaintOrder": true,
-        "includeDOMRects": true,
         "includeBlendedBackgroundColors": true,
         "includeTextColorOpacities": true,
     })
@@ -125,11 +147,12 @@ async fn facts(channel: &Channel, world: &Value) -> Result<Facts, CallError> {
         status,
         content_type: text(2),
         media: media(&value[3]),
-        stores: value[4].as_bool().unwrap_or(true),
+        left: Left::read(&value[4]),
         scriptless: value[5].as_bool().unwrap_or(false),
         styles: styles(&value[6]),
         linked: list(&value[7]).iter().filter_map(Linked::read).collect(),
         inline: list(&value[8]).iter().filter_map(Text::read).collect(),
+        scrolled: Scrolled::read(&value[9]),
     })
 }
 
@@ -173,10 +196,9 @@ fn medium(told: &Value) -> MediumData {
 }
 
 impl RawCapture {
-    /// The page has put something into the storage that pages commonly use, or it cannot be known. Databases are not
-    /// asked: opening them costs more than emptying them.
-    pub fn stores(&self) -> bool {
-        self.facts.stores
+    /// What is to be forgotten before the next page.
+    pub fn left(&self) -> Left {
+        self.facts.left
     }
 
     /// The name of the load that was captured: each has one of its own.
@@ -209,7 +231,8 @@ impl RawCapture {
             trees.add(serde_json::from_str(tree.get()).map_err(unreadable)?);
         }
         let mut strings = strings::Strings::default();
-        let (documents, style_sets) = dom::convert(dom, &mut trees, &mut strings);
+        let (mut documents, style_sets) = dom::convert(dom, &mut trees, &mut strings);
+        self.facts.scrolled.tell(&mut documents);
         // A document that is kept and whose style sheets were not reached makes all of them unknown.
         let read = self.facts.styles.filter(|styles| styles.documents == documents.len());
         Ok(Snapshot {
