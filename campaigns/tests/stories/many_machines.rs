@@ -29,7 +29,7 @@ async fn two_workers_visit_a_server_no_faster_than_one(database: Database) {
     let log = simulation.log();
     assert_eq!(log.servers(), 3);
     assert!(log.len() >= SITES * 5, "robots.txt, home and sitemap by us, and pages by the browser");
-    assert_eq!(log.broken(1), [], "never two sites of a server at a time");
+    assert_eq!(log.broken(|_| 1), [], "never two sites of a server at a time");
     // The promise is of beginnings; arrivals lie a little closer or farther.
     assert!(log.least_distance().unwrap() >= Duration::from_millis(5), "{:?}", log.least_distance());
 }
@@ -59,7 +59,7 @@ async fn a_server_that_becomes_known_late_gets_one_audit_at_a_time(database: Dat
     let conductor = NamesWithoutAddress(conductor(&simulation));
     end(start(employed(&database, conductor, "1", &Clock::real(now)).await, Until::AllFinished)).await;
     each_site_once(&store, SITES).await;
-    assert_eq!(simulation.log().broken(1), []);
+    assert_eq!(simulation.log().broken(|_| 1), []);
 }
 
 async fn a_worker_takes_over_what_another_gave_back(database: Database) {

@@ -3,13 +3,18 @@
 //! server was visited for two sites at once. Never contacts a real address.
 
 use anyhow::{Context, Result, bail};
-use campaigns::{Browsers, Clock, OfAuditor, Patience, Until, WorkSettings, Worker};
+use campaigns::{Browsers, Clock, Conduct, OfAuditor, Patience, Server, Until, WorkSettings, Worker};
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Parser;
-use crawler::frontier::Politeness;
+use crawler::{
+    conduct::{Conducted, Order},
+    frontier::Politeness,
+};
+use rules::page::without_www;
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Instant,
 };
 use store::{NewCampaign, NewMember, NewSite, Selection, Store};
@@ -60,7 +65,8 @@ async fn main() -> Result<()> {
 
     let began = now();
     let (progress, cpu_before) = (tokio::spawn(told(store.clone())), cpu_seconds());
-    work(&url, &simulation, &asked).await?;
+    let begun = Arc::<Begun>::default();
+    work(&url, &simulation, &asked, &begun).await?;
     progress.abort();
     let seconds = began.elapsed().as_secs_f64();
     let cpu = cpu_seconds() - cpu_before;
@@ -69,7 +75,8 @@ async fn main() -> Result<()> {
     let busiest = busiest_minute(&store).await?;
     let done = counts.evaluated + counts.not_evaluated;
     let log = simulation.log();
-    let broken = log.broken(1);
+    let hosts = simulation.world().hosts();
+    let broken = log.broken(|site| hosts.get(site as usize).map_or(0, |host| begun.of(host)));
     let memory = peak_memory();
     let a_minute = done as f64 * 60.0 / seconds;
     println!(
@@ -95,11 +102,8 @@ async fn main() -> Result<()> {
         log.servers(),
         log.least_distance().unwrap_or_default()
     );
-    println!(
-        "lanes broken        {} (asked: 0), {} of them at one moment",
-        broken.len(),
-        log.broken(usize::MAX).len()
-    );
+    println!("audits begun        {}, second tries included", begun.all());
+    println!("lanes broken        {} (asked: 0)", broken.len());
     for broken in broken.iter().take(5) {
         println!("  {broken:?}");
     }
@@ -124,15 +128,16 @@ async fn plan(store: &Store, simulation: &Simulation, pages: u32) -> Result<u32>
 }
 
 /// Each worker has its own auditor, turnstile and connections, as programs on several machines have.
-async fn work(url: &str, simulation: &Simulation, asked: &Arguments) -> Result<()> {
+async fn work(url: &str, simulation: &Simulation, asked: &Arguments, begun: &Arc<Begun>) -> Result<()> {
     let mut workers = tokio::task::JoinSet::new();
     for number in 0..asked.workers {
         let auditor = auditor(simulation, Politeness::default(), time)?;
-        let conductor = OfAuditor {
+        let auditor = OfAuditor {
             auditor: Arc::new(auditor),
             one_site_per_address: true,
             browsers: |_| Browsers::default(),
         };
+        let conductor = Counted { auditor, begun: Arc::clone(begun) };
         let settings = WorkSettings {
             owner: format!("bench/{number}/0"),
             is_dead: |_| false,
@@ -151,6 +156,51 @@ async fn work(url: &str, simulation: &Simulation, asked: &Arguments) -> Result<(
         ended??;
     }
     Ok(())
+}
+
+/// How many audits were begun that may visit a site: its own with every try, and those of the same name with or without
+/// `www`, which stand for each other where one has no address.
+#[derive(Default)]
+struct Begun(Mutex<HashMap<String, usize>>);
+
+impl Begun {
+    fn one_more(&self, host: &str) {
+        let mut counts = self.0.lock().expect("nothing panics while it is held");
+        *counts.entry(without_www(host).to_owned()).or_default() += 1;
+    }
+
+    fn of(&self, host: &str) -> usize {
+        let counts = self.0.lock().expect("nothing panics while it is held");
+        counts.get(without_www(host)).copied().unwrap_or(0)
+    }
+
+    fn all(&self) -> usize {
+        self.0.lock().expect("nothing panics while it is held").values().sum()
+    }
+}
+
+struct Counted<C> {
+    auditor: C,
+    begun: Arc<Begun>,
+}
+
+impl<C: Conduct> Conduct for Counted<C> {
+    async fn server(&self, order: &Order) -> Server {
+        self.auditor.server(order).await
+    }
+
+    async fn conduct(&self, order: &Order) -> Conducted {
+        self.begun.one_more(order.url.host_str().unwrap_or_default());
+        self.auditor.conduct(order).await
+    }
+
+    fn give_up(&self, order: &Order) -> Conducted {
+        self.auditor.give_up(order)
+    }
+
+    async fn browsers(&self) -> Browsers {
+        self.auditor.browsers().await
+    }
 }
 
 async fn told(store: Store) {

@@ -48,18 +48,19 @@ impl Log {
         self.pairs().map(|(one, two)| two.at - one.at).min()
     }
 
-    /// Arrivals while another site of the same server was still being answered, or between two visits to it.
-    pub fn broken(&self, audits_of_a_site: usize) -> Vec<Broken> {
+    /// Arrivals while another site of the same server was still being answered, or in the middle of an audit of it;
+    /// `audits` is how many of a site were begun.
+    pub fn broken(&self, audits: impl Fn(u32) -> usize) -> Vec<Broken> {
         let meet = |(one, two): &(Arrival, Arrival)| one.site != two.site && two.at < one.until;
         let broken = self
             .pairs()
             .filter(meet)
             .map(|(one, two)| Broken { server: one.server, sites: (one.site, two.site) });
-        broken.chain(self.interleaved(audits_of_a_site)).collect()
+        broken.chain(self.interleaved(audits)).collect()
     }
 
     /// Sites left for another and taken up again more often than they were audited.
-    fn interleaved(&self, audits_of_a_site: usize) -> Vec<Broken> {
+    fn interleaved(&self, audits: impl Fn(u32) -> usize) -> Vec<Broken> {
         let mut turns: BTreeMap<(IpAddr, u32), usize> = BTreeMap::new();
         let mut broken = Vec::new();
         let mut before: Option<Arrival> = None;
@@ -69,7 +70,7 @@ impl Log {
             if !goes_on {
                 let turns = turns.entry((arrival.server, arrival.site)).or_default();
                 *turns += 1;
-                if *turns > audits_of_a_site {
+                if *turns > audits(arrival.site) {
                     let other = before.map_or(arrival.site, |before| before.site);
                     broken.push(Broken { server: arrival.server, sites: (other, arrival.site) });
                 }
@@ -103,14 +104,14 @@ mod tests {
     #[test]
     fn one_site_after_another_is_peace() {
         let peace = log(&[(0, 10, 1), (20, 30, 1), (40, 50, 2), (60, 70, 2)]);
-        assert_eq!(peace.broken(1), []);
+        assert_eq!(peace.broken(|_| 1), []);
         assert_eq!(peace.least_distance(), Some(Duration::from_millis(20)));
     }
 
     #[test]
     fn two_at_once_or_by_turns_are_not() {
-        assert_eq!(log(&[(0, 30, 1), (20, 40, 2)]).broken(1).len(), 1);
-        assert_eq!(log(&[(0, 10, 1), (20, 30, 2), (40, 50, 1)]).broken(1).len(), 1);
-        assert_eq!(log(&[(0, 10, 1), (20, 30, 2), (40, 50, 1)]).broken(2), [], "it was audited twice");
+        assert_eq!(log(&[(0, 30, 1), (20, 40, 2)]).broken(|_| 1).len(), 1);
+        assert_eq!(log(&[(0, 10, 1), (20, 30, 2), (40, 50, 1)]).broken(|_| 1).len(), 1);
+        assert_eq!(log(&[(0, 10, 1), (20, 30, 2), (40, 50, 1)]).broken(|_| 2), [], "it was audited twice");
     }
 }
