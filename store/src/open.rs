@@ -201,7 +201,6 @@ impl fmt::Debug for Store {
 mod tests {
     use super::*;
     use ::tests::postgres::Postgres;
-    use std::time::Duration;
     use tokio::time::timeout;
 
     #[tokio::test]

@@ -46,7 +46,7 @@ pub struct Session {
     browser: String,
     viewport: (u32, u32),
     last_origin: Option<String>,
-    /// By the page before.
+    /// What the page before left.
     left: Left,
     pages: u32,
     /// Style sheets of the pages before.

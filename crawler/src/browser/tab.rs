@@ -8,7 +8,6 @@ const MOST_DIALOGS: u8 = 10;
 
 /// A document of the main frame.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Document {
     /// Each load has a name of its own.
     #[serde(rename = "loaderId")]

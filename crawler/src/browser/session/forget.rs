@@ -17,15 +17,13 @@ impl Session {
     pub async fn forget(&mut self, next: &Url) -> Result<Document, PageError> {
         let origin = next.origin().ascii_serialization();
         let is_same_site = self.last_origin.as_ref() == Some(&origin);
-        // To another place of the page that is open, the browser would only scroll.
-        if is_same_site && self.left != Left::Unknown && next.fragment().is_none() {
-            let open = self.document().await?;
-            if open.origin == origin {
-                tokio::try_join!(self.empty_cookies(), self.empty_storage(&open, true))?;
-                return Ok(open);
-            }
-        }
         let before = self.document().await?;
+        let is_still_there = is_same_site && self.left != Left::Unknown && before.origin == origin;
+        // To another place of the page that is open, the browser would only scroll.
+        if is_still_there && next.fragment().is_none() {
+            tokio::try_join!(self.empty_cookies(), self.empty_storage(&before, is_same_site))?;
+            return Ok(before);
+        }
         match timeout(LEAVING, self.open_page(&blank())).await {
             Ok(opened) => opened?,
             Err(_) => return Err(PageError::HeldBack),

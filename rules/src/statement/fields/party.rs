@@ -108,7 +108,7 @@ fn listed(document: &Document<'_>, at: usize) -> Option<String> {
 /// Hosts written in a text, with or without a scheme.
 fn hosts_in(text: &str) -> Vec<String> {
     let words = text.split(|c: char| c.is_whitespace() || "()«»,;\"".contains(c));
-    let host_of = |word: &str| {
+    let written = |word: &str| {
         let word = word.trim_end_matches(['.', '/', ':']);
         if word.starts_with("http") {
             return host_of(word);
@@ -123,7 +123,7 @@ fn hosts_in(text: &str) -> Vec<String> {
         let is_host = labels.len() >= 2 && labels.iter().all(is_label) && ends_well;
         is_host.then(|| host_of(&format!("https://{name}/"))).flatten()
     };
-    words.filter_map(host_of).collect()
+    words.filter_map(written).collect()
 }
 
 #[cfg(test)]
