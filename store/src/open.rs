@@ -210,6 +210,11 @@ mod tests {
         let (frozen, other) = (Store::open(&url).await.unwrap(), Store::open(&url).await.unwrap());
         let mut never_ended = frozen.begin().await.unwrap();
         let taken = next_revision(&mut never_ended).await.unwrap();
+        let Both::Postgres(frozen) = &mut never_ended else { panic!("a Postgres address opens Postgres") };
+        let lasts = sqlx::query_scalar("SHOW idle_in_transaction_session_timeout");
+        let lasts: String = lasts.fetch_one(&mut **frozen).await.unwrap();
+        assert_eq!(lasts, "15s");
+        frozen.execute("SET LOCAL idle_in_transaction_session_timeout = '50ms'").await.unwrap();
 
         let mut tx = other.begin().await.unwrap();
         let next = timeout(Duration::from_secs(60), next_revision(&mut tx)).await;

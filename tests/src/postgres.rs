@@ -138,13 +138,7 @@ impl Postgres {
     fn launch(&self) -> Result<JoinHandle<()>, PostgresError> {
         let mut server = self.program("postgres");
         server.arg("-D").arg(self.data()).arg("-k").arg(self.folder.path());
-        for setting in [
-            "listen_addresses=",
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-            "max_connections=200",
-        ] {
+        for setting in ["listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=200"] {
             server.arg("-c").arg(setting);
         }
         let log = std::fs::File::create(self.log_file())?;

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::{CampaignState, Store};
 use tests::simulation::{Simulation, World};
 
-on_both!(a_day);
+stories!(a_day);
 
 /// A day lasts twenty seconds.
 const SPEED: u16 = 4320;

@@ -5,3 +5,13 @@ mod a_day;
 mod many_machines;
 mod support;
 mod survival;
+
+/// They wait far more than they work, so that more are told at once than there are processors.
+const AT_ONCE: usize = 8;
+
+fn main() -> std::process::ExitCode {
+    let mut asked = libtest_mimic::Arguments::from_args();
+    asked.test_threads.get_or_insert(AT_ONCE);
+    let stories = [a_day::stories(), many_machines::stories(), survival::stories()];
+    libtest_mimic::run(&asked, stories.into_iter().flatten().collect()).exit_code()
+}

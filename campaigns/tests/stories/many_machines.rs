@@ -6,7 +6,7 @@ use crawler::conduct::{Conducted, Order};
 use std::time::Duration;
 use tests::simulation::{Simulation, World};
 
-on_both!(
+stories!(
     two_workers_visit_a_server_no_faster_than_one,
     a_server_that_becomes_known_late_gets_one_audit_at_a_time,
     a_worker_takes_over_what_another_gave_back,

@@ -3,6 +3,7 @@
 use campaigns::{Browsers, Clock, Conduct, OfAuditor, Patience, Until, WorkSettings, Worker};
 use chrono::{DateTime, TimeDelta, Utc};
 use crawler::frontier::{Limits, Politeness};
+use libtest_mimic::Trial;
 use std::{
     collections::BTreeMap,
     sync::{
@@ -45,20 +46,32 @@ impl Database {
     }
 }
 
-/// Tells each story to SQLite and to Postgres, at the same time: stories wait more than they work.
-macro_rules! on_both {
-    ($($story:ident),* $(,)?) => {
-        mod on_both_databases {
-            use crate::support::Database;
-            $(#[tokio::test(flavor = "multi_thread")]
-            async fn $story() {
-                let (sqlite, postgres) = (Database::sqlite(), Database::postgres());
-                tokio::join!(super::$story(sqlite), super::$story(postgres));
-            })*
+/// Lists stories to be told to both databases at the same time, and after `postgres:` those of Postgres alone.
+macro_rules! stories {
+    ($($both:ident),* $(; postgres: $($alone:ident),*)? $(,)?) => {
+        pub fn stories() -> Vec<libtest_mimic::Trial> {
+            use crate::support::{Database, trial};
+            vec![
+                $(trial(module_path!(), stringify!($both), || async {
+                    tokio::join!($both(Database::sqlite()), $both(Database::postgres()));
+                }),)*
+                $($(trial(module_path!(), stringify!($alone), || $alone(Database::postgres())),)*)?
+            ]
         }
     };
 }
-pub(crate) use on_both;
+pub(crate) use stories;
+
+pub fn trial<F: Future<Output = ()>>(
+    module: &str,
+    name: &str,
+    story: impl FnOnce() -> F + Send + 'static,
+) -> Trial {
+    Trial::test(format!("{module}::{name}"), move || {
+        tokio::runtime::Runtime::new()?.block_on(story());
+        Ok(())
+    })
+}
 
 #[expect(clippy::disallowed_methods, reason = "stories of programs that live in the real time")]
 pub fn now() -> DateTime<Utc> {

@@ -9,7 +9,11 @@ use store::Store;
 use tests::simulation::{Simulation, World};
 use tests::small_disk::SmallDisk;
 
-on_both!(the_clock_is_moved, the_network_is_gone_for_a_while, two_daemons_by_mistake);
+stories!(
+    the_clock_is_moved, the_network_is_gone_for_a_while, two_daemons_by_mistake;
+    postgres: postgres_is_stopped_and_started_in_the_middle, postgres_refuses_to_write_for_a_while,
+    postgres_has_no_room_for_a_while
+);
 
 const SITES: usize = 30;
 
@@ -18,9 +22,7 @@ async fn in_the_middle(store: &Store) {
     assert!(recorded(store).await < SITES as i64, "nothing was left to do");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn postgres_is_stopped_and_started_in_the_middle() {
-    let mut database = Database::postgres();
+async fn postgres_is_stopped_and_started_in_the_middle(mut database: Database) {
     let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
     let store = database.open().await;
     planned(&store, &simulation, now()).await;
@@ -28,6 +30,7 @@ async fn postgres_is_stopped_and_started_in_the_middle() {
     let one = start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished);
     let two = start(worker(&database, &simulation, "2", &clock).await, Until::AllFinished);
     in_the_middle(&store).await;
+    let before = heads(&store).await;
 
     let cluster = database.cluster.as_mut().unwrap();
     tokio::task::block_in_place(|| {
@@ -37,14 +40,15 @@ async fn postgres_is_stopped_and_started_in_the_middle() {
     end(one).await;
     end(two).await;
     // Connections of the story itself were cut, too.
-    each_site_once(&database.open().await, SITES).await;
+    let store = database.open().await;
+    each_site_once(&store, SITES).await;
+    let after = heads(&store).await;
+    assert!(before.iter().all(|head| after.contains(head)), "what was recorded stays as it was");
     assert_eq!(simulation.log().broken(|_| 2), []);
 }
 
 /// As while a standby takes over, or somebody saves it.
-#[tokio::test(flavor = "multi_thread")]
-async fn postgres_refuses_to_write_for_a_while() {
-    let database = Database::postgres();
+async fn postgres_refuses_to_write_for_a_while(database: Database) {
     let cluster = database.cluster.as_ref().unwrap();
     works_through(
         &database,
@@ -56,14 +60,12 @@ async fn postgres_refuses_to_write_for_a_while() {
 }
 
 /// Its tables are on a small disk; what it writes before them is not, or it would stop altogether.
-#[tokio::test(flavor = "multi_thread")]
-async fn postgres_has_no_room_for_a_while() {
+async fn postgres_has_no_room_for_a_while(mut database: Database) {
     let folder = tempfile::Builder::new().prefix("observatoire-small-").tempdir_in("/tmp").unwrap();
     let Some(disk) = SmallDisk::mount(folder.path(), "64m") else {
         println!("skipped: only root may mount a small disk");
         return;
     };
-    let mut database = Database::postgres();
     std::fs::create_dir(folder.path().join("tables")).unwrap();
     // The account of the server must get there.
     std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
