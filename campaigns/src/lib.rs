@@ -17,4 +17,4 @@ pub use patience::{Patience, Trial};
 pub use planner::{Begun, Plan, begin_due, watch};
 pub use schedule::{BadSchedule, Schedule};
 pub use status::{CampaignLine, PlanLine, Status, WorkerLine, prometheus};
-pub use work::{Until, WorkSettings, Worker};
+pub use work::{Until, WorkSettings, Worker, bury_the_dead};

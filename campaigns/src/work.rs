@@ -8,7 +8,11 @@ use attempt::{Ended, attempt};
 use chrono::{DateTime, TimeDelta, Utc};
 use crawler::{cause::Cause, conduct::Conducted};
 use rules::audit::{Audit, AuditOutcome};
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+    time::Duration,
+};
 use store::{DueAudit, KeptPage, Picture, Result, Store};
 use tokio::{
     sync::Notify,
@@ -183,14 +187,8 @@ impl<C: Conduct> Worker<C> {
         Ok(still)
     }
 
-    /// Gives back what processes of this machine held that have ended.
     async fn bury_the_dead(&self) -> Result<()> {
-        for dead in self.store.owners().await?.iter().filter(|held| (self.settings.is_dead)(&held.name)) {
-            let released = self.store.release_dead(&dead.name, self.clock.now()).await?;
-            tracing::info!(owner = dead.name, released, "a process ended without giving back its audits");
-            self.store.drop_worker(&dead.name).await?;
-        }
-        Ok(())
+        bury_the_dead(&self.store, self.settings.is_dead, self.clock.now()).await
     }
 
     async fn tell(&self) -> Result<()> {
@@ -307,6 +305,19 @@ impl<C: Conduct> Worker<C> {
             Err(_) => tracing::warn!("leases were not given back in time; they run out by themselves"),
         }
     }
+}
+
+/// Gives back what processes of this machine held that have ended, and shows them no more.
+pub async fn bury_the_dead(store: &Store, is_dead: fn(&str) -> bool, now: DateTime<Utc>) -> Result<()> {
+    let owners = store.owners().await?.into_iter().map(|owner| owner.name);
+    let shown = store.workers().await?.into_iter().map(|worker| worker.name);
+    let known: BTreeSet<String> = owners.chain(shown).collect();
+    for dead in known.iter().filter(|name| is_dead(name)) {
+        let released = store.release_dead(dead, now).await?;
+        tracing::info!(owner = dead, released, "a process ended without a word");
+        store.drop_worker(dead).await?;
+    }
+    Ok(())
 }
 
 fn is_unreached(audit: &Audit) -> bool {

@@ -89,11 +89,7 @@ pub fn until_stopped(ended: Result<()>) -> Result<Ended> {
 
 /// Every process of this machine that ended without giving back what it held.
 pub async fn bury_the_dead(store: &Store) -> Result<()> {
-    for dead in store.owners().await?.into_iter().filter(|held| owner::is_dead(&held.name)) {
-        let released = store.release_dead(&dead.name, clock::now()).await?;
-        tracing::info!(owner = dead.name, released, "a process ended without giving back its audits");
-    }
-    Ok(())
+    Ok(campaigns::bury_the_dead(store, owner::is_dead, clock::now()).await?)
 }
 
 /// As `run` ends: 1 when some of the campaign's sites were not evaluated.

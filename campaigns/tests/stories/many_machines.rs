@@ -10,7 +10,8 @@ stories!(
     two_workers_visit_a_server_no_faster_than_one,
     a_server_that_becomes_known_late_gets_one_audit_at_a_time,
     a_worker_takes_over_what_another_gave_back,
-    a_worker_that_waits_hears_of_new_work
+    a_worker_that_waits_hears_of_new_work,
+    who_died_with_nothing_in_hand_is_shown_no_more
 );
 
 const SITES: usize = 12;
@@ -88,5 +89,19 @@ async fn a_worker_that_waits_hears_of_new_work(database: Database) {
     until("it tells of itself", async || !store.workers().await.unwrap().is_empty()).await;
     planned(&store, &simulation, now()).await;
     until("all is recorded", async || recorded(&store).await == 4).await;
+    working.abort();
+}
+
+async fn who_died_with_nothing_in_hand_is_shown_no_more(database: Database) {
+    let simulation = Simulation::start(World::quick(4, 4)).await.unwrap();
+    let store = database.open().await;
+    let clock = Clock::real(now);
+    let working = start(worker(&database, &simulation, "1", &clock).await, Until::Never);
+    until("it tells of itself", async || !store.workers().await.unwrap().is_empty()).await;
+    let mut other = store.workers().await.unwrap().remove(0);
+    other.name = format!("machine/{DEAD}/0");
+    store.tell_of_worker(&other).await.unwrap();
+    let shown = async || store.workers().await.unwrap().into_iter().map(|worker| worker.name);
+    until("only the living is shown", async || shown().await.eq(["machine/1/0"])).await;
     working.abort();
 }

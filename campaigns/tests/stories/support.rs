@@ -22,6 +22,9 @@ use tokio::task::JoinHandle;
 /// Nothing here takes this long; what does hangs.
 const PATIENCE: Duration = Duration::from_secs(240);
 
+/// Name of a worker of which the others know that it has ended.
+pub const DEAD: &str = "dead";
+
 pub struct Database {
     pub url: String,
     pub cluster: Option<Postgres>,
@@ -132,7 +135,7 @@ pub fn conductor(simulation: &Simulation) -> Simulated {
 pub async fn employed<C: Conduct>(database: &Database, conductor: C, name: &str, clock: &Clock) -> Worker<C> {
     let settings = WorkSettings {
         owner: format!("machine/{name}/0"),
-        is_dead: |_| false,
+        is_dead: |owner| owner.contains(DEAD),
         program: "story".to_owned(),
         width: 8,
         patience: Patience::For(PATIENCE),
