@@ -15,12 +15,15 @@
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use report_site::{
     AuditHead, Body, Disk, FileSystem, FrequentDefect, Member, Publication, Reply, Report, SharedDefect,
     Site, Source, SourceError, publish_on,
 };
-use rules::{audit::Audit, referential::CriterionId};
+use rules::{
+    audit::{Audit, hash_of},
+    referential::CriterionId,
+};
 use std::{
     collections::{BTreeMap, HashMap},
     fs, io,
@@ -44,7 +47,7 @@ fn main() {
 }
 
 /// Evaluated audits of a published site, or made-up ones.
-fn templates(from: Option<&Path>) -> Vec<Audit> {
+fn templates(from: Option<&Path>) -> Vec<Template> {
     let files = from.filter(|folder| folder.is_dir()).map(documents).unwrap_or_default();
     let read = |file: &PathBuf| Audit::from_json(&fs::read(file).unwrap()).ok();
     let mut audits: Vec<Audit> = files.iter().filter_map(read).collect();
@@ -54,9 +57,14 @@ fn templates(from: Option<&Path>) -> Vec<Audit> {
         audits = common::observatory().audits;
         audits.retain(|audit| audit.site.host == "ville.example");
     }
-    let bytes: usize = audits.iter().map(|audit| audit.canonical_json().len()).sum();
-    println!("{} audits to begin with, {} bytes of audit.json each", audits.len(), bytes / audits.len());
-    audits
+    let templates: Vec<Template> = audits.into_iter().map(Template::of).collect();
+    let bytes: usize = templates.iter().map(|template| template.json.len()).sum();
+    println!(
+        "{} audits to begin with, {} bytes of audit.json each",
+        templates.len(),
+        bytes / templates.len()
+    );
+    templates
 }
 
 fn documents(folder: &Path) -> Vec<PathBuf> {
@@ -73,16 +81,40 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// An audit to make others from.
+struct Template {
+    audit: Audit,
+    /// The same as text.
+    json: String,
+}
+
+impl Template {
+    fn of(audit: Audit) -> Self {
+        let json = String::from_utf8(audit.canonical_json()).unwrap();
+        Self { audit, json }
+    }
+
+    /// As cheap as a document that is read from a database, so that publishing is what is measured.
+    fn told_of(&self, host: &str, started_at: DateTime<Utc>) -> String {
+        let date = |at: DateTime<Utc>| serde_json::to_string(&at).unwrap();
+        let lasted = self.audit.ended_at - self.audit.started_at;
+        self.json
+            .replace(&self.audit.site.host, host)
+            .replace(&date(self.audit.started_at), &date(started_at))
+            .replace(&date(self.audit.ended_at), &date(started_at + lasted))
+    }
+}
+
 /// Makes each document when it is asked for.
 struct Synthetic<'a> {
-    templates: &'a [Audit],
+    templates: &'a [Template],
     sites: usize,
     heads: Vec<AuditHead>,
     numbers: HashMap<String, (usize, usize)>,
 }
 
 impl<'a> Synthetic<'a> {
-    fn new(templates: &'a [Audit], sites: usize) -> Self {
+    fn new(templates: &'a [Template], sites: usize) -> Self {
         let mut source = Self { templates, sites, heads: Vec::new(), numbers: HashMap::new() };
         for site in 0..sites {
             (0..AUDITS_A_SITE).for_each(|number| source.add(site, number));
@@ -91,24 +123,34 @@ impl<'a> Synthetic<'a> {
     }
 
     fn add(&mut self, site: usize, number: usize) {
-        let head = AuditHead::of(&self.audit(site, number));
+        let audit = &self.template(site, number).audit;
+        let document = self.json(site, number);
+        let started_at = begun(site, number);
+        let head = AuditHead {
+            id: hash_of(document.as_bytes())[..12].to_owned(),
+            host: host(site),
+            started_at,
+            recorded_at: started_at + (audit.ended_at - audit.started_at),
+            ..AuditHead::of(audit)
+        };
+        if self.heads.is_empty() {
+            assert_eq!(head, AuditHead::of(&Audit::from_json(document.as_bytes()).unwrap()));
+        }
         self.numbers.insert(head.id.clone(), (site, number));
         self.heads.push(head);
     }
 
-    fn audit(&self, site: usize, number: usize) -> Audit {
-        let mut audit = self.templates[(site + number) % self.templates.len()].clone();
-        let host = host(site);
-        let before = std::mem::replace(&mut audit.site.host, host.clone());
-        for page in &mut audit.pages {
-            page.url = page.url.replace(&before, &host);
-        }
-        audit.site.url = format!("https://{host}/");
-        audit.started_at =
-            common::now() - TimeDelta::days(400 - 90 * number as i64) + TimeDelta::seconds(site as i64);
-        audit.ended_at = audit.started_at + TimeDelta::minutes(7);
-        audit
+    fn template(&self, site: usize, number: usize) -> &'a Template {
+        &self.templates[(site + number) % self.templates.len()]
     }
+
+    fn json(&self, site: usize, number: usize) -> String {
+        self.template(site, number).told_of(&host(site), begun(site, number))
+    }
+}
+
+fn begun(site: usize, number: usize) -> DateTime<Utc> {
+    common::now() - TimeDelta::days(400 - 90 * number as i64) + TimeDelta::seconds(site as i64)
 }
 
 fn host(site: usize) -> String {
@@ -159,7 +201,7 @@ impl Source for Synthetic<'_> {
         Ok(HashMap::new())
     }
     fn document(&self, id: &str) -> Result<Option<Vec<u8>>, SourceError> {
-        Ok(self.numbers.get(id).map(|(site, number)| self.audit(*site, *number).canonical_json()))
+        Ok(self.numbers.get(id).map(|(site, number)| self.json(*site, *number).into_bytes()))
     }
     fn picture(&self, _: &str) -> Result<Option<Vec<u8>>, SourceError> {
         Ok(None)
@@ -228,7 +270,7 @@ fn publish(disk: impl Disk, out: &Path, source: &Synthetic<'_>) -> (Report, f64)
     (report, seconds)
 }
 
-fn written(out: &Path, templates: &[Audit], sites: usize) {
+fn written(out: &Path, templates: &[Template], sites: usize) {
     println!("\n{sites} sites with {AUDITS_A_SITE} audits each, on the disk:");
     clear(out);
     let source = Synthetic::new(templates, sites);
@@ -247,7 +289,7 @@ fn written(out: &Path, templates: &[Audit], sites: usize) {
     clear(out);
 }
 
-fn large(out: &Path, templates: &[Audit], sites: usize) {
+fn large(out: &Path, templates: &[Template], sites: usize) {
     println!("\n{sites} sites with {AUDITS_A_SITE} audits each, drawn and forgotten:");
     clear(out);
     let mut source = Synthetic::new(templates, sites);

@@ -13,12 +13,18 @@ pub struct Text(String);
 impl Text {
     /// At most `most` characters, the cut shown by `…`.
     pub fn capped(raw: &str, most: usize) -> Self {
-        let mut shown = String::with_capacity(raw.len().min(most * 4));
-        let mut characters = raw.chars();
-        for character in characters.by_ref().take(most) {
-            push_visible(&mut shown, character);
+        // A text has no more characters than bytes.
+        let cut = (raw.len() > most).then(|| raw.char_indices().nth(most)).flatten();
+        let mut rest = cut.map_or(raw, |(at, _)| &raw[..at]);
+        let mut shown = String::with_capacity(rest.len() + 3);
+        while let Some(at) = rest.find(is_hidden) {
+            shown += &rest[..at];
+            let mut after = rest[at..].chars();
+            after.next().into_iter().for_each(|hidden| push_named(&mut shown, hidden));
+            rest = after.as_str();
         }
-        if characters.next().is_some() {
+        shown += rest;
+        if cut.is_some() {
             shown.push('…');
         }
         Self(shown)
@@ -47,16 +53,21 @@ impl fmt::Display for Text {
     }
 }
 
+fn is_hidden(character: char) -> bool {
+    match character {
+        '\n' | '\t' | ' '..='~' => false,
+        // They turn the direction of the text around them.
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        // No XML document can hold the last two.
+        '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => true,
+        other => other.is_control(),
+    }
+}
+
 /// What cannot be seen is named, since in an excerpt it may be the very defect.
-fn push_visible(shown: &mut String, character: char) {
-    let turns = matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let blank = matches!(character, '\n' | '\t');
-    // No XML document can hold the last two.
-    let mark = matches!(character, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
-    if turns || mark || (character.is_control() && !blank && character != '\r') {
-        shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(character)));
-    } else if character != '\r' {
-        shown.push(character);
+fn push_named(shown: &mut String, hidden: char) {
+    if hidden != '\r' {
+        shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(hidden)));
     }
 }
 

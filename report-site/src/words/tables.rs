@@ -59,11 +59,15 @@ fn row<const N: usize>(line: &'static str) -> Option<(&'static str, [Phrase; N])
 
 /// The spaces of French punctuation do not break.
 pub fn spaced(text: &str) -> String {
-    let mut text = text.replace("« ", "«\u{A0}").replace(" »", "\u{A0}»");
-    for mark in [":", ";", "!", "?", "%"] {
-        text = text.replace(&format!(" {mark}"), &format!("\u{A0}{mark}"));
+    let mut words = text.split(' ');
+    let mut shown = String::with_capacity(text.len() + 8);
+    shown += words.next().unwrap_or_default();
+    for word in words {
+        let together = shown.ends_with('«') || word.starts_with([':', ';', '!', '?', '%', '»']);
+        shown.push(if together { '\u{A0}' } else { ' ' });
+        shown += word;
     }
-    text
+    shown
 }
 
 #[cfg(test)]

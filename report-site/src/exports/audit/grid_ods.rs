@@ -1,6 +1,6 @@
 //! The grid as OpenDocument.
 
-use super::{AuditExport, Format, Holds, grid};
+use super::{AuditExport, Format, Holds};
 use crate::exports::sheets::ods;
 
 pub static EXPORT: AuditExport = AuditExport {
@@ -11,5 +11,5 @@ pub static EXPORT: AuditExport = AuditExport {
         "Grille des critères, préremplie pour un audit humain (ODS)",
         "Grid of the criteria, prefilled for a human audit (ODS)",
     ],
-    write: |shown| ods(&grid::book(shown)),
+    write: |shown| ods(shown.grid()),
 };

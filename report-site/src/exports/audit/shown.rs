@@ -1,6 +1,8 @@
 //! An audit as its exports see it: the document, its addresses, and what each page says of each criterion.
 
+use super::grid;
 use crate::{
+    exports::sheets::Book,
     language::Say,
     pages::{at, audit::has_page},
 };
@@ -11,7 +13,7 @@ use rules::{
     messages::Language,
     referential::{Criterion, CriterionId, Referential, ReferentialId, TestId},
 };
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 pub struct Shown<'a> {
     pub audit: &'a Audit,
@@ -24,6 +26,7 @@ pub struct Shown<'a> {
     pub language: Language,
     /// Where a stranger's document is read, the data of its referential may not be there.
     pub referential: Option<&'static Referential>,
+    grid: OnceCell<Book>,
 }
 
 impl<'a> Shown<'a> {
@@ -39,7 +42,7 @@ impl<'a> Shown<'a> {
             id.name() == setting.referential && id.version() == setting.referential_version
         };
         let referential = ReferentialId::ALL.into_iter().find(same).map(ReferentialId::referential);
-        Self { audit, bytes, hash, permalink, language, referential }
+        Self { audit, bytes, hash, permalink, language, referential, grid: OnceCell::new() }
     }
 
     pub fn id(&self) -> &str {
@@ -62,6 +65,11 @@ impl<'a> Shown<'a> {
             true => format!("{}{}/{own}/", self.permalink, at::FINDINGS),
             false => format!("{}#constat-{own}", self.permalink),
         }
+    }
+
+    /// The grid, whichever format asks for it first.
+    pub fn grid(&self) -> &Book {
+        self.grid.get_or_init(|| grid::book(self))
     }
 
     /// The pages that were examined, with their index in the document.

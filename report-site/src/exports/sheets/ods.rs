@@ -24,6 +24,7 @@ pub fn ods(book: &Book) -> Result<Vec<u8>, DrawError> {
 
 fn write(book: &Book) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+
     let packed = options.compression_method(CompressionMethod::Deflated);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // First and not compressed: this is how the format is recognised.
@@ -164,44 +165,52 @@ fn table(xml: &mut String, number: usize, sheet: &Sheet) {
     for column in 0..sheet.widths.len() {
         *xml += &format!(r#"<table:table-column table:style-name="w{number}-{column}"/>"#);
     }
+    let chosen = format!(r#" table:content-validation-name="choices{number}""#);
     for (row, cells) in (0..).zip(&sheet.rows) {
         *xml += "<table:table-row>";
         for (column, content) in (0..).zip(cells) {
-            cell(xml, content, validation(sheet, number, row, column));
+            cell(xml, content, if is_to_fill(sheet, row, column) { &chosen } else { "" });
         }
         *xml += "</table:table-row>";
     }
     *xml += "</table:table>";
 }
 
-fn validation(sheet: &Sheet, number: usize, row: u16, column: u16) -> String {
-    let within = |cells: &ToFill| {
+fn is_to_fill(sheet: &Sheet, row: u16, column: u16) -> bool {
+    sheet.to_fill.as_ref().is_some_and(|cells| {
         (cells.from.0..=cells.to.0).contains(&row) && (cells.from.1..=cells.to.1).contains(&column)
-    };
-    match sheet.to_fill.as_ref().is_some_and(within) {
-        true => format!(r#" table:content-validation-name="choices{number}""#),
-        false => String::new(),
-    }
+    })
 }
 
-fn cell(xml: &mut String, cell: &Cell, validation: String) {
+/// There are thousands in a book: its parts are written one after the other, not put together first.
+fn cell(xml: &mut String, cell: &Cell, validation: &str) {
     if cell.is_empty() {
-        *xml += &format!("<table:table-cell{validation}/>");
-        return;
+        return extend(xml, ["<table:table-cell", validation, "/>"]);
     }
-    *xml += &format!(
-        r#"<table:table-cell office:value-type="string" table:style-name="{}"{validation}>"#,
-        name(cell.style)
+    let style = name(cell.style);
+    extend(
+        xml,
+        [r#"<table:table-cell office:value-type="string" table:style-name=""#, style, "\"", validation, ">"],
     );
     for line in cell.text.split('\n') {
         let line = escape(line);
-        *xml += &match &cell.href {
-            Some(href) => format!(
-                r#"<text:p><text:a xlink:type="simple" xlink:href="{}">{line}</text:a></text:p>"#,
-                escape(href)
+        match &cell.href {
+            Some(href) => extend(
+                xml,
+                [
+                    r#"<text:p><text:a xlink:type="simple" xlink:href=""#,
+                    &escape(href.as_str()),
+                    r#"">"#,
+                    &line,
+                    "</text:a></text:p>",
+                ],
             ),
-            None => format!("<text:p>{line}</text:p>"),
-        };
+            None => extend(xml, ["<text:p>", &line, "</text:p>"]),
+        }
     }
     *xml += "</table:table-cell>";
+}
+
+fn extend<const N: usize>(xml: &mut String, parts: [&str; N]) {
+    parts.into_iter().for_each(|part| *xml += part);
 }
