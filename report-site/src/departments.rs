@@ -1,7 +1,7 @@
 //! The départements: their codes, names and places on the map of tiles.
 
 use crate::slug::fold;
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Department {
@@ -24,13 +24,19 @@ fn department(line: &'static str) -> Option<Department> {
     Some(Department { code, name, column: cells.next()?.parse().ok()?, row: cells.next()?.parse().ok()? })
 }
 
+/// By each way to write them, folded. A large registry asks some hundred thousand times.
+static BY_WORDS: LazyLock<HashMap<String, &'static Department>> = LazyLock::new(|| {
+    let words = |known: &'static Department| {
+        let code = known.code.to_lowercase();
+        let short = code.trim_start_matches('0').to_owned();
+        [code, short, fold(known.name)].map(|words| (words, known))
+    };
+    ALL.iter().flat_map(words).collect()
+});
+
 /// As registries write it: by code, with or without leading zero, or by name.
 pub fn find(text: &str) -> Option<&'static Department> {
-    let wanted = fold(text.trim()).replace('\'', "’");
-    ALL.iter().find(|known| {
-        let code = known.code.to_lowercase();
-        wanted == code || wanted == code.trim_start_matches('0') || wanted == fold(known.name)
-    })
+    BY_WORDS.get(&fold(text.trim()).replace('\'', "’")).copied()
 }
 
 #[cfg(test)]
