@@ -78,7 +78,7 @@ impl Say for Language {
         let first = if time.day() == 1 { self.t("er", "") } else { "" };
         let month = MONTHS[self as usize][time.month0() as usize];
         Day {
-            iso: time.format("%Y-%m-%d").to_string(),
+            iso: time.date_naive().to_string(),
             words: format!("{}{first} {month} {}", time.day(), time.year()),
         }
     }

@@ -59,7 +59,7 @@ impl Format {
     ) -> Result<Vec<u8>, DrawError> {
         let tombstone = Tombstone { id, withdrawn_at: withdrawal.at, reason: &withdrawal.reason };
         let json = || serde_json::to_vec(&tombstone).expect("a tombstone holds only strings");
-        let day = withdrawal.at.format("%Y-%m-%d").to_string();
+        let day = withdrawal.at.date_naive().to_string();
         match self {
             Self::GzippedJson => Ok(gzip(&json())),
             Self::Csv => {

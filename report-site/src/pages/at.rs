@@ -27,7 +27,7 @@ pub fn site(host: &str) -> Result<SitePath, UnsafePath> {
 }
 
 pub fn audit(head: &AuditHead) -> Result<SitePath, UnsafePath> {
-    let name = format!("{}-{}", head.started_at.format("%Y-%m-%d"), head.id);
+    let name = format!("{}-{}", head.started_at.date_naive(), head.id);
     SitePath::folder(["audits", &head.host, &name])
 }
 

@@ -13,10 +13,12 @@ use crate::{
     input::Member,
     language::{Say, capital},
     text::{Text, weight},
+    words::member_kind,
 };
 use askama::Template;
 use rules::messages::Language;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Sites without member that the index lists; `data/sites.csv` has all.
 const MOST_OTHERS: usize = 300;
@@ -65,7 +67,8 @@ impl MemberRow {
             .department
             .as_deref()
             .map(|text| departments::find(text).map_or(department_key(text), |known| known.name));
-        let about: Vec<_> = member.kind.as_deref().into_iter().chain(department).collect();
+        let kind = member.kind.as_deref().map(member_kind);
+        let about: Vec<_> = kind.into_iter().chain(department.map(Cow::from)).collect();
         Some(Self {
             name: Text::line(&member.name),
             path: at::member(&member.id).ok()?.to_string(),
@@ -138,7 +141,7 @@ pub(crate) fn kinds(context: &Context<'_>) -> Vec<(Crumb, String)> {
     let link = |(kind, members): (&&str, &Vec<&Member>)| {
         let path = at::kind(kind).ok()?.to_string();
         Some((
-            Crumb { path, text: Text::line(&capital(kind)) },
+            Crumb { path, text: Text::line(&capital(&member_kind(kind))) },
             members_words(members.len(), context.language),
         ))
     };
@@ -171,7 +174,7 @@ pub(crate) fn kind_page<'a>(
 ) -> Result<Page<'a>, DrawError> {
     let language = context.language;
     let list = of_kind(kind, members)?;
-    let heading = heading(language.t("Annuaire", "Directory"), &capital(kind), language);
+    let heading = heading(language.t("Annuaire", "Directory"), &capital(&member_kind(kind)), language);
     let content = LetterPage {
         shell: shell(context, &at::kind(kind)?, &heading, &[]),
         heading: Text::line(&heading),
@@ -197,8 +200,8 @@ pub(crate) fn kind_leaf_page<'a>(
     kind: &str,
     leaf: &Leaf<'a, &'a Member>,
 ) -> Result<Page<'a>, DrawError> {
-    let above = Crumb { path: at::kind(kind)?.to_string(), text: Text::line(&capital(kind)) };
-    leaf_page(context, leaf, &capital(kind), &[above])
+    let above = Crumb { path: at::kind(kind)?.to_string(), text: Text::line(&capital(&member_kind(kind))) };
+    leaf_page(context, leaf, &capital(&member_kind(kind)), &[above])
 }
 
 /// A page of names; `above` are the pages between the directory and this one.

@@ -14,6 +14,7 @@ use crate::{
     input::Member,
     language::Say,
     text::Text,
+    words::member_kind,
 };
 use askama::Template;
 use serde::Serialize;
@@ -50,7 +51,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, member: &'a Member) -> Result<Page
             .shell(&folder, Section::Directory, &member.name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory")),
         name: Text::line(&member.name),
-        kind: member.kind.as_deref().map(Text::line),
+        kind: member.kind.as_deref().map(|kind| Text::line(&member_kind(kind))),
         department: member.department.as_deref().and_then(|text| department(context, text)),
         bodies: member.bodies.iter().filter_map(|id| body(context, id)).collect(),
         gone: member.gone,

@@ -94,7 +94,7 @@ pub(crate) fn table<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
                 .own(words::registry_defect(&defect.code).label.said(context.language))
                 .text(&defect.value, MOST_CHARACTERS)
                 .text(&defect.detail, MOST_CHARACTERS)
-                .own(&defect.found_at.format("%Y-%m-%d").to_string())
+                .own(&defect.found_at.date_naive().to_string())
         });
     }
     Ok(Page::file(&context.place(&folder()), CSV, table.done()))

@@ -1,7 +1,9 @@
 //! The tables of `data/`: one a matter, every French cell with its English beside it.
 
+mod initials;
 mod tables;
 
+pub use initials::member_kind;
 use rules::messages::Language;
 use std::sync::LazyLock;
 use tables::Table;

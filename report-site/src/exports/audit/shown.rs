@@ -55,7 +55,7 @@ impl<'a> Shown<'a> {
     }
 
     pub fn day(&self) -> String {
-        self.audit.started_at.format("%Y-%m-%d").to_string()
+        self.audit.started_at.date_naive().to_string()
     }
 
     /// Where a finding is shown: a page of its own, or its place in the list.

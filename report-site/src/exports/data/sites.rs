@@ -126,7 +126,7 @@ fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str
     let latest = host.latest();
     let row = match latest {
         Some(head) => {
-            outcome(row.text(&head.id, 60).own(&head.started_at.format("%Y-%m-%d").to_string()), head)
+            outcome(row.text(&head.id, 60).own(&head.started_at.date_naive().to_string()), head)
         }
         None => row.empty().empty().empty().empty(),
     };
