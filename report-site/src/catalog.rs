@@ -6,6 +6,7 @@ use crate::{
     slug::fold,
 };
 use chrono::{DateTime, TimeDelta, Utc};
+use indexmap::IndexMap;
 use rules::audit::AuditOutcome;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,10 +14,14 @@ pub struct Catalog<'a> {
     /// In alphabetical order, those that left the registry included.
     pub members: Vec<&'a Member>,
     pub bodies: Vec<&'a Body>,
-    pub hosts: BTreeMap<&'a str, Host<'a>>,
+    /// By name.
+    pub hosts: IndexMap<&'a str, Host<'a>>,
+    /// How many of those that are followed could be evaluated.
+    pub evaluated: usize,
     recorded: Vec<&'a AuditHead>,
     member_by_id: HashMap<&'a str, &'a Member>,
     body_by_id: HashMap<&'a str, &'a Body>,
+    /// By name, each once.
     hosts_of_member: HashMap<&'a str, Vec<&'a str>>,
     /// Places in `members` of those that are present, by the body they belong to.
     members_of_body: HashMap<&'a str, Vec<usize>>,
@@ -41,6 +46,8 @@ pub struct Host<'a> {
     pub sites: Vec<&'a Site>,
     /// Newest first, withdrawn ones included.
     pub audits: Vec<&'a AuditHead>,
+    /// Whether the registry asks to follow it: it belongs to no member, or to one that is present.
+    pub followed: bool,
 }
 
 impl<'a> Host<'a> {
@@ -90,16 +97,15 @@ impl<'a> Catalog<'a> {
         members.sort_by_cached_key(|member| (fold(&member.name), &member.id));
         let mut bodies: Vec<_> = publication.bodies.iter().collect();
         bodies.sort_by_cached_key(|body| (fold(&body.name), &body.id));
-        let mut hosts_of_member: HashMap<_, Vec<_>> = HashMap::new();
-        for site in &publication.sites {
-            for member in &site.members {
-                hosts_of_member.entry(member.as_str()).or_default().push(site.host.as_str());
-            }
-        }
+        let member_by_id = members.iter().map(|member| (member.id.as_str(), *member)).collect();
+        let hosts = hosts(publication, &member_by_id);
+        let evaluated =
+            hosts.values().filter(|host| host.followed && host.latest_evaluated().is_some()).count();
         Self {
-            member_by_id: members.iter().map(|member| (member.id.as_str(), *member)).collect(),
+            member_by_id,
             body_by_id: bodies.iter().map(|body| (body.id.as_str(), *body)).collect(),
-            hosts: hosts(publication),
+            hosts,
+            evaluated,
             members_of_body: members_of_body(&members),
             shared_by_host: shared_by_host(publication),
             recorded: recorded(publication),
@@ -107,7 +113,7 @@ impl<'a> Catalog<'a> {
             kinds: by_kind(&members),
             members,
             bodies,
-            hosts_of_member,
+            hosts_of_member: hosts_of_members(publication),
         }
     }
 
@@ -126,12 +132,12 @@ impl<'a> Catalog<'a> {
 
     /// The sites of a member, by host name.
     pub fn hosts_of(&self, member: &Member) -> Vec<(&'a str, &Host<'a>)> {
-        let names = self.hosts_of_member.get(member.id.as_str()).map_or(&[][..], Vec::as_slice);
-        let mut found: Vec<_> =
-            names.iter().filter_map(|name| Some((*name, self.hosts.get(name)?))).collect();
-        found.sort_by_key(|(name, _)| *name);
-        found.dedup_by_key(|(name, _)| *name);
-        found
+        self.names_of(member).iter().filter_map(|name| Some((*name, self.hosts.get(name)?))).collect()
+    }
+
+    /// The host names of the sites of a member.
+    pub fn names_of(&self, member: &Member) -> &[&'a str] {
+        self.hosts_of_member.get(member.id.as_str()).map_or(&[], Vec::as_slice)
     }
 
     /// The defects that a site shares with others.
@@ -175,10 +181,7 @@ impl<'a> Catalog<'a> {
 
     /// Sites that the registry asks to follow: the denominator of every share.
     pub fn followed(&self) -> impl Iterator<Item = (&'a str, &Host<'a>)> {
-        let present = |id: &String| self.member(id).is_some_and(|found| !found.gone);
-        let wanted = move |site: &&Site| site.members.is_empty() || site.members.iter().any(present);
-        let hosts = self.hosts.iter().filter(move |(_, host)| host.sites.iter().any(wanted));
-        hosts.map(|(name, host)| (*name, host))
+        self.hosts.iter().filter(|(_, host)| host.followed).map(|(name, host)| (*name, host))
     }
 }
 
@@ -237,8 +240,24 @@ fn shared_by_host(publication: &Publication) -> HashMap<&str, Vec<&SharedDefect>
     of_hosts
 }
 
-fn hosts(publication: &Publication) -> BTreeMap<&str, Host<'_>> {
-    let mut hosts: BTreeMap<&str, Host<'_>> = BTreeMap::new();
+fn hosts_of_members(publication: &Publication) -> HashMap<&str, Vec<&str>> {
+    let mut hosts: HashMap<_, Vec<_>> = HashMap::new();
+    for site in &publication.sites {
+        for member in &site.members {
+            hosts.entry(member.as_str()).or_default().push(site.host.as_str());
+        }
+    }
+    for names in hosts.values_mut() {
+        names.sort_unstable();
+        names.dedup();
+    }
+    hosts
+}
+
+fn hosts<'a>(publication: &'a Publication, members: &HashMap<&str, &Member>) -> IndexMap<&'a str, Host<'a>> {
+    let present = |id: &String| members.get(id.as_str()).is_some_and(|found| !found.gone);
+    let followed = |site: &&Site| site.members.is_empty() || site.members.iter().any(present);
+    let mut hosts: IndexMap<&str, Host<'_>> = IndexMap::new();
     for site in &publication.sites {
         hosts.entry(&site.host).or_default().sites.push(site);
     }
@@ -246,7 +265,9 @@ fn hosts(publication: &Publication) -> BTreeMap<&str, Host<'_>> {
         hosts.entry(&head.host).or_default().audits.push(head);
     }
     for host in hosts.values_mut() {
+        host.followed = host.sites.iter().any(followed);
         host.audits.sort_by_key(|head| std::cmp::Reverse((head.started_at, head.recorded_at, &head.id)));
     }
+    hosts.sort_unstable_keys();
     hosts
 }

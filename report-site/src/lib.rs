@@ -4,6 +4,7 @@
 mod catalog;
 mod declarations;
 mod departments;
+mod digests;
 mod engine;
 mod exports;
 mod feeds;

@@ -3,7 +3,8 @@
 
 use crate::{
     catalog::{Catalog, Host},
-    engine::{Build, BuildError, Disk, DrawError, FileSystem, Page, Report, SitePath, digest},
+    digests::Digests,
+    engine::{Build, BuildError, Digest, Disk, DrawError, FileSystem, Page, Report, SitePath},
     exports::{self, api, data::findings},
     feeds,
     input::{AuditHead, Publication, Source},
@@ -36,10 +37,11 @@ pub fn publish_on(
     source: &impl Source,
 ) -> Result<Report, BuildError> {
     let catalog = Catalog::of(publication);
+    let digests = Digests::of(publication, &catalog);
     let languages = &publication.settings.languages;
     let contexts: Vec<_> = languages
         .iter()
-        .map(|language| Context { publication, catalog: &catalog, language: *language })
+        .map(|language| Context { publication, catalog: &catalog, digests: &digests, language: *language })
         .collect();
     let mut build = Build::open(out, version(publication), &PERMANENT, thorough, disk)?;
     build.draw(ASSETS.iter(), |(name, content)| Ok(Page::asset(&SitePath::root(), name, content)))?;
@@ -48,8 +50,10 @@ pub fn publish_on(
         build.meanwhile(&home, &pages::meanwhile::html(context))?;
     }
     for context in &contexts {
-        build.draw(publication.heads.iter(), |head| {
-            page_of(&head.host, || pages::audit::page(context, head, source))
+        let audits =
+            catalog.hosts.values().flat_map(|host| host.audits.iter().map(move |head| (host, *head)));
+        build.draw(audits, |(host, head)| {
+            page_of(&head.host, || pages::audit::page(context, host, head, source))
         })?;
     }
     for context in &contexts {
@@ -68,13 +72,14 @@ pub fn publish_on(
 }
 
 /// Changes when the drawing, the words or what every page shows of the settings do.
-fn version(publication: &Publication) -> String {
+fn version(publication: &Publication) -> Digest {
     let settings = &publication.settings;
     let languages: Vec<_> = settings.languages.iter().map(|language| language.code()).collect();
-    digest(&[
+    Digest::of(&[
         env!("DRAWING_DIGEST").as_bytes(),
         settings.name.as_bytes(),
         settings.base_url.as_bytes(),
+        settings.operator.name.as_bytes(),
         settings.statement.state.words(rules::messages::Language::French).as_bytes(),
         languages.join(" ").as_bytes(),
         rules::messages::digest().as_bytes(),
@@ -161,16 +166,16 @@ fn long_lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
     use pages::{body, department, directory, member};
     let catalog = context.catalog;
     let sites = catalog.members.iter().copied().flat_map(|of| member::below(context, of));
-    build.draw(sites, |(of, leaf)| page_of(&of.name, || members::sites_page(context, &leaf, of)))?;
+    build.draw(sites, |(of, leaf)| page_of(&of.name, || members::sites_page(context, leaf, of)))?;
     let bodies = catalog.bodies.iter().copied().flat_map(|of| body::below(context, of));
-    build.draw(bodies, |below| page_of("organismes", || body::below_page(context, &below)))?;
+    build.draw(bodies, |below| page_of("organismes", || body::below_page(context, below)))?;
     let departments = catalog.departments.iter().flat_map(|(key, of)| department::below(context, key, of));
-    build.draw(departments, |below| page_of("departements", || department::below_page(context, &below)))?;
+    build.draw(departments, |below| page_of("departements", || department::below_page(context, below)))?;
     build.draw(directory::all(context).all_leaves().into_iter(), |leaf| {
-        page_of("annuaire", || directory::letter_page(context, &leaf))
+        page_of("annuaire", || directory::letter_page(context, leaf))
     })?;
     build.draw(directory::kind_leaves(context).into_iter(), |(kind, leaf)| {
-        page_of(kind, || directory::kind_leaf_page(context, kind, &leaf))
+        page_of(kind, || directory::kind_leaf_page(context, kind, leaf))
     })
 }
 

@@ -1,5 +1,7 @@
 //! The order of names, and the part of an address for an id.
 
+use crate::engine::Digest;
+
 /// Lower case without accents, so that Évreux stands between Etampes and Fougères.
 pub fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).fold(String::new(), |mut folded, letter| {
@@ -27,8 +29,9 @@ pub fn slug(id: &str) -> String {
     if slug == id && !slug.is_empty() {
         return slug;
     }
-    let digest = &crate::engine::digest(&[id.as_bytes()])[..8];
-    if slug.is_empty() { digest.to_owned() } else { format!("{slug}-{digest}") }
+    let mut digest = Digest::of(&[id.as_bytes()]).to_string();
+    digest.truncate(8);
+    if slug.is_empty() { digest } else { format!("{slug}-{digest}") }
 }
 
 fn plain(id: &str) -> String {

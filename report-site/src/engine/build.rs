@@ -2,8 +2,8 @@
 //! finish.
 
 use super::{
-    BuildError, Disk, DrawError, Page, Problem, Report, digest,
-    manifest::{Claim, Key, Manifest},
+    BuildError, Digest, Disk, DrawError, Page, Problem, Report,
+    manifest::{Claim, Found, Key, Manifest},
     page::{INDEX, Name},
 };
 use rayon::prelude::*;
@@ -30,7 +30,7 @@ pub struct Build<'a, D> {
     out: PathBuf,
     disk: D,
     /// Names the templates and all that every page sees: when it changes, every page is drawn again.
-    version: String,
+    version: Digest,
     /// Begins of the paths that are never removed.
     permanent: &'a [&'a str],
     manifest: Manifest,
@@ -46,6 +46,16 @@ pub struct Build<'a, D> {
     aside: AtomicUsize,
     /// Held until the end: two publications in one folder would undo each other.
     _lock: File,
+}
+
+/// A page, and what stands at its address from before.
+struct Looked<'p> {
+    page: Page<'p>,
+    path: String,
+    key: Key,
+    found: Option<Found>,
+    /// What stands there can stay.
+    stands: bool,
 }
 
 /// What came of one page.
@@ -76,7 +86,7 @@ impl Drawn {
 impl<'a, D: Disk> Build<'a, D> {
     pub fn open(
         out: &Path,
-        version: String,
+        version: Digest,
         permanent: &'a [&'a str],
         thorough: bool,
         disk: D,
@@ -126,8 +136,8 @@ impl<'a, D: Disk> Build<'a, D> {
             if some.is_empty() {
                 return Ok(());
             }
-            let pages: Vec<_> = some.into_par_iter().map(&page).collect();
-            self.draw_some(pages)?;
+            let looked: Vec<_> = some.into_par_iter().map(|item| Ok(self.look(page(item)?))).collect();
+            self.draw_some(looked)?;
         }
     }
 
@@ -145,7 +155,7 @@ impl<'a, D: Disk> Build<'a, D> {
         self.report.problems.iter().map(|problem| problem.page.clone()).collect()
     }
 
-    fn draw_some(&mut self, pages: Vec<Result<Page<'_>, Problem>>) -> Result<(), BuildError> {
+    fn draw_some(&mut self, pages: Vec<Result<Looked<'_>, Problem>>) -> Result<(), BuildError> {
         let mut stale = Vec::new();
         for page in pages {
             match page.and_then(|page| self.claim(page)) {
@@ -161,19 +171,23 @@ impl<'a, D: Disk> Build<'a, D> {
         self.put_in_place(drawn?)
     }
 
-    /// The page, if it has to be drawn. Refuses a second page at the same address; the first one wins.
-    fn claim<'p>(&mut self, page: Page<'p>) -> Result<Option<Page<'p>>, Problem> {
+    /// All that can be known of a page before those in front of it took their addresses.
+    fn look<'p>(&self, page: Page<'p>) -> Looked<'p> {
         let path = page.path();
-        match self.manifest.claim(&path, &page.names, self.key(&page)) {
-            Claim::Taken => Err(Problem { page: path, cause: DrawError::SameAddress }),
-            Claim::Same if self.stands(&page) => Ok(None),
-            Claim::Same | Claim::New | Claim::Changed => Ok(Some(page)),
-        }
+        let key = Digest::of_value(&(self.version, page.key)).short();
+        let found = self.manifest.look(&path, &page.names, key);
+        let stands = found.as_ref().is_some_and(|found| found.same) && self.stands(&page);
+        Looked { page, path, key, found, stands }
     }
 
-    fn key(&self, page: &Page<'_>) -> Key {
-        let digest = digest(&[self.version.as_bytes(), page.key.as_bytes()]);
-        Key::from_str_radix(&digest[..16], 16).expect("a digest is written in hexadecimal")
+    /// The page, if it has to be drawn. Refuses a second page at the same address; the first one wins.
+    fn claim<'p>(&mut self, looked: Looked<'p>) -> Result<Option<Page<'p>>, Problem> {
+        let Looked { page, path, key, found, stands } = looked;
+        match self.manifest.claim(&path, &page.names, key, found) {
+            Claim::Taken => Err(Problem { page: path, cause: DrawError::SameAddress }),
+            Claim::Same if stands => Ok(None),
+            Claim::Same | Claim::New | Claim::Changed => Ok(Some(page)),
+        }
     }
 
     /// Whether files that have not changed since the manifest was written are what it says.

@@ -5,10 +5,7 @@
 //! them: the names stand once, by number, in the lines that begin with `=`.
 
 use super::page::Name;
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::atomic::{AtomicBool, Ordering},
-};
+use std::collections::{BTreeMap, HashMap};
 
 const FIRST_LINE: &str = "observatoire manifest 3";
 
@@ -30,8 +27,9 @@ pub struct Manifest {
     names: Names,
     /// Sorted by path, from the publication before.
     before: Vec<(Box<str>, Entry)>,
-    /// Which of them this publication still has, with the same key.
-    kept: Vec<AtomicBool>,
+    /// What became of each of them.
+    fates: Vec<Fate>,
+    /// What this publication draws.
     now: BTreeMap<Box<str>, Entry>,
 }
 
@@ -40,6 +38,24 @@ pub struct Manifest {
 struct Names {
     lists: Vec<Vec<Name>>,
     numbers: HashMap<Vec<Name>, usize>,
+}
+
+/// What this publication does with a page from before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Fate {
+    /// Nobody asked for its address yet.
+    #[default]
+    Unclaimed,
+    Kept,
+    DrawnAgain,
+}
+
+/// A page from before at an address.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    at: usize,
+    /// It shows the same.
+    pub same: bool,
 }
 
 /// What this publication does with an address.
@@ -68,7 +84,8 @@ impl Manifest {
         let mut manifest = Self::default();
         for line in lines {
             if let Some(names) = line.strip_prefix("=\t") {
-                manifest.names.number(names.split('\t').map(|name| Name::from(name.to_owned())).collect());
+                let names: Vec<_> = names.split('\t').map(|name| Name::from(name.to_owned())).collect();
+                manifest.names.number(&names);
                 continue;
             }
             let (key, rest) = line.split_once('\t')?;
@@ -85,27 +102,35 @@ impl Manifest {
         if !manifest.before.is_sorted_by(|one, next| one.0 < next.0) {
             return None;
         }
-        manifest.kept.resize_with(manifest.before.len(), AtomicBool::default);
+        manifest.fates.resize(manifest.before.len(), Fate::default());
         Some(manifest)
     }
 
-    /// Takes an address for a page. The first one wins at every publication.
-    pub fn claim(&mut self, path: &str, names: &[Name], key: Key) -> Claim {
-        let before = self.find(path);
-        if self.now.contains_key(path) || before.is_some_and(|at| self.kept[at].load(Ordering::Relaxed)) {
+    /// What stands at an address from before.
+    pub fn look(&self, path: &str, names: &[Name], key: Key) -> Option<Found> {
+        let at = self.find(path)?;
+        let entry = &self.before[at].1;
+        Some(Found { at, same: entry.key == key && self.names.lists[entry.names] == names })
+    }
+
+    /// Takes an address for a page, with what [`Self::look`] found there. The first one wins at every publication.
+    pub fn claim(&mut self, path: &str, names: &[Name], key: Key, found: Option<Found>) -> Claim {
+        let taken = match found {
+            Some(found) => self.fates[found.at] != Fate::Unclaimed,
+            None => self.now.contains_key(path),
+        };
+        if taken {
             return Claim::Taken;
         }
-        let entry = Entry { key, names: self.names.number(names.to_vec()), below: 0 };
-        match before {
-            Some(at) if self.before[at].1.shows(&entry) => {
-                self.kept[at].store(true, Ordering::Relaxed);
-                Claim::Same
-            }
-            _ => {
-                self.now.insert(path.into(), entry);
-                if before.is_some() { Claim::Changed } else { Claim::New }
+        if let Some(found) = found {
+            self.fates[found.at] = if found.same { Fate::Kept } else { Fate::DrawnAgain };
+            if found.same {
+                return Claim::Same;
             }
         }
+        let entry = Entry { key, names: self.names.number(names), below: 0 };
+        self.now.insert(path.into(), entry);
+        if found.is_some() { Claim::Changed } else { Claim::New }
     }
 
     /// How many pages stand below a page that was drawn.
@@ -126,7 +151,7 @@ impl Manifest {
     pub fn as_before(&mut self, path: &str) {
         self.now.remove(path);
         if let Some(at) = self.find(path) {
-            self.kept[at].store(true, Ordering::Relaxed);
+            self.fates[at] = Fate::Kept;
         }
     }
 
@@ -135,14 +160,14 @@ impl Manifest {
     pub fn gone(&mut self, permanent: &[&str]) -> Vec<String> {
         let permanent = |path: &str| permanent.iter().any(|begin| path.starts_with(begin));
         let mut gone = Vec::new();
-        for ((path, entry), kept) in self.before.iter().zip(&self.kept) {
-            if kept.load(Ordering::Relaxed) {
+        for ((path, entry), fate) in self.before.iter().zip(&mut self.fates) {
+            if *fate == Fate::Kept {
                 continue;
             }
             let still: &[Name] = match self.now.get(path) {
                 Some(now) => &self.names.lists[now.names],
                 None if permanent(path) => {
-                    kept.store(true, Ordering::Relaxed);
+                    *fate = Fate::Kept;
                     continue;
                 }
                 None => &[],
@@ -159,7 +184,7 @@ impl Manifest {
 
     pub fn write(&self) -> Vec<u8> {
         use std::fmt::Write;
-        let kept = self.before.iter().zip(&self.kept).filter(|(_, kept)| kept.load(Ordering::Relaxed));
+        let kept = self.before.iter().zip(&self.fates).filter(|(_, fate)| **fate == Fate::Kept);
         let mut kept = kept.map(|((path, entry), _)| (path, entry)).peekable();
         let mut text = format!("{FIRST_LINE}\n");
         for names in &self.names.lists {
@@ -184,25 +209,18 @@ impl Manifest {
     }
 }
 
-impl Entry {
-    /// The same files with the same content.
-    fn shows(&self, other: &Self) -> bool {
-        (self.key, self.names) == (other.key, other.names)
-    }
-}
-
 /// Of a path, up to its last `/`.
 fn folder_of(path: &str) -> &str {
     path.rfind('/').map_or("", |end| &path[..=end])
 }
 
 impl Names {
-    fn number(&mut self, names: Vec<Name>) -> usize {
-        if let Some(number) = self.numbers.get(&names) {
+    fn number(&mut self, names: &[Name]) -> usize {
+        if let Some(number) = self.numbers.get(names) {
             return *number;
         }
-        self.lists.push(names.clone());
-        self.numbers.insert(names, self.lists.len() - 1);
+        self.lists.push(names.to_vec());
+        self.numbers.insert(names.to_vec(), self.lists.len() - 1);
         self.lists.len() - 1
     }
 }
@@ -214,10 +232,15 @@ mod tests {
     const ONE: &[Name] = &[Name::Borrowed("index.html")];
     const TWO: &[Name] = &[Name::Borrowed("index.html"), Name::Borrowed("audit.json")];
 
+    fn take(manifest: &mut Manifest, path: &str, names: &[Name], key: Key) -> Claim {
+        let found = manifest.look(path, names, key);
+        manifest.claim(path, names, key, found)
+    }
+
     fn published(pages: &[(&str, &[Name], Key)]) -> Manifest {
         let mut manifest = Manifest::default();
         for (path, names, key) in pages {
-            assert_eq!(manifest.claim(path, names, *key), Claim::New);
+            assert_eq!(take(&mut manifest, path, names, *key), Claim::New);
         }
         Manifest::read(&manifest.write())
     }
@@ -225,46 +248,46 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let mut again = published(&[("b/index.html", TWO, 2), ("a/index.html", ONE, 1)]);
-        assert_eq!(again.claim("a/index.html", ONE, 1), Claim::Same);
-        assert_eq!(again.claim("b/index.html", TWO, 3), Claim::Changed);
-        assert_eq!(again.claim("a/index.html", ONE, 9), Claim::Taken);
-        assert_eq!(again.claim("c/index.html", ONE, 1), Claim::New);
+        assert_eq!(take(&mut again, "a/index.html", ONE, 1), Claim::Same);
+        assert_eq!(take(&mut again, "b/index.html", TWO, 3), Claim::Changed);
+        assert_eq!(take(&mut again, "a/index.html", ONE, 9), Claim::Taken);
+        assert_eq!(take(&mut again, "c/index.html", ONE, 1), Claim::New);
         let mut last = Manifest::read(&again.write());
-        assert_eq!(last.claim("b/index.html", TWO, 3), Claim::Same);
-        assert_eq!(last.claim("a/index.html", ONE, 1), Claim::Same);
+        assert_eq!(take(&mut last, "b/index.html", TWO, 3), Claim::Same);
+        assert_eq!(take(&mut last, "a/index.html", ONE, 1), Claim::Same);
     }
 
     #[test]
     fn what_is_not_claimed_is_gone_but_what_is_permanent() {
         let mut again = published(&[("a/index.html", TWO, 1), ("audits/x/index.html", TWO, 1)]);
         assert_eq!(again.gone(&["audits/"]), ["a/index.html", "a/audit.json"]);
-        assert_eq!(Manifest::read(&again.write()).claim("audits/x/index.html", TWO, 1), Claim::Same);
+        assert_eq!(take(&mut Manifest::read(&again.write()), "audits/x/index.html", TWO, 1), Claim::Same);
     }
 
     #[test]
     fn a_page_that_lost_a_file_beside_it_gives_up_that_file() {
         let mut again = published(&[("a/index.html", TWO, 1)]);
-        assert_eq!(again.claim("a/index.html", ONE, 1), Claim::Changed);
+        assert_eq!(take(&mut again, "a/index.html", ONE, 1), Claim::Changed);
         assert_eq!(again.gone(&["audits/"]), ["a/audit.json"]);
     }
 
     #[test]
     fn what_could_not_be_drawn_is_tried_again() {
         let mut again = published(&[("a/index.html", ONE, 1)]);
-        assert_eq!(again.claim("a/index.html", ONE, 2), Claim::Changed);
+        assert_eq!(take(&mut again, "a/index.html", ONE, 2), Claim::Changed);
         again.as_before("a/index.html");
         assert!(again.gone(&["audits/"]).is_empty());
-        assert_eq!(Manifest::read(&again.write()).claim("a/index.html", ONE, 2), Claim::Changed);
+        assert_eq!(take(&mut Manifest::read(&again.write()), "a/index.html", ONE, 2), Claim::Changed);
     }
 
     #[test]
     fn it_counts_the_pages_below() {
         let path = "audits/x/index.html";
         let mut first = Manifest::default();
-        first.claim(path, ONE, 1);
+        take(&mut first, path, ONE, 1);
         first.drew(path, 7);
         let mut again = Manifest::read(&first.write());
-        assert_eq!((again.below(path), again.claim(path, ONE, 1)), (7, Claim::Same));
+        assert_eq!((again.below(path), take(&mut again, path, ONE, 1)), (7, Claim::Same));
         again.drew(path, 8);
         assert_eq!(Manifest::read(&again.write()).below(path), 8);
     }

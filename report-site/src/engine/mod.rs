@@ -1,14 +1,15 @@
 //! Writes what changed, leaves equal files alone, removes what is no longer produced. Knows nothing of audits.
 
 mod build;
+mod digest;
 mod disk;
 mod manifest;
 mod page;
 mod path;
 
 pub use build::Build;
+pub use digest::Digest;
 pub use disk::{Disk, FileSystem};
-pub(crate) use page::digest;
 pub use page::{Drawing, Name, Page, Shrinks};
 pub use path::{SitePath, UnsafePath};
 

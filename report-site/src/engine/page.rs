@@ -1,6 +1,6 @@
 //! A page that waits to be drawn: where it goes, what it depends on, and how.
 
-use super::{DrawError, SitePath};
+use super::{Digest, DrawError, SitePath};
 use askama::Template;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -41,7 +41,7 @@ pub struct Page<'a> {
     pub(super) folder: String,
     /// Of the files in it; the first is the main one.
     pub(super) names: Vec<Name>,
-    pub(super) key: String,
+    pub(super) key: Digest,
     /// Folder below its own where the pages that belong to it stand.
     pub(super) below: Option<&'static str>,
     pub(super) draw: Draw<'a>,
@@ -53,17 +53,30 @@ impl<'a> Page<'a> {
         Self::named(folder, INDEX, content)
     }
 
-    /// The same, shortened until it weighs no more than `most` bytes.
-    pub fn html_within(
+    /// A page whose content is not even laid out when `key`, a digest of all it is made from, has not changed.
+    pub fn html_of<C: Template>(
         folder: &SitePath,
-        most: usize,
-        mut content: impl Template + Serialize + Shrinks + Send + 'a,
+        key: Digest,
+        content: impl FnOnce() -> Result<C, DrawError> + Send + 'a,
     ) -> Self {
-        let key = key_of(&content);
-        let draw = move || loop {
-            let html = content.render()?.into_bytes();
-            if html.len() <= most || !content.shrink() {
-                return Ok(vec![html]);
+        let draw = move || Ok(vec![content()?.render()?.into_bytes()]);
+        Self::lazy(folder, vec![INDEX.into()], key, draw)
+    }
+
+    /// The same, shortened until it weighs no more than `most` bytes.
+    pub fn html_within<C: Template + Shrinks>(
+        folder: &SitePath,
+        key: Digest,
+        most: usize,
+        content: impl FnOnce() -> Result<C, DrawError> + Send + 'a,
+    ) -> Self {
+        let draw = move || {
+            let mut content = content()?;
+            loop {
+                let html = content.render()?.into_bytes();
+                if html.len() <= most || !content.shrink() {
+                    return Ok(vec![html]);
+                }
             }
         };
         Self::lazy(folder, vec![INDEX.into()], key, draw)
@@ -81,7 +94,7 @@ impl<'a> Page<'a> {
 
     /// A file that stands on its own, such as the stylesheet.
     pub fn asset(folder: &SitePath, file: &'static str, content: &'static [u8]) -> Self {
-        Self::lazy(folder, vec![file.into()], digest(&[content]), move || Ok(vec![content.to_vec()]))
+        Self::lazy(folder, vec![file.into()], Digest::of(&[content]), move || Ok(vec![content.to_vec()]))
     }
 
     /// Files that are drawn from one struct, all that they show.
@@ -97,7 +110,7 @@ impl<'a> Page<'a> {
 
     /// A file of data beside the pages.
     pub fn file(folder: &SitePath, file: &'static str, content: Vec<u8>) -> Self {
-        Self::lazy(folder, vec![file.into()], digest(&[&content]), move || Ok(vec![content]))
+        Self::lazy(folder, vec![file.into()], Digest::of(&[&content]), move || Ok(vec![content]))
     }
 
     /// Files that are drawn together, from data that is not even read when `key` has not changed. `draw` gives
@@ -105,7 +118,7 @@ impl<'a> Page<'a> {
     pub fn lazy(
         folder: &SitePath,
         names: Vec<Name>,
-        key: String,
+        key: Digest,
         draw: impl FnOnce() -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
         let draw = move |_: &[String]| Ok(draw()?.into());
@@ -117,7 +130,7 @@ impl<'a> Page<'a> {
     pub fn with_more(
         folder: &SitePath,
         names: Vec<Name>,
-        key: String,
+        key: Digest,
         below: &'static str,
         draw: impl FnOnce(&[String]) -> Result<Drawing, DrawError> + Send + 'a,
     ) -> Self {
@@ -131,16 +144,7 @@ impl<'a> Page<'a> {
 }
 
 /// Digest of all that a page shows.
-fn key_of(content: &impl Serialize) -> String {
+fn key_of(content: &impl Serialize) -> Digest {
     let seen = serde_json::to_vec(content).expect("a page's struct holds only strings, numbers and lists");
-    digest(&[&seen])
-}
-
-/// BLAKE3 of parts, each with its length so that they cannot run into one another; 32 hexadecimal digits.
-pub(crate) fn digest(parts: &[&[u8]]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for part in parts {
-        hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
-    }
-    hasher.finalize().to_hex()[..32].to_owned()
+    Digest::of(&[&seen])
 }

@@ -42,8 +42,7 @@ pub static ALL: &[&SiteExport] = &[
     },
 ];
 
-#[derive(Serialize)]
-pub struct Shown {
+struct Shown {
     feed: Feed,
     badge: Badge,
 }
@@ -62,13 +61,19 @@ struct Badge {
     value_width: usize,
 }
 
-pub(crate) fn page<'a>(context: &Context<'_>, name: &str, host: &Host<'_>) -> Result<Page<'a>, DrawError> {
+pub(crate) fn page<'a>(
+    context: &'a Context<'a>,
+    name: &'a str,
+    host: &'a Host<'a>,
+) -> Result<Page<'a>, DrawError> {
     let folder = at::site(name)?;
-    let feed = feeds::of_site(context, &folder, name, host);
-    let shown = Shown { feed, badge: Badge::of(host.latest(), context.language) };
+    let place = context.place(&folder);
     let names = ALL.iter().map(|export| export.file.into()).collect();
-    let draw = |shown: &Shown| ALL.iter().map(|export| (export.write)(shown)).collect();
-    Ok(Page::of(&context.place(&folder), names, shown, draw))
+    Ok(Page::lazy(&place, names, context.digests.host(name), move || {
+        let feed = feeds::of_site(context, &folder, name, host);
+        let shown = Shown { feed, badge: Badge::of(host.latest(), context.language) };
+        ALL.iter().map(|export| (export.write)(&shown)).collect()
+    }))
 }
 
 impl Badge {

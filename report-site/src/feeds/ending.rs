@@ -1,7 +1,7 @@
 //! Statements of a group that are about to end. An entry comes ninety days before, dated by that, so that a new day alone
 //! changes nothing.
 
-use super::{Entry, Feed};
+use super::{Entry, Feed, page};
 use crate::{
     catalog::Territory,
     declarations::{self, Ending, SOON, Tally},
@@ -22,28 +22,33 @@ pub const FILE: &str = "echeances.atom";
 /// More cannot end in ninety days of what a reader can act on.
 const MOST: usize = 500;
 
-pub fn of_body<'a>(context: &Context<'_>, body: &Body) -> Result<Page<'a>, DrawError> {
-    let hosts = hosts_of(context, context.catalog.members_of(&body.id));
-    Ok(page(context, &at::body(&body.id)?, &body.name, hosts))
+pub fn of_body<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {
+    let folder = at::body(&body.id)?;
+    let place = folder.clone();
+    Ok(page(context, &folder, FILE, context.digests.body(body), move || {
+        feed(context, &place, &body.name, hosts_of(context, context.catalog.members_of(&body.id)))
+    }))
 }
 
 pub fn of_department<'a>(
-    context: &Context<'_>,
+    context: &'a Context<'a>,
     key: &str,
-    of: &Territory<'_>,
+    of: &'a Territory<'a>,
 ) -> Result<Page<'a>, DrawError> {
-    let hosts = hosts_of(context, of.members.iter().copied());
-    Ok(page(context, &at::department(key)?, of.name, hosts))
+    let folder = at::department(key)?;
+    let place = folder.clone();
+    Ok(page(context, &folder, FILE, context.digests.department(key), move || {
+        feed(context, &place, of.name, hosts_of(context, of.members.iter().copied()))
+    }))
 }
 
-fn page<'a>(context: &Context<'_>, folder: &SitePath, about: &str, hosts: Hosts<'_, '_>) -> Page<'a> {
+fn feed(context: &Context<'_>, folder: &SitePath, about: &str, hosts: Hosts<'_, '_>) -> Feed {
     let tally = Tally::of(hosts, context.today());
     let title =
         context.language.t("déclarations qui arrivent à échéance", "statements that are about to end");
-    let feed = Feed::at(context, folder, FILE, format!("{} – {title}", Text::line(about)), |context| {
+    Feed::at(context, folder, FILE, format!("{} – {title}", Text::line(about)), |context| {
         tally.ending.iter().take(MOST).filter_map(|ending| entry(context, ending)).collect()
-    });
-    Page::of(&context.place(folder), vec![FILE.into()], feed, |feed| Ok(vec![feed.atom()?]))
+    })
 }
 
 fn entry(context: &Context<'_>, ending: &Ending<'_>) -> Option<Entry> {

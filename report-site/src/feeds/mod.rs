@@ -7,9 +7,9 @@ mod ending;
 use crate::{
     catalog::{Host, Territory},
     declarations,
-    engine::{DrawError, Page, SitePath},
+    engine::{Digest, DrawError, Page, SitePath},
     exports::{Format, Holds, Listed},
-    input::{AuditHead, Body},
+    input::{AuditHead, Body, Member},
     language::Say,
     pages::{
         Context, at,
@@ -97,36 +97,52 @@ pub fn listed() -> Vec<Listed> {
 }
 
 pub fn of_all<'a>(context: &Context<'_>) -> Result<Page<'a>, DrawError> {
+    let folder = SitePath::root();
     let title = context.publication.settings.name.clone();
     let heads: Vec<_> = context.publication.heads.iter().collect();
-    Ok(page(context, feed(context, &SitePath::root(), &title, heads), &SitePath::root()))
+    let feed = feed(context, &folder, &title, heads);
+    Ok(Page::of(&context.place(&folder), vec![FILE.into()], feed, |feed| Ok(vec![feed.atom()?])))
 }
 
-pub fn of_body<'a>(context: &Context<'_>, body: &Body) -> Result<Page<'a>, DrawError> {
+pub fn of_body<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {
     let folder = at::body(&body.id)?;
-    let members = context.catalog.members_of(&body.id);
-    let hosts = members.flat_map(|member| context.catalog.hosts_of(member));
-    let heads = hosts.flat_map(|(_, host)| host.audits.iter().copied()).collect();
-    Ok(page(context, feed(context, &folder, &body.name, heads), &folder))
+    let place = folder.clone();
+    Ok(page(context, &folder, FILE, context.digests.body(body), move || {
+        let heads = heads_of(context, context.catalog.members_of(&body.id));
+        feed(context, &place, &body.name, heads)
+    }))
 }
 
 pub fn of_department<'a>(
-    context: &Context<'_>,
+    context: &'a Context<'a>,
     key: &str,
-    of: &Territory<'_>,
+    of: &'a Territory<'a>,
 ) -> Result<Page<'a>, DrawError> {
     let folder = at::department(key)?;
-    let hosts = of.members.iter().flat_map(|member| context.catalog.hosts_of(member));
-    let heads = hosts.flat_map(|(_, host)| host.audits.iter().copied()).collect();
-    Ok(page(context, feed(context, &folder, of.name, heads), &folder))
+    let place = folder.clone();
+    Ok(page(context, &folder, FILE, context.digests.department(key), move || {
+        feed(context, &place, of.name, heads_of(context, of.members.iter().copied()))
+    }))
+}
+
+fn heads_of<'a>(context: &Context<'a>, members: impl IntoIterator<Item = &'a Member>) -> Vec<&'a AuditHead> {
+    let hosts = members.into_iter().flat_map(|member| context.catalog.hosts_of(member));
+    hosts.flat_map(|(_, host)| host.audits.iter().copied()).collect()
 }
 
 pub fn of_site(context: &Context<'_>, folder: &SitePath, name: &str, host: &Host<'_>) -> Feed {
     feed(context, folder, name, host.audits.clone())
 }
 
-fn page<'a>(context: &Context<'_>, feed: Feed, folder: &SitePath) -> Page<'a> {
-    Page::of(&context.place(folder), vec![FILE.into()], feed, |feed| Ok(vec![feed.atom()?]))
+/// A feed beside the page of a folder; `key` is the digest of all it is made from.
+fn page<'a>(
+    context: &Context<'_>,
+    folder: &SitePath,
+    file: &'static str,
+    key: Digest,
+    feed: impl FnOnce() -> Feed + Send + 'a,
+) -> Page<'a> {
+    Page::lazy(&context.place(folder), vec![file.into()], key, || Ok(vec![feed().atom()?]))
 }
 
 fn feed(context: &Context<'_>, folder: &SitePath, about: &str, mut heads: Vec<&AuditHead>) -> Feed {

@@ -8,7 +8,7 @@ use rules::{
 };
 
 /// A member of the registry (adhérent).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Of the registry; stable when the name changes.
     pub id: String,
@@ -23,7 +23,7 @@ pub struct Member {
 }
 
 /// A body that many members share (mutualisant). It may belong to others, and its members with it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Body {
     pub id: String,
     pub name: String,
@@ -50,7 +50,7 @@ pub struct RegistryDefect {
 }
 
 /// An address to follow. Those of one host share one page and one history.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Site {
     /// As in the permalink, see [`rules::audit::Site::host`].
     pub host: String,
@@ -60,7 +60,7 @@ pub struct Site {
 }
 
 /// What lists show of an audit, without its document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AuditHead {
     /// First twelve digits of the document's hash.
     pub id: String,
@@ -80,7 +80,7 @@ pub struct AuditHead {
     pub withdrawn: Option<Withdrawal>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Withdrawal {
     pub at: DateTime<Utc>,
     pub reason: String,

@@ -63,7 +63,12 @@ impl Shrinks for BodyPage {
     }
 }
 
-pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, DrawError> {
+pub(crate) fn page<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {
+    let content = move || content(context, body);
+    Ok(context.html_within(&at::body(&body.id)?, context.digests.body(body), MOST_BYTES, content))
+}
+
+fn content(context: &Context<'_>, body: &Body) -> Result<BodyPage, DrawError> {
     let folder = at::body(&body.id)?;
     let language = context.language;
     let members: Vec<_> = context.catalog.members_of(&body.id).collect();
@@ -74,7 +79,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
     };
     let children =
         context.catalog.bodies.iter().filter(|child| child.id != body.id && child.bodies.contains(&body.id));
-    let content = BodyPage {
+    Ok(BodyPage {
         shell: context
             .shell(&folder, Section::Directory, &body.name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
@@ -88,8 +93,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, body: &Body) -> Result<Page<'a>, D
         everyone: (!indirect.is_empty()).then(|| Everyone::of(context, &members, &indirect)),
         indirect: Indirect::of(context, &indirect_list(&folder, &indirect)),
         perimeter: (body.perimeter > 0).then(|| language.number(body.perimeter)),
-    };
-    Ok(context.html_within(&folder, MOST_BYTES, content))
+    })
 }
 
 impl Indirect {
@@ -135,13 +139,13 @@ pub(crate) fn below<'a>(context: &Context<'a>, body: &'a Body) -> Vec<Below<'a>>
     direct.chain(indirect.into_iter().map(|leaf| Below { body, leaf, direct: false })).collect()
 }
 
-pub(crate) fn below_page<'a>(context: &Context<'a>, below: &Below<'a>) -> Result<Page<'a>, DrawError> {
+pub(crate) fn below_page<'a>(context: &'a Context<'a>, below: Below<'a>) -> Result<Page<'a>, DrawError> {
     let Below { body, leaf, direct } = below;
     let above = vec![Crumb { path: at::body(&body.id)?.to_string(), text: Text::line(&body.name) }];
-    if *direct {
+    if direct {
         return members::page(context, leaf, &body.name, above);
     }
     let language = context.language;
     let of = language.t("Membres indirects de", "Indirect members of");
-    directory::leaf_page(context, leaf, &format!("{of} {}", Text::line(&body.name)), &above)
+    directory::leaf_page(context, leaf, &format!("{of} {}", Text::line(&body.name)), above)
 }

@@ -113,7 +113,6 @@ pub(crate) fn page<'a>(context: &Context<'a>, criterion: &'static Criterion) -> 
     let title = language.t(criterion.title_fr, criterion.title_en);
     let name = format!("{} {} – {title}", language.t("Critère", "Criterion"), criterion.id);
     let sites = context.publication.failed_criteria.get(&criterion.id).copied().unwrap_or(0);
-    let evaluated = context.catalog.followed().filter(|(_, host)| host.latest_evaluated().is_some()).count();
     let content = CriterionPage {
         shell: context
             .shell(&folder, Section::Criteria, &name)
@@ -130,7 +129,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, criterion: &'static Criterion) -> 
             "{} {} {}",
             language.count(sites, ["site", "sites", "site", "sites"]),
             language.t("sur", "of"),
-            language.count(evaluated, ["évalué", "évalués", "evaluated", "evaluated"])
+            language.count(context.catalog.evaluated, ["évalué", "évalués", "evaluated", "evaluated"])
         ),
         tests: criterion
             .tests()

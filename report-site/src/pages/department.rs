@@ -52,15 +52,24 @@ pub(super) fn name_of(territory: &Territory<'_>) -> String {
 }
 
 pub(crate) fn page<'a>(
+    context: &'a Context<'a>,
+    key: &'a str,
+    territory: &'a Territory<'a>,
+) -> Result<Page<'a>, DrawError> {
+    let content = move || content(context, key, territory);
+    Ok(context.html_within(&at::department(key)?, context.digests.department(key), MOST_BYTES, content))
+}
+
+fn content<'a>(
     context: &Context<'a>,
     key: &str,
     territory: &Territory<'a>,
-) -> Result<Page<'a>, DrawError> {
+) -> Result<DepartmentPage, DrawError> {
     let folder = at::department(key)?;
     let language = context.language;
     let name = name_of(territory);
     let list = members::of(context, &folder, territory.members.iter().copied());
-    let content = DepartmentPage {
+    Ok(DepartmentPage {
         shell: context
             .shell(&folder, Section::Directory, &name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
@@ -70,8 +79,7 @@ pub(crate) fn page<'a>(
         members_count: language.count(list.count(), MEMBERS),
         group: Group::of(context, &group::hosts_of(context, territory.members.iter().copied())),
         members: Members::of(context, &list),
-    };
-    Ok(context.html_within(&folder, MOST_BYTES, content))
+    })
 }
 
 /// A page of members below that of their département.
@@ -89,13 +97,13 @@ pub(crate) fn below<'a>(context: &Context<'a>, key: &'a str, territory: &Territo
     leaves.into_iter().map(|leaf| Below { key, name: name_of(territory), leaf }).collect()
 }
 
-pub(crate) fn below_page<'a>(context: &Context<'a>, below: &Below<'a>) -> Result<Page<'a>, DrawError> {
+pub(crate) fn below_page<'a>(context: &'a Context<'a>, below: Below<'a>) -> Result<Page<'a>, DrawError> {
     let crumb = |path: String, text: &str| Crumb { path, text: Text::line(text) };
     let above = vec![
         crumb(at::named("departements").to_string(), "Départements"),
         crumb(at::department(below.key)?.to_string(), &below.name),
     ];
-    members::page(context, &below.leaf, &below.name, above)
+    members::page(context, below.leaf, &below.name, above)
 }
 
 pub(crate) fn all<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     catalog::department_key,
     departments,
-    engine::{DrawError, Page, SitePath, UnsafePath},
+    engine::{Digest, DrawError, Page, SitePath, UnsafePath},
     input::Member,
     language::{Say, capital},
     text::{Text, weight},
@@ -159,11 +159,11 @@ pub(crate) fn departments_of(context: &Context<'_>) -> Vec<(Crumb, String)> {
 
 /// One page of the whole directory.
 pub(crate) fn letter_page<'a>(
-    context: &Context<'a>,
-    leaf: &Leaf<'a, &'a Member>,
+    context: &'a Context<'a>,
+    leaf: Leaf<'a, &'a Member>,
 ) -> Result<Page<'a>, DrawError> {
     let directory = context.language.t("Annuaire", "Directory");
-    leaf_page(context, leaf, directory, &[])
+    leaf_page(context, leaf, directory, Vec::new())
 }
 
 /// The page of a kind: its members, or the letters that lead to them.
@@ -196,32 +196,41 @@ pub(crate) fn kind_leaves<'a>(context: &Context<'a>) -> Vec<(&'a str, Leaf<'a, &
 }
 
 pub(crate) fn kind_leaf_page<'a>(
-    context: &Context<'a>,
+    context: &'a Context<'a>,
     kind: &str,
-    leaf: &Leaf<'a, &'a Member>,
+    leaf: Leaf<'a, &'a Member>,
 ) -> Result<Page<'a>, DrawError> {
     let above = Crumb { path: at::kind(kind)?.to_string(), text: Text::line(&capital(&member_kind(kind))) };
-    leaf_page(context, leaf, &capital(&member_kind(kind)), &[above])
+    leaf_page(context, leaf, &capital(&member_kind(kind)), vec![above])
 }
 
 /// A page of names; `above` are the pages between the directory and this one.
 pub(super) fn leaf_page<'a>(
-    context: &Context<'a>,
-    leaf: &Leaf<'a, &'a Member>,
+    context: &'a Context<'a>,
+    leaf: Leaf<'a, &'a Member>,
     of: &str,
-    above: &[Crumb],
+    above: Vec<Crumb>,
 ) -> Result<Page<'a>, DrawError> {
+    let heading = heading(of, &leaf.name(context.language), context.language);
+    let key = Digest::of_value(&(&heading, leaf.digest(|member| context.digests.member(member))));
+    Ok(context.html_of(&leaf.folder()?, key, move || names(context, &leaf, &heading, &above)))
+}
+
+fn names(
+    context: &Context<'_>,
+    leaf: &Leaf<'_, &Member>,
+    heading: &str,
+    above: &[Crumb],
+) -> Result<LetterPage, DrawError> {
     let language = context.language;
-    let heading = heading(of, &leaf.name(language), language);
-    let content = LetterPage {
-        shell: shell(context, &leaf.folder()?, &heading, above),
-        heading: Text::line(&heading),
+    Ok(LetterPage {
+        shell: shell(context, &leaf.folder()?, heading, above),
+        heading: Text::line(heading),
         letters: leaf.letters(language, MEMBERS),
         chunks: leaf.siblings(),
         members: leaf.values().iter().copied().filter_map(MemberRow::of).collect(),
         count: members_words(leaf.count(), language),
-    };
-    Ok(context.html(&leaf.folder()?, content))
+    })
 }
 
 /// «Annuaire : E»

@@ -86,7 +86,6 @@ pub struct DefectRow {
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = SitePath::root();
     let language = context.language;
-    let evaluated = context.catalog.followed().filter(|(_, host)| host.latest_evaluated().is_some()).count();
     let content = HomePage {
         shell: context.shell(&folder, Section::Home, language.t("Accueil", "Home")).with_feed(
             feeds::FILE,
@@ -108,8 +107,10 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         declarations: Declarations::of(context, &context.catalog.followed().collect()),
         frequent: frequent(context),
         map: map::of(context),
-        evaluated: language
-            .count(evaluated, ["site évalué", "sites évalués", "site evaluated", "sites evaluated"]),
+        evaluated: language.count(
+            context.catalog.evaluated,
+            ["site évalué", "sites évalués", "site evaluated", "sites evaluated"],
+        ),
     };
     Ok(context.html(&folder, content))
 }

@@ -3,7 +3,7 @@
 
 use super::at;
 use crate::{
-    engine::{SitePath, UnsafePath},
+    engine::{Digest, SitePath, UnsafePath},
     language::Say,
     slug::fold,
     text::Text,
@@ -175,6 +175,16 @@ impl<'a, T: Copy> Leaf<'a, T> {
         self.chunks().iter().map(|chunk| chunk.values.len()).sum()
     }
 
+    /// All that its page shows of the list.
+    pub fn digest(&self, entry: impl Fn(T) -> Digest) -> Digest {
+        let entries_of = |chunks: &Vec<Chunk<'a, T>>| chunks.iter().map(|chunk| chunk.values.len()).sum();
+        let letters: Vec<(char, usize)> =
+            self.list.letters.iter().map(|(letter, chunks)| (*letter, entries_of(chunks))).collect();
+        let siblings: Vec<_> = self.chunks().iter().map(|chunk| (chunk.first, chunk.last)).collect();
+        let entries: Vec<_> = self.values().iter().map(|value| entry(*value)).collect();
+        Digest::of_value(&(letters, siblings, entries))
+    }
+
     pub fn letters(&self, language: Language, words: [&str; 4]) -> Vec<LetterLink> {
         self.list.all_letters(Some(self.letter), language, words)
     }
@@ -199,7 +209,8 @@ impl<'a, T: Copy> Leaf<'a, T> {
 
 /// What a name is found under; `~` sorts after the letters.
 fn letter_of(name: &str) -> char {
-    fold(name.trim()).chars().next().filter(char::is_ascii_lowercase).unwrap_or('~')
+    let first = name.trim().chars().next().map(String::from).unwrap_or_default();
+    fold(&first).chars().next().filter(char::is_ascii_lowercase).unwrap_or('~')
 }
 
 fn letter_name(letter: char, language: Language) -> String {

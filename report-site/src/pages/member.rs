@@ -41,12 +41,17 @@ impl Shrinks for MemberPage {
     }
 }
 
-pub(crate) fn page<'a>(context: &Context<'a>, member: &'a Member) -> Result<Page<'a>, DrawError> {
+pub(crate) fn page<'a>(context: &'a Context<'a>, member: &'a Member) -> Result<Page<'a>, DrawError> {
+    let key = context.digests.with_sites(member);
+    Ok(context.html_within(&at::member(&member.id)?, key, MOST_BYTES, move || content(context, member)))
+}
+
+fn content(context: &Context<'_>, member: &Member) -> Result<MemberPage, DrawError> {
     let folder = at::member(&member.id)?;
     let language = context.language;
     let list = members::sites_of(context, member)?;
-    let row = |host: &'a str| SiteRow::of(host, context.catalog.hosts.get(host)?, language);
-    let content = MemberPage {
+    let row = |host: &str| SiteRow::of(host, context.catalog.hosts.get(host)?, language);
+    Ok(MemberPage {
         shell: context
             .shell(&folder, Section::Directory, &member.name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory")),
@@ -59,8 +64,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, member: &'a Member) -> Result<Page
         sites: list.whole().into_iter().flatten().filter_map(row).collect(),
         letters: list.letters(language, SITES),
         group: Group::of(context, &group::hosts_of(context, [member])),
-    };
-    Ok(context.html_within(&folder, MOST_BYTES, content))
+    })
 }
 
 /// The pages below that of a member whose sites are too many for it.

@@ -10,7 +10,7 @@ use super::{
     shell::{Crumb, Section, Shell},
 };
 use crate::{
-    engine::{DrawError, Page, SitePath},
+    engine::{Digest, DrawError, Page, SitePath},
     input::Member,
     language::Say,
     pages::at,
@@ -75,8 +75,8 @@ pub fn of<'a>(
     members: impl IntoIterator<Item = &'a Member>,
 ) -> Listing<'a, &'a Member> {
     let item = |member: &'a Member| {
-        let sites = context.catalog.hosts_of(member);
-        let sites: usize = sites.iter().take(MOST_SITES).map(|(host, _)| weight_of_site(host)).sum();
+        let sites = context.catalog.names_of(member);
+        let sites: usize = sites.iter().take(MOST_SITES).map(|host| weight_of_site(host)).sum();
         Item { name: &member.name, weight: 180 + weight(&member.name) + sites, value: member }
     };
     Listing::of(group.join(&at::named("membres")), members.into_iter().map(item))
@@ -84,9 +84,8 @@ pub fn of<'a>(
 
 /// The sites of a member, by host.
 pub fn sites_of<'a>(context: &Context<'a>, member: &Member) -> Result<Listing<'a, &'a str>, DrawError> {
-    let item =
-        |(host, _): (&'a str, _)| Item { name: without_www(host), weight: weight_of_site(host), value: host };
-    let mut items: Vec<_> = context.catalog.hosts_of(member).into_iter().map(item).collect();
+    let item = |host: &&'a str| Item { name: without_www(host), weight: weight_of_site(host), value: *host };
+    let mut items: Vec<_> = context.catalog.names_of(member).iter().map(item).collect();
     items.sort_by_key(|item| item.name);
     Ok(Listing::of(at::member(&member.id)?.join(&at::named("sites")), items))
 }
@@ -115,34 +114,54 @@ fn with_sites(context: &Context<'_>, member: &Member) -> Option<MemberSites> {
 
 /// A page of members below that of their group; `above` leads to it, `name` is the group's.
 pub fn page<'a>(
-    context: &Context<'a>,
-    leaf: &Leaf<'a, &'a Member>,
+    context: &'a Context<'a>,
+    leaf: Leaf<'a, &'a Member>,
     name: &str,
     above: Vec<Crumb>,
 ) -> Result<Page<'a>, DrawError> {
+    let key = Digest::of_value(&(name, leaf.digest(|member| context.digests.with_sites(member))));
+    let name = Text::line(name);
+    Ok(context.html_of(&leaf.folder()?, key, move || members_page(context, &leaf, &name, above)))
+}
+
+fn members_page(
+    context: &Context<'_>,
+    leaf: &Leaf<'_, &Member>,
+    name: &Text,
+    above: Vec<Crumb>,
+) -> Result<MembersPage, DrawError> {
     let language = context.language;
     let heading = directory::heading(
-        &format!("{} {}", language.t("Membres de", "Members of"), Text::line(name)),
+        &format!("{} {}", language.t("Membres de", "Members of"), name),
         &leaf.name(language),
         language,
     );
-    let content = MembersPage {
+    Ok(MembersPage {
         shell: shell(context, &leaf.folder()?, &heading, above),
         heading: Text::capped(&heading, 300),
         letters: leaf.letters(language, MEMBERS),
         chunks: leaf.siblings(),
         count: language.count(leaf.count(), MEMBERS),
         members: leaf.values().iter().filter_map(|member| with_sites(context, member)).collect(),
-    };
-    Ok(context.html(&leaf.folder()?, content))
+    })
 }
 
 /// A page of the sites of a member.
 pub fn sites_page<'a>(
-    context: &Context<'a>,
-    leaf: &Leaf<'a, &'a str>,
-    member: &Member,
+    context: &'a Context<'a>,
+    leaf: Leaf<'a, &'a str>,
+    member: &'a Member,
 ) -> Result<Page<'a>, DrawError> {
+    let digests = context.digests;
+    let key = Digest::of_value(&(digests.member(member), leaf.digest(|host| digests.host(host))));
+    Ok(context.html_of(&leaf.folder()?, key, move || sites_of_leaf(context, &leaf, member)))
+}
+
+fn sites_of_leaf(
+    context: &Context<'_>,
+    leaf: &Leaf<'_, &str>,
+    member: &Member,
+) -> Result<SitesPage, DrawError> {
     let language = context.language;
     let heading = directory::heading(
         &format!("{} {}", language.t("Sites de", "Sites of"), Text::line(&member.name)),
@@ -150,19 +169,18 @@ pub fn sites_page<'a>(
         language,
     );
     let above = Crumb { path: at::member(&member.id)?.to_string(), text: Text::line(&member.name) };
-    let host = |name: &&'a str| {
+    let host = |name: &&str| {
         let host = context.catalog.hosts.get(name)?;
         SiteRow::of(name, host, language)
     };
-    let content = SitesPage {
+    Ok(SitesPage {
         shell: shell(context, &leaf.folder()?, &heading, vec![above]),
         heading: Text::capped(&heading, 300),
         letters: leaf.letters(language, SITES),
         chunks: leaf.siblings(),
         count: language.count(leaf.count(), SITES),
         sites: leaf.values().iter().filter_map(host).collect(),
-    };
-    Ok(context.html(&leaf.folder()?, content))
+    })
 }
 
 fn shell(context: &Context<'_>, folder: &SitePath, heading: &str, above: Vec<Crumb>) -> Shell {

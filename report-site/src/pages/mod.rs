@@ -29,7 +29,8 @@ pub(crate) mod site_map;
 
 use crate::{
     catalog::Catalog,
-    engine::{DrawError, Page, Problem, Shrinks, SitePath},
+    digests::Digests,
+    engine::{Digest, DrawError, Page, Problem, Shrinks, SitePath},
     input::Publication,
 };
 use askama::Template;
@@ -41,6 +42,7 @@ use shell::{Section, Shell};
 pub(crate) struct Context<'a> {
     pub publication: &'a Publication,
     pub catalog: &'a Catalog<'a>,
+    pub digests: &'a Digests<'a>,
     pub language: Language,
 }
 
@@ -70,13 +72,25 @@ impl<'a> Context<'a> {
         Shell::new(self, folder, section, title)
     }
 
-    pub fn html_within(
+    /// A page whose content is laid out only when the digest of all it is made from has changed.
+    pub fn html_of<'p, C: Template>(
         &self,
         folder: &SitePath,
+        key: Digest,
+        content: impl FnOnce() -> Result<C, DrawError> + Send + 'p,
+    ) -> Page<'p> {
+        Page::html_of(&self.place(folder), key, content)
+    }
+
+    /// The same, shortened until it weighs no more than `most` bytes.
+    pub fn html_within<'p, C: Template + Shrinks>(
+        &self,
+        folder: &SitePath,
+        key: Digest,
         most: usize,
-        content: impl Template + Serialize + Shrinks + Send + 'a,
-    ) -> Page<'a> {
-        Page::html_within(&self.place(folder), most, content)
+        content: impl FnOnce() -> Result<C, DrawError> + Send + 'p,
+    ) -> Page<'p> {
+        Page::html_within(&self.place(folder), key, most, content)
     }
 
     pub fn html(&self, folder: &SitePath, content: impl Template + Serialize + Send + 'a) -> Page<'a> {

@@ -67,13 +67,22 @@ pub struct Chart {
     pub height: u64,
 }
 
-pub(crate) fn page<'a>(context: &Context<'a>, name: &str, host: &Host<'a>) -> Result<Page<'a>, DrawError> {
+pub(crate) fn page<'a>(
+    context: &'a Context<'a>,
+    name: &'a str,
+    host: &'a Host<'a>,
+) -> Result<Page<'a>, DrawError> {
+    let key = context.digests.site(name, host);
+    Ok(context.html_of(&at::site(name)?, key, move || content(context, name, host)))
+}
+
+fn content(context: &Context<'_>, name: &str, host: &Host<'_>) -> Result<SitePage, DrawError> {
     let folder = at::site(name)?;
     let language = context.language;
     let latest = host.latest();
     let evaluated = latest.filter(|head| head.outcome == AuditOutcome::Evaluated);
     let row = |head| AuditRow::of(head, language);
-    let content = SitePage {
+    Ok(SitePage {
         shell: context
             .shell(&folder, Section::Directory, &format!("Site {name}"))
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
@@ -89,8 +98,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, name: &str, host: &Host<'a>) -> Re
         chart: Chart::of(host),
         address: context.absolute_place(&folder),
         badge: context.absolute(&context.place(&folder).file(BADGE)),
-    };
-    Ok(context.html(&folder, content))
+    })
 }
 
 fn history_row(host: &Host<'_>, head: &AuditHead, context: &Context<'_>) -> Option<HistoryRow> {

@@ -7,6 +7,7 @@ mod common;
 #[path = "../common/folder.rs"]
 mod folder;
 mod lists;
+mod news;
 mod permanence;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -75,7 +75,7 @@ pub struct Setting {
 }
 
 /// Whether the site could be evaluated at all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum AuditOutcome {
     Evaluated,

@@ -13,7 +13,7 @@ use crate::Page;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MadeWith {
     /// A code of `data/made_with/systems.tsv`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

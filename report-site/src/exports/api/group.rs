@@ -1,7 +1,7 @@
 //! Members, bodies and départements: who belongs to whom, and where their sites are told. Of figures only what their
 //! sites declare stands here, so that most new audits change none of them.
 
-use super::{Drawn, address, folder, last, page, site::site_address};
+use super::{Drawn, address, folder, last, page_of, site::site_address};
 use crate::{
     catalog::Territory,
     declarations::{Ending, Outcomes, Tally},
@@ -114,41 +114,50 @@ impl SiteLink {
     }
 }
 
-pub fn of_member<'a>(context: &Context<'_>, member: &Member) -> Drawn<'a> {
+pub fn of_member<'a>(context: &'a Context<'a>, member: &'a Member) -> Drawn<'a> {
     let path = at::member(&member.id)?;
+    let (file, key) = (format!("{}.json", last(&path)), context.digests.with_sites(member));
+    Ok(page_of(&folder("members"), file.into(), key, move || member_document(context, member, &path)))
+}
+
+fn member_document(context: &Context<'_>, member: &Member, path: &SitePath) -> MemberDocument {
     let bodies = member.bodies.iter().filter_map(|id| context.catalog.body(id));
     let sites = context.catalog.hosts_of(member);
-    let document = MemberDocument {
+    MemberDocument {
         id: Text::line(&member.id).to_string(),
         name: Text::line(&member.name).to_string(),
         kind: member.kind.as_deref().map(|kind| Text::line(kind).to_string()),
         departement: member.department.as_deref().map(|name| Text::line(name).to_string()),
         gone: member.gone,
-        page: context.absolute_folder(&path),
+        page: context.absolute_folder(path),
         bodies: bodies.filter_map(|body| Named::body(context, body)).collect(),
         sites: sites.into_iter().filter_map(|(host, _)| SiteLink::of(context, host)).collect(),
-    };
-    Ok(page(&folder("members"), format!("{}.json", last(&path)).into(), document))
+    }
 }
 
-pub fn of_body<'a>(context: &Context<'_>, body: &Body) -> Drawn<'a> {
+pub fn of_body<'a>(context: &'a Context<'a>, body: &'a Body) -> Drawn<'a> {
     let path = at::body(&body.id)?;
+    let (file, key) = (format!("{}.json", last(&path)), context.digests.body(body));
+    Ok(page_of(&folder("bodies"), file.into(), key, move || body_document(context, body, &path)))
+}
+
+fn body_document(context: &Context<'_>, body: &Body, path: &SitePath) -> GroupDocument {
     let members = context.catalog.members_of(&body.id);
     let members: Vec<_> = members.collect();
     let indirect = context.catalog.indirect_members_of(body);
     let all: Vec<_> = members.iter().copied().chain(indirect.iter().copied()).collect();
-    let document = GroupDocument {
+    GroupDocument {
         with_indirect: (!indirect.is_empty())
             .then(|| WithIndirect { members: all.len(), declarations: declarations(context, &all) }),
-        ..group(context, &path, (&body.id, &body.name), members.into_iter())
-    };
-    Ok(page(&folder("bodies"), format!("{}.json", last(&path)).into(), document))
+        ..group(context, path, (&body.id, &body.name), members.into_iter())
+    }
 }
 
-pub fn of_department<'a>(context: &Context<'_>, key: &str, of: &Territory<'_>) -> Drawn<'a> {
+pub fn of_department<'a>(context: &'a Context<'a>, key: &'a str, of: &'a Territory<'a>) -> Drawn<'a> {
     let path = at::department(key)?;
-    let document = group(context, &path, (key, of.name), of.members.iter().copied());
-    Ok(page(&folder("departements"), format!("{}.json", last(&path)).into(), document))
+    let (file, digest) = (format!("{}.json", last(&path)), context.digests.department(key));
+    let document = move || group(context, &path, (key, of.name), of.members.iter().copied());
+    Ok(page_of(&folder("departements"), file.into(), digest, document))
 }
 
 fn group<'a>(

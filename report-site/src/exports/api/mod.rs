@@ -9,7 +9,7 @@ mod site;
 use super::{Format, Holds, Listed};
 use crate::{
     DrawError,
-    engine::{Name, Page, SitePath},
+    engine::{Digest, Name, Page, SitePath},
     pages::Context,
 };
 use serde::Serialize;
@@ -55,9 +55,21 @@ fn folder(kind: &'static str) -> SitePath {
 }
 
 fn page<'a>(folder: &SitePath, name: Name, document: impl Serialize + Send + 'a) -> Page<'a> {
-    Page::of(folder, vec![name], document, |document| {
-        Ok(vec![serde_json::to_vec(document).expect("it holds only strings, numbers and lists")])
-    })
+    Page::of(folder, vec![name], document, |document| Ok(vec![json(document)]))
+}
+
+/// The same, made only when the digest of all it is made from has changed.
+fn page_of<'a, D: Serialize>(
+    folder: &SitePath,
+    name: Name,
+    key: Digest,
+    document: impl FnOnce() -> D + Send + 'a,
+) -> Page<'a> {
+    Page::lazy(folder, vec![name], key, || Ok(vec![json(&document())]))
+}
+
+fn json(document: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(document).expect("it holds only strings, numbers and lists")
 }
 
 /// Last part of a folder's path: the slug of what stands there.

@@ -1,8 +1,9 @@
 //! A site and all its audits.
 
-use super::{Drawn, address, audit::AuditEntry, folder, group::Named, page};
+use super::{Drawn, address, audit::AuditEntry, folder, group::Named, page_of};
 use crate::{
     catalog::Host,
+    engine::SitePath,
     feeds,
     pages::{Context, at},
     text::Text,
@@ -24,12 +25,18 @@ struct SiteDocument {
     audits: Vec<AuditEntry>,
 }
 
-pub fn of_site<'a>(context: &Context<'_>, name: &str, host: &Host<'_>) -> Drawn<'a> {
+pub fn of_site<'a>(context: &'a Context<'a>, name: &'a str, host: &'a Host<'a>) -> Drawn<'a> {
     let path = at::site(name)?;
+    let key = context.digests.site(name, host);
+    let document = move || document(context, name, host, &path);
+    Ok(page_of(&folder("sites"), format!("{name}.json").into(), key, document))
+}
+
+fn document(context: &Context<'_>, name: &str, host: &Host<'_>, path: &SitePath) -> SiteDocument {
     let members = host.members().into_iter().filter_map(|id| context.catalog.member(id));
-    let document = SiteDocument {
+    SiteDocument {
         host: name.to_owned(),
-        page: context.absolute_folder(&path),
+        page: context.absolute_folder(path),
         feed: context.absolute(&path.file(feeds::FILE)),
         badge: context.absolute(&path.file("badge.svg")),
         urls: host.sites.iter().map(|site| Text::capped(&site.url, 2000).to_string()).collect(),
@@ -37,8 +44,7 @@ pub fn of_site<'a>(context: &Context<'_>, name: &str, host: &Host<'_>) -> Drawn<
         latest: host.latest().map(|head| head.id.clone()),
         latest_evaluated: host.latest_evaluated().map(|head| head.id.clone()),
         audits: host.audits.iter().filter_map(|head| AuditEntry::of(context, head)).collect(),
-    };
-    Ok(page(&folder("sites"), format!("{name}.json").into(), document))
+    }
 }
 
 /// Where the API tells of a site.

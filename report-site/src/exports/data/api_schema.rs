@@ -7,5 +7,6 @@ pub static FILE: DataFile = DataFile {
     format: Format::JsonSchema,
     holds: Holds::Data,
     title: ["Formes de l’API statique (JSON Schema)", "Shapes of the static API (JSON Schema)"],
+    of_records: false,
     write: |_| include_bytes!("../../../schemas/api-1.schema.json").to_vec(),
 };

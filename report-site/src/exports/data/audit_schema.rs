@@ -7,5 +7,6 @@ pub static FILE: DataFile = DataFile {
     format: Format::JsonSchema,
     holds: Holds::Data,
     title: ["Forme de audit.json (JSON Schema)", "Shape of audit.json (JSON Schema)"],
+    of_records: false,
     write: |_| include_bytes!("../../../schemas/audit-1.schema.json").to_vec(),
 };

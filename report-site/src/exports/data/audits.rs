@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     declarations,
-    exports::cells::Csv,
+    exports::cells::Row,
+    input::AuditHead,
     pages::{Context, at},
 };
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -18,6 +19,7 @@ pub static FILE: DataFile = DataFile {
     format: Format::Csv,
     holds: Holds::Data,
     title: ["Audits, un par ligne (CSV)", "Audits, one a line (CSV)"],
+    of_records: true,
     write,
 };
 
@@ -49,27 +51,24 @@ const BEHIND: [Column; 6] = [
 ];
 
 fn write(context: &Context<'_>) -> Vec<u8> {
-    let mut table = Csv::new(&Column::names(COLUMNS));
-    for head in context.catalog.recorded() {
+    table::of_lines(COLUMNS, context.catalog.recorded(), |row, head| {
         // What cannot have an address is told as a problem of its page.
-        let Ok(path) = at::audit(head) else { continue };
-        table.row(|row| {
-            let row = row
-                .text(&head.id, 60)
-                .text(&head.host, 253)
-                .own(&time(head.started_at))
-                .own(&time(head.recorded_at));
-            let row = figures(outcome(row, head), Some(head));
-            let summary = &head.summary;
-            let row = row.number(summary.pages_audited).number(summary.pages_not_audited);
-            let row = match head.withdrawn.as_ref() {
-                Some(withdrawal) => row.empty().empty().own(&time(withdrawal.at)),
-                None => row.number(summary.defects).number(summary.occurrences).empty(),
-            };
-            declared::cells(row.own(&context.absolute_folder(&path)), declarations::told(head))
-        });
-    }
-    table.done()
+        let path = at::audit(head).ok()?;
+        Some(line(row, head, &context.absolute_folder(&path)))
+    })
+}
+
+fn line(row: Row, head: &AuditHead, address: &str) -> Row {
+    let row =
+        row.text(&head.id, 60).text(&head.host, 253).own(&time(head.started_at)).own(&time(head.recorded_at));
+    let row = figures(outcome(row, head), Some(head));
+    let summary = &head.summary;
+    let row = row.number(summary.pages_audited).number(summary.pages_not_audited);
+    let row = match head.withdrawn.as_ref() {
+        Some(withdrawal) => row.empty().empty().own(&time(withdrawal.at)),
+        None => row.number(summary.defects).number(summary.occurrences).empty(),
+    };
+    declared::cells(row.own(address), declarations::told(head))
 }
 
 fn time(at: DateTime<Utc>) -> String {

@@ -7,5 +7,6 @@ pub static FILE: DataFile = DataFile {
     format: Format::JsonSchema,
     holds: Holds::Sentences,
     title: ["Colonnes de audits.csv (Table Schema)", "Columns of audits.csv (Table Schema)"],
+    of_records: false,
     write: |context| schema(super::audits::COLUMNS, "audit", context.language),
 };

@@ -13,6 +13,7 @@ pub static FILE: DataFile = DataFile {
     format: Format::JsonLd,
     holds: Holds::Data,
     title: ["Catalogue des jeux de données (DCAT, JSON-LD)", "Catalogue of the data sets (DCAT, JSON-LD)"],
+    of_records: false,
     write,
 };
 

@@ -12,6 +12,7 @@ pub static FILE: DataFile = DataFile {
         "Liste des tables et de leurs schémas (Data Package)",
         "List of the tables and their schemas (Data Package)",
     ],
+    of_records: false,
     write,
 };
 

@@ -12,6 +12,7 @@ pub static FILE: DataFile = DataFile {
         "Description pour les moteurs de recherche (schema.org, JSON-LD)",
         "Description for search engines (schema.org, JSON-LD)",
     ],
+    of_records: false,
     write: |context| serde_json::to_vec_pretty(&value(context)).expect("it holds only strings and lists"),
 };
 

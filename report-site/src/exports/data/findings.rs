@@ -3,7 +3,7 @@
 use super::{Column, folder};
 use crate::{
     DrawError,
-    engine::{Name, Page, digest},
+    engine::{Digest, Name, Page},
     exports::{
         audit::{FINDING_COLUMNS, Shown, finding_rows},
         cells::Csv,
@@ -56,7 +56,7 @@ pub fn page<'a>(
         }
         Ok(vec![table.done()])
     };
-    Ok(Page::lazy(&context.place(&folder()), vec![Name::Owned(name(part.number))], digest(&ids), draw))
+    Ok(Page::lazy(&context.place(&folder()), vec![Name::Owned(name(part.number))], Digest::of(&ids), draw))
 }
 
 fn add(

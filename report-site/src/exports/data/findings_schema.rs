@@ -10,5 +10,6 @@ pub static FILE: DataFile = DataFile {
         "Colonnes des tables de constats (Table Schema)",
         "Columns of the tables of findings (Table Schema)",
     ],
+    of_records: false,
     write: |context| schema(crate::exports::audit::FINDING_COLUMNS, "evidence", context.language),
 };

@@ -12,7 +12,7 @@ pub use dataset::in_page as dataset_in_page;
 use super::{Format, Holds, Listed};
 use crate::{
     DrawError,
-    engine::{Name, Page, SitePath, digest},
+    engine::{Name, Page, SitePath},
     pages::{Context, at},
 };
 
@@ -24,6 +24,8 @@ pub struct DataFile {
     pub format: Format,
     pub holds: Holds,
     pub title: [&'static str; 2],
+    /// Made from the records alone: while they stay what they are, it is not written to see that it stays the same.
+    of_records: bool,
     write: for<'c, 'a> fn(&'c Context<'a>) -> Vec<u8>,
 }
 
@@ -68,12 +70,13 @@ impl DataFile {
         }
     }
 
-    pub fn page<'a>(&self, context: &Context<'_>) -> Result<Page<'a>, DrawError> {
-        let content = (self.write)(context);
-        let key = digest(&[&content]);
-        Ok(Page::lazy(&context.place(&folder()), vec![Name::Borrowed(self.file)], key, move || {
-            Ok(vec![content])
-        }))
+    pub fn page<'a>(&'static self, context: &'a Context<'a>) -> Result<Page<'a>, DrawError> {
+        let place = context.place(&folder());
+        if !self.of_records {
+            return Ok(Page::file(&place, self.file, (self.write)(context)));
+        }
+        let draw = || Ok(vec![(self.write)(context)]);
+        Ok(Page::lazy(&place, vec![Name::Borrowed(self.file)], context.digests.all(), draw))
     }
 }
 

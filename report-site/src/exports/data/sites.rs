@@ -9,7 +9,7 @@ use super::{
 use crate::{
     catalog::Host,
     declarations,
-    exports::cells::{Csv, Row},
+    exports::cells::Row,
     input::Member,
     pages::{Context, at},
 };
@@ -22,6 +22,7 @@ pub static FILE: DataFile = DataFile {
         "Sites suivis, un par ligne, avec leur dernier audit (CSV)",
         "Sites that are followed, one a line, with their latest audit (CSV)",
     ],
+    of_records: true,
     write,
 };
 
@@ -100,14 +101,12 @@ const MADE_WITH: [Column; 3] = [
 ];
 
 fn write(context: &Context<'_>) -> Vec<u8> {
-    let mut table = Csv::new(&Column::names(COLUMNS));
-    for (name, host) in &context.catalog.hosts {
+    let hosts: Vec<_> = context.catalog.hosts.iter().collect();
+    table::of_lines(COLUMNS, &hosts, |row, (name, host)| {
         // A name that cannot have a page is told as a problem of that page.
-        if let Ok(path) = at::site(name) {
-            table.row(|row| line(context, row, name, host, &context.absolute_folder(&path)));
-        }
-    }
-    table.done()
+        let path = at::site(name).ok()?;
+        Some(line(context, row, name, host, &context.absolute_folder(&path)))
+    })
 }
 
 fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str) -> Row {

@@ -7,5 +7,6 @@ pub static FILE: DataFile = DataFile {
     format: Format::JsonSchema,
     holds: Holds::Sentences,
     title: ["Colonnes de sites.csv (Table Schema)", "Columns of sites.csv (Table Schema)"],
+    of_records: false,
     write: |context| schema(super::sites::COLUMNS, "host", context.language),
 };

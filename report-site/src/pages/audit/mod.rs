@@ -19,7 +19,8 @@ use super::{
     shell::{Section, Shell},
 };
 use crate::{
-    engine::{DrawError, Drawing, Page, digest},
+    catalog::Host,
+    engine::{Digest, DrawError, Drawing, Page},
     exports::{
         Holds,
         audit::{self as exports, Shown},
@@ -135,6 +136,7 @@ impl Subject<'_> {
 /// read again.
 pub(crate) fn page<'a>(
     context: &'a Context<'a>,
+    host: &Host<'a>,
     head: &'a AuditHead,
     source: &'a impl Source,
 ) -> Result<Page<'a>, DrawError> {
@@ -142,7 +144,7 @@ pub(crate) fn page<'a>(
     if let Some(withdrawal) = &head.withdrawn {
         return Ok(withdrawn::page(context, folder, head, withdrawal));
     }
-    let earlier = context.catalog.hosts.get(head.host.as_str()).and_then(|host| host.before(head));
+    let earlier = host.before(head);
     let replies = context.publication.replies.get(&head.id).map_or(&[][..], Vec::as_slice);
     let is_main = context.is_main();
     let key = key(head, earlier, replies);
@@ -171,14 +173,14 @@ pub(crate) fn page<'a>(
     Ok(Page::with_more(&place, exports::names(is_main), key, at::FINDINGS, draw))
 }
 
-fn key(head: &AuditHead, earlier: Option<&AuditHead>, replies: &[Reply]) -> String {
+fn key(head: &AuditHead, earlier: Option<&AuditHead>, replies: &[Reply]) -> Digest {
     let said: Vec<_> = replies
         .iter()
         .flat_map(|reply| [reply.author.clone(), reply.said_at.to_rfc3339(), reply.text.clone()])
         .collect();
     let mut parts = vec![head.id.as_bytes(), earlier.map_or("", |earlier| &earlier.id).as_bytes()];
     parts.extend(said.iter().map(String::as_bytes));
-    digest(&parts)
+    Digest::of(&parts)
 }
 
 /// The document, if it is the one that was recorded.

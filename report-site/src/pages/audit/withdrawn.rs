@@ -8,7 +8,7 @@ use super::{
     finding, pictures,
 };
 use crate::{
-    engine::{DrawError, Drawing, Page, SitePath, digest},
+    engine::{Digest, DrawError, Drawing, Page, SitePath},
     exports::{Format, audit as exports},
     input::{AuditHead, Withdrawal},
     language::{Day, Say},
@@ -35,7 +35,7 @@ pub fn page<'a>(
     head: &'a AuditHead,
     withdrawal: &'a Withdrawal,
 ) -> Page<'a> {
-    let key = digest(&[
+    let key = Digest::of(&[
         b"withdrawn",
         head.id.as_bytes(),
         withdrawal.at.to_rfc3339().as_bytes(),

@@ -4,7 +4,7 @@ use super::{numbers, phrase::Phrase};
 use serde::{Deserialize, Serialize};
 
 /// A day, a month or a year; serialised as `2024-03-09`, `2024-03` or `2024`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct PartialDate {
     pub year: u16,

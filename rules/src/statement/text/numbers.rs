@@ -4,7 +4,7 @@ use super::phrase::Phrase;
 use serde::{Deserialize, Serialize};
 
 /// Hundredths of one per cent: 7681 is 76,81 %.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Percent(pub u32);
 
 impl Percent {
