@@ -45,12 +45,26 @@ pub struct Endpoints {
 struct Endpoint {
     address: String,
     sick: AtomicBool,
+    /// It is well, and has no session to give just now.
+    full: AtomicBool,
+}
+
+/// What a WebDriver that is well has for who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Free,
+    /// A grid calls itself not ready when all its sessions are taken, which our own may be: they are as good as ever.
+    Full,
 }
 
 impl Endpoints {
     /// Begins to ask how they are. Needs a tokio runtime.
     pub fn watch(addresses: &[String]) -> Self {
-        let endpoint = |address: &String| Endpoint { address: address.clone(), sick: AtomicBool::new(false) };
+        let endpoint = |address: &String| Endpoint {
+            address: address.clone(),
+            sick: AtomicBool::new(false),
+            full: AtomicBool::new(false),
+        };
         let shared: Arc<[Endpoint]> = addresses.iter().map(endpoint).collect();
         let asked = shared.clone();
         let asking = tokio::spawn(async move {
@@ -94,7 +108,7 @@ impl Endpoints {
                 .map(|endpoint| endpoint.address.as_str())
                 .collect::<Vec<_>>()
                 .join(", "),
-            reason: "none of them answers".into(),
+            reason: "none of them is ready".into(),
         }))
     }
 
@@ -102,10 +116,15 @@ impl Endpoints {
         self.shared[number].sick.load(Ordering::Relaxed)
     }
 
-    /// Those that are well, each time another one first.
+    fn is_full(&self, number: usize) -> bool {
+        self.shared[number].full.load(Ordering::Relaxed)
+    }
+
+    /// Those that are well and have room, each time another one first.
     fn well(&self) -> Vec<usize> {
         let (all, first) = (self.shared.len(), self.turn.fetch_add(1, Ordering::Relaxed));
-        (0..all).map(|step| (first + step) % all).filter(|number| !self.is_sick(*number)).collect()
+        let numbers = (0..all).map(|step| (first + step) % all);
+        numbers.filter(|number| !self.is_sick(*number) && !self.is_full(*number)).collect()
     }
 }
 
@@ -117,10 +136,11 @@ impl Drop for Endpoints {
 
 impl Endpoint {
     /// Takes note, and says so when it is news.
-    fn is(&self, found: Result<(), String>) {
+    fn is(&self, found: Result<Room, String>) {
+        self.full.store(found == Ok(Room::Full), Ordering::Relaxed);
         let was_sick = self.sick.swap(found.is_err(), Ordering::Relaxed);
         match found {
-            Ok(()) if was_sick => tracing::info!(endpoint = self.address, "the WebDriver is well again"),
+            Ok(_) if was_sick => tracing::info!(endpoint = self.address, "the WebDriver is well again"),
             Err(reason) if !was_sick => {
                 tracing::warn!(
                     endpoint = self.address,
@@ -142,11 +162,11 @@ fn root(error: &(dyn std::error::Error + 'static)) -> String {
     chain(error).last().map_or_else(String::new, ToString::to_string)
 }
 
-/// Whether a WebDriver answers and is ready for sessions; what it says instead, if not.
+/// Whether a WebDriver answers and is well; what it says instead, if not.
 ///
 /// # Errors
 /// When it is not.
-pub async fn status(address: &str) -> Result<(), String> {
+pub async fn status(address: &str) -> Result<Room, String> {
     let asking = async {
         let request = Request::get(format!("{}/status", address.trim_end_matches('/')))
             .body(Empty::<Bytes>::new())
@@ -156,15 +176,56 @@ pub async fn status(address: &str) -> Result<(), String> {
         let status = answer.status();
         let body = Limited::new(answer.into_body(), LONGEST_STATUS).collect().await;
         let body = body.map_err(|error| error.to_string())?.to_bytes();
-        let told: Value = serde_json::from_slice(&body).unwrap_or_default();
-        if status == StatusCode::OK && told["value"]["ready"] == true {
-            return Ok(());
-        }
-        let message = told["value"]["message"].as_str().unwrap_or("it is not ready");
-        Err(format!("{message} (status {})", status.as_u16()))
+        room(status, &serde_json::from_slice(&body).unwrap_or_default())
     };
     match timeout(ANSWER_WITHIN, asking).await {
         Ok(answered) => answered,
         Err(_) => Err(format!("no answer within {ANSWER_WITHIN:?}")),
+    }
+}
+
+fn room(status: StatusCode, told: &Value) -> Result<Room, String> {
+    let told = &told["value"];
+    let mut nodes = told["nodes"].as_array().into_iter().flatten();
+    match status {
+        StatusCode::OK if told["ready"] == true => Ok(Room::Free),
+        StatusCode::OK if nodes.any(|node| node["availability"] == "UP") => Ok(Room::Full),
+        _ => {
+            let message = told["message"].as_str().unwrap_or("it is not ready");
+            Err(format!("{message} (status {})", status.as_u16()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// As Selenium Grid 4 answers.
+    fn grid(ready: bool, nodes: &[&str]) -> Value {
+        let nodes: Vec<Value> = nodes.iter().map(|node| json!({ "availability": node })).collect();
+        json!({ "value": { "ready": ready, "message": "Selenium Grid not ready.", "nodes": nodes } })
+    }
+
+    #[test]
+    fn a_grid_whose_sessions_are_all_taken_is_full_and_one_without_a_node_is_sick() {
+        assert_eq!(room(StatusCode::OK, &grid(true, &["UP"])), Ok(Room::Free));
+        assert_eq!(room(StatusCode::OK, &grid(false, &["DOWN", "UP"])), Ok(Room::Full));
+        for nodes in [&[][..], &["DOWN"], &["DRAINING"]] {
+            let found = room(StatusCode::OK, &grid(false, nodes));
+            assert_eq!(found, Err("Selenium Grid not ready. (status 200)".into()));
+        }
+        assert!(room(StatusCode::BAD_GATEWAY, &Value::Null).is_err());
+    }
+
+    #[tokio::test]
+    async fn what_runs_at_a_full_grid_is_kept_and_nothing_more_is_opened_there() {
+        let endpoints = Endpoints::watch(&["http://grid.invalid:4444".to_owned()]);
+        endpoints.shared[0].is(Ok(Room::Full));
+        assert!(!endpoints.is_sick(0));
+        assert!(endpoints.well().is_empty());
+        endpoints.shared[0].is(Ok(Room::Free));
+        assert_eq!(endpoints.well(), [0]);
     }
 }

@@ -3,7 +3,11 @@
 use super::Ended;
 use crate::{config::Config, engine};
 use anyhow::Result;
-use crawler::browser::{Binaries, endpoints::status, find_binaries};
+use crawler::browser::{
+    Binaries,
+    endpoints::{Room, status},
+    find_binaries,
+};
 use std::{path::Path, process::Command};
 use store::{Health, Store};
 
@@ -99,7 +103,12 @@ async fn endpoints(config: &Config) -> Vec<Check> {
     let mut checks = Vec::new();
     for endpoint in &config.browser.endpoints {
         checks.push(match status(endpoint.as_str()).await {
-            Ok(()) => Check::good(WHAT, format!("{endpoint} is ready")),
+            Ok(Room::Free) => Check::good(WHAT, format!("{endpoint} is ready")),
+            Ok(Room::Full) => Check::warning(
+                WHAT,
+                format!("{endpoint}: all its sessions are taken"),
+                "by a run of ours, that is as it should be; else give it more sessions, or lower [browser] count",
+            ),
             Err(reason) => Check::warning(
                 WHAT,
                 format!("{endpoint}: {reason}"),
