@@ -79,6 +79,9 @@ pub fn digest() -> String {
 }
 
 fn fill(text: &str, data: &BTreeMap<String, String>) -> String {
+    if !text.contains('{') {
+        return text.to_owned();
+    }
     data.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 

@@ -59,15 +59,17 @@ fn row<const N: usize>(line: &'static str) -> Option<(&'static str, [Phrase; N])
 
 /// The spaces of French punctuation do not break.
 pub fn spaced(text: &str) -> String {
-    let mut words = text.split(' ');
     let mut shown = String::with_capacity(text.len() + 8);
-    shown += words.next().unwrap_or_default();
-    for word in words {
-        let together = shown.ends_with('«') || word.starts_with([':', ';', '!', '?', '%', '»']);
-        shown.push(if together { '\u{A0}' } else { ' ' });
-        shown += word;
+    let mut from = 0;
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte == b' ') {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        if before.ends_with('«') || after.starts_with([':', ';', '!', '?', '%', '»']) {
+            shown += &text[from..at];
+            shown.push('\u{A0}');
+            from = at + 1;
+        }
     }
-    shown
+    shown + &text[from..]
 }
 
 #[cfg(test)]

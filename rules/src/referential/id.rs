@@ -102,8 +102,12 @@ impl FromStr for TestId {
 
 fn numbers<const PARTS: usize>(text: &str, expected: &'static str) -> Result<[u8; PARTS], InvalidId> {
     let error = || InvalidId { text: text.chars().take(40).collect(), expected, parts: PARTS };
-    let found: Option<Vec<u8>> = text.split('.').map(number).collect();
-    found.and_then(|numbers| numbers.try_into().ok()).ok_or_else(error)
+    let mut parts = text.split('.');
+    let mut found = [0; PARTS];
+    for part in &mut found {
+        *part = parts.next().and_then(number).ok_or_else(error)?;
+    }
+    if parts.next().is_none() { Ok(found) } else { Err(error()) }
 }
 
 /// One number as `Display` writes it: no sign, no leading zero, so that each id has a single spelling.
@@ -122,8 +126,22 @@ macro_rules! serde_as_text {
 
         impl<'de> Deserialize<'de> for $id {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
+                /// An audit holds thousands: none is copied before it is read.
+                struct Spelled;
+
+                impl serde::de::Visitor<'_> for Spelled {
+                    type Value = $id;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        formatter.write_str("a string")
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$id, E> {
+                        text.parse().map_err(E::custom)
+                    }
+                }
+
+                deserializer.deserialize_str(Spelled)
             }
         }
     };
