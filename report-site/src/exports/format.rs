@@ -2,9 +2,10 @@
 
 use super::{
     cells::Csv,
+    pack::gzip,
     sheets::{self, Book, Cell, Sheet},
 };
-use crate::{DrawError, input::Withdrawal, language::Say};
+use crate::{input::Withdrawal, language::Say};
 use rules::messages::Language;
 use serde::Serialize;
 
@@ -51,27 +52,22 @@ impl Format {
     }
 
     /// The address of an export stays when its audit is withdrawn, and tells when and why.
-    pub fn tombstone(
-        self,
-        id: &str,
-        withdrawal: &Withdrawal,
-        language: Language,
-    ) -> Result<Vec<u8>, DrawError> {
+    pub fn tombstone(self, id: &str, withdrawal: &Withdrawal, language: Language) -> Vec<u8> {
         let tombstone = Tombstone { id, withdrawn_at: withdrawal.at, reason: &withdrawal.reason };
         let json = || serde_json::to_vec(&tombstone).expect("a tombstone holds only strings");
         let day = withdrawal.at.date_naive().to_string();
         match self {
-            Self::GzippedJson => Ok(gzip(&json())),
+            Self::GzippedJson => gzip(&json()),
             Self::Csv => {
                 let mut table = Csv::new(&["id", "withdrawn_at", "reason"]);
                 table.row(|row| row.own(id).own(&day).text(&withdrawal.reason, 2000));
-                Ok(table.done())
+                table.done()
             }
             Self::Ods => sheets::ods(&book(id, &day, withdrawal, language)),
             Self::Xlsx => sheets::xlsx(&book(id, &day, withdrawal, language)),
             // A picture cannot tell: the page that showed it does.
-            Self::WebP => Ok(BLANK.to_vec()),
-            Self::Json | Self::JsonLd | Self::JsonSchema | Self::Atom | Self::Svg => Ok(json()),
+            Self::WebP => BLANK.to_vec(),
+            Self::Json | Self::JsonLd | Self::JsonSchema | Self::Atom | Self::Svg => json(),
         }
     }
 }
@@ -92,11 +88,4 @@ fn book(id: &str, day: &str, withdrawal: &Withdrawal, language: Language) -> Boo
         to_fill: None,
     };
     Book { title, language, created: withdrawal.at, sheets: vec![sheet] }
-}
-
-/// Level 6: below, repetitive JSON grows by half; above, it gains nothing.
-pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    use std::io::Write;
-    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
-    packed.write_all(bytes).and_then(|()| packed.finish()).expect("a vector takes all that is written to it")
 }

@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod cells;
 pub(crate) mod data;
 mod format;
+mod pack;
 pub(crate) mod sheets;
 pub(crate) mod site;
 

@@ -10,5 +10,5 @@ pub static EXPORT: AuditExport = AuditExport {
         "Audit complet (JSON canonique, celui de l’empreinte)",
         "Whole audit (canonical JSON, that of the hash)",
     ],
-    write: |shown| Ok(shown.bytes.to_vec()),
+    write: |shown| shown.bytes.to_vec(),
 };

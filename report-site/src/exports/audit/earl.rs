@@ -16,7 +16,7 @@ pub static EXPORT: AuditExport = AuditExport {
     format: Format::JsonLd,
     holds: Holds::Sentences,
     title: ["Résultats en EARL (JSON-LD)", "Results in EARL (JSON-LD)"],
-    write: |shown| Ok(json(shown)),
+    write: json,
 };
 
 /// Written in the document, so that it is read without asking anybody.

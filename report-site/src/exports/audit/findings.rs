@@ -17,7 +17,7 @@ pub static EXPORT: AuditExport = AuditExport {
     write: |shown| {
         let mut table = Csv::new(&Column::names(COLUMNS));
         rows(shown, &mut table);
-        Ok(table.done())
+        table.done()
     },
 };
 

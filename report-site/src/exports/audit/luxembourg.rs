@@ -2,7 +2,7 @@
 //! <https://github.com/accessibility-luxembourg/audits-json-schema-validator>. What is not proven is «NT».
 
 use super::{AuditExport, Format, Holds, Shown};
-use crate::{exports::format::gzip, text::Text};
+use crate::{exports::pack::gzip, text::Text};
 use rules::{Outcome, referential::Criterion};
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ pub static EXPORT: AuditExport = AuditExport {
         "Audit au format public du Luxembourg (JSON compressé)",
         "Audit in Luxembourg’s public form (packed JSON)",
     ],
-    write: |shown| Ok(gzip(&json(shown))),
+    write: |shown| gzip(&json(shown)),
 };
 
 /// The schema takes no more.

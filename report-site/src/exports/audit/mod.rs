@@ -6,7 +6,6 @@ pub use shown::Shown;
 
 use super::{Format, Holds};
 use crate::{
-    DrawError,
     engine::Name,
     input::{AuditHead, Withdrawal},
 };
@@ -19,7 +18,7 @@ pub struct AuditExport {
     pub holds: Holds,
     /// In French and English, for the link.
     pub title: [&'static str; 2],
-    pub write: fn(&Shown<'_>) -> Result<Vec<u8>, DrawError>,
+    pub write: fn(&Shown<'_>) -> Vec<u8>,
 }
 
 macro_rules! exports {
@@ -50,7 +49,7 @@ pub fn names(is_main: bool) -> Vec<Name> {
 }
 
 /// The content of all but the page.
-pub fn contents(shown: &Shown<'_>, is_main: bool) -> Result<Vec<Vec<u8>>, DrawError> {
+pub fn contents(shown: &Shown<'_>, is_main: bool) -> Vec<Vec<u8>> {
     beside(is_main).map(|export| (export.write)(shown)).collect()
 }
 
@@ -60,7 +59,7 @@ pub fn tombstones(
     withdrawal: &Withdrawal,
     language: Language,
     is_main: bool,
-) -> Result<Vec<Vec<u8>>, DrawError> {
+) -> Vec<Vec<u8>> {
     beside(is_main).map(|export| export.format.tombstone(&head.id, withdrawal, language)).collect()
 }
 

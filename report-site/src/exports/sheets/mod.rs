@@ -1,8 +1,10 @@
 //! Workbooks: what is in them stands here, how a format writes it in a file of its own. The same book gives the
 //! same bytes.
 
+mod archive;
 mod ods;
 mod xlsx;
+mod xml;
 
 pub use ods::ods;
 pub use xlsx::xlsx;
@@ -57,6 +59,19 @@ pub enum Style {
 
 impl Style {
     pub const ALL: [Self; 4] = [Self::Plain, Self::Head, Self::Failed, Self::Inapplicable];
+
+    fn is_bold(self) -> bool {
+        matches!(self, Self::Head | Self::Failed)
+    }
+
+    /// The colour behind the text: red, green and blue.
+    fn ground(self) -> Option<u32> {
+        match self {
+            Self::Plain => None,
+            Self::Head | Self::Inapplicable => Some(0xE8_E8_E8),
+            Self::Failed => Some(0xF9_D6_D5),
+        }
+    }
 }
 
 impl Cell {

@@ -1,10 +1,13 @@
 //! A workbook as OpenDocument: the few elements that our books need, for no small crate writes them.
 
-use super::{Book, Cell, Sheet, Style, ToFill};
-use crate::{DrawError, language::Say};
+use super::{
+    Book, Cell, Sheet, Style, ToFill,
+    archive::{Archive, pack},
+    xml::extend,
+};
+use crate::{exports::pack::Packed, language::Say};
 use quick_xml::escape::escape;
-use std::io::{self, Cursor, Write};
-use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
+use std::sync::LazyLock;
 
 const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
@@ -18,29 +21,18 @@ const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 const CONTENT_BEGINS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3"><office:automatic-styles>"#;
 
-pub fn ods(book: &Book) -> Result<Vec<u8>, DrawError> {
-    write(book).map_err(|error| DrawError::Export(Box::new(error)))
-}
+static PACKED_MANIFEST: LazyLock<Packed> = LazyLock::new(|| pack(MANIFEST));
 
-fn write(book: &Book) -> io::Result<Vec<u8>> {
-    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
-
-    let packed = options.compression_method(CompressionMethod::Deflated);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+pub fn ods(book: &Book) -> Vec<u8> {
+    let mut archive = Archive::default();
     // First and not compressed: this is how the format is recognised.
-    let files = [
-        ("mimetype", options.compression_method(CompressionMethod::Stored), MEDIA_TYPE.to_owned()),
-        ("content.xml", packed, content(book)),
-        ("styles.xml", packed, styles(book)),
-        ("settings.xml", packed, settings(book)),
-        ("meta.xml", packed, meta(book)),
-        ("META-INF/manifest.xml", packed, MANIFEST.to_owned()),
-    ];
-    for (name, options, text) in files {
-        zip.start_file(name, options)?;
-        zip.write_all(text.as_bytes())?;
-    }
-    Ok(zip.finish()?.into_inner())
+    archive.stored("mimetype", MEDIA_TYPE);
+    archive.text("content.xml", &content(book));
+    archive.text("styles.xml", &styles(book));
+    archive.text("settings.xml", &settings(book));
+    archive.text("meta.xml", &meta(book));
+    archive.packed("META-INF/manifest.xml", &PACKED_MANIFEST);
+    archive.finish()
 }
 
 /// Language and country, as OpenDocument asks for both.
@@ -116,17 +108,11 @@ fn content(book: &Book) -> String {
 }
 
 fn cell_style(style: Style) -> String {
-    let background = match style {
-        Style::Plain => "",
-        Style::Head | Style::Inapplicable => r##" fo:background-color="#e8e8e8""##,
-        Style::Failed => r##" fo:background-color="#f9d6d5""##,
-    };
-    let text = match style {
-        Style::Head | Style::Failed => r#"<style:text-properties fo:font-weight="bold"/>"#,
-        Style::Plain | Style::Inapplicable => "",
-    };
+    let ground = style.ground().map(|ground| format!(r##" fo:background-color="#{ground:06x}""##));
+    let ground = ground.unwrap_or_default();
+    let text = if style.is_bold() { r#"<style:text-properties fo:font-weight="bold"/>"# } else { "" };
     format!(
-        r#"<style:style style:name="{}" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"{background}/>{text}</style:style>"#,
+        r#"<style:style style:name="{}" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"{ground}/>{text}</style:style>"#,
         name(style)
     )
 }
@@ -209,8 +195,4 @@ fn cell(xml: &mut String, cell: &Cell, validation: &str) {
         }
     }
     *xml += "</table:table-cell>";
-}
-
-fn extend<const N: usize>(xml: &mut String, parts: [&str; N]) {
-    parts.into_iter().for_each(|part| *xml += part);
 }

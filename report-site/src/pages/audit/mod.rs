@@ -162,7 +162,7 @@ pub(crate) fn page<'a>(
         let mut files = vec![draw(&subject)?.into_bytes()];
         let permalink = context.absolute_place(&folder);
         let shown = Shown::of(&audit, &bytes, &subject.hash, permalink, context.language);
-        files.extend(exports::contents(&shown, is_main)?);
+        files.extend(exports::contents(&shown, is_main));
         let mut below = finding::pages(&subject)?;
         if is_main {
             let named = |(page, bytes)| (format!("{}/{}", at::FINDINGS, pictures::file(page)), bytes);

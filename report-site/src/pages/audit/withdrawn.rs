@@ -48,18 +48,18 @@ pub fn page<'a>(
             Ok(WithdrawnPage::of(context, folder, head, withdrawal)?.render()?.into_bytes())
         };
         let below = below.iter().map(|name| match pictures::is_file(name) {
-            true => Ok((format!("{}/{name}", at::FINDINGS), picture(head, withdrawal, context.language)?)),
+            true => Ok((format!("{}/{name}", at::FINDINGS), picture(head, withdrawal, context.language))),
             false => Ok((finding_file(name), html(&finding::place(&folder, name)?)?)),
         });
         let below = below.collect::<Result<_, DrawError>>()?;
         let mut files = vec![html(&folder)?];
-        files.extend(exports::tombstones(head, withdrawal, context.language, is_main)?);
+        files.extend(exports::tombstones(head, withdrawal, context.language, is_main));
         Ok(Drawing { files, below })
     };
     Page::with_more(&place, exports::names(is_main), key, at::FINDINGS, draw)
 }
 
-fn picture(head: &AuditHead, withdrawal: &Withdrawal, language: Language) -> Result<Vec<u8>, DrawError> {
+fn picture(head: &AuditHead, withdrawal: &Withdrawal, language: Language) -> Vec<u8> {
     Format::WebP.tombstone(&head.id, withdrawal, language)
 }
 

@@ -1,0 +1,89 @@
+//! The addresses that cells lead to. They stand beside the sheet, numbered.
+
+use super::{
+    DECLARATION, RELATIONS,
+    xml::{self, escaped, extend},
+};
+
+/// Beyond, spreadsheets repair the file and lose the link.
+const LONGEST: usize = 2080;
+
+#[derive(Default)]
+pub struct Links {
+    count: usize,
+    /// In the sheet.
+    cells: String,
+    /// Beside it.
+    targets: String,
+}
+
+impl Links {
+    /// An address that the format cannot hold costs the link, not the text.
+    pub fn add(&mut self, cell: &str, address: &str) {
+        let (address, place) = address.split_once('#').unwrap_or((address, ""));
+        if address.len() > LONGEST || place.len() > LONGEST {
+            return;
+        }
+        self.count += 1;
+        let number = self.count.to_string();
+        extend(&mut self.cells, [r#"<hyperlink ref=""#, cell, r#"" r:id="rId"#, &number, "\""]);
+        if !place.is_empty() {
+            self.cells += r#" location=""#;
+            xml::attribute(&mut self.cells, place);
+            self.cells.push('"');
+        }
+        self.cells += "/>";
+        extend(
+            &mut self.targets,
+            [
+                r#"<Relationship Id="rId"#,
+                &number,
+                r#"" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target=""#,
+            ],
+        );
+        target(&mut self.targets, address);
+        self.targets += r#"" TargetMode="External"/>"#;
+    }
+
+    pub fn cells(&self) -> String {
+        if self.count == 0 { String::new() } else { ["<hyperlinks>", &self.cells, "</hyperlinks>"].concat() }
+    }
+
+    pub fn relations(&self) -> Option<String> {
+        (self.count > 0).then(|| [DECLARATION, RELATIONS, &self.targets, "</Relationships>"].concat())
+    }
+}
+
+/// What of an address a spreadsheet takes for its own is written as a number, unless some of it already is.
+fn target(xml: &mut String, address: &str) {
+    if is_escaped(address) {
+        return xml::attribute(xml, address);
+    }
+    escaped(xml, address, |byte| match byte {
+        b'%' => Some("%25"),
+        b'"' => Some("%22"),
+        b' ' => Some("%20"),
+        b'<' => Some("%3c"),
+        b'>' => Some("%3e"),
+        b'[' => Some("%5b"),
+        b']' => Some("%5d"),
+        b'^' => Some("%5e"),
+        b'`' => Some("%60"),
+        b'{' => Some("%7b"),
+        b'}' => Some("%7d"),
+        b'&' => Some("&amp;"),
+        _ => None,
+    });
+}
+
+fn is_escaped(address: &str) -> bool {
+    const ESCAPED: [&[u8; 2]; 11] =
+        [b"20", b"22", b"25", b"3c", b"3e", b"5b", b"5d", b"5e", b"60", b"7b", b"7d"];
+    let mut after = address.split('%').skip(1).map(str::as_bytes);
+    after.any(|after| {
+        after.len() > 1
+            && ESCAPED
+                .iter()
+                .any(|known| after[..2] == known[..] || after[..2] == known.to_ascii_uppercase()[..])
+    })
+}

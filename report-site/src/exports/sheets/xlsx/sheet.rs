@@ -1,0 +1,150 @@
+//! One sheet: its columns, its cells row by row, what is to fill, and its links.
+
+use super::{
+    super::{Cell, Sheet, ToFill},
+    DECLARATION,
+    links::Links,
+    strings::Strings,
+    styles::Styles,
+    xml::extend,
+};
+
+pub struct SheetXml {
+    pub xml: String,
+    /// Where its cells lead to, if any leads anywhere.
+    pub relations: Option<String>,
+}
+
+const BEGINS: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">"#;
+const MARGINS: &str =
+    r#"<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>"#;
+
+impl SheetXml {
+    pub fn of<'b>(sheet: &'b Sheet, is_first: bool, strings: &mut Strings<'b>, styles: &mut Styles) -> Self {
+        let columns: Vec<String> = (0..sheet.widths.len()).map(column_name).collect();
+        let mut links = Links::default();
+        let mut xml = [DECLARATION, BEGINS, &dimension(sheet), &view(sheet, is_first)].concat();
+        xml += r#"<sheetFormatPr defaultRowHeight="15"/>"#;
+        widths(&mut xml, &sheet.widths);
+        xml += "<sheetData>";
+        for (block, rows) in sheet.rows.chunks(ROWS_OF_A_SPAN).enumerate() {
+            let span = span(rows);
+            for (row, cells) in (block * ROWS_OF_A_SPAN + 1..).zip(rows) {
+                let row = row.to_string();
+                extend(&mut xml, [r#"<row r=""#, &row, r#"" spans=""#, &span, r#"">"#]);
+                for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                    let name = [column, row.as_str()].concat();
+                    put(&mut xml, &name, strings.number(&cell.text), styles.number(cell.style));
+                    cell.href.iter().for_each(|href| links.add(&name, href));
+                }
+                xml += "</row>";
+            }
+        }
+        xml += "</sheetData>";
+        sheet.to_fill.iter().for_each(|cells| to_fill(&mut xml, cells));
+        extend(&mut xml, [&links.cells(), MARGINS, "</worksheet>"]);
+        Self { xml, relations: links.relations() }
+    }
+}
+
+fn put(xml: &mut String, name: &str, text: usize, style: usize) {
+    let (text, style) = (text.to_string(), style.to_string());
+    extend(xml, [r#"<c r=""#, name, r#"" s=""#, &style, r#"" t="s"><v>"#, &text, "</v></c>"]);
+}
+
+/// Of a column that is counted from 0.
+fn column_name(column: usize) -> String {
+    let letter = char::from(b'A' + (column % 26) as u8);
+    match column / 26 {
+        0 => letter.to_string(),
+        before => format!("{}{letter}", column_name(before - 1)),
+    }
+}
+
+fn cell_name(row: usize, column: usize) -> String {
+    format!("{}{}", column_name(column), row + 1)
+}
+
+fn area(from: (usize, usize), to: (usize, usize)) -> String {
+    let (from, to) = (cell_name(from.0, from.1), cell_name(to.0, to.1));
+    if from == to { from } else { format!("{from}:{to}") }
+}
+
+/// Where there is something.
+fn filled<'s>(rows: impl IntoIterator<Item = &'s Vec<Cell>>) -> impl Iterator<Item = (usize, usize)> {
+    let row = |(row, cells): (usize, &'s Vec<Cell>)| {
+        let filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        filled.map(move |(column, _)| (row, column))
+    };
+    rows.into_iter().enumerate().flat_map(row)
+}
+
+fn dimension(sheet: &Sheet) -> String {
+    let last = filled(&sheet.rows).fold((0, 0), |last, at| (last.0.max(at.0), last.1.max(at.1)));
+    format!(r#"<dimension ref="{}"/>"#, area((0, 0), last))
+}
+
+const ROWS_OF_A_SPAN: usize = 16;
+
+/// First and last column that are used in some rows, counted from 1.
+fn span(rows: &[Vec<Cell>]) -> String {
+    let columns = || filled(rows).map(|(_, column)| column);
+    let (first, last) = (columns().min().unwrap_or_default(), columns().max().unwrap_or_default());
+    format!("{}:{}", first + 1, last + 1)
+}
+
+fn view(sheet: &Sheet, is_first: bool) -> String {
+    let selected = if is_first { r#" tabSelected="1""# } else { "" };
+    match panes(sheet) {
+        panes if panes.is_empty() => {
+            format!(r#"<sheetViews><sheetView{selected} workbookViewId="0"/></sheetViews>"#)
+        }
+        panes => {
+            format!(r#"<sheetViews><sheetView{selected} workbookViewId="0">{panes}</sheetView></sheetViews>"#)
+        }
+    }
+}
+
+/// What stays in view, and the parts that move.
+fn panes(sheet: &Sheet) -> String {
+    let (rows, columns) = (usize::from(sheet.frozen.0), usize::from(sheet.frozen.1));
+    let moves = cell_name(rows, columns);
+    let pane = |split: &str, active: &str| {
+        format!(r#"<pane {split} topLeftCell="{moves}" activePane="{active}" state="frozen"/>"#)
+    };
+    let active = |pane: &str| format!(r#"<selection pane="{pane}"/>"#);
+    match (rows, columns) {
+        (0, 0) => String::new(),
+        (0, _) => pane(&format!(r#"xSplit="{columns}""#), "topRight") + &active("topRight"),
+        (_, 0) => pane(&format!(r#"ySplit="{rows}""#), "bottomLeft") + &active("bottomLeft"),
+        _ => {
+            let (right, below) = (cell_name(0, columns), cell_name(rows, 0));
+            let beside = format!(
+                r#"<selection pane="topRight" activeCell="{right}" sqref="{right}"/><selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/>"#
+            );
+            let split = format!(r#"xSplit="{columns}" ySplit="{rows}""#);
+            pane(&split, "bottomRight") + &beside + &active("bottomRight")
+        }
+    }
+}
+
+/// Neighbours of one width stand together.
+fn widths(xml: &mut String, widths: &[u16]) {
+    *xml += "<cols>";
+    let mut first = 1;
+    for alike in widths.chunk_by(|one, next| one == next) {
+        let (last, width) = (first + alike.len() - 1, alike[0]);
+        // In characters, with what stands on both sides of them.
+        *xml += &format!(r#"<col min="{first}" max="{last}" width="{width}.7109375" customWidth="1"/>"#);
+        first = last + 1;
+    }
+    *xml += "</cols>";
+}
+
+fn to_fill(xml: &mut String, cells: &ToFill) {
+    let at = |(row, column): (u16, u16)| (usize::from(row), usize::from(column));
+    let (area, choices) = (area(at(cells.from), at(cells.to)), cells.choices.join(","));
+    *xml += &format!(
+        r#"<dataValidations count="1"><dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" sqref="{area}"><formula1>"{choices}"</formula1></dataValidation></dataValidations>"#
+    );
+}

@@ -1,0 +1,80 @@
+//! How cells look, numbered in the order in which a book first uses them; 0 is that of a cell without a style.
+
+use super::{super::Style, DECLARATION};
+
+#[derive(Default)]
+pub struct Styles(Vec<Style>);
+
+const PLAIN_TYPE: &str =
+    r#"<sz val="11"/><color theme="1"/><name val="Calibri"/><family val="2"/><scheme val="minor"/></font>"#;
+
+impl Styles {
+    pub fn number(&mut self, style: Style) -> usize {
+        let known = self.0.iter().position(|known| *known == style);
+        1 + known.unwrap_or_else(|| {
+            self.0.push(style);
+            self.0.len() - 1
+        })
+    }
+
+    pub fn xml(&self) -> String {
+        let grounds = self.grounds();
+        let (fonts, fills, cells) = (self.fonts(), fills(&grounds), self.cells(&grounds));
+        format!(
+            r#"{DECLARATION}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{fonts}{fills}<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>{cells}<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles><dxfs count="0"/><tableStyles count="0" defaultTableStyle="TableStyleMedium9" defaultPivotStyle="PivotStyleLight16"/></styleSheet>"#
+        )
+    }
+
+    fn fonts(&self) -> String {
+        match self.0.iter().any(|style| style.is_bold()) {
+            true => format!(r#"<fonts count="2"><font>{PLAIN_TYPE}<font><b/>{PLAIN_TYPE}</fonts>"#),
+            false => format!(r#"<fonts count="1"><font>{PLAIN_TYPE}</fonts>"#),
+        }
+    }
+
+    fn grounds(&self) -> Vec<u32> {
+        let mut grounds = Vec::new();
+        for ground in self.0.iter().filter_map(|style| style.ground()) {
+            if !grounds.contains(&ground) {
+                grounds.push(ground);
+            }
+        }
+        grounds
+    }
+
+    fn cells(&self, grounds: &[u32]) -> String {
+        let cells: String = self.0.iter().map(|style| cell(*style, grounds)).collect();
+        format!(
+            r#"<cellXfs count="{}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{cells}</cellXfs>"#,
+            self.0.len() + 1
+        )
+    }
+}
+
+/// Before ours stand the two that every book has.
+const FILLS_OF_ALL: usize = 2;
+
+fn fills(grounds: &[u32]) -> String {
+    let fill = |ground: &u32| {
+        format!(
+            r#"<fill><patternFill patternType="solid"><fgColor rgb="FF{ground:06X}"/><bgColor indexed="64"/></patternFill></fill>"#
+        )
+    };
+    format!(
+        r#"<fills count="{}"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>{}</fills>"#,
+        FILLS_OF_ALL + grounds.len(),
+        grounds.iter().map(fill).collect::<String>()
+    )
+}
+
+fn cell(style: Style, grounds: &[u32]) -> String {
+    let font = u32::from(style.is_bold());
+    let ground = style.ground().and_then(|ground| grounds.iter().position(|known| *known == ground));
+    let fill = ground.map_or(0, |number| FILLS_OF_ALL + number);
+    let applied = [(font > 0, r#" applyFont="1""#), (fill > 0, r#" applyFill="1""#)];
+    let applied: String = applied.iter().filter(|(is, _)| *is).map(|(_, attribute)| *attribute).collect();
+    let wraps = if matches!(style, Style::Plain | Style::Head) { r#" wrapText="1""# } else { "" };
+    format!(
+        r#"<xf numFmtId="0" fontId="{font}" fillId="{fill}" borderId="0" xfId="0"{applied} applyAlignment="1"><alignment vertical="top"{wraps}/></xf>"#
+    )
+}
