@@ -2,7 +2,10 @@
 //! word, as in the document of another version.
 
 use crate::words::spaced;
-use rules::messages::{Language, Message, message as worded};
+use rules::{
+    audit::Finding,
+    messages::{Language, Message, message as worded},
+};
 use std::collections::BTreeMap;
 
 /// `data` are the parameters of this finding.
@@ -14,6 +17,12 @@ pub fn message(rule: &str, reason: &str, language: Language, data: &BTreeMap<Str
             Message { what: spaced(&message.what), why: spaced(&message.why), fix: spaced(&message.fix) }
         }
     }
+}
+
+/// The words of all findings, in their order.
+pub fn of_all(findings: &[Finding], language: Language) -> Vec<Message> {
+    let words = |finding: &Finding| message(&finding.rule, &finding.reason, language, &finding.data);
+    findings.iter().map(words).collect()
 }
 
 /// One line for the defect in general, without the figures of one place.

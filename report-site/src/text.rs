@@ -17,7 +17,7 @@ impl Text {
         let cut = (raw.len() > most).then(|| raw.char_indices().nth(most)).flatten();
         let mut rest = cut.map_or(raw, |(at, _)| &raw[..at]);
         let mut shown = String::with_capacity(rest.len() + 3);
-        while let Some(at) = rest.find(is_hidden) {
+        while let Some(at) = hidden(rest) {
             shown += &rest[..at];
             let mut after = rest[at..].chars();
             after.next().into_iter().for_each(|hidden| push_named(&mut shown, hidden));
@@ -36,6 +36,12 @@ impl Text {
     }
 }
 
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
 /// About how many bytes of HTML a name or a title takes, which strangers may fill with what has to be escaped.
 pub fn weight(raw: &str) -> usize {
     let most = |letter: char| match letter {
@@ -51,6 +57,17 @@ impl fmt::Display for Text {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// Where the first hidden character stands. Few bytes begin one, so few characters are looked at.
+fn hidden(text: &str) -> Option<usize> {
+    let may_begin = |byte: u8| match byte {
+        b'\n' | b'\t' | b' '..=b'~' => false,
+        // The last four begin all that are not ASCII, and some that are seen.
+        other => other < 0x80 || matches!(other, 0xC2 | 0xD8 | 0xE2 | 0xEF),
+    };
+    let candidates = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)).map(|(at, _)| at);
+    candidates.into_iter().find(|at| text[*at..].starts_with(is_hidden))
 }
 
 fn is_hidden(character: char) -> bool {
@@ -145,6 +162,15 @@ mod tests {
                 html = html.replace(letter, "-----");
             }
             assert!(html.len() <= weight(raw) + "…".len(), "{html}");
+        }
+    }
+
+    #[test]
+    fn every_hidden_character_is_found() {
+        for character in '\0'..=char::MAX {
+            let text = format!("é{character}a");
+            let is_shown = Text::line(&text).to_string() == text;
+            assert_eq!(is_shown, !is_hidden(character), "{:x}", u32::from(character));
         }
     }
 

@@ -5,7 +5,7 @@ use crate::text::Text;
 /// Text that others wrote, for a cell: capped, nothing invisible, and with an apostrophe before what a
 /// spreadsheet would compute. <https://owasp.org/www-community/attacks/CSV_Injection>
 pub fn neutral(raw: &str, most: usize) -> String {
-    let text = Text::capped(raw, most).to_string();
+    let text = String::from(Text::capped(raw, most));
     let computes = |letter: char| {
         matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%')
     };

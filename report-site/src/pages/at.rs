@@ -7,6 +7,7 @@ use crate::{
     slug::slug,
 };
 use rules::{audit::Finding, referential::CriterionId};
+use std::collections::HashSet;
 
 pub fn member(id: &str) -> Result<SitePath, UnsafePath> {
     SitePath::folder(["membres", &slug(id)])
@@ -34,14 +35,21 @@ pub fn audit(head: &AuditHead) -> Result<SitePath, UnsafePath> {
 /// Folder of the findings within that of their audit.
 pub const FINDINGS: &str = "constats";
 
-/// A finding's folder below [`FINDINGS`]: its own id, which stays the same from audit to audit; its number if that
-/// id is not one, or is not its alone.
-pub fn finding(findings: &[Finding], number: usize) -> String {
-    let id = &findings[number].id;
-    let sound =
-        (1..=16).contains(&id.len()) && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    let first = || findings.iter().position(|other| other.id == *id) == Some(number);
-    if sound && first() { id.clone() } else { format!("n{number}") }
+/// The findings' folders below [`FINDINGS`], in the order of the findings: the id of each, which stays the same from
+/// audit to audit; its number if that id is not one, or is not its alone.
+pub fn findings(findings: &[Finding]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    (0..)
+        .zip(findings)
+        .map(|(number, Finding { id, .. })| match seen.insert(id) && is_sound(id) {
+            true => id.clone(),
+            false => format!("n{number}"),
+        })
+        .collect()
+}
+
+fn is_sound(id: &str) -> bool {
+    (1..=16).contains(&id.len()) && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// A page of a list by letter; `number` counts the pages of a letter from 0.

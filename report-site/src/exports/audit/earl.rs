@@ -2,7 +2,7 @@
 //! <https://www.w3.org/TR/EARL10-Schema/>, <https://www.w3.org/TR/Pointers-in-RDF10/>
 
 use super::{AuditExport, Format, Holds, Shown};
-use crate::{exports::web, language::Say, messages::message, text::Text};
+use crate::{exports::web, language::Say, text::Text};
 use rules::{
     Outcome,
     audit::Finding,
@@ -21,6 +21,9 @@ pub static EXPORT: AuditExport = AuditExport {
 
 /// Written in the document, so that it is read without asking anybody.
 const CONTEXT: &str = r#"{"@vocab":"http://www.w3.org/ns/earl#","earl":"http://www.w3.org/ns/earl#","dct":"http://purl.org/dc/terms/","xsd":"http://www.w3.org/2001/XMLSchema#","ptr":"http://www.w3.org/2009/pointers#","title":"dct:title","description":"dct:description","source":{"@id":"dct:source","@type":"@id"},"date":{"@id":"dct:date","@type":"xsd:dateTime"},"hasPart":{"@id":"dct:hasPart","@type":"@id"},"assertions":{"@reverse":"subject"},"assertedBy":{"@type":"@id"},"mode":{"@type":"@id"},"test":{"@type":"@id"},"outcome":{"@type":"@id"},"expression":"ptr:expression","CSSSelectorPointer":"ptr:CSSSelectorPointer","requirements":{"@id":"dct:requires","@type":"@id"}}"#;
+
+/// More criteria than any referential has: a document that lists more is cut.
+const MOST_CRITERIA: usize = 200;
 
 /// Places of one finding on one page; all others stand in `audit.json`.
 const MOST_POINTERS: usize = 10;
@@ -60,7 +63,7 @@ struct Assertion<'a> {
     #[serde(rename = "assertedBy")]
     by: &'static str,
     mode: &'static str,
-    test: Test,
+    test: &'a Test,
     result: Outcomes<'a>,
 }
 
@@ -83,12 +86,12 @@ struct Outcomes<'a> {
     outcome: &'static str,
     date: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
+    description: Option<&'a str>,
     #[serde(rename = "pointer", skip_serializing_if = "Vec::is_empty")]
     pointers: Vec<Pointer>,
     /// Where the finding is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
+    source: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -98,12 +101,22 @@ struct Pointer {
     expression: String,
 }
 
+/// What is said of a finding on each of its pages.
+struct Told {
+    test: Test,
+    description: String,
+    source: String,
+}
+
 const ASSERTOR: &str = "#programme";
 
 fn json(shown: &Shown<'_>) -> Vec<u8> {
     let date = shown.audit.ended_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-    let mut graph = vec![assertor(shown), Node::Subject(Box::new(site(shown, &date)))];
-    graph.extend(pages(shown, &date).into_iter().map(|page| Node::Subject(Box::new(page))));
+    let criteria = shown.audit.criteria.iter().take(MOST_CRITERIA);
+    let criteria: Vec<_> = criteria.map(|result| Test::criterion(shown, result.id)).collect();
+    let told: Vec<_> = (0..shown.audit.findings.len()).map(|number| Told::of(shown, number)).collect();
+    let mut graph = vec![assertor(shown), Node::Subject(Box::new(site(shown, &criteria, &date)))];
+    graph.extend(pages(shown, &told, &date).into_iter().map(|page| Node::Subject(Box::new(page))));
     let graph = serde_json::to_vec(&graph).expect("it holds only strings and lists");
     let description = serde_json::json!({ "@id": "dct:description", "@language": shown.language.code() });
     let base = serde_json::json!({ "@base": shown.permalink, "description": description }).to_string();
@@ -131,17 +144,15 @@ fn assertor<'a>(shown: &Shown<'_>) -> Node<'a> {
     }
 }
 
-fn site<'a>(shown: &Shown<'a>, date: &'a str) -> Subject<'a> {
-    let criteria = shown.audit.criteria.iter().take(200);
+fn site<'a>(shown: &Shown<'_>, criteria: &'a [Test], date: &'a str) -> Subject<'a> {
+    let results = shown.audit.criteria.iter().zip(criteria);
     Subject {
         id: "#site".into(),
         types: "TestSubject",
         title: Text::line(&shown.audit.site.host).to_string(),
         source: web(&shown.audit.site.url),
         parts: shown.examined().map(|(index, _)| subject_id(index)).collect(),
-        assertions: criteria
-            .map(|result| assertion(Test::criterion(shown, result.id), result.outcome, date))
-            .collect(),
+        assertions: results.map(|(result, test)| assertion(test, result.outcome, date)).collect(),
     }
 }
 
@@ -150,26 +161,26 @@ fn subject_id(page: u32) -> String {
 }
 
 /// The examined pages, each with its findings.
-fn pages<'a>(shown: &Shown<'a>, date: &'a str) -> Vec<Subject<'a>> {
+fn pages<'a>(shown: &Shown<'_>, told: &'a [Told], date: &'a str) -> Vec<Subject<'a>> {
     let mut found: BTreeMap<u32, Vec<Assertion<'a>>> = BTreeMap::new();
-    for (number, finding) in shown.audit.findings.iter().enumerate() {
+    for (finding, told) in shown.audit.findings.iter().zip(told) {
         let mut places: BTreeMap<u32, Vec<Pointer>> = BTreeMap::new();
         for place in &finding.places {
             let pointers = places.entry(place.page).or_default();
             if pointers.len() < MOST_POINTERS {
-                let expression = Text::capped(&place.selector, 300).to_string();
+                let expression = Text::capped(&place.selector, 300).into();
                 pointers.push(Pointer { types: "CSSSelectorPointer", expression });
             }
         }
         for (page, pointers) in places {
-            found.entry(page).or_default().push(of_finding(shown, (number, finding), pointers, date));
+            found.entry(page).or_default().push(of_finding(finding, told, pointers, date));
         }
     }
     let page = |(index, page): (u32, &rules::audit::AuditedPage)| Subject {
         id: subject_id(index),
         types: "TestSubject",
         title: Text::line(page.title.as_deref().unwrap_or_default()).to_string(),
-        source: web(&page.url),
+        source: shown.addresses[index as usize].clone(),
         parts: Vec::new(),
         assertions: found.remove(&index).unwrap_or_default(),
     };
@@ -177,20 +188,19 @@ fn pages<'a>(shown: &Shown<'a>, date: &'a str) -> Vec<Subject<'a>> {
 }
 
 fn of_finding<'a>(
-    shown: &Shown<'a>,
-    (number, finding): (usize, &Finding),
+    finding: &Finding,
+    told: &'a Told,
     pointers: Vec<Pointer>,
     date: &'a str,
 ) -> Assertion<'a> {
-    let message = message(&finding.rule, &finding.reason, shown.language, &finding.data);
-    let mut assertion = assertion(Test::of(shown, finding), finding.outcome, date);
-    assertion.result.description = Some(Text::capped(&message.what, 400).to_string());
+    let mut assertion = assertion(&told.test, finding.outcome, date);
+    assertion.result.description = Some(&told.description);
     assertion.result.pointers = pointers;
-    assertion.result.source = Some(shown.evidence(number));
+    assertion.result.source = Some(&told.source);
     assertion
 }
 
-fn assertion(test: Test, outcome: Outcome, date: &str) -> Assertion<'_> {
+fn assertion<'a>(test: &'a Test, outcome: Outcome, date: &'a str) -> Assertion<'a> {
     let outcome = match outcome {
         Outcome::Failed => "earl:failed",
         Outcome::CantTell => "earl:cantTell",
@@ -207,6 +217,16 @@ fn assertion(test: Test, outcome: Outcome, date: &str) -> Assertion<'_> {
         source: None,
     };
     Assertion { types: "Assertion", by: ASSERTOR, mode: "earl:automatic", test, result }
+}
+
+impl Told {
+    fn of(shown: &Shown<'_>, number: usize) -> Self {
+        Self {
+            test: Test::of(shown, &shown.audit.findings[number]),
+            description: Text::capped(&shown.messages[number].what, 400).into(),
+            source: shown.evidence(number),
+        }
+    }
 }
 
 impl Test {

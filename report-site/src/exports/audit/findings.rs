@@ -2,8 +2,7 @@
 
 use super::{AuditExport, Format, Holds, Shown};
 use crate::{
-    exports::{cells::Csv, data::Column, web},
-    messages::message,
+    exports::{cells::Csv, data::Column},
     pages::audit::list_tests,
 };
 use rules::audit::Finding;
@@ -97,13 +96,14 @@ pub fn rows(shown: &Shown<'_>, table: &mut Csv) {
 }
 
 fn row(shown: &Shown<'_>, number: usize, finding: &Finding, table: &mut Csv) {
-    let message = message(&finding.rule, &finding.reason, shown.language, &finding.data);
+    let message = &shown.messages[number];
     let criteria: BTreeSet<_> = finding.tests.iter().map(|test| test.criterion()).collect();
     let criteria: Vec<_> = criteria.iter().map(ToString::to_string).collect();
     let pages: BTreeSet<u32> = finding.places.iter().map(|place| place.page).collect();
     let first = finding.places.first();
-    let page = first.and_then(|place| shown.audit.pages.get(place.page as usize));
-    let page = page.map_or("", |page| page.url.as_str());
+    let page = first.map(|place| place.page as usize);
+    let address = page.and_then(|page| shown.addresses.get(page)?.as_deref());
+    let page = page.and_then(|page| shown.audit.pages.get(page)).map_or("", |page| page.url.as_str());
     table.row(|row| {
         row.own(shown.id())
             .text(&shown.audit.site.host, 253)
@@ -119,7 +119,7 @@ fn row(shown: &Shown<'_>, number: usize, finding: &Finding, table: &mut Csv) {
             .text(&message.fix, SENTENCE)
             .number(finding.count)
             .number(pages.len() as u64)
-            .text(&web(page).unwrap_or_else(|| page.to_owned()), ADDRESS)
+            .text(address.unwrap_or(page), ADDRESS)
             .text(first.map_or("", |place| &place.selector), 300)
             .text(&finding.html, EXCERPT)
             .own(&shown.evidence(number))

@@ -1,19 +1,14 @@
 //! The grid that a person who audits begins with: 106 criteria by pages. What is proven is written, with its
 //! evidence; every other cell is empty, for nothing else is known.
 
-use super::Shown;
+use super::{Shown, shown::JudgedPage};
 use crate::{
     exports::sheets::{Book, Cell, Sheet, Style, ToFill},
-    messages::{message, title},
+    messages::title,
     text::Text,
     words,
 };
-use rules::{
-    Outcome,
-    audit::{AuditedPage, Finding},
-    messages::Language,
-    referential::Criterion,
-};
+use rules::{Outcome, audit::Finding, messages::Language, referential::Criterion};
 
 /// More pages than a person audits: a larger sample is cut, and says so.
 const MOST_PAGES: usize = 40;
@@ -24,7 +19,7 @@ const MOST_FINDINGS: usize = 500;
 const BEFORE: u16 = 4;
 
 pub fn book(shown: &Shown<'_>) -> Book {
-    let pages: Vec<_> = shown.examined().collect();
+    let pages = shown.judged();
     let kept = &pages[..pages.len().min(MOST_PAGES)];
     let (host, day) = (Text::line(&shown.audit.site.host), shown.day());
     Book {
@@ -84,7 +79,7 @@ fn about(shown: &Shown<'_>, kept: usize, examined: usize) -> Sheet {
     Sheet { name, widths: vec![32, 90], frozen: (0, 0), rows, to_fill: None }
 }
 
-fn sample(shown: &Shown<'_>, pages: &[(u32, &AuditedPage)]) -> Sheet {
+fn sample(shown: &Shown<'_>, pages: &[JudgedPage<'_>]) -> Sheet {
     let head = [
         shown.t("N°", "No"),
         shown.t("Titre", "Title"),
@@ -92,11 +87,11 @@ fn sample(shown: &Shown<'_>, pages: &[(u32, &AuditedPage)]) -> Sheet {
         shown.t("Raison du choix", "Why it was chosen"),
     ];
     let mut rows = vec![head.map(Cell::head).to_vec()];
-    rows.extend((1..).zip(pages).map(|(number, (_, page))| {
+    rows.extend((1..).zip(pages).map(|(number, JudgedPage { index, page, .. })| {
         vec![
             Cell::text(&column_name(number), 10),
             Cell::text(page.title.as_deref().unwrap_or_default(), 200),
-            Cell::link(&page.url, &page.url),
+            Cell::text(&page.url, 200).leading_to(shown.addresses[*index as usize].clone()),
             Cell::text(&words::sample_kind(&page.kind, shown.language), 100),
         ]
     }));
@@ -108,7 +103,7 @@ fn column_name(number: usize) -> String {
     format!("P{number:02}")
 }
 
-fn criteria(shown: &Shown<'_>, pages: &[(u32, &AuditedPage)]) -> Sheet {
+fn criteria(shown: &Shown<'_>, pages: &[JudgedPage<'_>]) -> Sheet {
     let before = [
         shown.t("Thème", "Theme"),
         shown.t("Critère", "Criterion"),
@@ -122,13 +117,11 @@ fn criteria(shown: &Shown<'_>, pages: &[(u32, &AuditedPage)]) -> Sheet {
     let mut head = before.map(Cell::head).to_vec();
     head.extend((1..).zip(pages).map(|(number, _)| Cell::head(&column_name(number))));
     head.extend(behind.map(Cell::head));
-    let known: Vec<_> = pages.iter().map(|(index, page)| (*index, shown.on_page(page))).collect();
-    let all = shown.referential.into_iter().flat_map(|referential| referential.criteria());
     let mut rows = vec![head];
-    rows.extend(all.map(|criterion| {
+    rows.extend(shown.criteria().enumerate().map(|(number, criterion)| {
         let found = Found::of(shown, criterion);
         let mut row = begin(shown, criterion);
-        row.extend(known.iter().map(|(page, known)| found.on(*page, known(criterion))));
+        row.extend(pages.iter().map(|page| found.on(shown, page.index, page.outcomes[number])));
         row.extend([found.all, Cell::empty()]);
         row
     }));
@@ -150,7 +143,7 @@ fn begin(shown: &Shown<'_>, criterion: &Criterion) -> Vec<Cell> {
     let official = shown.referential.map(|referential| referential.id().criterion_url(criterion.id));
     vec![
         Cell::text(&criterion.id.theme().to_string(), 4),
-        Cell::link(&id, &official.unwrap_or_default()),
+        Cell::text(&id, 10).leading_to(official),
         Cell::text(&format!("{:?}", criterion.level), 4),
         Cell::text(shown.t(criterion.title_fr, criterion.title_en), 300),
     ]
@@ -160,8 +153,8 @@ fn begin(shown: &Shown<'_>, criterion: &Criterion) -> Vec<Cell> {
 struct Found<'a> {
     failed_on: &'a [u32],
     /// Of each page, the first finding that proves it, and of all pages.
-    evidence: Vec<(u32, String)>,
-    first: Option<String>,
+    evidence: Vec<(u32, usize)>,
+    first: Option<usize>,
     /// In one cell.
     all: Cell,
 }
@@ -172,27 +165,26 @@ impl<'a> Found<'a> {
         let numbered = shown.audit.findings.iter().enumerate();
         let found: Vec<_> = numbered.filter(|(_, finding)| concerns(finding)).collect();
         let proofs = found.iter().filter(|(_, finding)| finding.outcome == Outcome::Failed && sole(finding));
-        let mut evidence: Vec<(u32, String)> = Vec::new();
+        let mut evidence: Vec<(u32, usize)> = Vec::new();
         let mut first = None;
         for (number, finding) in proofs {
-            let address = shown.evidence(*number);
             for place in &finding.places {
                 if !evidence.iter().any(|(page, _)| *page == place.page) {
-                    evidence.push((place.page, address.clone()));
+                    evidence.push((place.page, *number));
                 }
             }
-            first.get_or_insert(address);
+            first.get_or_insert(*number);
         }
         Self { failed_on: shown.failed_on(criterion.id), evidence, first, all: told(shown, &found) }
     }
 
-    fn on(&self, page: u32, known: Outcome) -> Cell {
+    fn on(&self, shown: &Shown<'_>, page: u32, known: Outcome) -> Cell {
         let failed = self.failed_on.contains(&page);
         match known {
             _ if failed => {
-                let here = self.evidence.iter().find(|(at, _)| *at == page).map(|(_, address)| address);
-                let address = here.or(self.first.as_ref()).map_or("", String::as_str);
-                Cell::link("NC", address).styled(Style::Failed)
+                let here = self.evidence.iter().find(|(at, _)| *at == page).map(|(_, number)| *number);
+                let link = here.or(self.first).and_then(|number| shown.evidence_link(number));
+                Cell::text("NC", 2).leading_to(link).styled(Style::Failed)
             }
             Outcome::Inapplicable => Cell::text("NA", 2).styled(Style::Inapplicable),
             _ => Cell::empty(),
@@ -227,8 +219,7 @@ fn told(shown: &Shown<'_>, found: &[(usize, &Finding)]) -> Cell {
             Language::English => format!("… and {more} others"),
         });
     }
-    let cell = Cell::text(&lines.join("\n"), 1200);
-    Cell { href: crate::exports::web(&shown.evidence(*number)), ..cell }
+    Cell::text(&lines.join("\n"), 1200).leading_to(shown.evidence_link(*number))
 }
 
 fn state<'t>(shown: &Shown<'_>, finding: &Finding) -> &'t str {
@@ -258,10 +249,11 @@ fn findings(shown: &Shown<'_>) -> Sheet {
 }
 
 fn finding_row(shown: &Shown<'_>, number: usize, finding: &Finding) -> Vec<Cell> {
-    let message = message(&finding.rule, &finding.reason, shown.language, &finding.data);
+    let message = &shown.messages[number];
     let first = finding.places.first();
-    let page = first.and_then(|place| shown.audit.pages.get(place.page as usize));
-    let page = page.map_or("", |page| page.url.as_str());
+    let page = first.map(|place| place.page as usize);
+    let address = page.and_then(|page| shown.addresses.get(page)).cloned().flatten();
+    let page = page.and_then(|page| shown.audit.pages.get(page)).map_or("", |page| page.url.as_str());
     let between = if finding.either { shown.t(" ou ", " or ") } else { ", " };
     let tests: Vec<_> = finding.tests.iter().take(12).map(ToString::to_string).collect();
     vec![
@@ -270,8 +262,8 @@ fn finding_row(shown: &Shown<'_>, number: usize, finding: &Finding) -> Vec<Cell>
         Cell::text(&message.what, 600),
         Cell::text(&message.fix, 600),
         Cell::text(&finding.count.to_string(), 12),
-        Cell::link(page, page),
+        Cell::text(page, 200).leading_to(address),
         Cell::text(first.map_or("", |place| &place.selector), 300),
-        Cell::link(shown.t("voir la preuve", "see the evidence"), &shown.evidence(number)),
+        Cell::text(shown.t("voir la preuve", "see the evidence"), 20).leading_to(shown.evidence_link(number)),
     ]
 }

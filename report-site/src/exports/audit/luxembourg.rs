@@ -1,7 +1,7 @@
 //! The audit in the form in which Luxembourg publishes its own, the one public schema for audits by the RGAA:
 //! <https://github.com/accessibility-luxembourg/audits-json-schema-validator>. What is not proven is «NT».
 
-use super::{AuditExport, Format, Holds, Shown};
+use super::{AuditExport, Format, Holds, Shown, shown::JudgedPage};
 use crate::{exports::pack::gzip, text::Text};
 use rules::{Outcome, referential::Criterion};
 use serde::Serialize;
@@ -30,7 +30,7 @@ struct Document<'a> {
     audit_reference: Named<'a>,
     control_type: Named<'a>,
     assessed_level: Named<'a>,
-    pages: Vec<Page>,
+    pages: Vec<Page<'a>>,
 }
 
 #[derive(Serialize)]
@@ -39,15 +39,15 @@ struct Named<'a> {
 }
 
 #[derive(Serialize)]
-struct Page {
+struct Page<'a> {
     number: usize,
     uri: String,
-    assessments: Vec<Assessment>,
+    assessments: Vec<Assessment<'a>>,
 }
 
 #[derive(Serialize)]
-struct Assessment {
-    criterion: Number,
+struct Assessment<'a> {
+    criterion: Number<'a>,
     status: Named<'static>,
     exemption: bool,
     exemption_comment: &'static str,
@@ -56,14 +56,15 @@ struct Assessment {
 }
 
 #[derive(Serialize)]
-struct Number {
-    number: String,
+struct Number<'a> {
+    number: &'a str,
 }
 
 fn json(shown: &Shown<'_>) -> Vec<u8> {
     let audit = shown.audit;
     let program = Text::line(&audit.setting.program).to_string();
     let name = Text::line(audit.site.name.as_deref().unwrap_or(&audit.site.host)).to_string();
+    let numbers: Vec<String> = shown.criteria().map(|criterion| criterion.id.to_string()).collect();
     let document = Document {
         auditor: &program,
         context: context(shown),
@@ -74,7 +75,7 @@ fn json(shown: &Shown<'_>) -> Vec<u8> {
         // All criteria are listed; those that no software decides are not tested.
         control_type: Named { name: "Complet" },
         assessed_level: Named { name: "AA" },
-        pages: pages(shown),
+        pages: pages(shown, &numbers),
     };
     serde_json::to_vec(&document).expect("it holds only strings, numbers and lists")
 }
@@ -88,27 +89,31 @@ fn context(shown: &Shown<'_>) -> String {
     )
 }
 
-fn pages(shown: &Shown<'_>) -> Vec<Page> {
-    let page = |(number, (index, page)): (usize, (u32, &rules::audit::AuditedPage))| {
-        let known = shown.on_page(page);
-        let all = shown.referential.into_iter().flat_map(|referential| referential.criteria());
+/// `numbers` are those of the criteria.
+fn pages<'n>(shown: &Shown<'_>, numbers: &'n [String]) -> Vec<Page<'n>> {
+    let page = |(number, judged): (usize, &JudgedPage<'_>)| {
+        let criteria = shown.criteria().zip(&judged.outcomes);
+        let status = criteria.map(|(criterion, known)| status(shown, criterion, judged.index, *known));
         Page {
             number,
-            uri: Text::capped(&page.url, 2000).to_string(),
-            assessments: all.map(|criterion| assessment(shown, criterion, index, known(criterion))).collect(),
+            uri: Text::capped(&judged.page.url, 2000).into(),
+            assessments: numbers.iter().zip(status).map(|(number, status)| assessment(number, status)).collect(),
         }
     };
-    (1..).zip(shown.examined()).take(MOST_PAGES).map(page).collect()
+    (1..).zip(shown.judged()).take(MOST_PAGES).map(page).collect()
 }
 
-fn assessment(shown: &Shown<'_>, criterion: &Criterion, page: u32, known: Outcome) -> Assessment {
-    let status = match known {
+fn status(shown: &Shown<'_>, criterion: &Criterion, page: u32, known: Outcome) -> &'static str {
+    match known {
         _ if shown.failed_on(criterion.id).contains(&page) => "NC",
         Outcome::Inapplicable => "NA",
         _ => "NT",
-    };
+    }
+}
+
+fn assessment<'n>(number: &'n str, status: &'static str) -> Assessment<'n> {
     Assessment {
-        criterion: Number { number: criterion.id.to_string() },
+        criterion: Number { number },
         status: Named { name: status },
         exemption: false,
         exemption_comment: "",

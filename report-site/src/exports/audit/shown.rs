@@ -2,15 +2,16 @@
 
 use super::grid;
 use crate::{
-    exports::sheets::Book,
+    exports::{sheets::Book, web},
     language::Say,
+    messages,
     pages::{at, audit::has_page},
 };
 use rules::{
     Outcome,
     audit::{Audit, AuditedPage, PageOutcome},
     judge::criterion_on_page,
-    messages::Language,
+    messages::{Language, Message},
     referential::{Criterion, CriterionId, Referential, ReferentialId, TestId},
 };
 use std::{cell::OnceCell, collections::HashMap};
@@ -26,7 +27,26 @@ pub struct Shown<'a> {
     pub language: Language,
     /// Where a stranger's document is read, the data of its referential may not be there.
     pub referential: Option<&'static Referential>,
+    /// Of each finding: each page and each export tells them.
+    pub messages: Vec<Message>,
+    /// Of each finding, below that of all.
+    pub folders: Vec<String>,
+    /// Of each page, where it is an address of the web.
+    pub addresses: Vec<Option<String>>,
+    /// The permalink as links hold it.
+    link: Option<String>,
     grid: OnceCell<Book>,
+    judged: OnceCell<Vec<JudgedPage<'a>>>,
+}
+
+/// A page that was examined.
+pub struct JudgedPage<'a> {
+    /// In the document.
+    pub index: u32,
+    pub page: &'a AuditedPage,
+    /// Of each criterion of the referential, in its order: failed and inapplicable are proven, passed is decided, all
+    /// else is for a person.
+    pub outcomes: Vec<Outcome>,
 }
 
 impl<'a> Shown<'a> {
@@ -42,7 +62,20 @@ impl<'a> Shown<'a> {
             id.name() == setting.referential && id.version() == setting.referential_version
         };
         let referential = ReferentialId::ALL.into_iter().find(same).map(ReferentialId::referential);
-        Self { audit, bytes, hash, permalink, language, referential, grid: OnceCell::new() }
+        Self {
+            audit,
+            bytes,
+            hash,
+            language,
+            referential,
+            messages: messages::of_all(&audit.findings, language),
+            folders: at::findings(&audit.findings),
+            addresses: audit.pages.iter().map(|page| web(&page.url)).collect(),
+            link: web(&permalink),
+            permalink,
+            grid: OnceCell::new(),
+            judged: OnceCell::new(),
+        }
     }
 
     pub fn id(&self) -> &str {
@@ -60,10 +93,19 @@ impl<'a> Shown<'a> {
 
     /// Where a finding is shown: a page of its own, or its place in the list.
     pub fn evidence(&self, finding: usize) -> String {
-        let own = at::finding(&self.audit.findings, finding);
+        self.below(&self.permalink, finding)
+    }
+
+    /// The same as links hold it.
+    pub fn evidence_link(&self, finding: usize) -> Option<String> {
+        self.link.as_deref().map(|link| self.below(link, finding))
+    }
+
+    fn below(&self, permalink: &str, finding: usize) -> String {
+        let own = self.folders[finding].as_str();
         match has_page(self.audit, finding) {
-            true => format!("{}{}/{own}/", self.permalink, at::FINDINGS),
-            false => format!("{}#constat-{own}", self.permalink),
+            true => [permalink, at::FINDINGS, "/", own, "/"].concat(),
+            false => [permalink, "#constat-", own].concat(),
         }
     }
 
@@ -77,15 +119,22 @@ impl<'a> Shown<'a> {
         (0..).zip(&self.audit.pages).filter(|(_, page)| page.outcome == PageOutcome::Audited)
     }
 
-    /// What is known of each criterion on each examined page: failed and inapplicable are proven, passed is
-    /// decided, all else is for a person.
-    pub fn on_page(&self, page: &AuditedPage) -> impl Fn(&Criterion) -> Outcome + use<> {
+    /// The same with what is known of each criterion, whichever format asks for it first.
+    pub fn judged(&self) -> &[JudgedPage<'a>] {
+        let judged = |(index, page)| JudgedPage { index, page, outcomes: self.outcomes(page) };
+        self.judged.get_or_init(|| self.examined().map(judged).collect())
+    }
+
+    fn outcomes(&self, page: &AuditedPage) -> Vec<Outcome> {
         let tests = page.tests.iter().flat_map(|(outcome, tests)| tests.iter().map(|test| (*test, *outcome)));
         let tests: HashMap<TestId, Outcome> = tests.collect();
-        move |criterion| {
-            let outcome = |test| tests.get(test).copied().unwrap_or(Outcome::Untested);
-            criterion_on_page(criterion.tests().iter().map(outcome))
-        }
+        let outcome = |test| tests.get(test).copied().unwrap_or(Outcome::Untested);
+        self.criteria().map(|criterion| criterion_on_page(criterion.tests().iter().map(outcome))).collect()
+    }
+
+    /// Of the referential.
+    pub fn criteria(&self) -> impl Iterator<Item = &'static Criterion> {
+        self.referential.into_iter().flat_map(Referential::criteria)
     }
 
     /// The indexes of the pages where a criterion is proven non-conforming, and those of its findings.

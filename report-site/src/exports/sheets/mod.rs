@@ -89,6 +89,11 @@ impl Cell {
         Self { text: neutral(raw, 200), href: web(address), style: Style::Plain }
     }
 
+    /// To an address that is known to be one of the web.
+    pub fn leading_to(self, href: Option<String>) -> Self {
+        Self { href, ..self }
+    }
+
     pub fn head(text: &str) -> Self {
         Self { style: Style::Head, ..Self::text(text, 200) }
     }

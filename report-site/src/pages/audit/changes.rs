@@ -19,6 +19,8 @@ pub struct Earlier {
     pub audit: Audit,
     /// Its folder, from the root.
     pub path: String,
+    /// Of its findings, below that of all.
+    pub folders: Vec<String>,
     pub changes: Changes,
 }
 
@@ -87,8 +89,10 @@ impl ChangesView {
         let language = subject.context.language;
         let changes = &earlier.changes;
         let own = at::audit(subject.head)?.to_string();
-        let later = |number: &usize| line(subject, subject.audit, &own, *number, limits);
-        let before = |number: &usize| line(subject, &earlier.audit, &earlier.path, *number, limits);
+        let own = Side { audit: subject.audit, path: &own, folders: &subject.shown.folders };
+        let other = Side { audit: &earlier.audit, path: &earlier.path, folders: &earlier.folders };
+        let later = |number: &usize| own.line(*number, language, limits);
+        let before = |number: &usize| other.line(*number, language, limits);
         let told = |told: &NotCompared| if told.later { later(&told.finding) } else { before(&told.finding) };
         let still: Vec<usize> = changes.still_there.iter().map(|(later, _)| *later).collect();
         Ok(Some(Self {
@@ -110,16 +114,24 @@ impl Part {
     }
 }
 
-fn line(subject: &Subject<'_>, audit: &Audit, folder: &str, number: usize, limits: &Limits) -> ChangeLine {
-    let language = subject.context.language;
-    let finding = &audit.findings[number];
-    let message = messages::message(&finding.rule, &finding.reason, language, &finding.data);
-    let criteria = findings::criteria_of(finding);
-    ChangeLine {
-        criteria: findings::list_criteria(&criteria, finding.either, language),
-        what: Text::capped(&message.what, limits.sentence),
-        path: (number < findings::MOST_PAGES)
-            .then(|| format!("{folder}{}/{}/", at::FINDINGS, at::finding(&audit.findings, number))),
+/// One of the two audits.
+struct Side<'s> {
+    audit: &'s Audit,
+    path: &'s str,
+    folders: &'s [String],
+}
+
+impl Side<'_> {
+    fn line(&self, number: usize, language: Language, limits: &Limits) -> ChangeLine {
+        let finding = &self.audit.findings[number];
+        let message = messages::message(&finding.rule, &finding.reason, language, &finding.data);
+        let criteria = findings::criteria_of(finding);
+        ChangeLine {
+            criteria: findings::list_criteria(&criteria, finding.either, language),
+            what: Text::capped(&message.what, limits.sentence),
+            path: (number < findings::MOST_PAGES)
+                .then(|| format!("{}{}/{}/", self.path, at::FINDINGS, self.folders[number])),
+        }
     }
 }
 

@@ -15,7 +15,6 @@ use super::{
 use crate::{
     engine::{DrawError, SitePath},
     language::{Day, Say},
-    messages,
     text::{Link, Text},
 };
 use askama::Template;
@@ -80,8 +79,8 @@ pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError>
         (0..subject.audit.findings.len()).filter(|number| findings::path(subject, *number).is_some());
     numbers
         .map(|number| {
-            let folder = at::finding(&subject.audit.findings, number);
-            let page = FindingPage::of(subject, number, &folder)?.render()?;
+            let folder = &subject.shown.folders[number];
+            let page = FindingPage::of(subject, number, folder)?.render()?;
             Ok((format!("{}/{folder}/index.html", at::FINDINGS), page.into_bytes()))
         })
         .collect()
@@ -99,7 +98,7 @@ impl FindingPage {
         let finding = &audit.findings[number];
         let day = language.day(audit.started_at);
         let audit_path = at::audit(subject.head)?;
-        let message = messages::message(&finding.rule, &finding.reason, language, &finding.data);
+        let message = &subject.shown.messages[number];
         let name = format!("{} – {}", audit.site.host, message.what);
         let shell = context.shell(&place(&audit_path, folder)?, Section::Directory, &name);
         let audit_name = format!("{} {}", language.t("Audit du", "Audit of"), day.words);
@@ -132,7 +131,7 @@ impl FindingPage {
             class: subject.class_of(number),
             earlier: subject.earlier.as_ref().and_then(|earlier| {
                 let same = earlier.same_as(number).filter(|same| *same < findings::MOST_PAGES)?;
-                let folder = at::finding(&earlier.audit.findings, same);
+                let folder = &earlier.folders[same];
                 let path = format!("{}{}/{folder}/", earlier.path, at::FINDINGS);
                 Some(EarlierFinding { day: language.day(earlier.audit.started_at), path })
             }),

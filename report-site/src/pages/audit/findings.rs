@@ -7,7 +7,7 @@ use super::{
     criteria::title,
     limits::{Limits, cut},
 };
-use crate::{language::Say, messages, text::Text};
+use crate::{language::Say, text::Text};
 use rules::{
     Outcome,
     audit::{Audit, Finding},
@@ -68,11 +68,11 @@ impl FindingView {
     fn of(subject: &Subject<'_>, number: usize, limits: &Limits) -> Self {
         let language = subject.context.language;
         let finding = &subject.audit.findings[number];
-        let message = messages::message(&finding.rule, &finding.reason, language, &finding.data);
+        let message = &subject.shown.messages[number];
         let criteria = criteria_of(finding);
         let first = criteria.first().and_then(|id| title(subject.audit, *id, language));
         Self {
-            anchor: format!("constat-{}", at::finding(&subject.audit.findings, number)),
+            anchor: format!("constat-{}", subject.shown.folders[number]),
             path: path(subject, number),
             criteria: list_criteria(&criteria, finding.either, language),
             title: first.unwrap_or_default(),
@@ -86,8 +86,7 @@ impl FindingView {
 
 /// From the audit's folder; `None` for what has no page of its own.
 pub(super) fn path(subject: &Subject<'_>, number: usize) -> Option<String> {
-    has_page(subject.audit, number)
-        .then(|| format!("{}/{}/", at::FINDINGS, at::finding(&subject.audit.findings, number)))
+    has_page(subject.audit, number).then(|| format!("{}/{}/", at::FINDINGS, subject.shown.folders[number]))
 }
 
 pub(crate) fn has_page(audit: &Audit, number: usize) -> bool {

@@ -113,8 +113,8 @@ pub(crate) struct Subject<'s> {
     /// There is an audit before, but its document cannot be read.
     unreadable: bool,
     replies: &'s [Reply],
-    hash: String,
-    weight: usize,
+    /// As the exports see it.
+    shown: &'s Shown<'s>,
     pictures: Pictures,
 }
 
@@ -150,18 +150,17 @@ pub(crate) fn page<'a>(
     let key = key(head, earlier, replies);
     let place = context.place(&folder);
     let draw = move |_: &[String]| {
-        let (bytes, audit) = read(source, head)?;
+        let Read { bytes, hash, audit } = read(source, head)?;
         let before = earlier.map(|earlier| compared(source, earlier, &audit));
         // That it cannot be read is told where it should stand, and costs no other audit its page.
         let unreadable = before.as_ref().is_some_and(Result::is_err);
         let earlier = before.and_then(Result::ok).flatten();
-        let (hash, weight) = (hash_of(&bytes), bytes.len());
         let pictures = pictures::read(source, &audit)?;
-        let subject =
-            Subject { context, head, audit: &audit, earlier, unreadable, replies, hash, weight, pictures };
-        let mut files = vec![draw(&subject)?.into_bytes()];
         let permalink = context.absolute_place(&folder);
-        let shown = Shown::of(&audit, &bytes, &subject.hash, permalink, context.language);
+        let shown = Shown::of(&audit, &bytes, &hash, permalink, context.language);
+        let subject =
+            Subject { context, head, audit: &audit, earlier, unreadable, replies, shown: &shown, pictures };
+        let mut files = vec![draw(&subject)?.into_bytes()];
         files.extend(exports::contents(&shown, is_main));
         let mut below = finding::pages(&subject)?;
         if is_main {
@@ -183,21 +182,28 @@ fn key(head: &AuditHead, earlier: Option<&AuditHead>, replies: &[Reply]) -> Dige
     Digest::of(&parts)
 }
 
+struct Read {
+    bytes: Vec<u8>,
+    hash: String,
+    audit: Audit,
+}
+
 /// The document, if it is the one that was recorded.
-fn read(source: &impl Source, head: &AuditHead) -> Result<(Vec<u8>, Audit), DrawError> {
+fn read(source: &impl Source, head: &AuditHead) -> Result<Read, DrawError> {
     let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;
     let hash = hash_of(&bytes);
     if !hash.starts_with(&head.id) {
         return Err(DrawError::OtherDocument { found: hash[..12].to_owned() });
     }
     let audit = Audit::from_json(&bytes)?;
-    Ok((bytes, audit))
+    Ok(Read { bytes, hash, audit })
 }
 
 fn compared(source: &impl Source, earlier: &AuditHead, audit: &Audit) -> Result<Option<Earlier>, DrawError> {
-    let (_, before) = read(source, earlier)?;
+    let Read { audit: before, .. } = read(source, earlier)?;
     let path = at::audit(earlier)?.to_string();
-    Ok(Changes::between(&before, audit).map(|changes| Earlier { audit: before, path, changes }))
+    let folders = at::findings(&before.findings);
+    Ok(Changes::between(&before, audit).map(|changes| Earlier { audit: before, path, folders, changes }))
 }
 
 fn draw(subject: &Subject<'_>) -> Result<String, DrawError> {
@@ -253,9 +259,9 @@ impl AuditPage {
             points: FindingList::of(subject, rules::Outcome::CantTell, limits.points, limits),
             visits: Visits::of(audit, limits, language),
             command: setting::command(audit),
-            id: subject.hash[..12].to_owned(),
-            hash: subject.hash.clone(),
-            weight: language.count(subject.weight, ["octet", "octets", "byte", "bytes"]),
+            id: subject.shown.id().to_owned(),
+            hash: subject.shown.hash.to_owned(),
+            weight: language.count(subject.shown.bytes.len(), ["octet", "octets", "byte", "bytes"]),
         })
     }
 }

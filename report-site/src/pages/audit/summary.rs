@@ -1,7 +1,7 @@
 //! The audit in a few plain sentences, for who does not know the RGAA.
 
 use super::{Subject, findings};
-use crate::{language::Say, messages, text::Text};
+use crate::{language::Say, text::Text};
 use rules::{Outcome, audit::Finding};
 use serde::Serialize;
 
@@ -54,8 +54,7 @@ impl PlainSummary {
 
 impl Worst {
     fn of(subject: &Subject<'_>, number: usize, finding: &Finding) -> Self {
-        let message =
-            messages::message(&finding.rule, &finding.reason, subject.context.language, &finding.data);
+        let message = &subject.shown.messages[number];
         Self {
             what: Text::capped(&message.what, 200),
             why: Text::capped(&message.why, 200),

@@ -29,7 +29,8 @@ impl SheetXml {
         xml += "<sheetData>";
         for (block, rows) in sheet.rows.chunks(ROWS_OF_A_SPAN).enumerate() {
             let span = span(rows);
-            for (row, cells) in (block * ROWS_OF_A_SPAN + 1..).zip(rows) {
+            let numbered = (block * ROWS_OF_A_SPAN + 1..).zip(rows);
+            for (row, cells) in numbered.filter(|(_, cells)| !cells.iter().all(Cell::is_empty)) {
                 let row = row.to_string();
                 extend(&mut xml, [r#"<row r=""#, &row, r#"" spans=""#, &span, r#"">"#]);
                 for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {

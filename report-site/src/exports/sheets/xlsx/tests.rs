@@ -63,7 +63,7 @@ fn parts(archive: &[u8]) -> Vec<(String, String)> {
     (0..archive.len())
         .map(|number| {
             let part = archive.by_index(number).unwrap();
-            (part.name().to_owned(), std::io::read_to_string(part).unwrap())
+            (part.name().unwrap().into_owned(), std::io::read_to_string(part).unwrap())
         })
         .collect()
 }
