@@ -68,17 +68,23 @@ struct Drawn {
 
 enum Outcome {
     Kept,
-    /// Files that wait aside: where, and their path from the root.
-    Aside(Vec<(PathBuf, String)>),
+    Aside(Aside),
     Failed(DrawError),
 }
 
+/// What waits aside of a page.
+#[derive(Default)]
+struct Aside {
+    files: Vec<PathBuf>,
+    /// What is renamed, and to which path from the root: each file, or the whole folder of a page that had none.
+    moves: Vec<(PathBuf, String)>,
+}
+
 impl Drawn {
-    /// Files that wait aside, and their place.
-    fn aside(&self) -> &[(PathBuf, String)] {
+    fn aside(&self) -> Option<&Aside> {
         match &self.outcome {
-            Outcome::Aside(files) => files,
-            Outcome::Kept | Outcome::Failed(_) => &[],
+            Outcome::Aside(aside) => Some(aside),
+            Outcome::Kept | Outcome::Failed(_) => None,
         }
     }
 }
@@ -227,7 +233,10 @@ impl<'a, D: Disk> Build<'a, D> {
     fn draw_aside(&self, page: Page<'_>) -> Result<Drawn, BuildError> {
         let path = page.path();
         let folder = self.out.join(&page.folder);
-        let left = page.below.map_or(Ok(Vec::new()), |below| self.names_in(&folder.join(below)))?;
+        // A page with pages below it has its folder for itself.
+        let new = page.below.is_some() && self.names_in(&folder)?.is_empty();
+        let below = page.below.filter(|_| !new);
+        let left = below.map_or(Ok(Vec::new()), |below| self.names_in(&folder.join(below)))?;
         let drawing = match (page.draw)(&left) {
             Ok(drawing) => drawing,
             Err(cause) => return Ok(Drawn { page: path, below: 0, outcome: Outcome::Failed(cause) }),
@@ -235,17 +244,55 @@ impl<'a, D: Disk> Build<'a, D> {
         let below = drawing.below.iter().map(|(file, content)| (file.as_str(), content));
         // The page itself comes last: it links to the files below and beside it.
         let own = page.names.iter().map(AsRef::as_ref).zip(&drawing.files).rev();
-        let mut aside = Vec::new();
-        for (file, content) in below.chain(own) {
-            let place = format!("{}{file}", page.folder);
-            if let Some(waits) = self.write_aside(&place, content)? {
-                aside.push((waits, place));
-            }
-        }
-        let outcome = if aside.is_empty() { Outcome::Kept } else { Outcome::Aside(aside) };
+        let files = below.chain(own);
+        let aside = match new {
+            true => self.folder_aside(&page.folder, files)?,
+            false => self.files_aside(&page.folder, files)?,
+        };
+        let outcome = if aside.files.is_empty() { Outcome::Kept } else { Outcome::Aside(aside) };
         let new = drawing.below.iter().filter_map(|(file, _)| file.split('/').nth(1));
         let below = left.iter().map(String::as_str).chain(new).collect::<HashSet<_>>().len();
         Ok(Drawn { page: path, below, outcome })
+    }
+
+    fn files_aside<'f>(
+        &self,
+        folder: &str,
+        files: impl Iterator<Item = (&'f str, &'f Vec<u8>)>,
+    ) -> Result<Aside, BuildError> {
+        let mut aside = Aside::default();
+        for (file, content) in files {
+            let place = format!("{folder}{file}");
+            if let Some(waits) = self.write_aside(&place, content)? {
+                aside.files.push(waits.clone());
+                aside.moves.push((waits, place));
+            }
+        }
+        Ok(aside)
+    }
+
+    /// A folder that does not exist yet is made aside as a whole: one rename puts all its files in place.
+    fn folder_aside<'f>(
+        &self,
+        folder: &str,
+        files: impl Iterator<Item = (&'f str, &'f Vec<u8>)>,
+    ) -> Result<Aside, BuildError> {
+        let waits = self.new_aside();
+        let mut aside = Aside::default();
+        for (file, content) in files {
+            let path = waits.join(file);
+            self.disk
+                .write(&path, content)
+                .map_err(|source| BuildError::Disk { path: path.clone(), source })?;
+            aside.files.push(path);
+        }
+        aside.moves.push((waits, folder.to_owned()));
+        Ok(aside)
+    }
+
+    fn new_aside(&self) -> PathBuf {
+        let number = self.aside.fetch_add(1, Ordering::Relaxed);
+        self.out.join(ASIDE).join(number.to_string())
     }
 
     fn names_in(&self, folder: &Path) -> Result<Vec<String>, BuildError> {
@@ -261,17 +308,18 @@ impl<'a, D: Disk> Build<'a, D> {
         if self.disk.read(&place).map_err(at)?.is_some_and(|old| old == content) {
             return Ok(None);
         }
-        let number = self.aside.fetch_add(1, Ordering::Relaxed);
-        let aside = self.out.join(ASIDE).join(number.to_string());
+        let aside = self.new_aside();
         self.disk.write(&aside, content).map_err(at)?;
         Ok(Some(aside))
     }
 
     fn put_in_place(&mut self, drawn: Vec<Drawn>) -> Result<(), BuildError> {
-        let aside: Vec<_> = drawn.iter().flat_map(Drawn::aside).map(|(aside, _)| aside.clone()).collect();
+        let aside: Vec<_> =
+            drawn.iter().filter_map(Drawn::aside).flat_map(|aside| aside.files.iter().cloned()).collect();
         let out = &self.out;
         self.disk.settle(&aside).map_err(|source| BuildError::Disk { path: out.clone(), source })?;
-        self.begin(drawn.iter().flat_map(Drawn::aside).map(|(_, place)| place.as_str()))?;
+        let moves = drawn.iter().filter_map(Drawn::aside).flat_map(|aside| &aside.moves);
+        self.begin(moves.map(|(_, place)| place.as_str()))?;
         for Drawn { page, below, outcome } in drawn {
             match outcome {
                 Outcome::Failed(cause) => {
@@ -280,9 +328,9 @@ impl<'a, D: Disk> Build<'a, D> {
                     continue;
                 }
                 Outcome::Kept => {}
-                Outcome::Aside(files) => {
+                Outcome::Aside(Aside { files, moves }) => {
                     self.report.written += files.len();
-                    files.iter().try_for_each(|(aside, place)| self.rename(aside, place))?;
+                    moves.iter().try_for_each(|(aside, place)| self.rename(aside, place))?;
                 }
             }
             self.report.drawn += 1;
