@@ -52,11 +52,11 @@ impl<'a> Digests<'a> {
             departments: HashMap::new(),
         };
         let body = |body: &&'a Body| (body.id.as_str(), digests.of_body(catalog, body));
-        let bodies = catalog.bodies.iter().map(body).collect();
+        let bodies = catalog.bodies.par_iter().map(body).collect();
         let department = |(key, of): (&&'a str, &Territory<'a>)| {
             (*key, Digest::of_value(&(of.name, digests.wholes(&of.members))))
         };
-        let departments = catalog.departments.iter().map(department).collect();
+        let departments = catalog.departments.par_iter().map(department).collect();
         (digests.bodies, digests.departments) = (bodies, departments);
         let hosts: Vec<_> = catalog.hosts.keys().map(|name| (name, digests.host(name))).collect();
         let members: Vec<_> = catalog.members.iter().map(|member| digests.member(member)).collect();

@@ -36,14 +36,14 @@ pub fn publish_on(
     publication: &Publication,
     source: &impl Source,
 ) -> Result<Report, BuildError> {
-    let catalog = Catalog::of(publication);
+    let open = || Build::open(out, version(publication), &PERMANENT, thorough, disk);
+    let (catalog, build) = rayon::join(|| Catalog::of(publication), open);
+    let mut build = build?;
     let digests = Digests::of(publication, &catalog);
-    let languages = &publication.settings.languages;
+    let languages = publication.settings.languages.iter();
     let contexts: Vec<_> = languages
-        .iter()
         .map(|language| Context { publication, catalog: &catalog, digests: &digests, language: *language })
         .collect();
-    let mut build = Build::open(out, version(publication), &PERMANENT, thorough, disk)?;
     build.draw(ASSETS.iter(), |(name, content)| Ok(Page::asset(&SitePath::root(), name, content)))?;
     for context in &contexts {
         let home = context.edition().file("index.html");
@@ -94,7 +94,8 @@ fn tables(
 ) -> Result<(), BuildError> {
     let failed = build.failed();
     let sound = |head: &AuditHead| {
-        at::audit(head).is_ok_and(|path| !failed.contains(&context.place(&path).file("index.html")))
+        failed.is_empty()
+            || at::audit(head).is_ok_and(|path| !failed.contains(&context.place(&path).file("index.html")))
     };
     build.draw(findings::parts(context, sound).into_iter(), |part| {
         page_of("data/findings", || findings::page(context, part, source))

@@ -9,7 +9,7 @@ use std::{
 /// Up to so many files are waited for one by one: the rest of the machine may have much more to write.
 const FEW: usize = 64;
 
-pub trait Disk: Sync {
+pub trait Disk: Send + Sync {
     /// `None` when there is no such file.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
     fn exists(&self, path: &Path) -> bool;

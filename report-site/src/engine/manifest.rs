@@ -186,13 +186,15 @@ impl Manifest {
         use std::fmt::Write;
         let kept = self.before.iter().zip(&self.fates).filter(|(_, fate)| **fate == Fate::Kept);
         let mut kept = kept.map(|((path, entry), _)| (path, entry)).peekable();
-        let mut text = format!("{FIRST_LINE}\n");
+        let mut text = String::with_capacity(128 * (self.before.len() + self.now.len()));
+        text.extend([FIRST_LINE, "\n"]);
         for names in &self.names.lists {
             text.extend(["=\t", &names.join("\t"), "\n"]);
         }
         let mut line = |path: &str, entry: &Entry| {
             let Entry { key, names, below } = entry;
-            writeln!(text, "{key:016x}\t{names}\t{below}\t{path}").expect("a string takes all");
+            write!(text, "{key:016x}\t{names}\t{below}\t").expect("a string takes all");
+            text.extend([path, "\n"]);
         };
         for (path, entry) in &self.now {
             while let Some((earlier, entry)) = kept.next_if(|(earlier, _)| *earlier < path) {

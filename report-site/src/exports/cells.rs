@@ -15,6 +15,12 @@ pub fn neutral(raw: &str, most: usize) -> String {
     }
 }
 
+/// Whether it stays as it is, seen at a glance: most are names of hosts, addresses and codes.
+fn is_neutral(raw: &str, most: usize) -> bool {
+    let begins = raw.bytes().next().is_none_or(|byte| byte.is_ascii_alphanumeric());
+    begins && raw.len() <= most && raw.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
 /// A table as text: comma, `"`, line feed, UTF-8 without mark, as Table Schema takes it without a word.
 pub struct Csv {
     writer: csv::Writer<Vec<u8>>,
@@ -55,7 +61,7 @@ impl Csv {
 impl Row {
     /// What others wrote.
     pub fn text(self, raw: &str, most: usize) -> Self {
-        self.own(&neutral(raw, most))
+        if is_neutral(raw, most) { self.own(raw) } else { self.own(&neutral(raw, most)) }
     }
 
     /// What this program wrote: a number, a date, an address, a word of a list.
@@ -65,7 +71,7 @@ impl Row {
     }
 
     pub fn number(self, value: impl Into<u64>) -> Self {
-        self.own(&value.into().to_string())
+        self.own(itoa::Buffer::new().format(value.into()))
     }
 
     pub fn empty(self) -> Self {
@@ -98,6 +104,16 @@ mod tests {
         for raw in ["Mairie", "2 = 2", "", "été", "<b>", "a@b.example"] {
             assert_eq!(neutral(raw, 100), raw);
         }
+    }
+
+    #[test]
+    fn what_is_neutral_at_a_glance_stays_as_it_is() {
+        for byte in 0..=127_u8 {
+            for raw in [format!("{}a", char::from(byte)), format!("a{}", char::from(byte))] {
+                assert!(!is_neutral(&raw, 2) || neutral(&raw, 2) == raw, "{raw:?}");
+            }
+        }
+        assert!(is_neutral("www.ville.example", 100) && !is_neutral("www.ville.example", 10));
     }
 
     #[test]

@@ -107,12 +107,12 @@ impl<'a, T: Copy> Listing<'a, T> {
     pub fn whole(&self) -> Option<impl Iterator<Item = T>> {
         let values = || self.letters.values().flatten().flat_map(|chunk| chunk.values.iter().copied());
         // In the order of names: letters stand in that of the alphabet, and names without one come last.
-        (self.weight <= MOST_WHOLE_BYTES).then(values)
+        (stands_whole(self.weight)).then(values)
     }
 
     /// The letters, unless the list stands whole where it belongs.
     pub fn letters(&self, language: Language, words: [&str; 4]) -> Vec<LetterLink> {
-        if self.weight <= MOST_WHOLE_BYTES { Vec::new() } else { self.all_letters(None, language, words) }
+        if stands_whole(self.weight) { Vec::new() } else { self.all_letters(None, language, words) }
     }
 
     pub fn all_letters(
@@ -135,7 +135,7 @@ impl<'a, T: Copy> Listing<'a, T> {
 
     /// Its pages, if it does not stand whole where it belongs.
     pub fn leaves(self) -> Vec<Leaf<'a, T>> {
-        if self.weight <= MOST_WHOLE_BYTES { Vec::new() } else { self.all_leaves() }
+        if stands_whole(self.weight) { Vec::new() } else { self.all_leaves() }
     }
 
     pub fn all_leaves(self) -> Vec<Leaf<'a, T>> {
@@ -205,6 +205,11 @@ impl<'a, T: Copy> Leaf<'a, T> {
             several => several.iter().enumerate().filter_map(link).collect(),
         }
     }
+}
+
+/// Whether a list of that weight stands whole where it belongs.
+pub fn stands_whole(weight: usize) -> bool {
+    weight <= MOST_WHOLE_BYTES
 }
 
 /// What a name is found under; `~` sorts after the letters.

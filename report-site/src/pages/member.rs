@@ -3,7 +3,7 @@
 use super::{
     Context, at,
     group::{self, Group, MOST_BYTES},
-    listing::{Leaf, LetterLink},
+    listing::{Leaf, LetterLink, Listing},
     members::{self, SITES},
     rows::SiteRow,
     shell::{Crumb, Section, Shell},
@@ -72,8 +72,10 @@ pub(crate) fn below<'a>(
     context: &Context<'a>,
     member: &'a Member,
 ) -> impl Iterator<Item = (&'a Member, Leaf<'a, &'a str>)> {
+    let few = members::sites_stand_whole(context, member);
     // A member without an address is told as a problem of its page.
-    let leaves = members::sites_of(context, member).map(|list| list.leaves()).unwrap_or_default();
+    let list = (!few).then(|| members::sites_of(context, member).ok()).flatten();
+    let leaves = list.map(Listing::leaves).unwrap_or_default();
     leaves.into_iter().map(move |leaf| (member, leaf))
 }
 

@@ -5,7 +5,7 @@ use super::{
     Context,
     directory::{self, MEMBERS, MemberRow},
     group,
-    listing::{ChunkLink, Item, Leaf, LetterLink, Listing},
+    listing::{self, ChunkLink, Item, Leaf, LetterLink, Listing},
     rows::SiteRow,
     shell::{Crumb, Section, Shell},
 };
@@ -88,6 +88,12 @@ pub fn sites_of<'a>(context: &Context<'a>, member: &Member) -> Result<Listing<'a
     let mut items: Vec<_> = context.catalog.names_of(member).iter().map(item).collect();
     items.sort_by_key(|item| item.name);
     Ok(Listing::of(at::member(&member.id)?.join(&at::named("sites")), items))
+}
+
+/// Whether the page of a member has room for all its sites, as it nearly always has.
+pub fn sites_stand_whole(context: &Context<'_>, member: &Member) -> bool {
+    let names = context.catalog.names_of(member);
+    listing::stands_whole(names.iter().map(|name| weight_of_site(name)).sum())
 }
 
 /// Its name stands in four addresses and texts.

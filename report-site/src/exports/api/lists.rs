@@ -3,9 +3,9 @@
 use super::{
     Drawn, folder,
     group::{Named, SiteLink},
-    page,
+    page_of,
 };
-use crate::pages::Context;
+use crate::{engine::Digest, pages::Context};
 use serde::Serialize;
 
 const A_PAGE: usize = 1000;
@@ -51,20 +51,27 @@ pub fn lists(context: &Context<'_>) -> Vec<List> {
     pages(Kind::Sites, sites).chain(pages(Kind::Members, members)).collect()
 }
 
-pub fn list<'a>(context: &Context<'_>, list: &List) -> Drawn<'a> {
+pub fn list<'a>(context: &'a Context<'a>, list: &List) -> Drawn<'a> {
     let skip = (list.number - 1) * A_PAGE;
     let (number, of) = (list.number, list.of);
     let (folder, file) = (folder("lists"), list.file().into());
     Ok(match list.kind {
         Kind::Sites => {
             let hosts = context.catalog.hosts.keys().skip(skip).take(A_PAGE);
-            let entries = hosts.filter_map(|host| SiteLink::of(context, host)).collect();
-            page(&folder, file, ListDocument { number, of, entries })
+            let key = Digest::of_value(&(of, hosts.clone().collect::<Vec<_>>()));
+            page_of(&folder, file, key, move || {
+                let entries = hosts.filter_map(|host| SiteLink::of(context, host)).collect();
+                ListDocument { number, of, entries }
+            })
         }
         Kind::Members => {
             let members = context.catalog.members.iter().skip(skip).take(A_PAGE);
-            let entries = members.filter_map(|member| Named::member(context, member)).collect();
-            page(&folder, file, ListDocument { number, of, entries })
+            let digests = members.clone().map(|member| context.digests.member(member));
+            let key = Digest::of_value(&(of, digests.collect::<Vec<_>>()));
+            page_of(&folder, file, key, move || {
+                let entries = members.filter_map(|member| Named::member(context, member)).collect();
+                ListDocument { number, of, entries }
+            })
         }
     })
 }
