@@ -84,10 +84,10 @@ mod walk {
         for entry in std::fs::read_dir(folder).unwrap() {
             let entry = entry.unwrap();
             let path = entry.path();
-            match path.is_dir() {
-                true => found.extend(files(&path)),
-                false if entry.file_name().as_encoded_bytes().starts_with(b".") => {}
-                false => found.push(path),
+            match () {
+                () if entry.file_name().as_encoded_bytes().starts_with(b".") => {}
+                () if path.is_dir() => found.extend(files(&path)),
+                () => found.push(path),
             }
         }
         found
