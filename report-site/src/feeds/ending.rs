@@ -23,10 +23,8 @@ pub const FILE: &str = "echeances.atom";
 const MOST: usize = 500;
 
 pub fn of_body<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {
-    let folder = at::body(&body.id)?;
-    let place = folder.clone();
-    Ok(page(context, &folder, FILE, context.digests.body(body), move || {
-        feed(context, &place, &body.name, hosts_of(context, context.catalog.members_of(&body.id)))
+    Ok(page(context, at::body(&body.id)?, FILE, context.digests.body(body), move |folder| {
+        feed(context, folder, &body.name, hosts_of(context, context.catalog.members_of(&body.id)))
     }))
 }
 
@@ -35,10 +33,8 @@ pub fn of_department<'a>(
     key: &str,
     of: &'a Territory<'a>,
 ) -> Result<Page<'a>, DrawError> {
-    let folder = at::department(key)?;
-    let place = folder.clone();
-    Ok(page(context, &folder, FILE, context.digests.department(key), move || {
-        feed(context, &place, of.name, hosts_of(context, of.members.iter().copied()))
+    Ok(page(context, at::department(key)?, FILE, context.digests.department(key), move |folder| {
+        feed(context, folder, of.name, hosts_of(context, of.members.iter().copied()))
     }))
 }
 

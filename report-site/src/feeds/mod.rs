@@ -105,11 +105,9 @@ pub fn of_all<'a>(context: &Context<'_>) -> Result<Page<'a>, DrawError> {
 }
 
 pub fn of_body<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {
-    let folder = at::body(&body.id)?;
-    let place = folder.clone();
-    Ok(page(context, &folder, FILE, context.digests.body(body), move || {
+    Ok(page(context, at::body(&body.id)?, FILE, context.digests.body(body), move |folder| {
         let heads = heads_of(context, context.catalog.members_of(&body.id));
-        feed(context, &place, &body.name, heads)
+        feed(context, folder, &body.name, heads)
     }))
 }
 
@@ -118,10 +116,8 @@ pub fn of_department<'a>(
     key: &str,
     of: &'a Territory<'a>,
 ) -> Result<Page<'a>, DrawError> {
-    let folder = at::department(key)?;
-    let place = folder.clone();
-    Ok(page(context, &folder, FILE, context.digests.department(key), move || {
-        feed(context, &place, of.name, heads_of(context, of.members.iter().copied()))
+    Ok(page(context, at::department(key)?, FILE, context.digests.department(key), move |folder| {
+        feed(context, folder, of.name, heads_of(context, of.members.iter().copied()))
     }))
 }
 
@@ -137,12 +133,13 @@ pub fn of_site(context: &Context<'_>, folder: &SitePath, name: &str, host: &Host
 /// A feed beside the page of a folder; `key` is the digest of all it is made from.
 fn page<'a>(
     context: &Context<'_>,
-    folder: &SitePath,
+    folder: SitePath,
     file: &'static str,
     key: Digest,
-    feed: impl FnOnce() -> Feed + Send + 'a,
+    feed: impl FnOnce(&SitePath) -> Feed + Send + 'a,
 ) -> Page<'a> {
-    Page::lazy(&context.place(folder), vec![file.into()], key, || Ok(vec![feed().atom()?]))
+    let place = context.place(&folder);
+    Page::lazy(&place, vec![file.into()], key, move || Ok(vec![feed(&folder).atom()?]))
 }
 
 fn feed(context: &Context<'_>, folder: &SitePath, about: &str, mut heads: Vec<&AuditHead>) -> Feed {
