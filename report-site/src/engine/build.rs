@@ -48,14 +48,11 @@ pub struct Build<'a, D> {
     _lock: File,
 }
 
-/// A page, and what stands at its address from before.
-struct Looked<'p> {
-    page: Page<'p>,
-    path: String,
-    key: Key,
-    found: Option<Found>,
-    /// What stands there can stay.
-    stands: bool,
+/// What is known of a page before those in front of it took their addresses. Of one that stands, as nearly all do, no
+/// more is handed from thread to thread than where it was found.
+enum Looked<'p> {
+    Stands(Found),
+    ToDraw { page: Page<'p>, path: String, key: Key, found: Option<Found> },
 }
 
 /// What came of one page.
@@ -177,22 +174,27 @@ impl<'a, D: Disk> Build<'a, D> {
         self.put_in_place(drawn?)
     }
 
-    /// All that can be known of a page before those in front of it took their addresses.
     fn look<'p>(&self, page: Page<'p>) -> Looked<'p> {
         let path = page.path();
         let key = Digest::of_value(&(self.version, page.key)).short();
-        let found = self.manifest.look(&path, &page.names, key);
-        let stands = found.as_ref().is_some_and(|found| found.same) && self.stands(&page);
-        Looked { page, path, key, found, stands }
+        match self.manifest.look(&path, &page.names, key) {
+            Some(found) if found.same && self.stands(&page) => Looked::Stands(found),
+            found => Looked::ToDraw { page, path, key, found },
+        }
     }
 
     /// The page, if it has to be drawn. Refuses a second page at the same address; the first one wins.
     fn claim<'p>(&mut self, looked: Looked<'p>) -> Result<Option<Page<'p>>, Problem> {
-        let Looked { page, path, key, found, stands } = looked;
-        match self.manifest.claim(&path, &page.names, key, found) {
-            Claim::Taken => Err(Problem { page: path, cause: DrawError::SameAddress }),
-            Claim::Same if stands => Ok(None),
-            Claim::Same | Claim::New | Claim::Changed => Ok(Some(page)),
+        let taken = |page: &str| Problem { page: page.to_owned(), cause: DrawError::SameAddress };
+        match looked {
+            Looked::Stands(found) if self.manifest.keep(found) => Ok(None),
+            Looked::Stands(found) => Err(taken(self.manifest.path(found))),
+            Looked::ToDraw { page, path, key, found } => {
+                match self.manifest.claim(&path, &page.names, key, found) {
+                    Claim::Taken => Err(taken(&path)),
+                    Claim::Same | Claim::New | Claim::Changed => Ok(Some(page)),
+                }
+            }
         }
     }
 

@@ -115,22 +115,35 @@ impl Manifest {
 
     /// Takes an address for a page, with what [`Self::look`] found there. The first one wins at every publication.
     pub fn claim(&mut self, path: &str, names: &[Name], key: Key, found: Option<Found>) -> Claim {
-        let taken = match found {
-            Some(found) => self.fates[found.at] != Fate::Unclaimed,
-            None => self.now.contains_key(path),
+        let (free, claim) = match found {
+            Some(found) if found.same => return if self.keep(found) { Claim::Same } else { Claim::Taken },
+            Some(found) => (self.decide(found, Fate::DrawnAgain), Claim::Changed),
+            None => (!self.now.contains_key(path), Claim::New),
         };
-        if taken {
+        if !free {
             return Claim::Taken;
-        }
-        if let Some(found) = found {
-            self.fates[found.at] = if found.same { Fate::Kept } else { Fate::DrawnAgain };
-            if found.same {
-                return Claim::Same;
-            }
         }
         let entry = Entry { key, names: self.names.number(names), below: 0 };
         self.now.insert(path.into(), entry);
-        if found.is_some() { Claim::Changed } else { Claim::New }
+        claim
+    }
+
+    /// Takes an address for the page that stands there; false where another page has it already.
+    pub fn keep(&mut self, found: Found) -> bool {
+        self.decide(found, Fate::Kept)
+    }
+
+    fn decide(&mut self, found: Found, fate: Fate) -> bool {
+        let free = self.fates[found.at] == Fate::Unclaimed;
+        if free {
+            self.fates[found.at] = fate;
+        }
+        free
+    }
+
+    /// Where a page stands that was found.
+    pub fn path(&self, found: Found) -> &str {
+        &self.before[found.at].0
     }
 
     /// How many pages stand below a page that was drawn.
