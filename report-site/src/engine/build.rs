@@ -107,7 +107,7 @@ impl<'a, D: Disk> Build<'a, D> {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(error)),
             _ => {}
         }
-        let manifest = disk.read(&out.join(MANIFEST)).map_err(at)?.map(|bytes| Manifest::read(&bytes));
+        let manifest = disk.read(&out.join(MANIFEST)).map_err(at)?.map(Manifest::read);
         let changing = disk.read(&out.join(CHANGING)).map_err(at)?;
         let doubtful = changing.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
         Ok(Self {

@@ -20,9 +20,9 @@ impl Digest {
 
     /// Of all that a value says of itself; a field that it holds and does not hash is not in it.
     pub fn of_value(value: &impl Hash) -> Self {
-        let mut hasher = Blake(blake3::Hasher::new());
+        let mut hasher = Blake::default();
         value.hash(&mut hasher);
-        Self::cut(&hasher.0)
+        Self::cut(hasher.gathered())
     }
 
     /// Its first 64 bits.
@@ -43,15 +43,45 @@ impl fmt::Display for Digest {
     }
 }
 
-struct Blake(blake3::Hasher);
+/// Gathers the many small parts of a value: handing over each of them costs more than to digest it.
+struct Blake {
+    hasher: blake3::Hasher,
+    waiting: [u8; BLOCK],
+    filled: usize,
+}
+
+const BLOCK: usize = 1024;
+
+impl Default for Blake {
+    fn default() -> Self {
+        Self { hasher: blake3::Hasher::new(), waiting: [0; BLOCK], filled: 0 }
+    }
+}
+
+impl Blake {
+    fn gathered(&mut self) -> &blake3::Hasher {
+        self.hasher.update(&self.waiting[..self.filled]);
+        self.filled = 0;
+        &self.hasher
+    }
+}
 
 impl Hasher for Blake {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        if self.filled + bytes.len() > BLOCK {
+            self.gathered();
+        }
+        if bytes.len() > BLOCK {
+            self.hasher.update(bytes);
+            return;
+        }
+        self.waiting[self.filled..][..bytes.len()].copy_from_slice(bytes);
+        self.filled += bytes.len();
     }
 
     fn finish(&self) -> u64 {
-        Digest::cut(&self.0).short()
+        let mut whole = self.hasher.clone();
+        Digest::cut(whole.update(&self.waiting[..self.filled])).short()
     }
 }
 

@@ -5,7 +5,10 @@
 //! them: the names stand once, by number, in the lines that begin with `=`.
 
 use super::page::Name;
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 const FIRST_LINE: &str = "observatoire manifest 3";
 
@@ -25,12 +28,23 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Manifest {
     names: Names,
-    /// Sorted by path, from the publication before.
-    before: Vec<(Box<str>, Entry)>,
+    /// As the publication before wrote it.
+    text: String,
+    /// Its pages, sorted by path.
+    before: Vec<Before>,
     /// What became of each of them.
     fates: Vec<Fate>,
     /// What this publication draws.
     now: BTreeMap<Box<str>, Entry>,
+}
+
+/// A page of the publication before.
+#[derive(Debug)]
+struct Before {
+    /// Where its line stands in the text, with its end, and where in it the path begins.
+    line: Range<usize>,
+    path: usize,
+    entry: Entry,
 }
 
 /// Lists of names, each once.
@@ -74,15 +88,19 @@ pub enum Claim {
 impl Manifest {
     /// A manifest of another shape, or a damaged one, counts as none: every page is drawn again, and only
     /// those that differ are written.
-    pub fn read(bytes: &[u8]) -> Self {
-        Self::parse(bytes).unwrap_or_default()
+    pub fn read(bytes: Vec<u8>) -> Self {
+        String::from_utf8(bytes).ok().and_then(Self::parse).unwrap_or_default()
     }
 
-    fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut lines = std::str::from_utf8(bytes).ok()?.lines();
-        (lines.next()? == FIRST_LINE).then_some(())?;
+    fn parse(text: String) -> Option<Self> {
+        let mut lines = text.split_inclusive('\n');
+        (lines.next()? == [FIRST_LINE, "\n"].concat()).then_some(())?;
         let mut manifest = Self::default();
+        let mut read = FIRST_LINE.len() + 1;
         for line in lines {
+            let whole = read..read + line.len();
+            read = whole.end;
+            let line = line.strip_suffix('\n')?;
             if let Some(names) = line.strip_prefix("=\t") {
                 let names: Vec<_> = names.split('\t').map(|name| Name::from(name.to_owned())).collect();
                 manifest.names.number(&names);
@@ -97,9 +115,10 @@ impl Manifest {
                 below: below.parse().ok()?,
             };
             manifest.names.lists.get(entry.names)?;
-            manifest.before.push((path.into(), entry));
+            manifest.before.push(Before { path: whole.end - 1 - path.len(), line: whole, entry });
         }
-        if !manifest.before.is_sorted_by(|one, next| one.0 < next.0) {
+        manifest.text = text;
+        if !manifest.before.is_sorted_by(|one, next| manifest.path_of(one) < manifest.path_of(next)) {
             return None;
         }
         manifest.fates.resize(manifest.before.len(), Fate::default());
@@ -109,7 +128,7 @@ impl Manifest {
     /// What stands at an address from before.
     pub fn look(&self, path: &str, names: &[Name], key: Key) -> Option<Found> {
         let at = self.find(path)?;
-        let entry = &self.before[at].1;
+        let entry = &self.before[at].entry;
         Some(Found { at, same: entry.key == key && self.names.lists[entry.names] == names })
     }
 
@@ -143,21 +162,26 @@ impl Manifest {
 
     /// Where a page stands that was found.
     pub fn path(&self, found: Found) -> &str {
-        &self.before[found.at].0
+        self.path_of(&self.before[found.at])
     }
 
     /// How many pages stand below a page that was drawn.
     pub fn drew(&mut self, path: &str, below: usize) {
         if let Some(entry) = self.now.get_mut(path) {
             entry.below = below;
-        } else if let Some(at) = self.find(path) {
-            self.before[at].1.below = below;
+            return;
+        }
+        let Some(at) = self.find(path) else { return };
+        let entry = &self.before[at].entry;
+        if entry.below != below {
+            self.now.insert(path.into(), Entry { below, ..entry.clone() });
+            self.fates[at] = Fate::DrawnAgain;
         }
     }
 
     /// How many pages stand below a page from before.
     pub fn below(&self, path: &str) -> usize {
-        self.find(path).map_or(0, |at| self.before[at].1.below)
+        self.find(path).map_or(0, |at| self.before[at].entry.below)
     }
 
     /// A page that could not be drawn stays what it was, with its old key, so that it is tried again.
@@ -173,7 +197,8 @@ impl Manifest {
     pub fn gone(&mut self, permanent: &[&str]) -> Vec<String> {
         let permanent = |path: &str| permanent.iter().any(|begin| path.starts_with(begin));
         let mut gone = Vec::new();
-        for ((path, entry), fate) in self.before.iter().zip(&mut self.fates) {
+        for (before, fate) in self.before.iter().zip(&mut self.fates) {
+            let path = &self.text[before.path..before.line.end - 1];
             if *fate == Fate::Kept {
                 continue;
             }
@@ -189,7 +214,7 @@ impl Manifest {
                 continue;
             }
             let folder = folder_of(path);
-            let names = self.names.lists[entry.names].iter().filter(|name| !still.contains(name));
+            let names = self.names.lists[before.entry.names].iter().filter(|name| !still.contains(name));
             gone.extend(names.map(|name| format!("{folder}{name}")));
         }
         gone
@@ -198,29 +223,28 @@ impl Manifest {
     pub fn write(&self) -> Vec<u8> {
         use std::fmt::Write;
         let kept = self.before.iter().zip(&self.fates).filter(|(_, fate)| **fate == Fate::Kept);
-        let mut kept = kept.map(|((path, entry), _)| (path, entry)).peekable();
-        let mut text = String::with_capacity(128 * (self.before.len() + self.now.len()));
+        let mut kept = kept.map(|(before, _)| before).peekable();
+        let mut text = String::with_capacity(self.text.len() + 128 * self.now.len() + 1024);
         text.extend([FIRST_LINE, "\n"]);
         for names in &self.names.lists {
             text.extend(["=\t", &names.join("\t"), "\n"]);
         }
-        let mut line = |path: &str, entry: &Entry| {
-            let Entry { key, names, below } = entry;
-            write!(text, "{key:016x}\t{names}\t{below}\t").expect("a string takes all");
-            text.extend([path, "\n"]);
-        };
-        for (path, entry) in &self.now {
-            while let Some((earlier, entry)) = kept.next_if(|(earlier, _)| *earlier < path) {
-                line(earlier, entry);
+        for (path, Entry { key, names, below }) in &self.now {
+            while let Some(earlier) = kept.next_if(|before| self.path_of(before) < path.as_ref()) {
+                text.push_str(&self.text[earlier.line.clone()]);
             }
-            line(path, entry);
+            write!(text, "{key:016x}\t{names}\t{below}\t{path}\n").expect("a string takes all");
         }
-        kept.for_each(|(path, entry)| line(path, entry));
+        kept.for_each(|before| text.push_str(&self.text[before.line.clone()]));
         text.into_bytes()
     }
 
     fn find(&self, path: &str) -> Option<usize> {
-        self.before.binary_search_by(|(before, _)| before.as_ref().cmp(path)).ok()
+        self.before.binary_search_by(|before| self.path_of(before).cmp(path)).ok()
+    }
+
+    fn path_of(&self, before: &Before) -> &str {
+        &self.text[before.path..before.line.end - 1]
     }
 }
 
@@ -257,7 +281,7 @@ mod tests {
         for (path, names, key) in pages {
             assert_eq!(take(&mut manifest, path, names, *key), Claim::New);
         }
-        Manifest::read(&manifest.write())
+        Manifest::read(manifest.write())
     }
 
     #[test]
@@ -267,7 +291,7 @@ mod tests {
         assert_eq!(take(&mut again, "b/index.html", TWO, 3), Claim::Changed);
         assert_eq!(take(&mut again, "a/index.html", ONE, 9), Claim::Taken);
         assert_eq!(take(&mut again, "c/index.html", ONE, 1), Claim::New);
-        let mut last = Manifest::read(&again.write());
+        let mut last = Manifest::read(again.write());
         assert_eq!(take(&mut last, "b/index.html", TWO, 3), Claim::Same);
         assert_eq!(take(&mut last, "a/index.html", ONE, 1), Claim::Same);
     }
@@ -276,7 +300,7 @@ mod tests {
     fn what_is_not_claimed_is_gone_but_what_is_permanent() {
         let mut again = published(&[("a/index.html", TWO, 1), ("audits/x/index.html", TWO, 1)]);
         assert_eq!(again.gone(&["audits/"]), ["a/index.html", "a/audit.json"]);
-        assert_eq!(take(&mut Manifest::read(&again.write()), "audits/x/index.html", TWO, 1), Claim::Same);
+        assert_eq!(take(&mut Manifest::read(again.write()), "audits/x/index.html", TWO, 1), Claim::Same);
     }
 
     #[test]
@@ -292,7 +316,7 @@ mod tests {
         assert_eq!(take(&mut again, "a/index.html", ONE, 2), Claim::Changed);
         again.as_before("a/index.html");
         assert!(again.gone(&["audits/"]).is_empty());
-        assert_eq!(take(&mut Manifest::read(&again.write()), "a/index.html", ONE, 2), Claim::Changed);
+        assert_eq!(take(&mut Manifest::read(again.write()), "a/index.html", ONE, 2), Claim::Changed);
     }
 
     #[test]
@@ -301,17 +325,17 @@ mod tests {
         let mut first = Manifest::default();
         take(&mut first, path, ONE, 1);
         first.drew(path, 7);
-        let mut again = Manifest::read(&first.write());
+        let mut again = Manifest::read(first.write());
         assert_eq!((again.below(path), take(&mut again, path, ONE, 1)), (7, Claim::Same));
         again.drew(path, 8);
-        assert_eq!(Manifest::read(&again.write()).below(path), 8);
+        assert_eq!(Manifest::read(again.write()).below(path), 8);
     }
 
     #[test]
     fn a_damaged_one_counts_as_none() {
         let begin = "observatoire manifest 3\n=\ti\n";
         let sorted = format!("{begin}01\t0\t0\tb\n");
-        assert_eq!(Manifest::read(sorted.as_bytes()).before.len(), 1);
+        assert_eq!(Manifest::read(sorted.into_bytes()).before.len(), 1);
         for text in [
             "",
             "other 9\nk\tp\n",
@@ -322,8 +346,8 @@ mod tests {
             &format!("{begin}01\t0\t-1\tb\n"),
             &format!("{begin}01\t0\t0\tb\n02\t0\t0\ta\n"),
         ] {
-            assert!(Manifest::read(text.as_bytes()).before.is_empty(), "{text}");
+            assert!(Manifest::read(text.into()).before.is_empty(), "{text}");
         }
-        assert!(Manifest::read(b"\xff\xfe").before.is_empty());
+        assert!(Manifest::read(b"\xff\xfe".to_vec()).before.is_empty());
     }
 }

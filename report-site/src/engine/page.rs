@@ -35,12 +35,15 @@ pub(super) const INDEX: &str = "index.html";
 /// The name of a file in its folder.
 pub type Name = Cow<'static, str>;
 
+/// The names of a page that has nothing beside it.
+const ONE_PAGE: &[Name] = &[Name::Borrowed(INDEX)];
+
 /// One main file, HTML for most kinds, and for some the files that stand beside it.
 pub struct Page<'a> {
     /// From the root: empty, or ends with `/`.
     pub(super) folder: String,
     /// Of the files in it; the first is the main one.
-    pub(super) names: Vec<Name>,
+    pub(super) names: Cow<'static, [Name]>,
     pub(super) key: Digest,
     /// Folder below its own where the pages that belong to it stand.
     pub(super) below: Option<&'static str>,
@@ -60,7 +63,7 @@ impl<'a> Page<'a> {
         content: impl FnOnce() -> Result<C, DrawError> + Send + 'a,
     ) -> Self {
         let draw = move || Ok(vec![content()?.render()?.into_bytes()]);
-        Self::lazy(folder, vec![INDEX.into()], key, draw)
+        Self::lazy(folder, ONE_PAGE, key, draw)
     }
 
     /// The same, shortened until it weighs no more than `most` bytes.
@@ -79,7 +82,7 @@ impl<'a> Page<'a> {
                 }
             }
         };
-        Self::lazy(folder, vec![INDEX.into()], key, draw)
+        Self::lazy(folder, ONE_PAGE, key, draw)
     }
 
     /// A page whose file has another name than `index.html`.
@@ -100,7 +103,7 @@ impl<'a> Page<'a> {
     /// Files that are drawn from one struct, all that they show.
     pub fn of<C: Serialize + Send + 'a>(
         folder: &SitePath,
-        names: Vec<Name>,
+        names: impl Into<Cow<'static, [Name]>>,
         content: C,
         draw: impl FnOnce(&C) -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
@@ -117,29 +120,29 @@ impl<'a> Page<'a> {
     /// their content in the order of `names`; the first is the one that links to the others.
     pub fn lazy(
         folder: &SitePath,
-        names: Vec<Name>,
+        names: impl Into<Cow<'static, [Name]>>,
         key: Digest,
         draw: impl FnOnce() -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
         let draw = move |_: &[String]| Ok(draw()?.into());
-        Self { folder: folder.to_string(), names, key, below: None, draw: Box::new(draw) }
+        Self { folder: folder.to_string(), names: names.into(), key, below: None, draw: Box::new(draw) }
     }
 
     /// The same with pages in the folder `below` its own, which are known when it is drawn. `draw` is told the names
     /// of those that stand there from before.
     pub fn with_more(
         folder: &SitePath,
-        names: Vec<Name>,
+        names: impl Into<Cow<'static, [Name]>>,
         key: Digest,
         below: &'static str,
         draw: impl FnOnce(&[String]) -> Result<Drawing, DrawError> + Send + 'a,
     ) -> Self {
-        Self { folder: folder.to_string(), names, key, below: Some(below), draw: Box::new(draw) }
+        Self { folder: folder.to_string(), names: names.into(), key, below: Some(below), draw: Box::new(draw) }
     }
 
     /// Path of its main file below the public folder.
     pub fn path(&self) -> String {
-        format!("{}{}", self.folder, self.names[0])
+        [self.folder.as_str(), &self.names[0]].concat()
     }
 }
 

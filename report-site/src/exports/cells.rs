@@ -27,8 +27,10 @@ pub struct Csv {
     columns: usize,
 }
 
+/// Most cells are numbers and codes.
+const ROOM_OF_A_CELL: usize = 16;
+
 /// One line of it.
-#[derive(Default)]
 pub struct Row {
     cells: csv::ByteRecord,
 }
@@ -48,7 +50,7 @@ impl Csv {
     }
 
     pub fn row(&mut self, fill: impl FnOnce(Row) -> Row) {
-        let row = fill(Row::default());
+        let row = fill(Row::with_room(self.columns));
         assert_eq!(row.cells.len(), self.columns, "a line has the columns that its schema tells");
         self.writer.write_byte_record(&row.cells).expect(IN_MEMORY);
     }
@@ -59,6 +61,10 @@ impl Csv {
 }
 
 impl Row {
+    pub fn with_room(columns: usize) -> Self {
+        Self { cells: csv::ByteRecord::with_capacity(ROOM_OF_A_CELL * columns, columns) }
+    }
+
     /// What others wrote.
     pub fn text(self, raw: &str, most: usize) -> Self {
         if is_neutral(raw, most) { self.own(raw) } else { self.own(&neutral(raw, most)) }

@@ -3,7 +3,7 @@
 use super::Format;
 use crate::{
     catalog::Host,
-    engine::{DrawError, Page},
+    engine::{DrawError, Name, Page},
     feeds::{self, Feed},
     input::AuditHead,
     language::Say,
@@ -12,6 +12,7 @@ use crate::{
 use askama::Template;
 use rules::{audit::AuditOutcome, messages::Language};
 use serde::Serialize;
+use std::sync::LazyLock;
 
 pub struct SiteExport {
     /// In the site's folder.
@@ -22,6 +23,10 @@ pub struct SiteExport {
 }
 
 pub const BADGE: &str = "badge.svg";
+
+/// Of [`ALL`].
+static NAMES: LazyLock<Vec<Name>> =
+    LazyLock::new(|| ALL.iter().map(|export| Name::Borrowed(export.file)).collect());
 
 /// In the order in which they are offered.
 pub static ALL: &[&SiteExport] = &[
@@ -68,8 +73,7 @@ pub(crate) fn page<'a>(
 ) -> Result<Page<'a>, DrawError> {
     let folder = at::site(name)?;
     let place = context.place(&folder);
-    let names = ALL.iter().map(|export| export.file.into()).collect();
-    Ok(Page::lazy(&place, names, context.digests.host(name), move || {
+    Ok(Page::lazy(&place, NAMES.as_slice(), context.digests.host(name), move || {
         let feed = feeds::of_site(context, &folder, name, host);
         let shown = Shown { feed, badge: Badge::of(host.latest(), context.language) };
         ALL.iter().map(|export| (export.write)(&shown)).collect()

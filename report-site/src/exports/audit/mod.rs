@@ -10,6 +10,7 @@ use crate::{
     input::{AuditHead, Withdrawal},
 };
 use rules::messages::Language;
+use std::sync::LazyLock;
 
 pub struct AuditExport {
     /// In the audit's folder; never another once it was published.
@@ -43,7 +44,13 @@ fn beside(is_main: bool) -> impl Iterator<Item = &'static AuditExport> {
 }
 
 /// The names of all files of an audit in an edition, its page first.
-pub fn names(is_main: bool) -> Vec<Name> {
+pub fn names(is_main: bool) -> &'static [Name] {
+    static OF_MAIN: LazyLock<Vec<Name>> = LazyLock::new(|| listed_names(true));
+    static OF_OTHERS: LazyLock<Vec<Name>> = LazyLock::new(|| listed_names(false));
+    if is_main { &OF_MAIN } else { &OF_OTHERS }
+}
+
+fn listed_names(is_main: bool) -> Vec<Name> {
     let page = Name::Borrowed("index.html");
     std::iter::once(page).chain(beside(is_main).map(|export| Name::Borrowed(export.file))).collect()
 }

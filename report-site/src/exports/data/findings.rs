@@ -11,6 +11,7 @@ use crate::{
     input::{AuditHead, Source},
     pages::{Context, at},
 };
+use rayon::prelude::*;
 use rules::audit::{Audit, hash_of};
 
 /// Of the files.
@@ -50,25 +51,24 @@ pub fn page<'a>(
 ) -> Result<Page<'a>, DrawError> {
     let ids: Vec<_> = part.heads.iter().map(|head| head.id.as_bytes()).collect();
     let draw = move || {
-        let mut table = Csv::new(&Column::names(FINDING_COLUMNS));
-        for head in &part.heads {
-            add(context, head, source, &mut table)?;
-        }
-        Ok(vec![table.done()])
+        let lines = part.heads.par_iter().map(|head| lines_of(context, head, source));
+        let lines: Vec<_> = lines.collect::<Result<_, DrawError>>()?;
+        let head = Csv::new(&Column::names(FINDING_COLUMNS)).done();
+        Ok(vec![[head, lines.concat()].concat()])
     };
     Ok(Page::lazy(&context.place(&folder()), vec![Name::Owned(name(part.number))], Digest::of(&ids), draw))
 }
 
-fn add(
+fn lines_of(
     context: &Context<'_>,
     head: &AuditHead,
     source: &impl Source,
-    table: &mut Csv,
-) -> Result<(), DrawError> {
+) -> Result<Vec<u8>, DrawError> {
     let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;
     let audit = Audit::from_json(&bytes)?;
     let hash = hash_of(&bytes);
     let permalink = context.absolute_place(&at::audit(head)?);
-    finding_rows(&Shown::of(&audit, &bytes, &hash, permalink, context.language), table);
-    Ok(())
+    let mut table = Csv::without_head(FINDING_COLUMNS.len());
+    finding_rows(&Shown::of(&audit, &bytes, &hash, permalink, context.language), &mut table);
+    Ok(table.done())
 }

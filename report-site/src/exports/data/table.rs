@@ -19,7 +19,8 @@ pub fn of_lines<T: Sync>(
 ) -> Vec<u8> {
     let part = |items: &[T]| {
         let mut table = Csv::without_head(columns.len());
-        items.iter().filter_map(|item| line(Row::default(), item)).for_each(|row| table.row(|_| row));
+        let row = || Row::with_room(columns.len());
+        items.iter().filter_map(|item| line(row(), item)).for_each(|row| table.row(|_| row));
         table.done()
     };
     let mut parts = vec![Csv::new(&Column::names(columns)).done()];
