@@ -225,6 +225,9 @@ impl Disk for &Forgetful {
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         if Forgetful::keeps(path) { FileSystem.read(path) } else { Ok(None) }
     }
+    fn holds(&self, path: &Path, content: &[u8]) -> io::Result<bool> {
+        if Forgetful::keeps(path) { FileSystem.holds(path, content) } else { Ok(false) }
+    }
     fn exists(&self, path: &Path) -> bool {
         FileSystem.exists(path)
     }

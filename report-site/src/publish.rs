@@ -11,6 +11,7 @@ use crate::{
     language::Say,
     pages::{self, Context, at, members, page_of},
 };
+use rayon::prelude::*;
 use rules::{catalogue, referential::Referential};
 use std::path::Path;
 
@@ -168,10 +169,15 @@ fn long_lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
     let catalog = context.catalog;
     let sites = catalog.members.iter().copied().flat_map(|of| member::below(context, of));
     build.draw(sites, |(of, leaf)| page_of(&of.name, || members::sites_page(context, leaf, of)))?;
-    let bodies = catalog.bodies.iter().copied().flat_map(|of| body::below(context, of));
-    build.draw(bodies, |below| page_of("organismes", || body::below_page(context, below)))?;
-    let departments = catalog.departments.iter().flat_map(|(key, of)| department::below(context, key, of));
-    build.draw(departments, |below| page_of("departements", || department::below_page(context, below)))?;
+    let bodies = catalog.bodies.par_iter().flat_map_iter(|of| body::below(context, of));
+    build.draw(bodies.collect::<Vec<_>>().into_iter(), |below| {
+        page_of("organismes", || body::below_page(context, below))
+    })?;
+    let departments =
+        catalog.departments.par_iter().flat_map_iter(|(key, of)| department::below(context, key, of));
+    build.draw(departments.collect::<Vec<_>>().into_iter(), |below| {
+        page_of("departements", || department::below_page(context, below))
+    })?;
     build.draw(directory::all(context).all_leaves().into_iter(), |leaf| {
         page_of("annuaire", || directory::letter_page(context, leaf))
     })?;

@@ -46,7 +46,8 @@ impl From<Text> for String {
 pub fn weight(raw: &str) -> usize {
     let most = |letter: char| match letter {
         '<' | '>' | '&' | '"' | '\'' => 5,
-        letter if letter.is_alphanumeric() || letter == ' ' || letter.is_ascii() => letter.len_utf8(),
+        ' '..='~' => 1,
+        letter if letter.is_alphanumeric() => letter.len_utf8(),
         // «⟨U+202E⟩»
         _ => 12,
     };
@@ -156,7 +157,7 @@ mod tests {
 
     #[test]
     fn no_name_weighs_more_than_was_reckoned() {
-        for raw in ["Étampes-la-Fictive", "<b>\"'&", "a\u{202E}\u{feff}", &"<é".repeat(500)] {
+        for raw in ["Étampes-la-Fictive", "<b>\"'&", "a\u{202E}\u{feff}", "\0\r\u{7f}", &"<é".repeat(500)] {
             let mut html = Text::line(raw).to_string();
             for letter in ['&', '<', '>', '"', '\''] {
                 html = html.replace(letter, "-----");

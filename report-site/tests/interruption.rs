@@ -39,6 +39,9 @@ impl Disk for &Dying {
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         FileSystem.read(path)
     }
+    fn holds(&self, path: &Path, content: &[u8]) -> io::Result<bool> {
+        FileSystem.holds(path, content)
+    }
     fn exists(&self, path: &Path) -> bool {
         FileSystem.exists(path)
     }

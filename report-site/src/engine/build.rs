@@ -4,7 +4,7 @@
 use super::{
     BuildError, Digest, Disk, DrawError, Page, Problem, Report,
     manifest::{Claim, Found, Key, Manifest},
-    page::{INDEX, Name},
+    page::{INDEX, Name, Standing},
 };
 use rayon::prelude::*;
 use std::{
@@ -139,7 +139,8 @@ impl<'a, D: Disk> Build<'a, D> {
             if some.is_empty() {
                 return Ok(());
             }
-            let looked: Vec<_> = some.into_par_iter().map(|item| Ok(self.look(page(item)?))).collect();
+            let look = |near: &mut usize, item| Ok(self.look(page(item)?, near));
+            let looked: Vec<_> = some.into_par_iter().map_init(|| 0, look).collect();
             self.draw_some(looked)?;
         }
     }
@@ -174,10 +175,10 @@ impl<'a, D: Disk> Build<'a, D> {
         self.put_in_place(drawn?)
     }
 
-    fn look<'p>(&self, page: Page<'p>) -> Looked<'p> {
+    fn look<'p>(&self, page: Page<'p>, near: &mut usize) -> Looked<'p> {
         let path = page.path();
         let key = Digest::of_value(&(self.version, page.key)).short();
-        match self.manifest.look(&path, &page.names, key) {
+        match self.manifest.look(&path, &page.names, key, near) {
             Some(found) if found.same && self.stands(&page) => Looked::Stands(found),
             found => Looked::ToDraw { page, path, key, found },
         }
@@ -238,8 +239,11 @@ impl<'a, D: Disk> Build<'a, D> {
         // A page with pages below it has its folder for itself.
         let new = page.below.is_some() && self.names_in(&folder)?.is_empty();
         let below = page.below.filter(|_| !new);
-        let left = below.map_or(Ok(Vec::new()), |below| self.names_in(&folder.join(below)))?;
-        let drawing = match (page.draw)(&left) {
+        let below = below.map_or(Ok(Vec::new()), |below| self.names_in(&folder.join(below)))?;
+        // What cannot be read is not taken over.
+        let read = |name: &str| self.disk.read(&folder.join(name)).ok().flatten();
+        let standing = Standing::new(below, self.version, &read);
+        let drawing = match (page.draw)(&standing) {
             Ok(drawing) => drawing,
             Err(cause) => return Ok(Drawn { page: path, below: 0, outcome: Outcome::Failed(cause) }),
         };
@@ -253,7 +257,7 @@ impl<'a, D: Disk> Build<'a, D> {
         };
         let outcome = if aside.files.is_empty() { Outcome::Kept } else { Outcome::Aside(aside) };
         let new = drawing.below.iter().filter_map(|(file, _)| file.split('/').nth(1));
-        let below = left.iter().map(String::as_str).chain(new).collect::<HashSet<_>>().len();
+        let below = standing.below.iter().map(String::as_str).chain(new).collect::<HashSet<_>>().len();
         Ok(Drawn { page: path, below, outcome })
     }
 
@@ -307,7 +311,7 @@ impl<'a, D: Disk> Build<'a, D> {
     fn write_aside(&self, file: &str, content: &[u8]) -> Result<Option<PathBuf>, BuildError> {
         let place = self.out.join(file);
         let at = |source| BuildError::Disk { path: place.clone(), source };
-        if self.disk.read(&place).map_err(at)?.is_some_and(|old| old == content) {
+        if self.disk.holds(&place, content).map_err(at)? {
             return Ok(None);
         }
         let aside = self.new_aside();
@@ -361,7 +365,9 @@ impl<'a, D: Disk> Build<'a, D> {
             self.remove(file)?;
             self.report.removed += 1;
         }
-        self.write_in_place(MANIFEST, &self.manifest.write())?;
+        if let Some(manifest) = self.manifest.rewritten() {
+            self.write_in_place(MANIFEST, &manifest)?;
+        }
         if self.changing {
             self.remove(CHANGING)?;
         }

@@ -12,6 +12,8 @@ const FEW: usize = 64;
 pub trait Disk: Send + Sync {
     /// `None` when there is no such file.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
+    /// Whether a file is there and holds just this.
+    fn holds(&self, path: &Path, content: &[u8]) -> io::Result<bool>;
     fn exists(&self, path: &Path) -> bool;
     /// Of what a folder holds, sorted; none when there is no such folder.
     fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
@@ -36,6 +38,16 @@ impl Disk for FileSystem {
         match fs::read(path) {
             Ok(content) => Ok(Some(content)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn holds(&self, path: &Path, content: &[u8]) -> io::Result<bool> {
+        match fs::metadata(path) {
+            // Of another length: it need not be read.
+            Ok(found) if found.len() != content.len() as u64 => Ok(false),
+            Ok(_) => Ok(self.read(path)?.is_some_and(|found| found == content)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(error),
         }
     }

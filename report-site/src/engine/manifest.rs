@@ -125,9 +125,9 @@ impl Manifest {
         Some(manifest)
     }
 
-    /// What stands at an address from before.
-    pub fn look(&self, path: &str, names: &[Name], key: Key) -> Option<Found> {
-        let at = self.find(path)?;
+    /// What stands at an address from before; `near` is where the last search ended.
+    pub fn look(&self, path: &str, names: &[Name], key: Key, near: &mut usize) -> Option<Found> {
+        let at = self.find_near(path, near)?;
         let entry = &self.before[at].entry;
         Some(Found { at, same: entry.key == key && self.names.lists[entry.names] == names })
     }
@@ -220,7 +220,13 @@ impl Manifest {
         gone
     }
 
-    pub fn write(&self) -> Vec<u8> {
+    /// Unless it stays what it is.
+    pub fn rewritten(&self) -> Option<Vec<u8>> {
+        let stays = self.now.is_empty() && self.fates.iter().all(|fate| *fate == Fate::Kept);
+        (!stays || self.text.is_empty()).then(|| self.write())
+    }
+
+    fn write(&self) -> Vec<u8> {
         use std::fmt::Write;
         let kept = self.before.iter().zip(&self.fates).filter(|(_, fate)| **fate == Fate::Kept);
         let mut kept = kept.map(|(before, _)| before).peekable();
@@ -237,6 +243,22 @@ impl Manifest {
         }
         kept.for_each(|before| text.push_str(&self.text[before.line.clone()]));
         text.into_bytes()
+    }
+
+    /// Pages are asked for about in the order of their paths: most stand a few lines from the last one.
+    fn find_near(&self, path: &str, near: &mut usize) -> Option<usize> {
+        const LINES: usize = 16;
+        let begin = near.saturating_sub(LINES);
+        let around = self.before.get(begin..self.before.len().min(begin + 2 * LINES))?;
+        let found = match around {
+            [first, .., last] if self.path_of(first) <= path && path <= self.path_of(last) => {
+                let at = around.binary_search_by(|before| self.path_of(before).cmp(path));
+                at.map(|at| begin + at).ok()
+            }
+            _ => self.find(path),
+        };
+        *near = found.unwrap_or(*near);
+        found
     }
 
     fn find(&self, path: &str) -> Option<usize> {
@@ -272,7 +294,7 @@ mod tests {
     const TWO: &[Name] = &[Name::Borrowed("index.html"), Name::Borrowed("audit.json")];
 
     fn take(manifest: &mut Manifest, path: &str, names: &[Name], key: Key) -> Claim {
-        let found = manifest.look(path, names, key);
+        let found = manifest.look(path, names, key, &mut 0);
         manifest.claim(path, names, key, found)
     }
 
@@ -308,6 +330,32 @@ mod tests {
         let mut again = published(&[("a/index.html", TWO, 1)]);
         assert_eq!(take(&mut again, "a/index.html", ONE, 1), Claim::Changed);
         assert_eq!(again.gone(&["audits/"]), ["a/audit.json"]);
+    }
+
+    #[test]
+    fn where_all_stays_nothing_is_written() {
+        let mut again = published(&[("a/index.html", ONE, 1), ("audits/x/index.html", TWO, 1)]);
+        assert_eq!(take(&mut again, "a/index.html", ONE, 1), Claim::Same);
+        assert!(again.gone(&["audits/"]).is_empty() && again.rewritten().is_none());
+        again.drew("a/index.html", 3);
+        assert!(again.rewritten().is_some());
+        assert!(Manifest::default().rewritten().is_some());
+    }
+
+    #[test]
+    fn pages_are_found_in_whatever_order_they_are_asked_for() {
+        let paths: Vec<_> = (0..200).map(|number| format!("a/{number:03}")).collect();
+        let pages: Vec<_> = paths.iter().map(|path| (path.as_str(), ONE, 1)).collect();
+        let manifest = published(&pages);
+        let mut near = 0;
+        for step in [1, 7, 50, 199] {
+            for number in 0..200 {
+                let path = &paths[number * step % 200];
+                let found = manifest.look(path, ONE, 1, &mut near).unwrap();
+                assert_eq!(manifest.path(found), path);
+                assert!(manifest.look(&format!("{path}x"), ONE, 1, &mut near).is_none());
+            }
+        }
     }
 
     #[test]

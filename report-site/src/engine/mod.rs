@@ -10,7 +10,7 @@ mod path;
 pub use build::Build;
 pub use digest::Digest;
 pub use disk::{Disk, FileSystem};
-pub use page::{Drawing, Name, Page, Shrinks};
+pub use page::{Drawing, Name, Page, Shrinks, Standing};
 pub use path::{SitePath, UnsafePath};
 
 use std::{io, path::PathBuf};

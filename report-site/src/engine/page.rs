@@ -5,7 +5,32 @@ use askama::Template;
 use serde::Serialize;
 use std::borrow::Cow;
 
-type Draw<'a> = Box<dyn FnOnce(&[String]) -> Result<Drawing, DrawError> + Send + 'a>;
+type Draw<'a> = Box<dyn FnOnce(&Standing<'_>) -> Result<Drawing, DrawError> + Send + 'a>;
+
+/// What stands at the address of a page from before.
+pub struct Standing<'s> {
+    /// Names of what stands below it.
+    pub below: Vec<String>,
+    /// That of all drawing. What a page takes over has to be of the same.
+    pub version: Digest,
+    read: &'s (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+}
+
+impl<'s> Standing<'s> {
+    /// `read` gives the files of the page's folder.
+    pub fn new(
+        below: Vec<String>,
+        version: Digest,
+        read: &'s (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    ) -> Self {
+        Self { below, version, read }
+    }
+
+    /// A file of the page's folder, if it is there and can be read.
+    pub fn file(&self, name: &str) -> Option<Vec<u8>> {
+        (self.read)(name)
+    }
+}
 
 /// What drawing a page gave.
 pub struct Drawing {
@@ -124,20 +149,35 @@ impl<'a> Page<'a> {
         key: Digest,
         draw: impl FnOnce() -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
-        let draw = move |_: &[String]| Ok(draw()?.into());
+        Self::over(folder, names, key, move |_| draw())
+    }
+
+    /// The same for files that take parts over from those that stand there.
+    pub fn over(
+        folder: &SitePath,
+        names: impl Into<Cow<'static, [Name]>>,
+        key: Digest,
+        draw: impl FnOnce(&Standing<'_>) -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
+    ) -> Self {
+        let draw = move |standing: &Standing<'_>| Ok(draw(standing)?.into());
         Self { folder: folder.to_string(), names: names.into(), key, below: None, draw: Box::new(draw) }
     }
 
-    /// The same with pages in the folder `below` its own, which are known when it is drawn. `draw` is told the names
-    /// of those that stand there from before.
+    /// The same with pages in the folder `below` its own, which are known when it is drawn.
     pub fn with_more(
         folder: &SitePath,
         names: impl Into<Cow<'static, [Name]>>,
         key: Digest,
         below: &'static str,
-        draw: impl FnOnce(&[String]) -> Result<Drawing, DrawError> + Send + 'a,
+        draw: impl FnOnce(&Standing<'_>) -> Result<Drawing, DrawError> + Send + 'a,
     ) -> Self {
-        Self { folder: folder.to_string(), names: names.into(), key, below: Some(below), draw: Box::new(draw) }
+        Self {
+            folder: folder.to_string(),
+            names: names.into(),
+            key,
+            below: Some(below),
+            draw: Box::new(draw),
+        }
     }
 
     /// Path of its main file below the public folder.

@@ -21,7 +21,8 @@ fn collect(root: &Path, folder: &Path, files: &mut Files) {
         let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
         match path.is_dir() {
             true => collect(root, &path, files),
-            false if name.starts_with('.') => {}
+            // They say how it was published, and are none of its files.
+            false if path.file_name().unwrap().as_encoded_bytes().starts_with(b".") => {}
             false => drop(files.insert(name, fs::read(&path).unwrap())),
         }
     }

@@ -4,7 +4,7 @@ use crate::{
     common::{self, Memory},
     dates, publish_at, small,
 };
-use report_site::{Publication, Withdrawal, publish};
+use report_site::{FileSystem, Publication, Withdrawal, publish, publish_on};
 use rules::{audit::Audit, messages::Language};
 use std::fs;
 
@@ -108,6 +108,25 @@ fn a_finding_on_a_pictured_page_is_shown_framed_in_every_language() {
         assert!(page.contains(&format!("href=\"{to_root}{folder}constats/page-1.webp\"")), "{path}");
         assert!(page.contains(r#" x="96" y="196" width="308" height="58"/>"#), "{path}");
     }
+}
+
+/// Pictures stand once for all languages, among the findings that the manifest only counts.
+#[test]
+fn a_picture_that_somebody_removed_comes_back_when_it_is_looked_for() {
+    let out = crate::folder::folder();
+    let (source, audit) = pictured(common::PICTURE);
+    let again = |thorough| {
+        let mut settings = common::settings();
+        settings.languages = vec![Language::French, Language::English];
+        let publication = Publication::read(settings, common::now(), &source).unwrap();
+        publish_on(FileSystem, out.path(), thorough, &publication, &source).unwrap()
+    };
+    again(false);
+    let lost = out.path().join(audit.path()).join("constats/page-1.webp");
+    fs::remove_file(&lost).unwrap();
+    let (hasty, thorough, once_more) = (again(false), again(true), again(true));
+    assert_eq!((hasty.written, thorough.written, once_more.drawn), (0, 1, 0));
+    assert_eq!(fs::read(&lost).unwrap(), common::PICTURE);
 }
 
 #[test]

@@ -1,12 +1,11 @@
 //! The shapes of the static API, as JSON Schema.
 
-use super::{DataFile, Format, Holds};
+use super::{Content, DataFile, Format, Holds};
 
 pub static FILE: DataFile = DataFile {
     file: "api-1.schema.json",
     format: Format::JsonSchema,
     holds: Holds::Data,
     title: ["Formes de l’API statique (JSON Schema)", "Shapes of the static API (JSON Schema)"],
-    of_records: false,
-    write: |_| include_bytes!("../../../schemas/api-1.schema.json").to_vec(),
+    content: Content::Whole(|_| include_bytes!("../../../schemas/api-1.schema.json").to_vec()),
 };

@@ -1,13 +1,14 @@
 //! The audits, one a line, in the order in which they were recorded: new ones come last.
 
 use super::{
-    Column, DataFile, Format, Holds,
+    Column, Content, DataFile, Format, Holds,
     column::joined,
-    declared,
+    declared, lines,
     table::{self, figures, outcome},
 };
 use crate::{
     declarations,
+    engine::{Digest, Standing},
     exports::cells::Row,
     input::AuditHead,
     pages::{Context, at},
@@ -19,8 +20,7 @@ pub static FILE: DataFile = DataFile {
     format: Format::Csv,
     holds: Holds::Data,
     title: ["Audits, un par ligne (CSV)", "Audits, one a line (CSV)"],
-    of_records: true,
-    write,
+    content: Content::Lines(lines),
 };
 
 pub const COLUMNS: &[Column] = &joined::<32>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS]);
@@ -50,12 +50,14 @@ const BEHIND: [Column; 6] = [
     Column::uri("address", "Adresse permanente de l’audit", "Permanent address of the audit"),
 ];
 
-fn write(context: &Context<'_>) -> Vec<u8> {
-    table::of_lines(COLUMNS, context.catalog.recorded(), |row, head| {
+fn lines(context: &Context<'_>, standing: &Standing<'_>) -> Vec<Vec<u8>> {
+    let written = |row, head: &&AuditHead| {
         // What cannot have an address is told as a problem of its page.
         let path = at::audit(head).ok()?;
         Some(line(row, head, &context.absolute_folder(&path)))
-    })
+    };
+    let key = |heads: &[&AuditHead]| Digest::of_value(&heads);
+    lines::drawn((FILE.file, COLUMNS), context.catalog.recorded(), standing, key, written)
 }
 
 fn line(row: Row, head: &AuditHead, address: &str) -> Row {

@@ -1,6 +1,6 @@
 //! The data sets as DCAT 2, in JSON-LD, for portals of open data. <https://www.w3.org/TR/vocab-dcat-2/>
 
-use super::{DataFile, Format, Holds, datapackage::LICENCE, findings, folder};
+use super::{Content, DataFile, Format, Holds, datapackage::LICENCE, findings, folder};
 use crate::{
     language::Say,
     pages::{Context, edition},
@@ -13,8 +13,7 @@ pub static FILE: DataFile = DataFile {
     format: Format::JsonLd,
     holds: Holds::Data,
     title: ["Catalogue des jeux de données (DCAT, JSON-LD)", "Catalogue of the data sets (DCAT, JSON-LD)"],
-    of_records: false,
-    write,
+    content: Content::Whole(write),
 };
 
 /// A table or a kind of document, with its files.

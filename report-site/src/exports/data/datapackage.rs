@@ -1,6 +1,6 @@
 //! The tables as a Data Package (<https://specs.frictionlessdata.io/data-package/>): one file leads to all of them.
 
-use super::{DataFile, FOLDER, Format, Holds, findings};
+use super::{Content, DataFile, FOLDER, Format, Holds, findings};
 use crate::{engine::SitePath, language::Say, pages::Context};
 use serde_json::{Value, json};
 
@@ -12,8 +12,7 @@ pub static FILE: DataFile = DataFile {
         "Liste des tables et de leurs schémas (Data Package)",
         "List of the tables and their schemas (Data Package)",
     ],
-    of_records: false,
-    write,
+    content: Content::Whole(write),
 };
 
 /// Under which the data are given away: Licence Ouverte 2.0.

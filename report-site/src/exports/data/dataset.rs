@@ -1,6 +1,6 @@
 //! The data as a `Dataset` of schema.org, for search engines: a file, and in the data page, where they look for it.
 
-use super::{DataFile, Format, Holds, datapackage::LICENCE, folder};
+use super::{Content, DataFile, Format, Holds, datapackage::LICENCE, folder};
 use crate::{engine::SitePath, language::Say, pages::Context};
 use serde_json::{Value, json};
 
@@ -12,8 +12,7 @@ pub static FILE: DataFile = DataFile {
         "Description pour les moteurs de recherche (schema.org, JSON-LD)",
         "Description for search engines (schema.org, JSON-LD)",
     ],
-    of_records: false,
-    write: |context| serde_json::to_vec_pretty(&value(context)).expect("it holds only strings and lists"),
+    content: Content::Whole(|context| serde_json::to_vec_pretty(&value(context)).expect("it holds only strings and lists")),
 };
 
 /// As it may stand in a `script` element: nothing in it ends the element, or begins another.

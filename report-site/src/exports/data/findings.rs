@@ -59,11 +59,7 @@ pub fn page<'a>(
     Ok(Page::lazy(&context.place(&folder()), vec![Name::Owned(name(part.number))], Digest::of(&ids), draw))
 }
 
-fn lines_of(
-    context: &Context<'_>,
-    head: &AuditHead,
-    source: &impl Source,
-) -> Result<Vec<u8>, DrawError> {
+fn lines_of(context: &Context<'_>, head: &AuditHead, source: &impl Source) -> Result<Vec<u8>, DrawError> {
     let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;
     let audit = Audit::from_json(&bytes)?;
     let hash = hash_of(&bytes);

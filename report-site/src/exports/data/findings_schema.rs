@@ -1,6 +1,6 @@
 //! The columns of the table of findings.
 
-use super::{DataFile, Format, Holds, column::schema};
+use super::{Content, DataFile, Format, Holds, column::schema};
 
 pub static FILE: DataFile = DataFile {
     file: "findings.schema.json",
@@ -10,6 +10,5 @@ pub static FILE: DataFile = DataFile {
         "Colonnes des tables de constats (Table Schema)",
         "Columns of the tables of findings (Table Schema)",
     ],
-    of_records: false,
-    write: |context| schema(crate::exports::audit::FINDING_COLUMNS, "evidence", context.language),
+    content: Content::Whole(|context| schema(crate::exports::audit::FINDING_COLUMNS, "evidence", context.language)),
 };

@@ -4,6 +4,7 @@
 mod column;
 mod declared;
 pub(crate) mod findings;
+mod lines;
 mod table;
 
 pub use column::Column;
@@ -12,7 +13,7 @@ pub use dataset::in_page as dataset_in_page;
 use super::{Format, Holds, Listed};
 use crate::{
     DrawError,
-    engine::{Name, Page, SitePath},
+    engine::{Page, SitePath, Standing},
     pages::{Context, at},
 };
 
@@ -24,9 +25,15 @@ pub struct DataFile {
     pub format: Format,
     pub holds: Holds,
     pub title: [&'static str; 2],
-    /// Made from the records alone: while they stay what they are, it is not written to see that it stays the same.
-    of_records: bool,
-    write: for<'c, 'a> fn(&'c Context<'a>) -> Vec<u8>,
+    content: Content,
+}
+
+/// How a file is written.
+enum Content {
+    /// Each time, to see whether it stays the same.
+    Whole(for<'c, 'a> fn(&'c Context<'a>) -> Vec<u8>),
+    /// From the records alone, over what stands there, with its index: not while they stay what they are.
+    Lines(for<'c, 'a> fn(&'c Context<'a>, &Standing<'_>) -> Vec<Vec<u8>>),
 }
 
 macro_rules! files {
@@ -72,11 +79,14 @@ impl DataFile {
 
     pub fn page<'a>(&'static self, context: &'a Context<'a>) -> Result<Page<'a>, DrawError> {
         let place = context.place(&folder());
-        if !self.of_records {
-            return Ok(Page::file(&place, self.file, (self.write)(context)));
-        }
-        let draw = || Ok(vec![(self.write)(context)]);
-        Ok(Page::lazy(&place, vec![Name::Borrowed(self.file)], context.digests.all(), draw))
+        Ok(match self.content {
+            Content::Whole(write) => Page::file(&place, self.file, write(context)),
+            Content::Lines(write) => {
+                let names = vec![self.file.into(), lines::index_of(self.file).into()];
+                let draw = move |standing: &Standing<'_>| Ok(write(context, standing));
+                Page::over(&place, names, context.digests.all(), draw)
+            }
+        })
     }
 }
 
@@ -103,7 +113,7 @@ mod tests {
 
     #[test]
     fn every_file_of_this_folder_is_listed() {
-        let helpers = ["mod", "column", "declared", "findings", "table"];
+        let helpers = ["mod", "column", "declared", "findings", "lines", "table"];
         assert_eq!(unlisted("data", &helpers, NAMES), [""; 0]);
     }
 }

@@ -1,14 +1,15 @@
 //! The sites, one a line, each with what its latest audit says.
 
 use super::{
-    Column, DataFile, Format, Holds,
+    Column, Content, DataFile, Format, Holds,
     column::joined,
-    declared,
+    declared, lines,
     table::{self, figures, outcome},
 };
 use crate::{
     catalog::Host,
     declarations,
+    engine::{Digest, Standing},
     exports::cells::Row,
     input::Member,
     pages::{Context, at},
@@ -22,8 +23,7 @@ pub static FILE: DataFile = DataFile {
         "Sites suivis, un par ligne, avec leur dernier audit (CSV)",
         "Sites that are followed, one a line, with their latest audit (CSV)",
     ],
-    of_records: true,
-    write,
+    content: Content::Lines(lines),
 };
 
 pub const COLUMNS: &[Column] =
@@ -100,13 +100,18 @@ const MADE_WITH: [Column; 3] = [
     ),
 ];
 
-fn write(context: &Context<'_>) -> Vec<u8> {
+fn lines(context: &Context<'_>, standing: &Standing<'_>) -> Vec<Vec<u8>> {
     let hosts: Vec<_> = context.catalog.hosts.iter().collect();
-    table::of_lines(COLUMNS, &hosts, |row, (name, host)| {
+    let written = |row, (name, host): &(&&str, &Host<'_>)| {
         // A name that cannot have a page is told as a problem of that page.
         let path = at::site(name).ok()?;
         Some(line(context, row, name, host, &context.absolute_folder(&path)))
-    })
+    };
+    let key = |hosts: &[(&&str, &Host<'_>)]| {
+        let digests: Vec<_> = hosts.iter().map(|(name, host)| context.digests.site(name, host)).collect();
+        Digest::of_value(&digests)
+    };
+    lines::drawn((FILE.file, COLUMNS), &hosts, standing, key, written)
 }
 
 fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str) -> Row {

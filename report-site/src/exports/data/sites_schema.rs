@@ -1,12 +1,11 @@
 //! The columns of the table of sites.
 
-use super::{DataFile, Format, Holds, column::schema};
+use super::{Content, DataFile, Format, Holds, column::schema};
 
 pub static FILE: DataFile = DataFile {
     file: "sites.schema.json",
     format: Format::JsonSchema,
     holds: Holds::Sentences,
     title: ["Colonnes de sites.csv (Table Schema)", "Columns of sites.csv (Table Schema)"],
-    of_records: false,
-    write: |context| schema(super::sites::COLUMNS, "host", context.language),
+    content: Content::Whole(|context| schema(super::sites::COLUMNS, "host", context.language)),
 };

@@ -1,32 +1,8 @@
 //! What the lines of sites and of audits share.
 
 use super::Column;
-use crate::{
-    exports::cells::{Csv, Row},
-    input::AuditHead,
-};
-use rayon::prelude::*;
+use crate::{exports::cells::Row, input::AuditHead};
 use rules::audit::AuditOutcome;
-
-/// Lines that are written one after the other.
-const A_PART: usize = 2048;
-
-/// A table of very many lines, several of its parts at once; `line` leaves out what it gives nothing for.
-pub fn of_lines<T: Sync>(
-    columns: &[Column],
-    items: &[T],
-    line: impl Fn(Row, &T) -> Option<Row> + Sync,
-) -> Vec<u8> {
-    let part = |items: &[T]| {
-        let mut table = Csv::without_head(columns.len());
-        let row = || Row::with_room(columns.len());
-        items.iter().filter_map(|item| line(row(), item)).for_each(|row| table.row(|_| row));
-        table.done()
-    };
-    let mut parts = vec![Csv::new(&Column::names(columns)).done()];
-    parts.par_extend(items.par_chunks(A_PART).map(part));
-    parts.concat()
-}
 
 /// The second cell of [`outcome`], and those of [`figures`].
 pub const FIGURES: [Column; 7] = [

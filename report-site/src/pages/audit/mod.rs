@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     catalog::Host,
-    engine::{Digest, DrawError, Drawing, Page},
+    engine::{Digest, DrawError, Drawing, Page, Standing},
     exports::{
         Holds,
         audit::{self as exports, Shown},
@@ -149,7 +149,7 @@ pub(crate) fn page<'a>(
     let is_main = context.is_main();
     let key = key(head, earlier, replies);
     let place = context.place(&folder);
-    let draw = move |_: &[String]| {
+    let draw = move |_: &Standing<'_>| {
         let Read { bytes, hash, audit } = read(source, head)?;
         let before = earlier.map(|earlier| compared(source, earlier, &audit));
         // That it cannot be read is told where it should stand, and costs no other audit its page.

@@ -1,0 +1,168 @@
+//! Tables of very many lines, written in parts: those whose records stay what they were are taken over from the table
+//! that stands there. Which these are stands in an index beside it, `key<TAB>digest<TAB>bytes` a part, whose name begins
+//! with a dot: it is no file of the publication.
+
+use super::Column;
+use crate::{
+    engine::{Digest, Standing},
+    exports::cells::{Csv, Row},
+};
+use rayon::prelude::*;
+use std::{borrow::Cow, collections::HashMap};
+
+/// Lines of one part.
+const LINES: usize = 2048;
+
+/// The name of the index of a table.
+pub fn index_of(file: &str) -> String {
+    format!(".{file}.parts")
+}
+
+/// The table and its index. `key` is a digest of all that some lines are made from; `line` leaves out what it gives
+/// nothing for.
+pub fn drawn<T: Sync>(
+    (file, columns): (&str, &[Column]),
+    items: &[T],
+    standing: &Standing<'_>,
+    key: impl Fn(&[T]) -> Digest + Sync,
+    line: impl Fn(Row, &T) -> Option<Row> + Sync,
+) -> Vec<Vec<u8>> {
+    let before = Before::of(file, standing);
+    let known = before.parts();
+    let part = |items: &[T]| {
+        let key = Digest::of_value(&(standing.version, key(items))).to_string();
+        let content = match known.get(key.as_str()).filter(|part| part.is_sound()) {
+            Some(part) => Cow::Borrowed(part.content),
+            None => Cow::Owned(lines(columns.len(), items, &line)),
+        };
+        (key, content)
+    };
+    let head = Csv::new(&Column::names(columns)).done();
+    let mut parts = vec![("-".to_owned(), Cow::Owned(head))];
+    parts.par_extend(items.par_chunks(LINES).map(part));
+    let entries: Vec<String> = parts.par_iter().map(|(key, content)| entry(key, content)).collect();
+    let contents: Vec<&[u8]> = parts.iter().map(|(_, content)| content.as_ref()).collect();
+    vec![contents.concat(), entries.concat().into_bytes()]
+}
+
+fn lines<T>(columns: usize, items: &[T], line: impl Fn(Row, &T) -> Option<Row>) -> Vec<u8> {
+    let mut table = Csv::without_head(columns);
+    let rows = items.iter().filter_map(|item| line(Row::with_room(columns), item));
+    rows.for_each(|row| table.row(|_| row));
+    table.done()
+}
+
+fn entry(key: &str, content: &[u8]) -> String {
+    format!("{key}\t{}\t{}\n", Digest::of(&[content]), content.len())
+}
+
+/// The table that stands there, with its index.
+struct Before {
+    table: Vec<u8>,
+    index: String,
+}
+
+/// A part of it.
+struct Part<'b> {
+    digest: &'b str,
+    content: &'b [u8],
+}
+
+impl Before {
+    fn of(file: &str, standing: &Standing<'_>) -> Self {
+        let index = standing.file(&index_of(file)).and_then(|bytes| String::from_utf8(bytes).ok());
+        let table = index.as_ref().and_then(|_| standing.file(file));
+        Self { table: table.unwrap_or_default(), index: index.unwrap_or_default() }
+    }
+
+    /// By key, up to the first that the table does not hold.
+    fn parts(&self) -> HashMap<&str, Part<'_>> {
+        let lines = self.index.lines();
+        lines.scan(self.table.as_slice(), |rest, line| Part::read(line, rest)).collect()
+    }
+}
+
+impl<'b> Part<'b> {
+    /// From its line of the index, off what is left of the table.
+    fn read(line: &'b str, rest: &mut &'b [u8]) -> Option<(&'b str, Self)> {
+        let (key, told) = line.split_once('\t')?;
+        let (digest, bytes) = told.split_once('\t')?;
+        let (content, behind) = rest.split_at_checked(bytes.parse().ok()?)?;
+        *rest = behind;
+        Some((key, Self { digest, content }))
+    }
+
+    /// Whether it is what was written: table and index are two files, and anybody may have changed one.
+    fn is_sound(&self) -> bool {
+        Digest::of(&[self.content]).to_string() == self.digest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{cell::Cell, sync::Mutex};
+
+    const COLUMNS: &[Column] = &[Column::integer("number", "Nombre", "Number")];
+
+    /// A table of numbers over what stands there, and how many lines were written anew.
+    fn over(before: Option<&[Vec<u8>]>, version: &str, numbers: &[u32]) -> (Vec<Vec<u8>>, usize) {
+        let read = |name: &str| before.map(|files| files[usize::from(name.starts_with('.'))].clone());
+        let version = Digest::of(&[version.as_bytes()]);
+        let standing = Standing::new(Vec::new(), version, &read);
+        let written = Mutex::new(Cell::new(0));
+        let line = |row: Row, number: &u32| {
+            let written = written.lock().unwrap();
+            written.set(written.get() + 1);
+            Some(row.number(*number))
+        };
+        let key = |numbers: &[u32]| Digest::of_value(&numbers);
+        let files = drawn(("n.csv", COLUMNS), numbers, &standing, key, line);
+        let written = written.lock().unwrap().get();
+        (files, written)
+    }
+
+    fn numbers() -> Vec<u32> {
+        (0..5000).collect()
+    }
+
+    #[test]
+    fn a_part_whose_records_changed_is_written_and_no_other() {
+        let (first, written) = over(None, "1", &numbers());
+        assert_eq!(written, 5000);
+        let mut changed = numbers();
+        changed[2100] = 7;
+        let (next, written) = over(Some(&first), "1", &changed);
+        assert_eq!(written, LINES);
+        assert_eq!(next, over(None, "1", &changed).0);
+        let (longer, written) = over(Some(&next), "1", &[changed.clone(), vec![9]].concat());
+        assert_eq!(written, 5001 - 2 * LINES);
+        assert_eq!(longer[0], [next[0].as_slice(), b"9\n"].concat());
+    }
+
+    #[test]
+    fn nothing_is_taken_over_from_another_drawing() {
+        let (first, _) = over(None, "1", &numbers());
+        assert_eq!(over(Some(&first), "2", &numbers()).1, 5000);
+    }
+
+    #[test]
+    fn what_somebody_changed_is_written_again() {
+        let (first, _) = over(None, "1", &numbers());
+        let damages: [fn(&mut [Vec<u8>]); 6] = [
+            |files| files[0][3000] ^= 1,
+            |files| files[0].truncate(3000),
+            |files| files[0].clear(),
+            |files| files[1].truncate(100),
+            |files| files[1].insert(0, b'\n'),
+            |files| files[1] = b"\xff".to_vec(),
+        ];
+        for damage in damages {
+            let mut damaged = first.clone();
+            damage(&mut damaged);
+            let (again, written) = over(Some(&damaged), "1", &numbers());
+            assert!(written >= LINES, "{written}");
+            assert_eq!(again, first);
+        }
+    }
+}
