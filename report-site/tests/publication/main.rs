@@ -153,6 +153,8 @@ fn one_new_audit_touches_only_what_shows_it() {
         format!("{audit}grille.ods"),
         format!("{audit}grille.xlsx"),
         format!("{audit}index.html"),
+        "data/.audits.csv.parts".to_owned(),
+        "data/.sites.csv.parts".to_owned(),
         "data/audits.csv".to_owned(),
         "data/findings-0001.csv".to_owned(),
         "data/sites.csv".to_owned(),
