@@ -1,5 +1,6 @@
 //! `observatoire`: audits the sites of a registry's members and publishes each audit at a permanent address.
 
+mod causes;
 mod cli;
 mod clock;
 mod commands;
@@ -50,6 +51,6 @@ fn main() -> ExitCode {
 }
 
 fn report(error: &anyhow::Error) -> ExitCode {
-    eprintln!("error: {error:#}");
+    eprintln!("error: {}", causes::with_causes(error));
     ExitCode::from(FAILED)
 }

@@ -1,5 +1,6 @@
 //! Tells Prometheus how far everything is, on an address that is off unless configured.
 
+use crate::causes::with_causes;
 use anyhow::{Context, Result};
 use campaigns::{Clock, Plan, Status, prometheus};
 use http_body_util::Full;
@@ -67,7 +68,7 @@ async fn answer(told: &Told, path: String) -> Result<Response<Full<Bytes>>, Infa
     Ok(match read.map_err(anyhow::Error::from).and_then(|status| shown(&status)) {
         Ok(text) => response(StatusCode::OK, kind, text),
         Err(error) => {
-            tracing::warn!(error = format!("{error:#}"), "the state could not be read");
+            tracing::warn!(error = with_causes(&error), "the state could not be read");
             response(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "the database does not answer\n".into())
         }
     })

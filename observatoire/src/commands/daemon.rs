@@ -2,6 +2,7 @@
 
 use super::{Ended, open, publish};
 use crate::{
+    causes::with_causes,
     cli, clock,
     config::Config,
     engine, metrics,
@@ -91,7 +92,7 @@ impl House {
         match publish::publish(config, store, cli::Publish::default()).await {
             Ok(_) => self.revision = revision,
             // The folder may be full or another at it: what is published is whole, and it is tried again.
-            Err(error) => tracing::error!(error = format!("{error:#}"), "not published"),
+            Err(error) => tracing::error!(error = with_causes(&error), "not published"),
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! `doctor`: everything a run needs, each with what to do where it is missing.
 
 use super::Ended;
-use crate::{config::Config, engine};
+use crate::{causes::with_causes, config::Config, engine};
 use anyhow::Result;
 use crawler::browser::{
     Binaries,
@@ -143,7 +143,7 @@ async fn starts(config: &Config) -> Check {
         }
         Err(error) => Check::missing(
             WHAT,
-            format!("{error:#}"),
+            with_causes(&error),
             "start it by hand to see why; in a container, it needs shared memory and a writable /tmp",
         ),
     }

@@ -1,7 +1,7 @@
 //! `publish`: the public site, written where it changed.
 
 use super::{Ended, open};
-use crate::{cli, clock, config::Config, own_audit, source::FromStore};
+use crate::{causes::with_causes, cli, clock, config::Config, own_audit, source::FromStore};
 use anyhow::{Context, Result};
 use report_site::{FileSystem, Publication, Report};
 use std::path::Path;
@@ -49,7 +49,7 @@ async fn audit_itself(config: &Config, store: &Store, out: &Path) -> Result<()> 
     let audit = match own_audit::of(config, out).await {
         Ok(audit) => audit,
         Err(error) => {
-            eprintln!("the published site itself was not audited: {error:#}");
+            eprintln!("the published site itself was not audited: {}", with_causes(&error));
             return Ok(());
         }
     };

@@ -1,7 +1,7 @@
 //! `verify`: whether published documents are the ones that their addresses promise.
 
 use super::Ended;
-use crate::{cli, config::Config, engine};
+use crate::{causes::with_causes, cli, config::Config, engine};
 use anyhow::{Context, Result, bail};
 use crawler::{
     egress::{Guard, Policy},
@@ -117,7 +117,7 @@ impl Count {
     fn tell(&mut self, what: &str, bytes: Result<Vec<u8>>, promise: Option<Promise>) {
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(error) => return self.wrong(what, &format!("{error:#}")),
+            Err(error) => return self.wrong(what, &with_causes(&error)),
         };
         match verify(&bytes, promise.as_ref()) {
             Ok(Verified::Sound { hash }) => {

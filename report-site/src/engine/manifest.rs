@@ -239,7 +239,7 @@ impl Manifest {
             while let Some(earlier) = kept.next_if(|before| self.path_of(before) < path.as_ref()) {
                 text.push_str(&self.text[earlier.line.clone()]);
             }
-            write!(text, "{key:016x}\t{names}\t{below}\t{path}\n").expect("a string takes all");
+            writeln!(text, "{key:016x}\t{names}\t{below}\t{path}").expect("a string takes all");
         }
         kept.for_each(|before| text.push_str(&self.text[before.line.clone()]));
         text.into_bytes()

@@ -1,0 +1,26 @@
+//! An error as its user reads it: what happened, then each cause, once.
+
+/// Many errors name their cause in their own sentence: it is not said again behind them.
+pub fn with_causes(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
+        "" => cause,
+        said if said.contains(&cause) => told,
+        said => format!("{said}: {cause}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context;
+    use std::{io, path::PathBuf};
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let source = || io::Error::other("no such file");
+        let error = report_site::BuildError::Disk { path: PathBuf::from("public"), source: source() };
+        assert_eq!(with_causes(&anyhow::Error::from(error)).matches("no such file").count(), 1);
+        let error = Err::<(), _>(source()).context("the key cannot be read").context("no sync").unwrap_err();
+        assert_eq!(with_causes(&error), "no sync: the key cannot be read: no such file");
+    }
+}
