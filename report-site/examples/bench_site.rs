@@ -208,7 +208,7 @@ impl Source for Synthetic<'_> {
     }
 }
 
-/// Forgets what it is given, but the files whose names begin with a dot.
+/// Forgets what it is given, but what one more audit reads.
 #[derive(Default)]
 struct Forgetful {
     files: AtomicU64,
@@ -216,8 +216,17 @@ struct Forgetful {
 }
 
 impl Forgetful {
+    const KEPT: [&str; 6] =
+        [".manifest", ".changing", "sites.csv", "audits.csv", ".sites.csv.parts", ".audits.csv.parts"];
+
     fn keeps(path: &Path) -> bool {
-        path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+        Self::KEPT.iter().any(|name| path.ends_with(name))
+    }
+
+    /// What will be renamed to a kept file is not known yet: these begin like one, and the tables are large.
+    fn may_be_kept(content: &[u8]) -> bool {
+        let begins = [&b"observatoire manifest"[..], b"-\t", b"host,urls", b"audit,host,started_at"];
+        content.is_empty() || begins.iter().any(|begin| content.starts_with(begin))
     }
 }
 
@@ -237,8 +246,7 @@ impl Disk for &Forgetful {
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(content.len() as u64, Ordering::Relaxed);
-        // What will be renamed to a kept file is not known yet: those few are small or begin like a manifest.
-        if content.is_empty() || content.starts_with(b"observatoire manifest") {
+        if Forgetful::may_be_kept(content) {
             FileSystem.write(path, content)?;
         }
         Ok(())
