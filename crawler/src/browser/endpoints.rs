@@ -3,12 +3,13 @@
 use super::{
     error::BrowserError,
     launch::Launch,
+    lent::Lent,
     session::{Deadlines, Session},
 };
 use crate::error_chain::chain;
-use http::{Request, StatusCode};
+use http::{Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Empty, Limited};
-use hyper::body::Bytes;
+use hyper::body::{Bytes, Incoming};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
@@ -25,7 +26,10 @@ use tokio::{
     task::AbortHandle,
     time::{MissedTickBehavior, interval, sleep, timeout},
 };
+use tokio_util::task::TaskTracker;
 
+/// For all sessions to be gone; who is told to stop has ten seconds in all.
+const GONE_WITHIN: Duration = Duration::from_secs(6);
 /// How often each is asked whether it is well.
 const ASK_EVERY: Duration = Duration::from_secs(10);
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
@@ -40,6 +44,8 @@ pub struct Endpoints {
     turn: AtomicUsize,
     /// Who waits for one to be healed is heard of sooner than this.
     asking: AbortHandle,
+    /// Sessions that are not gone yet.
+    lent: TaskTracker,
 }
 
 struct Endpoint {
@@ -75,25 +81,26 @@ impl Endpoints {
                 ask_all(&asked).await;
             }
         });
-        Self { shared, turn: AtomicUsize::new(0), asking: asking.abort_handle() }
+        Self { shared, turn: AtomicUsize::new(0), asking: asking.abort_handle(), lent: TaskTracker::new() }
     }
 
-    /// A session at one that is well, and the number of that one.
+    /// A session at one that is well, and what ends it there.
     ///
     /// # Errors
     /// When none has opened one for a minute.
-    pub async fn open(
-        &self,
-        launch: &Launch,
-        deadlines: Deadlines,
-    ) -> Result<(Session, usize), BrowserError> {
+    pub async fn open(&self, launch: &Launch, deadlines: Deadlines) -> Result<(Session, Lent), BrowserError> {
         let mut last = None;
         for _ in 0..MOST_TIMES {
             for number in self.well() {
-                match Session::open(&self.shared[number].address, launch, None, deadlines).await {
-                    Ok(session) => return Ok((session, number)),
+                let endpoint = &self.shared[number];
+                match self.open_at(number, launch, deadlines).await {
+                    Ok(opened) => return Ok(opened),
+                    // A grid lets wait who asks for a session while others have them all: that is no sickness.
+                    Err(_) if status(&endpoint.address).await == Ok(Room::Full) => {
+                        endpoint.is(Ok(Room::Full))
+                    }
                     Err(error) => {
-                        self.shared[number].is(Err(error.to_string()));
+                        endpoint.is(Err(error.to_string()));
                         last = Some(error);
                     }
                 }
@@ -101,15 +108,52 @@ impl Endpoints {
             sleep(ASK_AGAIN).await;
             ask_all(&self.shared).await;
         }
-        Err(last.unwrap_or_else(|| BrowserError::NoSession {
-            endpoint: self
-                .shared
-                .iter()
-                .map(|endpoint| endpoint.address.as_str())
-                .collect::<Vec<_>>()
-                .join(", "),
-            reason: "none of them is ready".into(),
-        }))
+        match last {
+            // It calls itself well: only its answer tells why there is no session.
+            Some(error) if !self.well().is_empty() => Err(error),
+            _ => Err(self.none().await),
+        }
+    }
+
+    /// What each says of itself when none has opened a session, and what to do.
+    async fn none(&self) -> BrowserError {
+        let told = self.shared.iter().map(|endpoint| status(&endpoint.address));
+        let reasons = futures_util::future::join_all(told).await.into_iter().map(|told| match told {
+            Ok(Room::Free) => "it has room only now: try again".into(),
+            Ok(Room::Full) => {
+                "all its sessions are taken: give it more, or wait until others are done".into()
+            }
+            Err(reason) => format!("{reason}: start it, or take it out of [browser] endpoints"),
+        });
+        let addresses = self.shared.iter().map(|endpoint| endpoint.address.as_str());
+        BrowserError::NoSession {
+            endpoint: addresses.collect::<Vec<_>>().join(", "),
+            reason: reasons.collect::<Vec<_>>().join("; "),
+        }
+    }
+
+    async fn open_at(
+        &self,
+        number: usize,
+        launch: &Launch,
+        deadlines: Deadlines,
+    ) -> Result<(Session, Lent), BrowserError> {
+        let address = &self.shared[number].address;
+        let session = Session::open(address, launch, None, deadlines).await?;
+        let name = session.outlives_us().await.map_err(|error| BrowserError::NoSession {
+            endpoint: address.clone(),
+            reason: error.to_string(),
+        })?;
+        let name = below(address, &format!("session/{name}"));
+        Ok((session, Lent::new(number, name, self.lent.token())))
+    }
+
+    /// Waits until all sessions are gone, but not for one that nobody lets go.
+    pub async fn ended(&self) {
+        self.lent.close();
+        if timeout(GONE_WITHIN, self.lent.wait()).await.is_err() {
+            tracing::warn!("sessions are left to the WebDriver that runs them: it ends them in its own time");
+        }
     }
 
     pub fn is_sick(&self, number: usize) -> bool {
@@ -162,17 +206,25 @@ fn root(error: &(dyn std::error::Error + 'static)) -> String {
     chain(error).last().map_or_else(String::new, ToString::to_string)
 }
 
+fn below(address: &str, path: &str) -> String {
+    format!("{}/{path}", address.trim_end_matches('/'))
+}
+
+/// Asks a WebDriver past the order in which a session's commands wait for each other.
+pub(super) async fn ask(method: Method, address: &str) -> Result<Response<Incoming>, String> {
+    let request = Request::builder().method(method).uri(address).body(Empty::<Bytes>::new());
+    let request = request.map_err(|error| error.to_string())?;
+    let client: Client<HttpConnector, Empty<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
+    client.request(request).await.map_err(|error| root(&error))
+}
+
 /// Whether a WebDriver answers and is well; what it says instead, if not.
 ///
 /// # Errors
 /// When it is not.
 pub async fn status(address: &str) -> Result<Room, String> {
     let asking = async {
-        let request = Request::get(format!("{}/status", address.trim_end_matches('/')))
-            .body(Empty::<Bytes>::new())
-            .map_err(|error| error.to_string())?;
-        let client: Client<HttpConnector, Empty<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
-        let answer = client.request(request).await.map_err(|error| root(&error))?;
+        let answer = ask(Method::GET, &below(address, "status")).await?;
         let status = answer.status();
         let body = Limited::new(answer.into_body(), LONGEST_STATUS).collect().await;
         let body = body.map_err(|error| error.to_string())?.to_bytes();
@@ -201,6 +253,10 @@ fn room(status: StatusCode, told: &Value) -> Result<Room, String> {
 mod tests {
     use super::*;
     use serde_json::json;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpListener,
+    };
 
     /// As Selenium Grid 4 answers.
     fn grid(ready: bool, nodes: &[&str]) -> Value {
@@ -227,5 +283,61 @@ mod tests {
         assert!(endpoints.well().is_empty());
         endpoints.shared[0].is(Ok(Room::Free));
         assert_eq!(endpoints.well(), [0]);
+    }
+
+    /// Ready until it is asked for a session, which another takes.
+    async fn grid_without_luck(listener: TcpListener) {
+        let mut ready = true;
+        while let Ok((mut asked, _)) = listener.accept().await {
+            let mut request = [0; 4096];
+            let length = asked.read(&mut request).await.unwrap();
+            let opens = request[..length].starts_with(b"POST");
+            ready &= !opens;
+            let (status, body) = match opens {
+                true => ("500 Internal Server Error", json!({ "value": { "error": "session not created" } })),
+                false => ("200 OK", grid(ready, &["UP"])),
+            };
+            let body = body.to_string();
+            let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}", body.len());
+            asked.write_all(format!("{head}\r\n\r\n{body}").as_bytes()).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_grid_whose_last_session_another_took_is_full_and_not_sick() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let endpoints = Endpoints::watch(&[format!("http://{}", listener.local_addr().unwrap())]);
+        tokio::spawn(grid_without_luck(listener));
+        let launch = Launch {
+            browser: None,
+            viewport_width: 1280,
+            viewport_height: 1024,
+            proxy: None,
+            user_agent_suffix: String::new(),
+            sandbox: true,
+        };
+        let opening = endpoints.open(&launch, Deadlines::default());
+        let becomes_full = async {
+            while !endpoints.is_full(0) {
+                assert!(!endpoints.is_sick(0));
+                sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::select! {
+            _ = opening => panic!("no session is to be had"),
+            () = becomes_full => {}
+        }
+        assert!(!endpoints.is_sick(0));
+        assert!(endpoints.none().await.to_string().contains("all its sessions are taken"));
+    }
+
+    #[tokio::test]
+    async fn where_nothing_listens_one_is_told_so_and_what_to_do() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        drop(listener);
+        let told = Endpoints::watch(std::slice::from_ref(&address)).none().await.to_string();
+        assert!(told.contains(&address) && told.contains("Connection refused"), "{told}");
+        assert!(told.contains("take it out of [browser] endpoints"), "{told}");
     }
 }

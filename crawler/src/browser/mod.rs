@@ -11,6 +11,7 @@ pub mod endpoints;
 mod error;
 mod launch;
 mod leash;
+mod lent;
 mod memory;
 mod navigation;
 mod pool;

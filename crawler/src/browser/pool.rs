@@ -6,6 +6,7 @@ use super::{
     endpoints::Endpoints,
     error::{BrowserError, PageError},
     launch::Launch,
+    lent::Lent,
     memory,
     session::{Deadlines, Session},
     tab::Document,
@@ -50,8 +51,8 @@ pub struct Pool {
 struct Slot {
     session: Session,
     driver: Option<Driver>,
-    /// The number of the endpoint where it runs.
-    endpoint: Option<usize>,
+    /// `None` where it runs here.
+    lent: Option<Lent>,
 }
 
 impl Pool {
@@ -160,15 +161,15 @@ impl Pool {
     }
 
     fn is_out_of_reach(&self, slot: &Slot) -> bool {
-        let endpoints = self.endpoints.as_ref().zip(slot.endpoint);
-        endpoints.is_some_and(|(endpoints, number)| endpoints.is_sick(number))
+        let endpoints = self.endpoints.as_ref().zip(slot.lent.as_ref());
+        endpoints.is_some_and(|(endpoints, lent)| endpoints.is_sick(lent.at))
     }
 
     async fn open(&self) -> Result<Slot, BrowserError> {
         let PoolSettings { launch, deadlines, driver, .. } = &*self.settings;
         if let Some(endpoints) = &self.endpoints {
-            let (session, number) = endpoints.open(launch, *deadlines).await?;
-            return Ok(Slot { session, driver: None, endpoint: Some(number) });
+            let (session, lent) = endpoints.open(launch, *deadlines).await?;
+            return Ok(Slot { session, driver: None, lent: Some(lent) });
         }
         let Some(program) = driver else {
             let reason = "none is configured".into();
@@ -176,7 +177,7 @@ impl Pool {
         };
         let driver = Driver::start(program, launch.browser.as_deref()).await?;
         let session = Session::open(driver.endpoint(), launch, driver.leash(), *deadlines).await?;
-        Ok(Slot { session, driver: Some(driver), endpoint: None })
+        Ok(Slot { session, driver: Some(driver), lent: None })
     }
 
     /// Ends when a browser of our own holds more than it may in the middle of a page, with what it holds.
@@ -201,12 +202,15 @@ impl Pool {
         id.is_some_and(|id| memory::of_tree(id) > self.settings.memory_limit)
     }
 
-    /// Ends all idle browsers.
+    /// Ends all idle browsers, and waits for those elsewhere that are ending.
     pub async fn close(&self) {
         self.places.close();
         let slots: Vec<Slot> = self.idle.lock().await.drain(..).collect();
         for slot in slots {
             slot.end(false).await;
+        }
+        if let Some(endpoints) = &self.endpoints {
+            endpoints.ended().await;
         }
     }
 }
@@ -216,9 +220,9 @@ fn no_browser(error: BrowserError) -> PageError {
 }
 
 impl Slot {
-    /// A browser that does not answer is not asked: it ends with its driver.
+    /// A browser that does not answer is not asked: it ends with its driver. One elsewhere ends when it is given back.
     async fn end(self, spoilt: bool) {
-        if !spoilt || self.driver.is_none() {
+        if !spoilt && self.lent.is_none() {
             self.session.close().await;
         }
     }

@@ -121,6 +121,12 @@ impl Session {
         Ok(())
     }
 
+    /// Its name at the endpoint, where it goes on until it is ended by that name.
+    pub async fn outlives_us(&self) -> Result<String, CallError> {
+        self.client.persist().await?;
+        Ok(self.client.session_id().await?.unwrap_or_default())
+    }
+
     /// Product and version, as `HeadlessChrome/156.0.8078.79`.
     pub fn browser(&self) -> &str {
         &self.browser

@@ -141,11 +141,15 @@ async fn starts(config: &Config) -> Check {
             engine.browse.close().await;
             Check::good(WHAT, name)
         }
-        Err(error) => Check::missing(
-            WHAT,
-            with_causes(&error),
-            "start it by hand to see why; in a container, it needs shared memory and a writable /tmp",
-        ),
+        Err(error) => {
+            let remedy = match own.browser.endpoints.is_empty() {
+                true => {
+                    "start it by hand to see why; in a container, it needs shared memory and a writable /tmp"
+                }
+                false => "what the WebDriver itself writes says more; see also the lines on WebDriver above",
+            };
+            Check::missing(WHAT, with_causes(&error), remedy)
+        }
     }
 }
 
