@@ -1,6 +1,9 @@
-//! Names this process so that another can tell whether it still lives: `machine/pid/start`.
+//! Names this process so that another can tell whether it still lives: `machine/pid/start`, the machine as
+//! `host.boot.namespace`. Machines that were copied have one host name, and containers one boot: only where all three
+//! are the same does a number mean the same process. Who died with an earlier boot is not known here as dead: its
+//! leases run out.
 
-use std::fs;
+use std::{fs, os::unix::fs::MetadataExt};
 
 pub fn of_this_process() -> String {
     let id = std::process::id();
@@ -16,8 +19,10 @@ pub fn is_dead(owner: &str) -> bool {
 }
 
 fn machine() -> String {
-    let name = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-    name.trim().replace('/', "-")
+    let told = |file: &str| fs::read_to_string(file).unwrap_or_default().trim().replace('/', "-");
+    let boot: String = told("/proc/sys/kernel/random/boot_id").chars().take(8).collect();
+    let namespace = fs::metadata("/proc/self/ns/pid").map(|found| found.ino()).unwrap_or_default();
+    format!("{}.{boot}.{namespace}", told("/proc/sys/kernel/hostname"))
 }
 
 /// When a process began, in ticks since the machine's start: a number that is used again differs in it. None of one
@@ -42,5 +47,15 @@ mod tests {
         assert!(is_dead(&format!("{name}/1")));
         assert!(!is_dead("elsewhere/1/1"));
         assert!(!is_dead("unreadable"));
+    }
+
+    #[test]
+    fn nothing_is_said_of_a_machine_that_only_has_the_same_host_name() {
+        let own = machine();
+        let parts: Vec<&str> = own.rsplitn(3, '.').collect();
+        let [namespace, boot, host] = parts[..] else { panic!("{own}") };
+        for other in [host.to_owned(), format!("{host}.00000000.{namespace}"), format!("{host}.{boot}.1")] {
+            assert!(!is_dead(&format!("{other}/1/1")), "{other}");
+        }
     }
 }

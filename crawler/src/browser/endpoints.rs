@@ -33,10 +33,12 @@ const GONE_WITHIN: Duration = Duration::from_secs(6);
 /// How often each is asked whether it is well.
 const ASK_EVERY: Duration = Duration::from_secs(10);
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
-/// When all are sick: asked again after this …
+/// When none has room: asked again after this …
 const ASK_AGAIN: Duration = Duration::from_secs(1);
-/// … and no browser is had when none is healed after this many times.
-const MOST_TIMES: u32 = 60;
+/// … and no browser is had when none is healed after this many times …
+const MOST_TIMES_SICK: u32 = 60;
+/// … or had room: a grid whose hub died keeps the sessions of before for five minutes, and nobody can end them.
+const MOST_TIMES_FULL: u32 = 360;
 const LONGEST_STATUS: usize = 1 << 20;
 
 pub struct Endpoints {
@@ -87,10 +89,11 @@ impl Endpoints {
     /// A session at one that is well, and what ends it there.
     ///
     /// # Errors
-    /// When none has opened one for a minute.
+    /// When none has opened one for a minute, or for six where one is well and only full.
     pub async fn open(&self, launch: &Launch, deadlines: Deadlines) -> Result<(Session, Lent), BrowserError> {
         let mut last = None;
-        for _ in 0..MOST_TIMES {
+        let (mut sick, mut full) = (0, 0);
+        while sick < MOST_TIMES_SICK && full < MOST_TIMES_FULL {
             for number in self.well() {
                 let endpoint = &self.shared[number];
                 match self.open_at(number, launch, deadlines).await {
@@ -105,6 +108,8 @@ impl Endpoints {
                     }
                 }
             }
+            let waits = if self.any_is_full() { &mut full } else { &mut sick };
+            *waits += 1;
             sleep(ASK_AGAIN).await;
             ask_all(&self.shared).await;
         }
@@ -158,6 +163,11 @@ impl Endpoints {
 
     pub fn is_sick(&self, number: usize) -> bool {
         self.shared[number].sick.load(Ordering::Relaxed)
+    }
+
+    /// It is worth waiting for.
+    fn any_is_full(&self) -> bool {
+        (0..self.shared.len()).any(|number| self.is_full(number))
     }
 
     fn is_full(&self, number: usize) -> bool {
