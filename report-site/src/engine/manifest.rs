@@ -4,11 +4,8 @@
 //! A publication of 40,000 sites has several hundred thousand pages, most of them with the same names beside
 //! them: the names stand once, by number, in the lines that begin with `=`.
 
-use super::page::Name;
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-};
+use super::{names::Names, page::Name};
+use std::{collections::BTreeMap, ops::Range};
 
 const FIRST_LINE: &str = "observatoire manifest 3";
 
@@ -45,13 +42,6 @@ struct Before {
     line: Range<usize>,
     path: usize,
     entry: Entry,
-}
-
-/// Lists of names, each once.
-#[derive(Debug, Default)]
-struct Names {
-    lists: Vec<Vec<Name>>,
-    numbers: HashMap<Vec<Name>, usize>,
 }
 
 /// What this publication does with a page from before.
@@ -114,7 +104,7 @@ impl Manifest {
                 names: names.parse().ok()?,
                 below: below.parse().ok()?,
             };
-            manifest.names.lists.get(entry.names)?;
+            manifest.names.get(entry.names)?;
             manifest.before.push(Before { path: whole.end - 1 - path.len(), line: whole, entry });
         }
         manifest.text = text;
@@ -129,7 +119,7 @@ impl Manifest {
     pub fn look(&self, path: &str, names: &[Name], key: Key, near: &mut usize) -> Option<Found> {
         let at = self.find_near(path, near)?;
         let entry = &self.before[at].entry;
-        Some(Found { at, same: entry.key == key && self.names.lists[entry.names] == names })
+        Some(Found { at, same: entry.key == key && self.names[entry.names] == *names })
     }
 
     /// Takes an address for a page, with what [`Self::look`] found there. The first one wins at every publication.
@@ -203,7 +193,7 @@ impl Manifest {
                 continue;
             }
             let still: &[Name] = match self.now.get(path) {
-                Some(now) => &self.names.lists[now.names],
+                Some(now) => &self.names[now.names],
                 None if permanent(path) => {
                     *fate = Fate::Kept;
                     continue;
@@ -214,7 +204,7 @@ impl Manifest {
                 continue;
             }
             let folder = folder_of(path);
-            let names = self.names.lists[before.entry.names].iter().filter(|name| !still.contains(name));
+            let names = self.names[before.entry.names].iter().filter(|name| !still.contains(name));
             gone.extend(names.map(|name| format!("{folder}{name}")));
         }
         gone
@@ -232,7 +222,7 @@ impl Manifest {
         let mut kept = kept.map(|(before, _)| before).peekable();
         let mut text = String::with_capacity(self.text.len() + 128 * self.now.len() + 1024);
         text.extend([FIRST_LINE, "\n"]);
-        for names in &self.names.lists {
+        for names in self.names.iter() {
             text.extend(["=\t", &names.join("\t"), "\n"]);
         }
         for (path, Entry { key, names, below }) in &self.now {
@@ -273,17 +263,6 @@ impl Manifest {
 /// Of a path, up to its last `/`.
 fn folder_of(path: &str) -> &str {
     path.rfind('/').map_or("", |end| &path[..=end])
-}
-
-impl Names {
-    fn number(&mut self, names: &[Name]) -> usize {
-        if let Some(number) = self.numbers.get(names) {
-            return *number;
-        }
-        self.lists.push(names.to_vec());
-        self.numbers.insert(names.to_vec(), self.lists.len() - 1);
-        self.lists.len() - 1
-    }
 }
 
 #[cfg(test)]

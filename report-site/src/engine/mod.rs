@@ -4,6 +4,7 @@ mod build;
 mod digest;
 mod disk;
 mod manifest;
+mod names;
 mod page;
 mod path;
 

@@ -1,0 +1,39 @@
+//! The lists of names that pages have beside them, each once.
+
+use super::page::Name;
+use std::{collections::HashMap, ops::Index};
+
+#[derive(Debug, Default)]
+pub struct Names {
+    lists: Vec<Vec<Name>>,
+    numbers: HashMap<Vec<Name>, usize>,
+}
+
+impl Names {
+    /// Its number; a list that is new gets the next.
+    pub fn number(&mut self, names: &[Name]) -> usize {
+        if let Some(number) = self.numbers.get(names) {
+            return *number;
+        }
+        self.lists.push(names.to_vec());
+        self.numbers.insert(names.to_vec(), self.lists.len() - 1);
+        self.lists.len() - 1
+    }
+
+    pub fn get(&self, number: usize) -> Option<&[Name]> {
+        self.lists.get(number).map(Vec::as_slice)
+    }
+
+    /// In the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &[Name]> {
+        self.lists.iter().map(Vec::as_slice)
+    }
+}
+
+impl Index<usize> for Names {
+    type Output = [Name];
+
+    fn index(&self, number: usize) -> &[Name] {
+        &self.lists[number]
+    }
+}
