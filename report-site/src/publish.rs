@@ -134,7 +134,8 @@ fn static_api(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
 
 /// A name that cannot have an address is told once, by its page.
 fn hosts<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c &'a str, &'c Host<'a>)> {
-    context.catalog.hosts.iter().filter(|(name, _)| at::site(name).is_ok())
+    let hosts = context.catalog.hosts.par_iter().filter(|(name, _)| at::site(name).is_ok());
+    hosts.collect::<Vec<_>>().into_iter()
 }
 
 type OfAll = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'static>, DrawError>;

@@ -31,17 +31,14 @@ pub fn drawn<T: Sync>(
     let known = before.parts();
     let part = |items: &[T]| {
         let key = Digest::of_value(&(standing.version, key(items))).to_string();
-        let content = match known.get(key.as_str()).filter(|part| part.is_sound()) {
-            Some(part) => Cow::Borrowed(part.content),
-            None => Cow::Owned(lines(columns.len(), items, &line)),
-        };
-        (key, content)
+        match known.get(key.as_str()).filter(|part| part.is_sound()) {
+            Some(part) => (entry(&key, part.digest, part.content), Cow::Borrowed(part.content)),
+            None => written(&key, lines(columns.len(), items, &line)),
+        }
     };
-    let head = Csv::new(&Column::names(columns)).done();
-    let mut parts = vec![("-".to_owned(), Cow::Owned(head))];
+    let mut parts = vec![written("-", Csv::new(&Column::names(columns)).done())];
     parts.par_extend(items.par_chunks(LINES).map(part));
-    let entries: Vec<String> = parts.par_iter().map(|(key, content)| entry(key, content)).collect();
-    let contents: Vec<&[u8]> = parts.iter().map(|(_, content)| content.as_ref()).collect();
+    let (entries, contents): (Vec<String>, Vec<_>) = parts.into_iter().unzip();
     vec![contents.concat(), entries.concat().into_bytes()]
 }
 
@@ -52,8 +49,13 @@ fn lines<T>(columns: usize, items: &[T], line: impl Fn(Row, &T) -> Option<Row>) 
     table.done()
 }
 
-fn entry(key: &str, content: &[u8]) -> String {
-    format!("{key}\t{}\t{}\n", Digest::of(&[content]), content.len())
+/// A part that was drawn, behind its line of the index.
+fn written<'b>(key: &str, content: Vec<u8>) -> (String, Cow<'b, [u8]>) {
+    (entry(key, &Digest::of(&[&content]).to_string(), &content), Cow::Owned(content))
+}
+
+fn entry(key: &str, digest: &str, content: &[u8]) -> String {
+    format!("{key}\t{digest}\t{}\n", content.len())
 }
 
 /// The table that stands there, with its index.
