@@ -188,7 +188,7 @@ impl Manifest {
         let permanent = |path: &str| permanent.iter().any(|begin| path.starts_with(begin));
         let mut gone = Vec::new();
         for (before, fate) in self.before.iter().zip(&mut self.fates) {
-            let path = &self.text[before.path..before.line.end - 1];
+            let path = before.path_in(&self.text);
             if *fate == Fate::Kept {
                 continue;
             }
@@ -256,7 +256,13 @@ impl Manifest {
     }
 
     fn path_of(&self, before: &Before) -> &str {
-        &self.text[before.path..before.line.end - 1]
+        before.path_in(&self.text)
+    }
+}
+
+impl Before {
+    fn path_in<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.path..self.line.end - 1]
     }
 }
 
@@ -369,6 +375,7 @@ mod tests {
             "observatoire manifest 3\nno tab\n",
             "observatoire manifest 3\n01\t0\t0\tb\n",
             "observatoire manifest 2\n=\ti\n01\t0\tb\n",
+            &format!("{begin}01\t0\t0\tb"),
             &format!("{begin}xy\t0\t0\tb\n"),
             &format!("{begin}01\t0\t-1\tb\n"),
             &format!("{begin}01\t0\t0\tb\n02\t0\t0\ta\n"),

@@ -12,8 +12,12 @@ pub static FILE: DataFile = DataFile {
         "Description pour les moteurs de recherche (schema.org, JSON-LD)",
         "Description for search engines (schema.org, JSON-LD)",
     ],
-    content: Content::Whole(|context| serde_json::to_vec_pretty(&value(context)).expect("it holds only strings and lists")),
+    content: Content::Whole(write),
 };
+
+fn write(context: &Context<'_>) -> Vec<u8> {
+    serde_json::to_vec_pretty(&value(context)).expect("it holds only strings and lists")
+}
 
 /// As it may stand in a `script` element: nothing in it ends the element, or begins another.
 pub fn in_page(context: &Context<'_>) -> String {
