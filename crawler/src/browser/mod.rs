@@ -19,7 +19,7 @@ mod profiles;
 mod session;
 mod tab;
 
-pub use capture::PictureFile;
+pub use capture::{NodeNumbers, PictureFile};
 pub use captured::{Captured, Pictured};
 pub use error::{BrowserError, PageError};
 pub use launch::{Binaries, Launch, find_binaries};

@@ -9,6 +9,7 @@ mod facts;
 mod node;
 mod painting;
 mod seat;
+pub mod sections;
 mod selector;
 pub mod snapshot;
 mod style;
@@ -19,6 +20,7 @@ pub use address::{bare_host, host_of, without_www};
 pub use codec::CodecError;
 pub use node::Node;
 pub use seat::Seat;
+pub use sections::Sections;
 pub use snapshot::{NameFrom, NodeKind, Rect, Shadow, Snapshot};
 pub use style::{STYLES, Style};
 pub use text::fold;
@@ -82,6 +84,11 @@ impl Page {
 
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
+    }
+
+    /// What was asked beside the main section when the page was captured.
+    pub fn sections(&self) -> &Sections {
+        &self.snapshot.sections
     }
 
     pub fn url(&self) -> &str {
@@ -212,7 +219,9 @@ fn check(snapshot: &Snapshot) -> Result<(), CodecError> {
     if snapshot.documents.is_empty() || snapshot.documents.iter().any(|document| document.nodes.is_empty()) {
         return Err(CodecError::Inconsistent("a document has no node"));
     }
-    if snapshot.style_sets.iter().any(|set| set.len() != STYLES.len()) {
+    let styles = snapshot.style_sets.first().map_or(style::FEWEST, Vec::len);
+    let lengths = style::FEWEST..=STYLES.len();
+    if !lengths.contains(&styles) || snapshot.style_sets.iter().any(|set| set.len() != styles) {
         return Err(CodecError::Inconsistent("a style set has too few or too many styles"));
     }
     if !snapshot.style_sets.iter().flatten().all(|text| held(*text)) {
@@ -226,6 +235,10 @@ fn check(snapshot: &Snapshot) -> Result<(), CodecError> {
         for (index, node) in document.nodes.iter().enumerate() {
             check_node(snapshot, index, node, &held)?;
         }
+    }
+    let nodes: usize = snapshot.documents.iter().map(|document| document.nodes.len()).sum();
+    if snapshot.sections.nodes().any(|number| number as usize >= nodes) {
+        return Err(CodecError::Inconsistent("a section names no node"));
     }
     Ok(())
 }

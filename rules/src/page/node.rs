@@ -261,10 +261,10 @@ impl<'p> Node<'p> {
         self.data().layout.as_ref()
     }
 
-    /// A computed style; `None` where the node is not rendered.
+    /// A computed style; `None` where the node is not rendered, or the style was not asked when the page was captured.
     pub fn style(&self, style: Style) -> Option<&'p str> {
         let set = self.data().layout.as_ref()?.style_set?;
-        Some(self.page.string(self.page.snapshot.style_sets[set as usize][style as usize]))
+        Some(self.page.string(*self.page.snapshot.style_sets[set as usize].get(style as usize)?))
     }
 
     /// A computed length in CSS pixels.

@@ -1,11 +1,15 @@
 //! What is kept of a rendered page: plain data, complete enough to judge it again without a browser.
 
+use super::sections::Sections;
 use serde::{Deserialize, Serialize};
 
 /// Index into [`Snapshot::strings`]. The empty string is always at 0.
 pub type Text = u32;
 
 /// One rendered page with its same-origin frames. Lengths are CSS pixels of the main viewport.
+///
+/// The serialised fields are the main section of a kept page, version 4. They are written in this order and never change:
+/// what is asked anew becomes a section of its own.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Snapshot {
     /// Address the browser ended on.
@@ -31,6 +35,9 @@ pub struct Snapshot {
     /// What the style sheets of all its documents hold, sorted; `None` where one was not read.
     pub style_traits: Option<Vec<StyleTrait>>,
     pub conditions: Conditions,
+    /// Kept beside the main section, each with a version of its own.
+    #[serde(skip)]
+    pub sections: Sections,
 }
 
 /// What some rule of a style sheet does, of which the computed styles of the moment say nothing. Style attributes

@@ -2,6 +2,7 @@
 
 use super::{
     ax::AxNodes,
+    numbers::NodeNumbers,
     strings::{Strings, cut},
 };
 use rules::page::snapshot::{Doctype, DocumentData, Layout, NodeData, NodeKind, Rect, Shadow};
@@ -89,12 +90,15 @@ impl Document {
     }
 }
 
-/// Documents of the page's own origin, and the distinct sets of styles.
-pub fn convert(
-    dom: DomSnapshot,
-    ax: &mut AxNodes,
-    strings: &mut Strings,
-) -> (Vec<DocumentData>, Vec<Vec<u32>>) {
+pub struct Converted {
+    /// Of the page's own origin.
+    pub documents: Vec<DocumentData>,
+    /// Distinct sets of styles.
+    pub style_sets: Vec<Vec<u32>>,
+    pub numbers: NodeNumbers,
+}
+
+pub fn convert(dom: DomSnapshot, ax: &mut AxNodes, strings: &mut Strings) -> Converted {
     let own = own_documents(&dom);
     let numbers: HashMap<i64, u32> =
         own.iter().zip(0..).map(|(index, number)| (*index as i64, number)).collect();
@@ -103,11 +107,13 @@ pub fn convert(
         strings,
         ax,
         numbers,
+        nodes: NodeNumbers::default(),
+        kept: 0,
         style_sets: Vec::new(),
         known_sets: HashMap::new(),
     };
     let documents = own.iter().map(|index| converter.document(&dom.documents[*index])).collect();
-    (documents, converter.style_sets)
+    Converted { documents, style_sets: converter.style_sets, numbers: converter.nodes }
 }
 
 /// Documents of other origins are other people's pages, even where the browser holds them in one process.
@@ -132,6 +138,9 @@ struct Converter<'a> {
     ax: &'a mut AxNodes,
     /// New numbers of the kept documents.
     numbers: HashMap<i64, u32>,
+    nodes: NodeNumbers,
+    /// Nodes of the documents before this one.
+    kept: u32,
     style_sets: Vec<Vec<u32>>,
     known_sets: HashMap<Vec<u32>, u32>,
 }
@@ -154,9 +163,12 @@ impl Converter<'_> {
             };
             let Some(parent) = parent else { continue };
             let Some(data) = self.node(nodes, index, parent, kept.get(parent as usize)) else { continue };
-            places[index] = Some(kept.len() as u32);
+            let place = kept.len() as u32;
+            places[index] = Some(place);
+            self.nodes.add(nodes.backend_node_id[index], self.kept + place);
             kept.push(data);
         }
+        self.kept += kept.len() as u32;
         let place = |index: i64| usize::try_from(index).ok().and_then(|i| places.get(i).copied().flatten());
         self.rare(nodes, &mut kept, &place);
         self.layouts(&document.layout, &mut kept, &place);

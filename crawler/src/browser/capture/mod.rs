@@ -3,12 +3,14 @@
 mod ax;
 mod conditions;
 mod dom;
+mod numbers;
 mod picture;
 mod script;
 mod scrolled;
 mod sheets;
 mod strings;
 
+pub use numbers::NodeNumbers;
 pub use picture::{PictureFile, take as picture};
 pub use sheets::Seen;
 
@@ -18,7 +20,10 @@ use super::{
 };
 use rules::{
     STYLES, Snapshot,
-    page::snapshot::{Conditions, MediumData, StyleTrait},
+    page::{
+        Sections,
+        snapshot::{Conditions, MediumData, StyleTrait},
+    },
 };
 use scrolled::Scrolled;
 use serde_json::{Value, json, value::RawValue};
@@ -195,6 +200,11 @@ fn medium(told: &Value) -> MediumData {
     }
 }
 
+/// What was asked beside the main section. Whatever names elements gets their numbers here.
+fn sections(_numbers: &NodeNumbers) -> Sections {
+    Sections::default()
+}
+
 impl RawCapture {
     /// What is to be forgotten before the next page.
     pub fn left(&self) -> Left {
@@ -231,7 +241,8 @@ impl RawCapture {
             trees.add(serde_json::from_str(tree.get()).map_err(unreadable)?);
         }
         let mut strings = strings::Strings::default();
-        let (mut documents, style_sets) = dom::convert(dom, &mut trees, &mut strings);
+        let dom::Converted { mut documents, style_sets, numbers } =
+            dom::convert(dom, &mut trees, &mut strings);
         self.facts.scrolled.tell(&mut documents);
         // A document that is kept and whose style sheets were not reached makes all of them unknown.
         let read = self.facts.styles.filter(|styles| styles.documents == documents.len());
@@ -249,6 +260,7 @@ impl RawCapture {
             scriptless: self.facts.scriptless,
             style_traits: read.map(|styles| styles.traits),
             conditions: self.conditions,
+            sections: sections(&numbers),
         })
     }
 }
