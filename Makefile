@@ -1,7 +1,7 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-rules bench-scale bench-size bench-survival bench-site bench-validate \
-	bench-dsfr-up bench-dsfr-down
+.PHONY: help build demo test lint bench bench-changed bench-rules bench-scale bench-size bench-survival bench-site \
+	bench-truth bench-validate bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
 CARGO ?= cargo
@@ -9,6 +9,10 @@ CARGO ?= cargo
 BENCH_PAGES ?= 100
 # Where `make bench-rules` keeps the pages it judges.
 KEPT ?= target/bench/pages
+# Rules whose examples `make bench-changed` changes: those whose name holds this; all where it is empty.
+RULE ?=
+# What `make bench-truth` judges: folders, each the root of one web site, and files of addresses.
+PAGES ?= $(wildcard ../shared/corpora/bugs ../shared/corpora/sites-live/*/)
 # How often `make bench-survival` kills, on each database.
 KILLS ?= 50
 # Options of `make bench-scale`, such as --sites 4000 --workers 2 --database postgres.
@@ -45,6 +49,10 @@ bench: bench-dsfr-up ## Pages per second of a whole run against only opening the
 		"$$(head -1 target/bench/urls.txt | sed 's|/example/.*|/example/index.html|')" $(BENCH_PAGES)
 	$(MAKE) bench-dsfr-down
 
+bench-changed: ## Examples of the rules, changed in ways that must not matter: which verdicts change; RULE=part-of-a-name
+	scripts/install-packages.sh browser
+	$(CARGO) run --locked --package tests --bin bench-changed -- "$(RULE)"
+
 bench-rules: ## What judging costs: time of the rules a kept page, pages per second, memory; KEPT=DIR keeps the pages
 	scripts/install-packages.sh browser
 	$(CARGO) build --release --locked --package observatoire --package tests \
@@ -70,6 +78,11 @@ bench-survival: ## Kills program, workers, drivers and browsers 50 times in the 
 bench-site: ## What publishing costs: pages per second, memory, one more audit, bytes per audit; FROM=DIR gives real audits
 	$(CARGO) run --release --locked --package report-site --example bench_site -- \
 		--from "$(FROM)" --written $(BENCH_WRITTEN) --sites $(BENCH_SITES)
+
+bench-truth: ## The same pages through axe-core, Equal Access, HTML_CodeSniffer and Alfa: each disagreement; PAGES="FOLDER …"
+	scripts/install-packages.sh browser npm
+	$(CARGO) build --release --locked --package observatoire
+	scripts/bench-truth.sh $(PAGES)
 
 bench-validate: ## A made-up site through validators that others wrote (frictionless, atoma, JSON Schema, rdflib, pySHACL, html-validate, Nu)
 	scripts/install-packages.sh npm python

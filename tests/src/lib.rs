@@ -1,6 +1,7 @@
 //! What the end-to-end tests and the demo stand on: demo sites served on loopback, a registry, and
 //! throw-away servers: Postgres and slapd.
 
+pub mod changed_pages;
 pub mod client;
 pub mod hostile;
 pub mod members_file;

@@ -112,7 +112,7 @@ async fn capture(examples: &[&Example], kept: &Path) -> Result<()> {
 }
 
 /// Small files that examples may name: `image.png`, `son.wav`, `video.webm` …
-fn copy_assets(site: &Path) -> Result<()> {
+pub fn copy_assets(site: &Path) -> Result<()> {
     fs::create_dir_all(site)?;
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-assets");
     for asset in assets.read_dir().into_iter().flatten().flatten() {

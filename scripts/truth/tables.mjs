@@ -1,0 +1,15 @@
+// Tables of values separated by tabs; a line that begins with # is a comment.
+
+export const rowsOf = (text) => text.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split('\t'));
+
+/** From the table of rules, a function that gives the tests of an engine's rule; the longest beginning of its name counts. */
+export function testsOf(text) {
+    const [, ...rows] = rowsOf(text);
+    const tests = new Map(rows.map(([engine, rule, list]) => [`${engine} ${rule}`, list.split(' ')]));
+    return (engine, rule) => {
+        for (let name = `${engine} ${rule}`; name.includes(' '); name = name.slice(0, Math.max(name.lastIndexOf('.'), 0))) {
+            if (tests.has(name)) return tests.get(name);
+        }
+        return [];
+    };
+}
