@@ -1,0 +1,100 @@
+//! What one file may cost. A file that asks for more is not examined, and it is said which limit it met.
+
+use std::cell::Cell;
+
+/// Limits of one reading. The defaults keep a file below 200 MB of memory and two seconds.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub bytes: usize,
+    /// Values read (numbers, names, strings, dictionaries …), all together.
+    pub values: u64,
+    /// Values of one object.
+    pub values_of_one: u64,
+    /// Entries of the cross-reference table.
+    pub entries: usize,
+    /// Bytes that come out of compressed parts, all together.
+    pub decoded: u64,
+    /// Bytes that come out of one compressed part.
+    pub decoded_of_one: usize,
+    /// Bytes of decoded object streams that are kept.
+    pub kept: u64,
+    /// Bytes of page contents, all together.
+    pub content: u64,
+    /// Elements of a structure tree or of an XML part.
+    pub elements: usize,
+    /// Elements within each other.
+    pub depth: usize,
+    /// Pages.
+    pub pages: usize,
+    /// Bytes searched for a mark, all together.
+    pub searched: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 20 << 20,
+            values: 12_000_000,
+            values_of_one: 300_000,
+            entries: 500_000,
+            decoded: 300 << 20,
+            decoded_of_one: 32 << 20,
+            kept: 48 << 20,
+            content: 96 << 20,
+            elements: 250_000,
+            depth: 200,
+            pages: 10_000,
+            searched: 1 << 30,
+        }
+    }
+}
+
+/// The limit that a file went past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the file asks for more {0} than a reading may cost")]
+pub struct Excess(pub &'static str);
+
+/// What is left of the limits while one file is read.
+#[derive(Debug)]
+pub struct Budget {
+    pub limits: Limits,
+    values: Cell<u64>,
+    decoded: Cell<u64>,
+    kept: Cell<u64>,
+    content: Cell<u64>,
+    searched: Cell<u64>,
+}
+
+impl Budget {
+    pub fn new(limits: Limits) -> Self {
+        let zero = || Cell::new(0);
+        Self { limits, values: zero(), decoded: zero(), kept: zero(), content: zero(), searched: zero() }
+    }
+
+    pub fn value(&self) -> Result<(), Excess> {
+        spend(&self.values, 1, self.limits.values, "values")
+    }
+
+    pub fn decoded(&self, bytes: usize) -> Result<(), Excess> {
+        spend(&self.decoded, bytes as u64, self.limits.decoded, "decoded bytes")
+    }
+
+    pub fn kept(&self, bytes: usize) -> Result<(), Excess> {
+        spend(&self.kept, bytes as u64, self.limits.kept, "kept bytes")
+    }
+
+    pub fn content(&self, bytes: usize) -> Result<(), Excess> {
+        spend(&self.content, bytes as u64, self.limits.content, "page contents")
+    }
+
+    pub fn searched(&self, bytes: usize) -> Result<(), Excess> {
+        spend(&self.searched, bytes as u64, self.limits.searched, "searched bytes")
+    }
+}
+
+fn spend(spent: &Cell<u64>, amount: u64, limit: u64, what: &'static str) -> Result<(), Excess> {
+    let total = spent.get().saturating_add(amount);
+    spent.set(total);
+    if total > limit { Err(Excess(what)) } else { Ok(()) }
+}

@@ -1,0 +1,34 @@
+//! Reads what a document says of its own accessibility: bytes in, facts out. No I/O, no clock; every reading stays within
+//! its [`Limits`], and a file that asks for more is not examined.
+//!
+//! Every check is one of the catalogue (`rules::documents`), with its criterion of RAPDF 1.1 and its clause of PDF/UA.
+
+mod budget;
+mod format;
+mod found;
+mod package;
+mod pdf;
+mod text;
+
+pub use budget::{Excess, Limits};
+pub use format::sniff;
+
+use budget::Budget;
+use rules::documents::{Format, Reading, Unread};
+
+/// Reads one file, whatever it is.
+pub fn examine(bytes: &[u8], limits: &Limits) -> Reading {
+    if bytes.len() > limits.bytes {
+        return unread(Unread::Excess, Some(format!("more than {} bytes", limits.bytes)));
+    }
+    let budget = Budget::new(limits.clone());
+    match sniff(bytes) {
+        None => unread(Unread::Format, None),
+        Some(Format::Pdf) => pdf::examine(bytes, &budget),
+        Some(format) => package::examine(bytes, format, &budget),
+    }
+}
+
+fn unread(reason: Unread, detail: Option<String>) -> Reading {
+    Reading::NotExamined { reason, detail }
+}

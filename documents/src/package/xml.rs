@@ -1,0 +1,97 @@
+//! XML parts as a stream of elements, with names by their local part and a limit on depth and number.
+
+use super::Unreadable;
+use crate::budget::{Budget, Excess};
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+
+/// One step through a part.
+pub enum Step<'x> {
+    Open(&'x Element),
+    Close(&'x str),
+    Text(&'x str),
+}
+
+/// An element that begins: its local name, and its attributes by their local names.
+#[derive(Debug, Default)]
+pub struct Element {
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Attributes of one element that are looked at.
+const MOST_ATTRIBUTES: usize = 200;
+
+/// Reads a part from its beginning to its end; entities of its own are not resolved.
+pub fn walk(bytes: &[u8], budget: &Budget, mut see: impl FnMut(Step<'_>)) -> Result<(), Unreadable> {
+    let text = encoding_rs::Encoding::for_bom(bytes)
+        .map_or(encoding_rs::UTF_8, |(encoding, _)| encoding)
+        .decode(bytes)
+        .0;
+    let mut reader = Reader::from_str(&text);
+    reader.config_mut().check_end_names = false;
+    let mut depth = 0usize;
+    let mut count = 0usize;
+    loop {
+        match reader.read_event().map_err(|_| Unreadable::Damaged)? {
+            Event::Start(start) => {
+                depth += 1;
+                let element = element(&start);
+                see(Step::Open(&element));
+            }
+            Event::Empty(start) => {
+                let element = element(&start);
+                see(Step::Open(&element));
+                see(Step::Close(&element.name));
+            }
+            Event::End(end) => {
+                depth = depth.saturating_sub(1);
+                see(Step::Close(local(end.name().as_ref())));
+            }
+            Event::Text(text) => see(Step::Text(&text.xml10_content())),
+            Event::CData(text) => see(Step::Text(&text)),
+            Event::GeneralRef(reference) => {
+                let character = match reference.as_ref() {
+                    "lt" => "<",
+                    "gt" => ">",
+                    "amp" => "&",
+                    "quot" => "\"",
+                    "apos" => "'",
+                    // One letter, whichever.
+                    _ => "x",
+                };
+                see(Step::Text(character));
+            }
+            Event::Eof => return if depth == 0 { Ok(()) } else { Err(Unreadable::Damaged) },
+            _ => {}
+        }
+        count += 1;
+        if depth > budget.limits.depth.max(256) {
+            return Err(Excess("depth of elements").into());
+        }
+        if count > budget.limits.elements.saturating_mul(16) {
+            return Err(Excess("elements").into());
+        }
+    }
+}
+
+fn element(start: &BytesStart<'_>) -> Element {
+    let mut attributes = Vec::new();
+    for attribute in start.attributes().with_checks(false).take(MOST_ATTRIBUTES).flatten() {
+        attributes
+            .push((local(attribute.key.as_ref()).to_owned(), attribute.value.chars().take(2000).collect()));
+    }
+    Element { name: local(start.name().as_ref()).to_owned(), attributes }
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}

@@ -1,0 +1,190 @@
+//! Links, form fields and other annotations of the pages (ISO 32000-1, 12.5; PDF/UA-1, 7.18).
+
+use super::{
+    file::File,
+    marks::Counted,
+    object::{Dictionary, Object},
+    pages::Page,
+    structure::{Said, Tree, list, said},
+};
+use crate::budget::Excess;
+
+/// Annotations of one page.
+const MOST: usize = 50_000;
+
+#[derive(Default)]
+pub struct Annotations {
+    pub links: u32,
+    pub links_untagged: Counted,
+    pub links_without_text: Counted,
+    pub fields: u32,
+    pub fields_untagged: Counted,
+    pub fields_without_name: Counted,
+    pub others: u32,
+    pub others_untagged: Counted,
+    pub others_without_text: Counted,
+    pub trap_nets: Counted,
+    pub printer_marks_tagged: Counted,
+    pub pages_with: u32,
+    pub pages_without_tab_order: Counted,
+    /// Texts of annotations for which nothing below the catalogue tells the language.
+    pub texts_without_language: Counted,
+    /// Media clips without their type or without a text.
+    pub media: u32,
+    pub media_without_text: Counted,
+    /// Files that hang at an annotation.
+    pub attachments: Vec<Object>,
+}
+
+impl Annotations {
+    pub fn page(
+        &mut self,
+        file: &File<'_>,
+        page: &Page,
+        number: u32,
+        tree: Option<&Tree>,
+    ) -> Result<(), Excess> {
+        let annotations = file.entry(&page.dictionary, "Annots")?;
+        let crop = match file.entry(&page.dictionary, "CropBox")? {
+            Object::Null => file.entry(&page.dictionary, "MediaBox")?,
+            other => other,
+        };
+        let mut is_any = false;
+        for reference in list(&annotations).iter().take(MOST) {
+            let Object::Dictionary(annotation) = file.resolve(reference)? else { continue };
+            is_any = true;
+            self.annotation(file, &annotation, reference, number, tree, &crop)?;
+        }
+        if is_any {
+            self.pages_with += 1;
+            if !file.entry(&page.dictionary, "Tabs")?.is_name("S") {
+                self.pages_without_tab_order.add(number);
+            }
+        }
+        Ok(())
+    }
+
+    fn annotation(
+        &mut self,
+        file: &File<'_>,
+        annotation: &Dictionary,
+        reference: &Object,
+        page: u32,
+        tree: Option<&Tree>,
+        crop: &Object,
+    ) -> Result<(), Excess> {
+        let subtype = file.entry(annotation, "Subtype")?;
+        let kind = subtype.as_name().unwrap_or_default();
+        let holder =
+            reference.as_reference().zip(tree).and_then(|(number, tree)| tree.objects.get(&number).copied());
+        let element = holder.zip(tree).and_then(|(holder, tree)| tree.elements.get(holder as usize));
+        if kind == b"TrapNet" {
+            self.trap_nets.add(page);
+        }
+        if kind == b"PrinterMark" && element.is_some() {
+            self.printer_marks_tagged.add(page);
+        }
+        let flags = file.entry(annotation, "F")?.as_integer().unwrap_or(0);
+        let is_hidden = flags & 2 != 0 || !overlaps(file, &file.entry(annotation, "Rect")?, crop)?;
+        if is_hidden || matches!(kind, b"Popup" | b"PrinterMark" | b"TrapNet") {
+            return Ok(());
+        }
+        let is_within =
+            |wanted: &str| holder.zip(tree).is_some_and(|(holder, tree)| tree.is_within(holder, wanted));
+        let contents = said(&file.entry(annotation, "Contents")?);
+        let told = |element: Option<&super::structure::Element>| {
+            element.is_some_and(|element| {
+                element.alternative == Said::Words || element.replacement == Said::Words
+            })
+        };
+        let has_language = element.is_some_and(|element| element.has_language);
+        if contents == Said::Words && !has_language {
+            self.texts_without_language.add(page);
+        }
+        match kind {
+            b"Link" => {
+                self.links += 1;
+                if !is_within("Link") && !is_within("Reference") {
+                    self.links_untagged.add(page);
+                }
+                if contents != Said::Words && !told(element) {
+                    self.links_without_text.add(page);
+                }
+            }
+            b"Widget" => {
+                self.fields += 1;
+                if !is_within("Form") {
+                    self.fields_untagged.add(page);
+                }
+                let name = name_of_field(file, annotation)?;
+                if said(&name) == Said::Words {
+                    if !has_language {
+                        self.texts_without_language.add(page);
+                    }
+                } else if !told(element) {
+                    self.fields_without_name.add(page);
+                }
+            }
+            _ => {
+                self.others += 1;
+                if !is_within("Annot") {
+                    self.others_untagged.add(page);
+                }
+                if contents != Said::Words && !told(element) {
+                    self.others_without_text.add(page);
+                }
+                if kind == b"FileAttachment" && self.attachments.len() < 1000 {
+                    self.attachments.push(file.entry(annotation, "FS")?);
+                }
+            }
+        }
+        self.media_of(file, annotation, page)
+    }
+
+    /// A rendition action plays a clip, which must say its type and have a text (PDF/UA-1, 7.18.6.2).
+    fn media_of(&mut self, file: &File<'_>, annotation: &Dictionary, page: u32) -> Result<(), Excess> {
+        let action = file.entry(annotation, "A")?;
+        let Some(action) = action.as_dictionary() else { return Ok(()) };
+        let rendition = file.entry(action, "R")?;
+        let Some(rendition) = rendition.as_dictionary() else { return Ok(()) };
+        let clip = file.entry(rendition, "C")?;
+        let Some(clip) = clip.as_dictionary() else { return Ok(()) };
+        self.media += 1;
+        let has_text = list(&file.entry(clip, "Alt")?).iter().any(|text| said(text) == Said::Words);
+        if !clip.has("CT") || !has_text {
+            self.media_without_text.add(page);
+        }
+        Ok(())
+    }
+}
+
+/// `TU` of the field; a widget that is not itself a field (it has no name `T`) belongs to the one above it.
+fn name_of_field(file: &File<'_>, widget: &Dictionary) -> Result<Object, Excess> {
+    let mut field = widget.clone();
+    let mut is_field = false;
+    for _ in 0..32 {
+        is_field |= field.has("T") || !field.has("Parent");
+        let value = file.entry(&field, "TU")?;
+        if is_field && !value.is_null() {
+            return Ok(value);
+        }
+        let Object::Dictionary(parent) = file.entry(&field, "Parent")? else { break };
+        field = parent;
+    }
+    Ok(Object::Null)
+}
+
+/// Whether a part of the annotation lies on the page; where that is not said, it does.
+fn overlaps(file: &File<'_>, rectangle: &Object, crop: &Object) -> Result<bool, Excess> {
+    let corners = |object: &Object| -> Result<Option<[f64; 4]>, Excess> {
+        let mut numbers = [0.0; 4];
+        let Some(items) = object.as_array().filter(|items| items.len() == 4) else { return Ok(None) };
+        for (number, item) in numbers.iter_mut().zip(items) {
+            *number = file.resolve(item)?.as_number().unwrap_or(0.0);
+        }
+        let [a, b, c, d] = numbers;
+        Ok(Some([a.min(c), b.min(d), a.max(c), b.max(d)]))
+    };
+    let (Some(one), Some(other)) = (corners(rectangle)?, corners(crop)?) else { return Ok(true) };
+    Ok(one[0] <= other[2] && one[2] >= other[0] && one[1] <= other[3] && one[3] >= other[1])
+}

@@ -1,0 +1,129 @@
+//! Natural language: that it can be told, and that tags of languages are such (PDF/UA-1, 7.2; ISO 32000-1, 14.9.2).
+
+use super::{
+    super::{
+        Found,
+        object::Object,
+        structure::{Said, Tree},
+        text,
+    },
+    sum,
+};
+use crate::{
+    budget::Excess,
+    found::{Checks, Evidence},
+};
+use rules::Outcome;
+
+/// The language of the whole, as the catalogue says it.
+pub fn of_document(found: &Found<'_>) -> Result<Option<String>, Excess> {
+    let language = found.file.entry(&found.catalogue, "Lang")?;
+    Ok(language.as_text().and_then(|raw| text::shown(&text::decode(raw))))
+}
+
+pub fn judge(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
+    let whole = of_document(found)?;
+    tags(found, whole.as_deref(), checks)?;
+    if whole.is_some() {
+        checks.plain("language", Outcome::Passed);
+        return Ok(());
+    }
+    let marks = &found.contents.marks;
+    let mut failed = sum(&[
+        &marks.without_language,
+        &marks.properties_without_language,
+        &found.annotations.texts_without_language,
+    ]);
+    let of_elements = found.tree.as_ref().map_or(0, alternatives_without_language);
+    failed.count = failed.count.saturating_add(of_elements).saturating_add(u32::from(has_outline(found)?));
+    failed.count = failed.count.saturating_add(u32::from(has_title_of_no_language(found)));
+    let outcome = if failed.count > 0 {
+        Outcome::Failed
+    } else if !found.contents.is_complete {
+        Outcome::CantTell
+    } else if found.contents.pages_with_text > 0 {
+        Outcome::Passed
+    } else {
+        Outcome::Inapplicable
+    };
+    checks.add("language", outcome, failed);
+    Ok(())
+}
+
+fn alternatives_without_language(tree: &Tree) -> u32 {
+    let words = |said| said == Said::Words;
+    let each = tree.elements.iter().filter(|element| {
+        !element.has_language
+            && (words(element.alternative) || words(element.replacement) || words(element.expansion))
+    });
+    u32::try_from(each.count()).unwrap_or(u32::MAX)
+}
+
+fn has_outline(found: &Found<'_>) -> Result<bool, Excess> {
+    let outlines = found.file.entry(&found.catalogue, "Outlines")?;
+    let Some(outlines) = outlines.as_dictionary() else { return Ok(false) };
+    let first = found.file.entry(outlines, "First")?;
+    let Some(first) = first.as_dictionary() else { return Ok(false) };
+    // A text may name its language itself.
+    let title = found.file.entry(first, "Title")?;
+    Ok(super::document::has_words(&title) && !names_language(&title))
+}
+
+fn names_language(text: &Object) -> bool {
+    text.as_text().is_some_and(|raw| raw.windows(2).any(|pair| pair == [0, 0x1b]))
+}
+
+/// «x-default» tells no language.
+fn has_title_of_no_language(found: &Found<'_>) -> bool {
+    let titles: Vec<_> = found.metadata.iter().flat_map(|metadata| &metadata.titles).collect();
+    let tells = |language: &Option<String>| {
+        language.as_deref().is_some_and(|tag| tag != "x-default" && !tag.is_empty())
+    };
+    !titles.is_empty() && !titles.iter().any(|(language, _)| tells(language))
+}
+
+fn tags(found: &Found<'_>, whole: Option<&str>, checks: &mut Checks) -> Result<(), Excess> {
+    let raw = found.file.entry(&found.catalogue, "Lang")?;
+    let of_elements =
+        found.tree.iter().flat_map(|tree| &tree.elements).filter_map(|element| element.language.as_deref());
+    let of_marks = found.contents.marks.languages.iter().map(String::as_str);
+    let mut wrong: Vec<&str> =
+        whole.into_iter().chain(of_elements).chain(of_marks).filter(|tag| !is_tag(tag)).collect();
+    wrong.sort_unstable();
+    wrong.dedup();
+    let is_empty = raw.as_text().is_some() && whole.is_none();
+    let count = u32::try_from(wrong.len()).unwrap_or(u32::MAX).saturating_add(u32::from(is_empty));
+    let any = u32::from(
+        whole.is_some() || found.tree.iter().any(|tree| tree.elements.iter().any(|e| e.language.is_some())),
+    );
+    let word = wrong.first().map(|tag| (*tag).to_owned());
+    checks.counted("language-tag", any, Evidence { count, word, ..Evidence::default() });
+    Ok(())
+}
+
+/// RFC 3066, to which ISO 32000-1 refers: letters first, then letters and digits, in parts of one to eight.
+fn is_tag(tag: &str) -> bool {
+    // An empty tag says that the language is not known, and is allowed below the catalogue.
+    if tag.is_empty() {
+        return true;
+    }
+    tag.split('-').enumerate().all(|(number, part)| {
+        let fits = |byte: u8| byte.is_ascii_alphabetic() || number > 0 && byte.is_ascii_digit();
+        (1..=8).contains(&part.len()) && part.bytes().all(fits)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_tag;
+
+    #[test]
+    fn tags_follow_the_syntax_that_the_standard_names() {
+        for tag in ["fr", "fr-FR", "i-klingon", "x-patois", "de-CH-1996", ""] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for tag in ["français", "fr_FR", "fr-", "1fr", "abcdefghi", "fr FR"] {
+            assert!(!is_tag(tag), "{tag}");
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! What the pages show: texts, pictures, and whether each is marked (ISO 32000-1, 8 to 9 and 14.6).
+
+use super::{
+    file::File,
+    filter::Undecoded,
+    fonts::{Font, Told},
+    lexer::{Item, Lexer},
+    marks::{Marks, Shown},
+    object::{Dictionary, Object, Reference},
+    pages::Page,
+    structure::Tree,
+};
+use crate::budget::Excess;
+use std::{collections::HashMap, rc::Rc};
+
+/// Forms within forms.
+const DEEPEST: usize = 12;
+/// Fonts whose characters are looked at.
+const MOST_FONTS: usize = 1500;
+/// Operands of one operator; what stands before is dropped.
+const MOST_OPERANDS: usize = 512;
+
+/// What is found on all pages together.
+#[derive(Default)]
+pub struct Contents {
+    /// Every page was read to its end.
+    pub is_complete: bool,
+    pub pages: u32,
+    pub pages_with_text: u32,
+    /// Pages that show pictures and no text.
+    pub pages_of_pictures: u32,
+    /// Pages that show neither text nor pictures nor lines.
+    pub empty_pages: u32,
+    /// Texts that are drawn without being seen, as recognition of scanned pages adds them.
+    pub hidden_texts: u32,
+    pub marks: Marks,
+    fonts: Vec<Font>,
+    known_fonts: HashMap<Reference, Option<usize>>,
+    /// Some text was shown with a font that could not be read.
+    pub unknown_font: bool,
+}
+
+/// What one page shows.
+#[derive(Default)]
+struct OnPage {
+    texts: u32,
+    pictures: u32,
+    lines: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Graphics {
+    font: Option<usize>,
+    is_hidden: bool,
+}
+
+/// Where names of resources are looked up, and which marks belong to whom.
+struct Scope {
+    resources: Rc<Object>,
+    /// The page or form whose numbers the marks are.
+    holder: Reference,
+    depth: usize,
+    fonts: HashMap<Vec<u8>, Option<usize>>,
+}
+
+impl Contents {
+    pub fn new() -> Self {
+        Self { is_complete: true, ..Self::default() }
+    }
+
+    /// Reads a page; when the limit of contents is met, the rest is left unread and that is remembered.
+    pub fn page(&mut self, file: &File<'_>, page: &Page, tree: Option<&Tree>) -> Result<(), Excess> {
+        self.pages += 1;
+        if !self.is_complete && self.pages_with_text > 0 {
+            return Ok(());
+        }
+        let mut seen = OnPage::default();
+        let data = match bytes_of(file, &page.dictionary) {
+            Ok(data) => data,
+            Err(Undecoded::Excess(excess)) => {
+                self.is_complete = false;
+                return if excess.0 == "values" { Err(excess) } else { Ok(()) };
+            }
+            Err(_) => {
+                self.is_complete = false;
+                return Ok(());
+            }
+        };
+        let scope = Scope {
+            resources: page.resources.clone(),
+            holder: page.reference,
+            depth: 0,
+            fonts: HashMap::new(),
+        };
+        self.marks.begin(self.pages);
+        let read = self.stream(file, &data, scope, Graphics::default(), tree, &mut seen);
+        if let Err(excess) = read {
+            if matches!(excess.0, "values" | "kept bytes") {
+                return Err(excess);
+            }
+            self.is_complete = false;
+        }
+        self.pages_with_text += u32::from(seen.texts > 0);
+        self.pages_of_pictures += u32::from(seen.texts == 0 && seen.pictures > 0);
+        self.empty_pages += u32::from(seen.texts == 0 && seen.pictures == 0 && seen.lines == 0);
+        Ok(())
+    }
+
+    fn stream(
+        &mut self,
+        file: &File<'_>,
+        data: &[u8],
+        mut scope: Scope,
+        graphics: Graphics,
+        tree: Option<&Tree>,
+        seen: &mut OnPage,
+    ) -> Result<(), Excess> {
+        file.budget.content(data.len())?;
+        let mut lexer = Lexer::of_content(data);
+        let mut operands: Vec<Object> = Vec::new();
+        let mut state = graphics;
+        let mut saved: Vec<Graphics> = Vec::new();
+        let open = self.marks.depth();
+        loop {
+            let operator = match lexer.item(file.budget)? {
+                Item::End => break,
+                Item::Stray => continue,
+                Item::Value(value) => {
+                    if operands.len() >= MOST_OPERANDS {
+                        operands.clear();
+                    }
+                    operands.push(value);
+                    continue;
+                }
+                Item::Keyword(operator) => operator,
+            };
+            match operator {
+                b"q" if saved.len() < 512 => saved.push(state),
+                b"Q" => state = saved.pop().unwrap_or(graphics),
+                b"Tf" => {
+                    if let Some(name) = operands.first().and_then(Object::as_name) {
+                        state.font = self.font(file, &mut scope, name)?;
+                    }
+                }
+                b"Tr" => state.is_hidden = operands.first().and_then(Object::as_integer) == Some(3),
+                b"Tj" | b"'" | b"\"" | b"TJ" => {
+                    if self.text(&operands, state) {
+                        seen.texts += 1;
+                        self.marks.shown(Shown::Text);
+                    }
+                }
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"sh" => {
+                    seen.lines += 1;
+                    self.marks.shown(Shown::Lines);
+                }
+                b"BI" => {
+                    skip_inline_picture(&mut lexer);
+                    seen.pictures += 1;
+                    self.marks.shown(Shown::Picture);
+                }
+                b"Do" => {
+                    if let Some(name) = operands.first().and_then(Object::as_name) {
+                        self.external(file, &scope, name, state, tree, seen)?;
+                    }
+                }
+                b"BMC" => self.marks.open(operands.first(), None, scope.holder, tree),
+                b"BDC" => {
+                    let properties = self.properties(file, &scope, operands.get(1))?;
+                    self.marks.open(operands.first(), properties.as_ref(), scope.holder, tree);
+                }
+                b"EMC" if self.marks.depth() > open => self.marks.close(),
+                _ => {}
+            }
+            operands.clear();
+        }
+        // A form leaves no mark open for the page that shows it.
+        while self.marks.depth() > open {
+            self.marks.close();
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, operands: &[Object], state: Graphics) -> bool {
+        let mut is_shown = false;
+        let mut each = |contents: &mut Self, text: &[u8]| {
+            if text.is_empty() {
+                return;
+            }
+            is_shown = true;
+            match state.font.and_then(|font| contents.fonts.get_mut(font)) {
+                Some(font) => font.show(text),
+                None => contents.unknown_font = true,
+            }
+        };
+        match operands.last() {
+            Some(Object::Text(text)) => each(self, text),
+            Some(Object::Array(items)) => {
+                for item in items {
+                    each(self, item.as_text().unwrap_or_default());
+                }
+            }
+            _ => {}
+        }
+        self.hidden_texts += u32::from(is_shown && state.is_hidden);
+        is_shown
+    }
+
+    fn font(&mut self, file: &File<'_>, scope: &mut Scope, name: &[u8]) -> Result<Option<usize>, Excess> {
+        if let Some(known) = scope.fonts.get(name) {
+            return Ok(*known);
+        }
+        let found = resource(file, &scope.resources, "Font", name)?;
+        let number = found.as_reference();
+        let font = match number.and_then(|number| self.known_fonts.get(&number)) {
+            Some(known) => *known,
+            None => {
+                let font = file.resolve(&found)?;
+                let font = match font.as_dictionary() {
+                    Some(dictionary) if self.fonts.len() < MOST_FONTS => {
+                        self.fonts.push(Font::read(file, dictionary)?);
+                        Some(self.fonts.len() - 1)
+                    }
+                    _ => None,
+                };
+                if let Some(number) = number {
+                    self.known_fonts.insert(number, font);
+                }
+                font
+            }
+        };
+        scope.fonts.insert(name.to_vec(), font);
+        Ok(font)
+    }
+
+    fn external(
+        &mut self,
+        file: &File<'_>,
+        scope: &Scope,
+        name: &[u8],
+        state: Graphics,
+        tree: Option<&Tree>,
+        seen: &mut OnPage,
+    ) -> Result<(), Excess> {
+        let reference = resource(file, &scope.resources, "XObject", name)?;
+        let Object::Stream(stream) = file.resolve(&reference)? else { return Ok(()) };
+        let subtype = file.entry(&stream.dictionary, "Subtype")?;
+        let number = reference.as_reference().unwrap_or(0);
+        // An XObject may be content of an element as a whole.
+        let is_owned = tree.is_some_and(|tree| tree.objects.contains_key(&number));
+        if subtype.is_name("Image") {
+            seen.pictures += 1;
+            if !is_owned {
+                self.marks.shown(Shown::Picture);
+            }
+            return Ok(());
+        }
+        if !subtype.is_name("Form") || scope.depth >= DEEPEST {
+            return Ok(());
+        }
+        let data = match file.decode(&stream) {
+            Ok(data) => data,
+            Err(Undecoded::Excess(excess)) => return Err(excess),
+            Err(_) => {
+                self.is_complete = false;
+                return Ok(());
+            }
+        };
+        let own = file.entry(&stream.dictionary, "Resources")?;
+        let resources = if own.is_null() { scope.resources.clone() } else { Rc::new(own) };
+        let holder = if number == 0 { scope.holder } else { number };
+        let below = Scope { resources, holder, depth: scope.depth + 1, fonts: HashMap::new() };
+        let owned = is_owned.then(|| self.marks.open_owned());
+        let read = self.stream(file, &data, below, state, tree, seen);
+        if owned.is_some() {
+            self.marks.close();
+        }
+        read
+    }
+
+    fn properties(
+        &self,
+        file: &File<'_>,
+        scope: &Scope,
+        operand: Option<&Object>,
+    ) -> Result<Option<Dictionary>, Excess> {
+        let found = match operand {
+            Some(Object::Name(name)) => {
+                file.resolve(&resource(file, &scope.resources, "Properties", name)?)?
+            }
+            Some(other) => other.clone(),
+            None => Object::Null,
+        };
+        Ok(found.as_dictionary().cloned())
+    }
+
+    /// The worst that came of any font, and of how many.
+    pub fn told(&self) -> (Told, u32) {
+        let worst = self.fonts.iter().map(Font::told).max().unwrap_or(Told::Unused);
+        let count = self.fonts.iter().filter(|font| font.told() == worst).count();
+        let worst = if self.unknown_font && worst < Told::Unknown { Told::Unknown } else { worst };
+        (worst, u32::try_from(count).unwrap_or(u32::MAX))
+    }
+}
+
+/// The bytes of a page, several streams as one.
+fn bytes_of(file: &File<'_>, page: &Dictionary) -> Result<Vec<u8>, Undecoded> {
+    let contents = file.entry(page, "Contents")?;
+    let mut data = Vec::new();
+    for part in super::structure::list(&contents) {
+        let Object::Stream(stream) = file.resolve(part)? else { continue };
+        if data.len() > file.budget.limits.decoded_of_one {
+            return Err(Excess("contents of one page").into());
+        }
+        data.extend(file.decode(&stream)?);
+        data.push(b'\n');
+    }
+    Ok(data)
+}
+
+/// The entry as it stands, so that a font or a form is known by its number.
+fn resource(file: &File<'_>, resources: &Object, kind: &str, name: &[u8]) -> Result<Object, Excess> {
+    let Some(resources) = resources.as_dictionary() else { return Ok(Object::Null) };
+    match resources.get(kind) {
+        Object::Dictionary(held) => Ok(held.of(name).clone()),
+        other => Ok(file.resolve(other)?.as_dictionary().map_or(Object::Null, |held| held.of(name).clone())),
+    }
+}
+
+/// Jumps behind `EI`, which stands between spaces.
+fn skip_inline_picture(lexer: &mut Lexer<'_>) {
+    let rest = lexer.data.get(lexer.at..).unwrap_or_default();
+    let data = memchr::memmem::find(rest, b"ID").map_or(0, |at| at + 2);
+    let is_space =
+        |at: Option<usize>| at.and_then(|at| rest.get(at)).is_none_or(|byte| super::lexer::is_space(*byte));
+    let end = memchr::memmem::find_iter(rest.get(data..).unwrap_or_default(), b"EI")
+        .map(|at| data + at)
+        .find(|at| is_space(at.checked_sub(1)) && is_space(Some(at + 2)));
+    lexer.at += end.map_or(rest.len(), |end| end + 2);
+}

@@ -1,0 +1,130 @@
+//! PDF: a reader of our own, since every step of it must stay within limits, and the facts of a file.
+//!
+//! `File` reads objects when they are asked for; the structure tree and the pages are walked once, and `checks` judges
+//! what was found there.
+
+mod annotations;
+mod checks;
+mod cmap;
+mod content;
+mod crypt;
+mod file;
+mod filter;
+mod fonts;
+mod lexer;
+mod marks;
+mod object;
+mod pages;
+mod roles;
+mod structure;
+mod table;
+mod text;
+mod xmp;
+
+use crate::{
+    budget::{Budget, Excess},
+    unread,
+};
+use annotations::Annotations;
+use content::Contents;
+use file::{File, Unopened};
+use object::{Dictionary, Object};
+use pages::Pages;
+use rules::documents::{Facts, Reading, Unread};
+use structure::Tree;
+use xmp::Metadata;
+
+/// All that was found in a file, before anything is judged.
+struct Found<'f> {
+    file: &'f File<'f>,
+    catalogue: Dictionary,
+    info: Dictionary,
+    metadata: Option<Metadata>,
+    has_metadata: bool,
+    tree: Option<Tree>,
+    contents: Contents,
+    annotations: Annotations,
+    /// The pages were not all found.
+    is_tangled: bool,
+    /// ISO 32000-2 and PDF/UA-2 count.
+    is_second_edition: bool,
+}
+
+pub fn examine(bytes: &[u8], budget: &Budget) -> Reading {
+    // Offsets count from the header.
+    let start = memchr::memmem::find(bytes, b"%PDF-").unwrap_or(0);
+    let file = match File::open(bytes.get(start..).unwrap_or_default(), budget) {
+        Ok(file) => file,
+        Err(Unopened::Excess(excess)) => return unread(Unread::Excess, Some(excess.to_string())),
+        Err(Unopened::Password) => return unread(Unread::Password, None),
+        Err(Unopened::Damaged) => return unread(Unread::Damaged, None),
+        Err(Unopened::UnknownEncryption) => {
+            return unread(
+                Unread::Password,
+                Some("a security handler other than the standard one".to_owned()),
+            );
+        }
+    };
+    match facts(&file) {
+        Ok(Some(facts)) => Reading::Examined { facts: Box::new(facts) },
+        Ok(None) => unread(Unread::Damaged, Some("no page".to_owned())),
+        Err(excess) => unread(Unread::Excess, Some(excess.to_string())),
+    }
+}
+
+fn facts(file: &File<'_>) -> Result<Option<Facts>, Excess> {
+    let catalogue = file.root()?;
+    let info = file.resolve(file.trailer.get("Info"))?.as_dictionary().cloned().unwrap_or_default();
+    let stream = file.entry(&catalogue, "Metadata")?;
+    let has_metadata = matches!(stream, Object::Stream(_));
+    let metadata = match stream {
+        Object::Stream(stream) => file.decode(&stream).ok().and_then(|raw| xmp::read(&raw)),
+        _ => None,
+    };
+    let claims_second =
+        metadata.as_ref().and_then(|held| held.part.as_ref()).is_some_and(|part| part.value == "2");
+    let is_second_edition = claims_second || file.data.starts_with(b"%PDF-2");
+    let tree = Tree::read(file, &catalogue, is_second_edition)?;
+    let mut contents = Contents::new();
+    let mut annotations = Annotations::default();
+    let mut pages = Pages::new(file, &catalogue);
+    while let Some(page) = pages.next()? {
+        contents.page(file, &page, tree.as_ref())?;
+        annotations.page(file, &page, contents.pages, tree.as_ref())?;
+    }
+    if contents.pages == 0 {
+        return Ok(None);
+    }
+    let is_tangled = pages.is_tangled;
+    let found = Found {
+        file,
+        catalogue,
+        info,
+        metadata,
+        has_metadata,
+        tree,
+        contents,
+        annotations,
+        is_tangled,
+        is_second_edition,
+    };
+    checks::judge(&found).map(Some)
+}
+
+impl Found<'_> {
+    /// A text of the information dictionary.
+    fn said(&self, key: &str) -> Result<Option<String>, Excess> {
+        let value = self.file.entry(&self.info, key)?;
+        Ok(value.as_text().and_then(|raw| text::shown(&text::decode(raw))))
+    }
+
+    /// Whether what was not found proves that it is not there.
+    fn is_whole(&self) -> bool {
+        !self.file.trouble() && !self.is_tangled && self.tree.as_ref().is_none_or(|tree| !tree.is_tangled)
+    }
+
+    /// Whether all pages were read to their end.
+    fn is_read(&self) -> bool {
+        self.is_whole() && self.contents.is_complete
+    }
+}

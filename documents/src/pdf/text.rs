@@ -1,0 +1,56 @@
+//! Text strings (ISO 32000-1, 7.9.2.2).
+
+pub use crate::text::{date, shown};
+
+/// UTF-16 or UTF-8 by their mark, else the encoding of documents.
+pub fn decode(raw: &[u8]) -> String {
+    match raw {
+        [0xfe, 0xff, rest @ ..] => {
+            without_escapes(&encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0)
+        }
+        [0xff, 0xfe, rest @ ..] => {
+            without_escapes(&encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0)
+        }
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        other => other.iter().map(|byte| document_encoded(*byte)).collect(),
+    }
+}
+
+/// A language may be written into a string between two escapes.
+fn without_escapes(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (number, part) in parts.enumerate() {
+        if number % 2 == 1 {
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+/// Latin-1, but for a few rows (ISO 32000-1, annex D.2).
+fn document_encoded(byte: u8) -> char {
+    const LOW: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
+    const HIGH: [char; 33] = [
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ',
+        'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}', '€',
+    ];
+    match byte {
+        0x18..=0x1f => LOW[usize::from(byte - 0x18)],
+        0x80..=0xa0 => HIGH[usize::from(byte - 0x80)],
+        other => char::from(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_read_in_each_encoding() {
+        assert_eq!(decode(b"Proc\xe8s-verbal \x85"), "Procès-verbal –");
+        assert_eq!(decode(b"\xfe\xff\0P\0\xe9"), "Pé");
+        assert_eq!(decode(b"\xfe\xff\0\x1b\0f\0r\0\x1b\0P"), "P");
+        assert_eq!(decode("\u{feff}œuvre".as_bytes()), "œuvre");
+    }
+}

@@ -1,0 +1,143 @@
+//! What the metadata stream says (XMP): title, claimed parts of PDF/UA, dates, software.
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use quick_xml::{
+    events::{BytesStart, Event},
+    name::ResolveResult,
+    reader::NsReader,
+};
+
+const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
+const PDF_UA: &str = "http://www.aiim.org/pdfua/ns/id/";
+const XMP: &str = "http://ns.adobe.com/xap/1.0/";
+const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Steps of the XML reader; real metadata have some hundred.
+const MOST_EVENTS: usize = 200_000;
+
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Metadata {
+    /// Each wording of the title with its language, as written.
+    pub titles: Vec<(Option<String>, String)>,
+    pub part: Option<Property>,
+    pub amendment: Option<Property>,
+    pub corrigendum: Option<Property>,
+    pub revision: Option<Property>,
+    pub created: Option<String>,
+    pub modified: Option<String>,
+    pub creator_tool: Option<String>,
+    pub producer: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Property {
+    pub value: String,
+    pub prefix: String,
+}
+
+/// `None` where it is no XML.
+pub fn read(raw: &[u8]) -> Option<Metadata> {
+    let text = match raw {
+        [0xfe, 0xff, ..] | [0, b'<', ..] => UTF_16BE.decode(raw).0,
+        [0xff, 0xfe, ..] | [b'<', 0, ..] => UTF_16LE.decode(raw).0,
+        _ => UTF_8.decode(raw).0,
+    };
+    let mut reader = NsReader::from_str(text.trim_end_matches('\0'));
+    reader.config_mut().check_end_names = false;
+    let mut metadata = Metadata::default();
+    let mut path: Vec<(String, String, String)> = Vec::new();
+    let mut language: Option<String> = None;
+    let mut value = String::new();
+    for _ in 0..MOST_EVENTS {
+        match reader.read_event().ok()? {
+            Event::Start(element) => {
+                if path.len() > 100 {
+                    return None;
+                }
+                language = attributes(&reader, &element, &mut metadata).or(language);
+                path.push(named(&reader, &element));
+                value.clear();
+            }
+            Event::Empty(element) => {
+                attributes(&reader, &element, &mut metadata);
+                let name = named(&reader, &element);
+                take(&mut metadata, &name, "");
+            }
+            Event::Text(text) => value.push_str(&text.xml10_content()),
+            Event::GeneralRef(reference) => {
+                let character = match reference.as_ref() {
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "amp" => Some('&'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => reference.resolve_char_ref().ok().flatten(),
+                };
+                value.extend(character);
+            }
+            Event::CData(text) => value.push_str(&text),
+            Event::End(_) => {
+                let Some((space, name, prefix)) = path.pop() else { continue };
+                let in_title = path.iter().any(|(space, name, _)| space == DUBLIN_CORE && name == "title");
+                if name == "li" && in_title {
+                    metadata.titles.push((language.take(), std::mem::take(&mut value)));
+                } else if space == DUBLIN_CORE && name == "title" && metadata.titles.is_empty() {
+                    let plain = value.trim().to_owned();
+                    if !plain.is_empty() {
+                        metadata.titles.push((None, plain));
+                    }
+                } else {
+                    take(&mut metadata, &(space, name, prefix), value.trim());
+                }
+                value.clear();
+            }
+            Event::Eof => return Some(metadata),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn named(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> (String, String, String) {
+    let (space, local) = reader.resolver().resolve_element(element.name());
+    let prefix = element.name().prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
+    (bound(space), local.as_ref().to_owned(), prefix)
+}
+
+fn bound(space: ResolveResult<'_>) -> String {
+    if let ResolveResult::Bound(space) = space { space.as_ref().to_owned() } else { String::new() }
+}
+
+/// Properties may be written as attributes. Gives the language, where one is declared.
+fn attributes(reader: &NsReader<&[u8]>, element: &BytesStart<'_>, metadata: &mut Metadata) -> Option<String> {
+    let mut language = None;
+    for attribute in element.attributes().with_checks(false).take(200).flatten() {
+        let (space, local) = reader.resolver().resolve_attribute(attribute.key);
+        let (space, name) = (bound(space), local.as_ref().to_owned());
+        let value = attribute.value.clone().into_owned();
+        if space == XML && name == "lang" || attribute.key.as_ref() == "xml:lang" {
+            language = Some(value);
+            continue;
+        }
+        let prefix = attribute.key.prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
+        take(metadata, &(space, name, prefix), &value);
+    }
+    language
+}
+
+fn take(metadata: &mut Metadata, (space, name, prefix): &(String, String, String), value: &str) {
+    let text = || Some(value.to_owned());
+    let property = || Some(Property { value: value.to_owned(), prefix: prefix.clone() });
+    match (space.as_str(), name.as_str()) {
+        (PDF_UA, "part") => metadata.part = property(),
+        (PDF_UA, "amd") => metadata.amendment = property(),
+        (PDF_UA, "corr") => metadata.corrigendum = property(),
+        (PDF_UA, "rev") => metadata.revision = property(),
+        (XMP, "CreateDate") => metadata.created = text(),
+        (XMP, "ModifyDate") => metadata.modified = text(),
+        (XMP, "CreatorTool") => metadata.creator_tool = text(),
+        (PDF, "Producer") => metadata.producer = text(),
+        _ => {}
+    }
+}

@@ -1,0 +1,167 @@
+//! The facts of one file.
+
+use crate::Outcome;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// By the bytes of the file, never by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    Pdf,
+    Odt,
+    Ods,
+    Odp,
+    Docx,
+    Xlsx,
+    Pptx,
+    Epub,
+}
+
+impl Format {
+    pub const ALL: [Self; 8] =
+        [Self::Pdf, Self::Odt, Self::Ods, Self::Odp, Self::Docx, Self::Xlsx, Self::Pptx, Self::Epub];
+
+    /// As people write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Odt => "ODT",
+            Self::Ods => "ODS",
+            Self::Odp => "ODP",
+            Self::Docx => "DOCX",
+            Self::Xlsx => "XLSX",
+            Self::Pptx => "PPTX",
+            Self::Epub => "EPUB",
+        }
+    }
+
+    pub fn extension(self) -> String {
+        self.name().to_ascii_lowercase()
+    }
+}
+
+/// Whether something is so, where a file may leave that open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Known {
+    Yes,
+    No,
+    #[default]
+    Unknown,
+}
+
+/// What came of reading a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Reading {
+    Examined {
+        facts: Box<Facts>,
+    },
+    NotExamined {
+        reason: Unread,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        detail: Option<String>,
+    },
+}
+
+/// Why a file was not examined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unread {
+    /// It opens only with a password.
+    Password,
+    /// It cannot be read to its end, or not at all.
+    Damaged,
+    /// It is larger, deeper or more compressed than a reading may cost.
+    Excess,
+    /// None of the formats that are read.
+    Format,
+    /// No answer, or not the file.
+    Fetch,
+    /// robots.txt does not want it.
+    Robots,
+    /// A defect of ours.
+    Internal,
+}
+
+impl Unread {
+    pub const ALL: [Self; 7] = [
+        Self::Password,
+        Self::Damaged,
+        Self::Excess,
+        Self::Format,
+        Self::Fetch,
+        Self::Robots,
+        Self::Internal,
+    ];
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    pub format: Format,
+    /// Pages, slides or sheets, where the file says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// As written in the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Software that made the file (`Producer`, `meta:generator`, `Application`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub producer: Option<String>,
+    /// Software that the text was written with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub creator: Option<String>,
+    /// Dates that the file gives itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<NaiveDate>,
+    /// Whether it holds text at all; `no` is proven only where every page was read and shows something.
+    pub text: Known,
+    /// Whether the structure that assistive technology needs is there: the tags of a PDF. Other formats have it always.
+    pub tagged: Known,
+    /// `PDF/UA-1` and the like, as the file claims.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<String>,
+    /// What was checked, in the order of the catalogue.
+    pub checks: Vec<Check>,
+}
+
+/// One check of the catalogue on one file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// Key of the catalogue of checks.
+    pub id: String,
+    pub outcome: Outcome,
+    /// How often it failed or must be verified; 0 where that cannot be counted.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub count: u32,
+    /// The first pages where it is so, from 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<u32>,
+    /// A word of the file that shows it (a tag, a date, a name).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+impl Facts {
+    pub fn check(&self, id: &str) -> Option<&Check> {
+        self.checks.iter().find(|check| check.id == id)
+    }
+
+    pub fn outcome(&self, id: &str) -> Outcome {
+        self.check(id).map_or(Outcome::Untested, |check| check.outcome)
+    }
+
+    /// The youngest date that the file gives itself.
+    pub fn last_date(&self) -> Option<NaiveDate> {
+        self.created.max(self.modified)
+    }
+}
