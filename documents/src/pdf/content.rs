@@ -143,11 +143,9 @@ impl Contents {
                     }
                 }
                 b"Tr" => state.is_hidden = operands.first().and_then(Object::as_integer) == Some(3),
-                b"Tj" | b"'" | b"\"" | b"TJ" => {
-                    if self.text(&operands, state) {
-                        seen.texts += 1;
-                        self.marks.shown(Shown::Text);
-                    }
+                b"Tj" | b"'" | b"\"" | b"TJ" if self.text(&operands, state) => {
+                    seen.texts += 1;
+                    self.marks.shown(Shown::Text);
                 }
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"sh" => {
                     seen.lines += 1;

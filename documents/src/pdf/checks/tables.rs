@@ -42,7 +42,7 @@ fn table_breaks(tree: &Tree, table: &Element, kinds: &[&str]) -> bool {
     let is_foreign = |kind: &&str| !matches!(*kind, "TR" | "THead" | "TBody" | "TFoot" | "Caption");
     let caption_in_the_middle =
         kinds.iter().enumerate().any(|(at, kind)| *kind == "Caption" && at != 0 && at + 1 != kinds.len());
-    kinds.iter().any(|kind| is_foreign(&kind))
+    kinds.iter().any(is_foreign)
         || count("THead") > 1
         || count("TFoot") > 1
         || count("Caption") > 1
