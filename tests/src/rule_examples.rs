@@ -12,26 +12,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Whatever changes what a capture holds makes the kept ones useless.
-const CAPTURE_SOURCES: &[&str] = &[
-    include_str!("../../crawler/src/browser/capture/ax.rs"),
-    include_str!("../../crawler/src/browser/capture/dom.rs"),
-    include_str!("../../crawler/src/browser/capture/facts.js"),
-    include_str!("../../crawler/src/browser/capture/mod.rs"),
-    include_str!("../../crawler/src/browser/capture/conditions.js"),
-    include_str!("../../crawler/src/browser/capture/conditions.rs"),
-    include_str!("../../crawler/src/browser/launch.rs"),
-    include_str!("../../rules/src/page/snapshot.rs"),
-    include_str!("../../rules/src/page/style.rs"),
-];
-
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Folder of the captures that this code makes.
+/// Folder of the captures that this code makes: whatever changes what a capture holds makes the kept ones useless.
 pub fn folder() -> PathBuf {
-    let hash = rules::audit::hash_of(CAPTURE_SOURCES.concat().as_bytes());
+    let asked = [&[crawler::CAPTURE_DIGEST], rules::STYLES.as_slice()].concat().join(" ");
+    let hash = rules::audit::hash_of(asked.as_bytes());
     workspace().join("target/rule-examples").join(&hash[..16])
 }
 
