@@ -1,9 +1,6 @@
 //! What the browser gave of one page.
 
-use super::{
-    capture::{PictureFile, RawCapture},
-    error::PageError,
-};
+use super::{capture::PictureFile, error::PageError};
 use rules::Snapshot;
 
 /// Whether it is kept what a page looks like.
@@ -13,33 +10,25 @@ pub enum Pictured {
     No,
 }
 
-/// A page as the browser gave it; [`Captured::snapshot`] turns it into what is kept, on whatever thread.
+/// A page as the browser gave it.
 pub struct Captured {
-    taken: Taken,
+    snapshot: Box<Snapshot>,
     picture: Option<PictureFile>,
 }
 
-enum Taken {
-    Raw(Box<RawCapture>),
-    Ready(Box<Snapshot>),
-}
-
 impl Captured {
-    pub(super) fn raw(raw: RawCapture, picture: Option<PictureFile>) -> Self {
-        Self { taken: Taken::Raw(Box::new(raw)), picture }
+    pub(super) fn pictured(snapshot: Snapshot, picture: Option<PictureFile>) -> Self {
+        Self { snapshot: Box::new(snapshot), picture }
     }
 
     /// What a stand-in for a browser gives.
     pub fn ready(snapshot: Snapshot) -> Self {
-        Self { taken: Taken::Ready(Box::new(snapshot)), picture: None }
+        Self::pictured(snapshot, None)
     }
 
     /// HTTP status of the main document; 0 where the browser gave none.
     pub fn status(&self) -> u16 {
-        match &self.taken {
-            Taken::Raw(raw) => raw.status(),
-            Taken::Ready(snapshot) => snapshot.status,
-        }
+        self.snapshot.status
     }
 
     /// `None` where none was asked for, or the page could not be pictured truly.
@@ -48,9 +37,6 @@ impl Captured {
     }
 
     pub fn snapshot(self) -> Result<Snapshot, PageError> {
-        match self.taken {
-            Taken::Raw(raw) => raw.snapshot(),
-            Taken::Ready(snapshot) => Ok(*snapshot),
-        }
+        Ok(*self.snapshot)
     }
 }

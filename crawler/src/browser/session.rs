@@ -1,6 +1,7 @@
 //! One browser: it opens a page and gives back what is kept of it.
 
 mod forget;
+mod witness;
 
 use super::{
     alerts,
@@ -174,20 +175,23 @@ impl Session {
             return Err(PageError::Download);
         }
         self.left = raw.left();
+        let world = raw.world().clone();
+        let snapshot = self.witnessed(raw).await?;
         let picture = match pictured {
-            Pictured::Yes => self.picture(&raw).await,
+            Pictured::Yes if self.spent => None,
+            Pictured::Yes => self.picture(&snapshot.url, &world).await,
             Pictured::No => None,
         };
-        Ok(Captured::raw(raw, picture))
+        Ok(Captured::pictured(snapshot, picture))
     }
 
     /// The page is worth no less without one.
-    async fn picture(&mut self, raw: &RawCapture) -> Option<PictureFile> {
-        let taking = capture::picture(&self.channel, raw.world(), self.viewport);
+    async fn picture(&mut self, url: &str, world: &Value) -> Option<PictureFile> {
+        let taking = capture::picture(&self.channel, world, self.viewport);
         match within(self.deadlines.capture, taking).await {
             Ok(picture) => picture,
             Err(error) => {
-                tracing::debug!(url = raw.url(), %error, "no picture");
+                tracing::debug!(url, %error, "no picture");
                 // Its viewport may have kept another size.
                 self.spent = true;
                 None

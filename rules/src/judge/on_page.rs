@@ -43,13 +43,8 @@ impl RuleVerdict {
     }
 }
 
-/// Judges a page by the rules that serve the referential.
+/// Judges a page by all rules.
 pub fn judge(page: &Page) -> PageVerdict {
-    judge_with(page, &catalogue::SERVING)
-}
-
-/// Judges a page by all rules, for readers of other standards.
-pub fn judge_by_all(page: &Page) -> PageVerdict {
     judge_with(page, &catalogue::ALL)
 }
 

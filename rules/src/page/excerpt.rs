@@ -44,8 +44,8 @@ impl Node<'_> {
             html.push(' ');
             html.push_str(name);
             if !value.is_empty() {
-                let value =
-                    shorten(value.to_owned(), MOST_VALUE).replace('&', "&amp;").replace('"', "&quot;");
+                let value = if name == "style" { settled(value) } else { value.to_owned() };
+                let value = shorten(value, MOST_VALUE).replace('&', "&amp;").replace('"', "&quot;");
                 html.push_str(&format!("=\"{value}\""));
             }
         }
@@ -60,9 +60,45 @@ impl Node<'_> {
     }
 }
 
+/// A style attribute without the numbers of a movement under way, which differ at each look: no author writes that many
+/// decimals.
+fn settled(style: &str) -> String {
+    const MOST_DECIMALS: usize = 3;
+    let is_number = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
+    let mut settled = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some(start) = rest.find(is_number) {
+        let (before, from) = rest.split_at(start);
+        let (number, after) = from.split_at(from.find(|c| !is_number(c)).unwrap_or(from.len()));
+        let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        settled.push_str(before);
+        settled.push_str(if decimals > MOST_DECIMALS { "…" } else { number });
+        rest = after;
+    }
+    settled.push_str(rest);
+    settled
+}
+
 fn shorten(text: String, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settled;
+
+    #[test]
+    fn a_movement_under_way_is_left_out_of_a_style() {
+        assert_eq!(
+            settled("opacity: 0.499877; transform: translate(-12.34567px, 0px)"),
+            "opacity: …; transform: translate(…px, 0px)"
+        );
+        assert_eq!(
+            settled("width: 33.333%; opacity: .5; background: url(a-1.png)"),
+            "width: 33.333%; opacity: .5; background: url(a-1.png)"
+        );
     }
 }

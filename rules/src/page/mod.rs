@@ -15,6 +15,7 @@ pub mod snapshot;
 mod style;
 mod text;
 mod visibility;
+pub mod witness;
 
 pub use address::{bare_host, host_of, without_www};
 pub use codec::CodecError;

@@ -2,15 +2,20 @@
 
 use super::{
     inactive::{is_inactive, may_be_inactive},
+    seen,
     text_runs::{
         Contrast, TextRun, Unknown, elements_with_text, has_browser_colour, is_almost_invisible,
         may_be_brand, runs_of,
     },
 };
-use crate::{Node, Page, Verdict, standards::colours::Colour};
+use crate::{Node, Page, Verdict, page::witness::Sight, standards::colours::Colour};
 
 /// Ratios of blended colours this near below a limit are not told from it: browsers round colours as they blend them.
 const BLENDED_MARGIN: f64 = 0.03;
+/// Ratios measured on a picture this near below a limit are not told from it.
+const SEEN_MARGIN: f64 = 0.1;
+/// The same over a picture: on another screen another part of it may lie there.
+const PICTURE_MARGIN: f64 = 0.5;
 
 /// Elements with visible text of their own that need a contrast.
 pub fn concerned(page: &Page) -> Vec<Node<'_>> {
@@ -23,36 +28,110 @@ pub fn of_element<'p>(element: Node<'p>, of_run: impl Fn(TextRun<'p>) -> Verdict
     runs_of(element).map(of_run).max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
 }
 
+/// Whether a text is accused only where a picture shows its colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// Nothing without a picture.
+    Picture,
+    /// The picture where there is one, else the styles: for what no test of the referential asks, no picture is taken.
+    PictureOrStyles,
+}
+
+impl Proof {
+    fn sight(self, run: TextRun<'_>, text: Colour) -> Option<&Sight> {
+        match self {
+            Self::Picture => seen::sight(run, text),
+            Self::PictureOrStyles => seen::known(run),
+        }
+    }
+}
+
 /// What is proven of one run of text that should have at least this ratio.
-pub fn of_run(run: TextRun<'_>, limit: f64) -> Verdict {
+pub fn of_run(run: TextRun<'_>, limit: f64, proof: Proof) -> Verdict {
     match run.contrast() {
         Ok(contrast) if contrast.least >= limit - margin(contrast) => Verdict::pass(),
-        Ok(contrast) => judge(run, contrast, limit)
-            .with("ratio", two_decimals(contrast.most))
-            .with("limit", two_decimals(limit))
-            .with("text", contrast.text.hex())
-            .with("ground", contrast.ground.hex()),
+        Ok(contrast) => {
+            let verdict = judge(run, contrast, limit, proof);
+            let is_told = verdict.data.iter().any(|(name, _)| *name == "ratio");
+            if is_told {
+                verdict
+            } else {
+                told(verdict, contrast.most, limit, contrast.text, contrast.ground)
+            }
+        }
+        Err(Unknown::Picture) => {
+            over_anything(run, limit, proof).unwrap_or_else(|| unknown(Unknown::Picture))
+        }
+        // Letters that stand out from their ground are not accused for what their shadow adds.
+        Err(Unknown::Shadow) if run.unshadowed().is_ok_and(|contrast| contrast.most < limit) => {
+            over_anything(run, limit, proof).unwrap_or_else(|| unknown(Unknown::Shadow))
+        }
         Err(why) => unknown(why),
     }
 }
 
-fn judge(run: TextRun<'_>, contrast: Contrast, limit: f64) -> Verdict {
+fn told(verdict: Verdict, ratio: f64, limit: f64, text: Colour, ground: Colour) -> Verdict {
+    verdict
+        .with("ratio", two_decimals(ratio))
+        .with("limit", two_decimals(limit))
+        .with("text", text.hex())
+        .with("ground", ground.hex())
+}
+
+fn judge(run: TextRun<'_>, contrast: Contrast, limit: f64, proof: Proof) -> Verdict {
     if contrast.most >= limit - margin(contrast) {
-        return Verdict::cant_tell("contrast-varies");
-    }
-    if has_browser_colour(run) {
-        return Verdict::cant_tell("contrast-of-default-link");
+        return over_anything(run, limit, proof).unwrap_or_else(|| Verdict::cant_tell("contrast-varies"));
     }
     if is_almost_invisible(contrast) {
         return Verdict::cant_tell("contrast-almost-invisible");
     }
+    match excuse(run) {
+        Some(reason) => Verdict::cant_tell(reason),
+        None => as_seen(run, contrast, limit, proof),
+    }
+}
+
+/// Why a faint text may be right, or may not be what people get.
+fn excuse(run: TextRun<'_>) -> Option<&'static str> {
+    if has_browser_colour(run) {
+        return Some("contrast-of-default-link");
+    }
     if may_be_brand(run.element) {
-        return Verdict::cant_tell("contrast-of-brand");
+        return Some("contrast-of-brand");
     }
-    if may_be_inactive(run.element) {
-        return Verdict::cant_tell("contrast-of-inactive");
+    may_be_inactive(run.element).then_some("contrast-of-inactive")
+}
+
+/// The accusation stands where a picture shows the colours it speaks of.
+fn as_seen(run: TextRun<'_>, contrast: Contrast, limit: f64, proof: Proof) -> Verdict {
+    let Some(sight) = proof.sight(run, contrast.text) else {
+        return match proof {
+            Proof::Picture => Verdict::cant_tell("contrast-not-seen"),
+            Proof::PictureOrStyles => Verdict::fail("contrast-too-low"),
+        };
+    };
+    if !sight.shows_letters() {
+        return Verdict::cant_tell("contrast-seen-otherwise").with("seen", sight.ground().hex());
     }
-    Verdict::fail("contrast-too-low")
+    if sight.stands_on(contrast.ground) {
+        return Verdict::fail("contrast-too-low");
+    }
+    over_anything(run, limit, proof)
+        .unwrap_or_else(|| Verdict::cant_tell("contrast-seen-otherwise").with("seen", sight.ground().hex()))
+}
+
+/// A text of one known colour that is too faint on everything that was seen around its letters, whatever painted that.
+fn over_anything(run: TextRun<'_>, limit: f64, proof: Proof) -> Option<Verdict> {
+    let text = run.plain_colour()?;
+    if excuse(run).is_some() {
+        return None;
+    }
+    let sight = proof.sight(run, text).filter(|sight| sight.shows_letters())?;
+    let most = sight.most_contrast(text);
+    let margin = if run.contrast() == Err(Unknown::Picture) { PICTURE_MARGIN } else { SEEN_MARGIN };
+    let (text, ground) = (text.over(sight.ground()), sight.ground());
+    let is_sure = most < limit - margin && !is_almost_invisible(Contrast { least: most, most, text, ground });
+    is_sure.then(|| told(Verdict::fail("contrast-too-low"), most, limit, text, ground))
 }
 
 fn margin(contrast: Contrast) -> f64 {
@@ -65,7 +144,7 @@ fn margin(contrast: Contrast) -> f64 {
 fn unknown(why: Unknown) -> Verdict {
     match why {
         Unknown::Picture => Verdict::cant_tell("contrast-over-picture"),
-        Unknown::Effect => Verdict::cant_tell("contrast-with-effect"),
+        Unknown::Effect | Unknown::Shadow => Verdict::cant_tell("contrast-with-effect"),
         Unknown::Overlap => Verdict::cant_tell("contrast-overlapped"),
         Unknown::Moving => Verdict::cant_tell("contrast-moving"),
         Unknown::Colour => Verdict::cant_tell("contrast-unknown-colour"),

@@ -5,7 +5,11 @@
 
 use crate::{
     Node, Page, Style,
-    parts::text_runs::{TextRun, elements_with_text, runs_of},
+    page::{NodeKind, witness::Sight},
+    parts::{
+        seen,
+        text_runs::{TextRun, elements_with_text, runs_of},
+    },
     standards::colours::{Colour, contrast, parse},
 };
 use std::collections::BTreeMap;
@@ -53,6 +57,12 @@ pub struct Grounds {
     pub pictured: BTreeMap<u32, Ground>,
     /// Elements that colour the ground of some text, and whether every such text has a colour of the author's.
     pub grounds: BTreeMap<u32, bool>,
+    /// Texts without a declared ground, by the element that declares their colour.
+    bare: BTreeMap<u32, Vec<u32>>,
+    /// Texts without a declared ground, by the element that declares the picture under them.
+    on_picture: BTreeMap<u32, Vec<u32>>,
+    /// Texts without a colour of the author's, by the element that declares their ground.
+    uncoloured: BTreeMap<u32, Vec<u32>>,
     /// Some style sheet may not have come.
     pub is_partial: bool,
 }
@@ -61,7 +71,9 @@ impl Grounds {
     pub fn of(page: &Page) -> Self {
         let is_partial = leans_on_others(page);
         let (coloured, pictured) = (BTreeMap::new(), BTreeMap::new());
-        let mut grounds = Self { coloured, pictured, grounds: BTreeMap::new(), is_partial };
+        let (bare, on_picture, uncoloured) = Default::default();
+        let mut grounds =
+            Self { coloured, pictured, grounds: BTreeMap::new(), bare, on_picture, uncoloured, is_partial };
         for element in elements_with_text(page).into_iter().filter(|element| is_authors(*element)) {
             let known = ground_of(element);
             let ground =
@@ -69,17 +81,89 @@ impl Grounds {
             if let Some(ground) = element.closest(has_colour) {
                 let is_coloured = declarer(element).is_some();
                 *grounds.grounds.entry(ground.number()).or_insert(true) &= is_coloured;
+                if !is_coloured {
+                    note(&mut grounds.uncoloured, ground, element);
+                }
             }
             if let Some(declarer) = declarer(element) {
                 add(&mut grounds.coloured, declarer, ground);
+                if !ground.has_ground && !ground.is_doubtful {
+                    note(&mut grounds.bare, declarer, element);
+                }
             }
             if let Some(picture) = element.closest(has_picture) {
-                let overlaid = is_partial || known.is_doubtful && is_overlaid(element);
-                add(&mut grounds.pictured, picture, Ground { is_doubtful: overlaid, ..ground });
+                let is_doubtful =
+                    is_partial || has_gradient(element, picture) || known.is_doubtful && is_overlaid(element);
+                add(&mut grounds.pictured, picture, Ground { is_doubtful, ..ground });
+                if !ground.has_ground && !is_doubtful && ground.is_light {
+                    note(&mut grounds.on_picture, picture, element);
+                }
             }
         }
         grounds
     }
+}
+
+impl Grounds {
+    /// Whether some text to which this element gives a colour was seen on the bare page.
+    pub fn is_seen_bare(&self, declarer: Node<'_>) -> bool {
+        some_is_seen(declarer.page(), self.bare.get(&declarer.number()), |sight, _| {
+            sight.shows_letters() && sight.stands_on(Colour::WHITE)
+        })
+    }
+
+    /// Whether some light text was seen on the picture of this element, or lost where the picture did not come.
+    pub fn is_seen_on_picture(&self, pictured: Node<'_>) -> bool {
+        some_is_seen(pictured.page(), self.on_picture.get(&pictured.number()), |sight, text| {
+            let is_on_picture = sight.shows_letters() && !sight.stands_on(Colour::WHITE);
+            is_on_picture
+                || sight.stands_on(Colour::WHITE)
+                    && sight.strayed == 0
+                    && contrast(text, Colour::WHITE) < LEGIBLE
+        })
+    }
+
+    /// Whether some text in the browser's colour was seen on the ground of this element.
+    pub fn is_seen_uncoloured(&self, ground: Node<'_>) -> bool {
+        let declared = ground.style(Style::BackgroundColor).and_then(|colour| parse(colour).ok());
+        some_is_seen(ground.page(), self.uncoloured.get(&ground.number()), |sight, _| {
+            let shown = declared.map(|colour| colour.over(Colour::WHITE));
+            sight.shows_letters() && shown.is_some_and(|shown| sight.stands_on(shown))
+        })
+    }
+}
+
+/// Texts by which an accusation is tried.
+const MOST_TRIED: usize = 3;
+
+/// One of these texts was seen as the accusation says. All of them are asked for.
+fn some_is_seen(page: &Page, elements: Option<&Vec<u32>>, confirms: impl Fn(&Sight, Colour) -> bool) -> bool {
+    let elements = elements.into_iter().flatten().filter_map(|number| page.node(*number));
+    let sights: Vec<bool> = elements
+        .flat_map(runs_of)
+        .filter_map(|run| {
+            let text = run.plain_colour()?;
+            Some(seen::sight(run, text).map(|sight| confirms(sight, text)))
+        })
+        .take(MOST_TRIED)
+        .flatten()
+        .collect();
+    sights.contains(&true)
+}
+
+fn note(texts: &mut BTreeMap<u32, Vec<u32>>, declarer: Node<'_>, element: Node<'_>) {
+    let held = texts.entry(declarer.number()).or_default();
+    if held.len() < MOST_TRIED {
+        held.push(element.number());
+    }
+}
+
+/// A gradient between the text and the picture, or around the picture, may keep the text readable without it.
+fn has_gradient(text: Node<'_>, picture: Node<'_>) -> bool {
+    let gradient =
+        |node: &Node<'_>| node.style(Style::BackgroundImage).is_some_and(|image| image.contains("gradient("));
+    text.closest(gradient).is_some()
+        || picture.descendants().any(|node| node.kind() == NodeKind::Pseudo && gradient(&node))
 }
 
 /// A style sheet of another host may not have come when the page was taken, and the ground with it. Those that only

@@ -6,12 +6,15 @@ use std::collections::HashSet;
 /// Controls that `disabled` switches off.
 const CONTROLS: &[&str] = &["button", "input", "select", "textarea", "fieldset", "optgroup", "option"];
 
-/// Numbers of the elements that are a label, or part of one, of a disabled element.
-struct LabelsOfDisabled(HashSet<u32>);
+/// Attributes by which an element names the words that belong to it: its label, its help, its message of error.
+const WORDS_OF: &[&str] = &["aria-labelledby", "aria-describedby", "aria-errormessage", "aria-details"];
 
-/// Part of a disabled control or group, or of the label of one.
+/// Numbers of the elements that are a label, or another text, of a disabled element.
+struct TextsOfDisabled(HashSet<u32>);
+
+/// Part of a disabled control or group, or of the label, the help or the message of one.
 pub fn is_inactive(node: Node<'_>) -> bool {
-    let labels = node.page().fact(LabelsOfDisabled::of);
+    let labels = node.page().fact(TextsOfDisabled::of);
     node.closest_through_frames(|above| is_disabled(*above) || labels.0.contains(&above.number())).is_some()
 }
 
@@ -21,13 +24,15 @@ fn is_disabled(node: Node<'_>) -> bool {
         || (node.is_one_of(CONTROLS) && node.has_attribute("disabled"))
 }
 
-impl LabelsOfDisabled {
+impl TextsOfDisabled {
     fn of(page: &Page) -> Self {
         let is_off = |node: &Node<'_>| node.closest(|above| is_disabled(*above)).is_some();
         let labels =
             page.all(&["label"]).into_iter().filter(|label| labelled(*label).as_ref().is_some_and(is_off));
-        let off = page.elements().filter(|node| node.has_attribute("aria-labelledby")).filter(is_off);
-        let named = off.flat_map(|node| node.referenced("aria-labelledby"));
+        let refers = |node: &Node<'_>| WORDS_OF.iter().any(|attribute| node.has_attribute(attribute));
+        let off = page.elements().filter(refers).filter(is_off);
+        let named =
+            off.flat_map(|node| WORDS_OF.iter().flat_map(move |attribute| node.referenced(attribute)));
         Self(labels.chain(named).map(|node| node.number()).collect())
     }
 }

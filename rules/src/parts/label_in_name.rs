@@ -26,9 +26,6 @@ pub enum Fit {
 /// Blocks and breaks that make a text more than one label.
 const PARTS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "br", "td", "dt", "dd", "section"];
 
-/// Families of fonts whose letters are drawn as pictures.
-const ICON_FONTS: &[&str] = &["icon", "awesome", "material", "symbol", "glyph", "dings"];
-
 /// Signs that people read aloud in more than one way.
 const SPOKEN_SIGNS: &[char] = &['&', '+', '€', '$', '%', '°', '@', '#', '/'];
 
@@ -77,9 +74,10 @@ fn flows_inline(node: Node<'_>) -> bool {
 /// A text that a sighted person reads as letters.
 fn is_read(text: Node<'_>, control: Node<'_>) -> bool {
     let Some(parent) = text.parent().filter(|parent| parent.kind() != NodeKind::Pseudo) else { return false };
-    let family = parent.style(Style::FontFamily).unwrap_or_default().to_ascii_lowercase();
-    let is_drawn = ICON_FONTS.iter().any(|word| family.contains(word));
-    text.is_visible() && !is_drawn && !is_transparent(parent) && !is_cut_away(text, control)
+    text.is_visible()
+        && !super::drawn_text::is_drawn(text)
+        && !is_transparent(parent)
+        && !is_cut_away(text, control)
 }
 
 fn is_transparent(parent: Node<'_>) -> bool {

@@ -5,6 +5,9 @@ use crate::{Node, Style};
 /// Fewer letters around a link are a label, a date or a menu rather than a sentence.
 const FEWEST_LETTERS: usize = 30;
 
+/// Words of a sentence that stand before a link at its end.
+const FEWEST_WORDS: usize = 6;
+
 /// The text nodes that come just before and just after a link in the sentence it stands in.
 #[derive(Debug, Clone, Copy)]
 pub struct Sentence<'p> {
@@ -40,9 +43,17 @@ impl<'p> Sentence<'p> {
         let runs_in =
             before.text().trim_end().ends_with(|c: char| c.is_alphabetic() || c == '’' || c == '\'');
         let runs_on = after.text().trim_start().starts_with(|c: char| c.is_lowercase() || c == ',');
-        (own >= FEWEST_LETTERS && runs_in && runs_on && letters(after.text()) > 0)
-            .then_some(Self { before, after })
+        let is_inside = runs_on && own >= FEWEST_LETTERS && letters(after.text()) > 0;
+        (runs_in && (is_inside || ends_here(before, after))).then_some(Self { before, after })
     }
+}
+
+/// The link is the end of a sentence: enough words of it stand before, and a stop right after. A line that only says who
+/// made the page, or where a news item stands, is shorter, or has no stop.
+fn ends_here(before: Node<'_>, after: Node<'_>) -> bool {
+    let begun = before.text().rsplit(['.', '!', '?', '…', ':', ';', '©']).next().unwrap_or_default();
+    let stops = after.text().trim_start().starts_with(['.', '!', '?', '…']);
+    stops && letters(begun) >= FEWEST_LETTERS && begun.split_whitespace().count() >= FEWEST_WORDS
 }
 
 fn letters(text: &str) -> usize {

@@ -199,6 +199,5 @@ fn setting() -> Setting {
         viewport_height: 1024,
         consent: "as-delivered".to_owned(),
         rules: Default::default(),
-        capture: String::new(),
     }
 }

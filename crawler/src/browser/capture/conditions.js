@@ -3,7 +3,7 @@
 // world of its own after everything else, twice where the page rotates something: as the screen stands, and turned.
 // Elements are given by their rank among all elements of the document.
 // Gives [elements in the page, [[rank, angle]…], [rank…]]: what is rotated, with its angle in degrees, `null` where it
-// is not known; and what the Tab key reaches without any change to see.
+// is not known; and what the Tab key may reach without any change to see.
 async ({ orientation, focus, unread }) => {
     const MOST_RULES = 10_000;
     const MOST_ROTATING = 50;
@@ -56,7 +56,8 @@ async ({ orientation, focus, unread }) => {
     };
 
     // Links and buttons that lose the browser's outline and for which no style sheet says anything about the focus, nor
-    // for what stands around them. Then they are given the focus, and nothing in them or around them may change.
+    // for what stands around them. Then they are given the focus, and no script may change anything in them or around them.
+    // Whether the focus is seen all the same, pictures tell afterwards.
     const FOCUSABLE = 'a[href], button, summary, [tabindex], input[type=submit], input[type=button], input[type=reset]';
     const losesOutline = style => style.outlineStyle === 'none' || /^0(px)?$/.test(style.outlineWidth)
         || style.outlineColor === 'transparent' || ['unset', 'initial'].includes(style.all);
@@ -64,7 +65,10 @@ async ({ orientation, focus, unread }) => {
         .replace(/:not\([^()]*focus[^()]*\)/g, '')
         .replace(/:focus(-visible|-within)?/g, ':is(*)')
         .replace(/::?(before|after|marker|first-line|first-letter|-[\w-]+)/g, '');
-    const saysMore = style => [...style].some(name => !/^(outline|cursor|transition|user-select|-webkit-tap)/.test(name)) || !losesOutline(style);
+    // What is taken away shows nothing either.
+    const isNothing = value => /^(none|0(px)?( none)?|transparent|unset|initial|inherit|currentcolor|0 0)$/i.test(value.trim());
+    const saysMore = style => [...style].some(name => !/^(outline|cursor|transition|user-select|-webkit-tap|border-image-(?!source))/.test(name)
+        && !isNothing(style.getPropertyValue(name))) || !losesOutline(style);
     const unseen = sheets => {
         const [bare, shown] = [new Set(), new Set()];
         const visit = (rule, _, holds) => {
@@ -91,25 +95,17 @@ async ({ orientation, focus, unread }) => {
         const candidates = [...bare].filter(node => isReached(node) && isSilent(node)).slice(0, MOST_FOCUSED);
         return candidates;
     };
-    const DRAWN = ['outlineStyle', 'boxShadow', 'borderTopColor', 'borderTopWidth', 'borderBottomColor',
-        'borderBottomWidth', 'color', 'backgroundColor', 'backgroundImage', 'textDecorationLine', 'fontWeight', 'opacity',
-        'transform', 'scale', 'filter', 'left', 'top', 'width', 'height', 'clipPath', 'clip'];
-    const drawn = node => {
-        const style = getComputedStyle(node);
-        return DRAWN.map(name => style[name]).join('|');
-    };
     const focused = async candidates => {
         if (candidates.length === 0) return [];
         const changed = [];
         const observer = new MutationObserver(records => changed.push(...records));
         observer.observe(document, { subtree: true, attributes: true, childList: true, characterData: true });
         const isSame = candidates.map(node => {
-            const before = drawn(node);
             node.focus({ preventScroll: true });
-            return document.activeElement === node && node.matches(':focus-visible') && drawn(node) === before
-                && getComputedStyle(node).outlineStyle === 'none' && node.getAnimations({ subtree: true }).length === 0;
+            return document.activeElement === node && node.matches(':focus-visible')
+                && node.getAnimations({ subtree: true }).length === 0;
         });
-        await new Promise(resolve => setTimeout(resolve, 60));
+        await new Promise(resolve => setTimeout(resolve, 150));
         observer.disconnect();
         const near = node => node.parentElement ?? node;
         const moved = node => changed.some(({ target }) => near(node).contains(target) || target.contains(node));

@@ -5,6 +5,7 @@ use super::{
     super::channel::{CallError, Channel},
     list, script,
     sheets::Looks,
+    witness,
 };
 use rules::page::snapshot::{Conditions, Turned};
 use serde_json::{Value, json};
@@ -22,7 +23,9 @@ pub async fn look(
         return Ok(Conditions::default());
     }
     // A page that does not let itself be asked has shown nothing, which is no reason to lose it.
-    let Ok(upright) = ask(channel, context, looks).await else { return Ok(Conditions::default()) };
+    let Ok(mut upright) = ask(channel, context, looks).await else { return Ok(Conditions::default()) };
+    let unseen = witness::unseen(channel, context, upright.unseen_focus.len()).await.unwrap_or_default();
+    upright.unseen_focus = unseen.into_iter().map(|at| upright.unseen_focus[at]).collect();
     if upright.rotated.is_empty() {
         return Ok(upright);
     }

@@ -9,10 +9,12 @@ mod script;
 mod scrolled;
 mod sheets;
 mod strings;
+mod witness;
 
 pub use numbers::NodeNumbers;
 pub use picture::{PictureFile, take as picture};
 pub use sheets::Seen;
+pub use witness::look as witness;
 
 use super::{
     channel::{CallError, Channel},

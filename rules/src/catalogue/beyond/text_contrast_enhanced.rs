@@ -3,7 +3,7 @@
 use crate::{
     Node, Rule, Verdict,
     parts::{
-        contrast_verdict,
+        contrast_verdict::{self, Proof},
         text_runs::TextRun,
     },
 };
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 const LARGE_BOLD: f64 = 14.0 * 96.0 / 72.0 - 0.01;
 
 fn expectation(element: Node<'_>) -> Verdict {
-    contrast_verdict::of_element(element, |run| contrast_verdict::of_run(run, limit(run)))
+    contrast_verdict::of_element(element, |run| contrast_verdict::of_run(run, limit(run), Proof::PictureOrStyles))
 }
 
 fn limit(run: TextRun<'_>) -> f64 {

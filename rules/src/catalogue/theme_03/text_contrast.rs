@@ -3,7 +3,8 @@
 use crate::{
     Node, Outcome, Rule, Verdict,
     parts::{
-        contrast_switch, contrast_verdict,
+        contrast_switch,
+        contrast_verdict::{self, Proof},
         text_runs::TextRun,
     },
     referential::TestId,
@@ -30,7 +31,7 @@ fn expectation(element: Node<'_>) -> Verdict {
 
 fn of_run(run: TextRun<'_>) -> Verdict {
     let (test, limit) = asked(run);
-    let mut verdict = contrast_verdict::of_run(run, limit);
+    let mut verdict = contrast_verdict::of_run(run, limit, Proof::Picture);
     if verdict.outcome == Outcome::Failed && contrast_switch::may_be_offered(run.node.page()) {
         verdict = Verdict { data: verdict.data, ..Verdict::cant_tell("contrast-with-switch") };
     }

@@ -27,6 +27,9 @@ fn expectation(element: Node<'_>) -> Verdict {
     match grounds.grounds.get(&element.number()) {
         // Black that an author asks for looks like the black that the browser gives.
         Some(false) if grounds.is_partial || !page.fact(NoColour::of).0 => Verdict::cant_tell("ground-perhaps-without-text-colour"),
+        Some(false) if !grounds.is_seen_uncoloured(element) => {
+            Verdict::cant_tell("ground-perhaps-without-text-colour")
+        }
         Some(false) => Verdict::fail("ground-without-text-colour"),
         Some(true) | None => Verdict::pass(),
     }

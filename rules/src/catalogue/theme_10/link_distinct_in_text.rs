@@ -4,8 +4,9 @@ use crate::{
     Node, Page, Rule, Style, Verdict,
     page::{NodeKind, Shadow},
     parts::{
+        seen,
         sentence::{Sentence, is_link},
-        text_runs::TextRun,
+        text_runs::{Contrast, TextRun},
     },
     referential::TestId,
     standards::colours::contrast,
@@ -43,10 +44,14 @@ fn expectation(link: Node<'_>) -> Verdict {
     if has_mark(link, sentence.before) || texts().any(|run| is_set_otherwise(run, around)) {
         return Verdict::pass();
     }
+    let (link_run, text_run) = (own, around);
     let (Ok(own), Ok(around)) = (own.contrast(), around.contrast()) else {
         return Verdict::cant_tell("link-colour-unknown");
     };
     let ratio = contrast(own.text, around.text);
+    if ratio < LIMIT - 0.01 && !are_seen_alike((link_run, own), (text_run, around)) {
+        return Verdict::cant_tell("link-colour-unknown");
+    }
     match ratio >= LIMIT - 0.01 {
         // Whether hovering and focus change more than the colour takes a visit with a mouse and a keyboard.
         true => Verdict::cant_tell("link-told-by-colour"),
@@ -55,6 +60,13 @@ fn expectation(link: Node<'_>) -> Verdict {
             .with("link", own.text.hex())
             .with("text", around.text.hex()),
     }
+}
+
+/// Both were seen in the colours that the page tells, on one plain ground: nothing else sets the link apart.
+fn are_seen_alike(link: (TextRun<'_>, Contrast), text: (TextRun<'_>, Contrast)) -> bool {
+    let sights = (seen::sight(link.0, link.1.text), seen::sight(text.0, text.1.text));
+    let (Some(link), Some(text)) = sights else { return false };
+    link.shows_letters() && text.shows_letters() && link.is_plain() && text.stands_on(link.ground())
 }
 
 /// An address or a telephone number is a link to everyone, and an invitation to act says so.

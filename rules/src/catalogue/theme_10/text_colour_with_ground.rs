@@ -21,10 +21,13 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(element: Node<'_>) -> Verdict {
     let grounds = element.page().fact(Grounds::of);
     let Some(text) = grounds.coloured.get(&element.number()) else { return Verdict::pass() };
-    let colour = element.style(crate::Style::Color).unwrap_or_default();
-    match (text.has_ground, text.is_doubtful) {
-        (true, _) => Verdict::pass(),
-        (false, true) => Verdict::cant_tell("text-colour-perhaps-without-ground").with("colour", colour),
-        (false, false) => Verdict::fail("text-colour-without-ground").with("colour", colour),
+    if text.has_ground {
+        return Verdict::pass();
     }
+    let colour = element.style(crate::Style::Color).unwrap_or_default();
+    let is_seen = !text.is_doubtful && grounds.is_seen_bare(element);
+    if is_seen {
+        return Verdict::fail("text-colour-without-ground").with("colour", colour);
+    }
+    Verdict::cant_tell("text-colour-perhaps-without-ground").with("colour", colour)
 }

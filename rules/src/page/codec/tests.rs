@@ -10,7 +10,7 @@ fn snapshot(made_up: Option<MadeUp>) -> Snapshot {
     Snapshot {
         strings: vec![String::new()],
         documents: vec![DocumentData { nodes, ..DocumentData::default() }],
-        sections: Sections { made_up },
+        sections: Sections { made_up, ..Sections::default() },
         ..Snapshot::default()
     }
 }

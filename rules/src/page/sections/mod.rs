@@ -99,6 +99,7 @@ macro_rules! sections {
 
 // Name of the file and of the section, and its shape. The order is that in kept pages.
 sections![
+    witness: Witness,
     #[cfg(test)]
     made_up: MadeUp,
 ];

@@ -6,10 +6,11 @@ use crate::{Node, Style};
 /// Fails when the text, or a box it is in, is painted in a way that computed colours do not tell.
 pub(super) fn check(run: TextRun<'_>) -> Result<(), Unknown> {
     let of_text = |style, usual: &[&str]| run.element.style(style).is_none_or(|value| usual.contains(&value));
-    if !of_text(Style::TextShadow, &["none"]) || !of_text(Style::TextStroke, &["0px", "0"]) {
+    if !of_text(Style::TextStroke, &["0px", "0"]) {
         return Err(Unknown::Effect);
     }
-    run.node.ancestors().filter(Node::is_element).try_for_each(check_box)
+    run.boxes().try_for_each(check_box)?;
+    if of_text(Style::TextShadow, &["none"]) { Ok(()) } else { Err(Unknown::Shadow) }
 }
 
 fn check_box(node: Node<'_>) -> Result<(), Unknown> {

@@ -38,7 +38,7 @@ pub(super) fn seen(run: TextRun<'_>, text: Colour) -> Result<Vec<(Colour, Colour
 /// The page itself, then every box around the text that has an opacity, outermost first.
 fn groups(run: TextRun<'_>) -> Result<Vec<Group<'_>>, Unknown> {
     let mut groups = Vec::new();
-    for node in run.node.ancestors().filter(Node::is_element) {
+    for node in run.boxes() {
         let opacity = effects::opacity(node).ok_or(Unknown::Moving)?;
         if opacity < 1.0 {
             if node.is_one_of(&["html", "body"]) {
@@ -80,7 +80,7 @@ fn lay<'p>(
     groups: &mut [Group<'p>],
 ) -> Result<(), Unknown> {
     let Some(rect) = painter.rect() else { return Ok(()) };
-    if run.node.is_inside(painter) {
+    if run.is_in(painter) {
         let own =
             groups.iter().rposition(|group| group.owner.is_none_or(|o| o == painter || painter.is_inside(o)));
         let group = &mut groups[own.unwrap_or(0)];
@@ -256,8 +256,7 @@ fn flatten(text: Colour, groups: Vec<Group<'_>>) -> Result<Vec<(Colour, Colour)>
 /// nothing is proven.
 fn agrees_with_browser(run: TextRun<'_>, pairs: &[(Colour, Colour)]) -> Result<(), Unknown> {
     const TOLERANCE: f64 = 3.0 / 255.0;
-    let faded =
-        run.node.ancestors().any(|node| node.style(Style::Opacity).is_some_and(|opacity| opacity != "1"));
+    let faded = run.boxes().any(|node| node.style(Style::Opacity).is_some_and(|opacity| opacity != "1"));
     let ([(_, ground)], false) = (pairs, faded) else { return Ok(()) };
     let Some(theirs) = run.element.blended_background() else { return Ok(()) };
     let theirs = parse(theirs).map_err(|_| Unknown::Colour)?;

@@ -6,6 +6,7 @@ mod ground;
 #[cfg(test)]
 mod tests;
 
+use super::drawn_text;
 use crate::{
     Node, Page, Style,
     page::{Rect, Shadow},
@@ -21,8 +22,10 @@ use std::{
 pub enum Unknown {
     /// A picture, a video or another page lies under the text.
     Picture,
-    /// Shadow, outline, blending, filter, mask, transformation … change what is seen.
+    /// Outline, blending, filter, mask, transformation … change what is seen.
     Effect,
+    /// A shadow of the letters, and nothing else, changes what is seen.
+    Shadow,
     /// Something else is painted at the same place.
     Overlap,
     /// The text was captured while it was moving or fading, or may have been.
@@ -51,13 +54,14 @@ struct Runs(Vec<bool>);
 
 impl Runs {
     fn of(page: &Page) -> Self {
-        Self(page.nodes().map(|node| node.is_text() && TextRun::look_at(node).is_some()).collect())
+        Self(page.nodes().map(|node| TextRun::look_at(node).is_some()).collect())
     }
 }
 
-/// One text node that a sighted person sees.
+/// One text that a sighted person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextRun<'p> {
+    /// A text node, or the `input` that shows its value as a button.
     pub node: Node<'p>,
     /// The element whose styles it has.
     pub element: Node<'p>,
@@ -65,7 +69,7 @@ pub struct TextRun<'p> {
 
 /// Elements that hold visible text of their own.
 pub fn elements_with_text(page: &Page) -> Vec<Node<'_>> {
-    let texts = page.nodes().filter(Node::is_text).filter_map(TextRun::of);
+    let texts = page.nodes().filter_map(TextRun::of);
     let mut elements: Vec<Node<'_>> = texts.map(|run| run.element).collect();
     elements.sort_by_key(Node::number);
     elements.dedup();
@@ -74,12 +78,9 @@ pub fn elements_with_text(page: &Page) -> Vec<Node<'_>> {
 
 /// The visible runs an element holds itself.
 pub fn runs_of(element: Node<'_>) -> impl Iterator<Item = TextRun<'_>> {
-    element.children().filter(Node::is_text).filter_map(TextRun::of)
+    std::iter::once(element).chain(element.children().filter(Node::is_text)).filter_map(TextRun::of)
 }
 
-/// Fonts that draw signs instead of letters say so in their names.
-const SIGN_FONTS: &[&str] =
-    &["icon", "awesome", "symbol", "glyph", "dashicons", "wingdings", "picto", "emoji"];
 /// What is inside is no text of the page, or is painted by other rules than those of CSS boxes.
 const NO_TEXT: &[&str] = &[
     "option", "optgroup", "svg", "math", "canvas", "object", "video", "audio", "iframe", "noscript", "title",
@@ -89,14 +90,13 @@ impl<'p> TextRun<'p> {
     /// `None` for what is not seen, for what is no text in a human language (single signs, icon fonts), and for text
     /// whose parent has no box (a `slot`, `display: contents`): its styles are not kept.
     pub fn of(node: Node<'p>) -> Option<Self> {
-        let element = node.parent().filter(Node::is_element)?;
         let runs = node.page().fact(Runs::of);
-        runs.0[node.number() as usize].then_some(Self { node, element })
+        runs.0[node.number() as usize].then_some(Self { node, element: styled(node)? })
     }
 
     fn look_at(node: Node<'p>) -> Option<Self> {
-        let element = node.parent().filter(Node::is_element)?;
-        if !has_word(node.text())
+        let element = styled(node)?;
+        if !has_word(written(node))
             || node.layout().is_none()
             || element.is_one_of(NO_TEXT)
             || !node.is_visible()
@@ -106,19 +106,12 @@ impl<'p> TextRun<'p> {
         let run = Self { node, element };
         let apart = |above: Node<'_>| above.is_one_of(NO_TEXT) || above.shadow() == Some(Shadow::UserAgent);
         let seen = !node.ancestors().any(apart)
-            && !run.is_of_signs()
+            && !(node.is_text() && drawn_text::is_drawn(node))
             && run.font_size().is_some_and(|size| size >= 1.0)
             && run.is_in_seen_frame()
             && run.place().is_some()
             && run.own_colour().is_none_or(|colour| colour.alpha > 0.0);
         seen.then_some(run)
-    }
-
-    fn is_of_signs(&self) -> bool {
-        let family = self.element.style(Style::FontFamily).unwrap_or_default().to_ascii_lowercase();
-        let first = family.split(',').next().unwrap_or_default();
-        let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
-        SIGN_FONTS.iter().any(|name| first.contains(name)) || self.node.text().chars().any(private)
     }
 
     /// The page's own text, or that of a frame large enough to be read.
@@ -177,6 +170,30 @@ impl<'p> TextRun<'p> {
         parse(fill.or_else(|| self.element.style(Style::Color))?).ok()
     }
 
+    /// The colour of its letters where nothing but their ground changes what is seen: in opaque boxes, without an effect
+    /// other than a shadow.
+    pub fn plain_colour(&self) -> Option<Colour> {
+        let colour = self.own_colour().filter(|colour| !colour.clipped)?;
+        let is_plain = matches!(effects::check(*self), Ok(()) | Err(Unknown::Shadow));
+        let is_opaque = self.boxes().all(|above| effects::opacity(above) == Some(1.0));
+        (is_plain && is_opaque).then_some(colour)
+    }
+
+    /// The button whose value it is.
+    pub fn control(&self) -> Option<Node<'p>> {
+        Some(self.node).filter(Node::is_element)
+    }
+
+    /// The elements in whose boxes it stands, innermost first.
+    fn boxes(&self) -> impl Iterator<Item = Node<'p>> + '_ {
+        std::iter::once(self.node).chain(self.node.ancestors()).filter(Node::is_element)
+    }
+
+    /// This box is around it.
+    fn is_in(&self, painter: Node<'_>) -> bool {
+        self.node == painter || self.node.is_inside(painter)
+    }
+
     /// Its contrast with what is really painted under it; measured once, however many rules ask.
     pub fn contrast(&self) -> Result<Contrast, Unknown> {
         let measured = self.node.page().fact(|_| Measured::default());
@@ -190,8 +207,13 @@ impl<'p> TextRun<'p> {
     }
 
     fn measure(&self) -> Result<Contrast, Unknown> {
-        let colour = self.own_colour().filter(|colour| !colour.clipped).ok_or(Unknown::Colour)?;
         effects::check(*self)?;
+        self.unshadowed()
+    }
+
+    /// The contrast that its letters would have without effects.
+    pub fn unshadowed(&self) -> Result<Contrast, Unknown> {
+        let colour = self.own_colour().filter(|colour| !colour.clipped).ok_or(Unknown::Colour)?;
         let seen = ground::seen(*self, colour)?;
         let mut result: Option<Contrast> = None;
         for (text, ground) in seen {
@@ -204,6 +226,19 @@ impl<'p> TextRun<'p> {
         }
         result.ok_or(Unknown::Colour)
     }
+}
+
+/// The element whose styles a text has; `None` for what shows no text by itself.
+fn styled(node: Node<'_>) -> Option<Node<'_>> {
+    if node.is_text() {
+        return node.parent().filter(Node::is_element);
+    }
+    let is_button = || ["submit", "button", "reset"].iter().any(|kind| node.attribute_is("type", kind));
+    (node.is("input") && is_button()).then_some(node)
+}
+
+fn written(node: Node<'_>) -> &str {
+    if node.is_text() { node.text() } else { node.attribute("value").unwrap_or_default() }
 }
 
 /// At least two letters or digits in a row.

@@ -1,0 +1,126 @@
+//! Pictures of texts that a rule would accuse, as colours that were measured. Asked for when all else is taken: the page is
+//! scrolled, and for a moment its letters are taken away.
+
+mod focus;
+mod parts;
+mod pixels;
+
+use super::{
+    super::channel::{CallError, Channel},
+    list, script,
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+pub use focus::unseen;
+use parts::Looked;
+use pixels::{Area, Pixels};
+use rules::{
+    page::witness::{Wanted, Witness},
+    parts::seen,
+};
+use serde_json::{Value, json};
+
+const FIND: &str = include_str!("find.js");
+const LETTERS: &str = include_str!("letters.js");
+
+/// Pixels around a text that belong to its picture.
+const RIM: f64 = 3.0;
+
+/// Looks at these texts. Where that ends early, what was seen until then counts.
+pub async fn look(channel: &Channel, world: &Value, viewport: (u32, u32), wanted: &[Wanted]) -> Witness {
+    let mut looked = Looked::default();
+    if !wanted.is_empty() {
+        let ended = look_at_parts(channel, world, viewport, wanted, &mut looked).await;
+        let left = script::run(channel, world, LETTERS, &[json!("end").to_string()]).await;
+        if let Err(error) = ended.and(left) {
+            tracing::debug!(%error, "not all texts were seen");
+        }
+    }
+    seen::conclude(wanted, looked.sights)
+}
+
+async fn look_at_parts(
+    channel: &Channel,
+    world: &Value,
+    (width, height): (u32, u32),
+    wanted: &[Wanted],
+    looked: &mut Looked,
+) -> Result<(), CallError> {
+    while let Some(top) = looked.next(wanted, f64::from(height)) {
+        let found = find(channel, world, wanted, top).await?;
+        let view = Area { x: found.left, y: found.top, width: f64::from(width), height: f64::from(height) };
+        let in_view = |lines: &Vec<Area>| !lines.is_empty() && lines.iter().all(|line| view.holds(line));
+        let texts: Vec<(&Wanted, Vec<Area>)> = wanted
+            .iter()
+            .zip(found.lines)
+            .filter_map(|(text, lines)| Some((text, lines.filter(in_view)?)))
+            .filter(|(text, _)| !looked.is_shown(text.node))
+            .collect();
+        let Some(area) = Area::around(texts.iter().flat_map(|(_, lines)| lines), RIM, &view) else {
+            continue;
+        };
+        let Some((shown, bare)) = with_and_without_letters(channel, world, area).await? else { continue };
+        for (text, lines) in texts {
+            looked.keep(text.node, pixels::compare(&shown, &bare, &lines, text.text));
+        }
+    }
+    Ok(())
+}
+
+async fn with_and_without_letters(
+    channel: &Channel,
+    world: &Value,
+    area: Area,
+) -> Result<Option<(Pixels, Pixels)>, CallError> {
+    let shown = shot(channel, area).await?;
+    letters(channel, world, "hidden").await?;
+    let bare = shot(channel, area).await?;
+    letters(channel, world, "shown").await?;
+    Ok(shown.zip(bare))
+}
+
+/// Where the texts stand when a part of the page is in view.
+struct Found {
+    left: f64,
+    top: f64,
+    lines: Vec<Option<Vec<Area>>>,
+}
+
+async fn find(channel: &Channel, world: &Value, wanted: &[Wanted], top: f64) -> Result<Found, CallError> {
+    let texts: Vec<Value> = wanted.iter().map(asked).collect();
+    let asked = json!({ "texts": texts, "top": top }).to_string();
+    let told = script::run(channel, world, FIND, &[asked]).await?;
+    let areas = |lines: &Value| lines.as_array()?.iter().map(area).collect::<Option<Vec<Area>>>();
+    Ok(Found {
+        left: told[0][0].as_f64().unwrap_or(0.0),
+        top: told[0][1].as_f64().unwrap_or(0.0),
+        lines: list(&told[1]).iter().map(areas).collect(),
+    })
+}
+
+fn asked(text: &Wanted) -> Value {
+    let address = &text.address;
+    json!({ "hosts": address.hosts, "element": address.element, "text": address.text, "begins": text.begins })
+}
+
+fn area(told: &Value) -> Option<Area> {
+    let side = |at: usize| told[at].as_f64();
+    Some(Area { x: side(0)?, y: side(1)?, width: side(2)?, height: side(3)? })
+}
+
+async fn letters(channel: &Channel, world: &Value, state: &str) -> Result<(), CallError> {
+    let done = script::run(channel, world, LETTERS, &[json!(state).to_string()]).await?;
+    if done == json!(true) { Ok(()) } else { Err(CallError::Ended("its letters cannot be taken away")) }
+}
+
+async fn shot(channel: &Channel, area: Area) -> Result<Option<Pixels>, CallError> {
+    Ok(Pixels::read(&picture(channel, area).await?, (area.x, area.y)))
+}
+
+/// A PNG file; empty where there is none.
+async fn picture(channel: &Channel, area: Area) -> Result<Vec<u8>, CallError> {
+    let Area { x, y, width, height } = area;
+    let clip = json!({ "x": x, "y": y, "width": width, "height": height, "scale": 1 });
+    let asked = json!({ "format": "png", "optimizeForSpeed": true, "clip": clip });
+    let answer = channel.ask("Page.captureScreenshot", asked).await?;
+    Ok(STANDARD.decode(answer["data"].as_str().unwrap_or_default()).unwrap_or_default())
+}

@@ -1,0 +1,42 @@
+//! The same page is looked at once more for what its rules would accuse.
+
+use super::{Session, within};
+use crate::browser::{
+    capture::{self, RawCapture},
+    error::PageError,
+};
+use rules::{
+    Page, Snapshot,
+    page::witness::{Wanted, Witness},
+    parts::seen,
+};
+use tokio::task::spawn_blocking;
+
+impl Session {
+    /// What is kept of the page, with what was seen of it. The page must still stand.
+    pub(super) async fn witnessed(&mut self, raw: RawCapture) -> Result<Snapshot, PageError> {
+        let world = raw.world().clone();
+        let read = spawn_blocking(move || read(raw)).await;
+        let (page, wanted) = read.map_err(|panic| PageError::Crash(panic.to_string()))??;
+        let looking = async {
+            Ok::<Witness, PageError>(capture::witness(&self.channel, &world, self.viewport, &wanted).await)
+        };
+        let witness = match within(self.deadlines.capture, looking).await {
+            Ok(witness) => witness,
+            Err(error) => {
+                tracing::debug!(url = page.url(), %error, "not seen");
+                // The page may have been left without its letters.
+                self.spent = true;
+                Witness::default()
+            }
+        };
+        Ok(page.with_witness(witness).into_snapshot())
+    }
+}
+
+fn read(raw: RawCapture) -> Result<(Page, Vec<Wanted>), PageError> {
+    let unreadable = |error| PageError::Crash(format!("unreadable capture: {error}"));
+    let page = Page::new(raw.snapshot()?).map_err(unreadable)?;
+    let wanted = seen::wanted(&page);
+    Ok((page, wanted))
+}

@@ -1,0 +1,55 @@
+//! Which texts of the page a picture is asked of, and what it showed.
+
+use super::{Node, Page, Rect, Snapshot};
+
+pub use super::sections::witness::{Pixel, Sight, Witness};
+
+/// A text to be looked at, and how a script finds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// Number of the text node.
+    pub node: u32,
+    pub address: Address,
+    /// How the text begins, white space at its ends aside, by which a script knows that it found it.
+    pub begins: String,
+    /// Where it stands in its document, in CSS pixels.
+    pub place: Rect,
+    /// The colour that its letters should have.
+    pub text: Pixel,
+    /// Texts of the same kind are painted alike, as far as the page tells: seeing one is enough.
+    pub kind: u64,
+}
+
+/// The way to a text from the main document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// Ranks, among the elements of their tree, of the elements whose shadow tree or frame is entered.
+    pub hosts: Vec<u32>,
+    /// Rank of the text's parent among the elements of its tree.
+    pub element: u32,
+    /// Rank among its parent's text nodes that hold more than white space; `None` where the text belongs to the control
+    /// itself, as that of a button that is an `input`.
+    pub text: Option<u32>,
+}
+
+impl Page {
+    /// The same page with what was seen of it.
+    #[must_use]
+    pub fn with_witness(mut self, witness: Witness) -> Self {
+        self.snapshot.sections.witness = Some(witness);
+        self
+    }
+
+    pub fn into_snapshot(self) -> Snapshot {
+        self.snapshot
+    }
+}
+
+impl<'p> Node<'p> {
+    /// How this text looked; `None` where it was not seen, or nobody asked.
+    pub fn sight(&self) -> Option<&'p Sight> {
+        let sights = &self.page().sections().witness.as_ref()?.sights;
+        let at = sights.binary_search_by_key(&self.number(), |(node, _)| *node).ok()?;
+        Some(&sights[at].1)
+    }
+}
