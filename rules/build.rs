@@ -1,45 +1,19 @@
-//! Digest of what all rules stand on, so that a rule counts as changed when its ground does.
+//! Digests of the rules as they are built, so that a change of a rule is never taken for a change of a site.
 
-use std::{
-    collections::hash_map::DefaultHasher,
-    fs,
-    hash::{Hash, Hasher},
-    path::{Path, PathBuf},
-};
-
-const GROUND: [&str; 8] = [
-    "src/page",
-    "src/parts",
-    "src/sampled",
-    "src/standards",
-    "data/aria",
-    "data/html",
-    "data/languages",
-    "data/words",
-];
+use std::{env, fmt::Write, fs, path::Path};
 
 fn main() {
-    let mut files = Vec::new();
-    for folder in GROUND {
+    for folder in ["src", "data"] {
         println!("cargo:rerun-if-changed={folder}");
-        collect(Path::new(folder), &mut files);
     }
-    files.sort();
-    let mut hasher = DefaultHasher::new();
-    for file in files {
-        file.hash(&mut hasher);
-        fs::read(&file).expect("a file just listed can be read").hash(&mut hasher);
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder of the crate");
+    let digests = code_digest::rules(Path::new(&root)).unwrap_or_else(|error| panic!("{error}"));
+    let mut text = format!("/// Of everything that judges.\npub const ALL: &str = {:?};\n", digests.all);
+    text.push_str("/// By the id of the rule.\npub const EACH: &[(&str, &str)] = &[\n");
+    for (id, digest) in &digests.each {
+        writeln!(text, "    ({id:?}, {digest:?}),").expect("a string takes any text");
     }
-    println!("cargo:rustc-env=GROUND_DIGEST={:016x}", hasher.finish());
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the crate's own folders can be read") {
-        let path = entry.expect("the crate's own folders can be read").path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            files.push(path);
-        }
-    }
+    text.push_str("];\n");
+    let folder = env::var("OUT_DIR").expect("cargo names the folder of what is generated");
+    fs::write(Path::new(&folder).join("digests.rs"), text).expect("cargo's own folder can be written");
 }

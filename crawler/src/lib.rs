@@ -12,3 +12,6 @@ pub mod members;
 mod monotonic;
 pub mod turnstile;
 mod wording;
+
+/// Digest of the way in which pages are captured: pages taken otherwise do not show what became of a site. Sixteen digits.
+pub const CAPTURE_DIGEST: &str = env!("CAPTURE_DIGEST");

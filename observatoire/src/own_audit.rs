@@ -65,6 +65,7 @@ async fn audit(engine: &Engine, base: &Url, served: &str, pages: Vec<String>) ->
             viewport_height: engine.settings.viewport_height,
             consent: "as-delivered".to_owned(),
             rules: catalogue::digests().clone(),
+            capture: crawler::CAPTURE_DIGEST.to_owned(),
         },
         outcome: AuditOutcome::Evaluated,
         sample: Sample { seed: 0, asked: pages.len() as u32, known: pages.len() as u32 },

@@ -42,7 +42,7 @@ impl Store {
                 AuditOutcome::NotEvaluated { cause, .. } => Some(cause.clone()),
             },
             summary: audit.summary,
-            rule_set: audit.setting.rule_set.clone(),
+            rule_set: audit.setting.way_of_looking(),
             browser: audit.setting.browser.clone(),
             declared: audit.statement.as_ref().map(Declared::of),
         };

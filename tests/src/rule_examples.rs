@@ -4,7 +4,7 @@ use crate::site_server::SiteServer;
 use anyhow::{Context, Result};
 use crawler::browser::{Deadlines, Launch, Pictured, Pool, PoolSettings, find_binaries};
 use rules::{
-    Page,
+    Page, catalogue,
     examples::{Example, Part},
 };
 use std::{
@@ -12,39 +12,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Whatever changes what a capture holds makes the kept ones useless.
-const CAPTURE_SOURCES: &[&str] = &[
-    include_str!("../../crawler/src/browser/capture/ax.rs"),
-    include_str!("../../crawler/src/browser/capture/dom.rs"),
-    include_str!("../../crawler/src/browser/capture/facts.js"),
-    include_str!("../../crawler/src/browser/capture/mod.rs"),
-    include_str!("../../crawler/src/browser/capture/conditions.js"),
-    include_str!("../../crawler/src/browser/capture/conditions.rs"),
-    include_str!("../../crawler/src/browser/capture/witness/find.js"),
-    include_str!("../../crawler/src/browser/capture/witness/focus.js"),
-    include_str!("../../crawler/src/browser/capture/witness/letters.js"),
-    include_str!("../../crawler/src/browser/capture/witness/mod.rs"),
-    include_str!("../../crawler/src/browser/capture/witness/parts.rs"),
-    include_str!("../../crawler/src/browser/capture/witness/pixels.rs"),
-    include_str!("../../crawler/src/browser/launch.rs"),
-    // What the rules would accuse is what is pictured.
-    include_str!("../../rules/src/parts/contrast_verdict.rs"),
-    include_str!("../../rules/src/parts/declared_colours.rs"),
-    include_str!("../../rules/src/parts/seen.rs"),
-    include_str!("../../rules/src/parts/text_runs/effects.rs"),
-    include_str!("../../rules/src/parts/text_runs/ground.rs"),
-    include_str!("../../rules/src/parts/text_runs/mod.rs"),
-    include_str!("../../rules/src/page/snapshot.rs"),
-    include_str!("../../rules/src/page/style.rs"),
-];
-
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Folder of the captures that this code makes.
+/// Folder of the captures that this code makes: whatever changes what a capture holds makes the kept ones useless.
 pub fn folder() -> PathBuf {
-    let hash = rules::audit::hash_of(CAPTURE_SOURCES.concat().as_bytes());
+    // What the rules would accuse is what is pictured.
+    let seeing = catalogue::SEEING.iter().filter_map(|rule| catalogue::digests().get(rule.id));
+    let seeing: Vec<&str> = seeing.map(String::as_str).collect();
+    let asked = [&[crawler::CAPTURE_DIGEST], rules::STYLES.as_slice(), &seeing].concat().join(" ");
+    let hash = rules::audit::hash_of(asked.as_bytes());
     workspace().join("target/rule-examples").join(&hash[..16])
 }
 

@@ -125,6 +125,7 @@ fn concluded(sources: &[SourceReading]) -> statement::StatementCheck {
             referential: "RGAA".to_owned(),
             referential_version: "4.1.2".to_owned(),
             rules: Default::default(),
+            capture: String::new(),
             rule_set: String::new(),
             program: String::new(),
             browser: String::new(),

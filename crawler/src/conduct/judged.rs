@@ -4,7 +4,7 @@ use super::{Failure, look, visit::cause_of};
 use crate::{browser::Captured, cause::Cause, discovery::Site};
 use rules::{
     Page,
-    judge::{PageVerdict, judge},
+    judge::{PageVerdict, judge, judge_by_all},
     statement::{self, PageReading},
 };
 
@@ -17,13 +17,15 @@ pub struct JudgedCapture {
     pub page: Page,
 }
 
-/// `site` is `None` where exactly this address was asked for, wherever it leads.
+/// `site` is `None` where exactly this address was asked for, wherever it leads: it is then judged by all rules, those
+/// that serve no test of the referential included.
 pub fn judged(captured: Captured, site: Option<&Site>) -> Result<JudgedCapture, Failure> {
     let snapshot = captured.snapshot().map_err(|error| Failure::new(cause_of(&error), error.to_string()))?;
     let bytes = snapshot.encode();
     let page = Page::new(snapshot).map_err(|error| Failure::new(Cause::Internal, error.to_string()))?;
-    match look::failure(&page, site) {
-        Some(failure) => Err(failure),
-        None => Ok(JudgedCapture { verdict: judge(&page), reading: statement::read(&page), bytes, page }),
+    if let Some(failure) = look::failure(&page, site) {
+        return Err(failure);
     }
+    let verdict = if site.is_some() { judge(&page) } else { judge_by_all(&page) };
+    Ok(JudgedCapture { verdict, reading: statement::read(&page), bytes, page })
 }

@@ -265,6 +265,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             viewport_height: self.settings.viewport_height,
             consent: "as-delivered".to_owned(),
             rules: rules::catalogue::digests().clone(),
+            capture: crate::CAPTURE_DIGEST.to_owned(),
         }
     }
 }

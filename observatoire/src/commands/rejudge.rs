@@ -1,5 +1,7 @@
 //! `rejudge`: the kept pages of an audit, judged by the rules of this program, without a browser.
 
+mod told;
+
 use super::{Ended, open};
 use crate::{cli, clock, config::Config, engine::PROGRAM};
 use anyhow::{Context, Result, bail};
@@ -27,6 +29,10 @@ pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
             Some(again) if again.verdicts_differ => {
                 other += 1;
                 println!("{}", head.path);
+                println!("  due to our rules: {}", told::by_rules(&again));
+                if let Some(told) = since_before(&store, &head, &again).await? {
+                    println!("  {told}");
+                }
                 if asked.record {
                     let recorded = store.record_rejudged(head.id, &again.audit, clock::now()).await?;
                     println!("  recorded as {}", recorded.path);
@@ -64,8 +70,23 @@ async fn latest(store: &Store) -> Result<Vec<AuditHead>> {
 }
 
 struct Again {
+    /// As it was recorded.
+    before: Audit,
+    /// As the rules of this program judge the same pages.
     audit: Audit,
     verdicts_differ: bool,
+}
+
+/// What became of the site since the audit before, both judged by the rules of this program. `None` where there is no
+/// audit before, or its pages were not kept.
+async fn since_before(store: &Store, head: &AuditHead, again: &Again) -> Result<Option<String>> {
+    let all = store.audit_heads(head.site).await?;
+    let comes_before = |other: &&AuditHead| {
+        other.started_at < head.started_at && other.cause.is_none() && other.withdrawn.is_none()
+    };
+    let Some(before) = all.iter().rev().find(comes_before) else { return Ok(None) };
+    let judged = rejudge(store, before).await?;
+    Ok(judged.and_then(|before| told::by_site(&before.audit, &again.audit)))
 }
 
 async fn rejudge(store: &Store, head: &AuditHead) -> Result<Option<Again>> {
@@ -127,5 +148,5 @@ fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
         || (&audit.tests, &audit.findings, &audit.criteria) != (&old.tests, &old.findings, &old.criteria)
         || audit.pages.iter().zip(&old.pages).any(|(new, old)| new.tests != old.tests);
     audit.rejudged_from = Some(old.id());
-    Ok(Again { audit, verdicts_differ })
+    Ok(Again { before: old, audit, verdicts_differ })
 }

@@ -97,7 +97,7 @@ impl AuditHead {
             outcome: audit.outcome.clone(),
             summary: audit.summary,
             declared: audit.statement.as_ref().map(Declared::of),
-            rule_set: audit.setting.rule_set.clone(),
+            rule_set: audit.setting.way_of_looking(),
             browser: browser_major(&audit.setting.browser).to_owned(),
             withdrawn: None,
         }

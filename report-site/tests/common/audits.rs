@@ -59,6 +59,7 @@ pub fn audit(host: &str, days_ago: i64) -> Audit {
             viewport_height: 1024,
             consent: "as-delivered".into(),
             rules: BTreeMap::new(),
+            capture: String::new(),
         },
         outcome: AuditOutcome::Evaluated,
         sample: Sample { seed: 42, asked: 15, known: 212 },

@@ -47,28 +47,6 @@ pub static ALL: &[&[(&str, Predicate)]] = &[
     texts::ALL,
 ];
 
-/// The code and data of the predicates, so that a change of them can be told from a change of a site.
-pub static SOURCES: &[&str] = &[
-    include_str!("declared.rs"),
-    include_str!("document.rs"),
-    include_str!("downloads.rs"),
-    include_str!("fields.rs"),
-    include_str!("frames.rs"),
-    include_str!("images.rs"),
-    include_str!("links.rs"),
-    include_str!("media.rs"),
-    include_str!("mod.rs"),
-    include_str!("pictures.rs"),
-    include_str!("presentation.rs"),
-    include_str!("sample.rs"),
-    include_str!("scan.rs"),
-    include_str!("scripts.rs"),
-    include_str!("styles.rs"),
-    include_str!("tables.rs"),
-    include_str!("texts.rs"),
-    include_str!("../../data/rgaa-4.1.2/tests.tsv"),
-];
-
 /// The key of tests that apply to every page, whatever it holds.
 pub const ALWAYS: &str = "always-applies";
 
@@ -161,18 +139,6 @@ fn has_unexamined_frame(page: &Page) -> bool {
 mod tests {
     use super::*;
     use std::collections::BTreeMap;
-
-    #[test]
-    fn every_file_of_predicates_is_among_the_sources() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/applicability");
-        for file in folder.read_dir().unwrap().flatten().map(|file| file.path()) {
-            let is_code = file.extension().is_some_and(|extension| extension == "rs");
-            if is_code && !file.ends_with("examples.rs") {
-                let code = std::fs::read_to_string(&file).unwrap();
-                assert!(SOURCES.contains(&code.as_str()), "{}", file.display());
-            }
-        }
-    }
 
     #[test]
     fn every_key_of_the_data_is_dealt_with_once() {

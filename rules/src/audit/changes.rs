@@ -35,6 +35,8 @@ pub enum Barrier {
     /// Another major version of the browser, or another browser.
     OtherBrowser,
     RuleChanged,
+    /// Pages are captured in another way.
+    CaptureChanged,
     /// The pages where it stood were not examined by the later audit.
     PageGone,
     /// The pages where it stands were not examined by the earlier audit.
@@ -117,6 +119,7 @@ impl Comparison<'_> {
                 Some(Barrier::OtherBrowser)
             }
             () if !same_rule(&finding.rule, before, after) => Some(Barrier::RuleChanged),
+            () if before.capture != after.capture => Some(Barrier::CaptureChanged),
             () if !seen && gone => Some(Barrier::PageGone),
             () if !seen => Some(Barrier::PageNew),
             () => None,

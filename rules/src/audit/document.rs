@@ -72,6 +72,16 @@ pub struct Setting {
     /// Digest of each rule by its id: a change of one rule leaves the findings of the others comparable.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<String, String>,
+    /// Digest of the way in which the pages were captured; empty where none was taken.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub capture: String,
+}
+
+impl Setting {
+    /// Names the way of looking: the rules, and how pages were captured. Audits with another one do not compare as a whole.
+    pub fn way_of_looking(&self) -> String {
+        [self.rule_set.as_str(), self.capture.as_str()].join(if self.capture.is_empty() { "" } else { "-" })
+    }
 }
 
 /// Whether the site could be evaluated at all.

@@ -8,8 +8,6 @@ use std::{collections::BTreeMap, sync::LazyLock};
 macro_rules! rules {
     ($($name:ident),* $(,)?) => {
         $(mod $name;)*
-        /// Their code, so that a change of it can be told from a change of a site.
-        pub static SOURCES: &[&str] = &[$(include_str!(concat!(stringify!($name), ".rs"))),*];
         /// The rules of this theme.
         pub static ALL: &[&crate::Rule] = &[$(&$name::RULE),*];
     };
@@ -63,6 +61,10 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     .concat()
 });
 
+/// Rules that serve a test of the referential. The others run only where they are asked for.
+pub static SERVING: LazyLock<Vec<&'static Rule>> =
+    LazyLock::new(|| ALL.iter().copied().filter(|rule| !rule.tests.is_empty()).collect());
+
 pub use sample::ON_SAMPLE;
 
 /// Rules that accuse nobody of what a picture of the page does not show: they ask for it.
@@ -82,59 +84,38 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
 
-/// The code of each rule, in the order of [`ALL`].
-static SOURCES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    [
-        theme_01::SOURCES,
-        theme_02::SOURCES,
-        theme_03::SOURCES,
-        theme_04::SOURCES,
-        theme_05::SOURCES,
-        theme_06::SOURCES,
-        theme_07::SOURCES,
-        theme_08::SOURCES,
-        theme_09::SOURCES,
-        theme_10::SOURCES,
-        theme_11::SOURCES,
-        theme_12::SOURCES,
-        theme_13::SOURCES,
-        sample::SOURCES,
-        beyond::SOURCES,
-    ]
-    .concat()
-});
-
-/// Digest of the rules that judge: another one means that two audits were not judged alike.
-pub fn digest() -> &'static str {
-    static DIGEST: LazyLock<String> = LazyLock::new(|| {
-        let all = [SOURCES.as_slice(), crate::applicability::SOURCES].concat();
-        digest_of(&all.join("\n"), 16)
-    });
-    &DIGEST
+/// What `build.rs` found.
+mod digests {
+    include!(concat!(env!("OUT_DIR"), "/digests.rs"));
 }
 
-/// Digest of each rule with all it stands on, by its id: where one differs, its findings do not compare.
+/// Digest of everything that judges: another one means that two audits were not judged alike. Sixteen digits.
+pub fn digest() -> &'static str {
+    digests::ALL
+}
+
+/// Digest of each rule with all it leans on, by its id: where one differs, its findings do not compare. Eight digits.
 pub fn digests() -> &'static BTreeMap<String, String> {
     static DIGESTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-        let each = ALL.iter().zip(SOURCES.iter());
-        each.map(|(rule, source)| (rule.id.to_owned(), digest_of(source, 8))).collect()
+        digests::EACH.iter().map(|(id, digest)| ((*id).to_owned(), (*digest).to_owned())).collect()
     });
     &DIGESTS
-}
-
-fn digest_of(source: &str, digits: usize) -> String {
-    let ground = env!("GROUND_DIGEST");
-    crate::audit::hash_of(format!("{ground}\n{source}").as_bytes())[..digits].to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_stands_beyond_serves_no_test() {
+        assert!(beyond::ALL.iter().all(|rule| rule.tests.is_empty()));
+    }
 
     #[test]
     fn each_rule_has_a_digest_of_its_own() {
-        assert_eq!(digests().len(), ALL.len());
-        let distinct: std::collections::BTreeSet<_> = digests().values().collect();
-        assert_eq!(distinct.len(), ALL.len());
+        let ids: BTreeSet<_> = ALL.iter().map(|rule| rule.id).collect();
+        assert_eq!(digests().keys().map(String::as_str).collect::<BTreeSet<_>>(), ids);
+        assert_eq!(digests().values().collect::<BTreeSet<_>>().len(), ALL.len());
     }
 }

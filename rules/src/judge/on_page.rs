@@ -43,8 +43,13 @@ impl RuleVerdict {
     }
 }
 
-/// Judges a page by all rules.
+/// Judges a page by the rules that serve the referential.
 pub fn judge(page: &Page) -> PageVerdict {
+    judge_with(page, &catalogue::SERVING)
+}
+
+/// Judges a page by all rules, for readers of other standards.
+pub fn judge_by_all(page: &Page) -> PageVerdict {
     judge_with(page, &catalogue::ALL)
 }
 

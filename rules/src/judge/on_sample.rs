@@ -9,7 +9,7 @@ use crate::{
 
 /// Adds to each page what the others show of it.
 pub(super) fn judge_together(pages: &mut [JudgedPage], known: u32) {
-    for rule in catalogue::ON_SAMPLE.iter() {
+    for rule in catalogue::ON_SAMPLE.iter().filter(|sampled| !sampled.rule.tests.is_empty()) {
         for (number, sighting) in sightings(rule, pages, known) {
             if let Some(verdict) = &mut pages[number].verdict {
                 add(verdict, rule, sighting);

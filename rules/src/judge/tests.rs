@@ -53,6 +53,7 @@ fn audit(pages: Vec<JudgedPage>) -> Audit {
             viewport_height: 1024,
             consent: "as-delivered".into(),
             rules: Default::default(),
+            capture: String::new(),
         },
         outcome: AuditOutcome::Evaluated,
         sample: Sample { seed: 1, asked: 2, known: 2 },

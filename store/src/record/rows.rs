@@ -91,7 +91,7 @@ impl<'a> Head<'a> {
             ended_at: milliseconds(audit.ended_at),
             recorded_at: milliseconds(now),
             referential: clean(&format!("{} {}", setting.referential, setting.referential_version), CODE),
-            rule_set: clean(&setting.rule_set, CODE),
+            rule_set: clean(&setting.way_of_looking(), CODE),
             cause: match &audit.outcome {
                 AuditOutcome::Evaluated => None,
                 AuditOutcome::NotEvaluated { cause, .. } => Some(clean(cause, CODE)),

@@ -199,5 +199,6 @@ fn setting() -> Setting {
         viewport_height: 1024,
         consent: "as-delivered".to_owned(),
         rules: Default::default(),
+        capture: String::new(),
     }
 }

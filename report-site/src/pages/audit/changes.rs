@@ -140,6 +140,7 @@ fn barriers(changes: &Changes, language: Language) -> Vec<String> {
         Barrier::OtherSetting,
         Barrier::OtherBrowser,
         Barrier::RuleChanged,
+        Barrier::CaptureChanged,
         Barrier::PageGone,
         Barrier::PageNew,
     ];
@@ -158,8 +159,14 @@ fn because(barrier: Barrier, language: Language) -> &'static str {
         ),
         Barrier::OtherBrowser => language
             .t("parce que le navigateur a changé de version", "because the browser changed its version"),
-        Barrier::RuleChanged => language
-            .t("parce que la règle qui les constate a changé", "because the rule that finds them changed"),
+        Barrier::RuleChanged => language.t(
+            "parce que notre façon de regarder a changé\u{A0}: la règle qui les constate n’est plus la même",
+            "because our way of looking changed: the rule that finds them is another",
+        ),
+        Barrier::CaptureChanged => language.t(
+            "parce que notre façon de regarder a changé\u{A0}: les pages sont relevées autrement",
+            "because our way of looking changed: pages are captured in another way",
+        ),
         Barrier::PageGone => language.t(
             "parce que leurs pages n’ont pas été examinées cette fois-ci",
             "because their pages were not examined this time",

@@ -31,6 +31,7 @@ pub fn lines(audit: &Audit, language: Language) -> Vec<Line> {
     add("Échantillon", "Sample", &sample(audit, language));
     add("Référentiel", "Referential", &format!("{} {}", setting.referential, setting.referential_version));
     add("Jeu de règles", "Set of rules", &setting.rule_set);
+    add("Relevé des pages", "Capture of pages", &setting.capture);
     add("Programme", "Program", &setting.program);
     add("Navigateur", "Browser", &setting.browser);
     let window = format!("{} × {}", setting.viewport_width, setting.viewport_height);

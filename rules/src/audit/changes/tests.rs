@@ -15,6 +15,7 @@ fn setting() -> Setting {
         viewport_height: 1024,
         consent: "as-delivered".into(),
         rules: BTreeMap::from([("image".to_owned(), "1".to_owned()), ("link".to_owned(), "1".to_owned())]),
+        capture: String::new(),
     }
 }
 
@@ -125,6 +126,17 @@ fn a_rule_that_changed_neither_accuses_nor_acquits_and_leaves_the_others_alone()
     assert_eq!(changes.mended, [1]);
     let told: Vec<_> = changes.not_compared.iter().map(|told| (told.later, told.barrier)).collect();
     assert_eq!(told, [(true, Barrier::RuleChanged), (false, Barrier::RuleChanged)]);
+}
+
+#[test]
+fn pages_that_were_captured_in_another_way_do_not_compare() {
+    let mut earlier = audit(&[""], vec![defect("a", "image", "img", &[0])]);
+    let mut later = audit(&[""], vec![defect("c", "link", "a", &[0])]);
+    later.setting.capture = "2".into();
+    let told = [(true, Barrier::CaptureChanged), (false, Barrier::CaptureChanged)];
+    assert_eq!(barriers(&between(&earlier, &later)), told);
+    earlier.setting.capture = "2".into();
+    assert_eq!(between(&earlier, &later).new, [0]);
 }
 
 #[test]

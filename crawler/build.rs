@@ -1,0 +1,22 @@
+//! Digest of the way in which pages are captured, so that a change of it is never taken for a change of a site.
+
+use std::{env, path::Path};
+
+/// What is asked of the browser, how it is started, and how a page is opened and left.
+const CAPTURE: [&str; 6] = [
+    "src/browser/capture",
+    "src/browser/launch.rs",
+    "src/browser/navigation.rs",
+    "src/browser/session.rs",
+    "src/browser/session",
+    "src/browser/alerts.rs",
+];
+
+fn main() {
+    for name in CAPTURE {
+        println!("cargo:rerun-if-changed={name}");
+    }
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder of the crate");
+    let digest = code_digest::of_files(Path::new(&root), &CAPTURE).unwrap_or_else(|error| panic!("{error}"));
+    println!("cargo:rustc-env=CAPTURE_DIGEST={}", &digest[..16]);
+}

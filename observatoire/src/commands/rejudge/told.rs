@@ -1,0 +1,87 @@
+//! What `rejudge` says of an audit that is judged otherwise: what is due to our rules, and what to the site.
+
+use super::Again;
+use rules::audit::{Audit, Barrier, Changes, Finding, NotCompared};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The pages are the same, so every difference comes from the rules.
+pub fn by_rules(again: &Again) -> String {
+    let (before, after) = (proven(&again.before), proven(&again.audit));
+    let only = |these: &BTreeMap<&str, &Finding>, others: &BTreeMap<&str, &Finding>| {
+        let only = these.iter().filter(|(id, _)| !others.contains_key(*id));
+        let rules: Vec<&str> = only.map(|(_, finding)| finding.rule.as_str()).collect();
+        let names: BTreeSet<&str> = rules.iter().copied().collect();
+        let list: Vec<&str> = names.into_iter().collect();
+        let names = if list.is_empty() { String::new() } else { format!(" ({})", list.join(", ")) };
+        format!("{}{names}", rules.len())
+    };
+    format!("{} defects are found only now, {} no longer", only(&after, &before), only(&before, &after))
+}
+
+fn proven(audit: &Audit) -> BTreeMap<&str, &Finding> {
+    let failed = audit.findings.iter().filter(|finding| finding.outcome == rules::Outcome::Failed);
+    failed.map(|finding| (finding.id.as_str(), finding)).collect()
+}
+
+/// Both audits were judged by the same rules, so what differs is due to the site, unless a barrier stands between them.
+pub fn by_site(before: &Audit, after: &Audit) -> Option<String> {
+    let changes = Changes::between(before, after)?;
+    let ours =
+        |barrier| matches!(barrier, Barrier::CaptureChanged | Barrier::OtherBrowser | Barrier::RuleChanged);
+    let (looked_otherwise, others): (Vec<&NotCompared>, Vec<&NotCompared>) =
+        changes.not_compared.iter().partition(|told| ours(told.barrier));
+    let day = before.started_at.format("%Y-%m-%d");
+    Some(format!(
+        "due to the site since {day}: {} defects are new, {} are mended, {} are still there; not comparable: {} since we \
+         look at pages in another way, {} since the pages or the setting are others",
+        changes.new.len(),
+        changes.mended.len(),
+        changes.still_there.len(),
+        looked_otherwise.len(),
+        others.len(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AUDIT: &str = r#"{"format":1,"site":{"host":"ville.example","url":"https://ville.example/","name":null},"started_at":"2026-11-22T08:30:00Z","ended_at":"2026-11-22T08:37:00Z","setting":{"referential":"RGAA","referential_version":"4.1.2","rule_set":"5f","program":"o","browser":"c","viewport_width":1280,"viewport_height":1024,"consent":"as-delivered","rules":{"a":"1"}},"outcome":{"kind":"evaluated"},"sample":{"seed":1,"asked":15,"known":0},"summary":{"criteria":106,"failed":0,"inapplicable":0,"passed":0,"cant_tell":106,"pages_audited":0,"pages_not_audited":0,"defects":0,"occurrences":0},"criteria":[],"tests":{},"pages":[{"url":"https://ville.example/","title":null,"kind":"home","captured_at":null,"outcome":{"kind":"audited"},"snapshot":null,"tests":{}}],"findings":[FINDINGS]}"#;
+
+    fn audit(findings: &[&str]) -> Audit {
+        let finding = |id: &&str| {
+            format!(
+                r#"{{"id":"{id}","rule":"a","outcome":"failed","reason":"r","tests":["8.3.1"],"html":"","count":1,"places":[{{"page":0,"selector":"{id}"}}]}}"#
+            )
+        };
+        let list: Vec<String> = findings.iter().map(finding).collect();
+        Audit::from_json(AUDIT.replace("FINDINGS", &list.join(",")).as_bytes()).expect("an audit document")
+    }
+
+    #[test]
+    fn what_the_same_pages_show_only_now_is_due_to_the_rules() {
+        let again = Again {
+            before: audit(&["kept", "gone"]),
+            audit: audit(&["kept", "come"]),
+            verdicts_differ: true,
+        };
+        assert_eq!(by_rules(&again), "1 (a) defects are found only now, 1 (a) no longer");
+    }
+
+    #[test]
+    fn what_other_pages_show_under_the_same_rules_is_due_to_the_site() {
+        let told =
+            by_site(&audit(&["kept", "gone"]), &audit(&["kept", "come"])).expect("both were evaluated");
+        assert!(told.starts_with(
+            "due to the site since 2026-11-22: 1 defects are new, 1 are mended, 1 are still there"
+        ));
+        let mut other = audit(&["come"]);
+        other.setting.capture = "other".to_owned();
+        let told = by_site(&audit(&["gone"]), &other).expect("both were evaluated");
+        assert!(
+            told.contains("0 defects are new, 0 are mended")
+                && told.contains("not comparable: 2 since we look"),
+            "{told}"
+        );
+    }
+}
