@@ -21,7 +21,7 @@ pub fn folder() -> PathBuf {
     // What the rules would accuse is what is pictured.
     let seeing = catalogue::SEEING.iter().filter_map(|rule| catalogue::digests().get(rule.id));
     let seeing: Vec<&str> = seeing.map(String::as_str).collect();
-    let asked = [&[crawler::CAPTURE_DIGEST], rules::STYLES.as_slice(), &seeing].concat().join(" ");
+    let asked = [&[crawler::CAPTURE_DIGEST], rules::STYLES.as_slice(), seeing.as_slice()].concat().join(" ");
     let hash = rules::audit::hash_of(asked.as_bytes());
     workspace().join("target/rule-examples").join(&hash[..16])
 }
