@@ -105,8 +105,9 @@ impl<'p> TextRun<'p> {
         }
         let run = Self { node, element };
         let apart = |above: Node<'_>| above.is_one_of(NO_TEXT) || above.shadow() == Some(Shadow::UserAgent);
+        let is_sign = || node.is_text() && drawn_text::is_drawn(node);
         let seen = !node.ancestors().any(apart)
-            && !(node.is_text() && drawn_text::is_drawn(node))
+            && !is_sign()
             && run.font_size().is_some_and(|size| size >= 1.0)
             && run.is_in_seen_frame()
             && run.place().is_some()
