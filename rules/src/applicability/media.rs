@@ -7,7 +7,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("time-based-media", no_time_based_media),
     ("non-time-based-media", no_other_media),
     ("any-media", no_media),
-    ("caption-track", |scan| !scan.has(&["track"])),
+    ("caption-track", |scan| !scan.has(&["track"]) && no_mark(scan, PLAYER_MARKS)),
 ];
 
 /// What scripts that bring a player in on demand leave in classes, ids and data attributes.
@@ -25,13 +25,18 @@ fn no_time_based_media(scan: &Scan<'_>) -> bool {
         && scan.named(&["object", "embed"]).all(is_surely_still)
         && !scan.has_moving_drawing()
         && !scan.links.iter().any(|link| leads_to_media(link.node))
-        && !scan.marks.iter().any(|text| holds_any(text, PLAYER_MARKS))
+        && no_mark(scan, PLAYER_MARKS)
+        && !scan.marks.iter().any(|text| words::has_media_extension(text))
+}
+
+fn no_mark(scan: &Scan<'_>, marks: &[&str]) -> bool {
+    !scan.marks.iter().any(|text| holds_any(text, marks))
 }
 
 fn no_other_media(scan: &Scan<'_>) -> bool {
     !scan.has(&["object", "embed", "applet", "canvas", "svg"])
         && !scan.has_role(&["application"])
-        && !scan.marks.iter().any(|text| holds_any(text, MAP_MARKS))
+        && no_mark(scan, MAP_MARKS)
 }
 
 fn is_surely_still(node: Node<'_>) -> bool {

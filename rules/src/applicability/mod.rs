@@ -18,11 +18,13 @@ mod scripts;
 mod styles;
 mod tables;
 mod texts;
+mod waiting;
 
 pub use scan::Scan;
 
 use crate::{
     Page,
+    parts::unseen,
     referential::{Applicability, Reach, Referential, Test},
 };
 use std::collections::{BTreeSet, HashSet};
@@ -54,7 +56,7 @@ pub const ALWAYS: &str = "always-applies";
 pub struct Facts {
     held: HashSet<&'static str>,
     of_sample: BTreeSet<&'static str>,
-    /// A frame shows a document that was not examined.
+    /// A frame shows a document that was not examined, or one is still to come.
     unexamined_frame: bool,
 }
 
@@ -62,7 +64,11 @@ impl Facts {
     pub fn of(page: &Page) -> Self {
         let scan = Scan::of(page);
         let held = predicates().filter(|(_, holds)| holds(&scan)).map(|(key, _)| key).collect();
-        Self { held, of_sample: sample::facts(&scan), unexamined_frame: has_unexamined_frame(page) }
+        Self {
+            held,
+            of_sample: sample::facts(&scan),
+            unexamined_frame: has_unexamined_frame(page) || waiting::something_may_come(&scan),
+        }
     }
 
     /// Keys that hold on this page, of tests that only the sample decides.
@@ -130,7 +136,7 @@ fn has_unexamined_frame(page: &Page) -> bool {
         let holds_document = !frame.is_one_of(&["object", "embed"])
             || ((frame.has_attribute("data") || frame.has_attribute("src"))
                 && !media::is_surely_picture(frame));
-        let counts = !frame.is_hidden() || frames::may_be_shown(frame);
+        let counts = !frame.is_hidden() || unseen::shows_document(frame);
         holds_document && counts && frame.content_document().is_none()
     })
 }

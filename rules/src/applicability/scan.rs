@@ -5,7 +5,10 @@ use crate::{
     Node, Page,
     page::{Shadow, snapshot::StyleTrait},
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 /// What the predicates look at. Definitions of the terms: `data/rgaa-4.1.2/README.md`.
 pub struct Scan<'p> {
@@ -35,6 +38,8 @@ pub struct Scan<'p> {
     declared: HashSet<StyleTrait>,
     /// Some tree of its own, whose style sheets are not among those of the document.
     has_own_tree: bool,
+    /// Whether something is still to come, worked out when first asked for.
+    pub(super) comes: OnceCell<bool>,
 }
 
 /// Attributes whose texts people are shown or told.
@@ -72,6 +77,7 @@ impl<'p> Scan<'p> {
             has_told_attribute: false,
             declared: HashSet::new(),
             has_own_tree: false,
+            comes: OnceCell::new(),
         };
         page.nodes().for_each(|node| scan.look_at(node));
         scan

@@ -8,6 +8,7 @@ use crate::{
         Setting, Site, Summary, hash_of,
     },
     made_with::MadeWith,
+    page::without_made_up,
     referential::{Criterion, CriterionId, Referential, TestId},
 };
 use chrono::{DateTime, Utc};
@@ -36,11 +37,10 @@ pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
     let findings = findings(&pages, about.setting.viewport_height);
     let verdicts: Vec<(u32, &PageVerdict)> =
         (0..).zip(&pages).filter_map(|(number, page)| Some((number, page.verdict.as_ref()?))).collect();
-    let tests: Vec<(TestId, Outcome)> = Referential::rgaa()
-        .tests()
-        .map(|test| (test.id, on_sample(verdicts.iter().filter_map(|(_, v)| v.tests.get(&test.id).copied()))))
-        .collect();
-    let criteria = criteria(&verdicts, &findings);
+    let seen = Seen { verdicts: &verdicts, is_enough: is_seen_enough(verdicts.len(), pages.len()) };
+    let tests: Vec<(TestId, Outcome)> =
+        Referential::rgaa().tests().map(|test| (test.id, seen.test(test.id))).collect();
+    let criteria = criteria(&seen, &findings);
     let made_with = MadeWith::of_pages(verdicts.iter().map(|(_, verdict)| &verdict.made_with));
     let summary = summary(&criteria, &findings, &pages);
     Audit {
@@ -75,6 +75,32 @@ fn by_outcome(tests: impl IntoIterator<Item = (TestId, Outcome)>) -> BTreeMap<Ou
     lists
 }
 
+/// The pages of the sample that were seen.
+struct Seen<'v> {
+    verdicts: &'v [(u32, &'v PageVerdict)],
+    /// They are so many that what stands on none of them is said not to be in the sample.
+    is_enough: bool,
+}
+
+impl Seen<'_> {
+    fn test(&self, id: TestId) -> Outcome {
+        self.together(self.verdicts.iter().filter_map(|(_, verdict)| verdict.tests.get(&id).copied()))
+    }
+
+    /// What is right or missing on the pages that were seen says nothing of a sample that mostly was not.
+    fn together(&self, pages: impl IntoIterator<Item = Outcome>) -> Outcome {
+        match on_sample(pages) {
+            Outcome::Passed | Outcome::Inapplicable if !self.is_enough => Outcome::CantTell,
+            outcome => outcome,
+        }
+    }
+}
+
+/// At most a quarter of the sample was not seen.
+fn is_seen_enough(seen: usize, all: usize) -> bool {
+    (all - seen) * 4 <= all
+}
+
 /// Failed on one page is failed; not applicable only if on every page; otherwise as far as it is known.
 fn on_sample(pages: impl IntoIterator<Item = Outcome>) -> Outcome {
     let pages: BTreeSet<Outcome> = pages.into_iter().collect();
@@ -97,9 +123,9 @@ pub fn criterion_on_page(tests: impl IntoIterator<Item = Outcome>) -> Outcome {
     }
 }
 
-fn criteria(verdicts: &[(u32, &PageVerdict)], findings: &[Finding]) -> Vec<CriterionResult> {
+fn criteria(seen: &Seen<'_>, findings: &[Finding]) -> Vec<CriterionResult> {
     let all = Referential::rgaa().criteria();
-    let mut results: Vec<CriterionResult> = all.map(|criterion| on_pages(criterion, verdicts)).collect();
+    let mut results: Vec<CriterionResult> = all.map(|criterion| on_pages(criterion, seen)).collect();
     let open: BTreeSet<CriterionId> =
         results.iter().filter(|result| result.outcome == Outcome::CantTell).map(|result| result.id).collect();
     let unsettled = unsettled(&open, findings);
@@ -111,18 +137,19 @@ fn criteria(verdicts: &[(u32, &PageVerdict)], findings: &[Finding]) -> Vec<Crite
     results
 }
 
-fn on_pages(criterion: &Criterion, verdicts: &[(u32, &PageVerdict)]) -> CriterionResult {
+fn on_pages(criterion: &Criterion, seen: &Seen<'_>) -> CriterionResult {
     let on_page = |verdict: &PageVerdict| match fails_one_way_or_another(criterion.id, verdict) {
         true => Outcome::Failed,
         false => {
             criterion_on_page(criterion.tests().iter().filter_map(|test| verdict.tests.get(test).copied()))
         }
     };
-    let outcomes: Vec<(u32, Outcome)> = verdicts.iter().map(|(number, v)| (*number, on_page(v))).collect();
+    let outcomes: Vec<(u32, Outcome)> =
+        seen.verdicts.iter().map(|(number, v)| (*number, on_page(v))).collect();
     let failed = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Failed);
     CriterionResult {
         id: criterion.id,
-        outcome: on_sample(outcomes.iter().map(|(_, outcome)| *outcome)),
+        outcome: seen.together(outcomes.iter().map(|(_, outcome)| *outcome)),
         failed_on: failed.map(|(number, _)| *number).collect(),
         failed_with: Vec::new(),
     }
@@ -180,7 +207,8 @@ fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
     count
 }
 
-/// What makes two occurrences the same defect.
+/// What makes two occurrences the same defect; the excerpt is without what changes from page to page in one template,
+/// and from visit to visit.
 type Key = (String, &'static str, Outcome, String);
 
 fn findings(pages: &[JudgedPage], viewport_height: u32) -> Vec<Finding> {
@@ -193,7 +221,8 @@ fn findings(pages: &[JudgedPage], viewport_height: u32) -> Vec<Finding> {
         for rule in &verdict.rules {
             // What serves no test of the referential accuses nobody under its name.
             for found in rule.findings.iter().filter(|found| !found.tests.is_empty()) {
-                let key = (rule.rule.id.to_owned(), found.reason, found.outcome, normalised(&found.html));
+                let key =
+                    (rule.rule.id.to_owned(), found.reason, found.outcome, without_made_up(&found.html));
                 let at = *known.entry(key).or_insert_with_key(|key| {
                     order.push(begin(key, found));
                     order.len() - 1
@@ -232,9 +261,4 @@ fn add(finding: &mut Finding, place: impl FnOnce() -> Place) {
     if finding.places.len() < Finding::MOST_PLACES {
         finding.places.push(place());
     }
-}
-
-/// The excerpt without what changes from page to page in one template: digits and white space.
-fn normalised(html: &str) -> String {
-    html.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
 }

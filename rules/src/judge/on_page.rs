@@ -97,7 +97,7 @@ pub fn judge_by(rule: &'static Rule, page: &Page) -> RuleVerdict {
 }
 
 /// Failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if the rules that decide
-/// the test found nothing else; a human's otherwise.
+/// the test found something right and nothing else; a human's otherwise.
 fn outcome_of(test: &Test, rules: &[RuleVerdict], facts: &applicability::Facts) -> Outcome {
     let spoken: Vec<Outcome> = rules.iter().filter_map(|rule| rule.by_test.get(&test.id)).copied().collect();
     let failed = spoken.contains(&Outcome::Failed);
@@ -113,12 +113,14 @@ fn outcome_of(test: &Test, rules: &[RuleVerdict], facts: &applicability::Facts) 
     }
 }
 
+/// A rule that found nothing to look at says nothing: what it asks for may not have been in front.
 fn decided(test: &Test, rules: &[RuleVerdict], facts: &applicability::Facts) -> bool {
-    !test.decided_by.is_empty()
-        && facts.all_examined(test)
-        && test.decided_by.iter().all(|id| {
-            rules.iter().any(|verdict| {
-                verdict.rule.id == *id && matches!(verdict.outcome, Outcome::Passed | Outcome::Inapplicable)
-            })
-        })
+    let outcome = |id: &&str| {
+        let said = rules.iter().find(|verdict| verdict.rule.id == *id);
+        said.map_or(Outcome::Untested, |verdict| verdict.outcome)
+    };
+    let outcomes: Vec<Outcome> = test.decided_by.iter().map(outcome).collect();
+    facts.all_examined(test)
+        && outcomes.contains(&Outcome::Passed)
+        && outcomes.iter().all(|outcome| matches!(outcome, Outcome::Passed | Outcome::Inapplicable))
 }

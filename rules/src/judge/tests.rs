@@ -102,6 +102,25 @@ fn what_was_not_looked_at_on_one_page_is_not_proven_for_the_sample() {
 }
 
 #[test]
+fn what_stands_on_no_page_that_was_seen_may_stand_on_the_others() {
+    let lost = || JudgedPage { verdict: None, ..page(&[], vec![]) };
+    let right = || page(&[(IMG, Outcome::Passed)], vec![]);
+    let of = |audit: &Audit, test| {
+        audit.tests.iter().find(|(_, tests)| tests.contains(&test)).unwrap().0.to_owned()
+    };
+    let mostly_unseen = audit(vec![right(), lost(), lost()]);
+    assert_eq!(mostly_unseen.summary.inapplicable + mostly_unseen.summary.passed, 0);
+    assert_eq!(of(&mostly_unseen, IMG), Outcome::CantTell);
+    let mostly_seen = audit(vec![right(), right(), right(), lost()]);
+    assert_eq!(
+        (of(&mostly_seen, IMG), outcome(&mostly_seen, 5, 1)),
+        (Outcome::Passed, Outcome::Inapplicable)
+    );
+    let failed = audit(vec![page(&[(IMG, Outcome::Failed)], vec![]), lost(), lost()]);
+    assert_eq!(outcome(&failed, 1, 1), Outcome::Failed);
+}
+
+#[test]
 fn a_proof_of_one_or_the_other_counts_once_and_accuses_neither() {
     let doubt = [(IMG, Outcome::CantTell), (DECORATION, Outcome::CantTell)];
     let audit = audit(vec![page(

@@ -6,6 +6,7 @@ mod codec;
 mod conditions;
 mod excerpt;
 mod facts;
+mod made_up;
 mod node;
 mod painting;
 mod seat;
@@ -19,6 +20,7 @@ pub mod witness;
 
 pub use address::{bare_host, host_of, without_www};
 pub use codec::CodecError;
+pub use made_up::{is_made_up, without_made_up};
 pub use node::Node;
 pub use seat::Seat;
 pub use sections::Sections;

@@ -1,12 +1,12 @@
 //! A CSS selector that finds the node again in the live page.
 
-use super::{Node, NodeKind};
+use super::{Node, NodeKind, is_made_up};
 
 /// Enters a shadow tree or a frame, in the notation of browsers' tools.
 const INTO: &str = " >>> ";
 
 impl Node<'_> {
-    /// Shortest path from the nearest unique id, with `:nth-of-type` where a sibling bears the same name.
+    /// Shortest path from the nearest unique id that is the same at each visit, with `:nth-of-type` where a sibling bears the same name.
     /// ` >>> ` stands where a frame or a shadow tree is entered.
     pub fn selector(&self) -> String {
         let own = self.selector_in_tree();
@@ -46,7 +46,7 @@ impl Node<'_> {
     }
 
     fn unique_id(&self) -> Option<&str> {
-        let id = self.attribute("id").filter(|id| !id.is_empty() && id.len() <= 80)?;
+        let id = self.attribute("id").filter(|id| !id.is_empty() && id.len() <= 80 && !is_made_up(id))?;
         (self.all_by_id(id).count() == 1).then_some(id)
     }
 

@@ -47,6 +47,7 @@ styles! {
     BackdropFilter = "backdrop-filter",
     MaskImage = "mask-image",
     BoxShadow = "box-shadow",
+    ContentVisibility = "content-visibility",
 }
 
 /// How many of them the first pages hold that are still read: the others were not asked there.

@@ -1,6 +1,10 @@
 //! Whether the name that speech control listens to holds the text that people see and say.
 
-use crate::{Node, Style, page::NodeKind, standards::words::normalise};
+use crate::{
+    Node, Style,
+    page::NodeKind,
+    standards::{languages, words::normalise},
+};
 
 /// What a sighted person reads on a control.
 pub struct VisibleLabel {
@@ -8,7 +12,8 @@ pub struct VisibleLabel {
     pub text: String,
     /// An image, which may itself show text, stands beside it.
     pub has_image: bool,
-    /// The text fills several blocks or lines: which part labels the control is a matter of judgement.
+    /// The text fills several blocks or lines: which part labels the control, and in which order they are read, is a
+    /// matter of judgement.
     pub is_composed: bool,
 }
 
@@ -23,11 +28,11 @@ pub enum Fit {
     Missing,
 }
 
-/// Blocks and breaks that make a text more than one label.
-const PARTS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "br", "td", "dt", "dd", "section"];
-
 /// Signs that people read aloud in more than one way.
 const SPOKEN_SIGNS: &[char] = &['&', '+', '€', '$', '%', '°', '@', '#', '/'];
+
+/// A symbol has no more letters.
+const MOST_OF_SYMBOL: usize = 3;
 
 /// Words written together or apart: no compound has more.
 const MOST_JOINED: usize = 12;
@@ -37,29 +42,43 @@ const MOST_CHARACTERS: usize = 100;
 
 impl VisibleLabel {
     pub fn of(control: Node<'_>) -> Self {
-        let mut text = String::new();
-        let (mut has_image, mut parts) = (false, 0);
-        for node in control.descendants().filter(|node| node.shadow().is_none() || control.shadow().is_some())
-        {
-            if node.is_text() {
-                match is_read(node, control) {
-                    true => text.push_str(node.text()),
-                    false => text.push_str(if has_outer_space(node.text()) { " " } else { "" }),
-                }
-                continue;
-            }
-            if !node.is_element() {
-                continue;
-            }
-            has_image |= node.is_one_of(&["img", "svg", "canvas", "object", "video"]) && node.is_visible();
-            parts += usize::from(node.is_one_of(PARTS) && !node.is_hidden());
-            if node.is("br") || !flows_inline(node) {
-                text.push(' ');
+        let mut reading = Reading { control, text: String::new(), has_image: false };
+        control.children().for_each(|child| reading.read(child));
+        let parts = reading.text.split(BREAK).filter(|part| part.chars().any(char::is_alphanumeric)).count();
+        let text = crate::page::fold(&reading.text.replace(BREAK, " "));
+        let is_composed = parts > 1 || text.chars().count() > MOST_CHARACTERS;
+        Self { text, has_image: reading.has_image, is_composed }
+    }
+}
+
+/// Stands where a block or a line ends.
+const BREAK: char = '\u{0}';
+
+struct Reading<'p> {
+    control: Node<'p>,
+    text: String,
+    has_image: bool,
+}
+
+impl<'p> Reading<'p> {
+    fn read(&mut self, node: Node<'p>) {
+        if node.shadow().is_some() && self.control.shadow().is_none() {
+            return;
+        }
+        if node.is_text() {
+            match is_read(node, self.control) {
+                true => self.text.push_str(&node.text().replace(BREAK, "")),
+                false => self.text.push_str(if has_outer_space(node.text()) { " " } else { "" }),
             }
         }
-        let text = crate::page::fold(&text);
-        let is_composed = parts > 1 || text.chars().count() > MOST_CHARACTERS;
-        Self { text, has_image, is_composed }
+        if !node.is_element() {
+            return;
+        }
+        self.has_image |= node.is_one_of(&["img", "svg", "canvas", "object", "video"]) && node.is_visible();
+        let breaks = node.is("br") || !flows_inline(node);
+        self.text.extend(breaks.then_some(BREAK));
+        node.children().for_each(|child| self.read(child));
+        self.text.extend(breaks.then_some(BREAK));
     }
 }
 
@@ -74,10 +93,20 @@ fn flows_inline(node: Node<'_>) -> bool {
 /// A text that a sighted person reads as letters.
 fn is_read(text: Node<'_>, control: Node<'_>) -> bool {
     let Some(parent) = text.parent().filter(|parent| parent.kind() != NodeKind::Pseudo) else { return false };
+    let is_icon = parent.is_aria_hidden() && is_name_of_icon(text.text(), parent);
     text.is_visible()
+        && !is_icon
         && !super::drawn_text::is_drawn(text)
         && !is_transparent(parent)
         && !is_cut_away(text, control)
+}
+
+/// `home`, `arrow_forward`: one word as programs write it, in the element that is used for icons or with a low line.
+fn is_name_of_icon(text: &str, parent: Node<'_>) -> bool {
+    let word = text.trim();
+    (parent.is("i") || word.contains('_'))
+        && word.len() > 1
+        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 fn is_transparent(parent: Node<'_>) -> bool {
@@ -141,12 +170,36 @@ fn begins(visible: &str, said: &str) -> bool {
 }
 
 fn is_excused(visible: &str, seen: &str, said: &str) -> bool {
-    let is_symbol = seen.chars().count() == 1 && seen.chars().all(char::is_alphabetic);
-    is_symbol
+    is_symbol(visible)
+        || is_code(seen)
         || visible.contains(SPOKEN_SIGNS)
         || is_abbreviated(visible, said)
         || differs_by_spaces(seen, said)
 }
+
+/// One letter, alone, doubled or beside a sign: `B`, `Aa`, `A-`, `A A A`.
+fn is_symbol(visible: &str) -> bool {
+    let letters: Vec<char> =
+        visible.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    letters.len() <= MOST_OF_SYMBOL
+        && letters.iter().all(|letter| *letter == letters[0] && letter.is_alphabetic())
+}
+
+/// The code of a language, as switches show it, or an abbreviation of two or three letters.
+fn is_code(seen: &str) -> bool {
+    let is_letters = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_one = |word: &str| match word.len() {
+        2 => languages::check(word).is_ok() || !word.contains(VOWELS),
+        3 => LANGUAGES.contains(&word) || !word.contains(VOWELS),
+        _ => false,
+    };
+    seen.split(' ').all(|word| is_letters(word) && is_one(word))
+}
+
+/// Codes of three letters that switches show in place of those of two.
+const LANGUAGES: &[&str] =
+    &["bre", "bzh", "cat", "cos", "deu", "eng", "esp", "eus", "fra", "gsw", "ita", "occ", "oci", "por"];
+const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 
 /// A word that ends with a full stop begins a word of the name: «Av.» for «avenue».
 fn is_abbreviated(visible: &str, said: &str) -> bool {
@@ -204,5 +257,27 @@ mod tests {
         assert_eq!(compare("Av. du Port", "Avenue du Port"), Fit::Unclear);
         assert_eq!(compare("E-mail", "Email de la mairie"), Fit::Unclear);
         assert_eq!(compare("›", "Suivant"), Fit::NoWord);
+        for (symbol, name) in
+            [("Aa", "Taille du texte"), ("A-", "Réduire"), ("A A A", "Taille"), ("RDV", "Rendez-vous")]
+        {
+            assert_eq!(compare(symbol, name), Fit::Unclear, "{symbol}");
+        }
+    }
+
+    #[test]
+    fn a_switch_of_languages_shows_codes() {
+        assert_eq!(compare("EN", "English"), Fit::Unclear);
+        assert_eq!(compare("fr", "Passer le site en français"), Fit::Unclear);
+        assert_eq!(compare("OK", "Valider"), Fit::Missing);
+        assert_eq!(compare("Menu", "Navigation"), Fit::Missing);
+    }
+
+    #[test]
+    fn letters_written_otherwise_are_the_same() {
+        assert_eq!(compare("Bilan CO₂", "Bilan CO2"), Fit::Held);
+        assert_eq!(compare("Surface en m²", "Surface en m2"), Fit::Held);
+        assert_eq!(compare("Conﬁance", "Confiance"), Fit::Held);
+        assert_eq!(compare("Ｍairie", "Mairie"), Fit::Held);
+        assert_eq!(compare("Logiciel™", "Logiciel"), Fit::Held);
     }
 }

@@ -1,6 +1,6 @@
 //! What stands around a link that software can relate to it: the RGAA's «contexte du lien», read generously.
 
-use super::{headings, link_names, links};
+use super::{headings, link_names, links, name_inside};
 use crate::{Node, page::NodeKind};
 
 /// Elements whose whole content is context. The RGAA lists paragraphs, list items, cells; the others are kin.
@@ -31,7 +31,7 @@ pub fn heading_before(link: Node<'_>) -> Option<Node<'_>> {
     headings::exposed(page)
         .into_iter()
         .filter(is_before)
-        .rfind(|heading| heading.accessible_name().chars().any(char::is_alphanumeric))
+        .rfind(|heading| name_inside::name(*heading).chars().any(char::is_alphanumeric))
 }
 
 fn is_passage(node: Node<'_>) -> bool {
@@ -82,6 +82,9 @@ fn speaks(node: Node<'_>) -> bool {
 }
 
 fn is_vague_link(node: Node<'_>) -> bool {
-    let name = node.accessible_name();
-    links::is_link(node) && (!name.chars().any(char::is_alphanumeric) || link_names::is_vague(name))
+    if !links::is_link(node) {
+        return false;
+    }
+    let name = name_inside::name(node);
+    !name.chars().any(char::is_alphanumeric) || link_names::is_vague(&name)
 }

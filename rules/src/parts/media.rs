@@ -1,6 +1,6 @@
 //! Sounds and films: what starts by itself, how long it lasts, and whether something in the page could stop it.
 
-use crate::{Node, Page, standards::words};
+use crate::{Node, Page, page::fold, standards::words};
 
 /// From which duration a sound that starts by itself must be controllable, in seconds (WCAG 1.4.2, RGAA 4.10).
 pub const SHORT: f64 = 3.0;
@@ -79,8 +79,31 @@ pub fn page_leads_nowhere(page: &Page) -> bool {
 /// There is nothing to read in the page and no picture that may hold a text.
 pub fn page_shows_no_text(page: &Page) -> bool {
     let pictures = ["img", "svg", "canvas", "input", "textarea", "picture"];
-    let has_text = |node: Node<'_>| node.is_text() && !node.text().trim().is_empty() && node.is_visible();
-    page.all(&pictures).is_empty() && !page.nodes().any(has_text)
+    page.all(&pictures).is_empty() && told_text(page).is_empty()
+}
+
+/// All that people may read or be told in the page: what is seen, what only assistive technologies are given, and what a medium is
+/// tied to wherever it stands.
+fn told_text(page: &Page) -> String {
+    const TIES: &[&str] = &["aria-describedby", "aria-details", "aria-labelledby"];
+    const TOLD: &[&str] = &["aria-label", "aria-description", "title"];
+    let is_source =
+        |text: &Node<'_>| text.parent().is_some_and(|above| above.is_one_of(&["script", "style", "title"]));
+    let read = page.nodes().filter(|node| {
+        node.is_text() && !is_source(node) && !is_fallback(*node) && (node.is_visible() || node.is_exposed())
+    });
+    let mut told: Vec<String> = read.map(|text| text.text().to_owned()).collect();
+    for node in page.elements() {
+        let tied = TIES.iter().flat_map(|name| node.referenced(name));
+        told.extend(tied.map(|element| element.text_content()));
+        told.extend(TOLD.iter().filter_map(|name| node.attribute(name)).map(str::to_owned));
+    }
+    fold(&told.join(" "))
+}
+
+/// Stands in a medium for browsers that cannot play it.
+fn is_fallback(text: Node<'_>) -> bool {
+    text.ancestors().any(|above| above.is_one_of(&["audio", "video"]))
 }
 
 /// Sounds that people can play and that are not known to be silent.
@@ -114,7 +137,7 @@ pub fn announces(page: &Page, speaks: impl Fn(&str) -> bool) -> Option<bool> {
     }
     let named =
         page.elements().any(|node| speaks(node.accessible_name()) && !node.is_one_of(&["audio", "video"]));
-    Some(named || speaks(&page.body()?.visible_text()))
+    Some(named || speaks(&told_text(page)))
 }
 
 /// The page itself calls the sound spoken, and its whole text has less than a word for each second: too few to say what is
@@ -128,7 +151,7 @@ pub fn is_told_too_shortly(sound: Node<'_>) -> bool {
     if !is_only_source || !page.all(PICTURES).is_empty() {
         return false;
     }
-    let text = page.body().map(|body| body.visible_text()).unwrap_or_default();
+    let text = told_text(page);
     words::speaks_of_speech(&text) && (text.split(' ').count() as f64) < seconds
 }
 

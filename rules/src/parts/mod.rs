@@ -1,5 +1,6 @@
 //! Questions that several rules ask in the same way, each answered in one place.
 
+pub(crate) mod button_signs;
 pub(crate) mod bypass;
 pub mod contrast_switch;
 pub mod contrast_verdict;
@@ -23,6 +24,7 @@ pub mod link_context;
 pub mod link_names;
 pub mod links;
 pub mod media;
+pub mod name_inside;
 pub mod names;
 pub mod open_dialog;
 pub mod owning;
@@ -38,6 +40,7 @@ pub mod spaces;
 pub mod style_attribute;
 pub mod table;
 pub mod text_runs;
+pub mod unseen;
 pub(crate) mod user_fields;
 pub mod viewport;
 pub mod widgets;

@@ -1,6 +1,9 @@
 //! Links inside the page, and what they lead to.
 
-use crate::{Node, Page, standards::words::normalise};
+use crate::{
+    Node, Page,
+    standards::words::{self, normalise},
+};
 use url::Url;
 
 /// A link of the page's own document to a place in it.
@@ -84,18 +87,31 @@ pub(crate) fn announces_content(control: Node<'_>) -> bool {
     WORDS.iter().any(|word| said.contains(word))
 }
 
-/// Distinct addresses of the same site, other than the page's own, that its links lead to.
+/// Distinct addresses of pages of the same site, other than the page's own, that its links lead to. Files are no pages.
 pub(crate) fn other_pages(page: &Page) -> usize {
     let Ok(base) = Url::parse(page.url()) else { return 0 };
-    let links = page.all(&["a", "area"]).into_iter().filter(|link| link.document() == 0);
+    let links = page.all(&["a", "area"]).into_iter();
+    let links = links.filter(|link| link.document() == 0 && !link.has_attribute("download"));
     let addresses = links.filter_map(|link| base.join(link.attribute("href")?.trim()).ok());
     let others = addresses.filter(|url| {
         url.scheme() == base.scheme()
             && url.host() == base.host()
             && url.port() == base.port()
             && url.path() != base.path()
+            && !is_file(url.path())
     });
     others.map(|url| url.path().to_owned()).collect::<std::collections::HashSet<_>>().len()
+}
+
+fn is_file(path: &str) -> bool {
+    let of_picture = |path: &str| names_picture(path.rsplit('.').next().unwrap_or_default());
+    words::has_document_extension(path) || words::has_media_extension(path) || of_picture(path)
+}
+
+fn names_picture(extension: &str) -> bool {
+    ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(extension))
 }
 
 /// The page's own `main` element or role that is shown.

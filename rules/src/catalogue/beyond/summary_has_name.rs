@@ -1,6 +1,9 @@
 //! What opens a `details` element has an accessible name.
 
-use crate::{Node, Page, Rule, Verdict, parts::fields};
+use crate::{Node, Page, Rule, Verdict, parts::{
+    fields,
+    name_inside::{self, Inside},
+}};
 
 pub static RULE: Rule = Rule {
     id: "summary-has-name",
@@ -21,7 +24,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(summary: Node<'_>) -> Verdict {
     match summary.accessible_name() {
-        "" if summary.rendered_text().is_empty() => Verdict::fail("summary-without-name"),
+        "" if name_inside::inside(summary) == Inside::Nothing && summary.rendered_text().is_empty() => Verdict::fail("summary-without-name"),
         "" => Verdict::cant_tell("summary-name-unclear"),
         _ => Verdict::pass(),
     }

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    page.all(&["area"]).into_iter().filter(|area| !area.has_attribute("href") && !area.is_aria_hidden()).collect()
+    page.all(&["area"]).into_iter().filter(|area| !area.has_attribute("href") && !area.attribute_is("aria-hidden", "true")).collect()
 }
 
 fn expectation(area: Node<'_>) -> Verdict {

@@ -2,7 +2,11 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::graphics,
+    parts::{
+        graphics,
+        name_inside::{self, Inside},
+        names,
+    },
     referential::TestId,
 };
 
@@ -32,6 +36,10 @@ fn has_graphic_role(node: Node<'_>) -> bool {
 fn expectation(graphic: Node<'_>) -> Verdict {
     if !graphic.accessible_name().is_empty() {
         return Verdict::pass();
+    }
+    let named = names::is_named_by(graphic, &["aria-label", "aria-labelledby"]);
+    if named || name_inside::inside(graphic) > Inside::Nothing {
+        return Verdict::cant_tell("image-role-name-unread");
     }
     let fails = Verdict::fail("graphic-role-unnamed");
     match (graphics::has_image_role(graphic), graphic.is("svg")) {

@@ -2,7 +2,11 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{graphics, names},
+    parts::{
+        graphics,
+        name_inside::{self, Inside},
+        names,
+    },
     referential::TestId,
 };
 
@@ -61,7 +65,8 @@ fn expectation(image: Node<'_>) -> Verdict {
 
 /// The RGAA takes an exposed role `img` as a statement that the image informs.
 fn without_name_despite_role(image: Node<'_>) -> Verdict {
-    if names::is_named_by(image, &["aria-label", "aria-labelledby", "alt", "title"]) {
+    let named = names::is_named_by(image, &["aria-label", "aria-labelledby", "alt", "title"]);
+    if named || name_inside::inside(image) > Inside::Nothing {
         return Verdict::cant_tell("image-role-name-unread").of(&[INFORMATIVE]);
     }
     Verdict::fail("image-role-unnamed").of(&[INFORMATIVE])

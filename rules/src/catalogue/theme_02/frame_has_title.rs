@@ -1,6 +1,6 @@
 //! A frame has a `title` attribute.
 
-use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::{graphics, unseen}, referential::TestId};
 
 pub static RULE: Rule = Rule {
     id: "frame-has-title",
@@ -12,14 +12,20 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Frames inside a framed document are that document's.
+/// Frames inside a framed document are that document's. One that is not in front counts only without a title: it may
+/// be shown later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    page.all(&["iframe", "frame"]).into_iter().filter(|frame| frame.document() == 0 && frame.is_exposed()).collect()
+    let waits = |frame: &Node<'_>| !frame.has_attribute("title") && unseen::frame_waits(*frame);
+    let counts = |frame: &Node<'_>| frame.document() == 0 && (frame.is_exposed() || waits(frame));
+    page.all(&["iframe", "frame"]).into_iter().filter(counts).collect()
 }
 
 fn expectation(frame: Node<'_>) -> Verdict {
     if frame.has_attribute("title") {
         return Verdict::pass();
+    }
+    if !frame.is_exposed() {
+        return Verdict::cant_tell("frame-not-in-front");
     }
     if graphics::has_presentational_role(frame) {
         return Verdict::cant_tell("frame-presentational");

@@ -1,6 +1,15 @@
 //! A link says something: assistive technologies get a name for it.
 
-use crate::{Node, Page, Rule, Verdict, parts::links, referential::TestId};
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::NameFrom,
+    parts::{
+        links,
+        name_inside::{self, Inside},
+        names, unseen,
+    },
+    referential::TestId,
+};
 
 pub static RULE: Rule = Rule {
     id: "link-has-name",
@@ -12,11 +21,10 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// A link that is not shown counts only when nothing could name it: it may be shown later.
+/// A link that is not in front counts only when nothing could name it: it may be shown later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let waits = |node: &Node<'_>| {
-        links::is_link(*node) && node.is_hidden() && !node.is_aria_hidden() && !may_have_name(*node)
-    };
+    let waits =
+        |node: &Node<'_>| links::is_link(*node) && unseen::waits(*node) && !may_have_name(*node);
     let mut targets = links::exposed(page);
     targets.extend(page.elements().filter(waits));
     targets
@@ -24,11 +32,32 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(link: Node<'_>) -> Verdict {
     let name = link.accessible_name();
-    match name {
-        "" if link.is_hidden() || has_image_that_failed(link) => Verdict::cant_tell("link-hidden-unnamed"),
-        "" => Verdict::fail("link-unnamed"),
-        name if links::is_only_glyphs(name) => Verdict::fail("link-only-glyphs"),
-        _ => Verdict::pass(),
+    if name.is_empty() {
+        return unnamed(link);
+    }
+    let is_glyph = links::is_only_glyphs(name);
+    if link.name_from() == NameFrom::Title || is_glyph && names::filled(link, "title").is_some() {
+        return Verdict::cant_tell("link-named-by-title").with("title", link.attribute("title").unwrap_or(name));
+    }
+    match is_glyph && name_inside::inside(link) == Inside::Nothing {
+        true => Verdict::fail("link-only-glyphs"),
+        false => Verdict::pass(),
+    }
+}
+
+/// Attributes that name it, though the browser may not follow them.
+const ELSEWHERE: &[&str] = &["aria-labelledby", "xlink:title", "title", "aria-label"];
+
+/// The browser gives it no name.
+fn unnamed(link: Node<'_>) -> Verdict {
+    if !link.is_exposed() || has_image_that_failed(link) {
+        return Verdict::cant_tell("link-hidden-unnamed");
+    }
+    match name_inside::inside(link) {
+        Inside::Text => Verdict::pass(),
+        Inside::Unclear => Verdict::cant_tell("link-perhaps-named"),
+        Inside::Nothing if names::is_named_by(link, ELSEWHERE) => Verdict::cant_tell("link-perhaps-named"),
+        Inside::Nothing => Verdict::fail("link-unnamed"),
     }
 }
 

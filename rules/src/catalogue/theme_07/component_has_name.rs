@@ -1,8 +1,11 @@
-//! A tab, a node of a tree, a dialogue: what a script makes has a name.
+//! A tab, a tree, an option, a dialogue: what a script makes has a name.
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{roles, widgets},
+    parts::{
+        name_inside::{self, Inside},
+        names, roles, widgets,
+    },
     referential::TestId,
     standards::aria::Role,
 };
@@ -27,17 +30,40 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn is_component(node: Node<'_>, role: &Role) -> bool {
     match role.name {
-        "tab" | "treeitem" => widgets::is_scripted(node),
+        "tab" | "treeitem" | "option" | "tree" | "tabpanel" => widgets::is_scripted(node) || role.name == "tabpanel",
         "dialog" | "alertdialog" => !node.is("dialog"),
         _ => false,
     }
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    let role = roles::given_role(node).map_or("", |role| role.name);
-    match (node.accessible_name(), role) {
-        ("", "dialog" | "alertdialog") => Verdict::fail("dialog-without-name").either(&NAMED),
-        ("", role) => Verdict::fail("component-without-name").either(&NAMED).with("role", role),
-        _ => Verdict::pass(),
+    if !node.accessible_name().is_empty() {
+        return Verdict::pass();
     }
+    let Some(role) = roles::given_role(node) else { return Verdict::pass() };
+    let inside = if role.name_from.contents { name_inside::inside(node) } else { Inside::Nothing };
+    let refers = names::labelledby_text(node).is_some();
+    let told = |verdict: Verdict| verdict.with("role", role.name);
+    match (role.name, inside) {
+        (_, Inside::Text) => Verdict::pass(),
+        (_, Inside::Unclear) => told(Verdict::cant_tell("component-perhaps-named")),
+        _ if refers => told(Verdict::cant_tell("component-perhaps-named")),
+        ("dialog" | "alertdialog", _) => Verdict::fail("dialog-without-name").either(&NAMED),
+        // A panel is shown, not worked: its tab may be name enough.
+        ("tabpanel", _) => told(Verdict::cant_tell("panel-without-name")),
+        ("option", _) if !is_worked(node) => told(Verdict::cant_tell("component-perhaps-named")),
+        ("tree", _) if !holds_items(node) => told(Verdict::cant_tell("component-perhaps-named")),
+        _ => told(Verdict::fail("component-without-name").either(&NAMED)),
+    }
+}
+
+/// It takes the focus, or its list does: the slides of a carousel are no options, whatever their role.
+fn is_worked(option: Node<'_>) -> bool {
+    let takes_focus = |node: &Node<'_>| node.has_attribute("tabindex") || node.has_attribute("aria-activedescendant");
+    option.closest(takes_focus).is_some()
+}
+
+fn holds_items(tree: Node<'_>) -> bool {
+    let is_item = |node: &Node<'_>| node.role_tokens().iter().any(|role| role == "treeitem") && node.is_visible();
+    tree.descendants().any(|node| is_item(&node))
 }

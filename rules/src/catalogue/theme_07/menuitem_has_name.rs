@@ -2,7 +2,10 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{roles, widgets},
+    parts::{
+        name_inside::{self, Inside},
+        names, roles, widgets,
+    },
     referential::TestId,
 };
 
@@ -26,6 +29,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(item: Node<'_>) -> Verdict {
     if !item.accessible_name().is_empty() {
         return Verdict::pass();
+    }
+    if name_inside::inside(item) > Inside::Nothing || names::labelledby_text(item).is_some() {
+        return Verdict::cant_tell("menuitem-perhaps-named");
     }
     let nameless = Verdict::fail("menuitem-without-name");
     match widgets::is_scripted(item) && item.is_visible() {

@@ -1,6 +1,15 @@
 //! A heading says something: it is neither empty nor made of signs only, nor left as its template made it.
 
-use crate::{Node, Page, Rule, Verdict, parts::headings, referential::TestId, standards::words};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{
+        headings,
+        name_inside::{self, Inside},
+        names,
+    },
+    referential::TestId,
+    standards::words,
+};
 
 pub static RULE: Rule = Rule {
     id: "heading-has-name",
@@ -17,9 +26,12 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(heading: Node<'_>) -> Verdict {
-    let name = heading.accessible_name();
+    let name = &*name_inside::name(heading);
     if name.is_empty() {
-        return Verdict::fail("heading-empty");
+        return match name_inside::inside(heading) {
+            Inside::Nothing if names::labelledby_text(heading).is_none() => Verdict::fail("heading-empty"),
+            _ => Verdict::cant_tell("heading-perhaps-named"),
+        };
     }
     if words::is_only_punctuation(name) {
         return match words::has_emoji(name) || name.chars().count() == 1 {

@@ -2,17 +2,23 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::fields,
+    parts::{
+        button_signs, fields,
+        name_inside::{self, Inside},
+        names,
+    },
     referential::TestId,
 };
 
 const IN_FORM: TestId = TestId::new(11, 9, 1);
 /// A component of the interface: its name reaches assistive technologies.
 const COMPONENT: TestId = TestId::new(7, 1, 1);
+/// That name says something.
+const SAYS: TestId = TestId::new(7, 1, 3);
 
 pub static RULE: Rule = Rule {
     id: "button-has-name",
-    tests: &[IN_FORM, COMPONENT],
+    tests: &[IN_FORM, COMPONENT, SAYS],
     act: &["97a4e1"],
     wcag: &["4.1.2"],
     doc: include_str!("button_has_name.md"),
@@ -32,17 +38,50 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(button: Node<'_>) -> Verdict {
-    match button.accessible_name() {
-        "" if fields::form_of(button).is_some() => Verdict::fail("button-without-name").of(&[IN_FORM]),
-        "" => Verdict::fail("button-without-name").either(&[IN_FORM, COMPONENT]),
-        name if name.chars().all(is_glyph) => {
-            Verdict::cant_tell("button-named-by-glyph").of(&[IN_FORM]).with("name", name)
-        }
-        _ => Verdict::pass(),
+    let name = button.accessible_name();
+    if !name.is_empty() {
+        return match button_signs::kind(name) {
+            Some(sign) => named_by_sign(button, sign).with("name", name),
+            None => Verdict::pass(),
+        };
+    }
+    match names_itself(button) {
+        Inside::Text => Verdict::pass(),
+        Inside::Unclear => Verdict::cant_tell("button-perhaps-named").of(&[IN_FORM]),
+        Inside::Nothing => of_place(button, Verdict::fail("button-without-name"), COMPONENT),
     }
 }
 
-/// A drawing of an icon font, which speech synthesis skips or spells.
-fn is_glyph(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}') || c.is_whitespace()
+/// What the glossary lists, where a label around the button hides it from the browser: an attribute, the value, the content.
+fn names_itself(button: Node<'_>) -> Inside {
+    let by_value = button.is("input") && names::filled(button, "value").is_some();
+    let said = by_value || names::is_named_by(button, &["aria-label", "title"]);
+    let refers = || names::labelledby_text(button).is_some();
+    match name_inside::inside(button) {
+        _ if said => Inside::Text,
+        Inside::Nothing if refers() => Inside::Unclear,
+        inside => inside,
+    }
+}
+
+fn named_by_sign(button: Node<'_>, sign: button_signs::Kind) -> Verdict {
+    let told = names::filled(button, "title").is_some()
+        || !button.accessible_description().is_empty()
+        || name_inside::inside(button) > Inside::Nothing && sign == button_signs::Kind::Glyph;
+    let (fails, doubtful) = match sign {
+        button_signs::Kind::Glyph => ("button-only-glyphs", "button-named-by-glyph"),
+        button_signs::Kind::Arrow => ("button-only-arrow", "button-named-by-arrow"),
+    };
+    match told {
+        true => Verdict::cant_tell(doubtful).of(&[IN_FORM]),
+        false => of_place(button, Verdict::fail(fails), SAYS),
+    }
+}
+
+/// In a form the button's own test fails; elsewhere that of buttons or that of components.
+fn of_place(button: Node<'_>, verdict: Verdict, component: TestId) -> Verdict {
+    match fields::form_of(button) {
+        Some(_) => verdict.of(&[IN_FORM]),
+        None => verdict.either(&[IN_FORM, component]),
+    }
 }

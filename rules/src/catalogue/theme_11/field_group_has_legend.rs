@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::fields,
+    parts::{fields, names},
     referential::TestId,
 };
 
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let groups = page.elements().filter(|node| is_group(*node) && !node.is_aria_hidden());
+    let groups = page.elements().filter(|node| is_group(*node) && !node.attribute_is("aria-hidden", "true"));
     groups.filter(|group| !own_fields(*group).is_empty()).collect()
 }
 
@@ -33,7 +33,7 @@ fn is_group(node: Node<'_>) -> bool {
 
 /// Fields of this group and of no smaller one.
 fn own_fields(group: Node<'_>) -> Vec<Node<'_>> {
-    let fields = group.descendants().filter(|node| fields::is_field(*node) && !node.is_aria_hidden());
+    let fields = group.descendants().filter(|node| fields::is_field(*node) && !node.attribute_is("aria-hidden", "true"));
     fields.filter(|field| field.ancestors().find(|above| is_group(*above)) == Some(group)).collect()
 }
 
@@ -47,7 +47,8 @@ fn expectation(group: Node<'_>) -> Verdict {
             false => Verdict::fail("legend-empty").either(&[LEGEND, RELEVANT]),
         };
     }
-    let named = !group.accessible_name().is_empty();
+    let named = !group.accessible_name().is_empty()
+        || names::is_named_by(group, &["aria-labelledby", "aria-label"]);
     let verdict = match fields::explicit_role(group) {
         Some(_) if named => Verdict::pass(),
         None if named => Verdict::cant_tell("fieldset-named-otherwise"),

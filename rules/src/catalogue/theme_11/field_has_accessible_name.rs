@@ -1,6 +1,9 @@
 //! A field has a name for assistive technologies, wherever it comes from.
 
-use crate::{Node, Page, Rule, Verdict, parts::fields};
+use crate::{Node, Page, Rule, Verdict, parts::{
+    fields,
+    name_inside::{self, Inside},
+}};
 
 /// Roles in the browser's words; dates, times and colours have roles of their own there.
 const ROLES: &[&str] = &[
@@ -31,7 +34,15 @@ fn is_part_of_native(node: Node<'_>) -> bool {
 
 fn expectation(field: Node<'_>) -> Verdict {
     match field.accessible_name() {
+        "" if may_be_named(field) => Verdict::cant_tell("field-name-unclear"),
         "" => Verdict::fail("field-without-name"),
         _ => Verdict::pass(),
     }
+}
+
+/// By a label or, for boxes to tick, by its content, at a depth where the browser does not look.
+fn may_be_named(field: Node<'_>) -> bool {
+    let says = |node: Node<'_>| name_inside::inside(node) == Inside::Text;
+    let is_ticked = fields::is_checkable(field) && !fields::is_native(field);
+    is_ticked && says(field) || fields::labels_for(field).into_iter().any(says)
 }

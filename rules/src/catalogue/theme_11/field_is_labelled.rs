@@ -1,6 +1,6 @@
 //! A field has a label by one of the means that the RGAA lists.
 
-use crate::{Node, Page, Rule, Verdict, parts::fields, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::{fields, focus_order, name_inside::{self, Inside}}, referential::TestId};
 
 const LABELLED: TestId = TestId::new(11, 1, 1);
 const BY_TITLE: TestId = TestId::new(11, 2, 2);
@@ -20,10 +20,18 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
+/// Fields that are not in front count too: they may be shown later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let result = |node: &Node<'_>| node.is_one_of(&["output", "progress", "meter"]) && node.is_exposed();
-    let field = |node: &Node<'_>| fields::is_field(*node) && !node.is_aria_hidden();
-    page.elements().filter(|node| field(node) || result(node)).collect()
+    let field = |node: &Node<'_>| fields::is_field(*node) && !node.attribute_is("aria-hidden", "true");
+    page.elements().filter(|node| field(node) || (is_result(*node) && node.is_exposed())).collect()
+}
+
+/// Shows a value and takes none.
+fn is_result(node: Node<'_>) -> bool {
+    match fields::explicit_role(node) {
+        Some(role) => ["progressbar", "meter"].contains(&role),
+        None => node.is_one_of(&["output", "progress", "meter"]),
+    }
 }
 
 fn expectation(field: Node<'_>) -> Verdict {
@@ -41,16 +49,30 @@ fn expectation(field: Node<'_>) -> Verdict {
             return Verdict::fail("field-label-blank").either(&[LABELLED, test]).with("attribute", name);
         }
     }
-    match field.is_exposed() && fields::is_field(field) {
-        true => unlabelled(field).of(&[LABELLED]),
-        false => Verdict::cant_tell("field-not-shown").of(&[LABELLED]),
+    let verdict = match field.is_exposed() {
+        true if fields::is_field(field) => unlabelled(field),
+        true => unlabelled_result(field),
+        false => Verdict::cant_tell("field-not-shown"),
+    };
+    verdict.of(&[LABELLED])
+}
+
+/// The glossary counts progress and meters among the fields; what an `output` means may be clear from where it stands.
+fn unlabelled_result(result: Node<'_>) -> Verdict {
+    let is_gauge = !result.is("output") && result.is_visible() && fields::wrapping_label(result).is_none();
+    match is_gauge && result.accessible_name().is_empty() {
+        true => Verdict::fail("gauge-without-label"),
+        false => Verdict::cant_tell("field-not-shown"),
     }
 }
 
 fn unlabelled(field: Node<'_>) -> Verdict {
     let by_content = fields::explicit_role(field).is_some_and(|role| NAMED_BY_CONTENT.contains(&role));
-    if by_content && !field.accessible_name().is_empty() {
+    if by_content && (!field.accessible_name().is_empty() || name_inside::inside(field) > Inside::Nothing) {
         return Verdict::cant_tell("field-named-by-content");
+    }
+    if !fields::is_native(field) {
+        return unlabelled_role(field);
     }
     if fields::wrapping_label(field).is_some() {
         return Verdict::fail("label-without-for");
@@ -60,4 +82,27 @@ fn unlabelled(field: Node<'_>) -> Verdict {
         false if field.accessible_name().is_empty() => Verdict::fail("field-without-label"),
         false => Verdict::cant_tell("field-named-otherwise").with("name", field.accessible_name()),
     }
+}
+
+/// A role alone makes no field of what nobody can work, such as the slides of a carousel; and where a role is put around a
+/// field, the field inside is the one that has a label.
+fn unlabelled_role(field: Node<'_>) -> Verdict {
+    let is_worked = |node: Node<'_>| focus_order::is_in_focus_order(node) || node.has_attribute("tabindex");
+    let holds_field = field.descendants().any(fields::is_native);
+    let chooses = field.attribute("aria-activedescendant").is_some()
+        || field.descendants().any(|node| node.role_tokens().iter().any(|role| role == "option") && is_worked(node));
+    let role = fields::explicit_role(field).unwrap_or_default();
+    let works = match role {
+        "listbox" => chooses || is_worked(field) && holds_option(field),
+        _ => is_worked(field),
+    };
+    let told = |verdict: Verdict| verdict.with("role", role);
+    match works && !holds_field && field.accessible_name().is_empty() {
+        true => told(Verdict::fail("role-field-without-label")),
+        false => told(Verdict::cant_tell("role-field-perhaps")),
+    }
+}
+
+fn holds_option(list: Node<'_>) -> bool {
+    list.descendants().any(|node| node.is("option") || node.role_tokens().iter().any(|role| role == "option"))
 }

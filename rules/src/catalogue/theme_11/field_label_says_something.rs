@@ -3,7 +3,10 @@
 use crate::{
     Node, Page, Rule, Verdict,
     page::fold,
-    parts::fields::{self, Source},
+    parts::{
+        fields::{self, Source},
+        name_inside::{self, Inside},
+    },
     referential::TestId,
     standards::words,
 };
@@ -32,7 +35,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(field: Node<'_>) -> Verdict {
     let Some((source, text)) = fields::label(field) else {
         return match field.accessible_name() {
-            "" => Verdict::fail("label-empty").of(&[LABEL]),
+            "" if is_empty(field) => Verdict::fail("label-empty").of(&[LABEL]),
             _ => Verdict::cant_tell("label-empty-perhaps").of(&[LABEL]),
         };
     };
@@ -50,6 +53,11 @@ fn expectation(field: Node<'_>) -> Verdict {
         Verdict::cant_tell("label-to-read")
     };
     verdict.of(&[test]).with("label", text)
+}
+
+/// None of its labels holds anything, in whatever tree.
+fn is_empty(field: Node<'_>) -> bool {
+    fields::labels_for(field).into_iter().all(|label| name_inside::inside(label) == Inside::Nothing)
 }
 
 /// The glossary wants both to be the same: either may be read in place of the other.

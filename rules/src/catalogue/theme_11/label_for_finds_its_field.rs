@@ -12,20 +12,27 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
+/// A label that is not shown counts where it does not find its field: it may be shown later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    if fields::exposed(page).is_empty() {
-        return Vec::new();
-    }
-    page.all(&["label"]).into_iter().filter(|label| label.has_attribute("for") && !label.is_hidden()).collect()
+    let has_field = page.elements().any(|node| fields::is_field(node) && !node.attribute_is("aria-hidden", "true"));
+    let labels = page.all(&["label"]).into_iter().filter(|label| label.has_attribute("for"));
+    labels.filter(|label| has_field && (!label.is_hidden() || target(*label).is_none())).collect()
 }
 
 fn expectation(label: Node<'_>) -> Verdict {
     let id = label.attribute("for").unwrap_or_default();
-    let target = label.by_id(id).filter(|node| fields::is_labelable(*node));
+    if label.is_hidden() {
+        return Verdict::cant_tell("label-for-nothing").with("id", id);
+    }
+    let target = target(label);
     let inside = label.descendants().find(|node| fields::is_field(*node) && node.is_exposed());
     match (target, inside) {
         (Some(_), _) => Verdict::pass(),
         (None, Some(field)) if fields::labels_for(field).is_empty() => Verdict::fail("label-for-other-id").with("id", id),
         _ => Verdict::cant_tell("label-for-nothing").with("id", id),
     }
+}
+
+fn target(label: Node<'_>) -> Option<Node<'_>> {
+    label.by_id(label.attribute("for")?).filter(|node| fields::is_labelable(*node))
 }

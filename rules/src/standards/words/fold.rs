@@ -1,4 +1,7 @@
-//! The form in which texts are compared: lower case, no accents, no punctuation, single spaces.
+//! The form in which texts are compared: lower case, no accents, no punctuation, single spaces, and the same letter
+//! however it is written (`₂`, `ﬁ`, full width): Unicode's compatibility folding.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// Longest text folded, in characters; no list has an entry near it, so a longer text only needs to stay different.
 const MAX_CHARACTERS: usize = 10_000;
@@ -6,7 +9,9 @@ const MAX_CHARACTERS: usize = 10_000;
 /// Folds a text for comparison. Letters of other alphabets stay as they are.
 pub fn normalise(text: &str) -> String {
     let mut folded = String::with_capacity(text.len().min(MAX_CHARACTERS));
-    for character in text.chars().take(MAX_CHARACTERS).flat_map(char::to_lowercase) {
+    let kept: String = text.chars().take(MAX_CHARACTERS).filter(|c| !is_mark_of_trade(*c)).collect();
+    let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(&kept);
+    for character in plain.chars().flat_map(char::to_lowercase) {
         match character {
             // Invisible characters and combining accents part no words.
             '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
@@ -17,6 +22,11 @@ pub fn normalise(text: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Their decomposition would be read as letters of the word before.
+fn is_mark_of_trade(character: char) -> bool {
+    matches!(character, '™' | '℠' | '®' | '©')
 }
 
 fn push_letter(folded: &mut String, letter: char) {

@@ -1,0 +1,336 @@
+//! Parts that were still to be filled when the page was taken: a player that waits for consent, a map or a test that
+//! its script did not bring, a control that puts a frame or a film into the page. What would stand there was not seen.
+
+use super::{
+    media::{holds_any, host},
+    scan::Scan,
+};
+use crate::{Node, Style, parts::name_inside, standards::words};
+
+/// What scripts leave in classes, ids, data attributes, names of elements and their own addresses where a frame is to
+/// come. The name of a service alone may be that of an icon.
+const MARKS: &[&str] = &[
+    "e_player",
+    "n_player",
+    "o_player",
+    "u_player",
+    "plyr",
+    "lite-youtube",
+    "lite-vimeo",
+    "captcha",
+    "turnstile",
+    "fb-page",
+    "fb-video",
+    "fb-post",
+    "twitter-timeline",
+    "twitter-tweet",
+    "instagram-media",
+    "tiktok-embed",
+    "calameo-canvas",
+    "issuu-",
+    "prezi-canvas",
+    "slideshare-canvas",
+    "soundcloud_",
+    "spotify_",
+    "tac_activate",
+    "tac_iframe",
+    "cmplz-placeholder",
+    "cmplz-iframe",
+    "youtube-player",
+    "youtube-embed",
+    "video-embed",
+    "googlemaps-canvas",
+    "openstreetmap.org/export",
+];
+
+/// Parts of addresses on hosts of films and sounds that show one, where others show a channel.
+const SHOWS_ONE: &[&str] = &["embed", "player", "watch", "youtu.be/", "/video", "/track", "/episode"];
+
+/// Words, parted by signs and capitals, by which an empty element says what is to come into it.
+const PARTS: &[&str] = &[
+    "map",
+    "maps",
+    "carte",
+    "plan",
+    "video",
+    "player",
+    "embed",
+    "widget",
+    "calendar",
+    "agenda",
+    "captcha",
+    "chat",
+    "podcast",
+    "webcam",
+    "meteo",
+    "weather",
+    "streetview",
+    "youtube",
+    "dailymotion",
+    "vimeo",
+    "soundcloud",
+    "deezer",
+    "spotify",
+    "calameo",
+    "issuu",
+    "iframe",
+    "recaptcha",
+    "gmap",
+    "leaflet",
+    "helloasso",
+    "calendly",
+    "typeform",
+    "elfsight",
+];
+
+/// What empty elements are named that nothing is to come into.
+const SHAPES: &[&str] = &[
+    "spacer",
+    "overlay",
+    "backdrop",
+    "bg",
+    "background",
+    "divider",
+    "separator",
+    "clear",
+    "clearfix",
+    "mask",
+    "loader",
+    "loading",
+    "spinner",
+    "sentinel",
+    "decoration",
+    "progress",
+];
+
+/// What a control says that puts a frame or a film into the page.
+const PUTS_IN: &[&str] = &[
+    "video",
+    "film",
+    "webcam",
+    "visite virtuelle",
+    "la carte",
+    "carte interactive",
+    "bande annonce",
+    "regarder",
+    "ecouter",
+    "visionner",
+    "podcast",
+    "en direct",
+    "play",
+    "watch",
+    "show map",
+    "street view",
+];
+
+/// What a script of the page itself writes that makes a frame or a medium.
+const MAKES: &[&str] = &[
+    "<iframe",
+    "createElement('iframe",
+    "createElement(\"iframe",
+    "new Audio(",
+    "AudioContext",
+    "<video",
+    "<audio",
+    "createElement('video",
+    "createElement(\"video",
+    "createElement('audio",
+    "createElement(\"audio",
+    "youtube.com/",
+    "youtube-nocookie",
+    "vimeo.com/",
+    "dailymotion.com/",
+];
+
+/// The least surface of an empty element that is a part of the page, in square pixels.
+const LEAST_AREA: f64 = 20_000.0;
+
+/// A frame, a film or a map may come into the page once its script does, or once somebody acts.
+pub fn something_may_come(scan: &Scan<'_>) -> bool {
+    *scan.comes.get_or_init(|| {
+        scan.marks.iter().any(|mark| announces(mark))
+            || scan.page.elements().any(|node| scan.is_in_page(node) && is_unfilled(scan, node))
+            || scan.page.all(&["script"]).into_iter().any(makes_one)
+            || scan.page.all(&["template"]).into_iter().any(holds_one)
+            || (!scan.is_scriptless() && somebody_may_bring_one(scan))
+    })
+}
+
+/// A template that a script may put into the page.
+fn holds_one(template: Node<'_>) -> bool {
+    template.descendants().any(|node| node.is_one_of(&["iframe", "video", "audio", "object", "embed"]))
+}
+
+fn somebody_may_bring_one(scan: &Scan<'_>) -> bool {
+    controls(scan).any(|control| puts_in(control) || consents(control) || makes_by_attribute(control))
+        || scan.links.iter().any(|link| opens_in_page(link.node))
+}
+
+/// A script that stands in the page, in whatever of its forms, templates included.
+fn makes_one(script: Node<'_>) -> bool {
+    let makes = |code: &str| MAKES.iter().any(|part| code.contains(part));
+    script.children().any(|code| code.is_text() && makes(code.text()))
+}
+
+fn announces(mark: &str) -> bool {
+    let shows_one = || host(mark).is_some_and(words::is_media_host) && holds_any(mark, SHOWS_ONE);
+    holds_any(mark, MARKS) || shows_one()
+}
+
+/// Nothing stands in it, and it is made for something.
+fn is_unfilled(scan: &Scan<'_>, node: Node<'_>) -> bool {
+    if !is_box(node) || node.is_aria_hidden() || !is_empty(node) {
+        return false;
+    }
+    let named = || ["id", "class"].into_iter().filter_map(|name| node.attribute(name));
+    let says =
+        |words: &[&str]| named().any(|value| parted(value).iter().any(|word| words.contains(&word.as_str())));
+    if is_custom(node) || says(PARTS) {
+        return true;
+    }
+    let is_addressed = node.attributes().any(|(name, _)| name == "id" || name.starts_with("data-"));
+    let is_large = !node.is_hidden() && node.rect().is_some_and(|rect| rect.area() >= LEAST_AREA);
+    is_addressed && is_large && !scan.is_scriptless() && !says(SHAPES)
+}
+
+fn is_box(node: Node<'_>) -> bool {
+    node.is_one_of(&["div", "section", "figure", "aside", "article"]) || is_custom(node)
+}
+
+fn is_custom(node: Node<'_>) -> bool {
+    // It marks the place before which a router puts its page.
+    node.is_html() && node.name().contains('-') && !node.is("router-outlet")
+}
+
+fn is_empty(node: Node<'_>) -> bool {
+    let is_silent = |child: Node<'_>| match child.is_element() {
+        true => child.is_one_of(&["script", "style", "noscript", "template"]),
+        false => !child.is_text() || says_to_wait(child.text()),
+    };
+    let is_painted = [Style::BackgroundImage, Style::MaskImage]
+        .into_iter()
+        .any(|style| node.style(style).is_some_and(|value| value != "none"));
+    !is_painted && node.children().all(is_silent)
+}
+
+/// Nothing, or that something is being loaded.
+fn says_to_wait(text: &str) -> bool {
+    const WAITING: &[&str] = &["chargement", "loading", "patientez", "patienter"];
+    let said = words::normalise(text);
+    said.is_empty() || (said.len() <= 60 && WAITING.iter().any(|word| said.contains(word)))
+}
+
+/// A link to a film that a script opens above the page.
+fn opens_in_page(link: Node<'_>) -> bool {
+    const BOXES: &[&str] =
+        &["popup", "lightbox", "fancybox", "glightbox", "modal", "magnific", "venobox", "lity", "swipebox"];
+    let address = link.attribute("href").unwrap_or_default();
+    let shows_one = host(address).is_some_and(words::is_media_host) && holds_any(address, SHOWS_ONE);
+    let opened =
+        |(name, value): (&str, &str)| holds_any(name, BOXES) || (name != "href" && holds_any(value, BOXES));
+    shows_one && link.attributes().any(opened)
+}
+
+/// «Autoriser» below «Cette vidéo est bloquée».
+fn consents(control: Node<'_>) -> bool {
+    const AGREES: &[&str] =
+        &["autoris", "accept", "activ", "charg", "affich", "voir", "lire", "lanc", "load", "show", "allow"];
+    const HELD_BACK: &[&str] = &[
+        "video",
+        "carte",
+        "youtube",
+        "dailymotion",
+        "vimeo",
+        "podcast",
+        "lecteur",
+        "player",
+        "contenu externe",
+        "contenu tiers",
+        "contenu integre",
+        "service tiers",
+        "iframe",
+        "widget",
+        " map",
+    ];
+    let said = words::normalise(&name_inside::name(control));
+    let Some(around) = control.parent().filter(|_| AGREES.iter().any(|word| said.contains(word))) else {
+        return false;
+    };
+    let text = words::normalise(&around.text_content());
+    text.len() <= LONGEST_NOTICE && HELD_BACK.iter().any(|word| text.contains(word))
+}
+
+/// A notice in the place of one part; that of a whole page speaks of more.
+const LONGEST_NOTICE: usize = 400;
+
+fn makes_by_attribute(control: Node<'_>) -> bool {
+    control.attributes().any(|(name, code)| {
+        let makes = || MAKES.iter().any(|part| code.contains(part));
+        name.starts_with("on") && (makes() || words::has_media_extension(code))
+    })
+}
+
+/// `carteInteractive_2` is `carte`, `interactive`, `2`.
+fn parted(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_small = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || (was_small && c.is_uppercase()) {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric() {
+            words.last_mut().expect("it begins with one").extend(c.to_lowercase());
+        }
+        was_small = c.is_lowercase();
+    }
+    words
+}
+
+/// Buttons, and links that lead nowhere by themselves.
+fn controls<'p>(scan: &Scan<'p>) -> impl Iterator<Item = Node<'p>> {
+    let leads_nowhere = |link: &Node<'p>| {
+        let address = link.attribute("href").unwrap_or_default().trim();
+        address.is_empty() || address.starts_with('#') || address.starts_with("javascript:")
+    };
+    let links = scan.links.iter().map(|link| link.node).filter(leads_nowhere);
+    scan.named(&["button"]).chain(scan.with_role(&["button"])).chain(links)
+}
+
+fn puts_in(control: Node<'_>) -> bool {
+    let title = control.attribute("title").unwrap_or_default();
+    let said = words::normalise(&format!("{} {title}", name_inside::name(control)));
+    PUTS_IN.iter().any(|word| said.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{announces, parted};
+
+    #[test]
+    fn names_are_parted_into_words() {
+        assert_eq!(parted("carteInteractive_2"), ["carte", "interactive", "2"]);
+        assert_eq!(parted("map"), ["map"]);
+    }
+
+    #[test]
+    fn scripts_and_places_of_players_are_known() {
+        for mark in [
+            "youtube_player",
+            "https://www.google.com/recaptcha/api.js",
+            "tac_activate",
+            "lite-youtube",
+            "https://www.youtube.com/embed/x",
+        ] {
+            assert!(announces(mark), "{mark}");
+        }
+        for mark in [
+            "wp-embed-responsive",
+            "fa-youtube",
+            "sitemap",
+            "header__player",
+            "https://www.youtube.com/@ville",
+        ] {
+            assert!(!announces(mark), "{mark}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Names of buttons that are signs and no words.
+
+use super::links::is_only_glyphs;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Drawings of an icon font, which speech synthesis skips or spells.
+    Glyph,
+    /// An arrow or an angle, read by its Unicode name. The RGAA wants the function that it stands for: «Suivant» for «>».
+    Arrow,
+}
+
+/// `None` for words, and for signs that may be said as they are (`+`, `?`).
+pub fn kind(name: &str) -> Option<Kind> {
+    let mut signs = name.chars().filter(|c| !c.is_whitespace()).peekable();
+    match signs.peek().is_some() {
+        true if is_only_glyphs(name) => Some(Kind::Glyph),
+        true if signs.all(is_arrow) => Some(Kind::Arrow),
+        _ => None,
+    }
+}
+
+fn is_arrow(c: char) -> bool {
+    matches!(c, '<' | '>' | '«' | '»' | '‹' | '›' | '\u{2190}'..='\u{21ff}' | '\u{25b2}'..='\u{25c5}'
+        | '\u{2329}' | '\u{232a}' | '\u{2794}' | '\u{2798}'..='\u{27af}' | '\u{27b1}'..='\u{27be}'
+        | '\u{276c}'..='\u{2771}' | '\u{27e8}'..='\u{27eb}' | '\u{27f0}'..='\u{27ff}' | '\u{2900}'..='\u{297f}'
+        | '\u{2b05}'..='\u{2b0d}' | '\u{3008}'..='\u{300b}' | '\u{fe0e}' | '\u{fe0f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, kind};
+
+    #[test]
+    fn arrows_and_glyphs_are_no_words() {
+        for name in ["‹", ">", "» »", "→", "◀", "❯", "⟨"] {
+            assert_eq!(kind(name), Some(Kind::Arrow), "{name}");
+        }
+        assert_eq!(kind("\u{f002}"), Some(Kind::Glyph));
+    }
+
+    #[test]
+    fn words_and_signs_that_are_said_are_left_alone() {
+        for name in ["Suivant ›", "+", "×", "?", "A", "", "1 >"] {
+            assert_eq!(kind(name), None, "{name}");
+        }
+    }
+}

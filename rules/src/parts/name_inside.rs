@@ -1,0 +1,204 @@
+//! What stands inside an element and may name it, at any depth of the tree that is shown. The browser's name from
+//! content stops at sections, groups and some roles; that of the RGAA is the text and the alternatives inside,
+//! wherever they stand.
+
+use super::{links::is_only_glyphs, names};
+use crate::{
+    Node, Style,
+    page::{NodeKind, Shadow, fold},
+};
+use std::borrow::Cow;
+
+/// What an element holds, from the least to the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Inside {
+    /// Neither a text nor an alternative.
+    Nothing,
+    /// What may name it: a title below, a part that was not drawn, an element that a script was to fill.
+    Unclear,
+    /// A text or an alternative that assistive technologies are given.
+    Text,
+}
+
+/// Elements whose content is shown only where they cannot be.
+const REPLACED: &[&str] = &["object", "iframe", "embed", "canvas", "video", "audio", "frame"];
+
+/// What stands inside the element.
+pub fn inside(element: Node<'_>) -> Inside {
+    let mut most = Inside::Nothing;
+    for child in shown_children(element) {
+        most = most.max(of_node(child));
+        if most == Inside::Text {
+            break;
+        }
+    }
+    most
+}
+
+/// The browser's name, or else the texts and alternatives inside.
+pub fn name(element: Node<'_>) -> Cow<'_, str> {
+    match element.accessible_name() {
+        "" => Cow::Owned(text(element)),
+        name => Cow::Borrowed(name),
+    }
+}
+
+/// Texts and alternatives inside, in reading order, white space folded.
+pub fn text(element: Node<'_>) -> String {
+    let mut text = String::new();
+    shown_children(element).into_iter().for_each(|child| gather(child, &mut text));
+    fold(&text)
+}
+
+fn gather(node: Node<'_>, text: &mut String) {
+    if node.is_text() && of_text(node) == Inside::Text {
+        text.push_str(node.text());
+        return;
+    }
+    if !node.is_element() || node.attribute_is("aria-hidden", "true") {
+        return;
+    }
+    text.push(' ');
+    match alternative(node) {
+        Some(alternative) => text.push_str(alternative),
+        None => shown_children(node).into_iter().for_each(|child| gather(child, text)),
+    }
+    text.push(' ');
+}
+
+/// Children in the tree that is shown: a shadow tree takes the place of what its host holds, and what is put into a
+/// slot that of the slot.
+fn shown_children(node: Node<'_>) -> Vec<Node<'_>> {
+    if node.is("slot") {
+        let put = put_into(node);
+        return if put.is_empty() { node.children().collect() } else { put };
+    }
+    let is_shadow = |child: &Node<'_>| matches!(child.shadow(), Some(Shadow::Open | Shadow::Closed));
+    let hosts = node.shadow().is_none() && node.children().any(|child| is_shadow(&child));
+    node.children().filter(|child| is_shadow(child) == hosts || node.shadow().is_some()).collect()
+}
+
+/// Children of the host that the slot shows. Inside nested shadow trees they cannot be told from others.
+fn put_into(slot: Node<'_>) -> Vec<Node<'_>> {
+    let Some(host) = slot.shadow_host().filter(|host| host.shadow().is_none()) else { return Vec::new() };
+    let name = slot.attribute("name").unwrap_or_default();
+    let goes_here = |child: &Node<'_>| {
+        child.shadow().is_none()
+            && (child.is_element() || child.is_text())
+            && child.attribute("slot").unwrap_or_default() == name
+    };
+    host.children().filter(goes_here).collect()
+}
+
+fn of_node(node: Node<'_>) -> Inside {
+    match node.kind() {
+        NodeKind::Text => of_text(node),
+        NodeKind::Element => of_element(node),
+        NodeKind::Pseudo => inside(node),
+        NodeKind::Document => Inside::Nothing,
+    }
+}
+
+fn of_text(text: Node<'_>) -> Inside {
+    if !says_something(text.text()) {
+        return Inside::Nothing;
+    }
+    match text.is_exposed() {
+        true => Inside::Text,
+        false if text.is_aria_hidden() => Inside::Nothing,
+        false => of_undrawn(text),
+    }
+}
+
+/// A text without a box. The browser puts off drawing what is far from the screen (`content-visibility`), and then says
+/// nothing of it, nor whether a style would hide it.
+fn of_undrawn(text: Node<'_>) -> Inside {
+    let holder = text.ancestors().take_while(Node::is_element).find(|above| above.layout().is_some());
+    let Some(holder) = holder.filter(|holder| holder.is_html() && !holder.is_one_of(REPLACED)) else {
+        return Inside::Nothing;
+    };
+    let is_own = text.parent() == Some(holder) && text.layout().is_none();
+    match holder.style(Style::ContentVisibility) {
+        Some("auto") if is_own && holder.is_exposed() => Inside::Text,
+        Some("auto" | "hidden") => Inside::Unclear,
+        _ if is_own => Inside::Unclear,
+        _ => Inside::Nothing,
+    }
+}
+
+fn of_element(element: Node<'_>) -> Inside {
+    if element.attribute_is("aria-hidden", "true") || element.is_one_of(&["script", "style", "template"]) {
+        return Inside::Nothing;
+    }
+    if element.is("title") && !element.is_html() {
+        let says = says_something(&element.text_content());
+        return if says { Inside::Unclear } else { Inside::Nothing };
+    }
+    let below = inside(element);
+    if below == Inside::Text {
+        return below;
+    }
+    below.max(of_itself(element))
+}
+
+/// What the element says by itself, its content aside.
+fn of_itself(element: Node<'_>) -> Inside {
+    if !element.is_exposed() {
+        return Inside::Nothing;
+    }
+    if alternative(element).is_some_and(says_something) {
+        return Inside::Text;
+    }
+    match may_say_something(element) {
+        true => Inside::Unclear,
+        false => Inside::Nothing,
+    }
+}
+
+/// The alternative of an image, or the name that an attribute gives to a part.
+fn alternative<'p>(element: Node<'p>) -> Option<&'p str> {
+    let is_decoration =
+        element.role_tokens().first().is_some_and(|role| matches!(role.as_str(), "none" | "presentation"));
+    if is_decoration {
+        return None;
+    }
+    let named =
+        Some(element.accessible_name()).filter(|name| element.in_accessibility_tree() && !name.is_empty());
+    let written = names::filled(element, "aria-label")
+        .or_else(|| names::filled(element, "alt").filter(|_| element.is_one_of(&["img", "area", "input"])));
+    // The name that a part takes from its own content is read there.
+    let is_own =
+        !matches!(element.name_from(), crate::page::NameFrom::Contents | crate::page::NameFrom::Title);
+    named.filter(|_| is_own).or(written)
+}
+
+/// A tooltip, a label that stands elsewhere, a control with a value, a document of its own, or an element that only its script
+/// can fill.
+fn may_say_something(element: Node<'_>) -> bool {
+    let refers = names::labelledby_text(element).is_some();
+    let value = element.is_one_of(&["input", "select", "textarea", "output", "progress", "meter"])
+        && !element.attribute_is("type", "hidden");
+    let is_bare_custom =
+        element.is_html() && element.name().contains('-') && element.children().next().is_none();
+    let is_unknown_slot =
+        element.is("slot") && element.shadow_host().is_none_or(|host| host.shadow().is_some());
+    let shows_other = element.is_one_of(REPLACED)
+        && (element.has_attribute("src") || element.has_attribute("data") || names_inside(element));
+    names::filled(element, "title").is_some()
+        || refers
+        || value
+        || is_bare_custom
+        || is_unknown_slot
+        || shows_other
+}
+
+fn names_inside(element: Node<'_>) -> bool {
+    !element.text_content().trim().is_empty()
+}
+
+fn says_something(text: &str) -> bool {
+    let is_seen = |c: char| {
+        !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    text.chars().any(is_seen) && !is_only_glyphs(text)
+}
