@@ -1,7 +1,7 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-changed bench-rules bench-scale bench-size bench-survival bench-site \
-	bench-truth bench-validate bench-dsfr-up bench-dsfr-down
+.PHONY: help build demo test lint bench bench-changed bench-rules bench-scale bench-size bench-survival bench-fuzz \
+	bench-hostile bench-site bench-truth bench-validate bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
 CARGO ?= cargo
@@ -15,6 +15,8 @@ RULE ?=
 PAGES ?= $(wildcard ../shared/corpora/bugs ../shared/corpora/sites-live/*/)
 # How often `make bench-survival` kills, on each database.
 KILLS ?= 50
+# How long `make bench-fuzz` stays at each reader.
+FUZZ_SECONDS ?= 10
 # Options of `make bench-scale`, such as --sites 4000 --workers 2 --database postgres.
 SCALE ?=
 # Published site whose audits `make bench-site` multiplies; made-up ones where there is none.
@@ -70,10 +72,17 @@ bench-size: ## What audits cost in the database: bytes an audited page, and a ke
 		--bin observatoire --bin serve-sites --bin bench-size
 	scripts/bench-size.sh
 
-bench-survival: ## Kills program, workers, drivers and browsers 50 times in the middle of their work, on both databases
+bench-survival: ## Kills program, workers and browsers 50 times in the middle of their work, on both databases
 	scripts/install-packages.sh browser postgresql
 	$(CARGO) build --locked --package observatoire
 	SURVIVAL_KILLS=$(KILLS) $(CARGO) test --locked --package observatoire --test stories -- --ignored --nocapture survival
+
+bench-fuzz: ## What strangers write, into each of eleven readers, bounded in time and memory; FUZZ_SECONDS=N a reader
+	$(CARGO) run --release --locked --package tests --bin bench-fuzz -- $(FUZZ_SECONDS)
+
+bench-hostile: ## 30 sound sites beside 10 hostile ones: the same audits, true causes, memory of the program
+	scripts/install-packages.sh browser
+	$(CARGO) test --locked --package observatoire --test stories -- --ignored --nocapture hostile_sites
 
 bench-site: ## What publishing costs: pages per second, memory, one more audit, bytes per audit; FROM=DIR gives real audits
 	$(CARGO) run --release --locked --package report-site --example bench_site -- \

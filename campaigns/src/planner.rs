@@ -2,7 +2,7 @@
 
 use crate::{Clock, Patience, Schedule, patiently};
 use chrono::{DateTime, TimeDelta, Utc};
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 use store::{Appointment, Campaign, NewCampaign, Planned, Result, Selection, Store};
 
 /// Looked at again at least this often: somebody may have paused a schedule, or moved the clock.
@@ -33,18 +33,37 @@ pub async fn begin_due(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Res
     for plan in plans {
         store.know_schedule(&plan.name, now).await?;
     }
-    let known = store.schedules().await?;
+    let mended = store.back_from_the_future(now).await?;
+    if mended > 0 {
+        tracing::warn!(audits = mended, "they were planned by a clock that was ahead, and are due now");
+    }
+    let known = store.schedules(now).await?;
     let mut begun = Vec::new();
     for plan in plans {
         let Some(state) = known.iter().find(|state| state.name == plan.name) else { continue };
         if state.paused_at.is_some() || state.unfinished {
             continue;
         }
-        let done = state.last_for.map_or(state.since, |last| last.max(state.since));
+        let done = done(state, now);
         let Some(at) = plan.schedule.due(done, now) else { continue };
         begun.extend(begin(store, plan, at, now).await?);
     }
     Ok(begun)
+}
+
+/// Up to when nothing is to be made up for. A time that has not come yet was written by a clock that was ahead: nobody
+/// waits for it.
+fn done(state: &store::Schedule, now: DateTime<Utc>) -> DateTime<Utc> {
+    let since = state.since.min(now);
+    state.last_for.map_or(since, |last| last.max(since))
+}
+
+/// What a clock that was ahead has left in the schedules, to be told.
+async fn from_the_future(store: &Store, now: DateTime<Utc>) -> Result<Vec<(String, DateTime<Utc>)>> {
+    let schedules = store.schedules(now).await?.into_iter();
+    Ok(schedules
+        .filter_map(|of| Some((of.name, of.ahead.or(Some(of.since).filter(|since| *since > now))?)))
+        .collect())
 }
 
 async fn begin(store: &Store, plan: &Plan, at: DateTime<Utc>, now: DateTime<Utc>) -> Result<Option<Begun>> {
@@ -66,7 +85,15 @@ async fn begin(store: &Store, plan: &Plan, at: DateTime<Utc>, now: DateTime<Utc>
 
 /// Begins campaigns as long as it is polled.
 pub async fn watch(store: &Store, plans: &[Plan], clock: &Clock) -> Result<std::convert::Infallible> {
+    let mut told = HashSet::new();
     loop {
+        let ahead =
+            patiently!("reading schedules", Patience::Endless, from_the_future(store, clock.now()).await)?;
+        for (schedule, at) in ahead {
+            if told.insert((schedule.clone(), at)) {
+                tracing::warn!(schedule, %at, "the clock was ahead: this time has not come yet, and is not waited for");
+            }
+        }
         patiently!("beginning campaigns", Patience::Endless, begin_due(store, plans, clock.now()).await)?;
         let now = clock.now();
         let next = plans.iter().filter_map(|plan| plan.schedule.next(now)).min();

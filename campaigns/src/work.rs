@@ -2,6 +2,7 @@
 
 mod attempt;
 mod lane;
+mod witness;
 
 use crate::{Clock, Conduct, Patience, patience::is_lost, patiently};
 use attempt::{Ended, attempt};
@@ -13,7 +14,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use store::{DueAudit, KeptPage, Picture, Result, Store};
+use store::{DueAudit, KeptPage, Lease, Picture, Result, Store};
 use tokio::{
     sync::Notify,
     task::{AbortHandle, Id, JoinError, JoinSet},
@@ -32,6 +33,8 @@ const FORGOTTEN_AFTER: TimeDelta = TimeDelta::minutes(10);
 const CUT_OFF_AFTER: u32 = 10;
 /// … and that those which follow are tried once more, after this.
 const CUT_OFF_FOR: TimeDelta = TimeDelta::minutes(2);
+/// While our own resolver fails, an audit waits so many times, an hour in all; then that is told, as ours.
+const MOST_WAITS: u32 = 30;
 /// What giving back may take when the program is told to stop.
 const LAST_WORDS: Duration = Duration::from_secs(4);
 
@@ -64,10 +67,12 @@ pub struct Worker<C> {
     clock: Clock,
     settings: WorkSettings,
     running: JoinSet<Ended>,
-    tasks: HashMap<Id, Uuid>,
+    tasks: HashMap<Id, Lease>,
     held: HashMap<Uuid, AbortHandle>,
     calls: Arc<Notify>,
     ask_at: Instant,
+    /// What runs is a suspect, and nothing else is begun beside it.
+    alone: bool,
     started_at: DateTime<Utc>,
     /// Sites in a row that could not be reached.
     unreached: u32,
@@ -88,6 +93,7 @@ impl<C: Conduct> Worker<C> {
             held: HashMap::new(),
             calls: Arc::default(),
             ask_at: Instant::now(),
+            alone: false,
             unreached: 0,
             sites: 0,
             pages: 0,
@@ -137,21 +143,25 @@ impl<C: Conduct> Worker<C> {
         let room = width.saturating_sub(self.running.len());
         // Asking for one place at a time would cost a transaction a site.
         let scarce = room == 0 || (room < width / 8 && !self.running.is_empty());
-        if scarce || now < self.ask_at {
+        self.alone &= !self.running.is_empty();
+        if self.alone || scarce || now < self.ask_at {
             return Ok(());
         }
-        let taken = patiently!("taking audits", self.settings.patience, self.lease(room as u32).await)?;
+        let patience = self.settings.patience;
+        let mut taken = patiently!("taking audits", patience, self.lease(room as u32).await)?;
         if taken.is_empty() && self.running.is_empty() {
-            patiently!("looking for the dead", self.settings.patience, self.bury_the_dead().await)?;
+            patiently!("looking for the dead", patience, self.bury_the_dead().await)?;
+            taken.extend(patiently!("taking a suspect", patience, self.lease_suspect().await)?);
+            self.alone = !taken.is_empty();
         }
         // What is due and was not given waits for its server.
         self.ask_at = now + if taken.len() < room { ASK_AGAIN } else { Duration::ZERO };
         for due in taken {
-            let audit = due.lease.audit;
+            let lease = due.lease.clone();
             let task = attempt(self.conductor.clone(), self.store.clone(), self.clock.clone(), due);
             let handle = self.running.spawn(task);
-            self.tasks.insert(handle.id(), audit);
-            self.held.insert(audit, handle);
+            self.held.insert(lease.audit, handle.clone());
+            self.tasks.insert(handle.id(), lease);
         }
         Ok(())
     }
@@ -159,6 +169,11 @@ impl<C: Conduct> Worker<C> {
     async fn lease(&self, room: u32) -> Result<Vec<DueAudit>> {
         let now = self.clock.now();
         self.store.lease(&self.settings.owner, now, now + self.clock.lasting(LEASE), room).await
+    }
+
+    async fn lease_suspect(&self) -> Result<Option<DueAudit>> {
+        let now = self.clock.now();
+        self.store.lease_suspect(&self.settings.owner, now, now + self.clock.lasting(LEASE)).await
     }
 
     /// Keeps what is held, stops what is not ours any more, gives back what we do not know of, and what the dead of
@@ -217,7 +232,7 @@ impl<C: Conduct> Worker<C> {
 
     async fn end(&mut self, ended: Result<(Id, Ended), JoinError>) -> Result<()> {
         let id = ended.as_ref().map_or_else(JoinError::id, |(id, _)| *id);
-        let audit = self.tasks.remove(&id);
+        let lease = self.tasks.remove(&id);
         match ended {
             Ok((_, Ended::Conducted(conducted))) => self.record(&conducted.0, conducted.1).await?,
             Ok((_, Ended::NotNow(lease, lane, due_at))) => {
@@ -230,12 +245,18 @@ impl<C: Conduct> Worker<C> {
                 self.ask_at = self.ask_at.min(Instant::now() + ASK_AGAIN);
             }
             Ok((_, Ended::Lost)) => {}
-            // Stopped by us; or a defect of ours, and then its lease is given back when next renewed.
+            // Stopped by us.
             Err(error) if error.is_cancelled() => {}
-            Err(error) => tracing::error!(%error, "an audit fell"),
+            Err(error) => {
+                tracing::error!(%error, "an audit fell");
+                if let Some(lease) = &lease {
+                    let patience = self.settings.patience;
+                    patiently!("giving back what fell", patience, self.store.accuse(lease).await)?;
+                }
+            }
         }
-        if let Some(audit) = audit {
-            self.held.remove(&audit);
+        if let Some(lease) = lease {
+            self.held.remove(&lease.audit);
         }
         Ok(())
     }
@@ -244,9 +265,14 @@ impl<C: Conduct> Worker<C> {
         let pages: Vec<KeptPage> = conducted.pages.into_iter().map(kept).collect();
         let pictures: Vec<Picture> = conducted.pictures.into_iter().map(picture).collect();
         let audit = conducted.audit;
+        if is_ours(&audit) && due.put_off < MOST_WAITS {
+            return self.try_later(due, "our own resolver does not answer: it is tried again").await;
+        }
         self.unreached = if is_unreached(&audit) { self.unreached + 1 } else { 0 };
-        if self.unreached > CUT_OFF_AFTER && due.lease.attempt == 1 {
-            return self.try_later(due).await;
+        if self.unreached > CUT_OFF_AFTER && due.put_off == 0 {
+            return self
+                .try_later(due, "nothing can be reached: is the network gone? It is tried once more")
+                .await;
         }
         let recorded = patiently!(
             "recording an audit",
@@ -266,8 +292,8 @@ impl<C: Conduct> Worker<C> {
     }
 
     /// A site that could not be reached while nothing could is no defect of the site. Its second try counts.
-    async fn try_later(&self, due: &DueAudit) -> Result<()> {
-        tracing::warn!(url = due.url, "nothing can be reached: is the network gone? It is tried once more");
+    async fn try_later(&self, due: &DueAudit, why: &str) -> Result<()> {
+        tracing::warn!(url = due.url, "{why}");
         let later = self.clock.now() + self.clock.lasting(CUT_OFF_FOR);
         patiently!(
             "putting off an audit",
@@ -320,15 +346,26 @@ pub async fn bury_the_dead(store: &Store, is_dead: fn(&str) -> bool, now: DateTi
     Ok(())
 }
 
+/// Nothing is known of the site, for our own fault.
+fn is_ours(audit: &Audit) -> bool {
+    cause(audit) == Some(Cause::ResolverUnavailable)
+}
+
+fn cause(audit: &Audit) -> Option<Cause> {
+    let AuditOutcome::NotEvaluated { cause, .. } = &audit.outcome else { return None };
+    cause.parse().ok()
+}
+
 fn is_unreached(audit: &Audit) -> bool {
-    let AuditOutcome::NotEvaluated { cause, .. } = &audit.outcome else { return false };
     matches!(
-        cause.parse(),
-        Ok(Cause::Dns
-            | Cause::Timeout
-            | Cause::ConnectionFailed
-            | Cause::ConnectionRefused
-            | Cause::BrowserUnavailable)
+        cause(audit),
+        Some(
+            Cause::Dns
+                | Cause::Timeout
+                | Cause::ConnectionFailed
+                | Cause::ConnectionRefused
+                | Cause::BrowserUnavailable
+        )
     )
 }
 

@@ -33,6 +33,9 @@ Exit status: 0 done, 1 done but some sites or pages were not evaluated, 2 could 
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Makes the database; every other command but `members import` wants it to be there
+    #[command(after_help = "Example:\n  observatoire init")]
+    Init,
     /// The members whose sites are audited
     #[command(subcommand)]
     Members(Members),
@@ -347,9 +350,12 @@ pub struct Publish {
     /// Folder of the site, instead of the configured one
     #[arg(long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
-    /// Looks at every file, and writes again those that somebody removed
+    /// Looks at every file, and writes again those that somebody removed or changed
     #[arg(long)]
     pub check: bool,
+    /// Publish even though more than a tenth of the sites that are published would be gone
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -360,6 +366,9 @@ pub struct Verify {
     /// An audit.json, a folder of them (a whole public site, say), or the web address of an audit
     #[arg(value_name = "FILE|FOLDER|URL", required = true)]
     pub what: Vec<String>,
+    /// Opens loopback and private addresses
+    #[arg(long)]
+    pub allow_private: bool,
 }
 
 #[derive(Debug, Args)]

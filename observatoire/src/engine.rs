@@ -1,10 +1,10 @@
 //! The parts of a run, put together from the configuration.
 
-use crate::{clock, config::Config};
+use crate::{clock, config::Config, report::tell};
 use anyhow::{Context, Result, bail};
 use campaigns::{Browsers, OfAuditor};
 use crawler::{
-    browser::{Deadlines, Launch, Pool, PoolSettings, find_binaries, of_browsers},
+    browser::{Deadlines, Launch, Pool, PoolSettings, find_browser, of_browsers},
     conduct::{Auditor, Settings},
     egress::{Guard, Proxy},
     fetch::{Fetcher, Identity},
@@ -35,6 +35,11 @@ pub fn conductor(config: &Config, engine: Arc<Engine>) -> OfAuditor<Fetcher, Poo
 /// Starts the proxy and the first browser.
 pub async fn start(config: &Config) -> Result<Engine> {
     check_identity(config)?;
+    if is_root() && config.browser.endpoints.is_empty() {
+        tell(
+            "WARNING: this is root, and Chromium's sandbox does not start for root: a hostile page could become root. Run as another user",
+        );
+    }
     let guard = Arc::new(Guard::new(config.policy()));
     let proxy = Arc::new(proxy(config, guard.clone()).await?);
     let fetcher = Fetcher::new(guard.clone(), &identity(config), config.crawl.limits.of_fetcher())
@@ -79,27 +84,27 @@ async fn proxy(config: &Config, guard: Arc<Guard>) -> Result<Proxy> {
     listening.with_context(|| format!("the egress proxy cannot listen on {at}: see [browser] proxy_listen"))
 }
 
-fn pool_settings(config: &Config, proxy: &Proxy) -> Result<PoolSettings> {
+fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
     let browser = &config.browser;
     let own = browser.endpoints.is_empty();
-    let binaries =
-        own.then(|| find_binaries(browser.binary.as_deref(), browser.driver.as_deref())).transpose()?;
+    let own = own.then(|| find_browser(browser.binary.as_deref())).transpose()?;
     Ok(PoolSettings {
         browsers: config.browsers(),
         launch: Launch {
-            browser: binaries
-                .as_ref()
-                .map_or(browser.binary.clone(), |binaries| Some(binaries.browser.clone())),
+            browser: own.or_else(|| browser.binary.clone()),
             viewport_width: VIEWPORT.0,
             viewport_height: VIEWPORT.1,
             proxy: Some(browser.proxy_address.clone().unwrap_or_else(|| proxy.address().to_string())),
             user_agent_suffix: identity(config).user_agent(),
             sandbox: !is_root(),
         },
-        driver: binaries.map(|binaries| binaries.driver),
+        // Browsers elsewhere share one: what they take cannot be told apart.
+        way_out: browser.endpoints.is_empty().then(|| proxy.clone()),
+        budget: config.crawl.limits.of_page(),
         endpoints: browser.endpoints.iter().map(Url::to_string).collect(),
         pages_per_browser: browser.pages_per_session,
         memory_limit: browser.memory_limit << 20,
+        disk_limit: browser.disk_limit << 20,
         deadlines: Deadlines {
             navigation: Duration::from_secs(browser.deadlines.navigation),
             capture: Duration::from_secs(browser.deadlines.capture),

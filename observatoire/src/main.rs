@@ -16,9 +16,11 @@ mod report;
 mod serve;
 mod signals;
 mod source;
+mod terminal;
 mod work;
 
 use clap::Parser;
+use report::tell;
 use std::{process::ExitCode, time::Duration};
 
 /// Done.
@@ -51,6 +53,6 @@ fn main() -> ExitCode {
 }
 
 fn report(error: &anyhow::Error) -> ExitCode {
-    eprintln!("error: {}", causes::with_causes(error));
+    tell(&format!("error: {}", causes::with_causes(error)));
     ExitCode::from(FAILED)
 }

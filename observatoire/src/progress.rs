@@ -1,5 +1,6 @@
 //! How far a run is: a bar on a terminal, plain lines otherwise, always on standard error.
 
+use crate::report::tell;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rules::audit::{Audit, AuditOutcome};
 use std::io::IsTerminal;
@@ -25,7 +26,7 @@ impl Progress {
                 bar.set_position(done);
                 bar.set_message(audit.site.host.clone());
             }
-            None => eprintln!("{done}/{} {}: {}", self.total, audit.site.host, in_short(audit)),
+            None => tell(&format!("{done}/{} {}: {}", self.total, audit.site.host, in_short(audit))),
         }
     }
 }

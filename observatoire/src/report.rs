@@ -1,6 +1,9 @@
 //! What `audit` prints on standard output: objects for programs, lines for people.
 
-use crate::cli::Format;
+use crate::{
+    cli::Format,
+    terminal::{one_line, shown},
+};
 use anyhow::{Context, Result};
 use crawler::conduct::PageReport;
 use rules::{
@@ -57,7 +60,12 @@ impl Output {
 /// Writes a line, and tells a reader that went away from a failure of the program.
 pub fn print(text: &str) -> Result<()> {
     let mut out = stdout().lock();
-    writeln!(out, "{text}").and_then(|()| out.flush()).context("standard output is closed")
+    writeln!(out, "{}", shown(text)).and_then(|()| out.flush()).context("standard output is closed")
+}
+
+/// Says something that is no result.
+pub fn tell(text: &str) {
+    eprintln!("{}", shown(text));
 }
 
 /// One line of the contract that `--format jsonl` keeps.
@@ -117,7 +125,7 @@ fn page_text(page: &PageReport) -> String {
                 numbers(&found.tests, found.either),
                 what(found.reason, &found.data)
             ));
-            text.push_str(&format!("\n      {}\n      {}", found.selector, found.html));
+            text.push_str(&format!("\n      {}\n      {}", one_line(&found.selector), one_line(&found.html)));
         }
     }
     let count = |outcome| judged.verdict.tests.values().filter(|held| **held == outcome).count();
@@ -152,7 +160,7 @@ fn site_text(audit: &Audit) -> String {
                 "\n      {} times, first on {}",
                 found.count, audit.pages[place.page as usize].url
             ));
-            text.push_str(&format!("\n      {}\n      {}", place.selector, found.html));
+            text.push_str(&format!("\n      {}\n      {}", one_line(&place.selector), one_line(&found.html)));
         }
     }
     let summary = &audit.summary;

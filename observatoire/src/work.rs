@@ -1,5 +1,6 @@
 //! A worker put together from the configuration, and how it ends when the program is told to stop.
 
+use crate::report::tell;
 use crate::{clock, commands::Ended, config::Config, engine, owner};
 use anyhow::Result;
 use campaigns::{Clock, OfAuditor, Patience, Until, WorkSettings, Worker};
@@ -80,7 +81,7 @@ pub async fn stoppable<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
 pub fn until_stopped(ended: Result<()>) -> Result<Ended> {
     match ended {
         Err(error) if error.is::<Stopped>() => {
-            eprintln!("{error}");
+            tell(&error.to_string());
             Ok(Ended::Whole)
         }
         ended => ended.map(|()| Ended::Whole),

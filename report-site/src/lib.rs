@@ -25,6 +25,6 @@ pub use input::{
     Settings, SharedDefect, Site, Source, SourceError, State, Statement, Withdrawal,
 };
 pub use pages::audit::MOST_BYTES as MOST_AUDIT_PAGE_BYTES;
-pub use publish::{publish, publish_on};
+pub use publish::{Losses, Manner, publish, publish_as, publish_on};
 pub use rules::messages::Language;
 pub use slug::slug;

@@ -29,7 +29,8 @@ pub fn publish(out: &Path, publication: &Publication, source: &impl Source) -> R
     publish_on(FileSystem, out, false, publication, source)
 }
 
-/// The same, on a disk of the caller's. `thorough` looks at each file and restores those that somebody removed.
+/// The same, on a disk of the caller's. `thorough` draws each page, and writes those again that somebody removed or
+/// changed.
 pub fn publish_on(
     disk: impl Disk,
     out: &Path,
@@ -37,9 +38,41 @@ pub fn publish_on(
     publication: &Publication,
     source: &impl Source,
 ) -> Result<Report, BuildError> {
-    let open = || Build::open(out, version(publication), &PERMANENT, thorough, disk);
+    publish_as(disk, out, Manner { thorough, losses: Losses::Accepted }, publication, source)
+}
+
+/// How a publication goes about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    pub thorough: bool,
+    pub losses: Losses,
+}
+
+/// What becomes of a publication from which many sites have gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Losses {
+    Accepted,
+    /// Nothing is written: the database may be another one, or an empty one.
+    Refused,
+}
+
+/// So many sites may go without a word, however few there are.
+const FEW_GONE: usize = 2;
+
+/// The same, in a manner of the caller's.
+pub fn publish_as(
+    disk: impl Disk,
+    out: &Path,
+    manner: Manner,
+    publication: &Publication,
+    source: &impl Source,
+) -> Result<Report, BuildError> {
+    let open = || Build::open(out, version(publication), &PERMANENT, manner.thorough, disk);
     let (catalog, build) = rayon::join(|| Catalog::of(publication), open);
     let mut build = build?;
+    if manner.losses == Losses::Refused {
+        refuse_losses(&build, &catalog)?;
+    }
     let digests = Digests::of(publication, &catalog);
     let languages = publication.settings.languages.iter();
     let contexts: Vec<_> = languages
@@ -70,6 +103,16 @@ pub fn publish_on(
     }
     build.draw(contexts.iter(), |context| page_of("index.html", || pages::home::page(context)))?;
     build.finish()
+}
+
+fn refuse_losses(build: &Build<'_, impl Disk>, catalog: &Catalog<'_>) -> Result<(), BuildError> {
+    let published = build.folders_below("sites/");
+    let gone = published.iter().filter(|host| !catalog.hosts.contains_key(host.as_str())).count();
+    let all = gone == published.len();
+    match gone > 0 && (all || (gone > FEW_GONE && gone * 10 > published.len())) {
+        true => Err(BuildError::Losses { gone, published: published.len() }),
+        false => Ok(()),
+    }
 }
 
 /// Changes when the drawing, the words or what every page shows of the settings do.

@@ -1,13 +1,13 @@
 //! The statements that the two databases do not share. Keep this file short.
 
-use crate::both::Dialect;
+use crate::{both::Dialect, statements::blame};
 
 /// `FOR UPDATE SKIP LOCKED` exists only in Postgres; SQLite has one writer and needs none.
 macro_rules! with_lock {
-    ($before:expr, $after:expr) => {
+    ($before:expr, $($after:expr),+) => {
         Dialect {
-            sqlite: concat!($before, $after),
-            postgres: concat!($before, " FOR UPDATE SKIP LOCKED", $after),
+            sqlite: concat!($before, $($after),+),
+            postgres: concat!($before, " FOR UPDATE SKIP LOCKED", $($after),+),
         }
     };
 }
@@ -22,19 +22,22 @@ pub const EXPIRE: Dialect = with_lock!(
         SELECT id FROM audit
         WHERE state = 'leased' AND (leased_until <= $1 OR leased_until > $3) AND owner <> $2",
     ")
-    UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL
+    UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, ",
+    blame!(),
+    "
     WHERE id IN (SELECT id FROM stale)"
 );
 
 /// Takes what is due, oldest first: of each server the first, if nobody is there and it does not rest.
-/// A rest beyond $5 comes from a wrong clock. $1 now, $2 owner, $3 until, $4 at most.
+/// A rest beyond $5 comes from a wrong clock. $1 now, $2 owner, $3 until, $4 at most, $6 1 for suspects only, 0 for none.
 pub const LEASE: Dialect = with_lock!(
     "WITH taken AS MATERIALIZED (
         SELECT a.id FROM audit a
-        WHERE a.state = 'due' AND a.due_at <= $1
+        WHERE a.state = 'due' AND a.due_at <= $1 AND a.suspect = $6
           AND a.campaign_id NOT IN (SELECT c.id FROM campaign c WHERE c.paused_at IS NOT NULL)
           AND NOT EXISTS (
-            SELECT 1 FROM audit o WHERE o.lane = a.lane AND o.state = 'due' AND (o.due_at, o.id) < (a.due_at, a.id)
+            SELECT 1 FROM audit o WHERE o.lane = a.lane AND o.state = 'due' AND o.suspect = $6
+              AND (o.due_at, o.id) < (a.due_at, a.id)
               AND o.campaign_id NOT IN (SELECT c.id FROM campaign c WHERE c.paused_at IS NOT NULL))
           AND NOT EXISTS (SELECT 1 FROM audit o WHERE o.lane = a.lane AND o.state = 'leased')
           AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.address = a.lane AND l.open_at > $1 AND l.open_at <= $5)

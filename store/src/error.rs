@@ -1,5 +1,7 @@
 //! What can go wrong, said for whoever must mend it. No message holds a password.
 
+use crate::open::redacted;
+use std::path::PathBuf;
 use uuid::Uuid;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -16,6 +18,11 @@ pub enum Error {
         "the database `{url}` cannot be reached: {reason}. Check that it runs, that the name is right and that this account may use it"
     )]
     Unreachable { url: String, reason: String },
+    #[error(
+        "the database {} is not there: if there was one, its disk may not be mounted. A new one is made by `observatoire init` and by `observatoire members import`",
+        file.display()
+    )]
+    Missing { file: PathBuf },
     #[error(
         "the database has migration {version}, which this program does not know: it was made by a newer program, use that one or a newer"
     )]
@@ -47,6 +54,10 @@ pub enum Error {
 }
 
 impl Error {
+    pub(crate) fn unreachable(url: &str, reason: &dyn std::fmt::Display) -> Self {
+        Self::Unreachable { url: redacted(url), reason: reason.to_string() }
+    }
+
     /// Whether the same may succeed later: the database is away, full, or busy with others.
     pub fn may_pass(&self) -> bool {
         let Self::Database(error) = self else { return matches!(self, Self::Unreachable { .. }) };

@@ -39,6 +39,12 @@ pub struct DueAudit {
     pub host_key: String,
     /// The server it is at, where that is known: nobody else is.
     pub lane: Option<String>,
+    /// A program died at it: it is worked on with nothing beside it.
+    pub suspect: bool,
+    /// How many programs died at it with nothing beside it.
+    pub deaths: u32,
+    /// How often it was [put off](Store::put_off).
+    pub put_off: u32,
     pub seed: u64,
     pub pages: u32,
     /// The first by name, if the site is several members'.
@@ -61,6 +67,9 @@ struct DueRow {
     campaign_id: Uuid,
     due_at: DateTime<Utc>,
     attempt: i64,
+    suspect: i64,
+    deaths: i64,
+    put_off: i64,
     url: String,
     host_key: String,
     lane: Option<String>,
@@ -71,7 +80,7 @@ struct DueRow {
 
 impl Store {
     /// Takes up to `limit` due audits, oldest first, until the time given; those of others whose lease ran out are
-    /// due again. No audit is given to two owners, and no server to two audits.
+    /// due again. No audit is given to two owners, and no server to two audits. Suspects are left.
     pub async fn lease(
         &self,
         owner: &str,
@@ -79,8 +88,29 @@ impl Store {
         until: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<DueAudit>> {
+        self.lease_of(owner, now, until, limit, false).await
+    }
+
+    /// Takes one suspect, to be worked on with nothing beside it: who dies then was killed by it.
+    pub async fn lease_suspect(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<Option<DueAudit>> {
+        Ok(self.lease_of(owner, now, until, 1, true).await?.pop())
+    }
+
+    async fn lease_of(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+        suspects: bool,
+    ) -> Result<Vec<DueAudit>> {
         for _ in 0..COLLISIONS {
-            match self.try_lease(owner, now, until, limit).await {
+            match self.try_lease(owner, now, until, limit, suspects).await {
                 // Another went to one of the servers at the same moment: it is left out when looked at again.
                 Err(error) if error.is_duplicate() => {}
                 outcome => return outcome,
@@ -95,13 +125,15 @@ impl Store {
         now: DateTime<Utc>,
         until: DateTime<Utc>,
         limit: u32,
+        suspects: bool,
     ) -> Result<Vec<DueAudit>> {
         let (owner, now, until) = (clean(owner, NAME), milliseconds(now), milliseconds(until));
         let mut tx = self.begin().await?;
         let (expire, lease) = (self.write.pick(dialect::EXPIRE), self.write.pick(dialect::LEASE));
         execute!(&mut tx, expire, now, &owner, until + (until - now) * TOO_LONG);
         let rest = now + LONGEST_REST;
-        let taken: Vec<(Uuid,)> = rows!(&mut tx, lease, now, &owner, until, i64::from(limit), rest);
+        let taken: Vec<(Uuid,)> =
+            rows!(&mut tx, lease, now, &owner, until, i64::from(limit), rest, i64::from(suspects));
         let mut audits = Vec::with_capacity(taken.len());
         for (id,) in taken {
             let row: DueRow =
@@ -142,6 +174,24 @@ impl Store {
         Ok(given == 1)
     }
 
+    /// Notes that a step of an audit begins that may end the program, or that it is over. `false` when the lease is lost.
+    pub async fn at_risk(&self, lease: &Lease, at_risk: bool) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
+        let noted = execute!(&mut tx, sql::AT_RISK, lease.audit, owner, attempt, i64::from(at_risk));
+        commit(tx).await?;
+        Ok(noted == 1)
+    }
+
+    /// Gives back an audit whose work broke off by its own doing. It counts as a death.
+    pub async fn accuse(&self, lease: &Lease) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
+        let accused = execute!(&mut tx, sql::ACCUSE, lease.audit, owner, attempt);
+        commit(tx).await?;
+        Ok(accused == 1)
+    }
+
     /// Gives back an audit that was begun, to be tried again at the time given; its attempt counts.
     pub async fn put_off(&self, lease: &Lease, due_at: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
@@ -153,19 +203,19 @@ impl Store {
 
     /// Gives back all that an owner holds who stops in good order: its attempts do not count.
     pub async fn release(&self, owner: &str, now: DateTime<Utc>) -> Result<u64> {
-        self.free(owner, 1, now).await
+        self.free(owner, sql::RELEASE, now).await
     }
 
-    /// Gives back all that a dead process holds. Its attempts count: it may be an audit that killed it.
+    /// Gives back all that a dead process holds. Those in a step that may have killed it are suspects from now on.
     pub async fn release_dead(&self, owner: &str, now: DateTime<Utc>) -> Result<u64> {
-        self.free(owner, 0, now).await
+        self.free(owner, sql::RELEASE_DEAD, now).await
     }
 
-    async fn free(&self, owner: &str, uncounted: i64, now: DateTime<Utc>) -> Result<u64> {
+    async fn free(&self, owner: &str, release: &'static str, now: DateTime<Utc>) -> Result<u64> {
         let owner = clean(owner, NAME);
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::REST_LANES_OF_OWNER, &owner, milliseconds(now) + REST);
-        let released = execute!(&mut tx, sql::RELEASE, &owner, uncounted);
+        let released = execute!(&mut tx, release, &owner);
         if released > 0 {
             wake(&mut tx, self).await?;
         }
@@ -209,6 +259,9 @@ impl DueRow {
             url: self.url,
             host_key: self.host_key,
             lane: self.lane,
+            suspect: self.suspect != 0,
+            deaths: u32::try_from(self.deaths)?,
+            put_off: u32::try_from(self.put_off)?,
             seed: self.seed.cast_unsigned(),
             pages: u32::try_from(self.pages)?,
             member_name: self.member_name,

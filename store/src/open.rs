@@ -7,7 +7,7 @@ use crate::{
     statements::NEXT_REVISION,
 };
 use sqlx::{
-    Connection, Executor, SqlitePool,
+    Connection, Executor, Sqlite, SqlitePool, Transaction,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -43,8 +43,21 @@ pub(crate) enum Address {
 }
 
 impl Store {
-    /// Opens `sqlite:FILE` (made if missing) or `postgres://…`, and brings it up to date.
+    /// Opens `sqlite:FILE` (made if missing, for its owner alone) or `postgres://…`, and brings it up to date.
     pub async fn open(url: &str) -> Result<Self> {
+        if let Address::Sqlite(options) = address(url)? {
+            crate::private::make(options.get_filename()).map_err(|error| Error::unreachable(url, &error))?;
+        }
+        Self::open_existing(url).await
+    }
+
+    /// The same, but a file that is missing is an error: its disk may not be mounted.
+    pub async fn open_existing(url: &str) -> Result<Self> {
+        if let Address::Sqlite(options) = address(url)?
+            && !options.get_filename().exists()
+        {
+            return Err(Error::Missing { file: options.get_filename().to_owned() });
+        }
         let store = Self::migrated(url).await?;
         store.fill_declared().await?;
         Ok(store)
@@ -56,7 +69,6 @@ impl Store {
             |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };
         match address(url)? {
             Address::Sqlite(options) => {
-                let options = options.create_if_missing(true);
                 let write = connect_sqlite(&options).await.map_err(unreachable)?;
                 migrate_sqlite(&write).await?;
                 let read = sqlite_pool(READERS).connect_lazy_with(options.read_only(true));
@@ -82,9 +94,21 @@ impl Store {
     pub(crate) async fn begin(&self) -> Result<Open> {
         let begin = self.write.pick(dialect::BEGIN);
         Ok(match &self.write {
-            Both::Sqlite(db) => Both::Sqlite(db.begin_with(begin).await?),
+            Both::Sqlite(db) => Both::Sqlite(begin_sqlite(db, begin).await?),
             Both::Postgres(db) => Both::Postgres(db.begin_with(begin).await?),
         })
+    }
+}
+
+/// Where the disk is full, SQLite undoes a transaction by itself; whoever undoes it once more fails, and then the
+/// connection counts a transaction that is none. It is thrown away, for no other may begin on it.
+async fn begin_sqlite(pool: &SqlitePool, begin: &'static str) -> sqlx::Result<Transaction<'static, Sqlite>> {
+    match pool.begin_with(begin).await {
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            pool.acquire().await?.close().await?;
+            pool.begin_with(begin).await
+        }
+        begun => begun,
     }
 }
 

@@ -7,9 +7,12 @@ use crate::statements as sql;
 use crate::text::{NAME, clean};
 use crate::wake::wake;
 use crate::{Result, Store};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
+
+/// Machines that set their clocks by a server agree better than this.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(1);
 
 /// A schedule that was seen in a configuration.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -18,8 +21,10 @@ pub struct Schedule {
     /// Appointments before are not made up for.
     pub since: DateTime<Utc>,
     pub paused_at: Option<DateTime<Utc>>,
-    /// The last appointment that was planned.
+    /// The last appointment that was planned, of those that have come.
     pub last_for: Option<DateTime<Utc>>,
+    /// One that has not come yet and was planned all the same: the clock was ahead then.
+    pub ahead: Option<DateTime<Utc>>,
     /// An audit of one of its campaigns is still to be made.
     pub unfinished: bool,
 }
@@ -94,8 +99,17 @@ impl Store {
         commit(tx).await
     }
 
-    pub async fn schedules(&self) -> Result<Vec<Schedule>> {
-        Ok(read!(self, sql::SCHEDULES))
+    pub async fn schedules(&self, now: DateTime<Utc>) -> Result<Vec<Schedule>> {
+        Ok(read!(self, sql::SCHEDULES, milliseconds(now)))
+    }
+
+    /// Audits that a clock which was ahead put into the future are due now. Gives how many there were.
+    pub async fn back_from_the_future(&self, now: DateTime<Utc>) -> Result<u64> {
+        let mut tx = self.begin().await?;
+        let now = milliseconds(now);
+        let mended = execute!(&mut tx, sql::DUE_NOW, now, now + CLOCKS_DIFFER);
+        commit(tx).await?;
+        Ok(mended)
     }
 
     /// It begins no campaign any more. `false` when it was paused already or is not known.

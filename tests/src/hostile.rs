@@ -19,6 +19,8 @@ pub const MISBEHAVIOURS: &[&str] = &[
     "binary as HTML",
     "not HTTP",
     "100,000-node page",
+    "150,000-node home page",
+    "elements that multiply",
     "5,000-deep nesting",
     "endless DOM growth",
     "endless setTimeout and workers",
@@ -46,6 +48,11 @@ pub const MISBEHAVIOURS: &[&str] = &[
     "consent wall over an empty page",
     "parked domain",
     "soft 404",
+    "requests without end",
+    "megabytes without end",
+    "storage without end",
+    "ids that repeat",
+    "texts on top of each other",
 ];
 
 /// Host name (before `.localhost`) of the site whose pages are visited one by one.

@@ -2,7 +2,7 @@
 
 use crate::site_server::SiteServer;
 use anyhow::{Context, Result};
-use crawler::browser::{Deadlines, Launch, Pictured, Pool, PoolSettings, find_binaries};
+use crawler::browser::{Deadlines, Launch, Pictured, Pool, PoolSettings, find_browser};
 use rules::{
     Page, catalogue,
     examples::{Example, Part},
@@ -119,9 +119,9 @@ pub async fn pool(browsers: usize) -> Result<Pool> {
 
 /// Browsers of this machine whose requests go through a proxy.
 pub async fn pool_behind(proxy: Option<String>, browsers: usize) -> Result<Pool> {
-    let binaries = find_binaries(None, None)?;
+    let browser = find_browser(None)?;
     let launch = Launch {
-        browser: Some(binaries.browser),
+        browser: Some(browser),
         viewport_width: 1280,
         viewport_height: 1024,
         proxy,
@@ -131,7 +131,9 @@ pub async fn pool_behind(proxy: Option<String>, browsers: usize) -> Result<Pool>
     let settings = PoolSettings {
         browsers,
         launch,
-        driver: Some(binaries.driver),
+        way_out: None,
+        budget: crawler::egress::Budget::default(),
+        disk_limit: 512 << 20,
         endpoints: Vec::new(),
         pages_per_browser: 500,
         memory_limit: 2 << 30,

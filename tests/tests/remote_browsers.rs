@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crawler::browser::endpoints::status;
-use crawler::browser::{Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_binaries};
+use crawler::browser::{
+    Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_browser, find_driver,
+};
 use crawler::egress::{Guard, Policy, Proxy};
 use rules::Page;
 use rustix::process::{Pid, Signal, geteuid, kill_process_group};
@@ -27,7 +29,7 @@ struct Remote {
 
 impl Remote {
     async fn start(port: u16) -> Self {
-        let process = Command::new(find_binaries(None, None).unwrap().driver)
+        let process = Command::new(find_driver().unwrap())
             .args([format!("--port={port}"), "--log-level=SEVERE".to_owned()])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -83,14 +85,16 @@ async fn the_sick_are_left_aside_and_the_healed_come_back() {
     let pool = Pool::start(PoolSettings {
         browsers: 1,
         launch: Launch {
-            browser: Some(find_binaries(None, None).unwrap().browser),
+            browser: Some(find_browser(None).unwrap()),
             viewport_width: 1280,
             viewport_height: 1024,
             proxy: Some(proxy.address().to_string()),
             user_agent_suffix: "ObservatoireTest/1".to_owned(),
             sandbox: !geteuid().is_root(),
         },
-        driver: None,
+        way_out: None,
+        budget: crawler::egress::Budget::default(),
+        disk_limit: 512 << 20,
         endpoints: vec![address_of(free_port()), one.endpoint(), other.endpoint()],
         pages_per_browser: 100,
         memory_limit: 1 << 30,

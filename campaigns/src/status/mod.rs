@@ -176,7 +176,7 @@ fn campaign_line(state: &CampaignState) -> CampaignLine {
 }
 
 async fn plan_lines(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<Vec<PlanLine>> {
-    let known = store.schedules().await?;
+    let known = store.schedules(now).await?;
     let line = |plan: &Plan| {
         let state = known.iter().find(|state| state.name == plan.name);
         let paused = state.is_some_and(|state| state.paused_at.is_some());

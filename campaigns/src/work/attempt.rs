@@ -1,6 +1,6 @@
 //! One attempt at an audit: its server is entered, then it is conducted.
 
-use super::lane::Lane;
+use super::{lane::Lane, witness::Witness};
 use crate::{Clock, Conduct, Server};
 use chrono::{DateTime, Utc};
 use crawler::conduct::{Conducted, Crossing, Order};
@@ -8,8 +8,8 @@ use std::sync::Arc;
 use store::{DueAudit, Entry, Lease, Store};
 use url::Url;
 
-/// An audit that was begun this often and never recorded brings the program down: it is given up.
-const MOST_ATTEMPTS: u32 = 4;
+/// An audit at which programs died so often while they did nothing else is given up.
+const MOST_DEATHS: u32 = 3;
 
 pub(super) enum Ended {
     Conducted(Box<(DueAudit, Conducted)>),
@@ -33,8 +33,9 @@ pub(super) async fn attempt<C: Conduct>(
         seed: due.seed,
         pages: due.pages as usize,
         crossing: None,
+        witness: Some(Arc::new(Witness::new(store.clone(), due.lease.clone()))),
     };
-    if due.lease.attempt > MOST_ATTEMPTS {
+    if due.deaths >= MOST_DEATHS {
         let given_up = conductor.give_up(&order);
         return Ended::Conducted(Box::new((due, given_up)));
     }

@@ -10,7 +10,8 @@ use tests::simulation::{Simulation, World};
 use tests::small_disk::SmallDisk;
 
 stories!(
-    the_clock_is_moved, the_network_is_gone_for_a_while, two_daemons_by_mistake;
+    who_stood_beside_a_death_is_audited_and_who_caused_it_is_given_up, the_clock_is_moved,
+    a_clock_that_was_days_ahead_silences_nothing, the_network_is_gone_for_a_while, two_daemons_by_mistake;
     postgres: postgres_is_stopped_and_started_in_the_middle, postgres_refuses_to_write_for_a_while,
     postgres_has_no_room_for_a_while
 );
@@ -45,6 +46,33 @@ async fn postgres_is_stopped_and_started_in_the_middle(mut database: Database) {
     let after = heads(&store).await;
     assert!(before.iter().all(|head| after.contains(head)), "what was recorded stays as it was");
     assert_eq!(simulation.log().broken(|_| 2), []);
+}
+
+/// A program dies four times in the middle of everything. Only what it was at, three times with nothing beside it, is
+/// given up.
+async fn who_stood_beside_a_death_is_audited_and_who_caused_it_is_given_up(database: Database) {
+    let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
+    let store = database.open().await;
+    planned(&store, &simulation, now()).await;
+    let until = now() + TimeDelta::minutes(3);
+    let held = store.lease(DEAD, now(), until, SITES as u32).await.unwrap();
+    assert_eq!(held.len(), SITES);
+    for due in &held[..3] {
+        store.at_risk(&due.lease, true).await.unwrap();
+    }
+    store.release_dead(DEAD, now()).await.unwrap();
+    for _ in 0..3 {
+        let guilty = store.lease_suspect(DEAD, now(), until).await.unwrap().unwrap();
+        assert_eq!(guilty.lease.audit, held[0].lease.audit);
+        store.at_risk(&guilty.lease, true).await.unwrap();
+        store.release_dead(DEAD, now()).await.unwrap();
+    }
+    let clock = Clock::real(now);
+    end(start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished)).await;
+    each_site_once(&store, SITES).await;
+    let given_up: Vec<_> = heads(&store).await.into_iter().filter(|head| head.cause.is_some()).collect();
+    let given_up: Vec<_> = given_up.iter().map(|head| (head.id, head.cause.as_deref())).collect();
+    assert_eq!(given_up, [(held[0].lease.audit, Some("internal"))]);
 }
 
 /// As while a standby takes over, or somebody saves it.
@@ -122,6 +150,31 @@ async fn the_clock_is_moved(database: Database) {
     end(one).await;
     each_site_once(&store, SITES).await;
     assert_eq!(simulation.log().broken(|_| 1), []);
+}
+
+/// A campaign was begun two days too early, and is left with what it planned.
+async fn a_clock_that_was_days_ahead_silences_nothing(database: Database) {
+    let simulation = Simulation::start(World::quick(3, 3)).await.unwrap();
+    let store = database.open().await;
+    members(&store, &simulation).await;
+    let plans = [Plan {
+        name: "horaire".to_owned(),
+        schedule: Schedule::new("0 * * * *", "UTC").unwrap(),
+        body: None,
+        pages: 2,
+        seed: 1,
+        spread: TimeDelta::zero(),
+    }];
+    let right = now();
+    begin_due(&store, &plans, right).await.unwrap();
+    let ahead = right + TimeDelta::days(2);
+    assert_eq!(begin_due(&store, &plans, ahead).await.unwrap().len(), 1);
+    // The clock is right again: what was planned is done now, and the next appointment is kept.
+    let later = right + TimeDelta::minutes(61);
+    assert_eq!(begin_due(&store, &plans, right).await.unwrap(), [], "an unfinished campaign goes first");
+    let clock = Clock::real(now);
+    end(start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished)).await;
+    assert_eq!(begin_due(&store, &plans, later).await.unwrap().len(), 1);
 }
 
 async fn the_network_is_gone_for_a_while(database: Database) {

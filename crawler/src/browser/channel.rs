@@ -1,7 +1,7 @@
-//! How commands of the Chrome DevTools Protocol reach a browser: straight over its own socket where it runs on this
+//! How commands of the Chrome DevTools Protocol reach a browser: straight over its own pipes where it runs on this
 //! machine, through its WebDriver everywhere else.
 
-use super::{cdp::Cdp, devtools::DevTools};
+use super::{cdp::Cdp, devtools::DevTools, own::Pipes};
 use fantoccini::{Client, error::CmdError};
 use serde_json::{Value, value::RawValue};
 
@@ -20,7 +20,7 @@ pub enum CallError {
 }
 
 impl CallError {
-    pub const ENDED: Self = Self::Ended("its socket is closed");
+    pub const ENDED: Self = Self::Ended("the browser is gone");
 }
 
 /// Straight, several commands can be under way at once, and none waits for a navigation that the page has begun.
@@ -40,9 +40,10 @@ impl Channel {
         Self { way: Way::Driver(client), frame }
     }
 
-    /// Straight to the tab at the browser's debugging address.
-    pub async fn straight(address: &str, frame: String) -> Result<Self, String> {
-        let tools = DevTools::connect(address, &frame).await?;
+    /// Straight to the one tab of a browser of our own.
+    pub async fn straight(pipes: Pipes) -> Result<Self, String> {
+        let tools = DevTools::over(pipes).await?;
+        let frame = tools.frame().to_owned();
         Ok(Self { way: Way::Direct(tools), frame })
     }
 

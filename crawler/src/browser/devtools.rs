@@ -1,33 +1,37 @@
-//! The socket of one tab: commands answered in any order, and what the tab tells by itself.
+//! One tab of a browser that runs here, over the browser's pipes: commands answered in any order, and what the tab tells
+//! by itself.
 
 use super::{
     channel::{self, CallError},
+    own::Pipes,
     tab::{Event, Tab},
 };
-use futures_util::{SinkExt, StreamExt, stream::SplitSink};
 use serde::Deserialize;
 use serde_json::{Value, json, value::RawValue};
 use std::{
     collections::HashMap,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 use tokio::{
-    net::TcpStream,
-    sync::{Mutex as AsyncMutex, oneshot, watch},
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    process::{ChildStdin, ChildStdout},
+    sync::{mpsc, oneshot, watch},
     task::JoinHandle,
 };
-use tokio_tungstenite::{
-    WebSocketStream,
-    tungstenite::{Message, protocol::WebSocketConfig},
-};
 
-/// A capture larger than this ends the socket, and so costs the page.
+/// A capture larger than this ends the browser, and so costs the page.
 const MOST_BYTES: usize = 256 << 20;
+/// Room that is kept from one message to the next.
+const USUAL_BYTES: usize = 4 << 20;
+/// Each message ends with this.
+const END: u8 = 0;
+/// A browser that has just started may not have opened its tab yet.
+const TAB_WITHIN: Duration = Duration::from_secs(20);
 
-type Socket = WebSocketStream<TcpStream>;
 type Answer = Result<Box<RawValue>, String>;
 
 pub struct DevTools {
@@ -37,11 +41,14 @@ pub struct DevTools {
 }
 
 struct Shared {
-    sink: AsyncMutex<SplitSink<Socket, Message>>,
+    /// Written by one task, which nobody can break off in the middle of a message.
+    sink: mpsc::UnboundedSender<String>,
     next: AtomicU64,
-    /// `None` once the socket has ended.
+    /// `None` once the browser has ended.
     waiting: Mutex<Option<HashMap<u64, oneshot::Sender<Answer>>>>,
     tab: watch::Sender<Tab>,
+    /// The tab's name on the pipes; what comes before it is known is for the browser.
+    session: OnceLock<String>,
 }
 
 /// An answer, or an event.
@@ -62,38 +69,53 @@ struct Refusal {
 }
 
 impl DevTools {
-    /// `address` is `host:port` of the browser's debugging port, `target` the tab, which is also the name of its
-    /// main frame.
-    pub async fn connect(address: &str, target: &str) -> Result<Self, String> {
-        let stream = TcpStream::connect(address).await.map_err(|error| error.to_string())?;
-        stream.set_nodelay(true).map_err(|error| error.to_string())?;
-        let limits =
-            WebSocketConfig::default().max_message_size(Some(MOST_BYTES)).max_frame_size(Some(MOST_BYTES));
-        let url = format!("ws://{address}/devtools/page/{target}");
-        let (socket, _) = tokio_tungstenite::client_async_with_config(url, stream, Some(limits))
-            .await
-            .map_err(|error| error.to_string())?;
-        let (sink, mut messages) = socket.split();
+    /// Takes the browser's one tab, whose name is that of its main frame too.
+    pub async fn over(pipes: Pipes) -> Result<Self, String> {
+        let (sink, messages) = mpsc::unbounded_channel();
         let shared = Arc::new(Shared {
-            sink: AsyncMutex::new(sink),
+            sink,
             next: AtomicU64::new(1),
             waiting: Mutex::new(Some(HashMap::new())),
             tab: watch::Sender::new(Tab::default()),
+            session: OnceLock::new(),
         });
-        let receiving = Arc::clone(&shared);
-        let reader = tokio::spawn(async move {
-            while let Some(Ok(message)) = messages.next().await {
-                if let Message::Text(text) = message {
-                    receiving.receive(text.as_str());
-                }
-            }
-            receiving.end();
-        });
-        let tools = Self { shared, reader, frame: target.to_owned() };
+        tokio::spawn(write(pipes.commands, messages));
+        let reader = tokio::spawn(read(pipes.answers, Arc::clone(&shared)));
+        let mut tools = Self { shared, reader, frame: String::new() };
+        tools.frame = tools.first_tab().await?;
+        let attach = json!({ "targetId": tools.frame, "flatten": true });
+        let told = |error: CallError| error.to_string();
+        let attached = tools.ask("Target.attachToTarget", attach).await.map_err(told)?;
+        let session = attached["sessionId"].as_str().unwrap_or_default().to_owned();
+        // Nobody else has set it: these tools have just been made.
+        let _set = tools.shared.session.set(session);
         for domain in ["Page.enable", "Inspector.enable"] {
-            tools.call(domain, json!({})).await.map_err(|error| error.to_string())?;
+            tools.call(domain, json!({})).await.map_err(told)?;
         }
         Ok(tools)
+    }
+
+    async fn first_tab(&self) -> Result<String, String> {
+        let looking = async {
+            loop {
+                let targets = self.ask("Target.getTargets", json!({})).await?;
+                let mut targets = targets["targetInfos"].as_array().into_iter().flatten();
+                let tab = targets.find(|target| target["type"] == "page");
+                if let Some(name) = tab.and_then(|tab| tab["targetId"].as_str()) {
+                    return Ok(name.to_owned());
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        match tokio::time::timeout(TAB_WITHIN, looking).await {
+            Ok(found) => found.map_err(|error: CallError| error.to_string()),
+            Err(_) => Err(format!("it opened no tab within {TAB_WITHIN:?}")),
+        }
+    }
+
+    /// Name of the main frame.
+    pub fn frame(&self) -> &str {
+        &self.frame
     }
 
     pub async fn call(&self, command: &'static str, parameters: Value) -> Result<Box<RawValue>, CallError> {
@@ -104,7 +126,7 @@ impl DevTools {
             None => return Err(CallError::ENDED),
         };
         let _forgotten = Forget { shared: &self.shared, id };
-        self.shared.send(id, command, &parameters).await.map_err(|_| CallError::ENDED)?;
+        self.shared.send(id, command, &parameters)?;
         match answer.await {
             Ok(Ok(result)) => Ok(result),
             Ok(Err(message)) => Err(CallError::Refused { command, message }),
@@ -153,14 +175,17 @@ impl Shared {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn send(&self, id: u64, command: &str, parameters: &Value) -> Result<(), String> {
-        let text = json!({ "id": id, "method": command, "params": parameters }).to_string();
-        self.sink.lock().await.send(Message::text(text)).await.map_err(|error| error.to_string())
+    fn send(&self, id: u64, command: &str, parameters: &Value) -> Result<(), CallError> {
+        let mut message = json!({ "id": id, "method": command, "params": parameters });
+        if let Some(session) = self.session.get() {
+            message["sessionId"] = json!(session);
+        }
+        self.sink.send(message.to_string()).map_err(|_| CallError::ENDED)
     }
 
-    fn receive(self: &Arc<Self>, text: &str) {
+    fn receive(&self, message: &[u8]) {
         // What is neither an answer nor an event is not ours to understand.
-        let Ok(incoming) = serde_json::from_str::<Incoming>(text) else { return };
+        let Ok(incoming) = serde_json::from_slice::<Incoming>(message) else { return };
         if let Some(id) = incoming.id {
             let waiting = self.waiting().as_mut().and_then(|waiting| waiting.remove(&id));
             let Some(sender) = waiting else { return };
@@ -180,17 +205,40 @@ impl Shared {
         let mut reply = None;
         self.tab.send_modify(|tab| reply = tab.takes(event));
         if let Some((command, parameters)) = reply {
-            let shared = Arc::clone(self);
-            tokio::spawn(async move {
-                let id = shared.next.fetch_add(1, Ordering::Relaxed);
-                // The tab may be gone; then there is nothing to answer.
-                let _ = shared.send(id, command, &parameters).await;
-            });
+            let id = self.next.fetch_add(1, Ordering::Relaxed);
+            // The browser may be gone; then there is nothing to answer.
+            let _ = self.send(id, command, &parameters);
         }
     }
 
     /// Nobody waits for an answer that cannot come.
     fn end(&self) {
         self.waiting().take();
+    }
+}
+
+async fn write(mut commands: ChildStdin, mut messages: mpsc::UnboundedReceiver<String>) {
+    while let Some(message) = messages.recv().await {
+        let mut bytes = message.into_bytes();
+        bytes.push(END);
+        if commands.write_all(&bytes).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn read(answers: ChildStdout, shared: Arc<Shared>) {
+    let mut answers = BufReader::with_capacity(1 << 16, answers);
+    let mut message = Vec::new();
+    loop {
+        message.clear();
+        message.shrink_to(USUAL_BYTES);
+        let most = MOST_BYTES as u64;
+        let came = (&mut answers).take(most).read_until(END, &mut message).await;
+        // It ended, or says more than is listened to.
+        if came.is_err() || message.pop() != Some(END) {
+            return shared.end();
+        }
+        shared.receive(&message);
     }
 }

@@ -144,7 +144,7 @@ impl Endpoints {
         deadlines: Deadlines,
     ) -> Result<(Session, Lent), BrowserError> {
         let address = &self.shared[number].address;
-        let session = Session::open(address, launch, None, deadlines).await?;
+        let session = Session::open(address, launch, deadlines).await?;
         let name = session.outlives_us().await.map_err(|error| BrowserError::NoSession {
             endpoint: address.clone(),
             reason: error.to_string(),

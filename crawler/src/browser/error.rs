@@ -10,10 +10,12 @@ pub enum BrowserError {
     NotInstalled { what: &'static str, package: &'static str, looked_for: Vec<PathBuf> },
     #[error("`{}` cannot be started: {source}", program.display())]
     NotStarted { program: PathBuf, source: std::io::Error },
-    #[error("`{}` did not say within {seconds} s on which port it listens; it wrote: {output}", program.display())]
-    Silent { program: PathBuf, seconds: u64, output: String },
+    #[error("`{}` does not answer: {reason}; it wrote: {output}", program.display())]
+    Silent { program: PathBuf, reason: String, output: String },
     #[error("the WebDriver at {endpoint} opens no session: {reason}")]
     NoSession { endpoint: String, reason: String },
+    #[error("no port for the browser's way out: {0}")]
+    NoWayOut(std::io::Error),
     #[error("no folder for the browser's profile: {0}")]
     NoProfile(std::io::Error),
 }

@@ -1,6 +1,6 @@
 //! Which programs are started, with which options.
 
-use super::{error::BrowserError, leash::Leash};
+use super::error::BrowserError;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -15,35 +15,25 @@ const BROWSERS: &[(&str, &str)] = &[
 const DRIVERS: &[&str] =
     &["/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver", "/usr/bin/chromium.chromedriver"];
 
-/// A browser and the driver that starts it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Binaries {
-    pub browser: PathBuf,
-    pub driver: PathBuf,
+/// The configured browser, or the one of the distribution.
+pub fn find_browser(browser: Option<&Path>) -> Result<PathBuf, BrowserError> {
+    find(browser, BROWSERS.iter().map(|(path, _)| *path), "browser", "chromium-headless-shell")
 }
 
-/// The configured programs, or those of the distribution.
-pub fn find_binaries(browser: Option<&Path>, driver: Option<&Path>) -> Result<Binaries, BrowserError> {
-    let browsers: Vec<PathBuf> = match browser {
-        Some(path) => vec![path.to_owned()],
-        None => BROWSERS.iter().map(|(path, _)| PathBuf::from(path)).collect(),
-    };
-    let drivers: Vec<PathBuf> = match driver {
-        Some(path) => vec![path.to_owned()],
-        None => DRIVERS.iter().map(PathBuf::from).collect(),
-    };
-    let existing = |paths: &[PathBuf]| paths.iter().find(|path| path.is_file()).cloned();
-    let browser = existing(&browsers).ok_or(BrowserError::NotInstalled {
-        what: "browser",
-        package: "chromium-headless-shell",
-        looked_for: browsers,
-    })?;
-    let driver = existing(&drivers).ok_or(BrowserError::NotInstalled {
-        what: "WebDriver",
-        package: "chromium-driver",
-        looked_for: drivers,
-    })?;
-    Ok(Binaries { browser, driver })
+/// A WebDriver of the distribution: what runs at an endpoint, and what tests drive a reader's browser with.
+pub fn find_driver() -> Result<PathBuf, BrowserError> {
+    find(None, DRIVERS.iter().copied(), "WebDriver", "chromium-driver")
+}
+
+fn find(
+    named: Option<&Path>,
+    usual: impl Iterator<Item = &'static str>,
+    what: &'static str,
+    package: &'static str,
+) -> Result<PathBuf, BrowserError> {
+    let looked_for = named.map_or_else(|| usual.map(PathBuf::from).collect(), |path| vec![path.to_owned()]);
+    let found = looked_for.iter().find(|path| path.is_file()).cloned();
+    found.ok_or(BrowserError::NotInstalled { what, package, looked_for })
 }
 
 /// How every browser is started.
@@ -62,22 +52,21 @@ pub struct Launch {
 }
 
 impl Launch {
-    /// Body of `POST /session`. With a leash the browser opens a debugging port, since it need not be held by a pipe to
-    /// end with its driver.
-    pub fn capabilities(&self, leash: Option<&Leash>) -> serde_json::Map<String, Value> {
+    /// Body of `POST /session`.
+    pub fn capabilities(&self) -> serde_json::Map<String, Value> {
         let name = match &self.browser {
             Some(path) if path.to_string_lossy().contains("headless-shell") => "chrome-headless-shell",
             _ => "chrome",
         };
         let mut options = json!({
-            "args": self.arguments(leash),
+            "args": self.arguments(),
             "prefs": {
                 "download_restrictions": 3,
                 "safebrowsing.enabled": false,
                 "profile.default_content_setting_values.notifications": 2,
             },
         });
-        if let Some(path) = leash.map(Leash::path).or(self.browser.as_deref()) {
+        if let Some(path) = &self.browser {
             options["binary"] = json!(path);
         }
         let capabilities = json!({
@@ -92,11 +81,18 @@ impl Launch {
         }
     }
 
-    fn arguments(&self, leash: Option<&Leash>) -> Vec<String> {
+    /// Of a browser that is started here, with its profile in `data`.
+    pub fn own_arguments(&self, data: &Path) -> Vec<String> {
+        let mut arguments = self.arguments();
+        arguments.extend(AS_A_DRIVER_DOES.iter().map(|argument| (*argument).to_owned()));
+        arguments.push(format!("--user-data-dir={}", data.display()));
+        arguments.push("about:blank".into());
+        arguments
+    }
+
+    fn arguments(&self) -> Vec<String> {
         let mut arguments: Vec<String> = ARGUMENTS.iter().map(|argument| (*argument).to_owned()).collect();
-        if leash.is_none() {
-            arguments.push("--remote-debugging-pipe".into());
-        }
+        arguments.push("--remote-debugging-pipe".into());
         arguments.push(format!("--window-size={},{}", self.viewport_width, self.viewport_height));
         if !self.sandbox {
             arguments.push("--no-sandbox".into());
@@ -110,11 +106,22 @@ impl Launch {
     }
 }
 
+/// What chromedriver adds by itself, so that a page is the same with one and without. `navigator.webdriver` is true.
+const AS_A_DRIVER_DOES: &[&str] = &[
+    "--allow-pre-commit-input",
+    "--disable-hang-monitor",
+    "--disable-popup-blocking",
+    "--disable-prompt-on-repost",
+    "--enable-automation",
+    "--test-type=webdriver",
+];
+
 /// Nothing goes out but what the page asks for; nothing stays; nothing pops up.
 const ARGUMENTS: &[&str] = &[
     "--headless",
     "--disable-gpu",
     "--disable-dev-shm-usage",
+    "--disk-cache-size=67108864",
     "--hide-scrollbars",
     "--mute-audio",
     "--lang=fr-FR",
@@ -146,5 +153,5 @@ const ARGUMENTS: &[&str] = &[
     "--password-store=basic",
     "--use-mock-keychain",
     "--js-flags=--max-old-space-size=512",
-    "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,GlobalMediaControls,InterestFeedContentSuggestions,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,Translate,WebOTP,WebRtcHideLocalIpsWithMdns",
+    "--disable-features=IgnoreDuplicateNavs,Prewarm,AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,GlobalMediaControls,InterestFeedContentSuggestions,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,Translate,WebOTP,WebRtcHideLocalIpsWithMdns",
 ];

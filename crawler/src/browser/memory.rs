@@ -2,15 +2,15 @@
 
 use std::{collections::HashMap, fs};
 
-/// Browsers of our own that a process runs, by their drivers, and the bytes they hold in all.
+/// Browsers of our own that a process runs, and the bytes they hold in all.
 pub fn of_browsers(program: u32) -> (u64, u64) {
     let parents = parents();
-    let is_driver = |id: &u32| {
-        let name = fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
-        parents.get(id) == Some(&program) && name.starts_with("chromedriver")
+    let is_browser = |id: &u32| {
+        let command = || fs::read_to_string(format!("/proc/{id}/cmdline")).unwrap_or_default();
+        parents.get(id) == Some(&program) && command().contains("--remote-debugging-pipe")
     };
-    let drivers: Vec<u32> = parents.keys().copied().filter(is_driver).collect();
-    (drivers.len() as u64, drivers.into_iter().map(of_tree).sum())
+    let browsers: Vec<u32> = parents.keys().copied().filter(is_browser).collect();
+    (browsers.len() as u64, browsers.into_iter().map(of_tree).sum())
 }
 
 /// Bytes of resident memory that no other process shares in full; 0 where `/proc` does not tell.

@@ -1,4 +1,4 @@
-//! Browsers: Chromium behind WebDriver, one page at a time each, replaced whenever they are in doubt.
+//! Browsers: Chromium of our own or behind a WebDriver, one page at a time each, replaced whenever they are in doubt.
 
 mod alerts;
 mod capture;
@@ -6,14 +6,14 @@ mod captured;
 mod cdp;
 mod channel;
 mod devtools;
-mod driver;
+mod disk;
 pub mod endpoints;
 mod error;
 mod launch;
-mod leash;
 mod lent;
 mod memory;
 mod navigation;
+mod own;
 mod pool;
 mod profiles;
 mod session;
@@ -22,7 +22,7 @@ mod tab;
 pub use capture::{NodeNumbers, PictureFile};
 pub use captured::{Captured, Pictured};
 pub use error::{BrowserError, PageError};
-pub use launch::{Binaries, Launch, find_binaries};
+pub use launch::{Launch, find_browser, find_driver};
 pub use memory::of_browsers;
 pub use pool::{Pool, PoolSettings};
 pub use session::{Deadlines, Session};

@@ -2,16 +2,18 @@
 
 use super::{
     captured::{Captured, Pictured},
-    driver::Driver,
+    disk,
     endpoints::Endpoints,
     error::{BrowserError, PageError},
     launch::Launch,
     lent::Lent,
     memory,
+    own::OwnBrowser,
     session::{Deadlines, Session},
     tab::Document,
 };
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use crate::egress::{Budget, Gate, Proxy};
+use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::{Mutex, Semaphore, SemaphorePermit},
     time::sleep,
@@ -21,19 +23,23 @@ use url::Url;
 /// How often the memory of a browser is looked at while it is at a page. Most pages are done before the first time.
 const LOOK_EVERY: Duration = Duration::from_millis(300);
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PoolSettings {
     /// Browsers at once.
     pub browsers: usize,
     pub launch: Launch,
-    /// The chromedriver that is started for each browser, unless there are endpoints.
-    pub driver: Option<PathBuf>,
+    /// Where each browser that is started here gets a way out of its own; without it, `launch` says which.
+    pub way_out: Option<Arc<Proxy>>,
+    /// What one page may take through it.
+    pub budget: Budget,
     /// Addresses of WebDrivers that run already (a Selenium Grid among them), used in turn.
     pub endpoints: Vec<String>,
     /// A browser is replaced after this many pages.
     pub pages_per_browser: u32,
     /// A browser is replaced when it holds more than this, in bytes, with all its processes. Own browsers only.
     pub memory_limit: u64,
+    /// A page is left when its browser stores more than this, in bytes, with all that pages store in it.
+    pub disk_limit: u64,
     pub deadlines: Deadlines,
 }
 
@@ -47,12 +53,14 @@ pub struct Pool {
     endpoints: Option<Arc<Endpoints>>,
 }
 
-/// A browser and the driver that holds it.
+/// A browser and what holds it.
 struct Slot {
     session: Session,
-    driver: Option<Driver>,
+    /// `None` where it runs elsewhere.
+    own: Option<OwnBrowser>,
     /// `None` where it runs here.
     lent: Option<Lent>,
+    gate: Option<Gate>,
 }
 
 impl Pool {
@@ -114,12 +122,20 @@ impl Pool {
         pictured: Pictured,
         begins: impl FnMut(),
     ) -> Result<Captured, PageError> {
-        let driver = slot.driver.as_ref().and_then(Driver::process_id);
+        let (own, gate) = (slot.own.as_ref(), slot.gate.as_ref());
+        if let Some(gate) = gate {
+            gate.meter.begin(url.host_str().unwrap_or_default());
+        }
+        let spent = async {
+            match gate {
+                Some(gate) => gate.meter.spent().await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
             captured = slot.session.capture(url, open, pictured, begins) => captured,
-            held = self.outgrown(driver) => {
-                Err(PageError::TooBig(format!("its browser holds {} MiB of memory", held >> 20)))
-            }
+            told = self.outgrown(own) => Err(PageError::TooBig(told)),
+            told = spent => Err(PageError::TooBig(told)),
         }
     }
 
@@ -144,7 +160,7 @@ impl Pool {
     pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
         let _place = self.place().await?;
         let slot = self.take().await.map_err(no_browser)?;
-        let opened = slot.session.navigate(url).await;
+        let opened = slot.session.open_page(url).await;
         self.idle.lock().await.push(slot);
         opened
     }
@@ -166,28 +182,47 @@ impl Pool {
     }
 
     async fn open(&self) -> Result<Slot, BrowserError> {
-        let PoolSettings { launch, deadlines, driver, .. } = &*self.settings;
+        let PoolSettings { launch, deadlines, .. } = &*self.settings;
         if let Some(endpoints) = &self.endpoints {
             let (session, lent) = endpoints.open(launch, *deadlines).await?;
-            return Ok(Slot { session, driver: None, lent: Some(lent) });
+            return Ok(Slot { session, own: None, lent: Some(lent), gate: None });
         }
-        let Some(program) = driver else {
+        let Some(program) = &launch.browser else {
             let reason = "none is configured".into();
             return Err(BrowserError::NoSession { endpoint: "-".into(), reason });
         };
-        let driver = Driver::start(program, launch.browser.as_deref()).await?;
-        let session = Session::open(driver.endpoint(), launch, driver.leash(), *deadlines).await?;
-        Ok(Slot { session, driver: Some(driver), lent: None })
+        let (mut launch, mut gate) = (launch.clone(), None);
+        if let Some(way_out) = &self.settings.way_out {
+            let opened = way_out.gate(self.settings.budget).await.map_err(BrowserError::NoWayOut)?;
+            launch.proxy = Some(opened.address.to_string());
+            gate = Some(opened);
+        }
+        let (mut own, pipes) = OwnBrowser::start(program, &launch)?;
+        match Session::over(pipes, &launch, *deadlines).await {
+            Ok(session) => {
+                own.started();
+                Ok(Slot { session, own: Some(own), lent: None, gate })
+            }
+            Err(reason) => {
+                let output = own.complaint().await;
+                Err(BrowserError::Silent { program: program.clone(), reason, output })
+            }
+        }
     }
 
     /// Ends when a browser of our own holds more than it may in the middle of a page, with what it holds.
-    async fn outgrown(&self, driver: Option<u32>) -> u64 {
-        let Some(driver) = driver else { return std::future::pending().await };
+    async fn outgrown(&self, browser: Option<&OwnBrowser>) -> String {
+        let process = browser.and_then(|browser| Some((browser.process_id()?, browser.folder())));
+        let Some((process, folder)) = process else { return std::future::pending().await };
         loop {
             sleep(LOOK_EVERY).await;
-            let held = memory::of_tree(driver);
+            let held = memory::of_tree(process);
             if held > self.settings.memory_limit {
-                return held;
+                return format!("its browser holds {} MiB of memory", held >> 20);
+            }
+            let stored = disk::of_folder(folder);
+            if stored > self.settings.disk_limit {
+                return format!("its browser holds {} MiB on the disk", stored >> 20);
             }
         }
     }
@@ -198,7 +233,7 @@ impl Pool {
         }
         // Reading /proc costs little, but not nothing: every tenth page tells enough.
         let looks = slot.session.pages().is_multiple_of(10);
-        let id = slot.driver.as_ref().filter(|_| looks).and_then(Driver::process_id);
+        let id = slot.own.as_ref().filter(|_| looks).and_then(OwnBrowser::process_id);
         id.is_some_and(|id| memory::of_tree(id) > self.settings.memory_limit)
     }
 
@@ -220,10 +255,10 @@ fn no_browser(error: BrowserError) -> PageError {
 }
 
 impl Slot {
-    /// A browser that does not answer is not asked: it ends with its driver. One elsewhere ends when it is given back.
+    /// A browser that does not answer is not asked: it is killed. One elsewhere ends when it is given back.
     async fn end(self, spoilt: bool) {
-        if !spoilt && self.lent.is_none() {
-            self.session.close().await;
-        }
+        let Some(own) = self.own.filter(|_| !spoilt) else { return };
+        self.session.close().await;
+        own.ended().await;
     }
 }

@@ -11,8 +11,8 @@ use super::{
     devtools::DevTools,
     error::{BrowserError, PageError},
     launch::Launch,
-    leash::Leash,
     navigation,
+    own::Pipes,
     tab::Document,
 };
 use fantoccini::{Client, ClientBuilder, error::CmdError, wd::TimeoutConfiguration};
@@ -41,7 +41,8 @@ impl Default for Deadlines {
 }
 
 pub struct Session {
-    client: Client,
+    /// `None` where the browser is our own.
+    client: Option<Client>,
     channel: Channel,
     deadlines: Deadlines,
     browser: String,
@@ -56,6 +57,8 @@ pub struct Session {
     spent: bool,
 }
 
+/// A browser that starts on a busy machine takes its time.
+const OPENED_WITHIN: Duration = Duration::from_secs(60);
 /// In characters: what answers in place of a driver may be a page.
 const LONGEST_REASON: usize = 300;
 
@@ -65,13 +68,8 @@ fn folder(endpoint: &str) -> String {
 }
 
 impl Session {
-    /// With a leash, the browser runs on this machine and is spoken to straight.
-    pub async fn open(
-        endpoint: &str,
-        launch: &Launch,
-        leash: Option<&Leash>,
-        deadlines: Deadlines,
-    ) -> Result<Self, BrowserError> {
+    /// A session at a WebDriver that somebody else runs.
+    pub async fn open(endpoint: &str, launch: &Launch, deadlines: Deadlines) -> Result<Self, BrowserError> {
         let no_session = |reason: String| {
             let reason = reason.chars().take(LONGEST_REASON).collect();
             BrowserError::NoSession { endpoint: endpoint.to_owned(), reason }
@@ -80,17 +78,39 @@ impl Session {
         connector.set_nodelay(true);
         let connecting = async {
             ClientBuilder::new(connector)
-                .capabilities(launch.capabilities(leash))
+                .capabilities(launch.capabilities())
                 .connect(&folder(endpoint))
                 .await
                 .map_err(|error| error.to_string())
         };
-        let client = match timeout(Duration::from_secs(60), connecting).await {
+        let client = match timeout(OPENED_WITHIN, connecting).await {
             Ok(connected) => connected.map_err(no_session)?,
-            Err(_) => return Err(no_session("no answer within 60 s".into())),
+            Err(_) => return Err(no_session(format!("no answer within {OPENED_WITHIN:?}"))),
         };
-        let channel = channel(&client, leash.is_some()).await.map_err(no_session)?;
-        let mut session = Self {
+        let frame: String = client.window().await.map_err(|error| no_session(error.to_string()))?.into();
+        let channel = Channel::driver(client.clone(), frame);
+        let mut session = Self::new(Some(client), channel, launch, deadlines);
+        session.prepare(launch).await.map_err(|error| no_session(error.to_string()))?;
+        Ok(session)
+    }
+
+    /// With a browser of our own.
+    ///
+    /// # Errors
+    /// What is the matter where it does not answer.
+    pub async fn over(pipes: Pipes, launch: &Launch, deadlines: Deadlines) -> Result<Self, String> {
+        let opening = async {
+            let channel = Channel::straight(pipes).await?;
+            let mut session = Self::new(None, channel, launch, deadlines);
+            session.prepare(launch).await.map_err(|error| error.to_string())?;
+            Ok(session)
+        };
+        let opened = timeout(OPENED_WITHIN, opening).await;
+        opened.unwrap_or_else(|_| Err(format!("no answer within {OPENED_WITHIN:?}")))
+    }
+
+    fn new(client: Option<Client>, channel: Channel, launch: &Launch, deadlines: Deadlines) -> Self {
+        Self {
             client,
             channel,
             deadlines,
@@ -101,14 +121,14 @@ impl Session {
             pages: 0,
             seen: capture::Seen::default(),
             spent: false,
-        };
-        session.prepare(launch).await.map_err(|error| no_session(error.to_string()))?;
-        Ok(session)
+        }
     }
 
     async fn prepare(&mut self, launch: &Launch) -> Result<(), CallError> {
-        let navigation = Some(self.deadlines.navigation);
-        self.client.update_timeouts(TimeoutConfiguration::new(None, navigation, None)).await?;
+        if let Some(client) = &self.client {
+            let navigation = Some(self.deadlines.navigation);
+            client.update_timeouts(TimeoutConfiguration::new(None, navigation, None)).await?;
+        }
         let version = self.cdp("Browser.getVersion", json!({})).await?;
         self.browser = version["product"].as_str().unwrap_or("unknown").to_owned();
         let agent = version["userAgent"].as_str().unwrap_or_default();
@@ -124,8 +144,9 @@ impl Session {
 
     /// Its name at the endpoint, where it goes on until it is ended by that name.
     pub async fn outlives_us(&self) -> Result<String, CallError> {
-        self.client.persist().await?;
-        Ok(self.client.session_id().await?.unwrap_or_default())
+        let Some(client) = &self.client else { return Ok(String::new()) };
+        client.persist().await?;
+        Ok(client.session_id().await?.unwrap_or_default())
     }
 
     /// Product and version, as `HeadlessChrome/156.0.8078.79`.
@@ -261,8 +282,12 @@ impl Session {
         within(self.deadlines.capture, step).await
     }
 
-    async fn open_page(&self, url: &Url) -> Result<(), PageError> {
-        let Some(tools) = self.channel.direct() else { return self.navigate(url).await };
+    /// Opens the page and waits until it has loaded.
+    pub async fn open_page(&self, url: &Url) -> Result<(), PageError> {
+        if let Some(client) = &self.client {
+            return self.navigate(client, url).await;
+        }
+        let Some(tools) = self.channel.direct() else { return Err(CallError::ENDED.into()) };
         match timeout(self.deadlines.navigation, navigation::open(tools, url)).await {
             Ok(opened) => opened,
             Err(_) if navigation::is_held_back(tools).await => Err(PageError::HeldBack),
@@ -276,13 +301,13 @@ impl Session {
     }
 
     /// Opens the page through the driver, until the driver says that it has loaded.
-    pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
+    async fn navigate(&self, client: &Client, url: &Url) -> Result<(), PageError> {
         // The driver gives up at the navigation deadline; this one is for a driver that does not answer.
         let most = self.deadlines.navigation + Duration::from_secs(5);
-        match timeout(most, self.client.goto(url.as_str())).await {
+        match timeout(most, client.goto(url.as_str())).await {
             Err(_) => Err(PageError::Timeout(most.as_secs())),
             Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) if error.is_unexpected_alert_open() => alerts::dismiss(&self.client).await,
+            Ok(Err(error)) if error.is_unexpected_alert_open() => alerts::dismiss(client).await,
             Ok(Err(error)) if error.is_timeout() => {
                 Err(PageError::Timeout(self.deadlines.navigation.as_secs()))
             }
@@ -290,10 +315,10 @@ impl Session {
         }
     }
 
-    /// Asks the browser to end.
+    /// Asks a browser of our own to end.
     pub async fn close(self) {
-        // One that does not end by itself is killed with its driver.
-        let _ = timeout(Duration::from_secs(5), self.client.close()).await;
+        // One that does not end by itself is killed.
+        let _ = timeout(Duration::from_secs(5), self.cdp("Browser.close", json!({}))).await;
     }
 }
 
@@ -304,17 +329,6 @@ async fn within<T, E: Into<PageError>>(
     match timeout(deadline, step).await {
         Ok(done) => done.map_err(Into::into),
         Err(_) => Err(PageError::Timeout(deadline.as_secs())),
-    }
-}
-
-/// Straight to the browser where that can be; what its driver does not tell is asked through the driver.
-async fn channel(client: &Client, is_ours: bool) -> Result<Channel, String> {
-    let frame: String = client.window().await.map_err(|error| error.to_string())?.into();
-    let options = client.capabilities().and_then(|told| told.get("goog:chromeOptions"));
-    let address = options.and_then(|told| told["debuggerAddress"].as_str()).filter(|_| is_ours);
-    match address {
-        Some(address) => Channel::straight(&address.replace("localhost", "127.0.0.1"), frame).await,
-        None => Ok(Channel::driver(client.clone(), frame)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a tab tells by itself while a page loads, and what is answered at once. Pure: the socket obeys.
+//! What a tab tells by itself while a page loads, and what is answered at once. Pure: who holds the pipes obeys.
 
 use serde::Deserialize;
 use serde_json::{Value, json};

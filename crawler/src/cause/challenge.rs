@@ -3,6 +3,7 @@
 //! Many firewalls also leave their scripts in ordinary pages, so a mark counts by itself only when it shows
 //! in challenges alone; weaker marks count with a status of refusal, or on a page that is almost nothing.
 
+use super::bare::is_bare;
 use http::{HeaderMap, StatusCode};
 
 /// A firewall's page, with the maker's name for those who must ask it for access.
@@ -78,10 +79,6 @@ const MARKS: &[Mark] = &[
     mark("generic", "web application firewall", Weak),
 ];
 
-/// A challenge says little; a page with this many characters of text is the site's own.
-const LITTLE_TEXT: usize = 600;
-/// A challenge loads its own script; a page that loads more says little because a program will fill it.
-const FEW_RESOURCES: usize = 1;
 /// Marks are looked for in the beginning of the page only, bytes.
 const LOOKED_AT: usize = 256 * 1024;
 
@@ -109,27 +106,6 @@ impl Header {
 
 fn beginning(html: &str) -> &str {
     &html[..html.floor_char_boundary(LOOKED_AT)]
-}
-
-fn is_bare(html: &str) -> bool {
-    let page = scraper::Html::parse_document(html);
-    let resources = page.root_element().descendent_elements().filter(|element| {
-        let stylesheet = element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet"));
-        stylesheet || (element.value().name() == "script" && element.attr("src").is_some())
-    });
-    resources.count() <= FEW_RESOURCES && says_little(&page)
-}
-
-fn says_little(page: &scraper::Html) -> bool {
-    let spoken = page.root_element().descendants().filter_map(|node| {
-        let text = node.value().as_text()?;
-        let silent = node
-            .ancestors()
-            .filter_map(|parent| parent.value().as_element())
-            .any(|parent| matches!(parent.name(), "script" | "style" | "noscript" | "template"));
-        (!silent).then(|| text.split_whitespace().map(str::len).sum::<usize>())
-    });
-    spoken.sum::<usize>() < LITTLE_TEXT
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Why a page, or a whole site, was not evaluated: a fixed list, told apart by stable codes.
 
+mod bare;
 pub mod challenge;
 pub mod parked;
 pub mod soft_not_found;
@@ -41,6 +42,8 @@ macro_rules! causes {
 causes! {
     /// The name has no address.
     Dns "dns" Site,
+    /// Our own resolver does not answer: our side, not theirs.
+    ResolverUnavailable "resolver-unavailable" Site,
     /// The machine answers, nothing listens.
     ConnectionRefused "connection-refused" Site,
     /// The machine cannot be reached, or it cut the connection.

@@ -1,7 +1,11 @@
 //! The search for what the site declares: its statement first, then the scheme and plan that this names, wherever
 //! they are. Pages outside the sample are read and kept, never judged.
 
-use super::{Auditor, Browse, Visited, look, visit};
+use super::{
+    Auditor, Browse, Visited, look,
+    visit::{self, At},
+    witness::watched,
+};
 use crate::{
     browser::Pictured,
     discovery::{Candidate, Chosen, Robots, Site, links, sample},
@@ -14,7 +18,6 @@ use rules::{
     statement::{self, PageReading, ReadBeside, SourceReading, StatementKind, Target},
 };
 use std::time::Duration;
-use tokio::task::spawn_blocking;
 use url::Url;
 
 use super::KeptBytes;
@@ -91,10 +94,8 @@ pub fn keep(
 
 pub struct Search<'a, G, B> {
     pub auditor: &'a Auditor<G, B>,
-    pub site: &'a Site,
-    pub lane: &'a Lane,
+    pub at: At<'a>,
     pub robots: &'a Robots,
-    pub spacing: Option<Duration>,
 }
 
 impl<G: Get, B: Browse> Search<'_, G, B> {
@@ -107,7 +108,7 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
         if !readings.iter().any(|reading| is_statement(reading)) {
             let mut wanted = linked(&readings, &[Target::Statement]);
             if wanted.is_empty() {
-                wanted = advised(self.site.home(), seen.iter().copied());
+                wanted = advised(self.at.site.home(), seen.iter().copied());
             }
             for address in wanted.into_iter().filter(|address| !is_seen(address, &seen)).take(2) {
                 beside.extend(self.read(&address).await);
@@ -134,8 +135,8 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
             tracing::debug!(%url, %error, "not looked at");
             return None;
         }
-        let (lane, spacing) = match self.site.covers(&url) {
-            true if self.robots.allows(&url) => (self.lane.clone(), self.spacing),
+        let (lane, spacing) = match self.at.site.covers(&url) {
+            true if self.robots.allows(&url) => (self.at.lane.clone(), self.at.spacing),
             true => return None,
             false => self.elsewhere(&url).await?,
         };
@@ -147,7 +148,7 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
             let is_page = look::failure(&page, None).is_none();
             is_page.then(|| (page.url().to_owned(), statement::read(&page), bytes))
         };
-        let (final_url, reading, bytes) = spawn_blocking(read).await.ok()??;
+        let (final_url, reading, bytes) = watched(self.at.witness.cloned(), read).await.ok()??;
         Some(Beside { url: url.to_string(), final_url, reading, bytes })
     }
 

@@ -1,12 +1,16 @@
 //! From what the browser gave to verdicts: kept bytes, a look whether it is the page, the rules. On any thread.
 
 use super::{Failure, look, visit::cause_of};
-use crate::{browser::Captured, cause::Cause, discovery::Site};
+use crate::{browser::Captured, cause::Cause, discovery::Site, monotonic::now};
 use rules::{
-    Page,
-    judge::{PageVerdict, judge, judge_by_all},
+    Page, Rule, catalogue,
+    judge::{PageVerdict, judge_while},
     statement::{self, PageReading},
 };
+use std::time::Duration;
+
+/// A page of usual size is judged in a tenth of a second. One that takes longer than this is made to take long.
+const LONGEST: Duration = Duration::from_secs(60);
 
 pub struct JudgedCapture {
     pub verdict: PageVerdict,
@@ -26,6 +30,12 @@ pub fn judged(captured: Captured, site: Option<&Site>) -> Result<JudgedCapture, 
     if let Some(failure) = look::failure(&page, site) {
         return Err(failure);
     }
-    let verdict = if site.is_some() { judge(&page) } else { judge_by_all(&page) };
+    let rules: &[&'static Rule] = if site.is_some() { &catalogue::SERVING } else { &catalogue::ALL };
+    let begin = now();
+    let verdict = judge_while(&page, rules, &|| now() - begin < LONGEST).ok_or_else(too_long)?;
     Ok(JudgedCapture { verdict, reading: statement::read(&page), bytes, page })
+}
+
+fn too_long() -> Failure {
+    Failure::new(Cause::TooBig, format!("it takes more than {} s to be judged", LONGEST.as_secs()))
 }

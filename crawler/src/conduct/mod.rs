@@ -8,12 +8,14 @@ mod judged;
 mod look;
 mod page;
 mod visit;
+mod witness;
 
 pub use browse::Browse;
 pub use judged::JudgedCapture;
 pub use page::PageReport;
 use visit::visit;
 pub use visit::{Visited, cause_of};
+pub use witness::Witness;
 
 use crate::{
     browser::Pictured,
@@ -70,6 +72,8 @@ pub struct Order {
     pub pages: usize,
     /// Asked before each server that the audit goes to; nobody where no other program works.
     pub crossing: Option<Arc<dyn Crossing>>,
+    /// Told of steps that may end the program.
+    pub witness: Option<Arc<dyn Witness>>,
 }
 
 /// Waits until an audit may go on at a server, for audits of other programs may be there.
@@ -169,8 +173,9 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     /// Captures the home page, draws the others, captures them; draws again while links turn up new pages.
     async fn examine(&self, order: &Order, found: discover::Found) -> Examination {
         let discover::Found { site, lane, robots, mut candidates, spacing } = found;
+        let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
         let home = Chosen { url: site.home().clone(), reason: Reason::Home };
-        let first = visit(self, &site, &lane, spacing, home, self.pictured(0)).await;
+        let first = visit(self, at, home, self.pictured(0)).await;
         let first = first.ended().await;
         if let PageOutcome::NotAudited { cause, detail } = &first.page.outcome {
             let cause = cause.parse().unwrap_or(Cause::Internal);
@@ -184,7 +189,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             && let Some(page) = declared::statement_page(&site, &robots, &candidates, order.seed)
         {
             done.insert(page.url.to_string());
-            let read = visit(self, &site, &lane, spacing, page, self.pictured(1)).await.ended().await;
+            let read = visit(self, at, page, self.pictured(1)).await.ended().await;
             candidates.extend(from_links(&site, &read, 2));
             candidates.extend(declared::checked_pages(&site, &read));
             visits.push(read);
@@ -203,7 +208,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             for page in new.into_iter().take(room) {
                 done.insert(page.url.to_string());
                 let pictured = self.pictured(visits.len());
-                visits.push(visit(self, &site, &lane, spacing, page, pictured).await);
+                visits.push(visit(self, at, page, pictured).await);
             }
             for visited in &mut visits[before..] {
                 visited.wait().await;
@@ -211,7 +216,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             candidates.extend(visits[before..].iter().flat_map(|visited| from_links(&site, visited, 2)));
         }
         let known = candidates.iter().map(|candidate| candidate.url.as_str()).collect::<HashSet<_>>().len();
-        let beside = declared::Search { auditor: self, site: &site, lane: &lane, robots: &robots, spacing };
+        let beside = declared::Search { auditor: self, at, robots: &robots };
         let beside = beside.run(&visits).await;
         Examination { visits, outcome: AuditOutcome::Evaluated, known: known.max(1) as u32, beside }
     }

@@ -4,6 +4,7 @@ use super::{
     Auditor, Browse, Failure, KeptPicture,
     judged::{JudgedCapture, judged},
     unknown,
+    witness::{Witness, watched},
 };
 use crate::{
     browser::{Captured, PageError, PictureFile, Pictured},
@@ -18,8 +19,8 @@ use rules::{
     judge::PageVerdict,
     statement::PageReading,
 };
-use std::time::Duration;
-use tokio::task::{JoinHandle, spawn_blocking};
+use std::{sync::Arc, time::Duration};
+use tokio::task::{JoinError, JoinHandle};
 use url::Url;
 
 /// What a busy host is left alone for.
@@ -36,7 +37,16 @@ pub struct Visited {
     pub browser: Option<String>,
     /// What the page looks like.
     pub picture: Option<KeptPicture>,
-    judging: Option<JoinHandle<Result<Examined, Failure>>>,
+    judging: Option<JoinHandle<Result<Result<Examined, Failure>, JoinError>>>,
+}
+
+/// Where an audit is.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    pub site: &'a Site,
+    pub lane: &'a Lane,
+    pub spacing: Option<Duration>,
+    pub witness: Option<&'a Arc<dyn Witness>>,
 }
 
 struct Examined {
@@ -53,12 +63,11 @@ struct Examined {
 /// Captures one page when its host may be visited; once more if the first time was bad luck.
 pub async fn visit<G: Get, B: Browse>(
     auditor: &Auditor<G, B>,
-    site: &Site,
-    lane: &Lane,
-    spacing: Option<Duration>,
+    at: At<'_>,
     chosen: Chosen,
     pictured: Pictured,
 ) -> Visited {
+    let At { site, lane, spacing, witness } = at;
     let mut visited = Visited {
         page: unknown(&chosen),
         verdict: None,
@@ -82,7 +91,8 @@ pub async fn visit<G: Get, B: Browse>(
         }
         Ok(captured) => {
             let site = site.clone();
-            visited.judging = Some(spawn_blocking(move || examined(captured, &site)));
+            let judging = watched(witness.cloned(), move || examined(captured, &site));
+            visited.judging = Some(tokio::spawn(judging));
         }
     }
     visited
@@ -142,8 +152,8 @@ impl Visited {
     pub async fn wait(&mut self) {
         let Some(judging) = self.judging.take() else { return };
         let judged = match judging.await {
-            Ok(judged) => judged,
-            Err(panic) => Err(Failure::new(Cause::Internal, panic.to_string())),
+            Ok(Ok(judged)) => judged,
+            Err(panic) | Ok(Err(panic)) => Err(Failure::new(Cause::Internal, panic.to_string())),
         };
         match judged {
             Err(failure) => self.page.outcome = failure.into(),

@@ -1,8 +1,7 @@
-//! Links to other pages of the same site: from HTML, or from pairs of address and text that a capture gives.
+//! Links to other pages of the same site, from pairs of address and text that a capture gives.
 
 use super::site::{Site, normalise, page_key};
-use scraper::{ElementRef, Html, Selector};
-use std::{collections::HashSet, sync::LazyLock};
+use std::collections::HashSet;
 use url::Url;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,52 +30,6 @@ pub fn from_pairs<'a>(
         seen.insert((page_key(&url), text.clone())).then_some(Link { url, text })
     });
     links.collect()
-}
-
-/// The same, from the text of a page that came from `url`.
-pub fn from_html(site: &Site, url: &Url, html: &str) -> Vec<Link> {
-    let page = Html::parse_document(html);
-    let base = page.select(&BASE).next().and_then(|base| base.value().attr("href"));
-    let base = base.and_then(|href| url.join(href).ok()).unwrap_or_else(|| url.clone());
-    let pairs: Vec<_> = page
-        .select(&LINKS)
-        .take(MOST_LINKS)
-        .filter_map(|link| Some((link.value().attr("href").or(link.value().attr("src"))?, text_of(link))))
-        .collect();
-    from_pairs(site, &base, pairs.iter().map(|(href, text)| (*href, text.as_str())))
-}
-
-static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href], area[href], frame[src]"));
-static BASE: LazyLock<Selector> = LazyLock::new(|| selector("base[href]"));
-static PICTURES: LazyLock<Selector> = LazyLock::new(|| selector("img[alt]"));
-
-fn selector(text: &str) -> Selector {
-    Selector::parse(text).expect("selectors are part of the program and tested")
-}
-
-/// Enough to recognise a contact page by; the true accessible name comes with the capture.
-fn text_of(link: ElementRef<'_>) -> String {
-    let attribute = |name| link.value().attr(name).map(str::to_owned).filter(|text| !text.trim().is_empty());
-    let written = || Some(written(link)).filter(|text| !text.trim().is_empty());
-    let pictured =
-        || link.select(&PICTURES).find_map(|picture| picture.value().attr("alt").map(str::to_owned));
-    attribute("aria-label")
-        .or_else(written)
-        .or_else(pictured)
-        .or_else(|| attribute("alt"))
-        .or_else(|| attribute("title"))
-        .unwrap_or_default()
-}
-
-/// Parts of a link mostly stand apart on the screen, so a space comes between them.
-fn written(link: ElementRef<'_>) -> String {
-    let parts = link.descendants().filter_map(|node| {
-        let parent = node.parent()?.value().as_element().map_or("", |parent| parent.name());
-        let silent = matches!(parent, "script" | "style" | "noscript" | "template");
-        let text: &str = node.value().as_text()?;
-        (!silent).then_some(text)
-    });
-    parts.collect::<Vec<_>>().join(" ")
 }
 
 fn one_line(text: &str) -> String {

@@ -75,7 +75,13 @@ pub async fn collect<G: Get>(get: &G, roots: &[Url], limits: SitemapLimits) -> C
         collected.pages.extend(listed.pages.into_iter().take(room));
         collected.problems.extend(listed.problems.into_iter().map(|problem| format!("{url}: {problem}")));
         if depth < limits.depth {
-            queue.extend(listed.sitemaps.into_iter().map(|next| (next, depth + 1)));
+            // Another host has a lane and a robots.txt of its own, and is not asked here.
+            let (own, foreign): (Vec<_>, Vec<_>) =
+                listed.sitemaps.into_iter().partition(|next| next.host_str() == url.host_str());
+            queue.extend(own.into_iter().map(|next| (next, depth + 1)));
+            if let Some(other) = foreign.first() {
+                collected.problems.push(format!("{url}: {other} is of another host, and not read"));
+            }
         } else if !listed.sitemaps.is_empty() {
             collected.problems.push(format!("{url}: its sitemaps are not read, too many levels"));
         }

@@ -29,6 +29,10 @@ pub enum Refusal {
     Scheme,
     #[error("the proxy itself")]
     Itself,
+    #[error("a public address of this machine")]
+    Own,
+    #[error("a network or name that [crawl] deny closes")]
+    Denied,
 }
 
 impl Refusal {
@@ -45,6 +49,8 @@ impl Refusal {
             Self::Port => "port",
             Self::Scheme => "scheme",
             Self::Itself => "itself",
+            Self::Own => "own",
+            Self::Denied => "denied",
         }
     }
 }
@@ -129,6 +135,17 @@ fn refusal(address: IpAddr) -> Option<Refusal> {
             let public = inside(IPV6_PUBLIC.0, IPV6_PUBLIC.1);
             special.map(|(.., refusal)| *refusal).or((!public).then_some(Refusal::Reserved))
         }
+    }
+}
+
+/// Whether an address lies in a network of its family.
+pub(super) fn covers(network: IpAddr, prefix: u8, address: IpAddr) -> bool {
+    match (network, address) {
+        (IpAddr::V4(network), IpAddr::V4(address)) => {
+            same(network.to_bits().into(), address.to_bits().into(), prefix, 32)
+        }
+        (IpAddr::V6(network), IpAddr::V6(address)) => same(network.to_bits(), address.to_bits(), prefix, 128),
+        _ => false,
     }
 }
 

@@ -1,9 +1,11 @@
 //! A body that ends in an error past its size or its time.
 
+use super::meter::Meter;
 use crate::cause::Cause;
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use std::{
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
     time::Duration,
 };
@@ -13,6 +15,8 @@ pub(super) struct Capped {
     inner: Incoming,
     left: u64,
     deadline: Pin<Box<Sleep>>,
+    /// Who counts for the whole page, and the host that answers.
+    counted: Option<(Arc<Meter>, String)>,
     /// Told once of how it was cut, since the browser only sees that it was.
     cut: Option<Box<dyn FnOnce(Cause) + Send + Sync>>,
 }
@@ -42,9 +46,10 @@ impl Capped {
         inner: Incoming,
         most: u64,
         within: Duration,
+        counted: Option<(Arc<Meter>, String)>,
         cut: impl FnOnce(Cause) + Send + Sync + 'static,
     ) -> Self {
-        Self { inner, left: most, deadline: Box::pin(sleep(within)), cut: Some(Box::new(cut)) }
+        Self { inner, left: most, deadline: Box::pin(sleep(within)), counted, cut: Some(Box::new(cut)) }
     }
 
     fn end(&mut self, error: BodyError) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
@@ -73,6 +78,9 @@ impl Body for Capped {
             Poll::Pending => return Poll::Pending,
         };
         let size = frame.data_ref().map_or(0, |data| data.len() as u64);
+        if self.counted.as_ref().is_some_and(|(meter, host)| !meter.carries(host, size)) {
+            return Poll::Ready(Some(Err(BodyError::TooBig)));
+        }
         match self.left.checked_sub(size) {
             Some(left) => self.left = left,
             None => return self.end(BodyError::TooBig),

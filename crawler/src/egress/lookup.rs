@@ -21,10 +21,27 @@ pub struct SystemLookup;
 impl Lookup for SystemLookup {
     fn lookup<'a>(&'a self, host: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
         Box::pin(async move {
-            let found = tokio::net::lookup_host((host, 0)).await?;
+            let found = tokio::net::lookup_host((host, 0)).await.map_err(told_apart)?;
             Ok(found.map(|address| address.ip()).collect())
         })
     }
+}
+
+/// Whether nobody can say now if the name has an address: the resolver did not answer, or not us.
+pub(super) fn is_undecided(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::ResourceBusy
+}
+
+/// The standard library gives the resolver's own words only (`EAI_AGAIN`, of glibc and of musl); a number comes with
+/// what this machine itself lacks, such as file descriptors.
+fn told_apart(error: io::Error) -> io::Error {
+    let words = error.to_string();
+    let undecided =
+        ["Temporary failure in name resolution", "Try again"].iter().any(|said| words.contains(said));
+    if undecided || error.raw_os_error().is_some() {
+        return io::Error::new(io::ErrorKind::ResourceBusy, words);
+    }
+    error
 }
 
 /// A page asks for many resources of few hosts; what was found is checked again at each use.
@@ -43,6 +60,10 @@ struct Answer {
 const FOUND_FOR: Duration = Duration::from_secs(60);
 const MISSING_FOR: Duration = Duration::from_secs(5);
 const MOST_NAMES: usize = 10_000;
+/// When a resolver does not answer, it is asked again after these.
+const PAUSES: [Duration; 3] = [Duration::from_millis(300), Duration::from_secs(1), Duration::from_secs(2)];
+/// Names that the Internet does not do without: where a resolver knows one of them, it works.
+const SURE: [&str; 2] = ["a.root-servers.net", "k.root-servers.net"];
 
 impl Remembered {
     pub fn new(lookup: Arc<dyn Lookup>) -> Self {
@@ -59,7 +80,43 @@ impl Remembered {
         found
     }
 
+    /// A resolver says the same of a name whose own servers are broken and of all names while it is broken itself: what
+    /// it says of others tells which.
     async fn ask(&self, host: &str) -> Found {
+        let mut found = self.once(host).await;
+        for pause in PAUSES {
+            match &found {
+                Err(error) if is_undecided(error) => tokio::time::sleep(pause).await,
+                _ => return found,
+            }
+            found = self.once(host).await;
+        }
+        match found {
+            Err(error) if is_undecided(&error) && self.knows_others(host).await => {
+                Err(Arc::new(io::Error::new(io::ErrorKind::NotFound, format!("its name servers: {error}"))))
+            }
+            found => found,
+        }
+    }
+
+    async fn knows_others(&self, host: &str) -> bool {
+        let known = self.found_last(host);
+        for name in known.iter().map(String::as_str).chain(SURE) {
+            if self.once(name).await.is_ok() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A name that was found, if there is one.
+    fn found_last(&self, but: &str) -> Option<String> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known.iter().filter(|(name, answer)| answer.found.is_ok() && name.as_str() != but);
+        found.max_by_key(|(_, answer)| answer.until).map(|(name, _)| name.clone())
+    }
+
+    async fn once(&self, host: &str) -> Found {
         match self.lookup.lookup(host).await {
             Ok(addresses) if addresses.is_empty() => Err(Arc::new(io::ErrorKind::NotFound.into())),
             Ok(addresses) => Ok(addresses),

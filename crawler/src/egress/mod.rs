@@ -2,15 +2,22 @@
 
 mod address;
 mod body;
+mod deny;
 mod failure;
 mod lookup;
+mod meter;
+mod own;
+mod peer;
 mod proxy;
 mod tunnel;
 
 pub use address::{Refusal, check};
+pub use deny::{BadDeny, Deny};
 pub use failure::{ERROR_HEADER, REFUSED_HEADER};
 pub use lookup::{Lookup, SystemLookup};
-pub use proxy::Proxy;
+pub use meter::{Budget, Meter};
+pub use peer::tells_users;
+pub use proxy::{Gate, Proxy};
 
 use crate::cause::Cause;
 use lookup::Remembered;
@@ -57,18 +64,25 @@ pub struct Policy {
     pub allow_private: bool,
     /// `None` allows every port.
     pub ports: Option<BTreeSet<u16>>,
+    /// Closed whatever else is open.
+    pub deny: Deny,
     pub caps: Caps,
 }
 
 impl Policy {
     /// The public web on its usual ports.
     pub fn public() -> Self {
-        Self { allow_private: false, ports: Some([80, 443, 8080, 8443].into()), caps: Caps::default() }
+        Self {
+            allow_private: false,
+            ports: Some([80, 443, 8080, 8443].into()),
+            deny: Deny::default(),
+            caps: Caps::default(),
+        }
     }
 
     /// The public web, this machine and private networks, on every port.
     pub fn with_private() -> Self {
-        Self { allow_private: true, ports: None, caps: Caps::default() }
+        Self { allow_private: true, ports: None, deny: Deny::default(), caps: Caps::default() }
     }
 }
 
@@ -79,6 +93,9 @@ pub enum EgressError {
     Refused { host: String, refusal: Refusal },
     #[error("{host}: the name has no address ({source})")]
     Dns { host: String, source: Arc<io::Error> },
+    /// Our own resolver fails: it says nothing of the name.
+    #[error("{host}: our resolver does not answer ({source})")]
+    Resolver { host: String, source: Arc<io::Error> },
     #[error("{host}: no connection ({source})")]
     Connect { host: String, source: io::Error },
     #[error("{host}: no connection within {after:?}")]
@@ -90,6 +107,7 @@ impl EgressError {
         match self {
             Self::Refused { .. } => Cause::EgressRefused,
             Self::Dns { .. } => Cause::Dns,
+            Self::Resolver { .. } => Cause::ResolverUnavailable,
             Self::Timeout { .. } => Cause::Timeout,
             Self::Connect { source, .. } if source.kind() == io::ErrorKind::ConnectionRefused => {
                 Cause::ConnectionRefused
@@ -129,18 +147,33 @@ impl Guard {
         let port = url.port_or_known_default().unwrap_or_default();
         self.check_port(port).map_err(refused)?;
         match literal(host) {
-            Some(address) => check(address, self.policy.allow_private).map_err(refused),
+            Some(address) => self.check_address(address).map_err(refused),
+            None if self.policy.deny.covers_name(host) => Err(refused(Refusal::Denied)),
             None => Ok(()),
         }
+    }
+
+    fn check_address(&self, address: IpAddr) -> Result<(), Refusal> {
+        check(address, self.policy.allow_private)?;
+        if self.policy.deny.covers_address(address) {
+            return Err(Refusal::Denied);
+        }
+        if !self.policy.allow_private && own::is_own(address) {
+            return Err(Refusal::Own);
+        }
+        Ok(())
     }
 
     /// The addresses of a host that may be reached, at least one.
     pub async fn resolve(&self, host: &str) -> Result<Vec<IpAddr>, EgressError> {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
+        if self.policy.deny.covers_name(&host) {
+            return Err(EgressError::Refused { host, refusal: Refusal::Denied });
+        }
         let all = self.addresses(&host).await?;
         let mut first_refusal = None;
         let allowed = all.into_iter().filter(|address| {
-            let checked = check(*address, self.policy.allow_private);
+            let checked = self.check_address(*address);
             first_refusal = first_refusal.or(checked.err());
             checked.is_ok()
         });
@@ -183,6 +216,9 @@ impl Guard {
         let found = timeout(self.policy.caps.connect, self.names.lookup(host)).await;
         match found {
             Ok(Ok(addresses)) => Ok(addresses),
+            Ok(Err(source)) if lookup::is_undecided(&source) => {
+                Err(EgressError::Resolver { host: host.to_owned(), source })
+            }
             Ok(Err(source)) => Err(EgressError::Dns { host: host.to_owned(), source }),
             Err(_) => Err(EgressError::Timeout { host: host.to_owned(), after: self.policy.caps.connect }),
         }

@@ -4,7 +4,8 @@ use super::{
     EgressError, Guard, Refusal,
     body::Capped,
     failure::{Failure, Reply, text},
-    tunnel,
+    meter::{Budget, Meter},
+    peer, tunnel,
 };
 use crate::cause::Cause;
 use futures_util::future::BoxFuture;
@@ -62,17 +63,33 @@ impl Proxy {
         let shared = Arc::new(Shared {
             guard,
             client,
-            address,
+            ports: Mutex::new(HashSet::from([address.port()])),
             clients,
             failures: Arc::default(),
             stop: stop.clone(),
         });
-        tokio::spawn(accept(listener, shared.clone()));
+        tokio::spawn(accept(
+            listener,
+            Entrance { shared: shared.clone(), address, meter: None },
+            stop.clone(),
+        ));
         Ok(Self { address, shared, _stop: stop.drop_guard() })
     }
 
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// A way out for one browser of this machine, where it is counted what its page takes.
+    pub async fn gate(&self, budget: Budget) -> io::Result<Gate> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let meter = Arc::new(Meter::new(budget));
+        let stop = self.shared.stop.child_token();
+        self.shared.ports().insert(address.port());
+        let entrance = Entrance { shared: self.shared.clone(), address, meter: Some(meter.clone()) };
+        tokio::spawn(accept(listener, entrance, stop.clone()));
+        Ok(Gate { address, meter, shared: self.shared.clone(), _stop: stop.drop_guard() })
     }
 
     /// Why the last connection to this host failed, if none succeeded since.
@@ -81,10 +98,33 @@ impl Proxy {
     }
 }
 
+/// Closed when dropped.
+pub struct Gate {
+    pub address: SocketAddr,
+    pub meter: Arc<Meter>,
+    shared: Arc<Shared>,
+    _stop: DropGuard,
+}
+
+impl Drop for Gate {
+    fn drop(&mut self) {
+        self.shared.ports().remove(&self.address.port());
+    }
+}
+
+/// Where one comes in.
+#[derive(Clone)]
+struct Entrance {
+    shared: Arc<Shared>,
+    address: SocketAddr,
+    meter: Option<Arc<Meter>>,
+}
+
 struct Shared {
     guard: Arc<Guard>,
     client: Client<Connector, Incoming>,
-    address: SocketAddr,
+    /// Those of all entrances.
+    ports: Mutex<HashSet<u16>>,
     clients: HashSet<IpAddr>,
     failures: Arc<Failures>,
     stop: CancellationToken,
@@ -122,17 +162,12 @@ impl Failures {
     }
 }
 
-async fn accept(listener: TcpListener, shared: Arc<Shared>) {
-    let stop = &shared.stop;
+async fn accept(listener: TcpListener, entrance: Entrance, stop: CancellationToken) {
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(None).preserve_header_case(true);
     while let Some(accepted) = stop.run_until_cancelled(listener.accept()).await {
-        let stream = match accepted {
-            Ok((_, peer)) if !shared.serves(peer.ip()) => {
-                tracing::warn!(%peer, "the proxy hung up: it serves [browser] proxy_clients only");
-                continue;
-            }
-            Ok((stream, _)) => stream,
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "the proxy could not accept a connection");
                 // Out of file descriptors, most likely: some will be free again soon.
@@ -142,14 +177,17 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
         };
         // Without it the answer only comes later.
         let _ = stream.set_nodelay(true);
-        let shared = shared.clone();
+        let (entering, entrance) = (entrance.clone(), entrance.clone());
         let service = service_fn(move |request| {
-            let shared = shared.clone();
-            async move { Ok::<_, Infallible>(shared.answer(request).await) }
+            let entrance = entrance.clone();
+            async move { Ok::<_, Infallible>(entrance.answer(request).await) }
         });
         let connection = http.serve_connection(TokioIo::new(stream), service).with_upgrades();
         let stop = stop.clone();
         tokio::spawn(async move {
+            if !entering.serves(peer).await {
+                return;
+            }
             if let Some(Err(error)) = stop.run_until_cancelled(connection).await {
                 tracing::debug!(%error, "a connection to the proxy broke");
             }
@@ -157,9 +195,22 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
-impl Shared {
-    fn serves(&self, peer: IpAddr) -> bool {
-        serves(peer.to_canonical(), self.address.ip(), &self.clients)
+impl Entrance {
+    /// Who is named, and this user's programs on this machine; others hear nothing.
+    async fn serves(&self, peer: SocketAddr) -> bool {
+        let own = self.address;
+        let served = match standing(peer.ip().to_canonical(), own.ip(), &self.shared.clients) {
+            Standing::Named => true,
+            Standing::Neighbour => {
+                let asked = tokio::task::spawn_blocking(move || peer::is_ours(peer, own));
+                asked.await.is_ok_and(|asked| asked.unwrap_or(false))
+            }
+            Standing::Stranger => false,
+        };
+        if !served {
+            tracing::warn!(%peer, "the proxy hung up: it serves this user and [browser] proxy_clients only");
+        }
+        served
     }
 
     async fn answer(&self, request: Request<Incoming>) -> Reply {
@@ -169,34 +220,26 @@ impl Shared {
                 "this is a proxy: ask it for http://host/ or CONNECT host:port",
             );
         };
-        let answered = match self.check(&host, port, &request) {
+        if self.meter.as_ref().is_some_and(|meter| !meter.asks()) {
+            return Failure::TooBig { host }.reply();
+        }
+        let answered = match self.shared.check(&host, port, &request) {
             Err(failure) => Err(failure),
             Ok(()) if request.method() == Method::CONNECT => self.tunnel(request, &host, port).await,
             Ok(()) => self.forward(request, &host).await,
         };
-        self.failures.note(&host, answered.as_ref().err().map(Failure::cause));
+        self.shared.failures.note(&host, answered.as_ref().err().map(Failure::cause));
         answered.unwrap_or_else(|failure| failure.reply())
     }
 
-    fn check(&self, host: &str, port: u16, request: &Request<Incoming>) -> Result<(), Failure> {
-        let refused = |refusal| Failure::Egress(EgressError::Refused { host: host.to_owned(), refusal });
-        let scheme = request.uri().scheme_str();
-        if scheme.is_some_and(|scheme| scheme != "http") {
-            return Err(refused(Refusal::Scheme));
-        }
-        if port == self.address.port() && self.guard.policy().allow_private {
-            return Err(refused(Refusal::Itself));
-        }
-        self.guard.check_port(port).map_err(refused)
-    }
-
     async fn tunnel(&self, request: Request<Incoming>, host: &str, port: u16) -> Result<Reply, Failure> {
-        let upstream = self.guard.connect(host, port).await?;
-        let caps = self.guard.policy().caps;
-        let stop = self.stop.clone();
+        let upstream = self.shared.guard.connect(host, port).await?;
+        let caps = self.shared.guard.policy().caps;
+        let stop = self.shared.stop.clone();
+        let counts = tunnel::Counts::new(caps.tunnel, host, self.meter.clone());
         let carrying = async move {
             let client = hyper::upgrade::on(request).await.map_err(io::Error::other)?;
-            tunnel::carry(TokioIo::new(client), upstream, caps.tunnel, caps.whole).await
+            tunnel::carry(TokioIo::new(client), upstream, caps.whole, counts).await
         };
         tokio::spawn(async move {
             if let Some(Err(error)) = stop.run_until_cancelled(carrying).await {
@@ -207,27 +250,58 @@ impl Shared {
     }
 
     async fn forward(&self, mut request: Request<Incoming>, host: &str) -> Result<Reply, Failure> {
-        let caps = self.guard.policy().caps;
+        let caps = self.shared.guard.policy().caps;
         strip_hop_by_hop(request.headers_mut());
         // The address decides; the client writes the header from it (RFC 9112, 3.2.2).
         request.headers_mut().remove(header::HOST);
         *request.version_mut() = http::Version::HTTP_11;
-        let answer = timeout(caps.connect + caps.answer, self.client.request(request)).await;
+        let answer = timeout(caps.connect + caps.answer, self.shared.client.request(request)).await;
         let answer = answer.map_err(|_| Failure::Timeout { host: host.to_owned() })??;
         if answer.body().size_hint().lower() > caps.body {
             return Err(Failure::TooBig { host: host.to_owned() });
         }
         let (mut head, body) = answer.into_parts();
         strip_hop_by_hop(&mut head.headers);
-        let (failures, host) = (self.failures.clone(), host.to_owned());
-        let body = Capped::new(body, caps.body, caps.whole, move |cause| failures.note(&host, Some(cause)));
+        let (failures, host) = (self.shared.failures.clone(), host.to_owned());
+        let counted = self.meter.clone().map(|meter| (meter, host.clone()));
+        let body =
+            Capped::new(body, caps.body, caps.whole, counted, move |cause| failures.note(&host, Some(cause)));
         Ok(Response::from_parts(head, body.boxed()))
     }
 }
 
-/// This machine, and whoever was named.
-fn serves(peer: IpAddr, own: IpAddr, clients: &HashSet<IpAddr>) -> bool {
-    peer.is_loopback() || peer == own || clients.contains(&peer)
+impl Shared {
+    fn ports(&self) -> std::sync::MutexGuard<'_, HashSet<u16>> {
+        self.ports.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn check(&self, host: &str, port: u16, request: &Request<Incoming>) -> Result<(), Failure> {
+        let refused = |refusal| Failure::Egress(EgressError::Refused { host: host.to_owned(), refusal });
+        let scheme = request.uri().scheme_str();
+        if scheme.is_some_and(|scheme| scheme != "http") {
+            return Err(refused(Refusal::Scheme));
+        }
+        if self.ports().contains(&port) && self.guard.policy().allow_private {
+            return Err(refused(Refusal::Itself));
+        }
+        self.guard.check_port(port).map_err(refused)
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Standing {
+    Named,
+    /// On this machine, where others may be too.
+    Neighbour,
+    Stranger,
+}
+
+fn standing(peer: IpAddr, own: IpAddr, clients: &HashSet<IpAddr>) -> Standing {
+    match clients.contains(&peer) {
+        true => Standing::Named,
+        false if peer.is_loopback() || peer == own => Standing::Neighbour,
+        false => Standing::Stranger,
+    }
 }
 
 /// Host in lower case, without the brackets of IPv6.
@@ -292,8 +366,13 @@ mod tests {
     fn a_stranger_is_not_served() {
         let address = |text: &str| text.parse::<IpAddr>().expect("an address");
         let clients = HashSet::from([address("10.0.0.7")]);
-        let served = |peer: &str| serves(address(peer), address("10.0.0.5"), &clients);
-        assert!(served("127.0.0.1") && served("10.0.0.5") && served("10.0.0.7"));
-        assert!(!served("10.0.0.8") && !served("203.0.113.9") && !served("2001:db8::1"));
+        let standing = |peer: &str| standing(address(peer), address("10.0.0.5"), &clients);
+        assert_eq!(standing("10.0.0.7"), Standing::Named);
+        for neighbour in ["127.0.0.1", "::1", "10.0.0.5"] {
+            assert_eq!(standing(neighbour), Standing::Neighbour, "{neighbour}");
+        }
+        for stranger in ["10.0.0.8", "203.0.113.9", "2001:db8::1"] {
+            assert_eq!(standing(stranger), Standing::Stranger, "{stranger}");
+        }
     }
 }

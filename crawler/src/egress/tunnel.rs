@@ -1,9 +1,13 @@
 //! Bytes both ways between a browser and the address that was checked, counted and timed.
 
+use super::meter::Meter;
 use std::{
     io,
     pin::Pin,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -14,17 +18,35 @@ use tokio::{
 
 const BUFFER: usize = 64 * 1024;
 
-/// Copies until either side closes, the byte cap is passed, or nothing moved for `silence`.
-pub(super) async fn carry<C>(client: C, upstream: TcpStream, most: u64, silence: Duration) -> io::Result<()>
+/// What a tunnel has carried, what it may, and who counts for the whole page.
+pub(super) struct Counts {
+    carried: AtomicU64,
+    most: u64,
+    host: String,
+    meter: Option<Arc<Meter>>,
+}
+
+impl Counts {
+    pub fn new(most: u64, host: &str, meter: Option<Arc<Meter>>) -> Self {
+        Self { carried: AtomicU64::new(0), most, host: host.to_owned(), meter }
+    }
+}
+
+/// Copies until either side closes, a byte cap is passed, or nothing moved for `silence`.
+pub(super) async fn carry<C>(
+    client: C,
+    upstream: TcpStream,
+    silence: Duration,
+    counts: Counts,
+) -> io::Result<()>
 where
     C: AsyncRead + AsyncWrite + Unpin,
 {
-    let carried = AtomicU64::new(0);
     let mut client = client;
-    let mut upstream = Counted { stream: upstream, carried: &carried, most };
+    let mut upstream = Counted { stream: upstream, counts: &counts };
     tokio::select! {
         copied = copy_bidirectional_with_sizes(&mut client, &mut upstream, BUFFER, BUFFER) => copied.map(|_| ()),
-        () = silent_for(&carried, silence) => Err(io::ErrorKind::TimedOut.into()),
+        () = silent_for(&counts.carried, silence) => Err(io::ErrorKind::TimedOut.into()),
     }
 }
 
@@ -42,14 +64,15 @@ async fn silent_for(carried: &AtomicU64, silence: Duration) {
 
 struct Counted<'a> {
     stream: TcpStream,
-    carried: &'a AtomicU64,
-    most: u64,
+    counts: &'a Counts,
 }
 
 impl Counted<'_> {
     fn count(&self, bytes: usize) -> io::Result<()> {
-        let total = self.carried.fetch_add(bytes as u64, Ordering::Relaxed) + bytes as u64;
-        if total > self.most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(()) }
+        let Counts { carried, most, host, meter } = self.counts;
+        let total = carried.fetch_add(bytes as u64, Ordering::Relaxed) + bytes as u64;
+        let within = meter.as_ref().is_none_or(|meter| meter.carries(host, bytes as u64));
+        if total > *most || !within { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(()) }
     }
 }
 

@@ -15,6 +15,10 @@ use url::Url;
 const MOST_BYTES: usize = 256 << 20;
 /// Of one answer once it is unpacked, bytes.
 const MOST_TEXT: u64 = 1 << 30;
+/// A list of members becomes ten or twenty times as long when it is unpacked; what becomes longer is no list, once it
+/// is longer than this many bytes.
+const LONGEST_FACTOR: u64 = 60;
+const LITTLE_TEXT: u64 = 16 << 20;
 
 /// How often a registry is asked again, and how long it may make us wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +93,7 @@ impl Means {
         let etag = header(header::ETAG).map(str::to_owned);
         let next = header(header::LINK).and_then(next_link).and_then(|link| answer.url.join(&link).ok());
         let bytes = unpacked(&at, answer.body)?;
-        Ok(Answer::Text { text: decode(&bytes).into_owned(), etag, next })
+        Ok(Answer::Text { text: decoded(bytes), etag, next })
     }
 
     /// The same where nothing was known before.
@@ -172,11 +176,21 @@ pub fn unpacked(at: &str, bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
         return Ok(bytes);
     }
     let mut text = Vec::new();
-    let read = MultiGzDecoder::new(&bytes[..]).take(MOST_TEXT + 1).read_to_end(&mut text);
+    let most = MOST_TEXT.min(LITTLE_TEXT.max(bytes.len() as u64 * LONGEST_FACTOR));
+    let read = MultiGzDecoder::new(&bytes[..]).take(most + 1).read_to_end(&mut text);
     read.map_err(|error| ReadError::Gzip { at: at.to_owned(), reason: error.to_string() })?;
-    match text.len() as u64 > MOST_TEXT {
-        true => Err(ReadError::TooBig { file: at.to_owned(), most: MOST_TEXT }),
+    match text.len() as u64 > most {
+        true => Err(ReadError::TooBig { file: at.to_owned(), most }),
         false => Ok(text),
+    }
+}
+
+/// Most come as they are kept: those are not copied.
+fn decoded(bytes: Vec<u8>) -> String {
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains(['\0', '\u{feff}']) => text,
+        Ok(text) => decode(text.as_bytes()).into_owned(),
+        Err(other) => decode(other.as_bytes()).into_owned(),
     }
 }
 
@@ -222,6 +236,21 @@ mod tests {
     fn an_address_is_shown_without_what_may_be_a_key() {
         let url: Url = "https://moi:secret@a.example/x?key=secret#secret".parse().expect("a URL");
         assert_eq!(shown(&url), "https://a.example/x?…");
+    }
+
+    #[test]
+    fn what_unpacks_without_end_is_refused() {
+        use flate2::{Compression, write::GzEncoder};
+        use std::io::Write;
+        let packed = |bytes: &[u8]| {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory")
+        };
+        let bomb = packed(&vec![b'a'; 64 << 20]);
+        assert!(bomb.len() < 1 << 20);
+        assert!(matches!(unpacked("x", bomb), Err(ReadError::TooBig { most: LITTLE_TEXT, .. })));
+        let list = b"id;nom\n1;Commune\n".repeat(10_000);
+        assert_eq!(unpacked("x", packed(&list)).expect("a list"), list);
     }
 
     #[test]

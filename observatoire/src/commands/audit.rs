@@ -106,6 +106,7 @@ async fn audit_sites(
             seed: config.crawl.seed,
             pages: config.crawl.pages as usize,
             crossing: None,
+            witness: None,
         };
         let engine = engine.clone();
         running.spawn(async move { engine.audit_watched(&order).await });

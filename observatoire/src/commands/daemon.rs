@@ -1,6 +1,7 @@
 //! `daemon`: begins campaigns when their time comes, works on them, publishes and prunes; until it is told to stop.
 
 use super::{Ended, open, publish};
+use crate::report::tell;
 use crate::{
     causes::with_causes,
     cli, clock,
@@ -36,7 +37,7 @@ pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
     let mut work = Work::start(&config, store.clone(), clock.clone(), Patience::Endless, told).await?;
     for plan in &plans {
         let next = plan.schedule.next(clock.now()).unwrap_or_default();
-        eprintln!("campaign «{}»: next {}", plan.name, next.format("%Y-%m-%d %H:%M UTC"));
+        tell(&format!("campaign «{}»: next {}", plan.name, next.format("%Y-%m-%d %H:%M UTC")));
     }
     let beside = beside(&config, &store, &plans, &clock, !asked.no_publish);
     work::until_stopped(work.run_beside(&Until::Never, beside).await)

@@ -3,12 +3,14 @@
 use super::Ended;
 use crate::{causes::with_causes, config::Config, engine};
 use anyhow::Result;
-use crawler::browser::{
-    Binaries,
-    endpoints::{Room, status},
-    find_binaries,
+use crawler::{
+    browser::{
+        endpoints::{Room, status},
+        find_browser,
+    },
+    egress::tells_users,
 };
-use std::{path::Path, process::Command};
+use std::{net::IpAddr, path::Path, process::Command};
 use store::{Health, Store};
 
 /// Free space under which a run is likely to stop in the middle.
@@ -23,6 +25,10 @@ pub async fn run(config: &Config) -> Result<Ended> {
     checks.push(disk(&config.site.output));
     checks.push(identity(config));
     checks.push(sandbox());
+    checks.push(way_in(config));
+    checks.push(way_out(config));
+    checks.push(closed(config));
+    checks.extend(secrecy(config));
     for check in &checks {
         println!("{check}");
     }
@@ -72,30 +78,19 @@ impl std::fmt::Display for Check {
 }
 
 fn browser(config: &Config) -> Check {
-    const WHAT: &str = "browser and driver";
+    const WHAT: &str = "browser";
     if !config.browser.endpoints.is_empty() {
         return Check::good(
             WHAT,
             format!("{} WebDriver endpoints are configured", config.browser.endpoints.len()),
         );
     }
-    let Binaries { browser, driver } =
-        match find_binaries(config.browser.binary.as_deref(), config.browser.driver.as_deref()) {
-            Ok(found) => found,
-            Err(error) => {
-                return Check::missing(
-                    WHAT,
-                    error.to_string(),
-                    "apt-get install chromium-headless-shell chromium chromium-driver",
-                );
-            }
-        };
-    let (of_browser, of_driver) = (version(&browser), version(&driver));
-    let shown = format!("{} {of_browser}, {} {of_driver}", browser.display(), driver.display());
-    if major(&of_browser) == major(&of_driver) {
-        return Check::good(WHAT, shown);
+    match find_browser(config.browser.binary.as_deref()) {
+        Ok(browser) => Check::good(WHAT, format!("{} {}", browser.display(), version(&browser))),
+        Err(error) => {
+            Check::missing(WHAT, error.to_string(), "apt-get install chromium-headless-shell chromium")
+        }
     }
-    Check::missing(WHAT, shown, "browser and driver must be of one version: upgrade both packages together")
 }
 
 async fn endpoints(config: &Config) -> Vec<Check> {
@@ -127,10 +122,6 @@ fn version(program: &Path) -> String {
     number.unwrap_or("of unknown version").to_owned()
 }
 
-fn major(version: &str) -> &str {
-    version.split('.').next().unwrap_or_default()
-}
-
 async fn starts(config: &Config) -> Check {
     const WHAT: &str = "a browser starts";
     let mut own = config.clone();
@@ -157,6 +148,11 @@ async fn database(config: &Config) -> Check {
     const WHAT: &str = "database";
     match Store::check(&config.database.url).await {
         Ok(health) if health.is_current() => Check::good(WHAT, described(&health)),
+        Ok(health) if health.server.is_none() => Check::warning(
+            WHAT,
+            described(&health),
+            "observatoire init or members import makes it; if there was one, its disk may not be mounted",
+        ),
         Ok(health) => {
             Check::warning(WHAT, described(&health), "the next command that uses it brings it up to date")
         }
@@ -220,6 +216,70 @@ fn sandbox() -> Check {
         ),
         false => Check::good(WHAT, "on"),
     }
+}
+
+/// How browsers are spoken to: nobody else may.
+fn way_in(config: &Config) -> Check {
+    const WHAT: &str = "who can command the browsers";
+    match config.browser.endpoints.is_empty() {
+        true => Check::good(WHAT, "this program alone, over pipes; no port is open"),
+        false => Check::warning(
+            WHAT,
+            "whoever reaches the WebDriver endpoints",
+            "a WebDriver asks nobody who they are: see that only this machine reaches them, and give them a user of their own",
+        ),
+    }
+}
+
+/// Who may go out through the proxy.
+fn way_out(config: &Config) -> Check {
+    const WHAT: &str = "who can use the way out";
+    let clients = &config.browser.proxy_clients;
+    if clients.iter().any(IpAddr::is_loopback) {
+        return Check::warning(
+            WHAT,
+            "every user of this machine, since proxy_clients names an address of its own",
+            "take it out of [browser] proxy_clients, unless browsers of another user need it",
+        );
+    }
+    match tells_users() {
+        true if clients.is_empty() => Check::good(WHAT, "this user's programs alone"),
+        true => Check::good(WHAT, format!("this user's programs, and {} named addresses", clients.len())),
+        false => Check::missing(
+            WHAT,
+            "nobody: the kernel does not tell whose a connection is",
+            "mount /proc; without it, name 127.0.0.1 in [browser] proxy_clients, which lets every user of this machine in",
+        ),
+    }
+}
+
+/// What an audited page could make a browser reach in the house.
+fn closed(config: &Config) -> Check {
+    const WHAT: &str = "closed to audits";
+    let own = "private networks, metadata services and this machine's own addresses";
+    match config.crawl.deny.as_slice() {
+        _ if config.crawl.allow_private => Check::warning(
+            WHAT,
+            "nothing but metadata services: allow_private is on",
+            "leave it to tests and demos: an audited page can make the browser ask your own network",
+        ),
+        [] => Check::warning(
+            WHAT,
+            own,
+            "name in [crawl] deny what else stands in your house under public addresses; a page could have it fetched from within",
+        ),
+        denied => Check::good(WHAT, format!("{own}; {}", denied.join(", "))),
+    }
+}
+
+/// Contacts and what is not published yet stand in the database.
+fn secrecy(config: &Config) -> Option<Check> {
+    let path = config.database.url.strip_prefix("sqlite:")?.trim_start_matches("//");
+    let file = Path::new(path.split('?').next().unwrap_or_default());
+    store::is_open_to_others(file).then(|| {
+        let found = format!("{} can be read by others", file.display());
+        Check::warning("the database's own secrets", found, format!("chmod 600 {}*", file.display()))
+    })
 }
 
 fn described(health: &Health) -> String {

@@ -4,6 +4,7 @@ mod audit;
 mod campaign;
 mod daemon;
 mod doctor;
+mod init;
 mod members;
 mod preview;
 mod prune;
@@ -44,6 +45,7 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         config.database.url = database;
     }
     match cli.command {
+        Command::Init => init::run(&config).await,
         Command::Members(asked) => members::run(&config, asked).await,
         Command::Run(asked) => run::run(config, asked).await,
         Command::Daemon(asked) => daemon::run(config, asked).await,
@@ -63,6 +65,7 @@ pub async fn run(cli: Cli) -> Result<Ended> {
     }
 }
 
+/// A database that is missing is told: its disk may not be mounted.
 async fn open(config: &Config) -> Result<Store> {
-    Ok(Store::open(&config.database.url).await?)
+    Ok(Store::open_existing(&config.database.url).await?)
 }

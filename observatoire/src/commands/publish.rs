@@ -1,11 +1,15 @@
 //! `publish`: the public site, written where it changed.
 
 use super::{Ended, open};
+use crate::report::tell;
 use crate::{causes::with_causes, cli, clock, config::Config, own_audit, source::FromStore};
 use anyhow::{Context, Result};
-use report_site::{FileSystem, Publication, Report};
+use report_site::{FileSystem, Losses, Manner, Publication, Report};
 use std::path::Path;
 use store::Store;
+
+/// Of files that were mended, before «and so many more».
+const MOST_LINES: usize = 100;
 
 pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {
     let store = open(config).await?;
@@ -15,10 +19,17 @@ pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {
 /// Writes what is new into the folder, says how much that was, and audits it.
 pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Result<Ended> {
     let out = asked.output.unwrap_or_else(|| config.site.output.clone());
-    let report = write(config, store, &out, asked.check).await?;
+    let losses = if asked.yes { Losses::Accepted } else { Losses::Refused };
+    let report = write(config, store, &out, Manner { thorough: asked.check, losses }).await?;
+    for file in report.mended.iter().take(MOST_LINES) {
+        println!("mended: {file}");
+    }
+    if report.mended.len() > MOST_LINES {
+        println!("… and {} more", report.mended.len() - MOST_LINES);
+    }
     println!("published: {}", out.join("index.html").display());
     let Report { drawn, kept, written, removed, .. } = report;
-    eprintln!("{drawn} pages drawn, {kept} kept, {written} files written, {removed} removed");
+    tell(&format!("{drawn} pages drawn, {kept} kept, {written} files written, {removed} removed"));
     let whole = report.problems.is_empty();
     if config.site.audit_itself && written > 0 {
         audit_itself(config, store, &out).await?;
@@ -26,20 +37,20 @@ pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Res
     Ok(Ended::whole(whole))
 }
 
-async fn write(config: &Config, store: &Store, out: &Path, thorough: bool) -> Result<Report> {
+async fn write(config: &Config, store: &Store, out: &Path, manner: Manner) -> Result<Report> {
     let source = FromStore::read(store.clone()).await?;
     let (settings, folder) = (config.settings(), out.to_owned());
     let drawing = move || {
         let publication =
             Publication::read(settings, clock::now(), &source).map_err(anyhow::Error::from_boxed)?;
-        report_site::publish_on(FileSystem, &folder, thorough, &publication, &source)
+        report_site::publish_as(FileSystem, &folder, manner, &publication, &source)
             .map_err(anyhow::Error::from)
     };
     let report = tokio::task::spawn_blocking(drawing)
         .await?
         .with_context(|| format!("the site cannot be written to {}", out.display()))?;
     for problem in &report.problems {
-        eprintln!("not published: {problem}");
+        tell(&format!("not published: {problem}"));
     }
     Ok(report)
 }
@@ -49,12 +60,12 @@ async fn audit_itself(config: &Config, store: &Store, out: &Path) -> Result<()> 
     let audit = match own_audit::of(config, out).await {
         Ok(audit) => audit,
         Err(error) => {
-            eprintln!("the published site itself was not audited: {}", with_causes(&error));
+            tell(&format!("the published site itself was not audited: {}", with_causes(&error)));
             return Ok(());
         }
     };
     store.put_own_audit(&audit, clock::now()).await?;
-    write(config, store, out, false).await?;
+    write(config, store, out, Manner { thorough: false, losses: Losses::Accepted }).await?;
     let summary = &audit.summary;
     eprintln!(
         "the site itself: {} pages audited, {} criteria proven not met: {}",

@@ -3,6 +3,7 @@
 mod told;
 
 use super::{Ended, open};
+use crate::report::tell;
 use crate::{cli, clock, config::Config, engine::PROGRAM};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -24,7 +25,7 @@ pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
         match rejudge(&store, &head).await? {
             None => {
                 gone += 1;
-                eprintln!("{}: its pages were not kept", head.path);
+                tell(&format!("{}: its pages were not kept", head.path));
             }
             Some(again) if again.verdicts_differ => {
                 other += 1;
@@ -41,7 +42,7 @@ pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
             Some(_) => same += 1,
         }
     }
-    eprintln!("{same} audits judged alike, {other} otherwise, {gone} without kept pages");
+    tell(&format!("{same} audits judged alike, {other} otherwise, {gone} without kept pages"));
     Ok(Ended::whole(gone == 0))
 }
 

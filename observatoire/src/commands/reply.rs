@@ -1,6 +1,7 @@
 //! `reply`: what authorities say of audits of their sites, from a file; published with the audits.
 
 use super::{Ended, open};
+use crate::report::tell;
 use crate::{causes::with_causes, cli, clock, config::Config};
 use anyhow::{Context, Result};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -42,7 +43,7 @@ pub async fn run(config: &Config, asked: cli::Reply) -> Result<Ended> {
             Ok(()) => taken += 1,
             Err(error) => {
                 wrong += 1;
-                eprintln!("{name}, reply {}: {} (not taken)", number - 1, with_causes(&error));
+                tell(&format!("{name}, reply {}: {} (not taken)", number - 1, with_causes(&error)));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! `run`: plans a campaign, or takes up what a stopped run left or what a schedule says is due, finishes and publishes.
 
 use super::{Ended, open, publish};
+use crate::report::tell;
 use crate::{
     cli, clock,
     config::Config,
@@ -40,11 +41,11 @@ async fn run_due(config: &Config, store: &Store, asked: &cli::Run) -> Result<End
         bail!("no [[campaign]] is configured: `run --due` begins those whose time has come");
     }
     for begun in begin_due(store, &plans, clock::now()).await? {
-        eprintln!("campaign «{}»: {} sites", begun.campaign.label, begun.planned.planned);
+        tell(&format!("campaign «{}»: {} sites", begun.campaign.label, begun.planned.planned));
     }
     let unfinished = store.unfinished_campaigns().await?;
     if unfinished.is_empty() {
-        eprintln!("nothing is due");
+        tell("nothing is due");
         return Ok(Ended::Whole);
     }
     let campaigns: Vec<_> = unfinished.iter().map(|campaign| campaign.id).collect();
@@ -85,7 +86,11 @@ async fn publish(config: &Config, store: &Store, asked: &cli::Run) -> Result<()>
 /// The campaign a stopped run left, or a new one.
 async fn campaign(config: &Config, store: &Store, asked: &cli::Run) -> Result<Campaign> {
     if let Some(left) = store.unfinished_campaigns().await?.into_iter().next() {
-        eprintln!("finishing the campaign «{}» of {}", left.label, left.created_at.format("%Y-%m-%d %H:%M"));
+        tell(&format!(
+            "finishing the campaign «{}» of {}",
+            left.label,
+            left.created_at.format("%Y-%m-%d %H:%M")
+        ));
         return Ok(left);
     }
     let now = clock::now();

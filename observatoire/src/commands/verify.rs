@@ -1,6 +1,7 @@
 //! `verify`: whether published documents are the ones that their addresses promise.
 
 use super::Ended;
+use crate::report::tell;
 use crate::{causes::with_causes, cli, config::Config, engine};
 use anyhow::{Context, Result, bail};
 use crawler::{
@@ -31,12 +32,16 @@ pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
     let mut count = Count::default();
     for what in &asked.what {
         match web_address(what) {
-            Some(address) => count.tell(what, fetch(config, &address).await, Promise::of(address.path())),
+            Some(address) => count.tell(
+                what,
+                fetch(config, &address, asked.allow_private).await,
+                Promise::of(address.path()),
+            ),
             None => verify_path(Path::new(what), &mut count)?,
         }
     }
     let Count { sound, withdrawn, wrong } = count;
-    eprintln!("{sound} sound, {withdrawn} withdrawn, {wrong} wrong");
+    tell(&format!("{sound} sound, {withdrawn} withdrawn, {wrong} wrong"));
     Ok(Ended::whole(wrong == 0))
 }
 
@@ -45,9 +50,13 @@ fn web_address(what: &str) -> Option<Url> {
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
-/// The reader says where to look, their own machine included.
-async fn fetch(config: &Config, address: &Url) -> Result<Vec<u8>> {
-    let guard = Arc::new(Guard::new(Policy::with_private()));
+/// On the public web, unless the reader says that it is their own machine: an address may come from anybody.
+async fn fetch(config: &Config, address: &Url, allow_private: bool) -> Result<Vec<u8>> {
+    let policy = match allow_private || config.crawl.allow_private {
+        true => Policy::with_private(),
+        false => Policy { ports: None, ..config.policy() },
+    };
+    let guard = Arc::new(Guard::new(policy));
     let fetcher = Fetcher::new(guard, &engine::identity(config), FetchLimits::default())?;
     let document = document(address);
     let got = fetcher.get(&document, MOST_BYTES).await.with_context(|| document.to_string())?;

@@ -1,6 +1,7 @@
 //! `withdraw`: an audit is taken back; its address stays and says when and why.
 
 use super::{Ended, open};
+use crate::report::tell;
 use crate::{cli, clock, config::Config};
 use anyhow::{Result, bail};
 
@@ -15,6 +16,6 @@ pub async fn run(config: &Config, asked: cli::Withdraw) -> Result<Ended> {
     };
     store.withdraw(head.id, reason, clock::now()).await?;
     println!("withdrawn: {}", head.path);
-    eprintln!("observatoire publish puts this at its address");
+    tell("observatoire publish puts this at its address");
     Ok(Ended::Whole)
 }

@@ -13,7 +13,9 @@ use url::{Host, Url};
 #[serde(default, deny_unknown_fields)]
 pub struct Browser {
     pub binary: Option<PathBuf>,
-    pub driver: Option<PathBuf>,
+    /// Of no use any more: browsers are spoken to without one. Files of before may still hold it.
+    #[serde(rename = "driver")]
+    _driver: Option<PathBuf>,
     pub endpoints: Vec<Url>,
     /// Where the proxy listens for the browsers of endpoints on other machines.
     pub proxy_listen: Option<SocketAddr>,
@@ -26,6 +28,8 @@ pub struct Browser {
     pub pages_per_session: u32,
     /// MiB.
     pub memory_limit: u64,
+    /// MiB.
+    pub disk_limit: u64,
     pub deadlines: Deadlines,
 }
 
@@ -42,7 +46,7 @@ impl Default for Browser {
     fn default() -> Self {
         Self {
             binary: None,
-            driver: None,
+            _driver: None,
             endpoints: Vec::new(),
             proxy_listen: None,
             proxy_address: None,
@@ -50,6 +54,7 @@ impl Default for Browser {
             count: 0,
             pages_per_session: 200,
             memory_limit: 1024,
+            disk_limit: 512,
             deadlines: Deadlines::default(),
         }
     }

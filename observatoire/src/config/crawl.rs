@@ -1,7 +1,10 @@
 //! `[crawl]`: how sites are visited, and what a request may cost.
 
-use anyhow::{Result, bail};
-use crawler::{egress::Caps, fetch::FetchLimits};
+use anyhow::{Context, Result, bail};
+use crawler::{
+    egress::{Budget, Caps, Deny},
+    fetch::FetchLimits,
+};
 use serde::Deserialize;
 use std::time::Duration;
 use url::Url;
@@ -21,6 +24,8 @@ pub struct Crawl {
     pub one_site_per_address: Option<bool>,
     pub width: usize,
     pub allow_private: bool,
+    /// Networks and names that no audit reaches, whatever their addresses.
+    pub deny: Vec<String>,
     pub seed: u64,
     pub limits: RequestLimits,
 }
@@ -39,6 +44,12 @@ pub struct RequestLimits {
     pub body: u64,
     /// MiB of one encrypted connection of a browser, which carries many answers.
     pub tunnel: u64,
+    /// Requests of one page.
+    pub page_requests: u64,
+    /// MiB of one page with all that it loads.
+    pub page: u64,
+    /// MiB of one page from other domains than its own.
+    pub page_foreign: u64,
 }
 
 impl Default for Crawl {
@@ -53,6 +64,7 @@ impl Default for Crawl {
             one_site_per_address: None,
             width: 200,
             allow_private: false,
+            deny: Vec::new(),
             seed: 1,
             limits: RequestLimits::default(),
         }
@@ -61,19 +73,35 @@ impl Default for Crawl {
 
 impl Default for RequestLimits {
     fn default() -> Self {
-        Self { connect: 10, answer: 20, whole: 60, body: 32, tunnel: 256 }
+        Self {
+            connect: 10,
+            answer: 20,
+            whole: 60,
+            body: 32,
+            tunnel: 256,
+            page_requests: 3000,
+            page: 256,
+            page_foreign: 128,
+        }
+    }
+}
+
+impl Crawl {
+    pub fn denied(&self) -> Result<Deny> {
+        Deny::read(&self.deny).context("[crawl] deny")
     }
 }
 
 impl RequestLimits {
     /// What each may be: none of them at all would let nothing through.
-    const SENSIBLE: std::ops::RangeInclusive<u64> = 1..=3600;
+    const SENSIBLE: std::ops::RangeInclusive<u64> = 1..=100_000;
 
     pub(super) fn check(&self) -> Result<()> {
-        let all = [self.connect, self.answer, self.whole, self.body, self.tunnel];
-        match all.iter().all(|limit| Self::SENSIBLE.contains(limit)) {
+        let Self { connect, answer, whole, body, tunnel, page_requests, page, page_foreign } = self;
+        let all = [connect, answer, whole, body, tunnel, page_requests, page, page_foreign];
+        match all.into_iter().all(|limit| Self::SENSIBLE.contains(limit)) {
             true => Ok(()),
-            false => bail!("[crawl.limits] are numbers from 1 to 3600"),
+            false => bail!("[crawl.limits] are numbers from 1 to 100000"),
         }
     }
 
@@ -82,6 +110,14 @@ impl RequestLimits {
             answer: Duration::from_secs(self.answer),
             whole: Duration::from_secs(self.whole),
             ..FetchLimits::default()
+        }
+    }
+
+    pub fn of_page(&self) -> Budget {
+        Budget {
+            requests: self.page_requests,
+            bytes: self.page << 20,
+            foreign_bytes: self.page_foreign << 20,
         }
     }
 

@@ -111,6 +111,7 @@ impl Config {
             bail!("[crawl] pages, width and per_ip_at_once are at least 1");
         }
         self.crawl.limits.check()?;
+        self.crawl.denied()?;
         self.browser.check()?;
         let languages = &self.site.languages;
         if languages.is_empty() || (1..languages.len()).any(|at| languages[..at].contains(&languages[at])) {
@@ -167,7 +168,9 @@ impl Config {
     /// Which addresses an audit may reach, and what one request may cost.
     pub fn policy(&self) -> Policy {
         let open = if self.crawl.allow_private { Policy::with_private() } else { Policy::public() };
-        Policy { caps: self.crawl.limits.of_proxy(), ..open }
+        // It was read when the configuration was checked.
+        let deny = self.crawl.denied().unwrap_or_default();
+        Policy { caps: self.crawl.limits.of_proxy(), deny, ..open }
     }
 
     /// Between two visits to one host. Nobody is disturbed on this machine's own addresses.

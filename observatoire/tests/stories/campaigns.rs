@@ -124,6 +124,7 @@ async fn campaigns_are_paused_resumed_and_cancelled_by_name() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_schedule_is_refused_with_its_name() {
     let desk = Desk::on_sqlite();
+    desk.run_to(0, &["init"]).await;
     for (table, said) in [
         ("name = \"a\"\ncron = \"61 * * * *\"", "cannot be read"),
         ("name = \"a\"\ncron = \"0 2 * * *\"\ntime_zone = \"Vallebois\"", "no time zone"),

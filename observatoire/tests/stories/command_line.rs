@@ -146,7 +146,7 @@ fn is_not_audited(object: &Value) {
 async fn doctor_finds_what_is_there_and_gives_a_remedy_for_what_is_not() {
     let desk = Desk::on_sqlite();
     let well = desk.run_to(0, &["doctor"]).await.stdout;
-    for what in ["browser and driver", "a browser starts", "database", "folder of the site", "free space"] {
+    for what in ["browser", "a browser starts", "database", "folder of the site", "free space"] {
         assert!(well.contains(what) && !well.contains("MISSING"), "{well}");
     }
 
@@ -162,6 +162,7 @@ async fn doctor_finds_what_is_there_and_gives_a_remedy_for_what_is_not() {
 #[tokio::test(flavor = "multi_thread")]
 async fn preview_serves_what_was_published_until_it_is_told_to_stop() {
     let desk = Desk::on_sqlite();
+    desk.run_to(0, &["init"]).await;
     desk.run_to(0, &["publish"]).await;
     let mut preview = desk.start(&["preview", "--port", "0"]);
     let mut line = String::new();

@@ -17,7 +17,7 @@ use tests::members_file::members_csv;
 use tests::site_server::SiteServer;
 use url::Url;
 
-use crate::support::{Desk, end_of, public_folder};
+use crate::support::{Desk, end_of, public_folder, sites};
 
 /// Deadlines that a test can wait for, and sizes that a machine of today passes in no time.
 const CONFIGURATION: &str = "
@@ -26,15 +26,19 @@ connect = 1
 answer = 2
 whole = 4
 body = 4
+page_requests = 100
+page = 40
 [browser]
 count = 2
 memory_limit = 400
+disk_limit = 100
 [browser.deadlines]
 navigation = 10
 capture = 10
 ";
-/// Robots.txt, home page and four pages at their deadlines, and the pause before a fallen browser is tried again.
-const MOST_SECONDS_OF_A_SITE: i64 = 90;
+/// Robots.txt, home page and four pages at their deadlines, the pause before a fallen browser is tried again, and the wait
+/// for browsers that a dozen hostile sites keep busy.
+const MOST_SECONDS_OF_A_SITE: i64 = 150;
 /// What the program itself may hold, whatever it is sent; bytes.
 const MOST_OF_THE_PROGRAM: u64 = 400 << 20;
 /// Two browsers at their limit, and what two pages can take between two looks at them.
@@ -86,6 +90,89 @@ async fn each_ends_as_it_may_and_the_run_goes_on() {
             .map(|(name, audit)| format!("{name}: {} s", lasted(audit))),
     );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// So many sound sites beside ten that misbehave, each in its own way.
+const SOUND: usize = 30;
+const TEN: [(&str, &[&str]); 10] = [
+    (
+        "elements-qui-se-multiplient",
+        &["timeout", "too-big", "browser-crash", "browser-hang", "firewall-challenge"],
+    ),
+    ("corps-lent", &["timeout"]),
+    ("requetes-sans-fin", &["too-big"]),
+    ("octets-sans-fin", &["too-big"]),
+    ("disque-sans-fin", &["too-big", "timeout"]),
+    ("memes-identifiants", &["evaluated", "too-big", "timeout"]),
+    ("textes-empiles", &["evaluated", "too-big", "timeout"]),
+    ("service-worker", &["evaluated"]),
+    ("bombe-gzip", &["too-big", "timeout", "broken-answer"]),
+    ("cent-cinquante-mille-noeuds", &["evaluated", "too-big", "timeout"]),
+];
+/// What the program may hold meanwhile, bytes.
+const MOST_OF_A_CAMPAIGN: u64 = 600 << 20;
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "make bench-hostile"]
+async fn thirty_sound_sites_are_the_same_beside_ten_hostile_ones() {
+    let desk = Desk::on_sqlite();
+    let page = |number: usize, title: &str| {
+        let images = "<img src=x.png>".repeat(number % 4);
+        format!(
+            "<!DOCTYPE html><html lang=fr><title>{title}</title><h1>{title}</h1><a href=/deux.html>Deux</a>{images}"
+        )
+    };
+    let files: Vec<(String, String)> = (0..SOUND)
+        .flat_map(|number| {
+            let host = format!("commune-{number}");
+            [
+                (format!("{host}/index.html"), page(number, &host)),
+                (format!("{host}/deux.html"), page(number, "Deux")),
+            ]
+        })
+        .collect();
+    let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    let sound = sites::of(&desk, &files).await;
+    let hostile = SiteServer::start(&hostile_sites()).await.unwrap();
+    let line = |server: &SiteServer, name: &str| format!("{name};{name};{}", server.url(name, "/"));
+    let own: Vec<String> = (0..SOUND).map(|number| line(&sound, &format!("commune-{number}"))).collect();
+    let ten: Vec<String> = TEN.iter().map(|(name, _)| line(&hostile, name)).collect();
+
+    let alone = campaign_of(&own).await;
+    let (beside, held) = campaign_with_peak(&[ten, own].concat()).await;
+    println!("the program held {} MiB at most", held >> 20);
+    assert!(held < MOST_OF_A_CAMPAIGN, "{} MiB", held >> 20);
+    for (host, audit) in &alone {
+        let told = |audit: &Audit| (audit.outcome.clone(), audit.summary, audit.findings.clone());
+        assert_eq!(told(audit), told(&beside[host]), "{host}");
+    }
+    for (name, honest) in TEN {
+        let told = match &beside[name].outcome {
+            AuditOutcome::Evaluated => "evaluated",
+            AuditOutcome::NotEvaluated { cause, .. } => cause,
+        };
+        println!("{name}: {told}");
+        assert!(honest.contains(&told), "{name}: {:?}", beside[name].outcome);
+    }
+}
+
+async fn campaign_of(members: &[String]) -> BTreeMap<String, Audit> {
+    campaign_with_peak(members).await.0
+}
+
+/// The audits of a campaign in a database of its own, by host, and the most that the program held.
+async fn campaign_with_peak(members: &[String]) -> (BTreeMap<String, Audit>, u64) {
+    let desk = Desk::on_sqlite();
+    desk.configure(CONFIGURATION);
+    desk.write("members.csv", &format!("id;name;urls\n{}\n", members.join("\n")));
+    desk.run_to(0, &["members", "import", "members.csv"]).await;
+    let program = desk.start(&["run", "--allow-private", "--pages", "2"]);
+    let held = tokio::spawn(watch(program.id().unwrap()));
+    let ended = end_of(program).await;
+    assert!(matches!(ended.code, Some(0 | 1)), "{}\n{}", ended.stdout, ended.stderr);
+    let audits = public_folder::audits(&desk.public()).into_values();
+    let by_host = audits.map(|audit| (audit.site.host.split('.').next().unwrap().to_owned(), audit));
+    (by_host.collect(), held.await.unwrap().0)
 }
 
 /// All of them but the one whose pages are visited one by one.

@@ -10,6 +10,7 @@ mod hostile_pages;
 mod hostile_sites;
 mod interruption;
 mod isolation;
+mod neighbours;
 mod politeness;
 mod public_site;
 mod registries;

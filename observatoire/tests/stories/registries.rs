@@ -56,6 +56,7 @@ async fn story(desk: Desk) {
     let server = RegistryServer::start(platform()).await.unwrap();
     configure(&desk, &server);
     desk.write("corrections.csv", "id;nom;urls\nm2;Ville 2 (corrigée);https://deux.example/\n");
+    run(&desk, 0, &["init"]).await;
     let first = run(&desk, 0, &["members", "sync"]).await;
     assert!(first.stdout.contains("corrections: 1 added"), "{}", first.stdout);
     assert!(first.stdout.contains("platform: 4 added, 1 changed"), "{}", first.stdout);

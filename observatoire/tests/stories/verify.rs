@@ -26,11 +26,13 @@ async fn a_folder_a_file_and_an_address_are_sound() {
     let page = file.parent().unwrap().strip_prefix(desk.public()).unwrap().to_str().unwrap().to_owned();
     let address = format!("{}{page}/", root.trim());
     for what in ["public", file.to_str().unwrap(), &address] {
-        let ended = desk.run_to(0, &["verify", what]).await;
+        let ended = desk.run_to(0, &["verify", "--allow-private", what]).await;
         assert!(ended.stdout.starts_with("sound\t"), "{what}: {}", ended.stdout);
         assert!(ended.stdout.contains(&hash_of(DOCUMENT.as_bytes())), "{what}: {}", ended.stdout);
         assert!(ended.stderr.contains("1 sound, 0 withdrawn, 0 wrong"), "{what}: {}", ended.stderr);
     }
+    let refused = desk.run_to(1, &["verify", &address]).await;
+    assert!(refused.stdout.contains("refused"), "who gives an address may be anybody: {}", refused.stdout);
     preview.kill().await.unwrap();
 }
 

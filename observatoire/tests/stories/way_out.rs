@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use crawler::browser::find_binaries;
+use crawler::browser::find_browser;
 
 use crate::support::{Desk, sites};
 
@@ -84,7 +84,7 @@ struct Seen {
 impl Watched {
     /// `without` are beginnings of arguments that the browser is not given.
     fn new(desk: &Desk, name: &str, without: &[&str]) -> Self {
-        let browser = find_binaries(None, None).unwrap().browser;
+        let browser = find_browser(None).unwrap();
         let folder = desk.path(name);
         fs::create_dir(&folder).unwrap();
         // Named as the browser is: by its name the program knows how to speak to it.

@@ -3,8 +3,9 @@
 
 use super::{
     BuildError, Digest, Disk, DrawError, Page, Problem, Report,
+    disk::make_folder,
     manifest::{Claim, Found, Key, Manifest},
-    page::{INDEX, Name, Standing},
+    page::Standing,
 };
 use rayon::prelude::*;
 use std::{
@@ -36,7 +37,7 @@ pub struct Build<'a, D> {
     manifest: Manifest,
     /// Nothing was published here before.
     first: bool,
-    /// Whether each file is looked for: the manifest is not enough.
+    /// Whether each page is drawn and compared: the manifest is not enough, for what stands may have been changed.
     thorough: bool,
     /// Files that an interrupted publication may have changed.
     doubtful: BTreeSet<String>,
@@ -95,7 +96,7 @@ impl<'a, D: Disk> Build<'a, D> {
         disk: D,
     ) -> Result<Self, BuildError> {
         let at = |source| BuildError::Disk { path: out.to_owned(), source };
-        fs::create_dir_all(out).map_err(at)?;
+        make_folder(out).map_err(at)?;
         let lock = File::options().create(true).append(true).open(out.join(LOCK)).map_err(at)?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -154,6 +155,11 @@ impl<'a, D: Disk> Build<'a, D> {
         self.write_in_place(file, content)
     }
 
+    /// Names of the folders right below one that were published before.
+    pub fn folders_below(&self, folder: &str) -> BTreeSet<String> {
+        self.manifest.folders_below(folder)
+    }
+
     /// Main files of the pages that could not be drawn so far.
     pub fn failed(&self) -> HashSet<String> {
         self.report.problems.iter().map(|problem| problem.page.clone()).collect()
@@ -208,18 +214,7 @@ impl<'a, D: Disk> Build<'a, D> {
             "" => !names.iter().any(|name| self.doubtful.contains(name.as_ref())),
             _ => below.is_none_or(|file| !file.starts_with(folder)),
         };
-        let there = |name: &Name| self.disk.exists(&self.out.join(folder).join(name.as_ref()));
-        sound && (!self.thorough || names.iter().all(there) && self.all_stand_below(page))
-    }
-
-    /// Whether there are as many pages below it, with the pictures they share, as when it was drawn.
-    fn all_stand_below(&self, page: &Page<'_>) -> bool {
-        let Some(below) = page.below else { return true };
-        let folder = self.out.join(&page.folder).join(below);
-        let names = self.disk.names(&folder).unwrap_or_default();
-        let there = |path: &Path| self.disk.exists(path) || self.disk.exists(&path.join(INDEX));
-        let found = names.iter().filter(|name| there(&folder.join(name)));
-        found.count() >= self.manifest.below(&page.path())
+        sound && !self.thorough
     }
 
     /// From here on these files, by path from the root, are neither what they were nor what they will be.
@@ -240,8 +235,11 @@ impl<'a, D: Disk> Build<'a, D> {
         let new = page.below.is_some() && self.names_in(&folder)?.is_empty();
         let below = page.below.filter(|_| !new);
         let below = below.map_or(Ok(Vec::new()), |below| self.names_in(&folder.join(below)))?;
-        // What cannot be read is not taken over.
-        let read = |name: &str| self.disk.read(&folder.join(name)).ok().flatten();
+        // What cannot be read is not taken over, nor is what stands believed by who looks at everything.
+        let read = |name: &str| match self.thorough {
+            true => None,
+            false => self.disk.read(&folder.join(name)).ok().flatten(),
+        };
         let standing = Standing::new(below, self.version, &read);
         let drawing = match (page.draw)(&standing) {
             Ok(drawing) => drawing,
@@ -336,6 +334,9 @@ impl<'a, D: Disk> Build<'a, D> {
                 Outcome::Kept => {}
                 Outcome::Aside(Aside { files, moves }) => {
                     self.report.written += files.len();
+                    if self.thorough && !self.first {
+                        self.report.mended.extend(moves.iter().map(|(_, place)| place.clone()));
+                    }
                     moves.iter().try_for_each(|(aside, place)| self.rename(aside, place))?;
                 }
             }

@@ -69,7 +69,11 @@ impl Disk for FileSystem {
     }
 
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        or_with_folder(path, || File::create(path)?.write_all(content))
+        or_with_folder(path, || {
+            let mut file = File::create(path)?;
+            open_to_readers(&file)?;
+            file.write_all(content)
+        })
     }
 
     fn settle(&self, files: &[PathBuf]) -> io::Result<()> {
@@ -118,11 +122,38 @@ fn settle_all(file: &File) -> io::Result<()> {
     Ok(())
 }
 
+/// What is published is for everybody, even where the program writes all else for itself alone (`UMask=0077`).
+fn open_to_readers(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+    #[cfg(not(unix))]
+    let _as_it_is = file;
+    Ok(())
+}
+
+/// With the folders above it, all open to readers.
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            folder.parent().map_or(Ok(()), make_folder)?;
+            make_folder(folder)
+        }
+        // Another has just made it, or it was there.
+        Err(_) if folder.is_dir() => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => {
+            #[cfg(unix)]
+            fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+            Ok(())
+        }
+    }
+}
+
 /// Most folders are there: asking first would cost a call a file.
 fn or_with_folder(path: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
     match (act(), path.parent()) {
         (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(folder)?;
+            make_folder(folder)?;
             act()
         }
         (done, _) => done,

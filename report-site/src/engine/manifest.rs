@@ -5,7 +5,10 @@
 //! them: the names stand once, by number, in the lines that begin with `=`.
 
 use super::{names::Names, page::Name};
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 const FIRST_LINE: &str = "observatoire manifest 3";
 
@@ -155,6 +158,12 @@ impl Manifest {
         self.path_of(&self.before[found.at])
     }
 
+    /// Names of the folders right below one that hold a page from before.
+    pub fn folders_below(&self, folder: &str) -> BTreeSet<String> {
+        let below = self.before.iter().filter_map(|before| self.path_of(before).strip_prefix(folder));
+        below.filter_map(|path| path.split_once('/')).map(|(name, _)| name.to_owned()).collect()
+    }
+
     /// How many pages stand below a page that was drawn.
     pub fn drew(&mut self, path: &str, below: usize) {
         if let Some(entry) = self.now.get_mut(path) {
@@ -170,7 +179,8 @@ impl Manifest {
     }
 
     /// How many pages stand below a page from before.
-    pub fn below(&self, path: &str) -> usize {
+    #[cfg(test)]
+    fn below(&self, path: &str) -> usize {
         self.find(path).map_or(0, |at| self.before[at].entry.below)
     }
 

@@ -56,6 +56,10 @@ pub enum BuildError {
         "cannot write the site at {path}: {source}; check the folder's rights and the free space, then publish again"
     )]
     Disk { path: PathBuf, source: io::Error },
+    #[error(
+        "{gone} of the {published} sites that are published would be gone: nothing was written. Look whether this is the right database, and whole; then publish with --yes"
+    )]
+    Losses { gone: usize, published: usize },
     #[error("another publication is under way in {0}: wait for it to end, then publish again")]
     Busy(PathBuf),
 }
@@ -71,5 +75,7 @@ pub struct Report {
     pub written: usize,
     /// Files removed.
     pub removed: usize,
+    /// Files that somebody had removed or changed, by path from the root; of a thorough publication only.
+    pub mended: Vec<String>,
     pub problems: Vec<Problem>,
 }

@@ -113,7 +113,7 @@ fn the_page_of_a_finding_that_somebody_removed_comes_back_too() {
     let restored = |source: &Memory| {
         fs::remove_file(&lost).unwrap();
         let (hasty, thorough, once_more) = (again(source, false), again(source, true), again(source, true));
-        assert_eq!((hasty.written, thorough.written, once_more.drawn), (0, 1, 0));
+        assert_eq!((hasty.written, thorough.written, once_more.written), (0, 1, 0));
         fs::read_to_string(&lost).unwrap()
     };
     assert!(restored(&source).contains("Que faire"));
@@ -122,7 +122,7 @@ fn the_page_of_a_finding_that_somebody_removed_comes_back_too() {
     source.withdrawn.insert(audit.id(), withdrawal);
     again(&source, false);
     fs::remove_dir_all(lost.parent().unwrap()).unwrap();
-    assert_eq!(again(&source, true).drawn, 1, "what is lost is looked for");
+    assert_eq!(again(&source, true).written, 1, "what is lost is looked for");
 }
 
 #[test]

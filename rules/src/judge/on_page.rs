@@ -53,9 +53,19 @@ pub fn judge_by_all(page: &Page) -> PageVerdict {
     judge_with(page, &catalogue::ALL)
 }
 
+/// Judges a page by these rules, as long as it may go on: asked before each rule and each target. `None` where it may
+/// not, for a verdict by some of the rules would be another one each time.
+pub fn judge_while(page: &Page, rules: &[&'static Rule], goes_on: &dyn Fn() -> bool) -> Option<PageVerdict> {
+    let rules: Option<Vec<_>> = rules.iter().map(|rule| by_while(rule, page, goes_on)).collect();
+    Some(concluded(page, rules?))
+}
+
 /// Judges a page by these rules only.
 pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
-    let rules: Vec<RuleVerdict> = rules.iter().map(|rule| judge_by(rule, page)).collect();
+    concluded(page, rules.iter().map(|rule| judge_by(rule, page)).collect())
+}
+
+fn concluded(page: &Page, rules: Vec<RuleVerdict>) -> PageVerdict {
     let facts = applicability::Facts::of(page);
     let tests = Referential::rgaa().tests().map(|test| (test.id, outcome_of(test, &rules, &facts))).collect();
     PageVerdict {
@@ -69,6 +79,10 @@ pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
 
 /// Judges a page by one rule alone, without the tests that follow from it.
 pub fn judge_by(rule: &'static Rule, page: &Page) -> RuleVerdict {
+    by_while(rule, page, &|| true).expect("nothing stops it")
+}
+
+fn by_while(rule: &'static Rule, page: &Page, goes_on: &dyn Fn() -> bool) -> Option<RuleVerdict> {
     let mut verdict = RuleVerdict {
         rule,
         outcome: Outcome::Inapplicable,
@@ -76,7 +90,13 @@ pub fn judge_by(rule: &'static Rule, page: &Page) -> RuleVerdict {
         not_listed: 0,
         by_test: BTreeMap::new(),
     };
+    if !goes_on() {
+        return None;
+    }
     for target in (rule.applicability)(page) {
+        if !goes_on() {
+            return None;
+        }
         let said = (rule.expectation)(target);
         verdict.outcome = verdict.outcome.max(said.outcome);
         // A proof of «one of these» proves none of them alone.
@@ -93,7 +113,7 @@ pub fn judge_by(rule: &'static Rule, page: &Page) -> RuleVerdict {
             Outcome::Passed | Outcome::Inapplicable | Outcome::Untested => {}
         }
     }
-    verdict
+    Some(verdict)
 }
 
 /// Failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if the rules that decide

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 const BAND: f64 = 256.0;
 /// A box taller than this many bands is asked for at every place.
 const MOST_BANDS: i64 = 64;
+/// Of more boxes than this at one place nobody says what is seen there; each text would be compared with all of them.
+const MOST_PAINTERS: usize = 500;
 
 /// Boxes that paint, by document and band.
 #[derive(Default)]
@@ -39,23 +41,26 @@ fn bands(rect: &Rect) -> (i64, i64) {
 }
 
 impl Page {
-    /// Boxes of a document that paint a ground or a picture and share a surface with this place, lowest first.
-    pub fn painters_at(&self, document: u32, place: &Rect) -> Vec<Node<'_>> {
+    /// Boxes of a document that paint a ground or a picture and share a surface with this place, lowest first; `None`
+    /// where there are too many.
+    pub fn painters_at(&self, document: u32, place: &Rect) -> Option<Vec<Node<'_>>> {
         let painters = self.fact(Painters::of);
         let (first, last) = bands(place);
-        let mut numbers: Vec<u32> = (first..=last.min(first + MOST_BANDS))
-            .filter_map(|band| painters.bands.get(&(document, band)))
-            .chain(painters.tall.get(&document))
-            .flatten()
-            .copied()
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let nodes = numbers.into_iter().map(|number| Node::at(self, number));
-        let mut met: Vec<Node<'_>> =
-            nodes.filter(|node| node.rect().is_some_and(|rect| rect.overlaps(place))).collect();
-        met.sort_by_key(|node| (node.paint_order(), node.number()));
-        met
+        let in_bands =
+            (first..=last.min(first + MOST_BANDS)).map(|band| painters.bands.get(&(document, band)));
+        let meets = |node: &Node<'_>| node.rect().is_some_and(|rect| rect.overlaps(place));
+        let mut met: Vec<Node<'_>> = Vec::new();
+        for numbers in in_bands.chain([painters.tall.get(&document)]).flatten() {
+            let room = MOST_PAINTERS + 1;
+            met.extend(numbers.iter().map(|number| Node::at(self, *number)).filter(meets).take(room));
+            // A box that reaches through several bands is met in each.
+            met.sort_by_key(|node| (node.paint_order(), node.number()));
+            met.dedup();
+            if met.len() > MOST_PAINTERS {
+                return None;
+            }
+        }
+        Some(met)
     }
 }
 

@@ -47,7 +47,7 @@ impl Node<'_> {
 
     fn unique_id(&self) -> Option<&str> {
         let id = self.attribute("id").filter(|id| !id.is_empty() && id.len() <= 80 && !is_made_up(id))?;
-        (self.all_by_id(id).count() == 1).then_some(id)
+        (self.all_by_id(id).take(2).count() == 1).then_some(id)
     }
 
     fn step(&self) -> String {

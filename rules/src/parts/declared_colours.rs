@@ -250,7 +250,6 @@ fn is_overlaid(element: Node<'_>) -> bool {
         *painter != element && !element.is_inside(*painter) && !painter.is_inside(element)
     };
     let places = runs_of(element).filter_map(|run: TextRun<'_>| run.node.rect());
-    places
-        .into_iter()
-        .any(|place| element.page().painters_at(element.document(), &place).iter().any(is_other))
+    let painters = |place| element.page().painters_at(element.document(), &place);
+    places.into_iter().any(|place| painters(place).is_none_or(|painters| painters.iter().any(is_other)))
 }

@@ -2,6 +2,15 @@
 
 use super::registries::{below, edges};
 
+/// What the death of a program says of an audit it held: in a step that may kill it is a suspect, and with nothing
+/// beside it, it was.
+macro_rules! blame {
+    () => {
+        "deaths = deaths + suspect * at_risk, suspect = CASE WHEN at_risk > 0 THEN 1 ELSE suspect END, at_risk = 0"
+    };
+}
+pub(crate) use blame;
+
 statements! { AUDITS:
     PUT_CAMPAIGN = "
         INSERT INTO campaign (id, created_at, label, seed, pages, schedule, scheduled_for)
@@ -36,7 +45,7 @@ statements! { AUDITS:
         FROM audit WHERE (CAST($1 AS UUID) IS NULL OR campaign_id = $1) AND rejudged_from IS NULL";
 
     DUE_AUDIT = "
-        SELECT a.id, a.site_id, a.campaign_id, a.due_at, a.attempt, a.lane, s.url, s.host_key, c.seed, c.pages,
+        SELECT a.id, a.site_id, a.campaign_id, a.due_at, a.attempt, a.suspect, a.deaths, a.put_off, a.lane, s.url, s.host_key, c.seed, c.pages,
                (SELECT min(m.name) FROM member_site ms JOIN member m ON m.id = ms.member_id
                 WHERE ms.site_id = s.id AND m.gone_at IS NULL) AS member_name
         FROM audit a JOIN site s ON s.id = a.site_id JOIN campaign c ON c.id = a.campaign_id
@@ -46,15 +55,28 @@ statements! { AUDITS:
     /// Nothing was begun: the attempt does not count. $5 is the server, where it has become known.
     RELEASE_ONE = "
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4, attempt = attempt - 1,
-            lane = coalesce($5, lane)
+            at_risk = 0, lane = coalesce($5, lane)
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
     PUT_OFF = "
-        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4, at_risk = 0,
+            put_off = put_off + 1
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
-    /// $2 attempts that do not count.
+    /// By one who stops in good order.
     RELEASE = "
-        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, attempt = attempt - $2
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, attempt = attempt - 1, at_risk = 0
         WHERE owner = $1 AND state = 'leased'";
+    /// Of one who died.
+    RELEASE_DEAD = concat!("
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, ", blame!(), "
+        WHERE owner = $1 AND state = 'leased'");
+    /// $4 is 1 before a step that may end the program, 0 after it.
+    AT_RISK = "
+        UPDATE audit SET at_risk = $4 WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
+    /// The work on this audit broke off by its own doing.
+    ACCUSE = "
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, at_risk = 0, suspect = 1,
+            deaths = deaths + 1
+        WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
     OWNERS = "
         SELECT owner AS name, count(*) AS leases, max(leased_until) AS until
         FROM audit WHERE state = 'leased' GROUP BY owner ORDER BY owner";

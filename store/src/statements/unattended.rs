@@ -31,12 +31,20 @@ statements! { UNATTENDED:
         UPDATE campaign SET cancelled_at = $2, paused_at = NULL, cancelled = cancelled + $3 WHERE id = $1";
 
     KNOW_SCHEDULE = "INSERT INTO schedule (name, since) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    /// $1 now: what was planned for later comes from a clock that was ahead.
     SCHEDULES = "
         SELECT s.name, s.since, s.paused_at,
-               (SELECT max(c.scheduled_for) FROM campaign c WHERE c.schedule = s.name) AS last_for,
+               (SELECT max(c.scheduled_for) FROM campaign c
+                WHERE c.schedule = s.name AND c.scheduled_for <= $1) AS last_for,
+               (SELECT max(c.scheduled_for) FROM campaign c
+                WHERE c.schedule = s.name AND c.scheduled_for > $1) AS ahead,
                EXISTS (SELECT 1 FROM campaign c JOIN audit a ON a.campaign_id = c.id
                        WHERE c.schedule = s.name AND a.state <> 'recorded') AS unfinished
         FROM schedule s ORDER BY s.name";
+    /// Audits of campaigns that were begun after $2, which has not come yet, are due at $1.
+    DUE_NOW = "
+        UPDATE audit SET due_at = $1
+        WHERE state = 'due' AND due_at > $1 AND campaign_id IN (SELECT id FROM campaign WHERE created_at > $2)";
     PAUSE_SCHEDULE = "UPDATE schedule SET paused_at = $2 WHERE name = $1 AND paused_at IS NULL";
     RESUME_SCHEDULE = "
         UPDATE schedule SET paused_at = NULL, since = $2 WHERE name = $1 AND paused_at IS NOT NULL";
@@ -63,7 +71,7 @@ statements! { UNATTENDED:
         WHERE id = (SELECT a.site_id FROM audit a WHERE a.id = $1)
           AND lane IS DISTINCT FROM (SELECT a.lane FROM audit a WHERE a.id = $1)";
     DISOWN = "
-        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL
+        UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, at_risk = 0
         WHERE id = $2 AND owner = $1 AND state = 'leased'";
     LEASED_BY = "SELECT id FROM audit WHERE owner = $1 AND state = 'leased' ORDER BY id";
 

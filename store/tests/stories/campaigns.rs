@@ -96,11 +96,11 @@ async fn a_paused_schedule_makes_up_for_nothing(database: Database) {
     let store = database.open().await;
     store.know_schedule("mensuel", now()).await.unwrap();
     store.know_schedule("mensuel", now() + minutes(5)).await.unwrap();
-    assert_eq!(store.schedules().await.unwrap()[0].since, now());
+    assert_eq!(store.schedules(now()).await.unwrap()[0].since, now());
     assert!(store.pause_schedule("mensuel", now() + minutes(1)).await.unwrap());
     assert!(!store.pause_schedule("inconnu", now()).await.unwrap());
     assert!(store.resume_schedule("mensuel", now() + minutes(90)).await.unwrap());
-    let schedule = store.schedules().await.unwrap().remove(0);
+    let schedule = store.schedules(now()).await.unwrap().remove(0);
     assert_eq!((schedule.since, schedule.paused_at), (now() + minutes(90), None));
 }
 

@@ -11,6 +11,8 @@ on_both!(
     an_audit_is_recorded_once,
     a_late_worker_still_records_what_nobody_took,
     the_leases_of_the_dead_are_freed,
+    a_death_is_charged_to_none_but_who_caused_it,
+    who_stops_in_good_order_accuses_nobody,
     an_audit_is_given_back_for_later,
     renewing_tells_what_is_still_held,
     two_planners_plan_each_site_once,
@@ -87,6 +89,76 @@ async fn the_leases_of_the_dead_are_freed(database: Database) {
     let ghost = store.record(&of_dead[0].lease, &audit("a.example", now()), &[], &[], now()).await;
     assert!(matches!(ghost, Err(Error::LeaseLost { .. })));
     assert_eq!(lease(&store, "host/8/1", now(), 10).await.len(), 2);
+}
+
+/// Of four audits two were in a step that may kill; both are tried again, one after the other, the two others at once.
+async fn a_death_is_charged_to_none_but_who_caused_it(database: Database) {
+    let store = database.open().await;
+    planned(&store, 4).await;
+    let held = lease(&store, "host/7/1", now(), 4).await;
+    for due in &held[..2] {
+        assert!(store.at_risk(&due.lease, true).await.unwrap());
+    }
+    assert!(store.at_risk(&held[2].lease, true).await.unwrap());
+    assert!(store.at_risk(&held[2].lease, false).await.unwrap(), "that step is over");
+    store.release_dead("host/7/1", now()).await.unwrap();
+
+    let others = lease(&store, "host/8/1", now(), 4).await;
+    let of =
+        |audits: &[store::DueAudit]| -> HashSet<_> { audits.iter().map(|due| due.lease.audit).collect() };
+    assert_eq!(of(&others), of(&held[2..]), "those that stood beside go on at once");
+    assert!(others.iter().all(|due| !due.suspect && due.deaths == 0));
+
+    for deaths in 0..3 {
+        let suspect = suspect(&store, "host/9/1", now()).await.unwrap();
+        assert_eq!(
+            (suspect.suspect, suspect.deaths, suspect.lease.audit),
+            (true, deaths, held[0].lease.audit)
+        );
+        store.at_risk(&suspect.lease, true).await.unwrap();
+        store.release_dead("host/9/1", now()).await.unwrap();
+    }
+    let guilty = suspect(&store, "host/9/1", now()).await.unwrap();
+    assert_eq!((guilty.lease.audit, guilty.deaths), (held[0].lease.audit, 3));
+    let innocent = suspect(&store, "host/9/2", now()).await.unwrap();
+    assert_eq!((innocent.lease.audit, innocent.deaths), (held[1].lease.audit, 0));
+    // It dies outside of such a step, or its machine goes away in one: the second may be its doing.
+    store.release_dead("host/9/2", now()).await.unwrap();
+    let again = suspect(&store, "far/1/1", now()).await.unwrap();
+    assert_eq!(again.deaths, 0);
+    store.at_risk(&again.lease, true).await.unwrap();
+    let later = now() + minutes(11);
+    assert_eq!(suspect(&store, "host/9/3", later).await.unwrap().deaths, 3, "its lease ran out, too");
+    assert_eq!(suspect(&store, "host/9/3", later).await.unwrap().deaths, 1);
+}
+
+async fn who_stops_in_good_order_accuses_nobody(database: Database) {
+    let store = database.open().await;
+    planned(&store, 3).await;
+    let held = lease(&store, "w/1/0", now(), 3).await;
+    for due in &held {
+        store.at_risk(&due.lease, true).await.unwrap();
+    }
+    assert!(store.give_back(&held[0].lease, None, now()).await.unwrap());
+    assert!(store.put_off(&held[1].lease, now()).await.unwrap());
+    store.release("w/1/0", now()).await.unwrap();
+    let again = lease(&store, "w/2/0", now(), 3).await;
+    let put_off: Vec<_> = again.iter().map(|due| due.put_off).collect();
+    assert_eq!(put_off.iter().sum::<u32>(), 1, "{put_off:?}");
+    // A program dies that holds them, and has begun nothing.
+    store.release_dead("w/2/0", now()).await.unwrap();
+    assert_eq!(suspect(&store, "w/3/0", now()).await, None);
+    let fell = lease(&store, "w/3/0", now(), 1).await.remove(0);
+    assert!(store.accuse(&fell.lease).await.unwrap());
+    assert_eq!(suspect(&store, "w/3/0", now()).await.unwrap().deaths, 1, "what falls by itself has no alibi");
+}
+
+async fn suspect(
+    store: &store::Store,
+    owner: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Option<store::DueAudit> {
+    store.lease_suspect(owner, now, now + minutes(10)).await.unwrap()
 }
 
 async fn an_audit_is_given_back_for_later(database: Database) {

@@ -3,6 +3,7 @@
 
 mod campaigns;
 mod dirty;
+mod disk;
 mod import;
 mod interruption;
 mod lanes;

@@ -17,6 +17,9 @@ use super::answer::Body;
 pub enum Generated {
     /// A page of that many `<p>`.
     Nodes(usize),
+    /// As a firewall's page begins, then that many formatting elements that differ, which a tree builder opens again in
+    /// each of as many paragraphs.
+    Formatting(usize),
     /// That many `<div>`, each in the one before.
     Nesting(usize),
     /// A gzip body that unpacks to that many MiB of text.
@@ -62,6 +65,7 @@ impl Generated {
     pub fn body(self, origin: &str) -> Body {
         match self {
             Self::Nodes(count) => repeated(OPENING, "<p>Ligne</p>\n", count),
+            Self::Formatting(count) => whole(formatting(count)),
             Self::Nesting(depth) => repeated(OPENING, "<div>", depth),
             Self::GzipMebibytes(count) => gzip(OPENING, &"a".repeat(MEBIBYTE), count),
             Self::Drip => drip(),
@@ -90,6 +94,14 @@ fn whole(text: String) -> Body {
 
 fn repeated(opening: &str, unit: &str, count: usize) -> Body {
     whole(format!("{opening}{}", unit.repeat(count)))
+}
+
+fn formatting(count: usize) -> String {
+    let elements: String = (0..count).map(|number| format!("<b a={number}>")).collect();
+    format!(
+        "<!DOCTYPE html><html lang=\"fr\"><title>Just a moment...</title>{elements}{}",
+        "<p>x".repeat(count)
+    )
 }
 
 /// A linear congruential sequence: no text, and the same at every run.

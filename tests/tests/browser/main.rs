@@ -7,7 +7,7 @@ mod witness;
 
 use std::time::Duration;
 
-use crawler::browser::{Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_binaries};
+use crawler::browser::{Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_browser};
 use rules::Page;
 use tests::site_server::SiteServer;
 use tests::{hostile, hostile_sites};
@@ -15,18 +15,20 @@ use url::Url;
 
 /// One browser, so that each page meets what the one before left.
 async fn one_browser() -> Pool {
-    let binaries = find_binaries(None, None).unwrap();
+    let browser = find_browser(None).unwrap();
     let settings = PoolSettings {
         browsers: 1,
         launch: Launch {
-            browser: Some(binaries.browser),
+            browser: Some(browser),
             viewport_width: 1280,
             viewport_height: 1024,
             proxy: None,
             user_agent_suffix: "Observatoire/test".to_owned(),
             sandbox: false,
         },
-        driver: Some(binaries.driver),
+        way_out: None,
+        budget: crawler::egress::Budget::default(),
+        disk_limit: 512 << 20,
         endpoints: Vec::new(),
         pages_per_browser: 100,
         memory_limit: 1 << 30,

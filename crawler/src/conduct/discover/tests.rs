@@ -38,7 +38,8 @@ async fn discovered(shelf: Shelf, given: &str) -> Result<Found, Failure> {
         clock: || chrono::DateTime::UNIX_EPOCH,
     };
     let url = given.parse().expect("a URL");
-    let order = Order { url, name: None, host_key: String::new(), seed: 1, pages: 15, crossing: None };
+    let order =
+        Order { url, name: None, host_key: String::new(), seed: 1, pages: 15, crossing: None, witness: None };
     auditor.discover(&order).await
 }
 

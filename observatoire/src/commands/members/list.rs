@@ -1,7 +1,7 @@
 //! `members list` and `members show`.
 
 use super::super::Ended;
-use crate::report::print;
+use crate::{report::print, terminal::one_line};
 use anyhow::{Result, bail};
 use store::{Body, Store};
 
@@ -15,7 +15,12 @@ pub async fn run(store: &Store) -> Result<Ended> {
         for member in members {
             let sites: Vec<&str> = member.sites.iter().map(|site| site.url.as_str()).collect();
             let gone = if member.gone_at.is_some() { "\tgone" } else { "" };
-            print(&format!("{}\t{}\t{}{gone}", member.id, member.name, sites.join(" ")))?;
+            print(&format!(
+                "{}\t{}\t{}{gone}",
+                one_line(&member.id),
+                one_line(&member.name),
+                one_line(&sites.join(" "))
+            ))?;
         }
     }
 }
@@ -41,22 +46,20 @@ pub async fn show(store: &Store, id: &str) -> Result<Ended> {
         ("gone since", member.gone_at.map(|at| at.to_rfc3339()).unwrap_or_default()),
     ] {
         if !value.is_empty() {
-            print(&format!("{what}: {value}"))?;
+            print(&format!("{what}: {}", one_line(&value)))?;
         }
     }
     for said in store.said_of(id).await? {
         let sites: Vec<&str> = said.member.sites.iter().map(|site| site.url.as_str()).collect();
         let bodies = names(&said.member.bodies);
-        print(
-            format!(
-                "  {} ({}): {} {} {bodies}",
-                said.source,
-                said.member.id,
-                said.member.name,
-                sites.join(" ")
-            )
-            .trim_end(),
-        )?;
+        let line = format!(
+            "  {} ({}): {} {} {bodies}",
+            said.source,
+            said.member.id,
+            said.member.name,
+            sites.join(" ")
+        );
+        print(one_line(&line).trim_end())?;
     }
     Ok(Ended::Whole)
 }

@@ -10,9 +10,14 @@ mod told;
 use super::{Ended, open};
 use crate::{cli::Members, config::Config};
 use anyhow::Result;
+use store::Store;
 
 pub async fn run(config: &Config, asked: Members) -> Result<Ended> {
-    let store = open(config).await?;
+    let store = match &asked {
+        // The first import makes the database.
+        Members::Import { .. } => Store::open(&config.database.url).await?,
+        _ => open(config).await?,
+    };
     match asked {
         Members::Import { file, source, accept_losses } => {
             import::run(&store, &file, &source, accept_losses).await

@@ -2,7 +2,14 @@
 //! nothing of what it said before.
 
 use super::{super::Ended, told};
-use crate::{cli::Sync, clock, config::Config, engine, registries::Source, report::print};
+use crate::{
+    cli::Sync,
+    clock,
+    config::Config,
+    engine,
+    registries::Source,
+    report::{print, tell},
+};
 use anyhow::{Context, Result, bail};
 use crawler::members::{Import, LineError, Means, Patience, Reading, State};
 use store::{Extent, Losses, Said, Store};
@@ -103,7 +110,7 @@ async fn take(
 
 async fn failed(store: &Store, ranked: Ranked<'_>, reason: &str) -> Result<bool> {
     let name = &ranked.source.name;
-    eprintln!("{name}: {reason}");
+    tell(&format!("{name}: {reason}"));
     print(&format!("{name}: not taken, what it said before stands"))?;
     store.source_failed(name, ranked.rank, reason, clock::now()).await?;
     Ok(false)

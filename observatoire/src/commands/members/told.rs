@@ -1,6 +1,9 @@
 //! What an import or a synchronisation tells: what changed on standard output, what to correct on standard error.
 
-use crate::report::print;
+use crate::{
+    report::{print, tell},
+    terminal::one_line,
+};
 use anyhow::{Context, Result};
 use crawler::members::LineError;
 use std::path::Path;
@@ -11,10 +14,10 @@ const MOST_LINES: usize = 100;
 
 pub fn errors(errors: &[LineError]) {
     for error in errors.iter().take(MOST_LINES) {
-        eprintln!("{error}");
+        tell(&one_line(&error.to_string()));
     }
     if errors.len() > MOST_LINES {
-        eprintln!("… and {} more to correct; --errors FILE writes all", errors.len() - MOST_LINES);
+        tell(&format!("… and {} more to correct; --errors FILE writes all", errors.len() - MOST_LINES));
     }
 }
 
@@ -52,7 +55,7 @@ pub fn harmless(cell: &str) -> String {
 
 pub fn summary(summary: &ImportSummary, errors: usize) -> Result<String> {
     for refused in summary.refused.iter().take(MOST_LINES) {
-        eprintln!("{}: {}", refused.member, refused.reason);
+        tell(&one_line(&format!("{}: {}", refused.member, refused.reason)));
     }
     let waiting = match summary.waiting {
         0 => String::new(),
@@ -76,7 +79,7 @@ pub fn changes(summary: &ImportSummary) -> Result<()> {
     {
         let of = || summary.changes.iter().filter(|(told, ..)| *told == change);
         for (_, id, name) in of().take(MOST_LINES) {
-            print(&format!("  {mark} {id}\t{name}"))?;
+            print(&format!("  {mark} {}\t{}", one_line(id), one_line(name)))?;
         }
         let more = of().count().saturating_sub(MOST_LINES);
         if more > 0 {

@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use crawler::browser::find_binaries;
+use crawler::browser::{find_browser, find_driver};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -37,8 +37,8 @@ pub struct Reader {
 impl Reader {
     /// With a window of so many CSS pixels.
     pub async fn with_window(width: u32, height: u32) -> Self {
-        let binaries = find_binaries(None, None).unwrap();
-        let mut driver = Command::new(&binaries.driver)
+        let browser = find_browser(None).unwrap();
+        let mut driver = Command::new(find_driver().unwrap())
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -52,7 +52,7 @@ impl Reader {
                 break rest.trim_end_matches('.').to_owned();
             }
         };
-        let name = match binaries.browser.to_string_lossy().contains("headless-shell") {
+        let name = match browser.to_string_lossy().contains("headless-shell") {
             true => "chrome-headless-shell",
             false => "chrome",
         };
@@ -61,7 +61,7 @@ impl Reader {
             // A dialog that opens stays until it is looked for.
             "unhandledPromptBehavior": "ignore",
             "goog:chromeOptions": {
-                "binary": binaries.browser,
+                "binary": browser,
                 "args": ["--headless", "--disable-gpu", "--no-sandbox", format!("--window-size={width},{height}")],
             },
         });

@@ -82,7 +82,7 @@ fn directions(grid: &Grid<'_>, cell: &Cell<'_>) -> (bool, bool) {
 /// Headers on one line only need nothing; in a table with both kinds each must be declared.
 fn of_bare(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
     let has_unique_id = cell.node.attribute("id").is_some_and(|id| {
-        !id.trim().is_empty() && cell.node.all_by_id(id).count() == 1
+        !id.trim().is_empty() && cell.node.all_by_id(id).take(2).count() == 1
     });
     if has_unique_id || is_on_one_line(grid) {
         return Verdict::pass().of(&[DECLARED]);

@@ -25,7 +25,8 @@ pub(super) fn seen(run: TextRun<'_>, text: Colour) -> Result<Vec<(Colour, Colour
     let place = run.place().ok_or(Unknown::Overlap)?;
     let mut groups = groups(run)?;
     let canvas = lay_canvas(run, &mut groups[0]);
-    for painter in run.node.page().painters_at(run.node.document(), &place) {
+    let painters = run.node.page().painters_at(run.node.document(), &place);
+    for painter in painters.ok_or(Unknown::Overlap)? {
         if !canvas.contains(&painter) {
             lay(run, &place, painter, &mut groups)?;
         }

@@ -1,0 +1,48 @@
+//! Writes down when a step of an audit begins that may end the program: what is written outlives it.
+
+use futures_util::future::BoxFuture;
+use store::{Lease, Store};
+use tokio::sync::Mutex;
+
+#[derive(Debug)]
+pub(super) struct Witness {
+    store: Store,
+    lease: Lease,
+    /// Steps under way; held while the database is told, so that it is told in their order.
+    steps: Mutex<usize>,
+}
+
+impl Witness {
+    pub fn new(store: Store, lease: Lease) -> Self {
+        Self { store, lease, steps: Mutex::new(0) }
+    }
+
+    /// An audit that cannot be written down now goes on: at worst, a death is charged to nobody.
+    async fn note(&self, at_risk: bool) {
+        if let Err(error) = self.store.at_risk(&self.lease, at_risk).await {
+            tracing::warn!(%error, at_risk, "it could not be noted that a page is taken apart");
+        }
+    }
+}
+
+impl crawler::conduct::Witness for Witness {
+    fn begins(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async {
+            let mut steps = self.steps.lock().await;
+            *steps += 1;
+            if *steps == 1 {
+                self.note(true).await;
+            }
+        })
+    }
+
+    fn ends(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async {
+            let mut steps = self.steps.lock().await;
+            *steps -= 1;
+            if *steps == 0 {
+                self.note(false).await;
+            }
+        })
+    }
+}

@@ -1,0 +1,27 @@
+//! Which public addresses are this machine's own: what listens on them is not for a page to reach from within.
+
+use std::net::{IpAddr, Ipv4Addr, UdpSocket};
+
+/// Of documentation (RFC 5737): no machine has it.
+const NOBODYS: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+
+/// Only an address of this machine can be bound to, unless the kernel was told to let every address be.
+pub fn is_own(address: IpAddr) -> bool {
+    can_be_bound(address) && !can_be_bound(NOBODYS)
+}
+
+fn can_be_bound(address: IpAddr) -> bool {
+    UdpSocket::bind((address, 0)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_is_told_from_others() {
+        assert!(is_own(Ipv4Addr::LOCALHOST.into()));
+        assert!(!is_own(Ipv4Addr::new(1, 1, 1, 1).into()));
+        assert!(!is_own(NOBODYS));
+    }
+}

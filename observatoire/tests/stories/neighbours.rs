@@ -1,0 +1,111 @@
+//! Another user of the machine, and a page that got out of its browser: neither learns or does anything through us.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use tokio::process::{Child, Command};
+
+use crate::support::{Desk, end_of, processes, sites, until};
+
+const SECRET: &str = "mot-de-passe-de-la-base";
+const NOBODY: &str = "65534";
+/// Asks whatever listens there: as a WebDriver, as a browser's tools, and as a proxy.
+const ASKS: &str = r#"for asked in 'GET http://un.localhost:%s/ HTTP/1.1' 'PUT /json/new?file:///proc/self/environ HTTP/1.1' \
+'GET /json/version HTTP/1.1' 'GET /status HTTP/1.1'; do
+  exec 3<>"/dev/tcp/127.0.0.1/$0" || continue
+  printf '%s\r\nHost: un.localhost\r\nConnection: close\r\n\r\n' "$asked" >&3
+  timeout 3 cat <&3
+  exec 3>&-
+done 2>/dev/null"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_knows_no_secret_and_another_user_is_answered_by_nothing() {
+    let desk = Desk::on_sqlite();
+    let slow = "[[behaviour]]\npath = \"/jamais\"\ngenerate = \"silence\"\n";
+    let page = "<!DOCTYPE html><html lang=\"fr\"><title>Un</title><h1>Un</h1><img src=/jamais alt=\"\">";
+    let files = [("un/index.html", page.to_owned()), ("un/index.toml", slow.to_owned())];
+    let server = sites::of(&desk, &files).await;
+    let mut command = desk.command(&["audit", "--allow-private", &server.url("un", "/")]);
+    let program = command.env("PGPASSWORD", SECRET).env("JETON_DU_REGISTRE", SECRET).spawn().unwrap();
+    let id = program.id().unwrap();
+    let is_part = |process: &processes::Process| command_line(process.id()).contains("--type=renderer");
+    until("a page is open", Duration::from_secs(60), async || processes::descendants(id).iter().any(is_part))
+        .await;
+
+    let started = processes::descendants(id);
+    let knowing: Vec<_> =
+        started.iter().filter(|process| environment(process.id()).contains(SECRET)).collect();
+    assert!(knowing.is_empty(), "{knowing:?} know a password");
+    assert!(environment(id).contains(SECRET), "the program itself was given it");
+
+    let own = ports_of(id);
+    assert!(!own.is_empty(), "the way out listens");
+    let of_browsers: BTreeSet<u16> = started.iter().flat_map(|process| ports_of(process.id())).collect();
+    assert_eq!(of_browsers, BTreeSet::new(), "no browser listens");
+    for port in own {
+        until("it answers its own user", Duration::from_secs(60), async || {
+            !ask(port, server.port(), None).await.is_empty()
+        })
+        .await;
+        match can_be_another() {
+            true => {
+                assert_eq!(ask(port, server.port(), Some(NOBODY)).await, "", "port {port} answers a stranger")
+            }
+            false => println!("skipped: only root may try as another user"),
+        }
+    }
+    stop(program).await;
+}
+
+async fn stop(mut program: Child) {
+    program.start_kill().unwrap();
+    end_of(program).await;
+}
+
+fn can_be_another() -> bool {
+    rustix::process::geteuid().is_root() && Path::new("/usr/bin/setpriv").is_file()
+}
+
+/// What is answered there to a user of the machine.
+async fn ask(port: u16, site: u16, user: Option<&str>) -> String {
+    let script = ASKS.replacen("%s", &site.to_string(), 1);
+    let mut command = match user {
+        None => Command::new("bash"),
+        Some(user) => {
+            let mut command = Command::new("/usr/bin/setpriv");
+            command.args(["--reuid", user, "--regid", user, "--clear-groups", "--", "bash"]);
+            command
+        }
+    };
+    let output = command.args(["-c", &script, &port.to_string()]).output().await.unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn environment(process: u32) -> String {
+    String::from_utf8_lossy(&fs::read(format!("/proc/{process}/environ")).unwrap_or_default()).into_owned()
+}
+
+fn command_line(process: u32) -> String {
+    fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default()
+}
+
+/// Ports on which a process listens.
+fn ports_of(process: u32) -> BTreeSet<u16> {
+    let descriptors = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
+    let links = descriptors.filter_map(|entry| fs::read_link(entry.path()).ok());
+    let sockets: BTreeSet<String> = links
+        .filter_map(|link| Some(link.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned()))
+        .collect();
+    let table =
+        ["tcp", "tcp6"].map(|name| fs::read_to_string(format!("/proc/net/{name}")).unwrap_or_default());
+    let listening = |line: &str| -> Option<u16> {
+        const LISTENS: &str = "0A";
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let port = fields.get(1)?.rsplit(':').next()?;
+        (*fields.get(3)? == LISTENS && sockets.contains(*fields.get(9)?)).then_some(())?;
+        u16::from_str_radix(port, 16).ok()
+    };
+    table.iter().flat_map(|table| table.lines()).filter_map(listening).collect()
+}

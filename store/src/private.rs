@@ -1,0 +1,23 @@
+//! Files that hold contacts and what is not published yet: for their owner alone.
+
+use std::{
+    fs::{self, File},
+    io,
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    path::Path,
+};
+
+const OWNER_ALONE: u32 = 0o600;
+
+/// Makes an empty file where there is none. What SQLite puts beside it takes its mode over.
+pub(crate) fn make(file: &Path) -> io::Result<()> {
+    match File::options().write(true).create_new(true).mode(OWNER_ALONE).open(file) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether other users of the machine may read a file.
+pub fn is_open_to_others(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
+}
