@@ -1,6 +1,6 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-changed bench-rules bench-scale bench-size bench-survival bench-fuzz \
+.PHONY: help build demo test lint bench bench-changed bench-documents bench-documents-fuzz bench-rules bench-scale bench-size bench-survival bench-fuzz \
 	bench-hostile bench-site bench-truth bench-validate bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
@@ -17,6 +17,9 @@ PAGES ?= $(wildcard ../shared/corpora/bugs ../shared/corpora/sites-live/*/)
 KILLS ?= 50
 # How long `make bench-fuzz` stays at each reader.
 FUZZ_SECONDS ?= 10
+# Where `make bench-documents-fuzz` takes documents from, and how many damaged ones it makes of them.
+DOCUMENTS ?= ../shared/corpora/documents
+MUTATIONS ?= 200000
 # Options of `make bench-scale`, such as --sites 4000 --workers 2 --database postgres.
 SCALE ?=
 # Published site whose audits `make bench-site` multiplies; made-up ones where there is none.
@@ -54,6 +57,13 @@ bench: bench-dsfr-up ## Pages per second of a whole run against only opening the
 bench-changed: ## Examples of the rules, changed in ways that must not matter: which verdicts change; RULE=part-of-a-name
 	scripts/install-packages.sh browser
 	$(CARGO) run --locked --package tests --bin bench-changed -- "$(RULE)"
+
+bench-documents: ## What reading documents costs, and each clause of PDF/UA: claimed, found, false (where the corpus is there)
+	$(CARGO) run --release --locked --package documents --example clauses
+	$(CARGO) run --release --locked --package documents --example bench_documents
+
+bench-documents-fuzz: ## 200,000 damaged documents through the reader: no panic, nothing beyond its limits; MUTATIONS=N
+	$(CARGO) run --release --locked --package documents --example bench_documents -- "$(DOCUMENTS)" $(MUTATIONS)
 
 bench-rules: ## What judging costs: time of the rules a kept page, pages per second, memory; KEPT=DIR keeps the pages
 	scripts/install-packages.sh browser

@@ -160,6 +160,21 @@ fn an_object_stream_that_cannot_be_read_accuses_nobody() {
 }
 
 #[test]
+fn an_encrypted_file_opens_without_a_password_and_tells_what_it_permits() {
+    let allowed = facts(&tagged().encrypted(-1));
+    assert_eq!((allowed.tagged, allowed.text), (Known::Yes, Known::Yes));
+    assert_eq!(allowed.title.as_deref(), Some("Menus"));
+    assert_eq!(allowed.outcome("permission"), Outcome::Passed);
+    let forbidden = facts(&tagged().encrypted(!(1 << 9)));
+    assert_eq!(failed(&forbidden), ["permission", "claim"]);
+    // Another key to it is a password that nobody gave us.
+    let mut locked = tagged().encrypted(-1);
+    let place = memchr::memmem::find(&locked, b"/U <").expect("it is encrypted") + 4;
+    locked[place] = if locked[place] == b'0' { b'1' } else { b'0' };
+    assert_eq!(unread(&locked, &Limits::default()), Unread::Password);
+}
+
+#[test]
 fn a_tree_that_comes_back_to_itself_ends_and_proves_nothing() {
     let mut pdf = tagged();
     pdf.set(10, "<< /Type /StructElem /S /Document /P 6 0 R /K [7 0 R 8 0 R 10 0 R] >>");

@@ -256,7 +256,7 @@ pub struct CrawlArguments {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  observatoire audit https://www.example.fr/\n  observatoire audit --page https://www.example.fr/contact --format json\n  observatoire audit --format jsonl --urls-file pages.txt"
+    after_help = "Examples:\n  observatoire audit https://www.example.fr/\n  observatoire audit --page https://www.example.fr/contact --format json\n  observatoire audit --document menu.pdf\n  observatoire audit --format jsonl --urls-file pages.txt"
 )]
 pub struct Audit {
     /// Sites: a sample of each is drawn and audited
@@ -265,6 +265,9 @@ pub struct Audit {
     /// Pages: exactly these are audited
     #[arg(long = "page", value_name = "URL")]
     pub page_urls: Vec<Url>,
+    /// Documents (PDF, OpenDocument, Office, EPUB): what is proven of each; a file or an address
+    #[arg(long = "document", value_name = "FILE|URL")]
+    pub documents: Vec<String>,
     /// A file of pages, one a line: exactly these are audited; - reads standard input
     #[arg(long, value_name = "FILE")]
     pub urls_file: Option<PathBuf>,

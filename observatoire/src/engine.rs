@@ -57,6 +57,7 @@ pub async fn start(config: &Config) -> Result<Engine> {
             viewport_width: VIEWPORT.0,
             viewport_height: VIEWPORT.1,
             pictures: config.crawl.pictures as usize,
+            documents: config.crawl.documents as usize,
             longest_crawl_delay: Duration::from_secs(60),
         },
         clock: clock::now,

@@ -69,6 +69,7 @@ async fn audit(engine: &Engine, base: &Url, served: &str, pages: Vec<String>) ->
         },
         outcome: AuditOutcome::Evaluated,
         sample: Sample { seed: 0, asked: pages.len() as u32, known: pages.len() as u32 },
+        documents: None,
     };
     Ok(assemble(about, judged))
 }

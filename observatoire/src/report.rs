@@ -2,6 +2,7 @@
 
 use crate::{
     cli::Format,
+    commands::documents::OneDocument,
     terminal::{one_line, shown},
 };
 use anyhow::{Context, Result};
@@ -9,6 +10,7 @@ use crawler::conduct::PageReport;
 use rules::{
     Outcome,
     audit::{Audit, AuditOutcome},
+    documents::DocumentsDigest,
     judge::PageFinding,
     messages::{self, Language},
 };
@@ -46,6 +48,17 @@ impl Output {
                 Ok(())
             }
             Format::Text => print(&site_text(audit)),
+        }
+    }
+
+    pub fn document(&mut self, document: &OneDocument) -> Result<()> {
+        match self.format {
+            Format::Jsonl => print(&document.object().to_string()),
+            Format::Json => {
+                self.all.push(document.object());
+                Ok(())
+            }
+            Format::Text => print(&shown(&document.text())),
         }
     }
 
@@ -168,6 +181,13 @@ fn site_text(audit: &Audit) -> String {
         "\n  {} pages; {} criteria proven non-conforming, {} not applicable, {} to verify by a human",
         summary.pages_audited, summary.failed, summary.inapplicable, summary.cant_tell
     ));
+    if let Some(documents) = audit.documents.as_ref().filter(|documents| documents.count() > 0) {
+        let told = DocumentsDigest::of(documents);
+        text.push_str(&format!(
+            "\n  {} documents offered, {} examined: {} PDF without tags ({} of them pictures of pages), {} proven to fail 13.3",
+            told.offered, told.examined, told.untagged, told.pictures, told.failed
+        ));
+    }
     if let Some(ceiling) = summary.ceiling() {
         text.push_str(&format!(
             "\n  the rate of conformity cannot exceed {}/{}",

@@ -4,10 +4,12 @@ use crate::{
     Outcome, Page, Rule,
     audit::{AuditedPage, PageOutcome},
     catalogue,
+    documents::{Check, Facts, Format, Known, Opened, Reading},
     judge::{PageFinding, judge_by},
     proofs::{self, Proof},
     sampled::{PageDigest, SampleRule, Sampled, SampledPage, Sighting},
 };
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// One page and what the rule must say of it.
@@ -24,6 +26,17 @@ pub struct Example {
     pub source: String,
     /// The pages of a sample; empty for an example of one page.
     pub parts: Vec<Part>,
+    /// Documents that are opened, each on a line `<!-- document NAME untagged|scanned|tagged DAY|- -->`.
+    pub documents: Vec<Document>,
+}
+
+/// A document of an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub name: String,
+    pub kind: String,
+    /// The day it was made; `None` where the file does not say.
+    pub made: Option<NaiveDate>,
 }
 
 /// A page of an example that has several, announced by `<!-- page NAME KIND -->`, with `missing` as the kind of one
@@ -103,12 +116,15 @@ impl Example {
         let digests: Vec<Option<PageDigest>> =
             pages.iter().map(|page| page.as_ref().map(PageDigest::of)).collect();
         let seen = || rows.iter().zip(&digests);
+        let documents: Vec<Opened> =
+            self.documents.iter().map(|document| opened(document, base.as_ref())).collect();
         let sampled = Sampled {
             pages: seen()
                 .filter_map(|(row, digest)| Some(SampledPage { row, digest: digest.as_ref()? }))
                 .collect(),
             lost: seen().filter(|(_, digest)| digest.is_none()).map(|(row, _)| row).collect(),
             known: self.parts.len() as u32,
+            documents: &documents,
         };
         (rule.judge)(&sampled)
     }
@@ -199,7 +215,8 @@ fn read(rule: &str, block: Block) -> Result<Example, ExampleError> {
         return Err(wrong("`failed` and `cantTell` name their reasons, the others none".into()));
     }
     let parts = parts(&source).map_err(wrong)?;
-    Ok(Example { line, content_type, outcome, reasons, source, parts })
+    let documents = documents(&source).map_err(wrong)?;
+    Ok(Example { line, content_type, outcome, reasons, source, parts, documents })
 }
 
 const PART: &str = "<!-- page ";
@@ -228,6 +245,45 @@ fn parts(source: &str) -> Result<Vec<Part>, String> {
         }
     }
     Ok(parts)
+}
+
+const DOCUMENT: &str = "<!-- document ";
+
+fn documents(source: &str) -> Result<Vec<Document>, String> {
+    let heads = source.lines().filter_map(|line| line.strip_prefix(DOCUMENT));
+    heads
+        .map(|head| {
+            let words: Vec<&str> = head.trim_end_matches("-->").split_whitespace().collect();
+            let [name, kind @ ("untagged" | "scanned" | "tagged"), day] = words[..] else {
+                return Err("a document has a name, a kind and a day".into());
+            };
+            Ok(Document { name: name.to_owned(), kind: kind.to_owned(), made: day.parse().ok() })
+        })
+        .collect()
+}
+
+/// What reading it would give.
+fn opened(document: &Document, base: Option<&url::Url>) -> Opened {
+    let is_scanned = document.kind == "scanned";
+    let known = |holds: bool| if holds { Known::Yes } else { Known::No };
+    let outcome = if is_scanned { Outcome::Failed } else { Outcome::Passed };
+    let text = Check { id: "text".into(), outcome, count: 0, pages: Vec::new(), evidence: None };
+    let facts = Facts {
+        format: Format::Pdf,
+        pages: Some(1),
+        title: None,
+        language: None,
+        producer: None,
+        creator: None,
+        created: document.made,
+        modified: None,
+        text: known(!is_scanned),
+        tagged: known(document.kind == "tagged"),
+        claims: Vec::new(),
+        checks: vec![text],
+    };
+    let url = base.and_then(|base| base.join(&document.name).ok()).map(String::from).unwrap_or_default();
+    Opened { url, reading: Reading::Examined { facts: Box::new(facts) } }
 }
 
 /// The row that a crawl would write of a part.

@@ -6,6 +6,7 @@ use crate::text::{ADDRESS, CODE, clean};
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Utc};
 use rules::audit::Summary;
+use rules::documents::DocumentsDigest;
 use rules::statement::Declared;
 use uuid::Uuid;
 
@@ -33,6 +34,8 @@ pub struct AuditHead {
     pub summary: Summary,
     /// `None` where the audit did not look for it.
     pub declared: Option<Declared>,
+    /// Counts of the documents that its pages offer; `None` where nobody looked.
+    pub documents: Option<DocumentsDigest>,
     /// Public id of the audit whose pages were judged again.
     pub rejudged_from: Option<String>,
     pub withdrawn: Option<Withdrawal>,
@@ -64,6 +67,7 @@ struct HeadRow {
     browser: Option<String>,
     cause: Option<String>,
     declared: Option<String>,
+    documents: Option<String>,
     criteria: i64,
     failed: i64,
     inapplicable: i64,
@@ -136,6 +140,11 @@ impl HeadRow {
             public_id: self.public_id.clone(),
             reason: format!("column «declared»: {error}"),
         })?;
+        let documents = self.documents.as_deref().map(serde_json::from_str).transpose();
+        let documents = documents.map_err(|error| Error::CorruptDocument {
+            public_id: self.public_id.clone(),
+            reason: format!("column «documents»: {error}"),
+        })?;
         Ok(AuditHead {
             id: self.id,
             site: self.site_id,
@@ -153,6 +162,7 @@ impl HeadRow {
             cause: self.cause,
             summary,
             declared,
+            documents,
             rejudged_from: self.rejudged_from,
             withdrawn,
             revision: self.revision,

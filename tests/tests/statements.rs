@@ -135,6 +135,7 @@ fn concluded(sources: &[SourceReading]) -> statement::StatementCheck {
         },
         outcome: AuditOutcome::Evaluated,
         sample: Sample { seed: 1, asked: 1, known: 1 },
+        documents: None,
     };
     let audit = assemble(about, vec![JudgedPage { page: row, verdict: None }]);
     statement::conclude(&audit, sources, Vec::new()).unwrap()

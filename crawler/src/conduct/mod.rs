@@ -4,6 +4,7 @@ mod browse;
 mod consent_wall;
 mod declared;
 mod discover;
+mod documents;
 mod judged;
 mod look;
 mod page;
@@ -57,6 +58,8 @@ pub struct Settings {
     pub viewport_height: u32,
     /// Of how many pages of an audit it is kept what they look like.
     pub pictures: usize,
+    /// How many of the documents that a site offers are opened; none looks at none.
+    pub documents: usize,
     /// A robots.txt that asks for more than this between two visits is not followed: the site is left alone.
     pub longest_crawl_delay: Duration,
 }
@@ -218,7 +221,22 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let known = candidates.iter().map(|candidate| candidate.url.as_str()).collect::<HashSet<_>>().len();
         let beside = declared::Search { auditor: self, at, robots: &robots };
         let beside = beside.run(&visits).await;
-        Examination { visits, outcome: AuditOutcome::Evaluated, known: known.max(1) as u32, beside }
+        let offers = documents::Offers {
+            auditor: self,
+            site: &site,
+            lane: &lane,
+            robots: &robots,
+            spacing,
+            seed: order.seed,
+        };
+        let documents = Some(offers.open(&visits).await);
+        Examination {
+            visits,
+            outcome: AuditOutcome::Evaluated,
+            known: known.max(1) as u32,
+            beside,
+            documents,
+        }
     }
 
     /// The first pages of an audit, the home page before all: what is wrong there is wrong on most others.
@@ -227,7 +245,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     }
 
     fn document(&self, order: &Order, started_at: DateTime<Utc>, examination: Examination) -> Conducted {
-        let Examination { visits, outcome, known, beside } = examination;
+        let Examination { visits, outcome, known, beside, documents } = examination;
         let mut sources = declared::sources(&visits);
         let browser = visits.iter().find_map(|visited| visited.browser.clone()).unwrap_or_default();
         let mut pages = Vec::new();
@@ -251,6 +269,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             setting: self.setting(browser),
             outcome,
             sample: Sample { seed: order.seed, asked: order.pages as u32, known },
+            documents,
         };
         let read_beside = declared::keep(beside, judged.len() as u32, &mut pages, &mut sources);
         let mut audit = assemble(about, judged);
@@ -281,11 +300,18 @@ struct Examination {
     outcome: AuditOutcome,
     known: u32,
     beside: Vec<declared::Beside>,
+    documents: Option<rules::documents::Documents>,
 }
 
 impl Examination {
     fn nothing(failure: Failure) -> Self {
-        Self { visits: Vec::new(), outcome: not_evaluated(failure), known: 0, beside: Vec::new() }
+        Self {
+            visits: Vec::new(),
+            outcome: not_evaluated(failure),
+            known: 0,
+            beside: Vec::new(),
+            documents: None,
+        }
     }
 }
 

@@ -88,6 +88,8 @@ pub struct Roles {
     pub remapped: Vec<String>,
     /// Names whose mapping comes back to them.
     pub circular: HashSet<String>,
+    /// Names that are mapped to themselves: a circle that hurts no reader.
+    pub own: Vec<String>,
     /// Names in use that lead to no standard type.
     pub unmapped: HashSet<String>,
 }
@@ -100,7 +102,7 @@ impl Roles {
             let target = file.resolve(target)?;
             let Some(target) = target.as_name() else { continue };
             if name == target {
-                roles.circular.insert(lossy(name));
+                roles.own.push(lossy(name));
             } else if roles.known(name).is_some() {
                 roles.remapped.push(lossy(name));
             }

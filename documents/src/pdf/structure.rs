@@ -39,7 +39,8 @@ pub struct Element {
     pub id: Option<Vec<u8>>,
     pub row_span: u32,
     pub column_span: u32,
-    pub print_field: bool,
+    /// How the items of a list are numbered is said, and not «None».
+    pub list_numbering: bool,
 }
 
 #[derive(Debug, Default)]
@@ -252,8 +253,9 @@ fn take_attributes(file: &File<'_>, object: &Object, element: &mut Element) -> R
         let item = file.resolve(item)?;
         let Some(attributes) = item.as_dictionary() else { continue };
         let owner = file.entry(attributes, "O")?;
-        if owner.is_name("PrintField") {
-            element.print_field |= attributes.has("Role");
+        if owner.is_name("List") {
+            let numbering = file.entry(attributes, "ListNumbering")?;
+            element.list_numbering |= numbering.as_name().is_some_and(|name| name != b"None");
         }
         if !owner.is_name("Table") {
             continue;

@@ -1,6 +1,7 @@
 //! A small writer of PDF files and packages, so that no test needs a file that others made.
 #![expect(dead_code, reason = "each test and the demo use a part of it")]
 
+use md5::{Digest, Md5};
 use std::io::{Cursor, Write};
 
 /// Objects by number, from 1; the catalogue is the first.
@@ -67,6 +68,45 @@ impl Pdf {
         out
     }
 
+    /// Its streams encrypted (RC4, 128 bits), with an empty password to open it: as software does that forbids something.
+    pub fn encrypted(&self, permissions: i32) -> Vec<u8> {
+        let (id, owner) = ([7u8; 16], [9u8; 32]);
+        let mut digest = Md5::new();
+        digest.update(PADDING);
+        digest.update(owner);
+        digest.update((permissions as u32).to_le_bytes());
+        digest.update(id);
+        let mut key = digest.finalize().to_vec();
+        for _ in 0..50 {
+            key = Md5::digest(&key).to_vec();
+        }
+        let mut user = rc4(&key, &Md5::digest([&PADDING[..], &id].concat()));
+        for round in 1..=19u8 {
+            user = rc4(&key.iter().map(|byte| byte ^ round).collect::<Vec<u8>>(), &user);
+        }
+        user.resize(32, 0);
+        let mut pdf = self.clone();
+        for (at, body) in pdf.objects.iter_mut().enumerate() {
+            let number = (at + 1) as u32;
+            let of_object = [&key[..], &number.to_le_bytes()[..3], &[0, 0]].concat();
+            let of_object = Md5::digest(of_object);
+            let find = |part: &[u8]| body.windows(part.len()).position(|window| window == part);
+            if let (Some(start), Some(end)) = (find(b"stream\n").map(|at| at + 7), find(b"\nendstream")) {
+                let sealed = rc4(&of_object, &body[start..end]);
+                body[start..end].copy_from_slice(&sealed);
+            }
+        }
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let number = pdf.add(format!(
+            "<< /Filter /Standard /V 4 /R 4 /Length 128 /P {permissions} /O <{}> /U <{}> /CF << /StdCF << /CFM /V2 \
+             /Length 16 >> >> /StmF /StdCF /StrF /Identity >>",
+            hex(&owner),
+            hex(&user)
+        ));
+        pdf.trailer = format!("{} /Encrypt {number} 0 R /ID [<{}> <{}>]", pdf.trailer, hex(&id), hex(&id));
+        pdf.bytes()
+    }
+
     /// Everything but streams in one object stream, with a cross-reference stream.
     pub fn packed(&self) -> Vec<u8> {
         let mut out = b"%PDF-1.7\n".to_vec();
@@ -115,6 +155,18 @@ pub fn deflate(data: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(data).expect("memory takes it");
     encoder.finish().expect("memory takes it")
+}
+
+const PADDING: [u8; 32] = [
+    0x28, 0xBF, 0x4E, 0x5E, 0x4E, 0x75, 0x8A, 0x41, 0x64, 0x00, 0x4E, 0x56, 0xFF, 0xFA, 0x01, 0x08, 0x2E,
+    0x2E, 0x00, 0xB6, 0xD0, 0x68, 0x3E, 0x80, 0x2F, 0x0C, 0xA9, 0xFE, 0x64, 0x53, 0x69, 0x7A,
+];
+
+fn rc4(key: &[u8], data: &[u8]) -> Vec<u8> {
+    use rc4::{KeyInit, StreamCipher};
+    let mut out = data.to_vec();
+    rc4::Rc4::new_from_slice(key).expect("a key of 5 to 16 bytes").apply_keystream(&mut out);
+    out
 }
 
 pub const FONT: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";

@@ -23,14 +23,21 @@ pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
     // Nothing is kept of what is only printed.
     config.crawl.pictures = 0;
     let pages = pages(&asked)?;
-    if pages.is_empty() && asked.sites.is_empty() {
-        bail!("nothing to audit: give a site, --page URL or --urls-file FILE (observatoire audit --help)");
+    if pages.is_empty() && asked.sites.is_empty() && asked.documents.is_empty() {
+        bail!(
+            "nothing to audit: give a site, --page URL, --urls-file FILE or --document FILE (observatoire audit --help)"
+        );
     }
     if let Some(folder) = &asked.keep {
         std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
-    let engine = Arc::new(engine::start(&config).await?);
     let mut output = report::Output::new(asked.format);
+    let of_documents = super::documents::each(&config, &asked.documents, &mut output).await?;
+    if pages.is_empty() && asked.sites.is_empty() {
+        output.finish()?;
+        return Ok(Ended::whole(of_documents));
+    }
+    let engine = Arc::new(engine::start(&config).await?);
     let of_pages = each_page(&engine, &config, pages, |page| {
         keep(asked.keep.as_deref(), page)?;
         output.page(page)
@@ -39,7 +46,7 @@ pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
     let of_sites = audit_sites(&engine, &config, &asked, &mut output).await?;
     output.finish()?;
     engine.browse.close().await;
-    Ok(Ended::whole(of_pages && of_sites))
+    Ok(Ended::whole(of_documents && of_pages && of_sites))
 }
 
 /// As given: what is not an address is reported like a page that cannot be reached.

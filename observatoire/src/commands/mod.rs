@@ -4,6 +4,7 @@ mod audit;
 mod campaign;
 mod daemon;
 mod doctor;
+pub(crate) mod documents;
 mod init;
 mod members;
 mod preview;

@@ -141,6 +141,7 @@ fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
         },
         outcome: old.outcome.clone(),
         sample: old.sample.clone(),
+        documents: old.documents.clone(),
     };
     let mut audit = assemble(about, pages.collect());
     let beside = old.statement.as_ref().map(|said| said.read_beside.clone()).unwrap_or_default();

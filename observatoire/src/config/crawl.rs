@@ -15,6 +15,8 @@ pub struct Crawl {
     pub pages: u32,
     /// Pages of an audit whose look is kept.
     pub pictures: u32,
+    /// Documents of each site that are opened; 0 opens none.
+    pub documents: u32,
     pub user_agent: String,
     pub information_url: Option<Url>,
     /// Seconds; one where none is given, none on private addresses.
@@ -57,6 +59,7 @@ impl Default for Crawl {
         Self {
             pages: 15,
             pictures: 1,
+            documents: 10,
             user_agent: concat!("Observatoire/", env!("CARGO_PKG_VERSION")).into(),
             information_url: None,
             delay: None,

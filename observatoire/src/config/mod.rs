@@ -265,6 +265,7 @@ mod tests {
         let defaults = Config::default();
         assert_eq!(config.crawl.pages, defaults.crawl.pages);
         assert_eq!(config.crawl.pictures, defaults.crawl.pictures);
+        assert_eq!(config.crawl.documents, defaults.crawl.documents);
         assert_eq!(config.crawl.user_agent, defaults.crawl.user_agent);
         assert_eq!(config.browser.pages_per_session, defaults.browser.pages_per_session);
         assert_eq!(config.site.output, defaults.site.output);

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use rules::{
     audit::{Audit, AuditOutcome, Summary, browser_major},
+    documents::DocumentsDigest,
     referential::TestId,
     statement::Declared,
 };
@@ -72,6 +73,8 @@ pub struct AuditHead {
     pub summary: Summary,
     /// What the site says of its accessibility; `None` where the audit did not look for it.
     pub declared: Option<Declared>,
+    /// Counts of the documents that its pages offer; `None` where nobody looked.
+    pub documents: Option<DocumentsDigest>,
     /// Digest of the rules that judged: the figures of two audits compare only under the same.
     pub rule_set: String,
     /// Browser with its major version: `Chrome/156`.
@@ -97,6 +100,7 @@ impl AuditHead {
             outcome: audit.outcome.clone(),
             summary: audit.summary,
             declared: audit.statement.as_ref().map(Declared::of),
+            documents: audit.documents.as_ref().map(DocumentsDigest::of),
             rule_set: audit.setting.way_of_looking(),
             browser: browser_major(&audit.setting.browser).to_owned(),
             withdrawn: None,

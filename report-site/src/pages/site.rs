@@ -3,6 +3,7 @@
 use super::{
     Context, at,
     chart::{self, Column},
+    documents,
     figures::Figures,
     rows::AuditRow,
     shell::{Section, Shell},
@@ -37,6 +38,9 @@ pub struct SitePage {
     /// What the site says of its accessibility, as the last audit that could evaluate it found.
     pub declared: Option<String>,
     /// The last audit that could, when the latest could not.
+    /// What its documents are, in one sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub documents: Option<String>,
     pub last_evaluated: Option<AuditRow>,
     pub history: Vec<HistoryRow>,
     pub chart: Option<Chart>,
@@ -93,6 +97,7 @@ fn content(context: &Context<'_>, name: &str, host: &Host<'_>) -> Result<SitePag
         latest: latest.and_then(row),
         figures: evaluated.map(|head| Figures::of(&head.summary, language)),
         declared: declarations::latest(host).map(|declared| declarations::sentence(declared, language)),
+        documents: documents::of_host(host).and_then(|digest| documents::sentence(digest, language)),
         last_evaluated: host.latest_evaluated().filter(|_| evaluated.is_none()).and_then(row),
         history: host.audits.iter().filter_map(|head| history_row(host, head, context)).collect(),
         chart: Chart::of(host),

@@ -97,6 +97,7 @@ pub fn audit(host: &str, days_ago: i64) -> Audit {
         rejudged_from: None,
         statement: None,
         made_with: None,
+        documents: None,
     }
 }
 

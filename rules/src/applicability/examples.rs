@@ -50,6 +50,7 @@ fn read(block: Block) -> Result<Case, ExampleError> {
         reasons: Vec::new(),
         source,
         parts: Vec::new(),
+        documents: Vec::new(),
     };
     Ok(Case { example, holds, does_not_hold })
 }

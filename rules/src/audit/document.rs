@@ -3,6 +3,7 @@
 use super::Summary;
 use crate::{
     Outcome,
+    documents::Documents,
     made_with::MadeWith,
     referential::{CriterionId, TestId},
     statement::StatementCheck,
@@ -39,6 +40,9 @@ pub struct Audit {
     /// System, theme and agency, as far as the pages say them; absent where they say nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_with: Option<MadeWith>,
+    /// The documents that its pages offer; absent in audits from before documents were looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documents: Option<Documents>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,8 +2,17 @@
 //!
 //! The crate `documents` reads files into these shapes; the audit document holds them.
 
+pub mod announced;
 mod catalogue;
+mod decide;
+mod digest;
 mod facts;
+mod offered;
+mod offers;
 
 pub use catalogue::{Entry, Wording, entries, entry, position};
+pub use decide::{EXEMPT_BEFORE, decide, is_inaccessible};
+pub use digest::DocumentsDigest;
 pub use facts::{Check, Facts, Format, Known, Reading, Unread};
+pub use offered::{DocumentLink, Near, on_page};
+pub use offers::{Because, Decision, DocumentFile, Documents, Drawn, Offered, Opened, inventory};

@@ -1,12 +1,16 @@
 //! The whole sample: pages become one audit document, with each distinct defect once.
 
-use super::{PageFinding, PageVerdict, on_sample::judge_together};
+use super::{
+    PageFinding, PageVerdict,
+    on_sample::{decisions, judge_together},
+};
 use crate::{
     Outcome, applicability,
     audit::{
         Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
         Setting, Site, Summary, hash_of,
     },
+    documents::Documents,
     made_with::MadeWith,
     page::without_made_up,
     referential::{Criterion, CriterionId, Referential, TestId},
@@ -28,11 +32,19 @@ pub struct Circumstances {
     pub setting: Setting,
     pub outcome: AuditOutcome,
     pub sample: Sample,
+    /// The documents that its pages offer; `None` where nobody looked.
+    pub documents: Option<Documents>,
 }
 
 /// Makes the document. Pages stand in the order given.
 pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
-    judge_together(&mut pages, about.sample.known);
+    let opened = about.documents.as_ref().map(Documents::opened).unwrap_or_default();
+    judge_together(&mut pages, about.sample.known, &opened);
+    let mut documents = about.documents;
+    let files = documents.iter_mut().flat_map(|documents| &mut documents.files);
+    for (file, decision) in files.zip(decisions(&pages, about.sample.known, &opened)) {
+        file.decision = decision;
+    }
     applicability::sample::settle(&mut pages, about.sample.known);
     let findings = findings(&pages, about.setting.viewport_height);
     let verdicts: Vec<(u32, &PageVerdict)> =
@@ -59,6 +71,7 @@ pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
         rejudged_from: None,
         statement: None,
         made_with,
+        documents,
     }
 }
 

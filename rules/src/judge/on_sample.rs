@@ -4,13 +4,14 @@
 use super::{JudgedPage, PageFinding, PageVerdict, findings::MOST_PLACES};
 use crate::{
     Outcome, catalogue,
+    documents::{Decision, Opened, decide},
     sampled::{SampleRule, Sampled, SampledPage, Sighting},
 };
 
 /// Adds to each page what the others show of it.
-pub(super) fn judge_together(pages: &mut [JudgedPage], known: u32) {
+pub(super) fn judge_together(pages: &mut [JudgedPage], known: u32, documents: &[Opened]) {
     for rule in catalogue::ON_SAMPLE.iter().filter(|sampled| !sampled.rule.tests.is_empty()) {
-        for (number, sighting) in sightings(rule, pages, known) {
+        for (number, sighting) in sightings(rule, pages, known, documents) {
             if let Some(verdict) = &mut pages[number].verdict {
                 add(verdict, rule, sighting);
             }
@@ -19,9 +20,30 @@ pub(super) fn judge_together(pages: &mut [JudgedPage], known: u32) {
 }
 
 /// What a rule says, by the page's rank in the sample.
-fn sightings(rule: &SampleRule, pages: &[JudgedPage], known: u32) -> Vec<(usize, Sighting)> {
+fn sightings(
+    rule: &SampleRule,
+    pages: &[JudgedPage],
+    known: u32,
+    documents: &[Opened],
+) -> Vec<(usize, Sighting)> {
+    let (ranks, sampled) = side_by_side(pages, known, documents);
+    (rule.judge)(&sampled).into_iter().map(|sighting| (ranks[sighting.page], sighting)).collect()
+}
+
+/// What each document deserves, in their order.
+pub(super) fn decisions(pages: &[JudgedPage], known: u32, documents: &[Opened]) -> Vec<Decision> {
+    let (_, sampled) = side_by_side(pages, known, documents);
+    documents.iter().map(|document| decide(document, &sampled)).collect()
+}
+
+/// The pages that were judged, with their ranks in the sample.
+fn side_by_side<'a>(
+    pages: &'a [JudgedPage],
+    known: u32,
+    documents: &'a [Opened],
+) -> (Vec<usize>, Sampled<'a>) {
     let mut ranks = Vec::new();
-    let mut sampled = Sampled { pages: Vec::new(), lost: Vec::new(), known };
+    let mut sampled = Sampled { pages: Vec::new(), lost: Vec::new(), known, documents };
     for (rank, page) in pages.iter().enumerate() {
         match &page.verdict {
             Some(verdict) => {
@@ -31,7 +53,7 @@ fn sightings(rule: &SampleRule, pages: &[JudgedPage], known: u32) -> Vec<(usize,
             None => sampled.lost.push(&page.page),
         }
     }
-    (rule.judge)(&sampled).into_iter().map(|sighting| (ranks[sighting.page], sighting)).collect()
+    (ranks, sampled)
 }
 
 fn add(verdict: &mut PageVerdict, rule: &SampleRule, sighting: Sighting) {

@@ -57,6 +57,7 @@ fn audit(pages: Vec<JudgedPage>) -> Audit {
         },
         outcome: AuditOutcome::Evaluated,
         sample: Sample { seed: 1, asked: 2, known: 2 },
+        documents: None,
     };
     assemble(about, pages)
 }

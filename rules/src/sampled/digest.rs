@@ -3,6 +3,7 @@
 use super::{Menu, entries::Entries, menus, standing::main_of};
 use crate::{
     Node, Page,
+    documents::{self, DocumentLink},
     page::{Seat, Shadow},
     standards::words::normalise,
 };
@@ -60,12 +61,17 @@ pub struct PageDigest {
     pub menus: Vec<Menu>,
     pub entries: Entries,
     pub hints: Hints,
+    /// Links that may lead to documents.
+    pub documents: Vec<DocumentLink>,
+    /// Addresses and texts of the links, kept only where there are documents.
+    pub link_texts: Vec<(String, String)>,
 }
 
 impl PageDigest {
     pub fn of(page: &Page) -> Self {
         let Some(addresses) = Addresses::of(page) else { return Self::default() };
         let main = main_of(page);
+        let documents = documents::on_page(page);
         let title = page.all(&["title"]).into_iter().find(|node| node.document() == 0 && node.is_html());
         let shown = main.or_else(|| page.body());
         let text = shown.map(|node| node.visible_text()).unwrap_or_default();
@@ -79,6 +85,8 @@ impl PageDigest {
             menus: menus::all(page, &addresses, main),
             entries: Entries::of(page, &addresses, main),
             hints: Hints::of(page),
+            link_texts: if documents.is_empty() { Vec::new() } else { link_texts(page, &addresses) },
+            documents,
         }
     }
 
@@ -101,6 +109,16 @@ fn destinations(page: &Page, addresses: &Addresses, main: Option<Node<'_>>) -> B
             Some(Destination { address, from_main: main.is_some_and(|main| link.is_inside(main)) })
         })
         .collect()
+}
+
+fn link_texts(page: &Page, addresses: &Addresses) -> Vec<(String, String)> {
+    let links = page.all(&["a", "area"]).into_iter().take(MOST_DESTINATIONS);
+    let said = |link: Node<'_>| {
+        let url = addresses.base.join(link.attribute("href")?.trim()).ok()?;
+        let text: String = link.text_content().chars().take(300).collect();
+        Some((without_fragment(url), text))
+    };
+    links.filter_map(said).collect()
 }
 
 impl Hints {

@@ -11,7 +11,7 @@ pub use entries::{Entry, Means};
 pub use menus::Menu;
 pub use standing::{Place, Standing};
 
-use crate::{Node, Page, Rule, Verdict, audit::AuditedPage};
+use crate::{Node, Page, Rule, Verdict, audit::AuditedPage, documents::Opened};
 
 /// A rule that needs several pages: its data, as of any rule, and one plain function.
 #[derive(Clone, Copy)]
@@ -28,6 +28,8 @@ pub struct Sampled<'a> {
     pub lost: Vec<&'a AuditedPage>,
     /// How many addresses of the site were known when the sample was drawn.
     pub known: u32,
+    /// The documents that were opened.
+    pub documents: &'a [Opened],
 }
 
 pub struct SampledPage<'a> {

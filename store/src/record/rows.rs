@@ -120,6 +120,11 @@ pub async fn put_all(tx: &mut Open, id: Uuid, document: &Document<'_>) -> Result
     if let Some(check) = &audit.statement {
         execute!(tx, sql::SET_DECLARED, id, crate::declared::json(check));
     }
+    if let Some(documents) = &audit.documents {
+        let digest = rules::documents::DocumentsDigest::of(documents);
+        let json = serde_json::to_string(&digest).expect("it holds only numbers");
+        execute!(tx, sql::SET_DOCUMENTS, id, json);
+    }
     for (kind, name) in made_with(audit) {
         execute!(tx, sql::PUT_MADE_WITH, id, kind, clean(name, ADDRESS));
     }

@@ -99,6 +99,7 @@ statements! { AUDITS:
         FROM audit WHERE id = $2 AND state = 'recorded'";
     SET_BROWSER = "UPDATE audit SET browser = $2 WHERE id = $1";
     SET_DECLARED = "UPDATE audit SET declared = $2 WHERE id = $1";
+    SET_DOCUMENTS = "UPDATE audit SET documents = $2 WHERE id = $1";
     /// Recorded before «declared» was kept.
     UNDECLARED = "SELECT audit_id FROM undeclared ORDER BY audit_id LIMIT $1";
     FORGET_UNDECLARED = "DELETE FROM undeclared WHERE audit_id = $1";

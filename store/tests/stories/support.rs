@@ -137,6 +137,7 @@ pub fn audit(host: &str, started_at: DateTime<Utc>) -> Audit {
         rejudged_from: None,
         statement: None,
         made_with: None,
+        documents: None,
     }
 }
 

@@ -33,6 +33,7 @@ async fn discovered(shelf: Shelf, given: &str) -> Result<Found, Failure> {
             viewport_width: 1280,
             viewport_height: 800,
             pictures: 0,
+            documents: 0,
             longest_crawl_delay: Duration::from_secs(30),
         },
         clock: || chrono::DateTime::UNIX_EPOCH,

@@ -10,22 +10,23 @@ use std::collections::HashMap;
 
 pub fn judge(found: &Found<'_>, checks: &mut Checks) {
     let Some(tree) = &found.tree else { return };
-    headings(tree, checks, found.contents.pages);
+    headings(tree, checks, found);
     alternatives(tree, checks, "figure-alternative", "Figure", found.is_second_edition);
     alternatives(tree, checks, "formula-alternative", "Formula", found.is_second_edition);
-    within(tree, checks, "list-structure", &["L", "LI", "LBody"], list_breaks);
+    let breaks = if found.is_second_edition { second_list_breaks } else { list_breaks };
+    within(tree, checks, "list-structure", &["L", "LI", "LBody"], breaks);
     within(tree, checks, "contents-structure", &["TOC", "TOCI"], contents_breaks);
     notes(tree, checks);
 }
 
-fn headings(tree: &Tree, checks: &mut Checks, pages: u32) {
+fn headings(tree: &Tree, checks: &mut Checks, found: &Found<'_>) {
     let level =
         |element: &Element| element.kind.strip_prefix('H').and_then(|digits| digits.parse::<u32>().ok());
     let levels: Vec<u32> = tree.elements.iter().filter_map(level).collect();
     let unnumbered = tree.elements.iter().filter(|element| element.kind == "H").count();
     if levels.is_empty() && unnumbered == 0 {
         // A short letter needs none; whether this one does, a person says.
-        let outcome = if pages > 1 { Outcome::CantTell } else { Outcome::Inapplicable };
+        let outcome = if found.contents.pages > 1 { Outcome::CantTell } else { Outcome::Inapplicable };
         checks.plain("headings", outcome);
         checks.plain("heading-order", Outcome::Inapplicable);
         return;
@@ -36,6 +37,8 @@ fn headings(tree: &Tree, checks: &mut Checks, pages: u32) {
     breaks = breaks.saturating_add(u32::try_from(skips).unwrap_or(u32::MAX));
     // A document uses the one kind or the other.
     breaks += u32::from(!levels.is_empty() && unnumbered > 0);
+    // PDF/UA-2 knows only those with a number.
+    breaks += u32::from(found.is_second_edition && unnumbered > 0);
     let doubled =
         tree.elements.iter().filter(|element| tree.kids(element).filter(|kid| kid.kind == "H").count() > 1);
     breaks = breaks.saturating_add(u32::try_from(doubled.count()).unwrap_or(u32::MAX));
@@ -46,8 +49,9 @@ fn headings(tree: &Tree, checks: &mut Checks, pages: u32) {
 fn alternatives(tree: &Tree, checks: &mut Checks, id: &'static str, kind: &str, is_second_edition: bool) {
     let all: Vec<&Element> = tree.elements.iter().filter(|element| element.kind == kind).collect();
     // Since ISO 32000-2 a formula may be written out below, in MathML.
-    let is_written_out =
-        |element: &Element| is_second_edition && kind == "Formula" && !element.kids.is_empty();
+    let is_written_out = |element: &Element| {
+        is_second_edition && kind == "Formula" && tree.kids(element).any(|kid| kid.kind == "Formula part")
+    };
     let lacks = |element: &&&Element| {
         element.alternative != Said::Words && element.replacement == Said::Nothing && !is_written_out(element)
     };
@@ -98,6 +102,12 @@ fn list_breaks(tree: &Tree, element: &Element) -> bool {
         "LBody" => parent_kind(tree, element) != "LI",
         _ => false,
     }
+}
+
+/// Since PDF/UA-2 a list whose items have labels says how they are numbered.
+fn second_list_breaks(tree: &Tree, element: &Element) -> bool {
+    let has_labels = || tree.kids(element).any(|item| tree.kids(item).any(|part| part.kind == "Lbl"));
+    list_breaks(tree, element) || element.kind == "L" && !element.list_numbering && has_labels()
 }
 
 fn contents_breaks(tree: &Tree, element: &Element) -> bool {

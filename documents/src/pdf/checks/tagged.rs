@@ -80,6 +80,8 @@ pub fn tags(found: &Found<'_>, checks: &mut Checks) -> Result<Known, Excess> {
         Known::Unknown => Outcome::Failed,
     };
     checks.plain("tagged", outcome);
+    // The first page of a portfolio is a cover: what it holds are the files in it.
+    let known = if known == Known::No && found.catalogue.has("Collection") { Known::Unknown } else { known };
     if found.tree.is_some() && known != Known::No {
         let failed = sum(&[&marks.unmarked, &marks.artifact_in_tagged, &marks.tagged_in_artifact]);
         checks.counted("content-tagged", 1, failed);
@@ -96,6 +98,10 @@ fn roles(found: &Found<'_>, checks: &mut Checks) {
     let Some(tree) = &found.tree else { return };
     let mut words: Vec<&String> =
         tree.roles.unmapped.iter().chain(&tree.roles.circular).chain(&tree.roles.remapped).collect();
+    // Some software writes «P is P» for each type: only who claims the standard breaks it so.
+    if found.metadata.as_ref().is_some_and(|metadata| metadata.part.is_some()) {
+        words.extend(&tree.roles.own);
+    }
     words.sort();
     let failed = Evidence {
         count: u32::try_from(words.len()).unwrap_or(u32::MAX),

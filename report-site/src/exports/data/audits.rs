@@ -3,7 +3,7 @@
 use super::{
     Column, Content, DataFile, Format, Holds,
     column::joined,
-    declared, lines,
+    declared, documents, lines,
     table::{self, figures, outcome},
 };
 use crate::{
@@ -23,7 +23,7 @@ pub static FILE: DataFile = DataFile {
     content: Content::Lines(lines),
 };
 
-pub const COLUMNS: &[Column] = &joined::<32>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS]);
+pub const COLUMNS: &[Column] = &joined::<40>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS, &documents::COLUMNS]);
 
 const BEFORE: [Column; 5] = [
     Column::text(
@@ -70,7 +70,8 @@ fn line(row: Row, head: &AuditHead, address: &str) -> Row {
         Some(withdrawal) => row.empty().empty().own(&time(withdrawal.at)),
         None => row.number(summary.defects).number(summary.occurrences).empty(),
     };
-    declared::cells(row.own(address), declarations::told(head))
+    let row = declared::cells(row.own(address), declarations::told(head));
+    documents::cells(row, documents::told(head))
 }
 
 fn time(at: DateTime<Utc>) -> String {

@@ -3,6 +3,7 @@
 
 mod column;
 mod declared;
+mod documents;
 pub(crate) mod findings;
 mod lines;
 mod table;

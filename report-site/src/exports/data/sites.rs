@@ -3,7 +3,7 @@
 use super::{
     Column, Content, DataFile, Format, Holds,
     column::joined,
-    declared, lines,
+    declared, documents, lines,
     table::{self, figures, outcome},
 };
 use crate::{
@@ -27,7 +27,7 @@ pub static FILE: DataFile = DataFile {
 };
 
 pub const COLUMNS: &[Column] =
-    &joined::<36>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS, &MADE_WITH]);
+    &joined::<44>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS, &MADE_WITH, &documents::COLUMNS]);
 
 const BEFORE: [Column; 11] = [
     Column::text(
@@ -136,13 +136,14 @@ fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str
     };
     let row = figures(row, latest).own(page);
     let row = declared::cells(row, latest.and_then(declarations::told));
-    match context.publication.made_with.get(name) {
+    let row = match context.publication.made_with.get(name) {
         None => row.empty().empty().empty(),
         Some(of) => row
             .text(of.system.as_deref().unwrap_or_default(), 60)
             .text(&of.themes.join(" "), 300)
             .text(&of.agencies.join(" "), 1200),
-    }
+    };
+    documents::cells(row, latest.and_then(documents::told))
 }
 
 fn listed<'a>(texts: impl Iterator<Item = &'a str>) -> String {

@@ -3,6 +3,7 @@
 mod changes;
 mod criteria;
 mod declared;
+mod documents;
 mod finding;
 mod findings;
 mod limits;
@@ -34,6 +35,7 @@ use askama::Template;
 use changes::{ChangesView, Class, Earlier};
 use criteria::ThemeView;
 use declared::DeclaredView;
+use documents::DocumentsView;
 use findings::FindingList;
 use limits::Limits;
 use pictures::Pictures;
@@ -67,6 +69,8 @@ pub struct AuditPage {
     pub unreadable: bool,
     pub replies: Vec<ReplyView>,
     pub declared: Option<DeclaredView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub documents: Option<DocumentsView>,
     pub setting: Vec<Line>,
     /// «1.1 ou 1.2»
     pub alternatives: Vec<String>,
@@ -252,6 +256,7 @@ impl AuditPage {
             unreadable: subject.unreadable,
             replies: subject.replies.iter().map(|reply| ReplyView::of(reply, language)).collect(),
             declared: DeclaredView::of(audit, language),
+            documents: DocumentsView::of(audit, limits, language),
             setting: setting::lines(audit, language),
             alternatives: criteria::alternatives(audit, language),
             themes: if evaluated { criteria::themes(audit, language) } else { Vec::new() },

@@ -70,6 +70,7 @@ fn audit(pages: &[&str], findings: Vec<Finding>) -> Audit {
         rejudged_from: None,
         statement: None,
         made_with: None,
+        documents: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rules that one page alone cannot decide, whatever their theme.
 
 sample_rules![
+    document_has_accessible_version,
     help_keeps_its_place,
     menu_keeps_its_place,
     menu_links_lead_alike,

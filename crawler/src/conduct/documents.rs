@@ -1,0 +1,211 @@
+//! The documents that the audited pages offer: all are counted, a sample is fetched, one at a time, and read.
+
+use super::{Auditor, Browse, Visited};
+use crate::{
+    discovery::{Robots, Site},
+    fetch::Get,
+    frontier::Lane,
+};
+use rules::{
+    Outcome,
+    audit::hash_of,
+    documents::{
+        Because, Decision, DocumentFile, DocumentLink, Documents, Drawn, Reading, Unread, inventory,
+    },
+};
+use std::{collections::HashMap, time::Duration};
+use tokio::task::spawn_blocking;
+use url::Url;
+
+/// Bytes of one document; a larger one is not examined.
+const MOST_BYTES: usize = 20 << 20;
+
+/// A document that may be drawn.
+struct Candidate<'a> {
+    link: &'a DocumentLink,
+    url: Url,
+    pages: Vec<u32>,
+    /// A page that the RGAA asks for links to it.
+    is_required: bool,
+    /// The youngest year that its address or its text names.
+    year: u32,
+}
+
+pub(super) struct Offers<'a, G, B> {
+    pub auditor: &'a Auditor<G, B>,
+    pub site: &'a Site,
+    pub lane: &'a Lane,
+    pub robots: &'a Robots,
+    pub spacing: Option<Duration>,
+    pub seed: u64,
+}
+
+impl<G: Get, B: Browse> Offers<'_, G, B> {
+    pub async fn open(&self, visits: &[Visited]) -> Documents {
+        let asked = self.auditor.settings.documents;
+        let links = || {
+            visits.iter().filter_map(|visited| Some(&visited.verdict.as_ref()?.digest.documents)).flatten()
+        };
+        let is_own = |address: &str| Url::parse(address).is_ok_and(|url| self.site.covers(&url));
+        let offered = inventory(links(), is_own);
+        let candidates = candidates(visits, self.site);
+        let mut files = Vec::new();
+        for (candidate, drawn) in draw(candidates, asked, self.seed) {
+            files.push(self.file(candidate, drawn).await);
+        }
+        Documents { asked: asked as u32, offered, files }
+    }
+
+    async fn file(&self, candidate: Candidate<'_>, drawn: Drawn) -> DocumentFile {
+        let mut file = DocumentFile {
+            url: candidate.link.url.clone(),
+            final_url: None,
+            text: candidate.link.text.clone(),
+            pages: candidate.pages,
+            drawn,
+            bytes: None,
+            hash: None,
+            reading: Reading::NotExamined { reason: Unread::Fetch, detail: None },
+            decision: Decision { outcome: Outcome::Untested, reason: Because::NotExamined },
+        };
+        if !self.robots.allows(&candidate.url) {
+            file.reading = Reading::NotExamined { reason: Unread::Robots, detail: None };
+            return file;
+        }
+        let permit = self.auditor.turnstile.enter(self.lane, self.spacing).await;
+        let fetched = self.auditor.get.get(&candidate.url, MOST_BYTES).await;
+        drop(permit);
+        let unread = |reason, detail: String| Reading::NotExamined { reason, detail: Some(detail) };
+        let fetched = match fetched {
+            Ok(fetched) => fetched,
+            Err(error) => {
+                file.reading = unread(Unread::Fetch, error.to_string().chars().take(200).collect());
+                return file;
+            }
+        };
+        file.final_url = (fetched.url != candidate.url).then(|| fetched.url.to_string());
+        if !fetched.status.is_success() {
+            file.reading = unread(Unread::Fetch, fetched.status.as_u16().to_string());
+            return file;
+        }
+        if fetched.truncated {
+            file.reading = unread(Unread::Excess, format!("more than {} MiB", MOST_BYTES >> 20));
+            return file;
+        }
+        file.bytes = Some(fetched.body.len() as u64);
+        file.hash = Some(hash_of(&fetched.body));
+        let read =
+            spawn_blocking(move || ::documents::examine(&fetched.body, &::documents::Limits::default()));
+        file.reading = read.await.unwrap_or(Reading::NotExamined { reason: Unread::Internal, detail: None });
+        file
+    }
+}
+
+/// Distinct documents of the site itself, in the order in which its pages link to them.
+fn candidates<'a>(visits: &'a [Visited], site: &Site) -> Vec<Candidate<'a>> {
+    let mut order: Vec<Candidate<'a>> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for (number, visited) in (0..).zip(visits) {
+        let Some(verdict) = &visited.verdict else { continue };
+        let is_required = visited.page.kind != "random";
+        for link in verdict.digest.documents.iter().filter(|link| link.format.is_some()) {
+            if let Some(at) = known.get(link.url.as_str()) {
+                let candidate = &mut order[*at];
+                candidate.is_required |= is_required;
+                if candidate.pages.last() != Some(&number) {
+                    candidate.pages.push(number);
+                }
+                continue;
+            }
+            let Ok(url) = Url::parse(&link.url) else { continue };
+            if !site.covers(&url) {
+                continue;
+            }
+            known.insert(&link.url, order.len());
+            let year = year(&link.url).max(year(&link.text));
+            order.push(Candidate { link, url, pages: vec![number], is_required, year });
+        }
+    }
+    order
+}
+
+/// The youngest year from 2000 to 2099 that stands by itself in a text.
+fn year(text: &str) -> u32 {
+    let numbers =
+        text.split(|character: char| !character.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| (2000..2100).contains(year))
+        .max()
+        .unwrap_or(0)
+}
+
+/// First those of pages that the RGAA asks for, two fifths; then the newest, as many; then a random share. What one
+/// group lacks the next ones fill. The same seed draws the same documents.
+fn draw(candidates: Vec<Candidate<'_>>, asked: usize, seed: u64) -> Vec<(Candidate<'_>, Drawn)> {
+    let rank = |candidate: &Candidate<'_>| hash_of(format!("{seed}\n{}", candidate.link.url).as_bytes());
+    let mut left = candidates;
+    left.sort_by_cached_key(rank);
+    let share = asked.saturating_mul(2).div_ceil(5);
+    let mut drawn = Vec::new();
+    let (required, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|candidate| candidate.is_required);
+    let mut required = required.into_iter();
+    drawn.extend(required.by_ref().take(share).map(|candidate| (candidate, Drawn::Required)));
+    let mut rest: Vec<Candidate<'_>> = others.into_iter().chain(required).collect();
+    // Those without a year are no newer than any other.
+    rest.sort_by_key(|candidate| std::cmp::Reverse(candidate.year));
+    let dated = rest.iter().filter(|candidate| candidate.year > 0).count().min(share);
+    let mut random = rest.split_off(dated);
+    drawn.extend(rest.into_iter().map(|candidate| (candidate, Drawn::Newest)));
+    random.sort_by_cached_key(rank);
+    drawn.extend(random.into_iter().map(|candidate| (candidate, Drawn::Random)));
+    drawn.truncate(asked);
+    drawn
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rules::{documents::Format, sampled::Spot};
+
+    fn link(name: &str, text: &str) -> DocumentLink {
+        DocumentLink {
+            url: format!("https://ville.example/{name}"),
+            text: text.to_owned(),
+            format: Some(Format::Pdf),
+            bytes: None,
+            spot: Spot::default(),
+            near: Default::default(),
+        }
+    }
+
+    fn candidate(link: &DocumentLink, is_required: bool) -> Candidate<'_> {
+        let url = Url::parse(&link.url).unwrap();
+        Candidate { link, url, pages: vec![0], is_required, year: year(&link.url).max(year(&link.text)) }
+    }
+
+    #[test]
+    fn the_same_seed_draws_the_same_documents_required_ones_and_new_ones_first() {
+        let links: Vec<DocumentLink> =
+            (0..30).map(|n| link(&format!("{n}.pdf"), if n < 3 { "Budget 2025" } else { "Plan" })).collect();
+        let drawn = |seed| {
+            let candidates = links.iter().enumerate().map(|(n, link)| candidate(link, n >= 28)).collect();
+            draw(candidates, 10, seed)
+                .into_iter()
+                .map(|(c, why)| (c.link.url.clone(), why))
+                .collect::<Vec<_>>()
+        };
+        let first = drawn(7);
+        assert_eq!(first, drawn(7));
+        assert_ne!(first, drawn(8));
+        let count = |why| first.iter().filter(|(_, drawn)| *drawn == why).count();
+        assert_eq!((count(Drawn::Required), count(Drawn::Newest), count(Drawn::Random)), (2, 3, 5));
+        assert!(draw(vec![candidate(&links[0], true)], 0, 1).is_empty());
+    }
+
+    #[test]
+    fn years_stand_by_themselves() {
+        assert_eq!(year("/2023/05/plan-2024.pdf"), 2024);
+        assert_eq!(year("ref-120245"), 0);
+    }
+}

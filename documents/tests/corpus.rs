@@ -1,0 +1,16 @@
+//! Against files that others made: nothing is accused that keeps its clause, nothing missed that breaks it.
+
+mod corpus_clauses;
+
+#[test]
+fn the_clauses_that_are_covered_are_judged_right() {
+    let Some(folder) = corpus_clauses::folder() else {
+        eprintln!("skipped: ../shared/corpora/documents is not there");
+        return;
+    };
+    let (clauses, _) = corpus_clauses::hold(&folder);
+    for (clause, held) in clauses {
+        assert!(held.accused.is_empty(), "{clause} accused: {:?}", held.accused);
+        assert!(held.missed.is_empty(), "{clause} missed: {:?}", held.missed);
+    }
+}

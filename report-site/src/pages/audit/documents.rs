@@ -1,0 +1,209 @@
+//! The documents that the audited pages offer: how many, and of each that was opened what is proven and what to do.
+
+use super::limits::{Limits, cut};
+use crate::{
+    language::Say,
+    text::{Link, Text},
+};
+use rules::{
+    Outcome,
+    audit::Audit,
+    documents::{Because, Check, DocumentFile, Documents, Facts, Reading, Unread, Wording, entry},
+    messages::Language,
+};
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+pub struct DocumentsView {
+    /// «PDF : 120, ODT : 3»
+    pub offered: String,
+    pub count: String,
+    /// They could not all be opened from here.
+    pub elsewhere: Option<String>,
+    pub rows: Vec<DocumentRow>,
+    pub rows_cut: Option<String>,
+    /// Documents were not looked at on purpose.
+    pub is_off: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DocumentRow {
+    pub name: Text,
+    pub address: Link,
+    /// «PDF, 12 pages, 350 ko, fait le 2 mars 2024 avec Microsoft Word»
+    pub about: Option<Text>,
+    /// What is said of it under RGAA 13.3.
+    pub decision: &'static str,
+    pub is_failed: bool,
+    pub proven: Vec<Line>,
+    pub doubts: Option<String>,
+    pub not_examined: Option<Text>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Line {
+    pub name: &'static str,
+    /// «RAPDF 1.2, PDF/UA 7.3»
+    pub numbers: String,
+    pub fix: &'static str,
+}
+
+/// Proven lines of one document; the others stand in `audit.json`.
+const MOST_LINES: usize = 6;
+
+impl DocumentsView {
+    pub fn of(audit: &Audit, limits: &Limits, language: Language) -> Option<Self> {
+        let documents = audit.documents.as_ref()?;
+        if documents.offered.is_empty() && documents.files.is_empty() {
+            return None;
+        }
+        let shown: Vec<_> = documents.files.iter().take(limits.visits).collect();
+        Some(Self {
+            offered: offered(documents, language),
+            count: language.count(
+                documents.count() as usize,
+                ["document distinct", "documents distincts", "distinct document", "distinct documents"],
+            ),
+            elsewhere: elsewhere(documents, language),
+            rows_cut: cut(shown.len(), documents.files.len(), language),
+            rows: shown.into_iter().map(|file| DocumentRow::of(file, language)).collect(),
+            is_off: documents.asked == 0,
+        })
+    }
+}
+
+fn offered(documents: &Documents, language: Language) -> String {
+    let each = documents.offered.iter().map(|offered| {
+        let links = language.number(u64::from(offered.links));
+        match offered.announced_bytes {
+            Some(bytes) => {
+                let told = language.t("annoncés", "announced");
+                format!("{} {links} ({} {told})", offered.format.name(), weight(bytes, language))
+            }
+            None => format!("{} {links}", offered.format.name()),
+        }
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+fn elsewhere(documents: &Documents, language: Language) -> Option<String> {
+    let count: u32 = documents.offered.iter().map(|offered| offered.elsewhere).sum();
+    (count > 0).then(|| {
+        language.count(
+            count as usize,
+            [
+                "document est sur un autre hôte et n’a pas été ouvert",
+                "documents sont sur un autre hôte et n’ont pas été ouverts",
+                "document stands on another host and was not opened",
+                "documents stand on another host and were not opened",
+            ],
+        )
+    })
+}
+
+impl DocumentRow {
+    fn of(file: &DocumentFile, language: Language) -> Self {
+        let name = if file.text.trim().is_empty() {
+            file.url.rsplit('/').next().unwrap_or_default()
+        } else {
+            &file.text
+        };
+        let (proven, doubts, not_examined, about) = match &file.reading {
+            Reading::Examined { facts } => {
+                let failed = facts.checks.iter().filter(|check| check.outcome == Outcome::Failed);
+                let proven = failed.filter_map(|check| Line::of(check, language)).take(MOST_LINES).collect();
+                (proven, doubts(facts, language), None, about(facts, file.bytes, language))
+            }
+            Reading::NotExamined { reason, detail } => {
+                let detail = detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
+                let told = format!("{}{detail}", unread(*reason, language));
+                let told = Text::capped(&told, 160);
+                (Vec::new(), None, Some(told), String::new())
+            }
+        };
+        Self {
+            name: Text::capped(name, 120),
+            address: Link::to(&file.url),
+            about: (!about.is_empty()).then(|| Text::capped(&about, 240)),
+            decision: decision(file.decision.reason, language),
+            is_failed: file.decision.outcome == Outcome::Failed,
+            proven,
+            doubts,
+            not_examined,
+        }
+    }
+}
+
+impl Line {
+    fn of(check: &Check, language: Language) -> Option<Self> {
+        let entry = entry(&check.id)?;
+        let wording: &Wording = if language == Language::French { &entry.french } else { &entry.english };
+        let number = |name: &str, number: &str| (!number.is_empty()).then(|| format!("{name} {number}"));
+        let numbers: Vec<String> =
+            [number("RAPDF", entry.rapdf), number("PDF/UA", entry.pdf_ua)].into_iter().flatten().collect();
+        Some(Self { name: wording.name, numbers: numbers.join(", "), fix: wording.fix })
+    }
+}
+
+fn doubts(facts: &Facts, language: Language) -> Option<String> {
+    let count = facts.checks.iter().filter(|check| check.outcome == Outcome::CantTell).count();
+    (count > 0).then(|| {
+        language
+            .count(count, ["point à vérifier", "points à vérifier", "point to verify", "points to verify"])
+    })
+}
+
+fn about(facts: &Facts, bytes: Option<u64>, language: Language) -> String {
+    let mut parts = vec![facts.format.name().to_owned()];
+    parts.extend(facts.pages.map(|pages| language.count(pages as usize, ["page", "pages", "page", "pages"])));
+    parts.extend(bytes.map(|bytes| weight(bytes, language)));
+    parts.extend(facts.created.map(|day| format!("{} {day}", language.t("fait le", "made on"))));
+    let software = facts.creator.as_ref().or(facts.producer.as_ref());
+    parts.extend(software.map(|software| format!("{} {software}", language.t("avec", "with"))));
+    parts.join(", ")
+}
+
+/// «350 ko», «1,2 Mo»
+fn weight(bytes: u64, language: Language) -> String {
+    if bytes < 1_000_000 {
+        return format!("{} {}", bytes.div_ceil(1000), language.t("ko", "kB"));
+    }
+    let tenths = bytes.div_ceil(100_000);
+    let point = language.t(",", ".");
+    format!("{}{point}{} {}", tenths / 10, tenths % 10, language.t("Mo", "MB"))
+}
+
+fn decision(because: Because, language: Language) -> &'static str {
+    match because {
+        Because::Inaccessible => language.t(
+            "Prouvé inaccessible, et rien n’a été trouvé qui pourrait en être une version accessible",
+            "Proven inaccessible, and nothing was found that could be an accessible version of it",
+        ),
+        Because::MaybeExempt => language.t(
+            "Inaccessible ; fait avant le 23 septembre 2018, peut-être exempté",
+            "Inaccessible; made before 23 September 2018, perhaps exempt",
+        ),
+        Because::Undated => language
+            .t("Inaccessible ; sans date, peut-être exempté", "Inaccessible; without a date, perhaps exempt"),
+        Because::MaybeReplaced => language.t(
+            "Inaccessible ; une autre version est peut-être proposée, à vérifier",
+            "Inaccessible; another version may be offered, to be verified",
+        ),
+        Because::ToVerify => language.t("À vérifier par une personne", "To be verified by a person"),
+        Because::NotExamined => language.t("Non examiné", "Not examined"),
+    }
+}
+
+fn unread(reason: Unread, language: Language) -> &'static str {
+    match reason {
+        Unread::Password => language.t("il demande un mot de passe", "it asks for a password"),
+        Unread::Damaged => language.t("il est endommagé", "it is damaged"),
+        Unread::Excess => language.t("il est trop grand ou trop complexe", "it is too large or too complex"),
+        Unread::Format => {
+            language.t("ce n’est aucun des formats lus", "it is none of the formats that are read")
+        }
+        Unread::Fetch => language.t("il n’a pas pu être téléchargé", "it could not be fetched"),
+        Unread::Robots => language.t("robots.txt ne le permet pas", "robots.txt does not allow it"),
+        Unread::Internal => language.t("notre programme a failli", "our program failed"),
+    }
+}

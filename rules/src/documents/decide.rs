@@ -1,0 +1,86 @@
+//! Whether a document is proven to break RGAA 13.3.1: inaccessible by itself, and nothing that could stand for it.
+
+use super::{Because, Decision, DocumentLink, Facts, Known, Opened, Reading, offered::own_words};
+use crate::{
+    Outcome,
+    sampled::{Sampled, SampledPage},
+};
+use chrono::NaiveDate;
+use url::Url;
+
+/// Files from before may be exempt (decree 2019-768, article 3).
+pub const EXEMPT_BEFORE: NaiveDate = NaiveDate::from_ymd_opt(2018, 9, 23).expect("a day of the calendar");
+
+pub fn decide(document: &Opened, sampled: &Sampled<'_>) -> Decision {
+    let facts = match &document.reading {
+        Reading::Examined { facts } => facts,
+        Reading::NotExamined { .. } => {
+            return Decision { outcome: Outcome::Untested, reason: Because::NotExamined };
+        }
+    };
+    let doubt = |reason| Decision { outcome: Outcome::CantTell, reason };
+    if !is_inaccessible(facts) {
+        return doubt(Because::ToVerify);
+    }
+    // A later save may be a mere repair, so the day it was made counts.
+    match facts.created {
+        None => return doubt(Because::Undated),
+        Some(day) if day < EXEMPT_BEFORE => return doubt(Because::MaybeExempt),
+        Some(_) => {}
+    }
+    if may_be_replaced(&document.url, sampled) {
+        return doubt(Because::MaybeReplaced);
+    }
+    Decision { outcome: Outcome::Failed, reason: Because::Inaccessible }
+}
+
+/// Proven by the file itself: no tag reaches what it shows, and what it shows is text or pictures of pages.
+pub fn is_inaccessible(facts: &Facts) -> bool {
+    let shows_text = facts.text == Known::Yes;
+    let shows_pictures = facts.text == Known::No && facts.outcome("text") == Outcome::Failed;
+    facts.tagged == Known::No && (shows_text || shows_pictures)
+}
+
+fn may_be_replaced(url: &str, sampled: &Sampled<'_>) -> bool {
+    let links: Vec<&DocumentLink> =
+        sampled.pages.iter().flat_map(|page| &page.digest.documents).filter(|link| link.url == url).collect();
+    // What no page links to by that address came some other way.
+    links.is_empty()
+        || links.iter().any(|link| !link.near.is_empty())
+        || sampled.pages.iter().any(|page| names_the_same(page, url, &links))
+}
+
+/// A document in another format, a page, or a title under the same name.
+fn names_the_same(page: &SampledPage<'_>, url: &str, links: &[&DocumentLink]) -> bool {
+    let stem = stem(url);
+    let named: Vec<_> = links.iter().map(|link| own_words(&link.text)).collect();
+    let is_alike = |words: &std::collections::BTreeSet<String>| {
+        named.iter().any(|name| {
+            let shared = words.intersection(name).count();
+            shared >= 2 && (shared == name.len() || shared == words.len())
+        })
+    };
+    let other_document =
+        page.digest.documents.iter().filter(|link| link.url != url).any(|link| {
+            self::stem(&link.url) == stem && !stem.is_empty() || is_alike(&own_words(&link.text))
+        });
+    let titles = page.digest.headings.iter().chain([&page.digest.title]);
+    other_document
+        || titles.into_iter().any(|title| is_alike(&own_words(title)))
+        || page.digest.destinations.iter().any(|to| {
+            let of_address = self::stem(&to.address);
+            to.address != url
+                && (of_address == stem && !stem.is_empty()
+                    || is_alike(&own_words(&of_address.replace(['-', '_'], " "))))
+        })
+        || page.digest.link_texts.iter().any(|(address, text)| address != url && is_alike(&own_words(text)))
+}
+
+/// The last part of the path without its extension, in small letters.
+fn stem(address: &str) -> String {
+    let Ok(url) = Url::parse(address) else { return String::new() };
+    let last =
+        url.path_segments().and_then(|mut parts| parts.rfind(|part| !part.is_empty()).map(str::to_owned));
+    let last = last.unwrap_or_default().to_ascii_lowercase();
+    last.rsplit_once('.').map_or(last.clone(), |(stem, _)| stem.to_owned())
+}

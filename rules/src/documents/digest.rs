@@ -1,0 +1,70 @@
+//! What an audit's row tells of its documents, so that figures over thousands of sites open no document.
+
+use super::{Documents, Facts, Known, Reading, is_inaccessible};
+use crate::Outcome;
+use serde::{Deserialize, Serialize};
+
+/// Counts of distinct documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentsDigest {
+    /// The audited pages link to them.
+    pub offered: u32,
+    /// Drawn, read to the end.
+    pub examined: u32,
+    /// Drawn, and not examined.
+    pub not_examined: u32,
+    /// Of those examined: PDF files.
+    pub pdf: u32,
+    /// Of the PDF files: pictures of pages without any text.
+    pub pictures: u32,
+    /// Of the PDF files: no tag reaches what they show (those of pictures too).
+    pub untagged: u32,
+    /// Of those examined: no title.
+    pub without_title: u32,
+    /// Of the PDF files: no language.
+    pub without_language: u32,
+    /// Proven to break RGAA 13.3.1.
+    pub failed: u32,
+}
+
+impl DocumentsDigest {
+    pub fn of(documents: &Documents) -> Self {
+        let mut digest = Self { offered: documents.count(), ..Self::default() };
+        for file in &documents.files {
+            digest.failed += u32::from(file.decision.outcome == Outcome::Failed);
+            match &file.reading {
+                Reading::Examined { facts } => digest.count(facts),
+                Reading::NotExamined { .. } => digest.not_examined += 1,
+            }
+        }
+        digest
+    }
+
+    fn count(&mut self, facts: &Facts) {
+        let is_pdf = facts.format == super::Format::Pdf;
+        let failed = |id| u32::from(facts.outcome(id) == Outcome::Failed);
+        self.examined += 1;
+        self.pdf += u32::from(is_pdf);
+        self.pictures += u32::from(is_pdf && facts.text == Known::No && is_inaccessible(facts));
+        self.untagged += u32::from(is_pdf && is_inaccessible(facts));
+        self.without_title += failed("title");
+        self.without_language += failed("language");
+    }
+
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        let sum = u32::saturating_add;
+        Self {
+            offered: sum(self.offered, other.offered),
+            examined: sum(self.examined, other.examined),
+            not_examined: sum(self.not_examined, other.not_examined),
+            pdf: sum(self.pdf, other.pdf),
+            pictures: sum(self.pictures, other.pictures),
+            untagged: sum(self.untagged, other.untagged),
+            without_title: sum(self.without_title, other.without_title),
+            without_language: sum(self.without_language, other.without_language),
+            failed: sum(self.failed, other.failed),
+        }
+    }
+}

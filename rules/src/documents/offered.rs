@@ -1,0 +1,262 @@
+//! Links of a page that may lead to a document, with what stands around each of them.
+
+use super::{Format, announced};
+use crate::{Node, Page, sampled::Spot, standards::words};
+use std::collections::BTreeSet;
+use url::Url;
+
+/// Links of one page that are looked at.
+const MOST_LINKS: usize = 3000;
+
+/// One link to what may be a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentLink {
+    /// Without fragment.
+    pub url: String,
+    /// What a person reads or hears of it.
+    pub text: String,
+    /// As its address, its type or its text announce it; the file itself may be something else.
+    pub format: Option<Format>,
+    /// The weight that its text announces, in bytes.
+    pub bytes: Option<u64>,
+    pub spot: Spot,
+    /// What near it could be, or lead to, a version that can be read.
+    pub near: BTreeSet<Near>,
+}
+
+/// What keeps from saying that a document has no accessible version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Near {
+    /// Another link stands in the same item, paragraph or cell.
+    Link,
+    /// Words around it, or anywhere in its list, speak of accessibility, of a text or of another version.
+    Words,
+    /// Its own text does not name it, so that another version of it could not be known by its name.
+    Nameless,
+    /// The page shows text of its own under the name of the document.
+    Page,
+    /// A control, a frame or an embedded viewer stands beside it.
+    Control,
+}
+
+/// All of a page, in their order.
+pub fn on_page(page: &Page) -> Vec<DocumentLink> {
+    let Some(base) = page.base() else { return Vec::new() };
+    let links = page.all(&["a", "area"]).into_iter().take(MOST_LINKS);
+    links.filter_map(|link| read(page, &base, link)).collect()
+}
+
+fn read(page: &Page, base: &Url, link: Node<'_>) -> Option<DocumentLink> {
+    let href = link.attribute("href")?.trim();
+    let mut url = base.join(href).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    url.set_fragment(None);
+    let text = name(link);
+    let kind = link.attribute("type").and_then(announced::by_type);
+    let format = announced::by_address(&url).or(kind).or_else(|| announced::by_words(&text));
+    let is_offered = announced::by_address(&url).is_some()
+        || kind.is_some()
+        || link.has_attribute("download") && format.is_some();
+    if !is_offered {
+        return None;
+    }
+    let bytes = announced::weight(&text);
+    let near = around(page, link, &text);
+    Some(DocumentLink { url: url.into(), text, format, bytes, spot: Spot::of(link), near })
+}
+
+fn name(link: Node<'_>) -> String {
+    let name = link.accessible_name();
+    let text = if name.is_empty() { link.text_content() } else { name.to_owned() };
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
+}
+
+fn around(page: &Page, link: Node<'_>, text: &str) -> BTreeSet<Near> {
+    let mut near = BTreeSet::new();
+    let item = link.closest(|node| {
+        node.is_one_of(&[
+            "li",
+            "p",
+            "td",
+            "th",
+            "dd",
+            "dt",
+            "figure",
+            "figcaption",
+            "article",
+            "section",
+            "div",
+        ])
+    });
+    let list =
+        link.closest(|node| node.is_one_of(&["ul", "ol", "dl", "table", "section", "article", "main"]));
+    if let Some(item) = item {
+        // The smallest box around it that holds anything else, for links are wrapped again and again.
+        let mut holder = item;
+        while holder.is_one_of(&["div", "p"])
+            && folded(&holder.text_content()) == folded(&link.text_content())
+            && let Some(above) = holder.parent().filter(|above| !above.is_one_of(&["body", "main", "html"]))
+        {
+            holder = above;
+        }
+        let own = link.attribute("href");
+        let is_other = |node: &Node<'_>| {
+            node.is_one_of(&["a", "area"])
+                && node.attribute("href").is_some_and(|href| Some(href) != own && !href.starts_with('#'))
+        };
+        if holder.descendants().any(|node| is_other(&node)) && !is_list(holder) {
+            near.insert(Near::Link);
+        }
+        if holder
+            .descendants()
+            .any(|node| node.is_one_of(&["iframe", "object", "embed", "button", "form", "details"]))
+        {
+            near.insert(Near::Control);
+        }
+        if speaks_of_versions(&holder.text_content())
+            || holder.parent().is_some_and(|above| {
+                above.is_one_of(&["div", "section", "article", "td", "li"])
+                    && speaks_of_versions(&above.text_content())
+            })
+        {
+            near.insert(Near::Words);
+        }
+    }
+    if let Some(list) = list
+        && (speaks_of_versions(&list.text_content())
+            || list.parent().is_some_and(|around| announces_versions(&around.text_content())))
+    {
+        near.insert(Near::Words);
+    }
+    if page.elements().any(|node| node.is_one_of(&["object", "embed", "iframe"]) && shows_document(node)) {
+        near.insert(Near::Control);
+    }
+    let words = own_words(text);
+    if words.len() < 2 || words::is_generic_link(text) {
+        near.insert(Near::Nameless);
+    } else if page_bears_name(page, &words) {
+        near.insert(Near::Page);
+    }
+    near
+}
+
+fn is_list(node: Node<'_>) -> bool {
+    node.descendants().filter(|below| below.is_one_of(&["li", "tr", "dd"])).count() > 1
+}
+
+fn shows_document(node: Node<'_>) -> bool {
+    let source =
+        node.attribute("src").or_else(|| node.attribute("data")).unwrap_or_default().to_ascii_lowercase();
+    ["pdf", "viewer", "calameo", "issuu", "doc"].iter().any(|part| source.contains(part))
+}
+
+/// A title or a heading of the page that holds all words of the document's name, or is held by it.
+fn page_bears_name(page: &Page, words: &BTreeSet<String>) -> bool {
+    let headings = page.all(&["h1", "h2", "h3", "title"]).into_iter().map(|node| node.text_content());
+    headings.chain(page.title()).any(|heading| {
+        let of_heading = own_words(&heading);
+        let shared = of_heading.intersection(words).count();
+        shared >= 2 && (shared * 2 >= words.len() || shared == of_heading.len())
+    })
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Parts of words that speak of another version, or of how to get one. They find too much on purpose.
+const VERSIONS: &[&str] = &[
+    "accessib",
+    "version",
+    "alternati",
+    "html",
+    "texte",
+    "en ligne",
+    "sur demande",
+    "contact",
+    "transcription",
+    "falc",
+    "facile a lire",
+    "text version",
+    "on request",
+    "odt",
+    "docx",
+    "epub",
+    "format",
+];
+
+/// Those that say it wherever they stand on a page.
+const ANNOUNCED: &[&str] =
+    &["accessib", "version", "alternati", "sur demande", "on request", "falc", "facile a lire"];
+
+fn speaks_of_versions(text: &str) -> bool {
+    holds(text, VERSIONS)
+}
+
+fn announces_versions(text: &str) -> bool {
+    holds(text, ANNOUNCED)
+}
+
+fn holds(text: &str, parts: &[&str]) -> bool {
+    let text: String = text.chars().take(20_000).collect();
+    let folded = words::normalise(&text);
+    parts.iter().any(|part| folded.contains(part))
+}
+
+/// The words that name a document: without its format, its weight and the verb of the link.
+pub fn own_words(text: &str) -> BTreeSet<String> {
+    const EMPTY: &[&str] = &[
+        "pdf",
+        "odt",
+        "ods",
+        "odp",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "epub",
+        "ko",
+        "mo",
+        "kb",
+        "mb",
+        "telecharger",
+        "telechargement",
+        "download",
+        "consulter",
+        "voir",
+        "ouvrir",
+        "lire",
+        "document",
+        "fichier",
+        "nouvelle",
+        "fenetre",
+        "onglet",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "des",
+        "un",
+        "une",
+        "et",
+        "en",
+        "au",
+        "aux",
+        "l",
+        "d",
+        "a",
+        "the",
+        "of",
+        "format",
+        "ici",
+        "cliquez",
+        "cliquer",
+        "sur",
+        "pour",
+    ];
+    let normal = words::normalise(text);
+    let parts = normal.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    parts.filter(|word| !EMPTY.contains(word)).map(str::to_owned).collect()
+}
