@@ -27,8 +27,8 @@ pub struct Scan<'p> {
     pub has_tab_stop: bool,
     /// Elements with `hidden` or `aria-hidden="true"`.
     pub has_hiding_attribute: bool,
-    /// Distinct values of classes, ids and data attributes, addresses of frames and scripts, names of custom elements:
-    /// what scripts leave their marks in, or are known by.
+    /// Distinct values of classes, ids and data attributes with the names of these, addresses of frames and scripts,
+    /// names of custom elements: what scripts leave their marks in, or are known by.
     pub marks: HashSet<&'p str>,
     pub fields: Vec<Node<'p>>,
     pub links: Vec<Link<'p>>,
@@ -116,7 +116,7 @@ impl<'p> Scan<'p> {
                 }
                 "class" | "id" if !outside => _ = self.marks.insert(value),
                 "src" if node.is_one_of(&["iframe", "frame", "script"]) => _ = self.marks.insert(value),
-                _ if !outside && name.starts_with("data-") => _ = self.marks.insert(value),
+                _ if !outside && name.starts_with("data-") => self.marks.extend([name, value]),
                 _ => {}
             }
             if !outside {
