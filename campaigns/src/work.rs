@@ -154,7 +154,7 @@ impl<C: Conduct> Worker<C> {
             taken.extend(patiently!("taking a suspect", patience, self.lease_suspect().await)?);
             self.alone = !taken.is_empty();
         }
-        // What is due and was not given waits for its server.
+        // Due audits that were not leased wait for their server, which another audit visits.
         self.ask_at = now + if taken.len() < room { ASK_AGAIN } else { Duration::ZERO };
         for due in taken {
             let lease = due.lease.clone();

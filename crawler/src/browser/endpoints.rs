@@ -98,7 +98,7 @@ impl Endpoints {
                 let endpoint = &self.shared[number];
                 match self.open_at(number, launch, deadlines).await {
                     Ok(opened) => return Ok(opened),
-                    // A grid lets wait who asks for a session while others have them all: that is no sickness.
+                    // A grid makes a request wait while all its sessions are taken: it is full, not out of order.
                     Err(_) if status(&endpoint.address).await == Ok(Room::Full) => {
                         endpoint.is(Ok(Room::Full))
                     }

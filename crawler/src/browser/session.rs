@@ -178,7 +178,7 @@ impl Session {
         began: impl FnOnce(),
     ) -> Result<Captured, PageError> {
         self.pages += 1;
-        // Whoever leaves this page early does not know what it left.
+        // If the page is left early, it is not known what it stored.
         self.left = Left::Unknown;
         began();
         let raw = match self.open_and_take(url).await {

@@ -4,9 +4,9 @@ use super::{Import, LineError, Lost, Member, Reason, Unit, identifiers, text::me
 use registry::{Body, Site};
 use std::{collections::HashSet, sync::Arc};
 
-/// Of one value but addresses, characters.
+/// Characters of one value; addresses have a limit of their own.
 pub const LONGEST_VALUE: usize = 500;
-/// Of a value quoted in an error, characters.
+/// Characters of a value that an error quotes.
 pub const LONGEST_QUOTE: usize = 80;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
