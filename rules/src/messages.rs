@@ -1,5 +1,6 @@
 //! What is told of a finding, in French and English, from one table by reason key. No sentence stands in a rule.
 
+use crate::standards::languages;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -69,7 +70,8 @@ pub fn message(reason: &str, data: &BTreeMap<String, String>, language: Language
         Language::French => [cells[0], cells[1], cells[2]],
         Language::English => [cells[3], cells[4], cells[5]],
     };
-    Some(Message { what: fill(what, data), why: fill(why, data), fix: fill(fix, data) })
+    let filled = |text| fill(text, data, language);
+    Some(Message { what: filled(what), why: filled(why), fix: filled(fix) })
 }
 
 /// Changes whenever any message does.
@@ -78,11 +80,24 @@ pub fn digest() -> String {
     crate::audit::hash_of(tables.concat().as_bytes())
 }
 
-fn fill(text: &str, data: &BTreeMap<String, String>) -> String {
+/// `{name}` stands for the value of that name, `{name:language}` for what people call the language of that code.
+fn fill(text: &str, data: &BTreeMap<String, String>, language: Language) -> String {
     if !text.contains('{') {
         return text.to_owned();
     }
-    data.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    data.iter().fold(text.to_owned(), |text, (name, value)| {
+        let text = text.replace(&format!("{{{name}:language}}"), &name_of_language(value, language));
+        text.replace(&format!("{{{name}}}"), value)
+    })
+}
+
+fn name_of_language(code: &str, language: Language) -> String {
+    match (languages::names(code), language) {
+        (Some(names), Language::French) => names.french.to_owned(),
+        (Some(names), Language::English) => names.english.to_owned(),
+        (None, Language::French) => format!("« {code} »"),
+        (None, Language::English) => format!("“{code}”"),
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +150,17 @@ mod tests {
     #[test]
     fn parameters_are_filled_in() {
         let data = BTreeMap::from([("ratio".to_owned(), "3,2".to_owned())]);
-        assert_eq!(fill("Contraste de {ratio}:1", &data), "Contraste de 3,2:1");
+        assert_eq!(fill("Contraste de {ratio}:1", &data, Language::French), "Contraste de 3,2:1");
+    }
+
+    #[test]
+    fn a_language_is_called_by_its_name() {
+        let told = |code: &str, language| {
+            let data = BTreeMap::from([("found".to_owned(), code.to_owned())]);
+            fill("{found} : {found:language}", &data, language)
+        };
+        assert_eq!(told("en", Language::French), "en : anglais");
+        assert_eq!(told("fr-FR", Language::English), "fr-FR : French");
+        assert_eq!(told("qaa", Language::French), "qaa : « qaa »");
     }
 }

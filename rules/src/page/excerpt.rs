@@ -54,6 +54,9 @@ impl Node<'_> {
             return;
         }
         for child in self.children() {
+            if html.len() > 4 * MOST_CHARACTERS {
+                break;
+            }
             child.write(html);
         }
         html.push_str(&format!("</{}>", self.name()));

@@ -1,6 +1,6 @@
 //! What lets people go past the blocks that come back on every page, as far as a single page shows it.
 
-use super::skip_links;
+use super::{focus_order::is_in_focus_order, skip_links};
 use crate::{Node, Page, Verdict};
 
 /// Blocks that sites repeat from page to page.
@@ -61,7 +61,7 @@ pub(crate) fn has_own_heading(page: &Page) -> bool {
 
 /// A landmark that may hold what is not repeated.
 pub(crate) fn has_own_landmark(page: &Page) -> bool {
-    const OWN: &[&str] = &["main", "region", "form", "article"];
+    const OWN: &[&str] = &["main", "region", "form", "search"];
     page.elements().any(|node| node.role().is_some_and(|role| OWN.contains(&role)) && !is_repeated(node))
 }
 
@@ -70,9 +70,17 @@ pub(crate) fn has_any_way(page: &Page) -> bool {
     has_own_heading(page) || has_own_landmark(page) || has_instrument(page)
 }
 
-/// A link inside the page, or a control that may skip or fold something.
+/// A link that moves on to what is not repeated, or a control that may skip or fold something.
 pub(crate) fn has_instrument(page: &Page) -> bool {
-    !skip_links::all(page).is_empty() || has_control(page)
+    skip_links::all(page).into_iter().any(leads_on) || has_control(page)
+}
+
+/// It can be reached, stands before its target, and its target is not one of the repeated blocks.
+fn leads_on(link: skip_links::InPage<'_>) -> bool {
+    let is_before = |target: &Node<'_>| link.link.number() < target.number() && !is_repeated(*target);
+    is_in_focus_order(link.link)
+        && link.link.is_exposed()
+        && link.target.is_some_and(|target| is_before(&target))
 }
 
 /// A control that may fold something, or skip it.

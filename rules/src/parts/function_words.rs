@@ -22,32 +22,93 @@ static WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock:
     table.rows().map(|row| (row.get(0), row.get(1).split(' ').collect())).collect()
 });
 
+/// Words that speak for their language like no others: a text without any of them may be a list of names.
+const STRONG: &[(&str, &[&str])] = &[
+    ("en", &["the", "and", "of", "is", "are", "with", "this", "to", "it"]),
+    ("fr", &["les", "est", "une", "dans", "pour", "des", "et", "le", "du", "vous"]),
+    ("de", &["und", "der", "die", "das", "ist", "nicht", "ein", "es", "wie", "wir"]),
+    ("es", &["los", "las", "una", "el", "por", "es", "del", "con"]),
+    ("it", &["il", "gli", "della", "che", "è", "una", "di", "per"]),
+    ("nl", &["het", "een", "van", "niet", "de", "is", "met", "op"]),
+    ("pt", &["os", "uma", "não", "em", "do", "com", "para", "é"]),
+];
+
 /// Another language than the claimed one (both as ISO 639-1) in which the text is certainly written.
 pub(crate) fn other_language(text: &str, claimed: &str) -> Option<&'static str> {
-    WORDS.get(claimed)?;
-    let lower = text.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let count = |language: &str| {
-        WORDS.get(language).map_or(0, |known| words.iter().filter(|word| known.contains(*word)).count())
-    };
-    let own = count(claimed);
+    let words = words_of(text);
     let (best, most) = WORDS
         .keys()
-        .map(|language| (*language, count(language)))
+        .map(|language| (*language, count(&words, language)))
         .max_by_key(|(language, most)| (*most, *language))?;
-    let is_certain = best != claimed
-        && most >= FEWEST
-        && most >= ADVANTAGE * own
-        && most as f64 >= SHARE * words.len() as f64
-        && distinct(&words, best) >= FEWEST;
-    (is_certain && !language::are_close(best, claimed)).then_some(best)
+    if best == claimed || language::are_close(best, claimed) || most < FEWEST {
+        return None;
+    }
+    let (own, foreign) = counts_of(&words, claimed, best);
+    let is_known = WORDS.contains_key(claimed);
+    let is_certain = most as f64 >= SHARE * words.len() as f64
+        && foreign >= 2
+        && foreign >= ADVANTAGE * own
+        && distinct(&words, best) >= FEWEST
+        && (is_known || is_strong(&words, best));
+    let is_sentence =
+        || is_known && own == 0 && distinct(&words, best) + 1 >= FEWEST && !is_titled(text, best);
+    let is_short_sentence = most as f64 >= SHARE * words.len() as f64 && foreign >= 2 && is_sentence();
+    (is_certain || is_short_sentence).then_some(best)
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn count(words: &[String], language: &str) -> usize {
+    WORDS.get(language).map_or(0, |known| words.iter().filter(|word| known.contains(word.as_str())).count())
+}
+
+/// Several of the words that speak loudest, in a text long enough to have some of the claimed language too.
+fn is_strong(words: &[String], language: &str) -> bool {
+    const FEWEST_WORDS: usize = 8;
+    let strong = STRONG.iter().find(|(code, _)| *code == language).map_or(&[][..], |(_, strong)| strong);
+    let held = strong.iter().filter(|word| words.iter().any(|held| held == *word)).count();
+    words.len() >= FEWEST_WORDS && held >= 3
+}
+
+/// Its words of content all begin with a capital, as those of names and titles do.
+fn is_titled(text: &str, language: &str) -> bool {
+    let Some(known) = WORDS.get(language) else { return true };
+    let content = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let mut content = content.filter(|word| !known.contains(word.to_lowercase().as_str()));
+    content.all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Like [`other_language`], for a text that is said to be wrong in public: a title has an article and a preposition, a
+/// sentence has more, and none of the claimed language.
+pub(crate) fn language_of_sentence(text: &str, claimed: &str) -> Option<&'static str> {
+    const FEWEST_DISTINCT: usize = 4;
+    let found = other_language(text, claimed)?;
+    let words = words_of(text);
+    let (own, _) = counts_of(&words, claimed, found);
+    (own == 0 && WORDS.contains_key(claimed) && distinct(&words, found) >= FEWEST_DISTINCT).then_some(found)
+}
+
+/// How many of its words only the first language has of the two, and how many only the other one.
+pub(crate) fn counts(text: &str, one: &str, other: &str) -> (usize, usize) {
+    counts_of(&words_of(text), one, other)
+}
+
+fn counts_of(words: &[String], one: &str, other: &str) -> (usize, usize) {
+    let empty = HashSet::new();
+    let (first, second) = (WORDS.get(one).unwrap_or(&empty), WORDS.get(other).unwrap_or(&empty));
+    let only = |own: &HashSet<&str>, foreign: &HashSet<&str>| {
+        words.iter().filter(|word| own.contains(word.as_str()) && !foreign.contains(word.as_str())).count()
+    };
+    (only(first, second), only(second, first))
 }
 
 /// The same word over and over may be a song.
-fn distinct(words: &[&str], language: &str) -> usize {
+fn distinct(words: &[String], language: &str) -> usize {
     let Some(known) = WORDS.get(language) else { return 0 };
-    words.iter().filter(|word| known.contains(**word)).collect::<HashSet<_>>().len()
+    words.iter().filter(|word| known.contains(word.as_str())).collect::<HashSet<_>>().len()
 }
 
 #[cfg(test)]
@@ -65,6 +126,23 @@ mod tests {
     fn its_own_language_is_never_contradicted() {
         assert_eq!(other_language("La mairie est dans la rue du port", "fr"), None);
         assert_eq!(other_language("The mayor of the town will see you", "en"), None);
+    }
+
+    #[test]
+    fn a_short_sentence_shows_it_too() {
+        assert_eq!(other_language("Het zwembad is op zondag gesloten", "en"), Some("nl"));
+        assert_eq!(other_language("Guten Tag, wie geht es Ihnen und der Familie?", "en"), Some("de"));
+        let rain = "It is going to rain all day in the town and in the hills.";
+        assert_eq!(other_language(rain, "da"), Some("en"));
+    }
+
+    #[test]
+    fn a_title_is_no_sentence() {
+        assert_eq!(other_language("The Lord of the Rings", "fr"), None);
+        assert_eq!(other_language("Musée de la Ville de Paris", "en"), None);
+        assert_eq!(language_of_sentence("The Lord of the Rings: the Return of the King", "fr"), None);
+        let sentence = "We are sorry, but the page you are looking for was not found.";
+        assert_eq!(language_of_sentence(sentence, "fr"), Some("en"));
     }
 
     #[test]

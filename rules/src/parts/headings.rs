@@ -1,13 +1,14 @@
 //! Which elements are headings for assistive technologies.
 
+use super::roles;
 use crate::{Node, Page};
 
 const NAMES: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// By its markup: `h1` to `h6` that no role turns into something else, or `role="heading"`.
 pub fn is_heading(node: Node<'_>) -> bool {
-    match node.role_tokens().first() {
-        Some(role) => role == "heading",
+    match roles::explicit_role(node) {
+        Some(role) => role.name == "heading",
         None => node.is_one_of(NAMES) && node.is_html(),
     }
 }

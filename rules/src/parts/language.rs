@@ -1,5 +1,6 @@
 //! Which language a text is written in, with a stated certainty: below it nothing is said.
 
+use super::function_words;
 use crate::{
     Page,
     standards::languages::{self, Tag},
@@ -54,6 +55,32 @@ pub(crate) fn code_of(tag: &str) -> Code {
 /// Long enough for its language to be recognised.
 pub(crate) fn is_long(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() == FEWEST_LETTERS
+}
+
+/// The other language in which a passage of a page in the claimed one is certainly written. A passage of this length is no
+/// name, slogan or borrowed word; a shorter one must be a whole sentence, as its smallest words tell.
+pub(crate) fn foreign_passage(page: &Page, text: &str, claimed: &Tag) -> Option<&'static str> {
+    const LONG: usize = 200;
+    const FEWEST_WORDS: usize = 9;
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(LONG).count();
+    if claimed.language.code == "fr" && is_plainly_french(text) {
+        return None;
+    }
+    let by_small_words = || function_words::language_of_sentence(text, &claimed.language.code);
+    if letters < FEWEST_LETTERS {
+        let is_sentence = text.trim_end().ends_with(['.', '!', '?', '…']);
+        let words = || {
+            text.split_whitespace()
+                .filter(|word| word.chars().any(char::is_alphabetic))
+                .take(FEWEST_WORDS)
+                .count()
+        };
+        return by_small_words().filter(|_| is_sentence && words() == FEWEST_WORDS);
+    }
+    match compare(page, text, claimed) {
+        Match::Other(found) => (letters == LONG || by_small_words() == Some(found)).then_some(found),
+        Match::Same | Match::Unknown => None,
+    }
 }
 
 /// What a text says of the language claimed for it.

@@ -47,7 +47,7 @@ pub fn owner(node: Node<'_>) -> Owner<'_> {
     let mut found = Owner::default();
     let mut at = node;
     for _ in 0..DEEPEST {
-        found.is_unsure |= at.shadow().is_some();
+        found.is_unsure |= is_mixed_shadow(at);
         let Some(above) = adopter(at).or_else(|| at.parent()).filter(Node::is_element) else { return found };
         if !is_looked_through(above) {
             found.element = Some(above);
@@ -78,5 +78,11 @@ fn is_looked_through(node: Node<'_>) -> bool {
 }
 
 fn is_unreadable(node: Node<'_>) -> bool {
-    (is_custom(node) && semantic_role(node).is_none()) || node.shadow().is_some()
+    (is_custom(node) && semantic_role(node).is_none()) || is_mixed_shadow(node)
+}
+
+/// In a shadow tree that shows elements of the page among its own, whose places are not known here.
+fn is_mixed_shadow(node: Node<'_>) -> bool {
+    node.shadow().is_some()
+        && node.shadow_host().is_none_or(|host| host.descendants().any(|below| below.is("slot")))
 }

@@ -74,6 +74,34 @@ pub(crate) fn text_of_block(block: Node<'_>, holder: Node<'_>) -> String {
     own.map(|text| text.text()).collect::<Vec<_>>().join(" ")
 }
 
+/// Names and descriptions that assistive technologies read in the language of the element: alternatives, labels.
+pub(crate) fn names_under(element: Node<'_>) -> Vec<String> {
+    let all = std::iter::once(element).chain(element.descendants());
+    let own = all.filter(|node| node.is_element() && language_holder(*node) == Some(element));
+    own.flat_map(names_of).collect()
+}
+
+/// What the author wrote into attributes of an exposed element for people to hear, its name from elsewhere included.
+fn names_of(node: Node<'_>) -> Vec<String> {
+    const SPOKEN: &[&str] = &["aria-label", "alt", "title", "aria-description", "placeholder"];
+    if !SPOKEN.iter().chain(&["aria-labelledby"]).any(|name| node.has_attribute(name)) || !node.is_exposed() {
+        return Vec::new();
+    }
+    let written = SPOKEN.iter().filter_map(|name| node.attribute(name)).map(str::to_owned);
+    let referred = node.referenced("aria-labelledby").into_iter().map(|label| label.text_content());
+    written.chain(referred).filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// All that is read in the language of the element: rendered text and names.
+pub(crate) fn said_under(element: Node<'_>) -> String {
+    let names = names_under(element);
+    std::iter::once(text_under(element))
+        .chain(names)
+        .filter(|text| !text.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join(" . ")
+}
+
 /// Elements below `body` with a valid `lang`: each is judged with the text that takes its language from it.
 pub(crate) fn language_holders(page: &Page) -> Vec<Node<'_>> {
     let valid = |node: &Node<'_>| {

@@ -2,8 +2,9 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::table::{self, Grid},
+    parts::table::{Cell, Grid},
 };
+use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     id: "header-cell-has-cells",
@@ -16,13 +17,38 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_target = |node: &Node<'_>| {
-        let by_role = node.role_tokens().first().map(String::as_str) == Some("columnheader")
-            || node.role_tokens().first().map(String::as_str) == Some("rowheader");
-        let is_header = by_role || (node.is("th") && node.role_tokens().is_empty());
-        is_header && node.is_exposed() && table_of(*node).is_some_and(|table| counts(table))
+    let mut numbers: Vec<u32> = page.fact(Judged::of).0.keys().copied().collect();
+    numbers.sort_unstable();
+    numbers.into_iter().filter_map(|number| page.node(number)).collect()
+}
+
+fn expectation(header: Node<'_>) -> Verdict {
+    let judged = header.page().fact(Judged::of);
+    judged.0.get(&header.number()).cloned().unwrap_or_else(Verdict::pass)
+}
+
+/// Verdicts on all headers of the page, table by table: forming a grid for each header would take the square of the time.
+struct Judged(HashMap<u32, Verdict>);
+
+impl Judged {
+    fn of(page: &Page) -> Self {
+        let mut by_table: HashMap<Node<'_>, Vec<Node<'_>>> = HashMap::new();
+        for header in page.elements().filter(|node| is_header(*node)) {
+            if let Some(table) = table_of(header).filter(|table| counts(*table)) {
+                by_table.entry(table).or_default().push(header);
+            }
+        }
+        let judged = by_table.into_iter().flat_map(|(table, headers)| of_table(table, headers));
+        Self(judged.map(|(header, verdict)| (header.number(), verdict)).collect())
+    }
+}
+
+fn is_header(node: Node<'_>) -> bool {
+    let by_role = match node.role_tokens().first() {
+        Some(role) => ["columnheader", "rowheader"].contains(&role.as_str()),
+        None => node.is("th"),
     };
-    page.elements().filter(is_target).collect()
+    by_role && node.is_exposed()
 }
 
 fn table_of(header: Node<'_>) -> Option<Node<'_>> {
@@ -37,32 +63,61 @@ fn table_of(header: Node<'_>) -> Option<Node<'_>> {
 
 fn counts(table: Node<'_>) -> bool {
     let role = table.role_tokens().into_iter().next();
-    !table::is_declared_layout(table)
-        && matches!(role.as_deref(), None | Some("table" | "grid" | "treegrid"))
-        && table.is_exposed()
+    matches!(role.as_deref(), None | Some("table" | "grid" | "treegrid")) && table.is_exposed()
 }
 
-fn expectation(header: Node<'_>) -> Verdict {
-    let Some(grid) = table_of(header).and_then(Grid::of) else {
-        return Verdict::cant_tell("header-cell-table-unread");
+fn of_table<'p>(table: Node<'p>, headers: Vec<Node<'p>>) -> Vec<(Node<'p>, Verdict)> {
+    let grid = Grid::of(table);
+    let cells: HashMap<Node<'p>, &Cell<'p>> =
+        grid.iter().flat_map(|grid| &grid.cells).map(|cell| (cell.node, cell)).collect();
+    let judge = |header: Node<'p>| match (&grid, cells.get(&header)) {
+        (Some(grid), Some(cell)) => of_header(grid, cell),
+        _ => Verdict::cant_tell("header-cell-table-unread"),
     };
-    let heads = grid.cells.iter().any(|cell| grid.headers_of(cell).iter().any(|found| found.node == header));
-    if heads {
+    headers.into_iter().map(|header| (header, judge(header))).collect()
+}
+
+fn of_header(grid: &Grid<'_>, header: &Cell<'_>) -> Verdict {
+    if grid.heads_any(header) {
         return Verdict::pass();
     }
-    let is_known = grid.cells.iter().any(|cell| cell.node == header);
-    // An empty corner, or an odd structure, misleads nobody for certain.
-    match is_known && !header.accessible_name().is_empty() && is_regular(&grid, header) {
-        true => Verdict::fail("header-cell-alone").with("name", header.accessible_name()),
+    let name = header.node.accessible_name();
+    let below = grid.column(header.column).any(|cell| cell.row > header.row && is_free(cell));
+    let beside = grid.row(header.row).any(|cell| cell.column > header.column && is_free(cell));
+    let heads_nothing = match direction(header.node) {
+        Some(Direction::Column) => !below,
+        Some(Direction::Row) => !beside,
+        None => !below && !beside,
+    };
+    // An empty corner, or a table that waits for its data, misleads nobody for certain.
+    let has_data = grid.cells.iter().any(|cell| !cell.is_header);
+    match heads_nothing && has_data && !name.is_empty() {
+        true => Verdict::fail("header-cell-alone").with("name", name),
         false => Verdict::cant_tell("header-cell-table-unread"),
     }
 }
 
-/// The table is filled, yet no data cell stands in its column or its row, or those that do name other headers.
-fn is_regular(grid: &Grid<'_>, header: Node<'_>) -> bool {
-    let Some(own) = grid.cells.iter().find(|cell| cell.node == header) else { return false };
-    let is_free = |cell: &&table::Cell<'_>| !cell.is_header && !cell.node.has_attribute("headers");
-    let below = grid.column(own.column).filter(|cell| cell.row > own.row).any(|cell| is_free(&cell));
-    let beside = grid.row(own.row).filter(|cell| cell.column > own.column).any(|cell| is_free(&cell));
-    grid.cells.iter().any(|cell| !cell.is_header) && !below && !beside
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Row,
+    Column,
+}
+
+/// What its role or its scope says; a bare `th` may head either.
+fn direction(header: Node<'_>) -> Option<Direction> {
+    match header.role_tokens().first().map(String::as_str) {
+        Some("rowheader") => return Some(Direction::Row),
+        Some("columnheader") => return Some(Direction::Column),
+        _ => {}
+    }
+    match header.attribute("scope").map(|scope| scope.trim().to_ascii_lowercase()).as_deref() {
+        Some("row" | "rowgroup") => Some(Direction::Row),
+        Some("col" | "colgroup") => Some(Direction::Column),
+        _ => None,
+    }
+}
+
+/// A cell that names no headers by itself, and so takes those of its place.
+fn is_free(cell: &Cell<'_>) -> bool {
+    !cell.is_header && !cell.node.has_attribute("headers")
 }

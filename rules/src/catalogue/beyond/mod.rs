@@ -20,6 +20,7 @@ rules![
     important_line_height,
     important_word_spacing,
     link_name_alone,
+    lone_picture_is_exposed,
     meta_refresh_is_never_delayed,
     object_has_name,
     own_content_has_heading,

@@ -1,6 +1,6 @@
 //! An `object` that shows a picture or plays a sound has a name.
 
-use crate::{Node, Page, Rule, Verdict};
+use crate::{Node, Page, Rule, Verdict, parts::graphics};
 
 pub static RULE: Rule = Rule {
     id: "object-has-name",
@@ -19,7 +19,7 @@ const EXTENSIONS: &[&str] = &[
 /// An object that could not be loaded shows its own content instead, which speaks for itself.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_judged = |object: &Node<'_>| {
-        object.role_tokens().is_empty() && object.is_exposed() && is_medium(*object) && was_loaded(*object)
+        !graphics::has_presentational_role(*object) && object.is_exposed() && is_medium(*object) && was_loaded(*object)
     };
     page.all(&["object"]).into_iter().filter(is_judged).collect()
 }

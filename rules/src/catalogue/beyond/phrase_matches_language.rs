@@ -2,7 +2,8 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{function_words, language, passages},
+    page::fold,
+    parts::{function_words, language, main_language, passages},
     standards::languages,
 };
 
@@ -19,8 +20,8 @@ pub static RULE: Rule = Rule {
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let phrase = |node: &Node<'_>| {
-        let text = passages::text_under(*node);
-        !text.trim().is_empty() && !language::is_long(&text)
+        let text = passages::said_under(*node);
+        !text.trim().is_empty() && !language::is_long(&passages::text_under(*node))
     };
     passages::language_holders(page).into_iter().filter(phrase).collect()
 }
@@ -30,8 +31,30 @@ fn expectation(element: Node<'_>) -> Verdict {
     let Ok(claimed) = languages::check(code.split('-').next().unwrap_or_default()) else {
         return Verdict::cant_tell("lang-to-compare").with("claimed", code);
     };
-    match function_words::other_language(&passages::text_under(element), &claimed.language.code) {
-        Some(found) => Verdict::fail("lang-other").with("found", found).with("claimed", code),
+    let text = passages::said_under(element);
+    let told = |found: String, text: &str| {
+        Verdict::fail("lang-other").with("found", found).with("claimed", code).with("passage", main_language::beginning(text))
+    };
+    if let Some(found) = function_words::other_language(&text, &claimed.language.code) {
+        return told(found.to_owned(), &text);
+    }
+    match name_declared_otherwise(element, &claimed) {
+        Some((found, name)) => told(found, &name),
         None => Verdict::cant_tell("lang-to-compare").with("claimed", code),
     }
+}
+
+/// All that is read in the language of the element is a name taken from a text which declares another language.
+fn name_declared_otherwise(element: Node<'_>, claimed: &languages::Tag) -> Option<(String, String)> {
+    if !passages::text_under(element).trim().is_empty() {
+        return None;
+    }
+    let own = element.descendants().chain([element]).filter(|node| passages::language_holder(*node) == Some(element));
+    let labels: Vec<Node<'_>> = own.filter(Node::is_exposed).flat_map(|node| node.referenced("aria-labelledby")).collect();
+    let [label] = labels[..] else { return None };
+    let name = label.text_content();
+    let is_all = fold(&passages::names_under(element).join(" ")) == fold(&name);
+    let found = languages::check(passages::language_of(passages::language_holder(label)?)?).ok()?;
+    let differs = !languages::same_language(&found, claimed) && !language::are_close(&found.language.code, &claimed.language.code);
+    (is_all && differs && name.split_whitespace().count() > 1).then_some((found.language.code, name))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{function_words, language, passages},
+    parts::{function_words, language, main_language, passages},
     standards::languages,
 };
 
@@ -38,9 +38,13 @@ fn own_passages(html: Node<'_>) -> impl Iterator<Item = String> {
 fn expectation(html: Node<'_>) -> Verdict {
     let Some(claimed) = claimed(html) else { return Verdict::pass() };
     let title = html.page().title().unwrap_or_default();
-    let text: Vec<String> = own_passages(html).chain([title]).collect();
-    match function_words::other_language(&text.join(" . "), &claimed) {
-        Some(found) => Verdict::fail("page-lang-other").with("found", found).with("claimed", claimed),
+    let text: Vec<String> = own_passages(html).chain([title]).chain(passages::names_under(html)).collect();
+    let text = text.join(" . ");
+    match function_words::other_language(&text, &claimed) {
+        Some(found) => Verdict::fail("page-lang-other")
+            .with("found", found)
+            .with("claimed", claimed)
+            .with("passage", main_language::beginning(&text)),
         None => Verdict::cant_tell("page-lang-too-little-text").with("claimed", claimed),
     }
 }

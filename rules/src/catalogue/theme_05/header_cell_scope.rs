@@ -5,6 +5,7 @@ use crate::{
     parts::table::{self, Cell, Grid, own},
     referential::TestId,
 };
+use std::collections::HashMap;
 
 const DECLARED: TestId = TestId::new(5, 7, 1);
 const SCOPE: TestId = TestId::new(5, 7, 2);
@@ -22,27 +23,51 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_header = |node: &Node<'_>| {
-        let role = node.role_tokens().into_iter().next();
-        let by_role = matches!(role.as_deref(), Some("columnheader" | "rowheader"));
-        (by_role || (node.is("th") && role.is_none())) && node.is_exposed() && !node.accessible_name().is_empty()
-    };
-    let tables = table::exposed(page).into_iter().filter(|table| table.role_tokens().is_empty());
-    tables.flat_map(own).filter(is_header).collect()
+    let mut numbers: Vec<u32> = page.fact(Judged::of).0.keys().copied().collect();
+    numbers.sort_unstable();
+    numbers.into_iter().filter_map(|number| page.node(number)).collect()
 }
 
 fn expectation(header: Node<'_>) -> Verdict {
-    let grid = header.ancestors().find(|node| node.is("table")).and_then(Grid::of);
-    let Some(grid) = grid else { return Verdict::cant_tell("header-undeclared-complex") };
-    let Some(cell) = grid.cells.iter().find(|cell| cell.node == header) else {
-        return Verdict::cant_tell("header-undeclared-complex");
-    };
-    if let Some(verdict) = of_role(&grid, cell) {
+    let judged = header.page().fact(Judged::of);
+    judged.0.get(&header.number()).cloned().unwrap_or_else(Verdict::pass)
+}
+
+/// Verdicts on all headers of the page, table by table: forming a grid for each header would take the square of the time.
+struct Judged(HashMap<u32, Verdict>);
+
+impl Judged {
+    fn of(page: &Page) -> Self {
+        let mut verdicts = HashMap::new();
+        for table in table::exposed(page).into_iter().filter(|table| table.role_tokens().is_empty()) {
+            let grid = Grid::of(table);
+            let cells: HashMap<u32, &Cell<'_>> =
+                grid.iter().flat_map(|grid| &grid.cells).map(|cell| (cell.node.number(), cell)).collect();
+            for header in own(table).filter(|node| is_header(*node)) {
+                let verdict = match (&grid, cells.get(&header.number())) {
+                    (Some(grid), Some(cell)) => of_header(grid, cell),
+                    _ => Verdict::cant_tell("header-undeclared-complex"),
+                };
+                verdicts.insert(header.number(), verdict);
+            }
+        }
+        Self(verdicts)
+    }
+}
+
+fn is_header(node: Node<'_>) -> bool {
+    let role = node.role_tokens().into_iter().next();
+    let by_role = matches!(role.as_deref(), Some("columnheader" | "rowheader"));
+    (by_role || (node.is("th") && role.is_none())) && node.is_exposed() && !node.accessible_name().is_empty()
+}
+
+fn of_header(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
+    if let Some(verdict) = of_role(grid, cell) {
         return verdict;
     }
-    match header.attribute("scope") {
-        Some(scope) => of_scope(&grid, cell, &scope.trim().to_ascii_lowercase()),
-        None => of_bare(&grid, cell),
+    match cell.node.attribute("scope") {
+        Some(scope) => of_scope(grid, cell, &scope.trim().to_ascii_lowercase()),
+        None => of_bare(grid, cell),
     }
 }
 
@@ -50,8 +75,8 @@ fn of_role(grid: &Grid<'_>, cell: &Cell<'_>) -> Option<Verdict> {
     let role = cell.node.role_tokens().into_iter().next()?;
     let (heads_row, heads_column) = directions(grid, cell);
     let is_wrong = match role.as_str() {
-        "rowheader" => !heads_row && heads_column,
-        "columnheader" => !heads_column && heads_row,
+        "rowheader" => !heads_row && heads_column && has_data_in_columns(grid, cell),
+        "columnheader" => !heads_column && heads_row && has_data_in_rows(grid, cell),
         _ => return None,
     };
     Some(match is_wrong {
@@ -64,19 +89,52 @@ fn of_scope(grid: &Grid<'_>, cell: &Cell<'_>, scope: &str) -> Verdict {
     let (heads_row, heads_column) = directions(grid, cell);
     let told = |verdict: Verdict| verdict.with("scope", scope).of(&[SCOPE]);
     match scope {
-        "row" if !heads_row && heads_column => told(Verdict::fail("header-scope-wrong-way")),
-        "col" if !heads_column && heads_row => told(Verdict::fail("header-scope-wrong-way")),
+        "row" if !heads_row && heads_column && has_data_in_columns(grid, cell) => {
+            told(Verdict::fail("header-scope-wrong-way"))
+        }
+        "col" if !heads_column && heads_row && has_data_in_rows(grid, cell) => {
+            told(Verdict::fail("header-scope-wrong-way"))
+        }
         "row" | "col" => Verdict::pass().of(&[DECLARED, SCOPE]),
         _ => told(Verdict::cant_tell("header-scope-other")),
     }
 }
 
-/// Data cells stand beside it in its rows, and below it in its columns.
+/// Whether something that it may head stands in its rows, and in its columns: data, or headers of the other direction,
+/// as in a table of several tiers.
 fn directions(grid: &Grid<'_>, cell: &Cell<'_>) -> (bool, bool) {
-    let rows = (cell.row..cell.row + cell.rows).any(|row| grid.row(row).any(|other| !other.is_header));
+    let rows = (cell.row..cell.row + cell.rows)
+        .any(|row| grid.row(row).any(|other| other.node != cell.node && !heads_only(other, "row")));
     let columns = (cell.column..cell.column + cell.columns)
-        .any(|column| grid.column(column).any(|other| !other.is_header));
+        .any(|column| grid.column(column).any(|other| other.node != cell.node && !heads_only(other, "col")));
     (rows, columns)
+}
+
+/// It is a header that is declared for this direction.
+fn heads_only(cell: &Cell<'_>, direction: &str) -> bool {
+    let by_role = match direction {
+        "row" => "rowheader",
+        _ => "columnheader",
+    };
+    let role = cell.node.role_tokens().into_iter().next();
+    cell.is_header
+        && match role {
+            Some(role) => role == by_role,
+            None => cell.node.attribute("scope").is_some_and(|scope| scope.trim().to_ascii_lowercase().starts_with(direction)),
+        }
+}
+
+fn has_data_in_rows(grid: &Grid<'_>, cell: &Cell<'_>) -> bool {
+    (cell.row..cell.row + cell.rows).any(|row| grid.row(row).any(is_data))
+}
+
+fn has_data_in_columns(grid: &Grid<'_>, cell: &Cell<'_>) -> bool {
+    (cell.column..cell.column + cell.columns).any(|column| grid.column(column).any(is_data))
+}
+
+/// An empty cell, as in the corner of a table, is no data.
+fn is_data(cell: &Cell<'_>) -> bool {
+    !cell.is_header && table::has_content(cell.node)
 }
 
 /// Headers on one line only need nothing; in a table with both kinds each must be declared.
@@ -100,9 +158,8 @@ fn of_bare(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
 
 /// Data stands before it in its row and above it in its column, in a table whose first row is all headers.
 fn heads_a_part(grid: &Grid<'_>, cell: &Cell<'_>) -> bool {
-    let is_data = |other: &&Cell<'_>| !other.is_header && table::has_content(other.node);
-    let before = grid.row(cell.row).filter(is_data).any(|other| other.column < cell.column);
-    let above = grid.column(cell.column).filter(is_data).any(|other| other.row < cell.row);
+    let before = grid.row(cell.row).any(|other| other.column < cell.column && is_data(other));
+    let above = grid.column(cell.column).any(|other| other.row < cell.row && is_data(other));
     let first_row = || grid.row(0).all(|other| other.is_header) && grid.row(0).count() > 1;
     before && above && first_row() && !holds_fields(grid.table)
 }

@@ -3,6 +3,7 @@
 rules![
     complex_table_has_summary,
     header_cell_scope,
+    header_cells_are_th,
     headers_attribute_refers,
     layout_table_markup,
     table_declares_nature,

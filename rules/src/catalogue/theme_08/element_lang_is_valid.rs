@@ -17,14 +17,15 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Elements below `body` whose `lang` covers some rendered text.
+/// Elements below `body` whose `lang` covers some text that is shown or heard.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let mut seen = HashSet::new();
-    let holders = passages::of(page).into_iter().filter_map(|passage| passage.language);
-    let mut holders: Vec<Node<'_>> =
-        holders.filter(|node| is_in_body(node) && has_lang(node) && seen.insert(*node)).collect();
-    holders.sort_by_key(Node::number);
-    holders
+    let texts = page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && !node.is_hidden());
+    let read = texts.filter_map(|text| text.parent()).filter(|parent| !parent.is_one_of(&["script", "style", "template"]));
+    let covering: HashSet<Node<'_>> = read.filter_map(passages::language_holder).collect();
+    let is_target = |node: &Node<'_>| {
+        has_lang(node) && is_in_body(node) && (covering.contains(node) || !passages::names_under(*node).is_empty())
+    };
+    page.elements().filter(is_target).collect()
 }
 
 fn has_lang(node: &Node<'_>) -> bool {

@@ -4,7 +4,7 @@ use crate::{
     Node, Page, Rule, Verdict,
     parts::{
         language::{self, Match},
-        passages,
+        main_language, passages,
     },
     referential::TestId,
     standards::languages,
@@ -30,9 +30,13 @@ fn expectation(element: Node<'_>) -> Verdict {
     let Ok(claimed) = languages::check(code.split('-').next().unwrap_or_default()) else {
         return Verdict::cant_tell("lang-to-compare").with("claimed", code);
     };
-    match language::compare(element.page(), &passages::text_under(element), &claimed) {
+    let text = passages::text_under(element);
+    match language::compare(element.page(), &text, &claimed) {
         Match::Same => Verdict::pass(),
-        Match::Other(found) => Verdict::fail("lang-other").with("found", found).with("claimed", code),
+        Match::Other(found) => Verdict::fail("lang-other")
+            .with("found", found)
+            .with("claimed", code)
+            .with("passage", main_language::beginning(&text)),
         Match::Unknown => Verdict::cant_tell("lang-to-compare").with("claimed", code),
     }
 }

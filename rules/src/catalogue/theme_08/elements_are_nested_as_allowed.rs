@@ -1,6 +1,6 @@
 //! Elements stand where HTML allows them: cases that the rendered tree alone proves.
 
-use crate::{Node, Page, Rule, Verdict, page::Shadow, referential::TestId, standards::doctype};
+use crate::{Node, Page, Rule, Verdict, page::Shadow, parts::document_type, referential::TestId};
 
 pub static RULE: Rule = Rule {
     id: "elements-are-nested-as-allowed",
@@ -31,20 +31,12 @@ const INTERACTIVE: &[&str] = &["a", "button", "select", "textarea", "details", "
 
 /// Elements of the page's own tree below the body of an HTML5 document.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    if !is_html5(page) {
+    if !document_type::is_html5(page) {
         return Vec::new();
     }
     let Some(body) = page.body() else { return Vec::new() };
     let own = |node: &Node<'_>| node.is_html() && node.shadow() != Some(Shadow::UserAgent);
     body.descendants().filter(own).collect()
-}
-
-fn is_html5(page: &Page) -> bool {
-    let snapshot = page.snapshot();
-    let text = |number: u32| snapshot.strings[number as usize].as_str();
-    let found = snapshot.documents[0].doctype.as_ref();
-    let found = found.and_then(|f| doctype::check(text(f.name), text(f.public_id), text(f.system_id)).ok());
-    found.is_some_and(|doctype| doctype.generation == doctype::Generation::Html5)
 }
 
 fn expectation(element: Node<'_>) -> Verdict {

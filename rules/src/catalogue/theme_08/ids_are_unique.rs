@@ -24,9 +24,20 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(element: Node<'_>) -> Verdict {
     let id = element.attribute("id").unwrap_or_default();
-    let mut bearers = element.all_by_id(id);
-    match bearers.next() {
-        Some(first) if first != element => Verdict::fail("id-repeated").with("id", id),
+    match element.by_id(id) {
+        Some(first) if first != element => {
+            Verdict::fail("id-repeated").with("id", id).with("other", beginning(first))
+        }
         _ => Verdict::pass(),
+    }
+}
+
+/// The element as its source begins, short enough for a sentence.
+fn beginning(element: Node<'_>) -> String {
+    const MOST_CHARACTERS: usize = 100;
+    let excerpt = element.excerpt();
+    match excerpt.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &excerpt[..end]),
+        None => excerpt,
     }
 }

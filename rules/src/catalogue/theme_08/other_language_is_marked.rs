@@ -2,16 +2,10 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{
-        language::{self, Match},
-        passages,
-    },
+    parts::{language, main_language, passages},
     referential::TestId,
     standards::languages,
 };
-
-/// A passage that long is no name, slogan or borrowed word.
-const FEWEST_LETTERS: usize = 200;
 
 pub static RULE: Rule = Rule {
     id: "other-language-is-marked",
@@ -23,21 +17,15 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Blocks whose long text takes its language from the page and is not plainly in it. Where nothing is written in
-/// the announced language the page itself may be wrong about it, which one block is enough to tell.
+/// Blocks whose text takes its language from the page and is certainly in another one. Where nothing is written in the
+/// announced language the page itself may be wrong about it, which one block is enough to tell.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let Some((html, code)) = default_language(page) else { return Vec::new() };
     let Ok(claimed) = languages::check(&code) else { return Vec::new() };
-    let mut own = passages::of(page);
-    own.retain(|passage| passage.language == Some(html));
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
-    let plain = |text: &str| code == "fr" && language::is_plainly_french(text);
-    let suspects = own.iter().filter(|passage| letters(&passage.text) >= FEWEST_LETTERS && !plain(&passage.text));
-    let suspects: Vec<Node<'_>> = suspects.map(|passage| passage.block).collect();
-    match suspects.is_empty() || is_written_in(page, &own, &claimed) {
-        true => suspects,
-        false => suspects.into_iter().take(1).collect(),
-    }
+    let own = passages::of(page).into_iter().filter(|passage| passage.language == Some(html));
+    let foreign = own.filter(|passage| language::foreign_passage(page, &passage.text, &claimed).is_some());
+    let most = if page.fact(WrittenAsClaimed::of).0 { usize::MAX } else { 1 };
+    foreign.map(|passage| passage.block).take(most).collect()
 }
 
 fn default_language(page: &Page) -> Option<(Node<'_>, String)> {
@@ -51,33 +39,21 @@ fn expectation(block: Node<'_>) -> Verdict {
     let Some((html, code)) = default_language(page) else { return Verdict::pass() };
     let Ok(claimed) = languages::check(&code) else { return Verdict::pass() };
     let text = passages::text_of_block(block, html);
-    match language::compare(page, &text, &claimed) {
+    let Some(found) = language::foreign_passage(page, &text, &claimed) else { return Verdict::pass() };
+    let verdict = match page.fact(WrittenAsClaimed::of).0 {
+        true => Verdict::fail("language-unmarked").with("passage", main_language::beginning(&text)),
         // The page itself may be wrong about its language: that is another test.
-        Match::Other(found) if page.fact(WrittenAsClaimed::of).0 => {
-            Verdict::fail("language-unmarked").with("found", found).with("claimed", code)
-        }
-        Match::Other(found) => {
-            Verdict::cant_tell("language-unmarked-perhaps").with("found", found).with("claimed", code)
-        }
-        Match::Same | Match::Unknown => Verdict::pass(),
-    }
+        false => Verdict::cant_tell("language-unmarked-perhaps"),
+    };
+    verdict.with("found", found).with("claimed", code)
 }
 
-/// Some long passage of the page is in the language it announces.
+/// Something in the page is in the language it announces: a long passage, or its short texts together.
 struct WrittenAsClaimed(bool);
 
 impl WrittenAsClaimed {
     fn of(page: &Page) -> Self {
         let Some((html, code)) = default_language(page) else { return Self(false) };
-        let mut own = passages::of(page);
-        own.retain(|passage| passage.language == Some(html));
-        Self(languages::check(&code).is_ok_and(|claimed| is_written_in(page, &own, &claimed)))
+        Self(languages::check(&code).is_ok_and(|claimed| main_language::shares(html, &claimed).same > 0))
     }
-}
-
-/// Some long passage is in the language of the page.
-fn is_written_in(page: &Page, own: &[passages::Passage<'_>], claimed: &languages::Tag) -> bool {
-    own.iter().any(|passage| {
-        language::is_long(&passage.text) && language::compare(page, &passage.text, claimed) == Match::Same
-    })
 }

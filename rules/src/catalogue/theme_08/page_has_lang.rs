@@ -1,6 +1,10 @@
 //! The page says in which language it is written.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::document_type::{self, LanguageBy},
+    referential::TestId,
+};
 
 pub static RULE: Rule = Rule {
     id: "page-has-lang",
@@ -17,25 +21,35 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(html: Node<'_>) -> Verdict {
-    match html.attribute("lang").map(str::trim) {
-        // In XML it is `xml:lang` that gives the language.
-        None if !html.is_html() && html.attribute("xml:lang").is_some_and(|lang| !lang.trim().is_empty()) => {
-            Verdict::pass()
-        }
-        None if every_text_has_lang(html) => Verdict::pass(),
-        None if html.has_attribute("xml:lang") => Verdict::fail("only-xml-lang"),
-        None => Verdict::fail("no-lang"),
-        Some("") if every_text_has_lang(html) => Verdict::pass(),
-        Some("") => Verdict::fail("empty-lang"),
-        Some(_) => Verdict::pass(),
+    let is_filled = |name: &str| html.attribute(name).is_some_and(|lang| !lang.trim().is_empty());
+    if is_filled("lang") || every_text_has_lang(html) {
+        return Verdict::pass();
+    }
+    if is_filled("xml:lang") {
+        return match document_type::language_by(html.page()) {
+            LanguageBy::XmlLang => Verdict::pass(),
+            // The methodology wants both, the words of the test are content with either.
+            LanguageBy::Both => Verdict::cant_tell("only-xml-lang-in-xhtml"),
+            LanguageBy::Lang => Verdict::fail("only-xml-lang"),
+        };
+    }
+    match html.has_attribute("lang") {
+        true => Verdict::fail("empty-lang"),
+        false => Verdict::fail("no-lang"),
     }
 }
 
 /// The RGAA accepts a language given on an ancestor of every text instead.
 fn every_text_has_lang(html: Node<'_>) -> bool {
-    let mut texts = html.descendants().filter(|node| node.is_text() && !node.text().trim().is_empty()).peekable();
-    texts.peek().is_some()
-        && texts.all(|text| {
-            text.ancestors().any(|node| node.attribute("lang").is_some_and(|lang| !lang.trim().is_empty()))
-        })
+    let is_xml = document_type::language_by(html.page()) != LanguageBy::Lang;
+    let is_told = |node: Node<'_>| {
+        let says = |name: &str| node.attribute(name).is_some_and(|lang| !lang.trim().is_empty());
+        says("lang") || (is_xml && says("xml:lang"))
+    };
+    let is_read = |text: &Node<'_>| {
+        let program = text.parent().is_some_and(|parent| parent.is_one_of(&["script", "style", "template", "noscript"]));
+        text.is_text() && !text.text().trim().is_empty() && !program
+    };
+    let mut texts = html.descendants().filter(is_read).peekable();
+    texts.peek().is_some() && texts.all(|text| text.ancestors().take_while(|above| *above != html).any(is_told))
 }

@@ -1,6 +1,14 @@
 //! The language of the page is given by a code that exists.
 
-use crate::{Node, Page, Rule, Verdict, parts::language, referential::TestId, standards::languages};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{
+        document_type::{self, LanguageBy},
+        language,
+    },
+    referential::TestId,
+    standards::languages,
+};
 
 pub static RULE: Rule = Rule {
     id: "page-lang-is-valid",
@@ -13,17 +21,36 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let has_lang = |node: &Node<'_>| node.attribute("lang").is_some_and(|lang| !lang.trim().is_empty());
-    page.root_element().filter(|root| root.is("html") && has_lang(root)).into_iter().collect()
+    page.root_element().filter(|root| root.is("html") && declared(*root).is_some()).into_iter().collect()
+}
+
+/// The code that gives the language of the page.
+fn declared(html: Node<'_>) -> Option<&str> {
+    let code = |name: &str| html.attribute(name).map(str::trim).filter(|code| !code.is_empty());
+    let xml = || code("xml:lang").filter(|_| document_type::language_by(html.page()) != LanguageBy::Lang);
+    code("lang").or_else(xml)
 }
 
 fn expectation(html: Node<'_>) -> Verdict {
-    let code = html.attribute("lang").unwrap_or_default().trim();
+    let code = declared(html).unwrap_or_default();
+    let told = |verdict: Verdict| verdict.with("code", code);
     match language::code_of(code) {
+        language::Code::Known if contradicts_itself(html) => {
+            told(Verdict::cant_tell("page-lang-two-codes")).with("other", html.attribute("xml:lang").unwrap_or_default())
+        }
         language::Code::Known if languages::check(code).is_ok() => Verdict::pass(),
-        language::Code::Known => Verdict::cant_tell("page-lang-odd-option").with("code", code),
+        language::Code::Known => told(Verdict::cant_tell("page-lang-odd-option")),
         // Outside the list of the web's codes, but a code of ISO 639-2, which the RGAA accepts.
-        language::Code::Long => Verdict::fail("page-lang-long-code").of(&[]).with("code", code),
-        language::Code::Unknown => Verdict::fail("page-lang-unknown").with("code", code),
+        language::Code::Long => told(Verdict::fail("page-lang-long-code").of(&[])),
+        language::Code::Unknown => told(Verdict::fail("page-lang-unknown")),
     }
+}
+
+/// Its two attributes name different languages: only one of them can be right.
+fn contradicts_itself(html: Node<'_>) -> bool {
+    let first = |name: &str| {
+        let code = html.attribute(name)?.trim().split('-').next()?.to_ascii_lowercase();
+        Some(code).filter(|code| !code.is_empty())
+    };
+    matches!((first("lang"), first("xml:lang")), (Some(one), Some(other)) if one != other)
 }

@@ -2,17 +2,10 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{
-        language::{self, Match},
-        passages,
-    },
+    parts::{language, main_language, passages},
     referential::TestId,
     standards::languages,
 };
-
-/// Enough to know the main language; a longer page is not read to its end.
-const MOST_PASSAGES: usize = 40;
-const MOST_CHARACTERS: usize = 5000;
 
 pub static RULE: Rule = Rule {
     id: "page-lang-matches-text",
@@ -45,37 +38,17 @@ fn expectation(html: Node<'_>) -> Verdict {
     let Some(claimed) = language_of(html).and_then(|code| languages::check(code).ok()) else {
         return Verdict::cant_tell("page-lang-in-parts");
     };
-    let (mut same, mut unknown) = (0, 0);
-    let mut others: Vec<(&'static str, usize)> = Vec::new();
-    let own = passages::of(html.page()).into_iter().filter(|passage| passage.language == Some(html));
-    for passage in own.filter(|passage| language::is_long(&passage.text)).take(MOST_PASSAGES) {
-        let letters = passage.text.len();
-        match language::compare(html.page(), &passage.text, &claimed) {
-            Match::Same => same += letters,
-            Match::Unknown => unknown += letters,
-            Match::Other(code) => match others.iter_mut().find(|(known, _)| *known == code) {
-                Some((_, length)) => *length += letters,
-                None => others.push((code, letters)),
-            },
-        }
-    }
-    let main = others.into_iter().max_by_key(|(_, letters)| *letters);
-    match main {
+    let shares = main_language::shares(html, &claimed);
+    let told = |verdict: Verdict| verdict.with("claimed", claimed.language.code.as_str());
+    match shares.main_other() {
         // Nine tenths in another language, and nothing in the claimed one.
-        Some((code, letters)) if same == 0 && letters > 9 * unknown => {
-            Verdict::fail("page-lang-other").with("found", code).with("claimed", claimed.language.code)
+        Some(main) if shares.same == 0 && main.bytes > 9 * shares.unknown => {
+            told(Verdict::fail("page-lang-other")).with("found", main.code).with("passage", main.example.as_str())
         }
-        Some((code, letters)) if letters > same => {
-            Verdict::cant_tell("page-lang-doubtful").with("found", code).with("claimed", claimed.language.code)
+        Some(main) if main.bytes > shares.same => {
+            told(Verdict::cant_tell("page-lang-doubtful")).with("found", main.code)
         }
-        _ if same > 0 || is_same_in_all(html, &claimed) => Verdict::pass(),
-        _ => Verdict::cant_tell("page-lang-too-little-text").with("claimed", claimed.language.code),
+        _ if shares.same > 0 => Verdict::pass(),
+        _ => told(Verdict::cant_tell("page-lang-too-little-text")),
     }
-}
-
-/// Menus and headings, too short one by one, speak together for the announced language, never against it.
-fn is_same_in_all(html: Node<'_>, claimed: &languages::Tag) -> bool {
-    let own = passages::of(html.page()).into_iter().filter(|passage| passage.language == Some(html));
-    let text: String = own.map(|passage| passage.text).collect::<Vec<_>>().join("\n");
-    language::compare(html.page(), &text.chars().take(MOST_CHARACTERS).collect::<String>(), claimed) == Match::Same
 }

@@ -1,6 +1,6 @@
 //! The elements of a list stand together: items in a list, and in a list items.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::roles, referential::TestId};
 
 const BULLETED: TestId = TestId::new(9, 3, 1);
 const NUMBERED: TestId = TestId::new(9, 3, 2);
@@ -20,9 +20,20 @@ pub static RULE: Rule = Rule {
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let counts = |node: &Node<'_>| {
-        node.is_html() && node.role_tokens().is_empty() && node.is_exposed() && node.is_visible() && counts(*node)
+        let keeps_role = node.role_tokens().is_empty() || turns_list_into(*node).is_some();
+        node.is_html() && keeps_role && node.is_exposed() && node.is_visible() && counts(*node)
     };
     page.all(&["ul", "ol", "dl", "li", "dt", "dd"]).into_iter().filter(counts).collect()
+}
+
+/// A role that is none of a list or a widget made of items, on a list element: its items then belong to no list.
+fn turns_list_into(list: Node<'_>) -> Option<&'static str> {
+    const NO_LISTS: &[&str] = &[
+        "navigation", "banner", "complementary", "contentinfo", "main", "region", "search", "form", "article", "section",
+        "heading", "img", "button", "link", "alert", "status", "note", "definition", "term", "figure", "document", "paragraph",
+    ];
+    let role = roles::explicit_role(list)?.name;
+    (list.is_one_of(&["ul", "ol"]) && NO_LISTS.contains(&role)).then_some(role)
 }
 
 /// An item counts once: the first of those that stand together outside a list.
@@ -41,8 +52,8 @@ fn has_list_above(item: Node<'_>) -> bool {
 }
 
 fn is_after(node: Node<'_>, names: &[&str]) -> bool {
-    let Some(parent) = node.parent() else { return false };
-    parent.child_elements().take_while(|sibling| *sibling != node).any(|sibling| sibling.is_one_of(names))
+    let first = node.parent().and_then(|parent| parent.child_elements().find(|sibling| sibling.is_one_of(names)));
+    first.is_some_and(|first| first != node)
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
@@ -56,6 +67,17 @@ fn expectation(node: Node<'_>) -> Verdict {
 }
 
 fn of_list(list: Node<'_>, test: TestId) -> Verdict {
+    let items: Vec<Node<'_>> = list.child_elements().filter(|item| item.is("li") && is_shown(*item)).collect();
+    if let Some(role) = turns_list_into(list) {
+        // A single item makes no list.
+        return match items.len() {
+            0 | 1 => Verdict::cant_tell("list-turned-into-other-short").with("role", role).of(&[test]),
+            _ => Verdict::fail("list-turned-into-other").with("role", role).either(&[test, PRESENTATION]),
+        };
+    }
+    if items.len() > 1 && items.iter().all(|item| loses_its_role(*item)) {
+        return Verdict::fail("list-of-no-items").either(&[test, PRESENTATION]);
+    }
     let is_item = |node: &Node<'_>| node.is("li") || node.role_tokens().first().is_some_and(|role| role == "listitem");
     let others = list.child_elements().filter(|node| !is_item(node) && is_shown(*node)).count();
     let may_hold = list.has_attribute("aria-owns") || list.child_elements().any(|node| node.name().contains('-'));
@@ -65,6 +87,14 @@ fn of_list(list: Node<'_>, test: TestId) -> Verdict {
         (false, 2..) if !may_hold => Verdict::fail("list-without-items").either(&[test, PRESENTATION]),
         (false, _) => Verdict::cant_tell("list-without-items-short").of(&[test]),
     }
+}
+
+/// Declared to be without meaning, and nothing makes browsers put that aside.
+fn loses_its_role(item: Node<'_>) -> bool {
+    // What it holds may be the item of a widget around the list.
+    const ITEMS: &[&str] = &["tab", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "treeitem", "listitem"];
+    let holds_item = || item.descendants().any(|node| node.role_tokens().first().is_some_and(|role| ITEMS.contains(&role.as_str())));
+    roles::explicit_role(item).is_some_and(roles::is_presentational) && !holds_item()
 }
 
 fn is_shown(node: Node<'_>) -> bool {

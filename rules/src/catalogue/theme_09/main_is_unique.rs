@@ -2,6 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
+    parts::document_type,
     referential::TestId,
 };
 
@@ -20,18 +21,7 @@ const LEAST_TEXT: usize = 300;
 
 /// The RGAA asks this of pages with the HTML5 document type only.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    page.body().filter(|body| body.is("body") && is_html5(page)).into_iter().collect()
-}
-
-fn is_html5(page: &Page) -> bool {
-    let snapshot = page.snapshot();
-    let text = |at: u32| snapshot.strings.get(at as usize).map(String::as_str).unwrap_or_default();
-    snapshot.documents.first().and_then(|document| document.doctype.as_ref()).is_some_and(|doctype| {
-        let system = text(doctype.system_id);
-        text(doctype.name).eq_ignore_ascii_case("html")
-            && text(doctype.public_id).is_empty()
-            && (system.is_empty() || system == "about:legacy-compat")
-    })
+    page.body().filter(|body| body.is("body") && document_type::is_html5(page)).into_iter().collect()
 }
 
 fn expectation(body: Node<'_>) -> Verdict {

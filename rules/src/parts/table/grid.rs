@@ -29,6 +29,9 @@ pub struct Grid<'p> {
     /// Rows of the same `tbody`, `thead` or `tfoot` have the same number.
     pub(super) groups: Vec<usize>,
     slots: Vec<Vec<Option<usize>>>,
+    /// Numbers of the cells that cover a slot of each row and of each column.
+    in_rows: Vec<Vec<usize>>,
+    in_columns: Vec<Vec<usize>>,
 }
 
 impl<'p> Grid<'p> {
@@ -42,6 +45,8 @@ impl<'p> Grid<'p> {
             height: rows.len(),
             groups: Vec::new(),
             slots: Vec::new(),
+            in_rows: vec![Vec::new(); rows.len()],
+            in_columns: Vec::new(),
         };
         grid.groups = rows.iter().map(|(group, _)| *group).collect();
         grid.slots = vec![Vec::new(); rows.len()];
@@ -77,6 +82,11 @@ impl<'p> Grid<'p> {
         }
         let number = self.cells.len();
         self.cells.push(cell);
+        self.in_columns.resize(self.width, Vec::new());
+        let columns = &mut self.in_columns[cell.column..cell.column + cell.columns];
+        columns.iter_mut().for_each(|cells| cells.push(number));
+        let rows = &mut self.in_rows[cell.row..cell.row + cell.rows];
+        rows.iter_mut().for_each(|cells| cells.push(number));
         for slots in &mut self.slots[cell.row..cell.row + cell.rows] {
             slots.resize(slots.len().max(cell.column + cell.columns), None);
             for slot in &mut slots[cell.column..cell.column + cell.columns] {
@@ -93,12 +103,12 @@ impl<'p> Grid<'p> {
 
     /// Cells that cover a slot of the row, each once.
     pub fn row(&self, row: usize) -> impl Iterator<Item = &Cell<'p>> {
-        self.cells.iter().filter(move |cell| cell.row <= row && row < cell.row + cell.rows)
+        self.in_rows.get(row).into_iter().flatten().map(|number| &self.cells[*number])
     }
 
     /// Cells that cover a slot of the column, each once.
     pub fn column(&self, column: usize) -> impl Iterator<Item = &Cell<'p>> {
-        self.cells.iter().filter(move |cell| cell.column <= column && column < cell.column + cell.columns)
+        self.in_columns.get(column).into_iter().flatten().map(|number| &self.cells[*number])
     }
 }
 

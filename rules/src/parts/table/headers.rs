@@ -13,22 +13,37 @@ enum Scope {
 }
 
 impl<'p> Grid<'p> {
+    /// Some other cell has this one as its header.
+    pub fn heads_any(&self, header: &Cell<'p>) -> bool {
+        header.is_header
+            && self.reached(header).any(|cell| cell.node != header.node && self.has_header(cell, header))
+    }
+
+    /// Cells that the header could reach, and those that name headers by themselves.
+    fn reached<'g>(&'g self, header: &Cell<'p>) -> impl Iterator<Item = &'g Cell<'p>> + use<'g, 'p> {
+        let rows = (header.row..header.row + header.rows).flat_map(|row| self.row(row));
+        let columns = (header.column..header.column + header.columns).flat_map(|column| self.column(column));
+        let whole = self.cells.iter();
+        let names_it = header.node.attribute("id").is_some() || scope(header.node) == Scope::RowGroup;
+        rows.chain(columns).chain(whole.filter(move |_| names_it))
+    }
+
+    fn has_header(&self, cell: &Cell<'p>, header: &Cell<'p>) -> bool {
+        match cell.node.attribute("headers") {
+            Some(_) => cell.node.tokens("headers").any(|id| cell.node.by_id(id) == Some(header.node)),
+            None => self.applies(header, cell),
+        }
+    }
+
     /// Header cells of a cell, itself excluded.
-    pub fn headers_of(&self, cell: &Cell<'p>) -> Vec<&Cell<'p>> {
-        let found: Vec<&Cell<'p>> = match cell.node.attribute("headers") {
-            Some(_) => self.listed(cell),
-            None => self.implied(cell),
-        };
-        found.into_iter().filter(|header| header.node != cell.node).collect()
-    }
-
-    fn listed(&self, cell: &Cell<'p>) -> Vec<&Cell<'p>> {
-        let named: Vec<Node<'p>> = cell.node.referenced("headers");
-        self.cells.iter().filter(|other| named.contains(&other.node)).collect()
-    }
-
-    fn implied(&self, cell: &Cell<'p>) -> Vec<&Cell<'p>> {
-        self.cells.iter().filter(|header| header.is_header && self.applies(header, cell)).collect()
+    #[cfg(test)]
+    pub(super) fn headers_of(&self, cell: &Cell<'p>) -> Vec<&Cell<'p>> {
+        let headers = self.cells.iter().filter(|header| header.node != cell.node);
+        headers
+            .filter(|header| {
+                (header.is_header || cell.node.has_attribute("headers")) && self.has_header(cell, header)
+            })
+            .collect()
     }
 
     /// The header reaches the cell by its scope. A cell between them that is a header of the same kind does not

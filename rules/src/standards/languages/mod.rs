@@ -1,5 +1,6 @@
 //! BCP 47 language tags: are they well-formed, are their subtags registered, and which language do they name?
 
+mod names;
 mod registry;
 mod syntax;
 #[cfg(test)]
@@ -8,6 +9,7 @@ mod three_letters;
 
 use thiserror::Error;
 
+pub use names::{Names, names};
 pub use three_letters::{from_three_letters, suggestion};
 
 use registry::{Kind, Subtag};

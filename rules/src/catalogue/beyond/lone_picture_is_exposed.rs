@@ -1,0 +1,53 @@
+//! A picture that is all there is on the page is given to assistive technologies.
+
+use crate::{
+    Node, Page, Rule, Style, Verdict,
+    parts::graphics,
+};
+
+pub static RULE: Rule = Rule {
+    id: "lone-picture-is-exposed",
+    // Whether a picture among other things decorates, only a person can tell; the RGAA's rules leave it to them.
+    tests: &[],
+    act: &["e88epe"],
+    wcag: &["1.1.1"],
+    doc: include_str!("lone_picture_is_exposed.md"),
+    applicability,
+    expectation,
+};
+
+/// Pictures that are seen and not given to assistive technologies.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let images = page.all(&["img", "canvas"]).into_iter();
+    let pictures = images.chain(graphics::drawn_svgs(page));
+    pictures.filter(|picture| picture.is_visible() && is_left_out(*picture)).collect()
+}
+
+fn is_left_out(picture: Node<'_>) -> bool {
+    let has_role = picture.role().is_some_and(|role| !["none", "generic", "presentation", "Canvas"].contains(&role));
+    let is_told = has_role || !picture.accessible_name().is_empty() || !picture.rendered_text().is_empty();
+    picture.is_aria_hidden() || !is_told
+}
+
+fn expectation(picture: Node<'_>) -> Verdict {
+    match is_alone(picture) {
+        true => Verdict::fail("lone-picture-left-out"),
+        false => Verdict::cant_tell("picture-left-out-to-check"),
+    }
+}
+
+/// The page holds this picture and nothing else: there is nothing that it could decorate.
+fn is_alone(picture: Node<'_>) -> bool {
+    const PICTURES: &[&str] = &["img", "svg", "canvas", "picture", "audio", "video", "input", "textarea", "select", "button", "a"];
+    let page = picture.page();
+    let others = page.all(PICTURES).into_iter().filter(|other| *other != picture && !other.is_inside(picture));
+    let texts = page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && node.is_visible());
+    let frames = page.all(&["iframe", "frame", "object", "embed"]);
+    let has_text = texts.into_iter().any(|text| !text.is_inside(picture));
+    others.count() == 0 && frames.is_empty() && !has_text && !has_painted_picture(page)
+}
+
+/// Some element is painted with a picture of its own.
+fn has_painted_picture(page: &Page) -> bool {
+    page.elements().any(|node| node.style(Style::BackgroundImage).is_some_and(|image| image != "none"))
+}

@@ -1,0 +1,90 @@
+//! A cell that its author treats as a header is marked up as one.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::table::{self, own},
+    referential::TestId,
+};
+
+const COLUMN_HEADERS: TestId = TestId::new(5, 6, 1);
+const ROW_HEADERS: TestId = TestId::new(5, 6, 2);
+const PART_HEADERS: TestId = TestId::new(5, 6, 3);
+const REFERS: TestId = TestId::new(5, 7, 4);
+const LAYOUT: TestId = TestId::new(5, 8, 1);
+
+pub static RULE: Rule = Rule {
+    id: "header-cells-are-th",
+    tests: &[COLUMN_HEADERS, ROW_HEADERS, PART_HEADERS, REFERS, LAYOUT],
+    act: &[],
+    wcag: &["1.3.1"],
+    doc: include_str!("header_cells_are_th.md"),
+    applicability,
+    expectation,
+};
+
+/// `td` cells with a text that a `scope`, a `headers` or their place in a `thead` presents as headers.
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let tables = table::exposed(page).into_iter().filter(|table| table.role_tokens().is_empty() && table.is_visible());
+    tables.flat_map(own).filter(|cell| sign(*cell).is_some()).collect()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Scope,
+    /// Another cell of the table names it in `headers`.
+    Named,
+    /// It stands in a `thead` without any header cell, above rows of as many cells.
+    Head,
+}
+
+fn sign(cell: Node<'_>) -> Option<Sign> {
+    let is_plain = cell.is("td") && cell.role_tokens().is_empty() && cell.is_exposed();
+    if !is_plain || cell.rendered_text().is_empty() {
+        return None;
+    }
+    if cell.tokens("scope").next().is_some() {
+        return Some(Sign::Scope);
+    }
+    if is_in_head(cell) {
+        return Some(Sign::Head);
+    }
+    is_named_by_another(cell).then_some(Sign::Named)
+}
+
+/// The last row of a head that holds no `th`: the labels of the columns, as the rows below are as long.
+fn is_in_head(cell: Node<'_>) -> bool {
+    let row = cell.parent().filter(|row| row.is("tr"));
+    let Some((row, head)) = row.and_then(|row| Some((row, row.parent().filter(|head| head.is("thead"))?))) else {
+        return false;
+    };
+    let cells = |row: Node<'_>| row.child_elements().filter(|cell| cell.is_one_of(&["td", "th"])).count();
+    let is_last = head.child_elements().filter(|row| row.is("tr")).last() == Some(row);
+    let has_header = head.descendants().any(|node| node.is("th") || !node.role_tokens().is_empty());
+    let bodies = head.parent().into_iter().flat_map(|table| table.child_elements()).filter(|part| part.is("tbody"));
+    let rows: Vec<usize> = bodies.flat_map(|body| body.child_elements()).map(cells).collect();
+    is_last && !has_header && cells(row) >= 2 && !rows.is_empty() && rows.iter().all(|length| *length == cells(row))
+}
+
+fn is_named_by_another(cell: Node<'_>) -> bool {
+    let Some(id) = cell.attribute("id").filter(|id| !id.is_empty()) else { return false };
+    let Some(table) = cell.ancestors().find(|node| node.is("table")) else { return false };
+    cell.page().mentions("headers")
+        && cell.by_id(id) == Some(cell)
+        && own(table).any(|other| other != cell && other.tokens("headers").any(|named| named == id))
+}
+
+/// Either the cell is a header, and should be a `th`; or it is none, and what presents it as one is wrong.
+fn expectation(cell: Node<'_>) -> Verdict {
+    match sign(cell) {
+        Some(Sign::Scope) => {
+            let scope = cell.attribute("scope").unwrap_or_default();
+            Verdict::fail("scope-on-data-cell").with("scope", scope).either(&[COLUMN_HEADERS, ROW_HEADERS, PART_HEADERS, LAYOUT])
+        }
+        Some(Sign::Named) => {
+            let id = cell.attribute("id").unwrap_or_default();
+            Verdict::fail("header-cell-no-th").with("id", id).either(&[COLUMN_HEADERS, ROW_HEADERS, PART_HEADERS, REFERS])
+        }
+        Some(Sign::Head) => Verdict::fail("head-without-th").either(&[COLUMN_HEADERS, LAYOUT]),
+        None => Verdict::pass(),
+    }
+}

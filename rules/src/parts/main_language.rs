@@ -1,0 +1,112 @@
+//! The language in which most of a page is written, of the text that takes its language from the `html` element.
+
+use super::{
+    function_words,
+    language::{self, Match},
+    passages, third_party,
+};
+use crate::{Node, Page, standards::languages::Tag};
+
+/// Enough to know the main language; a longer page is not read to its end.
+const MOST_PASSAGES: usize = 40;
+const MOST_CHARACTERS: usize = 5000;
+/// Characters of a passage that are shown in a message.
+const SHOWN: usize = 80;
+
+/// What a page has of one language.
+#[derive(Debug, Clone)]
+pub(crate) struct Share {
+    pub code: &'static str,
+    pub bytes: usize,
+    /// Where it begins.
+    pub example: String,
+}
+
+/// How much of the text is in which language, in bytes.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shares {
+    /// In the language that the page claims.
+    pub same: usize,
+    /// Long enough to be recognised, and not recognised.
+    pub unknown: usize,
+    pub others: Vec<Share>,
+}
+
+impl Shares {
+    /// The language that most of the text is in, other than the claimed one.
+    pub(crate) fn main_other(&self) -> Option<&Share> {
+        self.others.iter().max_by_key(|share| share.bytes)
+    }
+
+    fn add(&mut self, text: &str, found: Match) {
+        match found {
+            Match::Same => self.same += text.len(),
+            Match::Unknown => self.unknown += text.len(),
+            Match::Other(code) => match self.others.iter_mut().find(|share| share.code == code) {
+                Some(share) => share.bytes += text.len(),
+                None => self.others.push(Share { code, bytes: text.len(), example: beginning(text) }),
+            },
+        }
+    }
+}
+
+/// What the page itself says, without what services of others brought in.
+struct OwnText {
+    /// Passages long enough to be recognised one by one.
+    long: Vec<String>,
+    /// The title, menus, headings and short paragraphs, as one text.
+    short: String,
+}
+
+impl OwnText {
+    fn of(page: &Page) -> Self {
+        let html = page.root_element();
+        let own = passages::of(page).into_iter().filter(|passage| passage.language == html);
+        let own = own.filter(|passage| {
+            !third_party::is_inside(passage.block) && !third_party::asks_for_consent(&passage.text)
+        });
+        let (long, short): (Vec<_>, Vec<_>) =
+            own.map(|passage| passage.text).partition(|text| language::is_long(text));
+        let short = page.title().into_iter().chain(short).collect::<Vec<_>>().join("\n");
+        Self {
+            long: long.into_iter().take(MOST_PASSAGES).collect(),
+            short: short.chars().take(MOST_CHARACTERS).collect(),
+        }
+    }
+}
+
+/// Compares all that the page says with the language its `html` element claims.
+pub(crate) fn shares(html: Node<'_>, claimed: &Tag) -> Shares {
+    let page = html.page();
+    let own = page.fact(OwnText::of);
+    let mut shares = Shares::default();
+    for text in &own.long {
+        shares.add(text, language::compare(page, text, claimed));
+    }
+    let found = match language::compare(page, &own.short, claimed) {
+        // Too short or too mixed for a detector: its smallest words may still speak for the claimed language.
+        Match::Unknown if speaks_for(&own.short, claimed, &shares) => Match::Same,
+        // Names and single words are in no language.
+        Match::Unknown => return shares,
+        found => found,
+    };
+    shares.add(&own.short, found);
+    shares
+}
+
+/// Words that only the claimed language has outnumber those of the one that the rest is in.
+fn speaks_for(text: &str, claimed: &Tag, shares: &Shares) -> bool {
+    let other = shares.main_other().map_or("", |share| share.code);
+    let (own, foreign) = function_words::counts(text, &claimed.language.code, other);
+    own >= 3 && own > foreign
+}
+
+/// The first words of a text, for a message.
+pub(crate) fn beginning(text: &str) -> String {
+    let folded = crate::page::fold(text);
+    let mut shown: String = folded.chars().take(SHOWN).collect();
+    if shown.len() < folded.len() {
+        shown.push('…');
+    }
+    shown
+}
