@@ -28,11 +28,22 @@ async text => {
         if (!isWhole) reader.cancel();
         return { isWhole, bytes: await new Blob(parts).arrayBuffer() };
     };
+    // The seconds that play of an address such as «annonce.mp3#t=8,15»; nothing where they are written in another way.
+    const played = address => {
+        const fragment = address.split('#')[1];
+        if (fragment === undefined) return [0, Infinity];
+        const times = /^t=(\d*\.?\d*)(?:,(\d+\.?\d*))?$/.exec(fragment);
+        return times && [Number(times[1]), Number(times[2] ?? Infinity)];
+    };
     const isLoud = async (address, starts) => {
+        const part = played(address);
+        if (!part) return null;
         const { isWhole, bytes } = await read(address, starts);
         if (bytes.byteLength === 0) return null;
         const sound = await new OfflineAudioContext(1, 1, 16000).decodeAudioData(bytes);
-        const channels = Array.from({ length: sound.numberOfChannels }, (_, at) => sound.getChannelData(at));
+        const [from, to] = part.map(seconds => seconds * sound.sampleRate);
+        const all = Array.from({ length: sound.numberOfChannels }, (_, at) => sound.getChannelData(at));
+        const channels = all.map(channel => channel.subarray(from, to));
         const isHeard = channels.some(channel => channel.some(sample => Math.abs(sample) > 0.01));
         return isHeard || (isWhole ? false : null);
     };
@@ -40,7 +51,6 @@ async text => {
         try {
             if (medium.readyState < 1) return null;
             if (medium.captureStream().getAudioTracks().length === 0) return false;
-            if (medium.currentSrc.includes('#')) return null;
             const starts = medium.autoplay && !medium.muted;
             return starts || rank < MOST_MEDIA ? await isLoud(medium.currentSrc, starts) : null;
         } catch { return null }

@@ -40,6 +40,7 @@ rules![
     summary_has_name,
     tab_key_leads_out,
     text_contrast_enhanced,
+    text_is_not_cut_off,
     title_fits_page,
     video_has_transcript,
     video_is_announced_as_alternative,

@@ -1,6 +1,6 @@
 //! Content that has to be scrolled inside the page can be scrolled with the keyboard.
 
-use crate::{Node, Page, Rule, Style, Verdict, parts::focus_order::is_in_focus_order};
+use crate::{Node, Page, Rule, Style, Verdict, page::snapshot::ScrollSize, parts::focus_order::is_in_focus_order};
 
 pub static RULE: Rule = Rule {
     id: "scrollable-reached-by-keyboard",
@@ -29,9 +29,11 @@ fn hides_some(node: Node<'_>) -> bool {
     let (Some(rect), Some(scroll)) = (node.rect(), node.layout().and_then(|layout| layout.scroll)) else {
         return false;
     };
+    // In frames and shadow trees the sizes were not asked for: places tell.
+    let is_unknown = scroll == ScrollSize::UNKNOWN;
     let scrolls = |style| matches!(node.style(style), Some("auto" | "scroll"));
-    let across = scrolls(Style::OverflowX) && scroll.scroll_width > scroll.client_width;
-    let down = scrolls(Style::OverflowY) && scroll.scroll_height > scroll.client_height;
+    let across = scrolls(Style::OverflowX) && (is_unknown || scroll.scroll_width > scroll.client_width);
+    let down = scrolls(Style::OverflowY) && (is_unknown || scroll.scroll_height > scroll.client_height);
     if !(across || down) || node.is_hidden() || !node.is_visible() {
         return false;
     }
@@ -42,5 +44,12 @@ fn hides_some(node: Node<'_>) -> bool {
         (across && place.right() > rect.right() + DUST) || (down && place.bottom() > rect.bottom() + DUST)
     };
     let shows = |below: &Node<'_>| below.is_picture() || (below.is_text() && !below.text().trim().is_empty());
-    node.descendants().any(|below| shows(&below) && below.is_visible() && beyond(&below))
+    let is_held = |below: &Node<'_>| !is_unknown || flows_in(*below, node);
+    node.descendants().any(|below| shows(&below) && below.is_visible() && beyond(&below) && is_held(&below))
+}
+
+/// Nothing between the two is placed apart, and may stand outside the box.
+fn flows_in(below: Node<'_>, node: Node<'_>) -> bool {
+    let mut between = std::iter::once(below).chain(below.ancestors()).take_while(|above| *above != node);
+    !between.any(|above| matches!(above.style(Style::Position), Some("absolute" | "fixed")))
 }

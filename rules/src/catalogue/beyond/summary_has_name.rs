@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let details = page.all(&["details"]).into_iter();
     let first = details.filter_map(|details| details.child_elements().find(|child| child.is("summary")));
-    first.filter(|summary| summary.is_exposed() && roles::explicit_role(*summary).is_none()).collect()
+    first.filter(|summary| summary.is_exposed() && fields::explicit_role(*summary).is_none()).collect()
 }
 
 fn expectation(summary: Node<'_>) -> Verdict {
@@ -28,10 +28,4 @@ fn expectation(summary: Node<'_>) -> Verdict {
         "" => Verdict::cant_tell("summary-name-unclear"),
         _ => Verdict::pass(),
     }
-}
-
-/// Some text in it reaches assistive technologies.
-fn says_something(summary: Node<'_>) -> bool {
-    let is_heard = |text: &Node<'_>| text.is_text() && !text.text().trim().is_empty() && text.is_exposed();
-    summary.descendants().any(|text| is_heard(&text))
 }
