@@ -9,6 +9,7 @@ mod patterns;
 mod prose;
 #[cfg(test)]
 mod tests;
+mod topics;
 
 pub use fold::normalise;
 pub use patterns::{
@@ -16,6 +17,7 @@ pub use patterns::{
     is_url,
 };
 pub use prose::is_plain_prose;
+pub use topics::misses_its_topic;
 
 use lists::List;
 

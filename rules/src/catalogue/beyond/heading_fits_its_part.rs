@@ -1,0 +1,68 @@
+//! A heading that announces hours, prices or the weather stands above some.
+
+use crate::{Node, Page, Rule, Verdict, page::fold, parts::headings, standards::words};
+
+pub static RULE: Rule = Rule {
+    id: "heading-fits-its-part",
+    // Other words may say the same: the RGAA's own rule only speaks of headings that can be none at all.
+    tests: &[],
+    act: &["b49b2e"],
+    wcag: &["2.4.6"],
+    doc: include_str!("heading_fits_its_part.md"),
+    applicability,
+    expectation,
+};
+
+/// A shorter part may only lead on to what is elsewhere.
+const FEWEST_WORDS: usize = 8;
+/// A longer one is not read to its end.
+const MOST_CHARACTERS: usize = 5000;
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    headings::exposed(page).into_iter().filter(|heading| !heading.accessible_name().is_empty()).collect()
+}
+
+fn expectation(heading: Node<'_>) -> Verdict {
+    let name = heading.accessible_name();
+    let part = Part::under(heading);
+    let misses = words::misses_its_topic(name, &part.text) == Some(true);
+    let is_told = !part.may_say_more && part.text.split(' ').count() >= FEWEST_WORDS;
+    match misses && is_told {
+        true => Verdict::fail("heading-foreign-to-part"),
+        false => Verdict::cant_tell("heading-to-read"),
+    }
+    .with("name", name)
+}
+
+/// What follows a heading, up to the next one.
+#[derive(Default)]
+struct Part {
+    text: String,
+    /// A link, a picture, a table or a control may say what the text does not.
+    may_say_more: bool,
+}
+
+impl Part {
+    fn under(heading: Node<'_>) -> Self {
+        const MORE: &[&str] = &[
+            "a", "img", "svg", "canvas", "picture", "video", "audio", "iframe", "object", "embed", "table", "button", "input",
+            "select", "textarea", "details", "time", "script",
+        ];
+        let page = heading.page();
+        let after = (heading.number() + 1..).map_while(|number| page.node(number));
+        let after = after.take_while(|node| node.document() == heading.document());
+        let mut part = Self::default();
+        for node in after.filter(|node| !node.is_inside(heading)) {
+            if (node.is_element() && headings::is_heading(node)) || part.text.len() > MOST_CHARACTERS {
+                break;
+            }
+            part.may_say_more |= node.is_one_of(MORE) || node.name().contains('-');
+            if node.is_text() && node.is_visible() {
+                part.text.push_str(node.text());
+                part.text.push(' ');
+            }
+        }
+        part.text = fold(&part.text);
+        part
+    }
+}

@@ -1,0 +1,123 @@
+//! Links with one name in one place lead to one thing.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::links,
+    standards::words::normalise,
+};
+use std::collections::{BTreeMap, HashMap};
+use url::Url;
+
+pub static RULE: Rule = Rule {
+    id: "links-of-one-name-lead-alike",
+    // The RGAA asks that a link be explicit, which two of the same name may be, each in its own context.
+    tests: &[],
+    act: &["fd3a94"],
+    wcag: &["2.4.4"],
+    doc: include_str!("links_of_one_name_lead_alike.md"),
+    applicability,
+    expectation,
+};
+
+/// Elements whose text runs on around them.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "em", "font", "g", "i", "label", "mark", "q", "small", "span", "strong", "sub",
+    "sup", "svg", "time", "u",
+];
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    let mut numbers: Vec<u32> = page.fact(Judged::of).0.keys().copied().collect();
+    numbers.sort_unstable();
+    numbers.into_iter().filter_map(|number| page.node(number)).collect()
+}
+
+fn expectation(link: Node<'_>) -> Verdict {
+    link.page().fact(Judged::of).0.get(&link.number()).cloned().unwrap_or_else(Verdict::pass)
+}
+
+/// Verdicts on all links that share their name and their context with another.
+struct Judged(HashMap<u32, Verdict>);
+
+impl Judged {
+    fn of(page: &Page) -> Self {
+        let mut groups: HashMap<(Node<'_>, String), Vec<Node<'_>>> = HashMap::new();
+        for link in links::exposed(page) {
+            let name = normalise(link.accessible_name());
+            if !name.is_empty() {
+                groups.entry((context(link), name)).or_default().push(link);
+            }
+        }
+        let judged = groups.into_values().filter(|links| links.len() > 1).flat_map(|links| {
+            let verdict = of_group(&links);
+            links.into_iter().map(move |link| (link.number(), verdict.clone()))
+        });
+        Self(judged.collect())
+    }
+}
+
+/// The nearest block around the link: its text is what the two links share.
+fn context(link: Node<'_>) -> Node<'_> {
+    link.ancestors().find(|above| !above.is_one_of(INLINE)).unwrap_or(link)
+}
+
+fn of_group(links: &[Node<'_>]) -> Verdict {
+    let addresses: Vec<Option<Url>> = links.iter().map(|link| address(*link)).collect();
+    let told = |verdict: Verdict| verdict.with("name", links[0].accessible_name());
+    let Some(known) = addresses.into_iter().collect::<Option<Vec<Url>>>() else {
+        return told(Verdict::cant_tell("links-of-one-name-to-compare"));
+    };
+    if known.iter().all(|address| *address == known[0]) {
+        return Verdict::pass();
+    }
+    match known.iter().any(|address| is_another_record(address, &known[0])) {
+        true => told(Verdict::fail("links-of-one-name")),
+        false => told(Verdict::cant_tell("links-of-one-name-to-compare")),
+    }
+}
+
+fn address(link: Node<'_>) -> Option<Url> {
+    let base = Url::parse(link.document_address()).or_else(|_| Url::parse(link.page().url())).ok()?;
+    base.join(links::address(link)?.trim()).ok()
+}
+
+/// One page of the server asked for with the same parameters, of which some have other values: it shows something else.
+fn is_another_record(one: &Url, other: &Url) -> bool {
+    let place = |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port(), url.path().to_owned());
+    let (first, second) = (parameters(one), parameters(other));
+    place(one) == place(other) && !first.is_empty() && first.keys().eq(second.keys()) && first != second
+}
+
+/// What is asked for: parameters that only count visits or arrange the same content are left out.
+fn parameters(url: &Url) -> BTreeMap<String, String> {
+    const ASIDE: &[&str] = &[
+        "utm", "ref", "source", "src", "from", "fbclid", "gclid", "mtm", "pk", "at", "xtor", "sid", "session", "token",
+        "phpsessid", "lang", "sort", "order", "view", "display", "print", "v", "ver", "t", "time", "cache", "nocache", "return", "redirect",
+    ];
+    let counts = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        !ASIDE.contains(&name.as_str()) && !name.split('_').next().is_some_and(|first| ["utm", "mtm", "pk", "at"].contains(&first))
+    };
+    let pairs = url.query_pairs().filter(|(name, _)| counts(name));
+    pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn differ(one: &str, other: &str) -> bool {
+        let url = |query: &str| Url::parse(&format!("https://ville.example/contact?{query}")).expect("an address");
+        is_another_record(&url(one), &url(other))
+    }
+
+    #[test]
+    fn another_value_is_another_record() {
+        assert!(differ("page=1", "page=2") && differ("id=3&x=1", "x=1&id=4"));
+    }
+
+    #[test]
+    fn what_counts_visits_changes_nothing() {
+        assert!(!differ("utm_source=a", "utm_source=b") && !differ("lang=fr", "lang=en"));
+        assert!(!differ("page=1", "page=1&ref=menu") && !differ("page=1", "topic=2"));
+    }
+}
