@@ -2,7 +2,8 @@
 //! `aria-owns` moves elements.
 
 use super::roles::{has_global_attribute, is_custom, is_presentational, semantic_role};
-use crate::{Node, standards::html_roles};
+use crate::{Node, Page, standards::html_roles};
+use std::collections::HashMap;
 
 /// Deeper than any page is by intent; `aria-owns` can make circles.
 const DEEPEST: usize = 300;
@@ -63,9 +64,25 @@ pub fn owner(node: Node<'_>) -> Owner<'_> {
 /// The element that takes this one over by `aria-owns`.
 fn adopter(node: Node<'_>) -> Option<Node<'_>> {
     let id = node.attribute("id").filter(|_| node.page().mentions("aria-owns"))?;
-    let takes = |above: &Node<'_>| above.tokens("aria-owns").any(|owned| owned == id);
-    let owner = node.page().elements().find(|above| takes(above) && above.document() == node.document());
-    owner.filter(|owner| *owner != node && !owner.is_inside(node))
+    let adopters = node.page().fact(Adopters::of);
+    let number = adopters.0.get(&node.document())?.get(id)?;
+    let owner = node.page().node(*number)?;
+    (owner != node && !owner.is_inside(node)).then_some(owner)
+}
+
+/// By document and id, the first element that takes it over.
+struct Adopters(HashMap<u32, HashMap<String, u32>>);
+
+impl Adopters {
+    fn of(page: &Page) -> Self {
+        let mut adopters: HashMap<u32, HashMap<String, u32>> = HashMap::new();
+        for owner in page.elements().filter(|node| node.has_attribute("aria-owns")) {
+            for id in owner.tokens("aria-owns") {
+                adopters.entry(owner.document()).or_default().entry(id.to_owned()).or_insert(owner.number());
+            }
+        }
+        Self(adopters)
+    }
 }
 
 fn is_looked_through(node: Node<'_>) -> bool {
