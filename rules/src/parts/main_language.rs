@@ -96,8 +96,9 @@ pub(crate) fn shares(html: Node<'_>, claimed: &Tag) -> Shares {
 
 /// Words that only the claimed language has outnumber those of the one that the rest is in.
 fn speaks_for(text: &str, claimed: &Tag, shares: &Shares) -> bool {
-    let other = shares.main_other().map_or("", |share| share.code);
-    let (own, foreign) = function_words::counts(text, &claimed.language.code, other);
+    // Neighbours share their smallest words: alone, those of the claimed language prove nothing.
+    let Some(other) = shares.main_other() else { return false };
+    let (own, foreign) = function_words::counts(text, &claimed.language.code, other.code);
     own >= 3 && own > foreign
 }
 
