@@ -1,6 +1,6 @@
 //! What style sheets do under conditions that did not hold when the page was taken.
 
-use super::{Node, Page};
+use super::{Node, Page, snapshot::StyleTrait};
 
 impl Page {
     /// What style sheets rotate when the screen is turned, with the angles in degrees before and after.
@@ -13,6 +13,11 @@ impl Page {
     /// Some of the elements that the Tab key reaches and whose focus cannot be seen.
     pub fn unseen_when_focused(&self) -> Vec<Node<'_>> {
         self.ranked(self.snapshot.conditions.unseen_focus.iter().copied())
+    }
+
+    /// All style sheets were read, and none declares anything: what the elements' own `style` says is all there is.
+    pub fn has_no_style_sheet(&self) -> bool {
+        self.snapshot.style_traits.as_ref().is_some_and(|traits| !traits.contains(&StyleTrait::Style))
     }
 
     /// All of these elements, or none where the page changed between two questions.

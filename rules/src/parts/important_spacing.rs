@@ -39,7 +39,7 @@ pub fn fixed<'p>(page: &'p Page, spacing: &Spacing) -> Vec<Node<'p>> {
 /// Visible texts whose spacing the element fixes.
 fn concerned<'p>(node: Node<'p>, spacing: &Spacing) -> Vec<Node<'p>> {
     let own = node.children().filter(|child| is_concerned(*child, spacing));
-    if !sheets_are_silent(node.page(), spacing) {
+    if !node.page().has_no_style_sheet() {
         return own.collect();
     }
     let below = node.descendants().filter(|text| is_concerned(*text, spacing));
@@ -55,18 +55,6 @@ fn takes_over(text: Node<'_>, node: Node<'_>, spacing: &Spacing) -> bool {
         above.is_one_of(RESET) || spacing.is_named_in(&style)
     };
     !text.ancestors().take_while(|above| *above != node).any(declares)
-}
-
-/// No style sheet of the page speaks of the spacing, as far as its source tells.
-fn sheets_are_silent(page: &Page, spacing: &Spacing) -> bool {
-    let speaks = |style: Node<'_>| {
-        let text = style.text_content().to_ascii_lowercase();
-        text.contains("@import") || spacing.is_named_in(&text)
-    };
-    page.all(&["link"])
-        .into_iter()
-        .all(|link| !link.tokens("rel").any(|rel| rel.eq_ignore_ascii_case("stylesheet")))
-        && !page.all(&["style"]).into_iter().any(speaks)
 }
 
 impl Spacing {

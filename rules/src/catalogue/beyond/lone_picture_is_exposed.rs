@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Style, Verdict,
-    parts::graphics,
+    parts::{graphics, roles},
 };
 
 pub static RULE: Rule = Rule {
@@ -24,7 +24,10 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn is_left_out(picture: Node<'_>) -> bool {
-    let has_role = picture.role().is_some_and(|role| !["none", "generic", "presentation", "Canvas"].contains(&role));
+    let has_role = match picture.is("img") {
+        true => picture.role().is_some_and(|role| !["none", "generic", "presentation"].contains(&role)),
+        false => roles::explicit_role(picture).is_some_and(|role| !roles::is_presentational(role)),
+    };
     let is_told = has_role || !picture.accessible_name().is_empty() || !picture.rendered_text().is_empty();
     picture.is_aria_hidden() || !is_told
 }

@@ -44,11 +44,8 @@ fn expectation(holder: Node<'_>) -> Verdict {
     }
 }
 
-/// A style sheet may put dots where the text is cut: its readers then know that there is more.
+/// Dots may stand where the text is cut: its readers then know that there is more.
 fn may_show_dots(page: &Page) -> bool {
-    let linked = page.all(&["link"]).into_iter().any(|link| link.tokens("rel").any(|rel| rel.eq_ignore_ascii_case("stylesheet")));
-    let is_named = |css: &str| ["ellipsis", "line-clamp", "@import"].iter().any(|word| css.contains(word));
-    linked
-        || page.all(&["style"]).into_iter().any(|style| is_named(&style.text_content()))
-        || page.elements().filter_map(|node| node.attribute("style")).any(is_named)
+    let is_named = |css: &str| ["ellipsis", "line-clamp"].iter().any(|word| css.contains(word));
+    !page.has_no_style_sheet() || page.elements().filter_map(|node| node.attribute("style")).any(is_named)
 }
