@@ -88,10 +88,18 @@ pub(crate) fn shares(html: Node<'_>, claimed: &Tag) -> Shares {
         Match::Unknown if speaks_for(&own.short, claimed, &shares) => Match::Same,
         // Names and single words are in no language.
         Match::Unknown => return shares,
+        // A list of names looks like any language: alone, it accuses only by its small words.
+        Match::Other(code) if !is_confirmed(&own.short, code, claimed, &shares) => return shares,
         found => found,
     };
     shares.add(&own.short, found);
     shares
+}
+
+/// Some long passage is in that language too, or the small words of the text are.
+fn is_confirmed(text: &str, code: &str, claimed: &Tag, shares: &Shares) -> bool {
+    shares.others.iter().any(|share| share.code == code)
+        || function_words::other_language(text, &claimed.language.code) == Some(code)
 }
 
 /// Words that only the claimed language has outnumber those of the one that the rest is in.
