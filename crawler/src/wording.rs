@@ -15,6 +15,37 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// The words that say something, in the form in which they compare: as [`words`], plurals as singulars.
+pub(crate) fn stems(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| singular(word)).collect()
+}
+
+/// Folded words, parted at capitals («ContactMairie»), articles and the like left out («Notre FAQ»).
+pub(crate) fn words(text: &str) -> Vec<String> {
+    const SILENT: &[&str] = &[
+        "a", "au", "aux", "ce", "ces", "cette", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les",
+        "leur", "ma", "mes", "mon", "nos", "notre", "ou", "par", "pour", "sa", "ses", "son", "sur", "ta",
+        "tes", "ton", "un", "une", "vos", "votre", "the", "of", "our", "and", "your", "my",
+    ];
+    let mut parted = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    for letter in text.chars() {
+        if letter.is_uppercase() && before.is_lowercase() {
+            parted.push(' ');
+        }
+        parted.push(letter);
+        before = letter;
+    }
+    let folded = fold(&parted);
+    folded.split(' ').filter(|word| !word.is_empty() && !SILENT.contains(word)).map(str::to_owned).collect()
+}
+
+/// «mentions legales» and «mention legale» compare alike; «acces» and «plus» lose their end too, everywhere alike.
+fn singular(word: &str) -> String {
+    let ends = word.len() > 3 && word.ends_with(['s', 'x']);
+    if ends { word[..word.len() - 1].to_owned() } else { word.to_owned() }
+}
+
 /// The accents of French, and of the names found in France.
 fn plain(letter: char) -> Option<&'static str> {
     Some(match letter {
@@ -44,5 +75,13 @@ mod tests {
         assert_eq!(fold("mentions-legales.html"), "mentions legales html");
         assert_eq!(fold("Cœur d’Œuvre"), "coeur d oeuvre");
         assert_eq!(fold("De\u{301}claration"), "declaration");
+    }
+
+    #[test]
+    fn words_compare_in_any_case_number_and_spelling() {
+        for same in ["Mentions légales", "mention-legale", "MentionsLegales", "nos mentions légales"] {
+            assert_eq!(stems(same), ["mention", "legale"], "{same}");
+        }
+        assert_eq!(stems("FAQ de la Mairie"), ["faq", "mairie"]);
     }
 }

@@ -116,6 +116,8 @@ impl Cause {
     /// What a final status says, or `None` for success. Redirects are followed before.
     pub fn of_status(status: StatusCode) -> Option<Self> {
         match status.as_u16() {
+            // The server says that there is nothing to show.
+            204 | 205 => Some(Self::EmptyPage),
             200..=299 => None,
             401 | 407 => Some(Self::LoginRequired),
             403 => Some(Self::Forbidden),
@@ -190,6 +192,7 @@ mod tests {
     fn statuses_say_what_happened() {
         let of = |status| Cause::of_status(StatusCode::from_u16(status).expect("a status"));
         assert_eq!(of(200), None);
+        assert_eq!(of(204), Some(Cause::EmptyPage));
         assert_eq!(of(410), Some(Cause::NotFound));
         assert_eq!(of(418), Some(Cause::ClientError));
         assert_eq!(of(503), Some(Cause::ServerError));

@@ -5,6 +5,7 @@ mod consent_wall;
 mod declared;
 mod discover;
 mod documents;
+mod duplicate;
 mod judged;
 mod look;
 mod page;
@@ -21,7 +22,7 @@ pub use witness::Witness;
 use crate::{
     browser::Pictured,
     cause::Cause,
-    discovery::{Breadth, Candidate, Chosen, Reason, Site, sample},
+    discovery::{Breadth, Candidate, Chosen, Reason, Site, sample, site::page_key},
     egress::{Guard, Proxy},
     fetch::Get,
     frontier::Lane,
@@ -145,6 +146,9 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     /// The browser only sees that it could not get there. Its way out may know why; if not, another try without a
     /// browser does.
     async fn explained(&self, url: &Url, failure: Failure) -> Failure {
+        if failure.cause == Cause::Download {
+            return self.told_by_status(url).await.unwrap_or(failure);
+        }
         let unclear = [Cause::ServerError, Cause::Forbidden, Cause::ConnectionFailed, Cause::BrokenAnswer];
         if !unclear.contains(&failure.cause) {
             return failure;
@@ -161,6 +165,14 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             Err(error) => Failure::new(error.cause(), error.to_string()),
             Ok(_) => failure,
         }
+    }
+
+    /// Chromium stays where it is for a download, and for «no content» alike.
+    async fn told_by_status(&self, url: &Url) -> Option<Failure> {
+        let _permit = self.turnstile.enter(&self.lane(url).await, None).await;
+        let answer = self.get.get(url, 1024).await.ok()?;
+        let cause = Cause::of_status(answer.status)?;
+        Some(Failure::new(cause, format!("HTTP {}", answer.status.as_u16())))
     }
 
     async fn lane(&self, url: &Url) -> Lane {
@@ -184,39 +196,49 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             let cause = cause.parse().unwrap_or(Cause::Internal);
             return Examination::nothing(Failure { cause, detail: detail.clone() });
         }
+        let site = site.narrowed(&order.url, first.links.iter().map(|link| &link.url));
+        let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
+        candidates.retain(|candidate| site.covers(&candidate.url));
         candidates.extend(from_links(&site, &first, 1));
-        let mut done: HashSet<String> = HashSet::from([site.home().to_string()]);
+        let mut done: HashSet<String> = HashSet::from([page_key(site.home())]);
+        let mut spent: HashSet<String> = HashSet::new();
         let mut visits = vec![first];
         // The statement first: the pages it lists as checked belong to the sample.
         if order.pages > 1
             && let Some(page) = declared::statement_page(&site, &robots, &candidates, order.seed)
         {
-            done.insert(page.url.to_string());
+            done.insert(page_key(&page.url));
             let read = visit(self, at, page, self.pictured(1)).await.ended().await;
             candidates.extend(from_links(&site, &read, 2));
             candidates.extend(declared::checked_pages(&site, &read));
-            visits.push(read);
+            spent.extend(take_seats(&mut visits, vec![read]));
         }
-        while visits.len() < order.pages {
-            let allowed: Vec<Candidate> =
-                candidates.iter().filter(|candidate| robots.allows(&candidate.url)).cloned().collect();
+        // What costs no seat is bounded too.
+        let most_visits = order.pages * 2;
+        loop {
+            let seats = visits.iter().filter(|visited| visited.holds_seat()).count();
+            let room = order.pages.saturating_sub(seats).min(most_visits.saturating_sub(done.len()));
+            let is_free = |candidate: &&Candidate| {
+                robots.allows(&candidate.url) && !spent.contains(&page_key(&candidate.url))
+            };
+            let allowed: Vec<Candidate> = candidates.iter().filter(is_free).cloned().collect();
             let drawn = sample::draw(site.home(), &allowed, order.pages, order.seed);
             let new: Vec<Chosen> =
-                drawn.into_iter().filter(|page| !done.contains(page.url.as_str())).collect();
-            let room = order.pages - visits.len();
+                drawn.into_iter().filter(|page| !done.contains(&page_key(&page.url))).take(room).collect();
             if new.is_empty() {
                 break;
             }
-            let before = visits.len();
-            for page in new.into_iter().take(room) {
-                done.insert(page.url.to_string());
-                let pictured = self.pictured(visits.len());
-                visits.push(visit(self, at, page, pictured).await);
+            let mut batch = Vec::new();
+            for page in new {
+                done.insert(page_key(&page.url));
+                let pictured = self.pictured(visits.len() + batch.len());
+                batch.push(visit(self, at, page, pictured).await);
             }
-            for visited in &mut visits[before..] {
+            for visited in &mut batch {
                 visited.wait().await;
             }
-            candidates.extend(visits[before..].iter().flat_map(|visited| from_links(&site, visited, 2)));
+            candidates.extend(batch.iter().flat_map(|visited| from_links(&site, visited, 2)));
+            spent.extend(take_seats(&mut visits, batch));
         }
         let known = candidates.iter().map(|candidate| candidate.url.as_str()).collect::<HashSet<_>>().len();
         let beside = declared::Search { auditor: self, at, robots: &robots };
@@ -313,6 +335,23 @@ impl Examination {
             documents: None,
         }
     }
+}
+
+/// Adds what was visited, and gives the pages that leave their seat to others: what is no page of the site, and what is
+/// there already under another address, which is not audited twice.
+fn take_seats(visits: &mut Vec<Visited>, batch: Vec<Visited>) -> Vec<String> {
+    let mut spent = Vec::new();
+    for visited in batch {
+        let twin = visits.iter().find(|earlier| earlier.is_same(&visited));
+        if twin.is_some() || !visited.holds_seat() {
+            spent.extend(Url::parse(&visited.page.url).ok().map(|url| page_key(&url)));
+        }
+        match twin {
+            Some(twin) => tracing::debug!(url = visited.page.url, same_as = twin.page.url, "one page"),
+            None => visits.push(visited),
+        }
+    }
+    spent
 }
 
 fn not_evaluated(failure: Failure) -> AuditOutcome {

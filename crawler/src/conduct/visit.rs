@@ -2,6 +2,7 @@
 
 use super::{
     Auditor, Browse, Failure, KeptPicture,
+    duplicate::Identity,
     judged::{JudgedCapture, judged},
     unknown,
     witness::{Witness, watched},
@@ -37,6 +38,7 @@ pub struct Visited {
     pub browser: Option<String>,
     /// What the page looks like.
     pub picture: Option<KeptPicture>,
+    pub identity: Option<Identity>,
     judging: Option<JoinHandle<Result<Result<Examined, Failure>, JoinError>>>,
 }
 
@@ -58,6 +60,7 @@ struct Examined {
     title: Option<String>,
     browser: String,
     picture: Option<PictureFile>,
+    identity: Option<Identity>,
 }
 
 /// Captures one page when its host may be visited; once more if the first time was bad luck.
@@ -76,6 +79,7 @@ pub async fn visit<G: Get, B: Browse>(
         reading: None,
         browser: None,
         picture: None,
+        identity: None,
         judging: None,
     };
     let mut captured = capture(auditor, lane, spacing, &chosen.url, pictured).await;
@@ -122,6 +126,7 @@ fn examined(mut captured: Captured, site: &Site) -> Result<Examined, Failure> {
     let JudgedCapture { verdict, reading, bytes, page } = judged(captured, Some(site))?;
     Ok(Examined {
         links: links_of(&page, site),
+        identity: Identity::of(&page),
         url: page.url().to_owned(),
         title: page.title(),
         browser: page.snapshot().browser.clone(),
@@ -165,6 +170,7 @@ impl Visited {
                 self.verdict = Some(judged.verdict);
                 self.bytes = Some(judged.bytes);
                 self.links = judged.links;
+                self.identity = judged.identity;
                 self.reading = Some(judged.reading);
                 self.browser = Some(judged.browser);
                 if let Some(PictureFile { bytes, width, height }) = judged.picture {
@@ -174,6 +180,29 @@ impl Visited {
                 }
             }
         }
+    }
+
+    /// Both are one page, under two addresses.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let identities = self.identity.as_ref().zip(other.identity.as_ref());
+        identities.is_some_and(|(one, other)| one.is_same(other))
+    }
+
+    /// An attachment, a dead link or a way to another site is no page of this one: another is drawn in its place. A page
+    /// in trouble is one, and keeps its seat.
+    pub fn holds_seat(&self) -> bool {
+        let PageOutcome::NotAudited { cause, .. } = &self.page.outcome else { return true };
+        let is_no_page = matches!(
+            cause.parse(),
+            Ok(Cause::NotHtml
+                | Cause::Download
+                | Cause::NotFound
+                | Cause::SoftNotFound
+                | Cause::ClientError
+                | Cause::RedirectOffSite
+                | Cause::EmptyPage)
+        );
+        !is_no_page
     }
 
     pub async fn ended(mut self) -> Self {

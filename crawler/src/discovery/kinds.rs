@@ -1,6 +1,6 @@
 //! The kinds of page that a sample must hold, and how links to them are worded: `data/page_kinds.tsv`.
 
-use crate::wording::fold;
+use crate::wording::{fold, stems, words};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use url::Url;
@@ -43,12 +43,14 @@ impl Kind {
     }
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Place {
     /// The link's text.
     Text,
     /// The last part of the path that says something.
     Path,
+    /// A word that may stand beside the wording and change nothing: «Horaires et contact».
+    Beside,
 }
 
 struct Wording {
@@ -68,6 +70,7 @@ fn wording(line: &'static str) -> Option<Wording> {
     let place = match place {
         "text" => Place::Text,
         "path" => Place::Path,
+        "beside" => Place::Beside,
         _ => return None,
     };
     let kind = *Kind::ALL.iter().find(|known| known.code() == kind)?;
@@ -78,7 +81,9 @@ fn wording(line: &'static str) -> Option<Wording> {
 ///
 /// A link's whole text counts more than how it begins, and both more than the address.
 pub fn likeness<'a>(kind: Kind, url: &Url, texts: impl IntoIterator<Item = &'a str>) -> Option<u8> {
-    let by_text = texts.into_iter().filter_map(|text| in_text(kind, &fold(text))).max();
+    let host = url.host_str().unwrap_or_default();
+    let in_words = |text: &str| in_text(kind, &fold(text)).max(in_stems(kind, Place::Text, text, host));
+    let by_text = texts.into_iter().filter_map(in_words).max();
     by_text.max(in_path(kind, url))
 }
 
@@ -89,10 +94,61 @@ fn of(kind: Kind, place: Place) -> impl Iterator<Item = &'static str> {
 fn in_text(kind: Kind, text: &str) -> Option<u8> {
     let score = |words: &str| match text.strip_prefix(words) {
         Some("") => Some(3),
-        Some(rest) if rest.starts_with(' ') && rest.len() <= LONGEST_REST => Some(2),
+        // One word alone at the beginning or the end may mean anything: «Aide sociale».
+        Some(rest) if words.contains(' ') && rest.starts_with(' ') && rest.len() <= LONGEST_REST => Some(2),
         _ => ends_with_phrase(text, words).then_some(2),
     };
     of(kind, Place::Text).filter_map(score).max()
+}
+
+/// Words that tell of the link and not of the page.
+const OF_LINKS: &[&str] = &[
+    "nouvelle",
+    "fenetre",
+    "nouvel",
+    "onglet",
+    "lien",
+    "externe",
+    "ouvre",
+    "ouverture",
+    "dan",
+    "aller",
+    "ver",
+    "page",
+    "voir",
+    "consulter",
+    "acceder",
+    "icone",
+    "menu",
+];
+
+/// The wording in whatever number, case and order of joins: all its words, and beside them only such as change nothing.
+fn in_stems(kind: Kind, place: Place, text: &str, host: &str) -> Option<u8> {
+    let (whole, with_others) = if place == Place::Text { (3, 2) } else { (1, 1) };
+    let (written, words) = (words(text), stems(text));
+    const MOST_WORDS: usize = 6;
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return None;
+    }
+    let score = |wording: &&'static str| {
+        let wanted = stems(wording);
+        // «Aides» are no help, and «Espace» is not «Mon espace».
+        if wanted.len() == 1 && !written.iter().any(|word| word == wording) {
+            return None;
+        }
+        let at = words.windows(wanted.len().max(1)).position(|window| window == wanted)?;
+        let mut others = words[..at].iter().chain(&words[at + wanted.len()..]);
+        // «Contact Valmont» on the site of Valmont.
+        const SHORTEST_NAME: usize = 4;
+        let is_name = |word: &String| word.len() >= SHORTEST_NAME && host.contains(word.as_str());
+        let is_beside = |word: &String| {
+            OF_LINKS.contains(&word.as_str())
+                || is_name(word)
+                || of(kind, Place::Beside).any(|beside| stems(beside).contains(word))
+        };
+        others.all(is_beside).then_some(if words.len() == wanted.len() { whole } else { with_others })
+    };
+    of(kind, place).filter_map(|wording| score(&wording)).max()
 }
 
 /// «Voir le plan du site»; one word alone at the end may mean anything.
@@ -107,8 +163,10 @@ const LONGEST_REST: usize = 30;
 fn in_path(kind: Kind, url: &Url) -> Option<u8> {
     let part = url.path_segments()?.rfind(|part| !part.is_empty())?;
     let part = part.rsplit_once('.').map_or(part, |(name, _)| name);
-    let part = fold(&percent_decode(part));
-    of(kind, Place::Path).any(|words| part == words).then_some(1)
+    let part = percent_decode(part);
+    let folded = fold(&part);
+    let is_known = of(kind, Place::Path).any(|words| folded == words);
+    is_known.then_some(1).or_else(|| in_stems(kind, Place::Path, &part, url.host_str().unwrap_or_default()))
 }
 
 fn percent_decode(part: &str) -> String {
@@ -160,7 +218,53 @@ mod tests {
     }
 
     #[test]
+    fn other_words_of_the_same_kind_are_known() {
+        for (kind, text) in [
+            (Kind::Legal, "Infos légales"),
+            (Kind::Legal, "Mentions légales et crédits"),
+            (Kind::Login, "Espace Membres"),
+            (Kind::Login, "Espace élus"),
+            (Kind::Contact, "Horaires et contact"),
+            (Kind::Contact, "CONTACTER LE SERVICE"),
+            (Kind::Contact, "Formulaire de contact"),
+            (Kind::Help, "Notre FAQ"),
+            (Kind::Help, "Aide et accessibilité du site"),
+            (Kind::Sitemap, "Plan du site web"),
+            (Kind::Accessibility, "Déclaration de conformité RGAA"),
+            (Kind::Search, "Rechercher sur le site"),
+            (Kind::Contact, "Contact (nouvelle fenêtre)"),
+        ] {
+            assert!(like(kind, "https://a.example/x", text).is_some(), "{text}");
+        }
+        for (kind, path) in [
+            (Kind::Contact, "/ContactMairie.html"),
+            (Kind::Contact, "/nous_contacter.php"),
+            (Kind::Legal, "/MentionsLegales"),
+            (Kind::Legal, "/infos-legales/"),
+            (Kind::Sitemap, "/PlanDuSite.aspx"),
+            (Kind::Login, "/espace-membres"),
+        ] {
+            assert!(like(kind, &format!("https://a.example{path}"), "").is_some(), "{path}");
+        }
+    }
+
+    #[test]
     fn a_word_in_passing_is_not_enough() {
+        for (kind, text) in [
+            (Kind::Contact, "Contact avec les oiseaux"),
+            (Kind::Contact, "Sports de contact"),
+            (Kind::Help, "Aides aux associations"),
+            (Kind::Help, "Aide sociale"),
+            (Kind::Help, "Aides"),
+            (Kind::Login, "Espace"),
+            (Kind::Login, "Espaces verts"),
+            (Kind::Login, "Espace culturel"),
+            (Kind::Legal, "Annonces légales"),
+            (Kind::Search, "Recherche d’emploi"),
+            (Kind::Sitemap, "Plan local d’urbanisme"),
+        ] {
+            assert_eq!(like(kind, "https://a.example/x", text), None, "{text}");
+        }
         assert_eq!(like(Kind::Contact, "https://a.example/x", "Les contacts du service"), None);
         assert_eq!(like(Kind::Help, "https://a.example/aide-sociale", "L’aide sociale"), None);
         let sentence = "Contact tracing et autres mesures prises par la commune cet automne";

@@ -15,6 +15,7 @@ pub const MOST_BYTES: usize = 500 * 1024;
 pub struct Robots {
     rules: robotxt::Robots,
     reached: bool,
+    sitemaps: Vec<Url>,
 }
 
 /// Where the rules for this URL are found.
@@ -38,7 +39,12 @@ impl Robots {
                 _ => AccessResult::Unavailable,
             },
         };
+        let sitemaps = match (&access, fetched) {
+            (AccessResult::Successful(body), Ok(answer)) => sitemaps(body, &answer.url),
+            _ => Vec::new(),
+        };
         Self {
+            sitemaps,
             reached: access != AccessResult::Unreachable,
             rules: robotxt::Robots::from_access(access, token),
         }
@@ -67,8 +73,31 @@ impl Robots {
 
     /// In the order of the file.
     pub fn sitemaps(&self) -> &[Url] {
-        self.rules.sitemaps()
+        &self.sitemaps
     }
+}
+
+/// Addresses should be whole; many sites write `Sitemap: /plan.xml`.
+fn sitemaps(body: &[u8], robots: &Url) -> Vec<Url> {
+    const MOST: usize = 50;
+    let text = String::from_utf8_lossy(&body[..body.len().min(MOST_BYTES)]);
+    let mut found: Vec<Url> = Vec::new();
+    for line in text.lines() {
+        let line = line.split('#').next().unwrap_or_default();
+        let Some((name, value)) = line.split_once(':') else { continue };
+        let value = value.trim();
+        let is_address = value.starts_with('/') || value.starts_with("http") || value.contains('.');
+        if !name.trim().eq_ignore_ascii_case("sitemap") || !is_address || value.contains(char::is_whitespace)
+        {
+            continue;
+        }
+        let url = robots.join(value).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        found.extend(url.filter(|url| !found.contains(url)));
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -118,8 +147,10 @@ mod tests {
 
     #[test]
     fn sitemaps_are_listed_and_wrong_ones_left_aside() {
-        let file = "Sitemap: https://a.example/plan.xml\nSitemap: nonsense\n";
-        assert_eq!(robots(200, file).sitemaps(), [url("/plan.xml")]);
+        let file = "Sitemap: https://a.example/plan.xml\nSitemap: nonsense\nSITEMAP : /carte.xml # relative\n\
+                    Sitemap: plan/index.xml.gz\nsitemap: ftp://a.example/x.xml\n";
+        let expected = [url("/plan.xml"), url("/carte.xml"), url("/plan/index.xml.gz")];
+        assert_eq!(robots(200, file).sitemaps(), expected);
     }
 
     #[test]

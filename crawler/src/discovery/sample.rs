@@ -4,7 +4,7 @@
 
 use super::{
     kinds::{self, Kind},
-    site::page_key,
+    site::{language, page_key},
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -102,7 +102,9 @@ pub const USUAL_PAGES: usize = 15;
 /// Draws at most `pages` pages, the home page first. The same candidates in any order and the same seed give
 /// the same sample; a candidate more or less moves few others.
 pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Vec<Chosen> {
-    let mut draw = Draw { pool: Pool::new(candidates, seed), taken: HashSet::new(), chosen: Vec::new() };
+    let (native, foreign): (Vec<_>, Vec<_>) =
+        candidates.iter().cloned().partition(|candidate| is_native(home, &candidate.url));
+    let mut draw = Draw { pool: Pool::new(&native, seed), taken: HashSet::new(), chosen: Vec::new() };
     draw.take(home.clone(), Reason::Home);
     let by_chance = pages.div_ceil(10).min(draw.pool.pages.len());
     let by_name = pages.saturating_sub(by_chance);
@@ -115,14 +117,27 @@ pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Ve
     draw.take_one_with(Reason::Media, |has| has.media, by_name);
     draw.take_layouts(by_name);
     draw.take_random(pages);
+    // Translations take no seat of the site's own pages.
+    draw.pool = Pool::new(&foreign, seed);
+    draw.take_random(pages);
     draw.chosen.truncate(pages);
     draw.chosen
+}
+
+/// In the language of the home page, or in French, as far as the address tells.
+fn is_native(home: &Url, url: &Url) -> bool {
+    language(url).is_none_or(|code| code == "fr" || language(home) == Some(code))
 }
 
 /// The one page that most looks like one of this kind.
 pub fn likeliest(home: &Url, candidates: &[Candidate], kind: Kind, seed: u64) -> Option<Chosen> {
     let mut draw = Draw { pool: Pool::new(candidates, seed), taken: HashSet::new(), chosen: Vec::new() };
     draw.take(home.clone(), Reason::Home);
+    let all = std::mem::take(&mut draw.pool.pages);
+    let (native, foreign) = all.into_iter().partition(|page| is_native(home, &page.url));
+    draw.pool.pages = native;
+    draw.take_best_of(kind, usize::MAX);
+    draw.pool.pages = if draw.chosen.len() > 1 { Vec::new() } else { foreign };
     draw.take_best_of(kind, usize::MAX);
     draw.chosen.into_iter().nth(1)
 }

@@ -19,11 +19,33 @@ pub enum Breadth {
 pub struct Site {
     home: Url,
     breadth: Breadth,
+    /// Where a body has a folder of a shared host, the path below which its pages are: `/ville/`.
+    folder: Option<String>,
 }
 
 impl Site {
     pub fn new(home: Url, breadth: Breadth) -> Self {
-        Self { home, breadth }
+        Self { home, breadth, folder: None }
+    }
+
+    /// The part of it below the home page's folder, where the home page's own links say that it is one: most of them stay
+    /// there. A folder that names a language, or nothing but «home», is none.
+    pub fn narrowed<'u>(self, given: &Url, links: impl Iterator<Item = &'u Url>) -> Self {
+        const FEWEST: usize = 3;
+        let Some(folder) = folder(&self.home).filter(|_| !given.path().trim_matches('/').is_empty()) else {
+            return self;
+        };
+        let (mut inside, mut outside) = (0, 0);
+        for link in links.filter(|link| page_key(link) != page_key(&self.home)) {
+            match link.path().starts_with(&folder) {
+                true => inside += 1,
+                false => outside += 1,
+            }
+        }
+        if inside < FEWEST || outside >= inside {
+            return self;
+        }
+        Self { folder: Some(folder), ..self }
     }
 
     pub fn home(&self) -> &Url {
@@ -31,7 +53,14 @@ impl Site {
     }
 
     pub fn covers(&self, url: &Url) -> bool {
-        matches!(url.scheme(), "http" | "https") && same_port(&self.home, url) && self.same_host(url)
+        let is_inside = self.folder.as_ref().is_none_or(|folder| {
+            let path = url.path();
+            path.starts_with(folder.as_str()) || path == folder.trim_end_matches('/')
+        });
+        matches!(url.scheme(), "http" | "https")
+            && same_port(&self.home, url)
+            && self.same_host(url)
+            && is_inside
     }
 
     fn same_host(&self, url: &Url) -> bool {
@@ -40,6 +69,48 @@ impl Site {
             Breadth::Domain => domain(&self.home) == domain(url),
         }
     }
+}
+
+/// `/ville/` of `/ville/` or `/ville/accueil.html`, where it may be a body's own.
+fn folder(home: &Url) -> Option<String> {
+    const NO_BODY: &[&str] =
+        &["accueil", "home", "index", "index.php", "site", "web", "www", "public", "cms", "spip.php"];
+    let (folder, _) = home.path().rsplit_once('/')?;
+    let first = folder.trim_start_matches('/').split('/').next().unwrap_or_default().to_ascii_lowercase();
+    let is_body =
+        !first.is_empty() && !NO_BODY.contains(&first.as_str()) && language_of_part(&first).is_none();
+    is_body.then(|| format!("{folder}/"))
+}
+
+/// The language that an address names: `/en/agenda`, `/de-DE/`, `?lang=es`. French stands for «fr».
+pub fn language(url: &Url) -> Option<String> {
+    const NAMES: &[&str] = &["lang", "language", "langue", "locale", "hl", "lng"];
+    let first = url.path_segments().and_then(|mut parts| parts.next()).unwrap_or_default();
+    let asked = url.query_pairs().find(|(name, _)| NAMES.contains(&name.to_ascii_lowercase().as_str()));
+    let asked = asked.and_then(|(_, value)| value.split(['-', '_']).next().map(str::to_ascii_lowercase));
+    asked.filter(|code| code.len() == 2).or_else(|| language_of_part(&first.to_ascii_lowercase()))
+}
+
+/// Codes that name a language wherever they stand; others of two letters mean something else as often.
+fn language_of_part(part: &str) -> Option<String> {
+    const CODES: &[&str] = &[
+        "fr", "en", "de", "es", "it", "pt", "nl", "pl", "ru", "zh", "ja", "ar", "uk", "ro", "tr", "cs", "hu",
+        "sv", "el", "ko", "bg", "hr", "sk", "sl",
+    ];
+    const WORDS: &[(&str, &str)] = &[
+        ("english", "en"),
+        ("deutsch", "de"),
+        ("espanol", "es"),
+        ("italiano", "it"),
+        ("francais", "fr"),
+        ("nederlands", "nl"),
+    ];
+    let code = part.split(['-', '_']).next().unwrap_or_default();
+    let region = part.get(code.len()..).unwrap_or_default();
+    let is_region =
+        region.is_empty() || (region.len() == 3 && region[1..].bytes().all(|b| b.is_ascii_alphabetic()));
+    let named = WORDS.iter().find(|(word, _)| *word == part).map(|(_, code)| (*code).to_owned());
+    named.or_else(|| (is_region && CODES.contains(&code)).then(|| code.to_owned()))
 }
 
 /// The registrable domain, or the host where there is none (an IP address, a single label).
@@ -56,13 +127,61 @@ fn same_port(one: &Url, other: &Url) -> bool {
 }
 
 /// The same for all addresses that are surely one page: scheme, `www`, a slash at the end, the name of a folder's
-/// own file, the fragment and what only measures the visitor do not count.
+/// own file, the ending of a file, letters written as `%61`, the light version for telephones, the order of the parameters,
+/// the fragment and what only measures the visitor do not count.
 pub fn page_key(url: &Url) -> String {
     let url = normalise(url.clone());
     let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
-    let path = without_index(url.path()).trim_end_matches('/');
-    let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
+    let path = unescaped(url.path());
+    let path = without_ending(without_light(without_index(&path).trim_end_matches('/')));
+    let mut pairs: Vec<&str> =
+        url.query().unwrap_or_default().split('&').filter(|pair| is_told(pair)).collect();
+    pairs.sort_unstable();
+    let query = if pairs.is_empty() { String::new() } else { format!("?{}", unescaped(&pairs.join("&"))) };
     format!("{}{port}{path}{query}", bare_host(&url))
+}
+
+/// «?page=» and «?amp=1» give the page itself.
+fn is_told(pair: &str) -> bool {
+    let (name, value) = pair.split_once('=').unwrap_or((pair, "-"));
+    !name.is_empty() && !value.is_empty() && !name.eq_ignore_ascii_case("amp")
+}
+
+/// Letters, figures and `-._~` mean the same escaped or not (RFC 3986, 6.2.2.2); the other escapes in capitals, strokes once.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let hexadecimal =
+            rest.get(1..3).filter(|_| letter == '%').and_then(|two| u8::from_str_radix(two, 16).ok());
+        let (written, taken) = match hexadecimal {
+            Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
+                (char::from(byte).to_string(), 3)
+            }
+            Some(byte) => (format!("%{byte:02X}"), 3),
+            None => (letter.to_string(), letter.len_utf8()),
+        };
+        if !(written == "/" && plain.ends_with('/')) {
+            plain.push_str(&written);
+        }
+        rest = &rest[taken..];
+    }
+    plain
+}
+
+/// Accelerated Mobile Pages are the same pages for telephones: `/agenda/amp`, `/agenda.amp.html`.
+fn without_light(path: &str) -> &str {
+    path.strip_suffix("/amp").or_else(|| path.strip_suffix(".amp.html")).unwrap_or(path)
+}
+
+/// `/usld.html` and `/usld` are one page on servers that have both.
+fn without_ending(path: &str) -> &str {
+    const ENDINGS: &[&str] = &[".html", ".htm", ".php", ".aspx", ".asp", ".jsp"];
+    ENDINGS
+        .iter()
+        .find_map(|ending| path.strip_suffix(ending))
+        .filter(|path| !path.ends_with('/'))
+        .unwrap_or(path)
 }
 
 fn without_index(path: &str) -> &str {
@@ -154,6 +273,36 @@ mod tests {
     }
 
     #[test]
+    fn a_body_with_a_folder_of_its_own_stays_there() {
+        let narrowed = |home: &str, links: &[&str]| {
+            let links: Vec<Url> = links.iter().map(|link| url(link)).collect();
+            Site::new(url(home), Breadth::Host).narrowed(&url(home), links.iter())
+        };
+        let inside = ["https://a.example/ville/x", "https://a.example/ville/y", "https://a.example/ville/z"];
+        let site = narrowed("https://a.example/ville/", &inside);
+        assert!(
+            site.covers(&url("https://a.example/ville/agenda"))
+                && !site.covers(&url("https://a.example/autre/"))
+        );
+        let outside = ["https://a.example/x", "https://a.example/y", "https://a.example/ville/z"];
+        assert!(narrowed("https://a.example/ville/", &outside).covers(&url("https://a.example/autre/")));
+        let french = ["https://a.example/fr/x", "https://a.example/fr/y", "https://a.example/fr/z"];
+        assert!(narrowed("https://a.example/fr/", &french).covers(&url("https://a.example/autre/")));
+    }
+
+    #[test]
+    fn addresses_name_languages() {
+        let of = |text: &str| language(&url(text));
+        for english in ["https://a.example/en/x", "https://a.example/en-GB", "https://a.example/x?lang=en"] {
+            assert_eq!(of(english).as_deref(), Some("en"), "{english}");
+        }
+        for none in ["https://a.example/ca/x", "https://a.example/energie", "https://a.example/entree-libre"]
+        {
+            assert_eq!(of(none), None, "{none}");
+        }
+    }
+
+    #[test]
     fn other_ports_and_schemes_are_elsewhere() {
         let site = Site::new(url("http://a.localhost:8080/"), Breadth::Host);
         assert!(!site.covers(&url("http://a.localhost:9090/")));
@@ -171,7 +320,21 @@ mod tests {
         ] {
             assert_eq!(page_key(&url(same)), key, "{same}");
         }
+        for same in [
+            "https://a.example/page.html",
+            "https://a.example/p%61ge",
+            "https://a.example//page/",
+            "https://a.example/page/amp/",
+            "https://a.example/page?amp=1&p=",
+        ] {
+            assert_eq!(page_key(&url(same)), key, "{same}");
+        }
+        assert_eq!(
+            page_key(&url("https://a.example/x?b=2&a=%61")),
+            page_key(&url("https://a.example/x?a=a&b=2"))
+        );
         assert_ne!(page_key(&url("https://a.example/page?id=2")), key);
+        assert_ne!(page_key(&url("https://a.example/.html")), page_key(&url("https://a.example/")));
         assert_eq!(page_key(&url("https://a.example/index.html")), page_key(&url("https://a.example")));
         assert_eq!(
             page_key(&url("https://a.example/x/index.php?p=1")),

@@ -94,23 +94,24 @@ fn read_answer(answer: &Fetched, limits: SitemapLimits) -> Result<Listed, String
     if !answer.status.is_success() {
         return Err(format!("status {}", answer.status.as_u16()));
     }
-    let mut listed = parse(&answer.body, limits)?;
+    let mut listed = parse(&answer.body, &answer.url, limits)?;
     if answer.truncated {
         listed.problems.push("larger than allowed, the rest is not read".to_owned());
     }
     Ok(listed)
 }
 
-/// Reads one file: XML, gzipped or not, or one address a line.
+/// Reads one file that came from `base`: XML, gzipped or not, or one address a line. Addresses should be whole
+/// (sitemaps.org), and are read as a browser would where they are not.
 ///
 /// # Errors
 /// When it is neither.
-pub fn parse(file: &[u8], limits: SitemapLimits) -> Result<Listed, String> {
+pub fn parse(file: &[u8], base: &Url, limits: SitemapLimits) -> Result<Listed, String> {
     let (text, whole) = inflate(file, limits.inflated)?;
     let text = String::from_utf8_lossy(&text);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let mut listed =
-        if text.starts_with('<') { parse_xml(text, limits)? } else { parse_lines(text, limits)? };
+        if text.starts_with('<') { parse_xml(text, base, limits)? } else { parse_lines(text, limits)? };
     if !whole {
         listed.problems.push("larger than allowed once inflated, the rest is not read".to_owned());
     }
@@ -138,26 +139,33 @@ enum Within {
     Sitemap,
 }
 
-fn parse_xml(text: &str, limits: SitemapLimits) -> Result<Listed, String> {
+fn parse_xml(text: &str, base: &Url, limits: SitemapLimits) -> Result<Listed, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     let (mut listed, mut within, mut loc) = (Listed::default(), None, None::<String>);
     let mut known_root = false;
+    // `<sm:urlset>` has `<sm:loc>`.
+    let mut prefix: Option<String> = None;
     loop {
         match reader.read_event() {
             Ok(Event::Eof) => break,
             Ok(Event::Start(start)) => match start.local_name().as_ref() {
-                "urlset" | "sitemapindex" => known_root = true,
+                "urlset" | "sitemapindex" => {
+                    known_root = true;
+                    prefix = start.name().prefix().map(|prefix| prefix.as_ref().to_owned());
+                }
                 "url" => within = Some(Within::Page),
                 "sitemap" => within = Some(Within::Sitemap),
                 // `image:loc` and `video:…` are no pages.
-                "loc" if start.name().prefix().is_none() => loc = Some(String::new()),
+                "loc" if start.name().prefix().is_none_or(|own| prefix.as_deref() == Some(own.as_ref())) => {
+                    loc = Some(String::new());
+                }
                 _ if !known_root => return Err("no sitemap".to_owned()),
                 _ => {}
             },
             Ok(Event::End(end)) => match end.local_name().as_ref() {
                 "loc" => match (loc.take(), within) {
-                    (Some(address), Some(within)) => listed.add(&address, within),
+                    (Some(address), Some(within)) => listed.add(&address, within, Some(base)),
                     _ => continue,
                 },
                 "url" | "sitemap" => within = None,
@@ -210,7 +218,7 @@ fn resolve(name: &str) -> Option<String> {
 fn parse_lines(text: &str, limits: SitemapLimits) -> Result<Listed, String> {
     let mut listed = Listed::default();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        listed.add(line, Within::Page);
+        listed.add(line, Within::Page, None);
         if listed.pages.is_empty() {
             return Err("no sitemap".to_owned());
         }
@@ -226,8 +234,13 @@ fn parse_lines(text: &str, limits: SitemapLimits) -> Result<Listed, String> {
 const MOST_PROBLEMS: usize = 20;
 
 impl Listed {
-    fn add(&mut self, address: &str, within: Within) {
-        match Url::parse(address.trim()) {
+    fn add(&mut self, address: &str, within: Within, base: Option<&Url>) {
+        let address = address.trim();
+        let whole = Url::parse(address).or_else(|error| match base.filter(|_| !address.is_empty()) {
+            Some(base) => base.join(address),
+            None => Err(error),
+        });
+        match whole {
             Ok(url) if matches!(url.scheme(), "http" | "https") => match within {
                 Within::Page => self.pages.push(url),
                 Within::Sitemap => self.sitemaps.push(url),

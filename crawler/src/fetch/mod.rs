@@ -1,5 +1,6 @@
 //! The HTTP client for what needs no browser: robots.txt, sitemaps, home pages. It goes through the guard.
 
+mod cookies;
 mod error;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -8,6 +9,7 @@ pub use error::FetchError;
 
 use crate::egress::Guard;
 use chrono::DateTime;
+use cookies::Cookies;
 use encoding_rs::{Encoding, UTF_8};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -154,10 +156,12 @@ impl Fetcher {
     }
 
     async fn follow(&self, first: &Url, request: &Request, most: usize) -> Result<Fetched, FetchError> {
-        let (mut url, mut hops) = (first.clone(), Vec::new());
+        let (mut url, mut hops, mut cookies) = (first.clone(), Vec::new(), Cookies::default());
         loop {
             let secret = request.secret.as_ref().filter(|_| url.origin() == first.origin());
-            let answer = self.ask(&url, secret, request.etag.as_deref()).await?;
+            let answer = self.ask(&url, secret, request.etag.as_deref(), cookies.header(&url)).await?;
+            // Some sites lead to themselves until their cookie comes back.
+            cookies.take(&url, answer.headers());
             match redirect(&url, &answer)? {
                 None => return read(url, answer, hops, most).await,
                 Some(_) if hops.len() >= self.limits.redirects => {
@@ -173,11 +177,15 @@ impl Fetcher {
         url: &Url,
         secret: Option<&(HeaderName, HeaderValue)>,
         etag: Option<&str>,
+        cookies: Option<HeaderValue>,
     ) -> Result<reqwest::Response, FetchError> {
         self.guard.check_url(url).map_err(|error| FetchError::from_guard(&error))?;
         let mut asked = self.client.get(url.clone()).header(header::ACCEPT_LANGUAGE, "fr, en;q=0.5");
         if let Some((name, value)) = secret {
             asked = asked.header(name, value);
+        }
+        if let Some(cookies) = cookies {
+            asked = asked.header(header::COOKIE, cookies);
         }
         if let Some(etag) = etag {
             asked = asked.header(header::IF_NONE_MATCH, etag);

@@ -112,6 +112,18 @@ async fn a_circle_of_redirects_ends() {
 }
 
 #[tokio::test]
+async fn a_site_that_leads_to_itself_until_its_cookie_comes_back_is_reached() {
+    let site = MockServer::start().await;
+    let known = Mock::given(path("/")).and(wiremock::matchers::header("cookie", "seen=1"));
+    known.respond_with(ResponseTemplate::new(200).set_body_string("accueil")).mount(&site).await;
+    let first = redirect_to("/").insert_header("set-cookie", "seen=1; Path=/");
+    Mock::given(path("/")).respond_with(first).mount(&site).await;
+    assert_eq!(&*get(&site.uri()).await.expect("an answer").text(), "accueil");
+    let again = get(&site.uri()).await.expect("an answer");
+    assert_eq!(again.hops.len(), 1, "the next request is a new visitor's");
+}
+
+#[tokio::test]
 async fn every_hop_is_checked() {
     for (location, cause) in [
         ("http://169.254.169.254/latest/meta-data/", Cause::EgressRefused),

@@ -104,7 +104,13 @@ fn from_its_heading(lines: Vec<Line>) -> Vec<Line> {
     let heading = lines.iter().position(speaks);
     let anchor = lines.iter().position(is_anchor);
     match (heading, anchor) {
-        (Some(heading), Some(anchor)) if heading <= anchor => lines.into_iter().skip(heading).collect(),
+        (Some(heading), Some(anchor)) if heading <= anchor => {
+            // «Dernière mise à jour le 28 juillet 2025» stands above the title as often as below.
+            const ABOVE: usize = 4;
+            let above = lines[..heading].iter().rev().take(ABOVE);
+            let dated = above.take_while(|line| says("updated", &line.text)).count();
+            lines.into_iter().skip(heading - dated).collect()
+        }
         _ => lines,
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     check::{Duty, DutyOutcome, DutyVerdict, agreed},
     conclude::{SourceReading, same_page},
-    model::{Conformity, Mention, Programme, Read, Statement, StatementKind, Target},
+    model::{Confidence, Conformity, Mention, Programme, Read, Statement, StatementKind, Target},
     text::Percent,
 };
 use chrono::{Datelike, Months, NaiveDate};
@@ -92,7 +92,8 @@ fn mention_agrees(facts: &Facts<'_>) -> Option<DutyVerdict> {
     let said = facts.statement?.conformity.as_ref()?;
     let verdict = match mention == said.value {
         true => say(Duty::MentionAgrees, Met, "same"),
-        false => say(Duty::MentionAgrees, NotMet, "other"),
+        false if is_sure(said) => say(Duty::MentionAgrees, NotMet, "other"),
+        false => say(Duty::MentionAgrees, ToVerify, "other-unsure"),
     };
     Some(
         verdict
@@ -100,6 +101,10 @@ fn mention_agrees(facts: &Facts<'_>) -> Option<DutyVerdict> {
             .with("status", said.value.words())
             .quoting(&format!("{text} / {}", said.excerpt)),
     )
+}
+
+fn is_sure<T>(read: &Read<T>) -> bool {
+    read.confidence == Confidence::Certain
 }
 
 fn statement(facts: &Facts<'_>) -> DutyVerdict {
@@ -216,15 +221,18 @@ fn rate(said: &Statement) -> DutyVerdict {
 fn status_agrees(said: &Statement) -> Option<DutyVerdict> {
     let (status, rate) = (said.conformity.as_ref()?, said.rate.as_ref()?);
     let below_half = rate.value < Percent::HALF;
+    let are_sure = is_sure(status) && is_sure(rate);
     let outcome = match status.value {
         Conformity::Non if below_half => (Met, "same"),
         // A site may call itself non-conforming for another reason, such as an audit that is too old.
         Conformity::Non => (ToVerify, "modest"),
-        Conformity::Partial if below_half => (NotMet, "below-half"),
+        Conformity::Partial if below_half && are_sure => (NotMet, "below-half"),
+        Conformity::Partial if below_half => (ToVerify, "unsure"),
         Conformity::Partial if rate.value == Percent::ALL => (ToVerify, "all-yet-partial"),
         Conformity::Partial => (Met, "same"),
         Conformity::Total if rate.value == Percent::ALL => (Met, "same"),
-        Conformity::Total => (NotMet, "not-all"),
+        Conformity::Total if are_sure => (NotMet, "not-all"),
+        Conformity::Total => (ToVerify, "unsure"),
     };
     let verdict = say(Duty::StatusAgrees, outcome.0, outcome.1);
     Some(
@@ -264,24 +272,24 @@ fn set_on(said: &Statement) -> DutyVerdict {
 
 fn valid(facts: &Facts<'_>, said: &Statement) -> Option<DutyVerdict> {
     let ends = |date: NaiveDate| date.checked_add_months(Months::new(36)).unwrap_or(NaiveDate::MAX);
-    let is_over = |read: &Read<super::PartialDate>| ends(read.value.latest()) < facts.today;
+    let is_over = |date: &super::PartialDate| ends(date.latest()) < facts.today;
     let verdict = |outcome, reason: &str, read: &Read<super::PartialDate>| {
         say(Duty::Valid, outcome, reason)
             .with("date", read.value)
             .with("until", ends(read.value.latest()))
             .quoting(&read.excerpt)
     };
-    Some(match (&said.set_on, &said.updated_on) {
-        (Some(set), Some(updated)) if is_over(set) && !is_over(updated) => {
-            verdict(ToVerify, "updated-since", updated)
-        }
-        (Some(set), Some(updated)) => {
-            let latest = if updated.value.latest() > set.value.latest() { updated } else { set };
-            if is_over(latest) { verdict(NotMet, "expired", latest) } else { verdict(Met, "valid", latest) }
-        }
-        (Some(only), None) | (None, Some(only)) if is_over(only) => verdict(NotMet, "expired", only),
-        (Some(only), None) | (None, Some(only)) => verdict(Met, "valid", only),
-        (None, None) => return None,
+    let told = [&said.set_on, &said.updated_on].into_iter().flatten();
+    let latest = told.max_by_key(|read| read.value.latest())?;
+    let is_set_over = said.set_on.as_ref().is_some_and(|set| is_over(&set.value));
+    Some(match is_over(&latest.value) {
+        false if is_set_over => verdict(ToVerify, "updated-since", latest),
+        false => verdict(Met, "valid", latest),
+        // A date of these three years in words that were not understood may be the one that counts.
+        true => match said.latest_date.filter(|date| !is_over(date)) {
+            Some(other) => verdict(ToVerify, "other-date", latest).with("latest", other),
+            None => verdict(NotMet, "expired", latest),
+        },
     })
 }
 
@@ -331,6 +339,9 @@ fn scheme(facts: &Facts<'_>) -> DutyVerdict {
     let verdict = match programme.years[..] {
         _ if programme.is_announced_only => say(Duty::Scheme, NotMet, "announced"),
         [first, last] if last - first > 3 => say(Duty::Scheme, NotMet, "too-long"),
+        [_, last] if i32::from(last) < this_year && names(programme, this_year) => {
+            say(Duty::Scheme, ToVerify, "other-year").with("last", last)
+        }
         [_, last] if i32::from(last) < this_year => say(Duty::Scheme, NotMet, "over"),
         // From one summer to the third after it is three years.
         [first, last] if last - first == 3 => say(Duty::Scheme, ToVerify, "perhaps-too-long"),
@@ -341,6 +352,11 @@ fn scheme(facts: &Facts<'_>) -> DutyVerdict {
         _ => say(Duty::Scheme, ToVerify, "no-years"),
     };
     verdict.with("years", years()).quoting(&read.excerpt)
+}
+
+/// A year that is not over, in words that were not understood.
+fn names(programme: &Programme, this_year: i32) -> bool {
+    programme.latest_year.is_some_and(|year| i32::from(year) >= this_year)
 }
 
 /// The scheme may hold the plans of its years: where a current one was found, a plan may be in it.
@@ -366,6 +382,9 @@ fn plan(facts: &Facts<'_>) -> DutyVerdict {
             }
         }
         Some(last) if may_hold => say(Duty::Plan, ToVerify, "older-maybe-in-scheme").with("last", last),
+        Some(last) if names(programme, this_year) => {
+            say(Duty::Plan, ToVerify, "other-year").with("last", last)
+        }
         Some(last) if i32::from(*last) < this_year => say(Duty::Plan, NotMet, "older").with("last", last),
         Some(last) => say(Duty::Plan, ToVerify, "other-year").with("last", last),
         None if programme.addresses.is_empty() => say(Duty::Plan, NotFound, "named-only"),

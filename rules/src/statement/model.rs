@@ -155,6 +155,9 @@ pub struct Programme {
     /// Where it can be read, one for each link.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<String>,
+    /// The latest year that its sentences name, for whatever. Only doubt rests on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest_year: Option<u16>,
     /// The text says that it is still to come.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_announced_only: bool,
@@ -192,6 +195,9 @@ pub struct Statement {
     pub set_on: Option<Read<PartialDate>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_on: Option<Read<PartialDate>>,
+    /// The latest date or year that the page holds, in whatever words. Only doubt rests on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest_date: Option<PartialDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failures: Option<Read<Contents>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,12 +1,15 @@
 //! Is this page a statement, one still to be written, or another page?
 
 use super::{
-    document::Document,
+    document::{Document, Placed},
+    fields::values,
+    links::is_document,
     model::StatementKind,
     text::{Phrase, sentences},
     wording::{Section, all, says},
 };
-use std::collections::HashSet;
+use regex::Regex;
+use std::{collections::HashSet, sync::LazyLock};
 
 /// A page that says it is being written has little else to say.
 const MOST_WORDS_IN_WRITING: usize = 250;
@@ -33,7 +36,11 @@ fn is_statement(document: &Document<'_>) -> bool {
         })
         .collect();
     let titles = titles(document);
-    if titles.iter().any(|title| says("explains", title)) || (explains > 0 && explains >= anchors) {
+    let is_lesson = |title: &String| says("explains", title) || says("lesson-title", title);
+    if titles.iter().any(is_lesson) || (explains > 0 && explains >= anchors) {
+        return false;
+    }
+    if distinct(document, "lesson") >= 2 || is_model(document) {
         return false;
     }
     let is_titled = titles.iter().any(|title| is_title(title));
@@ -46,8 +53,31 @@ fn is_statement(document: &Document<'_>) -> bool {
     sections.len() >= 2 || (is_titled && (!sections.is_empty() || says_more))
 }
 
+/// What nobody filled in: «[nom de la commune]», «{date de l’audit}», «XX %», «JJ/MM/AAAA». Code that did not run, such as
+/// `{{ site.name }}`, is none.
+fn is_model(document: &Document<'_>) -> bool {
+    const MANY: usize = 3;
+    let blanks = document.lines.iter().map(|placed| blanks(&placed.line.text)).sum::<usize>();
+    blanks >= MANY && values::set_on(document).is_none()
+}
+
+fn blanks(text: &str) -> usize {
+    static BLANK: LazyLock<Regex> = LazyLock::new(|| {
+        let bracketed = r"\[[^\[\]@.:/]*\p{L}[^\[\]@.:/]*[\s’'][^\[\]@:/]*\]|[^{$]\{[^{}().=]*\p{L}[ ’'][^{}().=]*\}[^}]|^\{[^{}().=]+\}";
+        let letters =
+            r"\b(?:XX+|NN+|nn+|xx+)\s?%|\bJJ/MM/AAAA\b|\bjj/mm/aaaa\b|\bXX/XX/XXXX\b|_{3,}|\.{5,}|…{2,}";
+        Regex::new(&format!("{bracketed}|{letters}")).expect("the pattern is part of the program")
+    });
+    BLANK.find_iter(text).filter(|found| !is_against_robots(found.as_str())).count()
+}
+
+/// `[at]` in an address is no blank.
+fn is_against_robots(text: &str) -> bool {
+    matches!(text.trim_matches(['[', ']', ' ']), "at" | "arobase" | "dot" | "point")
+}
+
 fn is_title(title: &str) -> bool {
-    says("statement-link", title) && !says("explains", title)
+    says("statement-link", title) && !says("explains", title) && !says("lesson-title", title)
 }
 
 /// How many different wordings of a field the page holds.
@@ -70,6 +100,11 @@ fn titles(document: &Document<'_>) -> Vec<String> {
 fn is_in_writing(document: &Document<'_>) -> bool {
     let words: usize = document.lines.iter().map(|placed| Phrase::of(&placed.line.text).len()).sum();
     let begins = |title: &String| is_title(title) || title.split(['|', '–', '—', '-', '·']).any(is_title);
+    // A file that is offered may be the statement.
+    let offers = |placed: &Placed| placed.line.links.iter().any(|link| is_document(&link.href));
+    if document.lines.iter().any(offers) {
+        return false;
+    }
     if words > MOST_WORDS_IN_WRITING || !titles(document).iter().any(begins) {
         return false;
     }

@@ -90,6 +90,8 @@ fn labelled(line: &Line, open: Section) -> Option<(Section, String)> {
         .or_else(|| line.text.split_once(" | "))?;
     // «Schéma pluriannuel 2023-2025 : en cours de rédaction» says all on one line.
     let found = section(label, false).filter(|found| !matches!(found, Section::Scheme | Section::Plan))?;
-    let has_value = !value.trim().is_empty() && value.chars().any(char::is_alphanumeric);
+    // «Critères non conformes : 8 %» counts them and names none.
+    let is_told = if found == Section::Contact { char::is_alphanumeric } else { char::is_alphabetic };
+    let has_value = value.chars().any(is_told);
     has_value.then(|| (found, value.trim().to_owned()))
 }

@@ -56,6 +56,20 @@ fn a_form_a_table_and_media_are_taken_where_they_are_known() {
 }
 
 #[test]
+fn translations_take_no_seat_while_there_are_pages_of_the_sites_own() {
+    let mut candidates = articles(20);
+    candidates.extend((0..40).map(|n| linked(&format!("/en/news/article-{n}"), "Read more")));
+    candidates.push(linked("/en/contact", "Contact"));
+    let sample = draw(&home(), &candidates, 15, 1);
+    assert!(sample.iter().all(|chosen| !chosen.url.path().starts_with("/en/")), "{sample:?}");
+    assert_eq!(
+        draw(&home(), &candidates[15..], 15, 1).len(),
+        15,
+        "they are taken where there is nothing else"
+    );
+}
+
+#[test]
 fn the_surest_of_several_is_taken() {
     let candidates = [
         linked("/presse/contact", ""),

@@ -24,6 +24,10 @@ fn gzip(text: &[u8]) -> Vec<u8> {
     encoder.finish().expect("memory")
 }
 
+fn base() -> Url {
+    "https://a.example/plans/sitemap.xml".parse().expect("a URL")
+}
+
 fn paths(urls: &[Url]) -> Vec<&str> {
     urls.iter().map(Url::path).collect()
 }
@@ -35,7 +39,7 @@ fn reads_pages_with_entities_and_spaces_around_them() {
         "<![CDATA[https://a.example/b]]>",
         "https://a.example/&#x63;",
     ]);
-    let listed = parse(file.as_bytes(), SMALL).expect("a sitemap");
+    let listed = parse(file.as_bytes(), &base(), SMALL).expect("a sitemap");
     let urls: Vec<_> = listed.pages.iter().map(Url::as_str).collect();
     assert_eq!(urls, ["https://a.example/?a=1&b=2", "https://a.example/b", "https://a.example/c"]);
 }
@@ -43,19 +47,19 @@ fn reads_pages_with_entities_and_spaces_around_them() {
 #[test]
 fn pictures_are_no_pages() {
     let file = "<urlset><url><loc>https://a.example/</loc><image:image><image:loc>https://a.example/x.jpg</image:loc></image:image></url></urlset>";
-    assert_eq!(parse(file.as_bytes(), SMALL).expect("a sitemap").pages.len(), 1);
+    assert_eq!(parse(file.as_bytes(), &base(), SMALL).expect("a sitemap").pages.len(), 1);
 }
 
 #[test]
 fn reads_lists_of_addresses_too() {
-    let listed = parse("\u{feff}https://a.example/a\r\nhttps://a.example/b\n".as_bytes(), SMALL);
+    let listed = parse("\u{feff}https://a.example/a\r\nhttps://a.example/b\n".as_bytes(), &base(), SMALL);
     assert_eq!(paths(&listed.expect("a list").pages), ["/a", "/b"]);
 }
 
 #[test]
 fn a_page_or_nonsense_is_no_sitemap() {
     for file in ["<!doctype html><html><body>404", "nonsense", "{\"a\": 1}", "<rss></rss>"] {
-        assert_eq!(parse(file.as_bytes(), SMALL), Err("no sitemap".to_owned()), "{file}");
+        assert_eq!(parse(file.as_bytes(), &base(), SMALL), Err("no sitemap".to_owned()), "{file}");
     }
 }
 
@@ -63,23 +67,33 @@ fn a_page_or_nonsense_is_no_sitemap() {
 fn a_file_that_breaks_off_keeps_what_came_before() {
     let whole = pages(&["https://a.example/a", "https://a.example/b"]);
     let cut = &whole[..whole.len() - 30];
-    assert_eq!(paths(&parse(cut.as_bytes(), SMALL).expect("a sitemap").pages), ["/a"]);
+    assert_eq!(paths(&parse(cut.as_bytes(), &base(), SMALL).expect("a sitemap").pages), ["/a"]);
     let compressed = gzip(whole.as_bytes());
     let cut = &compressed[..compressed.len() - 12];
-    assert!(parse(cut, SMALL).is_ok());
+    assert!(parse(cut, &base(), SMALL).is_ok());
 }
 
 #[test]
 fn wrong_addresses_are_told() {
-    let listed = parse(pages(&["/relative", "javascript:alert(1)", "https://a.example/"]).as_bytes(), SMALL);
+    let listed = parse(pages(&["", "javascript:alert(1)", "https://a.example/"]).as_bytes(), &base(), SMALL);
     let listed = listed.expect("a sitemap");
     assert_eq!((listed.pages.len(), listed.problems.len()), (1, 2));
 }
 
 #[test]
+fn relative_addresses_and_prefixed_names_are_read_as_they_are_meant() {
+    let file = pages(&["/mairie", "agenda.html", "//a.example/ecole"]);
+    let listed = parse(file.as_bytes(), &base(), SMALL).expect("a sitemap");
+    assert_eq!(paths(&listed.pages), ["/mairie", "/plans/agenda.html", "/ecole"]);
+    let file = "<sm:urlset xmlns:sm='http://www.sitemaps.org/schemas/sitemap/0.9'><sm:url>\
+                <sm:loc>https://a.example/mairie</sm:loc><image:loc>https://a.example/x</image:loc></sm:url></sm:urlset>";
+    assert_eq!(paths(&parse(file.as_bytes(), &base(), SMALL).expect("a sitemap").pages), ["/mairie"]);
+}
+
+#[test]
 fn what_inflates_without_end_is_cut() {
     let bomb = gzip(format!("{}{}", pages(&["https://a.example/"]), " ".repeat(50_000_000)).as_bytes());
-    let listed = parse(&bomb, SMALL).expect("a sitemap");
+    let listed = parse(&bomb, &base(), SMALL).expect("a sitemap");
     assert_eq!((listed.pages.len(), listed.problems.len()), (1, 1));
 }
 
@@ -89,9 +103,9 @@ fn an_address_without_end_and_entities_of_its_own_do_no_harm() {
         "<!DOCTYPE x [<!ENTITY a '{}'>]><urlset><url><loc>https://a.example/&a;</loc></url></urlset>",
         "x".repeat(99)
     );
-    assert_eq!(paths(&parse(file.as_bytes(), SMALL).expect("a sitemap").pages), ["/"]);
+    assert_eq!(paths(&parse(file.as_bytes(), &base(), SMALL).expect("a sitemap").pages), ["/"]);
     let file = pages(&[&format!("https://a.example/{}", "x".repeat(100_000))]);
-    assert!(parse(file.as_bytes(), SMALL).expect("a sitemap").pages.is_empty());
+    assert!(parse(file.as_bytes(), &base(), SMALL).expect("a sitemap").pages.is_empty());
 }
 
 async fn collected(files: &[(&str, String)]) -> Collected {
@@ -139,7 +153,7 @@ proptest! {
         prop_oneof!["<urlset>", "</?url>", "<loc>", "https://a.example/[a-z]", "</loc>", "<!\\[CDATA\\[", "&#?[a-z0-9]{1,4};", "<!--", ".{0,3}"],
         0..30,
     )) {
-        if let Ok(listed) = parse(parts.concat().as_bytes(), SMALL) {
+        if let Ok(listed) = parse(parts.concat().as_bytes(), &base(), SMALL) {
             prop_assert!(listed.pages.len() <= SMALL.pages);
         }
     }

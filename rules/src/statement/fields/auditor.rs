@@ -3,7 +3,7 @@
 use crate::statement::{
     document::Document,
     model::{Auditor, AuditorKind, Confidence, Read},
-    text::{Captured, Phrase, fold_words},
+    text::{Captured, Phrase, dates_in, fold_words},
     wording::{Section, find_all, says},
 };
 
@@ -22,12 +22,10 @@ pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>>
             let auditor = Auditor { name: None, kind: AuditorKind::Own };
             own = Some(document.read(auditor, sentence, Confidence::Certain));
         }
-        for (wording, hit) in find_all("auditor", &phrase) {
-            let Some((_, Captured::Text(from, to))) = hit.captured else { continue };
-            let Some(auditor) = auditor(&phrase, from, to, who) else { continue };
-            if named.as_ref().is_none_or(|(rank, _)| wording.rank < *rank) {
-                named = Some((wording.rank, document.read(auditor, sentence, Confidence::Certain)));
-            }
+        if let Some((rank, auditor)) = said(&phrase, who)
+            && named.as_ref().is_none_or(|(surest, _)| rank < *surest)
+        {
+            named = Some((rank, document.read(auditor, sentence, Confidence::Certain)));
         }
     }
     let named = named.map(|(_, read)| read);
@@ -37,7 +35,16 @@ pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>>
     }
 }
 
-/// Words behind a name that belong to the sentence.
+/// Whom a sentence names, with the rank of its wording.
+pub fn said(phrase: &Phrase<'_>, who: Option<&str>) -> Option<(usize, Auditor)> {
+    let named = find_all("auditor", phrase).into_iter().filter_map(|(wording, hit)| {
+        let Some((_, Captured::Text(from, to))) = hit.captured else { return None };
+        Some((wording.rank, auditor(phrase, from, to, who)?))
+    });
+    named.min_by_key(|(rank, _)| *rank)
+}
+
+/// Words that end a name: what follows says when, how or with what result.
 const STOPS: &[&str] = &[
     "revele",
     "revelent",
@@ -49,6 +56,7 @@ const STOPS: &[&str] = &[
     "ont",
     "et",
     "fait",
+    "font",
     "permet",
     "conclut",
     "en",
@@ -67,6 +75,25 @@ const STOPS: &[&str] = &[
     "que",
     "est",
     "entre",
+    "lors",
+    "durant",
+    "pendant",
+    "depuis",
+    "courant",
+    "debut",
+    "fin",
+    "puis",
+    "afin",
+    "via",
+    "sous",
+    "suivant",
+    "cette",
+    "ce",
+    "cet",
+    "mais",
+    "ou",
+    "lequel",
+    "laquelle",
     "reveals",
     "shows",
     "indicates",
@@ -77,6 +104,106 @@ const STOPS: &[&str] = &[
     "and",
     "has",
     "concludes",
+    "for",
+    "with",
+    "using",
+    "during",
+    "which",
+];
+/// Prepositions that stand within the name of a body as often as behind a name.
+const WITHIN: &[&str] = &["pour", "sur", "dans", "en", "for"];
+/// Words that no name holds: what has one is a piece of a sentence.
+const NO_NAME: &[&str] = &[
+    "ailleurs",
+    "consequent",
+    "exemple",
+    "defaut",
+    "rapport",
+    "mail",
+    "courriel",
+    "telephone",
+    "echantillonnage",
+    "echantillon",
+    "biais",
+    "moyen",
+    "moyens",
+    "outil",
+    "outils",
+    "navigateur",
+    "page",
+    "pages",
+    "thematique",
+    "critere",
+    "criteres",
+    "audit",
+    "audits",
+    "referentiel",
+    "rgaa",
+    "conformite",
+    "conforme",
+    "test",
+    "tests",
+    "sont",
+    "sera",
+    "seront",
+    "etait",
+    "ne",
+    "n",
+    "pas",
+    "il",
+    "elle",
+    "ils",
+    "elles",
+    "on",
+    "si",
+    "comme",
+    "plus",
+    "moins",
+    "aussi",
+    "ainsi",
+    "methode",
+    "formulaire",
+    "navigation",
+    "lecteur",
+    "lecteurs",
+    "clavier",
+    "not",
+    "is",
+    "was",
+    "will",
+    "by",
+    "this",
+    "voie",
+    "type",
+    "theme",
+    "tranche",
+    "prestataire",
+    "prestataires",
+    "expert",
+    "experts",
+    "experte",
+    "expertes",
+    "auditeur",
+    "auditrice",
+    "auditeurs",
+    "consultant",
+    "consultants",
+    "consultante",
+    "tiers",
+    "specialise",
+    "specialisee",
+    "externe",
+    "exterieur",
+    "independant",
+    "independante",
+    "agree",
+    "agreee",
+    "certifie",
+    "certifies",
+    "certifiee",
+    "personne",
+    "personnes",
+    "quelqu",
 ];
 const COMPANY: &[&str] =
     &["societe", "entreprise", "cabinet", "company", "prestataire", "ssii", "esn", "scop", "sarl", "sas"];
@@ -94,13 +221,8 @@ fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Op
     };
     let is_apart = |at: usize| (from..at).any(|before| phrase.gap_after(before).contains([',', ';', '(']));
     let from = keyword.filter(|at| !is_apart(*at) || (*at > from && is_theirs(*at))).unwrap_or(from);
-    let end = (from..to)
-        .find(|at| ends_name(phrase, from, *at))
-        .map_or(to, |at| if is_stop(phrase, at) && at > from { at } else { at + 1 });
+    let end = end_of_name(phrase, from, to);
     let words: Vec<&str> = (from..end).map(|at| phrase.word(at)).collect();
-    if words.is_empty() || words.len() > MOST_WORDS && !words.iter().any(|word| COMPANY.contains(word)) {
-        return None;
-    }
     if words.iter().any(|word| OWN.contains(word)) {
         return Some(Auditor { name: None, kind: AuditorKind::Own });
     }
@@ -108,29 +230,77 @@ fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Op
     let company = (from..end).rev().find(is_company);
     // «la société Alpha SAS»: the name stands behind the first of them.
     let begin = (from..end.saturating_sub(1)).rev().find(is_company).map_or(from, |at| at + 1);
-    let name = phrase.slice(begin, end).trim().to_owned();
-    let is_nameless = name.is_empty()
-        || matches!(
-            phrase.word(begin),
-            "un" | "une"
-                | "des"
-                | "specialisee"
-                | "specialise"
-                | "externe"
-                | "independant"
-                | "tiers"
-                | "exterieur"
-                | "an"
-                | "expert"
-                | "agreee"
-        );
-    let name = (!is_nameless).then_some(name);
+    let name = name(phrase, begin, end, company.is_some());
     let kind = match (&name, company) {
         (_, Some(_)) => AuditorKind::Company,
         (Some(name), None) if is_same(name, who) => AuditorKind::Own,
-        _ => AuditorKind::Unknown,
+        (Some(_), None) => AuditorKind::Unknown,
+        (None, None) => return None,
     };
     Some(Auditor { name, kind })
+}
+
+/// Up to the first sign or word that no name goes on behind.
+fn end_of_name(phrase: &Phrase<'_>, from: usize, to: usize) -> usize {
+    let mut at = from;
+    while at < to {
+        if at > from && is_stop(phrase, at) && !goes_on(phrase, at) {
+            return at;
+        }
+        at += 1;
+        if phrase.gap_after(at - 1).contains([',', ';', ':', '(', ')', '|', '–', '—', '.', '[', '/', '!'])
+            || phrase.gap_after(at - 1).contains(" - ")
+        {
+            return at;
+        }
+    }
+    to
+}
+
+/// «Alpha et Bêta», «Centre d’expertise en Accessibilité»: a name goes on with a capital.
+fn goes_on(phrase: &Phrase<'_>, at: usize) -> bool {
+    let joins = matches!(phrase.word(at), "et" | "en" | "and" | "pour");
+    let next = match phrase.word(at + 1) {
+        "la" | "le" | "l" | "les" => at + 2,
+        _ => at + 1,
+    };
+    joins && begins_large(phrase, next) && !begins_date(phrase, next)
+}
+
+fn begins_large(phrase: &Phrase<'_>, at: usize) -> bool {
+    phrase.slice(at, at + 1).starts_with(char::is_uppercase)
+}
+
+/// The words as a whole name; `None` for those that name nobody, and where the name may be cut out of a longer one.
+fn name(phrase: &Phrase<'_>, begin: usize, end: usize, is_company: bool) -> Option<String> {
+    let words: Vec<&str> = (begin..end).map(|at| phrase.word(at)).collect();
+    let proper = (begin..end).any(|at| {
+        phrase.slice(at, at + 1).chars().any(char::is_uppercase)
+            || phrase.slice(at, at + 1).chars().any(|c| c.is_ascii_digit())
+    });
+    if words.is_empty() || words.len() > MOST_WORDS || words.iter().any(|word| NO_NAME.contains(word)) {
+        return None;
+    }
+    let is_article = matches!(words[0], "un" | "une" | "des" | "an" | "plusieurs" | "deux" | "trois");
+    // «le service informatique de la ville» has no capital and is a name of a part of the body all the same.
+    let is_body = !is_company && words.len() >= 2;
+    if is_article || !(proper || is_company && words.len() <= 3 || is_body) {
+        return None;
+    }
+    // «l’Agence nationale | pour la cohésion»: it goes on, or it does not.
+    let next = phrase.word(end);
+    let is_cut = WITHIN.contains(&next)
+        && phrase.gap_after(end - 1).trim().is_empty()
+        && !begins_date(phrase, end + 1)
+        && (begin + 1..end).any(|at| !begins_large(phrase, at));
+    let written = phrase.slice(begin, end).trim();
+    (!is_cut && !written.contains(['{', '}', '[', ']', '<', '_'])).then(|| written.to_owned())
+}
+
+fn begins_date(phrase: &Phrase<'_>, at: usize) -> bool {
+    let near = Phrase::of(phrase.slice(at, (at + 3).min(phrase.len())));
+    !dates_in(&near).is_empty()
+        || matches!(near.word(0), "interne" | "ligne" | "janvier" | "debut" | "fin" | "cours")
 }
 
 /// «l’agence Alpha» is a company; «l’Agence nationale …» is a body.
@@ -140,15 +310,11 @@ fn is_agency(phrase: &Phrase<'_>, at: usize, end: usize) -> bool {
     phrase.word(at) == "agence" && begins_small && next_is_name
 }
 
-fn ends_name(phrase: &Phrase<'_>, from: usize, at: usize) -> bool {
-    (at > from && is_stop(phrase, at))
-        || phrase.gap_after(at).contains([',', ';', ':', '(', ')', '|', '–', '—'])
-}
-
 fn is_stop(phrase: &Phrase<'_>, at: usize) -> bool {
-    let is_date = matches!(phrase.word(at), "le" | "du")
+    let is_date = matches!(phrase.word(at), "le" | "du" | "au")
         && phrase.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
-    STOPS.contains(&phrase.word(at)) || is_date
+    let is_month = !dates_in(&Phrase::of(phrase.slice(at, (at + 2).min(phrase.len())))).is_empty();
+    STOPS.contains(&phrase.word(at)) || is_date || is_month
 }
 
 fn is_same(name: &str, who: Option<&str>) -> bool {
@@ -167,13 +333,10 @@ fn is_same(name: &str, who: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statement::wording::find;
 
     fn said(sentence: &str) -> Option<(Option<String>, AuditorKind)> {
-        let phrase = Phrase::of(sentence);
-        let (_, hit) = find("auditor", &phrase)?;
-        let (_, Captured::Text(from, to)) = hit.captured? else { return None };
-        auditor(&phrase, from, to, Some("La ville de Valmont")).map(|auditor| (auditor.name, auditor.kind))
+        let (_, auditor) = super::said(&Phrase::of(sentence), Some("La ville de Valmont"))?;
+        Some((auditor.name, auditor.kind))
     }
 
     #[test]
@@ -195,6 +358,21 @@ mod tests {
             Some((Some("la ville de Valmont".to_owned()), AuditorKind::Own))
         );
         assert_eq!(said("L’audit réalisé par nos soins révèle"), Some((None, AuditorKind::Own)));
+        assert_eq!(
+            said("L’audit réalisé par le Centre d’Expertise en Accessibilité du Groupe Alpha révèle"),
+            Some((
+                Some("le Centre d’Expertise en Accessibilité du Groupe Alpha".to_owned()),
+                AuditorKind::Unknown
+            ))
+        );
+        for nobody in [
+            "L’audit réalisé par échantillonnage révèle",
+            "L’audit a été réalisé par le biais d’un outil",
+            "L’audit a été réalisé par une experte certifiée",
+            "L’audit a été mené par l’Agence nationale pour la cohésion des territoires",
+        ] {
+            assert!(said(nobody).is_none_or(|(name, _)| name.is_none()), "{nobody}");
+        }
         assert_eq!(
             said("L’audit réalisé par un prestataire externe révèle"),
             Some((None, AuditorKind::Company))

@@ -1,10 +1,13 @@
 //! Whom to write to, and the way to the Défenseur des droits.
 
 use crate::statement::{
+    conclude::same_page,
     document::{Document, Placed},
+    links::is_document,
     model::{Confidence, Contact, Read, Remedies},
     wording::{Section, says},
 };
+use url::Url;
 
 pub fn contact(document: &Document<'_>) -> Option<Read<Contact>> {
     let below: Vec<_> = document.below(Section::Contact).collect();
@@ -38,7 +41,7 @@ fn of(document: &Document<'_>, lines: &[(usize, &Placed)], confidence: Confidenc
     let mut place = None;
     for (at, placed) in lines {
         let before = contact.clone();
-        add(&mut contact, placed);
+        add(&mut contact, placed, document.page.url());
         if contact != before && place.is_none() {
             place = Some((*at, placed.line.text.clone()));
         }
@@ -47,7 +50,7 @@ fn of(document: &Document<'_>, lines: &[(usize, &Placed)], confidence: Confidenc
     Some(document.read_at(contact, at, &excerpt, confidence))
 }
 
-fn add(contact: &mut Contact, placed: &Placed) {
+fn add(contact: &mut Contact, placed: &Placed, here: &str) {
     for link in &placed.line.links {
         if let Some(address) = link.href.strip_prefix("mailto:") {
             let address = address.split('?').next().unwrap_or_default().trim();
@@ -57,12 +60,15 @@ fn add(contact: &mut Contact, placed: &Placed) {
             }
         } else if let Some(number) = link.href.strip_prefix("tel:") {
             push(&mut contact.telephones, number.trim().to_owned());
-        } else if link.href.starts_with("http") && is_form(link, &placed.line.text) {
+        } else if link.href.starts_with("http") && is_form(link, &placed.line.text, here) {
             push(&mut contact.forms, link.href.clone());
         }
     }
     for address in addresses(&placed.line.text) {
         push(&mut contact.addresses, address);
+    }
+    if let Some(form) = written_form(&placed.line.text).filter(|_| contact.forms.is_empty()) {
+        push(&mut contact.forms, form);
     }
 }
 
@@ -73,7 +79,7 @@ fn push(list: &mut Vec<String>, value: String) {
     }
 }
 
-fn is_form(link: &crate::statement::text::LinkInLine, line: &str) -> bool {
+fn is_form(link: &crate::statement::text::LinkInLine, line: &str, here: &str) -> bool {
     // What a template did not fill in leads nowhere.
     let is_elsewhere = link.href.contains("%7B")
         || link.href.contains("defenseurdesdroits")
@@ -81,7 +87,26 @@ fn is_form(link: &crate::statement::text::LinkInLine, line: &str) -> bool {
     let words = link.href.to_lowercase();
     let named = says("contact-words", &link.text)
         || ["contact", "formulaire", "saisine", "form"].iter().any(|word| words.contains(word));
-    !is_elsewhere && (named || says("contact-words", line))
+    let leads = says("contact-words", &link.text) || !leads_nowhere(&link.href, here);
+    !is_elsewhere && leads && (named || says("contact-words", line))
+}
+
+/// «Envoyer un message : https://valmont.example/contact», as text.
+fn written_form(line: &str) -> Option<String> {
+    let mut words = line.split_whitespace().filter(|word| word.starts_with("http"));
+    let word = words.find(|word| {
+        let word = word.to_lowercase();
+        let is_ours = !word.contains("defenseurdesdroits");
+        is_ours && ["contact", "formulaire", "saisine"].iter().any(|part| word.contains(part))
+    })?;
+    Some(word.trim_end_matches(['.', ',', ';', ')']).to_owned())
+}
+
+/// Home, or to the statement itself.
+fn leads_nowhere(href: &str, here: &str) -> bool {
+    let Ok(url) = Url::parse(href) else { return true };
+    let is_home = url.path() == "/" && url.query().is_none() && url.fragment().is_none_or(str::is_empty);
+    is_home || is_document(href) || (same_page(href, here) && url.fragment().is_none_or(str::is_empty))
 }
 
 fn has_address(text: &str) -> bool {

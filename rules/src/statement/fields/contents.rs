@@ -37,7 +37,7 @@ pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
     let says_none = |text: &String| says("none-declared", text);
     let none_declared = texts.iter().any(says_none) && texts.len() <= 2;
     // «Il n’y a pas de lien d’évitement» is an item of a list, and no word that there are none.
-    let kept = texts.into_iter().filter(|text| !says_nothing(text));
+    let kept = texts.into_iter().filter(|text| !says_nothing(text, section));
     let items: Vec<String> =
         if none_declared { Vec::new() } else { kept.map(cut).take(MOST_ITEMS).collect() };
     if items.is_empty() && !none_declared {
@@ -48,9 +48,11 @@ pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
 }
 
 /// «À compléter après l’audit»
-fn says_nothing(text: &str) -> bool {
+fn says_nothing(text: &str, section: Section) -> bool {
     const FEW: usize = 12;
-    says("not-audited", text) || (says("in-writing", text) && Phrase::of(text).len() <= FEW)
+    // What is out of scope is often just what was not audited.
+    let is_left_out = matches!(section, Section::Burden | Section::Exempt);
+    (says("not-audited", text) && !is_left_out) || (says("in-writing", text) && Phrase::of(text).len() <= FEW)
 }
 
 fn cut(text: String) -> String {

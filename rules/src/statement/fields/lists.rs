@@ -49,28 +49,61 @@ pub fn pages(document: &Document<'_>) -> Option<Read<Vec<CheckedPage>>> {
         .below(Section::Pages)
         .filter(|(_, placed)| !placed.line.text.ends_with(':') || !placed.line.links.is_empty())
         .collect();
-    let has_items = lines.iter().any(|(_, placed)| placed.line.item.is_some());
-    let lines: Vec<_> =
-        lines.into_iter().filter(|(_, placed)| !has_items || placed.line.item.is_some()).collect();
+    let lines = of_the_list(lines);
     let Some((at, first)) = lines.first() else { return pages_in_a_sentence(document) };
-    let pages: Vec<CheckedPage> = lines.iter().flat_map(|(_, placed)| pages_of(placed)).take(MOST).collect();
+    let pages = lines.iter().flat_map(|(_, placed)| pages_of(placed));
+    let pages: Vec<CheckedPage> = pages.filter(|page| !says("no-page", &page.name)).take(MOST).collect();
     (!pages.is_empty()).then(|| document.read_at(pages, *at, &first.line.text, Confidence::Certain))
+}
+
+/// The items, where there are any, up to a text that ends the list.
+fn of_the_list(lines: Vec<(usize, &Placed)>) -> Vec<(usize, &Placed)> {
+    let Some(first) = lines.iter().position(|(_, placed)| placed.line.item.is_some()) else { return lines };
+    let goes_on = |placed: &Placed| {
+        placed.line.item.is_some()
+            || placed.line.is_emphasised
+            || Phrase::of(&placed.line.text).len() <= SHORT && !placed.line.text.ends_with('.')
+    };
+    let list = lines.into_iter().skip(first).take_while(|(_, placed)| goes_on(placed));
+    list.filter(|(_, placed)| placed.line.item.is_some()).collect()
 }
 
 /// «L’audit a porté sur les pages suivantes : accueil, contact, plan du site.»
 fn pages_in_a_sentence(document: &Document<'_>) -> Option<Read<Vec<CheckedPage>>> {
     let listed = |sentence: Sentence<'_>| {
-        let phrase = Phrase::of(sentence.text);
-        let (_, hit) = find("pages-listed", &phrase)?;
-        let Some((_, Captured::Text(from, to))) = hit.captured else { return None };
-        let is_told = phrase.gap_after(from.checked_sub(1)?).contains(':');
-        let names = phrase.slice(from, to).split([',', ';']).flat_map(|part| part.split(" et "));
-        let page = |name: &str| CheckedPage { name: name.trim().to_owned(), address: None };
-        let pages: Vec<CheckedPage> = names.map(page).filter(|page| !page.name.is_empty()).collect();
-        (is_told && pages.len() > 1)
+        let pages = names_in(sentence.text).or_else(|| names_below(document, sentence))?;
+        (pages.len() > 1)
             .then(|| document.read(pages.into_iter().take(MOST).collect(), sentence, Confidence::Probable))
     };
     document.sentences().find_map(listed)
+}
+
+fn names_in(sentence: &str) -> Option<Vec<CheckedPage>> {
+    let phrase = Phrase::of(sentence);
+    let (_, hit) = find("pages-listed", &phrase)?;
+    let Some((_, Captured::Text(from, to))) = hit.captured else { return None };
+    let is_told = phrase.gap_after(from.checked_sub(1)?).contains(':');
+    is_told.then(|| names(phrase.slice(from, to)))
+}
+
+/// The list below «Il a porté sur les pages suivantes :», each item a name or several.
+fn names_below(document: &Document<'_>, sentence: Sentence<'_>) -> Option<Vec<CheckedPage>> {
+    if !sentence.text.ends_with(':') || !says("pages-below", sentence.text) {
+        return None;
+    }
+    let items = document.lines.iter().skip(sentence.at + 1);
+    let items = items.take_while(|placed| placed.line.item.is_some());
+    let pages = items.flat_map(|placed| match placed.line.text.contains(',') {
+        true => names(&placed.line.text),
+        false => pages_of(placed),
+    });
+    Some(pages.filter(|page| !says("no-page", &page.name)).collect())
+}
+
+fn names(list: &str) -> Vec<CheckedPage> {
+    let names = list.split([',', ';']).flat_map(|part| part.split(" et "));
+    let page = |name: &str| CheckedPage { name: name.trim().trim_end_matches('.').to_owned(), address: None };
+    names.map(page).filter(|page| !page.name.is_empty() && !says("no-page", &page.name)).collect()
 }
 
 fn pages_of(placed: &Placed) -> Vec<CheckedPage> {
@@ -82,7 +115,7 @@ fn pages_of(placed: &Placed) -> Vec<CheckedPage> {
         }
         let names = text.split([',', ';']).map(|name| name.trim().trim_end_matches('.'));
         let page = |name: &str| CheckedPage { name: name.to_owned(), address: None };
-        return names.filter(|name| !name.is_empty()).map(page).collect();
+        return names.filter(|name| name.chars().any(char::is_alphanumeric)).map(page).collect();
     }
     let written =
         text.split_whitespace().find(|word| word.starts_with("http://") || word.starts_with("https://"));
@@ -94,7 +127,8 @@ fn pages_of(placed: &Placed) -> Vec<CheckedPage> {
         None => text,
     };
     let name = name.trim().trim_end_matches([':', '-', '–', '—', '(', '|', ';', ',', '.', ' ']).trim();
-    if name.is_empty() && address.is_none() {
+    let name = name.trim_start_matches(|c: char| !c.is_alphanumeric() && !"(«\"[".contains(c));
+    if name.is_empty() && (address.is_none() || text.chars().all(|c| !c.is_alphanumeric())) {
         return Vec::new();
     }
     vec![CheckedPage { name: name.chars().take(LONGEST).collect(), address }]

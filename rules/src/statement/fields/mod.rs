@@ -6,7 +6,7 @@ mod contents;
 mod lists;
 mod party;
 pub mod programme;
-mod values;
+pub mod values;
 
 use super::{
     document::Document,
@@ -36,6 +36,7 @@ pub fn statement(document: &Document<'_>) -> Option<Statement> {
         rgaa_version: values::version(document),
         set_on: values::set_on(document),
         updated_on: values::updated_on(document),
+        latest_date: values::latest_date(document),
         failures: contents::failures(document),
         burden: contents::of(document, Section::Burden),
         exempt: contents::of(document, Section::Exempt),
@@ -89,6 +90,7 @@ fn empty(kind: StatementKind, language: String) -> Statement {
         not_audited: None,
         set_on: None,
         updated_on: None,
+        latest_date: None,
         failures: None,
         burden: None,
         exempt: None,
@@ -100,5 +102,53 @@ fn empty(kind: StatementKind, language: String) -> Statement {
         remedies: None,
         scheme: None,
         plan: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::{
+        text::Phrase,
+        wording::{find_all, written},
+    };
+
+    /// What one sentence says of a field, and what looks like it and says nothing.
+    #[test]
+    fn sentences_say_what_they_say_and_no_more() {
+        let lines = include_str!("../../../tests/statement_sentences.tsv").lines().skip(1);
+        let wrong: Vec<String> = lines
+            .filter_map(|line| {
+                let cells: Vec<&str> = line.split('\t').collect();
+                let [field, sentence, expected] = cells[..] else { return Some(line.to_owned()) };
+                let read = read(field, sentence).unwrap_or_else(|| "none".to_owned());
+                (read != expected).then(|| format!("{field}: «{sentence}» reads {read}, not {expected}"))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    fn read(field: &str, sentence: &str) -> Option<String> {
+        let phrase = Phrase::of(sentence);
+        match field {
+            "auditor" => auditor::said(&phrase, None)?.1.name,
+            "set" | "updated" => {
+                let said = values::dates_said(field, &phrase);
+                said.into_iter()
+                    .map(|(_, date)| date)
+                    .max_by_key(|date| date.latest())
+                    .map(|date| date.to_string())
+            }
+            "scheme" => match programme::years(programme::Kind::Scheme, &phrase)[..] {
+                [first, last] => Some(format!("{first}-{last}")),
+                _ => None,
+            },
+            _ => {
+                let (wording, hit) =
+                    find_all(field, &phrase).into_iter().min_by_key(|(wording, _)| wording.rank)?;
+                let value = hit.captured.map(|(_, value)| written(&phrase, &value));
+                Some(value.unwrap_or_else(|| wording.value.to_owned()))
+            }
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! The multi-year scheme and the plans of the years: years, addresses, or the word that they are to come.
 
 use crate::statement::{
-    document::{Document, Sentence},
-    links::words_of_address,
+    document::{Document, Placed, Sentence},
+    links::{is_document, words_of_address},
     model::{Confidence, Programme, Read, StatementKind},
     recognise,
-    text::{Captured, Phrase, is_month},
+    text::{Captured, LinkInLine, Phrase, is_light, years_in as years_anywhere},
     wording::{Section, find, find_all, says},
 };
 
@@ -34,7 +34,7 @@ impl Kind {
 /// What a statement says of it.
 pub fn of_statement(document: &Document<'_>, kind: Kind) -> Option<Read<Programme>> {
     let mut found = Programme::default();
-    let mut announced = false;
+    let (mut announced, mut published) = (false, is_text_of_its_own(document, kind));
     let mut place: Option<Sentence<'_>> = None;
     for sentence in document.sentences() {
         let phrase = Phrase::of(sentence.text);
@@ -56,14 +56,28 @@ pub fn of_statement(document: &Document<'_>, kind: Kind) -> Option<Read<Programm
         }
         add_years(&mut found.years, years, kind);
         announced |= says("announced", sentence.text);
+        published |= says("published", sentence.text) && !says("unpublished", sentence.text);
     }
     let place = place?;
-    found.is_announced_only = announced && found.addresses.is_empty();
-    if is_text_of_its_own(document, kind) {
-        found.is_announced_only = false;
-    }
+    found.latest_year = latest_year(document, kind);
+    found.is_announced_only = announced && !published && found.addresses.is_empty();
     let confidence = if found.years.is_empty() { Confidence::Probable } else { Confidence::Certain };
     Some(document.read(found, place, confidence))
+}
+
+/// In the lines that name it or stand below its heading, and in what they link.
+fn latest_year(document: &Document<'_>, kind: Kind) -> Option<u16> {
+    let is_about =
+        |placed: &&Placed| placed.section == kind.section() || says(kind.field(), &placed.line.text);
+    let years = document.lines.iter().filter(is_about).flat_map(|placed| {
+        let links = placed.line.links.iter().flat_map(|link| all_years_in(&link.href));
+        all_years_in(&placed.line.text).chain(links).collect::<Vec<_>>()
+    });
+    years.max()
+}
+
+fn all_years_in(text: &str) -> impl Iterator<Item = u16> {
+    years_anywhere(text).into_iter().map(|date| date.year).filter(|year| (2012..=2060).contains(year))
 }
 
 /// The page is the scheme or the plan itself: its title says so, and it is no statement.
@@ -81,9 +95,16 @@ pub fn of_page(document: &Document<'_>, kind: Kind) -> Option<Read<Programme>> {
     is_about.then(|| document.read_at(programme, at, &heading.line.text, Confidence::Certain))
 }
 
-/// Addresses of the links of this sentence's line that lead to it, with the years they name.
+/// Addresses of the links of this sentence's line that lead to it, with the years they name. Below its own heading, and
+/// on a line that speaks of nothing else, every file is it.
 fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: Kind) -> Vec<(String, Vec<u16>)> {
     let line = &document.lines[sentence.at].line;
+    let other = if kind == Kind::Plan { "scheme" } else { "plan" };
+    let is_alone = sentence.section == kind.section() || says(kind.field(), &line.text);
+    let is_alone = is_alone && !says(other, &line.text);
+    let is_its_file = |link: &LinkInLine| {
+        is_alone && is_document(&link.href) && !says(other, &words_of_address(&link.href))
+    };
     // A line has its links once; its first sentence takes them.
     if !line.text.starts_with(sentence.text) {
         return Vec::new();
@@ -91,7 +112,6 @@ fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: Kind) -> Vec<(S
     let wanted = |text: &str, address: &str| {
         let (text, address) = (Phrase::of(text), Phrase::of(address));
         let text_says = find(kind.field(), &text).is_some();
-        let other = if kind == Kind::Plan { "scheme" } else { "plan" };
         let denied = find(other, &text).is_some() && !text_says;
         let address_says = find(kind.field(), &address).is_some() && !denied;
         (text_says || address_says).then(|| {
@@ -101,11 +121,14 @@ fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: Kind) -> Vec<(S
     };
     let links = line.links.iter().filter(|link| link.href.starts_with("http"));
     links
-        .filter_map(|link| Some((link.href.clone(), wanted(&link.text, &words_of_address(&link.href))?)))
+        .filter_map(|link| {
+            let years = wanted(&link.text, &words_of_address(&link.href));
+            Some((link.href.clone(), years.or_else(|| is_its_file(link).then(Vec::new))?))
+        })
         .collect()
 }
 
-fn years(kind: Kind, phrase: &Phrase<'_>) -> Vec<u16> {
+pub fn years(kind: Kind, phrase: &Phrase<'_>) -> Vec<u16> {
     match kind {
         Kind::Scheme => {
             let mut spans =
@@ -119,9 +142,8 @@ fn years(kind: Kind, phrase: &Phrase<'_>) -> Vec<u16> {
     }
 }
 
-/// Years behind «plan», up to where the sentence speaks of something else; or just before it.
+/// Years behind «plan», as long as no word speaks of something else; or just before it.
 fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
-    const REACH: usize = 12;
     let mut years = Vec::new();
     for (_, hit) in find_all("plan", phrase) {
         let is_review =
@@ -129,11 +151,13 @@ fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
         if is_review {
             continue;
         }
-        let stops = ["schema", "schemas", "bilan", "bilans", "multi", "pluriannuel"];
-        let after = hit.start..phrase.len().min(hit.end + REACH);
-        let after = after.take_while(|at| !stops.contains(&phrase.word(*at)));
-        // «publié le 3 mars 2024»: the year of a date is none of a plan.
-        let after = after.filter(|at| *at == 0 || !is_month(phrase.word(at - 1)));
+        let continues = |at: &usize| {
+            let word = phrase.word(*at);
+            let is_own = word.starts_with("plan") || word.starts_with("action") || word.starts_with("annuel");
+            let is_other = ["schema", "schemas", "bilan", "bilans", "multi", "pluriannuel"].contains(&word);
+            !is_other && (is_own || is_light(phrase, *at) || !years_in(word).is_empty())
+        };
+        let after = (hit.start..phrase.len()).take_while(continues);
         let mut found: Vec<u16> = after.flat_map(|at| years_in(phrase.word(at))).collect();
         if found.is_empty() && hit.start > 0 {
             found = years_in(phrase.word(hit.start - 1));

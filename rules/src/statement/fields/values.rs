@@ -3,9 +3,10 @@
 use crate::statement::{
     document::{Document, Sentence},
     model::{Confidence, Conformity, Read},
-    text::{Captured, PartialDate, Percent, Phrase},
+    text::{Captured, PartialDate, Percent, Phrase, dates_from, dates_in, years_in},
     wording::{Section, find_all, says},
 };
+use std::cmp::Reverse;
 
 /// A value that may be the field's. Smaller is surer.
 struct Candidate<'d, T> {
@@ -67,17 +68,29 @@ pub fn conformity(document: &Document<'_>) -> Option<Read<Conformity>> {
         |section| tier(section).filter(|tier| *tier == 0),
         value,
     ));
+    let values: Vec<Conformity> = found.iter().map(|candidate| candidate.value).collect();
     unanimous(document, found, |other, best| other.tier == best.tier)
+        .map(|read| unless_otherwise(read, &values))
+}
+
+/// Another value anywhere else is a doubt.
+fn unless_otherwise<T: PartialEq>(mut read: Read<T>, all: &[T]) -> Read<T> {
+    if all.iter().any(|other| *other != read.value) {
+        read.confidence = Confidence::Probable;
+    }
+    read
 }
 
 pub fn rate(document: &Document<'_>) -> Option<Read<Percent>> {
     let mut found = candidates(document, "rate", rate_tier, percent);
+    let values: Vec<Percent> = found.iter().map(|candidate| candidate.value).collect();
     // What was told of an audit before counts only where nothing else is told.
     let is_history = |candidate: &Candidate<'_, Percent>| says("history", candidate.sentence.text);
     if !found.iter().all(is_history) {
         found.retain(|candidate| !is_history(candidate));
     }
     unanimous(document, found, |other, best| (other.tier, other.rank) == (best.tier, best.rank))
+        .map(|read| unless_otherwise(read, &values))
 }
 
 pub fn average(document: &Document<'_>) -> Option<Read<Percent>> {
@@ -95,7 +108,11 @@ fn percent(_: &'static str, captured: Option<Captured>) -> Option<Percent> {
 fn rate_tier(section: Section) -> Option<u8> {
     match section {
         Section::Results | Section::Status => Some(0),
-        Section::Introduction | Section::Establishment | Section::Other | Section::Identity => Some(1),
+        Section::Introduction
+        | Section::Establishment
+        | Section::Other
+        | Section::Identity
+        | Section::Pages => Some(1),
         _ => None,
     }
 }
@@ -117,22 +134,83 @@ pub fn version(document: &Document<'_>) -> Option<Read<String>> {
     found.retain(|candidate| candidate.tier == surest);
     let longest = found.iter().map(|candidate| candidate.value.len()).max()?;
     let at = found.iter().position(|candidate| candidate.value.len() == longest)?;
-    let agree = found.iter().all(|other| found[at].value.starts_with(&other.value));
+    let is_old = found[at].value.starts_with(['1', '2', '3']) || found[at].value == "4.0";
+    // «selon le RGAA 3.0, aujourd’hui la 4.1.2»
+    let agree = found.iter().all(|other| found[at].value.starts_with(&other.value))
+        && !(is_old && names_the_current(document));
     let best = found.swap_remove(at);
     let confidence = if best.tier == 0 { Confidence::Certain } else { Confidence::Probable };
     agree.then(|| document.read(best.value, best.sentence, confidence))
 }
 
+fn names_the_current(document: &Document<'_>) -> bool {
+    let is_current = |word: &str| word.trim_start_matches('v').starts_with("4.1");
+    document
+        .sentences()
+        .any(|sentence| Phrase::of(sentence.text).tokens.iter().any(|token| is_current(&token.folded)))
+}
+
 pub fn set_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
-    date(document, "set")
+    // Of two dates told alike the first is meant: nothing else is as plain.
+    unanimous(document, dates(document, "set"), |_, _| false)
 }
 
+/// Of several updates the last one counts.
 pub fn updated_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
-    date(document, "updated")
+    let mut found = dates(document, "updated");
+    found.extend(listed_updates(document));
+    let last =
+        found.into_iter().max_by_key(|candidate| (candidate.value.latest(), Reverse(candidate.tier)))?;
+    let confidence = if last.tier == 0 { Confidence::Certain } else { Confidence::Probable };
+    Some(document.read(last.value, last.sentence, confidence))
 }
 
-fn date(document: &Document<'_>, field: &str) -> Option<Read<PartialDate>> {
-    let tier = |section| match section {
+fn dates<'d>(document: &'d Document<'_>, field: &str) -> Vec<Candidate<'d, PartialDate>> {
+    let mut found = Vec::new();
+    for sentence in document.readable() {
+        let Some(tier) = date_tier(sentence.section) else { continue };
+        let phrase = Phrase::of(sentence.text);
+        let said = dates_said(field, &phrase).into_iter();
+        found.extend(said.map(|(rank, value)| Candidate { tier, rank, value, sentence }));
+    }
+    found
+}
+
+/// The dates that a sentence tells of a field, with the rank of their wording.
+pub fn dates_said(field: &str, phrase: &Phrase<'_>) -> Vec<(usize, PartialDate)> {
+    let mut found = Vec::new();
+    for (wording, hit) in find_all(field, phrase) {
+        let Some((_, Captured::Date(date))) = hit.captured else { continue };
+        // «mises à jour : 12 mai 2022, 3 juin 2024 et 4 mars 2026»
+        let further = if field == "updated" { dates_from(phrase, hit.end) } else { Vec::new() };
+        let value = further.into_iter().chain([date]).max_by_key(|date| date.latest()).unwrap_or(date);
+        found.push((wording.rank, value));
+    }
+    found
+}
+
+/// The dates of the list below «Elle a été mise à jour :».
+fn listed_updates<'d>(document: &'d Document<'_>) -> Vec<Candidate<'d, PartialDate>> {
+    const MOST: usize = 30;
+    let begins = document
+        .sentences()
+        .filter(|sentence| sentence.text.ends_with(':') && says("update-label", sentence.text));
+    let mut found = Vec::new();
+    for begin in begins {
+        let Some(tier) = date_tier(begin.section) else { continue };
+        let items = document.lines.iter().enumerate().skip(begin.at + 1).take(MOST);
+        for (at, placed) in items.take_while(|(_, placed)| placed.line.item.is_some()) {
+            let phrase = Phrase::of(&placed.line.text);
+            let sentence = Sentence { text: &placed.line.text, at, section: placed.section };
+            let date = dates_in(&phrase).into_iter().max_by_key(|date| date.latest());
+            found.extend(date.map(|value| Candidate { tier, rank: 0, value, sentence }));
+        }
+    }
+    found
+}
+
+fn date_tier(section: Section) -> Option<u8> {
+    match section {
         Section::Establishment => Some(0),
         Section::Introduction | Section::Status | Section::Results | Section::Other | Section::Identity => {
             Some(1)
@@ -143,12 +221,19 @@ fn date(document: &Document<'_>, field: &str) -> Option<Read<PartialDate>> {
         | Section::Technologies
         | Section::Environment => Some(2),
         _ => None,
-    };
-    let value = |_: &str, captured| match captured {
-        Some(Captured::Date(date)) => Some(date),
-        _ => None,
-    };
-    let found = candidates(document, field, tier, value);
-    // Of two dates told alike the first is meant: nothing else is as plain.
-    unanimous(document, found, |_, _| false)
+    }
+}
+
+/// The latest date or year that the page holds, in whatever words: what names it was written no earlier, or speaks of
+/// what is still to come.
+pub fn latest_date(document: &Document<'_>) -> Option<PartialDate> {
+    let texts = document.sentences().flat_map(|sentence| {
+        let phrase = Phrase::of(sentence.text);
+        let mut dates = dates_in(&phrase);
+        dates.extend(years_in(sentence.text));
+        dates
+    });
+    let links =
+        document.lines.iter().flat_map(|placed| &placed.line.links).flat_map(|link| years_in(&link.href));
+    texts.chain(links).max_by_key(|date| date.latest())
 }

@@ -79,6 +79,40 @@ pub(super) fn date(phrase: &Phrase<'_>, at: usize) -> Option<(PartialDate, usize
     in_figures(phrase.word(at)).map(|date| (date, 1)).or_else(|| in_words(phrase, at))
 }
 
+/// Dates that follow each other from this token on: `12 mai 2022, 3 juin 2024 et 4 mars 2026`.
+pub fn dates_from(phrase: &Phrase<'_>, mut at: usize) -> Vec<PartialDate> {
+    const JOINS: &[&str] = &["et", "puis", "le", "du", "en", "au", "and", "then", "on", "the"];
+    let mut dates = Vec::new();
+    while at < phrase.len() {
+        match date(phrase, at) {
+            Some((date, taken)) => {
+                dates.push(date);
+                at += taken;
+            }
+            None if JOINS.contains(&phrase.word(at)) => at += 1,
+            None => break,
+        }
+    }
+    dates
+}
+
+/// Every date of a text.
+pub fn dates_in(phrase: &Phrase<'_>) -> Vec<PartialDate> {
+    let (mut dates, mut at) = (Vec::new(), 0);
+    while at < phrase.len() {
+        let found = date(phrase, at);
+        at += found.map_or(1, |(_, taken)| taken);
+        dates.extend(found.map(|(date, _)| date));
+    }
+    dates
+}
+
+/// Every figure that may be a year, also within an address, a version or the name of a file.
+pub fn years_in(text: &str) -> Vec<PartialDate> {
+    let figures = text.split(|c: char| !c.is_ascii_digit()).filter(|figures| figures.len() == 4);
+    figures.filter_map(|figures| checked(figures.parse().ok()?, None, None)).collect()
+}
+
 /// `12/12/2022`, `12.12.22`, `2022-12-12`, `09/2023`. Day before month, as in France.
 fn in_figures(word: &str) -> Option<PartialDate> {
     let parts: Vec<&str> = word.split(['/', '-', '.']).collect();
@@ -86,9 +120,10 @@ fn in_figures(word: &str) -> Option<PartialDate> {
     let small = |at: usize| number(at).and_then(|value| u8::try_from(value).ok());
     match parts.iter().map(|part| part.len()).collect::<Vec<_>>()[..] {
         [1 | 2, 1 | 2, 4] => checked(number(2)?, Some(small(1)?), Some(small(0)?)),
-        [2, 2, 2] => checked(number(2)? + 2000, Some(small(1)?), Some(small(0)?)),
-        [4, 2, 2] => checked(number(0)?, Some(small(1)?), Some(small(2)?)),
+        [1 | 2, 1 | 2, 2] => checked(number(2)? + 2000, Some(small(1)?), Some(small(0)?)),
+        [4, 1 | 2, 1 | 2] => checked(number(0)?, Some(small(1)?), Some(small(2)?)),
         [1 | 2, 4] => checked(number(1)?, Some(small(0)?), None),
+        [4, 2] => checked(number(0)?, Some(small(1)?), None),
         _ => None,
     }
 }
@@ -168,10 +203,6 @@ const WEEKDAYS: &[&str] = &[
     "sunday",
 ];
 
-pub fn is_month(word: &str) -> bool {
-    month(word).is_some()
-}
-
 /// Full names and the usual abbreviations, French and English.
 pub(super) fn month(word: &str) -> Option<u8> {
     const MONTHS: &[(&str, &str)] = &[
@@ -210,6 +241,8 @@ mod tests {
             "09.09.24",
             "2024-09-09",
             "lundi 9 sept. 2024",
+            "9/9/24",
+            "2024/9/9",
             "September 9, 2024",
             "9th of September 2024",
             "neuf septembre deux mille vingt-quatre",

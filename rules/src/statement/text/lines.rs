@@ -239,6 +239,8 @@ impl Around {
         inner.strong |= node.is_one_of(&["strong", "b", "u"]) || is_bold(node);
         inner.region = match inner.region {
             Region::Body if node.is("main") || node.attribute_is("role", "main") => Region::Main,
+            // A menu in the content is a menu all the same.
+            Region::Main if node.is("nav") || node.attribute_is("role", "navigation") => Region::Around,
             Region::Main => Region::Main,
             _ if is_around(node) => Region::Around,
             region => region,

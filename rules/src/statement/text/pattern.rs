@@ -6,7 +6,10 @@
 //! | `one\|two` | one of these |
 //! | `word?` | may be left out |
 //! | `word~` | begins so |
-//! | `*3` | up to three words |
+//! | `*3` | up to three words, none of them a per cent sign |
+//! | `_3` | up to three words of one clause: no comma, colon, bar or bracket stands between |
+//! | `+3` | up to three words that only join or name the subject: `data/statement/light_words.txt` |
+//! | `:` | a colon, a bar or a dash stands here |
 //! | `{rate}` `{date}` `{years}` `{version}` | a value, kept |
 //! | `{text}` | words, kept, as few as the rest allows; all when it is last |
 //! | `^` `$` | beginning and end of the sentence |
@@ -16,6 +19,7 @@ use super::{
     numbers::{self, Percent},
     phrase::Phrase,
 };
+use std::{collections::HashSet, sync::LazyLock};
 
 #[derive(Debug)]
 pub struct Pattern {
@@ -26,10 +30,19 @@ pub struct Pattern {
 #[derive(Debug)]
 enum Element {
     Word { any_of: Vec<Word>, optional: bool },
-    Gap { most: usize },
+    Gap { most: usize, over: Over },
+    Colon,
     Value(Slot),
     Text,
     End,
+}
+
+/// What a gap may pass over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    Words,
+    Clause,
+    LightWords,
 }
 
 #[derive(Debug)]
@@ -110,11 +123,13 @@ impl Pattern {
 
 fn element(written: &str) -> Result<Element, PatternError> {
     let unknown = || PatternError::Unknown(written.to_owned());
-    if let Some(most) = written.strip_prefix('*') {
+    for (sign, over) in [('*', Over::Words), ('_', Over::Clause), ('+', Over::LightWords)] {
+        let Some(most) = written.strip_prefix(sign) else { continue };
         let most = if most.is_empty() { USUAL_GAP } else { most.parse().map_err(|_| unknown())? };
-        return Ok(Element::Gap { most });
+        return Ok(Element::Gap { most, over });
     }
     Ok(match written {
+        ":" => Element::Colon,
         "{rate}" => Element::Value(Slot::Rate),
         "{date}" => Element::Value(Slot::Date),
         "{years}" => Element::Value(Slot::Years),
@@ -172,9 +187,14 @@ fn follow(
             let taken = if here { follow(rest, phrase, (at + 1, whole), captured) } else { None };
             taken.or_else(|| if *optional { follow(rest, phrase, (at, whole), captured) } else { None })
         }
-        Element::Gap { most } => (0..=*most)
-            .take_while(|gap| at + gap <= phrase.len())
+        Element::Gap { most, over } => (0..=*most)
+            .take_while(|gap| over.passes(phrase, at, *gap))
             .find_map(|gap| follow(rest, phrase, (at + gap, whole), captured)),
+        Element::Colon => {
+            let gap = at.checked_sub(1).map_or("", |before| phrase.gap_after(before));
+            let stands = gap.contains([':', '|', '–', '—', '=', '→']) || gap.contains(" - ");
+            if stands { follow(rest, phrase, (at, whole), captured) } else { None }
+        }
         Element::Value(slot) => {
             let (value, taken) = slot.read(phrase, at)?;
             let end = follow(rest, phrase, (at + taken, whole), captured)?;
@@ -192,6 +212,34 @@ fn follow(
             Some(end)
         }
     }
+}
+
+impl Over {
+    /// Whether so many words behind a token may be passed over.
+    fn passes(self, phrase: &Phrase<'_>, at: usize, gap: usize) -> bool {
+        let end = at + gap;
+        if end > phrase.len() {
+            return false;
+        }
+        let parts = |before: usize| {
+            let gap = phrase.gap_after(before);
+            gap.contains([',', ';', ':', '|', '(', ')', '–', '—']) || gap.contains(" - ")
+        };
+        let last = || phrase.word(end - 1);
+        match self {
+            Self::Words => gap == 0 || last() != "%",
+            Self::Clause => (gap == 0 || last() != "%") && (end == 0 || !parts(end - 1)),
+            Self::LightWords => gap == 0 || is_light(phrase, end - 1),
+        }
+    }
+}
+
+/// It joins or names the subject, or is a name: «de la ville de Valmont».
+pub fn is_light(phrase: &Phrase<'_>, at: usize) -> bool {
+    static LIGHT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        include_str!("../../../data/statement/light_words.txt").split_whitespace().collect()
+    });
+    LIGHT.contains(phrase.word(at)) || phrase.slice(at, at + 1).starts_with(char::is_uppercase)
 }
 
 impl Slot {
@@ -261,6 +309,10 @@ fn version(word: &str) -> Option<String> {
     let number = word.strip_prefix('v').unwrap_or(word);
     let number = number.strip_suffix("-2017").unwrap_or(number);
     let parts: Vec<&str> = number.split('.').collect();
+    // Of the whole numbers only the versions there have been: «RGAA : 2 pages».
+    if parts.len() == 1 && !matches!(number, "3" | "4") {
+        return None;
+    }
     let digits = |part: &&str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit());
     (parts.len() <= 3 && parts.iter().all(digits)).then(|| number.to_owned())
 }
@@ -293,6 +345,16 @@ mod tests {
         assert_eq!(years("schéma 2023 à 2025"), Captured::Years(2023, 2025));
         assert_eq!(years("schéma 2023, 2025"), Captured::Years(2023, 2023));
         assert_eq!(years("schéma 2023, 2024 et 2025"), Captured::Years(2023, 2025));
+    }
+
+    #[test]
+    fn gaps_pass_over_what_their_sign_allows() {
+        assert!(hit("taux _4 {rate}", "un taux de 45 %").is_some());
+        assert!(hit("pas _4 {rate}", "n’est pas conforme : 45 %").is_none());
+        assert!(hit("schema +5 {years}", "schéma de la ville de Valmont 2024-2026").is_some());
+        assert!(hit("schema +4 {years}", "schéma dans le projet 2020-2026").is_none());
+        assert!(hit("taux : {rate}", "taux : 45 %").is_some() && hit("taux : {rate}", "taux 45 %").is_none());
+        assert!(hit("taux *9 respectes", "taux 45 % pas respectés").is_none());
     }
 
     #[test]
