@@ -107,7 +107,7 @@ const READERS: &[Reader] = &[
             "<!--",
             "\u{1f}\u{8b}",
         ],
-        read: |bytes| drop(sitemap::parse(bytes, sitemap::SitemapLimits::default())),
+        read: |bytes| drop(sitemap::parse(bytes, &home(), sitemap::SitemapLimits::default())),
     },
     Reader {
         name: "csv",
