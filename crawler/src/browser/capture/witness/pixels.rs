@@ -53,12 +53,8 @@ impl Area {
         let (left, top) = ((left - rim).max(view.x).floor(), (top - rim).max(view.y).floor());
         let (right, bottom) =
             ((right + rim).min(view.right()).ceil(), (bottom + rim).min(view.bottom()).ceil());
-        (right > left && bottom > top).then(|| Self {
-            x: left,
-            y: top,
-            width: right - left,
-            height: bottom - top,
-        })
+        let is_seen = right > left && bottom > top;
+        is_seen.then_some(Self { x: left, y: top, width: right - left, height: bottom - top })
     }
 }
 
