@@ -2,14 +2,17 @@
 
 use std::{env, path::Path};
 
-/// What is asked of the browser, how it is started, and how a page is opened and left.
-const CAPTURE: [&str; 6] = [
+/// What is asked of the browser, how it is started, and how a page is opened, waited for, used and left.
+const CAPTURE: [&str; 9] = [
     "src/browser/capture",
     "src/browser/launch.rs",
     "src/browser/navigation.rs",
     "src/browser/session.rs",
     "src/browser/session",
     "src/browser/alerts.rs",
+    "src/browser/stand",
+    "src/browser/requests.rs",
+    "src/browser/act",
 ];
 
 fn main() {

@@ -1,6 +1,6 @@
 //! What can be asked on the command line.
 
-use crate::logging::LogArguments;
+use crate::{config::Act, logging::LogArguments};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use url::Url;
@@ -243,6 +243,9 @@ pub struct CrawlArguments {
     /// Draws the random share of the sample: the same seed draws the same pages
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// Whether each page is used once it is captured: narrow window, 200 %, spaced text
+    #[arg(long, value_name = "HOW")]
+    pub act: Option<Act>,
     /// Browsers at once
     #[arg(long, value_name = "N")]
     pub browsers: Option<usize>,

@@ -109,7 +109,9 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
         deadlines: Deadlines {
             navigation: Duration::from_secs(browser.deadlines.navigation),
             capture: Duration::from_secs(browser.deadlines.capture),
+            standing: Duration::from_secs(browser.deadlines.standing),
         },
+        acting: config.crawl.act.of_browsers(),
     })
 }
 

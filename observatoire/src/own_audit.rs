@@ -84,6 +84,7 @@ fn row(report: PageReport, url: String) -> JudgedPage {
         outcome: PageOutcome::Audited,
         snapshot: None,
         picture: None,
+        standing: None,
         tests: Default::default(),
     };
     match report.verdict {

@@ -299,6 +299,7 @@ fn row(part: &Part, base: Option<&url::Url>) -> AuditedPage {
         outcome: if part.is_missing() { lost() } else { PageOutcome::Audited },
         snapshot: None,
         picture: None,
+        standing: None,
         tests: Default::default(),
     }
 }

@@ -28,7 +28,8 @@ tables![
     "theme_11.tsv",
     "theme_12.tsv",
     "theme_13.tsv",
-    "beyond.tsv"
+    "beyond.tsv",
+    "standing.tsv"
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]

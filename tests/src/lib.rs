@@ -23,5 +23,13 @@ pub fn demo_sites() -> PathBuf {
 pub fn hostile_sites() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("hostile")
 }
+/// The folder of the sites whose pages are late, or never come to rest.
+pub fn standing_sites() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("standing")
+}
+/// The folder of the sites whose defects show once they are used.
+pub fn acted_sites() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("acted")
+}
 pub mod rule_examples;
 pub mod statements;

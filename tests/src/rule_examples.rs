@@ -2,7 +2,7 @@
 
 use crate::site_server::SiteServer;
 use anyhow::{Context, Result};
-use crawler::browser::{Deadlines, Launch, Pictured, Pool, PoolSettings, find_browser};
+use crawler::browser::{Acting, Deadlines, Launch, Pictured, Pool, PoolSettings, find_browser};
 use rules::{
     Page, catalogue,
     examples::{Example, Part},
@@ -138,6 +138,7 @@ pub async fn pool_behind(proxy: Option<String>, browsers: usize) -> Result<Pool>
         pages_per_browser: 500,
         memory_limit: 2 << 30,
         deadlines: Deadlines::default(),
+        acting: Acting::default(),
     };
     Ok(Pool::start(settings).await?)
 }

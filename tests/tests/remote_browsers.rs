@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crawler::browser::endpoints::status;
 use crawler::browser::{
-    Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_browser, find_driver,
+    Acting, Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_browser, find_driver,
 };
 use crawler::egress::{Guard, Policy, Proxy};
 use rules::Page;
@@ -99,6 +99,7 @@ async fn the_sick_are_left_aside_and_the_healed_come_back() {
         pages_per_browser: 100,
         memory_limit: 1 << 30,
         deadlines: Deadlines::default(),
+        acting: Acting::default(),
     })
     .await
     .expect("the first does not answer, the second does");

@@ -111,6 +111,7 @@ fn concluded(sources: &[SourceReading]) -> statement::StatementCheck {
         outcome: PageOutcome::Audited,
         snapshot: None,
         picture: None,
+        standing: None,
         tests: BTreeMap::new(),
     };
     let about = Circumstances {

@@ -92,6 +92,9 @@ impl DevTools {
         for domain in ["Page.enable", "Inspector.enable"] {
             tools.call(domain, json!({})).await.map_err(told)?;
         }
+        // What is answered is told, and not held for us.
+        let unkept = json!({ "maxTotalBufferSize": 0, "maxResourceBufferSize": 0, "maxPostDataSize": 0 });
+        tools.call("Network.enable", unkept).await.map_err(|error| error.to_string())?;
         Ok(tools)
     }
 
@@ -141,6 +144,11 @@ impl DevTools {
     /// What the tab has told since the last [`DevTools::turn`].
     pub fn tab(&self) -> watch::Receiver<Tab> {
         self.shared.tab.subscribe()
+    }
+
+    /// From now on the page sends nothing and leads nowhere, where requests are paused (`Fetch.enable`).
+    pub fn hold_back(&self, is_on: bool) {
+        self.shared.tab.send_modify(|tab| tab.guard(is_on));
     }
 
     /// Another page is about to be asked for; one that stays cannot leave for another document, where requests for
@@ -198,6 +206,10 @@ impl Shared {
             return;
         }
         let Some((name, parameters)) = incoming.method.zip(incoming.params) else { return };
+        if name.starts_with("Network.") {
+            self.tab.send_if_modified(|tab| tab.hears(name, parameters.get()));
+            return;
+        }
         let Some(event) = Event::read(name, parameters.get()) else { return };
         if matches!(event, Event::Crashed) {
             return self.end();

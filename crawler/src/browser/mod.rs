@@ -1,5 +1,6 @@
 //! Browsers: Chromium of our own or behind a WebDriver, one page at a time each, replaced whenever they are in doubt.
 
+mod act;
 mod alerts;
 mod capture;
 mod captured;
@@ -16,9 +17,12 @@ mod navigation;
 mod own;
 mod pool;
 mod profiles;
+mod requests;
 mod session;
+mod stand;
 mod tab;
 
+pub use act::Acting;
 pub use capture::{NodeNumbers, PictureFile};
 pub use captured::{Captured, Pictured};
 pub use error::{BrowserError, PageError};

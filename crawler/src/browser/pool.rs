@@ -1,6 +1,7 @@
 //! A fixed number of browsers, lent one page at a time; each is replaced when it is old, fat or in doubt.
 
 use super::{
+    act::Acting,
     captured::{Captured, Pictured},
     disk,
     endpoints::Endpoints,
@@ -41,6 +42,8 @@ pub struct PoolSettings {
     /// A page is left when its browser stores more than this, in bytes, with all that pages store in it.
     pub disk_limit: u64,
     pub deadlines: Deadlines,
+    /// What is done with a page once it is captured.
+    pub acting: Acting,
 }
 
 /// Clones share the same browsers.
@@ -133,7 +136,7 @@ impl Pool {
             }
         };
         tokio::select! {
-            captured = slot.session.capture(url, open, pictured, begins) => captured,
+            captured = slot.session.capture(url, open, pictured, self.settings.acting, begins) => captured,
             told = self.outgrown(own) => Err(PageError::TooBig(told)),
             told = spent => Err(PageError::TooBig(told)),
         }

@@ -1,9 +1,11 @@
 //! One browser: it opens a page and gives back what is kept of it.
 
 mod forget;
+mod used;
 mod witness;
 
 use super::{
+    act::Acting,
     alerts,
     capture::{self, Left, PictureFile, RawCapture},
     captured::{Captured, Pictured},
@@ -13,6 +15,7 @@ use super::{
     launch::Launch,
     navigation,
     own::Pipes,
+    stand::{self, Learnt},
     tab::Document,
 };
 use fantoccini::{Client, ClientBuilder, error::CmdError, wd::TimeoutConfiguration};
@@ -32,11 +35,17 @@ pub struct Deadlines {
     pub navigation: Duration,
     /// All calls of the capture together.
     pub capture: Duration,
+    /// From the `load` event until the page is taken as it is, whatever still goes on.
+    pub standing: Duration,
 }
 
 impl Default for Deadlines {
     fn default() -> Self {
-        Self { navigation: Duration::from_secs(30), capture: Duration::from_secs(20) }
+        Self {
+            navigation: Duration::from_secs(30),
+            capture: Duration::from_secs(20),
+            standing: Duration::from_secs(5),
+        }
     }
 }
 
@@ -53,6 +62,7 @@ pub struct Session {
     pages: u32,
     /// Style sheets of the pages before.
     seen: capture::Seen,
+    learnt: Learnt,
     /// It may not be as it was when it was opened.
     spent: bool,
 }
@@ -120,6 +130,7 @@ impl Session {
             left: Left::Nothing,
             pages: 0,
             seen: capture::Seen::default(),
+            learnt: Learnt::default(),
             spent: false,
         }
     }
@@ -175,6 +186,7 @@ impl Session {
         url: &Url,
         open: Document,
         pictured: Pictured,
+        acting: Acting,
         began: impl FnOnce(),
     ) -> Result<Captured, PageError> {
         self.pages += 1;
@@ -184,6 +196,8 @@ impl Session {
         let raw = match self.open_and_take(url).await {
             Err(PageError::Network(_)) if self.has_left() => self.take_before_it_leaves(url).await?,
             Err(PageError::Timeout(_)) if self.is_leaving() => self.take_before_it_leaves(url).await?,
+            // It leads from page to page without end.
+            Err(PageError::Left) if self.has_left() => self.take_before_it_leaves(url).await?,
             Ok(raw) if self.went_nowhere(&raw, url) => self.take_before_it_leaves(url).await?,
             // Where no page was open before, none can hold back.
             Err(PageError::HeldBack) if !open.origin.starts_with("http") => {
@@ -197,12 +211,15 @@ impl Session {
         }
         self.left = raw.left();
         let world = raw.world().clone();
-        let snapshot = self.witnessed(raw).await?;
+        let (mut snapshot, numbers) = self.witnessed(raw).await?;
         let picture = match pictured {
             Pictured::Yes if self.spent => None,
             Pictured::Yes => self.picture(&snapshot.url, &world).await,
             Pictured::No => None,
         };
+        if acting != Acting::None {
+            self.act(&mut snapshot, &numbers, &world).await;
+        }
         Ok(Captured::pictured(snapshot, picture))
     }
 
@@ -223,17 +240,22 @@ impl Session {
     async fn open_and_take(&mut self, url: &Url) -> Result<RawCapture, PageError> {
         self.open_page(url).await?;
         for _ in 0..MOST_DEPARTURES {
-            match self.take().await {
+            match self.take(true).await {
                 // It went on to another document, which is the one to be read.
                 Err(PageError::Left) => self.settle().await?,
                 taken => return taken,
             }
         }
-        self.take().await
+        self.take(true).await
     }
 
-    async fn take(&mut self) -> Result<RawCapture, PageError> {
-        let taking = capture::take(&self.channel, &self.browser, self.viewport, &mut self.seen);
+    /// Once it stands. A page that may leave is not taken while it does.
+    async fn take(&mut self, may_leave: bool) -> Result<RawCapture, PageError> {
+        let Self { channel, deadlines, learnt, .. } = self;
+        let world = within(deadlines.capture, capture::world(channel)).await?;
+        let standing = stand::wait(channel, &world, deadlines.standing, may_leave, learnt);
+        let stood = within(deadlines.standing + deadlines.capture, standing).await?;
+        let taking = capture::take(&self.channel, world, stood, &self.browser, self.viewport, &mut self.seen);
         let raw = within(self.deadlines.capture, taking).await?;
         if raw.url().starts_with("chrome-error:") {
             // A page of the browser's own, which does not say what went wrong.
@@ -268,7 +290,7 @@ impl Session {
         let documents = json!({ "patterns": [{ "urlPattern": "*", "resourceType": "Document" }] });
         self.within_capture(self.cdp("Fetch.enable", documents)).await?;
         let taken = match within(self.deadlines.navigation, open_to_stay(tools, url)).await {
-            Ok(()) => self.take().await,
+            Ok(()) => self.take(false).await,
             Err(error) => Err(error),
         };
         self.within_capture(self.cdp("Fetch.disable", json!({}))).await?;

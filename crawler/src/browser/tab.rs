@@ -1,5 +1,6 @@
 //! What a tab tells by itself while a page loads, and what is answered at once. Pure: who holds the pipes obeys.
 
+use super::requests::{Ended, Requests, Sent};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -30,6 +31,12 @@ pub struct Tab {
     /// The first document stays: where the main frame goes from it is not loaded.
     stays: bool,
     dialogs: u8,
+    /// It is being used: nothing is sent, and the main frame goes nowhere.
+    guarded: bool,
+    /// Requests that were refused meanwhile.
+    refused: u32,
+    /// Of all documents since the page was asked for.
+    pub requests: Requests,
 }
 
 pub enum Event {
@@ -38,7 +45,7 @@ pub enum Event {
     Loaded,
     Started { frame: String },
     Stopped { frame: String },
-    Requested { request: String, frame: String },
+    Requested { request: String, frame: String, sends: bool, is_document: bool },
     Crashed,
 }
 
@@ -70,7 +77,15 @@ impl Event {
             "Page.frameStartedLoading" => Some(Self::Started { frame: text("frameId") }),
             "Page.frameStoppedLoading" => Some(Self::Stopped { frame: text("frameId") }),
             "Fetch.requestPaused" => {
-                Some(Self::Requested { request: text("requestId"), frame: text("frameId") })
+                let method = value["request"]["method"].as_str().unwrap_or_default();
+                let sends = !matches!(method, "GET" | "HEAD");
+                let is_document = value["resourceType"] == "Document";
+                Some(Self::Requested {
+                    request: text("requestId"),
+                    frame: text("frameId"),
+                    sends,
+                    is_document,
+                })
             }
             _ => {
                 let frame: Frame = serde_json::from_value(value["frame"].clone()).ok()?;
@@ -85,6 +100,20 @@ impl Tab {
     /// Before a page is asked for. `main` is the main frame.
     pub fn new(main: &str, stays: bool) -> Self {
         Self { main: main.to_owned(), stays, ..Self::default() }
+    }
+
+    /// Takes note of what the page asks for, and gives whether that matters. These events are many, so they are read
+    /// only as far as is needed.
+    pub fn hears(&mut self, name: &str, parameters: &str) -> bool {
+        match name {
+            "Network.requestWillBeSent" => {
+                serde_json::from_str::<Sent>(parameters).is_ok_and(|sent| self.requests.sent(&sent))
+            }
+            "Network.loadingFinished" | "Network.loadingFailed" => {
+                serde_json::from_str::<Ended>(parameters).is_ok_and(|ended| self.requests.ended(&ended.id))
+            }
+            _ => false,
+        }
     }
 
     /// Before another page is asked for: only what is open stays known.
@@ -105,6 +134,15 @@ impl Tab {
     /// The document has loaded, and yet something is under way.
     pub fn is_leaving(&self) -> bool {
         self.was_shown() && self.loaded && !self.stopped
+    }
+
+    /// From now on nothing is sent, and the main frame goes nowhere, where requests are paused (`Fetch.enable`).
+    pub fn guard(&mut self, is_on: bool) {
+        self.guarded = is_on;
+    }
+
+    pub fn refused(&self) -> u32 {
+        self.refused
     }
 
     pub fn keeps_opening_dialogs(&self) -> bool {
@@ -152,7 +190,15 @@ impl Tab {
                 closes.then(|| ("Page.handleJavaScriptDialog", json!({ "accept": false })))
             }
             // Left waiting, it would hold back every question about the page; aborted, it leaves the page as it is.
-            Event::Requested { request, frame } if self.stays && self.was_shown() && frame == self.main => {
+            Event::Requested { request, frame, sends, is_document }
+                if self.guarded && (sends || is_document && frame == self.main) =>
+            {
+                self.refused = self.refused.saturating_add(1);
+                Some(("Fetch.failRequest", json!({ "requestId": request, "errorReason": "Aborted" })))
+            }
+            Event::Requested { request, frame, .. }
+                if self.stays && self.was_shown() && frame == self.main =>
+            {
                 Some(("Fetch.failRequest", json!({ "requestId": request, "errorReason": "Aborted" })))
             }
             Event::Requested { request, .. } => {
@@ -174,7 +220,7 @@ mod tests {
     }
 
     fn requested(frame: &str) -> Event {
-        Event::Requested { request: "7".to_owned(), frame: frame.to_owned() }
+        Event::Requested { request: "7".to_owned(), frame: frame.to_owned(), sends: false, is_document: true }
     }
 
     #[test]
@@ -185,6 +231,25 @@ mod tests {
         assert_eq!(answer(navigated("http://commune.example/")), None);
         assert_eq!(answer(requested("inner")), Some("Fetch.continueRequest"));
         assert_eq!(answer(requested("main")), Some("Fetch.failRequest"), "where it would leave for");
+    }
+
+    #[test]
+    fn a_page_that_is_used_sends_nothing_and_goes_nowhere() {
+        let paused = |method: &str, kind: &str, frame: &str| {
+            let told = json!({ "requestId": "7", "frameId": frame, "resourceType": kind, "request": { "method": method } });
+            Event::read("Fetch.requestPaused", &told.to_string()).expect("a request")
+        };
+        let mut tab = Tab::new("main", false);
+        tab.guard(true);
+        let mut answer =
+            |method, kind, frame| tab.takes(paused(method, kind, frame)).map(|(command, _)| command);
+        assert_eq!(answer("GET", "Image", "main"), Some("Fetch.continueRequest"));
+        assert_eq!(answer("GET", "Document", "inner"), Some("Fetch.continueRequest"));
+        assert_eq!(answer("GET", "Document", "main"), Some("Fetch.failRequest"));
+        for method in ["POST", "PUT", "DELETE", "PATCH"] {
+            assert_eq!(answer(method, "Fetch", "main"), Some("Fetch.failRequest"), "{method}");
+        }
+        assert_eq!(tab.refused(), 5);
     }
 
     #[test]

@@ -405,6 +405,7 @@ fn unknown(chosen: &Chosen) -> AuditedPage {
         outcome: PageOutcome::Audited,
         snapshot: None,
         picture: None,
+        standing: None,
         tests: Default::default(),
     }
 }

@@ -1,5 +1,6 @@
 //! The kinds of page that a sample must hold, and how links to them are worded: `data/page_kinds.tsv`.
 
+use super::site::route;
 use crate::wording::{fold, stems, words};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -161,7 +162,9 @@ fn ends_with_phrase(text: &str, words: &str) -> bool {
 const LONGEST_REST: usize = 30;
 
 fn in_path(kind: Kind, url: &Url) -> Option<u8> {
-    let part = url.path_segments()?.rfind(|part| !part.is_empty())?;
+    // Where a fragment names a page, its path says nothing of it.
+    let path = route(url).unwrap_or(url.path());
+    let part = path.split(['/', '?']).rfind(|part| !matches!(*part, "" | "!"))?;
     let part = part.rsplit_once('.').map_or(part, |(name, _)| name);
     let part = percent_decode(part);
     let folded = fold(&part);
@@ -215,6 +218,7 @@ mod tests {
         assert_eq!(like(Kind::Accessibility, "https://a.example/x", "Accessibilité : non conforme"), Some(3));
         assert_eq!(like(Kind::Legal, "https://a.example/fr/mentions-l%C3%A9gales.html", ""), Some(1));
         assert_eq!(like(Kind::Sitemap, "https://a.example/plan-du-site/", ""), Some(1));
+        assert_eq!(like(Kind::Contact, "https://a.example/appli/#/contact", ""), Some(1));
     }
 
     #[test]

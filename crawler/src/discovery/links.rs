@@ -1,6 +1,6 @@
 //! Links to other pages of the same site, from pairs of address and text that a capture gives.
 
-use super::site::{Site, normalise, page_key};
+use super::site::{Site, normalise, page_key, route};
 use std::collections::HashSet;
 use url::Url;
 
@@ -39,10 +39,13 @@ fn one_line(text: &str) -> String {
 
 fn page(site: &Site, base: &Url, href: &str) -> Option<Url> {
     let href = href.trim();
-    if href.is_empty() || href.starts_with('#') || href.len() > LONGEST_URL {
+    if href.is_empty() || href.len() > LONGEST_URL {
         return None;
     }
     let url = normalise(base.join(href).ok()?);
+    if href.starts_with('#') && route(&url).is_none() {
+        return None;
+    }
     (site.covers(&url) && is_page(&url)).then_some(url)
 }
 
@@ -110,7 +113,9 @@ const ACTING_NAMES: &[&str] = &[
 fn is_action(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     let named = |name: &str| ACTING_NAMES.contains(&name.to_ascii_lowercase().as_str());
-    path.split('/').any(|part| ACTIONS.contains(&part)) || url.query_pairs().any(|(name, _)| named(&name))
+    let route = route(url).unwrap_or_default().to_ascii_lowercase();
+    path.split('/').chain(route.split('/')).any(|part| ACTIONS.contains(&part))
+        || url.query_pairs().any(|(name, _)| named(&name))
 }
 
 const DATED_NAMES: &[&str] = &[

@@ -138,7 +138,16 @@ pub fn page_key(url: &Url) -> String {
         url.query().unwrap_or_default().split('&').filter(|pair| is_told(pair)).collect();
     pairs.sort_unstable();
     let query = if pairs.is_empty() { String::new() } else { format!("?{}", unescaped(&pairs.join("&"))) };
-    format!("{}{port}{path}{query}", bare_host(&url))
+    let route = route(&url).map_or_else(String::new, |route| format!("#{}", route.trim_end_matches('/')));
+    format!("{}{port}{path}{query}{route}", bare_host(&url))
+}
+
+/// The page of an application that a fragment names: `#/contact`, `#!/contact`. Other fragments name a place on a page,
+/// and an empty route the page itself.
+pub fn route(url: &Url) -> Option<&str> {
+    let fragment = url.fragment()?;
+    let route = fragment.strip_prefix('!').unwrap_or(fragment);
+    (route.starts_with('/') && route.len() > 1).then_some(fragment)
 }
 
 /// «?page=» and «?amp=1» give the page itself.
@@ -191,9 +200,11 @@ fn without_index(path: &str) -> &str {
     if INDEXES.iter().any(|index| index.eq_ignore_ascii_case(file)) { folder } else { path }
 }
 
-/// Takes off the fragment, the credentials and the parameters that only measure the visitor.
+/// Takes off the fragment (but that of a [route]), the credentials and the parameters that only measure the visitor.
 pub fn normalise(mut url: Url) -> Url {
-    url.set_fragment(None);
+    if route(&url).is_none() {
+        url.set_fragment(None);
+    }
     // Both fail only on URLs that cannot have them.
     let _ = url.set_username("");
     let _ = url.set_password(None);

@@ -40,6 +40,8 @@ pub struct Deadlines {
     pub navigation: u64,
     /// Seconds.
     pub capture: u64,
+    /// Seconds.
+    pub standing: u64,
 }
 
 impl Default for Browser {
@@ -62,7 +64,7 @@ impl Default for Browser {
 
 impl Default for Deadlines {
     fn default() -> Self {
-        Self { navigation: 30, capture: 20 }
+        Self { navigation: 30, capture: 20, standing: 5 }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use crawler::{
+    browser::Acting,
     egress::{Budget, Caps, Deny},
     fetch::FetchLimits,
 };
@@ -15,6 +16,8 @@ pub struct Crawl {
     pub pages: u32,
     /// Pages of an audit whose look is kept.
     pub pictures: u32,
+    /// What is done with each page once it is captured.
+    pub act: Act,
     /// Documents of each site that are opened; 0 opens none.
     pub documents: u32,
     pub user_agent: String,
@@ -30,6 +33,29 @@ pub struct Crawl {
     pub deny: Vec<String>,
     pub seed: u64,
     pub limits: RequestLimits,
+}
+
+/// Whether pages are used, not only looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Act {
+    /// Everything that is known, on every page
+    Full,
+    /// What costs little, on every page
+    #[default]
+    Some,
+    /// Pages are only looked at
+    None,
+}
+
+impl Act {
+    pub fn of_browsers(self) -> Acting {
+        match self {
+            Self::Full => Acting::Full,
+            Self::Some => Acting::Some,
+            Self::None => Acting::None,
+        }
+    }
 }
 
 /// What one request may cost.
@@ -59,6 +85,7 @@ impl Default for Crawl {
         Self {
             pages: 15,
             pictures: 1,
+            act: Act::default(),
             documents: 10,
             user_agent: concat!("Observatoire/", env!("CARGO_PKG_VERSION")).into(),
             information_url: None,

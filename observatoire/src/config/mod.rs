@@ -5,7 +5,7 @@ mod crawl;
 mod site;
 
 pub use browser::Browser;
-pub use crawl::Crawl;
+pub use crawl::{Act, Crawl};
 pub use site::Site;
 
 use crate::{cli::CrawlArguments, registries::Source};
@@ -150,6 +150,7 @@ impl Config {
     /// With what was said on the command line.
     pub fn with(mut self, said: &CrawlArguments) -> Result<Self> {
         self.crawl.pages = said.pages.unwrap_or(self.crawl.pages);
+        self.crawl.act = said.act.unwrap_or(self.crawl.act);
         self.crawl.seed = said.seed.unwrap_or(self.crawl.seed);
         self.crawl.delay = said.delay.or(self.crawl.delay);
         self.crawl.allow_private |= said.allow_private;

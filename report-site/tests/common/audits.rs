@@ -111,6 +111,7 @@ fn page(host: &str, path: &str, title: &str, kind: &str) -> AuditedPage {
         outcome: PageOutcome::Audited,
         snapshot: None,
         picture: None,
+        standing: None,
         tests: [(Outcome::Failed, vec![TestId::new(3, 2, 1), TestId::new(8, 3, 1)])].into(),
     }
 }

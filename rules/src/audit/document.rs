@@ -127,8 +127,24 @@ pub struct AuditedPage {
     /// What the page looked like, where that was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// How it came to rest, where that took time or something of it did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<PageStanding>,
     /// Test numbers by outcome on this page; empty when the page was not audited.
     pub tests: BTreeMap<Outcome, Vec<TestId>>,
+}
+
+/// A page is judged when it stands: once nothing that matters is under way and nothing changes any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageStanding {
+    /// After the `load` event.
+    pub waited_milliseconds: u32,
+    /// It was judged as it stood when the time was over: it was not quiet, or not all had been answered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub timed_out: bool,
+    /// CSS selectors of parts that still moved, ten at most: nothing about them is decided.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moving: Vec<String>,
 }
 
 /// A WebP picture of a page from its top left corner; one point is one CSS pixel.

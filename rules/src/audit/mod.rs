@@ -9,8 +9,8 @@ mod verify;
 pub use canonical::{CanonicalError, FORMAT, hash_of};
 pub use changes::{Barrier, Changes, NotCompared, browser_major};
 pub use document::{
-    Audit, AuditOutcome, AuditedPage, CriterionResult, Finding, Frame, PageOutcome, Picture, Place, Sample,
-    Setting, Site,
+    Audit, AuditOutcome, AuditedPage, CriterionResult, Finding, Frame, PageOutcome, PageStanding, Picture,
+    Place, Sample, Setting, Site,
 };
 pub use summary::{Ceiling, Summary};
 pub use verify::{Fault, Promise, Verified, verify};

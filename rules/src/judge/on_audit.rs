@@ -76,8 +76,10 @@ pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
 }
 
 fn with_tests(judged: JudgedPage) -> AuditedPage {
-    let tests = judged.verdict.map(|verdict| by_outcome(verdict.tests)).unwrap_or_default();
-    AuditedPage { tests, ..judged.page }
+    let Some(verdict) = judged.verdict else {
+        return AuditedPage { tests: BTreeMap::new(), ..judged.page };
+    };
+    AuditedPage { tests: by_outcome(verdict.tests), standing: verdict.standing, ..judged.page }
 }
 
 fn by_outcome(tests: impl IntoIterator<Item = (TestId, Outcome)>) -> BTreeMap<Outcome, Vec<TestId>> {

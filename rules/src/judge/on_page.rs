@@ -2,12 +2,20 @@
 
 use super::findings::{MOST_PLACES, PageFinding};
 use crate::{
-    Outcome, Page, Rule, applicability, catalogue,
+    Node, Outcome, Page, Rule, Verdict, applicability,
+    audit::PageStanding,
+    catalogue,
     made_with::MadeWith,
+    page::sections::stillness::Stillness,
     referential::{Referential, Test, TestId},
     sampled::PageDigest,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The reason of what cannot be told because it moves.
+pub const MOVING: &str = "moving";
+/// The reason of what cannot be told because the page was not there in time.
+pub const UNFINISHED: &str = "unfinished";
 
 /// What is known of one page.
 #[derive(Debug, Clone)]
@@ -20,6 +28,8 @@ pub struct PageVerdict {
     /// What the other pages of the sample are compared with.
     pub digest: PageDigest,
     pub made_with: MadeWith,
+    /// How the page came to rest.
+    pub standing: Option<PageStanding>,
 }
 
 /// What one rule says of one page.
@@ -67,14 +77,26 @@ pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
 
 fn concluded(page: &Page, rules: Vec<RuleVerdict>) -> PageVerdict {
     let facts = applicability::Facts::of(page);
-    let tests = Referential::rgaa().tests().map(|test| (test.id, outcome_of(test, &rules, &facts))).collect();
+    let tests =
+        Referential::rgaa().tests().map(|test| (test.id, outcome_of(page, test, &rules, &facts))).collect();
     PageVerdict {
         rules,
         tests,
         sample_facts: facts.of_sample(),
         digest: PageDigest::of(page),
         made_with: MadeWith::of(page),
+        standing: standing(page),
     }
+}
+
+fn standing(page: &Page) -> Option<PageStanding> {
+    const MOST_PARTS: usize = 10;
+    let Stillness { milliseconds, is_quiet, is_answered, .. } = *page.stillness()?;
+    let parts = page.moving_parts().into_iter().filter(Node::is_element).take(MOST_PARTS);
+    let moving: Vec<String> = parts.map(|part| part.selector()).collect();
+    let timed_out = !is_quiet || !is_answered;
+    let says = milliseconds > 0 || timed_out || !moving.is_empty();
+    says.then_some(PageStanding { waited_milliseconds: milliseconds, timed_out, moving })
 }
 
 /// Judges a page by one rule alone, without the tests that follow from it.
@@ -97,7 +119,7 @@ fn by_while(rule: &'static Rule, page: &Page, goes_on: &dyn Fn() -> bool) -> Opt
         if !goes_on() {
             return None;
         }
-        let said = (rule.expectation)(target);
+        let said = at_rest(target, (rule.expectation)(target));
         verdict.outcome = verdict.outcome.max(said.outcome);
         // A proof of «one of these» proves none of them alone.
         let of_test = if said.either { Outcome::CantTell } else { said.outcome };
@@ -116,11 +138,27 @@ fn by_while(rule: &'static Rule, page: &Page, goes_on: &dyn Fn() -> bool) -> Opt
     Some(verdict)
 }
 
+/// What moves is neither passed nor failed, whatever the rule saw of it.
+fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
+    let page = target.page();
+    let reason = match said.outcome {
+        Outcome::CantTell | Outcome::Untested => return said,
+        _ if page.is_unfinished() => UNFINISHED,
+        _ if page.is_moving(target) => MOVING,
+        _ => return said,
+    };
+    Verdict { tests: said.tests, ..Verdict::cant_tell(reason) }
+}
+
 /// Failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if the rules that decide
 /// the test found something right and nothing else; a human's otherwise.
-fn outcome_of(test: &Test, rules: &[RuleVerdict], facts: &applicability::Facts) -> Outcome {
+fn outcome_of(page: &Page, test: &Test, rules: &[RuleVerdict], facts: &applicability::Facts) -> Outcome {
     let spoken: Vec<Outcome> = rules.iter().filter_map(|rule| rule.by_test.get(&test.id)).copied().collect();
     let failed = spoken.contains(&Outcome::Failed);
+    // What is missing may only be away.
+    if facts.inapplicable(test) && page.is_unsettled() {
+        return Outcome::CantTell;
+    }
     match facts.inapplicable(test) {
         // Two parts of the engine contradict each other: nobody is accused on that.
         true if failed => Outcome::CantTell,

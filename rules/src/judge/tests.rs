@@ -25,6 +25,7 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
             outcome: PageOutcome::Audited,
             snapshot: None,
             picture: None,
+            standing: None,
             tests: BTreeMap::new(),
         },
         verdict: Some(PageVerdict {
@@ -33,6 +34,7 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
             sample_facts: BTreeSet::new(),
             digest: PageDigest::default(),
             made_with: Default::default(),
+            standing: None,
         }),
     }
 }

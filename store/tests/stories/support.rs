@@ -180,6 +180,7 @@ pub fn page(url: &str, outcome: PageOutcome) -> AuditedPage {
         outcome,
         snapshot: None,
         picture: None,
+        standing: None,
         tests: BTreeMap::new(),
     }
 }

@@ -2,12 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
 
+mod acted;
 mod pictures;
+mod standing;
 mod witness;
 
 use std::time::Duration;
 
-use crawler::browser::{Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_browser};
+use crawler::browser::{Acting, Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_browser};
 use rules::Page;
 use tests::site_server::SiteServer;
 use tests::{hostile, hostile_sites};
@@ -15,9 +17,13 @@ use url::Url;
 
 /// One browser, so that each page meets what the one before left.
 async fn one_browser() -> Pool {
+    browsers(1, Deadlines::default().standing).await
+}
+
+async fn browsers(browsers: usize, standing: Duration) -> Pool {
     let browser = find_browser(None).unwrap();
     let settings = PoolSettings {
-        browsers: 1,
+        browsers,
         launch: Launch {
             browser: Some(browser),
             viewport_width: 1280,
@@ -32,7 +38,12 @@ async fn one_browser() -> Pool {
         endpoints: Vec::new(),
         pages_per_browser: 100,
         memory_limit: 1 << 30,
-        deadlines: Deadlines { navigation: Duration::from_secs(3), capture: Duration::from_secs(10) },
+        deadlines: Deadlines {
+            navigation: Duration::from_secs(3),
+            capture: Duration::from_secs(10),
+            standing,
+        },
+        acting: Acting::Some,
     };
     Pool::start(settings).await.unwrap()
 }

@@ -96,6 +96,8 @@ pub struct Converted {
     /// Distinct sets of styles.
     pub style_sets: Vec<Vec<u32>>,
     pub numbers: NodeNumbers,
+    /// Names of attributes that only say how an element is to look, which is compared as it is drawn.
+    pub of_looks: [u32; 2],
 }
 
 pub fn convert(dom: DomSnapshot, ax: &mut AxNodes, strings: &mut Strings) -> Converted {
@@ -113,7 +115,9 @@ pub fn convert(dom: DomSnapshot, ax: &mut AxNodes, strings: &mut Strings) -> Con
         known_sets: HashMap::new(),
     };
     let documents = own.iter().map(|index| converter.document(&dom.documents[*index])).collect();
-    Converted { documents, style_sets: converter.style_sets, numbers: converter.nodes }
+    let Converter { style_sets, nodes: numbers, strings, .. } = converter;
+    let of_looks = ["class", "style"].map(|name| strings.number(name));
+    Converted { documents, style_sets, numbers, of_looks }
 }
 
 /// Documents of other origins are other people's pages, even where the browser holds them in one process.

@@ -80,29 +80,6 @@ async text => {
         return [elements.length, sizes];
     };
 
-    // A document that runs no script: neither as it stands nor as it was received, since a script may take itself out.
-    // What was received is read from the browser's cache, never asked of the server again, and only where the
-    // document as it stands leaves it open: it costs ten milliseconds.
-    const DATA = /^\s*(application\/(ld\+)?json|speculationrules|importmap)\s*$/i;
-    const runs = element => {
-        if (element.localName === 'script') return !DATA.test(element.type);
-        if (/^(i?frame|object|embed|applet|portal|fencedframe)$/.test(element.localName)) return true;
-        return element.getAttributeNames().some(name => name.startsWith('on')
-            || element.getAttribute(name).replace(/[\x00-\x20]/g, '').toLowerCase().startsWith('javascript:'));
-    };
-    const runsIn = shown => [...shown.querySelectorAll('*')].some(runs)
-        || [...shown.querySelectorAll('template')].some(template => runsIn(template.content));
-    const isPlain = async () => {
-        try {
-            const known = document.contentType === 'text/html' && documents.length === 1
-                && /^(utf-8|windows-125\d|iso-8859-\d+)$/i.test(document.characterSet);
-            if (!known || navigator.serviceWorker?.controller || runsIn(document)) return false;
-            const asked = { cache: 'only-if-cached', mode: 'same-origin', signal: AbortSignal.timeout(1000) };
-            const source = await (await fetch(location.href, asked)).text();
-            return !runsIn(new DOMParser().parseFromString(source, 'text/html'));
-        } catch { return false }
-    };
-
     // What the style sheets hold beside the styles in force now; `null` where one could not be read, or where there is
     // so much of it that reading would cost more than the rest of the page.
     const MOST_CHARACTERS = 60_000;
@@ -212,5 +189,5 @@ async text => {
         medium.muted || medium.volume === 0,
     ]);
     const told = [address, status, document.contentType];
-    return [...told, await Promise.all(heard), left, await isPlain(), styles, linked, inline, boxes];
+    return [...told, await Promise.all(heard), left, globalThis.scriptless ?? false, styles, linked, inline, boxes];
 }

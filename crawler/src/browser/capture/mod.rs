@@ -3,9 +3,10 @@
 mod ax;
 mod conditions;
 mod dom;
+mod moving;
 mod numbers;
 mod picture;
-mod script;
+pub(super) mod script;
 mod scrolled;
 mod sheets;
 mod strings;
@@ -19,33 +20,48 @@ pub use witness::look as witness;
 use super::{
     channel::{CallError, Channel},
     error::PageError,
+    stand::Stood,
 };
 use rules::{
     STYLES, Snapshot,
     page::{
         Sections,
+        sections::stillness::Stillness,
         snapshot::{Conditions, MediumData, StyleTrait},
     },
 };
 use scrolled::Scrolled;
 use serde_json::{Value, json, value::RawValue};
 use sheets::{Linked, Text};
+use std::time::Duration;
+use tokio::time::sleep;
 
 /// Pages with more nodes are not captured: they would hold the memory of hundreds of others.
 const MOST_NODES: usize = 150_000;
 /// Frames whose accessibility tree is asked for.
 const MOST_FRAMES: usize = 20;
 
+/// Between two looks at a page that moves.
+const BETWEEN: Duration = Duration::from_millis(250);
+
 /// The browser's answers, untouched.
 pub struct RawCapture {
-    dom: Box<RawValue>,
-    /// Accessibility trees, the main document's first.
-    trees: Vec<Box<RawValue>>,
+    look: Look,
+    /// A second look at a page on which something may move.
+    again: Option<Look>,
+    stood: Stood,
     loader: String,
     facts: Facts,
     conditions: Conditions,
     browser: String,
     viewport: (u32, u32),
+}
+
+/// The page as it stands at one moment.
+struct Look {
+    dom: Box<RawValue>,
+    /// Accessibility trees, the main document's first.
+    trees: Vec<Box<RawValue>>,
 }
 
 const READY: &str = include_str!("ready.js");
@@ -93,37 +109,65 @@ struct Styles {
     traits: Vec<StyleTrait>,
 }
 
-pub async fn take(
-    channel: &Channel,
-    browser: &str,
-    viewport: (u32, u32),
-    seen: &mut Seen,
-) -> Result<RawCapture, PageError> {
+/// A world of our own in the page, once it is known that it can be captured.
+pub async fn world(channel: &Channel) -> Result<Value, PageError> {
     let world = json!({ "frameId": channel.frame(), "worldName": "observatoire" });
     let mut world = channel.ask("Page.createIsolatedWorld", world).await?;
     let world = world["executionContextId"].take();
     check(&script::run(channel, &world, READY, &[]).await?)?;
+    Ok(world)
+}
+
+/// What stands there, asked in that world.
+pub async fn take(
+    channel: &Channel,
+    world: Value,
+    stood: Stood,
+    browser: &str,
+    viewport: (u32, u32),
+    seen: &mut Seen,
+) -> Result<RawCapture, PageError> {
     // Asked in one go and answered in this order.
-    let (facts, frames, dom, tree, _) = tokio::try_join!(
+    let (facts, frames, dom, tree, moves) = tokio::try_join!(
         facts(channel, &world),
         channel.ask("Page.getFrameTree", json!({})),
         channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
         channel.call("Accessibility.getFullAXTree", json!({})),
         // A page that went on meanwhile took its world along: what was read would be of two documents.
-        script::run(channel, &world, "() => true", &[]),
+        script::run(channel, &world, "() => watch.moves()", &[]),
     )?;
-    let mut trees = vec![tree];
     let mut below = Vec::new();
     collect_frames(&frames["frameTree"], &mut below);
-    for frame in below.into_iter().take(MOST_FRAMES) {
+    below.truncate(MOST_FRAMES);
+    let look = Look { dom, trees: trees(channel, tree, &below).await };
+    let again = match moves.as_bool().unwrap_or(false) || !stood.rest.is_quiet {
+        true => Some(look_again(channel, &below).await?),
+        false => None,
+    };
+    let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
+    let looks = sheets::look(channel, &facts, seen).await;
+    let conditions = conditions::look(channel, &facts.world, viewport, &looks).await?;
+    Ok(RawCapture { look, again, stood, loader, facts, conditions, browser: browser.to_owned(), viewport })
+}
+
+/// The trees of the main document and of these frames.
+async fn trees(channel: &Channel, main: Box<RawValue>, frames: &[String]) -> Vec<Box<RawValue>> {
+    let mut trees = vec![main];
+    for frame in frames {
         let tree = channel.call("Accessibility.getFullAXTree", json!({ "frameId": frame }));
         // A frame may be gone since the snapshot; then it has no tree, and is judged as not exposed.
         trees.extend(tree.await.ok());
     }
-    let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
-    let looks = sheets::look(channel, &facts, seen).await;
-    let conditions = conditions::look(channel, &facts.world, viewport, &looks).await?;
-    Ok(RawCapture { dom, trees, loader, facts, conditions, browser: browser.to_owned(), viewport })
+    trees
+}
+
+async fn look_again(channel: &Channel, frames: &[String]) -> Result<Look, CallError> {
+    sleep(BETWEEN).await;
+    let (dom, tree) = tokio::try_join!(
+        channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
+        channel.call("Accessibility.getFullAXTree", json!({})),
+    )?;
+    Ok(Look { dom, trees: trees(channel, tree, frames).await })
 }
 
 /// Names of all frames but the main one.
@@ -203,8 +247,8 @@ fn medium(told: &Value) -> MediumData {
 }
 
 /// What was asked beside the main section. Whatever names elements gets their numbers here.
-fn sections(_numbers: &NodeNumbers) -> Sections {
-    Sections::default()
+fn sections(stillness: Stillness) -> Sections {
+    Sections { stillness: Some(stillness), ..Sections::default() }
 }
 
 impl RawCapture {
@@ -231,24 +275,17 @@ impl RawCapture {
         self.facts.status
     }
 
-    pub fn snapshot(self) -> Result<Snapshot, PageError> {
-        let unreadable = |error: serde_json::Error| PageError::Crash(format!("unreadable capture: {error}"));
-        let dom: dom::DomSnapshot = serde_json::from_str(self.dom.get()).map_err(unreadable)?;
-        let nodes: usize = dom.documents.iter().map(dom::Document::len).sum();
-        if nodes > MOST_NODES {
-            return Err(too_many(nodes as u64));
-        }
-        let mut trees = ax::AxNodes::default();
-        for tree in self.trees {
-            trees.add(serde_json::from_str(tree.get()).map_err(unreadable)?);
-        }
+    /// With the numbers of its nodes, for what is asked afterwards.
+    pub fn snapshot(self) -> Result<(Snapshot, NodeNumbers), PageError> {
         let mut strings = strings::Strings::default();
-        let dom::Converted { mut documents, style_sets, numbers } =
-            dom::convert(dom, &mut trees, &mut strings);
+        let read = self.look.read(&mut strings)?;
+        let again = self.again.map(|look| look.read(&mut strings)).transpose()?;
+        let stillness = moving::stillness(&self.stood, &read, again.as_ref());
+        let dom::Converted { mut documents, style_sets, numbers, .. } = read;
         self.facts.scrolled.tell(&mut documents);
         // A document that is kept and whose style sheets were not reached makes all of them unknown.
-        let read = self.facts.styles.filter(|styles| styles.documents == documents.len());
-        Ok(Snapshot {
+        let styles = self.facts.styles.filter(|styles| styles.documents == documents.len());
+        let snapshot = Snapshot {
             url: self.facts.url,
             status: self.facts.status,
             content_type: self.facts.content_type,
@@ -260,9 +297,26 @@ impl RawCapture {
             documents,
             media: self.facts.media,
             scriptless: self.facts.scriptless,
-            style_traits: read.map(|styles| styles.traits),
+            style_traits: styles.map(|styles| styles.traits),
             conditions: self.conditions,
-            sections: sections(&numbers),
-        })
+            sections: sections(stillness),
+        };
+        Ok((snapshot, numbers))
+    }
+}
+
+impl Look {
+    fn read(&self, strings: &mut strings::Strings) -> Result<dom::Converted, PageError> {
+        let unreadable = |error: serde_json::Error| PageError::Crash(format!("unreadable capture: {error}"));
+        let dom: dom::DomSnapshot = serde_json::from_str(self.dom.get()).map_err(unreadable)?;
+        let nodes: usize = dom.documents.iter().map(dom::Document::len).sum();
+        if nodes > MOST_NODES {
+            return Err(too_many(nodes as u64));
+        }
+        let mut trees = ax::AxNodes::default();
+        for tree in &self.trees {
+            trees.add(serde_json::from_str(tree.get()).map_err(unreadable)?);
+        }
+        Ok(dom::convert(dom, &mut trees, strings))
     }
 }

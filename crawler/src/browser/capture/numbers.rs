@@ -16,4 +16,12 @@ impl NodeNumbers {
     pub fn of(&self, backend_node_id: i64) -> Option<u32> {
         self.0.get(&backend_node_id).copied()
     }
+
+    /// The browser's names by the number of the node; 0 where there is none.
+    pub(super) fn names(&self) -> Vec<i64> {
+        let most = self.0.values().max().map_or(0, |most| *most as usize + 1);
+        let mut names = vec![0; most];
+        self.0.iter().for_each(|(name, number)| names[*number as usize] = *name);
+        names
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Session, within};
 use crate::browser::{
-    capture::{self, RawCapture},
+    capture::{self, NodeNumbers, RawCapture},
     error::PageError,
 };
 use rules::{
@@ -14,10 +14,10 @@ use tokio::task::spawn_blocking;
 
 impl Session {
     /// What is kept of the page, with what was seen of it. The page must still stand.
-    pub(super) async fn witnessed(&mut self, raw: RawCapture) -> Result<Snapshot, PageError> {
+    pub(super) async fn witnessed(&mut self, raw: RawCapture) -> Result<(Snapshot, NodeNumbers), PageError> {
         let world = raw.world().clone();
         let read = spawn_blocking(move || read(raw)).await;
-        let (page, wanted) = read.map_err(|panic| PageError::Crash(panic.to_string()))??;
+        let (page, numbers, wanted) = read.map_err(|panic| PageError::Crash(panic.to_string()))??;
         let looking = async {
             Ok::<Witness, PageError>(capture::witness(&self.channel, &world, self.viewport, &wanted).await)
         };
@@ -30,13 +30,14 @@ impl Session {
                 Witness::default()
             }
         };
-        Ok(page.with_witness(witness).into_snapshot())
+        Ok((page.with_witness(witness).into_snapshot(), numbers))
     }
 }
 
-fn read(raw: RawCapture) -> Result<(Page, Vec<Wanted>), PageError> {
+fn read(raw: RawCapture) -> Result<(Page, NodeNumbers, Vec<Wanted>), PageError> {
     let unreadable = |error| PageError::Crash(format!("unreadable capture: {error}"));
-    let page = Page::new(raw.snapshot()?).map_err(unreadable)?;
+    let (snapshot, numbers) = raw.snapshot()?;
+    let page = Page::new(snapshot).map_err(unreadable)?;
     let wanted = seen::wanted(&page);
-    Ok((page, wanted))
+    Ok((page, numbers, wanted))
 }

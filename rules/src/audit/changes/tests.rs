@@ -29,6 +29,7 @@ fn page(path: &str) -> AuditedPage {
         outcome: PageOutcome::Audited,
         snapshot: None,
         picture: None,
+        standing: None,
         tests: BTreeMap::new(),
     }
 }

@@ -11,5 +11,8 @@ rules![
     background_image_with_colour,
     ground_with_text_colour,
     text_colour_with_ground,
-    link_distinct_in_text
+    link_distinct_in_text,
+    text_reflows,
+    text_whole_when_enlarged,
+    text_whole_when_spaced
 ];

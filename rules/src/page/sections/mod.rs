@@ -102,6 +102,8 @@ sections![
     witness: Witness,
     #[cfg(test)]
     made_up: MadeUp,
+    stillness: Stillness,
+    states: States,
 ];
 
 impl Sections {

@@ -1,0 +1,170 @@
+//! What a page still asks for, and whether it matters to what is shown. Pure: the tab tells it what happens.
+
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+
+/// Requests that are kept in mind at once; a page that makes more is not waited for to that extent.
+const MOST: usize = 2_000;
+
+/// Kinds of requests whose answer changes what the page shows. Streams, beacons and guesses do not.
+const SHOWN: &[&str] = &["Document", "Stylesheet", "Image", "Font", "Script", "XHR", "Fetch"];
+
+/// Parts of addresses that measure visitors, or wait for news that may never come.
+const BESIDE: &[&str] = &[
+    "google-analytics.",
+    "googletagmanager.",
+    "doubleclick.",
+    "/matomo.",
+    "/piwik.",
+    "matomo.cloud",
+    "stats.data.gouv.fr",
+    "xiti.com",
+    "ati-host.",
+    "aticdn.",
+    "pa-cd.com",
+    "eulerian.",
+    "hotjar.",
+    "clarity.ms",
+    "facebook.",
+    "linkedin.com/li",
+    "plausible.",
+    "smartlook",
+    "sentry",
+    "nr-data.net",
+    "newrelic",
+    "datadoghq",
+    "bugsnag",
+    "/collect?",
+    "beacon",
+    "heartbeat",
+    "/ping",
+    "longpoll",
+    "long-poll",
+    "long_poll",
+    "/poll",
+    "transport=polling",
+    "/comet",
+    "socket.io",
+    "sockjs",
+    "signalr",
+];
+
+/// A request, as `Network.requestWillBeSent` tells it.
+#[derive(Debug, Deserialize)]
+pub struct Sent<'a> {
+    #[serde(rename = "requestId", borrow)]
+    id: std::borrow::Cow<'a, str>,
+    #[serde(rename = "type", borrow, default)]
+    kind: std::borrow::Cow<'a, str>,
+    #[serde(borrow)]
+    request: Request<'a>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Request<'a> {
+    #[serde(borrow)]
+    url: std::borrow::Cow<'a, str>,
+}
+
+/// The end of one, well or badly.
+#[derive(Debug, Deserialize)]
+pub struct Ended<'a> {
+    #[serde(rename = "requestId", borrow)]
+    pub id: std::borrow::Cow<'a, str>,
+}
+
+#[derive(Debug, Default, Clone)]
+pub struct Requests {
+    /// Places by the browser's name of the request.
+    pending: HashMap<String, String>,
+    /// How many that matter were made.
+    pub made: u64,
+}
+
+impl Requests {
+    /// Takes note of one that matters; gives whether it does.
+    pub fn sent(&mut self, sent: &Sent<'_>) -> bool {
+        let matters = SHOWN.contains(&&*sent.kind) && !is_beside(&sent.request.url);
+        if !matters || self.pending.len() >= MOST {
+            return false;
+        }
+        self.made += 1;
+        self.pending.insert(sent.id.clone().into_owned(), place(&sent.request.url).to_owned());
+        true
+    }
+
+    /// Gives whether it was waited for.
+    pub fn ended(&mut self, id: &str) -> bool {
+        self.pending.remove(id).is_some()
+    }
+
+    /// Something is under way that is not known to be endless.
+    pub fn are_pending(&self, endless: &HashSet<String>) -> bool {
+        self.pending.values().any(|place| !endless.contains(place))
+    }
+
+    /// Where those under way go.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        self.pending.values().map(String::as_str)
+    }
+}
+
+fn is_beside(url: &str) -> bool {
+    let url = url.get(..500).unwrap_or(url).to_ascii_lowercase();
+    url.starts_with("data:") || url.starts_with("blob:") || BESIDE.iter().any(|part| url.contains(part))
+}
+
+/// An address without what changes from one request to the next.
+fn place(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(requests: &mut Requests, id: &str, kind: &str, url: &str) -> bool {
+        let told =
+            format!(r#"{{"requestId":"{id}","type":"{kind}","request":{{"url":"{url}"}},"more":[1]}}"#);
+        requests.sent(&serde_json::from_str(&told).unwrap())
+    }
+
+    #[test]
+    fn what_the_page_shows_is_waited_for() {
+        let mut requests = Requests::default();
+        assert!(sent(&mut requests, "1", "Fetch", "https://ville.example/api/agenda?page=1"));
+        assert!(requests.are_pending(&HashSet::new()));
+        assert!(requests.ended("1"));
+        assert!(!requests.are_pending(&HashSet::new()));
+    }
+
+    #[test]
+    fn streams_beacons_measures_and_waiting_for_news_are_not() {
+        let mut requests = Requests::default();
+        for (kind, url) in [
+            ("Ping", "https://ville.example/x"),
+            ("EventSource", "https://ville.example/x"),
+            ("Media", "https://ville.example/conseil.mp4"),
+            ("Prefetch", "https://ville.example/contact"),
+            ("Image", "https://stats.example/matomo.php?idsite=1"),
+            ("XHR", "https://ville.example/socket.io/?transport=polling"),
+            ("Fetch", "data:text/plain,x"),
+        ] {
+            assert!(!sent(&mut requests, "1", kind, url), "{kind} {url}");
+        }
+        assert!(!requests.are_pending(&HashSet::new()));
+    }
+
+    #[test]
+    fn what_never_answered_before_is_not_waited_for_again() {
+        let mut requests = Requests::default();
+        sent(&mut requests, "1", "XHR", "https://ville.example/nouvelles?depuis=12");
+        let endless = requests.places().map(str::to_owned).collect();
+        assert!(!requests.are_pending(&endless));
+    }
+
+    #[test]
+    fn the_end_of_an_unknown_request_changes_nothing() {
+        assert!(!Requests::default().ended("7"));
+    }
+}

@@ -1,0 +1,242 @@
+//! Until a page stands: nothing that matters is under way, nothing changes any more, and what waits for a reader to come
+//! by has appeared. A page without scripts stands at once.
+
+mod learnt;
+
+pub use learnt::Learnt;
+
+use super::{
+    capture::script,
+    channel::{CallError, Channel},
+    error::PageError,
+};
+use crate::monotonic;
+use serde_json::Value;
+use std::{
+    collections::HashSet,
+    time::{Duration, Instant},
+};
+use tokio::time::timeout;
+
+const WATCH: &str = include_str!("watch.js");
+/// Nothing must have changed for so long: scripts that put off what they do mostly do it for half a second.
+const REST: Duration = Duration::from_millis(600);
+/// A refresh after a longer time is part of the page, not a redirection.
+const AT_ONCE: u64 = 1;
+/// Screens that are gone through of a page that grows without end.
+const MOST_SCREENS: u32 = 20;
+const LONGEST_WAY: Duration = Duration::from_secs(2);
+
+/// How a page came to stand.
+#[derive(Debug, Default)]
+pub struct Stood {
+    pub waited: Duration,
+    pub rest: Rest,
+    pub following: Following,
+}
+
+/// What was seen while it was waited.
+#[derive(Debug, Clone, Copy)]
+pub struct Rest {
+    /// Nothing changed any more. `false` where the time was over before.
+    pub is_quiet: bool,
+    /// All that matters had been answered.
+    pub is_answered: bool,
+    /// It looks as pages look that are not there yet.
+    pub is_unfinished: bool,
+    /// Nothing had changed since the page was loaded.
+    pub is_still: bool,
+}
+
+impl Default for Rest {
+    /// Of a page that stands at once.
+    fn default() -> Self {
+        Self { is_quiet: true, is_answered: true, is_unfinished: false, is_still: true }
+    }
+}
+
+/// Elements whose look follows the scrolling, by their rank among those of the main document, shadow trees left out.
+#[derive(Debug, Default, PartialEq)]
+pub struct Following {
+    /// How many elements there were when this was asked.
+    pub elements: u64,
+    pub ranks: Vec<usize>,
+}
+
+/// What `watch.js` tells at the beginning.
+struct Watched {
+    scriptless: bool,
+    code: String,
+    refresh: Option<u64>,
+    animates: bool,
+    tall: bool,
+    reacts: bool,
+}
+
+impl Watched {
+    fn read(told: &Value) -> Self {
+        let is = |at: usize| told[at].as_bool().unwrap_or(false);
+        Self {
+            scriptless: is(0),
+            code: told[1].as_str().unwrap_or_default().to_owned(),
+            refresh: told[2].as_u64(),
+            animates: is(3),
+            tall: is(4),
+            reacts: is(5),
+        }
+    }
+
+    fn leaves_at_once(&self) -> bool {
+        self.refresh.is_some_and(|seconds| seconds <= AT_ONCE)
+    }
+}
+
+/// Waits at most so long. A page that may not leave is not asked whether it does.
+pub async fn wait(
+    channel: &Channel,
+    world: &Value,
+    most: Duration,
+    may_leave: bool,
+    learnt: &mut Learnt,
+) -> Result<Stood, PageError> {
+    let watched = Watched::read(&script::run(channel, world, WATCH, &[]).await?);
+    let mut wait = Wait { channel, world, began: monotonic::now(), most, may_leave, learnt };
+    if may_leave && watched.leaves_at_once() {
+        wait.departure(AT_ONCE + 1).await?;
+    }
+    if watched.scriptless && !watched.animates && !watched.reacts {
+        return Ok(Stood::default());
+    }
+    wait.stands(&watched).await
+}
+
+struct Wait<'a> {
+    channel: &'a Channel,
+    world: &'a Value,
+    began: Instant,
+    most: Duration,
+    may_leave: bool,
+    learnt: &'a mut Learnt,
+}
+
+impl Wait<'_> {
+    async fn stands(&mut self, watched: &Watched) -> Result<Stood, PageError> {
+        let is_known = watched.scriptless || self.learnt.is_still(&watched.code);
+        let mut rest = self.quiet(is_known).await?;
+        self.learnt.waited(&watched.code, rest.is_still);
+        let may_react = !watched.scriptless && !self.learnt.is_unmoved(&watched.code);
+        let mut following = Following::default();
+        if watched.tall && (watched.reacts || may_react) {
+            let came = self.through().await?;
+            self.learnt.gone_through(&watched.code, came);
+            if came {
+                rest = self.quiet(false).await?;
+            }
+            following = self.following().await?;
+        }
+        Ok(Stood { waited: self.waited(), rest, following })
+    }
+
+    fn waited(&self) -> Duration {
+        monotonic::now().duration_since(self.began)
+    }
+
+    fn left(&self) -> Duration {
+        self.most.saturating_sub(self.waited())
+    }
+
+    async fn quiet(&mut self, is_known: bool) -> Result<Rest, PageError> {
+        let mut is_still = true;
+        loop {
+            self.answers().await;
+            let arguments = [milliseconds(REST), is_known.to_string(), milliseconds(self.left())];
+            let asked = "(rest, known, most) => watch.quiet(rest, known, most)";
+            let told = script::run(self.channel, self.world, asked, &arguments).await?;
+            self.stays()?;
+            is_still &= told[1].as_u64() == Some(0);
+            let rest = Rest {
+                // A page that does not let itself be watched is taken as it is.
+                is_quiet: told[0].as_bool().unwrap_or(true),
+                is_answered: !self.is_asking(),
+                is_unfinished: false,
+                is_still,
+            };
+            if rest.is_quiet && rest.is_answered {
+                return Ok(rest);
+            }
+            if self.left().is_zero() {
+                // What did not answer while nothing else went on will not answer the next time.
+                if rest.is_quiet {
+                    self.learnt.never_answered(self.places());
+                }
+                return Ok(Rest {
+                    is_unfinished: told[2].as_bool().unwrap_or(false),
+                    is_still: false,
+                    ..rest
+                });
+            }
+            is_still &= rest.is_answered;
+        }
+    }
+
+    /// Until all that matters has been answered, or the time is over.
+    async fn answers(&self) {
+        let Some(tools) = self.channel.direct() else { return };
+        let endless = &self.learnt.endless;
+        let mut tab = tools.tab();
+        let answered = tab.wait_for(|tab| !tab.requests.are_pending(endless) || tab.is_leaving());
+        // Whether it was answered is asked afterwards.
+        let _ = timeout(self.left(), answered).await;
+    }
+
+    fn is_asking(&self) -> bool {
+        let endless = &self.learnt.endless;
+        self.channel.direct().is_some_and(|tools| tools.tab().borrow().requests.are_pending(endless))
+    }
+
+    fn places(&self) -> HashSet<String> {
+        let Some(tools) = self.channel.direct() else { return HashSet::new() };
+        tools.tab().borrow().requests.places().map(str::to_owned).collect()
+    }
+
+    /// A page on its way to another is not the one to be read.
+    fn stays(&self) -> Result<(), PageError> {
+        let is_leaving = self.channel.direct().is_some_and(|tools| tools.tab().borrow().is_leaving());
+        if is_leaving && self.may_leave { Err(PageError::Left) } else { Ok(()) }
+    }
+
+    /// Gives the page as many seconds to begin to leave as it said.
+    async fn departure(&self, seconds: u64) -> Result<(), PageError> {
+        let Some(tools) = self.channel.direct() else { return Ok(()) };
+        let mut tab = tools.tab();
+        match timeout(Duration::from_secs(seconds), tab.wait_for(|tab| !tab.has_stopped())).await {
+            Ok(_) => Err(PageError::Left),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// To the end of the page and back; gives whether anything came of it.
+    async fn through(&self) -> Result<bool, PageError> {
+        let made = self.made();
+        let arguments = [MOST_SCREENS.to_string(), milliseconds(LONGEST_WAY)];
+        let asked = "(most, milliseconds) => watch.through(most, milliseconds)";
+        let told = script::run(self.channel, self.world, asked, &arguments).await?;
+        self.stays()?;
+        Ok(told[0].as_bool().unwrap_or(false) || self.made() != made)
+    }
+
+    fn made(&self) -> u64 {
+        self.channel.direct().map_or(0, |tools| tools.tab().borrow().requests.made)
+    }
+
+    async fn following(&self) -> Result<Following, CallError> {
+        let told = script::run(self.channel, self.world, "() => watch.following()", &[]).await?;
+        let ranks = told[1].as_array().map(Vec::as_slice).unwrap_or_default();
+        let ranks = ranks.iter().filter_map(|rank| rank.as_u64().map(|rank| rank as usize)).collect();
+        Ok(Following { elements: told[0].as_u64().unwrap_or(0), ranks })
+    }
+}
+
+fn milliseconds(duration: Duration) -> String {
+    duration.as_millis().to_string()
+}

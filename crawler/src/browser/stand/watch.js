@@ -1,0 +1,222 @@
+// Looks on while the page comes to rest, from a world of its own: the page's scripts can neither see nor change it. Leaves
+// `watch` for the questions that follow, and gives [scriptless, code, refresh, animates, tall, reacts], as `Watched`
+// reads them.
+async () => {
+    // Documents of other origins have no `contentDocument`.
+    const ownDocuments = () => {
+        const documents = [document];
+        for (const shown of documents) {
+            for (const frame of shown.querySelectorAll('iframe, frame, object')) {
+                if (frame.contentDocument) documents.push(frame.contentDocument);
+            }
+        }
+        return documents;
+    };
+
+    // A document that runs no script: neither as it stands nor as it was received, since a script may take itself out.
+    // What was received is read from the browser's cache, never asked of the server again, and only where the
+    // document as it stands leaves it open: it costs ten milliseconds.
+    const DATA = /^\s*(application\/(ld\+)?json|speculationrules|importmap)\s*$/i;
+    const runs = element => {
+        if (element.localName === 'script') return !DATA.test(element.type);
+        if (/^(i?frame|object|embed|applet|portal|fencedframe)$/.test(element.localName)) return true;
+        return element.getAttributeNames().some(name => name.startsWith('on')
+            || element.getAttribute(name).replace(/[\x00-\x20]/g, '').toLowerCase().startsWith('javascript:'));
+    };
+    const runsIn = shown => [...shown.querySelectorAll('*')].some(runs)
+        || [...shown.querySelectorAll('template')].some(template => runsIn(template.content));
+    const isPlain = async () => {
+        try {
+            const known = document.contentType === 'text/html' && ownDocuments().length === 1
+                && /^(utf-8|windows-125\d|iso-8859-\d+)$/i.test(document.characterSet);
+            if (!known || navigator.serviceWorker?.controller || runsIn(document)) return false;
+            const asked = { cache: 'only-if-cached', mode: 'same-origin', signal: AbortSignal.timeout(1000) };
+            const source = await (await fetch(location.href, asked)).text();
+            return !runsIn(new DOMParser().parseFromString(source, 'text/html'));
+        } catch { return false }
+    };
+
+    // When something changed last, by the page's own clock.
+    const state = { changes: 0, last: performance.now(), step: -1, steps: new Map() };
+    const changed = () => {
+        state.changes += 1;
+        state.last = performance.now();
+    };
+    const noted = records => {
+        changed();
+        if (state.step < 0) return;
+        for (const { target } of records) {
+            const steps = state.steps.get(target) ?? new Set();
+            state.steps.set(target, steps.add(state.step));
+        }
+    };
+    const observer = new MutationObserver(noted);
+    const observed = new WeakSet();
+    const observe = root => {
+        if (!observed.has(root)) {
+            observed.add(root);
+            observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+            root.addEventListener('load', changed, true);
+        }
+        for (const element of root.querySelectorAll('*')) if (element.shadowRoot) observe(element.shadowRoot);
+    };
+    const observeAll = () => ownDocuments().forEach(observe);
+
+    // What no observer tells: rules that a script adds to a style sheet, or one that it switches on.
+    const sheets = () => ownDocuments().flatMap(shown => [...shown.styleSheets, ...shown.adoptedStyleSheets]).map(sheet => {
+        try { return `${sheet.cssRules.length} ${sheet.disabled} ${sheet.media.mediaText}` } catch { return 'unread' }
+    }).join();
+
+    const animations = () => ownDocuments().flatMap(shown => shown.getAnimations())
+        .filter(animation => animation.playState === 'running');
+    const followsScrolling = animation => animation.timeline !== null && 'axis' in animation.timeline;
+    const left = animation => followsScrolling(animation) ? 0
+        : animation.effect.getComputedTiming().endTime - animation.currentTime;
+    const isEndless = animation => left(animation) > 5000;
+    const isEnding = animation => left(animation) > 0 && !isEndless(animation);
+
+    // Signs of a page that is not there yet.
+    const WAITS = /chargement|loading|patiente[rz]|please wait/i;
+    const SHOWN = 'img, svg, canvas, video, iframe, object, embed, input, button';
+    const undefinedNames = () => [...new Set([...document.querySelectorAll(':not(:defined)')].map(({ localName }) => localName))].sort();
+    const isDimmed = element => {
+        const { opacity, visibility, display } = getComputedStyle(element);
+        return opacity !== '1' || visibility === 'hidden' || display === 'none';
+    };
+    const signs = () => {
+        const { body } = document;
+        if (!body) return [];
+        const found = undefinedNames();
+        if (document.contentType === 'text/html' && !document.title.trim()) found.push('title');
+        if (document.contentType === 'text/html' && !document.documentElement.lang) found.push('lang');
+        if (document.querySelector('[aria-busy=true]')) found.push('busy');
+        const text = (body.innerText ?? '').trim();
+        if (text.length < 400 && WAITS.test(text) || text.length < 20 && !body.querySelector(SHOWN)) found.push('text');
+        if ([document.documentElement, body, ...document.querySelectorAll('main')].some(isDimmed)) found.push('dimmed');
+        return found;
+    };
+
+    // The code of the page, whatever data stands in it.
+    const hash = text => {
+        let sum = 0;
+        for (let at = 0; at < text.length; at += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+        return sum;
+    };
+    const MOST_CODE = 20_000;
+    const codeOf = script => script.src ? script.src.replace(/[?#].*/, '')
+        : String(hash(script.textContent.slice(0, MOST_CODE).replace(/"[^"\n]*"|'[^'\n]*'|\d+/g, '')));
+    const code = () => ownDocuments().flatMap(shown => [...shown.scripts]).filter(runs).map(codeOf).sort()
+        .concat(signs()).join(' ');
+
+    // A frame that is not drawn, as in a tab that is not shown, is not waited for.
+    const frame = () => Promise.race([
+        new Promise(resolve => requestAnimationFrame(resolve)),
+        new Promise(resolve => setTimeout(resolve, 200)),
+    ]);
+    const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+    let told = 0;
+    // Until nothing has changed for `rest` milliseconds, longer where the page does not look finished. What looks as it
+    // should is left at once where `isKnown`. Gives [whether it is quiet, changes, whether it
+    // looks unfinished].
+    const quiet = async (rest, isKnown, most) => {
+        const end = performance.now() + most;
+        const known = sheets();
+        await frame();
+        await frame();
+        for (let seen = -1, asked = 0, held = known; ;) {
+            const now = sheets();
+            if (now !== held) changed();
+            held = now;
+            if (seen !== state.changes) {
+                observeAll();
+                asked = isKnown && state.changes === told ? 0 : signs().length ? 3 * rest : rest;
+                seen = state.changes;
+            }
+            const ending = Math.max(0, ...animations().filter(isEnding).map(left));
+            const isBusy = ending > 0 || document.fonts.status === 'loading';
+            const calm = performance.now() - state.last;
+            if (!isBusy && calm >= asked) {
+                told = state.changes;
+                return [true, state.changes, signs().length > 0];
+            }
+            if (performance.now() >= end) return [false, state.changes, signs().length > 0];
+            const next = isBusy ? Math.min(ending || 50, 100) : asked - calm;
+            await pause(Math.max(5, Math.min(next, end - performance.now())));
+        }
+    };
+
+    const scroller = () => {
+        const root = document.scrollingElement ?? document.documentElement;
+        if (!root || root.scrollHeight > root.clientHeight + 1) return root;
+        const scrolls = element => element.scrollHeight > element.clientHeight + 1
+            && element.clientHeight > innerHeight / 2 && element.clientWidth > innerWidth / 2
+            && /auto|scroll/.test(getComputedStyle(element).overflowY);
+        return [...document.querySelectorAll('body, main, div, section')].find(scrolls) ?? root;
+    };
+    const isTall = () => {
+        const root = scroller();
+        return root !== null && root.scrollHeight > root.clientHeight + 1;
+    };
+    const isBelow = element => element.getBoundingClientRect().top >= innerHeight;
+    const LAZY = '[loading=lazy], [data-src], [data-srcset], [data-bg], [data-background], [data-lazy]';
+    const isFaint = element => getComputedStyle(element).opacity !== '1' && isBelow(element);
+    const waitsForScrolling = scriptless => [...document.querySelectorAll(LAZY)].some(isBelow)
+        || !scriptless && [...document.querySelectorAll('body *')].some(isFaint);
+
+    // Through the page as a reader goes, to its end and back. Gives [whether anything came of it].
+    const through = async (most, milliseconds) => {
+        const root = scroller();
+        const [start, end, before] = [root.scrollTop, performance.now() + milliseconds, state.changes];
+        const to = top => root.scrollTo({ top, behavior: 'instant' });
+        for (state.step = 0; state.step < most && performance.now() < end; state.step += 1) {
+            const top = root.scrollTop;
+            to(top + root.clientHeight * 0.9);
+            await frame();
+            if (root.scrollTop <= top) break;
+        }
+        await frame();
+        state.step += 1;
+        to(start);
+        await frame();
+        await frame();
+        return [state.changes > before];
+    };
+
+    // What follows the scrolling, by rank among the elements of the document: dressed and undressed again on the way, or
+    // animated by it. What stands in the first screen is judged as it stands there.
+    const following = () => {
+        state.step = -1;
+        const elements = [...document.querySelectorAll('*')];
+        const ranks = new Map(elements.map((element, rank) => [element, rank]));
+        const twice = [...state.steps].filter(([, steps]) => steps.size > 1).map(([target]) => target)
+            .filter(target => target.nodeType === 1 && isBelow(target));
+        const driven = document.getAnimations().filter(followsScrolling).map(({ effect }) => effect.target);
+        const all = [...twice, ...driven].filter(element => element !== document.body && ranks.has(element));
+        return [elements.length, [...new Set(all.map(element => ranks.get(element)))].sort((one, other) => one - other)];
+    };
+
+    // Whether something may be moving, since the page was said to be quiet.
+    const moves = () => state.changes !== told || animations().some(animation => !followsScrolling(animation));
+
+    // In seconds, as browsers read it.
+    const refresh = () => {
+        const told = [...document.querySelectorAll('meta[http-equiv=refresh i]')].map(({ content }) => /^\s*(\d+)/.exec(content))
+            .find(read => read);
+        return told ? Number(told[1]) : null;
+    };
+
+    observeAll();
+    const scriptless = await isPlain();
+    const follows = animations().some(followsScrolling);
+    globalThis.watch = { quiet, through, following, moves };
+    globalThis.scriptless = scriptless;
+    return [
+        scriptless,
+        scriptless ? '' : code(),
+        refresh(),
+        animations().some(animation => !followsScrolling(animation)),
+        isTall(),
+        isTall() && (follows || waitsForScrolling(scriptless)),
+    ];
+}

@@ -1,0 +1,21 @@
+//! What suffers when the page is shown otherwise than it was captured.
+
+use super::{
+    Node, Page,
+    sections::states::{Recipe, Strained},
+};
+
+impl Page {
+    /// Elements whose text suffers in the states whose recipe is of this kind; none where the page was not used.
+    pub fn strained(&self, is_of_kind: fn(&Recipe) -> bool) -> Vec<(Node<'_>, Strained)> {
+        let states = self.snapshot.sections.states.iter().flat_map(|states| &states.states);
+        let strained = states.filter(|state| is_of_kind(&state.recipe)).flat_map(|state| &state.strained);
+        strained.filter_map(|strained| Some((self.node(strained.node)?, *strained))).collect()
+    }
+
+    /// The page was seen in a state of this kind.
+    pub fn was_tried(&self, is_of_kind: fn(&Recipe) -> bool) -> bool {
+        let states = self.snapshot.sections.states.iter().flat_map(|states| &states.states);
+        states.map(|state| &state.recipe).any(is_of_kind)
+    }
+}

@@ -1,0 +1,113 @@
+//! Pages that are not there yet when they have loaded are judged when they stand; of what never comes to rest nothing is
+//! decided.
+
+use crate::browsers;
+use crawler::browser::{Pictured, Pool};
+use futures_util::future::join_all;
+use rules::{Outcome, Page, judge::judge};
+use std::time::Duration;
+use tests::{site_server::SiteServer, standing_sites};
+use url::Url;
+
+const SITE: &str = "tard";
+
+async fn page(pool: &Pool, server: &SiteServer, path: &str) -> Page {
+    let url = Url::parse(&server.url(SITE, path)).unwrap();
+    let captured =
+        pool.capture(&url, Pictured::No, || ()).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+    Page::new(captured.snapshot().unwrap()).unwrap()
+}
+
+async fn pages<const N: usize>(pool: &Pool, server: &SiteServer, paths: [&str; N]) -> Vec<Page> {
+    join_all(paths.map(|path| page(pool, server, path))).await
+}
+
+/// Tests that some rule fails on the page.
+fn failed(page: &Page) -> Vec<String> {
+    let tests = judge(page).tests.into_iter().filter(|(_, outcome)| *outcome == Outcome::Failed);
+    tests.map(|(test, _)| test.to_string()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_late_is_there_when_the_page_is_judged() {
+    let server = SiteServer::start(&standing_sites()).await.unwrap();
+    let pool = browsers(2, Duration::from_secs(5)).await;
+    let late = [
+        "/coquille.html",
+        "/interface.html",
+        "/image.html",
+        "/element.html",
+        "/feuille.html",
+        "/regle.html",
+        "/voile.html",
+        "/repos.html",
+        "/ouvrier.html",
+        "/ombre.html",
+        "/cadre.html",
+        "/defilement.html",
+    ];
+    for (path, page) in late.iter().zip(pages(&pool, &server, late).await) {
+        assert_eq!(failed(&page), Vec::<String>::new(), "{path}");
+        assert!(page.moving_parts().is_empty(), "{path}");
+    }
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_moves_is_told_and_not_decided_and_what_does_not_is() {
+    let server = SiteServer::start(&standing_sites()).await.unwrap();
+    let pool = browsers(2, Duration::from_millis(1500)).await;
+    let paths = ["/horloge.html", "/manege.html", "/aller-retour.html", "/sans-fin.html"];
+    let seen = pages(&pool, &server, paths).await;
+    for (path, page) in paths.iter().zip(&seen) {
+        let moving: Vec<String> = page.moving_parts().iter().map(|part| part.selector()).collect();
+        assert!(!moving.is_empty(), "{path}");
+    }
+    assert_eq!(failed(&seen[0]), ["3.2.1"], "the link beside the clock");
+    assert_eq!(failed(&seen[1]), Vec::<String>::new());
+    assert_eq!(failed(&seen[2]), Vec::<String>::new());
+    let outcomes = judge(&seen[3]).tests;
+    assert!(outcomes.values().all(|outcome| *outcome != Outcome::Inapplicable), "elements still come");
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_without_end_or_answer_is_judged_as_far_as_it_came() {
+    let server = SiteServer::start(&standing_sites()).await.unwrap();
+    let pool = browsers(2, Duration::from_millis(1500)).await;
+    let seen =
+        pages(&pool, &server, ["/defilement-sans-fin.html", "/muette.html", "/muette-vide.html"]).await;
+    let standing = |at: usize| judge(&seen[at]).standing.unwrap();
+    assert!(seen[0].elements().count() < 5_000);
+    assert!(standing(1).timed_out && standing(1).waited_milliseconds >= 1500);
+    assert!(!judge(&seen[1]).tests.values().any(|outcome| *outcome == Outcome::Inapplicable));
+    // Without title, language and text, it was not there yet.
+    assert_eq!(failed(&seen[2]), Vec::<String>::new());
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_leads_on_is_judged_where_it_ends() {
+    let server = SiteServer::start(&standing_sites()).await.unwrap();
+    let pool = browsers(1, Duration::from_secs(5)).await;
+    let ends = [
+        ("/refresh.html", "/arrivee.html"),
+        ("/script.html", "/arrivee.html"),
+        // It may be read until then.
+        ("/plus-tard.html", "/plus-tard.html"),
+        // It leads back to itself, so that it is kept from leaving.
+        ("/cercle-1.html", "/cercle-1.html"),
+    ];
+    for (path, end) in ends {
+        assert_eq!(page(&pool, &server, path).await.url(), server.url(SITE, end), "{path}");
+    }
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_without_scripts_waits_for_nothing() {
+    let server = SiteServer::start(&standing_sites()).await.unwrap();
+    let pool = browsers(1, Duration::from_secs(5)).await;
+    assert_eq!(judge(&page(&pool, &server, "/arrivee.html").await).standing, None);
+    pool.close().await;
+}
