@@ -42,9 +42,9 @@ pub enum Act {
     /// Everything that is known, on every page
     Full,
     /// What costs little, on every page
-    #[default]
     Some,
     /// Pages are only looked at
+    #[default]
     None,
 }
 
