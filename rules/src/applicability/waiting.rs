@@ -123,7 +123,7 @@ const PUTS_IN: &[&str] = &[
     "street view",
 ];
 
-/// What a script of the page itself writes that makes a frame or a medium.
+/// What the script in an attribute writes that makes a frame or a medium. The text of `script` elements is not kept.
 const MAKES: &[&str] = &[
     "<iframe",
     "createElement('iframe",
@@ -150,7 +150,6 @@ pub fn something_may_come(scan: &Scan<'_>) -> bool {
     *scan.comes.get_or_init(|| {
         scan.marks.iter().any(|mark| announces(mark))
             || scan.page.elements().any(|node| scan.is_in_page(node) && is_unfilled(scan, node))
-            || scan.page.all(&["script"]).into_iter().any(makes_one)
             || scan.page.all(&["template"]).into_iter().any(holds_one)
             || (!scan.is_scriptless() && somebody_may_bring_one(scan))
     })
@@ -164,12 +163,6 @@ fn holds_one(template: Node<'_>) -> bool {
 fn somebody_may_bring_one(scan: &Scan<'_>) -> bool {
     controls(scan).any(|control| puts_in(control) || consents(control) || makes_by_attribute(control))
         || scan.links.iter().any(|link| opens_in_page(link.node))
-}
-
-/// A script that stands in the page, in whatever of its forms, templates included.
-fn makes_one(script: Node<'_>) -> bool {
-    let makes = |code: &str| MAKES.iter().any(|part| code.contains(part));
-    script.children().any(|code| code.is_text() && makes(code.text()))
 }
 
 fn announces(mark: &str) -> bool {
