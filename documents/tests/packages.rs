@@ -1,27 +1,15 @@
 //! What is read of OpenDocument, Office and EPUB files; every file is written here.
 
+mod reading;
 mod writer;
 
-use documents::{Limits, examine};
+use documents::Limits;
+use reading::{facts, unread};
 use rules::{
     Outcome,
-    documents::{Facts, Format, Known, Reading, Unread},
+    documents::{Format, Known, Unread},
 };
 use writer::{docx, odt, package};
-
-fn facts(bytes: &[u8]) -> Facts {
-    match examine(bytes, &Limits::default()) {
-        Reading::Examined { facts } => *facts,
-        Reading::NotExamined { reason, detail } => panic!("not examined: {reason:?} {detail:?}"),
-    }
-}
-
-fn unread(bytes: &[u8], limits: &Limits) -> Unread {
-    match examine(bytes, limits) {
-        Reading::Examined { facts } => panic!("it was examined: {facts:?}"),
-        Reading::NotExamined { reason, .. } => reason,
-    }
-}
 
 #[test]
 fn a_text_document_tells_title_headings_and_pictures() {

@@ -1,27 +1,15 @@
 //! What is read of PDF files, good and bad; every file is written here.
 
+mod reading;
 mod writer;
 
 use documents::{Limits, examine};
+use reading::{facts, unread};
 use rules::{
     Outcome,
     documents::{Facts, Format, Known, Reading, Unread},
 };
 use writer::{Pdf, scanned, tagged, untagged};
-
-fn facts(bytes: &[u8]) -> Facts {
-    match examine(bytes, &Limits::default()) {
-        Reading::Examined { facts } => *facts,
-        Reading::NotExamined { reason, detail } => panic!("not examined: {reason:?} {detail:?}"),
-    }
-}
-
-fn unread(bytes: &[u8], limits: &Limits) -> Unread {
-    match examine(bytes, limits) {
-        Reading::Examined { facts } => panic!("it was examined: {facts:?}"),
-        Reading::NotExamined { reason, .. } => reason,
-    }
-}
 
 fn failed(facts: &Facts) -> Vec<&str> {
     facts
