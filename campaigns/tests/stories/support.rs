@@ -90,9 +90,14 @@ pub fn moved() -> DateTime<Utc> {
 
 /// Quick enough for a test, slow enough to be seen.
 pub fn politeness() -> Politeness {
+    visits_apart(Duration::from_millis(10))
+}
+
+/// Visits to one address lie at least so far apart, visits to one host twice as far.
+pub fn visits_apart(distance: Duration) -> Politeness {
     Politeness {
-        host: Limits { between_visits: Duration::from_millis(20), at_once: 1 },
-        address: Limits { between_visits: Duration::from_millis(10), at_once: 4 },
+        host: Limits { between_visits: distance * 2, at_once: 1 },
+        address: Limits { between_visits: distance, at_once: 4 },
     }
 }
 
@@ -126,8 +131,12 @@ pub async fn worker(
 }
 
 pub fn conductor(simulation: &Simulation) -> Simulated {
+    polite_conductor(simulation, politeness())
+}
+
+pub fn polite_conductor(simulation: &Simulation, politeness: Politeness) -> Simulated {
     crawler::fetch::install_tls();
-    let auditor = Arc::new(auditor(simulation, politeness(), now).unwrap());
+    let auditor = Arc::new(auditor(simulation, politeness, now).unwrap());
     OfAuditor { auditor, one_site_per_address: true, browsers: |_| Browsers::default() }
 }
 

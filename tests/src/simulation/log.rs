@@ -45,7 +45,16 @@ impl Log {
 
     /// Between two arrivals on a server, the least.
     pub fn least_distance(&self) -> Option<Duration> {
-        self.pairs().map(|(one, two)| two.at - one.at).min()
+        self.shortest_series(2)
+    }
+
+    /// The shortest time from the first to the last of so many arrivals in a row on one server.
+    pub fn shortest_series(&self, arrivals: usize) -> Option<Duration> {
+        let series = self.0.windows(arrivals).filter_map(|series| series.first().zip(series.last()));
+        series
+            .filter(|(first, last)| first.server == last.server)
+            .map(|(first, last)| last.at - first.at)
+            .min()
     }
 
     /// Arrivals while another site of the same server was still being answered, or in the middle of an audit of it;
@@ -106,6 +115,8 @@ mod tests {
         let peace = log(&[(0, 10, 1), (20, 30, 1), (40, 50, 2), (60, 70, 2)]);
         assert_eq!(peace.broken(|_| 1), []);
         assert_eq!(peace.least_distance(), Some(Duration::from_millis(20)));
+        assert_eq!(peace.shortest_series(3), Some(Duration::from_millis(40)));
+        assert_eq!(peace.shortest_series(5), None);
     }
 
     #[test]
