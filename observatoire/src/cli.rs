@@ -72,6 +72,15 @@ pub enum Command {
     /// Says what is missing for a run, and what to do about it
     #[command(after_help = "Example:\n  observatoire --config /etc/observatoire.toml doctor")]
     Doctor,
+    /// Writes manual pages and shell completions, for whoever makes a package
+    #[command(hide = true)]
+    Manual(Manual),
+}
+
+#[derive(Debug, Args)]
+pub struct Manual {
+    /// Where man1/ and completions/ are written
+    pub folder: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]

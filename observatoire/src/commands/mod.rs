@@ -6,6 +6,7 @@ mod daemon;
 mod doctor;
 pub(crate) mod documents;
 mod init;
+mod manual;
 mod members;
 mod preview;
 mod prune;
@@ -63,6 +64,7 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         Command::Verify(asked) => verify::run(&config, asked).await,
         Command::Preview(asked) => preview::run(&config, asked).await,
         Command::Doctor => doctor::run(&config).await,
+        Command::Manual(asked) => manual::run(&asked),
     }
 }
 
