@@ -1,7 +1,7 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-changed bench-documents bench-documents-fuzz bench-rules bench-scale bench-size bench-survival bench-fuzz \
-	bench-hostile bench-site bench-truth bench-validate bench-dsfr-up bench-dsfr-down
+.PHONY: help build deb demo test lint bench bench-changed bench-documents bench-documents-fuzz bench-rules bench-scale bench-size bench-survival bench-fuzz \
+	bench-hostile bench-package bench-site bench-truth bench-validate bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
 CARGO ?= cargo
@@ -20,6 +20,8 @@ FUZZ_SECONDS ?= 10
 # Where `make bench-documents-fuzz` takes documents from, and how many damaged ones it makes of them.
 DOCUMENTS ?= ../shared/corpora/documents
 MUTATIONS ?= 200000
+# Debian's releases in which `make bench-package` tries the package.
+SUITES ?= bookworm trixie
 # Options of `make bench-scale`, such as --sites 4000 --workers 2 --database postgres.
 SCALE ?=
 # Published site whose audits `make bench-site` multiplies; made-up ones where there is none.
@@ -33,6 +35,9 @@ help: ## Show this list
 
 build: ## Build the program (target/release/observatoire)
 	$(CARGO) build --release --locked --package observatoire
+
+deb: build ## Make a Debian package of it (packages/observatoire_VERSION_ARCHITECTURE.deb)
+	scripts/package/make-deb.sh target/release/observatoire packages
 
 demo: ## Audit the demo sites and publish them under out/demo; SITES=DIR audits a folder of your own
 	scripts/install-packages.sh browser
@@ -64,6 +69,14 @@ bench-documents: ## What reading documents costs, and each clause of PDF/UA: cla
 
 bench-documents-fuzz: ## 200,000 damaged documents through the reader: no panic, nothing beyond its limits; MUTATIONS=N
 	$(CARGO) run --release --locked --package documents --example bench_documents -- "$(DOCUMENTS)" $(MUTATIONS)
+
+bench-package: build ## Packages in machines that hold nothing but Debian: install, first audit, upgrade, purge (as root)
+	$(CARGO) build --release --locked --package tests --bin serve-sites
+	first=$$(REVISION=1 scripts/package/make-deb.sh target/release/observatoire target/bench/packages) && \
+	second=$$(REVISION=2 scripts/package/make-deb.sh target/release/observatoire target/bench/packages) && \
+	for suite in $(SUITES); do \
+		scripts/package/try-deb.sh "$$suite" "$$first" "$$second" target/release/serve-sites tests/sites/montreval || exit 1; \
+	done
 
 bench-rules: ## What judging costs: time of the rules a kept page, pages per second, memory; KEPT=DIR keeps the pages
 	scripts/install-packages.sh browser

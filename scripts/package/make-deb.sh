@@ -4,7 +4,7 @@
 set -eu
 program=$1
 folder=$2
-here=$(cd "$(dirname "$0")/.." && pwd)
+here=$(cd "$(dirname "$0")/../.." && pwd)
 
 : "${MAINTAINER:=Observatoire <observatoire@localhost>}"
 # What comes after the program's version: a build of the same program is told by it.
@@ -75,5 +75,5 @@ sed -e "s|@VERSION@|$version|" -e "s|@ARCHITECTURE@|$architecture|" -e "s|@MAINT
 
 mkdir -p "$folder"
 package=$folder/observatoire_${version}_$architecture.deb
-dpkg-deb --root-owner-group -Zxz --build "$tree" "$package" >/dev/null
+dpkg-deb --root-owner-group -Zzstd --build "$tree" "$package" >/dev/null
 echo "$package"

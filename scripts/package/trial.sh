@@ -1,0 +1,71 @@
+#!/bin/sh
+# What an administrator does in the first hour, in a booted machine that holds nothing: install, first audit, restart,
+# upgrade, remove, purge. Runs inside of it, started by trial.service; each step that fails ends the trial.
+# The folder /trial holds first.deb, second.deb, serve-sites and the site that is audited, below sites/.
+set -eu
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+cd /trial
+
+step() { echo "trial: $(($(date +%s) - began)) s: $*"; }
+fail() { echo "trial: FAILED: $*"; exit 1; }
+must() { "$@" || fail "$*"; }
+process() { systemctl show --property MainPID --value observatoire-daemon; }
+units() { find /etc/systemd/system /usr/lib/systemd/system -name 'observatoire-*'; }
+
+apt-get update -qq
+began=$(date +%s)
+must apt-get install -qq -y --no-install-recommends ./first.deb >install.log 2>&1
+installed=$(date +%s)
+step "installed"
+must getent passwd observatoire >/dev/null
+must test "$(stat -c %U:%a /var/lib/observatoire)" = observatoire:755
+must test -n "$(units)"
+
+configuration=/etc/observatoire/observatoire.toml
+sed -i -e 's|^# information_url = .*|information_url = "https://robot.example/"|' \
+    -e 's|^base_url = .*|base_url = "https://observatoire.example/"|' "$configuration"
+grep -q '^information_url' "$configuration" || fail "information_url is no line of the configuration"
+./serve-sites /trial/sites --write-members /trial/members.csv >/dev/null 2>&1 &
+until [ -s /trial/members.csv ]; do sleep 0.2; done
+install -m 644 members.csv /var/lib/observatoire/
+must observatoire-ctl members import members.csv
+must observatoire-ctl doctor
+observatoire-ctl run --allow-private || [ $? -eq 1 ] || fail "the run"
+permalink=$(find /var/lib/observatoire/public -name audit.json | head -1)
+must test -n "$permalink"
+step "first permalink, $(($(date +%s) - installed)) s after the installation: $permalink"
+must observatoire-ctl verify /var/lib/observatoire/public
+
+must systemctl enable --now observatoire-daemon
+sleep 3
+must systemctl is-active --quiet observatoire-daemon
+asked=$(date +%s)
+must systemctl restart observatoire-daemon
+stopped=$(($(date +%s) - asked))
+must test "$stopped" -le 15
+must systemctl is-active --quiet observatoire-daemon
+step "the daemon restarts in $stopped s"
+observatoire-ctl status >/dev/null || fail "status beside the daemon"
+
+before=$(process)
+must apt-get install -qq -y --no-install-recommends -o Dpkg::Options::=--force-confdef ./second.deb >>install.log 2>&1
+must systemctl is-active --quiet observatoire-daemon
+must test "$(process)" != "$before"
+must grep -q '^information_url' "$configuration"
+must observatoire-ctl verify /var/lib/observatoire/public
+step "upgraded: configuration kept, daemon restarted, audits sound"
+
+must apt-get remove -qq -y observatoire >>install.log 2>&1
+must test -s "$permalink"
+must test -s /var/lib/observatoire/observatoire.db
+if pgrep -u observatoire >/dev/null 2>&1; then fail "something of it runs after it was removed"; fi
+must test -z "$(units)"
+step "removed: data kept"
+
+must apt-get purge -qq -y observatoire >>install.log 2>&1
+left=$(find / -xdev -iname '*observatoire*' -not -path '/trial*' -not -path '/proc/*' -not -path '/sys/*' \
+    -not -path '/var/cache/*' -not -path '/var/log/*' -not -path '/tmp/*')
+must test -z "$left"
+if getent passwd observatoire >/dev/null; then fail "its user is left"; fi
+step "purged: nothing left"
+echo "trial: passed"
