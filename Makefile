@@ -75,7 +75,7 @@ bench-package: build ## Packages in machines that hold nothing but Debian: insta
 	first=$$(REVISION=1 scripts/package/make-deb.sh target/release/observatoire target/bench/packages) && \
 	second=$$(REVISION=2 scripts/package/make-deb.sh target/release/observatoire target/bench/packages) && \
 	for suite in $(SUITES); do \
-		scripts/package/try-deb.sh "$$suite" "$$first" "$$second" target/release/serve-sites tests/sites/montreval || exit 1; \
+		scripts/package/try-deb.sh "$$suite" "$$first" "$$second" target/release/serve-sites tests/sites/valbrune || exit 1; \
 	done
 
 bench-rules: ## What judging costs: time of the rules a kept page, pages per second, memory; KEPT=DIR keeps the pages

@@ -7,9 +7,15 @@ export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 cd /trial
 
 step() { echo "trial: $(($(date +%s) - began)) s: $*"; }
-fail() { echo "trial: FAILED: $*"; exit 1; }
+fail() {
+    echo "trial: FAILED: $*"
+    journalctl --no-pager --quiet --lines 20 --unit observatoire-daemon || true
+    exit 1
+}
 must() { "$@" || fail "$*"; }
 process() { systemctl show --property MainPID --value observatoire-daemon; }
+# It says that it is at work once it has read its configuration and opened its database.
+running() { sleep 5 && systemctl is-active --quiet observatoire-daemon; }
 units() { find /etc/systemd/system /usr/lib/systemd/system -name 'observatoire-*'; }
 
 apt-get update -qq
@@ -25,6 +31,12 @@ configuration=/etc/observatoire/observatoire.toml
 sed -i -e 's|^# information_url = .*|information_url = "https://robot.example/"|' \
     -e 's|^base_url = .*|base_url = "https://observatoire.example/"|' "$configuration"
 grep -q '^information_url' "$configuration" || fail "information_url is no line of the configuration"
+cat >>"$configuration" <<'TOML'
+
+[[campaign]]
+name = "mensuelle"
+cron = "0 2 1 * *"
+TOML
 ./serve-sites /trial/sites --write-members /trial/members.csv >/dev/null 2>&1 &
 until [ -s /trial/members.csv ]; do sleep 0.2; done
 install -m 644 members.csv /var/lib/observatoire/
@@ -37,19 +49,18 @@ step "first permalink, $(($(date +%s) - installed)) s after the installation: $p
 must observatoire-ctl verify /var/lib/observatoire/public
 
 must systemctl enable --now observatoire-daemon
-sleep 3
-must systemctl is-active --quiet observatoire-daemon
+running || fail "the daemon does not run"
 asked=$(date +%s)
 must systemctl restart observatoire-daemon
 stopped=$(($(date +%s) - asked))
 must test "$stopped" -le 15
-must systemctl is-active --quiet observatoire-daemon
+running || fail "the daemon does not run after a restart"
 step "the daemon restarts in $stopped s"
 observatoire-ctl status >/dev/null || fail "status beside the daemon"
 
 before=$(process)
 must apt-get install -qq -y --no-install-recommends -o Dpkg::Options::=--force-confdef ./second.deb >>install.log 2>&1
-must systemctl is-active --quiet observatoire-daemon
+running || fail "the daemon does not run after the upgrade"
 must test "$(process)" != "$before"
 must grep -q '^information_url' "$configuration"
 must observatoire-ctl verify /var/lib/observatoire/public
