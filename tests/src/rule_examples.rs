@@ -3,6 +3,7 @@
 use crate::site_server::SiteServer;
 use anyhow::{Context, Result};
 use crawler::browser::{Acting, Deadlines, Launch, Pictured, Pool, PoolSettings, find_browser};
+use futures_util::{StreamExt, TryStreamExt, stream};
 use rules::{
     Page, catalogue,
     examples::{Example, Part},
@@ -84,22 +85,42 @@ async fn capture(examples: &[&Example], kept: &Path) -> Result<()> {
     let site = folder.path().join("exemples");
     copy_assets(&site)?;
     let server = SiteServer::start(folder.path()).await?;
-    let pool = pool(1).await?;
+    let mut wanted = Vec::new();
     for (example, file) in
         examples.iter().flat_map(|example| files(example).into_iter().map(move |file| (example, file)))
     {
         let path = site.join(&file.path);
         fs::create_dir_all(path.parent().unwrap_or(&site))?;
         fs::write(path, &file.source)?;
-        let url = server.url("exemples", &format!("/{}", file.path)).parse()?;
-        let captured = pool
-            .capture(&url, Pictured::No, || ())
-            .await
-            .with_context(|| format!("line {}: {}", example.line, example.source))?;
-        fs::write(kept.join(&file.key), captured.snapshot()?.encode())?;
+        wanted.push(Wanted {
+            url: server.url("exemples", &format!("/{}", file.path)).parse()?,
+            kept: kept.join(&file.key),
+            told: format!("line {}: {}", example.line, example.source),
+        });
     }
+    capture_all(wanted).await
+}
+
+/// A page to capture, where its capture is kept, and what it is called when that fails.
+pub struct Wanted {
+    pub url: url::Url,
+    pub kept: PathBuf,
+    pub told: String,
+}
+
+/// Browsers at the same time. Each waits for its page to stand, so that there may be more of them than processors.
+const BROWSERS: usize = 3;
+
+pub async fn capture_all(wanted: Vec<Wanted>) -> Result<()> {
+    let pool = pool(BROWSERS).await?;
+    let capture = async |Wanted { url, kept, told }: Wanted| -> Result<()> {
+        let captured = pool.capture(&url, Pictured::No, || ()).await.context(told)?;
+        Ok(fs::write(kept, captured.snapshot()?.encode())?)
+    };
+    let captures = stream::iter(wanted).map(capture).buffer_unordered(BROWSERS);
+    let ended = captures.try_collect::<()>().await;
     pool.close().await;
-    Ok(())
+    ended
 }
 
 /// Small files that examples may name: `image.png`, `son.wav`, `video.webm` …

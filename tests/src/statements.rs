@@ -1,8 +1,10 @@
 //! Pages of statements through the real browser: a folder of files is captured once, and kept by the hash of each.
 
-use crate::{rule_examples, site_server::SiteServer};
+use crate::{
+    rule_examples::{self, Wanted},
+    site_server::SiteServer,
+};
 use anyhow::{Context, Result};
-use crawler::browser::Pictured;
 use rules::{Page, Snapshot};
 use std::{
     fs,
@@ -56,12 +58,12 @@ async fn capture(files: &[&PathBuf], kept: &Path) -> Result<()> {
         fs::copy(file, site.join(format!("{number}.html")))?;
     }
     let server = SiteServer::start(folder.path()).await?;
-    let pool = rule_examples::pool(1).await?;
-    for (number, file) in files.iter().enumerate() {
-        let url = server.url("declarations", &format!("/{number}.html")).parse()?;
-        let captured = pool.capture(&url, Pictured::No, || ()).await.with_context(|| name(file))?;
-        fs::write(capture_of(kept, file)?, captured.snapshot()?.encode())?;
-    }
-    pool.close().await;
-    Ok(())
+    let wanted = files.iter().enumerate().map(|(number, file)| {
+        Ok(Wanted {
+            url: server.url("declarations", &format!("/{number}.html")).parse()?,
+            kept: capture_of(kept, file)?,
+            told: name(file),
+        })
+    });
+    rule_examples::capture_all(wanted.collect::<Result<_>>()?).await
 }
