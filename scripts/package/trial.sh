@@ -16,6 +16,8 @@ must() { "$@" || fail "$*"; }
 process() { systemctl show --property MainPID --value observatoire-daemon; }
 # It says that it is at work once it has read its configuration and opened its database.
 running() { sleep 5 && systemctl is-active --quiet observatoire-daemon; }
+# Audits of a site that are published and were not in vain.
+audits() { grep -l '"outcome":{"kind":"evaluated"' /var/lib/observatoire/public/audits/"$1"*/*/audit.json | wc -l; }
 units() { find /etc/systemd/system /usr/lib/systemd/system -name 'observatoire-*'; }
 
 apt-get update -qq
@@ -29,27 +31,36 @@ must test -n "$(units)"
 
 configuration=/etc/observatoire/observatoire.toml
 sed -i -e 's|^# information_url = .*|information_url = "https://robot.example/"|' \
-    -e 's|^base_url = .*|base_url = "https://observatoire.example/"|' "$configuration"
+    -e 's|^base_url = .*|base_url = "https://observatoire.example/"|' \
+    -e 's|^allow_private = false|allow_private = true|' "$configuration"
 grep -q '^information_url' "$configuration" || fail "information_url is no line of the configuration"
 cat >>"$configuration" <<'TOML'
 
 [[campaign]]
-name = "mensuelle"
-cron = "0 2 1 * *"
+name = "toujours"
+cron = "* * * * *"
 TOML
 ./serve-sites /trial/sites --write-members /trial/members.csv >/dev/null 2>&1 &
 until [ -s /trial/members.csv ]; do sleep 0.2; done
 install -m 644 members.csv /var/lib/observatoire/
 must observatoire-ctl members import members.csv
 must observatoire-ctl doctor
-observatoire-ctl run --allow-private || [ $? -eq 1 ] || fail "the run"
+observatoire-ctl run || [ $? -eq 1 ] || fail "the run"
 permalink=$(find /var/lib/observatoire/public -name audit.json | head -1)
 must test -n "$permalink"
 step "first permalink, $(($(date +%s) - installed)) s after the installation: $permalink"
 must observatoire-ctl verify /var/lib/observatoire/public
 
+asked=$(date +%s)
 must systemctl enable --now observatoire-daemon
 running || fail "the daemon does not run"
+# Under all that the unit closes, a browser with its own sandbox must still start.
+first=$(audits valbrune)
+until [ "$(audits valbrune)" -gt "$first" ]; do
+    [ $(($(date +%s) - asked)) -lt 240 ] || fail "the daemon audits nothing"
+    sleep 2
+done
+step "the daemon has audited a site by itself"
 asked=$(date +%s)
 must systemctl restart observatoire-daemon
 stopped=$(($(date +%s) - asked))
