@@ -378,7 +378,8 @@ pub struct Publish {
     after_help = "Examples:\n  observatoire verify audit.json\n  observatoire verify public\n  observatoire verify https://observatoire.example.fr/audits/www.example.fr/2026-11-22-4f1c2ab09d3e/\n\nExit status: 0 all are, 1 some are not, 2 could not run."
 )]
 pub struct Verify {
-    /// An audit.json, a folder of them (a whole public site, say), or the web address of an audit
+    /// An audit.json, the web address of an audit, or a folder of them; of a published site, all its files are held
+    /// against what was published
     #[arg(value_name = "FILE|FOLDER|URL", required = true)]
     pub what: Vec<String>,
     /// Opens loopback and private addresses

@@ -18,7 +18,10 @@ mod slug;
 mod text;
 pub mod words;
 
-pub use engine::{BuildError, Disk, DrawError, FileSystem, Problem, Report, SitePath, UnsafePath};
+pub use engine::{
+    BuildError, Disk, DrawError, Fault, FileSystem, InspectError, Inspected, Problem, Report, SitePath,
+    UnsafePath, inspect, strangers,
+};
 pub use exports::{Format, Holds, Listed, listed};
 pub use input::{
     AuditHead, Body, CrawlerNotice, FrequentDefect, Member, Operator, Publication, RegistryDefect, Reply,

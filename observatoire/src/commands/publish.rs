@@ -8,7 +8,7 @@ use report_site::{FileSystem, Losses, Manner, Publication, Report};
 use std::path::Path;
 use store::Store;
 
-/// Of files that were mended, before «and so many more».
+/// Of files of one kind, before «and so many more».
 const MOST_LINES: usize = 100;
 
 pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {
@@ -21,11 +21,10 @@ pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Res
     let out = asked.output.unwrap_or_else(|| config.site.output.clone());
     let losses = if asked.yes { Losses::Accepted } else { Losses::Refused };
     let report = write(config, store, &out, Manner { thorough: asked.check, losses }).await?;
-    for file in report.mended.iter().take(MOST_LINES) {
-        println!("mended: {file}");
-    }
-    if report.mended.len() > MOST_LINES {
-        println!("… and {} more", report.mended.len() - MOST_LINES);
+    tell_each("mended", &report.mended);
+    if asked.check {
+        // They are not ours to remove.
+        tell_each("added by somebody", &report_site::strangers(&out)?);
     }
     println!("published: {}", out.join("index.html").display());
     let Report { drawn, kept, written, removed, .. } = report;
@@ -35,6 +34,13 @@ pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Res
         audit_itself(config, store, &out).await?;
     }
     Ok(Ended::whole(whole))
+}
+
+fn tell_each(what: &str, files: &[String]) {
+    files.iter().take(MOST_LINES).for_each(|file| println!("{what}: {}", file.escape_debug()));
+    if files.len() > MOST_LINES {
+        println!("… and {} more", files.len() - MOST_LINES);
+    }
 }
 
 async fn write(config: &Config, store: &Store, out: &Path, manner: Manner) -> Result<Report> {

@@ -1,4 +1,7 @@
-//! `verify`: whether published documents are the ones that their addresses promise.
+//! `verify`: whether published documents are the ones that their addresses promise, and published files those that were
+//! written.
+
+mod folder;
 
 use super::Ended;
 use crate::report::tell;
@@ -85,16 +88,22 @@ fn verify_path(path: &Path, count: &mut Count) -> Result<()> {
     let about = fs::metadata(path).with_context(|| {
         format!("{} cannot be read: give a file, a folder or an http(s) address", path.display())
     })?;
-    let files = if about.is_dir() { documents(path)? } else { vec![path.to_owned()] };
-    if files.is_empty() {
+    if !about.is_dir() {
+        verify_document(path, count);
+        return Ok(());
+    }
+    let files = documents(path)?;
+    files.iter().for_each(|file| verify_document(file, count));
+    if !folder::verify(path, count)? && files.is_empty() {
         bail!("there is no {FILE} in {} nor below it", path.display());
     }
-    for file in files {
-        // A path that was given from inside the folder still tells its address.
-        let whole = file.canonicalize().unwrap_or_else(|_| file.clone());
-        count.tell(&file.display().to_string(), read(&file), Promise::of(&whole.to_string_lossy()));
-    }
     Ok(())
+}
+
+fn verify_document(file: &Path, count: &mut Count) {
+    // A path that was given from inside the folder still tells its address.
+    let whole = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    count.tell(&file.display().to_string(), read(file), Promise::of(&whole.to_string_lossy()));
 }
 
 fn read(file: &Path) -> Result<Vec<u8>> {

@@ -59,3 +59,70 @@ async fn what_cannot_be_looked_at_says_so() {
         desk.run_to(1, &["verify", "http://127.0.0.1:1/audits/a.example/2026-11-22-0123456789ab/"]).await;
     assert!(ended.stdout.starts_with("wrong\t"), "{}", ended.stdout);
 }
+
+async fn with_members(desk: &Desk) {
+    let line = |number: usize| format!("m{number};Ville {number};https://ville-{number}.example/\n");
+    let lines: String = (0..6).map(line).collect();
+    desk.write("members.csv", &format!("id;name;urls\n{lines}"));
+    desk.run_to(0, &["members", "import", "members.csv"]).await;
+    desk.run_to(0, &["publish"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_somebody_changed_is_told_and_mended() {
+    for desk in [Desk::on_sqlite(), Desk::on_postgres()] {
+        with_members(&desk).await;
+        let sound = desk.run_to(0, &["verify", "public"]).await;
+        assert!(sound.stderr.contains("files as they were published, by the manifest"), "{}", sound.stderr);
+
+        let page = desk.public().join("sites/ville-1.example/index.html");
+        let before = std::fs::read_to_string(&page).unwrap();
+        std::fs::write(&page, before.replace("</main>", "<script>alert(1)</script></main>")).unwrap();
+        std::fs::remove_file(desk.public().join("style.css")).unwrap();
+        std::fs::write(desk.public().join("sites/appât.html"), "").unwrap();
+        let told = desk.run_to(1, &["verify", "public"]).await;
+        for (file, said) in [
+            ("public/sites/ville-1.example/index.html\t", "changed after it was published"),
+            ("public/style.css\t", "missing"),
+            ("public/sites/appât.html\t", "added"),
+        ] {
+            let line = told.stdout.lines().find(|line| line.starts_with("wrong") && line.contains(file));
+            assert!(line.is_some_and(|line| line.contains(said)), "{file}: {}", told.stdout);
+        }
+        // The folder of another site is what it was.
+        desk.run_to(0, &["verify", "public/sites/ville-2.example"]).await;
+
+        desk.run_to(0, &["publish"]).await;
+        desk.run_to(1, &["verify", "public"]).await;
+        let mended = desk.run_to(0, &["publish", "--check"]).await.stdout;
+        for line in [
+            "mended: sites/ville-1.example/index.html",
+            "mended: style.css",
+            "added by somebody: sites/appât.html",
+        ] {
+            assert!(mended.contains(line), "{line}: {mended}");
+        }
+        assert_eq!(std::fs::read_to_string(&page).unwrap(), before);
+        std::fs::remove_file(desk.public().join("sites/appât.html")).unwrap();
+        desk.run_to(0, &["verify", "public"]).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_database_does_not_empty_what_is_published() {
+    for desk in [Desk::on_sqlite(), Desk::on_postgres()] {
+        with_members(&desk).await;
+        let other = desk.another_database();
+        desk.run_to(0, &["--database", &other, "init"]).await;
+        let refused = desk.run_to(2, &["--database", &other, "publish"]).await;
+        assert!(
+            refused.stderr.contains("6 of the 6 sites") && refused.stderr.contains("--yes"),
+            "{}",
+            refused.stderr
+        );
+        desk.run_to(0, &["verify", "public"]).await;
+        assert!(desk.public().join("sites/ville-1.example/index.html").is_file());
+        desk.run_to(0, &["--database", &other, "publish", "--yes"]).await;
+        assert!(!desk.public().join("sites/ville-1.example").exists());
+    }
+}

@@ -1,28 +1,30 @@
 //! One publication into one folder: open, draw the pages in the order in which they may link to one another,
 //! finish.
 
+mod aside;
+
 use super::{
     BuildError, Digest, Disk, DrawError, Page, Problem, Report,
     disk::make_folder,
     manifest::{Claim, Found, Key, Manifest},
-    page::Standing,
 };
+use aside::{Aside, Drawn, Outcome};
 use rayon::prelude::*;
 use std::{
     collections::{BTreeSet, HashSet},
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::atomic::AtomicUsize,
 };
 
-const MANIFEST: &str = ".manifest";
-const LOCK: &str = ".lock";
+pub(super) const MANIFEST: &str = ".manifest";
+pub(super) const LOCK: &str = ".lock";
 /// Files that are being changed, one a line, from before the first change to after the last. Found at the beginning, it
 /// says that a publication was interrupted, and for which files the manifest is not to be believed.
-const CHANGING: &str = ".changing";
+pub(super) const CHANGING: &str = ".changing";
 /// Files under construction; on the disk of the site, so that a rename is one stroke.
-const ASIDE: &str = ".new";
+pub(super) const ASIDE: &str = ".new";
 
 /// Pages that are drawn at once, and waited for together.
 const AT_ONCE: usize = 2048;
@@ -54,37 +56,6 @@ pub struct Build<'a, D> {
 enum Looked<'p> {
     Stands(Found),
     ToDraw { page: Page<'p>, path: String, key: Key, found: Option<Found> },
-}
-
-/// What came of one page.
-struct Drawn {
-    page: String,
-    /// How many pages stand below it once it is in place.
-    below: usize,
-    outcome: Outcome,
-}
-
-enum Outcome {
-    Kept,
-    Aside(Aside),
-    Failed(DrawError),
-}
-
-/// What waits aside of a page.
-#[derive(Default)]
-struct Aside {
-    files: Vec<PathBuf>,
-    /// What is renamed, and to which path from the root: each file, or the whole folder of a page that had none.
-    moves: Vec<(PathBuf, String)>,
-}
-
-impl Drawn {
-    fn aside(&self) -> Option<&Aside> {
-        match &self.outcome {
-            Outcome::Aside(aside) => Some(aside),
-            Outcome::Kept | Outcome::Failed(_) => None,
-        }
-    }
 }
 
 impl<'a, D: Disk> Build<'a, D> {
@@ -207,14 +178,18 @@ impl<'a, D: Disk> Build<'a, D> {
 
     /// Whether files that have not changed since the manifest was written are what it says.
     fn stands(&self, page: &Page<'_>) -> bool {
+        !self.thorough && !self.is_doubtful(page)
+    }
+
+    /// Whether an interrupted publication may have changed the page.
+    fn is_doubtful(&self, page: &Page<'_>) -> bool {
         let (folder, names) = (page.folder.as_str(), &page.names);
         // What belongs to a page may stand in folders below its own.
         let below = self.doubtful.range(folder.to_owned()..).next();
-        let sound = match folder {
-            "" => !names.iter().any(|name| self.doubtful.contains(name.as_ref())),
-            _ => below.is_none_or(|file| !file.starts_with(folder)),
-        };
-        sound && !self.thorough
+        match folder {
+            "" => names.iter().any(|name| self.doubtful.contains(name.as_ref())),
+            _ => below.is_some_and(|file| file.starts_with(folder)),
+        }
     }
 
     /// From here on these files, by path from the root, are neither what they were nor what they will be.
@@ -228,95 +203,6 @@ impl<'a, D: Disk> Build<'a, D> {
         self.disk.append(&path, lines.as_bytes()).map_err(|source| BuildError::Disk { path, source })
     }
 
-    fn draw_aside(&self, page: Page<'_>) -> Result<Drawn, BuildError> {
-        let path = page.path();
-        let folder = self.out.join(&page.folder);
-        // A page with pages below it has its folder for itself.
-        let new = page.below.is_some() && self.names_in(&folder)?.is_empty();
-        let below = page.below.filter(|_| !new);
-        let below = below.map_or(Ok(Vec::new()), |below| self.names_in(&folder.join(below)))?;
-        // What cannot be read is not taken over, nor is what stands believed by who looks at everything.
-        let read = |name: &str| match self.thorough {
-            true => None,
-            false => self.disk.read(&folder.join(name)).ok().flatten(),
-        };
-        let standing = Standing::new(below, self.version, &read);
-        let drawing = match (page.draw)(&standing) {
-            Ok(drawing) => drawing,
-            Err(cause) => return Ok(Drawn { page: path, below: 0, outcome: Outcome::Failed(cause) }),
-        };
-        let below = drawing.below.iter().map(|(file, content)| (file.as_str(), content));
-        // The page itself comes last: it links to the files below and beside it.
-        let own = page.names.iter().map(AsRef::as_ref).zip(&drawing.files).rev();
-        let files = below.chain(own);
-        let aside = match new {
-            true => self.folder_aside(&page.folder, files)?,
-            false => self.files_aside(&page.folder, files)?,
-        };
-        let outcome = if aside.files.is_empty() { Outcome::Kept } else { Outcome::Aside(aside) };
-        let new = drawing.below.iter().filter_map(|(file, _)| file.split('/').nth(1));
-        let below = standing.below.iter().map(String::as_str).chain(new).collect::<HashSet<_>>().len();
-        Ok(Drawn { page: path, below, outcome })
-    }
-
-    fn files_aside<'f>(
-        &self,
-        folder: &str,
-        files: impl Iterator<Item = (&'f str, &'f Vec<u8>)>,
-    ) -> Result<Aside, BuildError> {
-        let mut aside = Aside::default();
-        for (file, content) in files {
-            let place = format!("{folder}{file}");
-            if let Some(waits) = self.write_aside(&place, content)? {
-                aside.files.push(waits.clone());
-                aside.moves.push((waits, place));
-            }
-        }
-        Ok(aside)
-    }
-
-    /// A folder that does not exist yet is made aside as a whole: one rename puts all its files in place.
-    fn folder_aside<'f>(
-        &self,
-        folder: &str,
-        files: impl Iterator<Item = (&'f str, &'f Vec<u8>)>,
-    ) -> Result<Aside, BuildError> {
-        let waits = self.new_aside();
-        let mut aside = Aside::default();
-        for (file, content) in files {
-            let path = waits.join(file);
-            self.disk
-                .write(&path, content)
-                .map_err(|source| BuildError::Disk { path: path.clone(), source })?;
-            aside.files.push(path);
-        }
-        aside.moves.push((waits, folder.to_owned()));
-        Ok(aside)
-    }
-
-    fn new_aside(&self) -> PathBuf {
-        let number = self.aside.fetch_add(1, Ordering::Relaxed);
-        self.out.join(ASIDE).join(number.to_string())
-    }
-
-    fn names_in(&self, folder: &Path) -> Result<Vec<String>, BuildError> {
-        let at = |source| BuildError::Disk { path: folder.to_owned(), source };
-        self.disk.names(folder).map_err(at)
-    }
-
-    /// Leaves equal files alone (their dates are what rsync and HTTP caches look at), and never lets a reader
-    /// see half a file.
-    fn write_aside(&self, file: &str, content: &[u8]) -> Result<Option<PathBuf>, BuildError> {
-        let place = self.out.join(file);
-        let at = |source| BuildError::Disk { path: place.clone(), source };
-        if self.disk.holds(&place, content).map_err(at)? {
-            return Ok(None);
-        }
-        let aside = self.new_aside();
-        self.disk.write(&aside, content).map_err(at)?;
-        Ok(Some(aside))
-    }
-
     fn put_in_place(&mut self, drawn: Vec<Drawn>) -> Result<(), BuildError> {
         let aside: Vec<_> =
             drawn.iter().filter_map(Drawn::aside).flat_map(|aside| aside.files.iter().cloned()).collect();
@@ -324,24 +210,22 @@ impl<'a, D: Disk> Build<'a, D> {
         self.disk.settle(&aside).map_err(|source| BuildError::Disk { path: out.clone(), source })?;
         let moves = drawn.iter().filter_map(Drawn::aside).flat_map(|aside| &aside.moves);
         self.begin(moves.map(|(_, place)| place.as_str()))?;
-        for Drawn { page, below, outcome } in drawn {
+        for Drawn { page, outcome } in drawn {
             match outcome {
                 Outcome::Failed(cause) => {
                     self.manifest.as_before(&page);
                     self.report.problems.push(Problem { page, cause });
-                    continue;
                 }
-                Outcome::Kept => {}
-                Outcome::Aside(Aside { files, moves }) => {
+                Outcome::Drawn(Aside { files, moves }, seals) => {
                     self.report.written += files.len();
                     if self.thorough && !self.first {
                         self.report.mended.extend(moves.iter().map(|(_, place)| place.clone()));
                     }
                     moves.iter().try_for_each(|(aside, place)| self.rename(aside, place))?;
+                    self.report.drawn += 1;
+                    self.manifest.drew(&page, seals);
                 }
             }
-            self.report.drawn += 1;
-            self.manifest.drew(&page, below);
         }
         Ok(())
     }

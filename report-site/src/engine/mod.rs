@@ -1,16 +1,20 @@
 //! Writes what changed, leaves equal files alone, removes what is no longer produced. Knows nothing of audits.
 
+mod below;
 mod build;
 mod digest;
 mod disk;
+mod inspect;
 mod manifest;
 mod names;
 mod page;
 mod path;
+mod seal;
 
 pub use build::Build;
 pub use digest::Digest;
 pub use disk::{Disk, FileSystem};
+pub use inspect::{Fault, InspectError, Inspected, inspect, strangers};
 pub use page::{Drawing, Name, Page, Shrinks, Standing};
 pub use path::{SitePath, UnsafePath};
 

@@ -9,7 +9,7 @@ type Draw<'a> = Box<dyn FnOnce(&Standing<'_>) -> Result<Drawing, DrawError> + Se
 
 /// What stands at the address of a page from before.
 pub struct Standing<'s> {
-    /// Names of what stands below it.
+    /// Names of what stands below it, or should.
     pub below: Vec<String>,
     /// That of all drawing. What a page takes over has to be of the same.
     pub version: Digest,
@@ -37,7 +37,7 @@ pub struct Drawing {
     /// In the order of the page's own files.
     pub files: Vec<Vec<u8>>,
     /// Pages that belong to it, and what stands beside them, by path from its own folder: each page has a folder of
-    /// its own in that which the page names. The manifest only counts them, so only a page that is never removed may
+    /// its own in that which the page names. The manifest does not name them, so only a page that is never removed may
     /// have some.
     pub below: Vec<(String, Vec<u8>)>,
 }

@@ -7,8 +7,10 @@ mod common;
 #[path = "../common/folder.rs"]
 mod folder;
 mod lists;
+mod losses;
 mod news;
 mod permanence;
+mod seals;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use common::Memory;
@@ -98,7 +100,7 @@ fn a_file_that_somebody_removed_comes_back_when_it_is_looked_for() {
     assert!(lost.exists());
 }
 
-/// The manifest counts the pages of the findings, and knows none of them by name.
+/// The manifest knows none of the pages of the findings by name.
 #[test]
 fn the_page_of_a_finding_that_somebody_removed_comes_back_too() {
     let out = folder::folder();
@@ -144,6 +146,7 @@ fn one_new_audit_touches_only_what_shows_it() {
         ".manifest".to_owned(),
         "api/v1/audits/latest.json".to_owned(),
         "api/v1/sites/ville.example.json".to_owned(),
+        format!("{audit}.below"),
         format!("{audit}audit.earl.json"),
         format!("{audit}audit.json"),
         format!("{audit}audit.lu.json.gz"),

@@ -24,7 +24,7 @@ pub struct Desk {
     folder: TempDir,
     database: String,
     /// Stops when the story ends.
-    _cluster: Option<Postgres>,
+    cluster: Option<Postgres>,
 }
 
 /// How a command ended.
@@ -49,9 +49,17 @@ impl Desk {
 
     fn new(folder: TempDir, database: String, cluster: Option<Postgres>) -> Self {
         std::fs::create_dir(folder.path().join("tmp")).unwrap();
-        let desk = Self { folder, database, _cluster: cluster };
+        let desk = Self { folder, database, cluster };
         desk.configure("");
         desk
+    }
+
+    /// Where a second database of the same kind may be made.
+    pub fn another_database(&self) -> String {
+        match &self.cluster {
+            Some(cluster) => cluster.database().unwrap(),
+            None => format!("sqlite://{}", self.path("autre.db").display()),
+        }
     }
 
     /// Adds tables to the configuration file, which the program finds by itself. Only a story that speaks of the
@@ -124,7 +132,12 @@ impl Desk {
 }
 
 pub async fn end_of(child: Child) -> Ended {
-    let output = timeout(PATIENCE, child.wait_with_output()).await;
+    end_within(child, PATIENCE).await
+}
+
+/// For what is known to take long.
+pub async fn end_within(child: Child, patience: Duration) -> Ended {
+    let output = timeout(patience, child.wait_with_output()).await;
     let output = output.expect("the command hangs").unwrap();
     Ended {
         code: output.status.code(),

@@ -1,0 +1,46 @@
+//! All files of a published folder, or of one in it, against what the publication says that it wrote.
+
+use super::{Count, FILE};
+use crate::report::tell;
+use anyhow::Result;
+use report_site::{Fault, Inspected, inspect};
+use std::path::Path;
+
+/// False where no publication is known: this is a copy of some of its files.
+pub fn verify(folder: &Path, count: &mut Count) -> Result<bool> {
+    let whole = folder.canonicalize()?;
+    for root in whole.ancestors() {
+        let inside = whole.strip_prefix(root).unwrap_or(Path::new("")).to_string_lossy().into_owned();
+        let begin = if inside.is_empty() { inside } else { inside + "/" };
+        if let Some(inspected) = inspect(root, &begin)? {
+            tell_all(root, inspected, count);
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn tell_all(root: &Path, inspected: Inspected, count: &mut Count) {
+    for (path, fault) in inspected.faults {
+        // Documents have been told, with more to say.
+        let document = fault == Fault::Changed && Path::new(&path).ends_with(FILE);
+        if !document || !root.join(&path).is_file() {
+            count.wrong(&root.join(&path).display().to_string(), why(fault));
+        }
+    }
+    let Inspected { sound, unsealed, seal, .. } = inspected;
+    tell(&format!("{sound} files as they were published, by the manifest {seal}"));
+    if unsealed > 0 {
+        tell(&format!(
+            "{unsealed} pages were published before their files were sealed: publish --check seals them"
+        ));
+    }
+}
+
+fn why(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Changed => "changed after it was published: publish --check mends it",
+        Fault::Missing => "missing: publish --check brings it back",
+        Fault::Added => "added: it was not published; look what it is, and remove it",
+    }
+}

@@ -1,0 +1,181 @@
+//! One page, drawn and written aside, with the seals of its files: they are taken where the bytes are in hand.
+
+use super::{ASIDE, Build};
+use crate::engine::{
+    BuildError, Disk, DrawError, Page,
+    below::{self, Below},
+    page::{Drawing, Standing},
+    seal::{self, Seals},
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::Ordering,
+};
+
+/// What came of one page.
+pub(super) struct Drawn {
+    pub page: String,
+    pub outcome: Outcome,
+}
+
+pub(super) enum Outcome {
+    /// Nothing waits aside where all its files stand already as they were drawn.
+    Drawn(Aside, Seals),
+    Failed(DrawError),
+}
+
+/// What waits aside of a page.
+#[derive(Default)]
+pub(super) struct Aside {
+    pub files: Vec<PathBuf>,
+    /// What is renamed, and to which path from the root: each file, or the whole folder of a page that had none.
+    pub moves: Vec<(PathBuf, String)>,
+}
+
+impl Drawn {
+    pub fn aside(&self) -> Option<&Aside> {
+        match &self.outcome {
+            Outcome::Drawn(aside, _) => Some(aside),
+            Outcome::Failed(_) => None,
+        }
+    }
+}
+
+impl<D: Disk> Build<'_, D> {
+    pub(super) fn draw_aside(&self, page: Page<'_>) -> Result<Drawn, BuildError> {
+        let path = page.path();
+        let folder = self.out.join(&page.folder);
+        // A page with pages below it has its folder for itself.
+        let new = page.below.is_some() && self.names_in(&folder)?.is_empty();
+        let inner = page.below.filter(|_| !new);
+        let standing = inner.map_or(Ok(Vec::new()), |inner| self.names_in(&folder.join(inner)))?;
+        let mut index = inner.map_or(Ok(Below::default()), |inner| self.index(&page, inner, &standing))?;
+        // What cannot be read is not taken over, nor is what stands believed by who looks at everything.
+        let read = |name: &str| match self.thorough {
+            true => None,
+            false => self.disk.read(&folder.join(name)).ok().flatten(),
+        };
+        let mut names = index.names();
+        names.extend(standing);
+        let standing = Standing::new(names.into_iter().collect(), self.version, &read);
+        let Page { folder, names, draw, .. } = page;
+        let Drawing { files, below } = match draw(&standing) {
+            Ok(drawing) => drawing,
+            Err(cause) => return Ok(Drawn { page: path, outcome: Outcome::Failed(cause) }),
+        };
+        below.iter().for_each(|(file, content)| index.put(file, content));
+        let index = (!index.is_empty()).then(|| index.write());
+        let seals = files.iter().chain(&index).map(|content| seal::of(content)).collect();
+        let below = below.iter().map(|(file, content)| (file.as_str(), content));
+        let index = index.iter().map(|index| (below::INDEX, index));
+        // The page itself comes last: it links to the files below and beside it.
+        let own = names.iter().map(AsRef::as_ref).zip(&files).rev();
+        let files = below.chain(index).chain(own);
+        let aside = match new {
+            true => self.folder_aside(&folder, files)?,
+            false => self.files_aside(&folder, files)?,
+        };
+        Ok(Drawn { page: path, outcome: Outcome::Drawn(aside, seals) })
+    }
+
+    /// What was published below a page, of which these names stand. An index that is not the one of the manifest says
+    /// nothing, unless an interrupted publication may have written it. Where no seals were kept, what stands is believed.
+    fn index(&self, page: &Page<'_>, inner: &str, standing: &[String]) -> Result<Below, BuildError> {
+        let known = self.manifest.page(&page.path());
+        let sealed = known.as_ref().map_or("", |known| known.seals);
+        if sealed.is_empty() && !self.is_doubtful(page) {
+            return self.index_of_what_stands(&page.folder, inner, standing);
+        }
+        let found = self.content(&page.folder, below::INDEX)?.unwrap_or_default();
+        let believed = sealed.ends_with(&seal::of(&found)) || self.is_doubtful(page);
+        Ok(Some(found).filter(|_| believed).and_then(|found| Below::read(&found)).unwrap_or_default())
+    }
+
+    fn index_of_what_stands(
+        &self,
+        folder: &str,
+        inner: &str,
+        standing: &[String],
+    ) -> Result<Below, BuildError> {
+        let mut index = Below::default();
+        for name in standing {
+            let name = format!("{inner}/{name}");
+            let within = match self.disk.exists(&self.out.join(folder).join(&name)) {
+                true => vec![name],
+                false => {
+                    let files = self.names_in(&self.out.join(folder).join(&name))?;
+                    files.into_iter().map(|file| format!("{name}/{file}")).collect()
+                }
+            };
+            for file in within {
+                if let Some(content) = self.content(folder, &file)? {
+                    index.put(&file, &content);
+                }
+            }
+        }
+        Ok(index)
+    }
+
+    fn content(&self, folder: &str, file: &str) -> Result<Option<Vec<u8>>, BuildError> {
+        let path = self.out.join(folder).join(file);
+        self.disk.read(&path).map_err(|source| BuildError::Disk { path: path.clone(), source })
+    }
+
+    fn files_aside<'f>(
+        &self,
+        folder: &str,
+        files: impl Iterator<Item = (&'f str, &'f Vec<u8>)>,
+    ) -> Result<Aside, BuildError> {
+        let mut aside = Aside::default();
+        for (file, content) in files {
+            let place = format!("{folder}{file}");
+            if let Some(waits) = self.write_aside(&place, content)? {
+                aside.files.push(waits.clone());
+                aside.moves.push((waits, place));
+            }
+        }
+        Ok(aside)
+    }
+
+    /// A folder that does not exist yet is made aside as a whole: one rename puts all its files in place.
+    fn folder_aside<'f>(
+        &self,
+        folder: &str,
+        files: impl Iterator<Item = (&'f str, &'f Vec<u8>)>,
+    ) -> Result<Aside, BuildError> {
+        let waits = self.new_aside();
+        let mut aside = Aside::default();
+        for (file, content) in files {
+            let path = waits.join(file);
+            self.disk
+                .write(&path, content)
+                .map_err(|source| BuildError::Disk { path: path.clone(), source })?;
+            aside.files.push(path);
+        }
+        aside.moves.push((waits, folder.to_owned()));
+        Ok(aside)
+    }
+
+    fn new_aside(&self) -> PathBuf {
+        let number = self.aside.fetch_add(1, Ordering::Relaxed);
+        self.out.join(ASIDE).join(number.to_string())
+    }
+
+    fn names_in(&self, folder: &Path) -> Result<Vec<String>, BuildError> {
+        let at = |source| BuildError::Disk { path: folder.to_owned(), source };
+        self.disk.names(folder).map_err(at)
+    }
+
+    /// Leaves equal files alone (their dates are what rsync and HTTP caches look at), and never lets a reader
+    /// see half a file.
+    pub(super) fn write_aside(&self, file: &str, content: &[u8]) -> Result<Option<PathBuf>, BuildError> {
+        let place = self.out.join(file);
+        let at = |source| BuildError::Disk { path: place.clone(), source };
+        if self.disk.holds(&place, content).map_err(at)? {
+            return Ok(None);
+        }
+        let aside = self.new_aside();
+        self.disk.write(&aside, content).map_err(at)?;
+        Ok(Some(aside))
+    }
+}
