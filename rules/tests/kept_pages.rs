@@ -131,3 +131,34 @@ fn kept_pages_are_judged_and_kept_again_with_the_same_verdicts() {
         assert_eq!(before.tests, after.tests, "{file}");
     }
 }
+
+/// Time depends on the machine and on what else it does; steps do not.
+#[test]
+fn a_page_costs_the_same_number_of_steps_each_time() {
+    for (file, bytes) in kept() {
+        let cost = || {
+            let page = Page::decode(&bytes).unwrap();
+            judge::judge(&page);
+            page.steps()
+        };
+        let (once, nodes) = (cost(), Page::decode(&bytes).unwrap().nodes().count() as u64);
+        assert_eq!(once, cost(), "{file}");
+        assert!(once > nodes && once < judge::MOST_STEPS / 100, "{file}: {once} steps for {nodes} nodes");
+    }
+}
+
+#[test]
+fn a_page_that_costs_too_much_is_left_at_the_same_step_each_time() {
+    let (file, bytes) = kept().pop_last().unwrap();
+    let judged = |most, goes_on: &dyn Fn() -> bool| {
+        let page = Page::decode(&bytes).unwrap();
+        let verdict = judge::judge_within(&page, &rules::catalogue::SERVING, most, goes_on);
+        (verdict.map(|verdict| verdict.tests), page.steps())
+    };
+    let (whole, cost) = judged(u64::MAX, &|| true);
+    assert_eq!(whole, judged(judge::MOST_STEPS, &|| true).0, "{file}");
+    let (stopped, at) = judged(cost / 2, &|| true);
+    assert_eq!(stopped, Err(judge::Stopped::Work));
+    assert!(at < cost && (stopped, at) == judged(cost / 2, &|| true), "{at} of {cost}");
+    assert_eq!(judged(u64::MAX, &|| false).0, Err(judge::Stopped::Time));
+}

@@ -4,13 +4,14 @@ use super::{Failure, look, visit::cause_of};
 use crate::{browser::Captured, cause::Cause, discovery::Site, monotonic::now};
 use rules::{
     Page, Rule, catalogue,
-    judge::{PageVerdict, judge_while},
+    judge::{MOST_STEPS, PageVerdict, Stopped, judge_within},
     statement::{self, PageReading},
 };
 use std::time::Duration;
 
-/// A page of usual size is judged in a tenth of a second. One that takes longer than this is made to take long.
-const LONGEST: Duration = Duration::from_secs(60);
+/// A page of usual size is judged in a tenth of a second, and one that is made to take long has used up its steps before
+/// this. So it strikes only where a rule does what no step counts, or where the machine hardly moves.
+const LONGEST: Duration = Duration::from_secs(600);
 
 pub struct JudgedCapture {
     pub verdict: PageVerdict,
@@ -32,10 +33,21 @@ pub fn judged(captured: Captured, site: Option<&Site>) -> Result<JudgedCapture, 
     }
     let rules: &[&'static Rule] = if site.is_some() { &catalogue::SERVING } else { &catalogue::ALL };
     let begin = now();
-    let verdict = judge_while(&page, rules, &|| now() - begin < LONGEST).ok_or_else(too_long)?;
+    let verdict = judge_within(&page, rules, MOST_STEPS, &|| now() - begin < LONGEST);
+    tracing::debug!(
+        url = page.url(),
+        steps = page.steps(),
+        seconds = (now() - begin).as_secs_f64(),
+        "judged"
+    );
+    let verdict = verdict.map_err(too_much)?;
     Ok(JudgedCapture { verdict, reading: statement::read(&page), bytes, page })
 }
 
-fn too_long() -> Failure {
-    Failure::new(Cause::TooBig, format!("it takes more than {} s to be judged", LONGEST.as_secs()))
+fn too_much(stopped: Stopped) -> Failure {
+    let takes = match stopped {
+        Stopped::Work => format!("{MOST_STEPS} steps"),
+        Stopped::Time => format!("{} s", LONGEST.as_secs()),
+    };
+    Failure::new(Cause::TooBig, format!("it takes more than {takes} to be judged"))
 }

@@ -10,4 +10,6 @@ mod tests;
 
 pub use findings::PageFinding;
 pub use on_audit::{Circumstances, JudgedPage, assemble, criterion_on_page};
-pub use on_page::{PageVerdict, RuleVerdict, judge, judge_by, judge_by_all, judge_while, judge_with};
+pub use on_page::{
+    MOST_STEPS, PageVerdict, RuleVerdict, Stopped, judge, judge_by, judge_by_all, judge_with, judge_within,
+};

@@ -63,11 +63,34 @@ pub fn judge_by_all(page: &Page) -> PageVerdict {
     judge_with(page, &catalogue::ALL)
 }
 
-/// Judges a page by these rules, as long as it may go on: asked before each rule and each target. `None` where it may
-/// not, for a verdict by some of the rules would be another one each time.
-pub fn judge_while(page: &Page, rules: &[&'static Rule], goes_on: &dyn Fn() -> bool) -> Option<PageVerdict> {
-    let rules: Option<Vec<_>> = rules.iter().map(|rule| by_while(rule, page, goes_on)).collect();
-    Some(concluded(page, rules?))
+/// A page of usual size takes some hundred thousand, five thousand texts painted over one another thirty millions.
+pub const MOST_STEPS: u64 = 200_000_000;
+
+/// Why a page was not judged to its end. A verdict by some of the rules would be another one each time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// It takes more work than a page may: it would on every machine.
+    Work,
+    /// Whoever asked has no more time: this machine is slow, or what it costs was not counted.
+    Time,
+}
+
+/// Judges a page by these rules, within so many [steps](Page::steps) and as long as it may go on: both are asked before
+/// each rule and each target.
+pub fn judge_within(
+    page: &Page,
+    rules: &[&'static Rule],
+    most_steps: u64,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<PageVerdict, Stopped> {
+    let last = page.steps().saturating_add(most_steps);
+    let check = || match goes_on() {
+        _ if page.steps() > last => Err(Stopped::Work),
+        true => Ok(()),
+        false => Err(Stopped::Time),
+    };
+    let rules: Result<Vec<_>, _> = rules.iter().map(|rule| by_while(rule, page, &check)).collect();
+    Ok(concluded(page, rules?))
 }
 
 /// Judges a page by these rules only.
@@ -101,10 +124,14 @@ fn standing(page: &Page) -> Option<PageStanding> {
 
 /// Judges a page by one rule alone, without the tests that follow from it.
 pub fn judge_by(rule: &'static Rule, page: &Page) -> RuleVerdict {
-    by_while(rule, page, &|| true).expect("nothing stops it")
+    by_while(rule, page, &|| Ok(())).expect("nothing stops it")
 }
 
-fn by_while(rule: &'static Rule, page: &Page, goes_on: &dyn Fn() -> bool) -> Option<RuleVerdict> {
+fn by_while(
+    rule: &'static Rule,
+    page: &Page,
+    check: &dyn Fn() -> Result<(), Stopped>,
+) -> Result<RuleVerdict, Stopped> {
     let mut verdict = RuleVerdict {
         rule,
         outcome: Outcome::Inapplicable,
@@ -112,13 +139,9 @@ fn by_while(rule: &'static Rule, page: &Page, goes_on: &dyn Fn() -> bool) -> Opt
         not_listed: 0,
         by_test: BTreeMap::new(),
     };
-    if !goes_on() {
-        return None;
-    }
+    check()?;
     for target in (rule.applicability)(page) {
-        if !goes_on() {
-            return None;
-        }
+        check()?;
         let said = at_rest(target, (rule.expectation)(target));
         verdict.outcome = verdict.outcome.max(said.outcome);
         // A proof of «one of these» proves none of them alone.
@@ -135,7 +158,7 @@ fn by_while(rule: &'static Rule, page: &Page, goes_on: &dyn Fn() -> bool) -> Opt
             Outcome::Passed | Outcome::Inapplicable | Outcome::Untested => {}
         }
     }
-    Some(verdict)
+    Ok(verdict)
 }
 
 /// What moves is neither passed nor failed, whatever the rule saw of it.

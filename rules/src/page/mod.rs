@@ -31,7 +31,10 @@ pub use style::{STYLES, Style};
 pub use text::fold;
 
 use snapshot::{DocumentData, NodeData};
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 const NONE: u32 = u32::MAX;
 
@@ -52,6 +55,8 @@ pub struct Page {
     /// Numbers of strings, to look ids up by number.
     numbers: HashMap<Box<str>, u32>,
     facts: facts::Facts,
+    /// See [`Page::steps`].
+    steps: AtomicU64,
 }
 
 /// Relations of a node, in the common numbering.
@@ -80,6 +85,7 @@ impl Page {
                 .map(|(text, number)| (text.as_str().into(), number))
                 .collect(),
             facts: facts::Facts::default(),
+            steps: AtomicU64::new(0),
             snapshot,
         };
         page.link();
@@ -89,6 +95,17 @@ impl Page {
 
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
+    }
+
+    /// How many nodes its readers have come by so far: what reading it costs, the same on every machine. Exact while one
+    /// thread reads at a time.
+    pub fn steps(&self) -> u64 {
+        self.steps.load(Ordering::Relaxed)
+    }
+
+    fn step(&self) {
+        // An atomic addition would cost as much as the step itself.
+        self.steps.store(self.steps() + 1, Ordering::Relaxed);
     }
 
     /// What was asked beside the main section when the page was captured.

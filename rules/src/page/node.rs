@@ -30,6 +30,7 @@ impl std::fmt::Debug for Node<'_> {
 
 impl<'p> Node<'p> {
     pub(super) fn at(page: &'p Page, number: u32) -> Self {
+        page.step();
         Self { page, number }
     }
 

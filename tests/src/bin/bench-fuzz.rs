@@ -11,7 +11,12 @@ use crawler::{
     members::{CONNECTORS, parse_csv},
 };
 use http::{HeaderMap, StatusCode};
-use rules::{Page, Snapshot, judge::judge_while, page::NodeKind, statement};
+use rules::{
+    Page, Snapshot,
+    judge::{MOST_STEPS, judge_within},
+    page::NodeKind,
+    statement,
+};
 use std::{fs, path::PathBuf, time::Duration};
 use tests::simulation;
 use tokio::time::Instant;
@@ -364,7 +369,7 @@ fn tree(bytes: &[u8]) -> Option<Page> {
 fn read_snapshot(bytes: &[u8]) {
     let Some(page) = tree(bytes) else { return };
     let begin = Instant::now();
-    drop(judge_while(&page, &rules::catalogue::ALL, &|| begin.elapsed() < LONGEST));
+    drop(judge_within(&page, &rules::catalogue::ALL, MOST_STEPS, &|| begin.elapsed() < LONGEST));
 }
 
 fn read_statement(bytes: &[u8]) {
