@@ -11,7 +11,8 @@ use tests::small_disk::SmallDisk;
 
 stories!(
     who_stood_beside_a_death_is_audited_and_who_caused_it_is_given_up, the_clock_is_moved,
-    a_clock_that_was_days_ahead_silences_nothing, the_network_is_gone_for_a_while, two_daemons_by_mistake;
+    a_clock_that_was_days_ahead_silences_nothing, the_network_is_gone_for_a_while, a_resolver_that_fails_is_waited_for,
+    two_daemons_by_mistake;
     postgres: postgres_is_stopped_and_started_in_the_middle, postgres_refuses_to_write_for_a_while,
     postgres_has_no_room_for_a_while
 );
@@ -196,6 +197,24 @@ async fn the_network_is_gone_for_a_while(database: Database) {
     each_site_once(&store, SITES).await;
     let failed = heads(&store).await.iter().filter(|head| head.cause.is_some()).count();
     assert!((1..SITES - 3).contains(&failed), "{failed} of {SITES} were not evaluated");
+}
+
+/// Ours is told from theirs: no site is said to have no address while it is our resolver that fails.
+async fn a_resolver_that_fails_is_waited_for(database: Database) {
+    let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
+    let store = database.open().await;
+    let clock = Clock::fast(now, 60);
+    planned(&store, &simulation, clock.now()).await;
+    simulation.world().mute(true);
+    let working = start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished);
+    // An audit asks some six times: so many are more than are worked on at once.
+    until("audits were put off", async || simulation.world().unanswered() > 60).await;
+    assert_eq!(recorded(&store).await, 0, "nothing is said of the sites");
+    simulation.world().mute(false);
+    end(working).await;
+    each_site_once(&store, SITES).await;
+    let causes: Vec<_> = heads(&store).await.into_iter().filter_map(|head| head.cause).collect();
+    assert_eq!(causes, [""; 0]);
 }
 
 async fn two_daemons_by_mistake(database: Database) {

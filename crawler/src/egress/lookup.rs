@@ -47,6 +47,8 @@ fn told_apart(error: io::Error) -> io::Error {
 /// A page asks for many resources of few hosts; what was found is checked again at each use.
 pub(super) struct Remembered {
     lookup: Arc<dyn Lookup>,
+    /// How long one question may take.
+    patience: Duration,
     known: Mutex<HashMap<String, Answer>>,
 }
 
@@ -59,6 +61,8 @@ struct Answer {
 
 const FOUND_FOR: Duration = Duration::from_secs(60);
 const MISSING_FOR: Duration = Duration::from_secs(5);
+/// What a resolver that fails costs in time is not paid again by each step of an audit.
+const UNDECIDED_FOR: Duration = Duration::from_secs(10);
 const MOST_NAMES: usize = 10_000;
 /// When a resolver does not answer, it is asked again after these.
 const PAUSES: [Duration; 3] = [Duration::from_millis(300), Duration::from_secs(1), Duration::from_secs(2)];
@@ -66,8 +70,8 @@ const PAUSES: [Duration; 3] = [Duration::from_millis(300), Duration::from_secs(1
 const SURE: [&str; 2] = ["a.root-servers.net", "k.root-servers.net"];
 
 impl Remembered {
-    pub fn new(lookup: Arc<dyn Lookup>) -> Self {
-        Self { lookup, known: Mutex::default() }
+    pub fn new(lookup: Arc<dyn Lookup>, patience: Duration) -> Self {
+        Self { lookup, patience, known: Mutex::default() }
     }
 
     pub async fn lookup(&self, host: &str) -> Found {
@@ -75,7 +79,11 @@ impl Remembered {
             return found;
         }
         let found = self.ask(host).await;
-        let lasts = if found.is_ok() { FOUND_FOR } else { MISSING_FOR };
+        let lasts = match &found {
+            Ok(_) => FOUND_FOR,
+            Err(error) if is_undecided(error) => UNDECIDED_FOR,
+            Err(_) => MISSING_FOR,
+        };
         self.remember(host, Answer { found: found.clone(), until: now() + lasts });
         found
     }
@@ -83,9 +91,12 @@ impl Remembered {
     /// A resolver says the same of a name whose own servers are broken and of all names while it is broken itself: what
     /// it says of others tells which.
     async fn ask(&self, host: &str) -> Found {
+        let begin = now();
         let mut found = self.once(host).await;
         for pause in PAUSES {
             match &found {
+                // One that says nothing at all was waited for long enough.
+                Err(error) if is_undecided(error) && now() - begin >= self.patience => break,
                 Err(error) if is_undecided(error) => tokio::time::sleep(pause).await,
                 _ => return found,
             }
@@ -117,7 +128,12 @@ impl Remembered {
     }
 
     async fn once(&self, host: &str) -> Found {
-        match self.lookup.lookup(host).await {
+        let silent = || {
+            let words = format!("no answer within {:?}", self.patience);
+            Err(io::Error::new(io::ErrorKind::ResourceBusy, words))
+        };
+        let answer = tokio::time::timeout(self.patience, self.lookup.lookup(host)).await;
+        match answer.unwrap_or_else(|_| silent()) {
             Ok(addresses) if addresses.is_empty() => Err(Arc::new(io::ErrorKind::NotFound.into())),
             Ok(addresses) => Ok(addresses),
             Err(error) => Err(Arc::new(error)),
@@ -138,3 +154,6 @@ impl Remembered {
         known.insert(host.to_owned(), answer);
     }
 }
+
+#[cfg(test)]
+mod tests;

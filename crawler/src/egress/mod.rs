@@ -34,7 +34,7 @@ use url::Url;
 /// What one request, or one tunnel, may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caps {
-    /// Name and connection, all addresses of a host together.
+    /// A question for a name; then the connection, all addresses of a host together.
     pub connect: Duration,
     /// From the request to the head of its answer.
     pub answer: Duration,
@@ -130,7 +130,8 @@ impl Guard {
 
     /// With another source of addresses, for tests.
     pub fn with_lookup(policy: Policy, lookup: Arc<dyn Lookup>) -> Self {
-        Self { policy, names: Remembered::new(lookup) }
+        let names = Remembered::new(lookup, policy.caps.connect);
+        Self { policy, names }
     }
 
     pub fn policy(&self) -> &Policy {
@@ -189,16 +190,11 @@ impl Guard {
     /// Connects to one of the addresses that were just checked; no name is asked for again.
     pub async fn connect(&self, host: &str, port: u16) -> Result<TcpStream, EgressError> {
         let after = self.policy.caps.connect;
-        let connecting = async {
-            self.check_port(port)
-                .map_err(|refusal| EgressError::Refused { host: host.to_owned(), refusal })?;
-            let addresses = self.resolve(host).await?;
-            first_that_connects(&addresses, port, after)
-                .await
-                .map_err(|source| EgressError::Connect { host: host.to_owned(), source })
-        };
-        let connected = timeout(after, connecting).await;
-        connected.map_err(|_| EgressError::Timeout { host: host.to_owned(), after })?
+        self.check_port(port).map_err(|refusal| EgressError::Refused { host: host.to_owned(), refusal })?;
+        let addresses = self.resolve(host).await?;
+        let connected = timeout(after, first_that_connects(&addresses, port, after)).await;
+        let connected = connected.map_err(|_| EgressError::Timeout { host: host.to_owned(), after })?;
+        connected.map_err(|source| EgressError::Connect { host: host.to_owned(), source })
     }
 
     fn check_port(&self, port: u16) -> Result<(), Refusal> {
@@ -213,14 +209,12 @@ impl Guard {
         if host == "localhost" || host.ends_with(".localhost") {
             return Ok(vec![Ipv4Addr::LOCALHOST.into()]);
         }
-        let found = timeout(self.policy.caps.connect, self.names.lookup(host)).await;
-        match found {
-            Ok(Ok(addresses)) => Ok(addresses),
-            Ok(Err(source)) if lookup::is_undecided(&source) => {
+        match self.names.lookup(host).await {
+            Ok(addresses) => Ok(addresses),
+            Err(source) if lookup::is_undecided(&source) => {
                 Err(EgressError::Resolver { host: host.to_owned(), source })
             }
-            Ok(Err(source)) => Err(EgressError::Dns { host: host.to_owned(), source }),
-            Err(_) => Err(EgressError::Timeout { host: host.to_owned(), after: self.policy.caps.connect }),
+            Err(source) => Err(EgressError::Dns { host: host.to_owned(), source }),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::{
     io,
     net::{IpAddr, Ipv4Addr},
     path::Path,
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     time::Duration,
 };
 
@@ -50,6 +51,9 @@ pub struct World {
     /// Real latencies are divided by this.
     hurry: u32,
     failing: bool,
+    mute: AtomicBool,
+    /// Questions that got no answer while it was.
+    unanswered: AtomicUsize,
 }
 
 impl World {
@@ -69,7 +73,26 @@ impl World {
     fn of(hosts: Vec<String>, servers: u32) -> Self {
         let numbers = (0..).zip(&hosts).map(|(number, host)| (host.clone(), number)).collect();
         let patience = Duration::from_secs(2);
-        Self { hosts, numbers, servers, large: 0, patience, hurry: 1, failing: false }
+        Self {
+            hosts,
+            numbers,
+            servers,
+            large: 0,
+            patience,
+            hurry: 1,
+            failing: false,
+            mute: AtomicBool::default(),
+            unanswered: AtomicUsize::default(),
+        }
+    }
+
+    /// While it is mute our own resolver fails, whatever it is asked for.
+    pub fn mute(&self, mute: bool) {
+        self.mute.store(mute, Ordering::SeqCst);
+    }
+
+    pub fn unanswered(&self) -> usize {
+        self.unanswered.load(Ordering::SeqCst)
     }
 
     pub fn hosts(&self) -> &[String] {
@@ -120,7 +143,14 @@ impl Lookup for World {
     fn lookup<'a>(&'a self, host: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
         let site = self.site(host).filter(|site| self.fate(*site) != Fate::NoName);
         let found = site.map(|site| vec![IpAddr::from(self.address(site))]);
-        Box::pin(async move { found.ok_or_else(|| io::ErrorKind::NotFound.into()) })
+        let is_mute = self.mute.load(Ordering::SeqCst);
+        self.unanswered.fetch_add(usize::from(is_mute), Ordering::SeqCst);
+        Box::pin(async move {
+            match is_mute {
+                true => Err(io::ErrorKind::ResourceBusy.into()),
+                false => found.ok_or_else(|| io::ErrorKind::NotFound.into()),
+            }
+        })
     }
 }
 
