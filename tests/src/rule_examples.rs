@@ -148,6 +148,7 @@ pub async fn pool_behind(proxy: Option<String>, browsers: usize) -> Result<Pool>
         proxy,
         user_agent_suffix: "Observatoire-tests/0".into(),
         sandbox: !is_root(),
+        storage_quota: 1 << 30,
     };
     let settings = PoolSettings {
         browsers,

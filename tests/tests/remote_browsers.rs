@@ -91,6 +91,7 @@ async fn the_sick_are_left_aside_and_the_healed_come_back() {
             proxy: Some(proxy.address().to_string()),
             user_agent_suffix: "ObservatoireTest/1".to_owned(),
             sandbox: !geteuid().is_root(),
+            storage_quota: 1 << 30,
         },
         way_out: None,
         budget: crawler::egress::Budget::default(),

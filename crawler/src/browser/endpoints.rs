@@ -325,6 +325,7 @@ mod tests {
             proxy: None,
             user_agent_suffix: String::new(),
             sandbox: true,
+            storage_quota: 1 << 30,
         };
         let opening = endpoints.open(&launch, Deadlines::default());
         let becomes_full = async {

@@ -49,6 +49,8 @@ pub struct Launch {
     pub user_agent_suffix: String,
     /// Chromium's sandbox does not start for root.
     pub sandbox: bool,
+    /// Bytes that the site of a page may store.
+    pub storage_quota: u64,
 }
 
 impl Launch {

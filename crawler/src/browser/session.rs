@@ -56,6 +56,7 @@ pub struct Session {
     deadlines: Deadlines,
     browser: String,
     viewport: (u32, u32),
+    storage_quota: u64,
     last_origin: Option<String>,
     /// What the page before left.
     left: Left,
@@ -126,6 +127,7 @@ impl Session {
             deadlines,
             browser: String::new(),
             viewport: (launch.viewport_width, launch.viewport_height),
+            storage_quota: launch.storage_quota,
             last_origin: None,
             left: Left::Nothing,
             pages: 0,

@@ -31,6 +31,7 @@ async fn browsers(browsers: usize, standing: Duration) -> Pool {
             proxy: None,
             user_agent_suffix: "Observatoire/test".to_owned(),
             sandbox: false,
+            storage_quota: 1 << 30,
         },
         way_out: None,
         budget: crawler::egress::Budget::default(),
