@@ -12,7 +12,7 @@ use crawler::{
     members::check::Checker,
     turnstile::Turnstile,
 };
-use std::{sync::Arc, time::Duration};
+use std::{net::Ipv4Addr, sync::Arc, time::Duration};
 use url::Url;
 
 pub const PROGRAM: &str = concat!("observatoire ", env!("CARGO_PKG_VERSION"));
@@ -78,9 +78,8 @@ pub fn checker(config: &Config) -> Result<Checker<Fetcher>> {
 }
 
 async fn proxy(config: &Config, guard: Arc<Guard>) -> Result<Proxy> {
-    let Some(at) = config.browser.proxy_listen else {
-        return Proxy::start(guard).await.context("the egress proxy cannot listen on loopback");
-    };
+    // Any free port of loopback, where none is said.
+    let at = config.browser.proxy_listen.unwrap_or((Ipv4Addr::LOCALHOST, 0).into());
     let listening = Proxy::listen(guard, at, config.browser.proxy_clients.clone()).await;
     listening.with_context(|| format!("the egress proxy cannot listen on {at}: see [browser] proxy_listen"))
 }
@@ -89,6 +88,7 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
     let browser = &config.browser;
     let own = browser.endpoints.is_empty();
     let own = own.then(|| find_browser(browser.binary.as_deref())).transpose()?;
+    let disk_limit = browser.disk_limit << 20;
     Ok(PoolSettings {
         browsers: config.browsers(),
         launch: Launch {
@@ -98,6 +98,8 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
             proxy: Some(browser.proxy_address.clone().unwrap_or_else(|| proxy.address().to_string())),
             user_agent_suffix: identity(config).user_agent(),
             sandbox: !is_root(),
+            // What a page writes between two looks at the limit ends here; past the limit it is left.
+            storage_quota: 2 * disk_limit,
         },
         // Browsers elsewhere share one: what they take cannot be told apart.
         way_out: browser.endpoints.is_empty().then(|| proxy.clone()),
@@ -105,7 +107,7 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
         endpoints: browser.endpoints.iter().map(Url::to_string).collect(),
         pages_per_browser: browser.pages_per_session,
         memory_limit: browser.memory_limit << 20,
-        disk_limit: browser.disk_limit << 20,
+        disk_limit,
         deadlines: Deadlines {
             navigation: Duration::from_secs(browser.deadlines.navigation),
             capture: Duration::from_secs(browser.deadlines.capture),

@@ -4,6 +4,7 @@
 
 mod act_report;
 mod campaigns;
+mod closed;
 mod command_line;
 mod declarations;
 mod hostile_pages;

@@ -59,6 +59,33 @@ async fn a_browser_knows_no_secret_and_another_user_is_answered_by_nothing() {
     stop(program).await;
 }
 
+/// The counter-proof: what is asked of a port as another user is answered where the operator lets everybody in.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_way_out_that_is_open_to_all_would_be_seen() {
+    if !can_be_another() {
+        println!("skipped: only root may try as another user");
+        return;
+    }
+    let desk = Desk::on_sqlite();
+    desk.configure("[browser]\nproxy_clients = [\"127.0.0.1\"]\n");
+    let slow = "[[behaviour]]\npath = \"/jamais\"\ngenerate = \"silence\"\n";
+    let page = "<!DOCTYPE html><html lang=\"fr\"><title>Un</title><h1>Un</h1><img src=/jamais alt=\"\">";
+    let files = [("un/index.html", page.to_owned()), ("un/index.toml", slow.to_owned())];
+    let server = sites::of(&desk, &files).await;
+    let program = desk.start(&["audit", "--allow-private", &server.url("un", "/")]);
+    let id = program.id().unwrap();
+    until("a stranger is answered", Duration::from_secs(60), async || {
+        for port in ports_of(id) {
+            if !ask(port, server.port(), Some(NOBODY)).await.is_empty() {
+                return true;
+            }
+        }
+        false
+    })
+    .await;
+    stop(program).await;
+}
+
 async fn stop(mut program: Child) {
     program.start_kill().unwrap();
     end_of(program).await;
