@@ -1,7 +1,7 @@
 //! Every example in a rule's Markdown is judged by that rule as it says, on a real browser's page.
 //! `RULE=part-of-a-name cargo test -p tests --test rule_examples` runs some of them.
 
-use rules::{catalogue, examples};
+use rules::{Page, catalogue, examples, parts::seen};
 use std::collections::BTreeSet;
 
 #[tokio::test]
@@ -41,4 +41,29 @@ async fn examples_hold() {
             println!("not listed yet: {proof}; {advice}");
         }
     }
+}
+
+/// Nothing is pictured for a rule that the list leaves out: it would accuse nobody any more.
+#[tokio::test]
+async fn rules_that_ask_for_a_sight_are_those_of_the_list() {
+    let on_pages = || catalogue::SERVING.iter().filter(|rule| !is_on_sample(rule));
+    let all: Vec<_> = on_pages().flat_map(|rule| examples::of(rule).unwrap()).collect();
+    tests::rule_examples::capture_missing(&all).await.unwrap();
+    let asking: BTreeSet<&str> =
+        on_pages().filter(|rule| asks_for_a_sight(rule)).map(|rule| rule.id).collect();
+    let listed: BTreeSet<&str> = catalogue::SEEING.iter().map(|rule| rule.id).collect();
+    assert_eq!(asking, listed, "catalogue::SEEING names the rules that call parts::seen::sight");
+}
+
+fn is_on_sample(rule: &rules::Rule) -> bool {
+    catalogue::ON_SAMPLE.iter().any(|on_sample| on_sample.rule.id == rule.id)
+}
+
+/// On some example of its own, as it was before anybody looked at it.
+fn asks_for_a_sight(rule: &rules::Rule) -> bool {
+    examples::of(rule).expect("it is read by another test").iter().any(|example| {
+        let mut snapshot = tests::rule_examples::page(example).expect("it was captured").into_snapshot();
+        snapshot.sections.witness = None;
+        seen::asks(rule, &Page::new(snapshot).expect("it was whole with its witness"))
+    })
 }

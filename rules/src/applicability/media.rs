@@ -1,20 +1,14 @@
 //! Predicates on media: players, drawings that move, links to sound and video.
 
-use super::{Predicate, scan::Scan};
+use super::{Predicate, scan::Scan, signs::Sign};
 use crate::{Node, standards::words};
 
 pub static ALL: &[(&str, Predicate)] = &[
     ("time-based-media", no_time_based_media),
     ("non-time-based-media", no_other_media),
     ("any-media", no_media),
-    ("caption-track", |scan| !scan.has(&["track"]) && no_mark(scan, PLAYER_MARKS)),
+    ("caption-track", |scan| !scan.has(&["track"]) && no_mark(scan, Sign::Player)),
 ];
-
-/// What scripts that bring a player in on demand leave in classes, ids and data attributes.
-const PLAYER_MARKS: &[&str] =
-    &["audio", "dailymotion", "player", "podcast", "soundcloud", "video", "vimeo", "webtv", "youtu"];
-/// The same for interactive maps.
-const MAP_MARKS: &[&str] = &["gm-style", "leaflet", "mapbox", "maplibre", "ol-viewport", "openlayers"];
 
 pub(super) fn no_media(scan: &Scan<'_>) -> bool {
     no_time_based_media(scan) && no_other_media(scan)
@@ -25,18 +19,18 @@ fn no_time_based_media(scan: &Scan<'_>) -> bool {
         && scan.named(&["object", "embed"]).all(is_surely_still)
         && !scan.has_moving_drawing()
         && !scan.links.iter().any(|link| leads_to_media(link.node))
-        && no_mark(scan, PLAYER_MARKS)
+        && no_mark(scan, Sign::Player)
         && !scan.marks.iter().any(|text| words::has_media_extension(text))
 }
 
-fn no_mark(scan: &Scan<'_>, marks: &[&str]) -> bool {
-    !scan.marks.iter().any(|text| holds_any(text, marks))
+fn no_mark(scan: &Scan<'_>, sign: Sign) -> bool {
+    !scan.marks.iter().any(|text| sign.is_in_any_case(text))
 }
 
 fn no_other_media(scan: &Scan<'_>) -> bool {
     !scan.has(&["object", "embed", "applet", "canvas", "svg"])
         && !scan.has_role(&["application"])
-        && no_mark(scan, MAP_MARKS)
+        && no_mark(scan, Sign::Map)
 }
 
 fn is_surely_still(node: Node<'_>) -> bool {

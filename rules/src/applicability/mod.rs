@@ -15,6 +15,7 @@ mod presentation;
 pub mod sample;
 mod scan;
 mod scripts;
+mod signs;
 mod styles;
 mod tables;
 mod texts;

@@ -1,146 +1,8 @@
 //! Parts that were still to be filled when the page was taken: a player that waits for consent, a map or a test that
 //! its script did not bring, a control that puts a frame or a film into the page. What would stand there was not seen.
 
-use super::{
-    media::{holds_any, host},
-    scan::Scan,
-};
+use super::{media::host, scan::Scan, signs::Sign};
 use crate::{Node, Style, parts::name_inside, standards::words};
-
-/// What scripts leave in classes, ids, data attributes, names of elements and their own addresses where a frame is to
-/// come. The name of a service alone may be that of an icon.
-const MARKS: &[&str] = &[
-    "e_player",
-    "n_player",
-    "o_player",
-    "u_player",
-    "plyr",
-    "lite-youtube",
-    "lite-vimeo",
-    "captcha",
-    "turnstile",
-    "fb-page",
-    "fb-video",
-    "fb-post",
-    "twitter-timeline",
-    "twitter-tweet",
-    "instagram-media",
-    "tiktok-embed",
-    "calameo-canvas",
-    "issuu-",
-    "prezi-canvas",
-    "slideshare-canvas",
-    "soundcloud_",
-    "spotify_",
-    "tac_activate",
-    "tac_iframe",
-    "cmplz-placeholder",
-    "cmplz-iframe",
-    "youtube-player",
-    "youtube-embed",
-    "video-embed",
-    "googlemaps-canvas",
-    "openstreetmap.org/export",
-];
-
-/// Parts of addresses on hosts of films and sounds that show one, where others show a channel.
-const SHOWS_ONE: &[&str] = &["embed", "player", "watch", "youtu.be/", "/video", "/track", "/episode"];
-
-/// Words, parted by signs and capitals, by which an empty element says what is to come into it.
-const PARTS: &[&str] = &[
-    "map",
-    "maps",
-    "carte",
-    "plan",
-    "video",
-    "player",
-    "embed",
-    "widget",
-    "calendar",
-    "agenda",
-    "captcha",
-    "chat",
-    "podcast",
-    "webcam",
-    "meteo",
-    "weather",
-    "streetview",
-    "youtube",
-    "dailymotion",
-    "vimeo",
-    "soundcloud",
-    "deezer",
-    "spotify",
-    "calameo",
-    "issuu",
-    "iframe",
-    "recaptcha",
-    "gmap",
-    "leaflet",
-    "helloasso",
-    "calendly",
-    "typeform",
-    "elfsight",
-];
-
-/// What empty elements are named that nothing is to come into.
-const SHAPES: &[&str] = &[
-    "spacer",
-    "overlay",
-    "backdrop",
-    "bg",
-    "background",
-    "divider",
-    "separator",
-    "clear",
-    "clearfix",
-    "mask",
-    "loader",
-    "loading",
-    "spinner",
-    "sentinel",
-    "decoration",
-    "progress",
-];
-
-/// What a control says that puts a frame or a film into the page.
-const PUTS_IN: &[&str] = &[
-    "video",
-    "film",
-    "webcam",
-    "visite virtuelle",
-    "la carte",
-    "carte interactive",
-    "bande annonce",
-    "regarder",
-    "ecouter",
-    "visionner",
-    "podcast",
-    "en direct",
-    "play",
-    "watch",
-    "show map",
-    "street view",
-];
-
-/// What the script in an attribute writes that makes a frame or a medium. The text of `script` elements is not kept.
-const MAKES: &[&str] = &[
-    "<iframe",
-    "createElement('iframe",
-    "createElement(\"iframe",
-    "new Audio(",
-    "AudioContext",
-    "<video",
-    "<audio",
-    "createElement('video",
-    "createElement(\"video",
-    "createElement('audio",
-    "createElement(\"audio",
-    "youtube.com/",
-    "youtube-nocookie",
-    "vimeo.com/",
-    "dailymotion.com/",
-];
 
 /// The least surface of an empty element that is a part of the page, in square pixels.
 const LEAST_AREA: f64 = 20_000.0;
@@ -166,8 +28,8 @@ fn somebody_may_bring_one(scan: &Scan<'_>) -> bool {
 }
 
 fn announces(mark: &str) -> bool {
-    let shows_one = || host(mark).is_some_and(words::is_media_host) && holds_any(mark, SHOWS_ONE);
-    holds_any(mark, MARKS) || shows_one()
+    let shows_one = || host(mark).is_some_and(words::is_media_host) && Sign::ShowsOne.is_in_any_case(mark);
+    Sign::Mark.is_in_any_case(mark) || shows_one()
 }
 
 /// Nothing stands in it, and it is made for something.
@@ -176,14 +38,15 @@ fn is_unfilled(scan: &Scan<'_>, node: Node<'_>) -> bool {
         return false;
     }
     let named = || ["id", "class"].into_iter().filter_map(|name| node.attribute(name));
-    let says =
-        |words: &[&str]| named().any(|value| parted(value).iter().any(|word| words.contains(&word.as_str())));
-    if is_custom(node) || says(PARTS) {
+    let says = |sign: Sign| {
+        named().any(|value| parted(value).iter().any(|word| sign.all().contains(&word.as_str())))
+    };
+    if is_custom(node) || says(Sign::Part) {
         return true;
     }
     let is_addressed = node.attributes().any(|(name, _)| name == "id" || name.starts_with("data-"));
     let is_large = !node.is_hidden() && node.rect().is_some_and(|rect| rect.area() >= LEAST_AREA);
-    is_addressed && is_large && !scan.is_scriptless() && !says(SHAPES)
+    is_addressed && is_large && !scan.is_scriptless() && !says(Sign::Shape)
 }
 
 fn is_box(node: Node<'_>) -> bool {
@@ -208,49 +71,28 @@ fn is_empty(node: Node<'_>) -> bool {
 
 /// Nothing, or that something is being loaded.
 fn says_to_wait(text: &str) -> bool {
-    const WAITING: &[&str] = &["chargement", "loading", "patientez", "patienter"];
     let said = words::normalise(text);
-    said.is_empty() || (said.len() <= 60 && WAITING.iter().any(|word| said.contains(word)))
+    said.is_empty() || (said.len() <= 60 && Sign::Waits.is_in(&said))
 }
 
 /// A link to a film that a script opens above the page.
 fn opens_in_page(link: Node<'_>) -> bool {
-    const BOXES: &[&str] =
-        &["popup", "lightbox", "fancybox", "glightbox", "modal", "magnific", "venobox", "lity", "swipebox"];
     let address = link.attribute("href").unwrap_or_default();
-    let shows_one = host(address).is_some_and(words::is_media_host) && holds_any(address, SHOWS_ONE);
-    let opened =
-        |(name, value): (&str, &str)| holds_any(name, BOXES) || (name != "href" && holds_any(value, BOXES));
+    let shows_one = host(address).is_some_and(words::is_media_host) && Sign::ShowsOne.is_in_any_case(address);
+    let opened = |(name, value): (&str, &str)| {
+        Sign::Box.is_in_any_case(name) || (name != "href" && Sign::Box.is_in_any_case(value))
+    };
     shows_one && link.attributes().any(opened)
 }
 
 /// «Autoriser» below «Cette vidéo est bloquée».
 fn consents(control: Node<'_>) -> bool {
-    const AGREES: &[&str] =
-        &["autoris", "accept", "activ", "charg", "affich", "voir", "lire", "lanc", "load", "show", "allow"];
-    const HELD_BACK: &[&str] = &[
-        "video",
-        "carte",
-        "youtube",
-        "dailymotion",
-        "vimeo",
-        "podcast",
-        "lecteur",
-        "player",
-        "contenu externe",
-        "contenu tiers",
-        "contenu integre",
-        "service tiers",
-        "iframe",
-        "widget",
-        " map",
-    ];
     let said = words::normalise(&name_inside::name(control));
-    let Some(around) = control.parent().filter(|_| AGREES.iter().any(|word| said.contains(word))) else {
+    let Some(around) = control.parent().filter(|_| Sign::Agrees.is_in(&said)) else {
         return false;
     };
     let text = words::normalise(&around.text_content());
-    text.len() <= LONGEST_NOTICE && HELD_BACK.iter().any(|word| text.contains(word))
+    text.len() <= LONGEST_NOTICE && Sign::HeldBack.is_in(&text)
 }
 
 /// A notice in the place of one part; that of a whole page speaks of more.
@@ -258,8 +100,7 @@ const LONGEST_NOTICE: usize = 400;
 
 fn makes_by_attribute(control: Node<'_>) -> bool {
     control.attributes().any(|(name, code)| {
-        let makes = || MAKES.iter().any(|part| code.contains(part));
-        name.starts_with("on") && (makes() || words::has_media_extension(code))
+        name.starts_with("on") && (Sign::Makes.is_in(code) || words::has_media_extension(code))
     })
 }
 
@@ -292,7 +133,7 @@ fn controls<'p>(scan: &Scan<'p>) -> impl Iterator<Item = Node<'p>> {
 fn puts_in(control: Node<'_>) -> bool {
     let title = control.attribute("title").unwrap_or_default();
     let said = words::normalise(&format!("{} {title}", name_inside::name(control)));
-    PUTS_IN.iter().any(|word| said.contains(word))
+    Sign::PutsIn.is_in(&said)
 }
 
 #[cfg(test)]

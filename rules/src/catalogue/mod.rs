@@ -76,7 +76,7 @@ pub static SEEING: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         "background-image-with-colour",
         "link-distinct-in-text",
     ];
-    NAMES.iter().filter_map(|name| rule(name)).collect()
+    NAMES.iter().map(|name| rule(name).expect("each names a rule")).collect()
 });
 
 /// The rule of this name.

@@ -17,6 +17,7 @@ pub mod snapshot;
 mod states;
 mod style;
 mod text;
+mod trees;
 mod visibility;
 pub mod witness;
 
@@ -46,8 +47,7 @@ pub struct Page {
     links: Vec<Link>,
     /// Element numbers by lower-case name, in tree order.
     by_name: HashMap<Box<str>, Vec<u32>>,
-    /// Element numbers by document and `id`; several when an id is not unique.
-    by_id: HashMap<(u32, u32), Vec<u32>>,
+    ids: trees::Ids,
     /// Lower-case names by string number, of strings that name an element.
     lower: Vec<Option<Box<str>>>,
     /// Which element shows a document, for documents inside frames.
@@ -63,6 +63,8 @@ pub struct Page {
 #[derive(Clone, Copy)]
 struct Link {
     document: u32,
+    /// Number of the document node, or of the element that seems to bear the shadow tree.
+    tree: u32,
     parent: u32,
     first_child: u32,
     next: u32,
@@ -75,7 +77,7 @@ impl Page {
             starts: starts(&snapshot.documents),
             links: Vec::new(),
             by_name: HashMap::new(),
-            by_id: HashMap::new(),
+            ids: trees::Ids::default(),
             lower: vec![None; snapshot.strings.len()],
             owners: vec![NONE; snapshot.documents.len()],
             numbers: snapshot
@@ -185,7 +187,8 @@ impl Page {
             let mut last_child = vec![NONE; data.nodes.len()];
             for (index, node) in (0u32..).zip(&data.nodes) {
                 let parent = if index == 0 { NONE } else { start + node.parent };
-                self.links.push(Link { document, parent, first_child: NONE, next: NONE });
+                let tree = if index == 0 { start } else { self.tree_below(parent, node) };
+                self.links.push(Link { document, tree, parent, first_child: NONE, next: NONE });
                 if index == 0 {
                     continue;
                 }
@@ -210,7 +213,8 @@ impl Page {
                 });
                 self.by_name.entry(lower.clone()).or_default().push(number);
                 if let Some((_, id)) = node.attributes.iter().find(|(name, _)| Some(*name) == id_name) {
-                    self.by_id.entry((document, *id)).or_default().push(number);
+                    let (tree, outer) = (self.tree_of(number), self.outer_tree(number));
+                    self.ids.add(*id, number, tree, outer);
                 }
                 if let Some(shown) = node.content_document {
                     self.owners[shown as usize] = number;

@@ -128,10 +128,9 @@ impl<'p> Node<'p> {
 
     pub fn all_by_id(&self, id: &str) -> impl Iterator<Item = Self> {
         let page = self.page;
-        let host = self.shadow_host();
-        let key = page.numbers.get(id).map(|number| (self.document(), *number));
-        let held = key.and_then(|key| page.by_id.get(&key)).map(Vec::as_slice).unwrap_or_default();
-        held.iter().map(move |number| Self::at(page, *number)).filter(move |node| node.shadow_host() == host)
+        let held =
+            page.numbers.get(id).map_or(&[][..], |id| page.ids.of(*id, page.tree_of(self.number), page));
+        held.iter().map(move |number| Self::at(page, *number))
     }
 
     /// Existing elements that an attribute of ids refers to.

@@ -48,6 +48,8 @@ styles! {
     MaskImage = "mask-image",
     BoxShadow = "box-shadow",
     ContentVisibility = "content-visibility",
+    TextOverflow = "text-overflow",
+    LineClamp = "-webkit-line-clamp",
 }
 
 /// How many of them the first pages hold that are still read: the others were not asked there.

@@ -17,6 +17,7 @@ pub mod graphics;
 pub mod headings;
 pub mod important_spacing;
 pub mod inactive;
+pub(crate) mod inline;
 pub mod label_in_name;
 pub(crate) mod label_place;
 pub(crate) mod language;

@@ -118,6 +118,12 @@ pub fn wanted(page: &Page) -> Vec<Wanted> {
     wanted.take(MOST_WANTED).collect()
 }
 
+/// Whether this rule, on a page that nobody looked at, asks to see something before it accuses.
+pub fn asks(rule: &Rule, page: &Page) -> bool {
+    ask(rule, page);
+    !page.fact(|_| Asked::default()).0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+}
+
 fn ask(rule: &Rule, page: &Page) {
     for target in (rule.applicability)(page) {
         // Only what it asks for counts.

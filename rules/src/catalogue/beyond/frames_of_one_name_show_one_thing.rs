@@ -1,7 +1,7 @@
 //! Frames that bear the same name show the same thing.
 
 use crate::{Node, Page, Rule, Verdict, page::fold, parts::names, standards::words};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub static RULE: Rule = Rule {
     id: "frames-of-one-name-show-one-thing",
@@ -16,32 +16,60 @@ pub static RULE: Rule = Rule {
 /// Contents that have less than this share of the words of the shorter one in common are about other things.
 const KIN: f64 = 0.34;
 
+/// Contents of one name that are compared with each other, at most.
+const MOST_COMPARED: usize = 8;
+
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let frames = named(page);
-    let has_twin = |frame: &Node<'_>| frames.iter().any(|other| other != frame && is_twin(*frame, *other));
-    frames.iter().copied().filter(has_twin).collect()
-}
-
-fn named(page: &Page) -> Vec<Node<'_>> {
-    let frames = page.all(&["iframe"]).into_iter();
-    frames.filter(|frame| frame.is_exposed() && !words::normalise(frame.accessible_name()).is_empty()).collect()
-}
-
-fn is_twin(one: Node<'_>, other: Node<'_>) -> bool {
-    words::normalise(one.accessible_name()) == words::normalise(other.accessible_name())
+    let judged = page.fact(Judged::of);
+    page.all(&["iframe"]).into_iter().filter(|frame| judged.0.contains_key(&frame.number())).collect()
 }
 
 fn expectation(frame: Node<'_>) -> Verdict {
     let name = frame.accessible_name();
-    let twins = named(frame.page()).into_iter().filter(|other| *other != frame && is_twin(frame, *other));
-    let relations: Vec<Relation> = twins.map(|other| relation(frame, other)).collect();
-    if relations.iter().all(|relation| *relation == Relation::Same) {
-        return Verdict::pass();
+    match frame.page().fact(Judged::of).0.get(&frame.number()) {
+        Some(Relation::Other) if !words::announces_advertising(name) => {
+            Verdict::fail("frames-of-one-name").with("name", name)
+        }
+        Some(Relation::Other | Relation::Unknown) => {
+            Verdict::cant_tell("frames-of-one-name-to-compare").with("name", name)
+        }
+        Some(Relation::Same) | None => Verdict::pass(),
     }
-    match relations.contains(&Relation::Other) && !words::announces_advertising(name) {
-        true => Verdict::fail("frames-of-one-name").with("name", name),
-        false => Verdict::cant_tell("frames-of-one-name-to-compare").with("name", name),
+}
+
+/// What frames that share their name show, compared with the others of that name.
+struct Judged(HashMap<u32, Relation>);
+
+impl Judged {
+    fn of(page: &Page) -> Self {
+        let mut groups: BTreeMap<String, Vec<Node<'_>>> = BTreeMap::new();
+        for frame in page.all(&["iframe"]).into_iter().filter(Node::is_exposed) {
+            groups.entry(words::normalise(frame.accessible_name())).or_default().push(frame);
+        }
+        let twins = groups.into_iter().filter(|(name, frames)| !name.is_empty() && frames.len() > 1);
+        Self(twins.flat_map(|(_, frames)| of_group(&frames)).collect())
     }
+}
+
+fn of_group(frames: &[Node<'_>]) -> Vec<(u32, Relation)> {
+    let mut distinct: Vec<Shown> = Vec::new();
+    let kinds: Vec<Option<usize>> = frames
+        .iter()
+        .map(|frame| {
+            let shown = Shown::of(*frame);
+            let known = distinct.iter().position(|other| relation(&shown, other) == Relation::Same);
+            known.or_else(|| (distinct.len() < MOST_COMPARED).then(|| distinct.push(shown)).map(|()| distinct.len() - 1))
+        })
+        .collect();
+    let is_foreign =
+        |at: usize| distinct.iter().any(|other| relation(&distinct[at], other) == Relation::Other);
+    let foreign: Vec<bool> = (0..distinct.len()).map(is_foreign).collect();
+    let judged = |kind: &Option<usize>| match kind {
+        Some(at) if foreign[*at] => Relation::Other,
+        Some(_) if distinct.len() == 1 => Relation::Same,
+        _ => Relation::Unknown,
+    };
+    frames.iter().zip(&kinds).map(|(frame, kind)| (frame.number(), judged(kind))).collect()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,21 +79,43 @@ enum Relation {
     Unknown,
 }
 
-fn relation(one: Node<'_>, other: Node<'_>) -> Relation {
-    let (Some(one), Some(other)) = (one.content_document(), other.content_document()) else {
-        let (source, twin) = (names::filled(one, "src"), names::filled(other, "src"));
-        return match source.is_some() && source == twin && one.document() == other.document() {
+/// What a frame shows, as far as it is known.
+struct Shown {
+    number: u32,
+    /// Its `src`, as written in this document.
+    source: Option<(String, u32)>,
+    /// The address of its document, and what that says.
+    document: Option<(String, String)>,
+}
+
+impl Shown {
+    fn of(frame: Node<'_>) -> Self {
+        let document = frame.content_document();
+        Self {
+            number: frame.number(),
+            source: names::filled(frame, "src").map(|source| (source.to_owned(), frame.document())),
+            document: document.map(|shown| (shown.document_address().to_owned(), said(shown))),
+        }
+    }
+}
+
+fn relation(one: &Shown, other: &Shown) -> Relation {
+    if one.number == other.number {
+        return Relation::Same;
+    }
+    let (Some((address, text)), Some((place, twin))) = (&one.document, &other.document) else {
+        return match one.source.is_some() && one.source == other.source {
             true => Relation::Same,
             false => Relation::Unknown,
         };
     };
-    if one.document_address() == other.document_address() && one.document_address() != "about:srcdoc" {
+    if address == place && address != "about:srcdoc" {
         return Relation::Same;
     }
-    match (said(one), said(other)) {
-        (one, other) if one == other && !one.is_empty() => Relation::Same,
-        (one, other) if are_foreign(&one, &other) => Relation::Other,
-        _ => Relation::Unknown,
+    match text == twin && !text.is_empty() {
+        true => Relation::Same,
+        false if are_foreign(text, twin) => Relation::Other,
+        false => Relation::Unknown,
     }
 }
 

@@ -1,6 +1,6 @@
 //! A heading that announces hours, prices or the weather stands above some.
 
-use crate::{Node, Page, Rule, Verdict, page::fold, parts::headings, standards::words};
+use crate::{Node, Page, Rule, Verdict, page::fold, parts::{headings, inline}, standards::words};
 
 pub static RULE: Rule = Rule {
     id: "heading-fits-its-part",
@@ -26,8 +26,9 @@ fn expectation(heading: Node<'_>) -> Verdict {
     let name = heading.accessible_name();
     let part = Part::under(heading);
     let misses = words::misses_its_topic(name, &part.text) == Some(true);
-    let is_told = !part.may_say_more && part.text.split(' ').count() >= FEWEST_WORDS;
-    match misses && is_told {
+    let is_long = |text: &str| text.split(' ').count() >= FEWEST_WORDS;
+    let begins_with_another = is_long(&part.beginning) && words::is_of_another_topic(name, &part.beginning);
+    match !part.may_say_more && (begins_with_another || (misses && is_long(&part.text))) {
         true => Verdict::fail("heading-foreign-to-part"),
         false => Verdict::cant_tell("heading-to-read"),
     }
@@ -38,6 +39,8 @@ fn expectation(heading: Node<'_>) -> Verdict {
 #[derive(Default)]
 struct Part {
     text: String,
+    /// The text of the first block with any.
+    beginning: String,
     /// A link, a picture, a table or a control may say what the text does not.
     may_say_more: bool,
 }
@@ -52,6 +55,7 @@ impl Part {
         let after = (heading.number() + 1..).map_while(|number| page.node(number));
         let after = after.take_while(|node| node.document() == heading.document());
         let mut part = Self::default();
+        let mut first = None;
         for node in after.filter(|node| !node.is_inside(heading)) {
             if (node.is_element() && headings::is_heading(node)) || part.text.len() > MOST_CHARACTERS {
                 break;
@@ -60,9 +64,14 @@ impl Part {
             if node.is_text() && node.is_visible() {
                 part.text.push_str(node.text());
                 part.text.push(' ');
+                let block = inline::block_around(node);
+                if !node.text().trim().is_empty() && *first.get_or_insert(block) == block {
+                    part.beginning.push_str(node.text());
+                }
             }
         }
         part.text = fold(&part.text);
+        part.beginning = fold(&part.beginning);
         part
     }
 }

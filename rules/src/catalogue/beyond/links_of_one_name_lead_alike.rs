@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::links,
+    parts::{inline, links},
     standards::words::normalise,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -18,12 +18,6 @@ pub static RULE: Rule = Rule {
     applicability,
     expectation,
 };
-
-/// Elements whose text runs on around them.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "em", "font", "g", "i", "label", "mark", "q", "small", "span", "strong", "sub",
-    "sup", "svg", "time", "u",
-];
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let mut numbers: Vec<u32> = page.fact(Judged::of).0.keys().copied().collect();
@@ -57,7 +51,7 @@ impl Judged {
 
 /// The nearest block around the link: its text is what the two links share.
 fn context(link: Node<'_>) -> Node<'_> {
-    link.ancestors().find(|above| !above.is_one_of(INLINE)).unwrap_or(link)
+    inline::block_around(link).unwrap_or(link)
 }
 
 fn of_group(links: &[Node<'_>]) -> Verdict {

@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Style, Verdict,
-    parts::{graphics, roles},
+    parts::{graphics, headings, roles},
 };
 
 pub static RULE: Rule = Rule {
@@ -33,10 +33,35 @@ fn is_left_out(picture: Node<'_>) -> bool {
 }
 
 fn expectation(picture: Node<'_>) -> Verdict {
-    match is_alone(picture) {
+    match is_alone(picture) || is_announced(picture) {
         true => Verdict::fail("lone-picture-left-out"),
         false => Verdict::cant_tell("picture-left-out-to-check"),
     }
+}
+
+/// The least side of a picture that shows something, in CSS pixels: a line or a dot parts what is around it.
+const LEAST: f64 = 32.0;
+
+/// The text before it ends in a colon, and up to the next heading or the end of the page it is all that follows.
+fn is_announced(picture: Node<'_>) -> bool {
+    const SHOWN: &[&str] = &[
+        "img", "svg", "canvas", "picture", "audio", "video", "input", "textarea", "select", "button", "iframe", "object", "embed",
+        "math", "progress", "meter",
+    ];
+    let page = picture.page();
+    let is_read = |node: &Node<'_>| node.is_text() && !node.text().trim().is_empty() && node.is_visible();
+    let is_shown = |node: &Node<'_>| node.is_one_of(SHOWN) && node.is_visible() && !node.is_inside(picture) && *node != picture;
+    let is_noted = |node: &Node<'_>| is_read(node) || is_shown(node);
+    let mut before = (0..picture.number()).rev().filter_map(|number| page.node(number));
+    let announces = before.find(is_noted).is_some_and(|node| {
+        let is_lone = node.document() == picture.document() && !node.ancestors().any(|above| above.is("a"));
+        node.is_text() && is_lone && node.text().trim_end().ends_with([':', '：'])
+    });
+    let after = (picture.number() + 1..).map_while(|number| page.node(number));
+    let mut part = after.take_while(|node| !node.is_element() || !headings::is_heading(*node)).filter(|node| !node.is_inside(picture));
+    let is_linked = picture.ancestors().any(|above| above.is_one_of(&["a", "button", "label"]));
+    let is_large = picture.rect().is_some_and(|rect| rect.width() >= LEAST && rect.height() >= LEAST);
+    announces && is_large && !is_linked && !part.any(|node| is_noted(&node)) && !has_painted_picture(page)
 }
 
 /// The page holds this picture and nothing else: there is nothing that it could decorate.

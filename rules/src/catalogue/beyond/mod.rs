@@ -28,6 +28,8 @@ rules![
     own_content_has_heading,
     own_content_has_landmark,
     phrase_matches_language,
+    picture_name_fits_file,
+    place_is_not_only_sign,
     presentational_children_no_focus,
     repeated_blocks_can_be_folded,
     repeated_blocks_can_be_skipped,

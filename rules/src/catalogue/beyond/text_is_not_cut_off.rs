@@ -1,10 +1,15 @@
 //! No text is cut off by its box where nothing else could show it whole.
 
-use crate::{Node, Page, Rule, Style, Verdict, parts::media};
+use crate::{
+    Node, Page, Rule, Style, Verdict,
+    page::{sections::states::Recipe, snapshot::StyleTrait},
+    parts::media,
+};
 
 pub static RULE: Rule = Rule {
     id: "text-is-not-cut-off",
-    // The RGAA asks that text can be enlarged: what is cut off at its usual size was never there to be read.
+    // The RGAA asks that text can be enlarged, which the rule of text at 200 % judges: what is cut off at its usual size
+    // was never there to be read.
     tests: &[],
     act: &["59br37"],
     wcag: &["1.4.4"],
@@ -13,10 +18,12 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Boxes that cut their own text off.
+/// Boxes that cut their own text off, as the page stands or at 200 %, where it was tried.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let shown = page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && node.is_visible());
-    let mut boxes: Vec<Node<'_>> = shown.filter_map(cutting_box).collect();
+    let is_given = |node: &Node<'_>| node.is_visible() && !node.is_aria_hidden();
+    let shown = page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && is_given(node));
+    let strained = page.strained(is_enlarged).into_iter().map(|(node, _)| node);
+    let mut boxes: Vec<Node<'_>> = shown.filter_map(cutting_box).chain(strained.filter(is_given)).collect();
     boxes.sort_by_key(Node::number);
     boxes.dedup();
     boxes
@@ -35,17 +42,38 @@ fn cutting_box(text: Node<'_>) -> Option<Node<'_>> {
     (is_own && (across || down)).then_some(holder)
 }
 
+fn is_enlarged(recipe: &Recipe) -> bool {
+    *recipe == Recipe::ENLARGED
+}
+
 fn expectation(holder: Node<'_>) -> Verdict {
     let page = holder.page();
     let is_told = ["title", "aria-label", "aria-describedby"].iter().any(|name| holder.has_attribute(name));
-    match media::page_leads_nowhere(page) && !is_told && !may_show_dots(page) {
+    let may_be_shown = is_told || may_show_dots(holder) || may_open_on_hover(page) || may_move(holder);
+    match media::page_leads_nowhere(page) && !may_be_shown {
         true => Verdict::fail("text-cut-off"),
         false => Verdict::cant_tell("text-perhaps-cut-off"),
     }
 }
 
 /// Dots may stand where the text is cut: its readers then know that there is more.
-fn may_show_dots(page: &Page) -> bool {
-    let is_named = |css: &str| ["ellipsis", "line-clamp"].iter().any(|word| css.contains(word));
-    !page.has_no_style_sheet() || page.elements().filter_map(|node| node.attribute("style")).any(is_named)
+fn may_show_dots(holder: Node<'_>) -> bool {
+    let is_plain = |node: Node<'_>| match (node.style(Style::TextOverflow), node.style(Style::LineClamp)) {
+        (Some(end), Some(clamp)) => end == "clip" && clamp == "none",
+        // Not rendered, or kept by a program that did not ask.
+        _ => !node.is_element() || node.layout().is_none_or(|_| node.page().has_no_style_sheet()),
+    };
+    !std::iter::once(holder).chain(holder.descendants()).all(is_plain)
+}
+
+/// A style sheet that was not read may do so, too.
+fn may_open_on_hover(page: &Page) -> bool {
+    let traits = page.snapshot().style_traits.as_ref();
+    traits.is_none_or(|traits| [StyleTrait::Hover, StyleTrait::Focus, StyleTrait::State].iter().any(|one| traits.contains(one)))
+}
+
+/// Its text may pass by.
+fn may_move(holder: Node<'_>) -> bool {
+    let is_animated = |node: Node<'_>| node.style(Style::AnimationName).is_some_and(|name| name != "none");
+    holder.is("marquee") || std::iter::once(holder).chain(holder.descendants()).any(is_animated)
 }

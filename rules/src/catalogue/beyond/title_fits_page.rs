@@ -1,6 +1,6 @@
 //! The title of the page shares some word with what the page says.
 
-use crate::{Node, Page, Rule, Verdict, standards::words};
+use crate::{Node, Page, Rule, Verdict, parts::headings, standards::words};
 use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
@@ -34,11 +34,40 @@ fn expectation(html: Node<'_>) -> Verdict {
     let words = stems(&title);
     let is_long = words.len() >= FEWEST_TITLE_WORDS && text.len() >= FEWEST_WORDS;
     let is_foreign = is_long && words.is_disjoint(&text) && words.is_disjoint(&named(page));
-    let verdict = match is_foreign && !shows_pictures(page) {
+    let tells_of_kin = || text.len() >= FEWEST_WORDS && is_about_kin(page, &title);
+    let verdict = match (is_foreign || tells_of_kin()) && !shows_pictures(page) {
         true => Verdict::fail("title-foreign-to-page"),
+        false if keeps_search_to_itself(page, &title) => Verdict::fail("title-without-search"),
         false => Verdict::cant_tell("title-to-read"),
     };
     verdict.with("title", title)
+}
+
+/// The title names something, and the page another of its kind, nowhere the one.
+fn is_about_kin(page: &Page, title: &str) -> bool {
+    let text = page.body().map(|body| body.rendered_text()).unwrap_or_default();
+    words::speaks_of_its_kin(title, &text) && stems(title).is_disjoint(&named(page))
+}
+
+/// Its first heading says that something was sought and found; the title says neither that nor what was sought.
+fn keeps_search_to_itself(page: &Page, title: &str) -> bool {
+    let all = headings::exposed(page);
+    let Some(heading) = all.first().map(|heading| heading.accessible_name()) else { return false };
+    let Some(sought) = quoted(heading).filter(|_| words::announces_results(heading)) else { return false };
+    let said = stems(title);
+    let is_told = words::announces_search(title) || !said.is_disjoint(&stems(SEARCH)) || !said.is_disjoint(&stems(sought));
+    !said.is_empty() && !is_told
+}
+
+/// Words of which one stands in any title of a page of results.
+const SEARCH: &str = "recherche recherches résultat résultats trouvé search searching result results found query";
+
+fn quoted(text: &str) -> Option<&str> {
+    const QUOTES: &[(char, char)] = &[('«', '»'), ('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')];
+    QUOTES.iter().find_map(|(open, close)| {
+        let (_, rest) = text.split_once(*open)?;
+        rest.split_once(*close).map(|(inner, _)| inner)
+    })
 }
 
 fn stems(text: &str) -> HashSet<String> {

@@ -35,10 +35,14 @@ pub(super) enum List {
     Film,
     Speech,
     Advertising,
+    SearchResults,
+    Marks,
+    Places,
+    Outlines,
 }
 
 impl List {
-    pub(super) const ALL: [Self; 27] = [
+    pub(super) const ALL: [Self; 31] = [
         Self::GenericLinks,
         Self::NewWindow,
         Self::Placeholders,
@@ -66,6 +70,10 @@ impl List {
         Self::Film,
         Self::Speech,
         Self::Advertising,
+        Self::SearchResults,
+        Self::Marks,
+        Self::Places,
+        Self::Outlines,
     ];
 
     /// Whether the list has this entry, already in folded form (as written, for emoticons and hosts).
@@ -77,6 +85,13 @@ impl List {
     pub(super) fn is_inside(self, folded: &str) -> bool {
         let padded = format!(" {folded} ");
         self.entries().padded.iter().any(|entry| padded.contains(entry.as_str()))
+    }
+
+    /// The entries that stand in the folded text, between word boundaries.
+    pub(super) fn found_in(self, folded: &str) -> Vec<&'static str> {
+        let padded = format!(" {folded} ");
+        let entries = self.entries().padded.iter().filter(|entry| padded.contains(entry.as_str()));
+        entries.map(|entry| entry.trim()).collect()
     }
 
     pub(super) fn longest_first(self) -> &'static [String] {
@@ -142,6 +157,10 @@ impl List {
             Self::Film => include_str!("../../../data/words/film.txt"),
             Self::Speech => include_str!("../../../data/words/speech.txt"),
             Self::Advertising => include_str!("../../../data/words/advertising.txt"),
+            Self::SearchResults => include_str!("../../../data/words/search-results.txt"),
+            Self::Marks => include_str!("../../../data/words/marks.txt"),
+            Self::Places => include_str!("../../../data/words/places.txt"),
+            Self::Outlines => include_str!("../../../data/words/outlines.txt"),
         }
     }
 }

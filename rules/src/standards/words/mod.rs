@@ -4,20 +4,24 @@
 //! given the benefit of the doubt.
 
 mod fold;
+mod kin;
 mod lists;
 mod patterns;
 mod prose;
+mod sending;
 #[cfg(test)]
 mod tests;
 mod topics;
 
 pub use fold::normalise;
+pub use kin::speaks_of_its_kin;
 pub use patterns::{
     has_emoji, is_camera_name, is_editor_leftover, is_file_name, is_only_punctuation, is_opaque_identifier,
     is_url,
 };
 pub use prose::is_plain_prose;
-pub use topics::misses_its_topic;
+pub use sending::{Thing, sent_to};
+pub use topics::{is_of_another_topic, misses_its_topic};
 
 use lists::List;
 
@@ -124,6 +128,17 @@ pub fn names_no_data(label: &str) -> bool {
 /// Whether a word, folded, says no more in an error message than that there is an error.
 pub fn is_vague_error_word(word: &str) -> bool {
     List::VagueErrorWords.holds(word)
+}
+
+/// Whether a heading begins by announcing what was found.
+pub fn announces_results(heading: &str) -> bool {
+    let folded = format!("{} ", normalise(heading));
+    List::SearchResults.longest_first().iter().any(|entry| folded.starts_with(&format!("{entry} ")))
+}
+
+/// Names in the text that are written alike everywhere, as «Facebook».
+pub fn marks_in(text: &str) -> Vec<&'static str> {
+    List::Marks.found_in(&normalise(text))
 }
 
 fn is_placeholder(text: &str, list: List) -> bool {

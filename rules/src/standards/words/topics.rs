@@ -6,23 +6,36 @@ use std::sync::LazyLock;
 use super::fold::normalise;
 use crate::standards::table::Table;
 
+/// Stands in the table where no words say enough.
+const NOTHING: &str = "-";
+/// Stands there for any figure.
+const FIGURE: &str = "#";
+
 struct Topic {
     headings: HashSet<&'static str>,
     words: HashSet<&'static str>,
+    /// A text that has a word of each of these groups is about this and nothing else; none for some.
+    groups: Vec<HashSet<&'static str>>,
 }
 
 static TOPICS: LazyLock<Vec<Topic>> = LazyLock::new(|| {
     let text = include_str!("../../../data/words/topics.tsv");
-    let table = Table::parse("words/topics.tsv", text, &["heading", "words"])
+    let table = Table::parse("words/topics.tsv", text, &["heading", "words", "groups"])
         .expect("built in, and read by this module's tests");
     table
         .rows()
         .map(|row| Topic {
             headings: row.get(0).split('|').collect(),
             words: row.get(1).split(' ').collect(),
+            groups: groups(row.get(2)),
         })
         .collect()
 });
+
+fn groups(cell: &'static str) -> Vec<HashSet<&'static str>> {
+    let groups = cell.split('|').filter(|group| *group != NOTHING);
+    groups.map(|group| group.split(' ').collect()).collect()
+}
 
 /// Whether a text under a heading says nothing of what the heading announces; `None` for headings that announce no such
 /// thing. A figure may be an hour, a price or a number to call.
@@ -35,6 +48,22 @@ pub fn misses_its_topic(heading: &str, text: &str) -> Option<bool> {
     Some(!has_figure && !said.split(' ').any(|word| topic.words.contains(word)))
 }
 
+/// Whether a heading announces one such thing, and a text under it, that says nothing of it, is about another.
+pub fn is_of_another_topic(heading: &str, text: &str) -> bool {
+    let folded = normalise(heading);
+    let Some(own) = TOPICS.iter().find(|topic| topic.headings.contains(folded.as_str())) else {
+        return false;
+    };
+    let said = normalise(text);
+    let is_figure = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let words: HashSet<&str> =
+        said.split(' ').map(|word| if is_figure(word) { FIGURE } else { word }).collect();
+    let is_told = |topic: &Topic| {
+        !topic.groups.is_empty() && topic.groups.iter().all(|group| !group.is_disjoint(&words))
+    };
+    own.words.is_disjoint(&words) && TOPICS.iter().any(|topic| !std::ptr::eq(topic, own) && is_told(topic))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,7 +71,8 @@ mod tests {
     #[test]
     fn every_word_is_folded() {
         for topic in TOPICS.iter() {
-            for entry in topic.headings.iter().chain(&topic.words) {
+            let groups = topic.groups.iter().flatten().filter(|entry| **entry != FIGURE);
+            for entry in topic.headings.iter().chain(&topic.words).chain(groups) {
                 assert_eq!(normalise(entry), **entry);
             }
         }
@@ -57,5 +87,14 @@ mod tests {
         );
         assert_eq!(misses_its_topic("Météo", "La mairie est ouverte de 10 à 16 h."), Some(true));
         assert_eq!(misses_its_topic("Actualités", "La mairie est ouverte."), None);
+    }
+
+    #[test]
+    fn a_text_is_of_another_topic_by_words_that_no_other_has() {
+        assert!(is_of_another_topic("Météo", "Nous ouvrons : ouvert lundi et mardi de 10 à 16 h."));
+        assert!(!is_of_another_topic("Météo", "Lundi : quelques nuages, le col est ouvert."));
+        assert!(!is_of_another_topic("Météo", "Lundi : calme le matin."));
+        assert!(!is_of_another_topic("Weather", "The pass is open on Monday in spite of the ice."));
+        assert!(!is_of_another_topic("Horaires", "Ouvert le lundi."));
     }
 }

@@ -1,0 +1,81 @@
+//! The lists of `data/applicability/signs.tsv`.
+
+use crate::standards::table::Table;
+use std::{collections::HashMap, sync::LazyLock};
+
+/// What a sign is a sign of, and what it is compared with: the README beside the table says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Sign {
+    Mark,
+    Player,
+    Map,
+    ShowsOne,
+    Part,
+    Shape,
+    PutsIn,
+    Agrees,
+    HeldBack,
+    Box,
+    Makes,
+    Waits,
+}
+
+const KINDS: [(&str, Sign); 12] = [
+    ("mark", Sign::Mark),
+    ("player", Sign::Player),
+    ("map", Sign::Map),
+    ("shows-one", Sign::ShowsOne),
+    ("part", Sign::Part),
+    ("shape", Sign::Shape),
+    ("puts-in", Sign::PutsIn),
+    ("agrees", Sign::Agrees),
+    ("held-back", Sign::HeldBack),
+    ("box", Sign::Box),
+    ("makes", Sign::Makes),
+    ("waits", Sign::Waits),
+];
+
+static SIGNS: LazyLock<HashMap<Sign, Vec<&'static str>>> = LazyLock::new(|| {
+    let text = include_str!("../../data/applicability/signs.tsv");
+    let table = Table::parse("applicability/signs.tsv", text, &["kind", "sign"])
+        .expect("built in, and read by this module's tests");
+    let mut signs: HashMap<Sign, Vec<&str>> = HashMap::new();
+    for row in table.rows() {
+        let known = KINDS.iter().find(|(kind, _)| *kind == row.get(0));
+        let (_, kind) = known.expect("its kind is known: this module's tests read it");
+        signs.entry(*kind).or_default().push(row.get(1));
+    }
+    signs
+});
+
+impl Sign {
+    pub fn all(self) -> &'static [&'static str] {
+        SIGNS.get(&self).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// One stands anywhere in the text, as written.
+    pub fn is_in(self, text: &str) -> bool {
+        self.all().iter().any(|sign| text.contains(sign))
+    }
+
+    /// One stands anywhere in the text, letter case aside.
+    pub fn is_in_any_case(self, text: &str) -> bool {
+        super::media::holds_any(text, self.all())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_kind_has_signs_and_none_twice() {
+        for (kind, sign) in KINDS {
+            let all: HashSet<_> = sign.all().iter().collect();
+            assert!(!all.is_empty(), "{kind}");
+            assert_eq!(all.len(), sign.all().len(), "{kind}");
+            assert!(all.iter().all(|sign| !sign.trim_ascii().is_empty()), "{kind}");
+        }
+    }
+}

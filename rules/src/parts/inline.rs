@@ -1,0 +1,19 @@
+//! Which elements part the text around them from that inside.
+
+use crate::Node;
+
+/// Elements whose text runs on around them.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "em", "font", "g", "i", "label", "mark", "q", "small", "span",
+    "strong", "sub", "sup", "svg", "time", "u",
+];
+
+/// The text around it and that inside it are one.
+pub fn runs_on(node: Node<'_>) -> bool {
+    node.is_one_of(INLINE)
+}
+
+/// The nearest element around the node that begins a text of its own.
+pub fn block_around(node: Node<'_>) -> Option<Node<'_>> {
+    node.ancestors().find(|above| !runs_on(*above))
+}
