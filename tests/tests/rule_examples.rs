@@ -15,7 +15,7 @@ async fn examples_hold() {
     assert!(!all.is_empty(), "no rule is called like `{wanted}`");
 
     let only: Vec<_> = all.iter().map(|(_, example)| example.clone()).collect();
-    tests::rule_examples::capture_missing(&only).await.unwrap();
+    capture(&only).await;
 
     let said = |(rule, example): &(&'static rules::Rule, examples::Example)| match catalogue::ON_SAMPLE
         .iter()
@@ -48,11 +48,18 @@ async fn examples_hold() {
 async fn rules_that_ask_for_a_sight_are_those_of_the_list() {
     let on_pages = || catalogue::SERVING.iter().filter(|rule| !is_on_sample(rule));
     let all: Vec<_> = on_pages().flat_map(|rule| examples::of(rule).unwrap()).collect();
-    tests::rule_examples::capture_missing(&all).await.unwrap();
+    capture(&all).await;
     let asking: BTreeSet<&str> =
         on_pages().filter(|rule| asks_for_a_sight(rule)).map(|rule| rule.id).collect();
     let listed: BTreeSet<&str> = catalogue::SEEING.iter().map(|rule| rule.id).collect();
     assert_eq!(asking, listed, "catalogue::SEEING names the rules that call parts::seen::sight");
+}
+
+/// One test after the other: what the first captured, the second finds.
+async fn capture(wanted: &[examples::Example]) {
+    static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let _alone = ONE.lock().await;
+    tests::rule_examples::capture_missing(wanted).await.expect("a browser of this machine captures them");
 }
 
 fn is_on_sample(rule: &rules::Rule) -> bool {

@@ -64,7 +64,9 @@ pub struct Facts {
 impl Facts {
     pub fn of(page: &Page) -> Self {
         let scan = Scan::of(page);
-        let held = predicates().filter(|(_, holds)| holds(&scan)).map(|(key, _)| key).collect();
+        let undrawn = waiting::has_undrawn_icon(&scan);
+        let holds = |(key, holds): &(&str, Predicate)| holds(&scan) && !(undrawn && speaks_of_pictures(key));
+        let held = predicates().filter(holds).map(|(key, _)| key).collect();
         Self {
             held,
             of_sample: sample::facts(&scan),
@@ -124,6 +126,13 @@ pub fn decided(test: &Test) -> Option<Decided> {
 
 fn predicates() -> impl Iterator<Item = (&'static str, Predicate)> {
     ALL.iter().flat_map(|list| list.iter().copied())
+}
+
+/// An icon may be what the predicate speaks of, alone or in a link.
+fn speaks_of_pictures(key: &str) -> bool {
+    const LISTS: [&[(&str, Predicate)]; 5] =
+        [images::ALL, pictures::ALL, media::ALL, links::ALL, scripts::ALL];
+    LISTS.into_iter().flatten().any(|(held, _)| *held == key)
 }
 
 fn predicate_of(test: &Test) -> Option<&'static Applicability> {

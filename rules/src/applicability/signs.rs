@@ -16,11 +16,12 @@ pub(super) enum Sign {
     Agrees,
     HeldBack,
     Box,
+    Icon,
     Makes,
     Waits,
 }
 
-const KINDS: [(&str, Sign); 12] = [
+const KINDS: [(&str, Sign); 13] = [
     ("mark", Sign::Mark),
     ("player", Sign::Player),
     ("map", Sign::Map),
@@ -31,6 +32,7 @@ const KINDS: [(&str, Sign); 12] = [
     ("agrees", Sign::Agrees),
     ("held-back", Sign::HeldBack),
     ("box", Sign::Box),
+    ("icon", Sign::Icon),
     ("makes", Sign::Makes),
     ("waits", Sign::Waits),
 ];

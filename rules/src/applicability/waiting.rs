@@ -17,13 +17,19 @@ pub fn something_may_come(scan: &Scan<'_>) -> bool {
     })
 }
 
+/// Some icon was not drawn.
+pub fn has_undrawn_icon(scan: &Scan<'_>) -> bool {
+    scan.page.elements().any(|node| scan.is_in_page(node) && is_custom(node) && is_icon(node) && is_empty(node))
+}
+
 /// A template that a script may put into the page.
 fn holds_one(template: Node<'_>) -> bool {
     template.descendants().any(|node| node.is_one_of(&["iframe", "video", "audio", "object", "embed"]))
 }
 
 fn somebody_may_bring_one(scan: &Scan<'_>) -> bool {
-    controls(scan).any(|control| puts_in(control) || consents(control) || makes_by_attribute(control))
+    let brings = |control: Node<'_>| (puts_in(control) && !plays_what_is_there(control)) || consents(control);
+    controls(scan).any(|control| brings(control) || makes_by_attribute(control))
         || scan.links.iter().any(|link| opens_in_page(link.node))
 }
 
@@ -41,7 +47,7 @@ fn is_unfilled(scan: &Scan<'_>, node: Node<'_>) -> bool {
     let says = |sign: Sign| {
         named().any(|value| parted(value).iter().any(|word| sign.all().contains(&word.as_str())))
     };
-    if is_custom(node) || says(Sign::Part) {
+    if (is_custom(node) && !is_icon(node)) || says(Sign::Part) {
         return true;
     }
     let is_addressed = node.attributes().any(|(name, _)| name == "id" || name.starts_with("data-"));
@@ -56,6 +62,11 @@ fn is_box(node: Node<'_>) -> bool {
 fn is_custom(node: Node<'_>) -> bool {
     // It marks the place before which a router puts its page.
     node.is_html() && node.name().contains('-') && !node.is("router-outlet")
+}
+
+/// A custom element named after the icon that its script draws: no frame comes into it, but a picture does.
+fn is_icon(node: Node<'_>) -> bool {
+    node.is_html() && node.name().split('-').any(|word| Sign::Icon.all().contains(&word))
 }
 
 fn is_empty(node: Node<'_>) -> bool {
@@ -97,6 +108,13 @@ fn consents(control: Node<'_>) -> bool {
 
 /// A notice in the place of one part; that of a whole page speaks of more.
 const LONGEST_NOTICE: usize = 400;
+
+/// It names the medium that it starts, and that one stands in the page.
+fn plays_what_is_there(control: Node<'_>) -> bool {
+    let is_medium = |node: Node<'_>| node.is_one_of(&["audio", "video"]);
+    let controlled = control.referenced("aria-controls");
+    controlled.into_iter().any(|part| is_medium(part) || part.descendants().any(is_medium))
+}
 
 fn makes_by_attribute(control: Node<'_>) -> bool {
     control.attributes().any(|(name, code)| {
