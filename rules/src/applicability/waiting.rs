@@ -19,7 +19,9 @@ pub fn something_may_come(scan: &Scan<'_>) -> bool {
 
 /// Some icon was not drawn.
 pub fn has_undrawn_icon(scan: &Scan<'_>) -> bool {
-    scan.page.elements().any(|node| scan.is_in_page(node) && is_custom(node) && is_icon(node) && is_empty(node))
+    scan.page
+        .elements()
+        .any(|node| scan.is_in_page(node) && is_custom(node) && is_icon(node) && is_empty(node))
 }
 
 /// A template that a script may put into the page.
