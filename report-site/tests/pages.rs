@@ -60,6 +60,7 @@ fn every_kind_of_page() {
         ("audit_not_evaluated", audit("etampes.example") + "index.html"),
         ("audit_hostile", audit("hostile.example") + "index.html"),
         ("finding", audit("ville.example") + "constats/fedcba9876543210/index.html"),
+        ("document_defect", audit("ville.example") + "constats/document-tagged/index.html"),
         ("department", "departements/29/index.html".into()),
         ("departments", "departements/index.html".into()),
         ("kind", "annuaire/nature/commune/index.html".into()),

@@ -283,7 +283,7 @@ fn opened(document: &Document, base: Option<&url::Url>) -> Opened {
         checks: vec![text],
     };
     let url = base.and_then(|base| base.join(&document.name).ok()).map(String::from).unwrap_or_default();
-    Opened { url, reading: Reading::Examined { facts: Box::new(facts) } }
+    Opened { url, is_elsewhere: false, reading: Reading::Examined { facts: Box::new(facts) } }
 }
 
 /// The row that a crawl would write of a part.

@@ -29,7 +29,19 @@ struct Candidate<'a> {
     is_required: bool,
     /// The youngest year that its address or its text names.
     year: u32,
+    /// It stands on another host of the site's domain.
+    elsewhere: bool,
 }
+
+/// How a host is asked: in its lane, as its robots.txt wants it.
+struct Manners {
+    lane: Lane,
+    robots: Robots,
+    spacing: Option<Duration>,
+}
+
+/// Hosts besides the site's own that one audit asks.
+const MOST_NEIGHBOURS: usize = 3;
 
 pub(super) struct Offers<'a, G, B> {
     pub auditor: &'a Auditor<G, B>,
@@ -50,29 +62,58 @@ impl<G: Get, B: Browse> Offers<'_, G, B> {
         let offered = inventory(links(), is_own);
         let candidates = candidates(visits, self.site);
         let mut files = Vec::new();
+        let mut neighbours: HashMap<String, Option<Manners>> = HashMap::new();
         for (candidate, drawn) in draw(candidates, asked, self.seed) {
-            files.push(self.file(candidate, drawn).await);
+            if !candidate.elsewhere {
+                files.push(self.file(candidate, drawn, self.lane, self.robots, self.spacing).await);
+                continue;
+            }
+            let host = candidate.url.host_str().unwrap_or_default().to_owned();
+            if !neighbours.contains_key(&host) && neighbours.len() < MOST_NEIGHBOURS {
+                let manners = self.manners(&candidate.url).await;
+                neighbours.insert(host.clone(), manners);
+            }
+            // One that cannot be asked politely is left alone; its documents stay in the inventory.
+            let Some(Some(manners)) = neighbours.get(&host) else { continue };
+            let Manners { lane, robots, spacing } = manners;
+            files.push(self.file(candidate, drawn, lane, robots, *spacing).await);
         }
         Documents { asked: asked as u32, offered, files }
     }
 
-    async fn file(&self, candidate: Candidate<'_>, drawn: Drawn) -> DocumentFile {
+    /// `None` where its robots.txt cannot be had or asks for more time than there is.
+    async fn manners(&self, url: &Url) -> Option<Manners> {
+        let lane = self.auditor.lane(url).await;
+        let robots = self.auditor.robots(&lane, url).await.ok()?;
+        let spacing = self.auditor.spacing(&robots).ok()?;
+        Some(Manners { lane, robots, spacing })
+    }
+
+    async fn file(
+        &self,
+        candidate: Candidate<'_>,
+        drawn: Drawn,
+        lane: &Lane,
+        robots: &Robots,
+        spacing: Option<Duration>,
+    ) -> DocumentFile {
         let mut file = DocumentFile {
             url: candidate.link.url.clone(),
             final_url: None,
             text: candidate.link.text.clone(),
             pages: candidate.pages,
             drawn,
+            elsewhere: candidate.elsewhere,
             bytes: None,
             hash: None,
             reading: Reading::NotExamined { reason: Unread::Fetch, detail: None },
             decision: Decision { outcome: Outcome::Untested, reason: Because::NotExamined },
         };
-        if !self.robots.allows(&candidate.url) {
+        if !robots.allows(&candidate.url) {
             file.reading = Reading::NotExamined { reason: Unread::Robots, detail: None };
             return file;
         }
-        let permit = self.auditor.turnstile.enter(self.lane, self.spacing).await;
+        let permit = self.auditor.turnstile.enter(lane, spacing).await;
         let fetched = self.auditor.get.get(&candidate.url, MOST_BYTES).await;
         drop(permit);
         let unread = |reason, detail: String| Reading::NotExamined { reason, detail: Some(detail) };
@@ -101,7 +142,7 @@ impl<G: Get, B: Browse> Offers<'_, G, B> {
     }
 }
 
-/// Distinct documents of the site itself, in the order in which its pages link to them.
+/// Distinct documents of the site itself and of its neighbours, in the order in which its pages link to them.
 fn candidates<'a>(visits: &'a [Visited], site: &Site) -> Vec<Candidate<'a>> {
     let mut order: Vec<Candidate<'a>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
@@ -118,12 +159,13 @@ fn candidates<'a>(visits: &'a [Visited], site: &Site) -> Vec<Candidate<'a>> {
                 continue;
             }
             let Ok(url) = Url::parse(&link.url) else { continue };
-            if !site.covers(&url) {
+            let elsewhere = !site.covers(&url);
+            if elsewhere && !site.is_neighbour(&url) {
                 continue;
             }
             known.insert(&link.url, order.len());
             let year = year(&link.url).max(year(&link.text));
-            order.push(Candidate { link, url, pages: vec![number], is_required, year });
+            order.push(Candidate { link, url, pages: vec![number], is_required, year, elsewhere });
         }
     }
     order
@@ -181,7 +223,8 @@ mod tests {
 
     fn candidate(link: &DocumentLink, is_required: bool) -> Candidate<'_> {
         let url = Url::parse(&link.url).unwrap();
-        Candidate { link, url, pages: vec![0], is_required, year: year(&link.url).max(year(&link.text)) }
+        let year = year(&link.url).max(year(&link.text));
+        Candidate { link, url, pages: vec![0], is_required, year, elsewhere: false }
     }
 
     #[test]

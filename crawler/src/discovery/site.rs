@@ -63,6 +63,18 @@ impl Site {
             && is_inside
     }
 
+    /// Another host of the same registrable domain, as a body's media server is one. A body that has but a folder of a
+    /// shared host has no neighbours.
+    pub fn is_neighbour(&self, url: &Url) -> bool {
+        let has_domain = self.home.domain().is_some_and(|host| psl::domain_str(host).is_some());
+        has_domain
+            && self.folder.is_none()
+            && matches!(url.scheme(), "http" | "https")
+            && url.port().is_none()
+            && domain(&self.home) == domain(url)
+            && bare_host(&self.home) != bare_host(url)
+    }
+
     fn same_host(&self, url: &Url) -> bool {
         match self.breadth {
             Breadth::Host => bare_host(&self.home) == bare_host(url),
@@ -271,6 +283,24 @@ mod tests {
         let neighbour = url("https://mediatheque.ville.fr/");
         assert!(!Site::new(url("https://www.ville.fr/"), Breadth::Host).covers(&neighbour));
         assert!(Site::new(url("https://www.ville.fr/"), Breadth::Domain).covers(&neighbour));
+    }
+
+    #[test]
+    fn another_host_of_the_domain_is_a_neighbour_and_a_shared_domain_has_none() {
+        let is_neighbour =
+            |home: &str, other: &str| Site::new(url(home), Breadth::Host).is_neighbour(&url(other));
+        assert!(is_neighbour("https://www.ville.fr/", "https://media.ville.fr/a.pdf"));
+        assert!(is_neighbour("https://mairie.ville.fr/", "https://ville.fr/a.pdf"));
+        assert!(!is_neighbour("https://www.ville.fr/", "https://ville.fr/a.pdf"));
+        assert!(!is_neighbour("https://www.ville.fr/", "https://media.autre.fr/a.pdf"));
+        assert!(!is_neighbour("https://www.ville.fr/", "https://media.ville.fr:8443/a.pdf"));
+        assert!(!is_neighbour("https://mairie-a.gouv.fr/", "https://mairie-b.gouv.fr/a.pdf"));
+        assert!(!is_neighbour("http://192.0.2.1/", "http://192.0.3.1/a.pdf"));
+        let links = ["https://sivom.fr/ville/x", "https://sivom.fr/ville/y", "https://sivom.fr/ville/z"];
+        let links = links.map(url);
+        let home = url("https://sivom.fr/ville/");
+        let narrowed = Site::new(home.clone(), Breadth::Host).narrowed(&home, links.iter());
+        assert!(!narrowed.is_neighbour(&url("https://media.sivom.fr/a.pdf")));
     }
 
     #[test]

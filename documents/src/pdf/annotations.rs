@@ -34,6 +34,10 @@ pub struct Annotations {
     pub media_without_text: Counted,
     /// Files that hang at an annotation.
     pub attachments: Vec<Object>,
+    /// ISO 32000-2 and PDF/UA-2 count.
+    pub is_second_edition: bool,
+    /// The file claims PDF/UA, so that it is held to each word of it.
+    pub claims_standard: bool,
 }
 
 impl Annotations {
@@ -57,7 +61,10 @@ impl Annotations {
         }
         if is_any {
             self.pages_with += 1;
-            if !file.entry(&page.dictionary, "Tabs")?.is_name("S") {
+            let tabs = file.entry(&page.dictionary, "Tabs")?;
+            // Since PDF/UA-2 the order of the page's annotations, or of its fields, will do too.
+            let may_differ = self.is_second_edition && (tabs.is_name("A") || tabs.is_name("W"));
+            if !tabs.is_name("S") && !may_differ {
                 self.pages_without_tab_order.add(number);
             }
         }
@@ -84,6 +91,9 @@ impl Annotations {
         if kind == b"PrinterMark" && element.is_some() {
             self.printer_marks_tagged.add(page);
         }
+        if kind == b"FileAttachment" && self.attachments.len() < 1000 {
+            self.attachments.push(file.entry(annotation, "FS")?);
+        }
         let flags = file.entry(annotation, "F")?.as_integer().unwrap_or(0);
         let is_hidden = flags & 2 != 0 || !overlaps(file, &file.entry(annotation, "Rect")?, crop)?;
         if is_hidden || matches!(kind, b"Popup" | b"PrinterMark" | b"TrapNet") {
@@ -91,20 +101,24 @@ impl Annotations {
         }
         let is_within =
             |wanted: &str| holder.zip(tree).is_some_and(|(holder, tree)| tree.is_within(holder, wanted));
-        let contents = said(&file.entry(annotation, "Contents")?);
+        let contents = file.entry(annotation, "Contents")?;
+        let (names_own, contents) = (names_its_language(&contents), said(&contents));
         let told = |element: Option<&super::structure::Element>| {
             element.is_some_and(|element| {
                 element.alternative == Said::Words || element.replacement == Said::Words
             })
         };
-        let has_language = element.is_some_and(|element| element.has_language);
-        if contents == Said::Words && !has_language {
+        // ISO 32000-2 lets an annotation say its own language.
+        let own = file.entry(annotation, "Lang")?;
+        let has_language = element.is_some_and(|element| element.has_language) || said(&own) == Said::Words;
+        if contents == Said::Words && !has_language && !names_own {
             self.texts_without_language.add(page);
         }
         match kind {
             b"Link" => {
                 self.links += 1;
-                if !is_within("Link") && !is_within("Reference") {
+                // A citation is no link of its own before PDF/UA-2.
+                if !(is_within("Link") || self.is_second_edition && is_within("Reference")) {
                     self.links_untagged.add(page);
                 }
                 if contents != Said::Words && !told(element) {
@@ -113,12 +127,16 @@ impl Annotations {
             }
             b"Widget" => {
                 self.fields += 1;
-                if !is_within("Form") {
+                if !is_within("Form")
+                    || holder
+                        .zip(tree)
+                        .is_some_and(|(holder, tree)| tree.is_crowded(holder, self.claims_standard))
+                {
                     self.fields_untagged.add(page);
                 }
                 let name = name_of_field(file, annotation)?;
                 if said(&name) == Said::Words {
-                    if !has_language {
+                    if !has_language && !names_its_language(&name) {
                         self.texts_without_language.add(page);
                     }
                 } else if !told(element) {
@@ -133,29 +151,27 @@ impl Annotations {
                 if contents != Said::Words && !told(element) {
                     self.others_without_text.add(page);
                 }
-                if kind == b"FileAttachment" && self.attachments.len() < 1000 {
-                    self.attachments.push(file.entry(annotation, "FS")?);
-                }
             }
         }
         self.media_of(file, annotation, page)
     }
 
-    /// A rendition action plays a clip, which must say its type and have a text (PDF/UA-1, 7.18.6.2).
+    /// A clip that an action plays must say its type and have a text (PDF/UA-1, 7.18.6.2).
     fn media_of(&mut self, file: &File<'_>, annotation: &Dictionary, page: u32) -> Result<(), Excess> {
-        let action = file.entry(annotation, "A")?;
-        let Some(action) = action.as_dictionary() else { return Ok(()) };
-        let rendition = file.entry(action, "R")?;
-        let Some(rendition) = rendition.as_dictionary() else { return Ok(()) };
-        let clip = file.entry(rendition, "C")?;
-        let Some(clip) = clip.as_dictionary() else { return Ok(()) };
-        self.media += 1;
-        let has_text = list(&file.entry(clip, "Alt")?).iter().any(|text| said(text) == Said::Words);
-        if !clip.has("CT") || !has_text {
-            self.media_without_text.add(page);
+        for clip in super::media::clips(file, annotation)? {
+            self.media += 1;
+            let has_text = list(&file.entry(&clip, "Alt")?).iter().any(|text| said(text) == Said::Words);
+            if !clip.has("CT") || !has_text {
+                self.media_without_text.add(page);
+            }
         }
         Ok(())
     }
+}
+
+/// A text may say its language itself, between escapes (ISO 32000-1, 14.9.2.2).
+pub fn names_its_language(text: &Object) -> bool {
+    text.as_text().is_some_and(|raw| raw.windows(2).any(|pair| pair == [0, 0x1b]))
 }
 
 /// `TU` of the field; a widget that is not itself a field (it has no name `T`) belongs to the one above it.

@@ -113,6 +113,8 @@ impl Marks {
             self.seen.insert((holder, number));
         }
         if let Some(properties) = properties
+            && !is_artifact
+            && !in_artifact
             && ["Alt", "ActualText", "E"].iter().any(|key| said(properties.get(key)) == Said::Words)
             && !has_language
         {

@@ -13,6 +13,7 @@ mod filter;
 mod fonts;
 mod lexer;
 mod marks;
+mod media;
 mod object;
 mod pages;
 mod roles;
@@ -86,7 +87,8 @@ fn facts(file: &File<'_>) -> Result<Option<Facts>, Excess> {
     let is_second_edition = claims_second || file.data.starts_with(b"%PDF-2");
     let tree = Tree::read(file, &catalogue, is_second_edition)?;
     let mut contents = Contents::new();
-    let mut annotations = Annotations::default();
+    let claims_standard = metadata.as_ref().is_some_and(|held| held.part.is_some());
+    let mut annotations = Annotations { is_second_edition, claims_standard, ..Annotations::default() };
     let mut pages = Pages::new(file, &catalogue);
     while let Some(page) = pages.next()? {
         contents.page(file, &page, tree.as_ref())?;

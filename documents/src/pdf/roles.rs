@@ -58,23 +58,12 @@ const FIRST_EDITION: &[&str] = &[
     "WT",
     "Warichu",
 ];
+/// Levels below the sixth: PDF/UA-1, 7.4.3, allows them beside the types of ISO 32000-1, and ISO 32000-2 knows them all.
+const DEEP_HEADINGS: &[&str] =
+    &["H10", "H11", "H12", "H13", "H14", "H15", "H16", "H17", "H18", "H19", "H20", "H7", "H8", "H9"];
 /// Those that ISO 32000-2 added.
-const SECOND_EDITION: &[&str] = &[
-    "Artifact",
-    "Aside",
-    "DocumentFragment",
-    "Em",
-    "FENote",
-    "H10",
-    "H11",
-    "H12",
-    "H7",
-    "H8",
-    "H9",
-    "Strong",
-    "Sub",
-    "Title",
-];
+const SECOND_EDITION: &[&str] =
+    &["Artifact", "Aside", "DocumentFragment", "Em", "FENote", "Strong", "Sub", "Title"];
 /// Of its own namespace, those of the first edition that ISO 32000-2 no longer knows.
 const FIRST_NAMESPACE: &str = "http://iso.org/pdf/ssn";
 const SECOND_NAMESPACE: &str = "http://iso.org/pdf2/ssn";
@@ -115,7 +104,9 @@ impl Roles {
         let of = |list: &'static [&'static str]| {
             list.binary_search_by(|known| known.as_bytes().cmp(name)).ok().map(|at| list[at])
         };
-        of(FIRST_EDITION).or_else(|| if self.is_second_edition { of(SECOND_EDITION) } else { None })
+        of(FIRST_EDITION)
+            .or_else(|| of(DEEP_HEADINGS))
+            .or_else(|| if self.is_second_edition { of(SECOND_EDITION) } else { None })
     }
 
     /// The standard type, through the maps; empty where there is none.
@@ -211,6 +202,7 @@ mod tests {
     #[test]
     fn the_lists_are_sorted_so_that_they_can_be_searched() {
         assert!(FIRST_EDITION.is_sorted());
+        assert!(DEEP_HEADINGS.is_sorted());
         assert!(SECOND_EDITION.is_sorted());
     }
 }

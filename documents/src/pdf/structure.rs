@@ -27,6 +27,8 @@ pub struct Element {
     pub kids: Vec<u32>,
     /// Pieces of content and objects that it holds itself.
     pub content: u32,
+    /// Of those, objects.
+    pub objects: u32,
     pub alternative: Said,
     pub replacement: Said,
     pub expansion: Said,
@@ -41,6 +43,8 @@ pub struct Element {
     pub column_span: u32,
     /// How the items of a list are numbered is said, and not «None».
     pub list_numbering: bool,
+    /// Which kind of field a form element stands for is said, so that it may hold more than the field itself.
+    pub field_role: bool,
 }
 
 #[derive(Debug, Default)]
@@ -120,6 +124,9 @@ impl Tree {
                 if let (Some(parent), Some(number)) = (next.parent, dictionary.get("Obj").as_reference()) {
                     self.objects.entry(number).or_insert(parent);
                     self.count(parent);
+                    if let Some(element) = self.elements.get_mut(parent as usize) {
+                        element.objects = element.content.min(element.objects.saturating_add(1));
+                    }
                 }
             }
             Object::Dictionary(dictionary) => {
@@ -209,6 +216,16 @@ impl Tree {
         Some(above)
     }
 
+    /// A form element of no said role holds one field and nothing else (ISO 32000-1, table 340). Some software puts all
+    /// fields of a line into one: that breaks the standard and leaves every field tagged.
+    pub fn is_crowded(&self, number: u32, is_strict: bool) -> bool {
+        self.elements.get(number as usize).is_some_and(|element| {
+            let others = element.kids.len() + (element.content - element.objects) as usize;
+            let is_crowded = others > 0 || is_strict && element.objects > 1;
+            element.kind == "Form" && !element.field_role && is_crowded
+        })
+    }
+
     /// Whether one of the elements from this one upwards is of the kind.
     pub fn is_within(&self, number: u32, kind: &str) -> bool {
         let mut at = self.elements.get(number as usize);
@@ -256,6 +273,9 @@ fn take_attributes(file: &File<'_>, object: &Object, element: &mut Element) -> R
         if owner.is_name("List") {
             let numbering = file.entry(attributes, "ListNumbering")?;
             element.list_numbering |= numbering.as_name().is_some_and(|name| name != b"None");
+        }
+        if owner.is_name("PrintField") {
+            element.field_role |= !file.entry(attributes, "Role")?.is_null();
         }
         if !owner.is_name("Table") {
             continue;

@@ -20,6 +20,8 @@ const MOST_EVENTS: usize = 200_000;
 pub struct Metadata {
     /// Each wording of the title with its language, as written.
     pub titles: Vec<(Option<String>, String)>,
+    /// Other texts in several wordings (description, rights), none of which tells its language.
+    pub texts_of_no_language: u32,
     pub part: Option<Property>,
     pub amendment: Option<Property>,
     pub corrigendum: Option<Property>,
@@ -48,6 +50,8 @@ pub fn read(raw: &[u8]) -> Option<Metadata> {
     let mut metadata = Metadata::default();
     let mut path: Vec<(String, String, String)> = Vec::new();
     let mut language: Option<String> = None;
+    // Wordings of the text that is being read, and whether one of them tells its language.
+    let (mut wordings, mut is_told) = (0u32, false);
     let mut value = String::new();
     for _ in 0..MOST_EVENTS {
         match reader.read_event().ok()? {
@@ -57,6 +61,9 @@ pub fn read(raw: &[u8]) -> Option<Metadata> {
                 }
                 language = attributes(&reader, &element, &mut metadata).or(language);
                 path.push(named(&reader, &element));
+                if path.last().is_some_and(|(_, name, _)| name == "Alt") {
+                    (wordings, is_told) = (0, false);
+                }
                 value.clear();
             }
             Event::Empty(element) => {
@@ -80,7 +87,14 @@ pub fn read(raw: &[u8]) -> Option<Metadata> {
             Event::End(_) => {
                 let Some((space, name, prefix)) = path.pop() else { continue };
                 let in_title = path.iter().any(|(space, name, _)| space == DUBLIN_CORE && name == "title");
-                if name == "li" && in_title {
+                let is_wording = path.last().is_some_and(|(_, above, _)| above == "Alt");
+                if name == "li" && is_wording && !in_title {
+                    let tag = language.take();
+                    is_told |= tag.is_some_and(|tag| tag != "x-default" && !tag.is_empty());
+                    wordings += u32::from(!value.trim().is_empty());
+                } else if name == "Alt" && !in_title {
+                    metadata.texts_of_no_language += u32::from(wordings > 0 && !is_told);
+                } else if name == "li" && in_title {
                     metadata.titles.push((language.take(), std::mem::take(&mut value)));
                 } else if space == DUBLIN_CORE && name == "title" && metadata.titles.is_empty() {
                     let plain = value.trim().to_owned();

@@ -43,7 +43,7 @@ pub fn hold(folder: &Path) -> (BTreeMap<String, Clause>, u32) {
         }
         let name = path.rsplit('/').next().unwrap_or_default();
         // One name is written with a dash for the first point.
-        let clause = name.split("-t0").next().unwrap_or_default().replace('-', ".");
+        let clause = name.split("-t").next().unwrap_or_default().replace('-', ".");
         // A file that claims nothing breaks no claim: it is a defect of none.
         let is_silent = name.starts_with("5-t01-fail");
         let Some(claim) =

@@ -5,6 +5,7 @@ use super::{
     Context, at,
     declarations::Declarations,
     directory::{self, MEMBERS, MemberRow},
+    documents::DocumentFigures,
     group::{self, Group, MOST_BYTES, Standing},
     listing::{Leaf, LetterLink, Listing},
     members::{self, Members},
@@ -46,6 +47,7 @@ pub struct Everyone {
     pub members_count: String,
     pub standing: Standing,
     pub declarations: Option<Declarations>,
+    pub documents: Option<DocumentFigures>,
 }
 
 /// Either the members, or the letters that lead to them.
@@ -114,6 +116,7 @@ impl Everyone {
             members_count: context.language.count(direct.len() + indirect.len(), MEMBERS),
             standing: Standing::of(&hosts, context.language),
             declarations: Declarations::of(context, &hosts),
+            documents: DocumentFigures::of(context, hosts.values().copied()),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{
     chart::{self, Bar, Column},
     common,
     declarations::Declarations,
+    documents::DocumentFigures,
     rows::{AuditRow, SiteRow},
 };
 use crate::{
@@ -37,6 +38,8 @@ pub struct Group {
     pub standing: Standing,
     /// `None` where no audit looked for what its sites declare.
     pub declarations: Option<Declarations>,
+    /// `None` where no document of its sites was read.
+    pub documents: Option<DocumentFigures>,
     pub moved: Option<Moved>,
     pub trend: Option<Trend>,
     pub shared: Vec<SharedRow>,
@@ -117,6 +120,7 @@ impl Group {
         Self {
             standing: Standing::of(hosts, language),
             declarations: Declarations::of(context, hosts),
+            documents: DocumentFigures::of(context, hosts.values().copied()),
             moved: Moved::of(hosts, language),
             trend: Trend::of(hosts, language),
             shared,

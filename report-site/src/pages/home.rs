@@ -5,6 +5,7 @@ use super::{
     chart::{self, Bar},
     declarations::Declarations,
     directory,
+    documents::DocumentFigures,
     listing::LetterLink,
     map::{self, Map},
     not_evaluated,
@@ -21,7 +22,7 @@ use crate::{
     words,
 };
 use askama::Template;
-use rules::{audit::AuditOutcome, documents::DocumentsDigest, messages::Language};
+use rules::{audit::AuditOutcome, messages::Language};
 use serde::Serialize;
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -106,7 +107,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         latest: latest(context),
         distribution: distribution(context),
         declarations: Declarations::of(context, &context.catalog.followed().collect()),
-        documents: documents(context),
+        documents: DocumentFigures::of(context, context.catalog.followed().map(|(_, host)| host)),
         frequent: frequent(context),
         map: map::of(context),
         evaluated: language.count(
@@ -144,48 +145,6 @@ fn shares(context: &Context<'_>) -> Vec<Share> {
             sites.iter().filter(|host| host.latest().is_none()).count(),
         ),
     ]
-}
-
-/// Documents of all sites together, each site by its latest evaluated audit.
-#[derive(Serialize)]
-pub struct DocumentFigures {
-    pub sites: String,
-    pub offered: String,
-    pub shares: Vec<Share>,
-}
-
-fn documents(context: &Context<'_>) -> Option<DocumentFigures> {
-    let language = context.language;
-    let digests: Vec<_> =
-        context.catalog.followed().filter_map(|(_, host)| super::documents::of_host(host)).collect();
-    let all = digests.iter().fold(DocumentsDigest::default(), |sum, digest| sum.plus(**digest));
-    if all.examined == 0 {
-        return None;
-    }
-    let share = |label, value: u32, of: u32| Share {
-        label,
-        value: language.number(u64::from(value)),
-        of: language.number(u64::from(of)),
-        bar: Bar::of(u64::from(value), u64::from(of)),
-    };
-    let mut shares = Vec::new();
-    if all.pdf > 0 {
-        let pictures = language.t("PDF faits d’images sans texte", "PDF made of pictures without text");
-        shares.push(share(pictures, all.pictures, all.pdf));
-        shares.push(share(language.t("PDF non balisés", "PDF without tags"), all.untagged, all.pdf));
-        let silent = language.t("PDF sans langue indiquée", "PDF without a language");
-        shares.push(share(silent, all.without_language, all.pdf));
-    }
-    let untitled = language.t("Documents sans titre", "Documents without a title");
-    shares.push(share(untitled, all.without_title, all.examined));
-    Some(DocumentFigures {
-        sites: language.count(digests.len(), ["site", "sites", "site", "sites"]),
-        offered: language.count(
-            all.offered as usize,
-            ["document lié", "documents liés", "document linked", "documents linked"],
-        ),
-        shares,
-    })
 }
 
 fn causes(context: &Context<'_>) -> Vec<CauseCount> {

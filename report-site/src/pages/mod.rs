@@ -10,7 +10,7 @@ pub(crate) mod data;
 mod declarations;
 pub(crate) mod department;
 pub(crate) mod directory;
-mod documents;
+pub(crate) mod documents;
 pub(crate) mod figures;
 pub(crate) mod group;
 pub(crate) mod home;

@@ -1,6 +1,6 @@
 //! Made-up audits: an honest one, a giant, and one whose texts mean harm.
 
-use super::{HOSTILE, PICTURE, now};
+use super::{HOSTILE, PICTURE, flooding, now, offering, poison_documents};
 use chrono::TimeDelta;
 use rules::{
     Outcome,
@@ -327,7 +327,8 @@ pub fn hostile(host: &str) -> Audit {
             *detail = Some(long.clone());
         }
     }
-    audit = declaring(audit);
+    audit = offering(declaring(audit));
+    poison_documents(&mut audit, &long, "javascript:alert(7)");
     poison(&mut audit, &long, "javascript:alert(6)");
     for finding in &mut audit.findings {
         finding.id = HOSTILE.into();
@@ -343,7 +344,7 @@ pub fn hostile(host: &str) -> Audit {
 
 /// Far more than one page can show.
 pub fn giant(host: &str) -> Audit {
-    let mut audit = audit(host, 1);
+    let mut audit = flooding(audit(host, 1));
     let (page, mut finding) = (audit.pages[3].clone(), audit.findings[0].clone());
     finding.places.truncate(10);
     audit.pages = (0..800)

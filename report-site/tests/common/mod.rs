@@ -1,8 +1,10 @@
 //! A made-up observatory: members, bodies and sites with their audits, and names and texts that mean harm.
 
 mod audits;
+mod documents;
 
 pub use audits::*;
+pub use documents::*;
 
 use chrono::{DateTime, Utc};
 use report_site::{
@@ -168,8 +170,8 @@ pub fn observatory() -> Memory {
         audits: vec![
             audit("ancien.example", 200),
             audit("ville.example", 120),
-            pictured(declaring(audit("ville.example", 2))),
-            silent(audit("bourg.example", 40)),
+            offering(pictured(declaring(audit("ville.example", 2)))),
+            offering(silent(audit("bourg.example", 40))),
             declaring(audit("www.evry.example", 45)),
             not_evaluated("www.evry.example", 1, "firewall-challenge"),
             not_evaluated("etampes.example", 1, "robots-site"),

@@ -8,6 +8,7 @@ mod common;
 mod folder;
 
 mod documentation;
+mod documents;
 mod english;
 mod feeds;
 mod hostile;

@@ -39,6 +39,15 @@ const CHANGES: &[Change] = &[
     }),
     ("another browser", |world| newest(world).setting.browser = "Chrome/157.0".into()),
     ("other rules", |world| newest(world).setting.rule_set = "0123456789abcdef".into()),
+    ("its documents are read", |world| {
+        let audit = newest(world);
+        *audit = common::offering(audit.clone());
+    }),
+    ("another software made one", |world| made_with(world, "LibreOffice 7.3")),
+    ("one is tagged", |world| {
+        let facts = first_facts(world);
+        (facts.text, facts.tagged) = (rules::documents::Known::Yes, rules::documents::Known::Yes);
+    }),
     ("another statement", |world| newest(world).statement = None),
     ("an audit is withdrawn", |world| withdraw(world, "erreur de notre part")),
     ("for another reason", |world| withdraw(world, "erreur de leur part")),
@@ -60,6 +69,19 @@ const CHANGES: &[Change] = &[
     ("its languages", |world| world.settings.languages = vec![Language::French, Language::English]),
     ("which of them is first", |world| world.settings.languages.reverse()),
 ];
+
+/// Of the first document of the newest audit.
+fn first_facts(world: &mut World) -> &mut rules::documents::Facts {
+    let documents = newest(world).documents.as_mut().unwrap();
+    match &mut documents.files[0].reading {
+        rules::documents::Reading::Examined { facts } => facts,
+        rules::documents::Reading::NotExamined { .. } => unreachable!("the first one was read"),
+    }
+}
+
+fn made_with(world: &mut World, software: &str) {
+    first_facts(world).creator = Some(software.into());
+}
 
 #[test]
 fn whatever_changes_is_published_wherever_it_shows() {

@@ -19,7 +19,8 @@ pub fn decide(document: &Opened, sampled: &Sampled<'_>) -> Decision {
         }
     };
     let doubt = |reason| Decision { outcome: Outcome::CantTell, reason };
-    if !is_inaccessible(facts) {
+    // A neighbour's file may be another body's: it accuses nobody.
+    if document.is_elsewhere || !is_inaccessible(facts) {
         return doubt(Because::ToVerify);
     }
     // A later save may be a mere repair, so the day it was made counts.

@@ -1,11 +1,12 @@
 //! What an audit's row tells of its documents, so that figures over thousands of sites open no document.
 
-use super::{Documents, Facts, Known, Reading, is_inaccessible};
+use super::{Documents, Facts, Known, Reading, Software, is_inaccessible};
 use crate::Outcome;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Counts of distinct documents.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DocumentsDigest {
     /// The audited pages link to them.
@@ -26,6 +27,17 @@ pub struct DocumentsDigest {
     pub without_language: u32,
     /// Proven to break RGAA 13.3.1.
     pub failed: u32,
+    /// The PDF files by the software that made them, by its id; empty where that was not kept.
+    pub made_with: BTreeMap<String, MadeWith>,
+}
+
+/// PDF files of one software.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MadeWith {
+    pub pdf: u32,
+    pub pictures: u32,
+    pub untagged: u32,
 }
 
 impl DocumentsDigest {
@@ -45,16 +57,26 @@ impl DocumentsDigest {
         let is_pdf = facts.format == super::Format::Pdf;
         let failed = |id| u32::from(facts.outcome(id) == Outcome::Failed);
         self.examined += 1;
-        self.pdf += u32::from(is_pdf);
-        self.pictures += u32::from(is_pdf && facts.text == Known::No && is_inaccessible(facts));
-        self.untagged += u32::from(is_pdf && is_inaccessible(facts));
+        if is_pdf {
+            let untagged = u32::from(is_inaccessible(facts));
+            let pictures = if facts.text == Known::No { untagged } else { 0 };
+            let made_with = self.made_with.entry(Software::of(facts).id.to_owned()).or_default();
+            *made_with = made_with.plus(MadeWith { pdf: 1, pictures, untagged });
+            self.pdf += 1;
+            self.pictures += pictures;
+            self.untagged += untagged;
+        }
         self.without_title += failed("title");
-        self.without_language += failed("language");
+        self.without_language += if is_pdf { failed("language") } else { 0 };
     }
 
     /// Both together.
-    pub fn plus(self, other: Self) -> Self {
+    pub fn plus(mut self, other: &Self) -> Self {
         let sum = u32::saturating_add;
+        for (id, more) in &other.made_with {
+            let made_with = self.made_with.entry(id.clone()).or_default();
+            *made_with = made_with.plus(*more);
+        }
         Self {
             offered: sum(self.offered, other.offered),
             examined: sum(self.examined, other.examined),
@@ -65,6 +87,17 @@ impl DocumentsDigest {
             without_title: sum(self.without_title, other.without_title),
             without_language: sum(self.without_language, other.without_language),
             failed: sum(self.failed, other.failed),
+            made_with: self.made_with,
+        }
+    }
+}
+
+impl MadeWith {
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            pdf: self.pdf.saturating_add(other.pdf),
+            pictures: self.pictures.saturating_add(other.pictures),
+            untagged: self.untagged.saturating_add(other.untagged),
         }
     }
 }

@@ -9,10 +9,12 @@ mod digest;
 mod facts;
 mod offered;
 mod offers;
+mod software;
 
 pub use catalogue::{Entry, Wording, entries, entry, position};
 pub use decide::{EXEMPT_BEFORE, decide, is_inaccessible};
-pub use digest::DocumentsDigest;
+pub use digest::{DocumentsDigest, MadeWith};
 pub use facts::{Check, Facts, Format, Known, Reading, Unread};
 pub use offered::{DocumentLink, Near, on_page};
 pub use offers::{Because, Decision, DocumentFile, Documents, Drawn, Offered, Opened, inventory};
+pub use software::{Software, Told};

@@ -21,7 +21,7 @@ pub struct Offered {
     pub format: Format,
     /// Distinct addresses.
     pub links: u32,
-    /// Of those, how many stand on another host, and were not opened for that.
+    /// Of those, how many stand on another host.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub elsewhere: u32,
     /// Bytes that the links announce, those that announce any.
@@ -43,6 +43,9 @@ pub struct DocumentFile {
     pub pages: Vec<u32>,
     /// Why it was drawn.
     pub drawn: Drawn,
+    /// It stands on another host of the site's domain, so that it may be another body's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub elsewhere: bool,
     /// Bytes of the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
@@ -93,6 +96,8 @@ pub enum Because {
 #[derive(Debug, Clone)]
 pub struct Opened {
     pub url: String,
+    /// On another host than the site.
+    pub is_elsewhere: bool,
     pub reading: Reading,
 }
 
@@ -112,7 +117,11 @@ impl Documents {
     pub fn opened(&self) -> Vec<Opened> {
         self.files
             .iter()
-            .map(|file| Opened { url: file.url.clone(), reading: file.reading.clone() })
+            .map(|file| Opened {
+                url: file.url.clone(),
+                is_elsewhere: file.elsewhere,
+                reading: file.reading.clone(),
+            })
             .collect()
     }
 }

@@ -1,6 +1,9 @@
 //! Links, form fields, other annotations, forms (PDF/UA-1, 7.15 and 7.18).
 
-use super::{super::Found, sum};
+use super::{
+    super::{Found, file::File, filter::Undecoded, object::Object, structure::list},
+    sum,
+};
 use crate::{
     budget::Excess,
     found::{Checks, Evidence},
@@ -25,12 +28,40 @@ pub fn judge(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
     checks.counted("media", held.media, (&held.media_without_text).into());
     let form = found.file.entry(&found.catalogue, "AcroForm")?;
     let has_xfa = form.as_dictionary().is_some_and(|form| form.has("XFA"));
+    let is_rendered = match form.as_dictionary() {
+        Some(form) => must_be_rendered(found.file, &found.file.entry(form, "XFA")?)?,
+        None => false,
+    };
     let needs_rendering = found.file.entry(&found.catalogue, "NeedsRendering")?.as_boolean() == Some(true);
-    let outcome = match (has_xfa, needs_rendering) {
+    let outcome = match (has_xfa, needs_rendering || is_rendered) {
         (true, true) => Outcome::Failed,
         (true, false) => Outcome::CantTell,
         _ => Outcome::Inapplicable,
     };
     checks.plain("dynamic-form", outcome);
     Ok(())
+}
+
+/// Packets of a form; real ones have about ten.
+const MOST_PACKETS: usize = 64;
+
+/// Whether the form's configuration asks to be drawn anew while it is opened (`dynamicRender`, XFA 3.3).
+fn must_be_rendered(file: &File<'_>, form: &Object) -> Result<bool, Excess> {
+    for packet in list(form).iter().take(MOST_PACKETS) {
+        let Object::Stream(stream) = file.resolve(packet)? else { continue };
+        let data = match file.decode(&stream) {
+            Ok(data) => data,
+            Err(Undecoded::Excess(excess)) => return Err(excess),
+            Err(_) => continue,
+        };
+        let mut rest = &data[..];
+        while let Some(at) = memchr::memmem::find(rest, b"dynamicRender") {
+            rest = &rest[at + b"dynamicRender".len()..];
+            let value = rest.iter().position(|byte| *byte == b'>').map_or(&rest[..0], |end| &rest[end + 1..]);
+            if value.trim_ascii_start().starts_with(b"required") {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }

@@ -3,9 +3,10 @@
 use super::{
     super::{
         Found,
-        object::Object,
+        annotations::names_its_language,
         structure::{Said, Tree},
         text,
+        xmp::Metadata,
     },
     sum,
 };
@@ -14,6 +15,9 @@ use crate::{
     found::{Checks, Evidence},
 };
 use rules::Outcome;
+
+/// Bookmarks of the first level that are looked at.
+const MOST_BOOKMARKS: usize = 200;
 
 /// The language of the whole, as the catalogue says it.
 pub fn of_document(found: &Found<'_>) -> Result<Option<String>, Excess> {
@@ -37,6 +41,8 @@ pub fn judge(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let of_elements = found.tree.as_ref().map_or(0, alternatives_without_language);
     failed.count = failed.count.saturating_add(of_elements).saturating_add(u32::from(has_outline(found)?));
     failed.count = failed.count.saturating_add(u32::from(has_title_of_no_language(found)));
+    // PDF/UA-2, 8.4.4, wants the catalogue to say it.
+    failed.count = failed.count.saturating_add(u32::from(found.is_second_edition));
     let outcome = if failed.count > 0 {
         Outcome::Failed
     } else if !found.contents.is_complete {
@@ -62,24 +68,30 @@ fn alternatives_without_language(tree: &Tree) -> u32 {
 fn has_outline(found: &Found<'_>) -> Result<bool, Excess> {
     let outlines = found.file.entry(&found.catalogue, "Outlines")?;
     let Some(outlines) = outlines.as_dictionary() else { return Ok(false) };
-    let first = found.file.entry(outlines, "First")?;
-    let Some(first) = first.as_dictionary() else { return Ok(false) };
-    // A text may name its language itself.
-    let title = found.file.entry(first, "Title")?;
-    Ok(super::document::has_words(&title) && !names_language(&title))
-}
-
-fn names_language(text: &Object) -> bool {
-    text.as_text().is_some_and(|raw| raw.windows(2).any(|pair| pair == [0, 0x1b]))
+    let mut at = found.file.entry(outlines, "First")?;
+    for _ in 0..MOST_BOOKMARKS {
+        let Some(bookmark) = at.as_dictionary() else { return Ok(false) };
+        let title = found.file.entry(bookmark, "Title")?;
+        if super::document::has_words(&title) && !names_its_language(&title) {
+            return Ok(true);
+        }
+        let next = found.file.entry(bookmark, "Next")?;
+        at = next;
+    }
+    Ok(false)
 }
 
 /// «x-default» tells no language.
 fn has_title_of_no_language(found: &Found<'_>) -> bool {
-    let titles: Vec<_> = found.metadata.iter().flat_map(|metadata| &metadata.titles).collect();
     let tells = |language: &Option<String>| {
         language.as_deref().is_some_and(|tag| tag != "x-default" && !tag.is_empty())
     };
-    !titles.is_empty() && !titles.iter().any(|(language, _)| tells(language))
+    let texts = |metadata: &Metadata| {
+        let titles = metadata.titles.iter().map(|(language, _)| language);
+        let told: Vec<bool> = titles.map(tells).collect();
+        !told.is_empty() && !told.contains(&true) || metadata.texts_of_no_language > 0
+    };
+    found.metadata.as_ref().is_some_and(texts)
 }
 
 fn tags(found: &Found<'_>, whole: Option<&str>, checks: &mut Checks) -> Result<(), Excess> {

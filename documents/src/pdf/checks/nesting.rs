@@ -32,13 +32,18 @@ fn headings(tree: &Tree, checks: &mut Checks, found: &Found<'_>) {
         return;
     }
     checks.plain("headings", Outcome::CantTell);
-    let mut breaks = u32::from(levels.first().is_some_and(|first| *first != 1));
+    let begins_below = u32::from(levels.first().is_some_and(|first| *first != 1));
     let skips = levels.windows(2).filter(|pair| pair[1] > pair[0] + 1).count();
-    breaks = breaks.saturating_add(u32::try_from(skips).unwrap_or(u32::MAX));
+    let gaps = begins_below.saturating_add(u32::try_from(skips).unwrap_or(u32::MAX));
+    if found.is_second_edition {
+        // PDF/UA-2 knows only those with a number, and no longer forbids that a level is left out.
+        let outcome = if unnumbered == 0 && gaps > 0 { Outcome::CantTell } else { Outcome::Passed };
+        let outcome = if unnumbered > 0 { Outcome::Failed } else { outcome };
+        let count = if unnumbered > 0 { u32::try_from(unnumbered).unwrap_or(u32::MAX) } else { gaps };
+        return checks.add("heading-order", outcome, Evidence::count(count));
+    }
     // A document uses the one kind or the other.
-    breaks += u32::from(!levels.is_empty() && unnumbered > 0);
-    // PDF/UA-2 knows only those with a number.
-    breaks += u32::from(found.is_second_edition && unnumbered > 0);
+    let mut breaks = gaps.saturating_add(u32::from(!levels.is_empty() && unnumbered > 0));
     let doubled =
         tree.elements.iter().filter(|element| tree.kids(element).filter(|kid| kid.kind == "H").count() > 1);
     breaks = breaks.saturating_add(u32::try_from(doubled.count()).unwrap_or(u32::MAX));

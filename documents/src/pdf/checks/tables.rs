@@ -8,6 +8,7 @@ use super::{
     nesting::{kinds_below, parent_kind, within},
 };
 use crate::found::{Checks, Evidence};
+use rules::Outcome;
 use std::collections::HashSet;
 
 /// Cells of one table whose places are worked out.
@@ -17,9 +18,16 @@ pub fn judge(found: &Found<'_>, checks: &mut Checks) {
     let Some(tree) = &found.tree else { return };
     within(tree, checks, "table-structure", &["Table", "TR", "TH", "TD", "THead", "TBody", "TFoot"], breaks);
     let tables: Vec<&Element> = tree.elements.iter().filter(|element| element.kind == "Table").collect();
-    let failed = tables.iter().filter(|table| !headers_are_tied(tree, table)).count();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    checks.counted("table-headers", count(tables.len()), Evidence::count(count(failed)));
+    let ties: Vec<Tied> = tables.iter().map(|table| tied(tree, table)).collect();
+    let count = |wanted| {
+        let number = ties.iter().filter(|tie| **tie == wanted).count();
+        u32::try_from(number).unwrap_or(u32::MAX)
+    };
+    let (failed, unclear) = (count(Tied::No), count(Tied::Unclear));
+    if failed == 0 && unclear > 0 {
+        return checks.add("table-headers", Outcome::CantTell, Evidence::count(unclear));
+    }
+    checks.counted("table-headers", failed.saturating_add(count(Tied::Yes)), Evidence::count(failed));
 }
 
 fn breaks(tree: &Tree, element: &Element) -> bool {
@@ -69,6 +77,45 @@ fn rows<'t>(tree: &'t Tree, table: &'t Element) -> Vec<&'t Element> {
     rows
 }
 
+/// A cell and its place.
+struct Placed<'t> {
+    element: &'t Element,
+    row: usize,
+    column: usize,
+}
+
+impl Placed<'_> {
+    fn rows(&self) -> std::ops::Range<usize> {
+        self.row..self.row + self.element.row_span as usize
+    }
+
+    fn columns(&self) -> std::ops::Range<usize> {
+        self.column..self.column + self.element.column_span as usize
+    }
+}
+
+/// Where each cell stands; `None` where there are more than are looked at.
+fn placed<'t>(tree: &'t Tree, rows: &[&'t Element]) -> Option<Vec<Placed<'t>>> {
+    let mut taken: HashSet<(usize, usize)> = HashSet::new();
+    let mut cells = Vec::new();
+    for (row, element) in rows.iter().enumerate() {
+        let mut column = 0;
+        for element in tree.kids(element).filter(|kid| matches!(kid.kind, "TH" | "TD")) {
+            while taken.contains(&(row, column)) {
+                column += 1;
+            }
+            let cell = Placed { element, row, column };
+            if taken.len() + element.row_span as usize * element.column_span as usize > MOST_CELLS {
+                return None;
+            }
+            taken.extend(cell.rows().flat_map(|row| cell.columns().map(move |column| (row, column))));
+            column += element.column_span as usize;
+            cells.push(cell);
+        }
+    }
+    Some(cells)
+}
+
 /// Cells do not cover each other, and each row is as wide as the others.
 fn is_regular(tree: &Tree, table: &Element) -> bool {
     let rows = rows(tree, table);
@@ -99,22 +146,44 @@ fn is_regular(tree: &Tree, table: &Element) -> bool {
     taken.len() == width * rows.len()
 }
 
-/// Every data cell finds its headers: each header tells its scope, or the cells name their headers (PDF/UA-1, 7.5).
-fn headers_are_tied(tree: &Tree, table: &Element) -> bool {
-    let cells: Vec<&Element> = rows(tree, table).into_iter().flat_map(|row| tree.kids(row)).collect();
-    let headers: Vec<&&Element> = cells.iter().filter(|cell| cell.kind == "TH").collect();
-    let data: Vec<&&Element> = cells.iter().filter(|cell| cell.kind == "TD").collect();
-    if data.is_empty() && headers.is_empty() {
-        return true;
-    }
+/// Whether the data of a table find their headers (PDF/UA-1, 7.5).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tied {
+    Yes,
+    /// No header at all, which a table that only lays things out has none of; or a header that is needed by no datum.
+    Unclear,
+    No,
+}
+
+/// Each datum names its headers, or a header with a scope stands in its row or its column.
+fn tied(tree: &Tree, table: &Element) -> Tied {
+    let Some(cells) = placed(tree, &rows(tree, table)) else { return Tied::Unclear };
+    let headers: Vec<&Placed<'_>> = cells.iter().filter(|cell| cell.element.kind == "TH").collect();
     if headers.is_empty() {
-        return false;
+        let names_any = cells.iter().any(|cell| !cell.element.headers.is_empty());
+        return match (cells.is_empty(), names_any) {
+            (true, _) => Tied::Yes,
+            (false, true) => Tied::No,
+            (false, false) => Tied::Unclear,
+        };
     }
-    if headers.iter().all(|header| header.scope) {
-        return true;
+    let ids: HashSet<&[u8]> = headers.iter().filter_map(|header| header.element.id.as_deref()).collect();
+    let scoped: Vec<&&Placed<'_>> = headers.iter().filter(|header| header.element.scope).collect();
+    let heads_rows: HashSet<usize> = scoped.iter().flat_map(|cell| cell.rows()).collect();
+    let heads_columns: HashSet<usize> = scoped.iter().flat_map(|cell| cell.columns()).collect();
+    let is_tied = |cell: &&Placed<'_>| {
+        let named = &cell.element.headers;
+        if !named.is_empty() {
+            return named.iter().all(|header| ids.contains(header.as_slice()));
+        }
+        cell.rows().any(|row| heads_rows.contains(&row))
+            || cell.columns().any(|at| heads_columns.contains(&at))
+    };
+    let mut data = cells.iter().filter(|cell| cell.element.kind == "TD");
+    if !data.all(|cell| is_tied(&cell)) {
+        return Tied::No;
     }
-    let ids: HashSet<&[u8]> = headers.iter().filter_map(|header| header.id.as_deref()).collect();
-    data.iter().all(|cell| {
-        !cell.headers.is_empty() && cell.headers.iter().all(|header| ids.contains(header.as_slice()))
-    })
+    let names_all =
+        cells.iter().filter(|cell| cell.element.kind == "TD").all(|cell| !cell.element.headers.is_empty());
+    if scoped.len() == headers.len() || names_all { Tied::Yes } else { Tied::Unclear }
 }

@@ -1,7 +1,7 @@
 //! The audit in EARL, as JSON-LD: every criterion on the sample, then every finding on the pages where it stands.
 //! <https://www.w3.org/TR/EARL10-Schema/>, <https://www.w3.org/TR/Pointers-in-RDF10/>
 
-use super::{AuditExport, Format, Holds, Shown};
+use super::{AuditExport, Format, Holds, Shown, earl_documents};
 use crate::{exports::web, language::Say, text::Text};
 use rules::{
     Outcome,
@@ -43,50 +43,50 @@ enum Node<'a> {
 }
 
 #[derive(Serialize)]
-struct Subject<'a> {
+pub(super) struct Subject<'a> {
     #[serde(rename = "@id")]
-    id: String,
+    pub id: String,
     #[serde(rename = "@type")]
-    types: &'static str,
-    title: String,
+    pub types: &'static str,
+    pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
+    pub source: Option<String>,
     #[serde(rename = "hasPart", skip_serializing_if = "Vec::is_empty")]
-    parts: Vec<String>,
-    assertions: Vec<Assertion<'a>>,
+    pub parts: Vec<String>,
+    pub assertions: Vec<Assertion<'a>>,
 }
 
 #[derive(Serialize)]
-struct Assertion<'a> {
+pub(super) struct Assertion<'a> {
     #[serde(rename = "@type")]
     types: &'static str,
     #[serde(rename = "assertedBy")]
     by: &'static str,
     mode: &'static str,
     test: &'a Test,
-    result: Outcomes<'a>,
+    pub result: Outcomes<'a>,
 }
 
 #[derive(Serialize)]
-struct Test {
+pub(super) struct Test {
     #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
+    pub id: Option<String>,
     #[serde(rename = "@type")]
-    types: &'static str,
-    title: String,
+    pub types: &'static str,
+    pub title: String,
     /// A proof of one or another: each of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    requirements: Vec<String>,
+    pub requirements: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Outcomes<'a> {
+pub(super) struct Outcomes<'a> {
     #[serde(rename = "@type")]
     types: &'static str,
     outcome: &'static str,
     date: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    pub description: Option<&'a str>,
     #[serde(rename = "pointer", skip_serializing_if = "Vec::is_empty")]
     pointers: Vec<Pointer>,
     /// Where the finding is shown.
@@ -95,7 +95,7 @@ struct Outcomes<'a> {
 }
 
 #[derive(Serialize)]
-struct Pointer {
+pub(super) struct Pointer {
     #[serde(rename = "@type")]
     types: &'static str,
     expression: String,
@@ -117,6 +117,9 @@ fn json(shown: &Shown<'_>) -> Vec<u8> {
     let told: Vec<_> = (0..shown.audit.findings.len()).map(|number| Told::of(shown, number)).collect();
     let mut graph = vec![assertor(shown), Node::Subject(Box::new(site(shown, &criteria, &date)))];
     graph.extend(pages(shown, &told, &date).into_iter().map(|page| Node::Subject(Box::new(page))));
+    let checked = earl_documents::checked(shown);
+    let files = earl_documents::subjects(shown, &checked, &date);
+    graph.extend(files.into_iter().map(|file| Node::Subject(Box::new(file))));
     let graph = serde_json::to_vec(&graph).expect("it holds only strings and lists");
     let description = serde_json::json!({ "@id": "dct:description", "@language": shown.language.code() });
     let base = serde_json::json!({ "@base": shown.permalink, "description": description }).to_string();
@@ -151,7 +154,11 @@ fn site<'a>(shown: &Shown<'_>, criteria: &'a [Test], date: &'a str) -> Subject<'
         types: "TestSubject",
         title: Text::line(&shown.audit.site.host).to_string(),
         source: web(&shown.audit.site.url),
-        parts: shown.examined().map(|(index, _)| subject_id(index)).collect(),
+        parts: shown
+            .examined()
+            .map(|(index, _)| subject_id(index))
+            .chain(earl_documents::ids(shown))
+            .collect(),
         assertions: results.map(|(result, test)| assertion(test, result.outcome, date)).collect(),
     }
 }
@@ -200,7 +207,7 @@ fn of_finding<'a>(
     assertion
 }
 
-fn assertion<'a>(test: &'a Test, outcome: Outcome, date: &'a str) -> Assertion<'a> {
+pub(super) fn assertion<'a>(test: &'a Test, outcome: Outcome, date: &'a str) -> Assertion<'a> {
     let outcome = match outcome {
         Outcome::Failed => "earl:failed",
         Outcome::CantTell => "earl:cantTell",
@@ -230,7 +237,7 @@ impl Told {
 }
 
 impl Test {
-    fn criterion(shown: &Shown<'_>, id: CriterionId) -> Self {
+    pub fn criterion(shown: &Shown<'_>, id: CriterionId) -> Self {
         let known = shown.referential.filter(|referential| referential.criterion(id).is_some());
         Self {
             id: known.map(|referential| referential.id().criterion_url(id)),

@@ -8,7 +8,13 @@ use crate::{
     text::Text,
     words,
 };
-use rules::{Outcome, audit::Finding, messages::Language, referential::Criterion};
+use rules::{
+    Outcome,
+    audit::Finding,
+    documents::DocumentsDigest,
+    messages::Language,
+    referential::{Criterion, CriterionId},
+};
 
 /// More pages than a person audits: a larger sample is cut, and says so.
 const MOST_PAGES: usize = 40;
@@ -17,6 +23,9 @@ const MOST_FINDINGS: usize = 500;
 
 /// Columns before those of the pages.
 const BEFORE: u16 = 4;
+
+/// Files for download and their accessible versions.
+const ON_DOCUMENTS: CriterionId = CriterionId::new(13, 3);
 
 pub fn book(shown: &Shown<'_>) -> Book {
     let pages = shown.judged();
@@ -175,7 +184,8 @@ impl<'a> Found<'a> {
             }
             first.get_or_insert(*number);
         }
-        Self { failed_on: shown.failed_on(criterion.id), evidence, first, all: told(shown, &found) }
+        let lines = if criterion.id == ON_DOCUMENTS { documents(shown) } else { Vec::new() };
+        Self { failed_on: shown.failed_on(criterion.id), evidence, first, all: told(shown, &found, lines) }
     }
 
     fn on(&self, shown: &Shown<'_>, page: u32, known: Outcome) -> Cell {
@@ -200,9 +210,11 @@ fn sole(finding: &Finding) -> bool {
 }
 
 /// The findings on a criterion in one cell, which leads to the first.
-fn told(shown: &Shown<'_>, found: &[(usize, &Finding)]) -> Cell {
+fn told(shown: &Shown<'_>, found: &[(usize, &Finding)], before: Vec<String>) -> Cell {
     const MOST: usize = 5;
-    let Some((number, _)) = found.first() else { return Cell::empty() };
+    let Some((number, _)) = found.first() else {
+        return if before.is_empty() { Cell::empty() } else { Cell::text(&before.join("\n"), 1200) };
+    };
     let line = |(_, finding): &(usize, &Finding)| {
         let title = title(&finding.rule, &finding.reason, shown.language);
         let state = match finding.outcome {
@@ -211,7 +223,7 @@ fn told(shown: &Shown<'_>, found: &[(usize, &Finding)]) -> Cell {
         };
         format!("{} ({state}, {} ×)", Text::capped(&title, 150), finding.count)
     };
-    let mut lines: Vec<_> = found.iter().take(MOST).map(line).collect();
+    let mut lines: Vec<_> = before.into_iter().chain(found.iter().take(MOST).map(line)).collect();
     if found.len() > MOST {
         let more = found.len() - MOST;
         lines.push(match shown.language {
@@ -220,6 +232,13 @@ fn told(shown: &Shown<'_>, found: &[(usize, &Finding)]) -> Cell {
         });
     }
     Cell::text(&lines.join("\n"), 1200).leading_to(shown.evidence_link(*number))
+}
+
+/// What was seen of the documents, for the line of their criterion.
+fn documents(shown: &Shown<'_>) -> Vec<String> {
+    let digest = shown.audit.documents.as_ref().map(DocumentsDigest::of);
+    let told = digest.and_then(|digest| crate::pages::documents::sentence(&digest, shown.language));
+    told.into_iter().map(|told| format!("Documents{}: {told}", shown.t("\u{A0}", ""))).collect()
 }
 
 fn state<'t>(shown: &Shown<'_>, finding: &Finding) -> &'t str {

@@ -34,6 +34,7 @@ macro_rules! exports {
 
 exports![document, findings, grid_ods, grid_xlsx, earl, luxembourg];
 
+mod earl_documents;
 mod grid;
 
 pub(crate) use findings::{COLUMNS as FINDING_COLUMNS, rows as finding_rows};
@@ -77,7 +78,7 @@ mod tests {
 
     #[test]
     fn every_file_of_this_folder_is_listed() {
-        assert_eq!(unlisted("audit", &["mod", "shown", "grid"], NAMES), [""; 0]);
+        assert_eq!(unlisted("audit", &["mod", "shown", "grid", "earl_documents"], NAMES), [""; 0]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::{
 use rules::{
     Outcome,
     audit::{Audit, AuditedPage, PageOutcome},
+    documents::DocumentFile,
     judge::criterion_on_page,
     messages::{Language, Message},
     referential::{Criterion, CriterionId, Referential, ReferentialId, TestId},
@@ -80,6 +81,13 @@ impl<'a> Shown<'a> {
 
     pub fn id(&self) -> &str {
         &self.hash[..12]
+    }
+
+    /// What a person reads of a document: the text of its first link, else the end of its address.
+    pub fn name_of(&self, file: &DocumentFile) -> String {
+        let text = file.text.trim();
+        let name = if text.is_empty() { file.url.rsplit('/').next().unwrap_or_default() } else { text };
+        name.chars().take(120).collect()
     }
 
     /// The one of two phrases that is in this language.

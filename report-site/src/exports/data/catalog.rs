@@ -117,6 +117,16 @@ fn sets(context: &Context<'_>) -> Vec<DataSet> {
             schema: "findings.schema.json",
         },
         DataSet {
+            id: "documents",
+            title: ["Documents", "Documents"],
+            description: [
+                "Documents ouverts, par organisme, par département et par logiciel.",
+                "Documents opened, by body, by département and by software.",
+            ],
+            files: vec![("data/documents.csv".into(), Format::Csv)],
+            schema: "documents.schema.json",
+        },
+        DataSet {
             id: "api",
             title: ["API statique", "Static API"],
             description: [

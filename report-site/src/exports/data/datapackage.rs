@@ -29,6 +29,12 @@ fn write(context: &Context<'_>) -> Vec<u8> {
             language.t("Sites suivis", "Sites followed"),
         ),
         resource("audits", &of_all(context, "audits.csv"), "audits", language.t("Audits", "Audits")),
+        resource(
+            "documents",
+            &of_all(context, "documents.csv"),
+            "documents",
+            language.t("Documents ouverts", "Documents opened"),
+        ),
     ];
     resources.extend((1..=findings::count(context)).map(|number| {
         let title = format!("{} ({number})", language.t("Constats", "Findings"));

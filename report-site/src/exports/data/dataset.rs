@@ -52,6 +52,7 @@ fn value(context: &Context<'_>) -> Value {
         "distribution": [
             download("data/sites.csv", Format::Csv),
             download("data/audits.csv", Format::Csv),
+            download("data/documents.csv", Format::Csv),
             download(&context.place(&folder()).file("datapackage.json"), Format::Json),
             download("api/v1/index.json", Format::Json),
         ],

@@ -53,6 +53,8 @@ files![
     sites_schema,
     audits_schema,
     findings_schema,
+    document_figures,
+    documents_schema,
     audit_schema,
     api_schema,
     catalog,

@@ -1,15 +1,24 @@
 //! The documents that the audited pages offer: how many, and of each that was opened what is proven and what to do.
 
-use super::limits::{Limits, cut};
+use super::{
+    super::at,
+    document_defect,
+    limits::{Limits, cut},
+};
 use crate::{
+    declarations::{joined, midnight},
     language::Say,
     text::{Link, Text},
 };
 use rules::{
     Outcome,
     audit::Audit,
-    documents::{Because, Check, DocumentFile, Documents, Facts, Reading, Unread, Wording, entry},
+    documents::{
+        Because, Check, DocumentFile, Documents, Entry, Facts, Reading, Software, Unread, Wording, entry,
+        is_inaccessible,
+    },
     messages::Language,
+    referential::CriterionId,
 };
 use serde::Serialize;
 
@@ -22,8 +31,16 @@ pub struct DocumentsView {
     pub elsewhere: Option<String>,
     pub rows: Vec<DocumentRow>,
     pub rows_cut: Option<String>,
+    /// What to do in each software that made a PDF that is proven to be inaccessible.
+    pub advice: Vec<Advice>,
     /// Documents were not looked at on purpose.
     pub is_off: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Advice {
+    pub software: &'static str,
+    pub fix: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -35,6 +52,8 @@ pub struct DocumentRow {
     /// What is said of it under RGAA 13.3.
     pub decision: &'static str,
     pub is_failed: bool,
+    /// Something is said of it: it was examined.
+    pub is_decided: bool,
     pub proven: Vec<Line>,
     pub doubts: Option<String>,
     pub not_examined: Option<Text>,
@@ -43,10 +62,15 @@ pub struct DocumentRow {
 #[derive(Debug, Serialize)]
 pub struct Line {
     pub name: &'static str,
+    /// Of the defect's page, from that of the audit.
+    pub path: String,
     /// «RAPDF 1.2, PDF/UA 7.3»
     pub numbers: String,
-    pub fix: &'static str,
+    pub fix: String,
 }
+
+/// Files for download and their accessible versions.
+pub const CRITERION: CriterionId = CriterionId::new(13, 3);
 
 /// Proven lines of one document; the others stand in `audit.json`.
 const MOST_LINES: usize = 6;
@@ -67,6 +91,7 @@ impl DocumentsView {
             elsewhere: elsewhere(documents, language),
             rows_cut: cut(shown.len(), documents.files.len(), language),
             rows: shown.into_iter().map(|file| DocumentRow::of(file, language)).collect(),
+            advice: advice(documents, language),
             is_off: documents.asked == 0,
         })
     }
@@ -92,10 +117,10 @@ fn elsewhere(documents: &Documents, language: Language) -> Option<String> {
         language.count(
             count as usize,
             [
-                "document est sur un autre hôte et n’a pas été ouvert",
-                "documents sont sur un autre hôte et n’ont pas été ouverts",
-                "document stands on another host and was not opened",
-                "documents stand on another host and were not opened",
+                "document est sur un autre hôte\u{A0}: il n’est ouvert que sur un hôte du même domaine, et ne met rien en échec",
+                "documents sont sur un autre hôte\u{A0}: ils ne sont ouverts que sur un hôte du même domaine, et ne mettent rien en échec",
+                "document stands on another host: it is opened on a host of the same domain only, and fails nothing",
+                "documents stand on another host: they are opened on a host of the same domain only, and fail nothing",
             ],
         )
     })
@@ -127,6 +152,7 @@ impl DocumentRow {
             about: (!about.is_empty()).then(|| Text::capped(&about, 240)),
             decision: decision(file.decision.reason, language),
             is_failed: file.decision.outcome == Outcome::Failed,
+            is_decided: not_examined.is_none(),
             proven,
             doubts,
             not_examined,
@@ -137,12 +163,37 @@ impl DocumentRow {
 impl Line {
     fn of(check: &Check, language: Language) -> Option<Self> {
         let entry = entry(&check.id)?;
-        let wording: &Wording = if language == Language::French { &entry.french } else { &entry.english };
-        let number = |name: &str, number: &str| (!number.is_empty()).then(|| format!("{name} {number}"));
-        let numbers: Vec<String> =
-            [number("RAPDF", entry.rapdf), number("PDF/UA", entry.pdf_ua)].into_iter().flatten().collect();
-        Some(Self { name: wording.name, numbers: numbers.join(", "), fix: wording.fix })
+        let path = format!("{}/{}/", at::FINDINGS, document_defect::folder(entry.id));
+        let wording = wording(entry, language);
+        Some(Self { name: wording.name, path, numbers: numbers(entry), fix: joined(wording.fix, language) })
     }
+}
+
+pub fn wording(entry: &Entry, language: Language) -> &Wording {
+    if language == Language::French { &entry.french } else { &entry.english }
+}
+
+/// «RAPDF 1.2, PDF/UA 7.3»
+pub fn numbers(entry: &Entry) -> String {
+    let number = |name: &str, number: &str| (!number.is_empty()).then(|| format!("{name} {number}"));
+    let numbers = [number("RAPDF", entry.rapdf), number("PDF/UA", entry.pdf_ua)];
+    numbers.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Each software once, in the order of the documents.
+fn advice(documents: &Documents, language: Language) -> Vec<Advice> {
+    let mut known: Vec<&Software> = Vec::new();
+    for facts in documents.facts().filter(|facts| is_inaccessible(facts)) {
+        let software = Software::of(facts);
+        if !known.contains(&software) {
+            known.push(software);
+        }
+    }
+    let told = |software: &Software| {
+        let told = if language == Language::French { &software.french } else { &software.english };
+        Advice { software: told.name, fix: joined(told.fix, language) }
+    };
+    known.into_iter().map(told).collect()
 }
 
 fn doubts(facts: &Facts, language: Language) -> Option<String> {
@@ -157,7 +208,11 @@ fn about(facts: &Facts, bytes: Option<u64>, language: Language) -> String {
     let mut parts = vec![facts.format.name().to_owned()];
     parts.extend(facts.pages.map(|pages| language.count(pages as usize, ["page", "pages", "page", "pages"])));
     parts.extend(bytes.map(|bytes| weight(bytes, language)));
-    parts.extend(facts.created.map(|day| format!("{} {day}", language.t("fait le", "made on"))));
+    let made = |day: chrono::NaiveDate| {
+        let day = language.day(midnight(day)).words;
+        format!("{} {day}", language.t("fait le", "made on"))
+    };
+    parts.extend(facts.created.map(made));
     let software = facts.creator.as_ref().or(facts.producer.as_ref());
     parts.extend(software.map(|software| format!("{} {software}", language.t("avec", "with"))));
     parts.join(", ")
@@ -180,13 +235,15 @@ fn decision(because: Because, language: Language) -> &'static str {
             "Proven inaccessible, and nothing was found that could be an accessible version of it",
         ),
         Because::MaybeExempt => language.t(
-            "Inaccessible ; fait avant le 23 septembre 2018, peut-être exempté",
+            "Inaccessible\u{A0}; fait avant le 23 septembre 2018, peut-être exempté",
             "Inaccessible; made before 23 September 2018, perhaps exempt",
         ),
-        Because::Undated => language
-            .t("Inaccessible ; sans date, peut-être exempté", "Inaccessible; without a date, perhaps exempt"),
+        Because::Undated => language.t(
+            "Inaccessible\u{A0}; sans date, peut-être exempté",
+            "Inaccessible; without a date, perhaps exempt",
+        ),
         Because::MaybeReplaced => language.t(
-            "Inaccessible ; une autre version est peut-être proposée, à vérifier",
+            "Inaccessible\u{A0}; une autre version est peut-être proposée, à vérifier",
             "Inaccessible; another version may be offered, to be verified",
         ),
         Because::ToVerify => language.t("À vérifier par une personne", "To be verified by a person"),

@@ -3,6 +3,7 @@
 mod changes;
 mod criteria;
 mod declared;
+mod document_defect;
 mod documents;
 mod finding;
 mod findings;
@@ -167,6 +168,7 @@ pub(crate) fn page<'a>(
         let mut files = vec![draw(&subject)?.into_bytes()];
         files.extend(exports::contents(&shown, is_main));
         let mut below = finding::pages(&subject)?;
+        below.extend(document_defect::pages(&subject)?);
         if is_main {
             let named = |(page, bytes)| (format!("{}/{}", at::FINDINGS, pictures::file(page)), bytes);
             below.extend(subject.pictures.into_iter().map(named));
