@@ -84,7 +84,7 @@ fn is_begun(first: &Line) -> bool {
 }
 
 /// `Some((None, _))` is a mention that says neither of the three.
-fn conformity(phrase: &Phrase<'_>) -> Option<(Option<Conformity>, bool)> {
+pub fn conformity(phrase: &Phrase<'_>) -> Option<(Option<Conformity>, bool)> {
     for (field, is_exact) in [("mention", true), ("mention-other", false)] {
         if let Some((wording, hit)) = find(field, phrase) {
             if hit.start > MOST_BEFORE || phrase.len() - hit.end > MOST_BEHIND {

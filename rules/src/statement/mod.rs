@@ -18,6 +18,8 @@ mod model;
 mod recognise;
 mod sections;
 mod sentence;
+mod subject;
+
 mod text;
 mod wording;
 

@@ -1,6 +1,9 @@
 //! The wordings of statements, as data: `data/statement/*.tsv`. A new wording is one line with its example.
 
-use super::text::{Hit, Pattern, Phrase};
+use super::{
+    subject,
+    text::{Hit, Pattern, Phrase},
+};
 use crate::standards::table::Table;
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -108,8 +111,12 @@ pub fn find(field: &str, phrase: &Phrase<'_>) -> Option<(&'static Wording, Hit)>
         .find(|(_, hit)| !vetoes.iter().any(|veto| takes_back(veto, hit)))
 }
 
-/// Every value of a field that the text holds and no veto takes back, by rank of its wording.
+/// Every value of a field that the text holds and neither a veto nor its subject takes back, by rank of its wording. A
+/// question says nothing.
 pub fn find_all(field: &str, phrase: &Phrase<'_>) -> Vec<(&'static Wording, Hit)> {
+    if phrase.text.trim_end().ends_with('?') {
+        return Vec::new();
+    }
     let wordings = all(field);
     let (vetoes, values): (Vec<&Wording>, Vec<&Wording>) =
         wordings.iter().partition(|wording| wording.is_veto);
@@ -118,7 +125,8 @@ pub fn find_all(field: &str, phrase: &Phrase<'_>) -> Vec<(&'static Wording, Hit)
     for wording in values {
         for hit in wording.pattern.all(phrase) {
             let known = found.iter().any(|(_, other)| same_place(other, &hit));
-            if !known && !vetoes.iter().any(|veto| takes_back(veto, &hit)) {
+            let is_taken_back = vetoes.iter().any(|veto| takes_back(veto, &hit));
+            if !known && !is_taken_back && subject::may_say(field, phrase, &hit) {
                 found.push((wording, hit));
             }
         }

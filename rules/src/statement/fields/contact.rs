@@ -114,7 +114,7 @@ fn has_address(text: &str) -> bool {
 }
 
 /// Addresses in a text, also those written against robots: `nom[at]site.example`.
-fn addresses(text: &str) -> Vec<String> {
+pub fn addresses(text: &str) -> Vec<String> {
     let mut plain = text.to_owned();
     for (written, sign) in [
         (" [at] ", "@"),
@@ -127,6 +127,8 @@ fn addresses(text: &str) -> Vec<String> {
         ("(arobase)", "@"),
         (" arobase ", "@"),
         ("[@]", "@"),
+        (" AT ", "@"),
+        (" DOT ", "."),
         (" [dot] ", "."),
         ("[dot]", "."),
         (" [point] ", "."),

@@ -109,6 +109,8 @@ fn empty(kind: StatementKind, language: String) -> Statement {
 mod tests {
     use super::*;
     use crate::statement::{
+        mention,
+        model::Conformity,
         text::Phrase,
         wording::{find_all, written},
     };
@@ -143,6 +145,19 @@ mod tests {
                 [first, last] => Some(format!("{first}-{last}")),
                 _ => None,
             },
+            "plan" => {
+                let years = programme::years(programme::Kind::Plan, &phrase);
+                let years: Vec<String> = years.iter().map(u16::to_string).collect();
+                (!years.is_empty()).then(|| years.join(" "))
+            }
+            "mention" => {
+                let (conformity, _) = mention::conformity(&phrase)?;
+                Some(conformity.map_or("unclear", Conformity::code).to_owned())
+            }
+            "address" => contact::addresses(sentence).into_iter().next(),
+            "announced" | "defender" | "not-audited" | "statement-link" => {
+                says(field, sentence).then(|| "yes".to_owned())
+            }
             _ => {
                 let (wording, hit) =
                     find_all(field, &phrase).into_iter().min_by_key(|(wording, _)| wording.rank)?;

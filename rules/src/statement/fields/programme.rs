@@ -146,8 +146,9 @@ pub fn years(kind: Kind, phrase: &Phrase<'_>) -> Vec<u16> {
 fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
     let mut years = Vec::new();
     for (_, hit) in find_all("plan", phrase) {
-        let is_review =
-            (1..=4).any(|back| hit.start.checked_sub(back).is_some_and(|at| says("bilan", phrase.word(at))));
+        let before = |back: usize| hit.start.checked_sub(back).map_or("", |at| phrase.word(at));
+        // «bilan 2025 et plan 2026» names both.
+        let is_review = before(1) != "et" && (1..=4).any(|back| says("bilan", before(back)));
         if is_review {
             continue;
         }

@@ -258,9 +258,15 @@ impl Slot {
     }
 }
 
-/// `2024`, `2024-2026`, `2024/26`, `2024 à 2026`.
+/// `2024`, `2024-2026`, `2024/26`, `2024/2025/2026`, `2024 à 2026`.
 fn years(phrase: &Phrase<'_>, at: usize) -> Option<((u16, u16), usize)> {
     let word = phrase.word(at);
+    if let Some(listed @ [first, .., last]) =
+        word.split('/').map(year).collect::<Option<Vec<u16>>>().as_deref()
+        && listed.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    {
+        return Some(((*first, *last), 1));
+    }
     if let Some((first, last)) = word.split_once(['-', '/']) {
         let first = year(first)?;
         let last = match last.len() {

@@ -82,7 +82,9 @@ fn tokens(text: &str) -> Vec<Token> {
             let inner = is_number
                 && matches!(next, '.' | ',' | '/' | '-' | '\u{2011}' | '\u{2013}')
                 && rest.starts_with(|after: char| after.is_ascii_digit());
-            if !is_letter(next) && !inner {
+            // «RGAA4.1»
+            let begins_version = next.is_ascii_digit() && text[start..at].eq_ignore_ascii_case("rgaa");
+            if begins_version || !is_letter(next) && !inner {
                 break;
             }
             end = at + next.len_utf8();
