@@ -68,6 +68,11 @@ impl Channel {
         read(command, &self.call(command, parameters).await?)
     }
 
+    /// A style sheet of the page did not come. Behind a driver that is not known.
+    pub fn lacks_style_sheet(&self) -> bool {
+        self.direct().is_some_and(|tools| tools.tab().borrow().requests.lacks_style_sheet())
+    }
+
     pub fn direct(&self) -> Option<&DevTools> {
         match &self.way {
             Way::Direct(tools) => Some(tools),

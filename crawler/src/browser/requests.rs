@@ -1,7 +1,9 @@
 //! What a page still asks for, and whether it matters to what is shown. Pure: the tab tells it what happens.
 
+use rules::parts::declared_colours::brings_fonts;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
+use url::Url;
 
 /// Requests that are kept in mind at once; a page that makes more is not waited for to that extent.
 const MOST: usize = 2_000;
@@ -71,12 +73,31 @@ struct Request<'a> {
 pub struct Ended<'a> {
     #[serde(rename = "requestId", borrow)]
     pub id: std::borrow::Cow<'a, str>,
+    /// The page itself gave it up.
+    #[serde(default)]
+    canceled: bool,
+}
+
+/// The head of an answer, as `Network.responseReceived` tells it.
+#[derive(Debug, Deserialize)]
+pub struct Received<'a> {
+    #[serde(rename = "requestId", borrow)]
+    id: std::borrow::Cow<'a, str>,
+    response: Response,
+}
+
+#[derive(Debug, Deserialize)]
+struct Response {
+    status: u16,
 }
 
 #[derive(Debug, Default, Clone)]
 pub struct Requests {
     /// Places by the browser's name of the request.
     pending: HashMap<String, String>,
+    /// Style sheets among them, but for those that only bring fonts.
+    style_sheets: HashSet<String>,
+    lacks_style_sheet: bool,
     /// How many that matter were made.
     pub made: u64,
 }
@@ -90,12 +111,36 @@ impl Requests {
         }
         self.made += 1;
         self.pending.insert(sent.id.clone().into_owned(), place(&sent.request.url).to_owned());
+        let paints =
+            sent.kind == "Stylesheet" && !Url::parse(&sent.request.url).is_ok_and(|url| brings_fonts(&url));
+        if paints {
+            self.style_sheets.insert(sent.id.clone().into_owned());
+        }
         true
     }
 
     /// Gives whether it was waited for.
-    pub fn ended(&mut self, id: &str) -> bool {
-        self.pending.remove(id).is_some()
+    pub fn ended(&mut self, ended: &Ended<'_>) -> bool {
+        self.style_sheets.remove(&*ended.id);
+        self.pending.remove(&*ended.id).is_some()
+    }
+
+    /// The same of one that brought no answer.
+    pub fn failed(&mut self, ended: &Ended<'_>) -> bool {
+        self.lacks_style_sheet |= self.style_sheets.contains(&*ended.id) && !ended.canceled;
+        self.ended(ended)
+    }
+
+    /// Servers refuse or fail one visitor and serve the next, and our way out answers for hosts that it cannot reach. What
+    /// is not there (404) is there for nobody.
+    pub fn received(&mut self, received: &Received<'_>) {
+        let is_refused = matches!(received.response.status, 401 | 403 | 407 | 408 | 425 | 429 | 500..);
+        self.lacks_style_sheet |= is_refused && self.style_sheets.contains(&*received.id);
+    }
+
+    /// A style sheet brought no answer, or has not yet: readers may see other colours.
+    pub fn lacks_style_sheet(&self) -> bool {
+        self.lacks_style_sheet || !self.style_sheets.is_empty()
     }
 
     /// Something is under way that is not known to be endless.
@@ -129,12 +174,16 @@ mod tests {
         requests.sent(&serde_json::from_str(&told).unwrap())
     }
 
+    fn end(id: &str) -> Ended<'_> {
+        Ended { id: id.into(), canceled: false }
+    }
+
     #[test]
     fn what_the_page_shows_is_waited_for() {
         let mut requests = Requests::default();
         assert!(sent(&mut requests, "1", "Fetch", "https://ville.example/api/agenda?page=1"));
         assert!(requests.are_pending(&HashSet::new()));
-        assert!(requests.ended("1"));
+        assert!(requests.ended(&end("1")));
         assert!(!requests.are_pending(&HashSet::new()));
     }
 
@@ -164,7 +213,33 @@ mod tests {
     }
 
     #[test]
+    fn a_style_sheet_is_missed_until_it_has_come() {
+        let sheet = "https://reseau.example/cadre.css";
+        let missed = |url: &str, ends: fn(&mut Requests)| {
+            let mut requests = Requests::default();
+            sent(&mut requests, "1", "Stylesheet", url);
+            ends(&mut requests);
+            requests.lacks_style_sheet()
+        };
+        assert!(missed(sheet, |_| ()), "still under way");
+        assert!(missed(sheet, |requests| _ = requests.failed(&end("1"))));
+        assert!(!missed(sheet, |requests| _ = requests.ended(&end("1"))));
+        let given_up = |requests: &mut Requests| _ = requests.failed(&Ended { canceled: true, ..end("1") });
+        assert!(!missed(sheet, given_up));
+        let answered = |status: u16| {
+            let mut requests = Requests::default();
+            sent(&mut requests, "1", "Stylesheet", sheet);
+            requests.received(&Received { id: "1".into(), response: Response { status } });
+            requests.ended(&end("1"));
+            requests.lacks_style_sheet()
+        };
+        assert!(answered(502) && answered(429) && !answered(200) && !answered(404));
+        let fonts = "https://fonts.googleapis.com/css2?family=Marianne";
+        assert!(!missed(fonts, |requests| _ = requests.failed(&end("1"))));
+    }
+
+    #[test]
     fn the_end_of_an_unknown_request_changes_nothing() {
-        assert!(!Requests::default().ended("7"));
+        assert!(!Requests::default().ended(&end("7")));
     }
 }

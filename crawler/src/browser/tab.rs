@@ -1,6 +1,6 @@
 //! What a tab tells by itself while a page loads, and what is answered at once. Pure: who holds the pipes obeys.
 
-use super::requests::{Ended, Requests, Sent};
+use super::requests::{Ended, Received, Requests, Sent};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -109,8 +109,20 @@ impl Tab {
             "Network.requestWillBeSent" => {
                 serde_json::from_str::<Sent>(parameters).is_ok_and(|sent| self.requests.sent(&sent))
             }
-            "Network.loadingFinished" | "Network.loadingFailed" => {
-                serde_json::from_str::<Ended>(parameters).is_ok_and(|ended| self.requests.ended(&ended.id))
+            "Network.responseReceived" => {
+                // With all its headers each of them is long, and few are asked about.
+                if parameters.contains(r#""type":"Stylesheet""#)
+                    && let Ok(received) = serde_json::from_str::<Received>(parameters)
+                {
+                    self.requests.received(&received);
+                }
+                false
+            }
+            "Network.loadingFinished" => {
+                serde_json::from_str::<Ended>(parameters).is_ok_and(|ended| self.requests.ended(&ended))
+            }
+            "Network.loadingFailed" => {
+                serde_json::from_str::<Ended>(parameters).is_ok_and(|ended| self.requests.failed(&ended))
             }
             _ => false,
         }

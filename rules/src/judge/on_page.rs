@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const MOVING: &str = "moving";
 /// The reason of what cannot be told because the page was not there in time.
 pub const UNFINISHED: &str = "unfinished";
+/// The reason of what cannot be told because nothing of the page was seen.
+pub const NOTHING_SHOWN: &str = "nothing-shown";
 
 /// What is known of one page.
 #[derive(Debug, Clone)]
@@ -167,6 +169,7 @@ fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
     let reason = match said.outcome {
         Outcome::CantTell | Outcome::Untested => return said,
         _ if page.is_unfinished() => UNFINISHED,
+        _ if page.shows_nothing() => NOTHING_SHOWN,
         _ if page.is_moving(target) => MOVING,
         _ => return said,
     };

@@ -1,6 +1,7 @@
 //! What of the page did not come to rest before it was taken.
 
 use super::{Node, Page, sections::stillness::Stillness};
+use crate::parts::refresh;
 use std::collections::HashSet;
 
 /// An element that holds more nodes is a part of the page, and is not what moves within it.
@@ -8,7 +9,38 @@ const MOST_WITHIN: usize = 100;
 /// Elements that stand for the page itself, however little it holds.
 const WHOLE: &[&str] = &["#document", "html", "head", "body", "main", "frameset"];
 
+/// Elements that are drawn whatever they hold.
+const DRAWN: &[&str] = &[
+    "audio", "button", "canvas", "embed", "frame", "iframe", "img", "input", "meter", "object", "progress",
+    "select", "svg", "textarea", "video",
+];
+
 struct Moving(HashSet<u32>);
+
+struct ShowsNothing(bool);
+
+fn is_drawn(node: Node<'_>) -> bool {
+    let draws = node.is_one_of(DRAWN) || (node.is_text() && !node.text().trim().is_empty());
+    draws && node.is_visible()
+}
+
+/// The answer held nothing, so that the browser made up the whole document.
+fn is_empty_answer(page: &Page) -> bool {
+    let is_made_up =
+        |node: Node<'_>| node.is_one_of(&["html", "head", "body"]) && node.attributes().next().is_none();
+    page.snapshot().documents[0].doctype.is_none() && page.elements().all(is_made_up)
+}
+
+/// A script ran, be it one that took itself away, or a refresh leads on.
+fn is_decided_elsewhere(page: &Page) -> bool {
+    let was_waited_for = page.stillness().is_some_and(|stillness| stillness.milliseconds > 0);
+    let leads_on = || {
+        refresh::element(page).is_some_and(|meta| {
+            refresh::of(meta).is_some_and(|refresh| refresh.seconds <= 1 && !refresh.is_of_same_page(page))
+        })
+    };
+    was_waited_for || is_empty_answer(page) || !page.all(&["script"]).is_empty() || leads_on()
+}
 
 impl Page {
     /// It differed between two looks, or something in it did that is part of it: nothing about it is sure.
@@ -39,7 +71,14 @@ impl Page {
 
     /// Elements came or went while it was looked at, or may still come: that something is missing is not sure.
     pub fn is_unsettled(&self) -> bool {
-        self.stillness().is_some_and(|stillness| stillness.appears || !stillness.is_answered)
+        self.shows_nothing()
+            || self.stillness().is_some_and(|stillness| stillness.appears || !stillness.is_answered)
+    }
+
+    /// Nothing of it is seen, and something decides what is: a script that empties the page for robots or waits for
+    /// what did not come, a refresh that leads on. Its readers may see another page.
+    pub fn shows_nothing(&self) -> bool {
+        self.fact(|page| ShowsNothing(is_decided_elsewhere(page) && !page.nodes().any(is_drawn))).0
     }
 
     /// `None` where nobody waited for the page to come to rest.

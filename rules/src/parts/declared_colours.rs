@@ -166,20 +166,23 @@ fn has_gradient(text: Node<'_>, picture: Node<'_>) -> bool {
         || picture.descendants().any(|node| node.kind() == NodeKind::Pseudo && gradient(&node))
 }
 
+/// A style sheet at this address brings fonts and nothing else.
+pub fn brings_fonts(address: &url::Url) -> bool {
+    const FONTS: &[&str] =
+        &["fonts.googleapis.com", "fonts.bunny.net", "use.typekit.net", "use.fontawesome.com"];
+    FONTS.contains(&address.host_str().unwrap_or_default())
+}
+
 /// A style sheet of another host may not have come when the page was taken, and the ground with it. Those that only
 /// bring fonts make no difference.
 fn leans_on_others(page: &Page) -> bool {
-    const FONTS: &[&str] =
-        &["fonts.googleapis.com", "fonts.bunny.net", "use.typekit.net", "use.fontawesome.com"];
     let Ok(own) = url::Url::parse(page.url()) else { return true };
     page.all(&["link"])
         .into_iter()
         .filter(|link| link.tokens("rel").any(|rel| rel.eq_ignore_ascii_case("stylesheet")))
         .any(|link| {
             let address = link.attribute("href").and_then(|href| own.join(href.trim()).ok());
-            address.is_some_and(|url| {
-                url.host_str() != own.host_str() && !FONTS.contains(&url.host_str().unwrap_or_default())
-            })
+            address.is_some_and(|url| url.host_str() != own.host_str() && !brings_fonts(&url))
         })
 }
 

@@ -87,6 +87,33 @@ async fn a_page_without_end_or_answer_is_judged_as_far_as_it_came() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_a_page_that_shows_us_nothing_nothing_is_decided() {
+    let server = SiteServer::start(&standing_sites()).await.unwrap();
+    let pool = browsers(2, Duration::from_millis(1500)).await;
+    // Emptied for robots, waiting for a script that did not come, faded out, led to a host that does not answer, empty.
+    let paths = ["/robot.html", "/racine.html", "/rideau.html", "/ailleurs.html", "/reponse-vide.html"];
+    for (path, page) in paths.iter().zip(pages(&pool, &server, paths).await) {
+        assert!(page.shows_nothing(), "{path}");
+        let decided = [Outcome::Failed, Outcome::Passed, Outcome::Inapplicable];
+        let tests = judge(&page).tests.into_iter().filter(|(_, outcome)| decided.contains(outcome));
+        assert_eq!(tests.collect::<Vec<_>>(), [], "{path}");
+    }
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_accused_of_what_a_page_looks_like_without_its_style_sheet() {
+    let server = SiteServer::start(&standing_sites()).await.unwrap();
+    let pool = browsers(2, Duration::from_secs(5)).await;
+    let [whole, bare] = &pages(&pool, &server, ["/avec-feuille.html", "/sans-feuille.html"]).await[..] else {
+        panic!("two pages were asked for")
+    };
+    assert_eq!(failed(whole), ["3.2.1", "10.5.1"]);
+    assert_eq!(failed(bare), Vec::<String>::new());
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_leads_on_is_judged_where_it_ends() {
     let server = SiteServer::start(&standing_sites()).await.unwrap();
     let pool = browsers(1, Duration::from_secs(5)).await;

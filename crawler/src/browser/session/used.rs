@@ -6,9 +6,10 @@ use rules::Snapshot;
 use serde_json::Value;
 
 impl Session {
-    /// The page is worth no less where it cannot be used: then it was not tried.
+    /// The page is worth no less where it cannot be used: then it was not tried. Without all its style sheets it is not
+    /// the one that its readers use.
     pub(super) async fn act(&mut self, snapshot: &mut Snapshot, numbers: &NodeNumbers, world: &Value) {
-        if self.spent {
+        if self.spent || self.channel.lacks_style_sheet() {
             return;
         }
         let acting = act::act(&self.channel, world, self.viewport);
