@@ -63,7 +63,9 @@ impl OwnText {
         let html = page.root_element();
         let own = passages::of(page).into_iter().filter(|passage| passage.language == html);
         let own = own.filter(|passage| {
-            !third_party::is_inside(passage.block) && !third_party::asks_for_consent(&passage.text)
+            !third_party::is_inside(passage.block)
+                && !third_party::asks_for_consent(&passage.text)
+                && !third_party::is_credit(&passage.text)
         });
         let (long, short): (Vec<_>, Vec<_>) =
             own.map(|passage| passage.text).partition(|text| language::is_long(text));

@@ -41,6 +41,7 @@ fn expectation(link: Node<'_>) -> Verdict {
     }
     match is_glyph && name_inside::inside(link) == Inside::Nothing {
         true => Verdict::fail("link-only-glyphs"),
+        false if is_named_by_symbol(link) => Verdict::cant_tell("link-perhaps-named"),
         false => Verdict::pass(),
     }
 }
@@ -63,11 +64,19 @@ fn unnamed(link: Node<'_>) -> Verdict {
 
 /// Some text, or some attribute that names, stands in it.
 fn may_have_name(link: Node<'_>) -> bool {
+    has_naming_attribute(link) || !link.text_content().trim().is_empty() || link.descendants().any(has_naming_attribute)
+}
+
+fn has_naming_attribute(node: Node<'_>) -> bool {
     const NAMING: [&str; 4] = ["aria-label", "aria-labelledby", "title", "alt"];
-    let names = |node: Node<'_>| {
-        NAMING.iter().any(|name| node.attribute(name).is_some_and(|value| !value.trim().is_empty()))
-    };
-    names(link) || !link.text_content().trim().is_empty() || link.descendants().any(names)
+    NAMING.iter().any(|name| node.attribute(name).is_some_and(|value| !value.trim().is_empty()))
+}
+
+/// Its only words are the title of a drawing that stands elsewhere and is used here: Chromium takes it, others do not.
+fn is_named_by_symbol(link: Node<'_>) -> bool {
+    let own = || link.descendants().filter(|node| node.shadow().is_none());
+    let says = |node: Node<'_>| has_naming_attribute(node) || node.is_text() && !node.text().trim().is_empty();
+    own().any(|node| node.is("use")) && !names::is_named_by(link, ELSEWHERE) && !own().any(says)
 }
 
 /// A script took away an image that did not load: where it loads, it names the link.
