@@ -13,6 +13,7 @@ mod language;
 mod markdown;
 mod messages;
 mod pages;
+mod precision;
 mod publish;
 mod slug;
 mod text;

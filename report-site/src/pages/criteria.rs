@@ -8,6 +8,7 @@ use super::{
 use crate::{
     engine::{DrawError, Page},
     language::Say,
+    precision::Precision,
     text::Text,
 };
 use askama::Template;
@@ -55,6 +56,8 @@ pub struct CriterionPage {
     pub official: String,
     /// «3 sites sur 12 évalués»
     pub sites: String,
+    /// How many findings of its rules were read, and how many were right; empty where no rule serves it.
+    pub precision: String,
     pub tests: Vec<TestView>,
 }
 
@@ -106,6 +109,12 @@ fn line(context: &Context<'_>, criterion: &'static Criterion) -> CriterionLine {
     }
 }
 
+fn precision(criterion: &Criterion) -> Option<Precision> {
+    let serves = |test: &TestId| test.criterion() == criterion.id;
+    let serving = catalogue::ALL.iter().filter(|rule| rule.tests.iter().any(serves));
+    serving.map(|rule| Precision::of(rule.id)).reduce(|all, one| all + one)
+}
+
 pub(crate) fn page<'a>(context: &Context<'a>, criterion: &'static Criterion) -> Result<Page<'a>, DrawError> {
     let folder = at::criterion(criterion.id);
     let language = context.language;
@@ -131,6 +140,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, criterion: &'static Criterion) -> 
             language.t("sur", "of"),
             language.count(context.catalog.evaluated, ["évalué", "évalués", "evaluated", "evaluated"])
         ),
+        precision: precision(criterion).map(|precision| precision.sentence(language)).unwrap_or_default(),
         tests: criterion
             .tests()
             .iter()

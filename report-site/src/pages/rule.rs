@@ -8,6 +8,7 @@ use crate::{
     engine::{DrawError, Page},
     language::Say,
     markdown, messages,
+    precision::Precision,
     text::Text,
     words,
 };
@@ -46,6 +47,8 @@ pub struct RulePage {
     /// The rule's Markdown, drawn: its raw HTML is text.
     pub doc: String,
     pub digest: String,
+    /// How many of its findings were read, and how many were right.
+    pub precision: String,
 }
 
 /// What the rule says for one reason.
@@ -101,6 +104,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Pag
         messages: said(rule, language),
         doc: markdown::html(rule.doc),
         digest: catalogue::digests().get(rule.id).cloned().unwrap_or_default(),
+        precision: Precision::of(rule.id).sentence(language),
     };
     Ok(context.html(&folder, content))
 }

@@ -1,0 +1,123 @@
+//! How many findings of each rule were read by a person on real sites, and how many of these were right:
+//! `data/precision.tsv`, as `docs/HAND_CHECK.md` tells how it came about.
+
+use crate::language::Say;
+use rules::messages::Language;
+use std::{collections::BTreeMap, ops::Add, sync::LazyLock};
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Precision {
+    pub read: usize,
+    pub right: usize,
+    /// Of the others, those of a kind that is not told any more.
+    pub mended: usize,
+}
+
+impl Add for Precision {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            read: self.read + other.read,
+            right: self.right + other.right,
+            mended: self.mended + other.mended,
+        }
+    }
+}
+
+impl Precision {
+    /// Nothing read is nothing known.
+    pub fn of(rule: &str) -> Self {
+        TABLE.get(rule).copied().unwrap_or_default()
+    }
+
+    /// Of «ses constats» it is said how many were read, how many were right, and what became of the others.
+    pub fn sentence(self, language: Language) -> String {
+        if self.read == 0 {
+            let none = "Aucun de ses constats relevés sur de vrais sites n’a encore été lu.";
+            return language.t(none, "None of its findings on real sites has been read yet.").to_owned();
+        }
+        format!("{}{}.", self.counted(language), self.mended(language))
+    }
+
+    fn counted(self, language: Language) -> String {
+        let words =
+            ["de ses constats relevés", "de ses constats relevés", "of its findings", "of its findings"];
+        let read = language.count(self.read, words);
+        let right = language.number(self.right);
+        let were = if self.read > 1 { "ont été lus" } else { "a été lu" };
+        let true_ones = if self.right > 1 { "étaient justes" } else { "était juste" };
+        match language {
+            Language::French => {
+                format!("{read} sur de vrais sites {were} par une personne, {right} {true_ones}")
+            }
+            Language::English => format!("{read} on real sites read by a person, {right} of them right"),
+        }
+    }
+
+    fn mended(self, language: Language) -> String {
+        let wrong = self.read - self.right;
+        let mended = language.number(self.mended);
+        match self.mended {
+            0 => String::new(),
+            all if all == wrong => language
+                .t(" ; les autres ne sont plus relevés", "; the others are not told any more")
+                .to_owned(),
+            _ => match language {
+                Language::French => format!(" ; {mended} des autres ne sont plus relevés"),
+                Language::English => format!("; {mended} of the others are not told any more"),
+            },
+        }
+    }
+}
+
+static TABLE: LazyLock<BTreeMap<&'static str, Precision>> = LazyLock::new(|| {
+    rows().map(|row| row.expect("the table is part of the program and read by this module's tests")).collect()
+});
+
+fn rows() -> impl Iterator<Item = Result<(&'static str, Precision), String>> {
+    include_str!("../data/precision.tsv").lines().skip(1).map(row)
+}
+
+fn row(line: &'static str) -> Result<(&'static str, Precision), String> {
+    let cells: Vec<&str> = line.split('\t').collect();
+    let [rule, read, right, mended] = cells[..] else { return Err(format!("«{line}» has not four cells")) };
+    let number = |cell: &str| cell.parse().map_err(|_| format!("«{line}»: «{cell}» is no number"));
+    Ok((rule, Precision { read: number(read)?, right: number(right)?, mended: number(mended)? }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_row_names_a_rule_once_and_its_numbers_add_up() {
+        let mut named = BTreeSet::new();
+        for row in rows() {
+            let (id, Precision { read, right, mended }) = row.unwrap();
+            assert!(rules::catalogue::rule(id).is_some(), "no rule is called «{id}»");
+            assert!(named.insert(id), "{id} stands there twice");
+            assert!(read > 0 && right + mended <= read, "{id}");
+        }
+    }
+
+    #[test]
+    fn what_was_read_is_told_in_whole_sentences() {
+        let said = |read, right, mended, language| Precision { read, right, mended }.sentence(language);
+        let french = |read, right, mended| said(read, right, mended, Language::French).replace('\u{A0}', " ");
+        assert_eq!(french(0, 0, 0), "Aucun de ses constats relevés sur de vrais sites n’a encore été lu.");
+        assert_eq!(
+            french(1, 1, 0),
+            "1 de ses constats relevés sur de vrais sites a été lu par une personne, 1 était juste."
+        );
+        assert_eq!(
+            french(85, 77, 8),
+            "85 de ses constats relevés sur de vrais sites ont été lus par une personne, 77 étaient justes ; les autres ne \
+             sont plus relevés."
+        );
+        assert!(french(85, 77, 3).ends_with("77 étaient justes ; 3 des autres ne sont plus relevés."));
+        let english = said(2, 2, 0, Language::English).replace('\u{A0}', " ");
+        assert_eq!(english, "2 of its findings on real sites read by a person, 2 of them right.");
+    }
+}
