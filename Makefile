@@ -1,7 +1,7 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
 .PHONY: help build deb demo test lint bench bench-changed bench-documents bench-documents-fuzz bench-rules bench-scale bench-size bench-survival bench-fuzz \
-	bench-hostile bench-package bench-site bench-truth bench-validate bench-dsfr-up bench-dsfr-down
+	bench-hostile bench-package bench-site bench-steady bench-truth bench-validate bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
 CARGO ?= cargo
@@ -15,6 +15,8 @@ RULE ?=
 PAGES ?= $(wildcard ../shared/corpora/bugs ../shared/corpora/sites-live/*/)
 # How often `make bench-survival` kills, on each database.
 KILLS ?= 50
+# How often `make bench-steady` audits each site.
+TIMES ?= 10
 # How long `make bench-fuzz` stays at each reader.
 FUZZ_SECONDS ?= 10
 # Where `make bench-documents-fuzz` takes documents from, and how many damaged ones it makes of them.
@@ -110,6 +112,12 @@ bench-hostile: ## 30 sound sites beside 10 hostile ones: the same audits, true c
 bench-site: ## What publishing costs: pages per second, memory, one more audit, bytes per audit; FROM=DIR gives real audits
 	$(CARGO) run --release --locked --package report-site --example bench_site -- \
 		--from "$(FROM)" --written $(BENCH_WRITTEN) --sites $(BENCH_SITES)
+
+bench-steady: ## Ten audits of each demo site and of five real ones: what is not said each time; TIMES=N
+	scripts/install-packages.sh browser
+	$(CARGO) build --release --locked --package observatoire --package tests \
+		--bin observatoire --bin serve-sites --bin bench-steady
+	scripts/bench-steady.sh "$(TIMES)"
 
 bench-truth: ## The same pages through axe-core, Equal Access, HTML_CodeSniffer and Alfa: each disagreement; PAGES="FOLDER …"
 	scripts/install-packages.sh browser npm
