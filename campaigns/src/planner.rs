@@ -8,6 +8,9 @@ use store::{Appointment, Campaign, NewCampaign, Planned, Result, Selection, Stor
 /// Looked at again at least this often: somebody may have paused a schedule, or moved the clock.
 const LOOK_EVERY: Duration = Duration::from_secs(20);
 
+/// An appointment that is met later than this was missed, and is made up for.
+const ON_TIME: TimeDelta = TimeDelta::minutes(10);
+
 /// A campaign that comes again.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -25,14 +28,24 @@ pub struct Plan {
 pub struct Begun {
     pub campaign: Campaign,
     pub planned: Planned,
+    pub schedule: String,
+    pub at: DateTime<Utc>,
+    /// Nobody was there at its time.
+    pub late: bool,
 }
 
-/// Begins what is due now. A campaign that is not finished is not begun again: what it misses is made up for once,
-/// when it is.
-pub async fn begin_due(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<Vec<Begun>> {
+/// Remembers the schedules: appointments from now on are met, or made up for.
+pub async fn know(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<()> {
     for plan in plans {
         store.know_schedule(&plan.name, now).await?;
     }
+    Ok(())
+}
+
+/// Begins what is due now. A campaign that is not finished is not begun again: what it misses is made up for once,
+/// when it is. One that finds no site begins nothing and stays due.
+pub async fn begin_due(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<Vec<Begun>> {
+    know(store, plans, now).await?;
     let mended = store.back_from_the_future(now).await?;
     if mended > 0 {
         tracing::warn!(audits = mended, "they were planned by a clock that was ahead, and are due now");
@@ -72,15 +85,23 @@ async fn begin(store: &Store, plan: &Plan, at: DateTime<Utc>, now: DateTime<Utc>
     let appointment = Appointment { schedule: plan.name.clone(), at };
     let selection = Selection { body: plan.body.clone(), ..Selection::default() };
     let begun = store.begin_campaign(&new, Some(&appointment), &selection, now, plan.spread).await?;
-    Ok(begun.map(|(campaign, planned)| {
-        tracing::info!(
-            campaign = campaign.label,
-            planned = planned.planned,
-            unfinished = planned.unfinished,
-            "campaign begun"
-        );
-        Begun { campaign, planned }
-    }))
+    let schedule = plan.name.clone();
+    Ok(begun.map(|(campaign, planned)| Begun { campaign, planned, schedule, at, late: now - at > ON_TIME }))
+}
+
+/// Each appointment once, though it is looked at again and again where it finds no site.
+fn tell(begun: &Begun, told: &mut HashSet<(String, DateTime<Utc>)>) {
+    if !told.insert((begun.schedule.clone(), begun.at)) {
+        return;
+    }
+    let Begun { campaign, planned: Planned { planned, unfinished }, schedule, at, .. } = begun;
+    match (*planned, begun.late) {
+        (0, _) => tracing::warn!(schedule, %at, unfinished, "no site to audit: nothing is begun"),
+        (planned, true) => {
+            tracing::warn!(campaign = campaign.label, %at, planned, "nobody was there at its time: it is made up for now");
+        }
+        (planned, false) => tracing::info!(campaign = campaign.label, planned, unfinished, "campaign begun"),
+    }
 }
 
 /// Begins campaigns as long as it is polled.
@@ -94,7 +115,11 @@ pub async fn watch(store: &Store, plans: &[Plan], clock: &Clock) -> Result<std::
                 tracing::warn!(schedule, %at, "the clock was ahead: this time has not come yet, and is not waited for");
             }
         }
-        patiently!("beginning campaigns", Patience::Endless, begin_due(store, plans, clock.now()).await)?;
+        let begun =
+            patiently!("beginning campaigns", Patience::Endless, begin_due(store, plans, clock.now()).await)?;
+        for begun in &begun {
+            tell(begun, &mut told);
+        }
         let now = clock.now();
         let next = plans.iter().filter_map(|plan| plan.schedule.next(now)).min();
         let pause = next.map_or(LOOK_EVERY, |next| clock.until(next).min(LOOK_EVERY));

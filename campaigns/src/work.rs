@@ -1,25 +1,27 @@
 //! Work on due audits: taken by lease, one a server, conducted, recorded once; renewed while it lasts.
 
 mod attempt;
+mod dead;
 mod lane;
+mod outcome;
 mod witness;
+
+pub use dead::{IsDead, SILENT_AFTER, Trace, bury_the_dead};
 
 use crate::{Clock, Conduct, Patience, patience::is_lost, patiently};
 use attempt::{Ended, attempt};
 use chrono::{DateTime, TimeDelta, Utc};
-use crawler::{cause::Cause, conduct::Conducted};
-use rules::audit::{Audit, AuditOutcome};
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-    time::Duration,
-};
+use crawler::conduct::Conducted;
+use outcome::{is_ours, is_seen_in_part, is_unreached};
+use rules::audit::Audit;
+use std::{collections::HashMap, sync::Arc, time::Duration};
 use store::{DueAudit, KeptPage, Lease, Picture, Result, Store};
 use tokio::{
     sync::Notify,
     task::{AbortHandle, Id, JoinError, JoinSet},
     time::{Instant, MissedTickBehavior, interval, sleep_until, timeout},
 };
+use tracing::Instrument;
 use uuid::Uuid;
 
 const LEASE: TimeDelta = TimeDelta::minutes(3);
@@ -35,6 +37,8 @@ const CUT_OFF_AFTER: u32 = 10;
 const CUT_OFF_FOR: TimeDelta = TimeDelta::minutes(2);
 /// While our own resolver fails, an audit waits so many times, an hour in all; then that is told, as ours.
 const MOST_WAITS: u32 = 30;
+/// An audit that lost pages for want of a browser is made anew so many times, though it tried them again itself.
+const MOST_WHOLE_TRIES: u32 = 1;
 /// What giving back may take when the program is told to stop.
 const LAST_WORDS: Duration = Duration::from_secs(4);
 
@@ -51,8 +55,7 @@ pub enum Until {
 pub struct WorkSettings {
     /// `machine/pid/start`: names this process in leases.
     pub owner: String,
-    /// Tells whether an owner is a process of this machine that has ended.
-    pub is_dead: fn(&str) -> bool,
+    pub is_dead: IsDead,
     pub program: String,
     /// Sites at once.
     pub width: usize,
@@ -158,7 +161,9 @@ impl<C: Conduct> Worker<C> {
         self.ask_at = now + if taken.len() < room { ASK_AGAIN } else { Duration::ZERO };
         for due in taken {
             let lease = due.lease.clone();
-            let task = attempt(self.conductor.clone(), self.store.clone(), self.clock.clone(), due);
+            let span = span_of(&due);
+            let task =
+                attempt(self.conductor.clone(), self.store.clone(), self.clock.clone(), due).instrument(span);
             let handle = self.running.spawn(task);
             self.held.insert(lease.audit, handle.clone());
             self.tasks.insert(handle.id(), lease);
@@ -203,7 +208,8 @@ impl<C: Conduct> Worker<C> {
     }
 
     async fn bury_the_dead(&self) -> Result<()> {
-        bury_the_dead(&self.store, self.settings.is_dead, self.clock.now()).await
+        let silent = self.clock.lasting(SILENT_AFTER);
+        bury_the_dead(&self.store, self.settings.is_dead, self.clock.now(), silent).await
     }
 
     async fn tell(&self) -> Result<()> {
@@ -234,7 +240,10 @@ impl<C: Conduct> Worker<C> {
         let id = ended.as_ref().map_or_else(JoinError::id, |(id, _)| *id);
         let lease = self.tasks.remove(&id);
         match ended {
-            Ok((_, Ended::Conducted(conducted))) => self.record(&conducted.0, conducted.1).await?,
+            Ok((_, Ended::Conducted(conducted))) => {
+                let span = span_of(&conducted.0);
+                self.record(&conducted.0, conducted.1).instrument(span).await?;
+            }
             Ok((_, Ended::NotNow(lease, lane, due_at))) => {
                 let given = patiently!(
                     "giving back an audit",
@@ -266,7 +275,14 @@ impl<C: Conduct> Worker<C> {
         let pictures: Vec<Picture> = conducted.pictures.into_iter().map(picture).collect();
         let audit = conducted.audit;
         if is_ours(&audit) && due.put_off < MOST_WAITS {
-            return self.try_later(due, "our own resolver does not answer: it is tried again").await;
+            return self
+                .try_later(due, "our own resolver or browser does not answer: it is tried again")
+                .await;
+        }
+        if is_seen_in_part(&audit) && due.put_off < MOST_WHOLE_TRIES {
+            return self
+                .try_later(due, "no browser could be had for some pages: it is tried once more")
+                .await;
         }
         self.unreached = if is_unreached(&audit) { self.unreached + 1 } else { 0 };
         if self.unreached > CUT_OFF_AFTER && due.put_off == 0 {
@@ -333,40 +349,9 @@ impl<C: Conduct> Worker<C> {
     }
 }
 
-/// Gives back what processes of this machine held that have ended, and shows them no more.
-pub async fn bury_the_dead(store: &Store, is_dead: fn(&str) -> bool, now: DateTime<Utc>) -> Result<()> {
-    let owners = store.owners().await?.into_iter().map(|owner| owner.name);
-    let shown = store.workers().await?.into_iter().map(|worker| worker.name);
-    let known: BTreeSet<String> = owners.chain(shown).collect();
-    for dead in known.iter().filter(|name| is_dead(name)) {
-        let released = store.release_dead(dead, now).await?;
-        tracing::info!(owner = dead, released, "a process ended without a word");
-        store.drop_worker(dead).await?;
-    }
-    Ok(())
-}
-
-/// Nothing is known of the site, for our own fault.
-fn is_ours(audit: &Audit) -> bool {
-    cause(audit) == Some(Cause::ResolverUnavailable)
-}
-
-fn cause(audit: &Audit) -> Option<Cause> {
-    let AuditOutcome::NotEvaluated { cause, .. } = &audit.outcome else { return None };
-    cause.parse().ok()
-}
-
-fn is_unreached(audit: &Audit) -> bool {
-    matches!(
-        cause(audit),
-        Some(
-            Cause::Dns
-                | Cause::Timeout
-                | Cause::ConnectionFailed
-                | Cause::ConnectionRefused
-                | Cause::BrowserUnavailable
-        )
-    )
+/// What is logged of an audit names it, whatever the filter asks for.
+fn span_of(due: &DueAudit) -> tracing::Span {
+    tracing::error_span!("audit", campaign = %due.campaign, audit = %due.lease.audit, site = due.host_key)
 }
 
 async fn listen(store: Store, calls: Arc<Notify>) {

@@ -50,6 +50,8 @@ pub enum Command {
     Campaign(Campaign),
     /// Says how far everything is
     Status(Status),
+    /// Tells the story of an audit: visits, waits, causes, what was left out and why
+    Explain(Explain),
     /// Drops old captured pages, never an audit
     Prune(Prune),
     /// Audits sites or pages at once, without database, and prints what is found
@@ -103,6 +105,9 @@ pub enum Members {
     /// Prints the registries, when each was read last, and why it was not taken
     #[command(after_help = "Example:\n  observatoire members sources")]
     Sources,
+    /// Prints the bodies that members belong to, one a line: id, name, members
+    #[command(after_help = "Example:\n  observatoire members bodies")]
+    Bodies,
     /// Prints one member, and which registry says what of it
     #[command(after_help = "Example:\n  observatoire members show 21690123400017")]
     Show { id: String },
@@ -149,7 +154,7 @@ pub struct Check {
 )]
 pub struct Run {
     /// Only members of this body, and of the bodies that belong to it
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID|NAME")]
     pub body: Option<String>,
     /// Only this member
     #[arg(long, value_name = "ID")]
@@ -230,6 +235,14 @@ pub enum StatusFormat {
     Json,
     /// The text format of Prometheus
     Prometheus,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  observatoire explain 4f1c2ab09d3e")]
+pub struct Explain {
+    /// Id of the audit, or its permalink
+    #[arg(value_name = "AUDIT")]
+    pub audit: String,
 }
 
 #[derive(Debug, Args)]

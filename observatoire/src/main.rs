@@ -1,5 +1,6 @@
 //! `observatoire`: audits the sites of a registry's members and publishes each audit at a permanent address.
 
+mod bodies;
 mod causes;
 mod cli;
 mod clock;
@@ -16,7 +17,9 @@ mod report;
 mod serve;
 mod signals;
 mod source;
+mod status_text;
 mod terminal;
+mod words;
 mod work;
 
 use clap::Parser;

@@ -1,8 +1,9 @@
 //! Names this process so that another can tell whether it still lives: `machine/pid/start`, the machine as
 //! `host.boot.namespace`. Machines that were copied have one host name, and containers one boot: only where all three
-//! are the same does a number mean the same process. Who died with an earlier boot is not known here as dead: its
-//! leases run out.
+//! are the same does a number mean the same process. Another boot of this host, or another namespace, is an earlier life of
+//! this machine or a machine that goes by the same name: what the database knows of it decides.
 
+use campaigns::Trace;
 use std::{fs, os::unix::fs::MetadataExt};
 
 pub fn of_this_process() -> String {
@@ -11,11 +12,25 @@ pub fn of_this_process() -> String {
 }
 
 /// A process of this machine that has ended. Nothing is said of other machines.
-pub fn is_dead(owner: &str) -> bool {
+pub fn is_dead(owner: &str, trace: Trace) -> bool {
     let parts: Vec<&str> = owner.split('/').collect();
-    let [host, id, start] = parts[..] else { return false };
-    let alive = || id.parse().ok().and_then(start_of).is_some_and(|now| now == start);
-    host == machine() && !alive()
+    let [there, id, start] = parts[..] else { return false };
+    let here = machine();
+    if there == here {
+        return id.parse().ok().and_then(start_of).is_none_or(|now| now != start);
+    }
+    match (split(there), split(&here)) {
+        (Some((host, boot)), Some((own, now))) if host == own => {
+            // Nobody who works on one file is of another boot: that boot is over.
+            trace.silent || (trace.one_machine && boot != now)
+        }
+        _ => false,
+    }
+}
+
+/// Host and boot.
+fn split(machine: &str) -> Option<(&str, &str)> {
+    machine.rsplit_once('.').and_then(|(machine, _)| machine.rsplit_once('.'))
 }
 
 fn machine() -> String {
@@ -42,20 +57,36 @@ mod tests {
     #[test]
     fn this_process_lives_and_one_that_began_otherwise_does_not() {
         let own = of_this_process();
-        assert!(!is_dead(&own));
+        assert!(!is_dead(&own, SILENT));
         let (name, _) = own.rsplit_once('/').unwrap();
-        assert!(is_dead(&format!("{name}/1")));
-        assert!(!is_dead("elsewhere/1/1"));
-        assert!(!is_dead("unreadable"));
+        assert!(is_dead(&format!("{name}/1"), SEEN));
+        assert!(!is_dead("elsewhere/1/1", SILENT));
+        assert!(!is_dead("elsewhere.00000000.1/1/1", SILENT));
+        assert!(!is_dead("unreadable", SILENT));
+    }
+
+    const SEEN: Trace = Trace { silent: false, one_machine: false };
+    const SILENT: Trace = Trace { silent: true, one_machine: true };
+
+    #[test]
+    fn who_lived_before_a_reboot_is_dead_as_soon_as_nothing_speaks_against_it() {
+        let own = machine();
+        let (host, boot) = split(&own).unwrap();
+        let before = format!("{host}.00000000.4026531836/1/1");
+        assert!(is_dead(&before, Trace { silent: false, one_machine: true }), "nobody else is at that file");
+        assert!(is_dead(&before, Trace { silent: true, one_machine: false }), "it does not show itself");
+        let container = format!("{host}.{boot}.1/1/1");
+        assert!(!is_dead(&container, Trace { silent: false, one_machine: true }), "it may live beside us");
+        assert!(is_dead(&container, Trace { silent: true, one_machine: true }));
     }
 
     #[test]
-    fn nothing_is_said_of_a_machine_that_only_has_the_same_host_name() {
+    fn a_machine_that_shows_itself_and_only_has_the_same_host_name_is_not_dead() {
         let own = machine();
         let parts: Vec<&str> = own.rsplitn(3, '.').collect();
         let [namespace, boot, host] = parts[..] else { panic!("{own}") };
         for other in [host.to_owned(), format!("{host}.00000000.{namespace}"), format!("{host}.{boot}.1")] {
-            assert!(!is_dead(&format!("{other}/1/1")), "{other}");
+            assert!(!is_dead(&format!("{other}/1/1"), SEEN), "{other}");
         }
     }
 }

@@ -1,13 +1,13 @@
 //! A worker put together from the configuration, and how it ends when the program is told to stop.
 
-use crate::report::tell;
-use crate::{clock, commands::Ended, config::Config, engine, owner};
+use crate::{clock, commands::Ended, config::Config, engine, owner, report::tell, words::say};
 use anyhow::Result;
 use campaigns::{Clock, OfAuditor, Patience, Until, WorkSettings, Worker};
 use crawler::{browser::Pool, fetch::Fetcher};
 use rules::audit::Audit;
 use std::{future::Future, sync::Arc, time::Duration};
 use store::Store;
+use uuid::Uuid;
 
 /// What ending the browsers may take when the program is told to stop.
 const CLOSING: Duration = Duration::from_secs(4);
@@ -66,7 +66,7 @@ impl Work {
 
 /// The program was told to stop.
 #[derive(Debug, thiserror::Error)]
-#[error("stopped; nothing is lost: the same command goes on from here")]
+#[error("{}", say!("stopped"))]
 struct Stopped;
 
 /// Breaks off when the program is told to stop.
@@ -90,11 +90,19 @@ pub fn until_stopped(ended: Result<()>) -> Result<Ended> {
 
 /// Every process of this machine that ended without giving back what it held.
 pub async fn bury_the_dead(store: &Store) -> Result<()> {
-    Ok(campaigns::bury_the_dead(store, owner::is_dead, clock::now()).await?)
+    Ok(campaigns::bury_the_dead(store, owner::is_dead, clock::now(), campaigns::SILENT_AFTER).await?)
 }
 
-/// As `run` ends: 1 when some of the campaign's sites were not evaluated.
-pub fn ended(counts: store::Progress) -> Ended {
-    println!("{} sites evaluated, {} not evaluated", counts.evaluated, counts.not_evaluated);
-    Ended::whole(counts.not_evaluated == 0)
+/// Of several campaigns together.
+pub async fn counts(store: &Store, campaigns: &[Uuid]) -> Result<store::Progress> {
+    let mut all = store::Progress { due: 0, running: 0, stale: 0, evaluated: 0, not_evaluated: 0 };
+    for campaign in campaigns {
+        let counts = store.progress(Some(*campaign), clock::now()).await?;
+        all.due += counts.due;
+        all.running += counts.running;
+        all.stale += counts.stale;
+        all.evaluated += counts.evaluated;
+        all.not_evaluated += counts.not_evaluated;
+    }
+    Ok(all)
 }

@@ -53,6 +53,26 @@ pub struct Planned {
     pub unfinished: u32,
 }
 
+/// The way of a recorded audit through its campaign.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Route {
+    /// Of the campaign.
+    pub label: String,
+    pub due_at: DateTime<Utc>,
+    /// How often it was begun.
+    pub attempt: i64,
+    /// How often it was begun and tried again later, for a reason of ours.
+    pub put_off: i64,
+    /// Programs that ended while they worked on it alone.
+    pub deaths: i64,
+    pub started_at: Option<DateTime<Utc>>,
+    pub ended_at: Option<DateTime<Utc>>,
+    pub recorded_at: Option<DateTime<Utc>>,
+    pub withdrawn_reason: Option<String>,
+    /// Pages that can be judged again.
+    pub kept: i64,
+}
+
 /// Audits by what has become of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct Progress {
@@ -75,7 +95,7 @@ impl Store {
     }
 
     /// A campaign with its audits, all or nothing; their beginnings are spread over a time. `None` when that
-    /// appointment was planned already, by whomever.
+    /// appointment was planned already, by whomever. One that has no audit to make leaves no trace.
     pub async fn begin_campaign(
         &self,
         new: &NewCampaign,
@@ -90,8 +110,10 @@ impl Store {
             return Ok(None);
         }
         let planned = plan(&mut tx, &campaign, selection, now, spread).await?;
-        wake(&mut tx, self).await?;
-        commit(tx).await?;
+        if planned.planned > 0 {
+            wake(&mut tx, self).await?;
+            commit(tx).await?;
+        }
         Ok(Some((campaign, planned)))
     }
 
@@ -118,10 +140,37 @@ impl Store {
         Ok(planned)
     }
 
+    /// How an audit came to be recorded.
+    pub async fn route(&self, audit: Uuid) -> Result<Option<Route>> {
+        Ok(read_one!(self, sql::ROUTE, audit))
+    }
+
+    /// What its audits ended with, the commonest cause first; `None` for those that evaluated their site.
+    pub async fn campaign_causes(&self, campaign: Uuid) -> Result<Vec<(Option<String>, i64)>> {
+        Ok(read!(self, sql::CAMPAIGN_CAUSES, campaign))
+    }
+
+    /// How many sites are selected, and how many of them have an audit left in a campaign that goes on.
+    pub async fn selected(&self, selection: &Selection) -> Result<Planned> {
+        let [body, member, host_key] = selection.cleaned();
+        let sites: Vec<(Uuid,)> = read!(self, sql::SELECTED_SITES, body, member, host_key);
+        let open: Vec<(Uuid,)> = read!(self, sql::SITES_LEFT);
+        let open: BTreeSet<Uuid> = open.into_iter().map(|(site,)| site).collect();
+        let unfinished = sites.iter().filter(|(site,)| open.contains(site)).count();
+        Ok(Planned { planned: u32::try_from(sites.len())?, unfinished: u32::try_from(unfinished)? })
+    }
+
     /// Of one campaign, or of all.
     pub async fn progress(&self, campaign: Option<Uuid>, now: DateTime<Utc>) -> Result<Progress> {
         let row: Option<Progress> = read_one!(self, sql::PROGRESS, campaign, now);
         row.ok_or(crate::Error::Database(sqlx::Error::RowNotFound))
+    }
+}
+
+impl Selection {
+    fn cleaned(&self) -> [Option<String>; 3] {
+        [&self.body, &self.member, &self.host_key]
+            .map(|wanted| wanted.as_deref().map(|wanted| clean(wanted, NAME)))
     }
 }
 
@@ -161,8 +210,7 @@ async fn plan(
     now: DateTime<Utc>,
     spread: TimeDelta,
 ) -> Result<Planned> {
-    let [body, member, host_key] = [&selection.body, &selection.member, &selection.host_key]
-        .map(|wanted| wanted.as_deref().map(|wanted| clean(wanted, NAME)));
+    let [body, member, host_key] = selection.cleaned();
     let sites: Vec<(Uuid,)> = rows!(tx, sql::SELECTED_SITES, body, member, host_key);
     let mut result = Planned { planned: 0, unfinished: 0 };
     // In the order of their ids, which are drawn: neighbours of a registry often share a server.

@@ -108,11 +108,6 @@ impl Store {
     pub async fn latest_heads(&self, after_site: Uuid, limit: u32) -> Result<Vec<AuditHead>> {
         heads(read!(self, sql::LATEST_AFTER, after_site, i64::from(limit)))
     }
-
-    /// Those of [`Self::latest_heads`] that can be judged again, for their pages are kept.
-    pub async fn latest_heads_with_pages(&self, after_site: Uuid, limit: u32) -> Result<Vec<AuditHead>> {
-        heads(read!(self, sql::KEPT_AFTER, after_site, i64::from(limit)))
-    }
 }
 
 fn heads(rows: Vec<HeadRow>) -> Result<Vec<AuditHead>> {

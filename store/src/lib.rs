@@ -33,7 +33,7 @@ mod text;
 mod wake;
 mod workers;
 
-pub use campaigns::{Appointment, Campaign, NewCampaign, Planned, Progress, Selection};
+pub use campaigns::{Appointment, Campaign, NewCampaign, Planned, Progress, Route, Selection};
 pub use error::{Error, Result};
 pub use figures::{CauseCount, CriterionCount, DefectCount, DefectHosts, Figures, SharedDefect};
 pub use heads::{AuditHead, Withdrawal};

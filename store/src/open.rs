@@ -7,7 +7,7 @@ use crate::{
     statements::NEXT_REVISION,
 };
 use sqlx::{
-    Connection, Executor, Sqlite, SqlitePool, Transaction,
+    ConnectOptions, Connection, Executor, Sqlite, SqlitePool, Transaction,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -25,8 +25,8 @@ const RETRY_AFTER: Duration = Duration::from_millis(50);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
 /// A program that stands still in a transaction (a frozen machine, a cable that is out) holds its rows no longer than
-/// this. What it wanted to do is undone, and may be done again.
-const LONGEST_STILLSTAND: &str = "SET idle_in_transaction_session_timeout = '15s'";
+/// 15 seconds. What it wanted to do is undone, and may be done again. Compiling a query takes longer than all of ours.
+const OF_SESSION: &str = "SET idle_in_transaction_session_timeout = '15s'; SET jit = off";
 
 /// Where everything is remembered. Cheap to clone; clones share their connections.
 #[derive(Clone)]
@@ -82,6 +82,11 @@ impl Store {
                 Ok(Self { read: Both::Postgres(pool.clone()), write: Both::Postgres(pool), shown })
             }
         }
+    }
+
+    /// Whether it is a file, which programs of one machine share, and no server.
+    pub fn is_a_file(&self) -> bool {
+        matches!(self.write, Both::Sqlite(_))
     }
 
     /// Waits until running operations have ended and closes the connections.
@@ -155,15 +160,18 @@ fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
 }
 
 fn postgres_pool() -> PgPoolOptions {
-    PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE).after_connect(
-        |connection, _| Box::pin(async { connection.execute(LONGEST_STILLSTAND).await.map(drop) }),
-    )
+    PgPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .after_connect(|connection, _| Box::pin(async { connection.execute(OF_SESSION).await.map(drop) }))
 }
 
 pub(crate) fn address(url: &str) -> Result<Address> {
     let unreadable = |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        return Ok(Address::Postgres(PgConnectOptions::from_str(url).map_err(unreadable)?));
+        let options = PgConnectOptions::from_str(url).map_err(unreadable)?;
+        // Whoever reads the journal of a service wants no SQL in it, however slow it was.
+        return Ok(Address::Postgres(options.disable_statement_logging()));
     }
     if !url.starts_with("sqlite:") {
         return Err(Error::UnknownScheme { url: redacted(url) });
@@ -177,7 +185,8 @@ pub(crate) fn address(url: &str) -> Result<Address> {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(PATIENCE)
-            .foreign_keys(true),
+            .foreign_keys(true)
+            .disable_statement_logging(),
     ))
 }
 
@@ -238,6 +247,8 @@ mod tests {
         let lasts = sqlx::query_scalar("SHOW idle_in_transaction_session_timeout");
         let lasts: String = lasts.fetch_one(&mut **frozen).await.unwrap();
         assert_eq!(lasts, "15s");
+        let jit: String = sqlx::query_scalar("SHOW jit").fetch_one(&mut **frozen).await.unwrap();
+        assert_eq!(jit, "off");
         frozen.execute("SET LOCAL idle_in_transaction_session_timeout = '50ms'").await.unwrap();
 
         let mut tx = other.begin().await.unwrap();

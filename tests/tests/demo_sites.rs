@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crawler::members::parse_csv;
+use crawler::members::parse_file;
 use hyper::StatusCode;
 use hyper::header::CONTENT_TYPE;
 use scraper::{Html, Selector};
@@ -92,7 +92,7 @@ async fn every_site_is_an_invented_member() {
 async fn the_members_file_names_each_site_once_with_its_own_address() -> anyhow::Result<()> {
     let server = served().await;
     let text = members_csv(&server, &demo_sites())?;
-    let import = parse_csv("members.csv", text.as_bytes())?;
+    let import = parse_file("members.csv", text.as_bytes())?;
     assert_eq!(import.errors, []);
 
     let sites: BTreeMap<&str, Vec<&str>> = import
@@ -110,7 +110,7 @@ async fn the_members_file_names_each_site_once_with_its_own_address() -> anyhow:
 #[test]
 fn the_example_of_a_members_file_has_nothing_to_correct() -> anyhow::Result<()> {
     let example = include_bytes!("../../config/members.example.csv");
-    let import = parse_csv("members.example.csv", example)?;
+    let import = parse_file("members.example.csv", example)?;
     assert_eq!((import.errors.as_slice(), import.members.len()), ([].as_slice(), 3));
     Ok(())
 }

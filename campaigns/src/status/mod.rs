@@ -1,7 +1,6 @@
-//! How far everything is: for people, for programs, for Prometheus.
+//! How far everything is: for programs, for Prometheus, and as values for whoever tells people.
 
 mod prometheus;
-mod text;
 
 pub use prometheus::prometheus;
 

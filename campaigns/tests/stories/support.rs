@@ -144,7 +144,7 @@ pub fn polite_conductor(simulation: &Simulation, politeness: Politeness) -> Simu
 pub async fn employed<C: Conduct>(database: &Database, conductor: C, name: &str, clock: &Clock) -> Worker<C> {
     let settings = WorkSettings {
         owner: format!("machine/{name}/0"),
-        is_dead: |owner| owner.contains(DEAD),
+        is_dead: |owner, _| owner.contains(DEAD),
         program: "story".to_owned(),
         width: 8,
         patience: Patience::For(PATIENCE),

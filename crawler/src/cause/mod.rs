@@ -104,6 +104,10 @@ causes! {
     BrowserUnavailable "browser-unavailable" Site,
     /// The address is one that an audit never visits: private, loopback, metadata …
     EgressRefused "egress-refused" Site,
+    /// A port other than those we visit.
+    PortNotVisited "port-not-visited" Site,
+    /// A network or name that whoever runs the crawler closes to it: our side, not theirs.
+    ClosedByUs "closed-by-us" Site,
     /// Not an address of the web.
     BadUrl "bad-url" Site,
     /// The run was stopped before this page.
@@ -113,6 +117,20 @@ causes! {
 }
 
 impl Cause {
+    /// It says nothing of the site: a setting or a failure of ours.
+    pub fn is_ours(self) -> bool {
+        matches!(
+            self,
+            Self::ResolverUnavailable
+                | Self::BrowserUnavailable
+                | Self::EgressRefused
+                | Self::PortNotVisited
+                | Self::ClosedByUs
+                | Self::Interrupted
+                | Self::Internal
+        )
+    }
+
     /// What a final status says, or `None` for success. Redirects are followed before.
     pub fn of_status(status: StatusCode) -> Option<Self> {
         match status.as_u16() {

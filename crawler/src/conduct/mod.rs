@@ -1,11 +1,13 @@
 //! One audit from a site's address to its document: discover, draw the sample, capture, judge.
 
+mod again;
 mod browse;
 mod consent_wall;
 mod declared;
 mod discover;
 mod documents;
 mod duplicate;
+mod failure;
 mod judged;
 mod look;
 mod page;
@@ -13,6 +15,8 @@ mod visit;
 mod witness;
 
 pub use browse::Browse;
+pub use failure::Failure;
+use failure::not_evaluated;
 pub use judged::JudgedCapture;
 pub use page::PageReport;
 use visit::visit;
@@ -103,13 +107,6 @@ pub struct KeptBytes {
 pub struct KeptPicture {
     pub hash: String,
     pub bytes: Vec<u8>,
-}
-
-/// Why nothing of a site was evaluated.
-#[derive(Debug, Clone)]
-pub struct Failure {
-    pub cause: Cause,
-    pub detail: Option<String>,
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
@@ -240,6 +237,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             candidates.extend(batch.iter().flat_map(|visited| from_links(&site, visited, 2)));
             spent.extend(take_seats(&mut visits, batch));
         }
+        again::those_without_browser(self, at, &mut visits).await;
         let known = candidates.iter().map(|candidate| candidate.url.as_str()).collect::<HashSet<_>>().len();
         let beside = declared::Search { auditor: self, at, robots: &robots };
         let beside = beside.run(&visits).await;
@@ -354,10 +352,6 @@ fn take_seats(visits: &mut Vec<Visited>, batch: Vec<Visited>) -> Vec<String> {
     spent
 }
 
-fn not_evaluated(failure: Failure) -> AuditOutcome {
-    AuditOutcome::NotEvaluated { cause: failure.cause.code().to_owned(), detail: failure.detail }
-}
-
 fn from_links(site: &Site, visited: &Visited, depth: u8) -> Vec<Candidate> {
     let links = visited.links.iter().filter(|link| site.covers(&link.url));
     links
@@ -369,28 +363,6 @@ fn from_links(site: &Site, visited: &Visited, depth: u8) -> Vec<Candidate> {
             traits: sample::Traits::default(),
         })
         .collect()
-}
-
-impl From<Failure> for PageOutcome {
-    fn from(failure: Failure) -> Self {
-        Self::NotAudited { cause: failure.cause.code().to_owned(), detail: failure.detail }
-    }
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.detail {
-            Some(detail) => write!(formatter, "{}: {detail}", self.cause),
-            None => write!(formatter, "{}", self.cause),
-        }
-    }
-}
-
-impl Failure {
-    pub fn new(cause: Cause, detail: impl Into<String>) -> Self {
-        let detail: String = detail.into().chars().take(300).collect();
-        Self { cause, detail: Some(detail).filter(|detail| !detail.is_empty()) }
-    }
 }
 
 /// The page's row before anything is known of it.

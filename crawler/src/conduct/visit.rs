@@ -22,6 +22,7 @@ use rules::{
 };
 use std::{sync::Arc, time::Duration};
 use tokio::task::{JoinError, JoinHandle};
+use tracing::Instrument;
 use url::Url;
 
 /// What a busy host is left alone for.
@@ -63,8 +64,20 @@ struct Examined {
     identity: Option<Identity>,
 }
 
-/// Captures one page when its host may be visited; once more if the first time was bad luck.
+/// Captures one page when its host may be visited; once more if the first time was bad luck. What is logged meanwhile
+/// names the page.
 pub async fn visit<G: Get, B: Browse>(
+    auditor: &Auditor<G, B>,
+    at: At<'_>,
+    chosen: Chosen,
+    pictured: Pictured,
+) -> Visited {
+    // A span of a lower level would be gone wherever the filter asks for little, and with it the names.
+    let span = tracing::error_span!("page", url = %chosen.url);
+    visit_one(auditor, at, chosen, pictured).instrument(span).await
+}
+
+async fn visit_one<G: Get, B: Browse>(
     auditor: &Auditor<G, B>,
     at: At<'_>,
     chosen: Chosen,
@@ -84,6 +97,7 @@ pub async fn visit<G: Get, B: Browse>(
     };
     let mut captured = capture(auditor, lane, spacing, &chosen.url, pictured).await;
     if is_bad_luck(&captured) {
+        tracing::info!(error = captured.as_ref().err().map(tracing::field::display), "tried once more");
         auditor.turnstile.push_back(lane, PAUSE);
         captured = capture(auditor, lane, spacing, &chosen.url, pictured).await;
     }
@@ -91,12 +105,14 @@ pub async fn visit<G: Get, B: Browse>(
     match captured {
         Err(error) => {
             let failure = Failure::new(cause_of(&error), error.to_string());
+            tracing::info!(cause = failure.cause.code(), %error, "not captured");
             visited.page.outcome = auditor.explained(&chosen.url, failure).await.into();
         }
         Ok(captured) => {
+            tracing::debug!("captured");
             let site = site.clone();
             let judging = watched(witness.cloned(), move || examined(captured, &site));
-            visited.judging = Some(tokio::spawn(judging));
+            visited.judging = Some(tokio::spawn(judging.in_current_span()));
         }
     }
     visited

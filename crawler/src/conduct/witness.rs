@@ -20,7 +20,8 @@ pub async fn watched<T: Send + 'static>(
     if let Some(witness) = &witness {
         witness.begins().await;
     }
-    let worked = spawn_blocking(work).await;
+    let span = tracing::Span::current();
+    let worked = spawn_blocking(move || span.in_scope(work)).await;
     if let Some(witness) = &witness {
         witness.ends().await;
     }

@@ -7,6 +7,7 @@ mod failure;
 mod lookup;
 mod meter;
 mod own;
+mod pace;
 mod peer;
 mod proxy;
 mod tunnel;
@@ -16,6 +17,7 @@ pub use deny::{BadDeny, Deny};
 pub use failure::{ERROR_HEADER, REFUSED_HEADER};
 pub use lookup::{Lookup, SystemLookup};
 pub use meter::{Budget, Meter};
+pub use pace::{Bounds, Pace, Paced};
 pub use peer::tells_users;
 pub use proxy::{Gate, Proxy};
 
@@ -64,9 +66,13 @@ pub struct Policy {
     pub allow_private: bool,
     /// `None` allows every port.
     pub ports: Option<BTreeSet<u16>>,
+    /// Private networks that are open: the operator's own house, where its sites stand.
+    pub private_networks: Deny,
     /// Closed whatever else is open.
     pub deny: Deny,
     pub caps: Caps,
+    /// Of each address; `None` is for tests and for one's own machine.
+    pub bounds: Option<Bounds>,
 }
 
 impl Policy {
@@ -75,14 +81,16 @@ impl Policy {
         Self {
             allow_private: false,
             ports: Some([80, 443, 8080, 8443].into()),
+            private_networks: Deny::default(),
             deny: Deny::default(),
             caps: Caps::default(),
+            bounds: Some(Bounds::default()),
         }
     }
 
     /// The public web, this machine and private networks, on every port.
     pub fn with_private() -> Self {
-        Self { allow_private: true, ports: None, deny: Deny::default(), caps: Caps::default() }
+        Self { allow_private: true, ports: None, bounds: None, ..Self::public() }
     }
 }
 
@@ -105,6 +113,10 @@ pub enum EgressError {
 impl EgressError {
     pub fn cause(&self) -> Cause {
         match self {
+            Self::Refused { refusal: Refusal::Port, .. } => Cause::PortNotVisited,
+            Self::Refused { refusal: Refusal::Denied | Refusal::Own | Refusal::Itself, .. } => {
+                Cause::ClosedByUs
+            }
             Self::Refused { .. } => Cause::EgressRefused,
             Self::Dns { .. } => Cause::Dns,
             Self::Resolver { .. } => Cause::ResolverUnavailable,
@@ -121,6 +133,7 @@ impl EgressError {
 pub struct Guard {
     policy: Policy,
     names: Remembered,
+    pace: Option<Arc<Pace>>,
 }
 
 impl Guard {
@@ -130,8 +143,9 @@ impl Guard {
 
     /// With another source of addresses, for tests.
     pub fn with_lookup(policy: Policy, lookup: Arc<dyn Lookup>) -> Self {
+        let pace = policy.bounds.map(Pace::new).map(Arc::new);
         let names = Remembered::new(lookup, policy.caps.connect);
-        Self { policy, names }
+        Self { policy, names, pace }
     }
 
     pub fn policy(&self) -> &Policy {
@@ -155,7 +169,10 @@ impl Guard {
     }
 
     fn check_address(&self, address: IpAddr) -> Result<(), Refusal> {
-        check(address, self.policy.allow_private)?;
+        match check(address, self.policy.allow_private) {
+            Err(Refusal::Private) if self.policy.private_networks.covers_address(address) => {}
+            checked => checked?,
+        }
         if self.policy.deny.covers_address(address) {
             return Err(Refusal::Denied);
         }
@@ -187,14 +204,33 @@ impl Guard {
         }
     }
 
-    /// Connects to one of the addresses that were just checked; no name is asked for again.
-    pub async fn connect(&self, host: &str, port: u16) -> Result<TcpStream, EgressError> {
+    /// Connects to one of the addresses that were just checked; no name is asked for again. What the pace makes it wait
+    /// for counts against nobody's deadline.
+    pub async fn connect(&self, host: &str, port: u16) -> Result<Paced, EgressError> {
         let after = self.policy.caps.connect;
         self.check_port(port).map_err(|refusal| EgressError::Refused { host: host.to_owned(), refusal })?;
+        let late = |_| EgressError::Timeout { host: host.to_owned(), after };
         let addresses = self.resolve(host).await?;
-        let connected = timeout(after, first_that_connects(&addresses, port, after)).await;
-        let connected = connected.map_err(|_| EgressError::Timeout { host: host.to_owned(), after })?;
-        connected.map_err(|source| EgressError::Connect { host: host.to_owned(), source })
+        if let Some(first) = addresses.first() {
+            self.turn(*first).await;
+        }
+        let connected = timeout(after, first_that_connects(&addresses, port, after)).await.map_err(late)?;
+        let stream = connected.map_err(|source| EgressError::Connect { host: host.to_owned(), source })?;
+        Ok(Paced::new(stream, self.pace.clone()))
+    }
+
+    /// Waits for the turn of a new connection to this address.
+    pub async fn turn(&self, to: IpAddr) {
+        if let Some(pace) = &self.pace {
+            pace.connection(to).await;
+        }
+    }
+
+    /// Waits until bytes that came from this address are paid for.
+    pub async fn carried(&self, with: IpAddr, count: usize) {
+        if let Some(pace) = &self.pace {
+            pace.bytes(with, count as u64).await;
+        }
     }
 
     fn check_port(&self, port: u16) -> Result<(), Refusal> {

@@ -5,6 +5,7 @@ use super::{
     body::Capped,
     failure::{Failure, Reply, text},
     meter::{Budget, Meter},
+    pace::Paced,
     peer, tunnel,
 };
 use crate::cause::Cause;
@@ -28,10 +29,7 @@ use std::{
     task::{Context, Poll},
     time::Duration,
 };
-use tokio::{
-    net::{TcpListener, TcpStream},
-    time::timeout,
-};
+use tokio::{net::TcpListener, time::timeout};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 /// A proxy that listens until it is dropped.
@@ -341,7 +339,7 @@ fn strip_hop_by_hop(headers: &mut HeaderMap) {
 struct Connector(Arc<Guard>);
 
 impl tower_service::Service<Uri> for Connector {
-    type Response = TokioIo<TcpStream>;
+    type Response = TokioIo<Paced>;
     type Error = EgressError;
     type Future = BoxFuture<'static, Result<Self::Response, EgressError>>;
 

@@ -1,6 +1,6 @@
 //! Bytes both ways between a browser and the address that was checked, counted and timed.
 
-use super::meter::Meter;
+use super::{meter::Meter, pace::Paced};
 use std::{
     io,
     pin::Pin,
@@ -11,10 +11,7 @@ use std::{
     task::{Context, Poll, ready},
     time::Duration,
 };
-use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf, copy_bidirectional_with_sizes},
-    net::TcpStream,
-};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf, copy_bidirectional_with_sizes};
 
 const BUFFER: usize = 64 * 1024;
 
@@ -33,12 +30,7 @@ impl Counts {
 }
 
 /// Copies until either side closes, a byte cap is passed, or nothing moved for `silence`.
-pub(super) async fn carry<C>(
-    client: C,
-    upstream: TcpStream,
-    silence: Duration,
-    counts: Counts,
-) -> io::Result<()>
+pub(super) async fn carry<C>(client: C, upstream: Paced, silence: Duration, counts: Counts) -> io::Result<()>
 where
     C: AsyncRead + AsyncWrite + Unpin,
 {
@@ -63,7 +55,7 @@ async fn silent_for(carried: &AtomicU64, silence: Duration) {
 }
 
 struct Counted<'a> {
-    stream: TcpStream,
+    stream: Paced,
     counts: &'a Counts,
 }
 

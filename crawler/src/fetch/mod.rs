@@ -163,7 +163,7 @@ impl Fetcher {
             // Some sites lead to themselves until their cookie comes back.
             cookies.take(&url, answer.headers());
             match redirect(&url, &answer)? {
-                None => return read(url, answer, hops, most).await,
+                None => return read(&self.guard, url, answer, hops, most).await,
                 Some(_) if hops.len() >= self.limits.redirects => {
                     return Err(FetchError::TooManyRedirects { hops: hops.len() + 1 });
                 }
@@ -190,6 +190,11 @@ impl Fetcher {
         if let Some(etag) = etag {
             asked = asked.header(header::IF_NONE_MATCH, etag);
         }
+        // Names that cannot be resolved are told by the request itself.
+        let servers = self.guard.resolve(url.host_str().unwrap_or_default()).await.unwrap_or_default();
+        if let Some(server) = servers.first() {
+            self.guard.turn(*server).await;
+        }
         let answer = tokio::time::timeout(self.limits.answer, asked.send()).await;
         answer.map_err(|_| FetchError::Timeout)?.map_err(|error| FetchError::of(&error))
     }
@@ -211,6 +216,7 @@ fn redirect(from: &Url, answer: &reqwest::Response) -> Result<Option<Url>, Fetch
 }
 
 async fn read(
+    guard: &Guard,
     url: Url,
     mut answer: reqwest::Response,
     hops: Vec<Url>,
@@ -218,7 +224,11 @@ async fn read(
 ) -> Result<Fetched, FetchError> {
     let (status, headers) = (answer.status(), answer.headers().clone());
     let (mut body, mut truncated) = (Vec::new(), false);
+    let server = answer.remote_addr().map(|server| server.ip());
     while let Some(chunk) = answer.chunk().await.map_err(|error| FetchError::of(&error))? {
+        if let Some(server) = server {
+            guard.carried(server, chunk.len()).await;
+        }
         let room = most - body.len();
         body.extend_from_slice(&chunk[..chunk.len().min(room)]);
         if chunk.len() > room {

@@ -169,6 +169,7 @@ impl<G: Get> Checker<G> {
             Cause::ConnectionFailed => "aucune connexion",
             Cause::Timeout => "pas de réponse à temps, deux fois",
             Cause::TooManyRedirects => "les redirections tournent en rond",
+            Cause::PortNotVisited => "ce port n’est pas visité",
             Cause::EgressRefused => "adresse d’un réseau privé ou réservé",
             _ => return None,
         };

@@ -11,6 +11,8 @@ pub enum Lost {
     Line,
     /// The member is imported without this value.
     Value,
+    /// All of it is imported, and the registry is to be corrected all the same.
+    Nothing,
 }
 
 /// What a registry is counted in.
@@ -54,6 +56,7 @@ impl fmt::Display for LineError {
             (Lost::Line, Unit::Line) => "ligne non importée",
             (Lost::Line, Unit::Record) => "enregistrement non importé",
             (Lost::Value, _) => "valeur non importée",
+            (Lost::Nothing, _) => "importé",
         };
         write!(out, " : {} ({lost})", self.reason)
     }
@@ -91,6 +94,16 @@ pub enum Reason {
     TooManyColumns,
     #[error("guillemet ouvert et jamais fermé")]
     OpenQuote,
+    #[error("guillemet au milieu d’une cellule ou derrière celui qui la ferme : le doubler, ou le retirer")]
+    StrayQuote,
+    #[error("des signes invisibles autour de la valeur ont été retirés")]
+    InvisibleSigns,
+    #[error("c’est une page d’un réseau social, pas le site du membre")]
+    SocialNetwork,
+    #[error("c’est un raccourcisseur de liens : écrire l’adresse à laquelle il mène")]
+    Shortener,
+    #[error("c’est l’accueil d’un hébergeur de nombreux sites : écrire l’adresse propre au membre")]
+    SharedFront,
     #[error("texte trop long")]
     TooLong,
     #[error("cet organisme n’est pas dans la liste des organismes")]
@@ -127,6 +140,8 @@ pub enum ReadError {
     Incomplete { at: String, announced: u64, given: u64 },
     #[error("secret absent : {0}")]
     Secret(String),
+    #[error("{file} : ce classeur ne se lit pas ({reason})")]
+    Workbook { file: String, reason: String },
     #[error("{at} : {reason}")]
     Ldap { at: String, reason: String },
 }

@@ -4,16 +4,19 @@
 
 pub mod check;
 mod connectors;
+mod elsewhere;
 mod error;
 mod identifiers;
 mod means;
+mod quotes;
 mod record;
 mod secret;
 mod text;
 mod urls;
 mod values;
+mod workbook;
 
-pub use connectors::{CONNECTORS, parse_csv};
+pub use connectors::{CONNECTORS, parse_file};
 pub use error::{LineError, Lost, ReadError, Reason, Unit};
 pub use means::{Means, Patience};
 pub use registry::{Body, BodyOf, Member, Site};

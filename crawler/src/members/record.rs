@@ -1,6 +1,6 @@
 //! From what a registry writes to a member: the one place where values are checked, whatever they came in.
 
-use super::{Import, LineError, Lost, Member, Reason, Unit, identifiers, text::mended, urls};
+use super::{Import, LineError, Lost, Member, Reason, Unit, elsewhere, identifiers, text::mended, urls};
 use registry::{Body, Site};
 use std::{collections::HashSet, sync::Arc};
 
@@ -55,13 +55,32 @@ impl Record {
     }
 
     pub fn value(&self, field: Field) -> &str {
-        let found = self.values.iter().find(|(known, ..)| *known == field);
-        found.map_or("", |(.., value)| blank(value.trim()))
+        blank(seen(self.written(field)))
+    }
+
+    fn written(&self, field: Field) -> &str {
+        self.values.iter().find(|(known, ..)| *known == field).map_or("", |(.., value)| value)
+    }
+
+    /// Fields around whose values nothing is seen where something stands.
+    fn with_invisible_signs(&self) -> Vec<Field> {
+        let fields = self.values.iter().map(|(field, ..)| *field);
+        fields.filter(|field| self.written(*field).trim().len() != seen(self.written(*field)).len()).collect()
     }
 
     fn label(&self, field: Field) -> &str {
         self.values.iter().find(|(known, ..)| *known == field).map_or("", |(_, label, _)| label)
     }
+}
+
+/// Signs that no reader sees, and that copying from a page or a document leaves around a value.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Without the spaces and invisible signs around it.
+pub(super) fn seen(value: &str) -> &str {
+    value.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter))
 }
 
 /// What programs write for nothing.
@@ -85,6 +104,9 @@ impl Taker {
 
     /// Checks and keeps a record. What is wrong with it is told.
     pub fn take(&mut self, record: &Record) -> Option<&mut Member> {
+        for field in record.with_invisible_signs() {
+            self.tell(record, field, record.value(field), Reason::InvisibleSigns, Lost::Nothing);
+        }
         let id = self.required(record, Field::Id)?;
         if self.ids.contains(&id) {
             self.tell(record, Field::Id, &id, Reason::DuplicateId, Lost::Line);
@@ -162,11 +184,21 @@ impl Taker {
     }
 
     fn sites(&mut self, record: &Record) -> (Vec<Site>, Vec<String>) {
-        let (sites, wrong) = urls::parse(record.value(Field::Urls));
+        let (sites, mut wrong) = urls::parse(record.value(Field::Urls));
         for written in &wrong {
             self.tell(record, Field::Urls, written, Reason::Url, Lost::Value);
         }
-        (sites.iter().map(Site::from).collect(), wrong.into_iter().map(quoted).collect())
+        let mut own = Vec::new();
+        for (url, written) in &sites {
+            match elsewhere::reason(url) {
+                None => own.push(Site::from(url)),
+                Some(reason) => {
+                    self.tell(record, Field::Urls, written, reason, Lost::Value);
+                    wrong.push(written);
+                }
+            }
+        }
+        (own, wrong.into_iter().map(quoted).collect())
     }
 
     pub fn tell(&mut self, record: &Record, field: Field, value: &str, reason: Reason, lost: Lost) {

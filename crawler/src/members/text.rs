@@ -1,4 +1,4 @@
-//! From the bytes of a file to its records: encodings that spreadsheets write, and lines that break off.
+//! From the bytes of a file to its text: encodings that spreadsheets write.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::borrow::Cow;
@@ -33,47 +33,6 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A record with the line it begins on.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Record<'a> {
-    pub line: u64,
-    pub text: &'a str,
-    /// A quote opens and is never closed: only this one line is taken, those that follow are read again.
-    pub open_quote: bool,
-}
-
-/// A cell may hold a few lines; a quote left open would swallow the file.
-const MOST_LINES: usize = 20;
-
-/// Splits where a line ends outside quotes; empty lines are left out.
-pub(super) fn records(text: &str) -> impl Iterator<Item = Record<'_>> {
-    let (mut rest, mut line) = (text, 1);
-    std::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let (length, open_quote) = record_length(rest);
-            let record = Record { line, text: rest[..length].trim_end_matches(['\r', '\n']), open_quote };
-            line += rest[..length].matches('\n').count() as u64;
-            rest = &rest[length..];
-            if !record.text.trim().is_empty() {
-                return Some(record);
-            }
-        }
-        None
-    })
-}
-
-fn record_length(text: &str) -> (usize, bool) {
-    let (mut length, mut quotes) = (0, 0);
-    for line in text.split_inclusive('\n').take(MOST_LINES) {
-        length += line.len();
-        quotes += line.matches('"').count();
-        if quotes % 2 == 0 {
-            return (length, false);
-        }
-    }
-    (text.split_inclusive('\n').next().map_or(0, str::len), true)
-}
-
 /// The separator that the header has most of.
 pub(super) fn separator(header: &str) -> u8 {
     let count = |separator: &u8| header.bytes().filter(|byte| byte == separator).count();
@@ -100,21 +59,6 @@ mod tests {
         assert_eq!(mended("ChÃ¢teau-Å’uvre"), "Château-Œuvre");
         assert_eq!(mended("Évry"), "Évry");
         assert_eq!(mended("SÃO"), "SÃO");
-    }
-
-    #[test]
-    fn a_cell_may_hold_line_ends() {
-        let lines: Vec<_> =
-            records("a;b\n1;\"x\ny\"\r\n\n2;z").map(|record| (record.line, record.text)).collect();
-        assert_eq!(lines, [(1, "a;b"), (2, "1;\"x\ny\""), (5, "2;z")]);
-    }
-
-    #[test]
-    fn a_quote_left_open_costs_its_line_only() {
-        let rest = "2;ok\n".repeat(50);
-        let text = format!("1;\"open\n{rest}");
-        let records: Vec<_> = records(&text).collect();
-        assert_eq!((records.len(), records[0].open_quote, records[1].open_quote), (51, true, false));
     }
 
     #[test]

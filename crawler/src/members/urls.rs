@@ -1,15 +1,17 @@
 //! Addresses of sites as people write them: several in a cell, without a scheme, in capitals.
 
+use super::record::seen;
 use url::{Host, Url};
 
-/// The addresses of one cell, in order, each once; those that are none come back as written.
-pub(super) fn parse(cell: &str) -> (Vec<Url>, Vec<&str>) {
-    let (mut sites, mut wrong) = (Vec::<Url>::new(), Vec::new());
+/// The addresses of one cell as they are meant and as they are written, in order, each once; those that are none come back
+/// as written.
+pub(super) fn parse(cell: &str) -> (Vec<(Url, &str)>, Vec<&str>) {
+    let (mut sites, mut wrong) = (Vec::<(Url, &str)>::new(), Vec::new());
     let separators = |letter: char| letter.is_whitespace() || matches!(letter, ',' | '|' | ';');
-    for written in cell.split(separators).filter(|part| !part.is_empty()) {
+    for written in cell.split(separators).map(seen).filter(|part| !part.is_empty()) {
         match site(written) {
-            Some(url) if sites.contains(&url) => {}
-            Some(url) => sites.push(url),
+            Some(url) if sites.iter().any(|(known, _)| *known == url) => {}
+            Some(url) => sites.push((url, written)),
             None => wrong.push(written),
         }
     }
@@ -45,7 +47,7 @@ mod tests {
     use super::*;
 
     fn sites(cell: &str) -> Vec<String> {
-        parse(cell).0.into_iter().map(String::from).collect()
+        parse(cell).0.into_iter().map(|(url, _)| String::from(url)).collect()
     }
 
     #[test]

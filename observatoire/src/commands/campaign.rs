@@ -1,7 +1,7 @@
 //! `campaign`: shows campaigns and schedules, pauses, resumes and cancels them.
 
 use super::{Ended, open};
-use crate::{cli, clock, config::Config, report::print};
+use crate::{cli, clock, config::Config, report::print, status_text};
 use anyhow::{Result, bail};
 use campaigns::{CampaignLine, Status};
 use store::Store;
@@ -28,10 +28,10 @@ enum Way {
 
 fn list(status: &Status) -> Result<()> {
     for schedule in &status.schedules {
-        print(&format!("schedule {schedule}"))?;
+        print(&format!("schedule {}", status_text::schedule(schedule)))?;
     }
     for campaign in &status.campaigns {
-        print(&campaign.to_string())?;
+        print(&status_text::campaign(campaign))?;
     }
     Ok(())
 }
@@ -39,7 +39,7 @@ fn list(status: &Status) -> Result<()> {
 fn show(status: &Status, which: &str) -> Result<()> {
     let found = Found::of(status, which)?;
     if let Some(schedule) = status.schedules.iter().find(|schedule| found.schedule == Some(&schedule.name)) {
-        print(&format!("schedule {schedule}"))?;
+        print(&format!("schedule {}", status_text::schedule(schedule)))?;
     }
     for campaign in found.campaigns {
         print(&serde_json::to_string_pretty(campaign)?)?;
@@ -111,7 +111,7 @@ async fn steer_campaign(store: &Store, campaign: &CampaignLine, way: Way) -> Res
     let (done, what) = match way {
         Way::Pause => (
             store.pause_campaign(campaign.id, clock::now()).await?,
-            format!("paused: {} sites wait, {} under way are finished", campaign.waiting, campaign.running),
+            format!("paused: {} wait, {} under way are finished", campaign.waiting, campaign.running),
         ),
         Way::Resume => (store.resume_campaign(campaign.id).await?, "resumed".to_owned()),
         Way::Cancel => {

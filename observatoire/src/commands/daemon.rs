@@ -3,10 +3,13 @@
 use super::{Ended, open, publish};
 use crate::report::tell;
 use crate::{
+    bodies,
     causes::with_causes,
     cli, clock,
     config::Config,
     engine, metrics,
+    progress::summary::Summary,
+    words::say,
     work::{self, Work},
 };
 use anyhow::{Result, bail};
@@ -14,6 +17,7 @@ use campaigns::{Clock, Patience, Plan, Until, patiently};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{convert::Infallible, time::Duration};
 use store::Store;
+use uuid::Uuid;
 
 const LOOK_EVERY: TimeDelta = TimeDelta::seconds(20);
 /// News are published at least this often while a campaign goes on.
@@ -25,19 +29,17 @@ pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
     engine::check_identity(&config)?;
     let plans = config.plans()?;
     if plans.is_empty() {
-        bail!(
-            "no [[campaign]] is configured: the daemon would never have anything to do. \
-             config/observatoire.toml shows one; `worker` works on what others plan"
-        );
+        bail!("{}", say!("daemon-no-campaign"));
     }
     let store = open(&config).await?;
+    let plans = bodies::of_plans(&store, plans).await?;
     work::bury_the_dead(&store).await?;
     let clock = Clock::fast(clock::now, asked.speed);
     let told = |audit: &rules::audit::Audit| tracing::info!(site = audit.site.host, "recorded");
     let mut work = Work::start(&config, store.clone(), clock.clone(), Patience::Endless, told).await?;
     for plan in &plans {
         let next = plan.schedule.next(clock.now()).unwrap_or_default();
-        tell(&format!("campaign «{}»: next {}", plan.name, next.format("%Y-%m-%d %H:%M UTC")));
+        tell(&say!("daemon-next", name = plan.name, at = next.format("%Y-%m-%d %H:%M UTC")));
     }
     let beside = beside(&config, &store, &plans, &clock, !asked.no_publish);
     work::until_stopped(work.run_beside(&Until::Never, beside).await)
@@ -64,12 +66,15 @@ struct House {
     revision: i64,
     published_at: DateTime<Utc>,
     pruned_at: DateTime<Utc>,
+    /// A campaign that was not published when it ended.
+    held_back: Option<Uuid>,
 }
 
 async fn keep_house(config: &Config, store: &Store, clock: &Clock, publishes: bool) -> Result<Infallible> {
     let begin = clock.now();
     // What happened before is published at the first look.
-    let mut house = House { revision: -1, published_at: begin, pruned_at: begin - PRUNE_EVERY };
+    let mut house =
+        House { revision: -1, published_at: begin, pruned_at: begin - PRUNE_EVERY, held_back: None };
     loop {
         if publishes {
             house.publish(config, store, clock).await?;
@@ -77,6 +82,13 @@ async fn keep_house(config: &Config, store: &Store, clock: &Clock, publishes: bo
         house.prune(config, store, clock).await?;
         tokio::time::sleep(clock.until(clock.now() + LOOK_EVERY).max(Duration::from_millis(200))).await;
     }
+}
+
+/// The last campaign, if it saw nothing and no site is to blame.
+async fn all_ours(store: &Store) -> store::Result<Option<Uuid>> {
+    let last = store.campaigns(1).await?;
+    let Some(id) = last.first().map(|campaign| campaign.id) else { return Ok(None) };
+    Ok(Summary::read(store, &[id]).await?.is_all_ours().then_some(id))
 }
 
 impl House {
@@ -90,6 +102,16 @@ impl House {
             return Ok(());
         }
         self.published_at = clock.now();
+        let unseen = patiently!("looking for news", Patience::Endless, all_ours(store).await)?;
+        // Held back once: what is new beside it, such as a withdrawal, is published.
+        if unseen.is_some() && unseen != self.held_back {
+            self.held_back = unseen;
+            tracing::error!(
+                "the last campaign saw no site, for reasons of ours: nothing is published (observatoire run tells them)"
+            );
+            self.revision = revision;
+            return Ok(());
+        }
         match publish::publish(config, store, cli::Publish::default()).await {
             Ok(_) => self.revision = revision,
             // The folder may be full or another at it: what is published is whole, and it is tried again.

@@ -5,6 +5,7 @@ mod campaign;
 mod daemon;
 mod doctor;
 pub(crate) mod documents;
+mod explain;
 mod init;
 mod manual;
 mod members;
@@ -54,6 +55,7 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         Command::Worker(asked) => worker::run(config, asked).await,
         Command::Campaign(asked) => campaign::run(&config, asked).await,
         Command::Status(asked) => status::run(&config, asked).await,
+        Command::Explain(asked) => explain::run(&config, &asked).await,
         Command::Prune(asked) => prune::run(&config, &asked).await,
         Command::Audit(asked) => audit::run(config, asked).await,
         Command::Rejudge(asked) => rejudge::run(&config, asked).await,

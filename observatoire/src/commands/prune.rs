@@ -1,7 +1,7 @@
 //! `prune`: drops captured pages that are old, never an audit.
 
 use super::{Ended, open};
-use crate::{cli, clock, config::Config};
+use crate::{cli, clock, config::Config, report::print, words::say};
 use anyhow::{Result, bail};
 use chrono::TimeDelta;
 
@@ -13,14 +13,12 @@ pub async fn run(config: &Config, asked: &cli::Prune) -> Result<Ended> {
         (None, Some(_)) => 0,
         (None, None) => match config.keep.days {
             Some(days) => days,
-            None => bail!(
-                "say which pages: --older-than DAYS, --keep-last N, or [keep] days in the configuration"
-            ),
+            None => bail!("{}", say!("prune-which")),
         },
     };
     let store = open(config).await?;
     let before = clock::now() - TimeDelta::days(i64::from(days));
     let pages = store.prune(before, keep_last).await?;
-    println!("{pages} pages dropped; every audit stays");
+    print(&say!("prune-done", count = pages))?;
     Ok(Ended::Whole)
 }

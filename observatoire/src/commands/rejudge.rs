@@ -63,10 +63,11 @@ async fn heads(store: &Store, asked: &[String]) -> Result<Vec<AuditHead>> {
 async fn latest(store: &Store) -> Result<Vec<AuditHead>> {
     let (mut all, mut after) = (Vec::new(), Uuid::nil());
     loop {
-        let some = store.latest_heads_with_pages(after, 500).await?;
+        let some = store.latest_heads(after, 500).await?;
         let Some(last) = some.last() else { return Ok(all) };
         after = last.site;
-        all.extend(some);
+        // Of a site that was not evaluated, no page was ever there.
+        all.extend(some.into_iter().filter(|head| head.cause.is_none()));
     }
 }
 

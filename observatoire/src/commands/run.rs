@@ -1,12 +1,13 @@
 //! `run`: plans a campaign, or takes up what a stopped run left or what a schedule says is due, finishes and publishes.
 
 use super::{Ended, open, publish};
-use crate::report::tell;
 use crate::{
-    cli, clock,
+    bodies, cli, clock,
     config::Config,
     engine,
-    progress::Progress,
+    progress::{Progress, summary::Summary},
+    report::{print, tell},
+    words::say,
     work::{self, Work, stoppable},
 };
 use anyhow::{Result, bail};
@@ -24,53 +25,48 @@ pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
     engine::check_identity(&config)?;
     let store = open(&config).await?;
     work::bury_the_dead(&store).await?;
-    if asked.due {
-        return run_due(&config, &store, &asked).await;
+    let campaigns = match asked.due {
+        true => due(&config, &store).await?,
+        false => vec![campaign(&config, &store, &asked).await?.id],
+    };
+    if campaigns.is_empty() {
+        tell(&say!("run-nothing-due"));
+        return Ok(Ended::Whole);
     }
-    let campaign = campaign(&config, &store, &asked).await?;
-    work_on(&config, &store, &[campaign.id]).await?;
-    let ended = work::ended(counts(&store, &[campaign.id]).await?);
+    work_on(&config, &store, &campaigns).await?;
+    let summary = Summary::read(&store, &campaigns).await?;
+    print(&summary.line())?;
+    for line in summary.causes(&config) {
+        tell(&line);
+    }
+    if summary.is_all_ours() {
+        bail!("{}", say!("run-all-ours"));
+    }
     publish(&config, &store, &asked).await?;
-    Ok(ended)
+    Ok(Ended::whole(summary.not_evaluated() == 0))
 }
 
 /// What schedules begin now, and all that is unfinished.
-async fn run_due(config: &Config, store: &Store, asked: &cli::Run) -> Result<Ended> {
+async fn due(config: &Config, store: &Store) -> Result<Vec<Uuid>> {
     let plans = config.plans()?;
     if plans.is_empty() {
-        bail!("no [[campaign]] is configured: `run --due` begins those whose time has come");
+        bail!("{}", say!("run-no-campaign"));
     }
+    let plans = bodies::of_plans(store, plans).await?;
     for begun in begin_due(store, &plans, clock::now()).await? {
-        tell(&format!("campaign «{}»: {} sites", begun.campaign.label, begun.planned.planned));
+        let at = begun.at.format("%Y-%m-%d %H:%M UTC");
+        let (label, count) = (&begun.campaign.label, begun.planned.planned);
+        match (count, begun.late) {
+            (0, _) => tell(&say!("campaign-without-site", schedule = begun.schedule, at = at)),
+            (_, true) => tell(&say!("campaign-late", label = label, count = count, at = at)),
+            (_, false) => tell(&say!("campaign-begun", label = label, count = count)),
+        }
     }
-    let unfinished = store.unfinished_campaigns().await?;
-    if unfinished.is_empty() {
-        tell("nothing is due");
-        return Ok(Ended::Whole);
-    }
-    let campaigns: Vec<_> = unfinished.iter().map(|campaign| campaign.id).collect();
-    work_on(config, store, &campaigns).await?;
-    let ended = work::ended(counts(store, &campaigns).await?);
-    publish(config, store, asked).await?;
-    Ok(ended)
-}
-
-/// Of several campaigns together.
-async fn counts(store: &Store, campaigns: &[Uuid]) -> Result<store::Progress> {
-    let mut all = store::Progress { due: 0, running: 0, stale: 0, evaluated: 0, not_evaluated: 0 };
-    for campaign in campaigns {
-        let counts = store.progress(Some(*campaign), clock::now()).await?;
-        all.due += counts.due;
-        all.running += counts.running;
-        all.stale += counts.stale;
-        all.evaluated += counts.evaluated;
-        all.not_evaluated += counts.not_evaluated;
-    }
-    Ok(all)
+    Ok(store.unfinished_campaigns().await?.iter().map(|campaign| campaign.id).collect())
 }
 
 async fn work_on(config: &Config, store: &Store, campaigns: &[Uuid]) -> Result<()> {
-    let progress = Progress::of(counts(store, campaigns).await?);
+    let progress = Progress::of(work::counts(store, campaigns).await?);
     let told = move |audit: &rules::audit::Audit| progress.site(audit);
     let mut work = Work::start(config, store.clone(), Clock::real(clock::now), PATIENCE, told).await?;
     work.run(&Until::Finished(campaigns.to_vec())).await
@@ -83,31 +79,58 @@ async fn publish(config: &Config, store: &Store, asked: &cli::Run) -> Result<()>
     stoppable(publish::publish(config, store, cli::Publish::default())).await.map(drop)
 }
 
-/// The campaign a stopped run left, or a new one.
+/// The campaign a stopped run left, if that does what is asked, or a new one.
 async fn campaign(config: &Config, store: &Store, asked: &cli::Run) -> Result<Campaign> {
-    if let Some(left) = store.unfinished_campaigns().await?.into_iter().next() {
-        tell(&format!(
-            "finishing the campaign «{}» of {}",
-            left.label,
-            left.created_at.format("%Y-%m-%d %H:%M")
-        ));
-        return Ok(left);
+    let body = match &asked.body {
+        Some(body) => Some(bodies::find(store, body).await?),
+        None => None,
+    };
+    let selection = Selection { body, member: asked.member.clone(), host_key: asked.host.clone() };
+    let selected = store.selected(&selection).await?;
+    if selected.planned == 0 {
+        bail!("{}", nothing_selected(asked));
     }
+    if let Some(left) = store.unfinished_campaigns().await?.into_iter().next() {
+        let everything = selection == Selection::default();
+        return match (everything || selected.unfinished == selected.planned) && is_alike(&left, asked) {
+            true => {
+                let at = left.created_at.format("%Y-%m-%d %H:%M");
+                tell(&say!("run-finishing", label = left.label, at = at));
+                Ok(left)
+            }
+            false => bail!("{}", say!("run-another-left", label = left.label, id = left.id)),
+        };
+    }
+    begin(config, store, asked, &selection).await
+}
+
+/// Whether what is said on the command line holds for the campaign that is left.
+fn is_alike(left: &Campaign, asked: &cli::Run) -> bool {
+    asked.label.as_ref().is_none_or(|label| *label == left.label)
+        && asked.crawl.pages.is_none_or(|pages| pages == left.pages)
+        && asked.crawl.seed.is_none_or(|seed| seed == left.seed)
+}
+
+async fn begin(config: &Config, store: &Store, asked: &cli::Run, selection: &Selection) -> Result<Campaign> {
     let now = clock::now();
     let label = asked.label.clone().unwrap_or_else(|| now.format("%Y-%m-%d %H:%M:%S").to_string());
     let new = NewCampaign { label, seed: config.crawl.seed, pages: config.crawl.pages };
-    let selection =
-        Selection { body: asked.body.clone(), member: asked.member.clone(), host_key: asked.host.clone() };
-    let begun = store.begin_campaign(&new, None, &selection, now, TimeDelta::zero()).await?;
-    match begun {
+    match store.begin_campaign(&new, None, selection, now, TimeDelta::zero()).await? {
         Some((campaign, planned)) if planned.planned > 0 => Ok(campaign),
-        Some((_, planned)) if planned.unfinished > 0 => bail!(
-            "all {} sites have an audit that is not finished, in a campaign that is paused: resume or cancel it \
-             (observatoire campaign list)",
-            planned.unfinished
-        ),
-        _ => bail!(
-            "there is no site to audit: import members first (observatoire members import FILE), or check --body, --member and --host"
-        ),
+        Some((_, planned)) if planned.unfinished > 0 => {
+            bail!("{}", say!("run-all-paused", count = planned.unfinished))
+        }
+        _ => bail!("{}", nothing_selected(asked)),
+    }
+}
+
+/// Which of the settings selects nothing, and where what may be said is listed.
+fn nothing_selected(asked: &cli::Run) -> String {
+    let settings = [("--body", &asked.body), ("--member", &asked.member), ("--host", &asked.host)];
+    let said: Vec<String> =
+        settings.iter().filter_map(|(name, value)| Some(format!("{name} {}", value.as_ref()?))).collect();
+    match said.is_empty() {
+        true => say!("run-no-site"),
+        false => say!("run-none-selected", said = said.join(" ")),
     }
 }

@@ -1,7 +1,7 @@
 //! `status`: how far everything is, as the database knows it.
 
 use super::{Ended, open};
-use crate::{cli, clock, config::Config, report::print};
+use crate::{cli, clock, config::Config, report::print, status_text};
 use anyhow::Result;
 use campaigns::{Status, prometheus};
 
@@ -9,7 +9,7 @@ pub async fn run(config: &Config, asked: cli::Status) -> Result<Ended> {
     let store = open(config).await?;
     let status = Status::read(&store, &config.plans()?, clock::now()).await?;
     let shown = match asked.format {
-        cli::StatusFormat::Text => status.to_string(),
+        cli::StatusFormat::Text => status_text::text(&status),
         cli::StatusFormat::Json => serde_json::to_string_pretty(&status)?,
         cli::StatusFormat::Prometheus => prometheus(&status),
     };

@@ -5,6 +5,8 @@ use crate::{
     cli, clock,
     config::Config,
     engine, metrics,
+    report::tell,
+    words::say,
     work::{self, Work},
 };
 use anyhow::Result;
@@ -19,7 +21,7 @@ pub async fn run(config: Config, asked: cli::Work) -> Result<Ended> {
     let told = |audit: &rules::audit::Audit| tracing::info!(site = audit.site.host, "recorded");
     let mut work = Work::start(&config, store.clone(), clock.clone(), Patience::Endless, told).await?;
     let until = if asked.until_done { Until::AllFinished } else { Until::Never };
-    eprintln!("working on what is due");
+    tell(&say!("worker-begins"));
     let metrics = metrics::serve(config.status.listen, store, config.plans()?, clock);
     work::until_stopped(work.run_beside(&until, metrics).await)
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use crawler::{
     browser::Acting,
-    egress::{Budget, Caps, Deny},
+    egress::{Bounds, Budget, Caps, Deny},
     fetch::FetchLimits,
 };
 use serde::Deserialize;
@@ -29,6 +29,10 @@ pub struct Crawl {
     pub one_site_per_address: Option<bool>,
     pub width: usize,
     pub allow_private: bool,
+    /// Private networks that audits may reach.
+    pub private_networks: Vec<String>,
+    /// Ports of sites.
+    pub ports: Vec<u16>,
     /// Networks and names that no audit reaches, whatever their addresses.
     pub deny: Vec<String>,
     pub seed: u64,
@@ -78,6 +82,10 @@ pub struct RequestLimits {
     pub page: u64,
     /// MiB of one page from other domains than its own.
     pub page_foreign: u64,
+    /// New connections a second to one address, of everything together; none are counted on private addresses unless said.
+    pub address_connections: Option<u64>,
+    /// MiB a second from one address, of everything together.
+    pub address_volume: Option<u64>,
 }
 
 impl Default for Crawl {
@@ -94,6 +102,8 @@ impl Default for Crawl {
             one_site_per_address: None,
             width: 200,
             allow_private: false,
+            private_networks: Vec::new(),
+            ports: vec![80, 443, 8080, 8443],
             deny: Vec::new(),
             seed: 1,
             limits: RequestLimits::default(),
@@ -112,11 +122,17 @@ impl Default for RequestLimits {
             page_requests: 3000,
             page: 256,
             page_foreign: 128,
+            address_connections: None,
+            address_volume: None,
         }
     }
 }
 
 impl Crawl {
+    pub fn open_networks(&self) -> Result<Deny> {
+        Deny::read(&self.private_networks).context("[crawl] private_networks")
+    }
+
     pub fn denied(&self) -> Result<Deny> {
         Deny::read(&self.deny).context("[crawl] deny")
     }
@@ -127,9 +143,10 @@ impl RequestLimits {
     const SENSIBLE: std::ops::RangeInclusive<u64> = 1..=100_000;
 
     pub(super) fn check(&self) -> Result<()> {
-        let Self { connect, answer, whole, body, tunnel, page_requests, page, page_foreign } = self;
+        let Self { connect, answer, whole, body, tunnel, page_requests, page, page_foreign, .. } = self;
         let all = [connect, answer, whole, body, tunnel, page_requests, page, page_foreign];
-        match all.into_iter().all(|limit| Self::SENSIBLE.contains(limit)) {
+        let of_address = [&self.address_connections, &self.address_volume].into_iter().flatten();
+        match all.into_iter().chain(of_address).all(|limit| Self::SENSIBLE.contains(limit)) {
             true => Ok(()),
             false => bail!("[crawl.limits] are numbers from 1 to 100000"),
         }
@@ -149,6 +166,18 @@ impl RequestLimits {
             bytes: self.page << 20,
             foreign_bytes: self.page_foreign << 20,
         }
+    }
+
+    /// What one address is asked for at most; nothing is counted where `usual` says so and nothing else was said.
+    pub fn of_address(&self, usual: Option<Bounds>) -> Option<Bounds> {
+        if self.address_connections.is_none() && self.address_volume.is_none() {
+            return usual;
+        }
+        let number = |value: Option<u64>, usual: u32| {
+            value.map_or(usual, |value| u32::try_from(value).unwrap_or(usual))
+        };
+        let volume = number(self.address_volume, 8).saturating_mul(1024);
+        Bounds::new(number(self.address_connections, 20), volume)
     }
 
     pub fn of_proxy(&self) -> Caps {

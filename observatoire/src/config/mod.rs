@@ -112,6 +112,11 @@ impl Config {
         }
         self.crawl.limits.check()?;
         self.crawl.denied()?;
+        self.crawl.open_networks()?;
+        if self.crawl.ports.is_empty() || self.crawl.ports.contains(&0) {
+            bail!("[crawl] ports names at least one port, from 1 to 65535");
+        }
+        self.site.check()?;
         self.browser.check()?;
         let languages = &self.site.languages;
         if languages.is_empty() || (1..languages.len()).any(|at| languages[..at].contains(&languages[at])) {
@@ -171,7 +176,10 @@ impl Config {
         let open = if self.crawl.allow_private { Policy::with_private() } else { Policy::public() };
         // It was read when the configuration was checked.
         let deny = self.crawl.denied().unwrap_or_default();
-        Policy { caps: self.crawl.limits.of_proxy(), deny, ..open }
+        let private_networks = self.crawl.open_networks().unwrap_or_default();
+        let ports = open.ports.is_some().then(|| self.crawl.ports.iter().copied().collect());
+        let bounds = self.crawl.limits.of_address(open.bounds);
+        Policy { caps: self.crawl.limits.of_proxy(), private_networks, ports, deny, bounds, ..open }
     }
 
     /// Between two visits to one host. Nobody is disturbed on this machine's own addresses.

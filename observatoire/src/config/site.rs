@@ -1,5 +1,6 @@
 //! `[site]`: the published site.
 
+use anyhow::{Result, bail};
 use report_site::{Language, Operator, Statement};
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -18,6 +19,33 @@ pub struct Site {
     pub statement: Statement,
     /// Addresses the crawler comes from, told to webmasters.
     pub crawler_addresses: Vec<String>,
+}
+
+impl Site {
+    /// Feeds, site maps and permalinks begin with the address.
+    pub(super) fn check(&self) -> Result<()> {
+        let address = url::Url::parse(&self.base_url).ok();
+        let is_sound = |url: &url::Url| {
+            matches!(url.scheme(), "http" | "https")
+                && url.has_host()
+                && url.query().is_none()
+                && url.fragment().is_none()
+                && url.username().is_empty()
+        };
+        if !address.as_ref().is_some_and(is_sound) {
+            bail!(
+                "[site] base_url = \"{}\" is no address of a site: write it whole, as in \"https://observatoire.example.fr/\"",
+                self.base_url
+            );
+        }
+        let email = &self.operator.email;
+        if !email.is_empty()
+            && !email.trim().split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.contains('.'))
+        {
+            bail!("[site.operator] email = \"{email}\" is no e-mail address");
+        }
+        Ok(())
+    }
 }
 
 impl Default for Site {

@@ -103,7 +103,7 @@ async fn campaigns_are_paused_resumed_and_cancelled_by_name() {
     store.plan(&campaign, &store::Selection::default(), now).await.unwrap();
 
     let paused = desk.run_to(0, &["campaign", "pause", "À la main"]).await.stdout;
-    assert!(paused.contains("paused: 1 sites wait"), "{paused}");
+    assert!(paused.contains("paused: 1 wait"), "{paused}");
     desk.run_to(2, &["campaign", "pause", "À la main"]).await;
     let refused = desk.run_to(2, &["run", "--allow-private"]).await;
     assert!(refused.stderr.contains("resume or cancel it"), "{}", refused.stderr);
@@ -154,8 +154,11 @@ async fn old_pages_are_dropped_and_audits_stay() {
     let unsaid = desk.run_to(2, &["prune"]).await;
     assert!(unsaid.stderr.contains("--older-than"), "{}", unsaid.stderr);
     assert!(desk.run_to(0, &["prune", "--older-than", "1"]).await.stdout.starts_with("0 pages"));
-    assert!(desk.run_to(0, &["prune", "--keep-last", "1"]).await.stdout.starts_with("1 pages dropped"));
+    assert!(desk.run_to(0, &["prune", "--keep-last", "1"]).await.stdout.starts_with("1 page dropped"));
     assert_eq!(desk.audits().await.len(), 2);
     let judged = desk.run_to(0, &["rejudge"]).await;
     assert!(judged.stderr.contains("1 audits judged alike"), "{}", judged.stderr);
+    assert!(desk.run_to(0, &["prune", "--keep-last", "0"]).await.stdout.starts_with("1 page dropped"));
+    let pruned = desk.run_to(1, &["rejudge"]).await;
+    assert!(pruned.stderr.contains("1 without kept pages"), "{}", pruned.stderr);
 }

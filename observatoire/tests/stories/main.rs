@@ -12,6 +12,7 @@ mod hostile_sites;
 mod interruption;
 mod isolation;
 mod neighbours;
+mod operations;
 mod politeness;
 mod public_site;
 mod registries;

@@ -31,6 +31,18 @@ statements! { AUDITS:
                     WHERE b.member_id = m.id AND (b.body_id = $1 OR b.body_id IN (SELECT id FROM below)))))
           AND (CAST($3 AS TEXT) IS NULL OR s.host_key = $3)
         ORDER BY s.id");
+    ROUTE = "
+        SELECT c.label, a.due_at, a.attempt, a.put_off, a.deaths, a.started_at, a.ended_at, a.recorded_at,
+               a.withdrawn_reason,
+               (SELECT count(*) FROM kept_page p WHERE p.audit_id = a.captured_by) AS kept
+        FROM audit a JOIN campaign c ON c.id = a.campaign_id WHERE a.id = $1";
+    CAMPAIGN_CAUSES = "
+        SELECT cause, count(*) AS sites FROM audit
+        WHERE campaign_id = $1 AND state = 'recorded' AND rejudged_from IS NULL
+        GROUP BY cause ORDER BY count(*) DESC, cause";
+    SITES_LEFT = "
+        SELECT a.site_id FROM audit a JOIN campaign c ON c.id = a.campaign_id
+        WHERE a.state <> 'recorded' AND c.paused_at IS NULL ORDER BY a.site_id";
     PUT_DUE = "
         INSERT INTO audit (id, site_id, campaign_id, due_at, state, lane)
         SELECT $1, s.id, $3, $4, 'due', s.lane FROM site s WHERE s.id = $2

@@ -39,8 +39,6 @@ statements! { PUBLICATION:
         ORDER BY a.revision LIMIT $2");
     LATEST_AFTER = head!(concat!(latest!(), "WHERE s.id > $1 ORDER BY s.id LIMIT $2"));
     /// Latest audits whose pages are kept, so that they can be judged again.
-    KEPT_AFTER = head!(concat!(latest!(), "WHERE s.id > $1
-        AND EXISTS (SELECT 1 FROM kept_page p WHERE p.audit_id = a.captured_by) ORDER BY s.id LIMIT $2"));
 
     /// $1 and $2: since when an audit counts as fresh, the shorter first.
     FIGURES = concat!("

@@ -8,7 +8,7 @@ use crawler::{
     cause::{challenge, parked},
     discovery::{Breadth, Robots, Site, address, links, robots, sitemap},
     fetch::Fetched,
-    members::{CONNECTORS, parse_csv},
+    members::{CONNECTORS, parse_file},
 };
 use http::{HeaderMap, StatusCode};
 use rules::{
@@ -133,7 +133,7 @@ const READERS: &[Reader] = &[
             "\t",
             "=1+1",
         ],
-        read: |bytes| drop(parse_csv("fuzz", bytes)),
+        read: |bytes| drop(parse_file("fuzz", bytes)),
     },
     Reader {
         name: "address",

@@ -140,7 +140,7 @@ async fn work(url: &str, simulation: &Simulation, asked: &Arguments, begun: &Arc
         let conductor = Counted { auditor, begun: Arc::clone(begun) };
         let settings = WorkSettings {
             owner: format!("bench/{number}/0"),
-            is_dead: |_| false,
+            is_dead: |_, _| false,
             program: "bench".to_owned(),
             width: asked.width,
             patience: Patience::Endless,

@@ -1,5 +1,5 @@
 //! Members from a CSV file, here or on a server: `;`, `,` or tabs, BOM or not, UTF-8, UTF-16 or Windows-1252, packed
-//! with gzip or not.
+//! with gzip or not; or from the first sheet of a workbook, XLSX or ODS.
 //!
 //! | column | synonyms | value |
 //! |---|---|---|
@@ -18,12 +18,14 @@
 use crate::members::{
     Import, Kind, Means, ReadError, Reading, Reason, Registry, State, Unit,
     means::unpacked,
+    quotes::{self, Quotes, Records},
     record::{
         Field::{self, Body, Contact, Departement, Id, Insee, Kind as OfKind, Name, Siren, Siret, Urls},
         LONGEST_VALUE, Record, Taker,
     },
     secret::Auth,
-    text::{self, decode, records, separator},
+    text::{decode, separator},
+    workbook,
 };
 use ::csv::{ReaderBuilder, StringRecord};
 use futures_util::future::BoxFuture;
@@ -88,15 +90,18 @@ pub async fn file(path: &Path) -> Result<Vec<u8>, ReadError> {
     }
 }
 
-/// Reads the bytes of a file; `file` is what errors call it.
+/// Reads the bytes of a file, CSV or a workbook; `file` is what errors call it.
 ///
 /// # Errors
-/// When there is no header that names the required columns, or the file is too big.
+/// When there is no header that names the required columns, the file is too big, or a workbook that cannot be read.
 pub fn parse(file: &str, bytes: &[u8]) -> Result<Import, ReadError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ReadError::TooBig { file: file.to_owned(), most: MOST_BYTES });
     }
-    parse_text(file, &decode(bytes))
+    match workbook::is_workbook(bytes) {
+        true => parse_text(file, &workbook::text(file, bytes)?),
+        false => parse_text(file, &decode(bytes)),
+    }
 }
 
 fn parse_text(file: &str, text: &str) -> Result<Import, ReadError> {
@@ -136,15 +141,23 @@ pub fn read(
     taker: &mut Taker,
     mut each: impl FnMut(&mut Taker, Record),
 ) -> Result<(), ReadError> {
-    let mut records = records(text).skip_while(|record| record.line == 1 && record.text.starts_with("sep="));
-    let header = records.next().ok_or_else(|| ReadError::Empty { file: file.to_owned() })?;
+    let mut records = Records::new(text, header_separator(text));
+    let header = records.find(|record| record.line > 1 || !record.text.starts_with("sep="));
+    let header = header.ok_or_else(|| ReadError::Empty { file: file.to_owned() })?;
     let header = Header::read(file, &header, known, required)?;
+    records.of_columns(header.columns);
     for line in records {
         if let Some(record) = header.record(&line, taker) {
             each(taker, record);
         }
     }
     Ok(())
+}
+
+/// The separator that the first line has most of which is a header.
+fn header_separator(text: &str) -> u8 {
+    let mut lines = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty());
+    separator(lines.find(|line| !line.starts_with("sep=")).unwrap_or_default())
 }
 
 struct Header {
@@ -157,7 +170,7 @@ struct Header {
 impl Header {
     fn read(
         file: &str,
-        record: &text::Record<'_>,
+        record: &quotes::Record<'_>,
         known: &Columns,
         required: &[(Field, &str)],
     ) -> Result<Self, ReadError> {
@@ -181,11 +194,18 @@ impl Header {
         Ok(Self { separator, columns: cells.len(), places })
     }
 
-    fn record(&self, line: &text::Record<'_>, taker: &mut Taker) -> Option<Record> {
+    fn record(&self, line: &quotes::Record<'_>, taker: &mut Taker) -> Option<Record> {
         let mut refuse = |reason| taker.tell_of(line.line, "", line.text, reason, crate::members::Lost::Line);
-        if line.open_quote {
-            refuse(Reason::OpenQuote);
-            return None;
+        match line.quotes {
+            Quotes::Sound | Quotes::Stray => {}
+            Quotes::Open => {
+                refuse(Reason::OpenQuote);
+                return None;
+            }
+            Quotes::Unclear => {
+                refuse(Reason::StrayQuote);
+                return None;
+            }
         }
         if line.text.len() > LONGEST_RECORD {
             refuse(Reason::TooLong);
@@ -198,6 +218,9 @@ impl Header {
         if cells.iter().skip(self.columns).any(|cell| !cell.trim().is_empty()) {
             refuse(Reason::TooManyColumns);
             return None;
+        }
+        if line.quotes == Quotes::Stray {
+            taker.tell_of(line.line, "", line.text, Reason::StrayQuote, crate::members::Lost::Nothing);
         }
         let mut record = Record::new(line.line);
         for (field, (place, name)) in &self.places {

@@ -216,7 +216,8 @@ fn first_site(value: &Value) -> String {
         list => values::first(list, "valeur"),
     };
     let (found, _) = urls::parse(&written);
-    found.first().map_or(written, ToString::to_string)
+    let url = found.first().map(|(url, _)| url.to_string());
+    url.unwrap_or(written)
 }
 
 /// «Mairie déléguée – …», «Mairie annexe de …», «Mairie - antenne …»: a counter of the commune, not the commune.

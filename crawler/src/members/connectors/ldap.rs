@@ -123,7 +123,7 @@ impl Ldap {
         let host = self.url.host_str().ok_or_else(|| self.error("l’adresse n’a pas de nom de machine"))?;
         let stream = means.guard.connect(host, self.url.port().unwrap_or(usual)).await;
         let stream = stream.and_then(|stream| {
-            stream.into_std().map_err(|source| crate::egress::EgressError::Connect { host: host.to_owned(), source })
+            stream.into_unpaced().into_std().map_err(|source| crate::egress::EgressError::Connect { host: host.to_owned(), source })
         });
         let stream = stream.map_err(|error| self.error(&error.to_string()))?;
         let settings = LdapConnSettings::new()

@@ -12,7 +12,7 @@ macro_rules! connectors {
 
 connectors![contract, csv, deploycenter, dila, dpnt, json, ldap, operators, url_list];
 
-pub use self::csv::parse as parse_csv;
+pub use self::csv::parse as parse_file;
 
 #[cfg(test)]
 mod tests;

@@ -53,7 +53,7 @@ fn parse(source: &str, text: &str) -> Import {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let key = urls::parse(line).0.first().map_or_else(|| line.to_owned(), key);
+        let key = urls::parse(line).0.first().map_or_else(|| line.to_owned(), |(url, _)| key(url));
         let record = Record::new(number)
             .with(Field::Id, "", key.as_str())
             .with(Field::Name, "", key.as_str())

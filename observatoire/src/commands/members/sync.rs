@@ -102,7 +102,7 @@ async fn take(
         }
         summary => summary?,
     };
-    print(&format!("{}: {}", source.name, told::summary(&summary, wrong.len())?))?;
+    print(&format!("{}: {}", source.name, told::summary(&summary, wrong.len())))?;
     told::changes(&summary)?;
     errors.extend(wrong);
     Ok(summary.refused.is_empty())

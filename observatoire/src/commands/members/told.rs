@@ -1,11 +1,12 @@
 //! What an import or a synchronisation tells: what changed on standard output, what to correct on standard error.
 
+use crate::words::{Language, say};
 use crate::{
     report::{print, tell},
     terminal::one_line,
 };
 use anyhow::{Context, Result};
-use crawler::members::LineError;
+use crawler::members::{LineError, Lost, ReadError, Reason, Unit};
 use std::path::Path;
 use store::{Change, ImportSummary};
 
@@ -14,10 +15,92 @@ const MOST_LINES: usize = 100;
 
 pub fn errors(errors: &[LineError]) {
     for error in errors.iter().take(MOST_LINES) {
-        tell(&one_line(&error.to_string()));
+        tell(&one_line(&line_error(error)));
     }
     if errors.len() > MOST_LINES {
-        tell(&format!("… and {} more to correct; --errors FILE writes all", errors.len() - MOST_LINES));
+        tell(&say!("members-more-errors", count = errors.len() - MOST_LINES));
+    }
+}
+
+/// What is to correct, and what it cost.
+fn line_error(error: &LineError) -> String {
+    let LineError { file, line, column, value, .. } = error;
+    let mut told = match error.unit {
+        Unit::Line => say!("line-at", file = file, line = line),
+        Unit::Record => say!("record-at", file = file, line = line),
+    };
+    if !column.is_empty() {
+        told.push_str(&say!("line-column", column = column));
+    }
+    if !value.is_empty() {
+        told.push_str(&say!("line-value", value = value));
+    }
+    let lost = match (error.lost, error.unit) {
+        (Lost::Line, Unit::Line) => say!("lost-line"),
+        (Lost::Line, Unit::Record) => say!("lost-record"),
+        (Lost::Value, _) => say!("lost-value"),
+        (Lost::Nothing, _) => say!("lost-nothing"),
+    };
+    say!("line-error", place = told, reason = reason(error.reason), lost = lost)
+}
+
+/// The library's own words are French.
+fn reason(reason: Reason) -> String {
+    if Language::of_surroundings() == Language::French {
+        return reason.to_string();
+    }
+    match reason {
+        Reason::Missing => "a required value is missing",
+        Reason::DuplicateId => "this id stands further up in the file",
+        Reason::DuplicateCommune => "another record of this commune was read already",
+        Reason::SirenShape => "a SIREN has 9 digits",
+        Reason::SirenKey => "the check digit of the SIREN is wrong: one digit is mistaken",
+        Reason::SiretShape => "a SIRET has 14 digits",
+        Reason::SiretKey => "the check digit of the SIRET is wrong: one digit is mistaken",
+        Reason::SiretOfAnother => "the SIRET does not begin with the SIREN of the line",
+        Reason::Insee => {
+            "an INSEE code of a commune has 5 characters, leading zero included: 01004, 2A004, 97105"
+        }
+        Reason::Departement => {
+            "a département code is 01 to 95, 2A, 2B, 971 to 978, 984 to 988, leading zero included"
+        }
+        Reason::Url => "this is no address of a site: write https://www.example.fr",
+        Reason::SocialNetwork => "this is a page of a social network, not the member's site",
+        Reason::Shortener => "this is a link shortener: write the address it leads to",
+        Reason::SharedFront => {
+            "this is the front page of a host that serves many: write the member's own address"
+        }
+        Reason::InvisibleSigns => "invisible signs around the value were taken off",
+        Reason::TooManyColumns => {
+            "the line has more columns than the header: a separator too many, or quotes are missing"
+        }
+        Reason::OpenQuote => "a quote is opened and never closed",
+        Reason::StrayQuote => {
+            "a quote stands inside a cell or behind its closing quote: double it, or take it out"
+        }
+        Reason::TooLong => "text too long",
+        Reason::UnknownBody => "this body is not in the list of bodies",
+        Reason::NotARecord => "this is no record: an object is expected",
+    }
+    .to_owned()
+}
+
+/// Why a file was not read at all.
+pub fn read_error(error: &ReadError) -> String {
+    match error {
+        ReadError::Unreadable { path, source } => {
+            say!("file-unreadable", file = path.display(), reason = source)
+        }
+        ReadError::TooBig { file, most } => say!("file-too-big", file = file, most = most),
+        ReadError::Empty { file } => say!("file-empty", file = file),
+        ReadError::MissingColumn { file, line, column, found } => {
+            say!("file-missing-column", file = file, line = line, column = column, found = found)
+        }
+        ReadError::DuplicateColumn { file, line, column } => {
+            say!("file-duplicate-column", file = file, line = line, column = column)
+        }
+        ReadError::Workbook { file, reason } => say!("file-workbook", file = file, reason = reason),
+        other => other.to_string(),
     }
 }
 
@@ -29,7 +112,11 @@ pub fn errors_file(file: &Path, errors: &[LineError]) -> Result<()> {
             writer.as_mut().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))?;
         writer.write_record(["registre", "ligne", "champ", "valeur", "defaut", "perdu"])?;
         for error in errors {
-            let lost = if error.lost == crawler::members::Lost::Line { "membre" } else { "valeur" };
+            let lost = match error.lost {
+                Lost::Line => "membre",
+                Lost::Value => "valeur",
+                Lost::Nothing => "rien",
+            };
             let cells = [
                 &*error.file,
                 &error.line.to_string(),
@@ -53,23 +140,24 @@ pub fn harmless(cell: &str) -> String {
     }
 }
 
-pub fn summary(summary: &ImportSummary, errors: usize) -> Result<String> {
+pub fn summary(summary: &ImportSummary, errors: usize) -> String {
     for refused in summary.refused.iter().take(MOST_LINES) {
         tell(&one_line(&format!("{}: {}", refused.member, refused.reason)));
     }
     let waiting = match summary.waiting {
         0 => String::new(),
-        number => format!(", {number} known by number only"),
+        number => say!("members-waiting", count = number),
     };
-    Ok(format!(
-        "{} added, {} changed, {} unchanged, {} gone, {} returned{waiting}; {} to correct",
-        summary.added,
-        summary.changed,
-        summary.unchanged,
-        summary.gone,
-        summary.returned,
-        errors + summary.refused.len()
-    ))
+    say!(
+        "members-summary",
+        added = summary.added,
+        changed = summary.changed,
+        unchanged = summary.unchanged,
+        gone = summary.gone,
+        returned = summary.returned,
+        waiting = waiting,
+        wrong = errors + summary.refused.len(),
+    )
 }
 
 /// One line a member that is not as it was.

@@ -94,6 +94,7 @@ impl Desk {
             .env_remove("OBSERVATOIRE_CONFIG")
             .env_remove("OBSERVATOIRE_DATABASE")
             .env_remove("OBSERVATOIRE_LOG")
+            .env("LC_ALL", "C.UTF-8")
             .env("TMPDIR", self.path("tmp"))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

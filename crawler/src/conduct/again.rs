@@ -1,0 +1,51 @@
+//! Pages that were lost because no browser could be had are tried again before the audit ends: a page that nobody looked at
+//! would count as one without defects.
+
+use super::{
+    Auditor, Browse,
+    visit::{At, Visited, visit},
+};
+use crate::{
+    cause::Cause,
+    discovery::{Chosen, Reason},
+    fetch::Get,
+};
+use rules::audit::PageOutcome;
+use std::time::Duration;
+use url::Url;
+
+/// Before each further try. Browsers that are ending, or a grid that is full, need some time.
+const PAUSES: [Duration; 3] = [Duration::from_secs(15), Duration::from_secs(60), Duration::from_secs(120)];
+
+pub(super) async fn those_without_browser<G: Get, B: Browse>(
+    auditor: &Auditor<G, B>,
+    at: At<'_>,
+    visits: &mut [Visited],
+) {
+    for pause in PAUSES {
+        let lost: Vec<usize> = (0..visits.len()).filter(|place| is_lost(&visits[*place])).collect();
+        if lost.is_empty() {
+            return;
+        }
+        tracing::warn!(pages = lost.len(), "no browser could be had for them: they are tried again");
+        tokio::time::sleep(pause).await;
+        for place in lost {
+            again(auditor, at, place, &mut visits[place]).await;
+        }
+    }
+}
+
+fn is_lost(visited: &Visited) -> bool {
+    let PageOutcome::NotAudited { cause, .. } = &visited.page.outcome else { return false };
+    cause.parse() == Ok(Cause::BrowserUnavailable)
+}
+
+async fn again<G: Get, B: Browse>(auditor: &Auditor<G, B>, at: At<'_>, place: usize, visited: &mut Visited) {
+    let Ok(url) = Url::parse(&visited.page.url) else { return };
+    let kind = std::mem::take(&mut visited.page.kind);
+    *visited = visit(auditor, at, Chosen { url, reason: Reason::Random }, auditor.pictured(place))
+        .await
+        .ended()
+        .await;
+    visited.page.kind = kind;
+}

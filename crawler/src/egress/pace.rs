@@ -1,0 +1,253 @@
+//! How fast anything leaves for one address: new connections and bytes a second, whoever asks for them. Hundreds of sites
+//! often stand on one machine, and a browser opens connections as it pleases.
+
+use governor::{
+    Quota, RateLimiter,
+    clock::{Clock, MonotonicClock},
+    middleware::NoOpMiddleware,
+    state::keyed::HashMapStateStore,
+};
+use hyper_util::client::legacy::connect::{Connected, Connection};
+use std::{
+    future::Future,
+    io,
+    net::IpAddr,
+    num::NonZeroU32,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::TcpStream,
+    time::{Sleep, sleep},
+};
+
+type Limiter = RateLimiter<
+    IpAddr,
+    HashMapStateStore<IpAddr>,
+    MonotonicClock,
+    NoOpMiddleware<<MonotonicClock as Clock>::Instant>,
+>;
+
+/// What one address is asked for at most, a second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    pub connections: NonZeroU32,
+    /// KiB.
+    pub volume: NonZeroU32,
+}
+
+impl Bounds {
+    /// Zero of either is none at all, and nothing would ever be seen.
+    pub const fn new(connections: u32, volume: u32) -> Option<Self> {
+        match (NonZeroU32::new(connections), NonZeroU32::new(volume)) {
+            (Some(connections), Some(volume)) => Some(Self { connections, volume }),
+            _ => None,
+        }
+    }
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { connections: NonZeroU32::MIN.saturating_add(19), volume: NonZeroU32::MIN.saturating_add(8191) }
+    }
+}
+
+/// Addresses that were not asked for a while are forgotten when there are so many.
+const MOST_ADDRESSES: usize = 4096;
+const UNIT: u64 = 1024;
+
+pub struct Pace {
+    connections: Limiter,
+    volume: Limiter,
+    most_at_once: u64,
+    clock: MonotonicClock,
+}
+
+impl Pace {
+    pub fn new(bounds: Bounds) -> Self {
+        let limiter = |quota| RateLimiter::new(quota, HashMapStateStore::default(), MonotonicClock);
+        Self {
+            connections: limiter(Quota::per_second(bounds.connections)),
+            volume: limiter(Quota::per_second(bounds.volume)),
+            most_at_once: u64::from(bounds.volume.get()),
+            clock: MonotonicClock,
+        }
+    }
+
+    /// Waits until one more connection to this address may be opened.
+    pub async fn connection(&self, to: IpAddr) {
+        if self.connections.len() > MOST_ADDRESSES {
+            self.connections.retain_recent();
+        }
+        while let Err(not_yet) = self.connections.check_key(&to) {
+            sleep(not_yet.wait_time_from(self.clock.now())).await;
+        }
+    }
+
+    /// Waits until so many bytes more may come from this address, or go there: what came already is paid for.
+    pub async fn bytes(&self, with: IpAddr, count: u64) {
+        let mut debt = count;
+        while let Some(wait) = self.pay(with, &mut debt) {
+            sleep(wait).await;
+        }
+    }
+
+    /// Pays what can be paid now of whole units; how long to wait for more.
+    fn pay(&self, with: IpAddr, debt: &mut u64) -> Option<Duration> {
+        if self.volume.len() > MOST_ADDRESSES {
+            self.volume.retain_recent();
+        }
+        while *debt >= UNIT {
+            let units = (*debt / UNIT).min(self.most_at_once);
+            let count = u32::try_from(units).ok().and_then(NonZeroU32::new)?;
+            match self.volume.check_key_n(&with, count) {
+                Ok(Ok(())) => *debt -= units * UNIT,
+                Ok(Err(not_yet)) => return Some(not_yet.wait_time_from(self.clock.now())),
+                // More at once than the limit ever lets through: `min` above keeps it from that.
+                Err(_) => return None,
+            }
+        }
+        None
+    }
+}
+
+impl std::fmt::Debug for Pace {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Pace({} addresses)", self.connections.len())
+    }
+}
+
+/// A connection whose bytes are counted against its address.
+#[derive(Debug)]
+pub struct Paced {
+    stream: TcpStream,
+    /// Whom it counts against, and by what; nobody where there are no bounds.
+    pace: Option<(IpAddr, Arc<Pace>)>,
+    debt: u64,
+    waiting: Option<Pin<Box<Sleep>>>,
+}
+
+impl Paced {
+    pub(super) fn new(stream: TcpStream, pace: Option<Arc<Pace>>) -> Self {
+        let address = stream.peer_addr().ok().map(|peer| peer.ip());
+        Self { stream, pace: address.zip(pace), debt: 0, waiting: None }
+    }
+
+    /// For a library that wants the socket itself, and asks little.
+    pub fn into_unpaced(self) -> TcpStream {
+        self.stream
+    }
+
+    /// What was carried before is paid for first.
+    fn poll_paid(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        loop {
+            if let Some(waiting) = &mut self.waiting {
+                ready!(waiting.as_mut().poll(context));
+                self.waiting = None;
+            }
+            let Some((address, pace)) = &self.pace else { return Poll::Ready(()) };
+            match pace.pay(*address, &mut self.debt) {
+                None => return Poll::Ready(()),
+                Some(wait) => self.waiting = Some(Box::pin(sleep(wait))),
+            }
+        }
+    }
+}
+
+impl AsyncRead for Paced {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        ready!(self.poll_paid(context));
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        self.debt += (buffer.filled().len() - before) as u64;
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Paced {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        // Requests are small; what they weigh is paid for by the reading of their answers.
+        let written = ready!(Pin::new(&mut self.stream).poll_write(context, buffer))?;
+        self.debt += written as u64;
+        Poll::Ready(Ok(written))
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+impl Connection for Paced {
+    fn connected(&self) -> Connected {
+        Connected::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpListener,
+        time::Instant,
+    };
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    #[tokio::test]
+    async fn connections_to_one_address_are_spread_and_those_to_another_are_not_held_up() {
+        let pace = Pace::new(Bounds::new(10, 1024).expect("bounds"));
+        let begin = Instant::now();
+        for _ in 0..15 {
+            pace.connection(address("198.51.100.7")).await;
+        }
+        assert!(begin.elapsed() >= Duration::from_millis(450), "{:?}", begin.elapsed());
+        let begin = Instant::now();
+        pace.connection(address("198.51.100.8")).await;
+        assert!(begin.elapsed() < Duration::from_millis(90), "{:?}", begin.elapsed());
+    }
+
+    #[tokio::test]
+    async fn a_stream_gives_no_more_bytes_a_second_than_its_address_may_send() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let at = listener.local_addr().expect("an address");
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.expect("a client");
+            let _gone = stream.write_all(&vec![7; 300 * 1024]).await;
+        });
+        let pace = Arc::new(Pace::new(Bounds::new(10, 100).expect("bounds")));
+        let stream = TcpStream::connect(at).await.expect("a connection");
+        let mut paced = Paced::new(stream, Some(pace));
+        let (begin, mut read) = (Instant::now(), Vec::new());
+        paced.read_to_end(&mut read).await.expect("all of it");
+        assert_eq!(read.len(), 300 * 1024, "nothing is lost");
+        assert!(begin.elapsed() >= Duration::from_millis(1500), "{:?}", begin.elapsed());
+    }
+
+    #[tokio::test]
+    async fn more_than_a_second_of_volume_at_once_is_waited_for_and_not_let_through() {
+        let pace = Pace::new(Bounds::new(1, 64).expect("bounds"));
+        let begin = Instant::now();
+        pace.bytes(address("198.51.100.7"), 128 * 1024).await;
+        assert!(begin.elapsed() >= Duration::from_millis(900), "{:?}", begin.elapsed());
+        assert_eq!(Bounds::new(0, 64), None);
+        assert_eq!(Bounds::new(1, 0), None);
+    }
+}

@@ -1,0 +1,46 @@
+//! One thing that was looked at, and what to do where it is not as it should be.
+
+use crate::words::say;
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum State {
+    Good,
+    /// A run works, but somebody should know.
+    Warning,
+    Missing,
+}
+
+#[derive(Debug)]
+pub struct Check {
+    pub what: String,
+    pub state: State,
+    pub found: String,
+    pub remedy: String,
+}
+
+impl Check {
+    pub fn good(what: impl Into<String>, found: impl Into<String>) -> Self {
+        Self { what: what.into(), state: State::Good, found: found.into(), remedy: String::new() }
+    }
+    pub fn warning(what: impl Into<String>, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what: what.into(), state: State::Warning, found: found.into(), remedy: remedy.into() }
+    }
+    pub fn missing(what: impl Into<String>, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what: what.into(), state: State::Missing, found: found.into(), remedy: remedy.into() }
+    }
+}
+
+impl std::fmt::Display for Check {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mark = match self.state {
+            State::Good => say!("doctor-good"),
+            State::Warning => say!("doctor-warning"),
+            State::Missing => say!("doctor-missing"),
+        };
+        write!(formatter, "{mark:9}{}: {}", self.what, self.found)?;
+        match self.remedy.is_empty() {
+            true => Ok(()),
+            false => write!(formatter, "\n         -> {}", self.remedy),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The machine a run is on: its disks, and who could do what through the browsers.
+
+use super::check::Check;
+use crate::{config::Config, engine, words::say};
+use crawler::egress::tells_users;
+use std::{net::IpAddr, path::Path};
+
+/// Free space under which a run is likely to stop in the middle.
+const LEAST_FREE: u64 = 2 << 30;
+
+pub fn all(config: &Config) -> Vec<Check> {
+    let mut checks = vec![
+        output(&config.site.output),
+        disk(&config.site.output),
+        sandbox(),
+        way_in(config),
+        way_out(config),
+    ];
+    checks.push(closed(config));
+    checks.extend(secrecy(config));
+    checks
+}
+
+fn output(folder: &Path) -> Check {
+    let what = say!("doctor-output");
+    let existing = folder.ancestors().find(|path| path.is_dir()).filter(|path| !path.as_os_str().is_empty());
+    let existing = existing.unwrap_or(Path::new("."));
+    match tempfile::Builder::new().prefix(".observatoire-").tempfile_in(existing) {
+        Ok(_) => Check::good(what, say!("doctor-output-writable", folder = folder.display())),
+        Err(error) => {
+            Check::missing(what, format!("{}: {error}", folder.display()), say!("doctor-output-remedy"))
+        }
+    }
+}
+
+fn disk(folder: &Path) -> Check {
+    let what = say!("doctor-disk");
+    let existing = folder.ancestors().find(|path| path.exists()).filter(|path| !path.as_os_str().is_empty());
+    let Ok(space) = rustix::fs::statvfs(existing.unwrap_or(Path::new("."))) else {
+        return Check::warning(what, say!("doctor-disk-unknown"), "");
+    };
+    let free = space.f_bavail.saturating_mul(space.f_frsize);
+    let shown = say!("doctor-disk-free", size = free >> 20);
+    match free >= LEAST_FREE {
+        true => Check::good(what, shown),
+        false => Check::warning(what, shown, say!("doctor-disk-remedy")),
+    }
+}
+
+fn sandbox() -> Check {
+    let what = say!("doctor-sandbox");
+    match engine::is_root() {
+        true => Check::warning(what, say!("doctor-sandbox-off"), say!("doctor-sandbox-remedy")),
+        false => Check::good(what, say!("doctor-sandbox-on")),
+    }
+}
+
+/// How browsers are spoken to: nobody else may.
+fn way_in(config: &Config) -> Check {
+    let what = say!("doctor-way-in");
+    match config.browser.endpoints.is_empty() {
+        true => Check::good(what, say!("doctor-way-in-pipes")),
+        false => Check::warning(what, say!("doctor-way-in-endpoints"), say!("doctor-way-in-remedy")),
+    }
+}
+
+/// Who may go out through the proxy.
+fn way_out(config: &Config) -> Check {
+    let what = say!("doctor-way-out");
+    let clients = &config.browser.proxy_clients;
+    if clients.iter().any(IpAddr::is_loopback) {
+        return Check::warning(what, say!("doctor-way-out-all"), say!("doctor-way-out-all-remedy"));
+    }
+    match tells_users() {
+        true if clients.is_empty() => Check::good(what, say!("doctor-way-out-own")),
+        true => Check::good(what, say!("doctor-way-out-named", count = clients.len())),
+        false => Check::missing(what, say!("doctor-way-out-nobody"), say!("doctor-way-out-nobody-remedy")),
+    }
+}
+
+/// What an audited page could make a browser reach in the house.
+fn closed(config: &Config) -> Check {
+    let (what, own) = (say!("doctor-closed"), say!("doctor-closed-own"));
+    let opened = &config.crawl.private_networks;
+    match config.crawl.deny.as_slice() {
+        _ if config.crawl.allow_private => {
+            Check::warning(what, say!("doctor-closed-nothing"), say!("doctor-closed-nothing-remedy"))
+        }
+        _ if !opened.is_empty() => {
+            let found = say!("doctor-closed-but", own = own, opened = opened.join(", "));
+            Check::warning(what, found, say!("doctor-closed-but-remedy"))
+        }
+        [] => Check::warning(what, own, say!("doctor-closed-remedy")),
+        denied => Check::good(what, format!("{own}; {}", denied.join(", "))),
+    }
+}
+
+/// Contacts and what is not published yet stand in the database.
+fn secrecy(config: &Config) -> Option<Check> {
+    let path = config.database.url.strip_prefix("sqlite:")?.trim_start_matches("//");
+    let file = Path::new(path.split('?').next().unwrap_or_default());
+    store::is_open_to_others(file).then(|| {
+        let found = say!("doctor-secrecy-open", file = file.display());
+        Check::warning(say!("doctor-secrecy"), found, format!("chmod 600 {}*", file.display()))
+    })
+}
