@@ -217,7 +217,7 @@ async fn tunnels_are_refused_like_requests() {
     );
     let port = connect_through(&proxy, "a.example:25", "").await;
     assert!(port.contains("x-observatoire-refused: port"), "{port}");
-    assert_eq!(proxy.failure("a.example"), Some(Cause::EgressRefused));
+    assert_eq!(proxy.failure("a.example"), Some(Cause::PortNotVisited));
 }
 
 #[tokio::test]

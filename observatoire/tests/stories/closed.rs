@@ -88,7 +88,7 @@ async fn a_closed_site_is_not_audited_and_says_why() {
         format!("http://{}/", house.network.local_addr().unwrap()),
     ] {
         let ended = desk.run(&["audit", "--allow-private", "--format", "json", &address]).await;
-        assert!(ended.stdout.contains("egress-refused"), "{address}: {}\n{}", ended.stdout, ended.stderr);
+        assert!(ended.stdout.contains("closed-by-us"), "{address}: {}\n{}", ended.stdout, ended.stderr);
         assert!(ended.stdout.contains("[crawl] deny"), "{address}: {}", ended.stdout);
     }
     assert_eq!(house.asked(), [""; 0]);
@@ -116,7 +116,7 @@ async fn a_public_address_of_this_machine_is_closed() {
         end_of(command.spawn().unwrap()).await
     };
     let own = audit(&format!("ip address add {OWN}/32 dev lo")).await;
-    assert!(own.stdout.contains("egress-refused"), "{}\n{}", own.stdout, own.stderr);
+    assert!(own.stdout.contains("closed-by-us"), "{}\n{}", own.stdout, own.stderr);
     // The same address where it is another's: there is no way to it, and that is what is said.
     let others = audit("true").await;
     assert!(others.stdout.contains("connection-failed"), "{}\n{}", others.stdout, others.stderr);
