@@ -52,6 +52,8 @@ pub enum Command {
     Status(Status),
     /// Tells the story of an audit: visits, waits, causes, what was left out and why
     Explain(Explain),
+    /// Writes to bodies, members and the administrator what is due, each letter once
+    Letters(Letters),
     /// Drops old captured pages, never an audit
     Prune(Prune),
     /// Audits sites or pages at once, without database, and prints what is found
@@ -243,6 +245,14 @@ pub struct Explain {
     /// Id of the audit, or its permalink
     #[arg(value_name = "AUDIT")]
     pub audit: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  observatoire letters --dry-run")]
+pub struct Letters {
+    /// Prints what would go out, without addresses, and sends nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod clock;
 mod commands;
 mod config;
 mod engine;
+mod letters;
 mod logging;
 mod metrics;
 mod own_audit;

@@ -20,6 +20,7 @@ mod id;
 mod kept_pages;
 mod lanes;
 mod leases;
+mod letters;
 mod members;
 mod notes;
 mod open;

@@ -11,6 +11,7 @@ pub mod simulation;
 pub mod site_server;
 pub mod slapd;
 pub mod small_disk;
+pub mod smtp;
 
 use std::path::PathBuf;
 

@@ -22,6 +22,7 @@ use uuid::Uuid;
 const LOOK_EVERY: TimeDelta = TimeDelta::seconds(20);
 /// News are published at least this often while a campaign goes on.
 const PUBLISH_EVERY: TimeDelta = TimeDelta::hours(1);
+const WRITE_EVERY: TimeDelta = TimeDelta::minutes(10);
 const PRUNE_EVERY: TimeDelta = TimeDelta::hours(24);
 
 pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
@@ -66,6 +67,7 @@ struct House {
     revision: i64,
     published_at: DateTime<Utc>,
     pruned_at: DateTime<Utc>,
+    wrote_at: DateTime<Utc>,
     /// A campaign that was not published when it ended.
     held_back: Option<Uuid>,
 }
@@ -73,13 +75,27 @@ struct House {
 async fn keep_house(config: &Config, store: &Store, clock: &Clock, publishes: bool) -> Result<Infallible> {
     let begin = clock.now();
     // What happened before is published at the first look.
-    let mut house =
-        House { revision: -1, published_at: begin, pruned_at: begin - PRUNE_EVERY, held_back: None };
+    let mut house = House {
+        revision: -1,
+        published_at: begin,
+        pruned_at: begin - PRUNE_EVERY,
+        wrote_at: begin,
+        held_back: None,
+    };
     loop {
         if publishes {
             house.publish(config, store, clock).await?;
         }
         house.prune(config, store, clock).await?;
+        if publishes && config.letters.is_on() && clock.now() - house.wrote_at >= WRITE_EVERY {
+            house.wrote_at = clock.now();
+            match crate::letters::send(config, store).await {
+                Ok(sent) => {
+                    tracing::info!(sent = sent.sent, failed = sent.failed, left = sent.left, "letters")
+                }
+                Err(error) => tracing::error!(error = with_causes(&error), "no letters"),
+            }
+        }
         tokio::time::sleep(clock.until(clock.now() + LOOK_EVERY).max(Duration::from_millis(200))).await;
     }
 }

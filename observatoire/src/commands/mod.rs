@@ -7,6 +7,7 @@ mod doctor;
 pub(crate) mod documents;
 mod explain;
 mod init;
+mod letters;
 mod manual;
 mod members;
 mod preview;
@@ -56,6 +57,7 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         Command::Campaign(asked) => campaign::run(&config, asked).await,
         Command::Status(asked) => status::run(&config, asked).await,
         Command::Explain(asked) => explain::run(&config, &asked).await,
+        Command::Letters(asked) => letters::run(&config, &asked).await,
         Command::Prune(asked) => prune::run(&config, &asked).await,
         Command::Audit(asked) => audit::run(config, asked).await,
         Command::Rejudge(asked) => rejudge::run(&config, asked).await,

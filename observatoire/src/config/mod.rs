@@ -2,10 +2,12 @@
 
 mod browser;
 mod crawl;
+mod letters;
 mod site;
 
 pub use browser::Browser;
 pub use crawl::{Act, Crawl};
+pub use letters::{Letters, mailbox};
 pub use site::Site;
 
 use crate::{cli::CrawlArguments, registries::Source};
@@ -31,6 +33,7 @@ pub struct Config {
     pub registry: Vec<Source>,
     pub keep: Keep,
     pub status: Status,
+    pub letters: Letters,
     #[serde(rename = "campaign")]
     pub campaigns: Vec<Campaign>,
 }
@@ -117,6 +120,7 @@ impl Config {
             bail!("[crawl] ports names at least one port, from 1 to 65535");
         }
         self.site.check()?;
+        self.letters.check()?;
         self.browser.check()?;
         let languages = &self.site.languages;
         if languages.is_empty() || (1..languages.len()).any(|at| languages[..at].contains(&languages[at])) {

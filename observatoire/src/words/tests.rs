@@ -69,6 +69,7 @@ const TOLD_IN_BOTH: &[&str] = &[
     "commands/members/bodies.rs",
     "commands/prune.rs",
     "commands/explain.rs",
+    "commands/letters.rs",
     "bodies.rs",
     "progress.rs",
     "progress/summary.rs",

@@ -11,6 +11,7 @@ mod hostile_pages;
 mod hostile_sites;
 mod interruption;
 mod isolation;
+mod letters;
 mod neighbours;
 mod operations;
 mod politeness;

@@ -75,6 +75,9 @@ statements! { UNATTENDED:
         WHERE id = $2 AND owner = $1 AND state = 'leased'";
     LEASED_BY = "SELECT id FROM audit WHERE owner = $1 AND state = 'leased' ORDER BY id";
 
+    PUT_LETTER = "INSERT INTO letter (key, taken_at) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    LETTER = "SELECT key FROM letter WHERE key = $1";
+    LETTERS_SINCE = "SELECT count(*) FROM letter WHERE taken_at > $1";
     PUT_WORKER = "
         INSERT INTO worker (name, started_at, seen_at, program, width, running, sites, pages, browsers,
                             browser_bytes)

@@ -12,7 +12,9 @@ on_both!(
     a_cancelled_campaign_keeps_what_is_recorded,
     a_paused_schedule_makes_up_for_nothing,
     old_pages_go_but_those_of_the_last_audits,
-    workers_are_shown_and_forgotten
+    workers_are_shown_and_forgotten,
+    a_campaign_without_site_leaves_no_trace_and_its_appointment_stays,
+    a_letter_is_taken_once_and_counted
 );
 
 fn weekly() -> NewCampaign {
@@ -48,6 +50,35 @@ async fn an_appointment_is_planned_once(database: Database) {
     let campaigns = store.campaigns(10).await.unwrap();
     assert_eq!(campaigns.len(), 1);
     assert_eq!((campaigns[0].due, campaigns[0].scheduled_for), (10, Some(now())));
+}
+
+async fn a_campaign_without_site_leaves_no_trace_and_its_appointment_stays(database: Database) {
+    let store = database.open().await;
+    let begin = async || {
+        let all = Selection::default();
+        store.begin_campaign(&weekly(), Some(&appointment()), &all, now(), TimeDelta::zero()).await.unwrap()
+    };
+    assert_eq!(begin().await.map(|(_, planned)| planned.planned), Some(0));
+    assert_eq!(store.campaigns(10).await.unwrap(), []);
+    members(&store, 2).await;
+    let selected = async || store.selected(&Selection::default()).await.unwrap();
+    assert_eq!((selected().await.planned, selected().await.unfinished), (2, 0));
+    assert_eq!(begin().await.map(|(_, planned)| planned.planned), Some(2));
+    assert_eq!((selected().await.planned, selected().await.unfinished), (2, 2));
+}
+
+async fn a_letter_is_taken_once_and_counted(database: Database) {
+    let store = database.open().await;
+    let mut taken = Vec::new();
+    for minute in [0, 1, 90] {
+        taken.push(store.take_letter("member:a:4f1c2ab09d3e", now() + minutes(minute)).await.unwrap());
+    }
+    assert_eq!(taken, [true, false, false]);
+    assert!(store.take_letter("body:b:1", now() + minutes(90)).await.unwrap());
+    assert!(store.is_letter_taken("body:b:1").await.unwrap());
+    assert!(!store.is_letter_taken("body:c:1").await.unwrap());
+    assert_eq!(store.letters_since(now() + minutes(31)).await.unwrap(), 1);
+    assert_eq!(store.letters_since(now() - minutes(1)).await.unwrap(), 2);
 }
 
 async fn audits_are_spread_over_the_time_given(database: Database) {

@@ -91,10 +91,14 @@ async fn pages_age_and_audits_stay(database: Database) {
     let id = recorded(&store, &audit("commune-1.example", now())).await;
 
     assert_eq!(store.prune(now(), 0).await.unwrap(), 0, "what is as old as the limit is kept");
-    assert_eq!(store.latest_heads_with_pages(Uuid::nil(), 10).await.unwrap().len(), 1);
+    assert_ne!(store.kept_pages(id).await.unwrap(), []);
     assert_eq!(store.prune(now() + minutes(1), 0).await.unwrap(), 1);
     assert_eq!(store.kept_pages(id).await.unwrap(), []);
-    assert_eq!(store.latest_heads_with_pages(Uuid::nil(), 10).await.unwrap(), []);
+    assert_eq!(
+        store.latest_heads(Uuid::nil(), 10).await.unwrap().len(),
+        1,
+        "whoever judges again can count it"
+    );
     assert!(store.audit_document(id).await.is_ok());
 }
 

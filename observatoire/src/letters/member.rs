@@ -1,0 +1,141 @@
+//! To a member: what is new on its site, what is mended, what contradicts its statement, and how to answer.
+
+use rules::{
+    Outcome,
+    audit::{Audit, AuditOutcome, Changes, Finding},
+    messages::{self, Language},
+};
+
+/// Of one kind, before «and so many more».
+const MOST_LINES: usize = 10;
+
+pub struct Told<'a> {
+    pub audit: &'a Audit,
+    pub before: Option<&'a Audit>,
+    pub permalink: &'a str,
+    pub reply_to: &'a str,
+}
+
+pub fn subject(told: &Told<'_>) -> String {
+    format!(
+        "{} : audit d’accessibilité du {}",
+        told.audit.site.host,
+        told.audit.started_at.format("%d/%m/%Y")
+    )
+}
+
+/// `None` where there is nothing to tell: the site was not evaluated, or nothing has changed.
+pub fn text(told: &Told<'_>) -> Option<String> {
+    if told.audit.outcome != AuditOutcome::Evaluated {
+        return None;
+    }
+    let parts = parts(told);
+    if parts.is_empty() {
+        return None;
+    }
+    Some(format!(
+        "Bonjour,\n\n{} a été examiné automatiquement selon le RGAA 4.1.2. Seul ce qui est prouvé est compté ; le reste \
+         est à vérifier par une personne.\n\n{}\nTout le détail, page par page :\n{}\n\nUne erreur, une précision, une \
+         correction faite ? Répondre à {} : la réponse est publiée avec l’audit.\n",
+        told.audit.site.url,
+        parts.join("\n"),
+        told.permalink,
+        told.reply_to,
+    ))
+}
+
+fn parts(told: &Told<'_>) -> Vec<String> {
+    let mut parts = Vec::new();
+    match told.before.and_then(|before| Some((before, Changes::between(before, told.audit)?))) {
+        Some((before, changes)) => {
+            parts.extend(list("Nouveau", changes.new.iter().map(|at| &told.audit.findings[*at])));
+            parts.extend(list("Corrigé", changes.mended.iter().map(|at| &before.findings[*at])));
+        }
+        None => {
+            let proven = told.audit.findings.iter().filter(|finding| finding.outcome == Outcome::Failed);
+            parts.extend(list("Défauts prouvés", proven));
+        }
+    }
+    let statement = told.audit.statement.as_ref();
+    for contradiction in statement.into_iter().flat_map(|statement| &statement.contradictions) {
+        let criteria = contradiction.criteria.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        parts.push(format!(
+            "Contredit : la déclaration dit « {} », et ces critères sont prouvés non conformes : {criteria}.\n",
+            contradiction.excerpt
+        ));
+    }
+    parts
+}
+
+fn list<'a>(title: &str, findings: impl Iterator<Item = &'a Finding>) -> Option<String> {
+    let lines: Vec<String> = findings.map(line).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let mut text = format!("{title} ({}) :\n", lines.len());
+    for line in lines.iter().take(MOST_LINES) {
+        text.push_str(&format!("- {line}\n"));
+    }
+    if lines.len() > MOST_LINES {
+        text.push_str(&format!("- et {} de plus\n", lines.len() - MOST_LINES));
+    }
+    Some(text)
+}
+
+fn line(finding: &Finding) -> String {
+    let what = messages::message(&finding.reason, &finding.data, Language::French);
+    let what = what.map_or_else(|| finding.reason.clone(), |message| message.what);
+    let tests = finding.tests.iter().map(ToString::to_string).collect::<Vec<_>>();
+    format!("{what} (test {})", tests.join(if finding.either { " ou " } else { ", " }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AUDIT: &str = r#"{"format":1,"site":{"host":"ville.example","url":"https://ville.example/","name":null},"started_at":"2026-11-22T08:30:00Z","ended_at":"2026-11-22T08:37:00Z","setting":{"referential":"RGAA","referential_version":"4.1.2","rule_set":"5f","program":"o","browser":"c","viewport_width":1280,"viewport_height":1024,"consent":"as-delivered","rules":{"a":"1"}},"outcome":{"kind":"evaluated"},"sample":{"seed":1,"asked":15,"known":0},"summary":{"criteria":106,"failed":0,"inapplicable":0,"passed":0,"cant_tell":106,"pages_audited":0,"pages_not_audited":0,"defects":0,"occurrences":0},"criteria":[],"tests":{},"pages":[{"url":"https://ville.example/","title":null,"kind":"home","captured_at":null,"outcome":{"kind":"audited"},"snapshot":null,"tests":{}}],"findings":[FINDINGS]}"#;
+
+    fn audit(findings: &[&str]) -> Audit {
+        let finding = |id: &&str| {
+            format!(
+                r#"{{"id":"{id}","rule":"a","outcome":"failed","reason":"{id}","tests":["8.3.1"],"html":"","count":1,"places":[{{"page":0,"selector":"{id}"}}]}}"#
+            )
+        };
+        let list: Vec<String> = findings.iter().map(finding).collect();
+        Audit::from_json(AUDIT.replace("FINDINGS", &list.join(",")).as_bytes()).expect("an audit document")
+    }
+
+    fn told(before: Option<&[&str]>, now: &[&str]) -> Option<String> {
+        let before = before.map(audit);
+        let audit = audit(now);
+        text(&Told {
+            audit: &audit,
+            before: before.as_ref(),
+            permalink: "https://observatoire.example/audits/x/",
+            reply_to: "contact@observatoire.example",
+        })
+    }
+
+    #[test]
+    fn what_is_new_and_what_is_mended_is_told_with_the_permalink_and_how_to_answer() {
+        let told = told(Some(&["kept", "gone"]), &["kept", "come"]).expect("something has changed");
+        for words in ["Nouveau (1)", "come (test 8.3.1)", "Corrigé (1)", "gone", "/audits/x/", "contact@"] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        assert!(!told.contains("kept"), "{told}");
+    }
+
+    #[test]
+    fn nobody_is_written_to_about_nothing() {
+        assert_eq!(told(Some(&["kept"]), &["kept"]), None);
+        assert_eq!(told(None, &[]), None);
+    }
+
+    #[test]
+    fn a_first_audit_tells_what_is_proven_and_a_long_list_is_cut() {
+        let many: Vec<String> = (0..14).map(|number| format!("d{number}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let told = told(None, &many).expect("defects");
+        assert!(told.contains("Défauts prouvés (14)") && told.contains("et 4 de plus"), "{told}");
+    }
+}

@@ -1,0 +1,228 @@
+//! Letters that arrive: to bodies and members after a campaign, to the administrator when something needs a hand.
+//!
+//! Each is written down in the database before it is handed over: where the program dies in between, one letter is lost and
+//! none comes twice. An address is read from the registry, used, and shown nowhere.
+
+mod alert;
+mod member;
+mod post;
+
+use crate::{bodies, clock, config::Config};
+use anyhow::{Context, Result};
+use campaigns::Status;
+use chrono::TimeDelta;
+use post::{Letter, Post};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{AuditHead, Member, Store};
+use uuid::Uuid;
+
+/// Audits of before are nobody's news.
+const NEWS_FOR: TimeDelta = TimeDelta::days(14);
+const AT_ONCE: u32 = 500;
+
+/// What became of the letters that are due.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    pub sent: usize,
+    pub failed: usize,
+    /// For the next hour.
+    pub left: usize,
+}
+
+/// All that are due and not taken, or as many as may go out within the hour.
+pub async fn send(config: &Config, store: &Store) -> Result<Sent> {
+    let due = due(config, store).await?;
+    let mut sent = Sent::default();
+    if due.is_empty() {
+        return Ok(sent);
+    }
+    let post = Post::open(&config.letters)?;
+    let hour = store.letters_since(clock::now() - TimeDelta::hours(1)).await?;
+    let mut room = i64::from(config.letters.most_per_hour) - hour;
+    for letter in due {
+        if room <= 0 {
+            sent.left += 1;
+            continue;
+        }
+        if !store.take_letter(&letter.key, clock::now()).await? {
+            continue;
+        }
+        room -= 1;
+        match post.send(&config.letters, &letter).await {
+            Ok(()) => sent.sent += 1,
+            // An address that does not exist, a server that refuses: that letter is lost, and told; no other is.
+            Err(error) => {
+                sent.failed += 1;
+                tracing::warn!(
+                    letter = letter.key,
+                    error = crate::causes::with_causes(&error),
+                    "a letter was not taken"
+                );
+            }
+        }
+    }
+    Ok(sent)
+}
+
+/// Those that would go out, without their addresses.
+pub async fn preview(config: &Config, store: &Store) -> Result<Vec<String>> {
+    let shown = |letter: Letter| format!("--- {}: {}\n\n{}", letter.key, letter.subject, letter.text);
+    Ok(due(config, store).await?.into_iter().map(shown).collect())
+}
+
+async fn due(config: &Config, store: &Store) -> Result<Vec<Letter>> {
+    let news = News::read(store).await?;
+    let mut letters = Vec::new();
+    for of_body in &config.letters.body {
+        let body = bodies::find(store, &of_body.name).await?;
+        let members: Vec<&Member> =
+            news.members.iter().filter(|member| member.bodies.iter().any(|one| one.id == body)).collect();
+        letters.extend(
+            of_body.to.iter().flat_map(|to| summaries(config, &news, &body, &of_body.name, &members, to)),
+        );
+        if of_body.members {
+            for member in &members {
+                letters.extend(of_member(config, store, &news, member).await?);
+            }
+        }
+    }
+    if let Some(to) = &config.letters.administrator {
+        let status = Status::read(store, &config.plans()?, clock::now()).await?;
+        letters.extend(alert::letter(config, to, &status, clock::now()));
+    }
+    let mut keys = BTreeSet::new();
+    let mut open = Vec::new();
+    for letter in letters {
+        if keys.insert(letter.key.clone()) && !store.is_letter_taken(&letter.key).await? {
+            open.push(letter);
+        }
+    }
+    Ok(open)
+}
+
+/// What was recorded of late in campaigns that are finished, and for whom.
+struct News {
+    members: Vec<Member>,
+    /// The latest audit that stands of each site.
+    heads: BTreeMap<Uuid, AuditHead>,
+    /// Labels of finished campaigns.
+    campaigns: BTreeMap<Uuid, String>,
+}
+
+impl News {
+    async fn read(store: &Store) -> Result<Self> {
+        let since = clock::now() - NEWS_FOR;
+        let campaigns = store.campaigns(50).await?.into_iter().filter(|campaign| campaign.is_finished());
+        let campaigns: BTreeMap<Uuid, String> =
+            campaigns.map(|campaign| (campaign.id, campaign.label)).collect();
+        let (mut heads, mut after) = (BTreeMap::new(), Uuid::nil());
+        loop {
+            let some = store.latest_heads(after, AT_ONCE).await?;
+            let Some(last) = some.last() else { break };
+            after = last.site;
+            let is_news = |head: &AuditHead| {
+                head.recorded_at > since && head.withdrawn.is_none() && campaigns.contains_key(&head.campaign)
+            };
+            heads.extend(some.into_iter().filter(is_news).map(|head| (head.site, head)));
+        }
+        let (mut members, mut after) = (Vec::new(), String::new());
+        loop {
+            let some = store.members(&after, AT_ONCE).await?;
+            let Some(last) = some.last() else { break };
+            after = last.id.clone();
+            members.extend(some.into_iter().filter(|member| member.gone_at.is_none()));
+        }
+        Ok(Self { members, heads, campaigns })
+    }
+
+    fn of<'a>(&'a self, member: &'a Member) -> impl Iterator<Item = &'a AuditHead> {
+        member.sites.iter().filter_map(|site| self.heads.get(&site.id))
+    }
+}
+
+/// One a campaign: how many of the body's sites were seen, and what is proven of each.
+fn summaries(
+    config: &Config,
+    news: &News,
+    body: &str,
+    name: &str,
+    members: &[&Member],
+    to: &str,
+) -> Vec<Letter> {
+    let mut by_campaign: BTreeMap<Uuid, BTreeMap<&str, &AuditHead>> = BTreeMap::new();
+    for head in members.iter().flat_map(|member| news.of(member)) {
+        by_campaign.entry(head.campaign).or_default().insert(&head.host, head);
+    }
+    let letter = |(campaign, heads): (Uuid, BTreeMap<&str, &AuditHead>)| {
+        let label = news.campaigns.get(&campaign).map(String::as_str).unwrap_or_default();
+        let seen = heads.values().filter(|head| head.cause.is_none()).count();
+        let lines: Vec<String> = heads.values().map(|head| site_line(config, head)).collect();
+        Letter {
+            key: format!("body:{body}:{campaign}:{}", digest(to)),
+            to: to.to_owned(),
+            subject: format!("{name} : campagne d’accessibilité « {label} »"),
+            text: format!(
+                "Bonjour,\n\n{seen} sites évalués sur {}. Seul ce qui est prouvé est compté ; le reste est à vérifier par \
+                 une personne.\n\n{}\n",
+                heads.len(),
+                lines.join("\n")
+            ),
+        }
+    };
+    by_campaign.into_iter().map(letter).collect()
+}
+
+fn site_line(config: &Config, head: &AuditHead) -> String {
+    let told = match &head.cause {
+        Some(cause) => {
+            let label = report_site::words::cause(cause).label.said(report_site::Language::French);
+            format!("non évalué ({label})")
+        }
+        None => format!("{} critères prouvés non conformes", head.summary.failed),
+    };
+    format!("{} : {told}\n  {}", head.host, permalink(config, head))
+}
+
+fn permalink(config: &Config, head: &AuditHead) -> String {
+    format!("{}/{}", config.site.base_url.trim_end_matches('/'), head.path.trim_start_matches('/'))
+}
+
+async fn of_member(config: &Config, store: &Store, news: &News, member: &Member) -> Result<Vec<Letter>> {
+    let Some(to) = member.contact.as_deref().filter(|contact| crate::config::mailbox(contact).is_ok()) else {
+        return Ok(Vec::new());
+    };
+    let letters = &config.letters;
+    let mut all = Vec::new();
+    for head in news.of(member) {
+        let key = format!("member:{}:{}", member.id, head.public_id);
+        if store.is_letter_taken(&key).await? {
+            continue;
+        }
+        let audit = store.audit_document(head.id).await.with_context(|| head.path.clone())?;
+        let heads = store.audit_heads(head.site).await?;
+        let earlier = heads
+            .iter()
+            .rev()
+            .find(|one| one.started_at < head.started_at && one.cause.is_none() && one.withdrawn.is_none());
+        let before = match earlier {
+            Some(earlier) => Some(store.audit_document(earlier.id).await?),
+            None => None,
+        };
+        let permalink = permalink(config, head);
+        let told = member::Told {
+            audit: &audit,
+            before: before.as_ref(),
+            permalink: &permalink,
+            reply_to: letters.reply_to.as_deref().unwrap_or(&letters.from),
+        };
+        if let Some(text) = member::text(&told) {
+            all.push(Letter { key, to: to.to_owned(), subject: member::subject(&told), text });
+        }
+    }
+    Ok(all)
+}
+
+/// A key names nobody's address.
+fn digest(address: &str) -> String {
+    blake3::hash(address.as_bytes()).to_hex()[..12].to_owned()
+}
