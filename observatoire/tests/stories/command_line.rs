@@ -14,6 +14,7 @@ use crate::support::{Desk, sites};
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_run_says_where_and_why() {
     let desk = Desk::on_sqlite();
+    desk.run_to(0, &["init"]).await;
     let cases: [(&[&str], &[&str]); 11] = [
         (&["audit"], &["nothing to audit", "--urls-file"]),
         (&["audit", "--urls-file", "nowhere.txt"], &["nowhere.txt cannot be read"]),
