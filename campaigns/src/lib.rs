@@ -17,4 +17,4 @@ pub use patience::{Patience, Trial};
 pub use planner::{Begun, Plan, begin_due, know, watch};
 pub use schedule::{BadSchedule, Schedule};
 pub use status::{CampaignLine, PlanLine, Sites, Status, WorkerLine, prometheus};
-pub use work::{IsDead, SILENT_AFTER, Trace, Until, WorkSettings, Worker, bury_the_dead};
+pub use work::{IsDead, SILENT_AFTER, Trace, Until, WorkSettings, Worker, release_dead_workers};

@@ -6,7 +6,7 @@ mod lane;
 mod outcome;
 mod witness;
 
-pub use dead::{IsDead, SILENT_AFTER, Trace, bury_the_dead};
+pub use dead::{IsDead, SILENT_AFTER, Trace, release_dead_workers};
 
 use crate::{Clock, Conduct, Patience, patience::is_lost, patiently};
 use attempt::{Ended, attempt};
@@ -40,7 +40,7 @@ const MOST_WAITS: u32 = 30;
 /// An audit that lost pages for want of a browser is made anew so many times, though it tried them again itself.
 const MOST_WHOLE_TRIES: u32 = 1;
 /// What giving back may take when the program is told to stop.
-const LAST_WORDS: Duration = Duration::from_secs(4);
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(4);
 
 /// When work ends by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +153,7 @@ impl<C: Conduct> Worker<C> {
         let patience = self.settings.patience;
         let mut taken = patiently!("taking audits", patience, self.lease(room as u32).await)?;
         if taken.is_empty() && self.running.is_empty() {
-            patiently!("looking for the dead", patience, self.bury_the_dead().await)?;
+            patiently!("looking for the dead", patience, self.release_dead_workers().await)?;
             taken.extend(patiently!("taking a suspect", patience, self.lease_suspect().await)?);
             self.alone = !taken.is_empty();
         }
@@ -202,14 +202,14 @@ impl<C: Conduct> Worker<C> {
         for unknown in store.leased_by(owner).await?.iter().filter(|audit| !held.contains(audit)) {
             store.disown(owner, *unknown).await?;
         }
-        self.bury_the_dead().await?;
+        self.release_dead_workers().await?;
         store.forget_lanes(clock.now()).await?;
         Ok(still)
     }
 
-    async fn bury_the_dead(&self) -> Result<()> {
+    async fn release_dead_workers(&self) -> Result<()> {
         let silent = self.clock.lasting(SILENT_AFTER);
-        bury_the_dead(&self.store, self.settings.is_dead, self.clock.now(), silent).await
+        release_dead_workers(&self.store, self.settings.is_dead, self.clock.now(), silent).await
     }
 
     async fn tell(&self) -> Result<()> {
@@ -339,7 +339,7 @@ impl<C: Conduct> Worker<C> {
             self.store.release(&self.settings.owner, self.clock.now()).await?;
             self.store.drop_worker(&self.settings.owner).await
         };
-        match timeout(LAST_WORDS, giving_back).await {
+        match timeout(SHUTDOWN_GRACE, giving_back).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => {
                 tracing::warn!(%error, "leases were not given back; they run out by themselves")

@@ -16,8 +16,8 @@ const GROUND_OF_SAMPLE: [&str; 2] = ["sampled", "applicability"];
 const LEFT_OUT: [&str; 8] =
     ["audit", "messages", "statement", "made_with", "examples", "proofs", "referential", "catalogue"];
 
-/// How a rule says that it serves no referential: such rules judge no audit.
-const SERVES_NOTHING: &str = "tests : & []";
+/// How a rule says that no referential asks about what it decides: such rules judge no audit.
+const SERVES_NOTHING: &str = "aspects : & []";
 
 pub struct Rules {
     /// Sixteen digits: all rules that serve a referential, and what says that a test does not apply or is decided.

@@ -1,9 +1,12 @@
 //! What can be asked on the command line.
 
+mod audit;
+
+pub use audit::{Audit, Format};
+
 use crate::{config::Act, logging::LogArguments};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use url::Url;
 
 /// Audits the accessibility (RGAA 4.1.2) of many sites and publishes each audit at a permanent address
 #[derive(Debug, Parser)]
@@ -275,6 +278,9 @@ pub struct CrawlArguments {
     /// Draws the random share of the sample: the same seed draws the same pages
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// What sites are judged by, the main one first: rgaa-4.1.2,raweb-1.1
+    #[arg(long, value_name = "KEYS", value_delimiter = ',')]
+    pub referential: Vec<String>,
     /// Whether each page is used once it is captured: narrow window, 200 %, spaced text
     #[arg(long, value_name = "HOW")]
     pub act: Option<Act>,
@@ -291,46 +297,15 @@ pub struct CrawlArguments {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  observatoire audit https://www.example.fr/\n  observatoire audit --page https://www.example.fr/contact --format json\n  observatoire audit --document menu.pdf\n  observatoire audit --format jsonl --urls-file pages.txt"
+    after_help = "Examples:\n  observatoire rejudge\n  observatoire rejudge 4f1c2ab09d3e --record\n  observatoire rejudge --referential rgaa-4.1.2,raweb-1.1 --record"
 )]
-pub struct Audit {
-    /// Sites: a sample of each is drawn and audited
-    #[arg(value_name = "SITE")]
-    pub sites: Vec<Url>,
-    /// Pages: exactly these are audited
-    #[arg(long = "page", value_name = "URL")]
-    pub page_urls: Vec<Url>,
-    /// Documents (PDF, OpenDocument, Office, EPUB): what is proven of each; a file or an address
-    #[arg(long = "document", value_name = "FILE|URL")]
-    pub documents: Vec<String>,
-    /// A file of pages, one a line: exactly these are audited; - reads standard input
-    #[arg(long, value_name = "FILE")]
-    pub urls_file: Option<PathBuf>,
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
-    /// Keeps each captured page in this folder, as `rejudge --file` and developers read it
-    #[arg(long, value_name = "FOLDER")]
-    pub keep: Option<PathBuf>,
-    #[command(flatten)]
-    pub crawl: CrawlArguments,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people
-    Text,
-    /// One document at the end
-    Json,
-    /// One object a page (or a site), as soon as it is judged
-    Jsonl,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  observatoire rejudge\n  observatoire rejudge 4f1c2ab09d3e --record")]
 pub struct Rejudge {
     /// Audits, by the id of their permalink; the latest of each site if none is given
     #[arg(value_name = "ID")]
     pub audits: Vec<String>,
+    /// Judges by these referentials, the main one first, instead of those that each audit was judged by
+    #[arg(long, value_name = "KEYS", value_delimiter = ',')]
+    pub referential: Vec<String>,
     /// Records the new judgement as an audit of its own where it differs
     #[arg(long)]
     pub record: bool,

@@ -53,6 +53,7 @@ pub async fn start(config: &Config) -> Result<Engine> {
         turnstile: Turnstile::start(politeness(config)),
         settings: Settings {
             robots_token: identity(config).token,
+            referentials: config.crawl.referentials()?,
             program: PROGRAM.to_owned(),
             viewport_width: VIEWPORT.0,
             viewport_height: VIEWPORT.1,

@@ -34,7 +34,7 @@ const NOT_ALL: u8 = 1;
 /// Could not run.
 const FAILED: u8 = 2;
 /// For threads that are still at something when all is said.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     };
     let ended = runtime.block_on(commands::run(cli));
     // A publication that was broken off is not waited for: what it has put in place is whole.
-    runtime.shutdown_timeout(LAST_WORDS);
+    runtime.shutdown_timeout(SHUTDOWN_GRACE);
     match ended {
         Ok(ended) => ExitCode::from(match ended {
             commands::Ended::Whole => DONE,

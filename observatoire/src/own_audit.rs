@@ -13,7 +13,6 @@ use rules::{
     audit::{Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site, hash_of},
     catalogue,
     judge::{Circumstances, JudgedPage, assemble},
-    referential::Referential,
 };
 use std::path::Path;
 use url::Url;
@@ -50,7 +49,8 @@ async fn audit(engine: &Engine, base: &Url, served: &str, pages: Vec<String>) ->
         }
         judged.push(row(report, format!("{public}{path}")));
     }
-    let referential = Referential::rgaa().id();
+    let referentials = &engine.settings.referentials;
+    let referential = referentials.main;
     let about = Circumstances {
         site: Site { host: host_key(base), url: public, name: None },
         started_at,
@@ -71,7 +71,7 @@ async fn audit(engine: &Engine, base: &Url, served: &str, pages: Vec<String>) ->
         sample: Sample { seed: 0, asked: pages.len() as u32, known: pages.len() as u32 },
         documents: None,
     };
-    Ok(assemble(about, judged))
+    Ok(assemble(about, referentials, judged))
 }
 
 fn row(report: PageReport, url: String) -> JudgedPage {

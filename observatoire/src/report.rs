@@ -13,29 +13,32 @@ use rules::{
     documents::DocumentsDigest,
     judge::PageFinding,
     messages::{self, Language},
+    referential::Referential,
 };
 use serde_json::{Value, json};
 use std::io::{Write, stdout};
 
 pub struct Output {
     format: Format,
+    /// Whose tests single pages are told by.
+    referential: &'static Referential,
     /// For the one document of `json`.
     all: Vec<Value>,
 }
 
 impl Output {
-    pub fn new(format: Format) -> Self {
-        Self { format, all: Vec::new() }
+    pub fn new(format: Format, referential: &'static Referential) -> Self {
+        Self { format, referential, all: Vec::new() }
     }
 
     pub fn page(&mut self, page: &PageReport) -> Result<()> {
         match self.format {
-            Format::Jsonl => print(&page_object(page).to_string()),
+            Format::Jsonl => print(&page_object(page, self.referential).to_string()),
             Format::Json => {
-                self.all.push(page_object(page));
+                self.all.push(page_object(page, self.referential));
                 Ok(())
             }
-            Format::Text => print(&page_text(page)),
+            Format::Text => print(&page_text(page, self.referential)),
         }
     }
 
@@ -82,21 +85,21 @@ pub fn tell(text: &str) {
 }
 
 /// One line of the contract that `--format jsonl` keeps.
-fn page_object(page: &PageReport) -> Value {
+fn page_object(page: &PageReport, referential: &Referential) -> Value {
     match &page.verdict {
         Err(failure) => json!({
             "url": page.url, "outcome": "not-audited", "reason": failure.to_string(), "tests": [], "rules": [],
         }),
         Ok(judged) => {
-            let tests =
-                judged.verdict.tests.iter().map(|(id, outcome)| json!({ "id": id, "outcome": outcome }));
+            let tests = judged.verdict.tests(referential);
+            let tests = tests.map(|(id, outcome)| json!({ "id": id, "outcome": outcome }));
             let rules = judged.verdict.rules.iter().map(|verdict| {
                 json!({
                     "id": verdict.rule.id,
                     "act": verdict.rule.act,
-                    "tests": verdict.rule.tests,
+                    "tests": referential.tests_of(verdict.rule.aspects),
                     "outcome": verdict.outcome,
-                    "findings": verdict.findings.iter().map(finding).collect::<Vec<_>>(),
+                    "findings": verdict.findings.iter().map(|found| finding(found, referential)).collect::<Vec<_>>(),
                     "notListed": verdict.not_listed,
                 })
             });
@@ -108,14 +111,14 @@ fn page_object(page: &PageReport) -> Value {
     }
 }
 
-fn finding(finding: &PageFinding) -> Value {
+fn finding(finding: &PageFinding, referential: &Referential) -> Value {
     json!({
         "outcome": finding.outcome,
         "reason": finding.reason,
         "message": what(finding.reason, &finding.data),
         "selector": finding.selector,
         "html": finding.html,
-        "tests": finding.tests,
+        "tests": referential.tests_of(&finding.aspects),
         "either": finding.either,
     })
 }
@@ -125,7 +128,7 @@ fn what(reason: &str, data: &std::collections::BTreeMap<String, String>) -> Stri
         .map_or_else(|| reason.to_owned(), |message| message.what)
 }
 
-fn page_text(page: &PageReport) -> String {
+fn page_text(page: &PageReport, referential: &Referential) -> String {
     let judged = match &page.verdict {
         Err(failure) => return format!("{}\n  not audited: {failure}", page.url),
         Ok(judged) => judged,
@@ -135,13 +138,13 @@ fn page_text(page: &PageReport) -> String {
         for found in verdict.findings.iter().filter(|found| found.outcome == Outcome::Failed) {
             text.push_str(&format!(
                 "\n  {}  {}",
-                numbers(&found.tests, found.either),
+                numbers(&referential.tests_of(&found.aspects), found.either),
                 what(found.reason, &found.data)
             ));
             text.push_str(&format!("\n      {}\n      {}", one_line(&found.selector), one_line(&found.html)));
         }
     }
-    let count = |outcome| judged.verdict.tests.values().filter(|held| **held == outcome).count();
+    let count = |outcome| judged.verdict.tests(referential).filter(|(_, held)| *held == outcome).count();
     text.push_str(&format!(
         "\n  {} tests failed, {} passed, {} not applicable, the rest to verify by a human",
         count(Outcome::Failed),

@@ -9,7 +9,7 @@ use rules::{
     audit::{AuditOutcome, browser_major},
     catalogue,
     made_with::MadeWith,
-    referential::CriterionId,
+    referential::{CriterionId, Referentials},
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::Store;
@@ -34,24 +34,26 @@ pub struct FromStore {
     registry_defects: Vec<RegistryDefect>,
     /// By the id of the permalink.
     audits: HashMap<String, Uuid>,
+    referentials: Referentials,
 }
 
 impl FromStore {
-    pub async fn read(store: Store) -> Result<Self> {
+    pub async fn read(store: Store, referentials: Referentials) -> Result<Self> {
         let (mut heads, audits) = heads(&store).await?;
         heads.extend(own(&store).await?);
         Ok(Self {
             members: members(&store).await?,
             bodies: bodies(&store).await?,
             sites: sites(&store).await?,
-            defects: defects(&store).await?,
-            criteria: criteria(&store).await?,
+            defects: defects(&store, &referentials).await?,
+            criteria: criteria(&store, &referentials).await?,
             shared: shared(&store).await?,
             replies: replies(&store).await?,
             made_with: store.made_with().await?,
             registry_defects: registry_defects(&store).await?,
             heads,
             audits,
+            referentials,
             runtime: Handle::current(),
             store,
         })
@@ -139,8 +141,10 @@ async fn heads(store: &Store) -> Result<(Vec<AuditHead>, HashMap<String, Uuid>)>
     }
 }
 
-async fn defects(store: &Store) -> Result<Vec<FrequentDefect>> {
-    let tests = |rule: &str| catalogue::rule(rule).map(|rule| rule.tests.to_vec()).unwrap_or_default();
+async fn defects(store: &Store, referentials: &Referentials) -> Result<Vec<FrequentDefect>> {
+    let tests = |rule: &str| {
+        catalogue::rule(rule).map(|rule| referentials.main.tests_of(rule.aspects)).unwrap_or_default()
+    };
     let defects = store.frequent_defects(12).await?.into_iter();
     Ok(defects
         .map(|defect| FrequentDefect {
@@ -175,8 +179,9 @@ async fn own(store: &Store) -> Result<Vec<AuditHead>> {
         .collect())
 }
 
-async fn criteria(store: &Store) -> Result<BTreeMap<CriterionId, u32>> {
-    let counts = store.failed_criteria().await?.into_iter();
+/// Of audits that bear the name of the main referential.
+async fn criteria(store: &Store, referentials: &Referentials) -> Result<BTreeMap<CriterionId, u32>> {
+    let counts = store.failed_criteria(&referentials.main.to_string()).await?.into_iter();
     Ok(counts.map(|count| (count.criterion, u32::try_from(count.sites).unwrap_or(u32::MAX))).collect())
 }
 
@@ -219,6 +224,9 @@ async fn replies(store: &Store) -> Result<HashMap<String, Vec<Reply>>> {
 impl Source for FromStore {
     fn registry_defects(&self) -> Result<Vec<RegistryDefect>, SourceError> {
         Ok(self.registry_defects.clone())
+    }
+    fn referentials(&self) -> Referentials {
+        self.referentials.clone()
     }
     fn members(&self) -> Result<Vec<Member>, SourceError> {
         Ok(self.members.clone())

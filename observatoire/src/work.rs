@@ -89,8 +89,8 @@ pub fn until_stopped(ended: Result<()>) -> Result<Ended> {
 }
 
 /// Every process of this machine that ended without giving back what it held.
-pub async fn bury_the_dead(store: &Store) -> Result<()> {
-    Ok(campaigns::bury_the_dead(store, owner::is_dead, clock::now(), campaigns::SILENT_AFTER).await?)
+pub async fn release_dead_workers(store: &Store) -> Result<()> {
+    Ok(campaigns::release_dead_workers(store, owner::is_dead, clock::now(), campaigns::SILENT_AFTER).await?)
 }
 
 /// Of several campaigns together.

@@ -12,7 +12,7 @@ use crate::{
     pages::{self, Context, at, members, page_of},
 };
 use rayon::prelude::*;
-use rules::{catalogue, referential::Referential};
+use rules::catalogue;
 use std::path::Path;
 
 /// What pages ask for beside themselves.
@@ -200,9 +200,13 @@ fn lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), 
     build.draw(catalog.kinds.iter(), |(kind, members)| {
         page_of(kind, || pages::directory::kind_page(context, kind, members))
     })?;
-    build.draw(Referential::rgaa().criteria(), |criterion| {
-        page_of("criteres", || pages::criteria::page(context, criterion))
-    })?;
+    for referential in pages::criteria::shown(context) {
+        build.draw(referential.criteria(), |criterion| {
+            page_of("criteres", || pages::criteria::page(context, referential, criterion))
+        })?;
+    }
+    let beside = pages::criteria::shown(context).into_iter().skip(1);
+    build.draw(beside, |referential| page_of("criteres", || pages::criteria::list(context, referential)))?;
     build.draw(catalogue::ALL.iter(), |rule| page_of(rule.id, || pages::rule::page(context, rule)))?;
     build.draw(FIXED.iter(), |kind| page_of("page fixe", || kind(context)))
 }

@@ -53,7 +53,7 @@ fn main() -> ExitCode {
     if asked == "--proofs" {
         let lines: Vec<String> = proofs.iter().map(|proof| format!("{proof}\n")).collect();
         let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/proofs.tsv");
-        if let Err(error) = fs::write(&table, format!("test\trule\tproof\n{}", lines.concat())) {
+        if let Err(error) = fs::write(&table, format!("aspect\trule\tproof\n{}", lines.concat())) {
             eprintln!("{}: {error}", table.display());
             return ExitCode::from(2);
         }

@@ -90,7 +90,7 @@ impl Example {
         let Some(page) = pages.iter().flatten().next() else { return Vec::new() };
         let found = judge_by(rule, page).findings;
         let of = |finding: &PageFinding| {
-            proofs::of_failure(rule, finding.outcome, &finding.tests, finding.either).collect::<Vec<_>>()
+            proofs::of_failure(rule, finding.outcome, &finding.aspects, finding.either).collect::<Vec<_>>()
         };
         found.iter().flat_map(of).collect()
     }

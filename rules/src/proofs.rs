@@ -1,12 +1,16 @@
-//! Which rule proves which test to fail: what the rules' examples have shown, and nothing that is only declared.
+//! Which rule proves which aspect to be wrong: what the rules' examples have shown, and nothing that is only declared.
 
-use crate::{Outcome, Verdict, referential::TestId, rule::Rule};
+use crate::{
+    Outcome, Verdict,
+    referential::{Aspect, Referential, TestId, aspects},
+    rule::Rule,
+};
 use std::{collections::BTreeSet, sync::LazyLock};
 
-/// A rule, a test that some example of it fails, and whether only together with others («one of these»).
+/// A rule, an aspect that some example of it fails, and whether only together with others («one of these»).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Proof {
-    pub test: TestId,
+    pub aspect: Aspect,
     pub rule: String,
     pub either: bool,
 }
@@ -14,13 +18,13 @@ pub struct Proof {
 impl std::fmt::Display for Proof {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let whole = if self.either { "either" } else { "alone" };
-        write!(formatter, "{}\t{}\t{whole}", self.test, self.rule)
+        write!(formatter, "{}\t{}\t{whole}", self.aspect, self.rule)
     }
 }
 
 const TABLE: &str = include_str!("../data/proofs.tsv");
 
-/// All of them, in the order of the referential. A test compares them with the examples.
+/// All of them, in the order of the aspects. A test compares them with the examples.
 pub fn all() -> &'static BTreeSet<Proof> {
     static ALL: LazyLock<BTreeSet<Proof>> =
         LazyLock::new(|| TABLE.lines().skip(1).filter_map(read).collect());
@@ -29,25 +33,32 @@ pub fn all() -> &'static BTreeSet<Proof> {
 
 fn read(line: &str) -> Option<Proof> {
     let mut cells = line.split('\t');
-    let (test, rule, whole) = (cells.next()?.parse().ok()?, cells.next()?.to_owned(), cells.next()?);
-    Some(Proof { test, rule, either: whole == "either" })
+    let aspect = aspects().find(cells.next()?)?.aspect;
+    let (rule, whole) = (cells.next()?.to_owned(), cells.next()?);
+    Some(Proof { aspect, rule, either: whole == "either" })
 }
 
 /// What a failed verdict of a rule proves.
 pub fn of_failure<'a>(
     rule: &'a Rule,
     outcome: Outcome,
-    tests: &'a [TestId],
+    aspects: &'a [Aspect],
     either: bool,
 ) -> impl Iterator<Item = Proof> + 'a {
-    let tests = if outcome == Outcome::Failed { tests } else { &[] };
-    tests.iter().map(move |test| Proof { test: *test, rule: rule.id.to_owned(), either })
+    let aspects = if outcome == Outcome::Failed { aspects } else { &[] };
+    aspects.iter().map(move |aspect| Proof { aspect: *aspect, rule: rule.id.to_owned(), either })
 }
 
-/// The same of a verdict that names its tests only where they are not all of the rule.
+/// The same of a verdict that names its aspects only where they are not all of the rule.
 pub fn of_verdict(rule: &Rule, verdict: &Verdict) -> Vec<Proof> {
-    let tests = verdict.tests.as_deref().unwrap_or(rule.tests);
-    of_failure(rule, verdict.outcome, tests, verdict.either).collect()
+    let aspects = verdict.aspects.as_deref().unwrap_or(rule.aspects);
+    of_failure(rule, verdict.outcome, aspects, verdict.either).collect()
+}
+
+/// Tests of a referential that some example fails.
+pub fn tests_proven(referential: &Referential) -> BTreeSet<TestId> {
+    let of = |proof: &Proof| referential.tests_of_aspect(proof.aspect).to_vec();
+    all().iter().flat_map(of).collect()
 }
 
 #[cfg(test)]
@@ -56,11 +67,11 @@ mod tests {
     use crate::catalogue;
 
     #[test]
-    fn every_line_is_read_and_names_a_rule_that_serves_the_test() {
+    fn every_line_is_read_and_names_a_rule_that_decides_the_aspect() {
         assert_eq!(all().len(), TABLE.lines().skip(1).count());
         for proof in all() {
             let rule = catalogue::rule(&proof.rule);
-            assert!(rule.is_some_and(|rule| rule.tests.contains(&proof.test)), "{proof}");
+            assert!(rule.is_some_and(|rule| rule.aspects.contains(&proof.aspect)), "{proof}");
         }
     }
 }

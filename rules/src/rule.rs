@@ -1,13 +1,14 @@
 //! The shape of a rule: data and two plain functions.
 
-use crate::{Node, Outcome, Page, referential::TestId};
+use crate::{Node, Outcome, Page, referential::Aspect};
 
-/// What is looked at, and what is asked of it. One rule can serve several tests of the referential.
+/// What is looked at, and what is asked of it. One rule can decide several aspects.
 pub struct Rule {
     /// Stable name, also that of its files: `page-has-lang`.
     pub id: &'static str,
-    /// Tests a failure of this rule proves, unless the verdict names fewer.
-    pub tests: &'static [TestId],
+    /// Aspects that a failure of this rule proves to be wrong, unless the verdict names fewer. Referentials tie them to
+    /// their tests.
+    pub aspects: &'static [Aspect],
     /// ACT rules it implements, by their six-character id.
     pub act: &'static [&'static str],
     /// WCAG success criteria it speaks of, for readers of other standards.
@@ -32,9 +33,9 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// Key of the message table; empty for a pass.
     pub reason: &'static str,
-    /// Tests this target speaks of; `None` for all those of the rule.
-    pub tests: Option<Vec<TestId>>,
-    /// The failure proves that one of the tests fails, without saying which.
+    /// Aspects this target speaks of; `None` for all those of the rule.
+    pub aspects: Option<Vec<Aspect>>,
+    /// The failure proves that one of the aspects is wrong, without saying which.
     pub either: bool,
     /// Parameters of the message.
     pub data: Vec<(&'static str, String)>,
@@ -42,7 +43,7 @@ pub struct Verdict {
 
 impl Verdict {
     fn new(outcome: Outcome, reason: &'static str) -> Self {
-        Self { outcome, reason, tests: None, either: false, data: Vec::new() }
+        Self { outcome, reason, aspects: None, either: false, data: Vec::new() }
     }
 
     pub fn pass() -> Self {
@@ -57,16 +58,16 @@ impl Verdict {
         Self::new(Outcome::CantTell, reason)
     }
 
-    /// Narrows the verdict to these tests of the rule.
-    pub fn of(mut self, tests: &[TestId]) -> Self {
-        self.tests = Some(tests.to_vec());
+    /// Narrows the verdict to these aspects of the rule.
+    pub fn of(mut self, aspects: &[Aspect]) -> Self {
+        self.aspects = Some(aspects.to_vec());
         self
     }
 
-    /// Makes the failure a proof that one of these tests fails, without saying which.
-    pub fn either(mut self, tests: &[TestId]) -> Self {
+    /// Makes the failure a proof that one of these aspects is wrong, without saying which.
+    pub fn either(mut self, aspects: &[Aspect]) -> Self {
         self.either = true;
-        self.of(tests)
+        self.of(aspects)
     }
 
     /// Adds a parameter of the message.

@@ -83,8 +83,8 @@ fn what_all_rules_see_moves_all() {
 }
 
 #[test]
-fn what_says_that_a_test_does_not_apply_moves_no_finding() {
-    let (moved, all) = moved("data/rgaa-4.1.2/tests.tsv", "\tD\t", "\tF\t");
+fn what_says_that_an_aspect_does_not_apply_moves_no_finding() {
+    let (moved, all) = moved("data/aspects/aspects.tsv", "\tD\t", "\tF\t");
     assert!(all && moved.is_empty(), "{moved:?}");
 }
 

@@ -128,7 +128,7 @@ fn kept_pages_are_judged_and_kept_again_with_the_same_verdicts() {
         let again = Page::decode(&page.snapshot().encode()).unwrap();
         assert!(contents(&page) == contents(&again), "{file}");
         let (before, after) = (judge::judge(&page), judge::judge(&again));
-        assert_eq!(before.tests, after.tests, "{file}");
+        assert_eq!(before.aspects, after.aspects, "{file}");
     }
 }
 
@@ -153,7 +153,7 @@ fn a_page_that_costs_too_much_is_left_at_the_same_step_each_time() {
     let judged = |most, goes_on: &dyn Fn() -> bool| {
         let page = Page::decode(&bytes).unwrap();
         let verdict = judge::judge_within(&page, &rules::catalogue::SERVING, most, goes_on);
-        (verdict.map(|verdict| verdict.tests), page.steps())
+        (verdict.map(|verdict| verdict.aspects), page.steps())
     };
     let (whole, cost) = judged(u64::MAX, &|| true);
     assert_eq!(whole, judged(judge::MOST_STEPS, &|| true).0, "{file}");

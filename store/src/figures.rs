@@ -94,8 +94,8 @@ impl Store {
     }
 
     /// Most frequent first.
-    pub async fn failed_criteria(&self) -> Result<Vec<CriterionCount>> {
-        let rows: Vec<(String, i64)> = read!(self, sql::FAILED_CRITERIA);
+    pub async fn failed_criteria(&self, referential: &str) -> Result<Vec<CriterionCount>> {
+        let rows: Vec<(String, i64)> = read!(self, sql::FAILED_CRITERIA, referential);
         let count = |(criterion, sites): (String, i64)| {
             Ok(CriterionCount { criterion: criterion.parse().map_err(unreadable)?, sites })
         };

@@ -5,7 +5,6 @@ use rules::{
     Outcome, Page,
     applicability::{Facts, examples::all},
     catalogue, examples, judge,
-    referential::Referential,
 };
 use tests::rule_examples::{capture_missing, page};
 
@@ -49,12 +48,12 @@ fn contradictions(page: &Page) -> Vec<String> {
     });
     let failures = findings.filter(|(_, finding)| finding.outcome == Outcome::Failed && !finding.either);
     let mut said: Vec<String> = failures
-        .flat_map(|(id, finding)| finding.tests.iter().map(move |test| (id, test)))
-        .filter_map(|(id, test)| {
-            let test = Referential::rgaa().test(*test)?;
-            facts.inapplicable(test).then(|| {
-                let key = test.applicability.unwrap_or_default();
-                format!("`{id}` fails {}, which `{key}` says does not apply", test.id)
+        .flat_map(|(id, finding)| finding.aspects.iter().map(move |aspect| (id, aspect)))
+        .filter_map(|(id, aspect)| {
+            let row = aspect.row()?;
+            facts.inapplicable(row).then(|| {
+                let key = row.applicability.unwrap_or_default();
+                format!("`{id}` fails {aspect}, which `{key}` says does not apply")
             })
         })
         .collect();

@@ -138,7 +138,11 @@ fn concluded(sources: &[SourceReading]) -> statement::StatementCheck {
         sample: Sample { seed: 1, asked: 1, known: 1 },
         documents: None,
     };
-    let audit = assemble(about, vec![JudgedPage { page: row, verdict: None }]);
+    let audit = assemble(
+        about,
+        &rules::referential::Referentials::default(),
+        vec![JudgedPage { page: row, verdict: None }],
+    );
     statement::conclude(&audit, sources, Vec::new()).unwrap()
 }
 

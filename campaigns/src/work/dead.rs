@@ -20,7 +20,7 @@ pub struct Trace {
 }
 
 /// Gives back what processes of this machine held that have ended, and shows them no more.
-pub async fn bury_the_dead(
+pub async fn release_dead_workers(
     store: &Store,
     is_dead: IsDead,
     now: DateTime<Utc>,

@@ -3,7 +3,7 @@
 use super::{Failure, look, visit::cause_of};
 use crate::{browser::Captured, cause::Cause, discovery::Site, monotonic::now};
 use rules::{
-    Page, Rule, catalogue,
+    Page, Rule,
     judge::{MOST_STEPS, PageVerdict, Stopped, judge_within},
     statement::{self, PageReading},
 };
@@ -22,16 +22,18 @@ pub struct JudgedCapture {
     pub page: Page,
 }
 
-/// `site` is `None` where exactly this address was asked for, wherever it leads: it is then judged by all rules, those
-/// that serve no test of the referential included.
-pub fn judged(captured: Captured, site: Option<&Site>) -> Result<JudgedCapture, Failure> {
+/// `site` is `None` where exactly this address was asked for, wherever it leads.
+pub fn judged(
+    captured: Captured,
+    site: Option<&Site>,
+    rules: &[&'static Rule],
+) -> Result<JudgedCapture, Failure> {
     let snapshot = captured.snapshot().map_err(|error| Failure::new(cause_of(&error), error.to_string()))?;
     let bytes = snapshot.encode();
     let page = Page::new(snapshot).map_err(|error| Failure::new(Cause::Internal, error.to_string()))?;
     if let Some(failure) = look::failure(&page, site) {
         return Err(failure);
     }
-    let rules: &[&'static Rule] = if site.is_some() { &catalogue::SERVING } else { &catalogue::ALL };
     let begin = now();
     let verdict = judge_within(&page, rules, MOST_STEPS, &|| now() - begin < LONGEST);
     tracing::debug!(

@@ -7,6 +7,7 @@ mod declared;
 mod discover;
 mod documents;
 mod duplicate;
+mod examine;
 mod failure;
 mod judged;
 mod look;
@@ -15,18 +16,16 @@ mod visit;
 mod witness;
 
 pub use browse::Browse;
+use examine::Examination;
 pub use failure::Failure;
-use failure::not_evaluated;
 pub use judged::JudgedCapture;
 pub use page::PageReport;
-use visit::visit;
 pub use visit::{Visited, cause_of};
 pub use witness::Witness;
 
 use crate::{
-    browser::Pictured,
     cause::Cause,
-    discovery::{Breadth, Candidate, Chosen, Reason, Site, sample, site::page_key},
+    discovery::{Breadth, Chosen},
     egress::{Guard, Proxy},
     fetch::Get,
     frontier::Lane,
@@ -35,10 +34,11 @@ use crate::{
 use chrono::{DateTime, Utc};
 use futures_util::{FutureExt, future::BoxFuture};
 use rules::{
-    audit::{self, Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting},
+    audit::{self, Audit, AuditedPage, PageOutcome, Sample, Setting},
     judge::{Circumstances, JudgedPage, assemble},
+    referential::Referentials,
 };
-use std::{collections::HashSet, net::IpAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{net::IpAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use url::Url;
 
 /// What all audits of a run share.
@@ -57,6 +57,8 @@ pub struct Auditor<G, B> {
 pub struct Settings {
     /// The word robots.txt rules are looked up by.
     pub robots_token: String,
+    /// What sites are judged by.
+    pub referentials: Referentials,
     /// Version of the program, for the document.
     pub program: String,
     pub viewport_width: u32,
@@ -182,88 +184,6 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         self.guard.resolve(host).await.ok()?.into_iter().min()
     }
 
-    /// Captures the home page, draws the others, captures them; draws again while links turn up new pages.
-    async fn examine(&self, order: &Order, found: discover::Found) -> Examination {
-        let discover::Found { site, lane, robots, mut candidates, spacing } = found;
-        let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
-        let home = Chosen { url: site.home().clone(), reason: Reason::Home };
-        let first = visit(self, at, home, self.pictured(0)).await;
-        let first = first.ended().await;
-        if let PageOutcome::NotAudited { cause, detail } = &first.page.outcome {
-            let cause = cause.parse().unwrap_or(Cause::Internal);
-            return Examination::nothing(Failure { cause, detail: detail.clone() });
-        }
-        let site = site.narrowed(&order.url, first.links.iter().map(|link| &link.url));
-        let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
-        candidates.retain(|candidate| site.covers(&candidate.url));
-        candidates.extend(from_links(&site, &first, 1));
-        let mut done: HashSet<String> = HashSet::from([page_key(site.home())]);
-        let mut spent: HashSet<String> = HashSet::new();
-        let mut visits = vec![first];
-        // The statement first: the pages it lists as checked belong to the sample.
-        if order.pages > 1
-            && let Some(page) = declared::statement_page(&site, &robots, &candidates, order.seed)
-        {
-            done.insert(page_key(&page.url));
-            let read = visit(self, at, page, self.pictured(1)).await.ended().await;
-            candidates.extend(from_links(&site, &read, 2));
-            candidates.extend(declared::checked_pages(&site, &read));
-            spent.extend(take_seats(&mut visits, vec![read]));
-        }
-        // What costs no seat is bounded too.
-        let most_visits = order.pages * 2;
-        loop {
-            let seats = visits.iter().filter(|visited| visited.holds_seat()).count();
-            let room = order.pages.saturating_sub(seats).min(most_visits.saturating_sub(done.len()));
-            let is_free = |candidate: &&Candidate| {
-                robots.allows(&candidate.url) && !spent.contains(&page_key(&candidate.url))
-            };
-            let allowed: Vec<Candidate> = candidates.iter().filter(is_free).cloned().collect();
-            let drawn = sample::draw(site.home(), &allowed, order.pages, order.seed);
-            let new: Vec<Chosen> =
-                drawn.into_iter().filter(|page| !done.contains(&page_key(&page.url))).take(room).collect();
-            if new.is_empty() {
-                break;
-            }
-            let mut batch = Vec::new();
-            for page in new {
-                done.insert(page_key(&page.url));
-                let pictured = self.pictured(visits.len() + batch.len());
-                batch.push(visit(self, at, page, pictured).await);
-            }
-            for visited in &mut batch {
-                visited.wait().await;
-            }
-            candidates.extend(batch.iter().flat_map(|visited| from_links(&site, visited, 2)));
-            spent.extend(take_seats(&mut visits, batch));
-        }
-        again::those_without_browser(self, at, &mut visits).await;
-        let known = candidates.iter().map(|candidate| candidate.url.as_str()).collect::<HashSet<_>>().len();
-        let beside = declared::Search { auditor: self, at, robots: &robots };
-        let beside = beside.run(&visits).await;
-        let offers = documents::Offers {
-            auditor: self,
-            site: &site,
-            lane: &lane,
-            robots: &robots,
-            spacing,
-            seed: order.seed,
-        };
-        let documents = Some(offers.open(&visits).await);
-        Examination {
-            visits,
-            outcome: AuditOutcome::Evaluated,
-            known: known.max(1) as u32,
-            beside,
-            documents,
-        }
-    }
-
-    /// The first pages of an audit, the home page before all: what is wrong there is wrong on most others.
-    fn pictured(&self, number: usize) -> Pictured {
-        if number < self.settings.pictures { Pictured::Yes } else { Pictured::No }
-    }
-
     fn document(&self, order: &Order, started_at: DateTime<Utc>, examination: Examination) -> Conducted {
         let Examination { visits, outcome, known, beside, documents } = examination;
         let mut sources = declared::sources(&visits);
@@ -292,13 +212,13 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             documents,
         };
         let read_beside = declared::keep(beside, judged.len() as u32, &mut pages, &mut sources);
-        let mut audit = assemble(about, judged);
+        let mut audit = assemble(about, &self.settings.referentials, judged);
         audit.statement = rules::statement::conclude(&audit, &sources, read_beside);
         Conducted { audit, pages, pictures }
     }
 
     fn setting(&self, browser: String) -> Setting {
-        let referential = rules::referential::Referential::rgaa().id();
+        let referential = self.settings.referentials.main;
         Setting {
             referential: referential.name().to_owned(),
             referential_version: referential.version().to_owned(),
@@ -312,57 +232,6 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             capture: crate::CAPTURE_DIGEST.to_owned(),
         }
     }
-}
-
-/// What came of a site before it is made a document.
-struct Examination {
-    visits: Vec<Visited>,
-    outcome: AuditOutcome,
-    known: u32,
-    beside: Vec<declared::Beside>,
-    documents: Option<rules::documents::Documents>,
-}
-
-impl Examination {
-    fn nothing(failure: Failure) -> Self {
-        Self {
-            visits: Vec::new(),
-            outcome: not_evaluated(failure),
-            known: 0,
-            beside: Vec::new(),
-            documents: None,
-        }
-    }
-}
-
-/// Adds what was visited, and gives the pages that leave their seat to others: what is no page of the site, and what is
-/// there already under another address, which is not audited twice.
-fn take_seats(visits: &mut Vec<Visited>, batch: Vec<Visited>) -> Vec<String> {
-    let mut spent = Vec::new();
-    for visited in batch {
-        let twin = visits.iter().find(|earlier| earlier.is_same(&visited));
-        if twin.is_some() || !visited.holds_seat() {
-            spent.extend(Url::parse(&visited.page.url).ok().map(|url| page_key(&url)));
-        }
-        match twin {
-            Some(twin) => tracing::debug!(url = visited.page.url, same_as = twin.page.url, "one page"),
-            None => visits.push(visited),
-        }
-    }
-    spent
-}
-
-fn from_links(site: &Site, visited: &Visited, depth: u8) -> Vec<Candidate> {
-    let links = visited.links.iter().filter(|link| site.covers(&link.url));
-    links
-        .map(|link| Candidate {
-            url: link.url.clone(),
-            text: link.text.clone(),
-            found: sample::Found::Link,
-            depth,
-            traits: sample::Traits::default(),
-        })
-        .collect()
 }
 
 /// The page's row before anything is known of it.

@@ -6,6 +6,7 @@ use super::{
     visit::cause_of,
 };
 use crate::{browser::Pictured, cause::Cause, fetch::Get};
+use rules::catalogue;
 use tokio::task::spawn_blocking;
 use url::Url;
 
@@ -17,7 +18,7 @@ pub struct PageReport {
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
-    /// Audits one page. A browser that falls is replaced, and the page gets a second chance.
+    /// Audits one page by all rules, those that no referential asks for included. A browser that falls is replaced, and the page gets a second chance.
     pub async fn page(&self, address: &str) -> PageReport {
         let url = match Url::parse(address) {
             Ok(url) => url,
@@ -34,7 +35,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             drop(permit);
             let error = match captured {
                 Ok(captured) => {
-                    let judged = spawn_blocking(move || judged(captured, None));
+                    let judged = spawn_blocking(move || judged(captured, None, &catalogue::ALL));
                     let judged = judged
                         .await
                         .unwrap_or_else(|panic| Err(Failure::new(Cause::Internal, panic.to_string())));

@@ -15,8 +15,9 @@ use crate::{
     frontier::Lane,
 };
 use rules::{
-    Page,
+    Page, Rule,
     audit::{AuditedPage, PageOutcome, Picture, hash_of},
+    catalogue,
     judge::PageVerdict,
     statement::PageReading,
 };
@@ -111,7 +112,8 @@ async fn visit_one<G: Get, B: Browse>(
         Ok(captured) => {
             tracing::debug!("captured");
             let site = site.clone();
-            let judging = watched(witness.cloned(), move || examined(captured, &site));
+            let rules = catalogue::serving(&auditor.settings.referentials);
+            let judging = watched(witness.cloned(), move || examined(captured, &site, &rules));
             visited.judging = Some(tokio::spawn(judging.in_current_span()));
         }
     }
@@ -137,9 +139,9 @@ fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
     }
 }
 
-fn examined(mut captured: Captured, site: &Site) -> Result<Examined, Failure> {
+fn examined(mut captured: Captured, site: &Site, rules: &[&'static Rule]) -> Result<Examined, Failure> {
     let picture = captured.take_picture();
-    let JudgedCapture { verdict, reading, bytes, page } = judged(captured, Some(site))?;
+    let JudgedCapture { verdict, reading, bytes, page } = judged(captured, Some(site), rules)?;
     Ok(Examined {
         links: links_of(&page, site),
         identity: Identity::of(&page),

@@ -31,7 +31,7 @@ pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
     if let Some(folder) = &asked.keep {
         std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
-    let mut output = report::Output::new(asked.format);
+    let mut output = report::Output::new(asked.format, config.crawl.referentials()?.main);
     let of_documents = super::documents::each(&config, &asked.documents, &mut output).await?;
     if pages.is_empty() && asked.sites.is_empty() {
         output.finish()?;

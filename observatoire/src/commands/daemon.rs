@@ -34,7 +34,7 @@ pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
     }
     let store = open(&config).await?;
     let plans = bodies::of_plans(&store, plans).await?;
-    work::bury_the_dead(&store).await?;
+    work::release_dead_workers(&store).await?;
     let clock = Clock::fast(clock::now, asked.speed);
     let told = |audit: &rules::audit::Audit| tracing::info!(site = audit.site.host, "recorded");
     let mut work = Work::start(&config, store.clone(), clock.clone(), Patience::Endless, told).await?;
@@ -57,7 +57,7 @@ async fn beside(
     let metrics = metrics::serve(config.status.listen, store.clone(), plans.to_vec(), clock.clone());
     tokio::select! {
         fell = campaigns::watch(store, plans, clock) => Ok(fell?),
-        fell = keep_house(config, store, clock, publishes) => fell,
+        fell = maintain(config, store, clock, publishes) => fell,
         fell = metrics => fell,
     }
 }
@@ -72,7 +72,7 @@ struct House {
     held_back: Option<Uuid>,
 }
 
-async fn keep_house(config: &Config, store: &Store, clock: &Clock, publishes: bool) -> Result<Infallible> {
+async fn maintain(config: &Config, store: &Store, clock: &Clock, publishes: bool) -> Result<Infallible> {
     let begin = clock.now();
     // What happened before is published at the first look.
     let mut house = House {

@@ -44,7 +44,7 @@ fn tell_each(what: &str, files: &[String]) {
 }
 
 async fn write(config: &Config, store: &Store, out: &Path, manner: Manner) -> Result<Report> {
-    let source = FromStore::read(store.clone()).await?;
+    let source = FromStore::read(store.clone(), config.crawl.referentials()?).await?;
     let (settings, folder) = (config.settings(), out.to_owned());
     let drawing = move || {
         let publication =

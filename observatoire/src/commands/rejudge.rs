@@ -11,7 +11,8 @@ use rules::{
     Page,
     audit::{Audit, PageOutcome},
     catalogue,
-    judge::{Circumstances, JudgedPage, PageVerdict, assemble, judge},
+    judge::{Circumstances, JudgedPage, PageVerdict, assemble, judge_with},
+    referential::Referentials,
     statement::{self, SourceReading},
 };
 use std::collections::HashMap;
@@ -20,9 +21,10 @@ use uuid::Uuid;
 
 pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
     let store = open(config).await?;
+    let under = named(&asked.referential)?;
     let (mut same, mut other, mut gone) = (0, 0, 0);
     for head in heads(&store, &asked.audits).await? {
-        match rejudge(&store, &head).await? {
+        match rejudge(&store, &head, under.as_ref()).await? {
             None => {
                 gone += 1;
                 tell(&format!("{}: its pages were not kept", head.path));
@@ -31,7 +33,7 @@ pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
                 other += 1;
                 println!("{}", head.path);
                 println!("  due to our rules: {}", told::by_rules(&again));
-                if let Some(told) = since_before(&store, &head, &again).await? {
+                if let Some(told) = since_before(&store, &head, &again, under.as_ref()).await? {
                     println!("  {told}");
                 }
                 if asked.record {
@@ -44,6 +46,14 @@ pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
     }
     tell(&format!("{same} audits judged alike, {other} otherwise, {gone} without kept pages"));
     Ok(Ended::whole(gone == 0))
+}
+
+/// `None` where each audit is judged by what it was judged by.
+fn named(keys: &[String]) -> Result<Option<Referentials>> {
+    if keys.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Referentials::named(keys).context("--referential")?))
 }
 
 async fn heads(store: &Store, asked: &[String]) -> Result<Vec<AuditHead>> {
@@ -81,17 +91,22 @@ struct Again {
 
 /// What became of the site since the audit before, both judged by the rules of this program. `None` where there is no
 /// audit before, or its pages were not kept.
-async fn since_before(store: &Store, head: &AuditHead, again: &Again) -> Result<Option<String>> {
+async fn since_before(
+    store: &Store,
+    head: &AuditHead,
+    again: &Again,
+    under: Option<&Referentials>,
+) -> Result<Option<String>> {
     let all = store.audit_heads(head.site).await?;
     let comes_before = |other: &&AuditHead| {
         other.started_at < head.started_at && other.cause.is_none() && other.withdrawn.is_none()
     };
     let Some(before) = all.iter().rev().find(comes_before) else { return Ok(None) };
-    let judged = rejudge(store, before).await?;
+    let judged = rejudge(store, before, under).await?;
     Ok(judged.and_then(|before| told::by_site(&before.audit, &again.audit)))
 }
 
-async fn rejudge(store: &Store, head: &AuditHead) -> Result<Option<Again>> {
+async fn rejudge(store: &Store, head: &AuditHead, under: Option<&Referentials>) -> Result<Option<Again>> {
     let pages = store.kept_pages(head.id).await?;
     let old = store.audit_document(head.id).await?;
     let audited = old.pages.iter().filter(|page| page.outcome == PageOutcome::Audited).count();
@@ -99,11 +114,25 @@ async fn rejudge(store: &Store, head: &AuditHead) -> Result<Option<Again>> {
         return Ok(None);
     }
     let path = head.path.clone();
-    let again = tokio::task::spawn_blocking(move || again(old, &pages)).await?;
+    let referentials = match under {
+        Some(referentials) => referentials.clone(),
+        None => of_audit(&old).with_context(|| format!("{path} cannot be judged again"))?,
+    };
+    let again = tokio::task::spawn_blocking(move || again(old, &pages, &referentials)).await?;
     again.map(Some).with_context(|| format!("{path} cannot be judged again"))
 }
 
-fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
+/// What an audit was judged by.
+fn of_audit(audit: &Audit) -> Result<Referentials> {
+    let setting = &audit.setting;
+    let unknown =
+        || format!("this program has no data of {} {}", setting.referential, setting.referential_version);
+    let main = audit.referential().with_context(unknown)?;
+    Ok(Referentials { main, beside: audit.referentials().split_off(1) })
+}
+
+fn again(old: Audit, kept: &[KeptPage], referentials: &Referentials) -> Result<Again> {
+    let rules = catalogue::serving(referentials);
     let sample = old.pages.len() as u32;
     let read: Result<Vec<(Option<PageVerdict>, SourceReading)>> = kept
         .par_iter()
@@ -117,7 +146,7 @@ fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
                 reading: statement::read(&read),
             };
             // Pages beside the sample were read, never judged.
-            Ok((is_sample.then(|| judge(&read)), source))
+            Ok((is_sample.then(|| judge_with(&read, &rules)), source))
         })
         .collect();
     let read = read?;
@@ -144,10 +173,13 @@ fn again(old: Audit, kept: &[KeptPage]) -> Result<Again> {
         sample: old.sample.clone(),
         documents: old.documents.clone(),
     };
-    let mut audit = assemble(about, pages.collect());
+    let mut audit = assemble(about, referentials, pages.collect());
     let beside = old.statement.as_ref().map(|said| said.read_beside.clone()).unwrap_or_default();
     audit.statement = statement::conclude(&audit, &sources, beside);
     let verdicts_differ = audit.statement != old.statement
+        || audit.beside != old.beside
+        || audit.setting.referential != old.setting.referential
+        || audit.setting.referential_version != old.setting.referential_version
         || (&audit.tests, &audit.findings, &audit.criteria) != (&old.tests, &old.findings, &old.criteria)
         || audit.pages.iter().zip(&old.pages).any(|(new, old)| new.tests != old.tests);
     audit.rejudged_from = Some(old.id());

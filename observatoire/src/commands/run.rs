@@ -24,7 +24,7 @@ pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
     let config = config.with(&asked.crawl)?;
     engine::check_identity(&config)?;
     let store = open(&config).await?;
-    work::bury_the_dead(&store).await?;
+    work::release_dead_workers(&store).await?;
     let campaigns = match asked.due {
         true => due(&config, &store).await?,
         false => vec![campaign(&config, &store, &asked).await?.id],

@@ -16,7 +16,7 @@ pub async fn run(config: Config, asked: cli::Work) -> Result<Ended> {
     let config = config.with(&asked.crawl)?;
     engine::check_identity(&config)?;
     let store = open(&config).await?;
-    work::bury_the_dead(&store).await?;
+    work::release_dead_workers(&store).await?;
     let clock = Clock::real(clock::now);
     let told = |audit: &rules::audit::Audit| tracing::info!(site = audit.site.host, "recorded");
     let mut work = Work::start(&config, store.clone(), clock.clone(), Patience::Endless, told).await?;

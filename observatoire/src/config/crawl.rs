@@ -6,6 +6,7 @@ use crawler::{
     egress::{Bounds, Budget, Caps, Deny},
     fetch::FetchLimits,
 };
+use rules::referential::Referentials;
 use serde::Deserialize;
 use std::time::Duration;
 use url::Url;
@@ -36,6 +37,8 @@ pub struct Crawl {
     /// Networks and names that no audit reaches, whatever their addresses.
     pub deny: Vec<String>,
     pub seed: u64,
+    /// Keys of the referentials that sites are judged by, the main one first; the usual one where none is named.
+    pub referential: Vec<String>,
     pub limits: RequestLimits,
 }
 
@@ -106,6 +109,7 @@ impl Default for Crawl {
             ports: vec![80, 443, 8080, 8443],
             deny: Vec::new(),
             seed: 1,
+            referential: Vec::new(),
             limits: RequestLimits::default(),
         }
     }
@@ -131,6 +135,11 @@ impl Default for RequestLimits {
 impl Crawl {
     pub fn open_networks(&self) -> Result<Deny> {
         Deny::read(&self.private_networks).context("[crawl] private_networks")
+    }
+
+    /// What sites are judged by, the main one first.
+    pub fn referentials(&self) -> Result<Referentials> {
+        Referentials::named(&self.referential).context("[crawl] referential, or --referential")
     }
 
     pub fn denied(&self) -> Result<Deny> {

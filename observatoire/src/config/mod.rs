@@ -161,6 +161,9 @@ impl Config {
         self.crawl.pages = said.pages.unwrap_or(self.crawl.pages);
         self.crawl.act = said.act.unwrap_or(self.crawl.act);
         self.crawl.seed = said.seed.unwrap_or(self.crawl.seed);
+        if !said.referential.is_empty() {
+            self.crawl.referential.clone_from(&said.referential);
+        }
         self.crawl.delay = said.delay.or(self.crawl.delay);
         self.crawl.allow_private |= said.allow_private;
         self.browser.count = said.browsers.unwrap_or(self.browser.count);

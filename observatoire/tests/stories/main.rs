@@ -16,6 +16,7 @@ mod neighbours;
 mod operations;
 mod politeness;
 mod public_site;
+mod referentials;
 mod registries;
 mod sampling;
 mod support;

@@ -9,7 +9,10 @@ pub use records::{
 pub use settings::{CrawlerNotice, Operator, Settings, State, Statement};
 
 use chrono::{DateTime, Utc};
-use rules::{made_with::MadeWith, referential::CriterionId};
+use rules::{
+    made_with::MadeWith,
+    referential::{CriterionId, Referentials},
+};
 use std::collections::{BTreeMap, HashMap};
 
 /// Whatever the store says.
@@ -18,6 +21,10 @@ pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
 /// Where the records come from. Asked once each, but for `document`, which is asked from several threads, and
 /// only for audits whose permalink has to be drawn.
 pub trait Source: Sync {
+    /// What the site shows audits by: the main one, and those beside it.
+    fn referentials(&self) -> Referentials {
+        Referentials::default()
+    }
     fn members(&self) -> Result<Vec<Member>, SourceError>;
     fn bodies(&self) -> Result<Vec<Body>, SourceError>;
     fn sites(&self) -> Result<Vec<Site>, SourceError>;
@@ -25,7 +32,7 @@ pub trait Source: Sync {
     fn heads(&self) -> Result<Vec<AuditHead>, SourceError>;
     /// On the latest evaluated audit of each site, most frequent first; a dozen is enough.
     fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError>;
-    /// How many sites have each criterion proven not met on their latest audit.
+    /// How many sites have each criterion of the main referential proven not met on their latest audit.
     fn failed_criteria(&self) -> Result<BTreeMap<CriterionId, u32>, SourceError>;
     /// Defects that at least two sites share on their latest audits.
     fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError>;
@@ -49,6 +56,7 @@ pub trait Source: Sync {
 #[derive(Debug, Clone)]
 pub struct Publication {
     pub settings: Settings,
+    pub referentials: Referentials,
     /// The clock. Only its day is shown, beside the figures that grow old.
     pub now: DateTime<Utc>,
     pub members: Vec<Member>,
@@ -67,6 +75,7 @@ impl Publication {
     pub fn read(settings: Settings, now: DateTime<Utc>, source: &impl Source) -> Result<Self, SourceError> {
         Ok(Self {
             settings,
+            referentials: source.referentials(),
             now,
             members: source.members()?,
             bodies: source.bodies()?,

@@ -6,7 +6,10 @@ use crate::{
     input::AuditHead,
     slug::slug,
 };
-use rules::{audit::Finding, referential::CriterionId};
+use rules::{
+    audit::Finding,
+    referential::{CriterionId, Referential},
+};
 use std::collections::HashSet;
 
 pub fn member(id: &str) -> Result<SitePath, UnsafePath> {
@@ -67,8 +70,18 @@ pub fn rule(id: &str) -> Result<SitePath, UnsafePath> {
     SitePath::folder(["regles", &slug(id)])
 }
 
-pub fn criterion(id: CriterionId) -> SitePath {
-    SitePath::folder(["criteres".to_owned(), id.to_string()]).expect("two numbers and a dot are harmless")
+/// The usual referential stands where it always stood, each other in a folder of its own.
+pub fn criteria(referential: &Referential) -> SitePath {
+    if referential.key() == Referential::usual().key() {
+        return named("criteres");
+    }
+    let folder = ["referentiels".to_owned(), referential.key(), "criteres".to_owned()];
+    SitePath::folder(folder).expect("a key holds letters, figures, dots and hyphens")
+}
+
+pub fn criterion(referential: &Referential, id: CriterionId) -> SitePath {
+    let own = SitePath::folder([id.to_string()]).expect("two numbers and a dot are harmless");
+    criteria(referential).join(&own)
 }
 
 /// A page of which there is one.

@@ -1,5 +1,5 @@
-//! The criteria of the referential: the list, and a page each with its tests, the rules that serve them and how many
-//! sites have it proven not met.
+//! The criteria of a referential: the list, and a page each with its tests, the rules that serve them and how many
+//! sites have it proven not met under the main one.
 
 use super::{
     Context, at,
@@ -23,8 +23,16 @@ use serde::Serialize;
 #[template(path = "criteria.html")]
 pub struct CriteriaPage {
     pub shell: Shell,
+    /// «RGAA»
+    pub name: &'static str,
+    /// How many criteria there are.
+    pub count: usize,
+    /// Sites are counted by the main referential only.
+    pub counts_sites: bool,
     pub themes: Vec<ThemeList>,
     pub rules: usize,
+    /// The criteria of the other referentials of this site.
+    pub others: Vec<Crumb>,
 }
 
 #[derive(Serialize)]
@@ -53,9 +61,11 @@ pub struct CriterionPage {
     pub title: &'static str,
     pub level: &'static str,
     pub wcag: String,
+    /// «RGAA 4.1.2»
+    pub referential: String,
     pub official: String,
-    /// «3 sites sur 12 évalués»
-    pub sites: String,
+    /// «3 sites sur 12 évalués», under the main referential.
+    pub sites: Option<String>,
     /// How many findings of its rules were read, and how many were right; empty where no rule serves it.
     pub precision: String,
     pub tests: Vec<TestView>,
@@ -72,75 +82,114 @@ pub struct TestView {
     pub rules: Vec<Crumb>,
 }
 
+/// The criteria of the usual referential, whose address never changes.
 pub(crate) fn all<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
-    let folder = at::named("criteres");
+    list(context, Referential::usual())
+}
+
+/// The referentials whose criteria have pages: the usual one, and all that audits are shown by.
+pub(crate) fn shown(context: &Context<'_>) -> Vec<&'static Referential> {
+    let usual = Referential::usual();
+    let others = context.publication.referentials.all().filter(|other| other.key() != usual.key());
+    std::iter::once(usual).chain(others).collect()
+}
+
+pub(crate) fn list<'a>(
+    context: &Context<'a>,
+    referential: &'static Referential,
+) -> Result<Page<'a>, DrawError> {
+    let folder = at::criteria(referential);
     let language = context.language;
-    let referential = Referential::rgaa();
     let theme = |theme: &'static rules::referential::Theme| ThemeList {
         number: theme.number,
         name: language.t(theme.title_fr, theme.title_en),
         criteria: theme
             .criteria()
             .iter()
-            .filter_map(|id| Some(line(context, referential.criterion(*id)?)))
+            .filter_map(|id| Some(line(context, referential, referential.criterion(*id)?)))
             .collect(),
     };
+    let link = |other: &'static Referential| Crumb {
+        path: at::criteria(other).to_string(),
+        text: Text::line(&other.to_string()),
+    };
+    let others = shown(context).into_iter().filter(|other| other.key() != referential.key());
+    let title = format!("{} {}", language.t("Critères du", "Criteria of the"), referential.name());
     let content = CriteriaPage {
-        shell: context.shell(
-            &folder,
-            Section::Criteria,
-            language.t("Critères du RGAA", "Criteria of the RGAA"),
-        ),
+        shell: context.shell(&folder, Section::Criteria, &title),
+        name: referential.name(),
+        count: referential.criteria().len(),
+        counts_sites: is_main(context, referential),
         themes: referential.themes().map(theme).collect(),
         rules: catalogue::ALL.len(),
+        others: others.map(link).collect(),
     };
     Ok(context.html(&folder, content))
 }
 
-fn line(context: &Context<'_>, criterion: &'static Criterion) -> CriterionLine {
-    let serves = |test: &TestId| test.criterion() == criterion.id;
+fn is_main(context: &Context<'_>, referential: &Referential) -> bool {
+    context.publication.referentials.main.key() == referential.key()
+}
+
+fn serving(referential: &Referential, tests: &[TestId]) -> impl Iterator<Item = &'static rules::Rule> {
+    let serves = |rule: &&'static rules::Rule| {
+        referential.tests_of(rule.aspects).iter().any(|test| tests.contains(test))
+    };
+    catalogue::ALL.iter().copied().filter(serves)
+}
+
+fn line(context: &Context<'_>, referential: &Referential, criterion: &'static Criterion) -> CriterionLine {
     let sites = context.publication.failed_criteria.get(&criterion.id).copied().unwrap_or(0);
     CriterionLine {
         id: criterion.id.to_string(),
         title: context.language.t(criterion.title_fr, criterion.title_en),
-        path: at::criterion(criterion.id).to_string(),
-        rules: catalogue::ALL.iter().filter(|rule| rule.tests.iter().any(serves)).count(),
+        path: at::criterion(referential, criterion.id).to_string(),
+        rules: serving(referential, criterion.tests()).count(),
         sites: context.language.number(sites),
     }
 }
 
-fn precision(criterion: &Criterion) -> Option<Precision> {
-    let serves = |test: &TestId| test.criterion() == criterion.id;
-    let serving = catalogue::ALL.iter().filter(|rule| rule.tests.iter().any(serves));
+fn precision(referential: &Referential, criterion: &Criterion) -> Option<Precision> {
+    let serving = serving(referential, criterion.tests());
     serving.map(|rule| Precision::of(rule.id)).reduce(|all, one| all + one)
 }
 
-pub(crate) fn page<'a>(context: &Context<'a>, criterion: &'static Criterion) -> Result<Page<'a>, DrawError> {
-    let folder = at::criterion(criterion.id);
+pub(crate) fn page<'a>(
+    context: &Context<'a>,
+    referential: &'static Referential,
+    criterion: &'static Criterion,
+) -> Result<Page<'a>, DrawError> {
+    let folder = at::criterion(referential, criterion.id);
     let language = context.language;
-    let referential = Referential::rgaa();
     let title = language.t(criterion.title_fr, criterion.title_en);
     let name = format!("{} {} – {title}", language.t("Critère", "Criterion"), criterion.id);
     let sites = context.publication.failed_criteria.get(&criterion.id).copied().unwrap_or(0);
+    let sites = || {
+        format!(
+            "{} {} {}",
+            language.count(sites, ["site", "sites", "site", "sites"]),
+            language.t("sur", "of"),
+            language.count(context.catalog.evaluated, ["évalué", "évalués", "evaluated", "evaluated"])
+        )
+    };
     let content = CriterionPage {
         shell: context
             .shell(&folder, Section::Criteria, &name)
-            .below(&at::named("criteres"), language.t("Critères", "Criteria")),
+            .below(&at::criteria(referential), language.t("Critères", "Criteria")),
         id: criterion.id.to_string(),
         title,
         level: match criterion.level {
             rules::referential::Level::A => "A",
             rules::referential::Level::AA => "AA",
+            rules::referential::Level::Other => language.t("hors WCAG", "beyond WCAG"),
         },
         wcag: criterion.wcag.join(", "),
-        official: referential.id().criterion_url(criterion.id),
-        sites: format!(
-            "{} {} {}",
-            language.count(sites, ["site", "sites", "site", "sites"]),
-            language.t("sur", "of"),
-            language.count(context.catalog.evaluated, ["évalué", "évalués", "evaluated", "evaluated"])
-        ),
-        precision: precision(criterion).map(|precision| precision.sentence(language)).unwrap_or_default(),
+        referential: referential.to_string(),
+        official: referential.criterion_url(criterion.id),
+        sites: is_main(context, referential).then(sites),
+        precision: precision(referential, criterion)
+            .map(|precision| precision.sentence(language))
+            .unwrap_or_default(),
         tests: criterion
             .tests()
             .iter()
@@ -152,17 +201,16 @@ pub(crate) fn page<'a>(context: &Context<'a>, criterion: &'static Criterion) -> 
 
 impl TestView {
     fn of(test: &'static Test, referential: &Referential, language: Language) -> Self {
-        let serving = catalogue::ALL.iter().filter(|rule| rule.tests.contains(&test.id));
-        let link = |rule: &&'static rules::Rule| {
+        let link = |rule: &'static rules::Rule| {
             Some(Crumb { path: at::rule(rule.id).ok()?.to_string(), text: Text::line(rule.id) })
         };
         Self {
             id: test.id.to_string(),
             title: language.t(test.title_fr, test.title_en),
-            official: referential.id().test_url(test.id),
+            official: referential.test_url(test.id),
             class: class(test.class, language),
             inapplicable: non_applicability(test.non_applicability, language),
-            rules: serving.filter_map(link).collect(),
+            rules: serving(referential, &[test.id]).filter_map(link).collect(),
         }
     }
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use rules::{
     audit::{Ceiling, Summary},
     messages::Language,
+    referential::Referential,
 };
 use serde::Serialize;
 
@@ -42,6 +43,12 @@ pub struct CeilingView {
 }
 
 impl Figures {
+    /// The same, without a ceiling where the referential knows no rate.
+    pub fn under(summary: &Summary, referential: &Referential, language: Language) -> Self {
+        let figures = Self::of(summary, language);
+        if referential.has_rate() { figures } else { Self { ceiling: None, ..figures } }
+    }
+
     pub fn of(summary: &Summary, language: Language) -> Self {
         let figure = |value: u32| Figure {
             value,

@@ -64,12 +64,13 @@ pub struct MessageView {
 pub(crate) fn all<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = at::named("regles");
     let language = context.language;
+    let referential = context.publication.referentials.main;
     let line = |rule: &&'static Rule| {
         Some(RuleLine {
             id: rule.id,
             path: at::rule(rule.id).ok()?.to_string(),
             title: markdown::title(rule.doc).to_owned(),
-            tests: super::audit::list_tests(rule.tests),
+            tests: super::audit::list_tests(&referential.tests_of(rule.aspects)),
         })
     };
     let content = RulesPage {
@@ -84,11 +85,13 @@ pub(crate) fn all<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
 pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Page<'a>, DrawError> {
     let folder = at::rule(rule.id)?;
     let language = context.language;
-    let criteria: BTreeSet<_> = rule.tests.iter().map(|test| test.criterion()).collect();
+    let referential = context.publication.referentials.main;
+    let criteria: BTreeSet<_> =
+        referential.tests_of(rule.aspects).iter().map(|test| test.criterion()).collect();
     let criterion = |id: &rules::referential::CriterionId| {
-        let found = rules::referential::Referential::rgaa().criterion(*id)?;
+        let found = referential.criterion(*id)?;
         let text = format!("{id} {}", language.t(found.title_fr, found.title_en));
-        Some(Crumb { path: at::criterion(*id).to_string(), text: Text::line(&text) })
+        Some(Crumb { path: at::criterion(referential, *id).to_string(), text: Text::line(&text) })
     };
     let content = RulePage {
         shell: context
@@ -98,7 +101,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Pag
         id: rule.id,
         title: markdown::title(rule.doc).to_owned(),
         criteria: criteria.iter().filter_map(criterion).collect(),
-        tests: super::audit::list_tests(rule.tests),
+        tests: super::audit::list_tests(&referential.tests_of(rule.aspects)),
         act: rule.act.to_vec(),
         wcag: rule.wcag.join(", "),
         messages: said(rule, language),

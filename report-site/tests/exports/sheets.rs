@@ -11,7 +11,7 @@ use std::io::Cursor;
 /// An audit that proves on its first page that no criterion of theme 4 applies.
 fn audit() -> Audit {
     let mut audit = common::audit("ville.example", 1);
-    let media = Referential::rgaa().tests().map(|test| test.id).filter(|test| test.theme() == 4);
+    let media = Referential::usual().tests().map(|test| test.id).filter(|test| test.theme() == 4);
     audit.pages[0].tests.insert(Outcome::Inapplicable, media.collect());
     audit
 }

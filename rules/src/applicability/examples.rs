@@ -4,7 +4,7 @@ use super::Facts;
 use crate::{
     Outcome, Page,
     examples::{Block, Example, ExampleError, blocks},
-    referential::Referential,
+    referential::aspects,
 };
 
 const FILE: &str = "applicability/examples";
@@ -36,7 +36,7 @@ fn read(block: Block) -> Result<Case, ExampleError> {
         match (word.as_str(), &mut list) {
             ("holds", _) => list = Some(&mut holds),
             ("not", _) => list = Some(&mut does_not_hold),
-            (key, _) if Referential::rgaa().applicability(key).is_none() => {
+            (key, _) if aspects().applicability(key).is_none() => {
                 return Err(wrong(format!("`{key}` is no key of applicability.tsv")));
             }
             (_, Some(list)) => list.push(word),
@@ -61,7 +61,7 @@ impl Case {
         let facts = Facts::of(page);
         let of_sample = facts.of_sample();
         let holds = |key: &str| {
-            let predicate = Referential::rgaa().applicability(key);
+            let predicate = aspects().applicability(key);
             predicate.is_some_and(|predicate| facts.holds(predicate)) || of_sample.contains(key)
         };
         let line = self.example.line;

@@ -1,5 +1,5 @@
-//! Predicates that prove that a test does not apply. Each is one-sided: where something was not seen, it does
-//! not hold. Their exact definitions stand in `data/rgaa-4.1.2/applicability.tsv`.
+//! Predicates that prove that an aspect does not apply, and so the tests that ask about it. Each is one-sided: where something was not seen, it does
+//! not hold. Their exact definitions stand in `data/aspects/applicability.tsv`.
 
 mod declared;
 mod document;
@@ -26,7 +26,7 @@ pub use scan::Scan;
 use crate::{
     Page,
     parts::unseen,
-    referential::{Applicability, Reach, Referential, Test},
+    referential::{Applicability, AspectRow, Reach, Test},
 };
 use std::collections::{BTreeSet, HashSet};
 
@@ -79,9 +79,9 @@ impl Facts {
         if self.unexamined_frame { BTreeSet::new() } else { self.of_sample.clone() }
     }
 
-    /// It is proven that the test does not apply.
-    pub fn inapplicable(&self, test: &Test) -> bool {
-        predicate_of(test).is_some_and(|predicate| self.holds(predicate))
+    /// It is proven that the aspect does not apply.
+    pub fn inapplicable(&self, aspect: &AspectRow) -> bool {
+        aspect.predicate().is_some_and(|predicate| self.holds(predicate))
     }
 
     /// The predicate holds, and nothing it speaks of can be where nobody looked.
@@ -89,9 +89,9 @@ impl Facts {
         self.held.contains(predicate.key) && self.seen(predicate.reach)
     }
 
-    /// Nothing that the test speaks of can be where nobody looked.
-    pub fn all_examined(&self, test: &Test) -> bool {
-        self.seen(predicate_of(test).map_or(Reach::Page, |predicate| predicate.reach))
+    /// Nothing that the aspect speaks of can be where nobody looked.
+    pub fn all_examined(&self, aspect: &AspectRow) -> bool {
+        self.seen(aspect.predicate().map_or(Reach::Page, |predicate| predicate.reach))
     }
 
     fn seen(&self, reach: Reach) -> bool {
@@ -105,7 +105,7 @@ impl Facts {
 }
 
 /// How it is decided whether a test applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Decided {
     /// It applies to every page.
     Always,
@@ -117,7 +117,12 @@ pub enum Decided {
 
 /// How software decides whether this test applies; `None` where only a person can.
 pub fn decided(test: &Test) -> Option<Decided> {
-    match test.applicability? {
+    let ways: Option<Vec<Decided>> = test.aspects.iter().map(|aspect| decided_of(aspect.row()?)).collect();
+    ways?.into_iter().max()
+}
+
+fn decided_of(aspect: &AspectRow) -> Option<Decided> {
+    match aspect.applicability? {
         ALWAYS => Some(Decided::Always),
         key if sample::ALL.iter().any(|(held, _)| *held == key) => Some(Decided::BySample),
         _ => Some(Decided::ByPage),
@@ -133,10 +138,6 @@ fn speaks_of_pictures(key: &str) -> bool {
     const LISTS: [&[(&str, Predicate)]; 5] =
         [images::ALL, pictures::ALL, media::ALL, links::ALL, scripts::ALL];
     LISTS.into_iter().flatten().any(|(held, _)| *held == key)
-}
-
-fn predicate_of(test: &Test) -> Option<&'static Applicability> {
-    Referential::rgaa().applicability(test.applicability?)
 }
 
 /// A frame, `object` or `embed` that is rendered or may be holds a document of another origin, or one that did not
@@ -163,7 +164,7 @@ mod tests {
         let known: Vec<(&str, bool)> = of_page.chain(of_sample).chain([(ALWAYS, false)]).collect();
         let by_key: BTreeMap<&str, bool> = known.iter().copied().collect();
         assert_eq!(by_key.len(), known.len(), "a key stands twice");
-        let of_data = Referential::rgaa().applicabilities();
+        let of_data = crate::referential::aspects().applicabilities();
         let keys: BTreeMap<&str, bool> =
             of_data.map(|predicate| (predicate.key, predicate.reach == Reach::Site)).collect();
         assert_eq!(keys, by_key);

@@ -6,7 +6,7 @@ use crate::{
     Node, Outcome,
     judge::JudgedPage,
     page::fold,
-    referential::{Reach, Referential, Test, TestId},
+    referential::{Aspect, AspectRow, Reach, aspects},
     standards::words,
 };
 use std::collections::BTreeSet;
@@ -23,26 +23,27 @@ pub static ALL: &[(&str, Predicate)] = &[
 /// Where the home page alone was audited, or no other was found.
 const SINGLE_PAGE: &[&str] = &["page-set", "skip-link"];
 
-/// Gives the tests that the sample decides their outcome on each page. `known` is how many pages of the site were
+/// Gives the aspects that the sample decides their outcome on each page. `known` is how many pages of the site were
 /// found. Who accuses is never overruled, and a page that was not seen leaves all of them open.
 pub fn settle(pages: &mut [JudgedPage], known: u32) {
     if pages.is_empty() || pages.iter().any(|page| page.verdict.is_none()) {
         return;
     }
-    let decided: Vec<TestId> =
-        Referential::rgaa().tests().filter(|test| holds(test, pages, known)).map(|test| test.id).collect();
+    let decided: Vec<Aspect> =
+        aspects().rows().filter(|row| holds(row, pages, known)).map(|row| row.aspect).collect();
     for verdict in pages.iter_mut().filter_map(|page| page.verdict.as_mut()) {
-        verdict.tests.extend(decided.iter().map(|test| (*test, Outcome::Inapplicable)));
+        verdict.aspects.extend(decided.iter().map(|aspect| (*aspect, Outcome::Inapplicable)));
     }
 }
 
-fn holds(test: &Test, pages: &[JudgedPage], known: u32) -> bool {
-    let Some(key) = test.applicability else { return false };
-    let is_of_sample = Referential::rgaa().applicability(key).is_some_and(|held| held.reach == Reach::Site);
+fn holds(row: &AspectRow, pages: &[JudgedPage], known: u32) -> bool {
+    let Some(key) = row.applicability else { return false };
+    let is_of_sample = row.predicate().is_some_and(|held| held.reach == Reach::Site);
     let is_single = pages.len() == 1 && known <= 1;
     let on_page = |page: &JudgedPage| {
         let verdict = page.verdict.as_ref();
-        let failed = verdict.is_some_and(|verdict| verdict.tests.get(&test.id) == Some(&Outcome::Failed));
+        let failed =
+            verdict.is_some_and(|verdict| verdict.aspects.get(&row.aspect) == Some(&Outcome::Failed));
         let held = verdict.is_some_and(|verdict| verdict.sample_facts.contains(key));
         // The menus of a home page may stand elsewhere than those of other pages.
         !failed && (held || (key == "repeated-navigation" && page.page.kind == "home"))

@@ -10,7 +10,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-/// What the predicates look at. Definitions of the terms: `data/rgaa-4.1.2/README.md`.
+/// What the predicates look at. Definitions of the terms: `data/aspects/README.md`.
 pub struct Scan<'p> {
     pub page: &'p Page,
     /// By node number: in a `head`, a `template`, a `noscript`, or put there by the browser.

@@ -1,6 +1,6 @@
 //! The shapes of the audit document. It is written once and never changes: `audit.json` is this, serialised.
 
-use super::Summary;
+use super::{Beside, Summary};
 use crate::{
     Outcome,
     documents::Documents,
@@ -10,7 +10,13 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BTreeMap,
+};
+
+/// Test numbers by outcome.
+pub type TestsByOutcome = BTreeMap<Outcome, Vec<TestId>>;
 
 /// One site, one date. The order of the fields is that of the canonical JSON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,7 +33,7 @@ pub struct Audit {
     /// All criteria of the referential, in its order.
     pub criteria: Vec<CriterionResult>,
     /// Test numbers by outcome on the whole sample; every test of the referential stands once.
-    pub tests: BTreeMap<Outcome, Vec<TestId>>,
+    pub tests: TestsByOutcome,
     pub pages: Vec<AuditedPage>,
     /// Distinct defects (`failed`), then points to verify (`cantTell`), in the order of the referential.
     pub findings: Vec<Finding>,
@@ -43,6 +49,9 @@ pub struct Audit {
     /// The documents that its pages offer; absent in audits from before documents were looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub documents: Option<Documents>,
+    /// What the same verdicts come to under other referentials, where they were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<Beside>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,7 +140,7 @@ pub struct AuditedPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<PageStanding>,
     /// Test numbers by outcome on this page; empty when the page was not audited.
-    pub tests: BTreeMap<Outcome, Vec<TestId>>,
+    pub tests: TestsByOutcome,
 }
 
 /// A page is judged when it stands: once nothing that matters is under way and nothing changes any more.
@@ -204,6 +213,15 @@ pub struct Finding {
 
 impl Finding {
     pub const MOST_PLACES: usize = 50;
+
+    /// Defects first, then in the order of the referential.
+    pub fn in_order(&self, other: &Self) -> Ordering {
+        let rank = |finding: &Self| (Reverse(finding.outcome), finding.tests.first().copied());
+        rank(self)
+            .cmp(&rank(other))
+            .then_with(|| self.rule.cmp(&other.rule))
+            .then_with(|| self.id.cmp(&other.id))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

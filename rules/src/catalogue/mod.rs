@@ -1,7 +1,10 @@
 //! All rules. A rule is a `.rs` and a `.md` of the same name in the folder of its theme, and a line in the
 //! theme's list.
 
-use crate::Rule;
+use crate::{
+    Rule,
+    referential::{Aspect, Referentials},
+};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Declares the modules of a theme and its list of rules from the same names.
@@ -61,9 +64,15 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     .concat()
 });
 
-/// Rules that serve a test of the referential. The others run only where they are asked for.
+/// Rules that decide an aspect that some referential asks about. The others run only where they are asked for.
 pub static SERVING: LazyLock<Vec<&'static Rule>> =
-    LazyLock::new(|| ALL.iter().copied().filter(|rule| !rule.tests.is_empty()).collect());
+    LazyLock::new(|| ALL.iter().copied().filter(|rule| !rule.aspects.is_empty()).collect());
+
+/// Rules that decide an aspect that one of these referentials asks about, in their order.
+pub fn serving(referentials: &Referentials) -> Vec<&'static Rule> {
+    let is_asked = |aspect: &Aspect| referentials.all().any(|referential| referential.asks_about(*aspect));
+    ALL.iter().copied().filter(|rule| rule.aspects.iter().any(is_asked)).collect()
+}
 
 pub use sample::ON_SAMPLE;
 
@@ -108,8 +117,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn what_stands_beyond_serves_no_test() {
-        assert!(beyond::ALL.iter().all(|rule| rule.tests.is_empty()));
+    fn what_stands_beyond_decides_no_aspect() {
+        assert!(beyond::ALL.iter().all(|rule| rule.aspects.is_empty()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A defect, or a point to verify, as it is found on one page.
 
-use crate::{Node, Outcome, Rule, page::Seat, referential::TestId, rule::Verdict, sampled::Spot};
+use crate::{Node, Outcome, Rule, page::Seat, referential::Aspect, rule::Verdict, sampled::Spot};
 use std::collections::BTreeMap;
 
 /// Findings of one rule on one page that are kept with their place; the others are counted.
@@ -12,7 +12,7 @@ pub struct PageFinding {
     pub outcome: Outcome,
     pub reason: &'static str,
     pub data: BTreeMap<String, String>,
-    pub tests: Vec<TestId>,
+    pub aspects: Vec<Aspect>,
     pub either: bool,
     pub selector: String,
     pub html: String,
@@ -30,7 +30,7 @@ impl PageFinding {
             outcome: verdict.outcome,
             reason: verdict.reason,
             data: verdict.data.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-            tests: verdict.tests.unwrap_or_else(|| rule.tests.to_vec()),
+            aspects: verdict.aspects.unwrap_or_else(|| rule.aspects.to_vec()),
             either: verdict.either,
             selector: spot.selector,
             html: spot.html,

@@ -7,13 +7,13 @@ use super::{
 use crate::{
     Outcome, applicability,
     audit::{
-        Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample,
-        Setting, Site, Summary, hash_of,
+        Audit, AuditOutcome, AuditedPage, Beside, CriterionResult, FORMAT, Finding, PageOutcome, Place,
+        Sample, Setting, SharedFinding, Site, Summary, TestsByOutcome, hash_of,
     },
     documents::Documents,
     made_with::MadeWith,
     page::without_made_up,
-    referential::{Criterion, CriterionId, Referential, TestId},
+    referential::{Aspect, Criterion, CriterionId, Referential, Referentials, Test, TestId},
 };
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -36,8 +36,9 @@ pub struct Circumstances {
     pub documents: Option<Documents>,
 }
 
-/// Makes the document. Pages stand in the order given.
-pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
+/// Makes the document. Pages stand in the order given. The audit bears the name of the first referential; what the same
+/// verdicts come to under the others stands beside.
+pub fn assemble(about: Circumstances, referentials: &Referentials, mut pages: Vec<JudgedPage>) -> Audit {
     let opened = about.documents.as_ref().map(Documents::opened).unwrap_or_default();
     judge_together(&mut pages, about.sample.known, &opened);
     let mut documents = about.documents;
@@ -46,44 +47,102 @@ pub fn assemble(about: Circumstances, mut pages: Vec<JudgedPage>) -> Audit {
         file.decision = decision;
     }
     applicability::sample::settle(&mut pages, about.sample.known);
-    let findings = findings(&pages, about.setting.viewport_height);
-    let verdicts: Vec<(u32, &PageVerdict)> =
-        (0..).zip(&pages).filter_map(|(number, page)| Some((number, page.verdict.as_ref()?))).collect();
-    let seen = Seen { verdicts: &verdicts, is_enough: is_seen_enough(verdicts.len(), pages.len()) };
-    let tests: Vec<(TestId, Outcome)> =
-        Referential::rgaa().tests().map(|test| (test.id, seen.test(test.id))).collect();
-    let criteria = criteria(&seen, &findings);
-    let made_with = MadeWith::of_pages(verdicts.iter().map(|(_, verdict)| &verdict.made_with));
-    let summary = summary(&criteria, &findings, &pages);
+    let viewport_height = about.setting.viewport_height;
+    let under = |referential| Judgement::of(&pages, viewport_height, referential);
+    let main = referentials.main;
+    let Judgement { summary, criteria, tests, pages: tests_of_pages, findings } = under(main);
+    let beside = referentials.beside.iter().map(|other| under(other).beside(other, &findings)).collect();
+    let verdicts = pages.iter().filter_map(|page| page.verdict.as_ref());
+    let made_with = MadeWith::of_pages(verdicts.map(|verdict| &verdict.made_with));
     Audit {
         format: FORMAT,
         site: about.site,
         started_at: about.started_at,
         ended_at: about.ended_at,
-        setting: about.setting,
+        setting: Setting {
+            referential: main.name().to_owned(),
+            referential_version: main.version().to_owned(),
+            ..about.setting
+        },
         outcome: about.outcome,
         sample: about.sample,
         summary,
         criteria,
-        tests: by_outcome(tests),
-        pages: pages.into_iter().map(with_tests).collect(),
+        tests,
+        pages: pages.into_iter().zip(tests_of_pages).map(with_tests).collect(),
         findings,
         rejudged_from: None,
         statement: None,
         made_with,
         documents,
+        beside,
     }
 }
 
-fn with_tests(judged: JudgedPage) -> AuditedPage {
-    let Some(verdict) = judged.verdict else {
-        return AuditedPage { tests: BTreeMap::new(), ..judged.page };
+fn with_tests((judged, tests): (JudgedPage, TestsByOutcome)) -> AuditedPage {
+    let standing = match judged.verdict {
+        Some(verdict) => verdict.standing,
+        None => judged.page.standing,
     };
-    AuditedPage { tests: by_outcome(verdict.tests), standing: verdict.standing, ..judged.page }
+    AuditedPage { tests, standing, ..judged.page }
 }
 
-fn by_outcome(tests: impl IntoIterator<Item = (TestId, Outcome)>) -> BTreeMap<Outcome, Vec<TestId>> {
-    let mut lists: BTreeMap<Outcome, Vec<TestId>> = BTreeMap::new();
+/// What the verdicts of all pages come to under one referential.
+struct Judgement {
+    summary: Summary,
+    criteria: Vec<CriterionResult>,
+    tests: TestsByOutcome,
+    /// In the order of the pages; empty for those that were not judged.
+    pages: Vec<TestsByOutcome>,
+    findings: Vec<Finding>,
+}
+
+impl Judgement {
+    fn of(pages: &[JudgedPage], viewport_height: u32, referential: &Referential) -> Self {
+        let findings = findings(pages, viewport_height, referential);
+        let verdicts: Vec<(u32, &PageVerdict)> =
+            (0..).zip(pages).filter_map(|(number, page)| Some((number, page.verdict.as_ref()?))).collect();
+        let is_enough = is_seen_enough(verdicts.len(), pages.len());
+        let seen = Seen { verdicts: &verdicts, is_enough, referential };
+        let criteria = criteria(&seen, &findings);
+        let of_page = |page: &JudgedPage| match &page.verdict {
+            Some(verdict) => by_outcome(verdict.tests(referential)),
+            None => BTreeMap::new(),
+        };
+        Self {
+            summary: summary(&criteria, &findings, pages),
+            criteria,
+            tests: by_outcome(referential.tests().map(|test| (test.id, seen.test(test)))),
+            pages: pages.iter().map(of_page).collect(),
+            findings,
+        }
+    }
+
+    /// As it stands in a document whose findings are these.
+    fn beside(self, referential: &Referential, findings: &[Finding]) -> Beside {
+        let (mut shared, mut own) = (Vec::new(), Vec::new());
+        for finding in self.findings {
+            let is_same = |known: &Finding| known.id == finding.id && known.either == finding.either;
+            match findings.iter().position(is_same) {
+                Some(known) => shared.push(SharedFinding { finding: known as u32, tests: finding.tests }),
+                None => own.push(finding),
+            }
+        }
+        Beside {
+            referential: referential.name().to_owned(),
+            referential_version: referential.version().to_owned(),
+            summary: self.summary,
+            criteria: self.criteria,
+            tests: self.tests,
+            pages: self.pages,
+            shared,
+            findings: own,
+        }
+    }
+}
+
+fn by_outcome(tests: impl IntoIterator<Item = (TestId, Outcome)>) -> TestsByOutcome {
+    let mut lists = TestsByOutcome::new();
     for (test, outcome) in tests {
         lists.entry(outcome).or_default().push(test);
     }
@@ -95,11 +154,12 @@ struct Seen<'v> {
     verdicts: &'v [(u32, &'v PageVerdict)],
     /// They are so many that what stands on none of them is said not to be in the sample.
     is_enough: bool,
+    referential: &'v Referential,
 }
 
 impl Seen<'_> {
-    fn test(&self, id: TestId) -> Outcome {
-        self.together(self.verdicts.iter().filter_map(|(_, verdict)| verdict.tests.get(&id).copied()))
+    fn test(&self, test: &Test) -> Outcome {
+        self.together(self.verdicts.iter().map(|(_, verdict)| verdict.test(test)))
     }
 
     /// What is right or missing on the pages that were seen says nothing of a sample that mostly was not.
@@ -139,7 +199,7 @@ pub fn criterion_on_page(tests: impl IntoIterator<Item = Outcome>) -> Outcome {
 }
 
 fn criteria(seen: &Seen<'_>, findings: &[Finding]) -> Vec<CriterionResult> {
-    let all = Referential::rgaa().criteria();
+    let all = seen.referential.criteria();
     let mut results: Vec<CriterionResult> = all.map(|criterion| on_pages(criterion, seen)).collect();
     let open: BTreeSet<CriterionId> =
         results.iter().filter(|result| result.outcome == Outcome::CantTell).map(|result| result.id).collect();
@@ -153,11 +213,12 @@ fn criteria(seen: &Seen<'_>, findings: &[Finding]) -> Vec<CriterionResult> {
 }
 
 fn on_pages(criterion: &Criterion, seen: &Seen<'_>) -> CriterionResult {
-    let on_page = |verdict: &PageVerdict| match fails_one_way_or_another(criterion.id, verdict) {
-        true => Outcome::Failed,
-        false => {
-            criterion_on_page(criterion.tests().iter().filter_map(|test| verdict.tests.get(test).copied()))
+    let tests = || criterion.tests().iter().filter_map(|id| seen.referential.test(*id));
+    let on_page = |verdict: &PageVerdict| {
+        if fails_one_way_or_another(criterion.id, seen.referential, verdict) {
+            return Outcome::Failed;
         }
+        criterion_on_page(tests().map(|test| verdict.test(test)))
     };
     let outcomes: Vec<(u32, Outcome)> =
         seen.verdicts.iter().map(|(number, v)| (*number, on_page(v))).collect();
@@ -171,12 +232,20 @@ fn on_pages(criterion: &Criterion, seen: &Seen<'_>) -> CriterionResult {
 }
 
 /// It is proven that one of several tests fails, and they all are this criterion's.
-fn fails_one_way_or_another(criterion: CriterionId, verdict: &PageVerdict) -> bool {
+fn fails_one_way_or_another(
+    criterion: CriterionId,
+    referential: &Referential,
+    verdict: &PageVerdict,
+) -> bool {
+    let is_its = |aspect: &Aspect| {
+        let tests = referential.tests_of_aspect(*aspect);
+        !tests.is_empty() && tests.iter().all(|test| test.criterion() == criterion)
+    };
     verdict.rules.iter().flat_map(|rule| &rule.findings).any(|finding| {
         finding.either
             && finding.outcome == Outcome::Failed
-            && !finding.tests.is_empty()
-            && finding.tests.iter().all(|test| test.criterion() == criterion)
+            && !finding.aspects.is_empty()
+            && finding.aspects.iter().all(is_its)
     })
 }
 
@@ -226,7 +295,7 @@ fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
 /// and from visit to visit.
 type Key = (String, &'static str, Outcome, String);
 
-fn findings(pages: &[JudgedPage], viewport_height: u32) -> Vec<Finding> {
+fn findings(pages: &[JudgedPage], viewport_height: u32, referential: &Referential) -> Vec<Finding> {
     let mut order: Vec<Finding> = Vec::new();
     let mut known: HashMap<Key, usize> = HashMap::new();
     for (number, page) in (0..).zip(pages) {
@@ -234,12 +303,12 @@ fn findings(pages: &[JudgedPage], viewport_height: u32) -> Vec<Finding> {
         let picture = page.page.picture.as_ref();
         let frame = |found: &PageFinding| found.seat?.frame(picture?, viewport_height);
         for rule in &verdict.rules {
-            // What serves no test of the referential accuses nobody under its name.
-            for found in rule.findings.iter().filter(|found| !found.tests.is_empty()) {
-                let key =
-                    (rule.rule.id.to_owned(), found.reason, found.outcome, without_made_up(&found.html));
+            for found in &rule.findings {
+                // What the referential does not ask about accuses nobody under its name.
+                let Some(said) = said_of(found, referential) else { continue };
+                let key = (rule.rule.id.to_owned(), found.reason, said.outcome, without_made_up(&found.html));
                 let at = *known.entry(key).or_insert_with_key(|key| {
-                    order.push(begin(key, found));
+                    order.push(begin(key, found, said));
                     order.len() - 1
                 });
                 let place = || Place { page: number, selector: found.selector.clone(), frame: frame(found) };
@@ -247,14 +316,30 @@ fn findings(pages: &[JudgedPage], viewport_height: u32) -> Vec<Finding> {
             }
         }
     }
-    order.sort_by(|a, b| {
-        let rank = |finding: &Finding| (std::cmp::Reverse(finding.outcome), finding.tests.first().copied());
-        rank(a).cmp(&rank(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.id.cmp(&b.id))
-    });
+    order.sort_by(Finding::in_order);
     order
 }
 
-fn begin(key: &Key, found: &PageFinding) -> Finding {
+/// What a finding comes to under a referential.
+struct Said {
+    outcome: Outcome,
+    tests: Vec<TestId>,
+    either: bool,
+}
+
+/// `None` where the referential asks about none of its aspects. A proof «one of these» is none where one of them is not
+/// asked about: that one may be the wrong one.
+fn said_of(found: &PageFinding, referential: &Referential) -> Option<Said> {
+    let tests = referential.tests_of(&found.aspects);
+    if tests.is_empty() {
+        return None;
+    }
+    let is_open = found.either && !found.aspects.iter().all(|aspect| referential.asks_about(*aspect));
+    let outcome = if is_open { Outcome::CantTell } else { found.outcome };
+    Some(Said { outcome, tests, either: found.either && !is_open })
+}
+
+fn begin(key: &Key, found: &PageFinding, said: Said) -> Finding {
     let (rule, reason, outcome, html) = key;
     let id = hash_of(format!("{rule}\n{reason}\n{outcome}\n{html}").as_bytes());
     Finding {
@@ -263,8 +348,8 @@ fn begin(key: &Key, found: &PageFinding) -> Finding {
         outcome: *outcome,
         reason: (*reason).to_owned(),
         data: found.data.clone(),
-        tests: found.tests.clone(),
-        either: found.either,
+        tests: said.tests,
+        either: said.either,
         html: found.html.clone(),
         count: 0,
         places: Vec::new(),

@@ -1,13 +1,16 @@
-//! One page: every rule runs, every test of the referential gets its outcome.
+//! One page: every rule runs, every aspect gets its outcome.
 
-use super::findings::{MOST_PLACES, PageFinding};
+use super::{
+    findings::{MOST_PLACES, PageFinding},
+    on_audit::criterion_on_page,
+};
 use crate::{
     Node, Outcome, Page, Rule, Verdict, applicability,
     audit::PageStanding,
     catalogue,
     made_with::MadeWith,
     page::sections::stillness::Stillness,
-    referential::{Referential, Test, TestId},
+    referential::{Aspect, AspectRow, Referential, Test, TestId, aspects},
     sampled::PageDigest,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,9 +26,9 @@ pub const NOTHING_SHOWN: &str = "nothing-shown";
 #[derive(Debug, Clone)]
 pub struct PageVerdict {
     pub rules: Vec<RuleVerdict>,
-    /// Every test of the referential.
-    pub tests: BTreeMap<TestId, Outcome>,
-    /// Keys of the predicates that hold here, of tests that only the sample decides.
+    /// Every aspect, whatever referential asks about it.
+    pub aspects: BTreeMap<Aspect, Outcome>,
+    /// Keys of the predicates that hold here, of aspects that only the sample decides.
     pub sample_facts: BTreeSet<&'static str>,
     /// What the other pages of the sample are compared with.
     pub digest: PageDigest,
@@ -42,8 +45,8 @@ pub struct RuleVerdict {
     pub findings: Vec<PageFinding>,
     /// Targets that failed or need a human, beyond those in `findings`.
     pub not_listed: usize,
-    /// The strongest outcome for each test the rule spoke of.
-    by_test: BTreeMap<TestId, Outcome>,
+    /// The strongest outcome for each aspect the rule spoke of.
+    by_aspect: BTreeMap<Aspect, Outcome>,
 }
 
 #[cfg(test)]
@@ -51,11 +54,27 @@ impl RuleVerdict {
     /// A rule that said this.
     pub(super) fn of_findings(rule: &'static Rule, findings: Vec<PageFinding>) -> Self {
         let outcome = Outcome::strongest(findings.iter().map(|finding| finding.outcome));
-        Self { rule, outcome, findings, not_listed: 0, by_test: BTreeMap::new() }
+        Self { rule, outcome, findings, not_listed: 0, by_aspect: BTreeMap::new() }
     }
 }
 
-/// Judges a page by the rules that serve the referential.
+impl PageVerdict {
+    /// The tests of a referential, in its order.
+    pub fn tests<'a>(&'a self, referential: &'a Referential) -> impl Iterator<Item = (TestId, Outcome)> + 'a {
+        referential.tests().map(|test| (test.id, self.test(test)))
+    }
+
+    /// Failed by one of its aspects; inapplicable if all of them are; passed only if all are decided.
+    pub fn test(&self, test: &Test) -> Outcome {
+        let outcomes = test.aspects.iter().filter_map(|aspect| self.aspects.get(aspect).copied());
+        match test.aspects.len() {
+            1 => Outcome::strongest(outcomes),
+            _ => criterion_on_page(outcomes),
+        }
+    }
+}
+
+/// Judges a page by the rules that serve a referential.
 pub fn judge(page: &Page) -> PageVerdict {
     judge_with(page, &catalogue::SERVING)
 }
@@ -102,11 +121,10 @@ pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
 
 fn concluded(page: &Page, rules: Vec<RuleVerdict>) -> PageVerdict {
     let facts = applicability::Facts::of(page);
-    let tests =
-        Referential::rgaa().tests().map(|test| (test.id, outcome_of(page, test, &rules, &facts))).collect();
+    let aspects = aspects().rows().map(|row| (row.aspect, outcome_of(page, row, &rules, &facts))).collect();
     PageVerdict {
         rules,
-        tests,
+        aspects,
         sample_facts: facts.of_sample(),
         digest: PageDigest::of(page),
         made_with: MadeWith::of(page),
@@ -124,7 +142,7 @@ fn standing(page: &Page) -> Option<PageStanding> {
     says.then_some(PageStanding { waited_milliseconds: milliseconds, timed_out, moving })
 }
 
-/// Judges a page by one rule alone, without the tests that follow from it.
+/// Judges a page by one rule alone, without the aspects that follow from it.
 pub fn judge_by(rule: &'static Rule, page: &Page) -> RuleVerdict {
     by_while(rule, page, &|| Ok(())).expect("nothing stops it")
 }
@@ -139,7 +157,7 @@ fn by_while(
         outcome: Outcome::Inapplicable,
         findings: Vec::new(),
         not_listed: 0,
-        by_test: BTreeMap::new(),
+        by_aspect: BTreeMap::new(),
     };
     check()?;
     for target in (rule.applicability)(page) {
@@ -147,10 +165,10 @@ fn by_while(
         let said = at_rest(target, (rule.expectation)(target));
         verdict.outcome = verdict.outcome.max(said.outcome);
         // A proof of «one of these» proves none of them alone.
-        let of_test = if said.either { Outcome::CantTell } else { said.outcome };
-        for test in said.tests.as_deref().unwrap_or(rule.tests) {
-            let known = verdict.by_test.entry(*test).or_insert(of_test);
-            *known = of_test.max(*known);
+        let of_aspect = if said.either { Outcome::CantTell } else { said.outcome };
+        for aspect in said.aspects.as_deref().unwrap_or(rule.aspects) {
+            let known = verdict.by_aspect.entry(*aspect).or_insert(of_aspect);
+            *known = of_aspect.max(*known);
         }
         match said.outcome {
             Outcome::Failed | Outcome::CantTell if verdict.findings.len() < MOST_PLACES => {
@@ -173,38 +191,43 @@ fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
         _ if page.is_moving(target) => MOVING,
         _ => return said,
     };
-    Verdict { tests: said.tests, ..Verdict::cant_tell(reason) }
+    Verdict { aspects: said.aspects, ..Verdict::cant_tell(reason) }
 }
 
 /// Failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if the rules that decide
-/// the test found something right and nothing else; a human's otherwise.
-fn outcome_of(page: &Page, test: &Test, rules: &[RuleVerdict], facts: &applicability::Facts) -> Outcome {
-    let spoken: Vec<Outcome> = rules.iter().filter_map(|rule| rule.by_test.get(&test.id)).copied().collect();
+/// the aspect found something right and nothing else; a human's otherwise.
+fn outcome_of(page: &Page, row: &AspectRow, rules: &[RuleVerdict], facts: &applicability::Facts) -> Outcome {
+    if row.aspect == Aspect::ALWAYS_MET {
+        return Outcome::Passed;
+    }
+    let spoken: Vec<Outcome> =
+        rules.iter().filter_map(|rule| rule.by_aspect.get(&row.aspect)).copied().collect();
     let failed = spoken.contains(&Outcome::Failed);
     // What is missing may only be away.
-    if facts.inapplicable(test) && page.is_unsettled() {
+    let is_inapplicable = facts.inapplicable(row);
+    if is_inapplicable && page.is_unsettled() {
         return Outcome::CantTell;
     }
-    match facts.inapplicable(test) {
+    match () {
         // Two parts of the engine contradict each other: nobody is accused on that.
-        true if failed => Outcome::CantTell,
-        true => Outcome::Inapplicable,
-        false if failed => Outcome::Failed,
-        false if spoken.contains(&Outcome::CantTell) => Outcome::CantTell,
-        false if decided(test, rules, facts) => Outcome::Passed,
-        false if test.is_looked_at() => Outcome::CantTell,
-        false => Outcome::Untested,
+        () if is_inapplicable && failed => Outcome::CantTell,
+        () if is_inapplicable => Outcome::Inapplicable,
+        () if failed => Outcome::Failed,
+        () if spoken.contains(&Outcome::CantTell) => Outcome::CantTell,
+        () if decided(row, rules, facts) => Outcome::Passed,
+        () if row.is_looked_at() => Outcome::CantTell,
+        () => Outcome::Untested,
     }
 }
 
 /// A rule that found nothing to look at says nothing: what it asks for may not have been in front.
-fn decided(test: &Test, rules: &[RuleVerdict], facts: &applicability::Facts) -> bool {
+fn decided(row: &AspectRow, rules: &[RuleVerdict], facts: &applicability::Facts) -> bool {
     let outcome = |id: &&str| {
         let said = rules.iter().find(|verdict| verdict.rule.id == *id);
         said.map_or(Outcome::Untested, |verdict| verdict.outcome)
     };
-    let outcomes: Vec<Outcome> = test.decided_by.iter().map(outcome).collect();
-    facts.all_examined(test)
+    let outcomes: Vec<Outcome> = row.decided_by.iter().map(outcome).collect();
+    facts.all_examined(row)
         && outcomes.contains(&Outcome::Passed)
         && outcomes.iter().all(|outcome| matches!(outcome, Outcome::Passed | Outcome::Inapplicable))
 }

@@ -10,7 +10,7 @@ use crate::{
 
 /// Adds to each page what the others show of it.
 pub(super) fn judge_together(pages: &mut [JudgedPage], known: u32, documents: &[Opened]) {
-    for rule in catalogue::ON_SAMPLE.iter().filter(|sampled| !sampled.rule.tests.is_empty()) {
+    for rule in catalogue::ON_SAMPLE.iter().filter(|sampled| !sampled.rule.aspects.is_empty()) {
         for (number, sighting) in sightings(rule, pages, known, documents) {
             if let Some(verdict) = &mut pages[number].verdict {
                 add(verdict, rule, sighting);
@@ -58,21 +58,22 @@ fn side_by_side<'a>(
 
 fn add(verdict: &mut PageVerdict, rule: &SampleRule, sighting: Sighting) {
     let mut finding = PageFinding::at(rule.rule, sighting.spot, sighting.verdict);
-    let inapplicable = |test| verdict.tests.get(test) == Some(&Outcome::Inapplicable);
+    let inapplicable = |aspect| verdict.aspects.get(aspect) == Some(&Outcome::Inapplicable);
     // Two parts of the engine contradict each other: nobody is accused on that.
-    if finding.outcome == Outcome::Failed && finding.tests.iter().any(inapplicable) {
+    if finding.outcome == Outcome::Failed && finding.aspects.iter().any(inapplicable) {
         finding.outcome = Outcome::CantTell;
     }
     let Some(said) = verdict.rules.iter_mut().find(|said| said.rule.id == rule.rule.id) else { return };
     said.outcome = said.outcome.max(finding.outcome);
-    // That a page is like the others decides no test.
+    // That a page is like the others decides no aspect.
     if !matches!(finding.outcome, Outcome::Failed | Outcome::CantTell) {
         return;
     }
-    let of_test = if finding.either { Outcome::CantTell } else { finding.outcome };
-    for test in &finding.tests {
-        if let Some(known) = verdict.tests.get_mut(test).filter(|known| **known != Outcome::Inapplicable) {
-            *known = of_test.max(*known);
+    let of_aspect = if finding.either { Outcome::CantTell } else { finding.outcome };
+    for aspect in &finding.aspects {
+        if let Some(known) = verdict.aspects.get_mut(aspect).filter(|known| **known != Outcome::Inapplicable)
+        {
+            *known = of_aspect.max(*known);
         }
     }
     match said.findings.len() < MOST_PLACES {

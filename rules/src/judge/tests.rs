@@ -5,15 +5,24 @@ use crate::{
     Outcome,
     audit::{Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site},
     catalogue,
-    referential::{CriterionId, Referential, TestId},
+    referential::{Aspect, CriterionId, Referential, Referentials, TestId, aspects},
     sampled::PageDigest,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+fn rgaa() -> &'static Referential {
+    Referential::find("rgaa-4.1.2").unwrap()
+}
+
+/// The one that a test of RGAA asks about.
+fn aspect(test: TestId) -> Aspect {
+    rgaa().test(test).unwrap().aspects[0]
+}
+
 fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
-    let mut all: BTreeMap<TestId, Outcome> =
-        Referential::rgaa().tests().map(|test| (test.id, Outcome::Inapplicable)).collect();
-    all.extend(tests.iter().copied());
+    let mut all: BTreeMap<Aspect, Outcome> =
+        aspects().rows().map(|row| (row.aspect, Outcome::Inapplicable)).collect();
+    all.extend(tests.iter().map(|(test, outcome)| (aspect(*test), *outcome)));
     let rule = RuleVerdict::of_findings(catalogue::ALL[0], findings);
     JudgedPage {
         page: AuditedPage {
@@ -30,7 +39,7 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
         },
         verdict: Some(PageVerdict {
             rules: vec![rule],
-            tests: all,
+            aspects: all,
             sample_facts: BTreeSet::new(),
             digest: PageDigest::default(),
             made_with: Default::default(),
@@ -40,6 +49,11 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
 }
 
 fn audit(pages: Vec<JudgedPage>) -> Audit {
+    audit_by(&["rgaa-4.1.2"], pages)
+}
+
+/// Judged by these, the main one first.
+fn audit_by(referentials: &[&str], pages: Vec<JudgedPage>) -> Audit {
     let time = chrono::DateTime::UNIX_EPOCH;
     let about = Circumstances {
         site: Site { host: "ville.example".into(), url: "https://ville.example/".into(), name: None },
@@ -61,7 +75,7 @@ fn audit(pages: Vec<JudgedPage>) -> Audit {
         sample: Sample { seed: 1, asked: 2, known: 2 },
         documents: None,
     };
-    assemble(about, pages)
+    assemble(about, &Referentials::named(referentials).unwrap(), pages)
 }
 
 fn either(tests: &[TestId], html: &str) -> PageFinding {
@@ -69,7 +83,7 @@ fn either(tests: &[TestId], html: &str) -> PageFinding {
         outcome: Outcome::Failed,
         reason: "no-alternative",
         data: BTreeMap::new(),
-        tests: tests.to_vec(),
+        aspects: tests.iter().map(|test| aspect(*test)).collect(),
         either: true,
         selector: "img".into(),
         html: html.into(),
@@ -212,7 +226,7 @@ fn a_page_that_was_not_seen_leaves_the_sample_open() {
 fn a_site_of_two_pages_is_not_a_single_page() {
     const MEANS: TestId = TestId::new(12, 1, 1);
     let mut page = page_with(&["page-set"], Outcome::CantTell);
-    page.verdict.as_mut().unwrap().tests.insert(MEANS, Outcome::CantTell);
+    page.verdict.as_mut().unwrap().aspects.insert(aspect(MEANS), Outcome::CantTell);
     // Two pages are known in these audits, and one of them was seen.
     assert!(audit(vec![page]).tests[&Outcome::CantTell].contains(&MEANS));
 }
@@ -256,4 +270,65 @@ fn what_pages_show_together_accuses_nobody_of_what_does_not_apply() {
     ]);
     assert_eq!(outcome(&audit, 8, 6), Outcome::Inapplicable);
     assert_eq!(audit.findings[0].outcome, Outcome::CantTell);
+}
+
+const BOTH: [&str; 2] = ["rgaa-4.1.2", "raweb-1.1"];
+
+fn raweb() -> &'static Referential {
+    Referential::find("raweb-1.1").unwrap()
+}
+
+/// A page with a defect of its frame, which both standards ask about, and with a size on that frame, which only RGAA forbids.
+fn page_of_two_standards() -> JudgedPage {
+    let [title, size] = [TestId::new(2, 1, 1), TestId::new(10, 1, 2)];
+    let failed = |test, html| PageFinding { either: false, ..either(&[test], html) };
+    let findings = vec![failed(title, "<iframe>"), failed(size, "<iframe width=9>")];
+    page(&[(title, Outcome::Failed), (size, Outcome::Failed)], findings)
+}
+
+#[test]
+fn one_judgement_is_counted_by_several_standards() {
+    let both = audit_by(&BOTH, vec![page_of_two_standards()]);
+    assert_eq!(both.summary.criteria, 106);
+    assert_eq!((outcome(&both, 2, 1), outcome(&both, 10, 1)), (Outcome::Failed, Outcome::Failed));
+    let beside = both.under(raweb()).unwrap();
+    assert_eq!((beside.setting.referential.as_str(), beside.summary.criteria), ("RAWeb", 136));
+    assert_eq!((outcome(&beside, 2, 1), outcome(&beside, 10, 1)), (Outcome::Failed, Outcome::Inapplicable));
+    assert_eq!(beside.findings.len(), 1, "nobody is accused under the name of a standard that does not ask");
+    assert_eq!(beside.pages[0].tests[&Outcome::Failed], [TestId::new(2, 1, 1)]);
+    assert!(both.under(rgaa()).unwrap().beside.is_empty());
+}
+
+#[test]
+fn the_document_is_the_same_whatever_stands_beside() {
+    let alone = audit(vec![page_of_two_standards()]);
+    let mut both = audit_by(&BOTH, vec![page_of_two_standards()]);
+    assert_eq!(Audit::from_json(&both.canonical_json()).unwrap(), both);
+    both.beside.clear();
+    assert_eq!(both.canonical_json(), alone.canonical_json());
+}
+
+#[test]
+fn an_audit_bears_the_name_of_what_judged_it() {
+    let audit = audit_by(&["raweb-1.1"], vec![page_of_two_standards()]);
+    assert_eq!(audit.setting.referential_version, "1.1");
+    assert_eq!(audit.referentials().len(), 1);
+    assert_eq!(audit.tests.values().map(Vec::len).sum::<usize>(), 304);
+}
+
+#[test]
+fn one_or_the_other_proves_nothing_where_a_standard_asks_about_one_only() {
+    let hidden_svg = TestId::new(1, 2, 4);
+    let doubt = [(SVG, Outcome::CantTell), (hidden_svg, Outcome::CantTell)];
+    let both = audit_by(&BOTH, vec![page(&doubt, vec![either(&[SVG, hidden_svg], "<svg>")])]);
+    assert_eq!(both.summary.failed, 1);
+    let beside = both.under(raweb()).unwrap();
+    assert_eq!((beside.summary.failed, beside.findings[0].outcome), (0, Outcome::CantTell));
+}
+
+#[test]
+fn what_a_standard_holds_to_be_met_is_met() {
+    let mut page = page_of_two_standards();
+    page.verdict.as_mut().unwrap().aspects.insert(Aspect::ALWAYS_MET, Outcome::Passed);
+    assert_eq!(outcome(&audit_by(&["raweb-1.1"], vec![page]), 8, 2), Outcome::Passed);
 }

@@ -1,6 +1,6 @@
 //! Which elements are links, and of which of the four kinds the RGAA knows.
 
-use crate::{Node, Page, referential::TestId};
+use crate::{Node, Page, referential::Aspect};
 
 /// ARIA roles that are links.
 const LINK_ROLES: &[&str] = &["link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"];
@@ -19,12 +19,12 @@ pub enum Kind {
 
 impl Kind {
     /// The test that asks whether such a link is explicit.
-    pub fn test(self) -> TestId {
+    pub fn aspect(self) -> Aspect {
         match self {
-            Self::Text => TestId::new(6, 1, 1),
-            Self::Image => TestId::new(6, 1, 2),
-            Self::Composite => TestId::new(6, 1, 3),
-            Self::Svg => TestId::new(6, 1, 4),
+            Self::Text => Aspect::new("text-link-explicit"),
+            Self::Image => Aspect::new("image-link-explicit"),
+            Self::Composite => Aspect::new("composite-link-explicit"),
+            Self::Svg => Aspect::new("svg-link-explicit"),
         }
     }
 }

@@ -146,8 +146,6 @@ macro_rules! serde_as_text {
         }
     };
 }
-pub(super) use serde_as_text;
-
 serde_as_text!(CriterionId);
 serde_as_text!(TestId);
 

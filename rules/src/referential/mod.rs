@@ -1,8 +1,11 @@
-//! Referentials as data: themes, criteria and tests of the RGAA, each looked up by (referential, version, number).
+//! Referentials as data: themes, criteria and tests, each looked up by (referential, number).
 //!
-//! Several versions stand side by side, so a test is only named in full by a [`TestKey`].
+//! Several stand side by side. Each ties its tests to [`Aspect`]s, which is what rules decide.
 
+mod aspect;
+mod chosen;
 mod id;
+mod known;
 mod model;
 mod parse;
 #[cfg(test)]
@@ -10,123 +13,93 @@ mod tests;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::str::FromStr;
-use std::sync::LazyLock;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+pub use aspect::{Aspect, AspectRow, Aspects, aspects};
+pub use chosen::Referentials;
 pub use id::{CriterionId, InvalidId, TestId};
+pub use known::all;
 pub use model::{Applicability, Class, Criterion, Level, NonApplicability, Reach, Test, Theme, UnknownWord};
-
-/// A referential in one of its versions. Written «rgaa-4.1.2» in data, «RGAA 4.1.2» for readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReferentialId {
-    Rgaa412,
-}
-
-impl ReferentialId {
-    /// Every referential the program knows, oldest first.
-    pub const ALL: [Self; 1] = [Self::Rgaa412];
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Rgaa412 => "RGAA",
-        }
-    }
-
-    pub const fn version(self) -> &'static str {
-        match self {
-            Self::Rgaa412 => "4.1.2",
-        }
-    }
-
-    /// The data, parsed at its first use.
-    pub fn referential(self) -> &'static Referential {
-        match self {
-            Self::Rgaa412 => &RGAA_4_1_2,
-        }
-    }
-
-    /// The address of the official text of a criterion.
-    pub fn criterion_url(self, criterion: CriterionId) -> String {
-        format!("{}{criterion}", self.official_text())
-    }
-
-    /// The address of the official text of a test.
-    pub fn test_url(self, test: TestId) -> String {
-        format!("{}{test}", self.official_text())
-    }
-
-    const fn official_text(self) -> &'static str {
-        match self {
-            Self::Rgaa412 => "https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/#",
-        }
-    }
-}
-
-impl fmt::Display for ReferentialId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}-{}", self.name().to_ascii_lowercase(), self.version())
-    }
-}
+pub use parse::{DataError, Files};
 
 /// A referential that the program has no data for.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("«{0}» is not a known referential; one is «rgaa-4.1.2»")]
-pub struct UnknownReferential(String);
-
-impl FromStr for ReferentialId {
-    type Err = UnknownReferential;
-
-    fn from_str(text: &str) -> Result<Self, UnknownReferential> {
-        let known = Self::ALL.into_iter().find(|id| id.to_string() == text);
-        known.ok_or_else(|| UnknownReferential(text.chars().take(40).collect()))
-    }
-}
-
-id::serde_as_text!(ReferentialId);
-
-/// A test named in full: its number means something only in one version of one referential.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct TestKey {
-    pub referential: ReferentialId,
-    pub test: TestId,
-}
-
-impl TestKey {
-    pub const fn rgaa_4_1_2(test: TestId) -> Self {
-        Self { referential: ReferentialId::Rgaa412, test }
-    }
-
-    /// The test's row, when the referential has that number.
-    pub fn resolve(self) -> Option<&'static Test> {
-        self.referential.referential().test(self.test)
-    }
+#[error("«{asked}» is not a known referential; known are {known}")]
+pub struct UnknownReferential {
+    asked: String,
+    known: String,
 }
 
 /// All rows of one referential, in the order of their numbers, each found by number in constant time.
 #[derive(Debug)]
 pub struct Referential {
-    id: ReferentialId,
+    name: &'static str,
+    version: &'static str,
+    criterion_address: &'static str,
+    test_address: &'static str,
+    has_rate: bool,
     themes: Vec<Theme>,
     criteria: Vec<Criterion>,
     tests: Vec<Test>,
-    predicates: Vec<Applicability>,
     theme_index: HashMap<u8, usize>,
     criterion_index: HashMap<CriterionId, usize>,
     test_index: HashMap<TestId, usize>,
-    predicate_index: HashMap<&'static str, usize>,
+    /// Tests that name an aspect, in their order.
+    of_aspect: HashMap<Aspect, Vec<TestId>>,
 }
 
 impl Referential {
-    /// RGAA 4.1.2, the version in force.
-    pub fn rgaa() -> &'static Self {
-        ReferentialId::Rgaa412.referential()
+    /// The one that audits are judged by where nothing else is asked for.
+    pub fn usual() -> &'static Self {
+        all()[0]
     }
 
-    pub fn id(&self) -> ReferentialId {
-        self.id
+    /// By its key, as it is written in data and on the command line: «rgaa-4.1.2».
+    pub fn find(key: &str) -> Result<&'static Self, UnknownReferential> {
+        let keys = || all().map(Self::key).join(", ");
+        let unknown = || UnknownReferential { asked: key.chars().take(40).collect(), known: keys() };
+        all().into_iter().find(|referential| referential.key() == key).ok_or_else(unknown)
+    }
+
+    /// By its name and version, as they stand in an audit's setting.
+    pub fn named(name: &str, version: &str) -> Option<&'static Self> {
+        all().into_iter().find(|referential| referential.name == name && referential.version == version)
+    }
+
+    /// Reads a folder of data, and refuses any that does not hold together.
+    pub fn read(files: &Files) -> Result<Self, DataError> {
+        parse::parse(files)
+    }
+
+    /// «rgaa-4.1.2»
+    pub fn key(&self) -> String {
+        format!("{}-{}", self.name.to_lowercase().replace(' ', "-"), self.version)
+    }
+
+    /// «RGAA»
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// «4.1.2»
+    pub fn version(&self) -> &'static str {
+        self.version
+    }
+
+    /// Whether the standard knows a rate of conformity of the whole site, to which a ceiling can be set.
+    pub fn has_rate(&self) -> bool {
+        self.has_rate
+    }
+
+    /// The address of the official text of a criterion.
+    pub fn criterion_url(&self, criterion: CriterionId) -> String {
+        address(self.criterion_address, &criterion.to_string())
+    }
+
+    /// The address of the official text of a test.
+    pub fn test_url(&self, test: TestId) -> String {
+        address(self.test_address, &test.to_string())
     }
 
     pub fn themes(&self) -> impl ExactSizeIterator<Item = &Theme> {
@@ -141,11 +114,6 @@ impl Referential {
         self.tests.iter()
     }
 
-    /// The predicates that put tests out of play; the definitions of their terms stand in the data's README.
-    pub fn applicabilities(&self) -> impl ExactSizeIterator<Item = &Applicability> {
-        self.predicates.iter()
-    }
-
     pub fn theme(&self, number: u8) -> Option<&Theme> {
         self.theme_index.get(&number).map(|at| &self.themes[*at])
     }
@@ -158,18 +126,34 @@ impl Referential {
         self.test_index.get(&id).map(|at| &self.tests[*at])
     }
 
-    pub fn applicability(&self, key: &str) -> Option<&Applicability> {
-        self.predicate_index.get(key).map(|at| &self.predicates[*at])
+    /// Tests that ask about one of these aspects, each once, in the order of the aspects.
+    pub fn tests_of(&self, aspects: &[Aspect]) -> Vec<TestId> {
+        let mut tests = Vec::new();
+        for test in aspects.iter().flat_map(|aspect| self.tests_of_aspect(*aspect)) {
+            if !tests.contains(test) {
+                tests.push(*test);
+            }
+        }
+        tests
+    }
+
+    pub fn tests_of_aspect(&self, aspect: Aspect) -> &[TestId] {
+        self.of_aspect.get(&aspect).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn asks_about(&self, aspect: Aspect) -> bool {
+        self.of_aspect.contains_key(&aspect)
     }
 }
 
-static RGAA_4_1_2: LazyLock<Referential> = LazyLock::new(|| {
-    let files = parse::Files {
-        themes: include_str!("../../data/rgaa-4.1.2/themes.tsv"),
-        criteria: include_str!("../../data/rgaa-4.1.2/criteria.tsv"),
-        tests: include_str!("../../data/rgaa-4.1.2/tests.tsv"),
-        applicability: include_str!("../../data/rgaa-4.1.2/applicability.tsv"),
-    };
-    parse::parse(ReferentialId::Rgaa412, &files)
-        .expect("the data is built in and the tests of this module parse it whole")
-});
+/// Fills the number in, as «8.3» or as «8-3».
+fn address(pattern: &str, id: &str) -> String {
+    pattern.replace("{id}", id).replace("{dashed}", &id.replace('.', "-"))
+}
+
+/// «RGAA 4.1.2»
+impl fmt::Display for Referential {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.name, self.version)
+    }
+}

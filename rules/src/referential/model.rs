@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::aspect::Aspect;
 use super::id::{CriterionId, TestId};
 
 /// WCAG conformance level.
@@ -11,6 +12,8 @@ use super::id::{CriterionId, TestId};
 pub enum Level {
     A,
     AA,
+    /// Asked for by the standard beyond WCAG.
+    Other,
 }
 
 /// What software can decide about a test.
@@ -48,7 +51,7 @@ pub enum Reach {
     Site,
 }
 
-/// A predicate that shows that a test does not apply, named so that one function implements it for all its tests.
+/// A predicate that shows that a test does not apply, named so that one function implements it for all its aspects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applicability {
     pub key: &'static str,
@@ -78,8 +81,10 @@ pub struct Criterion {
     pub level: Level,
     pub title_fr: &'static str,
     pub title_en: &'static str,
-    /// WCAG 2.1 success criteria the criterion serves, such as «1.1.1».
+    /// WCAG success criteria the criterion serves, such as «1.1.1».
     pub wcag: Vec<&'static str>,
+    /// Clauses of EN 301 549 that it serves, such as «9.1.1.1».
+    pub en: Vec<&'static str>,
     pub(super) tests: Vec<TestId>,
 }
 
@@ -94,20 +99,37 @@ impl Criterion {
 pub struct Test {
     pub id: TestId,
     pub level: Level,
+    /// What software can decide about it, which follows from its aspects.
     pub class: Class,
     pub non_applicability: NonApplicability,
     pub title_fr: &'static str,
     pub title_en: &'static str,
-    /// Key of the [`Applicability`] that puts the test out of play; `None` when nothing can show it.
-    pub applicability: Option<&'static str>,
-    /// Identifiers of the rules that decide the test together: it passes when all of them pass. Empty: never.
-    pub decided_by: Vec<&'static str>,
+    /// What it asks about: it fails where one of these fails, and passes where all of them are decided. Empty: a person
+    /// decides alone.
+    pub aspects: Vec<Aspect>,
 }
 
-impl Test {
-    /// Whether software has anything to say of the test, be it only that it does not apply.
-    pub fn is_looked_at(&self) -> bool {
-        self.class != Class::HumanOnly
+impl Class {
+    /// What can be decided of a whole whose parts are of these classes: no pass without the pass of each.
+    pub(super) fn of_parts(parts: &[Self]) -> Self {
+        let has = |class| parts.contains(&class);
+        match () {
+            () if parts.iter().all(|part| *part == Self::HumanOnly) => Self::HumanOnly,
+            () if parts.iter().all(|part| *part == Self::Decidable) => Self::Decidable,
+            () if has(Self::Decidable) || has(Self::FailureOnly) => Self::FailureOnly,
+            () => Self::NonApplicabilityOnly,
+        }
+    }
+}
+
+impl NonApplicability {
+    /// A whole does not apply where none of its parts does.
+    pub(super) fn of_parts(parts: &[Self]) -> Self {
+        match () {
+            () if parts.is_empty() || parts.contains(&Self::No) => Self::No,
+            () if parts.contains(&Self::Partly) => Self::Partly,
+            () => Self::Yes,
+        }
     }
 }
 
@@ -131,7 +153,7 @@ macro_rules! words {
     };
 }
 
-words!(Level { "A" => A, "AA" => AA });
+words!(Level { "A" => A, "AA" => AA, "-" => Other });
 words!(Class { "D" => Decidable, "F" => FailureOnly, "N" => NonApplicabilityOnly, "M" => HumanOnly });
 words!(NonApplicability { "y" => Yes, "p" => Partly, "n" => No });
 words!(Reach { "page" => Page, "frames" => Frames, "site" => Site });

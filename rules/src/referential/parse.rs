@@ -1,4 +1,4 @@
-//! Reads a referential from its tab-separated files, and refuses any that does not hold together.
+//! Reads aspects and referentials from their tab-separated files, and refuses any that does not hold together.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -6,22 +6,24 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::Referential;
+use super::aspect::{Aspect, AspectRow, Aspects, aspects as known_aspects};
 use super::id::{CriterionId, TestId};
-use super::model::{Applicability, Criterion, Test, Theme};
-use super::{Referential, ReferentialId};
+use super::model::{Applicability, Class, Criterion, NonApplicability, Test, Theme};
 use crate::standards::table::{Row, Table, TableError};
 
-/// The four files of a referential, as text.
-pub(super) struct Files {
+/// The files of a referential, as text.
+#[derive(Debug, Clone, Copy)]
+pub struct Files {
+    pub about: &'static str,
     pub themes: &'static str,
     pub criteria: &'static str,
     pub tests: &'static str,
-    pub applicability: &'static str,
 }
 
 /// Why the data of a referential cannot be used.
 #[derive(Debug, Error)]
-pub(super) enum DataError {
+pub enum DataError {
     #[error(transparent)]
     Table(#[from] TableError),
     #[error("{file}, «{value}»: {why}")]
@@ -32,43 +34,89 @@ pub(super) enum DataError {
     Orphan { file: &'static str, child: String, parent: String },
 }
 
-pub(super) fn parse(id: ReferentialId, files: &Files) -> Result<Referential, DataError> {
+pub(super) fn parse(files: &Files) -> Result<Referential, DataError> {
+    let about = About::read(files.about)?;
     let mut themes = rows("themes.tsv", files.themes, &["id", "title_fr", "title_en"], theme)?;
-    let criteria_columns = ["id", "level", "title_fr", "title_en", "wcag"];
+    let criteria_columns = ["id", "level", "title_fr", "title_en", "wcag", "en"];
     let mut criteria = rows("criteria.tsv", files.criteria, &criteria_columns, criterion)?;
-    let test_columns =
-        ["id", "level", "class", "na_auto", "title_fr", "title_en", "applicability", "decided_by"];
+    let test_columns = ["id", "level", "title_fr", "title_en", "aspects"];
     let tests = rows("tests.tsv", files.tests, &test_columns, test)?;
-    let predicate_columns = ["key", "reach", "inapplicable_when"];
-    let predicates = rows("applicability.tsv", files.applicability, &predicate_columns, applicability)?;
 
     let theme_index = index("themes.tsv", &themes, |theme| theme.number)?;
     let criterion_index = index("criteria.tsv", &criteria, |criterion| criterion.id)?;
     let test_index = index("tests.tsv", &tests, |test| test.id)?;
-    let predicate_index = index("applicability.tsv", &predicates, |predicate| predicate.key)?;
 
     for criterion in &criteria {
         let at = parent("criteria.tsv", &theme_index, criterion.id, criterion.id.theme())?;
         themes[at].criteria.push(criterion.id);
     }
+    let mut of_aspect: HashMap<Aspect, Vec<TestId>> = HashMap::new();
     for test in &tests {
         let at = parent("tests.tsv", &criterion_index, test.id, test.id.criterion())?;
         criteria[at].tests.push(test.id);
-        if let Some(key) = test.applicability {
-            parent("tests.tsv", &predicate_index, test.id, key)?;
+        for aspect in &test.aspects {
+            of_aspect.entry(*aspect).or_default().push(test.id);
         }
     }
     Ok(Referential {
-        id,
+        name: about.text("name")?,
+        version: about.text("version")?,
+        criterion_address: about.text("criterion_address")?,
+        test_address: about.text("test_address")?,
+        has_rate: about.has_rate()?,
         themes,
         criteria,
         tests,
-        predicates,
         theme_index,
         criterion_index,
         test_index,
-        predicate_index,
+        of_aspect,
     })
+}
+
+/// What is said of the whole referential, by key.
+struct About(HashMap<&'static str, &'static str>);
+
+impl About {
+    const FILE: &'static str = "referential.tsv";
+
+    fn read(text: &'static str) -> Result<Self, DataError> {
+        let table = Table::parse(Self::FILE, text, &["key", "value"])?;
+        Ok(Self(table.rows().map(|row| (row.get(0), row.get(1))).collect()))
+    }
+
+    fn text(&self, key: &'static str) -> Result<&'static str, DataError> {
+        let missing = || Self::wrong(key, "this line is missing");
+        self.0.get(key).copied().ok_or_else(missing)
+    }
+
+    fn has_rate(&self) -> Result<bool, DataError> {
+        match self.text("rate")? {
+            "global" => Ok(true),
+            "none" => Ok(false),
+            other => Err(Self::wrong(other, "the rate is «global» or «none»")),
+        }
+    }
+
+    fn wrong(value: &str, why: &str) -> DataError {
+        DataError::Value { file: Self::FILE, value: value.to_owned(), why: why.to_owned() }
+    }
+}
+
+/// Reads what rules decide, and the predicates that put it out of play.
+pub(super) fn aspects(aspects: &'static str, applicability: &'static str) -> Result<Aspects, DataError> {
+    let columns = ["key", "class", "na_auto", "applicability", "decided_by"];
+    let rows_of_aspects = rows("aspects.tsv", aspects, &columns, aspect)?;
+    let columns = ["key", "reach", "inapplicable_when"];
+    let predicates = rows("applicability.tsv", applicability, &columns, predicate)?;
+    let aspect_index = index("aspects.tsv", &rows_of_aspects, |row| row.aspect.key())?;
+    let predicate_index = index("applicability.tsv", &predicates, |predicate| predicate.key)?;
+    for row in &rows_of_aspects {
+        if let Some(key) = row.applicability {
+            parent("aspects.tsv", &predicate_index, row.aspect, key)?;
+        }
+    }
+    Ok(Aspects { rows: rows_of_aspects, predicates, index: aspect_index, predicate_index })
 }
 
 fn rows<T>(
@@ -90,25 +138,48 @@ fn criterion(row: &Row) -> Result<Criterion, DataError> {
         level: value(row, 1)?,
         title_fr: row.get(2),
         title_en: row.get(3),
-        wcag: row.get(4).split_whitespace().collect(),
+        wcag: row.get(4).split_whitespace().filter(|id| *id != "-").collect(),
+        en: row.get(5).split_whitespace().filter(|clause| *clause != "-").collect(),
         tests: Vec::new(),
     })
 }
 
 fn test(row: &Row) -> Result<Test, DataError> {
+    let aspects: Result<Vec<&'static AspectRow>, DataError> =
+        row.get(4).split_whitespace().filter(|key| *key != "-").map(|key| known(row, key)).collect();
+    let aspects = aspects?;
+    let classes: Vec<Class> = aspects.iter().map(|row| row.class).collect();
+    let non_applicabilities: Vec<NonApplicability> =
+        aspects.iter().map(|row| row.non_applicability).collect();
     Ok(Test {
         id: value::<TestId>(row, 0)?,
         level: value(row, 1)?,
-        class: value(row, 2)?,
-        non_applicability: value(row, 3)?,
-        title_fr: row.get(4),
-        title_en: row.get(5),
-        applicability: Some(row.get(6)).filter(|key| *key != "-"),
-        decided_by: row.get(7).split_whitespace().filter(|rule| *rule != "-").collect(),
+        class: Class::of_parts(&classes),
+        non_applicability: NonApplicability::of_parts(&non_applicabilities),
+        title_fr: row.get(2),
+        title_en: row.get(3),
+        aspects: aspects.iter().map(|row| row.aspect).collect(),
     })
 }
 
-fn applicability(row: &Row) -> Result<Applicability, DataError> {
+/// A referential asks only about aspects that this program knows.
+fn known(row: &Row, key: &str) -> Result<&'static AspectRow, DataError> {
+    let orphan =
+        || DataError::Orphan { file: row.file(), child: row.get(0).to_owned(), parent: key.to_owned() };
+    known_aspects().find(key).ok_or_else(orphan)
+}
+
+fn aspect(row: &Row) -> Result<AspectRow, DataError> {
+    Ok(AspectRow {
+        aspect: Aspect::new(row.get(0)),
+        class: value(row, 1)?,
+        non_applicability: value(row, 2)?,
+        applicability: Some(row.get(3)).filter(|key| *key != "-"),
+        decided_by: row.get(4).split_whitespace().filter(|rule| *rule != "-").collect(),
+    })
+}
+
+fn predicate(row: &Row) -> Result<Applicability, DataError> {
     Ok(Applicability { key: row.get(0), reach: value(row, 1)?, inapplicable_when: row.get(2) })
 }
 
@@ -150,23 +221,24 @@ mod tests {
     use super::*;
 
     const SOUND: Files = Files {
+        about: "key\tvalue\nname\tRGAA\nversion\t0\ncriterion_address\tc{id}\ntest_address\tt{id}\nrate\tnone\n",
         themes: "id\ttitle_fr\ttitle_en\n1\tImages\tImages\n",
-        criteria: "id\tlevel\ttitle_fr\ttitle_en\twcag\n1.1\tA\tUn\tOne\t1.1.1\n",
-        tests: "id\tlevel\tclass\tna_auto\ttitle_fr\ttitle_en\tapplicability\tdecided_by\n1.1.1\tA\tF\ty\tUn\tOne\timage\t-\n",
-        applicability: "key\treach\tinapplicable_when\nimage\tframes\tNo image.\n",
+        criteria: "id\tlevel\ttitle_fr\ttitle_en\twcag\ten\n1.1\tA\tUn\tOne\t1.1.1\t9.1.1.1\n",
+        tests: "id\tlevel\ttitle_fr\ttitle_en\taspects\n1.1.1\tA\tUn\tOne\timg-alternative\n",
     };
 
     fn message(files: &Files) -> String {
-        parse(ReferentialId::Rgaa412, files).map(|_| ()).expect_err("the data is broken").to_string()
+        parse(files).map(|_| ()).expect_err("the data is broken").to_string()
     }
 
     #[test]
     fn sound_files_make_a_referential() {
-        let referential = parse(ReferentialId::Rgaa412, &SOUND).expect("the data is sound");
+        let referential = parse(&SOUND).expect("the data is sound");
         assert_eq!(
             referential.criterion(CriterionId::new(1, 1)).map(Criterion::tests),
             Some(&[TestId::new(1, 1, 1)][..])
         );
+        assert_eq!(referential.test(TestId::new(1, 1, 1)).map(|test| test.class), Some(Class::FailureOnly));
     }
 
     #[test]
@@ -174,16 +246,19 @@ mod tests {
         let two = "id\ttitle_fr\ttitle_en\n1\tImages\tImages\n1\tCadres\tFrames\n";
         assert_eq!(message(&Files { themes: two, ..SOUND }), "themes.tsv: 1 stands twice");
 
-        let orphan = "id\tlevel\ttitle_fr\ttitle_en\twcag\n2.1\tA\tUn\tOne\t1.1.1\n";
+        let orphan = "id\tlevel\ttitle_fr\ttitle_en\twcag\ten\n2.1\tA\tUn\tOne\t1.1.1\t-\n";
         assert_eq!(message(&Files { criteria: orphan, ..SOUND }), "criteria.tsv: 2.1 has no parent 2");
 
-        let level = "id\tlevel\ttitle_fr\ttitle_en\twcag\n1.1\tAAA\tUn\tOne\t1.1.1\n";
-        assert!(message(&Files { criteria: level, ..SOUND }).contains("«AAA»"));
+        let level = "id\tlevel\ttitle_fr\ttitle_en\twcag\ten\n1.1\tAAAA\tUn\tOne\t1.1.1\t-\n";
+        assert!(message(&Files { criteria: level, ..SOUND }).contains("«AAAA»"));
 
-        let predicate = "key\treach\tinapplicable_when\nframe\tpage\tNo frame.\n";
+        let unknown = "id\tlevel\ttitle_fr\ttitle_en\taspects\n1.1.1\tA\tUn\tOne\tno-such-aspect\n";
         assert_eq!(
-            message(&Files { applicability: predicate, ..SOUND }),
-            "tests.tsv: 1.1.1 has no parent image"
+            message(&Files { tests: unknown, ..SOUND }),
+            "tests.tsv: 1.1.1 has no parent no-such-aspect"
         );
+
+        let rate = "key\tvalue\nname\tRGAA\nversion\t0\ncriterion_address\tc\ntest_address\tt\nrate\tmaybe\n";
+        assert!(message(&Files { about: rate, ..SOUND }).contains("«maybe»"));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::*;
 
 fn rgaa() -> &'static Referential {
-    Referential::rgaa()
+    Referential::find("rgaa-4.1.2").expect("the program has it")
 }
 
 #[test]
@@ -18,13 +18,30 @@ fn the_standard_is_whole() {
     assert_eq!(tests_of_theme, [59, 2, 15, 25, 15, 6, 11, 13, 9, 29, 34, 19, 21]);
 }
 
+fn raweb() -> &'static Referential {
+    Referential::find("raweb-1.1").expect("the program has it")
+}
+
+#[test]
+fn the_standard_of_luxembourg_is_whole_and_most_of_it_asks_what_rgaa_asks() {
+    assert_eq!((raweb().themes().len(), raweb().criteria().len(), raweb().tests().len()), (17, 136, 304));
+    let shared = raweb().tests().filter(|test| test.aspects.iter().any(|aspect| rgaa().asks_about(*aspect)));
+    assert_eq!(shared.count(), 240);
+    let clauses: HashSet<&str> = raweb().criteria().flat_map(|criterion| criterion.en.clone()).collect();
+    assert!(clauses.contains("9.1.1.1") && clauses.contains("12.2.4"));
+}
+
 #[test]
 fn numbers_follow_each_other_without_a_gap() {
-    for (theme, number) in rgaa().themes().zip(1..) {
+    all().into_iter().for_each(follow_each_other);
+}
+
+fn follow_each_other(referential: &Referential) {
+    for (theme, number) in referential.themes().zip(1..) {
         assert_eq!(theme.number, number);
         for (criterion, rank) in theme.criteria().iter().zip(1..) {
             assert_eq!(*criterion, CriterionId::new(number, rank));
-            let tests = rgaa().criterion(*criterion).expect("a theme lists criteria that exist").tests();
+            let tests = referential.criterion(*criterion).expect("a theme lists criteria that exist").tests();
             assert!(!tests.is_empty(), "{criterion} has no test");
             for (test, rank) in tests.iter().zip(1..) {
                 assert_eq!(*test, criterion.test(rank));
@@ -50,15 +67,19 @@ fn classes_and_levels_keep_their_counts() {
 
 #[test]
 fn titles_are_short_and_tell_the_tests_of_a_criterion_apart() {
+    all().into_iter().for_each(titles);
+}
+
+fn titles(referential: &Referential) {
     let mut seen = HashSet::new();
-    for test in rgaa().tests() {
+    for test in referential.tests() {
         for title in [test.title_fr, test.title_en] {
             assert_title(test.id, title);
         }
         assert!(seen.insert((test.id.criterion(), "fr", test.title_fr)), "{}: {}", test.id, test.title_fr);
         assert!(seen.insert((test.id.criterion(), "en", test.title_en)), "{}: {}", test.id, test.title_en);
     }
-    for criterion in rgaa().criteria() {
+    for criterion in referential.criteria() {
         assert_title(criterion.id, criterion.title_fr);
         assert_title(criterion.id, criterion.title_en);
     }
@@ -71,7 +92,7 @@ fn assert_title(id: impl fmt::Display, title: &str) {
 
 #[test]
 fn french_titles_keep_their_punctuation_on_the_line() {
-    for test in rgaa().tests() {
+    for test in all().into_iter().flat_map(Referential::tests) {
         assert!(!test.title_fr.contains(" :") && !test.title_fr.contains(" %"), "{}", test.id);
         assert!(!test.title_fr.contains('\''), "{}: the apostrophe is ’", test.id);
     }
@@ -91,42 +112,55 @@ fn wcag_references_are_success_criteria() {
 }
 
 #[test]
-fn every_predicate_serves_and_no_undecidable_test_has_one() {
-    let used: HashSet<&str> = rgaa().tests().filter_map(|test| test.applicability).collect();
-    for predicate in rgaa().applicabilities() {
-        assert!(used.contains(predicate.key), "{} serves no test", predicate.key);
+fn every_predicate_serves_and_no_undecidable_aspect_has_one() {
+    let used: HashSet<&str> = aspects().rows().filter_map(|row| row.applicability).collect();
+    for predicate in aspects().applicabilities() {
+        assert!(used.contains(predicate.key), "{} serves no aspect", predicate.key);
         assert!(predicate.inapplicable_when.ends_with('.'), "{}", predicate.key);
     }
-    for test in rgaa().tests() {
-        let allowed = match test.non_applicability {
-            NonApplicability::Yes => test.applicability.is_some(),
+    for row in aspects().rows() {
+        let allowed = match row.non_applicability {
+            NonApplicability::Yes => row.applicability.is_some(),
             NonApplicability::Partly => true,
-            NonApplicability::No => test.applicability.is_none(),
+            NonApplicability::No => row.applicability.is_none(),
         };
-        assert!(allowed, "{}: {:?}", test.id, test.applicability);
+        assert!(allowed, "{}: {:?}", row.aspect, row.applicability);
     }
 }
 
 #[test]
-fn only_tests_that_software_decides_name_the_rules_that_decide_them() {
-    for test in rgaa().tests() {
-        assert!(test.decided_by.is_empty() || test.class == Class::Decidable, "{}", test.id);
+fn only_aspects_that_software_decides_name_the_rules_that_decide_them() {
+    for row in aspects().rows() {
+        assert!(row.decided_by.is_empty() || row.class == Class::Decidable, "{}", row.aspect);
+        assert!(row.decided_by.iter().all(|id| crate::catalogue::rule(id).is_some()), "{}", row.aspect);
     }
 }
 
 #[test]
-fn a_test_is_named_with_its_referential() {
-    let key = TestKey::rgaa_4_1_2(TestId::new(8, 3, 1));
-    let json = serde_json::to_string(&key).expect("a key is plain data");
-    assert_eq!(json, r#"{"referential":"rgaa-4.1.2","test":"8.3.1"}"#);
-    assert_eq!(key.resolve().map(|test| test.class), Some(Class::Decidable));
-    assert_eq!(TestKey::rgaa_4_1_2(TestId::new(8, 3, 2)).resolve(), None);
-    assert!("rgaa-5".parse::<ReferentialId>().is_err());
+fn every_aspect_is_asked_about_and_every_rule_decides_known_ones() {
+    for row in aspects().rows() {
+        let asked = all().iter().any(|referential| referential.asks_about(row.aspect));
+        assert!(asked, "no referential asks about {}", row.aspect);
+    }
+    for rule in crate::catalogue::ALL.iter() {
+        for aspect in rule.aspects {
+            assert!(aspect.row().is_some(), "{}: {aspect} does not stand in aspects.tsv", rule.id);
+        }
+    }
+}
+
+#[test]
+fn a_referential_is_found_by_its_key_and_by_the_name_in_audits() {
+    let known = |key: &str| Referential::find(key).map(Referential::to_string);
+    assert_eq!(known("rgaa-4.1.2").as_deref(), Ok("RGAA 4.1.2"));
+    assert!(known("rgaa-5").expect_err("there is none").to_string().contains("rgaa-4.1.2"));
+    assert_eq!(Referential::named("RGAA", "4.1.2").map(Referential::key).as_deref(), Some("rgaa-4.1.2"));
+    assert!(Referential::named("RGAA", "5").is_none());
 }
 
 #[test]
 fn official_text_is_one_link_away() {
-    let id = ReferentialId::Rgaa412;
+    let id = rgaa();
     let page = "https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/";
     assert_eq!(id.criterion_url(CriterionId::new(1, 1)), format!("{page}#1.1"));
     assert_eq!(id.test_url(TestId::new(8, 10, 2)), format!("{page}#8.10.2"));

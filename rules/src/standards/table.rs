@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// Why a built-in table cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub(crate) enum TableError {
+pub enum TableError {
     #[error("{file}: the header is «{found}», expected «{expected}»")]
     Header { file: &'static str, found: String, expected: String },
     #[error("{file}, line {line}: {found} cells, expected {expected}")]

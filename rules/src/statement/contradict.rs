@@ -7,11 +7,17 @@ use super::{
     model::Conformity,
     text::Percent,
 };
-use crate::{Outcome, audit::Audit, referential::CriterionId};
+use crate::{
+    Outcome,
+    audit::Audit,
+    referential::{CriterionId, Referential},
+};
 use std::cmp::Reverse;
 
 pub fn find(audit: &Audit, facts: &Facts<'_>) -> Vec<Contradiction> {
-    let Some(ceiling) = audit.summary.ceiling().filter(|_| audit.summary.failed > 0) else {
+    // A rate is declared of the standard that asks for one.
+    let has_rate = audit.referential().is_some_and(Referential::has_rate);
+    let Some(ceiling) = audit.summary.ceiling().filter(|_| has_rate && audit.summary.failed > 0) else {
         return Vec::new();
     };
     let ceiling = ceiling.per_mille();

@@ -58,9 +58,10 @@ statements! { PUBLICATION:
     PAGE_CAUSES = concat!("
         SELECT c.cause, count(*) AS sites ", latest!(), "JOIN audit_cause c ON c.audit_id = a.id
         WHERE ", present!(), "GROUP BY c.cause ORDER BY count(*) DESC, c.cause");
+    /// $1: the referential whose name the audits bear, for the numbers of criteria are its own.
     FAILED_CRITERIA = concat!("
         SELECT c.criterion, count(*) AS sites ", latest!(), "JOIN audit_criterion c ON c.audit_id = a.id
-        WHERE ", present!(), "GROUP BY c.criterion ORDER BY count(*) DESC, c.criterion");
+        WHERE a.referential = $1 AND ", present!(), "GROUP BY c.criterion ORDER BY count(*) DESC, c.criterion");
     /// $1 at most.
     FREQUENT_DEFECTS = concat!("
         SELECT f.rule, f.reason, count(DISTINCT s.id) AS sites ", latest!(), "JOIN finding f ON f.audit_id = a.id

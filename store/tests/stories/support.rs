@@ -138,6 +138,7 @@ pub fn audit(host: &str, started_at: DateTime<Utc>) -> Audit {
         statement: None,
         made_with: None,
         documents: None,
+        beside: Vec::new(),
     }
 }
 

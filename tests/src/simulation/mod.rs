@@ -47,6 +47,7 @@ pub fn auditor(
         turnstile: Turnstile::start(politeness),
         settings: Settings {
             robots_token: "Observatoire".to_owned(),
+            referentials: rules::referential::Referentials::default(),
             program: "simulation".to_owned(),
             viewport_width: 1280,
             viewport_height: 1024,

@@ -3,7 +3,7 @@
 
 use crate::browsers;
 use crawler::browser::{Deadlines, Pictured, Pool};
-use rules::{Outcome, Page, judge::judge};
+use rules::{Outcome, Page, judge::judge, referential::Referential};
 use tests::{acted_sites, site_server::SiteServer};
 use url::Url;
 
@@ -30,7 +30,7 @@ async fn a_defect_is_found_and_its_mended_twin_is_not_accused() {
     let mut wrong = Vec::new();
     for name in pages() {
         let verdict = judge(&page(&pool, &server, &format!("/{name}")).await);
-        let failed = verdict.tests.iter().filter(|(_, outcome)| **outcome == Outcome::Failed);
+        let failed = verdict.tests(Referential::usual()).filter(|(_, outcome)| *outcome == Outcome::Failed);
         let failed: Vec<String> = failed.map(|(test, _)| test.to_string()).collect();
         let expected: Vec<&str> = match name.contains("mended") {
             true => Vec::new(),

@@ -4,7 +4,7 @@
 use crate::browsers;
 use crawler::browser::{Pictured, Pool};
 use futures_util::future::join_all;
-use rules::{Outcome, Page, judge::judge};
+use rules::{Outcome, Page, judge::judge, referential::Referential};
 use std::time::Duration;
 use tests::{site_server::SiteServer, standing_sites};
 use url::Url;
@@ -24,7 +24,8 @@ async fn pages<const N: usize>(pool: &Pool, server: &SiteServer, paths: [&str; N
 
 /// Tests that some rule fails on the page.
 fn failed(page: &Page) -> Vec<String> {
-    let tests = judge(page).tests.into_iter().filter(|(_, outcome)| *outcome == Outcome::Failed);
+    let verdict = judge(page);
+    let tests = verdict.tests(Referential::usual()).filter(|(_, outcome)| *outcome == Outcome::Failed);
     tests.map(|(test, _)| test.to_string()).collect()
 }
 
@@ -66,7 +67,7 @@ async fn what_moves_is_told_and_not_decided_and_what_does_not_is() {
     assert_eq!(failed(&seen[0]), ["3.2.1"], "the link beside the clock");
     assert_eq!(failed(&seen[1]), Vec::<String>::new());
     assert_eq!(failed(&seen[2]), Vec::<String>::new());
-    let outcomes = judge(&seen[3]).tests;
+    let outcomes = judge(&seen[3]).aspects;
     assert!(outcomes.values().all(|outcome| *outcome != Outcome::Inapplicable), "elements still come");
     pool.close().await;
 }
@@ -80,7 +81,7 @@ async fn a_page_without_end_or_answer_is_judged_as_far_as_it_came() {
     let standing = |at: usize| judge(&seen[at]).standing.unwrap();
     assert!(seen[0].elements().count() < 5_000);
     assert!(standing(1).timed_out && standing(1).waited_milliseconds >= 1500);
-    assert!(!judge(&seen[1]).tests.values().any(|outcome| *outcome == Outcome::Inapplicable));
+    assert!(!judge(&seen[1]).aspects.values().any(|outcome| *outcome == Outcome::Inapplicable));
     // Without title, language and text, it was not there yet.
     assert_eq!(failed(&seen[2]), Vec::<String>::new());
     pool.close().await;
@@ -95,7 +96,8 @@ async fn of_a_page_that_shows_us_nothing_nothing_is_decided() {
     for (path, page) in paths.iter().zip(pages(&pool, &server, paths).await) {
         assert!(page.shows_nothing(), "{path}");
         let decided = [Outcome::Failed, Outcome::Passed, Outcome::Inapplicable];
-        let tests = judge(&page).tests.into_iter().filter(|(_, outcome)| decided.contains(outcome));
+        let verdict = judge(&page);
+        let tests = verdict.tests(Referential::usual()).filter(|(_, outcome)| decided.contains(outcome));
         assert_eq!(tests.collect::<Vec<_>>(), [], "{path}");
     }
     pool.close().await;

@@ -29,6 +29,7 @@ async fn discovered(shelf: Shelf, given: &str) -> Result<Found, Failure> {
         turnstile: Turnstile::start(Politeness::default()),
         settings: Settings {
             robots_token: "ObservatoireTest".to_owned(),
+            referentials: rules::referential::Referentials::default(),
             program: "test".to_owned(),
             viewport_width: 1280,
             viewport_height: 800,

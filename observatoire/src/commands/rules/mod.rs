@@ -11,7 +11,6 @@ use rules::{
     catalogue,
     referential::Referential,
 };
-use std::collections::BTreeSet;
 
 pub async fn run(config: Config, asked: Rules) -> Result<Ended> {
     match asked {
@@ -26,8 +25,8 @@ fn list() -> Result<()> {
     for rule in catalogue::ALL.iter() {
         print(&format!("{}\t{}\t{}", rule.id, tests_of(rule), rule.act.join(" ")))?;
     }
-    let failing: BTreeSet<_> = rules::proofs::all().iter().map(|proof| proof.test).collect();
-    let referential = Referential::rgaa();
+    let referential = Referential::usual();
+    let failing = rules::proofs::tests_proven(referential);
     let by = |way: Decided| referential.tests().filter(|test| decided(test) == Some(way)).count();
     let (always, page, sample) = (by(Decided::Always), by(Decided::ByPage), by(Decided::BySample));
     let open: Vec<String> =
@@ -45,7 +44,7 @@ fn list() -> Result<()> {
 }
 
 fn tests_of(rule: &Rule) -> String {
-    rule.tests.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    Referential::usual().tests_of(rule.aspects).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 fn show(id: &str) -> Result<()> {

@@ -240,7 +240,7 @@ impl Test {
     pub fn criterion(shown: &Shown<'_>, id: CriterionId) -> Self {
         let known = shown.referential.filter(|referential| referential.criterion(id).is_some());
         Self {
-            id: known.map(|referential| referential.id().criterion_url(id)),
+            id: known.map(|referential| referential.criterion_url(id)),
             types: "TestRequirement",
             title: Text::line(&format!("{} {id}", shown.audit.setting.referential)).to_string(),
             requirements: Vec::new(),
@@ -251,7 +251,7 @@ impl Test {
     fn of(shown: &Shown<'_>, finding: &Finding) -> Self {
         let address = |test: &TestId| {
             let known = shown.referential.filter(|referential| referential.test(*test).is_some());
-            known.map(|referential| referential.id().test_url(*test))
+            known.map(|referential| referential.test_url(*test))
         };
         let names: Vec<_> = finding.tests.iter().take(12).map(ToString::to_string).collect();
         let names = names.join(if finding.either { shown.t(" ou ", " or ") } else { ", " });

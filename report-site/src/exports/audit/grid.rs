@@ -149,7 +149,7 @@ fn criteria(shown: &Shown<'_>, pages: &[JudgedPage<'_>]) -> Sheet {
 
 fn begin(shown: &Shown<'_>, criterion: &Criterion) -> Vec<Cell> {
     let id = criterion.id.to_string();
-    let official = shown.referential.map(|referential| referential.id().criterion_url(criterion.id));
+    let official = shown.referential.map(|referential| referential.criterion_url(criterion.id));
     vec![
         Cell::text(&criterion.id.theme().to_string(), 4),
         Cell::text(&id, 10).leading_to(official),

@@ -13,7 +13,7 @@ use rules::{
     documents::DocumentFile,
     judge::criterion_on_page,
     messages::{Language, Message},
-    referential::{Criterion, CriterionId, Referential, ReferentialId, TestId},
+    referential::{Criterion, CriterionId, Referential, TestId},
 };
 use std::{cell::OnceCell, collections::HashMap};
 
@@ -58,17 +58,12 @@ impl<'a> Shown<'a> {
         permalink: String,
         language: Language,
     ) -> Self {
-        let setting = &audit.setting;
-        let same = |id: &ReferentialId| {
-            id.name() == setting.referential && id.version() == setting.referential_version
-        };
-        let referential = ReferentialId::ALL.into_iter().find(same).map(ReferentialId::referential);
         Self {
             audit,
             bytes,
             hash,
             language,
-            referential,
+            referential: audit.referential(),
             messages: messages::of_all(&audit.findings, language),
             folders: at::findings(&audit.findings),
             addresses: audit.pages.iter().map(|page| web(&page.url)).collect(),

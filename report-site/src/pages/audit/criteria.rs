@@ -5,7 +5,7 @@ use rules::{
     Outcome,
     audit::{Audit, CriterionResult},
     messages::Language,
-    referential::{CriterionId, ReferentialId, TestId},
+    referential::{CriterionId, TestId},
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -38,17 +38,9 @@ pub struct CriterionRow {
     pub detail: String,
 }
 
-/// The referential of the audit, if this program has its data.
-fn referential(audit: &Audit) -> Option<ReferentialId> {
-    let setting = &audit.setting;
-    let same =
-        |id: &ReferentialId| id.name() == setting.referential && id.version() == setting.referential_version;
-    ReferentialId::ALL.into_iter().find(same)
-}
-
 /// Short title of a criterion.
 pub fn title(audit: &Audit, id: CriterionId, language: Language) -> Option<&'static str> {
-    let criterion = referential(audit)?.referential().criterion(id)?;
+    let criterion = audit.referential()?.criterion(id)?;
     Some(language.t(criterion.title_fr, criterion.title_en))
 }
 
@@ -68,7 +60,7 @@ pub fn themes(audit: &Audit, language: Language) -> Vec<ThemeView> {
 
 impl ThemeView {
     fn empty(audit: &Audit, number: u8, language: Language) -> Self {
-        let theme = referential(audit).and_then(|id| id.referential().theme(number));
+        let theme = audit.referential().and_then(|referential| referential.theme(number));
         let name = theme.map(|theme| language.t(theme.title_fr, theme.title_en));
         let name = name.unwrap_or(language.t("Thème", "Theme"));
         Self { number, name, failed: 0, inapplicable: 0, passed: 0, left: 0, criteria: Vec::new() }
@@ -109,10 +101,11 @@ impl CriterionRow {
                 language.count(pages, ["page", "pages", "page", "pages"])
             ),
         };
+        let known = audit.referential().filter(|referential| referential.criterion(result.id).is_some());
         Self {
             id: result.id.to_string(),
             title: title(audit, result.id, language).unwrap_or_default(),
-            path: title(audit, result.id, language).map(|_| at::criterion(result.id).to_string()),
+            path: known.map(|referential| at::criterion(referential, result.id).to_string()),
             outcome: result.outcome.name(),
             label,
             detail: Text::line([tests, pages].join(" ").trim()).to_string(),

@@ -110,7 +110,8 @@ impl DocumentDefectPage {
             host: Text::line(&audit.site.host),
             day,
             audit_path: "../../#documents".into(),
-            criterion_path: at::criterion(documents::CRITERION).to_string(),
+            criterion_path: at::criterion(rules::referential::Referential::usual(), documents::CRITERION)
+                .to_string(),
             what: joined(told.what, language),
             why: joined(told.why, language),
             fix: joined(told.fix, language),

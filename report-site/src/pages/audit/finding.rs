@@ -109,7 +109,7 @@ impl FindingPage {
         let criteria = findings::criteria_of(finding);
         let linked = criteria.iter().filter_map(|id| {
             let text = format!("{id} {}", title(audit, *id, language)?);
-            Some(CriterionLink { path: at::criterion(*id).to_string(), text })
+            Some(CriterionLink { path: at::criterion(audit.referential()?, *id).to_string(), text })
         });
         let left = (finding.count as usize).saturating_sub(finding.places.len());
         let known = catalogue::rule(&finding.rule);

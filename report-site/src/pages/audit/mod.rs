@@ -1,5 +1,6 @@
 //! The page of one audit, at its permanent address, with the document it shows and a page a finding beside it.
 
+mod beside;
 mod changes;
 mod criteria;
 mod declared;
@@ -33,6 +34,7 @@ use crate::{
     words,
 };
 use askama::Template;
+use beside::BesideLink;
 use changes::{ChangesView, Class, Earlier};
 use criteria::ThemeView;
 use declared::DeclaredView;
@@ -75,7 +77,12 @@ pub struct AuditPage {
     pub setting: Vec<Line>,
     /// «1.1 ou 1.2»
     pub alternatives: Vec<String>,
+    /// Where it is another than the one that the law names.
+    pub referential: Option<Text>,
     pub themes: Vec<ThemeView>,
+    /// The same audit under other referentials.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<BesideLink>,
     pub defects: FindingList,
     pub points: FindingList,
     pub visits: Visits,
@@ -169,6 +176,7 @@ pub(crate) fn page<'a>(
         files.extend(exports::contents(&shown, is_main));
         let mut below = finding::pages(&subject)?;
         below.extend(document_defect::pages(&subject)?);
+        below.extend(beside::pages(&subject)?);
         if is_main {
             let named = |(page, bytes)| (format!("{}/{}", at::FINDINGS, pictures::file(page)), bytes);
             below.extend(subject.pictures.into_iter().map(named));
@@ -262,6 +270,9 @@ impl AuditPage {
             setting: setting::lines(audit, language),
             alternatives: criteria::alternatives(audit, language),
             themes: if evaluated { criteria::themes(audit, language) } else { Vec::new() },
+            referential: (audit.setting.referential != "RGAA")
+                .then(|| Text::line(&audit.setting.referential)),
+            beside: beside::links(subject),
             defects: FindingList::of(subject, rules::Outcome::Failed, limits.findings, limits),
             points: FindingList::of(subject, rules::Outcome::CantTell, limits.points, limits),
             visits: Visits::of(audit, limits, language),

@@ -15,6 +15,8 @@ pub struct PlainSummary {
     /// «9 critères»
     pub failed: String,
     pub is_clean: bool,
+    /// Another referential than the one that the law names.
+    pub referential: Option<Text>,
     /// The defects that stand at the most places, each with why it matters.
     pub worst: Vec<Worst>,
 }
@@ -30,7 +32,7 @@ pub struct Worst {
 impl PlainSummary {
     pub fn of(subject: &Subject<'_>) -> Self {
         let language = subject.context.language;
-        let summary = &subject.audit.summary;
+        let (summary, setting) = (&subject.audit.summary, &subject.audit.setting);
         let numbered = subject.audit.findings.iter().enumerate();
         let mut defects: Vec<_> =
             numbered.filter(|(_, finding)| finding.outcome == Outcome::Failed).collect();
@@ -47,6 +49,7 @@ impl PlainSummary {
             pages: language.count(summary.pages_audited, ["page", "pages", "page", "pages"]),
             failed: language.count(summary.failed, ["critère", "critères", "criterion", "criteria"]),
             is_clean: summary.failed == 0,
+            referential: (setting.referential != "RGAA").then(|| Text::line(&setting.referential)),
             worst: worst.collect(),
         }
     }

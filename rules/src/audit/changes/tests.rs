@@ -72,6 +72,7 @@ fn audit(pages: &[&str], findings: Vec<Finding>) -> Audit {
         statement: None,
         made_with: None,
         documents: None,
+        beside: Vec::new(),
     }
 }
 

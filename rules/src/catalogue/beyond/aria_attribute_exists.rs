@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, standards::aria};
 
 pub static RULE: Rule = Rule {
     id: "aria-attribute-exists",
-    tests: &[],
+    aspects: &[],
     act: &["5f99a7"],
     wcag: &["1.3.1", "4.1.2"],
     doc: include_str!("aria_attribute_exists.md"),

@@ -8,7 +8,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "aria-attribute-is-permitted",
-    tests: &[],
+    aspects: &[],
     act: &["5c01ea", "kb1m8s"],
     wcag: &["4.1.2"],
     doc: include_str!("aria_attribute_is_permitted.md"),

@@ -7,7 +7,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "aria-value-is-valid",
-    tests: &[],
+    aspects: &[],
     act: &["6a7281"],
     wcag: &["1.3.1", "4.1.2"],
     doc: include_str!("aria_value_is_valid.md"),

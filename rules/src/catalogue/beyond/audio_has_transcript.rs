@@ -4,7 +4,7 @@ use crate::{Node, Rule, Verdict, parts::media};
 
 pub static RULE: Rule = Rule {
     id: "audio-has-transcript",
-    tests: &[],
+    aspects: &[],
     act: &["2eb176", "e7aa44"],
     wcag: &["1.2.1"],
     doc: include_str!("audio_has_transcript.md"),

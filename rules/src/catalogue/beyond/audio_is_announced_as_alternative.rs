@@ -4,7 +4,7 @@ use crate::{Node, Rule, Verdict, parts::media, standards::words};
 
 pub static RULE: Rule = Rule {
     id: "audio-is-announced-as-alternative",
-    tests: &[],
+    aspects: &[],
     act: &["afb423"],
     wcag: &["1.2.1"],
     doc: include_str!("audio_is_announced_as_alternative.md"),

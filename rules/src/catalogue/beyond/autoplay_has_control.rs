@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::media};
 
 pub static RULE: Rule = Rule {
     id: "autoplay-has-control",
-    tests: &[],
+    aspects: &[],
     act: &["4c31df"],
     wcag: &["1.4.2"],
     doc: include_str!("autoplay_has_control.md"),

@@ -4,7 +4,7 @@ use crate::{Node, Rule, Verdict, parts::media};
 
 pub static RULE: Rule = Rule {
     id: "autoplay-is-short",
-    tests: &[],
+    aspects: &[],
     act: &["aaa1bf"],
     wcag: &["1.4.2"],
     doc: include_str!("autoplay_is_short.md"),

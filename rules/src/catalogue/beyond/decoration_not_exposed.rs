@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::graphics};
 
 pub static RULE: Rule = Rule {
     id: "decoration-not-exposed",
-    tests: &[],
+    aspects: &[],
     act: &["46ca7f"],
     wcag: &["1.1.1"],
     doc: include_str!("decoration_not_exposed.md"),

@@ -5,7 +5,7 @@ use crate::{Node, Page, Rule, Verdict, parts::error_messages};
 pub static RULE: Rule = Rule {
     id: "error-message-says-what-is-wrong",
     // The RGAA's tests speak of messages that come when a form is sent, which nobody sends here.
-    tests: &[],
+    aspects: &[],
     act: &["36b590"],
     wcag: &["3.3.1"],
     doc: include_str!("error_message_says_what_is_wrong.md"),

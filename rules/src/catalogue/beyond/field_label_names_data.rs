@@ -5,7 +5,7 @@ use crate::{Node, Page, Rule, Verdict, page::fold, parts::fields, standards::wor
 pub static RULE: Rule = Rule {
     id: "field-label-names-data",
     // Some form may mean it so: «Menu» for a canteen. The RGAA's own rule only accuses what no form can mean.
-    tests: &[],
+    aspects: &[],
     act: &["cc0f0a"],
     wcag: &["2.4.6"],
     doc: include_str!("field_label_names_data.md"),

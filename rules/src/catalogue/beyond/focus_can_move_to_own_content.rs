@@ -4,7 +4,7 @@ use crate::{Node, Rule, Verdict, parts::bypass};
 
 pub static RULE: Rule = Rule {
     id: "focus-can-move-to-own-content",
-    tests: &[],
+    aspects: &[],
     act: &["ye5d6e"],
     wcag: &["2.4.1"],
     doc: include_str!("focus_can_move_to_own_content.md"),

@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::graphics};
 
 pub static RULE: Rule = Rule {
     id: "frame-has-accessible-name",
-    tests: &[],
+    aspects: &[],
     act: &["cae760"],
     wcag: &["4.1.2"],
     doc: include_str!("frame_has_accessible_name.md"),

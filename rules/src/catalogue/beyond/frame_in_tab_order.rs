@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict};
 
 pub static RULE: Rule = Rule {
     id: "frame-in-tab-order",
-    tests: &[],
+    aspects: &[],
     act: &["akn7bn"],
     wcag: &["2.1.1"],
     doc: include_str!("frame_in_tab_order.md"),

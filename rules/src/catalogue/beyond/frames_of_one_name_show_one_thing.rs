@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub static RULE: Rule = Rule {
     id: "frames-of-one-name-show-one-thing",
-    tests: &[],
+    aspects: &[],
     act: &["4b1c6c"],
     wcag: &["4.1.2"],
     doc: include_str!("frames_of_one_name_show_one_thing.md"),

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     id: "header-cell-has-cells",
-    tests: &[],
+    aspects: &[],
     act: &["d0f69e"],
     wcag: &["1.3.1"],
     doc: include_str!("header_cell_has_cells.md"),

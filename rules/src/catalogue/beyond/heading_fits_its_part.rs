@@ -5,7 +5,7 @@ use crate::{Node, Page, Rule, Verdict, page::fold, parts::{headings, inline}, st
 pub static RULE: Rule = Rule {
     id: "heading-fits-its-part",
     // Other words may say the same: the RGAA's own rule only speaks of headings that can be none at all.
-    tests: &[],
+    aspects: &[],
     act: &["b49b2e"],
     wcag: &["2.4.6"],
     doc: include_str!("heading_fits_its_part.md"),

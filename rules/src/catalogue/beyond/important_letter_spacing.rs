@@ -8,7 +8,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "important-letter-spacing",
     // The RGAA asks that text stays readable when spacing grows; here it does not grow, and stays readable.
-    tests: &[],
+    aspects: &[],
     act: &["24afc2"],
     wcag: &["1.4.12"],
     doc: include_str!("important_letter_spacing.md"),

@@ -8,7 +8,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "important-line-height",
     // The RGAA asks that text stays readable when spacing grows; here it does not grow, and stays readable.
-    tests: &[],
+    aspects: &[],
     act: &["78fd32"],
     wcag: &["1.4.12"],
     doc: include_str!("important_line_height.md"),

@@ -7,7 +7,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "link-name-alone",
-    tests: &[],
+    aspects: &[],
     act: &["aizyf1"],
     wcag: &["2.4.9"],
     doc: include_str!("link_name_alone.md"),

@@ -11,7 +11,7 @@ use url::Url;
 pub static RULE: Rule = Rule {
     id: "links-of-one-name-lead-alike",
     // The RGAA asks that a link be explicit, which two of the same name may be, each in its own context.
-    tests: &[],
+    aspects: &[],
     act: &["fd3a94"],
     wcag: &["2.4.4"],
     doc: include_str!("links_of_one_name_lead_alike.md"),

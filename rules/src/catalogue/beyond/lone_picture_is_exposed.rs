@@ -8,7 +8,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "lone-picture-is-exposed",
     // Whether a picture among other things decorates, only a person can tell; the RGAA's rules leave it to them.
-    tests: &[],
+    aspects: &[],
     act: &["e88epe"],
     wcag: &["1.1.1"],
     doc: include_str!("lone_picture_is_exposed.md"),

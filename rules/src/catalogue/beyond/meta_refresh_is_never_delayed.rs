@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::refresh};
 
 pub static RULE: Rule = Rule {
     id: "meta-refresh-is-never-delayed",
-    tests: &[],
+    aspects: &[],
     act: &["bisz58"],
     wcag: &["2.2.4", "3.2.5"],
     doc: include_str!("meta_refresh_is_never_delayed.md"),

@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::graphics};
 
 pub static RULE: Rule = Rule {
     id: "object-has-name",
-    tests: &[],
+    aspects: &[],
     act: &["8fc3b6"],
     wcag: &["1.1.1"],
     doc: include_str!("object_has_name.md"),

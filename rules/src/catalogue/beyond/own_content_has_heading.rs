@@ -4,7 +4,7 @@ use crate::{Node, Rule, Verdict, parts::bypass};
 
 pub static RULE: Rule = Rule {
     id: "own-content-has-heading",
-    tests: &[],
+    aspects: &[],
     act: &["047fe0"],
     wcag: &["2.4.1"],
     doc: include_str!("own_content_has_heading.md"),

@@ -4,7 +4,7 @@ use crate::{Node, Rule, Verdict, parts::bypass};
 
 pub static RULE: Rule = Rule {
     id: "own-content-has-landmark",
-    tests: &[],
+    aspects: &[],
     act: &["b40fd1"],
     wcag: &["2.4.1"],
     doc: include_str!("own_content_has_landmark.md"),

@@ -10,7 +10,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "phrase-matches-language",
     // The RGAA's rule waits for a passage long enough to leave no doubt.
-    tests: &[],
+    aspects: &[],
     act: &["off6ek"],
     wcag: &["3.1.2"],
     doc: include_str!("phrase_matches_language.md"),

@@ -6,7 +6,7 @@ use url::Url;
 pub static RULE: Rule = Rule {
     id: "picture-name-fits-file",
     // A file may bear a wrong name and show the right thing: the RGAA's own rule looks at the name alone.
-    tests: &[],
+    aspects: &[],
     act: &["qt1vmo"],
     wcag: &["1.1.1"],
     doc: include_str!("picture_name_fits_file.md"),

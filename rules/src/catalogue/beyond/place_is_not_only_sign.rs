@@ -10,7 +10,7 @@ use std::collections::HashSet;
 pub static RULE: Rule = Rule {
     id: "place-is-not-only-sign",
     // Which thing is meant is read from its text here: the RGAA's test 10.9.1 is left to a person.
-    tests: &[],
+    aspects: &[],
     act: &["9bd38c"],
     wcag: &["1.3.3"],
     doc: include_str!("place_is_not_only_sign.md"),

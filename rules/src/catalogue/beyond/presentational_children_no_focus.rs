@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::{focus_order, roles}};
 
 pub static RULE: Rule = Rule {
     id: "presentational-children-no-focus",
-    tests: &[],
+    aspects: &[],
     act: &["307n5z"],
     wcag: &["4.1.2"],
     doc: include_str!("presentational_children_no_focus.md"),

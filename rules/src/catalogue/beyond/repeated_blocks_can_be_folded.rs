@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::bypass};
 
 pub static RULE: Rule = Rule {
     id: "repeated-blocks-can-be-folded",
-    tests: &[],
+    aspects: &[],
     act: &["3e12e1"],
     wcag: &["2.4.1"],
     doc: include_str!("repeated_blocks_can_be_folded.md"),

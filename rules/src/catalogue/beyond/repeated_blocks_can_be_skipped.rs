@@ -4,7 +4,7 @@ use crate::{Node, Rule, Verdict, parts::bypass};
 
 pub static RULE: Rule = Rule {
     id: "repeated-blocks-can-be-skipped",
-    tests: &[],
+    aspects: &[],
     act: &["cf77f2"],
     wcag: &["2.4.1"],
     doc: include_str!("repeated_blocks_can_be_skipped.md"),

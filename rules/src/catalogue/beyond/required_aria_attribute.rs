@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::roles, standards::aria::Role};
 
 pub static RULE: Rule = Rule {
     id: "required-aria-attribute",
-    tests: &[],
+    aspects: &[],
     act: &["4e8ab6"],
     wcag: &["1.3.1", "4.1.2"],
     doc: include_str!("required_aria_attribute.md"),

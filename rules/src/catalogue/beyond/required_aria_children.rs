@@ -8,7 +8,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "required-aria-children",
-    tests: &[],
+    aspects: &[],
     act: &["bc4a75"],
     wcag: &["1.3.1"],
     doc: include_str!("required_aria_children.md"),

@@ -8,7 +8,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "required-aria-owner",
-    tests: &[],
+    aspects: &[],
     act: &["ff89c9"],
     wcag: &["1.3.1"],
     doc: include_str!("required_aria_owner.md"),

@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::roles, standards::aria};
 
 pub static RULE: Rule = Rule {
     id: "role-is-known",
-    tests: &[],
+    aspects: &[],
     act: &["674b10"],
     wcag: &["1.3.1", "4.1.2"],
     doc: include_str!("role_is_known.md"),

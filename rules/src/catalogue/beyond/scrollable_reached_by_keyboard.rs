@@ -5,7 +5,7 @@ use crate::{Node, Page, Rule, Style, Verdict, page::snapshot::ScrollSize, parts:
 pub static RULE: Rule = Rule {
     id: "scrollable-reached-by-keyboard",
     // Browsers that let the Tab key stop at such a box by themselves leave no failure for the RGAA.
-    tests: &[],
+    aspects: &[],
     act: &["0ssw9k"],
     wcag: &["2.1.1", "2.1.3"],
     doc: include_str!("scrollable_reached_by_keyboard.md"),

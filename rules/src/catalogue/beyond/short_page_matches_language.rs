@@ -9,7 +9,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "short-page-matches-language",
     // The RGAA's rule waits for a passage long enough to leave no doubt.
-    tests: &[],
+    aspects: &[],
     act: &["ucwvc8"],
     wcag: &["3.1.1"],
     doc: include_str!("short_page_matches_language.md"),

@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, parts::media};
 
 pub static RULE: Rule = Rule {
     id: "silent-video-has-audio",
-    tests: &[],
+    aspects: &[],
     act: &["d7ba54"],
     wcag: &["1.2.1"],
     doc: include_str!("silent_video_has_audio.md"),

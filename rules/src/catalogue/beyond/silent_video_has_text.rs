@@ -5,7 +5,7 @@ use crate::{Node, Page, Rule, Verdict, parts::media};
 pub static RULE: Rule = Rule {
     id: "silent-video-has-text",
     // The RGAA exempts some films, and films that mean nothing.
-    tests: &[],
+    aspects: &[],
     act: &["c3232f", "ee13b5"],
     wcag: &["1.2.1"],
     doc: include_str!("silent_video_has_text.md"),

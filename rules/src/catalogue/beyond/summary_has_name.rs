@@ -7,7 +7,7 @@ use crate::{Node, Page, Rule, Verdict, parts::{
 
 pub static RULE: Rule = Rule {
     id: "summary-has-name",
-    tests: &[],
+    aspects: &[],
     act: &["2t702h"],
     wcag: &["4.1.2"],
     doc: include_str!("summary_has_name.md"),

@@ -8,7 +8,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "tab-key-leads-out",
     // The RGAA also takes a key of the page's own, if people are told of it.
-    tests: &[],
+    aspects: &[],
     act: &["a1b64e"],
     wcag: &["2.1.2"],
     doc: include_str!("tab_key_leads_out.md"),

@@ -10,7 +10,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "text-contrast-enhanced",
-    tests: &[],
+    aspects: &[],
     act: &["09o5cg"],
     wcag: &["1.4.6"],
     doc: include_str!("text_contrast_enhanced.md"),

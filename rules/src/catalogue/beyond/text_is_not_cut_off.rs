@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     id: "text-is-not-cut-off",
     // The RGAA asks that text can be enlarged, which the rule of text at 200 % judges: what is cut off at its usual size
     // was never there to be read.
-    tests: &[],
+    aspects: &[],
     act: &["59br37"],
     wcag: &["1.4.4"],
     doc: include_str!("text_is_not_cut_off.md"),

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 pub static RULE: Rule = Rule {
     id: "title-fits-page",
     // Synonyms exist: the RGAA's own rule only accuses what can be no title at all.
-    tests: &[],
+    aspects: &[],
     act: &["c4a8a4"],
     wcag: &["2.4.2"],
     doc: include_str!("title_fits_page.md"),

@@ -5,7 +5,7 @@ use crate::{Node, Page, Rule, Verdict, parts::media};
 pub static RULE: Rule = Rule {
     id: "video-has-transcript",
     // The RGAA asks for a transcript or an audio description, and exempts some films.
-    tests: &[],
+    aspects: &[],
     act: &["1a02b0"],
     wcag: &["1.2.8"],
     doc: include_str!("video_has_transcript.md"),

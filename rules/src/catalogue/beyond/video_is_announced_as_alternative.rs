@@ -4,7 +4,7 @@ use crate::{Node, Rule, Verdict, parts::media, standards::words};
 
 pub static RULE: Rule = Rule {
     id: "video-is-announced-as-alternative",
-    tests: &[],
+    aspects: &[],
     act: &["ab4d13", "fd26cf"],
     wcag: &["1.2.1", "1.2.2", "1.2.3", "1.2.8"],
     doc: include_str!("video_is_announced_as_alternative.md"),

@@ -5,7 +5,7 @@ use crate::{Node, Rule, Verdict, parts::viewport};
 pub static RULE: Rule = Rule {
     id: "viewport-allows-zoom",
     // The RGAA is content with any way of enlarging, and desktop browsers do not heed the viewport.
-    tests: &[],
+    aspects: &[],
     act: &["b4f0c3"],
     wcag: &["1.4.4"],
     doc: include_str!("viewport_allows_zoom.md"),

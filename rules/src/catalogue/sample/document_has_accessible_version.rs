@@ -3,13 +3,13 @@
 use crate::{
     Outcome, Rule, Verdict,
     documents::{Because, Facts, Known, Opened, Reading, decide},
-    referential::TestId,
+    referential::Aspect,
     sampled::{Sampled, Sighting, no_target, no_verdict},
 };
 
 pub static RULE: Rule = Rule {
     id: "document-has-accessible-version",
-    tests: &[TestId::new(13, 3, 1)],
+    aspects: &[Aspect::new("document-accessible-version")],
     act: &[],
     wcag: &["1.1.1", "1.3.1", "1.3.2", "4.1.2"],
     doc: include_str!("document_has_accessible_version.md"),

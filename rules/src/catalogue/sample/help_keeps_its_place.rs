@@ -11,7 +11,7 @@ use crate::{
 /// WCAG 2.2 asks it, RGAA 4.1.2 does not.
 pub static RULE: Rule = Rule {
     id: "help-keeps-its-place",
-    tests: &[],
+    aspects: &[],
     act: &[],
     wcag: &["3.2.6"],
     doc: include_str!("help_keeps_its_place.md"),

@@ -2,13 +2,13 @@
 
 use crate::{
     Rule, Verdict,
-    referential::TestId,
+    referential::Aspect,
     sampled::{Menu, Place, Sampled, Sighting, no_target, no_verdict},
 };
 
 pub static RULE: Rule = Rule {
     id: "menu-keeps-its-place",
-    tests: &[TestId::new(12, 2, 1)],
+    aspects: &[Aspect::new("menus-in-place")],
     act: &[],
     wcag: &["3.2.3"],
     doc: include_str!("menu_keeps_its_place.md"),

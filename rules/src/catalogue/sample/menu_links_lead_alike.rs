@@ -2,13 +2,13 @@
 
 use crate::{
     Rule, Verdict,
-    referential::TestId,
+    referential::Aspect,
     sampled::{Sampled, Sighting, no_target, no_verdict},
 };
 
 pub static RULE: Rule = Rule {
     id: "menu-links-lead-alike",
-    tests: &[TestId::new(6, 1, 1)],
+    aspects: &[Aspect::new("text-link-explicit")],
     act: &[],
     wcag: &["2.4.4", "3.2.4"],
     doc: include_str!("menu_links_lead_alike.md"),

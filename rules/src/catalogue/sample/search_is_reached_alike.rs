@@ -2,20 +2,20 @@
 
 use crate::{
     Rule, Verdict,
-    referential::TestId,
+    referential::Aspect,
     sampled::{
         Sampled, Sighting, no_target, no_verdict,
         reached::{Difference, Offer},
     },
 };
 
-const MEANS: TestId = TestId::new(12, 5, 1);
-const ON_SCREEN: TestId = TestId::new(12, 5, 2);
-const IN_SOURCE: TestId = TestId::new(12, 5, 3);
+const MEANS: Aspect = Aspect::new("search-same-means");
+const ON_SCREEN: Aspect = Aspect::new("search-same-place");
+const IN_SOURCE: Aspect = Aspect::new("search-same-order");
 
 pub static RULE: Rule = Rule {
     id: "search-is-reached-alike",
-    tests: &[MEANS, ON_SCREEN, IN_SOURCE],
+    aspects: &[MEANS, ON_SCREEN, IN_SOURCE],
     act: &[],
     wcag: &["3.2.3"],
     doc: include_str!("search_is_reached_alike.md"),

@@ -3,14 +3,14 @@
 use crate::{
     Rule, Verdict,
     audit::PageOutcome,
-    referential::TestId,
+    referential::Aspect,
     sampled::{Sampled, SampledPage, Sighting, no_target, no_verdict},
     standards::words,
 };
 
 pub static RULE: Rule = Rule {
     id: "site-map-links-work",
-    tests: &[TestId::new(12, 3, 2)],
+    aspects: &[Aspect::new("site-map-links-work")],
     act: &[],
     wcag: &["2.4.5"],
     doc: include_str!("site_map_links_work.md"),

@@ -2,13 +2,13 @@
 
 use crate::{
     Rule, Verdict,
-    referential::TestId,
+    referential::Aspect,
     sampled::{Sampled, SampledPage, Sighting, no_target, no_verdict},
 };
 
 pub static RULE: Rule = Rule {
     id: "titles-are-unique",
-    tests: &[TestId::new(8, 6, 1)],
+    aspects: &[Aspect::new("page-title-relevant")],
     act: &[],
     wcag: &["2.4.2"],
     doc: include_str!("titles_are_unique.md"),

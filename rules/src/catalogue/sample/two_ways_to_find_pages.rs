@@ -2,13 +2,13 @@
 
 use crate::{
     Rule, Verdict,
-    referential::TestId,
+    referential::Aspect,
     sampled::{PageDigest, Sampled, SampledPage, Sighting, no_target, no_verdict},
 };
 
 pub static RULE: Rule = Rule {
     id: "two-ways-to-find-pages",
-    tests: &[TestId::new(12, 1, 1)],
+    aspects: &[Aspect::new("two-ways-of-navigation")],
     act: &[],
     wcag: &["2.4.5"],
     doc: include_str!("two_ways_to_find_pages.md"),

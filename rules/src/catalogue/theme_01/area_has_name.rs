@@ -3,12 +3,12 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{graphics, names},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "area-has-name",
-    tests: &[TestId::new(1, 1, 2)],
+    aspects: &[Aspect::new("area-alternative")],
     act: &["c487ae"],
     wcag: &["1.1.1", "2.4.4", "4.1.2"],
     doc: include_str!("area_has_name.md"),

@@ -1,13 +1,13 @@
 //! An area of an image map that leads nowhere either informs or is declared to be decoration.
 
-use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::Aspect};
 
-const INFORMATIVE: TestId = TestId::new(1, 1, 2);
-const DECORATIVE: TestId = TestId::new(1, 2, 2);
+const INFORMATIVE: Aspect = Aspect::new("area-alternative");
+const DECORATIVE: Aspect = Aspect::new("decorative-area-hidden");
 
 pub static RULE: Rule = Rule {
     id: "area-without-link",
-    tests: &[INFORMATIVE, DECORATIVE],
+    aspects: &[INFORMATIVE, DECORATIVE],
     act: &[],
     wcag: &["1.1.1"],
     doc: include_str!("area_without_link.md"),

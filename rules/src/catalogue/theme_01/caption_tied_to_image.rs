@@ -4,18 +4,18 @@ use crate::{
     Node, Page, Rule, Verdict,
     page::fold,
     parts::{graphics, names},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const IMAGE: TestId = TestId::new(1, 9, 1);
-const OBJECT: TestId = TestId::new(1, 9, 2);
-const EMBED: TestId = TestId::new(1, 9, 3);
-const VECTOR: TestId = TestId::new(1, 9, 4);
-const CANVAS: TestId = TestId::new(1, 9, 5);
+const IMAGE: Aspect = Aspect::new("img-caption-tied");
+const OBJECT: Aspect = Aspect::new("object-caption-tied");
+const EMBED: Aspect = Aspect::new("embed-caption-tied");
+const VECTOR: Aspect = Aspect::new("svg-caption-tied");
+const CANVAS: Aspect = Aspect::new("canvas-caption-tied");
 
 pub static RULE: Rule = Rule {
     id: "caption-tied-to-image",
-    tests: &[IMAGE, OBJECT, EMBED, VECTOR, CANVAS],
+    aspects: &[IMAGE, OBJECT, EMBED, VECTOR, CANVAS],
     act: &[],
     wcag: &["1.1.1"],
     doc: include_str!("caption_tied_to_image.md"),
@@ -89,7 +89,7 @@ fn holds_more(figure: Node<'_>) -> bool {
     })
 }
 
-fn test_of(picture: Node<'_>) -> TestId {
+fn test_of(picture: Node<'_>) -> Aspect {
     match picture.name() {
         "object" => OBJECT,
         "embed" => EMBED,

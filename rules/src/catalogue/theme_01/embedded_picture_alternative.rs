@@ -4,17 +4,17 @@ use crate::{
     Node, Page, Rule, Verdict,
     page::fold,
     parts::{graphics, names},
-    referential::TestId,
+    referential::Aspect,
     standards::words::normalise,
 };
 
-const OBJECT: [TestId; 2] = [TestId::new(1, 1, 6), TestId::new(1, 2, 3)];
-const EMBED: [TestId; 2] = [TestId::new(1, 1, 7), TestId::new(1, 2, 6)];
-const CANVAS: [TestId; 2] = [TestId::new(1, 1, 8), TestId::new(1, 2, 5)];
+const OBJECT: [Aspect; 2] = [Aspect::new("object-alternative"), Aspect::new("decorative-object-hidden")];
+const EMBED: [Aspect; 2] = [Aspect::new("embed-alternative"), Aspect::new("decorative-embed-hidden")];
+const CANVAS: [Aspect; 2] = [Aspect::new("canvas-alternative"), Aspect::new("decorative-canvas-hidden")];
 
 pub static RULE: Rule = Rule {
     id: "embedded-picture-alternative",
-    tests: &[OBJECT[0], OBJECT[1], EMBED[0], EMBED[1], CANVAS[0], CANVAS[1]],
+    aspects: &[OBJECT[0], OBJECT[1], EMBED[0], EMBED[1], CANVAS[0], CANVAS[1]],
     act: &[],
     wcag: &["1.1.1"],
     doc: include_str!("embedded_picture_alternative.md"),

@@ -7,15 +7,15 @@ use crate::{
         name_inside::{self, Inside},
         names,
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
-const VECTOR: TestId = TestId::new(1, 1, 5);
-const ROLE_IMAGE: TestId = TestId::new(1, 1, 1);
+const VECTOR: Aspect = Aspect::new("svg-alternative");
+const ROLE_IMAGE: Aspect = Aspect::new("img-alternative");
 
 pub static RULE: Rule = Rule {
     id: "graphic-role-has-name",
-    tests: &[VECTOR, ROLE_IMAGE],
+    aspects: &[VECTOR, ROLE_IMAGE],
     act: &["7d6734"],
     wcag: &["1.1.1"],
     doc: include_str!("graphic_role_has_name.md"),

@@ -1,10 +1,10 @@
 //! A button made of an image says what it does.
 
-use crate::{Node, Page, Rule, Verdict, parts::names, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::names, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "image-button-has-name",
-    tests: &[TestId::new(1, 1, 3)],
+    aspects: &[Aspect::new("image-button-alternative")],
     act: &["59796f"],
     wcag: &["1.1.1", "4.1.2"],
     doc: include_str!("image_button_has_name.md"),

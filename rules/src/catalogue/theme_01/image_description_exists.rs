@@ -1,10 +1,10 @@
 //! What an image's `aria-describedby` names is there, with some text.
 
-use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "image-description-exists",
-    tests: &[TestId::new(1, 6, 9)],
+    aspects: &[Aspect::new("image-describedby-resolves")],
     act: &[],
     wcag: &["1.1.1"],
     doc: include_str!("image_description_exists.md"),

@@ -7,15 +7,15 @@ use crate::{
         name_inside::{self, Inside},
         names,
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
-const INFORMATIVE: TestId = TestId::new(1, 1, 1);
-const DECORATIVE: TestId = TestId::new(1, 2, 1);
+const INFORMATIVE: Aspect = Aspect::new("img-alternative");
+const DECORATIVE: Aspect = Aspect::new("decorative-img-hidden");
 
 pub static RULE: Rule = Rule {
     id: "image-has-name",
-    tests: &[INFORMATIVE, DECORATIVE],
+    aspects: &[INFORMATIVE, DECORATIVE],
     act: &["23a2a8"],
     wcag: &["1.1.1"],
     doc: include_str!("image_has_name.md"),

@@ -3,21 +3,21 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{graphics, picture_names as pictures},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const IMAGE: TestId = TestId::new(1, 3, 1);
-const AREA: TestId = TestId::new(1, 3, 2);
-const BUTTON: TestId = TestId::new(1, 3, 3);
-const VECTOR: TestId = TestId::new(1, 3, 6);
-const OBJECT: TestId = TestId::new(1, 3, 4);
-const EMBED: TestId = TestId::new(1, 3, 5);
-const CANVAS: TestId = TestId::new(1, 3, 7);
-const DECORATIVE: TestId = TestId::new(1, 2, 1);
+const IMAGE: Aspect = Aspect::new("img-alternative-relevant");
+const AREA: Aspect = Aspect::new("area-alternative-relevant");
+const BUTTON: Aspect = Aspect::new("image-button-alternative-relevant");
+const VECTOR: Aspect = Aspect::new("svg-alternative-relevant");
+const OBJECT: Aspect = Aspect::new("object-alternative-relevant");
+const EMBED: Aspect = Aspect::new("embed-alternative-relevant");
+const CANVAS: Aspect = Aspect::new("canvas-alternative-relevant");
+const DECORATIVE: Aspect = Aspect::new("decorative-img-hidden");
 
 pub static RULE: Rule = Rule {
     id: "image-name-says-something",
-    tests: &[IMAGE, AREA, BUTTON, VECTOR, OBJECT, EMBED, CANVAS, DECORATIVE],
+    aspects: &[IMAGE, AREA, BUTTON, VECTOR, OBJECT, EMBED, CANVAS, DECORATIVE],
     act: &["qt1vmo"],
     wcag: &["1.1.1"],
     doc: include_str!("image_name_says_something.md"),
@@ -31,7 +31,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 /// The tests that a meaningless name breaks. An `img` may be decoration that ought to have had an empty name.
-fn kind(node: Node<'_>) -> Option<&'static [TestId]> {
+fn kind(node: Node<'_>) -> Option<&'static [Aspect]> {
     match node.name() {
         "input" if node.attribute_is("type", "image") => Some(&[BUTTON]),
         "area" if node.has_attribute("href") => Some(&[AREA]),

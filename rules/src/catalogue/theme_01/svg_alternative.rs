@@ -3,15 +3,15 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{graphics, names},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const INFORMATIVE: TestId = TestId::new(1, 1, 5);
-const DECORATIVE: TestId = TestId::new(1, 2, 4);
+const INFORMATIVE: Aspect = Aspect::new("svg-alternative");
+const DECORATIVE: Aspect = Aspect::new("decorative-svg-hidden");
 
 pub static RULE: Rule = Rule {
     id: "svg-alternative",
-    tests: &[INFORMATIVE, DECORATIVE],
+    aspects: &[INFORMATIVE, DECORATIVE],
     act: &[],
     wcag: &["1.1.1"],
     doc: include_str!("svg_alternative.md"),

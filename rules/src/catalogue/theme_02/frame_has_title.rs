@@ -1,10 +1,10 @@
 //! A frame has a `title` attribute.
 
-use crate::{Node, Page, Rule, Verdict, parts::{graphics, unseen}, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::{graphics, unseen}, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "frame-has-title",
-    tests: &[TestId::new(2, 1, 1)],
+    aspects: &[Aspect::new("frame-title")],
     act: &[],
     wcag: &["4.1.2"],
     doc: include_str!("frame_has_title.md"),

@@ -4,12 +4,12 @@ use crate::{
     Node, Page, Rule, Verdict,
     page::fold,
     parts::{graphics, names},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "frame-title-relevant",
-    tests: &[TestId::new(2, 2, 1)],
+    aspects: &[Aspect::new("frame-title-relevant")],
     act: &[],
     wcag: &["4.1.2"],
     doc: include_str!("frame_title_relevant.md"),

@@ -7,17 +7,17 @@ use crate::{
         contrast_verdict::{self, Proof},
         text_runs::TextRun,
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
-const SMALL: TestId = TestId::new(3, 2, 1);
-const SMALL_BOLD: TestId = TestId::new(3, 2, 2);
-const LARGE: TestId = TestId::new(3, 2, 3);
-const LARGE_BOLD: TestId = TestId::new(3, 2, 4);
+const SMALL: Aspect = Aspect::new("small-text-contrast");
+const SMALL_BOLD: Aspect = Aspect::new("small-bold-text-contrast");
+const LARGE: Aspect = Aspect::new("large-text-contrast");
+const LARGE_BOLD: Aspect = Aspect::new("large-bold-text-contrast");
 
 pub static RULE: Rule = Rule {
     id: "text-contrast",
-    tests: &[SMALL, SMALL_BOLD, LARGE, LARGE_BOLD],
+    aspects: &[SMALL, SMALL_BOLD, LARGE, LARGE_BOLD],
     act: &["afw4f7"],
     wcag: &["1.4.3"],
     doc: include_str!("text_contrast.md"),
@@ -39,7 +39,7 @@ fn of_run(run: TextRun<'_>) -> Verdict {
 }
 
 /// The test that speaks of this run, and the ratio it asks for.
-fn asked(run: TextRun<'_>) -> (TestId, f64) {
+fn asked(run: TextRun<'_>) -> (Aspect, f64) {
     let size = run.font_size().unwrap_or(0.0);
     match (run.is_bold(), size) {
         (false, size) if size < 24.0 => (SMALL, 4.5),

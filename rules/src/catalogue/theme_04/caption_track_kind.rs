@@ -1,10 +1,10 @@
 //! Captions in a `track` are declared as captions.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "caption-track-kind",
-    tests: &[TestId::new(4, 3, 2)],
+    aspects: &[Aspect::new("caption-track-declared")],
     act: &[],
     wcag: &["1.2.2"],
     doc: include_str!("caption_track_kind.md"),

@@ -1,10 +1,10 @@
 //! A sound that starts by itself is short, or can be stopped.
 
-use crate::{Node, Rule, Verdict, parts::media, referential::TestId};
+use crate::{Node, Rule, Verdict, parts::media, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "sound-can-be-stopped",
-    tests: &[TestId::new(4, 10, 1)],
+    aspects: &[Aspect::new("automatic-sound-controllable")],
     act: &["80f0bf"],
     wcag: &["1.4.2"],
     doc: include_str!("sound_can_be_stopped.md"),

@@ -3,12 +3,12 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::table::{Cell, Grid},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "aria-cell-with-two-headers",
-    tests: &[TestId::new(5, 6, 4)],
+    aspects: &[Aspect::new("cells-with-several-headers-declared")],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("aria_cell_with_two_headers.md"),

@@ -3,17 +3,17 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::table::{self, Cell, Grid},
-    referential::TestId,
+    referential::Aspect,
     standards::words::normalise,
 };
 
-const PRESENT: TestId = TestId::new(5, 1, 1);
-const RELEVANT: TestId = TestId::new(5, 2, 1);
-const LAYOUT: TestId = TestId::new(5, 8, 1);
+const PRESENT: Aspect = Aspect::new("complex-table-summary");
+const RELEVANT: Aspect = Aspect::new("complex-table-summary-relevant");
+const LAYOUT: Aspect = Aspect::new("layout-table-without-data-markup");
 
 pub static RULE: Rule = Rule {
     id: "complex-table-has-summary",
-    tests: &[PRESENT, RELEVANT, LAYOUT],
+    aspects: &[PRESENT, RELEVANT, LAYOUT],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("complex_table_has_summary.md"),

@@ -3,18 +3,18 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::table::{self, Cell, Grid, own},
-    referential::TestId,
+    referential::Aspect,
 };
 use std::collections::HashMap;
 
-const DECLARED: TestId = TestId::new(5, 7, 1);
-const SCOPE: TestId = TestId::new(5, 7, 2);
-const PARTIAL: TestId = TestId::new(5, 7, 3);
-const ROLE: TestId = TestId::new(5, 7, 5);
+const DECLARED: Aspect = Aspect::new("header-cell-scope");
+const SCOPE: Aspect = Aspect::new("header-cell-scope-direction");
+const PARTIAL: Aspect = Aspect::new("partial-header-id");
+const ROLE: Aspect = Aspect::new("header-role-direction");
 
 pub static RULE: Rule = Rule {
     id: "header-cell-scope",
-    tests: &[DECLARED, SCOPE, PARTIAL, ROLE],
+    aspects: &[DECLARED, SCOPE, PARTIAL, ROLE],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("header_cell_scope.md"),

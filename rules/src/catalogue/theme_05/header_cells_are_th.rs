@@ -3,18 +3,18 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::table::{self, own},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const COLUMN_HEADERS: TestId = TestId::new(5, 6, 1);
-const ROW_HEADERS: TestId = TestId::new(5, 6, 2);
-const PART_HEADERS: TestId = TestId::new(5, 6, 3);
-const REFERS: TestId = TestId::new(5, 7, 4);
-const LAYOUT: TestId = TestId::new(5, 8, 1);
+const COLUMN_HEADERS: Aspect = Aspect::new("column-headers-declared");
+const ROW_HEADERS: Aspect = Aspect::new("row-headers-declared");
+const PART_HEADERS: Aspect = Aspect::new("partial-headers-declared");
+const REFERS: Aspect = Aspect::new("headers-attribute-exact");
+const LAYOUT: Aspect = Aspect::new("layout-table-without-data-markup");
 
 pub static RULE: Rule = Rule {
     id: "header-cells-are-th",
-    tests: &[COLUMN_HEADERS, ROW_HEADERS, PART_HEADERS, REFERS, LAYOUT],
+    aspects: &[COLUMN_HEADERS, ROW_HEADERS, PART_HEADERS, REFERS, LAYOUT],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("header_cells_are_th.md"),

@@ -3,14 +3,14 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::table::{self, own},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const REFERS: TestId = TestId::new(5, 7, 4);
+const REFERS: Aspect = Aspect::new("headers-attribute-exact");
 
 pub static RULE: Rule = Rule {
     id: "headers-attribute-refers",
-    tests: &[REFERS],
+    aspects: &[REFERS],
     act: &["a25f45"],
     wcag: &["1.3.1"],
     doc: include_str!("headers_attribute_refers.md"),

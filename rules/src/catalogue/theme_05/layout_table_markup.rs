@@ -3,16 +3,16 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::table::{self, Grid, own},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const MARKUP: TestId = TestId::new(5, 8, 1);
-const COLUMN_HEADERS: TestId = TestId::new(5, 6, 1);
-const ROW_HEADERS: TestId = TestId::new(5, 6, 2);
+const MARKUP: Aspect = Aspect::new("layout-table-without-data-markup");
+const COLUMN_HEADERS: Aspect = Aspect::new("column-headers-declared");
+const ROW_HEADERS: Aspect = Aspect::new("row-headers-declared");
 
 pub static RULE: Rule = Rule {
     id: "layout-table-markup",
-    tests: &[MARKUP, COLUMN_HEADERS, ROW_HEADERS],
+    aspects: &[MARKUP, COLUMN_HEADERS, ROW_HEADERS],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("layout_table_markup.md"),

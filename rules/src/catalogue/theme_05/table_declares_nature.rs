@@ -3,16 +3,16 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::table::{self, Grid, has_content, own},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const LAYOUT: TestId = TestId::new(5, 3, 1);
-const COLUMN_HEADERS: TestId = TestId::new(5, 6, 1);
-const ROW_HEADERS: TestId = TestId::new(5, 6, 2);
+const LAYOUT: Aspect = Aspect::new("layout-table-linear");
+const COLUMN_HEADERS: Aspect = Aspect::new("column-headers-declared");
+const ROW_HEADERS: Aspect = Aspect::new("row-headers-declared");
 
 pub static RULE: Rule = Rule {
     id: "table-declares-nature",
-    tests: &[LAYOUT, COLUMN_HEADERS, ROW_HEADERS],
+    aspects: &[LAYOUT, COLUMN_HEADERS, ROW_HEADERS],
     act: &[],
     wcag: &["1.3.1", "1.3.2"],
     doc: include_str!("table_declares_nature.md"),

@@ -3,16 +3,16 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::table::{self, Grid, has_content},
-    referential::TestId,
+    referential::Aspect,
     standards::words::normalise,
 };
 
-const TIED: TestId = TestId::new(5, 4, 1);
-const RELEVANT: TestId = TestId::new(5, 5, 1);
+const TIED: Aspect = Aspect::new("table-title-tied");
+const RELEVANT: Aspect = Aspect::new("table-title-relevant");
 
 pub static RULE: Rule = Rule {
     id: "table-title",
-    tests: &[TIED, RELEVANT],
+    aspects: &[TIED, RELEVANT],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("table_title.md"),

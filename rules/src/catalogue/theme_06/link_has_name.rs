@@ -8,12 +8,12 @@ use crate::{
         name_inside::{self, Inside},
         names, unseen,
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "link-has-name",
-    tests: &[TestId::new(6, 2, 1)],
+    aspects: &[Aspect::new("link-name")],
     act: &["c487ae"],
     wcag: &["2.4.4", "2.4.9", "4.1.2"],
     doc: include_str!("link_has_name.md"),

@@ -3,14 +3,14 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{link_context, link_names, links},
-    referential::TestId,
+    referential::Aspect,
     standards::words,
 };
 use url::Url;
 
 pub static RULE: Rule = Rule {
     id: "link-is-explicit",
-    tests: &[TestId::new(6, 1, 1), TestId::new(6, 1, 2), TestId::new(6, 1, 3), TestId::new(6, 1, 4)],
+    aspects: &[Aspect::new("text-link-explicit"), Aspect::new("image-link-explicit"), Aspect::new("composite-link-explicit"), Aspect::new("svg-link-explicit")],
     act: &["5effbb"],
     wcag: &["2.4.4"],
     doc: include_str!("link_is_explicit.md"),
@@ -24,11 +24,11 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(link: Node<'_>) -> Verdict {
     let name = link.accessible_name();
-    let told = |verdict: Verdict| verdict.with("name", name).of(&[links::kind(link).test()]);
+    let told = |verdict: Verdict| verdict.with("name", name).of(&[links::kind(link).aspect()]);
     if !link_names::is_vague(name) {
         return match is_doubtful(name) {
             true => told(Verdict::cant_tell("link-name-is-address")),
-            false => Verdict::pass().of(&[links::kind(link).test()]),
+            false => Verdict::pass().of(&[links::kind(link).aspect()]),
         };
     }
     if link_context::is_surrounded(link) || is_in_menu(link) {

@@ -7,12 +7,12 @@ use crate::{
         label_in_name::{Fit, VisibleLabel, compare},
         links,
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "link-label-in-name",
-    tests: &[TestId::new(6, 1, 5)],
+    aspects: &[Aspect::new("link-text-in-name")],
     act: &["2ee8b8"],
     wcag: &["2.5.3"],
     doc: include_str!("link_label_in_name.md"),

@@ -6,12 +6,12 @@ use crate::{
         label_in_name::{Fit, VisibleLabel, compare},
         links,
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "link-title-repeats-text",
-    tests: &[TestId::new(6, 1, 5)],
+    aspects: &[Aspect::new("link-text-in-name")],
     act: &[],
     wcag: &["2.5.3"],
     doc: include_str!("link_title_repeats_text.md"),

@@ -6,16 +6,16 @@ use crate::{
         name_inside::{self, Inside},
         names, roles, widgets,
     },
-    referential::TestId,
+    referential::Aspect,
     standards::aria::Role,
 };
 
 /// A component without a name fails 7.1.1; or, where another component does the same, 7.1.3.
-const NAMED: [TestId; 2] = [TestId::new(7, 1, 1), TestId::new(7, 1, 3)];
+const NAMED: [Aspect; 2] = [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
 
 pub static RULE: Rule = Rule {
     id: "component-has-name",
-    tests: &NAMED,
+    aspects: &NAMED,
     act: &[],
     wcag: &["4.1.2"],
     doc: include_str!("component_has_name.md"),

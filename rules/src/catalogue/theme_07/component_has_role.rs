@@ -3,18 +3,18 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{focus_order, roles, widgets},
-    referential::TestId,
+    referential::Aspect,
 };
 
 /// A component without a role fails 7.1.1; or, where another component does the same, 7.1.3.
-const ROLE: [TestId; 2] = [TestId::new(7, 1, 1), TestId::new(7, 1, 3)];
+const ROLE: [Aspect; 2] = [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
 
 /// A longer text is content, that somebody may have made reachable to scroll or to read it.
 const LONGEST_LABEL: usize = 60;
 
 pub static RULE: Rule = Rule {
     id: "component-has-role",
-    tests: &ROLE,
+    aspects: &ROLE,
     act: &[],
     wcag: &["4.1.2"],
     doc: include_str!("component_has_role.md"),

@@ -1,10 +1,10 @@
 //! A choice in a list that opens another page at once: is there a warning?
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "context-change-is-announced",
-    tests: &[TestId::new(7, 4, 1)],
+    aspects: &[Aspect::new("context-change-announced")],
     act: &[],
     wcag: &["3.2.2"],
     doc: include_str!("context_change_is_announced.md"),

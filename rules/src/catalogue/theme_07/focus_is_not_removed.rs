@@ -1,10 +1,10 @@
 //! No script takes the focus away from an element that gets it.
 
-use crate::{Node, Page, Rule, Verdict, parts::focus_order, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::focus_order, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "focus-is-not-removed",
-    tests: &[TestId::new(7, 3, 2)],
+    aspects: &[Aspect::new("script-keeps-focus")],
     act: &[],
     wcag: &["2.1.1", "2.4.7", "3.2.1"],
     doc: include_str!("focus_is_not_removed.md"),

@@ -6,15 +6,15 @@ use crate::{
         name_inside::{self, Inside},
         names, roles, widgets,
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
 /// A component with a name that says nothing, or with none at all, fails one or the other.
-const NAMED: [TestId; 2] = [TestId::new(7, 1, 1), TestId::new(7, 1, 3)];
+const NAMED: [Aspect; 2] = [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
 
 pub static RULE: Rule = Rule {
     id: "menuitem-has-name",
-    tests: &NAMED,
+    aspects: &NAMED,
     act: &["m6b1q3"],
     wcag: &["4.1.2"],
     doc: include_str!("menuitem_has_name.md"),

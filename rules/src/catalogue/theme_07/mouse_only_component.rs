@@ -3,7 +3,7 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{focus_order, roles, widgets},
-    referential::TestId,
+    referential::Aspect,
 };
 
 /// A longer text is content that something else listens for.
@@ -11,7 +11,7 @@ const LONGEST_LABEL: usize = 60;
 
 pub static RULE: Rule = Rule {
     id: "mouse-only-component",
-    tests: &[TestId::new(7, 3, 1)],
+    aspects: &[Aspect::new("script-operable")],
     act: &[],
     wcag: &["2.1.1"],
     doc: include_str!("mouse_only_component.md"),

@@ -3,12 +3,12 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::direction::{self, Direction},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "dir-is-valid",
-    tests: &[TestId::new(8, 10, 2)],
+    aspects: &[Aspect::new("direction-correct")],
     act: &[],
     wcag: &["1.3.2"],
     doc: include_str!("dir_is_valid.md"),

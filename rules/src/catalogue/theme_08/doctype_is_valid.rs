@@ -1,14 +1,14 @@
 //! The page begins with a published document type.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId, standards::doctype};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect, standards::doctype};
 
-const PRESENT: TestId = TestId::new(8, 1, 1);
-const VALID: TestId = TestId::new(8, 1, 2);
+const PRESENT: Aspect = Aspect::new("doctype-present");
+const VALID: Aspect = Aspect::new("doctype-valid");
 
 pub static RULE: Rule = Rule {
     id: "doctype-is-valid",
     // A document type after the `html` tag is dropped by the parser: one that is held stands before it.
-    tests: &[PRESENT, VALID, TestId::new(8, 1, 3)],
+    aspects: &[PRESENT, VALID, Aspect::new("doctype-placed")],
     act: &[],
     wcag: &["4.1.1"],
     doc: include_str!("doctype_is_valid.md"),

@@ -3,13 +3,13 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{language, passages},
-    referential::TestId,
+    referential::Aspect,
 };
 use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     id: "element-lang-is-valid",
-    tests: &[TestId::new(8, 8, 1)],
+    aspects: &[Aspect::new("foreign-text-language-correct")],
     act: &["de46e4"],
     wcag: &["3.1.2"],
     doc: include_str!("element_lang_is_valid.md"),

@@ -6,13 +6,13 @@ use crate::{
         language::{self, Match},
         main_language, passages,
     },
-    referential::TestId,
+    referential::Aspect,
     standards::languages,
 };
 
 pub static RULE: Rule = Rule {
     id: "element-lang-matches-text",
-    tests: &[TestId::new(8, 8, 1)],
+    aspects: &[Aspect::new("foreign-text-language-correct")],
     act: &["off6ek"],
     wcag: &["3.1.2"],
     doc: include_str!("element_lang_matches_text.md"),

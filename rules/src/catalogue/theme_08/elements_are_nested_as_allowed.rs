@@ -1,10 +1,10 @@
 //! Elements stand where HTML allows them: cases that the rendered tree alone proves.
 
-use crate::{Node, Page, Rule, Verdict, page::Shadow, parts::document_type, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, page::Shadow, parts::document_type, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "elements-are-nested-as-allowed",
-    tests: &[TestId::new(8, 2, 1)],
+    aspects: &[Aspect::new("source-valid")],
     act: &[],
     wcag: &["4.1.1"],
     doc: include_str!("elements_are_nested_as_allowed.md"),

@@ -1,10 +1,10 @@
 //! No two elements of the page bear the same identifier.
 
-use crate::{Node, Page, Rule, Verdict, page::Shadow, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, page::Shadow, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "ids-are-unique",
-    tests: &[TestId::new(8, 2, 1)],
+    aspects: &[Aspect::new("source-valid")],
     act: &[],
     wcag: &["4.1.1"],
     doc: include_str!("ids_are_unique.md"),

@@ -3,13 +3,13 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{language, main_language, passages},
-    referential::TestId,
+    referential::Aspect,
     standards::languages,
 };
 
 pub static RULE: Rule = Rule {
     id: "other-language-is-marked",
-    tests: &[TestId::new(8, 7, 1)],
+    aspects: &[Aspect::new("foreign-text-marked")],
     act: &[],
     wcag: &["3.1.2"],
     doc: include_str!("other_language_is_marked.md"),

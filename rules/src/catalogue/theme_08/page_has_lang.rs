@@ -3,12 +3,12 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::document_type::{self, LanguageBy},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "page-has-lang",
-    tests: &[TestId::new(8, 3, 1)],
+    aspects: &[Aspect::new("page-language-present")],
     act: &["b5c3f8"],
     wcag: &["3.1.1"],
     doc: include_str!("page_has_lang.md"),

@@ -1,13 +1,13 @@
 //! The page has a title that is not empty.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
-const PRESENT: TestId = TestId::new(8, 5, 1);
-const RELEVANT: TestId = TestId::new(8, 6, 1);
+const PRESENT: Aspect = Aspect::new("page-title-present");
+const RELEVANT: Aspect = Aspect::new("page-title-relevant");
 
 pub static RULE: Rule = Rule {
     id: "page-has-title",
-    tests: &[PRESENT, RELEVANT],
+    aspects: &[PRESENT, RELEVANT],
     act: &["2779a5"],
     wcag: &["2.4.2"],
     doc: include_str!("page_has_title.md"),

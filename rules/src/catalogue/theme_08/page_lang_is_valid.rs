@@ -6,13 +6,13 @@ use crate::{
         document_type::{self, LanguageBy},
         language,
     },
-    referential::TestId,
+    referential::Aspect,
     standards::languages,
 };
 
 pub static RULE: Rule = Rule {
     id: "page-lang-is-valid",
-    tests: &[TestId::new(8, 4, 1)],
+    aspects: &[Aspect::new("page-language-correct")],
     act: &["bf051a"],
     wcag: &["3.1.1"],
     doc: include_str!("page_lang_is_valid.md"),

@@ -3,13 +3,13 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{language, main_language, passages},
-    referential::TestId,
+    referential::Aspect,
     standards::languages,
 };
 
 pub static RULE: Rule = Rule {
     id: "page-lang-matches-text",
-    tests: &[TestId::new(8, 4, 1)],
+    aspects: &[Aspect::new("page-language-correct")],
     act: &["ucwvc8"],
     wcag: &["3.1.1"],
     doc: include_str!("page_lang_matches_text.md"),

@@ -1,10 +1,10 @@
 //! The title of the page is neither a leftover of a program nor an address.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId, standards::words};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect, standards::words};
 
 pub static RULE: Rule = Rule {
     id: "page-title-says-something",
-    tests: &[TestId::new(8, 6, 1)],
+    aspects: &[Aspect::new("page-title-relevant")],
     act: &["c4a8a4"],
     wcag: &["2.4.2"],
     doc: include_str!("page_title_says_something.md"),

@@ -3,12 +3,12 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::direction::{self, Direction},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "right-to-left-text-has-dir",
-    tests: &[TestId::new(8, 10, 1)],
+    aspects: &[Aspect::new("direction-marked")],
     act: &[],
     wcag: &["1.3.2"],
     doc: include_str!("right_to_left_text_has_dir.md"),

@@ -1,6 +1,6 @@
 //! Paragraphs are paragraphs: no empty one for its margin, no pair of line breaks in place of one.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 /// Text of this length on both sides of a pair of breaks makes two paragraphs.
 const PARAGRAPH_LETTERS: usize = 60;
@@ -9,7 +9,7 @@ const BREAKS_BELONG: &[&str] = &["address", "pre", "blockquote", "figcaption", "
 
 pub static RULE: Rule = Rule {
     id: "tags-are-not-spacing",
-    tests: &[TestId::new(8, 9, 1)],
+    aspects: &[Aspect::new("tags-not-for-presentation")],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("tags_are_not_spacing.md"),

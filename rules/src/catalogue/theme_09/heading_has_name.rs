@@ -7,13 +7,13 @@ use crate::{
         name_inside::{self, Inside},
         names,
     },
-    referential::TestId,
+    referential::Aspect,
     standards::words,
 };
 
 pub static RULE: Rule = Rule {
     id: "heading-has-name",
-    tests: &[TestId::new(9, 1, 2)],
+    aspects: &[Aspect::new("heading-relevant")],
     act: &["ffd0e9"],
     wcag: &["1.3.1", "2.4.6"],
     doc: include_str!("heading_has_name.md"),

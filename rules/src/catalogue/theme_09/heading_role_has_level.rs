@@ -1,10 +1,10 @@
 //! A heading declared by its role gives its level.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "heading-role-has-level",
-    tests: &[TestId::new(9, 1, 3)],
+    aspects: &[Aspect::new("headings-marked-up")],
     act: &[],
     wcag: &["1.3.1", "4.1.2"],
     doc: include_str!("heading_role_has_level.md"),

@@ -3,15 +3,15 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::lines::{self, Line},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const BULLETED: TestId = TestId::new(9, 3, 1);
-const NUMBERED: TestId = TestId::new(9, 3, 2);
+const BULLETED: Aspect = Aspect::new("unordered-lists-marked-up");
+const NUMBERED: Aspect = Aspect::new("ordered-lists-marked-up");
 
 pub static RULE: Rule = Rule {
     id: "list-is-marked-up",
-    tests: &[BULLETED, NUMBERED],
+    aspects: &[BULLETED, NUMBERED],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("list_is_marked_up.md"),

@@ -1,16 +1,16 @@
 //! The elements of a list stand together: items in a list, and in a list items.
 
-use crate::{Node, Page, Rule, Verdict, parts::roles, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::roles, referential::Aspect};
 
-const BULLETED: TestId = TestId::new(9, 3, 1);
-const NUMBERED: TestId = TestId::new(9, 3, 2);
-const DESCRIBED: TestId = TestId::new(9, 3, 3);
+const BULLETED: Aspect = Aspect::new("unordered-lists-marked-up");
+const NUMBERED: Aspect = Aspect::new("ordered-lists-marked-up");
+const DESCRIBED: Aspect = Aspect::new("description-lists-marked-up");
 /// Elements used for their looks only: list elements that make no list break this test, if not the others.
-const PRESENTATION: TestId = TestId::new(8, 9, 1);
+const PRESENTATION: Aspect = Aspect::new("tags-not-for-presentation");
 
 pub static RULE: Rule = Rule {
     id: "list-structure",
-    tests: &[BULLETED, NUMBERED, DESCRIBED, PRESENTATION],
+    aspects: &[BULLETED, NUMBERED, DESCRIBED, PRESENTATION],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("list_structure.md"),
@@ -66,7 +66,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-fn of_list(list: Node<'_>, test: TestId) -> Verdict {
+fn of_list(list: Node<'_>, test: Aspect) -> Verdict {
     let items: Vec<Node<'_>> = list.child_elements().filter(|item| item.is("li") && is_shown(*item)).collect();
     if let Some(role) = turns_list_into(list) {
         // A single item makes no list.

@@ -3,12 +3,16 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::document_type,
-    referential::TestId,
+    referential::Aspect,
 };
+
+const REGIONS: Aspect = Aspect::new("regions-marked-up");
+/// Of standards that ask by role: a region that stands twice is wrong, whatever marks it up.
+const UNIQUE: Aspect = Aspect::new("main-regions-unique");
 
 pub static RULE: Rule = Rule {
     id: "main-is-unique",
-    tests: &[TestId::new(9, 2, 1)],
+    aspects: &[REGIONS, UNIQUE],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("main_is_unique.md"),
@@ -28,7 +32,7 @@ fn expectation(body: Node<'_>) -> Verdict {
     let mains: Vec<Node<'_>> =
         body.page().all(&["main"]).into_iter().filter(|node| node.document() == 0 && node.is_html()).collect();
     let exposed: Vec<Node<'_>> = mains.iter().copied().filter(Node::is_exposed).collect();
-    match exposed[..] {
+    let verdict = match exposed[..] {
         [_] => Verdict::pass(),
         [] if !mains.is_empty() => Verdict::cant_tell("main-hidden"),
         [] if has_main_role(body) => Verdict::cant_tell("main-by-role"),
@@ -37,8 +41,9 @@ fn expectation(body: Node<'_>) -> Verdict {
         _ if exposed.iter().filter(|main| main.is_visible() && has_text(**main)).count() < 2 => {
             Verdict::cant_tell("main-hidden")
         }
-        _ => Verdict::fail("main-twice").with("count", exposed.len().to_string()),
-    }
+        _ => return Verdict::fail("main-twice").with("count", exposed.len().to_string()),
+    };
+    verdict.of(&[REGIONS])
 }
 
 fn has_main_role(body: Node<'_>) -> bool {

@@ -3,12 +3,12 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{focus_order::is_in_focus_order, open_dialog::open_dialogs},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "aria-hidden-not-focusable",
-    tests: &[TestId::new(10, 8, 1)],
+    aspects: &[Aspect::new("hidden-content-meant")],
     act: &["6cfa84"],
     wcag: &["1.3.1", "4.1.2"],
     doc: include_str!("aria_hidden_not_focusable.md"),

@@ -1,10 +1,10 @@
 //! A picture laid under a text comes with a colour that stands in for it.
 
-use crate::{Node, Page, Rule, Verdict, parts::declared_colours::Grounds, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::declared_colours::Grounds, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "background-image-with-colour",
-    tests: &[TestId::new(10, 5, 3)],
+    aspects: &[Aspect::new("background-image-with-colour")],
     act: &[],
     wcag: &["1.4.3"],
     doc: include_str!("background_image_with_colour.md"),

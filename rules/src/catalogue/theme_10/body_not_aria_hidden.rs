@@ -1,10 +1,10 @@
 //! The whole page is not hidden from assistive technologies.
 
-use crate::{Node, Page, Rule, Verdict, parts::open_dialog::open_dialogs, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::open_dialog::open_dialogs, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "body-not-aria-hidden",
-    tests: &[TestId::new(10, 8, 1)],
+    aspects: &[Aspect::new("hidden-content-meant")],
     act: &[],
     wcag: &["1.3.1", "4.1.2"],
     doc: include_str!("body_not_aria_hidden.md"),

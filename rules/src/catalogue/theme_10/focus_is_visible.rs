@@ -1,10 +1,10 @@
 //! What has the keyboard's focus shows it.
 
-use crate::{Node, Page, Rule, Verdict, parts::focus_order::is_in_focus_order, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::focus_order::is_in_focus_order, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "focus-is-visible",
-    tests: &[TestId::new(10, 7, 1)],
+    aspects: &[Aspect::new("focus-visible")],
     act: &["oj04fd"],
     wcag: &["2.4.7"],
     doc: include_str!("focus_is_visible.md"),

@@ -1,13 +1,13 @@
 //! A colour laid under a text comes with one for the text.
 
-use crate::{Node, Page, Rule, Verdict, applicability::Facts, parts::declared_colours::Grounds, referential::{Referential, TestId}};
+use crate::{Node, Page, Rule, Verdict, applicability::Facts, parts::declared_colours::Grounds, referential::Aspect};
 
 /// Whose predicate says that nothing in the page declares a colour of text.
-const COLOURS: TestId = TestId::new(10, 5, 1);
+const COLOURS: Aspect = Aspect::new("text-colour-with-background");
 
 pub static RULE: Rule = Rule {
     id: "ground-with-text-colour",
-    tests: &[TestId::new(10, 5, 2)],
+    aspects: &[Aspect::new("background-with-text-colour")],
     act: &[],
     wcag: &["1.4.3"],
     doc: include_str!("ground_with_text_colour.md"),
@@ -40,7 +40,6 @@ struct NoColour(bool);
 
 impl NoColour {
     fn of(page: &Page) -> Self {
-        let test = Referential::rgaa().test(COLOURS);
-        Self(test.is_some_and(|test| Facts::of(page).inapplicable(test)))
+        Self(COLOURS.row().is_some_and(|colours| Facts::of(page).inapplicable(colours)))
     }
 }

@@ -4,12 +4,12 @@ use crate::{
     Node, Page, Rule, Verdict,
     page::Shadow,
     parts::spaces::{has_gaps, spaced_words, words_of},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "letters-not-spaced",
-    tests: &[TestId::new(10, 1, 3)],
+    aspects: &[Aspect::new("no-presentational-spaces")],
     act: &[],
     wcag: &["1.3.2"],
     doc: include_str!("letters_not_spaced.md"),

@@ -8,13 +8,13 @@ use crate::{
         sentence::{Sentence, is_link},
         text_runs::{Contrast, TextRun},
     },
-    referential::TestId,
+    referential::Aspect,
     standards::colours::contrast,
 };
 
 pub static RULE: Rule = Rule {
     id: "link-distinct-in-text",
-    tests: &[TestId::new(10, 6, 1)],
+    aspects: &[Aspect::new("links-distinct-in-text")],
     act: &[],
     wcag: &["1.4.1"],
     doc: include_str!("link_distinct_in_text.md"),

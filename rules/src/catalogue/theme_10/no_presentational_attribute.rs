@@ -3,12 +3,16 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::presentational::{Doubt, Standing, is_html_element, own_elements, standing},
-    referential::TestId,
+    referential::Aspect,
 };
+
+/// Some standards leave `width` and `height` to frames, others do not.
+const EVERYWHERE: Aspect = Aspect::new("no-presentational-attributes");
+const BUT_FRAME_SIZES: Aspect = Aspect::new("no-presentational-attributes-but-frame-sizes");
 
 pub static RULE: Rule = Rule {
     id: "no-presentational-attribute",
-    tests: &[TestId::new(10, 1, 2)],
+    aspects: &[EVERYWHERE, BUT_FRAME_SIZES],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("no_presentational_attribute.md"),
@@ -48,5 +52,10 @@ fn expectation(node: Node<'_>) -> Verdict {
         }
         None => Verdict::fail("presentational-attribute"),
     };
-    verdict.with("attributes", forbidden).with("element", node.name())
+    let is_size = |name: &str| ["width", "height"].iter().any(|size| size.eq_ignore_ascii_case(name));
+    let aspects = match node.is("iframe") && forbidden.split(", ").all(is_size) {
+        true => &[EVERYWHERE][..],
+        false => RULE.aspects,
+    };
+    verdict.of(aspects).with("attributes", forbidden).with("element", node.name())
 }

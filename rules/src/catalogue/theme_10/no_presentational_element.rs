@@ -3,12 +3,12 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::presentational::{Doubt, is_html_element, is_html5, own_elements},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "no-presentational-element",
-    tests: &[TestId::new(10, 1, 1)],
+    aspects: &[Aspect::new("no-presentational-elements")],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("no_presentational_element.md"),

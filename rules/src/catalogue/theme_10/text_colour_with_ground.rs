@@ -1,10 +1,10 @@
 //! A colour given to a text comes with one for what lies under it.
 
-use crate::{Node, Page, Rule, Verdict, parts::declared_colours::Grounds, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::declared_colours::Grounds, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "text-colour-with-ground",
-    tests: &[TestId::new(10, 5, 1)],
+    aspects: &[Aspect::new("text-colour-with-background")],
     act: &[],
     wcag: &["1.4.3"],
     doc: include_str!("text_colour_with_ground.md"),

@@ -1,10 +1,10 @@
 //! In a window 320 pixels wide, text is read without scrolling aside.
 
-use crate::{Node, Page, Rule, Verdict, page::sections::states::Recipe, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, page::sections::states::Recipe, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "text-reflows",
-    tests: &[TestId::new(10, 11, 1)],
+    aspects: &[Aspect::new("reflow-in-width")],
     act: &[],
     wcag: &["1.4.10"],
     doc: include_str!("text_reflows.md"),

@@ -1,10 +1,10 @@
 //! Enlarged to 200 %, text loses no lines.
 
-use crate::{Node, Page, Rule, Verdict, page::sections::states::Recipe, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, page::sections::states::Recipe, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "text-whole-when-enlarged",
-    tests: &[TestId::new(10, 4, 1)],
+    aspects: &[Aspect::new("text-enlarged-whole")],
     act: &[],
     wcag: &["1.4.4"],
     doc: include_str!("text_whole_when_enlarged.md"),

@@ -1,10 +1,10 @@
 //! With more space in the text, it loses no lines.
 
-use crate::{Node, Page, Rule, Verdict, page::sections::states::Recipe, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, page::sections::states::Recipe, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "text-whole-when-spaced",
-    tests: &[TestId::new(10, 12, 1)],
+    aspects: &[Aspect::new("text-spacing")],
     act: &[],
     wcag: &["1.4.12"],
     doc: include_str!("text_whole_when_spaced.md"),

@@ -1,10 +1,10 @@
 //! A viewport that stops zooming on telephones is shown to a person.
 
-use crate::{Node, Rule, Verdict, parts::viewport, referential::TestId};
+use crate::{Node, Rule, Verdict, parts::viewport, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "zoom-on-mobile",
-    tests: &[TestId::new(10, 4, 2)],
+    aspects: &[Aspect::new("text-enlargeable")],
     act: &[],
     wcag: &["1.4.4"],
     doc: include_str!("zoom_on_mobile.md"),

@@ -3,15 +3,15 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{fields, user_fields},
-    referential::TestId,
+    referential::Aspect,
     standards::autocomplete::{self, AutocompleteError, Autofill, Control},
 };
 
-const TEST: TestId = TestId::new(11, 13, 1);
+const ASPECT: Aspect = Aspect::new("user-field-purpose");
 
 pub static RULE: Rule = Rule {
     id: "autocomplete-is-valid",
-    tests: &[TEST],
+    aspects: &[ASPECT],
     act: &["73f2c2"],
     wcag: &["1.3.5"],
     doc: include_str!("autocomplete_is_valid.md"),
@@ -40,7 +40,7 @@ fn expectation(field: Node<'_>) -> Verdict {
     let value = field.attribute("autocomplete").unwrap_or_default();
     let Some(control) = Control::of(field.name(), field.attribute("type")) else { return Verdict::pass() };
     // The RGAA only asks it of data about the user.
-    let tests: &[TestId] = if user_fields::asks_about_user(field) { &[TEST] } else { &[] };
+    let tests: &[Aspect] = if user_fields::asks_about_user(field) { &[ASPECT] } else { &[] };
     match autocomplete::check(value, control) {
         Ok(Autofill::Field(_) | Autofill::Credential | Autofill::On | Autofill::Off) => Verdict::pass().of(&[]),
         Err(AutocompleteError::WrongControl { .. }) => {

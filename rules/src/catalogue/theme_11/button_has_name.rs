@@ -7,18 +7,18 @@ use crate::{
         name_inside::{self, Inside},
         names,
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
-const IN_FORM: TestId = TestId::new(11, 9, 1);
+const IN_FORM: Aspect = Aspect::new("button-relevant");
 /// A component of the interface: its name reaches assistive technologies.
-const COMPONENT: TestId = TestId::new(7, 1, 1);
+const COMPONENT: Aspect = Aspect::new("component-name-role-value");
 /// That name says something.
-const SAYS: TestId = TestId::new(7, 1, 3);
+const SAYS: Aspect = Aspect::new("component-name-role-relevant");
 
 pub static RULE: Rule = Rule {
     id: "button-has-name",
-    tests: &[IN_FORM, COMPONENT, SAYS],
+    aspects: &[IN_FORM, COMPONENT, SAYS],
     act: &["97a4e1"],
     wcag: &["4.1.2"],
     doc: include_str!("button_has_name.md"),
@@ -79,7 +79,7 @@ fn named_by_sign(button: Node<'_>, sign: button_signs::Kind) -> Verdict {
 }
 
 /// In a form the button's own test fails; elsewhere that of buttons or that of components.
-fn of_place(button: Node<'_>, verdict: Verdict, component: TestId) -> Verdict {
+fn of_place(button: Node<'_>, verdict: Verdict, component: Aspect) -> Verdict {
     match fields::form_of(button) {
         Some(_) => verdict.of(&[IN_FORM]),
         None => verdict.either(&[IN_FORM, component]),

@@ -1,10 +1,10 @@
 //! The name of a form's button is no leftover of a program.
 
-use crate::{Node, Page, Rule, Verdict, parts::fields, referential::TestId, standards::words};
+use crate::{Node, Page, Rule, Verdict, parts::fields, referential::Aspect, standards::words};
 
 pub static RULE: Rule = Rule {
     id: "button-name-says-something",
-    tests: &[TestId::new(11, 9, 1)],
+    aspects: &[Aspect::new("button-relevant")],
     act: &[],
     wcag: &["2.4.6", "4.1.2"],
     doc: include_str!("button_name_says_something.md"),

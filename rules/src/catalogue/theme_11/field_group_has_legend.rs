@@ -3,15 +3,15 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{fields, names},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const LEGEND: TestId = TestId::new(11, 6, 1);
-const RELEVANT: TestId = TestId::new(11, 7, 1);
+const LEGEND: Aspect = Aspect::new("field-group-legend");
+const RELEVANT: Aspect = Aspect::new("field-group-legend-relevant");
 
 pub static RULE: Rule = Rule {
     id: "field-group-has-legend",
-    tests: &[LEGEND, RELEVANT],
+    aspects: &[LEGEND, RELEVANT],
     act: &[],
     wcag: &["1.3.1", "3.3.2"],
     doc: include_str!("field_group_has_legend.md"),

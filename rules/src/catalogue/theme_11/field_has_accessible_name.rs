@@ -14,7 +14,7 @@ const ROLES: &[&str] = &[
 pub static RULE: Rule = Rule {
     id: "field-has-accessible-name",
     // The RGAA has a list of its own: see `field-is-labelled`.
-    tests: &[],
+    aspects: &[],
     act: &["e086e5"],
     wcag: &["4.1.2"],
     doc: include_str!("field_has_accessible_name.md"),

@@ -1,18 +1,18 @@
 //! A field has a label by one of the means that the RGAA lists.
 
-use crate::{Node, Page, Rule, Verdict, parts::{fields, focus_order, name_inside::{self, Inside}}, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::{fields, focus_order, name_inside::{self, Inside}}, referential::Aspect};
 
-const LABELLED: TestId = TestId::new(11, 1, 1);
-const BY_TITLE: TestId = TestId::new(11, 2, 2);
-const BY_ARIA_LABEL: TestId = TestId::new(11, 2, 3);
-const BY_REFERENCE: TestId = TestId::new(11, 2, 4);
+const LABELLED: Aspect = Aspect::new("field-label");
+const BY_TITLE: Aspect = Aspect::new("title-label-relevant");
+const BY_ARIA_LABEL: Aspect = Aspect::new("aria-label-relevant");
+const BY_REFERENCE: Aspect = Aspect::new("aria-labelledby-relevant");
 
 /// Roles named by their content, which the RGAA's list forgets.
 const NAMED_BY_CONTENT: &[&str] = &["checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"];
 
 pub static RULE: Rule = Rule {
     id: "field-is-labelled",
-    tests: &[LABELLED, BY_TITLE, BY_ARIA_LABEL, BY_REFERENCE],
+    aspects: &[LABELLED, BY_TITLE, BY_ARIA_LABEL, BY_REFERENCE],
     act: &[],
     wcag: &["1.3.1", "3.3.2", "4.1.2"],
     doc: include_str!("field_is_labelled.md"),

@@ -7,12 +7,12 @@ use crate::{
         fields,
         label_in_name::{Fit, VisibleLabel, compare},
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "field-label-is-in-name",
-    tests: &[TestId::new(11, 2, 5)],
+    aspects: &[Aspect::new("field-label-in-name")],
     act: &[],
     wcag: &["2.5.3"],
     doc: include_str!("field_label_is_in_name.md"),

@@ -7,12 +7,12 @@ use crate::{
         fields::{self, Source},
         label_place::{NEAR, grown, texts_at},
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "field-label-is-shown",
-    tests: &[TestId::new(11, 1, 3)],
+    aspects: &[Aspect::new("field-label-visible")],
     act: &[],
     wcag: &["3.3.2"],
     doc: include_str!("field_label_is_shown.md"),

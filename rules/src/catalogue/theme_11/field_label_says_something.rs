@@ -7,18 +7,18 @@ use crate::{
         fields::{self, Source},
         name_inside::{self, Inside},
     },
-    referential::TestId,
+    referential::Aspect,
     standards::words,
 };
 
-const LABEL: TestId = TestId::new(11, 2, 1);
-const TITLE: TestId = TestId::new(11, 2, 2);
-const ARIA_LABEL: TestId = TestId::new(11, 2, 3);
-const REFERENCE: TestId = TestId::new(11, 2, 4);
+const LABEL: Aspect = Aspect::new("label-relevant");
+const TITLE: Aspect = Aspect::new("title-label-relevant");
+const ARIA_LABEL: Aspect = Aspect::new("aria-label-relevant");
+const REFERENCE: Aspect = Aspect::new("aria-labelledby-relevant");
 
 pub static RULE: Rule = Rule {
     id: "field-label-says-something",
-    tests: &[LABEL, TITLE, ARIA_LABEL, REFERENCE],
+    aspects: &[LABEL, TITLE, ARIA_LABEL, REFERENCE],
     act: &[],
     wcag: &["2.4.6", "3.3.2"],
     doc: include_str!("field_label_says_something.md"),

@@ -1,10 +1,10 @@
 //! The `for` of a label is the identifier of a field.
 
-use crate::{Node, Page, Rule, Verdict, parts::fields, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, parts::fields, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "label-for-finds-its-field",
-    tests: &[TestId::new(11, 1, 2)],
+    aspects: &[Aspect::new("label-for-matches")],
     act: &[],
     wcag: &["1.3.1", "4.1.2"],
     doc: include_str!("label_for_finds_its_field.md"),

@@ -8,11 +8,11 @@ use crate::{
         fields,
         label_place::{NEAR, grown, is_right_to_left, share_column, share_line, text_box, texts_at, visible_labels},
     },
-    referential::TestId,
+    referential::Aspect,
 };
 
-const FIELD: TestId = TestId::new(11, 4, 2);
-const BOX: TestId = TestId::new(11, 4, 3);
+const FIELD: Aspect = Aspect::new("label-before-field");
+const BOX: Aspect = Aspect::new("label-after-box");
 
 /// Fields to type into or to choose from, which have no text of their own beside them.
 const TYPED: &[&str] = &["text", "email", "tel", "url", "password", "date", "number"];
@@ -23,7 +23,7 @@ const CLOSE: f64 = 16.0;
 
 pub static RULE: Rule = Rule {
     id: "label-stands-at-its-field",
-    tests: &[FIELD, BOX],
+    aspects: &[FIELD, BOX],
     act: &[],
     wcag: &["1.3.1", "3.3.2"],
     doc: include_str!("label_stands_at_its_field.md"),

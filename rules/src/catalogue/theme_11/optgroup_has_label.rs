@@ -1,13 +1,13 @@
 //! A group of options has a label, of its own.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
-const PRESENT: TestId = TestId::new(11, 8, 2);
-const RELEVANT: TestId = TestId::new(11, 8, 3);
+const PRESENT: Aspect = Aspect::new("option-group-label");
+const RELEVANT: Aspect = Aspect::new("option-group-label-relevant");
 
 pub static RULE: Rule = Rule {
     id: "optgroup-has-label",
-    tests: &[PRESENT, RELEVANT],
+    aspects: &[PRESENT, RELEVANT],
     act: &[],
     wcag: &["1.3.1"],
     doc: include_str!("optgroup_has_label.md"),

@@ -1,6 +1,6 @@
 //! Radio buttons of one question are in a group.
 
-use crate::{Node, Page, Rule, Verdict, parts::fields, referential::TestId, standards::words::normalise};
+use crate::{Node, Page, Rule, Verdict, parts::fields, referential::Aspect, standards::words::normalise};
 use std::collections::HashSet;
 
 /// Answers that mean nothing without their question.
@@ -8,7 +8,7 @@ const BARE_ANSWERS: &[&str] = &["oui", "non", "yes", "no", "vrai", "faux", "aucu
 
 pub static RULE: Rule = Rule {
     id: "radios-are-grouped",
-    tests: &[TestId::new(11, 5, 1)],
+    aspects: &[Aspect::new("fields-grouped")],
     act: &[],
     wcag: &["1.3.1", "3.3.2"],
     doc: include_str!("radios_are_grouped.md"),

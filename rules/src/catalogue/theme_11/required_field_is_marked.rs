@@ -4,13 +4,13 @@ use crate::{
     Node, Page, Rule, Verdict,
     page::NodeKind,
     parts::fields,
-    referential::TestId,
+    referential::Aspect,
     standards::words,
 };
 
 pub static RULE: Rule = Rule {
     id: "required-field-is-marked",
-    tests: &[TestId::new(11, 10, 2)],
+    aspects: &[Aspect::new("required-field-marked")],
     act: &[],
     wcag: &["3.3.2"],
     doc: include_str!("required_field_is_marked.md"),

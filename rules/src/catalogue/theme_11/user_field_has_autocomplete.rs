@@ -3,12 +3,12 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{fields, user_fields},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "user-field-has-autocomplete",
-    tests: &[TestId::new(11, 13, 1)],
+    aspects: &[Aspect::new("user-field-purpose")],
     act: &[],
     wcag: &["1.3.5"],
     doc: include_str!("user_field_has_autocomplete.md"),

@@ -8,13 +8,13 @@ use crate::{
         label_in_name::{Fit, VisibleLabel, compare},
         widgets,
     },
-    referential::TestId,
+    referential::Aspect,
     standards::words::normalise,
 };
 
-const BUTTON: TestId = TestId::new(11, 9, 2);
+const BUTTON: Aspect = Aspect::new("button-text-in-name");
 /// A component that a script makes work.
-const COMPONENT: TestId = TestId::new(7, 1, 3);
+const COMPONENT: Aspect = Aspect::new("component-name-role-relevant");
 
 /// Controls named by their content, links apart: these have tests of their own.
 const ROLES: &[&str] =
@@ -22,7 +22,7 @@ const ROLES: &[&str] =
 
 pub static RULE: Rule = Rule {
     id: "visible-text-is-in-name",
-    tests: &[BUTTON, COMPONENT],
+    aspects: &[BUTTON, COMPONENT],
     act: &["2ee8b8"],
     wcag: &["2.5.3"],
     doc: include_str!("visible_text_is_in_name.md"),
@@ -60,7 +60,7 @@ fn expectation(control: Node<'_>) -> Verdict {
     verdict.with("text", text).with("name", name)
 }
 
-fn tests_of(control: Node<'_>) -> &'static [TestId] {
+fn tests_of(control: Node<'_>) -> &'static [Aspect] {
     match fields::form_of(control) {
         Some(_) if control.has_role("button") => &[BUTTON],
         None if widgets::is_scripted(control) => &[COMPONENT],

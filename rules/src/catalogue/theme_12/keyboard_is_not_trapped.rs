@@ -3,13 +3,13 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::focus_return::{self, Hold},
-    referential::TestId,
+    referential::Aspect,
     standards::words,
 };
 
 pub static RULE: Rule = Rule {
     id: "keyboard-is-not-trapped",
-    tests: &[TestId::new(12, 9, 1)],
+    aspects: &[Aspect::new("no-keyboard-trap")],
     act: &["80af7b", "ebe86a"],
     wcag: &["2.1.2"],
     doc: include_str!("keyboard_is_not_trapped.md"),

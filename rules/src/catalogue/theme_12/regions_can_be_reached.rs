@@ -3,7 +3,7 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::skip_links,
-    referential::TestId,
+    referential::Aspect,
 };
 
 const LANDMARKS: &[&str] = &["banner", "navigation", "main", "contentinfo", "search"];
@@ -11,7 +11,7 @@ const FEWEST_PAGES: usize = 4;
 
 pub static RULE: Rule = Rule {
     id: "regions-can-be-reached",
-    tests: &[TestId::new(12, 6, 1)],
+    aspects: &[Aspect::new("regions-reachable")],
     act: &[],
     wcag: &["1.3.1", "2.4.1"],
     doc: include_str!("regions_can_be_reached.md"),

@@ -3,7 +3,7 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::skip_links,
-    referential::TestId,
+    referential::Aspect,
 };
 
 /// Links to as many other pages make one page of a site, with a navigation to skip.
@@ -11,7 +11,7 @@ const FEWEST_PAGES: usize = 4;
 
 pub static RULE: Rule = Rule {
     id: "skip-link-exists",
-    tests: &[TestId::new(12, 7, 1)],
+    aspects: &[Aspect::new("skip-link-present")],
     act: &[],
     wcag: &["2.4.1"],
     doc: include_str!("skip_link_exists.md"),

@@ -3,12 +3,12 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::skip_links::{self, InPage},
-    referential::TestId,
+    referential::Aspect,
 };
 
 pub static RULE: Rule = Rule {
     id: "skip-link-works",
-    tests: &[TestId::new(12, 7, 2)],
+    aspects: &[Aspect::new("skip-link-works")],
     act: &[],
     wcag: &["2.4.1"],
     doc: include_str!("skip_link_works.md"),

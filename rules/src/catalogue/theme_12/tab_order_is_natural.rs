@@ -1,10 +1,10 @@
 //! No element is put before the others in the tab order.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "tab-order-is-natural",
-    tests: &[TestId::new(12, 8, 1)],
+    aspects: &[Aspect::new("tab-order")],
     act: &[],
     wcag: &["2.4.3"],
     doc: include_str!("tab_order_is_natural.md"),

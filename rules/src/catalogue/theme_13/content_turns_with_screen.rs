@@ -1,10 +1,10 @@
 //! The page is not turned against the screen.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "content-turns-with-screen",
-    tests: &[TestId::new(13, 9, 1)],
+    aspects: &[Aspect::new("orientation-free")],
     act: &["b33eff"],
     wcag: &["1.3.4"],
     doc: include_str!("content_turns_with_screen.md"),

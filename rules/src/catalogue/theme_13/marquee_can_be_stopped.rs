@@ -1,10 +1,10 @@
 //! Text that an element makes scroll without end can be stopped.
 
-use crate::{Node, Page, Rule, Verdict, referential::TestId, standards::words};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect, standards::words};
 
 pub static RULE: Rule = Rule {
     id: "marquee-can-be-stopped",
-    tests: &[TestId::new(13, 8, 1)],
+    aspects: &[Aspect::new("motion-controllable")],
     act: &[],
     wcag: &["2.2.2"],
     doc: include_str!("marquee_can_be_stopped.md"),

@@ -3,18 +3,18 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::refresh::{self, TWENTY_HOURS},
-    referential::TestId,
+    referential::Aspect,
     standards::words,
 };
 
-const RELOAD: TestId = TestId::new(13, 1, 1);
-const REDIRECT: TestId = TestId::new(13, 1, 2);
+const RELOAD: Aspect = Aspect::new("refresh-controllable");
+const REDIRECT: Aspect = Aspect::new("meta-redirect-immediate");
 /// A page with less text may only say that it has moved, which the RGAA exempts.
 const PAGE_LETTERS: usize = 300;
 
 pub static RULE: Rule = Rule {
     id: "meta-refresh-is-not-delayed",
-    tests: &[RELOAD, REDIRECT],
+    aspects: &[RELOAD, REDIRECT],
     act: &["bc659a"],
     wcag: &["2.2.1", "2.2.4", "3.2.5"],
     doc: include_str!("meta_refresh_is_not_delayed.md"),

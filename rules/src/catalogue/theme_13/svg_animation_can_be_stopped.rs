@@ -3,11 +3,11 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::graphics::{drawn_svgs, may_be_captcha},
-    referential::TestId,
+    referential::Aspect,
 };
 
-const MOVES: TestId = TestId::new(13, 8, 1);
-const BLINKS: TestId = TestId::new(13, 8, 2);
+const MOVES: Aspect = Aspect::new("motion-controllable");
+const BLINKS: Aspect = Aspect::new("blinking-controllable");
 
 /// Attributes of place and size.
 const PLACES: &[&str] =
@@ -18,7 +18,7 @@ const LEAST_SIDE: f64 = 100.0;
 
 pub static RULE: Rule = Rule {
     id: "svg-animation-can-be-stopped",
-    tests: &[MOVES, BLINKS],
+    aspects: &[MOVES, BLINKS],
     act: &[],
     wcag: &["2.2.2"],
     doc: include_str!("svg_animation_can_be_stopped.md"),
@@ -32,7 +32,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 /// What the element does without end and by itself, if anything.
-fn test_of(node: Node<'_>) -> Option<TestId> {
+fn test_of(node: Node<'_>) -> Option<Aspect> {
     let endless = node.attribute_is("repeatcount", "indefinite") || node.attribute_is("repeatCount", "indefinite");
     let by_itself = node.attribute("begin").is_none_or(|begin| begin.trim().starts_with(|c: char| c.is_ascii_digit()));
     let name = node.attribute("attributeName").or_else(|| node.attribute("attributename")).unwrap_or_default();
@@ -46,7 +46,7 @@ fn test_of(node: Node<'_>) -> Option<TestId> {
 }
 
 fn expectation(svg: Node<'_>) -> Verdict {
-    let mut tests: Vec<TestId> = svg.descendants().filter_map(test_of).collect();
+    let mut tests: Vec<Aspect> = svg.descendants().filter_map(test_of).collect();
     tests.sort();
     tests.dedup();
     match may_be_progress(svg) || may_be_captcha(svg) || page_has_controls(svg.page()) {

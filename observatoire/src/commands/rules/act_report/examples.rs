@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 pub static BOAT_HAS_NAME: Rule = Rule {
     id: "boat-has-name",
-    tests: &[],
+    aspects: &[],
     act: &["boat01"],
     wcag: &["1.1.1", "4.1.2"],
     doc: "",

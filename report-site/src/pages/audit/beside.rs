@@ -1,0 +1,170 @@
+//! The same verdicts counted by another referential: a line on the audit's page, and a page of its own below it.
+
+use super::{
+    Subject,
+    criteria::{self, ThemeView},
+    findings::{criteria_of, has_page, list_criteria},
+};
+use crate::{
+    engine::DrawError,
+    language::{Day, Say},
+    pages::{
+        at,
+        figures::Figures,
+        shell::{Section, Shell},
+    },
+    text::Text,
+};
+use askama::Template;
+use rules::{
+    Outcome,
+    audit::{Audit, Finding},
+    referential::Referential,
+};
+use serde::Serialize;
+
+/// Defects that the page shows; a document with more has them all in its data.
+const MOST_DEFECTS: usize = 100;
+
+/// On the audit's page.
+#[derive(Serialize)]
+pub struct BesideLink {
+    /// «RAWeb 1.1»
+    pub name: String,
+    /// From the audit's folder.
+    pub path: String,
+    /// «12 critères»
+    pub failed: String,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "beside.html")]
+pub struct BesidePage {
+    pub shell: Shell,
+    pub host: Text,
+    pub day: Day,
+    /// «RAWeb 1.1»
+    pub name: String,
+    /// «RGAA 4.1.2»
+    pub main: String,
+    /// Of the audit, from this page.
+    pub audit_path: &'static str,
+    pub figures: Figures,
+    pub themes: Vec<ThemeView>,
+    pub defects: Vec<DefectLine>,
+    /// «12 défauts distincts»
+    pub total: String,
+    /// Defects that are not shown here.
+    pub left: Option<String>,
+    /// «40 points distincts»
+    pub points: String,
+}
+
+#[derive(Serialize)]
+pub struct DefectLine {
+    /// «8.3», or «1.1 ou 1.2».
+    pub criteria: String,
+    pub what: Text,
+    /// From this page, of the page that shows the defect with its places.
+    pub path: Option<String>,
+    pub occurrences: String,
+}
+
+pub fn links(subject: &Subject<'_>) -> Vec<BesideLink> {
+    let language = subject.context.language;
+    let link = |audit: Audit, referential: &Referential| BesideLink {
+        name: referential.to_string(),
+        path: format!("{}/{}/", at::FINDINGS, referential.key()),
+        failed: language.count(audit.summary.failed, ["critère", "critères", "criterion", "criteria"]),
+    };
+    judged(subject.audit).map(|(referential, audit)| link(audit, referential)).collect()
+}
+
+/// A page for each referential beside the main one.
+pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError> {
+    let page = |(referential, audit): (&Referential, Audit)| {
+        let folder = referential.key();
+        let page = BesidePage::of(subject, referential, &audit, &folder)?.render()?;
+        Ok((format!("{}/{folder}/index.html", at::FINDINGS), page.into_bytes()))
+    };
+    judged(subject.audit).map(page).collect()
+}
+
+/// A referential that this program has no data for is in the document only.
+fn judged(audit: &Audit) -> impl Iterator<Item = (&'static Referential, Audit)> + '_ {
+    let known = audit.beside.iter().filter_map(rules::audit::Beside::referential);
+    known.filter_map(|referential| Some((referential, audit.under(referential)?)))
+}
+
+impl BesidePage {
+    fn of(
+        subject: &Subject<'_>,
+        referential: &Referential,
+        audit: &Audit,
+        folder: &str,
+    ) -> Result<Self, DrawError> {
+        let (context, language) = (subject.context, subject.context.language);
+        let day = language.day(audit.started_at);
+        let audit_path = at::audit(subject.head)?;
+        let name = referential.to_string();
+        let title = format!("{} – {} {}", name, audit.site.host, day.words);
+        let place = super::finding::place(&audit_path, folder)?;
+        let shell = context
+            .shell(&place, Section::Directory, &title)
+            .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
+            .below(&at::site(&audit.site.host)?, &audit.site.host)
+            .below(&audit_path, &format!("{} {}", language.t("Audit du", "Audit of"), day.words));
+        let of = |outcome: Outcome| audit.findings.iter().filter(move |found| found.outcome == outcome);
+        let count = of(Outcome::Failed).count();
+        let left = count.saturating_sub(MOST_DEFECTS);
+        let words = ["défaut distinct", "défauts distincts", "distinct defect", "distinct defects"];
+        Ok(Self {
+            shell,
+            host: Text::line(&audit.site.host),
+            day,
+            name,
+            main: format!(
+                "{} {}",
+                subject.audit.setting.referential, subject.audit.setting.referential_version
+            ),
+            audit_path: "../../",
+            figures: Figures::under(&audit.summary, referential, language),
+            themes: themes(audit, referential, subject),
+            defects: of(Outcome::Failed)
+                .take(MOST_DEFECTS)
+                .map(|finding| DefectLine::of(subject, finding))
+                .collect(),
+            total: language.count(count, words),
+            left: (left > 0).then(|| language.count(left, words)),
+            points: language.count(
+                of(Outcome::CantTell).count(),
+                ["point distinct", "points distincts", "distinct point", "distinct points"],
+            ),
+        })
+    }
+}
+
+/// Each criterion leads to its official text: this page never changes, whatever the site shows later.
+fn themes(audit: &Audit, referential: &Referential, subject: &Subject<'_>) -> Vec<ThemeView> {
+    let mut themes = criteria::themes(audit, subject.context.language);
+    for row in themes.iter_mut().flat_map(|theme| &mut theme.criteria) {
+        row.path = row.id.parse().ok().map(|id| referential.criterion_url(id));
+    }
+    themes
+}
+
+impl DefectLine {
+    fn of(subject: &Subject<'_>, finding: &Finding) -> Self {
+        let language = subject.context.language;
+        let number = subject.audit.findings.iter().position(|own| own.id == finding.id);
+        let number = number.filter(|number| has_page(subject.audit, *number));
+        let message = crate::messages::of_all(std::slice::from_ref(finding), language);
+        Self {
+            criteria: list_criteria(&criteria_of(finding), finding.either, language),
+            what: Text::capped(message.first().map_or("", |message| &message.what), 300),
+            path: number.map(|number| format!("../{}/", subject.shown.folders[number])),
+            occurrences: language
+                .count(finding.count, ["occurrence", "occurrences", "occurrence", "occurrences"]),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! An audit under a referential that is not its main one: one capture and one judgement, counted by other tests.
+
+use super::{Audit, CriterionResult, Finding, Setting, Summary, TestsByOutcome};
+use crate::referential::{Referential, TestId};
+use serde::{Deserialize, Serialize};
+
+/// What the verdicts of an audit come to under another referential.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Beside {
+    pub referential: String,
+    pub referential_version: String,
+    pub summary: Summary,
+    /// All its criteria, in its order.
+    pub criteria: Vec<CriterionResult>,
+    /// Its tests by outcome on the whole sample.
+    pub tests: TestsByOutcome,
+    /// Its tests by outcome on each page, in the order of the audit's pages.
+    pub pages: Vec<TestsByOutcome>,
+    /// Findings of the audit that it asks about, too.
+    pub shared: Vec<SharedFinding>,
+    /// Findings that only it asks about, or of which it proves less.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+}
+
+/// A finding of the audit under other test numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedFinding {
+    /// Index into the findings of the audit.
+    pub finding: u32,
+    pub tests: Vec<TestId>,
+}
+
+impl Beside {
+    pub fn referential(&self) -> Option<&'static Referential> {
+        Referential::named(&self.referential, &self.referential_version)
+    }
+
+    fn is_of(&self, referential: &Referential) -> bool {
+        self.referential == referential.name() && self.referential_version == referential.version()
+    }
+}
+
+impl Audit {
+    /// The one whose name it bears; `None` where this program has no data for it.
+    pub fn referential(&self) -> Option<&'static Referential> {
+        Referential::named(&self.setting.referential, &self.setting.referential_version)
+    }
+
+    /// All it was judged by, the main one first.
+    pub fn referentials(&self) -> Vec<&'static Referential> {
+        self.referential().into_iter().chain(self.beside.iter().filter_map(Beside::referential)).collect()
+    }
+
+    /// The same audit with another of its referentials as the main one, and none beside. What is declared under one
+    /// standard is not set against another. `None` where it was not judged by that one.
+    pub fn under(&self, referential: &Referential) -> Option<Self> {
+        if self.setting.referential == referential.name()
+            && self.setting.referential_version == referential.version()
+        {
+            return Some(Self { beside: Vec::new(), ..self.clone() });
+        }
+        let beside = self.beside.iter().find(|beside| beside.is_of(referential))?;
+        let mut audit = Self {
+            setting: Setting {
+                referential: beside.referential.clone(),
+                referential_version: beside.referential_version.clone(),
+                ..self.setting.clone()
+            },
+            summary: beside.summary,
+            criteria: beside.criteria.clone(),
+            tests: beside.tests.clone(),
+            findings: self.findings_under(beside),
+            statement: None,
+            beside: Vec::new(),
+            ..self.clone()
+        };
+        for (page, tests) in audit.pages.iter_mut().zip(&beside.pages) {
+            page.tests.clone_from(tests);
+        }
+        Some(audit)
+    }
+
+    fn findings_under(&self, beside: &Beside) -> Vec<Finding> {
+        let shared = beside.shared.iter().filter_map(|shared| {
+            let finding = self.findings.get(shared.finding as usize)?;
+            Some(Finding { tests: shared.tests.clone(), ..finding.clone() })
+        });
+        let mut findings: Vec<Finding> = shared.chain(beside.findings.iter().cloned()).collect();
+        findings.sort_by(Finding::in_order);
+        findings
+    }
+}

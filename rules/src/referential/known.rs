@@ -1,0 +1,31 @@
+//! The referentials of this program, one folder of data each, oldest first.
+
+use super::{Files, Referential};
+use std::sync::LazyLock;
+
+static RGAA_4_1_2: LazyLock<Referential> = LazyLock::new(|| {
+    read(&Files {
+        about: include_str!("../../data/rgaa-4.1.2/referential.tsv"),
+        themes: include_str!("../../data/rgaa-4.1.2/themes.tsv"),
+        criteria: include_str!("../../data/rgaa-4.1.2/criteria.tsv"),
+        tests: include_str!("../../data/rgaa-4.1.2/tests.tsv"),
+    })
+});
+
+static RAWEB_1_1: LazyLock<Referential> = LazyLock::new(|| {
+    read(&Files {
+        about: include_str!("../../data/raweb-1.1/referential.tsv"),
+        themes: include_str!("../../data/raweb-1.1/themes.tsv"),
+        criteria: include_str!("../../data/raweb-1.1/criteria.tsv"),
+        tests: include_str!("../../data/raweb-1.1/tests.tsv"),
+    })
+});
+
+/// Every referential. One that is not here does not exist.
+pub fn all() -> [&'static Referential; 2] {
+    [&RGAA_4_1_2, &RAWEB_1_1]
+}
+
+fn read(files: &Files) -> Referential {
+    Referential::read(files).expect("the data is built in and the tests of this module parse it whole")
+}
