@@ -80,7 +80,7 @@ pub enum Command {
     #[command(after_help = "Example:\n  observatoire --config /etc/observatoire.toml doctor")]
     Doctor,
     /// Writes manual pages and shell completions, for whoever makes a package
-    #[command(hide = true)]
+    #[command(hide = true, after_help = "Example:\n  observatoire manual /tmp/manual")]
     Manual(Manual),
 }
 
