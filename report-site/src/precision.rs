@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, ops::Add, sync::LazyLock};
 pub struct Precision {
     pub read: usize,
     pub right: usize,
-    /// Of the others, those of a kind that is not told any more.
+    /// Of the others, those whose cause was mended since.
     pub mended: usize,
 }
 
@@ -61,11 +61,11 @@ impl Precision {
         match self.mended {
             0 => String::new(),
             all if all == wrong => language
-                .t(" ; les autres ne sont plus relevés", "; the others are not told any more")
+                .t(" ; ce qui a causé les autres a été corrigé", "; what caused the others was mended")
                 .to_owned(),
             _ => match language {
-                Language::French => format!(" ; {mended} des autres ne sont plus relevés"),
-                Language::English => format!("; {mended} of the others are not told any more"),
+                Language::French => format!(" ; ce qui a causé {mended} des autres a été corrigé"),
+                Language::English => format!("; what caused {mended} of the others was mended"),
             },
         }
     }
@@ -113,10 +113,12 @@ mod tests {
         );
         assert_eq!(
             french(85, 77, 8),
-            "85 de ses constats relevés sur de vrais sites ont été lus par une personne, 77 étaient justes ; les autres ne \
-             sont plus relevés."
+            "85 de ses constats relevés sur de vrais sites ont été lus par une personne, 77 étaient justes ; ce qui a \
+             causé les autres a été corrigé."
         );
-        assert!(french(85, 77, 3).ends_with("77 étaient justes ; 3 des autres ne sont plus relevés."));
+        assert!(
+            french(85, 77, 3).ends_with("77 étaient justes ; ce qui a causé 3 des autres a été corrigé.")
+        );
         let english = said(2, 2, 0, Language::English).replace('\u{A0}', " ");
         assert_eq!(english, "2 of its findings on real sites read by a person, 2 of them right.");
     }
