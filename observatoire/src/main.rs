@@ -1,5 +1,7 @@
 //! `observatoire`: audits the sites of a registry's members and publishes each audit at a permanent address.
 
+#[cfg(test)]
+mod audit_example;
 mod bodies;
 mod causes;
 mod cli;

@@ -45,18 +45,7 @@ pub fn by_site(before: &Audit, after: &Audit) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const AUDIT: &str = r#"{"format":1,"site":{"host":"ville.example","url":"https://ville.example/","name":null},"started_at":"2026-11-22T08:30:00Z","ended_at":"2026-11-22T08:37:00Z","setting":{"referential":"RGAA","referential_version":"4.1.2","rule_set":"5f","program":"o","browser":"c","viewport_width":1280,"viewport_height":1024,"consent":"as-delivered","rules":{"a":"1"}},"outcome":{"kind":"evaluated"},"sample":{"seed":1,"asked":15,"known":0},"summary":{"criteria":106,"failed":0,"inapplicable":0,"passed":0,"cant_tell":106,"pages_audited":0,"pages_not_audited":0,"defects":0,"occurrences":0},"criteria":[],"tests":{},"pages":[{"url":"https://ville.example/","title":null,"kind":"home","captured_at":null,"outcome":{"kind":"audited"},"snapshot":null,"tests":{}}],"findings":[FINDINGS]}"#;
-
-    fn audit(findings: &[&str]) -> Audit {
-        let finding = |id: &&str| {
-            format!(
-                r#"{{"id":"{id}","rule":"a","outcome":"failed","reason":"r","tests":["8.3.1"],"html":"","count":1,"places":[{{"page":0,"selector":"{id}"}}]}}"#
-            )
-        };
-        let list: Vec<String> = findings.iter().map(finding).collect();
-        Audit::from_json(AUDIT.replace("FINDINGS", &list.join(",")).as_bytes()).expect("an audit document")
-    }
+    use crate::audit_example::with_findings as audit;
 
     #[test]
     fn what_the_same_pages_show_only_now_is_due_to_the_rules() {
