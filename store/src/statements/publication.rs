@@ -38,7 +38,6 @@ statements! { PUBLICATION:
     HEADS_CHANGED_AFTER = head!("FROM audit a WHERE a.revision > $1 AND a.state = 'recorded'
         ORDER BY a.revision LIMIT $2");
     LATEST_AFTER = head!(concat!(latest!(), "WHERE s.id > $1 ORDER BY s.id LIMIT $2"));
-    /// Latest audits whose pages are kept, so that they can be judged again.
 
     /// $1 and $2: since when an audit counts as fresh, the shorter first.
     FIGURES = concat!("
