@@ -3,6 +3,7 @@
 
 pub mod changed_pages;
 pub mod client;
+pub mod clocks;
 pub mod hostile;
 pub mod members_file;
 pub mod postgres;

@@ -18,7 +18,7 @@ use rules::{
     statement,
 };
 use std::{fs, path::PathBuf, time::Duration};
-use tests::simulation;
+use tests::{clocks::of_thread, simulation};
 use tokio::time::Instant;
 use url::Url;
 
@@ -247,9 +247,9 @@ fn main() -> Result<()> {
         while begin.elapsed() < Duration::from_secs(seconds) {
             let input = dice.input(reader.words);
             fs::write(folder.join(reader.name), &input)?;
-            let began = worked();
+            let began = of_thread();
             (reader.read)(&input);
-            let took = worked() - began;
+            let took = of_thread() - began;
             if took > longest && took > LONGEST {
                 fs::write(folder.join(format!("{}-slow", reader.name)), &input)?;
                 slow.push(format!("{}: {took:?} for {} bytes", reader.name, input.len()));
@@ -266,12 +266,6 @@ fn main() -> Result<()> {
         true => Ok(()),
         false => bail!("too slow:\n{}", slow.join("\n")),
     }
-}
-
-/// The time that this program has had of a processor: what else the machine does costs no input anything.
-fn worked() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
 }
 
 /// The most that this program has held, MiB.
@@ -374,8 +368,8 @@ fn tree(bytes: &[u8]) -> Option<Page> {
 
 fn read_snapshot(bytes: &[u8]) {
     let Some(page) = tree(bytes) else { return };
-    let begin = worked();
-    drop(judge_within(&page, &rules::catalogue::ALL, MOST_STEPS, &|| worked() - begin < LONGEST));
+    let begin = of_thread();
+    drop(judge_within(&page, &rules::catalogue::ALL, MOST_STEPS, &|| of_thread() - begin < LONGEST));
 }
 
 fn read_statement(bytes: &[u8]) {

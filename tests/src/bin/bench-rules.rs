@@ -10,8 +10,8 @@ use rules::{
     Page, applicability, catalogue,
     judge::{judge, judge_by},
 };
-use rustix::time::{ClockId, clock_gettime};
 use std::{collections::BTreeMap, fs, io::Write, path::Path, time::Duration};
+use tests::clocks::{of_process, of_thread, real};
 
 /// Rules that are named with their cost.
 const DEAREST: usize = 5;
@@ -171,21 +171,4 @@ impl<T: Ord + Copy> Spread<T> {
 
 fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
-}
-
-fn of_thread() -> Duration {
-    read_clock(ClockId::ThreadCPUTime)
-}
-
-fn of_process() -> Duration {
-    read_clock(ClockId::ProcessCPUTime)
-}
-
-fn real() -> Duration {
-    read_clock(ClockId::Monotonic)
-}
-
-fn read_clock(clock: ClockId) -> Duration {
-    let time = clock_gettime(clock);
-    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
 }

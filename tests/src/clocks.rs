@@ -1,0 +1,24 @@
+//! Clocks of the machine that benches read: other work on it makes the first two run no faster.
+
+use rustix::time::{ClockId, clock_gettime};
+use std::time::Duration;
+
+/// What this thread has had of a processor.
+pub fn of_thread() -> Duration {
+    read_clock(ClockId::ThreadCPUTime)
+}
+
+/// What all threads of this program have had of processors.
+pub fn of_process() -> Duration {
+    read_clock(ClockId::ProcessCPUTime)
+}
+
+/// Time as it passes for everybody.
+pub fn real() -> Duration {
+    read_clock(ClockId::Monotonic)
+}
+
+fn read_clock(clock: ClockId) -> Duration {
+    let time = clock_gettime(clock);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+}
