@@ -1,10 +1,18 @@
 //! What earlier pages taught of the scripts they share with the next one, so that a site is not waited for on each page.
+//! Each script is known by itself, since pages of one site mostly differ in a script or two.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    time::Duration,
+};
 
-/// So many pages with the same scripts must have stood at once before the next is believed to.
-const PAGES: u8 = 2;
-/// Sets of scripts, and places that never answer, that are kept in mind.
+/// So many pages with a script must have come to rest before the next is believed to.
+const PAGES: usize = 2;
+/// So many of the last pages with a script are remembered.
+const REMEMBERED: usize = 4;
+/// Shorter pauses say more of the machine than of the page.
+const SHORTEST: Duration = Duration::from_millis(60);
+/// Scripts, and places that never answer, that are kept in mind.
 const MOST: usize = 5_000;
 
 #[derive(Debug, Default)]
@@ -14,32 +22,58 @@ pub struct Learnt {
     pub endless: HashSet<String>,
 }
 
-/// Of pages with the same scripts, in a row.
+/// Of pages with the same script, in a row.
 #[derive(Debug, Default)]
 struct Habit {
-    still: u8,
-    unmoved: u8,
+    /// The longest pause between two changes of each of the last pages.
+    pauses: VecDeque<Duration>,
+    unmoved: usize,
 }
 
 impl Learnt {
-    /// Nothing changes on these pages once they are loaded.
-    pub fn is_still(&self, code: &str) -> bool {
-        self.habits.get(code).is_some_and(|habit| habit.still >= PAGES)
+    /// The longest pause that the last pages with these scripts made between two changes: zero where nothing changed once
+    /// they were loaded. `None` where too little is known of one of the scripts.
+    pub fn pause(&self, code: &[String]) -> Option<Duration> {
+        let longest = code.iter().map(|script| self.habits.get(script)?.longest_pause());
+        let longest = longest.collect::<Option<Vec<_>>>()?.into_iter().max()?;
+        if longest.is_zero() { Some(longest) } else { Some(longest.max(SHORTEST)) }
     }
 
-    /// Nothing comes of going through these pages.
-    pub fn is_unmoved(&self, code: &str) -> bool {
-        self.habits.get(code).is_some_and(|habit| habit.unmoved >= PAGES)
+    /// Nothing comes of going through pages with these scripts.
+    pub fn is_unmoved(&self, code: &[String]) -> bool {
+        code.iter().all(|script| self.habits.get(script).is_some_and(|habit| habit.unmoved >= PAGES))
     }
 
-    pub fn waited(&mut self, code: &str, is_still: bool) {
-        let habit = self.habit(code);
-        habit.still = if is_still { habit.still.saturating_add(1) } else { 0 };
+    /// The longest pause between two changes, or `None` of a page that did not come to rest by itself. What scripts that
+    /// are known never did is laid to those that are new, where there are any.
+    pub fn waited(&mut self, code: &[String], pause: Option<Duration>) {
+        let (known, new): (Vec<_>, Vec<_>) = code.iter().partition(|script| self.is_known(script));
+        let is_usual = pause.is_some_and(|pause| known.iter().any(|script| self.has_paused(script, pause)));
+        for script in &new {
+            self.habit(script).waited(pause);
+        }
+        if new.is_empty() || is_usual {
+            known.iter().for_each(|script| self.habit(script).waited(pause));
+        }
     }
 
-    pub fn gone_through(&mut self, code: &str, came: bool) {
-        let habit = self.habit(code);
-        habit.unmoved = if came { 0 } else { habit.unmoved.saturating_add(1) };
+    fn is_known(&self, script: &str) -> bool {
+        self.habits.get(script).is_some_and(|habit| habit.longest_pause().is_some())
+    }
+
+    /// Pages with this script have paused for as long before.
+    fn has_paused(&self, script: &str, pause: Duration) -> bool {
+        self.habits
+            .get(script)
+            .and_then(Habit::longest_pause)
+            .is_some_and(|longest| pause <= longest.max(SHORTEST))
+    }
+
+    pub fn gone_through(&mut self, code: &[String], came: bool) {
+        for script in code {
+            let habit = self.habit(script);
+            habit.unmoved = if came { 0 } else { habit.unmoved.saturating_add(1) };
+        }
     }
 
     pub fn never_answered(&mut self, places: HashSet<String>) {
@@ -48,11 +82,31 @@ impl Learnt {
         }
     }
 
-    fn habit(&mut self, code: &str) -> &mut Habit {
+    fn habit(&mut self, script: &str) -> &mut Habit {
         if self.habits.len() >= MOST {
             self.habits.clear();
         }
-        self.habits.entry(code.to_owned()).or_default()
+        self.habits.entry(script.to_owned()).or_default()
+    }
+}
+
+impl Habit {
+    fn longest_pause(&self) -> Option<Duration> {
+        if self.pauses.len() < PAGES {
+            return None;
+        }
+        self.pauses.iter().max().copied()
+    }
+
+    fn waited(&mut self, pause: Option<Duration>) {
+        let Some(pause) = pause else {
+            self.pauses.clear();
+            return;
+        };
+        if self.pauses.len() == REMEMBERED {
+            self.pauses.pop_front();
+        }
+        self.pauses.push_back(pause);
     }
 }
 
@@ -60,21 +114,72 @@ impl Learnt {
 mod tests {
     use super::*;
 
+    const STILL: Option<Duration> = Some(Duration::ZERO);
+
+    fn code(scripts: &[&str]) -> Vec<String> {
+        scripts.iter().map(|script| script.to_string()).collect()
+    }
+
+    fn milliseconds(number: u64) -> Option<Duration> {
+        Some(Duration::from_millis(number))
+    }
+
     #[test]
     fn two_pages_that_stood_at_once_speak_for_the_next_and_one_that_did_not_takes_it_back() {
+        let (menu, map) = (code(&["menu.js"]), code(&["carte.js"]));
         let mut learnt = Learnt::default();
-        learnt.waited("menu.js", true);
-        assert!(!learnt.is_still("menu.js"));
-        learnt.waited("menu.js", true);
-        assert!(learnt.is_still("menu.js") && !learnt.is_still("carte.js") && !learnt.is_unmoved("menu.js"));
-        learnt.waited("menu.js", false);
-        assert!(!learnt.is_still("menu.js"));
+        learnt.waited(&menu, STILL);
+        assert_eq!(learnt.pause(&menu), None);
+        learnt.waited(&menu, STILL);
+        assert_eq!((learnt.pause(&menu), learnt.pause(&map)), (STILL, None));
+        assert!(!learnt.is_unmoved(&menu));
+        learnt.waited(&menu, None);
+        assert_eq!(learnt.pause(&menu), None);
+    }
+
+    #[test]
+    fn each_script_is_known_from_whatever_pages_it_stood_on() {
+        let mut learnt = Learnt::default();
+        for page in [["menu.js", "carte.js"], ["menu.js", "onglets.js"], ["carte.js", "onglets.js"]] {
+            learnt.waited(&code(&page), STILL);
+            learnt.gone_through(&code(&page), false);
+        }
+        let all = code(&["menu.js", "carte.js", "onglets.js"]);
+        assert_eq!(learnt.pause(&all), STILL);
+        assert!(learnt.is_unmoved(&all));
+        assert_eq!(learnt.pause(&code(&["menu.js", "agenda.js"])), None);
+        assert!(!learnt.is_unmoved(&code(&["menu.js", "agenda.js"])));
+    }
+
+    #[test]
+    fn a_pause_that_known_scripts_never_made_is_laid_to_the_new_one() {
+        let (menu, both) = (code(&["menu.js"]), code(&["menu.js", "carte.js"]));
+        let mut learnt = Learnt::default();
+        (0..PAGES).for_each(|_| learnt.waited(&menu, STILL));
+        (0..PAGES).for_each(|_| learnt.waited(&both, milliseconds(500)));
+        assert_eq!((learnt.pause(&menu), learnt.pause(&both)), (STILL, milliseconds(500)));
+        learnt.waited(&menu, milliseconds(200));
+        assert_eq!(learnt.pause(&menu), milliseconds(200), "where none is new, it may have been any");
+    }
+
+    #[test]
+    fn the_longest_of_the_last_pauses_counts() {
+        let menu = code(&["menu.js"]);
+        let mut learnt = Learnt::default();
+        [5, 100].iter().for_each(|pause| learnt.waited(&menu, milliseconds(*pause)));
+        assert_eq!(learnt.pause(&menu), milliseconds(100));
+        (0..REMEMBERED).for_each(|_| learnt.waited(&menu, milliseconds(5)));
+        assert_eq!(
+            learnt.pause(&menu),
+            Some(SHORTEST),
+            "what was long ago is forgotten, a short pause is not believed"
+        );
     }
 
     #[test]
     fn what_is_kept_in_mind_is_bounded() {
         let mut learnt = Learnt::default();
-        (0..2 * MOST).for_each(|number| learnt.waited(&number.to_string(), true));
+        (0..2 * MOST).for_each(|number| learnt.waited(&[number.to_string()], STILL));
         assert!(learnt.habits.len() <= MOST);
     }
 }

@@ -44,14 +44,15 @@ pub struct Rest {
     pub is_answered: bool,
     /// It looks as pages look that are not there yet.
     pub is_unfinished: bool,
-    /// Nothing had changed since the page was loaded.
-    pub is_still: bool,
+    /// The longest pause between two changes since the page was loaded, zero where nothing changed. `None` where
+    /// something was waited for beside its changes.
+    pub pause: Option<Duration>,
 }
 
 impl Default for Rest {
     /// Of a page that stands at once.
     fn default() -> Self {
-        Self { is_quiet: true, is_answered: true, is_unfinished: false, is_still: true }
+        Self { is_quiet: true, is_answered: true, is_unfinished: false, pause: Some(Duration::ZERO) }
     }
 }
 
@@ -66,7 +67,8 @@ pub struct Following {
 /// What `watch.js` tells at the beginning.
 struct Watched {
     scriptless: bool,
-    code: String,
+    /// Its scripts, and signs that it is not there yet.
+    code: Vec<String>,
     refresh: Option<u64>,
     animates: bool,
     tall: bool,
@@ -78,7 +80,7 @@ impl Watched {
         let is = |at: usize| told[at].as_bool().unwrap_or(false);
         Self {
             scriptless: is(0),
-            code: told[1].as_str().unwrap_or_default().to_owned(),
+            code: names(&told[1]),
             refresh: told[2].as_u64(),
             animates: is(3),
             tall: is(4),
@@ -121,16 +123,16 @@ struct Wait<'a> {
 
 impl Wait<'_> {
     async fn stands(&mut self, watched: &Watched) -> Result<Stood, PageError> {
-        let is_known = watched.scriptless || self.learnt.is_still(&watched.code);
-        let mut rest = self.quiet(is_known).await?;
-        self.learnt.waited(&watched.code, rest.is_still);
+        let known = if watched.scriptless { Some(Duration::ZERO) } else { self.learnt.pause(&watched.code) };
+        let mut rest = self.quiet(known).await?;
+        self.learnt.waited(&watched.code, rest.pause);
         let may_react = !watched.scriptless && !self.learnt.is_unmoved(&watched.code);
         let mut following = Following::default();
         if watched.tall && (watched.reacts || may_react) {
             let came = self.through().await?;
             self.learnt.gone_through(&watched.code, came);
             if came {
-                rest = self.quiet(false).await?;
+                rest = self.quiet(None).await?;
             }
             following = self.following().await?;
         }
@@ -145,21 +147,23 @@ impl Wait<'_> {
         self.most.saturating_sub(self.waited())
     }
 
-    async fn quiet(&mut self, is_known: bool) -> Result<Rest, PageError> {
-        let mut is_still = true;
+    /// `known` is the longest pause of pages with the same scripts.
+    async fn quiet(&mut self, known: Option<Duration>) -> Result<Rest, PageError> {
+        let mut was_answered = true;
         loop {
             self.answers().await;
-            let arguments = [milliseconds(REST), is_known.to_string(), milliseconds(self.left())];
+            let known = known.map_or("null".to_owned(), milliseconds);
+            let arguments = [milliseconds(REST), known, milliseconds(self.left())];
             let asked = "(rest, known, most) => watch.quiet(rest, known, most)";
             let told = script::run(self.channel, self.world, asked, &arguments).await?;
             self.stays()?;
-            is_still &= told[1].as_u64() == Some(0);
+            let pause = told[1].as_u64().filter(|_| was_answered).map(Duration::from_millis);
             let rest = Rest {
                 // A page that does not let itself be watched is taken as it is.
                 is_quiet: told[0].as_bool().unwrap_or(true),
                 is_answered: !self.is_asking(),
                 is_unfinished: false,
-                is_still,
+                pause,
             };
             if rest.is_quiet && rest.is_answered {
                 return Ok(rest);
@@ -169,13 +173,9 @@ impl Wait<'_> {
                 if rest.is_quiet {
                     self.learnt.never_answered(self.places());
                 }
-                return Ok(Rest {
-                    is_unfinished: told[2].as_bool().unwrap_or(false),
-                    is_still: false,
-                    ..rest
-                });
+                return Ok(Rest { is_unfinished: told[2].as_bool().unwrap_or(false), pause: None, ..rest });
             }
-            is_still &= rest.is_answered;
+            was_answered &= rest.is_answered;
         }
     }
 
@@ -235,6 +235,13 @@ impl Wait<'_> {
         let ranks = ranks.iter().filter_map(|rank| rank.as_u64().map(|rank| rank as usize)).collect();
         Ok(Following { elements: told[0].as_u64().unwrap_or(0), ranks })
     }
+}
+
+/// A page without scripts of its own, such as one with frames only, is known by the empty name.
+fn names(told: &Value) -> Vec<String> {
+    let told = told.as_array().map(Vec::as_slice).unwrap_or_default();
+    let names: Vec<String> = told.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    if names.is_empty() { vec![String::new()] } else { names }
 }
 
 fn milliseconds(duration: Duration) -> String {

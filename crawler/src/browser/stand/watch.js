@@ -37,10 +37,12 @@ async () => {
     };
 
     // When something changed last, by the page's own clock.
-    const state = { changes: 0, last: performance.now(), step: -1, steps: new Map() };
+    const state = { changes: 0, last: performance.now(), pause: 0, step: -1, steps: new Map() };
     const changed = () => {
+        const now = performance.now();
         state.changes += 1;
-        state.last = performance.now();
+        state.pause = Math.max(state.pause, now - state.last, 1);
+        state.last = now;
     };
     const noted = records => {
         changed();
@@ -106,7 +108,7 @@ async () => {
     const codeOf = script => script.src ? script.src.replace(/[?#].*/, '')
         : String(hash(script.textContent.slice(0, MOST_CODE).replace(/"[^"\n]*"|'[^'\n]*'|\d+/g, '')));
     const code = () => ownDocuments().flatMap(shown => [...shown.scripts]).filter(runs).map(codeOf).sort()
-        .concat(signs()).join(' ');
+        .concat(signs());
 
     // A frame that is not drawn, as in a tab that is not shown, is not waited for.
     const frame = () => Promise.race([
@@ -116,21 +118,23 @@ async () => {
     const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
     let told = 0;
-    // Until nothing has changed for `rest` milliseconds, longer where the page does not look finished. What looks as it
-    // should is left at once where `isKnown`. Gives [whether it is quiet, changes, whether it
-    // looks unfinished].
-    const quiet = async (rest, isKnown, most) => {
+    // Until nothing has changed for `rest` milliseconds, longer where the page does not look finished. Where it is
+    // `known` what the longest pause of such pages is, a few times that is enough, for as long as this page makes no longer
+    // one. Gives [whether it is quiet, its longest pause in milliseconds, whether it looks unfinished].
+    const TIMES = 3;
+    const quiet = async (rest, known, most) => {
         const end = performance.now() + most;
-        const known = sheets();
+        const before = sheets();
         await frame();
         await frame();
-        for (let seen = -1, asked = 0, held = known; ;) {
+        for (let seen = -1, asked = 0, held = before; ;) {
             const now = sheets();
             if (now !== held) changed();
             held = now;
             if (seen !== state.changes) {
                 observeAll();
-                asked = isKnown && state.changes === told ? 0 : signs().length ? 3 * rest : rest;
+                const usual = signs().length ? 3 * rest : rest;
+                asked = known !== null && state.pause <= known ? Math.min(TIMES * known, usual) : usual;
                 seen = state.changes;
             }
             const ending = Math.max(0, ...animations().filter(isEnding).map(left));
@@ -138,9 +142,9 @@ async () => {
             const calm = performance.now() - state.last;
             if (!isBusy && calm >= asked) {
                 told = state.changes;
-                return [true, state.changes, signs().length > 0];
+                return [true, Math.ceil(state.pause), signs().length > 0];
             }
-            if (performance.now() >= end) return [false, state.changes, signs().length > 0];
+            if (performance.now() >= end) return [false, Math.ceil(state.pause), signs().length > 0];
             const next = isBusy ? Math.min(ending || 50, 100) : asked - calm;
             await pause(Math.max(5, Math.min(next, end - performance.now())));
         }
@@ -213,7 +217,7 @@ async () => {
     globalThis.scriptless = scriptless;
     return [
         scriptless,
-        scriptless ? '' : code(),
+        scriptless ? [] : code(),
         refresh(),
         animations().some(animation => !followsScrolling(animation)),
         isTall(),
