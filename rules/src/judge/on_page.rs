@@ -49,6 +49,19 @@ pub struct RuleVerdict {
     by_aspect: BTreeMap<Aspect, Outcome>,
 }
 
+impl RuleVerdict {
+    /// Keeps the finding with its place, as long as there are not too many. A part that moves is told once.
+    fn tell(&mut self, target: Node<'_>, said: Verdict) {
+        let moves = said.reason == MOVING;
+        let finding = PageFinding::new(self.rule, if moves { target.moving_part() } else { target }, said);
+        match () {
+            () if moves && self.findings.contains(&finding) => {}
+            () if self.findings.len() < MOST_PLACES => self.findings.push(finding),
+            () => self.not_listed += 1,
+        }
+    }
+}
+
 #[cfg(test)]
 impl RuleVerdict {
     /// A rule that said this.
@@ -171,10 +184,7 @@ fn by_while(
             *known = of_aspect.max(*known);
         }
         match said.outcome {
-            Outcome::Failed | Outcome::CantTell if verdict.findings.len() < MOST_PLACES => {
-                verdict.findings.push(PageFinding::new(rule, target, said));
-            }
-            Outcome::Failed | Outcome::CantTell => verdict.not_listed += 1,
+            Outcome::Failed | Outcome::CantTell => verdict.tell(target, said),
             Outcome::Passed | Outcome::Inapplicable | Outcome::Untested => {}
         }
     }

@@ -9,6 +9,33 @@ const MOST_WITHIN: usize = 100;
 /// Elements that stand for the page itself, however little it holds.
 const WHOLE: &[&str] = &["#document", "html", "head", "body", "main", "frameset"];
 
+/// Attributes that tell what shows slides, and the words by which libraries and authors call it.
+const NAMES: &[&str] = &["class", "id", "aria-roledescription"];
+const SLIDES: &[&str] = &[
+    "bxslider",
+    "carousel",
+    "carrousel",
+    "diaporama",
+    "embla",
+    "flexslider",
+    "flickity",
+    "glide",
+    "jcarousel",
+    "keen",
+    "marquee",
+    "orbit",
+    "owl",
+    "revslider",
+    "rslides",
+    "slick",
+    "slider",
+    "slideshow",
+    "splide",
+    "swiper",
+    "ticker",
+    "tns",
+];
+
 /// Elements that are drawn whatever they hold.
 const DRAWN: &[&str] = &[
     "audio", "button", "canvas", "embed", "frame", "iframe", "img", "input", "meter", "object", "progress",
@@ -31,15 +58,42 @@ fn is_empty_answer(page: &Page) -> bool {
     page.snapshot().documents[0].doctype.is_none() && page.elements().all(is_made_up)
 }
 
+/// No script but what attributes hold for when somebody acts.
+fn only_answers(page: &Page) -> bool {
+    const AT_ONCE: &[&str] = &["onload", "onerror", "onpageshow", "onreadystatechange", "ontoggle"];
+    let holds =
+        |of: &dyn Fn(&str) -> bool| page.elements().any(|node| node.attributes().any(|(name, _)| of(name)));
+    page.all(&["script"]).is_empty()
+        && holds(&|name| name.starts_with("on"))
+        && !holds(&|name| AT_ONCE.contains(&name))
+}
+
 /// A script ran, be it one that took itself away, or a refresh leads on.
 fn is_decided_elsewhere(page: &Page) -> bool {
     let was_waited_for = page.stillness().is_some_and(|stillness| stillness.milliseconds > 0);
+    let was_scripted = was_waited_for && !only_answers(page);
     let leads_on = || {
         refresh::element(page).is_some_and(|meta| {
             refresh::of(meta).is_some_and(|refresh| refresh.seconds <= 1 && !refresh.is_of_same_page(page))
         })
     };
-    was_waited_for || is_empty_answer(page) || !page.all(&["script"]).is_empty() || leads_on()
+    was_scripted || is_empty_answer(page) || !page.all(&["script"]).is_empty() || leads_on()
+}
+
+fn names_slides(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).any(|word| SLIDES.contains(&word))
+}
+
+impl Node<'_> {
+    /// What is told to move where this node does: the slides it stands among as one part, since which of them is seen
+    /// changes from visit to visit, or the node by itself.
+    pub fn moving_part(self) -> Self {
+        let shows_slides = |node: &Self| {
+            NAMES.iter().filter_map(|name| node.attribute(name)).any(names_slides) && !node.is_one_of(WHOLE)
+        };
+        std::iter::once(self).chain(self.ancestors()).filter(shows_slides).last().unwrap_or(self)
+    }
 }
 
 impl Page {
@@ -61,7 +115,9 @@ impl Page {
     pub fn moving_parts(&self) -> Vec<Node<'_>> {
         let all: HashSet<u32> = self.moving().iter().copied().collect();
         let nodes = self.moving().iter().filter_map(|number| self.node(*number));
-        nodes.filter(|node| !node.ancestors().any(|above| all.contains(&above.number()))).collect()
+        let outermost = nodes.filter(|node| !node.ancestors().any(|above| all.contains(&above.number())));
+        let mut known = HashSet::new();
+        outermost.map(Node::moving_part).filter(|part| known.insert(part.number())).collect()
     }
 
     /// It was taken before it was there.

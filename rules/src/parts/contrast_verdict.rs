@@ -49,7 +49,10 @@ impl Proof {
 /// What is proven of one run of text that should have at least this ratio.
 pub fn of_run(run: TextRun<'_>, limit: f64, proof: Proof) -> Verdict {
     match run.contrast() {
-        Ok(contrast) if contrast.least >= limit - margin(contrast) => Verdict::pass(),
+        Ok(contrast) if contrast.least >= limit - margin(contrast) => match run.is_lent() {
+            true => unknown(Unknown::Colour),
+            false => Verdict::pass(),
+        },
         Ok(contrast) => {
             let verdict = judge(run, contrast, limit, proof);
             let is_told = verdict.data.iter().any(|(name, _)| *name == "ratio");

@@ -78,7 +78,10 @@ impl Grounds {
             let known = ground_of(element);
             let ground =
                 Ground { is_doubtful: known.is_doubtful || (is_partial && !known.has_ground), ..known };
-            if let Some(ground) = element.closest(has_colour) {
+            // An attribute is no declaration of a style.
+            if let Some(ground) =
+                element.closest(has_colour).filter(|ground| !ground.has_attribute("bgcolor"))
+            {
                 let is_coloured = declarer(element).is_some();
                 *grounds.grounds.entry(ground.number()).or_insert(true) &= is_coloured;
                 if !is_coloured {

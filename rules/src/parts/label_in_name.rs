@@ -209,6 +209,13 @@ fn is_abbreviated(visible: &str, said: &str) -> bool {
     })
 }
 
+/// One word that the name parts into several, as speech control does not: «justice», «just ice».
+pub fn is_parted(visible: &str, name: &str) -> bool {
+    let (seen, said) = (normalise(visible), normalise(name));
+    let whole = |word: &str| word.chars().count() > MOST_OF_SYMBOL && word.chars().all(char::is_alphabetic);
+    whole(&seen) && !holds(&said, &seen) && said.contains(' ') && said.replace(' ', "") == seen
+}
+
 /// «e-mail» and «email» sound alike; a number and its digits one by one do not.
 fn differs_by_spaces(seen: &str, said: &str) -> bool {
     let is_digit = |word: &&str| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());

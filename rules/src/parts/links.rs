@@ -39,9 +39,14 @@ pub fn exposed(page: &Page) -> Vec<Node<'_>> {
 
 /// A link by its markup: `a` or `area` with an address, in HTML or SVG, or `role="link"`.
 pub fn is_link(node: Node<'_>) -> bool {
+    let leads_somewhere = || node.is_one_of(&["a", "area"]) && address(node).is_some();
     match node.role_tokens().first() {
+        // What takes the focus keeps its own role.
+        Some(role) if matches!(role.as_str(), "none" | "presentation") => {
+            leads_somewhere() && node.is_focusable()
+        }
         Some(role) => LINK_ROLES.contains(&role.as_str()),
-        None => node.is_one_of(&["a", "area"]) && address(node).is_some(),
+        None => leads_somewhere(),
     }
 }
 

@@ -196,6 +196,13 @@ fn host(element: Node<'_>) -> Option<Node<'_>> {
     element.shadow_host().or_else(|| element.frame_owner())
 }
 
+/// The element that holds the text in its source: what a slot shows belongs to the bearer of the slot's tree.
+fn holder(run: TextRun<'_>) -> Node<'_> {
+    let parent = run.node.parent().unwrap_or(run.element);
+    let is_put_there = parent.is("slot") && parent.shadow() != run.node.shadow();
+    parent.shadow_host().filter(|_| is_put_there).unwrap_or(parent)
+}
+
 /// Ranks of elements in their trees: a document, or a shadow tree in it.
 struct Ranks(HashMap<u32, u32>);
 
@@ -213,12 +220,13 @@ impl Ranks {
 
     fn address(&self, run: TextRun<'_>) -> Address {
         let rank = |element: Node<'_>| self.0.get(&element.number()).copied().unwrap_or(u32::MAX);
-        let element = run.control().unwrap_or(run.element);
+        let element = run.control().unwrap_or_else(|| holder(run));
         let mut hosts: Vec<u32> =
             std::iter::successors(host(element), |inner| host(*inner)).map(rank).collect();
         hosts.reverse();
         let holds = |node: &Node<'_>| node.is_text() && !node.text().trim().is_empty();
-        let text = || run.element.children().filter(holds).position(|node| node == run.node);
+        let around = run.node.parent();
+        let text = || around?.children().filter(holds).position(|node| node == run.node);
         let text = if run.control().is_some() { None } else { text().map(|at| at as u32) };
         Address { hosts, element: rank(element), text }
     }

@@ -84,6 +84,10 @@ async ({ orientation, focus, unread }) => {
             }
         };
         try { walk(sheets, visit) } catch { return [] }
+        for (const node of all('[style*=outline i]')) {
+            if (!node.style?.outlineStyle && !node.style?.outlineWidth && !node.style?.outlineColor) continue;
+            (losesOutline(node.style) ? bare : shown).add(node);
+        }
         const isSilent = node => {
             const near = [...(node.parentElement ?? node).querySelectorAll('*')];
             for (let above = node; above; above = above.parentElement) near.push(above);
@@ -116,8 +120,7 @@ async ({ orientation, focus, unread }) => {
         const sheets = [...document.styleSheets].filter(sheet => !unread.includes(sheet.href));
         globalThis.rotating = orientation ? rotating(sheets) : [];
         globalThis.angles = globalThis.rotating.map(angle);
-        const isInline = all('[style*=outline]').length > 0;
-        globalThis.unseen = focus && !isInline ? await focused(unseen(sheets)) : [];
+        globalThis.unseen = focus ? await focused(unseen(sheets)) : [];
     } else {
         globalThis.angles = globalThis.rotating.map(angle);
     }

@@ -176,6 +176,10 @@ async text => {
     const inline = [...document.styleSheets]
         .filter(sheet => sheet.ownerNode?.localName === 'style')
         .map(sheet => text(sheet.ownerNode.textContent));
+    // An attribute takes the mark of the focus away as a style sheet does.
+    const MOST_STYLED = 500;
+    const styled = [...document.querySelectorAll('[style*=outline i]')].slice(0, MOST_STYLED);
+    if (styled.length > 0) inline.push(text(styled.map(node => node.getAttribute('style')).join(';')));
 
     // A name given to the window would otherwise reach the next page.
     window.name = '';

@@ -22,7 +22,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(node: Node<'_>) -> Verdict {
     // Without a role by the standards (a password field, a video) HTML allows more than can be told here.
-    let Some(role) = roles::semantic_role(node) else { return Verdict::pass() };
+    let Some(role) = roles::semantic_role(node) else { return of_player(node) };
     for (name, value) in node.attributes().filter(|(name, _)| aria::attribute(name).is_some()) {
         if role.prohibited.contains(&name) && !value.trim().is_empty() {
             return Verdict::fail("aria-attribute-prohibited").with("attribute", name).with("role", role.name);
@@ -38,4 +38,16 @@ fn expectation(node: Node<'_>) -> Verdict {
 fn browser_allows(node: Node<'_>, role: &Role, name: &str) -> bool {
     let computed = node.role().and_then(aria::role).filter(|computed| computed.name != role.name);
     roles::explicit_role(node).is_none() && computed.is_some_and(|computed| computed.allows(name))
+}
+
+/// A player has no role of its own; HTML lets it carry what any element may, and what an application may.
+fn of_player(node: Node<'_>) -> Verdict {
+    let Some(application) = aria::role("application").filter(|_| node.is_one_of(&["audio", "video"])) else {
+        return Verdict::pass();
+    };
+    let mut held = node.attributes().map(|(name, _)| name).filter(|name| aria::attribute(name).is_some());
+    match held.find(|name| !application.allows(name)) {
+        Some(name) => Verdict::fail("aria-attribute-unsupported").with("attribute", name).with("role", node.name()),
+        None => Verdict::pass(),
+    }
 }

@@ -31,6 +31,17 @@ fn expectation(node: Node<'_>) -> Verdict {
         Some((attribute, value)) => {
             Verdict::fail("aria-value-invalid").with("attribute", attribute.name).with("value", value)
         }
+        None if controls_nothing(node) => Verdict::fail("aria-value-invalid")
+            .with("attribute", "aria-controls")
+            .with("value", node.attribute("aria-controls").unwrap_or_default()),
         None => Verdict::pass(),
     }
+}
+
+/// A scroll bar must name what it moves, and no script will make that.
+fn controls_nothing(node: Node<'_>) -> bool {
+    node.attribute_is("role", "scrollbar")
+        && node.has_attribute("aria-controls")
+        && node.referenced("aria-controls").is_empty()
+        && node.page().snapshot().scriptless
 }

@@ -28,7 +28,11 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(element: Node<'_>) -> Verdict {
     let code = passages::language_of(element).unwrap_or_default();
-    let Ok(claimed) = languages::check(code.split('-').next().unwrap_or_default()) else {
+    let first = code.split('-').next().unwrap_or_default();
+    let Ok(claimed) = languages::check(first).map_err(drop).and_then(|claimed| {
+        // «Undetermined», «none», «several»: nothing that could be compared.
+        if ["und", "zxx", "mul", "mis"].contains(&first) { Err(()) } else { Ok(claimed) }
+    }) else {
         return Verdict::cant_tell("lang-to-compare").with("claimed", code);
     };
     let text = passages::said_under(element);

@@ -15,17 +15,24 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// The first `summary` of each `details`; with a role of its own it is something else.
+/// The first `summary` of each `details`; with a role of its own it is something else, but for none at all, which what takes
+/// the focus does not lose.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let details = page.all(&["details"]).into_iter();
     let first = details.filter_map(|details| details.child_elements().find(|child| child.is("summary")));
-    first.filter(|summary| summary.is_exposed() && fields::explicit_role(*summary).is_none()).collect()
+    first.filter(|summary| summary.is_exposed() && matches!(fields::explicit_role(*summary), None | Some("none" | "presentation"))).collect()
 }
 
 fn expectation(summary: Node<'_>) -> Verdict {
     match summary.accessible_name() {
-        "" if name_inside::inside(summary) == Inside::Nothing && summary.rendered_text().is_empty() => Verdict::fail("summary-without-name"),
+        "" if name_inside::inside(summary) == Inside::Nothing && !shows_text(summary) => Verdict::fail("summary-without-name"),
         "" => Verdict::cant_tell("summary-name-unclear"),
         _ => Verdict::pass(),
     }
+}
+
+/// Some text that assistive technologies may be given.
+fn shows_text(summary: Node<'_>) -> bool {
+    let says = |node: &Node<'_>| node.is_text() && !node.text().trim().is_empty() && !node.is_hidden();
+    summary.descendants().any(|node| says(&node) && !node.is_aria_hidden())
 }

@@ -49,7 +49,11 @@ fn expectation(image: Node<'_>) -> Verdict {
         return without_name_despite_role(image);
     }
     if is_declared_decoration(image) {
-        return Verdict::pass();
+        return match image.is_focusable() {
+            // Browsers then put the declaration aside and announce an image. The RGAA only asks for the declaration.
+            true => Verdict::fail("image-decoration-focusable").of(&[]),
+            false => Verdict::pass(),
+        };
     }
     if !has_source(image) {
         return Verdict::cant_tell("image-without-source");

@@ -4,7 +4,7 @@ use crate::{
     Node, Page, Rule, Verdict,
     page::NameFrom,
     parts::{
-        label_in_name::{Fit, VisibleLabel, compare},
+        label_in_name::{Fit, VisibleLabel, compare, is_parted},
         links,
     },
     referential::Aspect,
@@ -42,6 +42,9 @@ fn expectation(link: Node<'_>) -> Verdict {
         Fit::Missing if label.is_composed => told(Verdict::cant_tell("link-label-composed")),
         Fit::Missing if is_telephone => told(Verdict::cant_tell("link-label-other-writing")),
         Fit::Missing => told(Verdict::fail("link-label-not-in-name")),
+        Fit::Unclear if is_parted(&label.text, link.accessible_name()) => {
+            told(Verdict::fail("link-label-not-in-name")).of(&[])
+        }
         Fit::Unclear => told(Verdict::cant_tell("link-label-other-writing")),
         Fit::Held | Fit::NoWord if label.has_image => Verdict::cant_tell("link-image-may-show-text"),
         Fit::Held | Fit::NoWord => Verdict::pass(),

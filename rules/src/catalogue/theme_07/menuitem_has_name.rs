@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    roles::exposed(page, |node| roles::explicit_role(node).is_some_and(|role| role.is_a("menuitem")))
+    roles::exposed(page, |node| roles::explicit_role(node).is_some_and(|role| role.name == "menuitem"))
 }
 
 fn expectation(item: Node<'_>) -> Verdict {

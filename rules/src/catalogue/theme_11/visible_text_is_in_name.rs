@@ -5,7 +5,7 @@ use crate::{
     page::NameFrom,
     parts::{
         fields,
-        label_in_name::{Fit, VisibleLabel, compare},
+        label_in_name::{Fit, VisibleLabel, compare, is_parted},
         widgets,
     },
     referential::Aspect,
@@ -55,6 +55,7 @@ fn expectation(control: Node<'_>) -> Verdict {
         Fit::Missing if is_composed(control) => Verdict::cant_tell("visible-text-to-compare").of(tests),
         Fit::Missing if is_inside_words(&text, name) => Verdict::fail("visible-text-loosely-in-name").of(&[]),
         Fit::Missing => Verdict::fail("visible-text-not-in-name").of(tests),
+        Fit::Unclear if is_parted(&text, name) => Verdict::fail("visible-text-loosely-in-name").of(&[]),
         Fit::Unclear => Verdict::cant_tell("visible-text-to-compare").of(tests),
     };
     verdict.with("text", text).with("name", name)

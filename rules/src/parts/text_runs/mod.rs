@@ -63,7 +63,8 @@ impl Runs {
 pub struct TextRun<'p> {
     /// A text node, or the `input` that shows its value as a button.
     pub node: Node<'p>,
-    /// The element whose styles it has.
+    /// The element whose styles it has, or may have: those of an element without a box (a `slot`, `display: contents`) are
+    /// not kept.
     pub element: Node<'p>,
 }
 
@@ -76,9 +77,21 @@ pub fn elements_with_text(page: &Page) -> Vec<Node<'_>> {
     elements
 }
 
-/// The visible runs an element holds itself.
+/// The visible runs an element holds itself, those in slots and other elements without a box included.
 pub fn runs_of(element: Node<'_>) -> impl Iterator<Item = TextRun<'_>> {
-    std::iter::once(element).chain(element.children().filter(Node::is_text)).filter_map(TextRun::of)
+    let mut held = vec![element];
+    gather(element, &mut held);
+    held.into_iter().filter_map(TextRun::of).filter(move |run| run.element == element)
+}
+
+fn gather<'p>(element: Node<'p>, held: &mut Vec<Node<'p>>) {
+    for child in element.children() {
+        match child.is_text() {
+            true => held.push(child),
+            false if child.is_element() && child.layout().is_none() => gather(child, held),
+            false => {}
+        }
+    }
 }
 
 /// What is inside is no text of the page, or is painted by other rules than those of CSS boxes.
@@ -87,8 +100,7 @@ const NO_TEXT: &[&str] = &[
 ];
 
 impl<'p> TextRun<'p> {
-    /// `None` for what is not seen, for what is no text in a human language (single signs, icon fonts), and for text
-    /// whose parent has no box (a `slot`, `display: contents`): its styles are not kept.
+    /// `None` for what is not seen, and for what is no text in a human language (single signs, icon fonts).
     pub fn of(node: Node<'p>) -> Option<Self> {
         let runs = node.page().fact(Runs::of);
         runs.0[node.number() as usize].then_some(Self { node, element: styled(node)? })
@@ -121,6 +133,11 @@ impl<'p> TextRun<'p> {
         frames
             .into_iter()
             .all(|frame| frame.is_visible() && frame.rect().is_some_and(|rect| rect.area() > 400.0))
+    }
+
+    /// Its styles are those of an element further out: another may stand between, whose styles nobody knows.
+    pub fn is_lent(&self) -> bool {
+        self.node != self.element && self.node.parent() != Some(self.element)
     }
 
     /// In CSS pixels.
@@ -229,13 +246,20 @@ impl<'p> TextRun<'p> {
     }
 }
 
-/// The element whose styles a text has; `None` for what shows no text by itself.
+/// The element whose styles a text has, as far as they are kept; `None` for what shows no text by itself.
 fn styled(node: Node<'_>) -> Option<Node<'_>> {
     if node.is_text() {
-        return node.parent().filter(Node::is_element);
+        let has_styles = |above: &Node<'_>| above.layout().is_some() || !is_boxless(*above);
+        return node.ancestors().find(has_styles).filter(Node::is_element);
     }
     let is_button = || ["submit", "button", "reset"].iter().any(|kind| node.attribute_is("type", kind));
     (node.is("input") && is_button()).then_some(node)
+}
+
+/// An element whose content is shown without it.
+fn is_boxless(element: Node<'_>) -> bool {
+    let shows = |child: Node<'_>| child.layout().is_some() || child.is_element() && is_boxless(child);
+    element.is_element() && element.layout().is_none() && element.children().any(shows)
 }
 
 fn written(node: Node<'_>) -> &str {

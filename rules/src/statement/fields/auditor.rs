@@ -281,7 +281,14 @@ fn name(phrase: &Phrase<'_>, begin: usize, end: usize, is_company: bool) -> Opti
     if words.is_empty() || words.len() > MOST_WORDS || words.iter().any(|word| NO_NAME.contains(word)) {
         return None;
     }
-    let is_article = matches!(words[0], "un" | "une" | "des" | "an" | "plusieurs" | "deux" | "trois");
+    let is_article = matches!(
+        words[0],
+        "un" | "une" | "des" | "an" | "plusieurs" | "deux" | "trois" | "de" | "du" | "d" | "of"
+    );
+    // «[nom de l’entité]» was never filled in.
+    if begin > 0 && phrase.gap_after(begin - 1).contains(['[', '{', '<']) {
+        return None;
+    }
     // «le service informatique de la ville» has no capital and is a name of a part of the body all the same.
     let is_body = !is_company && words.len() >= 2;
     if is_article || !(proper || is_company && words.len() <= 3 || is_body) {

@@ -78,7 +78,8 @@ fn pages_in_a_sentence(document: &Document<'_>) -> Option<Read<Vec<CheckedPage>>
     document.sentences().find_map(listed)
 }
 
-fn names_in(sentence: &str) -> Option<Vec<CheckedPage>> {
+/// The pages that a sentence lists.
+pub(super) fn names_in(sentence: &str) -> Option<Vec<CheckedPage>> {
     let phrase = Phrase::of(sentence);
     let (_, hit) = find("pages-listed", &phrase)?;
     let Some((_, Captured::Text(from, to))) = hit.captured else { return None };

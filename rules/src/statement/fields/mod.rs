@@ -155,8 +155,12 @@ mod tests {
                 Some(conformity.map_or("unclear", Conformity::code).to_owned())
             }
             "address" => contact::addresses(sentence).into_iter().next(),
-            "announced" | "defender" | "not-audited" | "statement-link" => {
+            "announced" | "defender" | "in-writing" | "none-declared" | "not-audited" | "statement-link" => {
                 says(field, sentence).then(|| "yes".to_owned())
+            }
+            "checked-pages" => {
+                let pages = lists::names_in(sentence)?.into_iter().map(|page| page.name);
+                Some(pages.collect::<Vec<_>>().join(" + "))
             }
             _ => {
                 let (wording, hit) =
