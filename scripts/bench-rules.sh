@@ -6,26 +6,16 @@ set -eu
 kept=$(mkdir -p "$1" && cd "$1" && pwd)
 cd "$(dirname "$0")/.."
 
-bin=${CARGO_TARGET_DIR:-target}/release
-work=$(mktemp -d)
-servers=
-trap 'kill $servers 2>/dev/null || true; rm -rf "$work"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
 if [ -n "$(ls -A "$kept")" ]; then
     echo "bench-rules.sh: taking the pages in $kept; remove it to capture them anew" >&2
     exit 0
 fi
 
+. scripts/serving.sh
+
 # Appends the addresses of the first pages of each site of a folder, which it serves.
-serve() { # FOLDER PAGES_A_SITE NAME
-    "$bin/serve-sites" "$1" --write-members "$work/$3.csv" >"$work/$3.txt" 2>"$work/$3.log" &
-    servers="$servers $!"
-    while [ ! -f "$work/$3.csv" ]; do
-        kill -0 $! 2>/dev/null || { cat "$work/$3.log" >&2; exit 2; }
-        sleep 0.1
-    done
+pages() { # FOLDER PAGES_A_SITE NAME
+    serve "$1" "$3"
     port=$(head -1 "$work/$3.txt" | sed 's|.*:\([0-9]*\)/$|\1|')
     for site in "$1"/*/; do
         (cd "$site" && find . -name '*.html' | sort | head -"$2") |
@@ -33,8 +23,8 @@ serve() { # FOLDER PAGES_A_SITE NAME
     done >>"$work/urls.txt"
 }
 
-serve tests/sites 1000 demo
-[ ! -d ../shared/corpora/sites ] || serve ../shared/corpora/sites 12 real
+pages tests/sites 1000 demo
+[ ! -d ../shared/corpora/sites ] || pages ../shared/corpora/sites 12 real
 
 echo "bench-rules.sh: capturing $(wc -l <"$work/urls.txt") pages" >&2
 status=0
