@@ -2,6 +2,7 @@
 
 mod address;
 mod body;
+mod counting;
 mod deny;
 mod failure;
 mod lookup;
@@ -42,7 +43,7 @@ pub struct Caps {
     pub answer: Duration,
     /// From the head of the answer to its last byte; also the longest silence of a tunnel.
     pub whole: Duration,
-    /// Of one answer, or of one tunnel in both directions, bytes.
+    /// Most bytes of one answer, or of one tunnel in both directions.
     pub body: u64,
     /// A tunnel carries many requests of a browser.
     pub tunnel: u64,
@@ -71,7 +72,7 @@ pub struct Policy {
     /// Closed whatever else is open.
     pub deny: Deny,
     pub caps: Caps,
-    /// Of each address; `None` is for tests and for one's own machine.
+    /// What one address is asked for at most; `None` is for tests and for one's own machine.
     pub bounds: Option<Bounds>,
 }
 

@@ -1,6 +1,7 @@
 //! How fast anything leaves for one address: new connections and bytes a second, whoever asks for them. Hundreds of sites
 //! often stand on one machine, and a browser opens connections as it pleases.
 
+use super::counting::{Counter, Counting};
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, MonotonicClock},
@@ -19,7 +20,6 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
     time::{Sleep, sleep},
 };
@@ -121,74 +121,49 @@ impl std::fmt::Debug for Pace {
 }
 
 /// A connection whose bytes are counted against its address.
+pub type Paced = Counting<TcpStream, Debt>;
+
+/// What a connection carried and its address has not been charged for.
 #[derive(Debug)]
-pub struct Paced {
-    stream: TcpStream,
+pub struct Debt {
     /// Whom it counts against, and by what; nobody where there are no bounds.
     pace: Option<(IpAddr, Arc<Pace>)>,
-    debt: u64,
+    bytes: u64,
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
 impl Paced {
     pub(super) fn new(stream: TcpStream, pace: Option<Arc<Pace>>) -> Self {
         let address = stream.peer_addr().ok().map(|peer| peer.ip());
-        Self { stream, pace: address.zip(pace), debt: 0, waiting: None }
+        Self { stream, counter: Debt { pace: address.zip(pace), bytes: 0, waiting: None } }
     }
 
     /// For a library that wants the socket itself, and asks little.
     pub fn into_unpaced(self) -> TcpStream {
         self.stream
     }
+}
 
-    /// What was carried before is paid for first.
-    fn poll_paid(&mut self, context: &mut Context<'_>) -> Poll<()> {
+impl Counter for Debt {
+    /// What was carried before is paid for before more is read. Requests are small: what they weigh is paid for by the
+    /// reading of their answers.
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<()> {
         loop {
             if let Some(waiting) = &mut self.waiting {
                 ready!(waiting.as_mut().poll(context));
                 self.waiting = None;
             }
             let Some((address, pace)) = &self.pace else { return Poll::Ready(()) };
-            match pace.pay(*address, &mut self.debt) {
+            match pace.pay(*address, &mut self.bytes) {
                 None => return Poll::Ready(()),
                 Some(wait) => self.waiting = Some(Box::pin(sleep(wait))),
             }
         }
     }
-}
 
-impl AsyncRead for Paced {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        ready!(self.poll_paid(context));
-        let before = buffer.filled().len();
-        ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
-        self.debt += (buffer.filled().len() - before) as u64;
-        Poll::Ready(Ok(()))
-    }
-}
-
-impl AsyncWrite for Paced {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        // Requests are small; what they weigh is paid for by the reading of their answers.
-        let written = ready!(Pin::new(&mut self.stream).poll_write(context, buffer))?;
-        self.debt += written as u64;
-        Poll::Ready(Ok(written))
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+    fn count(&mut self, bytes: u64) -> io::Result<()> {
+        self.bytes += bytes;
+        Ok(())
     }
 }
 
