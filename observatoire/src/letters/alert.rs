@@ -8,9 +8,9 @@ use rustix::fs::statvfs;
 
 /// A campaign that is not finished after this is late.
 const LATE_AFTER: TimeDelta = TimeDelta::days(3);
-/// Of the sites of a campaign that is finished.
+/// Highest share of sites that could not be evaluated, in a finished campaign.
 const MOST_NOT_EVALUATED: f64 = 0.3;
-/// Of so many sites at least, for one of two says little.
+/// Fewest sites of which such a share is told, for one of two says little.
 const FEW: i64 = 5;
 const LEAST_FREE: u64 = 2 << 30;
 

@@ -6,7 +6,7 @@ use rules::{
     messages::{self, Language},
 };
 
-/// Of one kind, before «and so many more».
+/// Most lines of one kind, before «and so many more».
 const MOST_LINES: usize = 10;
 
 pub struct Told<'a> {

@@ -31,11 +31,18 @@ pub struct Sent {
 
 /// All that are due and not taken, or as many as may go out within the hour.
 pub async fn send(config: &Config, store: &Store) -> Result<Sent> {
-    let due = due(config, store).await?;
-    let mut sent = Sent::default();
-    if due.is_empty() {
-        return Ok(sent);
+    let Due { letters, campaigns } = due(config, store).await?;
+    let sent = if letters.is_empty() { Sent::default() } else { hand_over(config, store, letters).await? };
+    if sent.left == 0 {
+        for campaign in campaigns {
+            store.take_letter(&campaign, clock::now()).await?;
+        }
     }
+    Ok(sent)
+}
+
+async fn hand_over(config: &Config, store: &Store, due: Vec<Letter>) -> Result<Sent> {
+    let mut sent = Sent::default();
     let post = Post::open(&config.letters)?;
     let hour = store.letters_since(clock::now() - TimeDelta::hours(1)).await?;
     let mut room = i64::from(config.letters.most_per_hour) - hour;
@@ -67,40 +74,92 @@ pub async fn send(config: &Config, store: &Store) -> Result<Sent> {
 /// Those that would go out, without their addresses.
 pub async fn preview(config: &Config, store: &Store) -> Result<Vec<String>> {
     let shown = |letter: Letter| format!("--- {}: {}\n\n{}", letter.key, letter.subject, letter.text);
-    Ok(due(config, store).await?.into_iter().map(shown).collect())
+    Ok(due(config, store).await?.letters.into_iter().map(shown).collect())
 }
 
-async fn due(config: &Config, store: &Store) -> Result<Vec<Letter>> {
-    let news = News::read(store).await?;
-    let mut letters = Vec::new();
-    for of_body in &config.letters.body {
-        let body = bodies::find(store, &of_body.name).await?;
-        let members: Vec<&Member> =
-            news.members.iter().filter(|member| member.bodies.iter().any(|one| one.id == body)).collect();
-        letters.extend(
-            of_body.to.iter().flat_map(|to| summaries(config, &news, &body, &of_body.name, &members, to)),
-        );
-        if of_body.members {
-            for member in &members {
-                letters.extend(of_member(config, store, &news, member).await?);
-            }
-        }
+struct Due {
+    letters: Vec<Letter>,
+    /// Keys of the campaigns that they tell of, each to be taken once all of its letters are.
+    campaigns: Vec<String>,
+}
+
+async fn due(config: &Config, store: &Store) -> Result<Due> {
+    let mut open = Open { store, keys: BTreeSet::new(), letters: Vec::new() };
+    let campaigns = untold(config, store).await?;
+    if !campaigns.is_empty() {
+        let news = News::read(store, &campaigns).await?;
+        of_bodies(config, &news, &mut open).await?;
     }
     if let Some(to) = &config.letters.administrator {
         let status = Status::read(store, &config.plans()?, clock::now()).await?;
-        letters.extend(alert::letter(config, to, &status, clock::now()));
-    }
-    let mut keys = BTreeSet::new();
-    let mut open = Vec::new();
-    for letter in letters {
-        if keys.insert(letter.key.clone()) && !store.is_letter_taken(&letter.key).await? {
-            open.push(letter);
+        for letter in alert::letter(config, to, &status, clock::now()) {
+            open.add(letter).await?;
         }
     }
-    Ok(open)
+    let campaigns = campaigns.into_keys().map(|campaign| told_key(config, campaign)).collect();
+    Ok(Due { letters: open.letters, campaigns })
 }
 
-/// What was recorded of late in campaigns that are finished, and for whom.
+/// Letters that are not taken, each once.
+struct Open<'a> {
+    store: &'a Store,
+    keys: BTreeSet<String>,
+    letters: Vec<Letter>,
+}
+
+impl Open<'_> {
+    async fn add(&mut self, letter: Letter) -> Result<()> {
+        if self.asks_for(&letter.key).await? {
+            self.letters.push(letter);
+        }
+        Ok(())
+    }
+
+    /// `true` the first time a key is asked for that nobody took.
+    async fn asks_for(&mut self, key: &str) -> Result<bool> {
+        Ok(self.keys.insert(key.to_owned()) && !self.store.is_letter_taken(key).await?)
+    }
+}
+
+/// Labels of the finished campaigns of which somebody may not have been told. What is read for letters is much, and this is
+/// asked every few minutes.
+async fn untold(config: &Config, store: &Store) -> Result<BTreeMap<Uuid, String>> {
+    let mut untold = BTreeMap::new();
+    for campaign in store.campaigns(50).await?.into_iter().filter(|campaign| campaign.is_finished()) {
+        if !store.is_letter_taken(&told_key(config, campaign.id)).await? {
+            untold.insert(campaign.id, campaign.label);
+        }
+    }
+    Ok(untold)
+}
+
+/// Taken once all letters of a campaign are. Another list of bodies asks for letters that were not written before.
+fn told_key(config: &Config, campaign: Uuid) -> String {
+    let bodies =
+        config.letters.body.iter().map(|body| format!("{}\n{}\n{:?}\n", body.name, body.members, body.to));
+    format!("campaign:{campaign}:{}", digest(&bodies.collect::<String>()))
+}
+
+async fn of_bodies(config: &Config, news: &News, open: &mut Open<'_>) -> Result<()> {
+    for of_body in &config.letters.body {
+        let body = bodies::find(open.store, &of_body.name).await?;
+        let members: Vec<&Member> =
+            news.members.iter().filter(|member| member.bodies.iter().any(|one| one.id == body)).collect();
+        for to in &of_body.to {
+            for letter in summaries(config, news, &body, &of_body.name, &members, to) {
+                open.add(letter).await?;
+            }
+        }
+        if of_body.members {
+            for member in &members {
+                of_member(config, news, member, open).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What was recorded of late in these campaigns, and for whom.
 struct News {
     members: Vec<Member>,
     /// The latest audit that stands of each site.
@@ -110,11 +169,8 @@ struct News {
 }
 
 impl News {
-    async fn read(store: &Store) -> Result<Self> {
+    async fn read(store: &Store, campaigns: &BTreeMap<Uuid, String>) -> Result<Self> {
         let since = clock::now() - NEWS_FOR;
-        let campaigns = store.campaigns(50).await?.into_iter().filter(|campaign| campaign.is_finished());
-        let campaigns: BTreeMap<Uuid, String> =
-            campaigns.map(|campaign| (campaign.id, campaign.label)).collect();
         let (mut heads, mut after) = (BTreeMap::new(), Uuid::nil());
         loop {
             let some = store.latest_heads(after, AT_ONCE).await?;
@@ -132,7 +188,7 @@ impl News {
             after = last.id.clone();
             members.extend(some.into_iter().filter(|member| member.gone_at.is_none()));
         }
-        Ok(Self { members, heads, campaigns })
+        Ok(Self { members, heads, campaigns: campaigns.clone() })
     }
 
     fn of<'a>(&'a self, member: &'a Member) -> impl Iterator<Item = &'a AuditHead> {
@@ -187,15 +243,15 @@ fn permalink(config: &Config, head: &AuditHead) -> String {
     format!("{}/{}", config.site.base_url.trim_end_matches('/'), head.path.trim_start_matches('/'))
 }
 
-async fn of_member(config: &Config, store: &Store, news: &News, member: &Member) -> Result<Vec<Letter>> {
+async fn of_member(config: &Config, news: &News, member: &Member, open: &mut Open<'_>) -> Result<()> {
     let Some(to) = member.contact.as_deref().filter(|contact| crate::config::mailbox(contact).is_ok()) else {
-        return Ok(Vec::new());
+        return Ok(());
     };
     let letters = &config.letters;
-    let mut all = Vec::new();
+    let store = open.store;
     for head in news.of(member) {
         let key = format!("member:{}:{}", member.id, head.public_id);
-        if store.is_letter_taken(&key).await? {
+        if !open.asks_for(&key).await? {
             continue;
         }
         let audit = store.audit_document(head.id).await.with_context(|| head.path.clone())?;
@@ -216,10 +272,10 @@ async fn of_member(config: &Config, store: &Store, news: &News, member: &Member)
             reply_to: letters.reply_to.as_deref().unwrap_or(&letters.from),
         };
         if let Some(text) = member::text(&told) {
-            all.push(Letter { key, to: to.to_owned(), subject: member::subject(&told), text });
+            open.letters.push(Letter { key, to: to.to_owned(), subject: member::subject(&told), text });
         }
     }
-    Ok(all)
+    Ok(())
 }
 
 /// A key names nobody's address.

@@ -28,11 +28,15 @@ async fn members(desk: &Desk) -> SiteServer {
 }
 
 fn configure(desk: &Desk, port: u16, most: u32) {
+    configure_to(desk, port, most, "\"direction@sitiv.example\"");
+}
+
+fn configure_to(desk: &Desk, port: u16, most: u32, sitiv: &str) {
     desk.configure(&format!(
         "[site]\nbase_url = \"https://observatoire.example/\"\naudit_itself = false\n\
          [letters]\nsmtp = \"smtp://127.0.0.1:{port}\"\nfrom = \"Observatoire <robot@observatoire.example>\"\n\
          reply_to = \"contact@observatoire.example\"\nmost_per_hour = {most}\n\
-         [[letters.body]]\nname = \"SITIV\"\nto = [\"direction@sitiv.example\"]\nmembers = true\n\
+         [[letters.body]]\nname = \"SITIV\"\nto = [{sitiv}]\nmembers = true\n\
          [[letters.body]]\nname = \"Agence\"\nto = [\"direction@agence.example\"]\n"
     ));
 }
@@ -75,6 +79,11 @@ async fn letters_arrive_once(desk: Desk) {
         3,
         "none comes twice, and one that was refused is not pressed on anybody"
     );
+
+    configure_to(&desk, mail.port, 60, "\"direction@sitiv.example\", \"adjointe@sitiv.example\"");
+    let more = desk.run_to(0, &["letters"]).await;
+    assert!(more.stdout.starts_with("1 letters sent"), "whoever is added to a body is told: {}", more.stdout);
+    assert_eq!(mail.arrived().last().unwrap().to, ["adjointe@sitiv.example"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

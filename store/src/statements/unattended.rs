@@ -77,7 +77,8 @@ statements! { UNATTENDED:
 
     PUT_LETTER = "INSERT INTO letter (key, taken_at) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     LETTER = "SELECT key FROM letter WHERE key = $1";
-    LETTERS_SINCE = "SELECT count(*) FROM letter WHERE taken_at > $1";
+    /// A key `campaign:…` says that all letters of a campaign were taken, and is none itself.
+    LETTERS_SINCE = "SELECT count(*) FROM letter WHERE taken_at > $1 AND key NOT LIKE 'campaign:%'";
     PUT_WORKER = "
         INSERT INTO worker (name, started_at, seen_at, program, width, running, sites, pages, browsers,
                             browser_bytes)
