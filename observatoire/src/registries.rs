@@ -3,6 +3,7 @@
 use crawler::members::{CONNECTORS, Registry, State, connector};
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::sync::Arc;
+use thiserror::Error;
 
 /// One `[[registry]]` of the configuration.
 #[derive(Debug, Clone)]
@@ -14,7 +15,7 @@ pub struct Source {
     /// Whether it may stand on this machine or a private network.
     pub private: bool,
     pub registry: Arc<dyn Registry>,
-    /// Of all its keys: what was remembered for another configuration is worth nothing.
+    /// Digest of all its keys: what was remembered for another configuration is worth nothing.
     configuration: String,
 }
 
@@ -40,51 +41,68 @@ impl<'de> Deserialize<'de> for Source {
     }
 }
 
-impl TryFrom<toml::Table> for Source {
-    type Error = String;
+/// What is wrong with a section `[[registry]]`. No message repeats a value: it may be a secret.
+#[derive(Debug, Error)]
+pub enum SectionError {
+    #[error("[[registry]] names no connector: one of {known}")]
+    NoConnector { known: String },
+    #[error("no connector is called `{asked}`: one of {known}")]
+    UnknownConnector { asked: String, known: String },
+    #[error("[[registry]] {0} is a text")]
+    NoText(&'static str),
+    #[error("[[registry]] {0} is true or false")]
+    NoTruth(&'static str),
+    #[error("registry `{name}` ({kind}): {message}")]
+    Connector { name: String, kind: String, message: String },
+    #[error("registry `{name}`: {key} holds an account; name it with auth = {{ user = …, token_env = … }}")]
+    Secret { name: String, key: String },
+}
 
-    fn try_from(mut table: toml::Table) -> Result<Self, String> {
+impl TryFrom<toml::Table> for Source {
+    type Error = SectionError;
+
+    fn try_from(mut table: toml::Table) -> Result<Self, SectionError> {
         let configuration = blake3::hash(table.to_string().as_bytes()).to_hex()[..32].to_owned();
         let kind = text(&mut table, "connector")?;
-        let names = || CONNECTORS.iter().map(|one| one.name()).collect::<Vec<_>>().join(", ");
-        let kind = kind.ok_or_else(|| format!("[[registry]] names no connector: one of {}", names()))?;
-        let connector =
-            connector(&kind).ok_or_else(|| format!("no connector is called `{kind}`: one of {}", names()))?;
+        let known = || CONNECTORS.iter().map(|one| one.name()).collect::<Vec<_>>().join(", ");
+        let kind = kind.ok_or_else(|| SectionError::NoConnector { known: known() })?;
+        let unknown = || SectionError::UnknownConnector { asked: kind.clone(), known: known() };
+        let connector = connector(&kind).ok_or_else(unknown)?;
         let name = text(&mut table, "name")?.unwrap_or_else(|| kind.clone());
         let (adds, private) = (truth(&mut table, "adds", true)?, truth(&mut table, "private", false)?);
         no_secret(&table, &name)?;
         // `message` alone: the whole display would quote the line, and with it whatever was written there.
-        let registry = connector
-            .configure(table)
-            .map_err(|error| format!("registry `{name}` ({kind}): {}", error.message()))?;
+        let registry = connector.configure(table).map_err(|error| SectionError::Connector {
+            name: name.clone(),
+            kind,
+            message: error.message().to_owned(),
+        })?;
         Ok(Self { name, adds, private, registry: registry.into(), configuration })
     }
 }
 
-fn text(table: &mut toml::Table, key: &str) -> Result<Option<String>, String> {
+fn text(table: &mut toml::Table, key: &'static str) -> Result<Option<String>, SectionError> {
     match table.remove(key) {
         None => Ok(None),
         Some(toml::Value::String(text)) if !text.trim().is_empty() => Ok(Some(text)),
-        Some(_) => Err(format!("[[registry]] {key} is a text")),
+        Some(_) => Err(SectionError::NoText(key)),
     }
 }
 
-fn truth(table: &mut toml::Table, key: &str, usual: bool) -> Result<bool, String> {
+fn truth(table: &mut toml::Table, key: &'static str, usual: bool) -> Result<bool, SectionError> {
     match table.remove(key) {
         None => Ok(usual),
         Some(toml::Value::Boolean(truth)) => Ok(truth),
-        Some(_) => Err(format!("[[registry]] {key} is true or false")),
+        Some(_) => Err(SectionError::NoTruth(key)),
     }
 }
 
 /// A key written into an address would stand in every message about it.
-fn no_secret(table: &toml::Table, name: &str) -> Result<(), String> {
+fn no_secret(table: &toml::Table, name: &str) -> Result<(), SectionError> {
     for (key, value) in table {
         let Some(url) = value.as_str().and_then(|text| url::Url::parse(text).ok()) else { continue };
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(format!(
-                "registry `{name}`: {key} holds an account; name it with auth = {{ user = …, token_env = … }}"
-            ));
+            return Err(SectionError::Secret { name: name.to_owned(), key: key.clone() });
         }
     }
     Ok(())
@@ -95,7 +113,8 @@ mod tests {
     use super::*;
 
     fn source(text: &str) -> Result<Source, String> {
-        Source::try_from(toml::from_str::<toml::Table>(text).expect("a table"))
+        let table = toml::from_str::<toml::Table>(text).expect("a table");
+        Source::try_from(table).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, ops::Add, sync::LazyLock};
 pub struct Precision {
     pub read: usize,
     pub right: usize,
-    /// Of the others, those whose cause was mended since.
+    /// Wrong findings whose cause was mended since.
     pub mended: usize,
 }
 
@@ -31,7 +31,7 @@ impl Precision {
         TABLE.get(rule).copied().unwrap_or_default()
     }
 
-    /// Of «ses constats» it is said how many were read, how many were right, and what became of the others.
+    /// How many of «ses constats» were read, how many were right, and what became of the others.
     pub fn sentence(self, language: Language) -> String {
         if self.read == 0 {
             let none = "Aucun de ses constats relevés sur de vrais sites n’a encore été lu.";
@@ -75,14 +75,23 @@ static TABLE: LazyLock<BTreeMap<&'static str, Precision>> = LazyLock::new(|| {
     rows().map(|row| row.expect("the table is part of the program and read by this module's tests")).collect()
 });
 
-fn rows() -> impl Iterator<Item = Result<(&'static str, Precision), String>> {
+/// A line of the table that is none.
+#[derive(Debug, thiserror::Error)]
+enum RowError {
+    #[error("«{0}» has not four cells")]
+    Width(&'static str),
+    #[error("«{line}»: «{cell}» is no number")]
+    Number { line: &'static str, cell: &'static str },
+}
+
+fn rows() -> impl Iterator<Item = Result<(&'static str, Precision), RowError>> {
     include_str!("../data/precision.tsv").lines().skip(1).map(row)
 }
 
-fn row(line: &'static str) -> Result<(&'static str, Precision), String> {
+fn row(line: &'static str) -> Result<(&'static str, Precision), RowError> {
     let cells: Vec<&str> = line.split('\t').collect();
-    let [rule, read, right, mended] = cells[..] else { return Err(format!("«{line}» has not four cells")) };
-    let number = |cell: &str| cell.parse().map_err(|_| format!("«{line}»: «{cell}» is no number"));
+    let [rule, read, right, mended] = cells[..] else { return Err(RowError::Width(line)) };
+    let number = |cell: &'static str| cell.parse().map_err(|_| RowError::Number { line, cell });
     Ok((rule, Precision { read: number(read)?, right: number(right)?, mended: number(mended)? }))
 }
 

@@ -71,16 +71,31 @@ impl Store {
 
 impl DocumentRow {
     pub fn checked(self) -> Result<Vec<u8>> {
-        self.unpack().map_err(|reason| Error::CorruptDocument { public_id: self.public_id, reason })
+        let corrupt = |damage: Damage| Error::CorruptDocument {
+            public_id: self.public_id.clone(),
+            reason: damage.to_string(),
+        };
+        self.unpack().map_err(corrupt)
     }
 
-    fn unpack(&self) -> Result<Vec<u8>, String> {
+    fn unpack(&self) -> Result<Vec<u8>, Damage> {
         let size = usize::try_from(self.size).ok().filter(|size| *size <= MOST_BYTES);
-        let size = size.ok_or_else(|| format!("its size is given as {} bytes", self.size))?;
-        let bytes = zstd::bulk::decompress(&self.document, size).map_err(|error| error.to_string())?;
+        let size = size.ok_or(Damage::Size(self.size))?;
+        let bytes = zstd::bulk::decompress(&self.document, size)?;
         if hash_of(&bytes) != self.hash {
-            return Err("its bytes are not those of its hash".to_owned());
+            return Err(Damage::OtherBytes);
         }
         Ok(bytes)
     }
+}
+
+/// Why a kept document cannot be read.
+#[derive(Debug, thiserror::Error)]
+enum Damage {
+    #[error("its size is given as {0} bytes")]
+    Size(i64),
+    #[error(transparent)]
+    Compression(#[from] std::io::Error),
+    #[error("its bytes are not those of its hash")]
+    OtherBytes,
 }

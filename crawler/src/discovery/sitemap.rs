@@ -8,17 +8,18 @@ use std::{
     collections::{HashSet, VecDeque},
     io::Read,
 };
+use thiserror::Error;
 use url::Url;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SitemapLimits {
-    /// Of one file, as sent; bytes.
+    /// Most bytes of one file, as sent.
     pub file: usize,
-    /// Of one file, inflated; bytes.
+    /// Most bytes of one file, inflated.
     pub inflated: usize,
     /// Files read for one site.
     pub files: usize,
-    /// Of indexes that list indexes.
+    /// Most levels of indexes that list indexes.
     pub depth: u8,
     pub pages: usize,
 }
@@ -62,7 +63,10 @@ pub async fn collect<G: Get>(get: &G, roots: &[Url], limits: SitemapLimits) -> C
         }
         let listed = match get.get(&url, limits.file).await {
             Ok(answer) => read_answer(&answer, limits),
-            Err(error) => Err(error.to_string()),
+            Err(error) => {
+                collected.problems.push(format!("{url}: {error}"));
+                continue;
+            }
         };
         let listed = match listed {
             Ok(listed) => listed,
@@ -90,9 +94,20 @@ pub async fn collect<G: Get>(get: &G, roots: &[Url], limits: SitemapLimits) -> C
     collected
 }
 
-fn read_answer(answer: &Fetched, limits: SitemapLimits) -> Result<Listed, String> {
+/// Why a file is not read as a sitemap.
+#[derive(Debug, Error)]
+pub enum SitemapError {
+    #[error("status {0}")]
+    Status(u16),
+    #[error("the compressed file cannot be read ({0})")]
+    Compression(#[from] std::io::Error),
+    #[error("no sitemap")]
+    NoSitemap,
+}
+
+fn read_answer(answer: &Fetched, limits: SitemapLimits) -> Result<Listed, SitemapError> {
     if !answer.status.is_success() {
-        return Err(format!("status {}", answer.status.as_u16()));
+        return Err(SitemapError::Status(answer.status.as_u16()));
     }
     let mut listed = parse(&answer.body, &answer.url, limits)?;
     if answer.truncated {
@@ -106,7 +121,7 @@ fn read_answer(answer: &Fetched, limits: SitemapLimits) -> Result<Listed, String
 ///
 /// # Errors
 /// When it is neither.
-pub fn parse(file: &[u8], base: &Url, limits: SitemapLimits) -> Result<Listed, String> {
+pub fn parse(file: &[u8], base: &Url, limits: SitemapLimits) -> Result<Listed, SitemapError> {
     let (text, whole) = inflate(file, limits.inflated)?;
     let text = String::from_utf8_lossy(&text);
     let text = text.trim_start_matches('\u{feff}').trim_start();
@@ -118,14 +133,14 @@ pub fn parse(file: &[u8], base: &Url, limits: SitemapLimits) -> Result<Listed, S
     Ok(listed)
 }
 
-fn inflate(file: &[u8], most: usize) -> Result<(Cow<'_, [u8]>, bool), String> {
+fn inflate(file: &[u8], most: usize) -> Result<(Cow<'_, [u8]>, bool), SitemapError> {
     if !file.starts_with(&[0x1f, 0x8b]) {
         return Ok((Cow::Borrowed(file), true));
     }
     let mut text = Vec::new();
     let outcome = GzDecoder::new(file).take(most as u64 + 1).read_to_end(&mut text);
     if text.is_empty() {
-        outcome.map_err(|error| format!("the compressed file cannot be read ({error})"))?;
+        outcome?;
     }
     let whole = text.len() <= most;
     text.truncate(most);
@@ -139,7 +154,7 @@ enum Within {
     Sitemap,
 }
 
-fn parse_xml(text: &str, base: &Url, limits: SitemapLimits) -> Result<Listed, String> {
+fn parse_xml(text: &str, base: &Url, limits: SitemapLimits) -> Result<Listed, SitemapError> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     let (mut listed, mut within, mut loc) = (Listed::default(), None, None::<String>);
@@ -160,7 +175,7 @@ fn parse_xml(text: &str, base: &Url, limits: SitemapLimits) -> Result<Listed, St
                 "loc" if start.name().prefix().is_none_or(|own| prefix.as_deref() == Some(own.as_ref())) => {
                     loc = Some(String::new());
                 }
-                _ if !known_root => return Err("no sitemap".to_owned()),
+                _ if !known_root => return Err(SitemapError::NoSitemap),
                 _ => {}
             },
             Ok(Event::End(end)) => match end.local_name().as_ref() {
@@ -188,7 +203,7 @@ fn parse_xml(text: &str, base: &Url, limits: SitemapLimits) -> Result<Listed, St
             break;
         }
     }
-    if known_root { Ok(listed) } else { Err("no sitemap".to_owned()) }
+    if known_root { Ok(listed) } else { Err(SitemapError::NoSitemap) }
 }
 
 /// An address may be long, not endless.
@@ -215,12 +230,12 @@ fn resolve(name: &str) -> Option<String> {
     char::from_u32(code.ok()?).map(String::from)
 }
 
-fn parse_lines(text: &str, limits: SitemapLimits) -> Result<Listed, String> {
+fn parse_lines(text: &str, limits: SitemapLimits) -> Result<Listed, SitemapError> {
     let mut listed = Listed::default();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         listed.add(line, Within::Page, None);
         if listed.pages.is_empty() {
-            return Err("no sitemap".to_owned());
+            return Err(SitemapError::NoSitemap);
         }
         if listed.pages.len() >= limits.pages {
             listed.problems.push("more pages than allowed, the rest is not read".to_owned());

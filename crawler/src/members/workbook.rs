@@ -7,17 +7,36 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 use std::io::{BufRead, BufReader, Cursor, Read, copy, sink};
+use thiserror::Error;
 
-/// Of one sheet. A list of all communes has 35,000 rows.
+/// Most rows of one sheet. A list of all communes has 35,000.
 const MOST_ROWS: u32 = 200_000;
 const MOST_COLUMNS: u32 = 1_000;
-/// Of one sheet, empty ones in between included.
+/// Most cells of one sheet, empty ones in between included.
 const MOST_CELLS: u64 = 20_000_000;
-/// Of a whole archive, unpacked, bytes.
+/// Most bytes of a whole archive, unpacked.
 const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
 const SEPARATOR: char = ';';
 
-type Told<T> = Result<T, String>;
+/// Why a workbook is not read.
+#[derive(Debug, Error)]
+enum WorkbookError {
+    #[error("format .xls ancien : l’enregistrer en .xlsx, .ods ou .csv")]
+    OldFormat,
+    #[error("le classeur est trop grand")]
+    TooLarge,
+    #[error("le classeur n’a pas de feuille")]
+    NoSheet,
+    #[error("plus de {MOST_ROWS} lignes ou de {MOST_COLUMNS} colonnes")]
+    TooManyRows,
+    #[error("une feuille a trop de cellules")]
+    TooManyCells,
+    /// In the words of the library that reads it.
+    #[error("{0}")]
+    Broken(String),
+}
+
+type Told<T> = Result<T, WorkbookError>;
 
 /// Whether these bytes are those of a workbook, even of a kind that is not read.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
@@ -30,12 +49,12 @@ fn is_archive(bytes: &[u8]) -> bool {
 
 /// The first sheet, as CSV.
 pub(super) fn text(file: &str, bytes: &[u8]) -> Result<String, ReadError> {
-    read(bytes).map_err(|reason| ReadError::Workbook { file: file.to_owned(), reason })
+    read(bytes).map_err(|error| ReadError::Workbook { file: file.to_owned(), reason: error.to_string() })
 }
 
 fn read(bytes: &[u8]) -> Told<String> {
     if !is_archive(bytes) {
-        return Err("format .xls ancien : l’enregistrer en .xlsx, .ods ou .csv".to_owned());
+        return Err(WorkbookError::OldFormat);
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(shown)?;
     within_limits(&mut archive)?;
@@ -49,8 +68,8 @@ fn read(bytes: &[u8]) -> Told<String> {
     }
 }
 
-fn shown(error: impl std::fmt::Display) -> String {
-    error.to_string()
+fn shown(error: impl std::fmt::Display) -> WorkbookError {
+    WorkbookError::Broken(error.to_string())
 }
 
 /// Unpacks everything once, for what an archive says of its own size may be wrong.
@@ -59,14 +78,14 @@ fn within_limits(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Told<()> {
     for place in 0..archive.len() {
         let mut entry = archive.by_index(place).map_err(shown)?.take(left + 1);
         let unpacked = copy(&mut entry, &mut sink()).map_err(shown)?;
-        left = left.checked_sub(unpacked).ok_or("le classeur est trop grand")?;
+        left = left.checked_sub(unpacked).ok_or(WorkbookError::TooLarge)?;
     }
     Ok(())
 }
 
 fn xlsx(bytes: &[u8]) -> Told<String> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(shown)?;
-    let name = book.sheet_names().into_iter().next().ok_or("le classeur n’a pas de feuille")?;
+    let name = book.sheet_names().into_iter().next().ok_or(WorkbookError::NoSheet)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(shown)?;
     let mut sheet = Sheet::default();
     while let Some(cell) = cells.next_cell().map_err(shown)? {
@@ -82,7 +101,7 @@ fn xlsx(bytes: &[u8]) -> Told<String> {
 
 fn ods(bytes: &[u8]) -> Told<String> {
     let mut book: Ods<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(shown)?;
-    let range = book.worksheet_range_at(0).ok_or("le classeur n’a pas de feuille")?.map_err(shown)?;
+    let range = book.worksheet_range_at(0).ok_or(WorkbookError::NoSheet)?.map_err(shown)?;
     let (first_row, first_column) = range.start().unwrap_or_default();
     let mut sheet = Sheet::default();
     for (row, cells) in (first_row..).zip(range.rows()) {
@@ -108,7 +127,7 @@ impl Sheet {
             return Ok(());
         }
         if row >= MOST_ROWS || column >= MOST_COLUMNS || (row, column) < (self.row, self.column) {
-            return Err(format!("plus de {MOST_ROWS} lignes ou de {MOST_COLUMNS} colonnes"));
+            return Err(WorkbookError::TooManyRows);
         }
         while self.row < row {
             self.text.push('\n');
@@ -169,7 +188,7 @@ impl Extent {
             self.last_row = self.rows;
         }
         match self.last_row.saturating_mul(self.width) > MOST_CELLS {
-            true => Err("une feuille a trop de cellules".to_owned()),
+            true => Err(WorkbookError::TooManyCells),
             false => Ok(()),
         }
     }

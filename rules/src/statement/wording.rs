@@ -2,9 +2,9 @@
 
 use super::{
     subject,
-    text::{Hit, Pattern, Phrase},
+    text::{Hit, Pattern, PatternError, Phrase},
 };
-use crate::standards::table::Table;
+use crate::standards::table::{Table, TableError};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// One line of `patterns.tsv`.
@@ -68,14 +68,29 @@ pub fn all(field: &str) -> &'static [Wording] {
     ALL.get(field).map(Vec::as_slice).unwrap_or_default()
 }
 
-fn read() -> Result<HashMap<&'static str, Vec<Wording>>, String> {
+/// Why a table of wordings cannot be used.
+#[derive(Debug, thiserror::Error)]
+enum WordingError {
+    #[error(transparent)]
+    Table(#[from] TableError),
+    #[error("{pattern}: {error}")]
+    Pattern { pattern: &'static str, error: PatternError },
+    #[error("«{0}» is no section")]
+    Section(&'static str),
+}
+
+fn pattern(text: &'static str) -> Result<Pattern, WordingError> {
+    Pattern::parse(text).map_err(|error| WordingError::Pattern { pattern: text, error })
+}
+
+fn read() -> Result<HashMap<&'static str, Vec<Wording>>, WordingError> {
     let text = include_str!("../../data/statement/patterns.tsv");
     let columns = ["field", "value", "pattern", "example", "reads"];
-    let table = Table::parse("statement/patterns.tsv", text, &columns).map_err(|error| error.to_string())?;
+    let table = Table::parse("statement/patterns.tsv", text, &columns)?;
     let mut all: HashMap<&'static str, Vec<Wording>> = HashMap::new();
     for row in table.rows() {
         let (field, value) = (row.get(0), row.get(1));
-        let pattern = Pattern::parse(row.get(2)).map_err(|error| format!("{}: {error}", row.get(2)))?;
+        let pattern = pattern(row.get(2))?;
         let list = all.entry(field).or_default();
         let rank = list.len();
         list.push(Wording {
@@ -166,14 +181,12 @@ pub fn section(text: &str, is_heading: bool) -> Option<Section> {
     HEADINGS.iter().find(holds).map(|heading| heading.section)
 }
 
-fn headings() -> Result<Vec<HeadingWording>, String> {
+fn headings() -> Result<Vec<HeadingWording>, WordingError> {
     let text = include_str!("../../data/statement/headings.tsv");
-    let table = Table::parse("statement/headings.tsv", text, &["section", "pattern", "example"])
-        .map_err(|error| error.to_string())?;
-    let heading = |section: &str, pattern: &str| {
-        let section = Section::of(section).ok_or_else(|| format!("«{section}» is no section"))?;
-        let pattern = Pattern::parse(pattern).map_err(|error| error.to_string())?;
-        Ok(HeadingWording { section, pattern })
+    let table = Table::parse("statement/headings.tsv", text, &["section", "pattern", "example"])?;
+    let heading = |name: &'static str, words: &'static str| {
+        let section = Section::of(name).ok_or(WordingError::Section(name))?;
+        Ok(HeadingWording { section, pattern: pattern(words)? })
     };
     table.rows().map(|row| heading(row.get(0), row.get(1))).collect()
 }

@@ -3,6 +3,22 @@
 use super::{Body, BodyOf, NewMember, NewSite, Refused};
 use crate::text::{ADDRESS, CODE, NAME, clean, clean_option};
 use std::collections::HashSet;
+use thiserror::Error;
+
+/// Why a member, a body or a site is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+enum Unfit {
+    #[error("the key is empty")]
+    EmptyKey,
+    #[error("the key is longer than {CODE} characters")]
+    LongKey,
+    #[error("a site without address")]
+    NoAddress,
+    #[error("a site's address is longer than {ADDRESS} characters")]
+    LongAddress,
+    #[error("a site's address holds a NUL character")]
+    NulInAddress,
+}
 
 /// Most bodies or sites of one member; a registry that says more has a defect.
 const MOST_LINKS: usize = 1_000;
@@ -14,7 +30,7 @@ pub fn accept(given: &[NewMember]) -> (Vec<NewMember>, Vec<Refused>) {
     let mut accepted = Vec::with_capacity(given.len());
     for member in given {
         match key(&member.id) {
-            Err(reason) => refused.push(refusal(&member.id, reason)),
+            Err(unfit) => refused.push(refusal(&member.id, unfit.to_string())),
             Ok(id) if !keys.insert(id.clone()) => {
                 refused.push(refusal(&id, "this key was listed before: the first line counts".to_owned()));
             }
@@ -25,13 +41,13 @@ pub fn accept(given: &[NewMember]) -> (Vec<NewMember>, Vec<Refused>) {
 }
 
 /// A key is never cut: two long ones could become the same.
-fn key(id: &str) -> Result<String, String> {
+fn key(id: &str) -> Result<String, Unfit> {
     let id = id.trim();
     if id.is_empty() {
-        return Err("the key is empty".to_owned());
+        return Err(Unfit::EmptyKey);
     }
     if id.chars().count() > CODE {
-        return Err(format!("the key is longer than {CODE} characters"));
+        return Err(Unfit::LongKey);
     }
     Ok(clean(id, CODE))
 }
@@ -43,7 +59,7 @@ fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMemb
     for site in given.sites.iter().take(MOST_LINKS) {
         match address(site) {
             Ok(site) => sites.push(site),
-            Err(reason) => refused.push(refusal(&id, reason)),
+            Err(unfit) => refused.push(refusal(&id, unfit.to_string())),
         }
     }
     for (what, number) in [("bodies", given.bodies.len()), ("sites", given.sites.len())] {
@@ -84,7 +100,7 @@ fn cleaned_bodies(id: &str, given: &[Body], refused: &mut Vec<Refused>) -> Vec<B
     bodies
 }
 
-fn cleaned_body(given: &Body) -> Result<Body, String> {
+fn cleaned_body(given: &Body) -> Result<Body, Unfit> {
     Ok(Body {
         id: key(&given.id)?,
         name: clean(given.name.trim(), NAME),
@@ -113,15 +129,15 @@ pub fn accept_bodies(given: &[BodyOf]) -> (Vec<BodyOf>, Vec<Refused>) {
     (accepted, refused)
 }
 
-fn address(site: &NewSite) -> Result<NewSite, String> {
+fn address(site: &NewSite) -> Result<NewSite, Unfit> {
     if site.url.is_empty() || site.host_key.is_empty() {
-        return Err("a site without address".to_owned());
+        return Err(Unfit::NoAddress);
     }
     if site.url.chars().count() > ADDRESS || site.host_key.chars().count() > NAME {
-        return Err(format!("a site's address is longer than {ADDRESS} characters"));
+        return Err(Unfit::LongAddress);
     }
     if site.url.contains('\0') || site.host_key.contains('\0') {
-        return Err("a site's address holds a NUL character".to_owned());
+        return Err(Unfit::NulInAddress);
     }
     Ok(site.clone())
 }

@@ -10,5 +10,5 @@ pub use dates::PartialDate;
 pub(super) use dates::{dates_from, dates_in, years_in};
 pub(super) use lines::{Line, LinkInLine, Region, lines};
 pub use numbers::Percent;
-pub(super) use pattern::{Captured, Hit, Pattern, is_light};
+pub(super) use pattern::{Captured, Hit, Pattern, PatternError, is_light};
 pub(super) use phrase::{Phrase, fold_words, sentences};
