@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct StatementCheck {
     /// The day of the audit: ages are counted up to it.
     pub judged_on: NaiveDate,
-    /// Of the home page, in reading order.
+    /// Mentions on the home page, in reading order.
     pub mentions: Vec<Mention>,
     /// Where the statement was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -16,7 +16,7 @@ pub struct Declared {
     /// What the mentions that the home page shows agree on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<Conformity>,
-    /// Of the statement that was read.
+    /// Address of the statement that was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

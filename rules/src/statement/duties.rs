@@ -5,15 +5,16 @@ use super::{
     conclude::{SourceReading, same_page},
     model::{Confidence, Conformity, Mention, Programme, Read, Statement, StatementKind, Target},
     text::Percent,
+    versions::{Validity, validity},
 };
 use chrono::{Datelike, Months, NaiveDate};
 
 /// What is known of the site's declarations.
 pub struct Facts<'a> {
     pub today: NaiveDate,
-    /// Of the site, without `www`.
+    /// Host of the site, without `www`.
     pub host: String,
-    /// Of the home page.
+    /// Mentions on the home page.
     pub mentions: &'a [Mention],
     pub statement: Option<&'a Statement>,
     pub address: Option<&'a str>,
@@ -32,7 +33,7 @@ pub fn judge(facts: &Facts<'_>) -> Vec<DutyVerdict> {
         verdicts.push(status(said));
         verdicts.push(rate(said));
         verdicts.extend(status_agrees(said));
-        verdicts.push(version(said));
+        verdicts.push(version(facts, said));
         verdicts.push(auditor(said));
         verdicts.push(set_on(said));
         verdicts.extend(valid(facts, said));
@@ -243,16 +244,16 @@ fn status_agrees(said: &Statement) -> Option<DutyVerdict> {
     )
 }
 
-fn version(said: &Statement) -> DutyVerdict {
+fn version(facts: &Facts<'_>, said: &Statement) -> DutyVerdict {
     let Some(read) = &said.rgaa_version else { return say(Duty::Version, NotFound, "not-found") };
-    let (outcome, reason) = match read.value.as_str() {
-        "4.1" | "4.1.1" | "4.1.2" => (Met, "current"),
-        "4" => (ToVerify, "imprecise"),
-        // 4.1 was published in February 2021: a statement by 4.0 was good for eighteen months more.
-        version if version.starts_with(['1', '2', '3']) || version == "4.0" => (NotMet, "outdated"),
-        _ => (ToVerify, "unknown"),
+    let verdict = match validity(&read.value, facts.today) {
+        Validity::InForce => say(Duty::Version, Met, "current"),
+        Validity::Until(day) => say(Duty::Version, Met, "replaced-lately").with("until", day),
+        Validity::Over => say(Duty::Version, NotMet, "outdated"),
+        Validity::Imprecise => say(Duty::Version, ToVerify, "imprecise"),
+        Validity::Unknown => say(Duty::Version, ToVerify, "unknown"),
     };
-    say(Duty::Version, outcome, reason).with("version", &read.value).quoting(&read.excerpt)
+    verdict.with("version", &read.value).quoting(&read.excerpt)
 }
 
 fn auditor(said: &Statement) -> DutyVerdict {

@@ -21,6 +21,7 @@ mod sentence;
 mod subject;
 
 mod text;
+mod versions;
 mod wording;
 
 pub use check::{

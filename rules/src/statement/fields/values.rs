@@ -155,7 +155,7 @@ pub fn set_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
     unanimous(document, dates(document, "set"), |_, _| false)
 }
 
-/// Of several updates the last one counts.
+/// The day of the last update that the text tells.
 pub fn updated_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
     let mut found = dates(document, "updated");
     found.extend(listed_updates(document));

@@ -6,7 +6,7 @@ use url::Url;
 #[derive(Debug, Clone, Default)]
 pub struct Line {
     pub text: String,
-    /// Of the heading it is, 1 to 6; 6 also for what opens a fold (`summary`, `dt`); 0 for other text.
+    /// Level of the heading it is, 1 to 6; 6 also for what opens a fold (`summary`, `dt`); 0 for other text.
     pub level: u8,
     /// Its whole text is emphasised, or it ends with a colon: it may stand for a heading.
     pub is_emphasised: bool,

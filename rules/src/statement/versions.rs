@@ -1,0 +1,124 @@
+//! Versions of the RGAA that statements refer to, and how long each is good for.
+//!
+//! `data/statement/versions.tsv` holds when a version was published, and when one with other criteria replaced it: 4.1.1 and
+//! 4.1.2 only corrected 4.1, so that all three are in force. A version without a dot stands for all of its numbers («3.2017»).
+
+use super::text::PartialDate;
+use crate::standards::table::{Row, Table};
+use chrono::{Months, NaiveDate};
+use std::sync::LazyLock;
+
+/// How long a statement is good for once another version was published.
+const MONTHS_LEFT: u32 = 18;
+
+/// What a version is worth on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Validity {
+    InForce,
+    /// Another version was published; statements by this one are good until that day.
+    Until(NaiveDate),
+    Over,
+    /// It may be one of several versions: «4».
+    Imprecise,
+    Unknown,
+}
+
+struct Version {
+    number: &'static str,
+    published: Option<PartialDate>,
+    replaced: Option<PartialDate>,
+}
+
+static ALL: LazyLock<Vec<Version>> = LazyLock::new(|| {
+    let text = include_str!("../../data/statement/versions.tsv");
+    let table = Table::parse("statement/versions.tsv", text, &["version", "published", "replaced"]);
+    table.expect("the data is built in and a test parses it").rows().map(|row| read(&row)).collect()
+});
+
+fn read(row: &Row<'_>) -> Version {
+    let day = |column| match row.get(column) {
+        "-" => None,
+        text => Some(text.to_owned().try_into().expect("the data is built in and a test parses it")),
+    };
+    Version { number: row.get(0), published: day(1), replaced: day(2) }
+}
+
+/// What a version is worth that a statement tells.
+pub fn validity(told: &str, today: NaiveDate) -> Validity {
+    let published = || ALL.iter().filter(|version| !version.is_to_come(today));
+    let Some(version) = published().find(|version| version.is(told)) else {
+        let is_begun = published().any(|version| version.number.starts_with(&format!("{told}.")));
+        return if is_begun { Validity::Imprecise } else { Validity::Unknown };
+    };
+    let is_replaced = |date: &PartialDate| date.latest() <= today;
+    match version.replaced.filter(is_replaced).map(last_day) {
+        None => Validity::InForce,
+        Some(last) if today <= last => Validity::Until(last),
+        Some(_) => Validity::Over,
+    }
+}
+
+fn last_day(replaced: PartialDate) -> NaiveDate {
+    replaced.latest().checked_add_months(Months::new(MONTHS_LEFT)).unwrap_or(NaiveDate::MAX)
+}
+
+impl Version {
+    fn is_to_come(&self, today: NaiveDate) -> bool {
+        self.published.is_some_and(|published| published.latest() > today)
+    }
+
+    fn is(&self, told: &str) -> bool {
+        let major = || told.split('.').next() == Some(self.number);
+        told == self.number || (!self.number.contains('.') && major())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn every_line_is_read_and_a_version_is_replaced_after_it_was_published() {
+        assert!(ALL.len() >= 7);
+        for version in ALL.iter() {
+            let dates = version.published.zip(version.replaced);
+            assert!(dates.is_none_or(|(from, to)| from.latest() < to.latest()), "{}", version.number);
+        }
+    }
+
+    #[test]
+    fn corrections_of_the_version_in_force_leave_it_in_force() {
+        for version in ["4.1", "4.1.1", "4.1.2"] {
+            assert_eq!(validity(version, day("2026-11-29")), Validity::InForce, "{version}");
+        }
+    }
+
+    #[test]
+    fn a_version_is_good_for_eighteen_months_once_another_was_published() {
+        let last = day("2022-08-28");
+        assert_eq!(validity("4.0", day("2021-02-27")), Validity::InForce);
+        assert_eq!(validity("4.0", day("2021-02-28")), Validity::Until(last));
+        assert_eq!(validity("4.0", last), Validity::Until(last));
+        assert_eq!(validity("4.0", day("2022-08-29")), Validity::Over);
+        assert_eq!(validity("4.0", day("2019-09-15")), Validity::Unknown, "it was not published yet");
+    }
+
+    #[test]
+    fn a_number_alone_stands_for_all_of_its_versions() {
+        for version in ["3", "3.0", "3.2017", "2.2.1", "1.0"] {
+            assert_eq!(validity(version, day("2026-11-29")), Validity::Over, "{version}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_in_part_or_never_was_is_for_a_person() {
+        assert_eq!(validity("4", day("2026-11-29")), Validity::Imprecise);
+        for version in ["5", "4.2", "4.1.3", "40", "0", "", "4.1.", "31"] {
+            assert_eq!(validity(version, day("2026-11-29")), Validity::Unknown, "{version}");
+        }
+    }
+}
