@@ -22,14 +22,22 @@ use uuid::Uuid;
 pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
     let store = open(config).await?;
     let under = named(&asked.referential)?;
-    let (mut same, mut other, mut gone) = (0, 0, 0);
+    let (mut same, mut other, mut gone, mut unknown) = (0, 0, 0, 0);
     for head in heads(&store, &asked.audits).await? {
         match rejudge(&store, &head, under.as_ref()).await? {
-            None => {
+            Judged::NotKept => {
                 gone += 1;
                 tell(&format!("{}: its pages were not kept", head.path));
             }
-            Some(again) if again.verdicts_differ => {
+            Judged::UnknownReferentials(names) => {
+                unknown += 1;
+                let (path, names) = (&head.path, names.join(", "));
+                tell(&format!(
+                    "{path} was judged by {names}, of which this program has no data: not judged again; \
+                     --referential names others to judge by"
+                ));
+            }
+            Judged::Again(again) if again.verdicts_differ => {
                 other += 1;
                 println!("{}", head.path);
                 println!("  due to our rules: {}", told::by_rules(&again));
@@ -41,11 +49,14 @@ pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
                     println!("  recorded as {}", recorded.path);
                 }
             }
-            Some(_) => same += 1,
+            Judged::Again(_) => same += 1,
         }
     }
     tell(&format!("{same} audits judged alike, {other} otherwise, {gone} without kept pages"));
-    Ok(Ended::whole(gone == 0))
+    if unknown > 0 {
+        tell(&format!("{unknown} audits left as they are, for want of the data of a referential"));
+    }
+    Ok(Ended::whole(gone + unknown == 0))
 }
 
 /// `None` where each audit is judged by what it was judged by.
@@ -81,6 +92,13 @@ async fn latest(store: &Store) -> Result<Vec<AuditHead>> {
     }
 }
 
+enum Judged {
+    Again(Box<Again>),
+    NotKept,
+    /// The audit was judged by these, and this program has no data of them.
+    UnknownReferentials(Vec<String>),
+}
+
 struct Again {
     /// As it was recorded.
     before: Audit,
@@ -102,33 +120,50 @@ async fn since_before(
         other.started_at < head.started_at && other.cause.is_none() && other.withdrawn.is_none()
     };
     let Some(before) = all.iter().rev().find(comes_before) else { return Ok(None) };
-    let judged = rejudge(store, before, under).await?;
-    Ok(judged.and_then(|before| told::by_site(&before.audit, &again.audit)))
+    Ok(match rejudge(store, before, under).await? {
+        Judged::Again(before) => told::by_site(&before.audit, &again.audit),
+        Judged::NotKept | Judged::UnknownReferentials(_) => None,
+    })
 }
 
-async fn rejudge(store: &Store, head: &AuditHead, under: Option<&Referentials>) -> Result<Option<Again>> {
+async fn rejudge(store: &Store, head: &AuditHead, under: Option<&Referentials>) -> Result<Judged> {
     let pages = store.kept_pages(head.id).await?;
     let old = store.audit_document(head.id).await?;
     let audited = old.pages.iter().filter(|page| page.outcome == PageOutcome::Audited).count();
     if pages.len() < audited {
-        return Ok(None);
+        return Ok(Judged::NotKept);
     }
-    let path = head.path.clone();
     let referentials = match under {
         Some(referentials) => referentials.clone(),
-        None => of_audit(&old).with_context(|| format!("{path} cannot be judged again"))?,
+        None => match audit_referentials(&old) {
+            Ok(referentials) => referentials,
+            Err(names) => return Ok(Judged::UnknownReferentials(names)),
+        },
     };
     let again = tokio::task::spawn_blocking(move || again(old, &pages, &referentials)).await?;
-    again.map(Some).with_context(|| format!("{path} cannot be judged again"))
+    let again = again.with_context(|| format!("{} cannot be judged again", head.path))?;
+    Ok(Judged::Again(Box::new(again)))
 }
 
-/// What an audit was judged by.
-fn of_audit(audit: &Audit) -> Result<Referentials> {
+/// What an audit was judged by, the main one first; the names of those that this program has no data of.
+fn audit_referentials(audit: &Audit) -> Result<Referentials, Vec<String>> {
     let setting = &audit.setting;
-    let unknown =
-        || format!("this program has no data of {} {}", setting.referential, setting.referential_version);
-    let main = audit.referential().with_context(unknown)?;
-    Ok(Referentials { main, beside: audit.referentials().split_off(1) })
+    let main = (&setting.referential, &setting.referential_version, audit.referential());
+    let beside = audit
+        .beside
+        .iter()
+        .map(|beside| (&beside.referential, &beside.referential_version, beside.referential()));
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for (name, version, referential) in std::iter::once(main).chain(beside) {
+        match referential {
+            Some(referential) => known.push(referential),
+            None => unknown.push(format!("{name} {version}")),
+        }
+    }
+    if !unknown.is_empty() || known.is_empty() {
+        return Err(unknown);
+    }
+    Ok(Referentials { main: known.remove(0), beside: known })
 }
 
 fn again(old: Audit, kept: &[KeptPage], referentials: &Referentials) -> Result<Again> {
@@ -184,4 +219,45 @@ fn again(old: Audit, kept: &[KeptPage], referentials: &Referentials) -> Result<A
         || audit.pages.iter().zip(&old.pages).any(|(new, old)| new.tests != old.tests);
     audit.rejudged_from = Some(old.id());
     Ok(Again { before: old, audit, verdicts_differ })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit_example::with_findings;
+    use rules::referential::Referential;
+
+    fn judged_by(main: &str, beside: &[&'static str]) -> Audit {
+        let mut audit = with_findings(&[]);
+        audit.setting.referential_version = main.to_owned();
+        let wcag = Referential::find("wcag-2.2").expect("the program has it");
+        audit.beside = beside
+            .iter()
+            .map(|version| rules::audit::Beside {
+                referential: wcag.name().to_owned(),
+                referential_version: (*version).to_owned(),
+                summary: audit.summary,
+                criteria: Vec::new(),
+                tests: Default::default(),
+                pages: Vec::new(),
+                shared: Vec::new(),
+                findings: Vec::new(),
+            })
+            .collect();
+        audit
+    }
+
+    #[test]
+    fn an_audit_is_judged_again_by_all_that_judged_it() {
+        let known = audit_referentials(&judged_by("4.1.2", &["2.2"])).expect("all are known");
+        assert_eq!(known.all().map(Referential::key).collect::<Vec<_>>(), ["rgaa-4.1.2", "wcag-2.2"]);
+    }
+
+    #[test]
+    fn a_referential_without_data_is_told_and_never_left_out() {
+        let unknown =
+            |main, beside| audit_referentials(&judged_by(main, beside)).expect_err("one is unknown");
+        assert_eq!(unknown("4.1.2", &["2.2", "9"]), ["WCAG 9"]);
+        assert_eq!(unknown("9", &["2.2"]), ["RGAA 9"]);
+    }
 }
