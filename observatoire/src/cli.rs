@@ -236,7 +236,7 @@ pub struct CrawlArguments {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  observatoire rejudge\n  observatoire rejudge 4f1c2ab09d3e --record\n  observatoire rejudge --referential rgaa-4.1.2,raweb-1.1 --record"
+    after_help = "Examples:\n  observatoire rejudge\n  observatoire rejudge 4f1c2ab09d3e --record\n  observatoire rejudge --referential rgaa-4.1.2,raweb-1.1,wcag-2.2 --record"
 )]
 pub struct Rejudge {
     /// Audits, by the id of their permalink; the latest of each site if none is given

@@ -5,7 +5,7 @@ use crate::{
     audit::{AuditedPage, PageOutcome},
     catalogue,
     documents::{Check, Facts, Format, Known, Opened, Reading},
-    judge::{PageFinding, judge_by},
+    judge::judge_by,
     proofs::{self, Proof},
     sampled::{PageDigest, SampleRule, Sampled, SampledPage, Sighting},
 };
@@ -89,10 +89,7 @@ impl Example {
         }
         let Some(page) = pages.iter().flatten().next() else { return Vec::new() };
         let found = judge_by(rule, page).findings;
-        let of = |finding: &PageFinding| {
-            proofs::of_failure(rule, finding.outcome, &finding.aspects, finding.either).collect::<Vec<_>>()
-        };
-        found.iter().flat_map(of).collect()
+        found.iter().flat_map(|finding| proofs::of_finding(rule, finding)).collect()
     }
 
     /// What the rule says otherwise than the example expects; `None` when it holds.
@@ -214,14 +211,23 @@ fn read(rule: &str, block: Block) -> Result<Example, ExampleError> {
     if matches!(outcome, Outcome::Failed | Outcome::CantTell) == reasons.is_empty() {
         return Err(wrong("`failed` and `cantTell` name their reasons, the others none".into()));
     }
-    let parts = parts(&source).map_err(wrong)?;
-    let documents = documents(&source).map_err(wrong)?;
+    let parts = parts(&source).map_err(|error| wrong(error.to_string()))?;
+    let documents = documents(&source).map_err(|error| wrong(error.to_string()))?;
     Ok(Example { line, content_type, outcome, reasons, source, parts, documents })
 }
 
 const PART: &str = "<!-- page ";
 
-fn parts(source: &str) -> Result<Vec<Part>, String> {
+/// What is wrong with a line that begins a page or announces a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+enum HeadError {
+    #[error("a page of an example has a name")]
+    Page,
+    #[error("a document has a name, a kind and a day")]
+    Document,
+}
+
+fn parts(source: &str) -> Result<Vec<Part>, HeadError> {
     let mut parts: Vec<Part> = Vec::new();
     if !source.starts_with(PART) {
         return Ok(parts);
@@ -230,7 +236,7 @@ fn parts(source: &str) -> Result<Vec<Part>, String> {
         match (line.strip_prefix(PART), parts.last_mut()) {
             (Some(head), _) => {
                 let mut words = head.trim_end_matches("-->").split_whitespace().map(str::to_owned);
-                let name = words.next().ok_or("a page of an example has a name")?;
+                let name = words.next().ok_or(HeadError::Page)?;
                 parts.push(Part {
                     name,
                     kind: words.next().unwrap_or_else(|| "random".into()),
@@ -249,13 +255,13 @@ fn parts(source: &str) -> Result<Vec<Part>, String> {
 
 const DOCUMENT: &str = "<!-- document ";
 
-fn documents(source: &str) -> Result<Vec<Document>, String> {
+fn documents(source: &str) -> Result<Vec<Document>, HeadError> {
     let heads = source.lines().filter_map(|line| line.strip_prefix(DOCUMENT));
     heads
         .map(|head| {
             let words: Vec<&str> = head.trim_end_matches("-->").split_whitespace().collect();
             let [name, kind @ ("untagged" | "scanned" | "tagged"), day] = words[..] else {
-                return Err("a document has a name, a kind and a day".into());
+                return Err(HeadError::Document);
             };
             Ok(Document { name: name.to_owned(), kind: kind.to_owned(), made: day.parse().ok() })
         })
@@ -289,19 +295,14 @@ fn opened(document: &Document, base: Option<&url::Url>) -> Opened {
 /// The row that a crawl would write of a part.
 fn row(part: &Part, base: Option<&url::Url>) -> AuditedPage {
     let url = base.and_then(|base| base.join(&part.name).ok()).map(String::from).unwrap_or_default();
-    let lost = || PageOutcome::NotAudited { cause: "not-found".into(), detail: None };
-    AuditedPage {
-        url,
-        final_url: None,
-        title: None,
-        kind: part.kind.clone(),
-        captured_at: None,
-        outcome: if part.is_missing() { lost() } else { PageOutcome::Audited },
-        snapshot: None,
-        picture: None,
-        standing: None,
-        tests: Default::default(),
+    let page = AuditedPage::new(url, &part.kind);
+    if part.is_missing() {
+        return AuditedPage {
+            outcome: PageOutcome::NotAudited { cause: "not-found".into(), detail: None },
+            ..page
+        };
     }
+    page
 }
 
 fn whole(mut block: Block) -> Block {

@@ -2,6 +2,7 @@
 
 use crate::{
     Outcome, Verdict,
+    judge::PageFinding,
     referential::{Aspect, Referential, TestId, aspects},
     rule::Rule,
 };
@@ -38,21 +39,24 @@ fn read(line: &str) -> Option<Proof> {
     Some(Proof { aspect, rule, either: whole == "either" })
 }
 
-/// What a failed verdict of a rule proves.
-pub fn of_failure<'a>(
-    rule: &'a Rule,
-    outcome: Outcome,
-    aspects: &'a [Aspect],
-    either: bool,
-) -> impl Iterator<Item = Proof> + 'a {
-    let aspects = if outcome == Outcome::Failed { aspects } else { &[] };
-    aspects.iter().map(move |aspect| Proof { aspect: *aspect, rule: rule.id.to_owned(), either })
+/// What a finding of a rule proves: nothing unless it failed.
+pub fn of_finding(rule: &Rule, finding: &PageFinding) -> Vec<Proof> {
+    of(rule, finding.outcome, (&finding.aspects, finding.either), &finding.also)
 }
 
 /// The same of a verdict that names its aspects only where they are not all of the rule.
 pub fn of_verdict(rule: &Rule, verdict: &Verdict) -> Vec<Proof> {
     let aspects = verdict.aspects.as_deref().unwrap_or(rule.aspects);
-    of_failure(rule, verdict.outcome, aspects, verdict.either).collect()
+    of(rule, verdict.outcome, (aspects, verdict.either), &verdict.also)
+}
+
+fn of(rule: &Rule, outcome: Outcome, (aspects, either): (&[Aspect], bool), also: &[Aspect]) -> Vec<Proof> {
+    if outcome != Outcome::Failed {
+        return Vec::new();
+    }
+    let proof = |aspect: &Aspect, either| Proof { aspect: *aspect, rule: rule.id.to_owned(), either };
+    let named = aspects.iter().map(|aspect| proof(aspect, either));
+    named.chain(also.iter().map(|aspect| proof(aspect, false))).collect()
 }
 
 /// Tests of a referential that some example fails.

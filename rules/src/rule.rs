@@ -37,13 +37,16 @@ pub struct Verdict {
     pub aspects: Option<Vec<Aspect>>,
     /// The failure proves that one of the aspects is wrong, without saying which.
     pub either: bool,
+    /// Aspects that the failure proves to be wrong beside, each by itself: those of a standard to which «one of these» does
+    /// not matter.
+    pub also: Vec<Aspect>,
     /// Parameters of the message.
     pub data: Vec<(&'static str, String)>,
 }
 
 impl Verdict {
     fn new(outcome: Outcome, reason: &'static str) -> Self {
-        Self { outcome, reason, aspects: None, either: false, data: Vec::new() }
+        Self { outcome, reason, aspects: None, either: false, also: Vec::new(), data: Vec::new() }
     }
 
     pub fn pass() -> Self {
@@ -68,6 +71,12 @@ impl Verdict {
     pub fn either(mut self, aspects: &[Aspect]) -> Self {
         self.either = true;
         self.of(aspects)
+    }
+
+    /// Makes the failure a proof that these aspects are wrong too, whatever [`Verdict::of`] and [`Verdict::either`] say.
+    pub fn also(mut self, aspects: &[Aspect]) -> Self {
+        self.also = aspects.to_vec();
+        self
     }
 
     /// Adds a parameter of the message.

@@ -4,7 +4,7 @@
 
 use rules::{
     Outcome, Page,
-    audit::{Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site},
+    audit::{Audit, AuditedPage, Site},
     catalogue,
     judge::{Circumstances, JudgedPage, PageVerdict, assemble, judge_with},
     referential::{Class, Files, Referential, Referentials, TestId},
@@ -34,39 +34,8 @@ fn kept(name: &str) -> Page {
 
 fn audit(referentials: &Referentials, verdict: PageVerdict) -> Audit {
     let url = "https://ville.example/".to_owned();
-    let page = AuditedPage {
-        url: url.clone(),
-        final_url: None,
-        title: None,
-        kind: "home".into(),
-        captured_at: None,
-        outcome: PageOutcome::Audited,
-        snapshot: None,
-        picture: None,
-        standing: None,
-        tests: Default::default(),
-    };
-    let time = chrono::DateTime::UNIX_EPOCH;
-    let about = Circumstances {
-        site: Site { host: "ville.example".into(), url, name: None },
-        started_at: time,
-        ended_at: time,
-        setting: Setting {
-            referential: String::new(),
-            referential_version: String::new(),
-            rule_set: String::new(),
-            program: String::new(),
-            browser: String::new(),
-            viewport_width: 1280,
-            viewport_height: 1024,
-            consent: String::new(),
-            rules: Default::default(),
-            capture: String::new(),
-        },
-        outcome: AuditOutcome::Evaluated,
-        sample: Sample { seed: 1, asked: 1, known: 1 },
-        documents: None,
-    };
+    let page = AuditedPage::new(&url, "home");
+    let about = Circumstances::made_up(Site { host: "ville.example".into(), url, name: None });
     assemble(about, referentials, vec![JudgedPage { page, verdict: Some(verdict) }])
 }
 

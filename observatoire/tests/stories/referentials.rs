@@ -20,8 +20,9 @@ async fn a_second_referential_comes_years_later() {
     assert!(first.beside.is_empty(), "only RGAA was asked for");
     drop(server);
 
-    let second = adds_raweb(&desk).await;
-    shows_both(&desk, &second);
+    let second = adds_others(&desk).await;
+    shows_raweb(&desk, &second);
+    shows_wcag(&desk, &second);
     assert!(before.iter().all(|(file, bytes)| fs::read(file).unwrap() == *bytes), "{path} is as it was");
     desk.run_to(0, &["verify", "public"]).await;
 
@@ -37,12 +38,13 @@ fn files_of_audits(desk: &Desk) -> BTreeMap<PathBuf, Vec<u8>> {
     files.map(|file| (file.clone(), fs::read(file).unwrap())).collect()
 }
 
-/// Judges the kept pages by both; no site is served any more. Gives the new audit.
-async fn adds_raweb(desk: &Desk) -> Audit {
-    desk.configure("[crawl]\nreferential = [\"rgaa-4.1.2\", \"raweb-1.1\"]\n");
+/// Judges the kept pages by three; no site is served any more. Gives the new audit.
+async fn adds_others(desk: &Desk) -> Audit {
+    desk.configure("[crawl]\nreferential = [\"rgaa-4.1.2\", \"raweb-1.1\", \"wcag-2.2\"]\n");
     let unknown = desk.run_to(2, &["rejudge", "--referential", "rgaa-5"]).await;
     assert!(unknown.stderr.contains("raweb-1.1"), "{}", unknown.stderr);
-    let again = desk.run_to(0, &["rejudge", "--referential", "rgaa-4.1.2,raweb-1.1", "--record"]).await;
+    let again =
+        desk.run_to(0, &["rejudge", "--referential", "rgaa-4.1.2,raweb-1.1,wcag-2.2", "--record"]).await;
     assert!(again.stdout.contains("0 defects are found only now, 0 no longer"), "{}", again.stdout);
     assert!(again.stderr.contains("0 audits judged alike, 1 otherwise"), "{}", again.stderr);
     let alike = desk.run_to(0, &["rejudge"]).await;
@@ -53,7 +55,26 @@ async fn adds_raweb(desk: &Desk) -> Audit {
     new.next().unwrap()
 }
 
-fn shows_both(desk: &Desk, audit: &Audit) {
+/// Success criteria with the clauses of the European standard, from the same judgement; nothing that only WCAG asks about
+/// counts under RGAA.
+fn shows_wcag(desk: &Desk, audit: &Audit) {
+    let wcag = Referential::find("wcag-2.2").unwrap();
+    let beside = audit.under(wcag).unwrap();
+    assert_eq!(beside.summary.criteria, 55);
+    assert!(beside.findings.iter().flat_map(|found| &found.tests).all(|test| wcag.test(*test).is_some()));
+    let own: BTreeSet<&String> = audit.findings.iter().map(|found| &found.rule).collect();
+    assert!(!own.contains(&"target-is-large-enough".to_owned()));
+    let read = |path: &str| fs::read_to_string(desk.public().join(path)).unwrap();
+    let page = read(&format!("{}/constats/wcag-2.2/index.html", audit.path()));
+    assert!(
+        page.contains("selon les WCAG 2.2")
+            && page.contains("https://www.w3.org/TR/WCAG22/#target-size-minimum")
+    );
+    let criterion = read("referentiels/wcag-2.2/criteres/2.5.8/index.html");
+    assert!(criterion.contains("9.2.5.8") && criterion.contains("target-is-large-enough"));
+}
+
+fn shows_raweb(desk: &Desk, audit: &Audit) {
     let raweb = Referential::find("raweb-1.1").unwrap();
     let beside = audit.under(raweb).unwrap();
     assert_eq!((audit.summary.criteria, beside.summary.criteria), (106, 136));

@@ -25,6 +25,8 @@ pub struct CriteriaPage {
     pub shell: Shell,
     /// «RGAA»
     pub name: &'static str,
+    /// «du»
+    pub of: &'static str,
     /// How many criteria there are.
     pub count: usize,
     /// Sites are counted by the main referential only.
@@ -32,7 +34,15 @@ pub struct CriteriaPage {
     pub themes: Vec<ThemeList>,
     pub rules: usize,
     /// The criteria of the other referentials of this site.
-    pub others: Vec<Crumb>,
+    pub others: Vec<OtherCriteria>,
+}
+
+/// The criteria of another referential.
+#[derive(Serialize)]
+pub struct OtherCriteria {
+    /// «du»
+    pub of: &'static str,
+    pub link: Crumb,
 }
 
 #[derive(Serialize)]
@@ -60,10 +70,16 @@ pub struct CriterionPage {
     pub id: String,
     pub title: &'static str,
     pub level: &'static str,
-    pub wcag: String,
+    /// What it serves in another standard: «WCAG 2.1», or of a criterion of WCAG itself «EN 301 549».
+    pub serves: &'static str,
+    pub numbers: String,
     /// «RGAA 4.1.2»
     pub referential: String,
+    /// «du»
+    pub of: &'static str,
     pub official: String,
+    /// The language of the official text, where the page is in another.
+    pub official_language: &'static str,
     /// «3 sites sur 12 évalués», under the main referential.
     pub sites: Option<String>,
     /// How many findings of its rules were read, and how many were right; empty where no rule serves it.
@@ -75,7 +91,8 @@ pub struct CriterionPage {
 pub struct TestView {
     pub id: String,
     pub title: &'static str,
-    pub official: String,
+    /// `None` where the standard has no tests.
+    pub official: Option<String>,
     /// What software can say of it.
     pub class: &'static str,
     pub inapplicable: &'static str,
@@ -109,15 +126,17 @@ pub(crate) fn list<'a>(
             .filter_map(|id| Some(line(context, referential, referential.criterion(*id)?)))
             .collect(),
     };
-    let link = |other: &'static Referential| Crumb {
-        path: at::criteria(other).to_string(),
-        text: Text::line(&other.to_string()),
+    let link = |other: &'static Referential| OtherCriteria {
+        of: other.of_article(),
+        link: Crumb { path: at::criteria(other).to_string(), text: Text::line(&other.to_string()) },
     };
     let others = shown(context).into_iter().filter(|other| other.key() != referential.key());
-    let title = format!("{} {}", language.t("Critères du", "Criteria of the"), referential.name());
+    let of = language.t(referential.of_article(), "of the");
+    let title = format!("{} {of} {}", language.t("Critères", "Criteria"), referential.name());
     let content = CriteriaPage {
         shell: context.shell(&folder, Section::Criteria, &title),
         name: referential.name(),
+        of: referential.of_article(),
         count: referential.criteria().len(),
         counts_sites: is_main(context, referential),
         themes: referential.themes().map(theme).collect(),
@@ -172,6 +191,7 @@ pub(crate) fn page<'a>(
             language.count(context.catalog.evaluated, ["évalué", "évalués", "evaluated", "evaluated"])
         )
     };
+    let is_of_wcag = criterion.wcag == [criterion.id.to_string()];
     let content = CriterionPage {
         shell: context
             .shell(&folder, Section::Criteria, &name)
@@ -183,8 +203,15 @@ pub(crate) fn page<'a>(
             rules::referential::Level::AA => "AA",
             rules::referential::Level::Other => language.t("hors WCAG", "beyond WCAG"),
         },
-        wcag: criterion.wcag.join(", "),
+        serves: if is_of_wcag { "EN 301 549" } else { "WCAG 2.1" },
+        numbers: if is_of_wcag { criterion.en.join(", ") } else { criterion.wcag.join(", ") },
         referential: referential.to_string(),
+        of: referential.of_article(),
+        official_language: match (referential.is_in_french(), language) {
+            (true, Language::English) => " (in French)",
+            (false, Language::French) => " (en anglais)",
+            _ => "",
+        },
         official: referential.criterion_url(criterion.id),
         sites: is_main(context, referential).then(sites),
         precision: precision(referential, criterion)
@@ -207,7 +234,7 @@ impl TestView {
         Self {
             id: test.id.to_string(),
             title: language.t(test.title_fr, test.title_en),
-            official: referential.test_url(test.id),
+            official: referential.has_official_tests().then(|| referential.test_url(test.id)),
             class: class(test.class, language),
             inapplicable: non_applicability(test.non_applicability, language),
             rules: serving(referential, &[test.id]).filter_map(link).collect(),

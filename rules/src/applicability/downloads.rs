@@ -43,21 +43,6 @@ const HANDING_OUT: &[&str] =
 /// Endings of addresses of pages.
 const PAGES: &[&str] =
     &[".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".jspx", ".cfm"];
-/// Hosts whose addresses without an ending are pages of people and bodies.
-const SOCIAL: &[&str] = &[
-    "facebook.com",
-    "instagram.com",
-    "linkedin.com",
-    "twitter.com",
-    "x.com",
-    "youtube.com",
-    "pinterest.com",
-    "tiktok.com",
-    "bsky.app",
-    "snapchat.com",
-    "tripadvisor.fr",
-];
-
 fn no_document_link(scan: &Scan<'_>) -> bool {
     let links = || scan.links.iter().map(|link| link.node);
     let buttons = || scan.named(&["button", "input"]).chain(scan.with_role(&["button"]));
@@ -84,10 +69,7 @@ fn is_address_of_page(base: &str, address: &str) -> bool {
     }
     let path = url.path().to_ascii_lowercase();
     let host = url.host_str().unwrap_or_default();
-    let is_social = SOCIAL
-        .iter()
-        .any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
-    path.ends_with('/') || PAGES.iter().any(|ending| path.ends_with(ending)) || is_social
+    path.ends_with('/') || PAGES.iter().any(|ending| path.ends_with(ending)) || words::is_social_host(host)
 }
 
 /// Dots and letters of an extension may be written with their codes.

@@ -21,7 +21,7 @@ pub struct Changes {
 /// A defect that only one of two audits found, without telling anything of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotCompared {
-    /// Of the later audit; else of the earlier one.
+    /// The finding is one of the later audit; else of the earlier one.
     pub later: bool,
     pub finding: usize,
     pub barrier: Barrier,

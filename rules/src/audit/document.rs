@@ -65,7 +65,7 @@ pub struct Site {
 }
 
 /// All that must be the same for two audits to be compared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Setting {
     /// `RGAA`
     pub referential: String,
@@ -141,6 +141,24 @@ pub struct AuditedPage {
     pub standing: Option<PageStanding>,
     /// Test numbers by outcome on this page; empty when the page was not audited.
     pub tests: TestsByOutcome,
+}
+
+impl AuditedPage {
+    /// Nothing is known of it yet but its address and why it is in the sample.
+    pub fn new(url: impl Into<String>, kind: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            final_url: None,
+            title: None,
+            kind: kind.into(),
+            captured_at: None,
+            outcome: PageOutcome::Audited,
+            snapshot: None,
+            picture: None,
+            standing: None,
+            tests: TestsByOutcome::new(),
+        }
+    }
 }
 
 /// A page is judged when it stands: once nothing that matters is under way and nothing changes any more.

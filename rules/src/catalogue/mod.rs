@@ -41,6 +41,7 @@ mod theme_10;
 mod theme_11;
 mod theme_12;
 mod theme_13;
+mod wcag;
 
 /// Every rule. One that is not here does not exist.
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
@@ -59,6 +60,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         theme_12::ALL,
         theme_13::ALL,
         sample::ALL,
+        wcag::ALL,
         beyond::ALL,
     ]
     .concat()
@@ -119,6 +121,14 @@ mod tests {
     #[test]
     fn what_stands_beyond_decides_no_aspect() {
         assert!(beyond::ALL.iter().all(|rule| rule.aspects.is_empty()));
+    }
+
+    #[test]
+    fn what_stands_under_wcag_serves_it_and_no_audit_by_the_rgaa() {
+        let serving = |key: &str| serving(&Referentials::named(&[key]).expect("the program has it"));
+        let has = |rules: &[&Rule], rule: &Rule| rules.iter().any(|served| served.id == rule.id);
+        let (wcag, rgaa) = (serving("wcag-2.2"), serving("rgaa-4.1.2"));
+        assert!(wcag::ALL.iter().all(|rule| has(&wcag, rule) && !has(&rgaa, rule)));
     }
 
     #[test]

@@ -15,15 +15,15 @@ pub struct DocumentsDigest {
     pub examined: u32,
     /// Drawn, and not examined.
     pub not_examined: u32,
-    /// Of those examined: PDF files.
+    /// PDF files among those examined.
     pub pdf: u32,
-    /// Of the PDF files: pictures of pages without any text.
+    /// PDF files that are pictures of pages without any text.
     pub pictures: u32,
-    /// Of the PDF files: no tag reaches what they show (those of pictures too).
+    /// PDF files of which no tag reaches what they show (those of pictures too).
     pub untagged: u32,
-    /// Of those examined: no title.
+    /// Examined files without title.
     pub without_title: u32,
-    /// Of the PDF files: no language.
+    /// PDF files without language.
     pub without_language: u32,
     /// Proven to break RGAA 13.3.1.
     pub failed: u32,

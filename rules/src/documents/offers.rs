@@ -21,7 +21,7 @@ pub struct Offered {
     pub format: Format,
     /// Distinct addresses.
     pub links: u32,
-    /// Of those, how many stand on another host.
+    /// How many of those stand on another host.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub elsewhere: u32,
     /// Bytes that the links announce, those that announce any.

@@ -14,6 +14,8 @@ pub struct PageFinding {
     pub data: BTreeMap<String, String>,
     pub aspects: Vec<Aspect>,
     pub either: bool,
+    /// Aspects that are proven to be wrong by themselves, whether or not it is one of `aspects`.
+    pub also: Vec<Aspect>,
     pub selector: String,
     pub html: String,
     /// Where the element is rendered.
@@ -32,6 +34,7 @@ impl PageFinding {
             data: verdict.data.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             aspects: verdict.aspects.unwrap_or_else(|| rule.aspects.to_vec()),
             either: verdict.either,
+            also: verdict.also,
             selector: spot.selector,
             html: spot.html,
             seat: spot.seat,

@@ -36,6 +36,21 @@ pub struct Circumstances {
     pub documents: Option<Documents>,
 }
 
+impl Circumstances {
+    /// For an audit that a test makes up: one page of a site, at the beginning of time, in a setting without names.
+    pub fn made_up(site: Site) -> Self {
+        Self {
+            site,
+            started_at: DateTime::UNIX_EPOCH,
+            ended_at: DateTime::UNIX_EPOCH,
+            setting: Setting { viewport_width: 1280, viewport_height: 1024, ..Setting::default() },
+            outcome: AuditOutcome::Evaluated,
+            sample: Sample { seed: 1, asked: 1, known: 1 },
+            documents: None,
+        }
+    }
+}
+
 /// Makes the document. Pages stand in the order given. The audit bears the name of the first referential; what the same
 /// verdicts come to under the others stands beside.
 pub fn assemble(about: Circumstances, referentials: &Referentials, mut pages: Vec<JudgedPage>) -> Audit {
@@ -328,9 +343,13 @@ struct Said {
 }
 
 /// `None` where the referential asks about none of its aspects. A proof «one of these» is none where one of them is not
-/// asked about: that one may be the wrong one.
+/// asked about: that one may be the wrong one. What is proven by itself stands before «one of these».
 fn said_of(found: &PageFinding, referential: &Referential) -> Option<Said> {
-    let tests = referential.tests_of(&found.aspects);
+    let alone = referential.tests_of(&found.also);
+    if found.either && !alone.is_empty() {
+        return Some(Said { outcome: found.outcome, tests: alone, either: false });
+    }
+    let tests = referential.tests_of(&[found.aspects.as_slice(), &found.also].concat());
     if tests.is_empty() {
         return None;
     }

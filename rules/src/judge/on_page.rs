@@ -179,9 +179,11 @@ fn by_while(
         verdict.outcome = verdict.outcome.max(said.outcome);
         // A proof of «one of these» proves none of them alone.
         let of_aspect = if said.either { Outcome::CantTell } else { said.outcome };
-        for aspect in said.aspects.as_deref().unwrap_or(rule.aspects) {
-            let known = verdict.by_aspect.entry(*aspect).or_insert(of_aspect);
-            *known = of_aspect.max(*known);
+        let of_aspects =
+            said.aspects.as_deref().unwrap_or(rule.aspects).iter().map(|aspect| (*aspect, of_aspect));
+        for (aspect, outcome) in of_aspects.chain(said.also.iter().map(|aspect| (*aspect, said.outcome))) {
+            let known = verdict.by_aspect.entry(aspect).or_insert(outcome);
+            *known = outcome.max(*known);
         }
         match said.outcome {
             Outcome::Failed | Outcome::CantTell => verdict.tell(target, said),
@@ -201,7 +203,7 @@ fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
         _ if page.is_moving(target) => MOVING,
         _ => return said,
     };
-    Verdict { aspects: said.aspects, ..Verdict::cant_tell(reason) }
+    Verdict { aspects: said.aspects, also: said.also, ..Verdict::cant_tell(reason) }
 }
 
 /// Failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if the rules that decide

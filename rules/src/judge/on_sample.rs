@@ -60,7 +60,7 @@ fn add(verdict: &mut PageVerdict, rule: &SampleRule, sighting: Sighting) {
     let mut finding = PageFinding::at(rule.rule, sighting.spot, sighting.verdict);
     let inapplicable = |aspect| verdict.aspects.get(aspect) == Some(&Outcome::Inapplicable);
     // Two parts of the engine contradict each other: nobody is accused on that.
-    if finding.outcome == Outcome::Failed && finding.aspects.iter().any(inapplicable) {
+    if finding.outcome == Outcome::Failed && finding.aspects.iter().chain(&finding.also).any(inapplicable) {
         finding.outcome = Outcome::CantTell;
     }
     let Some(said) = verdict.rules.iter_mut().find(|said| said.rule.id == rule.rule.id) else { return };
@@ -70,10 +70,11 @@ fn add(verdict: &mut PageVerdict, rule: &SampleRule, sighting: Sighting) {
         return;
     }
     let of_aspect = if finding.either { Outcome::CantTell } else { finding.outcome };
-    for aspect in &finding.aspects {
+    let of_aspects = finding.aspects.iter().map(|aspect| (aspect, of_aspect));
+    for (aspect, outcome) in of_aspects.chain(finding.also.iter().map(|aspect| (aspect, finding.outcome))) {
         if let Some(known) = verdict.aspects.get_mut(aspect).filter(|known| **known != Outcome::Inapplicable)
         {
-            *known = of_aspect.max(*known);
+            *known = outcome.max(*known);
         }
     }
     match said.findings.len() < MOST_PLACES {

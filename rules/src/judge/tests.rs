@@ -3,7 +3,7 @@
 use super::{Circumstances, JudgedPage, PageFinding, PageVerdict, RuleVerdict, assemble};
 use crate::{
     Outcome,
-    audit::{Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site},
+    audit::{Audit, AuditedPage, Sample, Site},
     catalogue,
     referential::{Aspect, CriterionId, Referential, Referentials, TestId, aspects},
     sampled::PageDigest,
@@ -25,18 +25,7 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
     all.extend(tests.iter().map(|(test, outcome)| (aspect(*test), *outcome)));
     let rule = RuleVerdict::of_findings(catalogue::ALL[0], findings);
     JudgedPage {
-        page: AuditedPage {
-            url: "https://ville.example/".into(),
-            final_url: None,
-            title: None,
-            kind: "home".into(),
-            captured_at: None,
-            outcome: PageOutcome::Audited,
-            snapshot: None,
-            picture: None,
-            standing: None,
-            tests: BTreeMap::new(),
-        },
+        page: AuditedPage::new("https://ville.example/", "home"),
         verdict: Some(PageVerdict {
             rules: vec![rule],
             aspects: all,
@@ -54,27 +43,9 @@ fn audit(pages: Vec<JudgedPage>) -> Audit {
 
 /// Judged by these, the main one first.
 fn audit_by(referentials: &[&str], pages: Vec<JudgedPage>) -> Audit {
-    let time = chrono::DateTime::UNIX_EPOCH;
-    let about = Circumstances {
-        site: Site { host: "ville.example".into(), url: "https://ville.example/".into(), name: None },
-        started_at: time,
-        ended_at: time,
-        setting: Setting {
-            referential: "RGAA".into(),
-            referential_version: "4.1.2".into(),
-            rule_set: "0".into(),
-            program: "test".into(),
-            browser: "none".into(),
-            viewport_width: 1280,
-            viewport_height: 1024,
-            consent: "as-delivered".into(),
-            rules: Default::default(),
-            capture: String::new(),
-        },
-        outcome: AuditOutcome::Evaluated,
-        sample: Sample { seed: 1, asked: 2, known: 2 },
-        documents: None,
-    };
+    let site = Site { host: "ville.example".into(), url: "https://ville.example/".into(), name: None };
+    let about =
+        Circumstances { sample: Sample { seed: 1, asked: 2, known: 2 }, ..Circumstances::made_up(site) };
     assemble(about, &Referentials::named(referentials).unwrap(), pages)
 }
 
@@ -85,6 +56,7 @@ fn either(tests: &[TestId], html: &str) -> PageFinding {
         data: BTreeMap::new(),
         aspects: tests.iter().map(|test| aspect(*test)).collect(),
         either: true,
+        also: Vec::new(),
         selector: "img".into(),
         html: html.into(),
         seat: None,
@@ -331,4 +303,60 @@ fn what_a_standard_holds_to_be_met_is_met() {
     let mut page = page_of_two_standards();
     page.verdict.as_mut().unwrap().aspects.insert(Aspect::ALWAYS_MET, Outcome::Passed);
     assert_eq!(outcome(&audit_by(&["raweb-1.1"], vec![page]), 8, 2), Outcome::Passed);
+}
+
+const WITH_WCAG: [&str; 2] = ["rgaa-4.1.2", "wcag-2.2"];
+
+fn wcag() -> &'static Referential {
+    Referential::find("wcag-2.2").unwrap()
+}
+
+/// A tab without a name: RGAA cannot say which of two tests it breaks, WCAG has one criterion for it.
+fn nameless_tab() -> PageFinding {
+    let either_of = [TestId::new(7, 1, 1), TestId::new(7, 1, 3)];
+    PageFinding { also: vec![Aspect::new("widget-name")], ..either(&either_of, "<b role=tab>") }
+}
+
+fn page_with_nameless_tab() -> JudgedPage {
+    let mut page = page(&[], vec![nameless_tab()]);
+    let outcomes = &mut page.verdict.as_mut().unwrap().aspects;
+    outcomes.insert(Aspect::new("widget-name"), Outcome::Failed);
+    page
+}
+
+#[test]
+fn what_is_proven_by_itself_counts_where_one_or_the_other_does_not_matter() {
+    let both = audit_by(&WITH_WCAG, vec![page_with_nameless_tab()]);
+    assert!(both.findings[0].either && both.findings[0].tests.len() == 2);
+    let beside = both.under(wcag()).unwrap();
+    let [finding] = beside.findings.as_slice() else { panic!("{:?}", beside.findings) };
+    assert!(!finding.either && finding.outcome == Outcome::Failed);
+    let name = CriterionId::in_guideline(4, 1, 2);
+    assert!(finding.tests.iter().all(|test| test.criterion() == name));
+    assert!(beside.criteria.iter().any(|one| one.id == name && one.outcome == Outcome::Failed));
+}
+
+#[test]
+fn the_document_of_one_standard_does_not_know_what_only_another_asks() {
+    let judged = |referentials: &[&str]| {
+        let mut audit = audit_by(referentials, vec![page_with_nameless_tab()]);
+        audit.beside.clear();
+        audit.canonical_json()
+    };
+    assert_eq!(judged(&["rgaa-4.1.2"]), judged(&WITH_WCAG));
+    let without = page(&[], vec![PageFinding { also: Vec::new(), ..nameless_tab() }]);
+    assert_eq!(judged(&["rgaa-4.1.2"]), audit(vec![without]).canonical_json());
+}
+
+#[test]
+fn a_criterion_of_which_software_looks_at_a_part_only_is_never_met() {
+    let audit = audit_by(&["wcag-2.2"], vec![page(&[], vec![])]);
+    let of = |number: &str| {
+        let id = number.parse().unwrap();
+        audit.criteria.iter().find(|criterion| criterion.id == id).unwrap().outcome
+    };
+    assert_eq!(of("1.2.2"), Outcome::Inapplicable, "no film, no captions");
+    for number in ["1.1.1", "1.3.1", "2.1.1", "3.2.4", "4.1.2"] {
+        assert_eq!(of(number), Outcome::CantTell, "{number}");
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 const BAND: f64 = 256.0;
 /// A box taller than this many bands is asked for at every place.
 const MOST_BANDS: i64 = 64;
-/// Of more boxes than this at one place nobody says what is seen there; each text would be compared with all of them.
+/// Most boxes at one place: with more, nobody says what is seen there, for each text would be compared with all of them.
 const MOST_PAINTERS: usize = 500;
 
 /// Boxes that paint, by document and band.

@@ -146,7 +146,7 @@ pub struct NodeData {
     pub kind: NodeKind,
     /// As the browser gives it: upper case for HTML elements, as written for SVG, MathML and XML.
     pub name: Text,
-    /// Of text nodes.
+    /// The text of a text node.
     pub value: Text,
     pub attributes: Vec<(Text, Text)>,
     /// Inside a shadow tree (and which kind), not in the document's own tree.

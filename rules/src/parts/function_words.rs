@@ -10,7 +10,7 @@ use std::{
 
 /// Fewer than these may be a name.
 const FEWEST: usize = 3;
-/// Of the words of a text, the share that must be such words.
+/// Least share of the words of a text that must be such words.
 const SHARE: f64 = 0.4;
 /// For one such word of the claimed language, as many of the other are asked for.
 const ADVANTAGE: usize = 4;

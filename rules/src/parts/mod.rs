@@ -42,6 +42,7 @@ pub(crate) mod skip_links;
 pub mod spaces;
 pub mod style_attribute;
 pub mod table;
+pub mod targets;
 pub mod text_runs;
 pub(crate) mod third_party;
 pub mod unseen;

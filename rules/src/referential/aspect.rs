@@ -13,7 +13,7 @@ use std::{collections::HashMap, fmt, sync::LazyLock};
 pub struct Aspect(&'static str);
 
 impl Aspect {
-    /// Of tests that a standard keeps by name only, and declares to be met by every page.
+    /// What tests ask about that a standard keeps by name only, and declares to be met by every page.
     pub const ALWAYS_MET: Self = Self("always-met");
 
     /// A test compares the aspects of all rules with `data/aspects/aspects.tsv`.

@@ -1,4 +1,4 @@
-//! The referentials of this program, one folder of data each, oldest first.
+//! The referentials of this program, one folder of data each. The first is the usual one; a new one stands last.
 
 use super::{Files, Referential};
 use std::sync::LazyLock;
@@ -21,9 +21,18 @@ static RAWEB_1_1: LazyLock<Referential> = LazyLock::new(|| {
     })
 });
 
+static WCAG_2_2: LazyLock<Referential> = LazyLock::new(|| {
+    read(&Files {
+        about: include_str!("../../data/wcag-2.2/referential.tsv"),
+        themes: include_str!("../../data/wcag-2.2/themes.tsv"),
+        criteria: include_str!("../../data/wcag-2.2/criteria.tsv"),
+        tests: include_str!("../../data/wcag-2.2/tests.tsv"),
+    })
+});
+
 /// Every referential. One that is not here does not exist.
-pub fn all() -> [&'static Referential; 2] {
-    [&RGAA_4_1_2, &RAWEB_1_1]
+pub fn all() -> [&'static Referential; 3] {
+    [&RGAA_4_1_2, &RAWEB_1_1, &WCAG_2_2]
 }
 
 fn read(files: &Files) -> Referential {

@@ -36,9 +36,14 @@ pub struct UnknownReferential {
 pub struct Referential {
     name: &'static str,
     version: &'static str,
+    /// «RGAA 4.1.2»
+    full_name: String,
     criterion_address: &'static str,
-    test_address: &'static str,
+    /// `None` where the standard has no tests, and those of the data are ours.
+    test_address: Option<&'static str>,
     has_rate: bool,
+    is_french: bool,
+    is_plural: bool,
     themes: Vec<Theme>,
     criteria: Vec<Criterion>,
     tests: Vec<Test>,
@@ -87,6 +92,11 @@ impl Referential {
         self.version
     }
 
+    /// «RGAA 4.1.2»
+    pub fn full_name(&self) -> &str {
+        &self.full_name
+    }
+
     /// Whether the standard knows a rate of conformity of the whole site, to which a ceiling can be set.
     pub fn has_rate(&self) -> bool {
         self.has_rate
@@ -94,12 +104,41 @@ impl Referential {
 
     /// The address of the official text of a criterion.
     pub fn criterion_url(&self, criterion: CriterionId) -> String {
-        address(self.criterion_address, &criterion.to_string())
+        self.address(self.criterion_address, &criterion.to_string(), criterion)
     }
 
-    /// The address of the official text of a test.
+    /// The address of the official text of a test; of its criterion where the standard has no tests.
     pub fn test_url(&self, test: TestId) -> String {
-        address(self.test_address, &test.to_string())
+        match self.test_address {
+            Some(pattern) => self.address(pattern, &test.to_string(), test.criterion()),
+            None => self.criterion_url(test.criterion()),
+        }
+    }
+
+    /// The standard has tests of its own, under these numbers.
+    pub fn has_official_tests(&self) -> bool {
+        self.test_address.is_some()
+    }
+
+    /// The official text is in French; otherwise it is in English.
+    pub fn is_in_french(&self) -> bool {
+        self.is_french
+    }
+
+    /// «le RGAA», «les WCAG»
+    pub fn article(&self) -> &'static str {
+        if self.is_plural { "les" } else { "le" }
+    }
+
+    /// «du RGAA», «des WCAG»
+    pub fn of_article(&self) -> &'static str {
+        if self.is_plural { "des" } else { "du" }
+    }
+
+    /// Fills the number in, as «8.3» or as «8-3», and the criterion's place in the official text.
+    fn address(&self, pattern: &str, id: &str, criterion: CriterionId) -> String {
+        let anchor = self.criterion(criterion).and_then(|criterion| criterion.anchor).unwrap_or_default();
+        pattern.replace("{id}", id).replace("{dashed}", &id.replace('.', "-")).replace("{anchor}", anchor)
     }
 
     pub fn themes(&self) -> impl ExactSizeIterator<Item = &Theme> {
@@ -146,14 +185,9 @@ impl Referential {
     }
 }
 
-/// Fills the number in, as «8.3» or as «8-3».
-fn address(pattern: &str, id: &str) -> String {
-    pattern.replace("{id}", id).replace("{dashed}", &id.replace('.', "-"))
-}
-
 /// «RGAA 4.1.2»
 impl fmt::Display for Referential {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", self.name, self.version)
+        formatter.write_str(&self.full_name)
     }
 }

@@ -85,6 +85,8 @@ pub struct Criterion {
     pub wcag: Vec<&'static str>,
     /// Clauses of EN 301 549 that it serves, such as «9.1.1.1».
     pub en: Vec<&'static str>,
+    /// Place in the official text, of a standard that does not tell it by the number.
+    pub anchor: Option<&'static str>,
     pub(super) tests: Vec<TestId>,
 }
 

@@ -37,8 +37,11 @@ pub enum DataError {
 pub(super) fn parse(files: &Files) -> Result<Referential, DataError> {
     let about = About::read(files.about)?;
     let mut themes = rows("themes.tsv", files.themes, &["id", "title_fr", "title_en"], theme)?;
-    let criteria_columns = ["id", "level", "title_fr", "title_en", "wcag", "en"];
-    let mut criteria = rows("criteria.tsv", files.criteria, &criteria_columns, criterion)?;
+    let criteria_columns = ["id", "level", "title_fr", "title_en", "wcag", "en", "anchor"];
+    let with_anchor = files.criteria.lines().next().is_some_and(|header| header.ends_with("\tanchor"));
+    let criteria_columns = &criteria_columns[..if with_anchor { 7 } else { 6 }];
+    let read = if with_anchor { anchored_criterion } else { criterion };
+    let mut criteria = rows("criteria.tsv", files.criteria, criteria_columns, read)?;
     let test_columns = ["id", "level", "title_fr", "title_en", "aspects"];
     let tests = rows("tests.tsv", files.tests, &test_columns, test)?;
 
@@ -61,9 +64,12 @@ pub(super) fn parse(files: &Files) -> Result<Referential, DataError> {
     Ok(Referential {
         name: about.text("name")?,
         version: about.text("version")?,
+        full_name: format!("{} {}", about.text("name")?, about.text("version")?),
         criterion_address: about.text("criterion_address")?,
-        test_address: about.text("test_address")?,
+        test_address: Some(about.text("test_address")?).filter(|address| *address != "-"),
         has_rate: about.has_rate()?,
+        is_french: about.is("language", "fr", "en")?,
+        is_plural: !about.is("name_is", "singular", "plural")?,
         themes,
         criteria,
         tests,
@@ -95,6 +101,16 @@ impl About {
             "global" => Ok(true),
             "none" => Ok(false),
             other => Err(Self::wrong(other, "the rate is «global» or «none»")),
+        }
+    }
+
+    /// The first of two words, which a line that is missing means.
+    fn is(&self, key: &'static str, usual: &str, other: &str) -> Result<bool, DataError> {
+        match self.0.get(key) {
+            None => Ok(true),
+            Some(word) if *word == usual => Ok(true),
+            Some(word) if *word == other => Ok(false),
+            Some(word) => Err(Self::wrong(word, &format!("{key} is «{usual}» or «{other}»"))),
         }
     }
 
@@ -140,8 +156,13 @@ fn criterion(row: &Row) -> Result<Criterion, DataError> {
         title_en: row.get(3),
         wcag: row.get(4).split_whitespace().filter(|id| *id != "-").collect(),
         en: row.get(5).split_whitespace().filter(|clause| *clause != "-").collect(),
+        anchor: None,
         tests: Vec::new(),
     })
+}
+
+fn anchored_criterion(row: &Row) -> Result<Criterion, DataError> {
+    Ok(Criterion { anchor: Some(row.get(6)), ..criterion(row)? })
 }
 
 fn test(row: &Row) -> Result<Test, DataError> {
@@ -258,7 +279,13 @@ mod tests {
             "tests.tsv: 1.1.1 has no parent no-such-aspect"
         );
 
+        let anchor = "id\tlevel\ttitle_fr\ttitle_en\twcag\ten\tanchor\n1.1\tA\tUn\tOne\t1.1.1\t-\n";
+        assert!(parse(&Files { criteria: anchor, ..SOUND }).is_err(), "a column without its cell");
+
         let rate = "key\tvalue\nname\tRGAA\nversion\t0\ncriterion_address\tc\ntest_address\tt\nrate\tmaybe\n";
         assert!(message(&Files { about: rate, ..SOUND }).contains("«maybe»"));
+
+        let language = "key\tvalue\nname\tRGAA\nversion\t0\ncriterion_address\tc\ntest_address\tt\nrate\tnone\nlanguage\tde\n";
+        assert!(message(&Files { about: language, ..SOUND }).contains("«fr» or «en»"));
     }
 }

@@ -31,9 +31,50 @@ fn the_standard_of_luxembourg_is_whole_and_most_of_it_asks_what_rgaa_asks() {
     assert!(clauses.contains("9.1.1.1") && clauses.contains("12.2.4"));
 }
 
+fn wcag() -> &'static Referential {
+    Referential::find("wcag-2.2").expect("the program has it")
+}
+
+#[test]
+fn the_success_criteria_of_levels_a_and_aa_are_whole_and_bear_the_clauses_of_the_european_standard() {
+    let of_level = |level| wcag().criteria().filter(|criterion| criterion.level == level).count();
+    assert_eq!((wcag().themes().len(), of_level(Level::A), of_level(Level::AA)), (4, 31, 24));
+    for criterion in wcag().criteria() {
+        assert_eq!(criterion.wcag, [criterion.id.to_string()]);
+        assert_eq!(criterion.en, [format!("9.{}", criterion.id)]);
+        let levels = criterion.tests().iter().filter_map(|id| wcag().test(*id)).map(|test| test.level);
+        assert!(levels.eq(std::iter::repeat_n(criterion.level, criterion.tests().len())), "{}", criterion.id);
+    }
+    assert!(!wcag().has_rate());
+    let size = CriterionId::in_guideline(2, 5, 8);
+    assert_eq!(wcag().criterion_url(size), "https://www.w3.org/TR/WCAG22/#target-size-minimum");
+    assert!(!wcag().has_official_tests());
+    assert_eq!(wcag().test_url(size.test(1)), wcag().criterion_url(size));
+    assert_eq!((wcag().article(), rgaa().of_article()), ("les", "du"));
+}
+
+/// An aspect of RGAA that is asked about here must break the success criterion, too: RGAA names it there itself.
+#[test]
+fn what_wcag_shares_with_rgaa_stands_under_success_criteria_that_rgaa_names() {
+    /// WCAG names these there, RGAA does not.
+    const OF_WCAG_ONLY: &[(&str, &str)] =
+        &[("1.2.3", "4.5"), ("3.3.8", "1.5"), ("4.1.2", "1.1"), ("4.1.2", "6.2")];
+    for test in wcag().tests() {
+        let asked = test.id.criterion().to_string();
+        let of_rgaa = test.aspects.iter().flat_map(|aspect| rgaa().tests_of_aspect(*aspect));
+        for other in of_rgaa {
+            let criterion = rgaa().criterion(other.criterion()).expect("the parser refuses orphans");
+            let number = criterion.id.to_string();
+            let known = criterion.wcag.contains(&asked.as_str())
+                || OF_WCAG_ONLY.contains(&(asked.as_str(), number.as_str()));
+            assert!(known, "{} asks what {other} asks, which serves {:?}", test.id, criterion.wcag);
+        }
+    }
+}
+
 #[test]
 fn numbers_follow_each_other_without_a_gap() {
-    all().into_iter().for_each(follow_each_other);
+    [rgaa(), raweb()].into_iter().for_each(follow_each_other);
 }
 
 fn follow_each_other(referential: &Referential) {

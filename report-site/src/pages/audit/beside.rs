@@ -18,7 +18,8 @@ use crate::{
 use askama::Template;
 use rules::{
     Outcome,
-    audit::{Audit, Finding},
+    audit::{Audit, Finding, Place, Setting},
+    messages::Language,
     referential::Referential,
 };
 use serde::Serialize;
@@ -45,9 +46,13 @@ pub struct BesidePage {
     pub day: Day,
     /// «RAWeb 1.1»
     pub name: String,
-    /// «RGAA 4.1.2»
+    /// «le»
+    pub article: &'static str,
+    /// «du»
+    pub of: &'static str,
+    /// «le RGAA 4.1.2»
     pub main: String,
-    /// Of the audit, from this page.
+    /// Path of the audit, from this page.
     pub audit_path: &'static str,
     pub figures: Figures,
     pub themes: Vec<ThemeView>,
@@ -68,7 +73,19 @@ pub struct DefectLine {
     /// From this page, of the page that shows the defect with its places.
     pub path: Option<String>,
     pub occurrences: String,
+    /// Code of the element and first places, of a defect that has no page of its own: only this referential asks about it.
+    pub excerpt: Option<Text>,
+    pub places: Vec<PlaceLine>,
 }
+
+#[derive(Serialize)]
+pub struct PlaceLine {
+    pub address: Text,
+    pub selector: Text,
+}
+
+/// Places of one defect that the page shows; all others stand in the document.
+const MOST_PLACES: usize = 3;
 
 pub fn links(subject: &Subject<'_>) -> Vec<BesideLink> {
     let language = subject.context.language;
@@ -123,10 +140,9 @@ impl BesidePage {
             host: Text::line(&audit.site.host),
             day,
             name,
-            main: format!(
-                "{} {}",
-                subject.audit.setting.referential, subject.audit.setting.referential_version
-            ),
+            article: referential.article(),
+            of: referential.of_article(),
+            main: main(subject.audit, language),
             audit_path: "../../",
             figures: Figures::under(&audit.summary, referential, language),
             themes: themes(audit, referential, subject),
@@ -144,6 +160,13 @@ impl BesidePage {
     }
 }
 
+/// «le RGAA 4.1.2», «the RGAA 4.1.2»
+fn main(audit: &Audit, language: Language) -> String {
+    let article = audit.referential().map_or("le", Referential::article);
+    let Setting { referential, referential_version, .. } = &audit.setting;
+    format!("{} {referential} {referential_version}", language.t(article, "the"))
+}
+
 /// Each criterion leads to its official text: this page never changes, whatever the site shows later.
 fn themes(audit: &Audit, referential: &Referential, subject: &Subject<'_>) -> Vec<ThemeView> {
     let mut themes = criteria::themes(audit, subject.context.language);
@@ -151,6 +174,17 @@ fn themes(audit: &Audit, referential: &Referential, subject: &Subject<'_>) -> Ve
         row.path = row.id.parse().ok().map(|id| referential.criterion_url(id));
     }
     themes
+}
+
+fn places(audit: &Audit, finding: &Finding) -> Vec<PlaceLine> {
+    let line = |place: &Place| {
+        let page = audit.pages.get(place.page as usize)?;
+        Some(PlaceLine {
+            address: Text::capped(&page.url, 300),
+            selector: Text::capped(&place.selector, 300),
+        })
+    };
+    finding.places.iter().take(MOST_PLACES).filter_map(line).collect()
 }
 
 impl DefectLine {
@@ -165,6 +199,8 @@ impl DefectLine {
             path: number.map(|number| format!("../{}/", subject.shown.folders[number])),
             occurrences: language
                 .count(finding.count, ["occurrence", "occurrences", "occurrence", "occurrences"]),
+            excerpt: number.is_none().then(|| Text::capped(&finding.html, 300)),
+            places: if number.is_none() { places(subject.audit, finding) } else { Vec::new() },
         }
     }
 }

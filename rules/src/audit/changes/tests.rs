@@ -20,18 +20,7 @@ fn setting() -> Setting {
 }
 
 fn page(path: &str) -> AuditedPage {
-    AuditedPage {
-        url: format!("https://ville.example/{path}"),
-        final_url: None,
-        title: None,
-        kind: "home".into(),
-        captured_at: None,
-        outcome: PageOutcome::Audited,
-        snapshot: None,
-        picture: None,
-        standing: None,
-        tests: BTreeMap::new(),
-    }
+    AuditedPage::new(format!("https://ville.example/{path}"), "home")
 }
 
 /// A defect of a rule, at a selector of some pages.

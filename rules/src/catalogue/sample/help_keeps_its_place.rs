@@ -2,16 +2,17 @@
 
 use crate::{
     Rule, Verdict,
+    referential::Aspect,
     sampled::{
         Sampled, Sighting, no_target, no_verdict,
         reached::{Difference, Offer},
     },
 };
 
-/// WCAG 2.2 asks it, RGAA 4.1.2 does not.
+/// WCAG 2.2 asks it, RGAA does not.
 pub static RULE: Rule = Rule {
     id: "help-keeps-its-place",
-    aspects: &[],
+    aspects: &[Aspect::new("help-in-same-order")],
     act: &[],
     wcag: &["3.2.6"],
     doc: include_str!("help_keeps_its_place.md"),

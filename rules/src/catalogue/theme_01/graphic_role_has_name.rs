@@ -12,10 +12,12 @@ use crate::{
 
 const VECTOR: Aspect = Aspect::new("svg-alternative");
 const ROLE_IMAGE: Aspect = Aspect::new("img-alternative");
+/// Of WCAG, which asks it of the graphics roles, too.
+const NAME: Aspect = Aspect::new("graphic-role-name");
 
 pub static RULE: Rule = Rule {
     id: "graphic-role-has-name",
-    aspects: &[VECTOR, ROLE_IMAGE],
+    aspects: &[VECTOR, ROLE_IMAGE, NAME],
     act: &["7d6734"],
     wcag: &["1.1.1"],
     doc: include_str!("graphic_role_has_name.md"),
@@ -41,7 +43,7 @@ fn expectation(graphic: Node<'_>) -> Verdict {
     if named || name_inside::inside(graphic) > Inside::Nothing {
         return Verdict::cant_tell("image-role-name-unread");
     }
-    let fails = Verdict::fail("graphic-role-unnamed");
+    let fails = Verdict::fail("graphic-role-unnamed").also(&[NAME]);
     match (graphics::has_image_role(graphic), graphic.is("svg")) {
         (true, true) => fails.of(&[VECTOR]),
         (true, false) => fails.of(&[ROLE_IMAGE]),

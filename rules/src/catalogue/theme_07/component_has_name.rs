@@ -12,10 +12,12 @@ use crate::{
 
 /// A component without a name fails 7.1.1; or, where another component does the same, 7.1.3.
 const NAMED: [Aspect; 2] = [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
+/// Of WCAG, which knows no such other way.
+const NAME: Aspect = Aspect::new("widget-name");
 
 pub static RULE: Rule = Rule {
     id: "component-has-name",
-    aspects: &NAMED,
+    aspects: &[NAMED[0], NAMED[1], NAME],
     act: &[],
     wcag: &["4.1.2"],
     doc: include_str!("component_has_name.md"),
@@ -53,7 +55,7 @@ fn expectation(node: Node<'_>) -> Verdict {
         ("tabpanel", _) => told(Verdict::cant_tell("panel-without-name")),
         ("option", _) if !is_worked(node) => told(Verdict::cant_tell("component-perhaps-named")),
         ("tree", _) if !holds_items(node) => told(Verdict::cant_tell("component-perhaps-named")),
-        _ => told(Verdict::fail("component-without-name").either(&NAMED)),
+        _ => told(Verdict::fail("component-without-name").either(&NAMED).also(&[NAME])),
     }
 }
 

@@ -8,13 +8,15 @@ use crate::{
 
 /// A component without a role fails 7.1.1; or, where another component does the same, 7.1.3.
 const ROLE: [Aspect; 2] = [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
+/// Of WCAG, which knows no such other way.
+const OWN_ROLE: Aspect = Aspect::new("widget-role");
 
 /// A longer text is content, that somebody may have made reachable to scroll or to read it.
 const LONGEST_LABEL: usize = 60;
 
 pub static RULE: Rule = Rule {
     id: "component-has-role",
-    aspects: &ROLE,
+    aspects: &[ROLE[0], ROLE[1], OWN_ROLE],
     act: &[],
     wcag: &["4.1.2"],
     doc: include_str!("component_has_role.md"),
@@ -46,7 +48,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     let is_label = !text.is_empty() && text.chars().count() <= LONGEST_LABEL;
     let scrolls = node.layout().is_some_and(|layout| layout.scroll.is_some());
     match is_label && !scrolls && widgets::stands_alone(node) {
-        true => Verdict::fail("component-without-role").either(&ROLE).with("text", text),
+        true => Verdict::fail("component-without-role").either(&ROLE).also(&[OWN_ROLE]).with("text", text),
         false => Verdict::cant_tell("component-role-unclear"),
     }
 }

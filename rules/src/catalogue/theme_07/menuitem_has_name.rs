@@ -11,10 +11,12 @@ use crate::{
 
 /// A component with a name that says nothing, or with none at all, fails one or the other.
 const NAMED: [Aspect; 2] = [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
+/// Of WCAG, which asks it of every entry.
+const NAME: Aspect = Aspect::new("widget-name");
 
 pub static RULE: Rule = Rule {
     id: "menuitem-has-name",
-    aspects: &NAMED,
+    aspects: &[NAMED[0], NAMED[1], NAME],
     act: &["m6b1q3"],
     wcag: &["4.1.2"],
     doc: include_str!("menuitem_has_name.md"),
@@ -33,7 +35,7 @@ fn expectation(item: Node<'_>) -> Verdict {
     if name_inside::inside(item) > Inside::Nothing || names::labelledby_text(item).is_some() {
         return Verdict::cant_tell("menuitem-perhaps-named");
     }
-    let nameless = Verdict::fail("menuitem-without-name");
+    let nameless = Verdict::fail("menuitem-without-name").also(&[NAME]);
     match widgets::is_scripted(item) && item.is_visible() {
         true => nameless.either(&NAMED),
         false => nameless.of(&[]),

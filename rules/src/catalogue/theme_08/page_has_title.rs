@@ -4,10 +4,12 @@ use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 const PRESENT: Aspect = Aspect::new("page-title-present");
 const RELEVANT: Aspect = Aspect::new("page-title-relevant");
+/// Of WCAG, to which two pages may bear one title.
+const DESCRIPTIVE: Aspect = Aspect::new("page-title-descriptive");
 
 pub static RULE: Rule = Rule {
     id: "page-has-title",
-    aspects: &[PRESENT, RELEVANT],
+    aspects: &[PRESENT, RELEVANT, DESCRIPTIVE],
     act: &["2779a5"],
     wcag: &["2.4.2"],
     doc: include_str!("page_has_title.md"),
@@ -23,7 +25,7 @@ fn expectation(html: Node<'_>) -> Verdict {
     match html.page().title() {
         None => Verdict::fail("no-title").of(&[PRESENT]),
         // The element is there, so the fault is that it tells nothing.
-        Some(title) if title.is_empty() => Verdict::fail("empty-title").of(&[RELEVANT]),
+        Some(title) if title.is_empty() => Verdict::fail("empty-title").of(&[RELEVANT, DESCRIPTIVE]),
         Some(_) if !stands_in_head(html) => Verdict::cant_tell("title-outside-head").of(&[PRESENT]),
         Some(_) => Verdict::pass().of(&[PRESENT]),
     }

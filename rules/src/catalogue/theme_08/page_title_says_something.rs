@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, referential::Aspect, standards::words};
 
 pub static RULE: Rule = Rule {
     id: "page-title-says-something",
-    aspects: &[Aspect::new("page-title-relevant")],
+    aspects: &[Aspect::new("page-title-relevant"), Aspect::new("page-title-descriptive")],
     act: &["c4a8a4"],
     wcag: &["2.4.2"],
     doc: include_str!("page_title_says_something.md"),

@@ -8,7 +8,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "aria-hidden-not-focusable",
-    aspects: &[Aspect::new("hidden-content-meant")],
+    aspects: &[Aspect::new("hidden-content-meant"), Aspect::new("focusable-not-hidden")],
     act: &["6cfa84"],
     wcag: &["1.3.1", "4.1.2"],
     doc: include_str!("aria_hidden_not_focusable.md"),

@@ -12,9 +12,13 @@ use crate::{
     standards::colours::contrast,
 };
 
+const DISTINCT: Aspect = Aspect::new("links-distinct-in-text");
+/// Of WCAG: a link in the very colour of the text does not rest on colour.
+const BY_COLOUR: Aspect = Aspect::new("link-colour-not-alone");
+
 pub static RULE: Rule = Rule {
     id: "link-distinct-in-text",
-    aspects: &[Aspect::new("links-distinct-in-text")],
+    aspects: &[DISTINCT, BY_COLOUR],
     act: &[],
     wcag: &["1.4.1"],
     doc: include_str!("link_distinct_in_text.md"),
@@ -56,6 +60,8 @@ fn expectation(link: Node<'_>) -> Verdict {
         // Whether hovering and focus change more than the colour takes a visit with a mouse and a keyboard.
         true => Verdict::cant_tell("link-told-by-colour"),
         false => Verdict::fail("link-lost-in-text")
+            .of(&[DISTINCT])
+            .also(if own.text.hex() == around.text.hex() { &[] } else { &[BY_COLOUR] })
             .with("ratio", format!("{:.2}", (ratio * 100.0).floor() / 100.0).replace('.', ","))
             .with("link", own.text.hex())
             .with("text", around.text.hex()),

@@ -15,10 +15,12 @@ const IN_FORM: Aspect = Aspect::new("button-relevant");
 const COMPONENT: Aspect = Aspect::new("component-name-role-value");
 /// That name says something.
 const SAYS: Aspect = Aspect::new("component-name-role-relevant");
+/// Of WCAG, which asks no more than that there is a name.
+const NAME: Aspect = Aspect::new("button-name");
 
 pub static RULE: Rule = Rule {
     id: "button-has-name",
-    aspects: &[IN_FORM, COMPONENT, SAYS],
+    aspects: &[IN_FORM, COMPONENT, SAYS, NAME],
     act: &["97a4e1"],
     wcag: &["4.1.2"],
     doc: include_str!("button_has_name.md"),
@@ -47,8 +49,8 @@ fn expectation(button: Node<'_>) -> Verdict {
     }
     match names_itself(button) {
         Inside::Text => Verdict::pass(),
-        Inside::Unclear => Verdict::cant_tell("button-perhaps-named").of(&[IN_FORM]),
-        Inside::Nothing => of_place(button, Verdict::fail("button-without-name"), COMPONENT),
+        Inside::Unclear => Verdict::cant_tell("button-perhaps-named").of(&[IN_FORM, NAME]),
+        Inside::Nothing => of_place(button, Verdict::fail("button-without-name").also(&[NAME]), COMPONENT),
     }
 }
 

@@ -1,9 +1,13 @@
 //! A field has a name for assistive technologies, wherever it comes from.
 
-use crate::{Node, Page, Rule, Verdict, parts::{
-    fields,
-    name_inside::{self, Inside},
-}};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{
+        fields,
+        name_inside::{self, Inside},
+    },
+    referential::Aspect,
+};
 
 /// Roles in the browser's words; dates, times and colours have roles of their own there.
 const ROLES: &[&str] = &[
@@ -14,7 +18,7 @@ const ROLES: &[&str] = &[
 pub static RULE: Rule = Rule {
     id: "field-has-accessible-name",
     // The RGAA has a list of its own: see `field-is-labelled`.
-    aspects: &[],
+    aspects: &[Aspect::new("field-name")],
     act: &["e086e5"],
     wcag: &["4.1.2"],
     doc: include_str!("field_has_accessible_name.md"),

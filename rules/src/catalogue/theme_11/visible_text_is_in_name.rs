@@ -16,13 +16,16 @@ const BUTTON: Aspect = Aspect::new("button-text-in-name");
 /// A component that a script makes work.
 const COMPONENT: Aspect = Aspect::new("component-name-role-relevant");
 
+/// Of WCAG, which asks it of all of them.
+const TEXT: Aspect = Aspect::new("control-text-in-name");
+
 /// Controls named by their content, links apart: these have tests of their own.
 const ROLES: &[&str] =
     &["button", "checkbox", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "switch", "tab", "treeitem"];
 
 pub static RULE: Rule = Rule {
     id: "visible-text-is-in-name",
-    aspects: &[BUTTON, COMPONENT],
+    aspects: &[BUTTON, COMPONENT, TEXT],
     act: &["2ee8b8"],
     wcag: &["2.5.3"],
     doc: include_str!("visible_text_is_in_name.md"),
@@ -54,7 +57,7 @@ fn expectation(control: Node<'_>) -> Verdict {
         Fit::Held | Fit::NoWord => return Verdict::pass().of(tests),
         Fit::Missing if is_composed(control) => Verdict::cant_tell("visible-text-to-compare").of(tests),
         Fit::Missing if is_inside_words(&text, name) => Verdict::fail("visible-text-loosely-in-name").of(&[]),
-        Fit::Missing => Verdict::fail("visible-text-not-in-name").of(tests),
+        Fit::Missing => Verdict::fail("visible-text-not-in-name").of(tests).also(&[TEXT]),
         Fit::Unclear if is_parted(&text, name) => Verdict::fail("visible-text-loosely-in-name").of(&[]),
         Fit::Unclear => Verdict::cant_tell("visible-text-to-compare").of(tests),
     };

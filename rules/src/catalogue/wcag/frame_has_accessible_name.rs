@@ -1,10 +1,10 @@
 //! A frame that assistive technologies announce has a name, from whatever source.
 
-use crate::{Node, Page, Rule, Verdict, parts::graphics};
+use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "frame-has-accessible-name",
-    aspects: &[],
+    aspects: &[Aspect::new("frame-name")],
     act: &["cae760"],
     wcag: &["4.1.2"],
     doc: include_str!("frame_has_accessible_name.md"),

@@ -1,10 +1,10 @@
 //! A frame that shows something to operate is not taken out of the tab order.
 
-use crate::{Node, Page, Rule, Verdict};
+use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "frame-in-tab-order",
-    aspects: &[],
+    aspects: &[Aspect::new("frame-reachable-by-keyboard")],
     act: &["akn7bn"],
     wcag: &["2.1.1"],
     doc: include_str!("frame_in_tab_order.md"),

@@ -1,10 +1,10 @@
 //! An `object` that shows a picture or plays a sound has a name.
 
-use crate::{Node, Page, Rule, Verdict, parts::graphics};
+use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::Aspect};
 
 pub static RULE: Rule = Rule {
     id: "object-has-name",
-    aspects: &[],
+    aspects: &[Aspect::new("object-name")],
     act: &["8fc3b6"],
     wcag: &["1.1.1"],
     doc: include_str!("object_has_name.md"),

@@ -1,13 +1,17 @@
 //! What opens a `details` element has an accessible name.
 
-use crate::{Node, Page, Rule, Verdict, parts::{
-    fields,
-    name_inside::{self, Inside},
-}};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{
+        fields,
+        name_inside::{self, Inside},
+    },
+    referential::Aspect,
+};
 
 pub static RULE: Rule = Rule {
     id: "summary-has-name",
-    aspects: &[],
+    aspects: &[Aspect::new("disclosure-name")],
     act: &["2t702h"],
     wcag: &["4.1.2"],
     doc: include_str!("summary_has_name.md"),

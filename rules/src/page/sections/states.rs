@@ -22,7 +22,7 @@ pub struct State {
 /// How a state is reached from the page as it was captured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipe {
-    /// Of the window, in CSS pixels.
+    /// Width of the window, in CSS pixels.
     pub width: u32,
     pub height: u32,
     /// Points of the screen to a CSS pixel: 2 where the page is enlarged to 200 %.

@@ -27,6 +27,7 @@ pub(super) enum List {
     RequiredMarks,
     Emoticons,
     MediaHosts,
+    SocialHosts,
     SearchFields,
     Keys,
     LabelsNamingNoData,
@@ -42,7 +43,7 @@ pub(super) enum List {
 }
 
 impl List {
-    pub(super) const ALL: [Self; 31] = [
+    pub(super) const ALL: [Self; 32] = [
         Self::GenericLinks,
         Self::NewWindow,
         Self::Placeholders,
@@ -62,6 +63,7 @@ impl List {
         Self::RequiredMarks,
         Self::Emoticons,
         Self::MediaHosts,
+        Self::SocialHosts,
         Self::SearchFields,
         Self::Keys,
         Self::LabelsNamingNoData,
@@ -108,7 +110,7 @@ impl List {
 
     /// Whether punctuation is of no matter in this list.
     pub(super) fn is_folded(self) -> bool {
-        !matches!(self, Self::Emoticons | Self::MediaHosts)
+        !matches!(self, Self::Emoticons | Self::MediaHosts | Self::SocialHosts)
     }
 
     /// Whether the host is one of the list or a subdomain of one.
@@ -149,6 +151,7 @@ impl List {
             Self::RequiredMarks => include_str!("../../../data/words/required-marks.txt"),
             Self::Emoticons => include_str!("../../../data/words/emoticons.txt"),
             Self::MediaHosts => include_str!("../../../data/words/media-hosts.txt"),
+            Self::SocialHosts => include_str!("../../../data/words/social-hosts.txt"),
             Self::SearchFields => include_str!("../../../data/words/search-fields.txt"),
             Self::Keys => include_str!("../../../data/words/keys.txt"),
             Self::LabelsNamingNoData => include_str!("../../../data/words/labels-naming-no-data.txt"),

@@ -85,6 +85,11 @@ pub fn has_media_extension(address: &str) -> bool {
     patterns::extension(address).is_some_and(|extension| List::MediaExtensions.holds(&extension))
 }
 
+/// Whether the host is one of a social network, where addresses without an ending are pages.
+pub fn is_social_host(host: &str) -> bool {
+    List::SocialHosts.holds_host(host)
+}
+
 /// Whether a host, such as «www.youtube.com», is known for audio or video.
 pub fn is_media_host(host: &str) -> bool {
     List::MediaHosts.holds_host(host)
