@@ -1,7 +1,7 @@
 //! JSON: against the published schemas, and Luxembourg's shape.
 
 use crate::{
-    common,
+    common::{self, Memory},
     published::{ALL, beside, ending, published, source},
 };
 use serde_json::{Value, json};
@@ -136,6 +136,23 @@ fn earl_tells_each_criterion_and_points_at_each_finding() {
     let contrast = contrast.iter().find(|assertion| assertion["test"]["title"] == "RGAA 3.2.1").unwrap();
     assert_eq!(contrast["result"]["pointer"][0]["expression"], "footer > p");
     assert_eq!(contrast["result"]["outcome"], "earl:failed");
+}
+
+#[test]
+fn earl_tells_the_criteria_of_every_referential() {
+    let source = Memory { audits: vec![common::audit_by_two()], ..Memory::default() };
+    let files = published(common::settings(), &source);
+    let document = parsed(beside(&files, &source, "ville.example", "audit.json"));
+    check(&schema("data/audit-1.schema.json"), "audit.json", &document);
+    let earl = parsed(beside(&files, &source, "ville.example", "audit.earl.json"));
+    let site = earl["@graph"].as_array().unwrap().iter().find(|node| node["@id"] == "#site").unwrap();
+    let assertions = site["assertions"].as_array().unwrap();
+    assert_eq!(assertions.len(), 106 + 55);
+    let contrast =
+        assertions.iter().find(|assertion| assertion["test"]["title"] == "WCAG 2.2 1.4.3").unwrap();
+    assert_eq!(contrast["result"]["outcome"], "earl:failed");
+    assert_eq!(contrast["test"]["@id"], "https://www.w3.org/TR/WCAG22/#contrast-minimum");
+    assert_eq!(assertions[0]["test"]["title"], "RGAA 1.1");
 }
 
 /// The constraints of <https://accessibilite.public.lu/docs/audit.schema.json>, in our own words.

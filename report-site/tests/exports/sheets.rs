@@ -68,6 +68,22 @@ fn the_grid_holds_what_is_proven_and_nothing_else() {
 }
 
 #[test]
+fn each_referential_beside_the_main_one_has_a_sheet_of_its_criteria() {
+    for (format, sheets) in books(common::audit_by_two()) {
+        let (name, criteria) = &sheets[4];
+        assert_eq!((sheets.len(), name.as_str(), criteria.height()), (5, "WCAG 2.2", 56), "{format}");
+        let proven: Vec<String> = (1..56)
+            .filter(|row| !text(criteria, *row, 4).is_empty())
+            .map(|row| {
+                format!("{} {} {}", text(criteria, row, 0), text(criteria, row, 3), text(criteria, row, 4))
+            })
+            .collect();
+        assert_eq!(proven, ["1.4.3 9.1.4.3 NC"], "{format}");
+        assert_eq!(text(&sheets[0].1, 4, 1), "WCAG 2.2", "{format}");
+    }
+}
+
+#[test]
 fn a_proof_leads_to_its_evidence() {
     let source = Memory { audits: vec![audit()], ..Memory::default() };
     let files = published(common::settings(), &source);

@@ -1,11 +1,12 @@
-//! The audit in EARL, as JSON-LD: every criterion on the sample, then every finding on the pages where it stands.
+//! The audit in EARL, as JSON-LD: every criterion on the sample, of the main referential and of those beside it, then every
+//! finding on the pages where it stands, under the tests of the main one.
 //! <https://www.w3.org/TR/EARL10-Schema/>, <https://www.w3.org/TR/Pointers-in-RDF10/>
 
 use super::{AuditExport, Format, Holds, Shown, earl_documents};
 use crate::{exports::web, language::Say, text::Text};
 use rules::{
     Outcome,
-    audit::Finding,
+    audit::{Beside, Finding},
     referential::{CriterionId, TestId},
 };
 use serde::Serialize;
@@ -24,6 +25,9 @@ const CONTEXT: &str = r#"{"@vocab":"http://www.w3.org/ns/earl#","earl":"http://w
 
 /// More criteria than any referential has: a document that lists more is cut.
 const MOST_CRITERIA: usize = 200;
+
+/// More referentials than anybody judges by: a document that lists more is cut.
+const MOST_BESIDE: usize = 10;
 
 /// Places of one finding on one page; all others stand in `audit.json`.
 const MOST_POINTERS: usize = 10;
@@ -112,8 +116,7 @@ const ASSERTOR: &str = "#programme";
 
 fn json(shown: &Shown<'_>) -> Vec<u8> {
     let date = shown.audit.ended_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-    let criteria = shown.audit.criteria.iter().take(MOST_CRITERIA);
-    let criteria: Vec<_> = criteria.map(|result| Test::criterion(shown, result.id)).collect();
+    let criteria = criteria(shown);
     let told: Vec<_> = (0..shown.audit.findings.len()).map(|number| Told::of(shown, number)).collect();
     let mut graph = vec![assertor(shown), Node::Subject(Box::new(site(shown, &criteria, &date)))];
     graph.extend(pages(shown, &told, &date).into_iter().map(|page| Node::Subject(Box::new(page))));
@@ -135,6 +138,18 @@ fn json(shown: &Shown<'_>) -> Vec<u8> {
     .concat()
 }
 
+/// Every criterion with its outcome on the sample: those of the main referential, then those of each beside it.
+fn criteria(shown: &Shown<'_>) -> Vec<(Test, Outcome)> {
+    let main = shown.audit.criteria.iter().take(MOST_CRITERIA);
+    let mut criteria: Vec<_> =
+        main.map(|result| (Test::criterion(shown, result.id), result.outcome)).collect();
+    for beside in shown.audit.beside.iter().take(MOST_BESIDE) {
+        let results = beside.criteria.iter().take(MOST_CRITERIA);
+        criteria.extend(results.map(|result| (Test::criterion_beside(beside, result.id), result.outcome)));
+    }
+    criteria
+}
+
 fn assertor<'a>(shown: &Shown<'_>) -> Node<'a> {
     Node::Assertor {
         id: ASSERTOR,
@@ -147,8 +162,7 @@ fn assertor<'a>(shown: &Shown<'_>) -> Node<'a> {
     }
 }
 
-fn site<'a>(shown: &Shown<'_>, criteria: &'a [Test], date: &'a str) -> Subject<'a> {
-    let results = shown.audit.criteria.iter().zip(criteria);
+fn site<'a>(shown: &Shown<'_>, criteria: &'a [(Test, Outcome)], date: &'a str) -> Subject<'a> {
     Subject {
         id: "#site".into(),
         types: "TestSubject",
@@ -159,7 +173,7 @@ fn site<'a>(shown: &Shown<'_>, criteria: &'a [Test], date: &'a str) -> Subject<'
             .map(|(index, _)| subject_id(index))
             .chain(earl_documents::ids(shown))
             .collect(),
-        assertions: results.map(|(result, test)| assertion(test, result.outcome, date)).collect(),
+        assertions: criteria.iter().map(|(test, outcome)| assertion(test, *outcome, date)).collect(),
     }
 }
 
@@ -243,6 +257,18 @@ impl Test {
             id: known.map(|referential| referential.criterion_url(id)),
             types: "TestRequirement",
             title: Text::line(&format!("{} {id}", shown.audit.setting.referential)).to_string(),
+            requirements: Vec::new(),
+        }
+    }
+
+    /// A criterion of a referential beside the main one: «WCAG 2.2 1.1.1».
+    fn criterion_beside(beside: &Beside, id: CriterionId) -> Self {
+        let known = beside.referential().filter(|referential| referential.criterion(id).is_some());
+        let Beside { referential, referential_version, .. } = beside;
+        Self {
+            id: known.map(|referential| referential.criterion_url(id)),
+            types: "TestRequirement",
+            title: Text::line(&format!("{referential} {referential_version} {id}")).to_string(),
             requirements: Vec::new(),
         }
     }

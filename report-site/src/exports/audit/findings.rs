@@ -44,13 +44,13 @@ pub const COLUMNS: &[Column] = &[
     ),
     Column::text(
         "criteria",
-        "Critères du RGAA concernés, séparés par des espaces",
-        "Criteria of the RGAA it concerns, with spaces between them",
+        "Critères concernés du référentiel principal, séparés par des espaces",
+        "Criteria of the main referential it concerns, with spaces between them",
     ),
     Column::text(
         "tests",
-        "Tests du RGAA concernés, séparés par des virgules",
-        "Tests of the RGAA it concerns, with commas between them",
+        "Tests concernés du référentiel principal, séparés par des virgules",
+        "Tests of the main referential it concerns, with commas between them",
     ),
     Column::boolean(
         "either",

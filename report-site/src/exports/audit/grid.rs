@@ -1,7 +1,7 @@
-//! The grid that a person who audits begins with: 106 criteria by pages. What is proven is written, with its
-//! evidence; every other cell is empty, for nothing else is known.
+//! The grid that a person who audits begins with: criteria by pages. What is proven is written, with its evidence; every
+//! other cell is empty, for nothing else is known. A referential beside the main one has a sheet of its criteria.
 
-use super::{Shown, shown::JudgedPage};
+use super::{Shown, grid_beside, shown::JudgedPage};
 use crate::{
     exports::sheets::{Book, Cell, Sheet, Style, ToFill},
     messages::title,
@@ -31,6 +31,13 @@ pub fn book(shown: &Shown<'_>) -> Book {
     let pages = shown.judged();
     let kept = &pages[..pages.len().min(MOST_PAGES)];
     let (host, day) = (Text::line(&shown.audit.site.host), shown.day());
+    let mut sheets = vec![
+        about(shown, kept.len(), pages.len()),
+        sample(shown, kept),
+        criteria(shown, kept),
+        findings(shown),
+    ];
+    sheets.extend(grid_beside::sheets(shown));
     Book {
         title: match shown.language {
             Language::French => format!("Grille d’audit de {host} du {day}"),
@@ -38,12 +45,7 @@ pub fn book(shown: &Shown<'_>) -> Book {
         },
         language: shown.language,
         created: shown.audit.ended_at,
-        sheets: vec![
-            about(shown, kept.len(), pages.len()),
-            sample(shown, kept),
-            criteria(shown, kept),
-            findings(shown),
-        ],
+        sheets,
     }
 }
 
@@ -57,7 +59,7 @@ fn about(shown: &Shown<'_>, kept: usize, examined: usize) -> Sheet {
         Language::French => format!("{kept} dans cette grille, {examined} examinées"),
         Language::English => format!("{kept} in this grid, {examined} examined"),
     };
-    let rows = vec![
+    let mut rows = vec![
         line("Site", Cell::link(&shown.audit.site.url, &shown.audit.site.url)),
         line(shown.t("Audit automatique", "Automatic audit"), Cell::link(&shown.permalink, &shown.permalink)),
         line("Date", Cell::text(&shown.day(), 20)),
@@ -84,6 +86,7 @@ fn about(shown: &Shown<'_>, kept: usize, examined: usize) -> Sheet {
             "C (conforming), NC (not conforming), NA (not applicable) or NT (not tested).",
         ),
     ];
+    rows.splice(4..4, grid_beside::lines(shown));
     let name = shown.t("Lisez-moi", "Read me");
     Sheet { name, widths: vec![32, 90], frozen: (0, 0), rows, to_fill: None }
 }
@@ -161,7 +164,7 @@ fn begin(shown: &Shown<'_>, criterion: &Criterion) -> Vec<Cell> {
 /// What the audit found on one criterion.
 struct Found<'a> {
     failed_on: &'a [u32],
-    /// Of each page, the first finding that proves it, and of all pages.
+    /// Page, and first finding that proves the criterion there.
     evidence: Vec<(u32, usize)>,
     first: Option<usize>,
     /// In one cell.

@@ -1,4 +1,4 @@
-//! The audit in the form in which Luxembourg publishes its own, the one public schema for audits by the RGAA:
+//! The audit in the form in which Luxembourg publishes its own, the one public schema for audits by the RGAA or RAWeb:
 //! <https://github.com/accessibility-luxembourg/audits-json-schema-validator>. What is not proven is «NT».
 
 use super::{AuditExport, Format, Holds, Shown, shown::JudgedPage};
@@ -64,6 +64,7 @@ fn json(shown: &Shown<'_>) -> Vec<u8> {
     let audit = shown.audit;
     let program = Text::line(&audit.setting.program).to_string();
     let name = Text::line(audit.site.name.as_deref().unwrap_or(&audit.site.host)).to_string();
+    let reference = Text::line(&audit.setting.referential).to_string();
     let numbers: Vec<String> = shown.criteria().map(|criterion| criterion.id.to_string()).collect();
     let document = Document {
         auditor: &program,
@@ -71,7 +72,7 @@ fn json(shown: &Shown<'_>) -> Vec<u8> {
         audited_at: shown.day(),
         inventory: Named { name: &name },
         platform: Named { name: "Web" },
-        audit_reference: Named { name: "RGAA" },
+        audit_reference: Named { name: &reference },
         // All criteria are listed; those that no software decides are not tested.
         control_type: Named { name: "Complet" },
         assessed_level: Named { name: "AA" },

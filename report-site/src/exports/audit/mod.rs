@@ -36,6 +36,7 @@ exports![document, findings, grid_ods, grid_xlsx, earl, luxembourg];
 
 mod earl_documents;
 mod grid;
+mod grid_beside;
 
 pub(crate) use findings::{COLUMNS as FINDING_COLUMNS, rows as finding_rows};
 
@@ -78,7 +79,10 @@ mod tests {
 
     #[test]
     fn every_file_of_this_folder_is_listed() {
-        assert_eq!(unlisted("audit", &["mod", "shown", "grid", "earl_documents"], NAMES), [""; 0]);
+        assert_eq!(
+            unlisted("audit", &["mod", "shown", "grid", "grid_beside", "earl_documents"], NAMES),
+            [""; 0]
+        );
     }
 
     #[test]

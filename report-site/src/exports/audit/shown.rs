@@ -28,11 +28,11 @@ pub struct Shown<'a> {
     pub language: Language,
     /// Where a stranger's document is read, the data of its referential may not be there.
     pub referential: Option<&'static Referential>,
-    /// Of each finding: each page and each export tells them.
+    /// Message of each finding: each page and each export tells it.
     pub messages: Vec<Message>,
-    /// Of each finding, below that of all.
+    /// Folder of each finding, below that of all.
     pub folders: Vec<String>,
-    /// Of each page, where it is an address of the web.
+    /// Address of each page, where it is one of the web.
     pub addresses: Vec<Option<String>>,
     /// The permalink as links hold it.
     link: Option<String>,
@@ -45,7 +45,7 @@ pub struct JudgedPage<'a> {
     /// In the document.
     pub index: u32,
     pub page: &'a AuditedPage,
-    /// Of each criterion of the referential, in its order: failed and inapplicable are proven, passed is decided, all
+    /// Outcome of each criterion of the referential, in its order: failed and inapplicable are proven, passed is decided, all
     /// else is for a person.
     pub outcomes: Vec<Outcome>,
 }
@@ -135,7 +135,7 @@ impl<'a> Shown<'a> {
         self.criteria().map(|criterion| criterion_on_page(criterion.tests().iter().map(outcome))).collect()
     }
 
-    /// Of the referential.
+    /// Criteria of the main referential.
     pub fn criteria(&self) -> impl Iterator<Item = &'static Criterion> {
         self.referential.into_iter().flat_map(Referential::criteria)
     }
