@@ -25,7 +25,7 @@ fn pick(known: &[BodySize], asked: &str) -> Result<String, Unknown> {
     found.map(|body| body.id.clone()).ok_or_else(|| Unknown(unknown(known, asked)))
 }
 
-/// Of a long list, before «and so many more».
+/// Most names of a long list, before «and so many more».
 const MOST_NAMES: usize = 20;
 
 fn unknown(known: &[BodySize], asked: &str) -> String {

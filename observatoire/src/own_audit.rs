@@ -75,18 +75,7 @@ async fn audit(engine: &Engine, base: &Url, served: &str, pages: Vec<String>) ->
 }
 
 fn row(report: PageReport, url: String) -> JudgedPage {
-    let page = AuditedPage {
-        url,
-        final_url: None,
-        title: None,
-        kind: "given".to_owned(),
-        captured_at: Some(clock::now()),
-        outcome: PageOutcome::Audited,
-        snapshot: None,
-        picture: None,
-        standing: None,
-        tests: Default::default(),
-    };
+    let page = AuditedPage { captured_at: Some(clock::now()), ..AuditedPage::new(url, "given") };
     match report.verdict {
         Ok(judged) => JudgedPage {
             page: AuditedPage { title: judged.page.title(), snapshot: Some(hash_of(&judged.bytes)), ..page },
@@ -155,7 +144,7 @@ fn is_letter(folder: &str) -> bool {
     folder.len() == 1 || folder == "autres"
 }
 
-/// Of an audit, or of a host.
+/// Whether this folder, of an audit or of a host, holds findings.
 fn has_findings(folder: &Path) -> bool {
     folder.join("constats").is_dir()
         || folders(folder).iter().any(|name| folder.join(name).join("constats").is_dir())

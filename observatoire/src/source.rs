@@ -179,7 +179,7 @@ async fn own(store: &Store) -> Result<Vec<AuditHead>> {
         .collect())
 }
 
-/// Of audits that bear the name of the main referential.
+/// How many sites fail each criterion, by audits that bear the name of the main referential.
 async fn criteria(store: &Store, referentials: &Referentials) -> Result<BTreeMap<CriterionId, u32>> {
     let counts = store.failed_criteria(&referentials.main.to_string()).await?.into_iter();
     Ok(counts.map(|count| (count.criterion, u32::try_from(count.sites).unwrap_or(u32::MAX))).collect())

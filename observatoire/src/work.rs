@@ -93,7 +93,7 @@ pub async fn release_dead_workers(store: &Store) -> Result<()> {
     Ok(campaigns::release_dead_workers(store, owner::is_dead, clock::now(), campaigns::SILENT_AFTER).await?)
 }
 
-/// Of several campaigns together.
+/// Progress of several campaigns together.
 pub async fn counts(store: &Store, campaigns: &[Uuid]) -> Result<store::Progress> {
     let mut all = store::Progress { due: 0, running: 0, stale: 0, evaluated: 0, not_evaluated: 0 };
     for campaign in campaigns {

@@ -8,7 +8,7 @@ pub struct Department {
     /// `29`, `2A`
     pub code: &'static str,
     pub name: &'static str,
-    /// Of its tile, from 0; neighbours stand near one another.
+    /// Column of its tile, from 0; neighbours stand near one another.
     pub column: u16,
     pub row: u16,
 }

@@ -22,7 +22,7 @@ pub fn fold(text: &str) -> String {
     })
 }
 
-/// Of a slug, before the digest.
+/// Most letters of a slug, before the digest.
 const MOST: usize = 80;
 
 /// The part of an address for an id of the registry. Two ids never share one: whatever was lost by writing it

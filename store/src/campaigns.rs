@@ -56,7 +56,7 @@ pub struct Planned {
 /// The way of a recorded audit through its campaign.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Route {
-    /// Of the campaign.
+    /// Label of the campaign.
     pub label: String,
     pub due_at: DateTime<Utc>,
     /// How often it was begun.
@@ -160,7 +160,7 @@ impl Store {
         Ok(Planned { planned: u32::try_from(sites.len())?, unfinished: u32::try_from(unfinished)? })
     }
 
-    /// Of one campaign, or of all.
+    /// How far one campaign is, or all are.
     pub async fn progress(&self, campaign: Option<Uuid>, now: DateTime<Utc>) -> Result<Progress> {
         let row: Option<Progress> = read_one!(self, sql::PROGRESS, campaign, now);
         row.ok_or(crate::Error::Database(sqlx::Error::RowNotFound))

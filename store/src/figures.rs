@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Figures {
     pub members_present: i64,
     pub members_gone: i64,
-    /// Of present members.
+    /// Sites of present members.
     pub sites: i64,
     /// Sites with an audit that evaluated them, begun in the last 30 days.
     pub evaluated_30_days: i64,

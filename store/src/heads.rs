@@ -17,7 +17,7 @@ pub struct AuditHead {
     pub campaign: Uuid,
     pub public_id: String,
     pub hash: String,
-    /// Of the permalink, below the site's root.
+    /// Path of the permalink, below the site's root.
     pub path: String,
     pub host: String,
     pub started_at: DateTime<Utc>,

@@ -25,7 +25,7 @@ pub struct Worker {
     pub sites: i64,
     pub pages: i64,
     pub browsers: i64,
-    /// Of all its browsers, bytes.
+    /// Bytes that all its browsers take.
     pub browser_bytes: i64,
     /// As the database counts them; not told by the program.
     #[sqlx(default)]

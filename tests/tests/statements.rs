@@ -5,7 +5,7 @@
 
 use rules::{
     Page,
-    audit::{AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site},
+    audit::{AuditedPage, Site},
     judge::{Circumstances, JudgedPage, assemble},
     statement::{self, Contents, DutyOutcome, PageReading, Percent, Programme, Read, SourceReading},
 };
@@ -102,42 +102,10 @@ async fn a_page_to_come_counts_where_the_site_leads_to_it() {
 fn concluded(sources: &[SourceReading]) -> statement::StatementCheck {
     let url = &sources[0].url;
     let day = "2026-11-25T08:00:00Z".parse().unwrap();
-    let row = AuditedPage {
-        url: url.clone(),
-        final_url: None,
-        title: None,
-        kind: "home".to_owned(),
-        captured_at: None,
-        outcome: PageOutcome::Audited,
-        snapshot: None,
-        picture: None,
-        standing: None,
-        tests: BTreeMap::new(),
-    };
-    let about = Circumstances {
-        site: Site {
-            host: "www.valmont.example".to_owned(),
-            url: tests::statements::SITE.to_owned(),
-            name: None,
-        },
-        started_at: day,
-        ended_at: day,
-        setting: Setting {
-            referential: "RGAA".to_owned(),
-            referential_version: "4.1.2".to_owned(),
-            rules: Default::default(),
-            capture: String::new(),
-            rule_set: String::new(),
-            program: String::new(),
-            browser: String::new(),
-            viewport_width: 1280,
-            viewport_height: 1024,
-            consent: String::new(),
-        },
-        outcome: AuditOutcome::Evaluated,
-        sample: Sample { seed: 1, asked: 1, known: 1 },
-        documents: None,
-    };
+    let row = AuditedPage::new(url, "home");
+    let site =
+        Site { host: "www.valmont.example".to_owned(), url: tests::statements::SITE.to_owned(), name: None };
+    let about = Circumstances { started_at: day, ended_at: day, ..Circumstances::made_up(site) };
     let audit = assemble(
         about,
         &rules::referential::Referentials::default(),

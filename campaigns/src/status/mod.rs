@@ -20,7 +20,7 @@ const CAMPAIGNS: u32 = 50;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
     pub at: DateTime<Utc>,
-    /// Of the campaigns that are not finished; of the last one when all are.
+    /// Sites of the campaigns that are not finished, or of the last one when all are.
     pub sites: Sites,
     pub pages_per_second: f64,
     pub sites_per_minute: f64,

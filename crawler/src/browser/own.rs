@@ -17,14 +17,14 @@ use tokio::{
     time::timeout,
 };
 
-/// Of util-linux. It asks the kernel to end the browser with this program, which only unsafe code could do from here;
+/// A program of util-linux. It asks the kernel to end the browser with this program, which only unsafe code could do from here;
 /// without it, a browser ends when its pipes are closed.
 const SETPRIV: &str = "/usr/bin/setpriv";
 
 /// A browser reads commands from descriptor 3 and answers on 4.
 const PIPES: &str = "exec 3<&0 4>&1 </dev/null >/dev/null; exec \"$@\"";
 
-/// Of this program's environment, all that a browser may know. Passwords and tokens stand in others.
+/// The variables of this program's environment that a browser may know. Passwords and tokens stand in others.
 const ENVIRONMENT: &[&str] = &[
     "PATH",
     "HOME",
@@ -50,7 +50,7 @@ const LOCAL_STATE: &str = r#"{"background_mode":{"enabled":false},"ssl":{"rev_ch
 
 /// For one that was asked to end to do so.
 const ENDED_WITHIN: Duration = Duration::from_secs(5);
-/// Of what it complains about, so much is shown where it does not start.
+/// Most bytes that are shown of a browser's complaints where it does not start.
 const LONGEST_COMPLAINT: u64 = 2_000;
 
 /// Ends with all its processes when dropped.

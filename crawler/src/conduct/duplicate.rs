@@ -9,11 +9,11 @@ use url::Url;
 /// What tells one page from another.
 #[derive(Debug, Clone)]
 pub struct Identity {
-    /// Of the address it led to.
+    /// Key of the address it led to.
     key: String,
     /// The same without the parameters.
     path: String,
-    /// Of the address that the page says is its own (`rel=canonical`).
+    /// Key of the address that the page says is its own (`rel=canonical`).
     canonical: Option<String>,
     text: blake3::Hash,
     length: usize,
@@ -66,7 +66,7 @@ impl Identity {
         own(self) == own(other)
     }
 
-    /// Of the smallest hashes of both, how many in a hundred are in each.
+    /// How many in a hundred of the smallest hashes of both are in each.
     fn alike(&self, other: &Self) -> usize {
         let both: BTreeSet<u64> = self.sketch.union(&other.sketch).copied().take(SKETCH).collect();
         let shared =

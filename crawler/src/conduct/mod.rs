@@ -34,7 +34,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use futures_util::{FutureExt, future::BoxFuture};
 use rules::{
-    audit::{self, Audit, AuditedPage, PageOutcome, Sample, Setting},
+    audit::{self, Audit, AuditedPage, Sample, Setting},
     judge::{Circumstances, JudgedPage, assemble},
     referential::Referentials,
 };
@@ -63,7 +63,7 @@ pub struct Settings {
     pub program: String,
     pub viewport_width: u32,
     pub viewport_height: u32,
-    /// Of how many pages of an audit it is kept what they look like.
+    /// How many pages of an audit are pictured.
     pub pictures: usize,
     /// How many of the documents that a site offers are opened; none looks at none.
     pub documents: usize,
@@ -237,18 +237,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
 /// The page's row before anything is known of it.
 fn unknown(chosen: &Chosen) -> AuditedPage {
     let kind = serde_json::to_value(chosen.reason).ok().and_then(|value| value.as_str().map(str::to_owned));
-    AuditedPage {
-        url: chosen.url.to_string(),
-        final_url: None,
-        title: None,
-        kind: kind.unwrap_or_default(),
-        captured_at: None,
-        outcome: PageOutcome::Audited,
-        snapshot: None,
-        picture: None,
-        standing: None,
-        tests: Default::default(),
-    }
+    AuditedPage::new(chosen.url.as_str(), kind.unwrap_or_default())
 }
 
 /// Sites are told apart by host only, unless the registry names several on one.

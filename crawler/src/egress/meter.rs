@@ -6,7 +6,7 @@ use std::sync::{
 };
 use tokio::sync::watch;
 
-/// Of one page, with all that it loads.
+/// What one page may take, with all that it loads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
     /// Requests, and encrypted connections, which carry many.

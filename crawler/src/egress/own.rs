@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 
-/// Of documentation (RFC 5737): no machine has it.
+/// An address of documentation (RFC 5737): no machine has it.
 const NOBODYS: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 
 /// Only an address of this machine can be bound to, unless the kernel was told to let every address be.

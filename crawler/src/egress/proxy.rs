@@ -197,13 +197,13 @@ impl Entrance {
     /// Who is named, and this user's programs on this machine; others hear nothing.
     async fn serves(&self, peer: SocketAddr) -> bool {
         let own = self.address;
-        let served = match standing(peer.ip().to_canonical(), own.ip(), &self.shared.clients) {
-            Standing::Named => true,
-            Standing::Neighbour => {
+        let served = match caller(peer.ip().to_canonical(), own.ip(), &self.shared.clients) {
+            Caller::Named => true,
+            Caller::Neighbour => {
                 let asked = tokio::task::spawn_blocking(move || peer::is_ours(peer, own));
                 asked.await.is_ok_and(|asked| asked.unwrap_or(false))
             }
-            Standing::Stranger => false,
+            Caller::Stranger => false,
         };
         if !served {
             tracing::warn!(%peer, "the proxy hung up: it serves this user and [browser] proxy_clients only");
@@ -287,18 +287,18 @@ impl Shared {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Standing {
+enum Caller {
     Named,
     /// On this machine, where others may be too.
     Neighbour,
     Stranger,
 }
 
-fn standing(peer: IpAddr, own: IpAddr, clients: &HashSet<IpAddr>) -> Standing {
+fn caller(peer: IpAddr, own: IpAddr, clients: &HashSet<IpAddr>) -> Caller {
     match clients.contains(&peer) {
-        true => Standing::Named,
-        false if peer.is_loopback() || peer == own => Standing::Neighbour,
-        false => Standing::Stranger,
+        true => Caller::Named,
+        false if peer.is_loopback() || peer == own => Caller::Neighbour,
+        false => Caller::Stranger,
     }
 }
 
@@ -364,13 +364,13 @@ mod tests {
     fn a_stranger_is_not_served() {
         let address = |text: &str| text.parse::<IpAddr>().expect("an address");
         let clients = HashSet::from([address("10.0.0.7")]);
-        let standing = |peer: &str| standing(address(peer), address("10.0.0.5"), &clients);
-        assert_eq!(standing("10.0.0.7"), Standing::Named);
+        let caller = |peer: &str| super::caller(address(peer), address("10.0.0.5"), &clients);
+        assert_eq!(caller("10.0.0.7"), Caller::Named);
         for neighbour in ["127.0.0.1", "::1", "10.0.0.5"] {
-            assert_eq!(standing(neighbour), Standing::Neighbour, "{neighbour}");
+            assert_eq!(caller(neighbour), Caller::Neighbour, "{neighbour}");
         }
         for stranger in ["10.0.0.8", "203.0.113.9", "2001:db8::1"] {
-            assert_eq!(standing(stranger), Standing::Stranger, "{stranger}");
+            assert_eq!(caller(stranger), Caller::Stranger, "{stranger}");
         }
     }
 }

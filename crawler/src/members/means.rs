@@ -11,9 +11,9 @@ use http::header;
 use std::{io::Read, sync::Arc, time::Duration};
 use url::Url;
 
-/// Of one answer as it comes, bytes.
+/// Most bytes of one answer as it comes.
 const MOST_BYTES: usize = 256 << 20;
-/// Of one answer once it is unpacked, bytes.
+/// Most bytes of one answer once it is unpacked.
 const MOST_TEXT: u64 = 1 << 30;
 /// A list of members becomes ten or twenty times as long when it is unpacked; what becomes longer is no list, once it
 /// is longer than this many bytes.

@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
-/// Of a file that holds a secret, bytes.
+/// Most bytes of a file that holds a secret.
 const MOST_BYTES: u64 = 64 * 1024;
 
 /// How a request says that it may.

@@ -101,7 +101,7 @@ struct Body {
     /// Runs of two or more blank paragraphs.
     blank_runs: u32,
     text_boxes: u32,
-    /// Of EPUB: whether it says anything of its own accessibility.
+    /// Whether an EPUB says anything of its own accessibility.
     accessibility_metadata: Option<bool>,
 }
 

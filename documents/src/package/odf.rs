@@ -90,7 +90,7 @@ struct Reading {
     frame: Option<Frame>,
     frame_depth: u32,
     in_description: bool,
-    /// Of each open table, whether it has header rows.
+    /// Whether it has header rows, for each open table.
     tables: Vec<bool>,
     in_annotation: u32,
     sheets: u32,

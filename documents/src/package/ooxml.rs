@@ -105,7 +105,7 @@ struct Reading {
     level: Option<u32>,
     holds_something: bool,
     blank: u32,
-    /// Of each open table, whether a row is a header.
+    /// Whether a row is a header, for each open table.
     tables: Vec<bool>,
     in_text: bool,
     /// The part for readers that do not know the newer one says the same again.

@@ -170,7 +170,7 @@ fn opens(key: &[u8], user: &[u8], id: &[u8], revision: i64) -> bool {
     check.get(..16) == user.get(..16)
 }
 
-/// Of revisions 5 and 6: the hash of the empty password and a salt opens `UE`, which holds the key.
+/// The key of revisions 5 and 6: the hash of the empty password and a salt opens `UE`, which holds it.
 fn new_key(user: &[u8], sealed: &[u8], revision: i64) -> Option<Vec<u8>> {
     let (check, validation, salt) = (user.get(..32)?, user.get(32..40)?, user.get(40..48)?);
     let hash = |salt: &[u8]| if revision == 5 { Sha256::digest(salt).to_vec() } else { hardened(salt) };

@@ -64,7 +64,7 @@ const DEEP_HEADINGS: &[&str] =
 /// Those that ISO 32000-2 added.
 const SECOND_EDITION: &[&str] =
     &["Artifact", "Aside", "DocumentFragment", "Em", "FENote", "Strong", "Sub", "Title"];
-/// Of its own namespace, those of the first edition that ISO 32000-2 no longer knows.
+/// The namespace of roles of the first edition that ISO 32000-2 no longer knows.
 const FIRST_NAMESPACE: &str = "http://iso.org/pdf/ssn";
 const SECOND_NAMESPACE: &str = "http://iso.org/pdf2/ssn";
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";

@@ -27,7 +27,7 @@ pub struct Element {
     pub kids: Vec<u32>,
     /// Pieces of content and objects that it holds itself.
     pub content: u32,
-    /// Of those, objects.
+    /// How many of those are objects.
     pub objects: u32,
     pub alternative: Said,
     pub replacement: Said,

@@ -25,7 +25,7 @@ pub async fn run(config: &Config, asked: &cli::Explain) -> Result<Ended> {
     Ok(Ended::Whole)
 }
 
-/// Of the id itself, or of a whole permalink: what stands behind its last hyphen.
+/// The id: what was asked, or what stands behind the last hyphen of a permalink.
 fn id_of(asked: &str) -> &str {
     let last = asked.trim_end_matches('/').rsplit('/').find(|part| *part != "index.html").unwrap_or(asked);
     last.rsplit('-').next().unwrap_or(last)

@@ -8,7 +8,7 @@ use report_site::{FileSystem, Losses, Manner, Publication, Report};
 use std::path::Path;
 use store::Store;
 
-/// Of files of one kind, before «and so many more».
+/// Most files of one kind that are named, before «and so many more».
 const MOST_LINES: usize = 100;
 
 pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {

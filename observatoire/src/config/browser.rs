@@ -13,7 +13,7 @@ use url::{Host, Url};
 #[serde(default, deny_unknown_fields)]
 pub struct Browser {
     pub binary: Option<PathBuf>,
-    /// Of no use any more: browsers are spoken to without one. Files of before may still hold it.
+    /// Has no effect: browsers are spoken to without a driver. Earlier configuration files may still hold it.
     #[serde(rename = "driver")]
     _driver: Option<PathBuf>,
     pub endpoints: Vec<Url>,

@@ -23,7 +23,7 @@ pub struct Letters {
     /// Told when something needs a hand.
     pub administrator: Option<String>,
     pub most_per_hour: u32,
-    /// Of their members, bodies that are written to.
+    /// Bodies that are written to, with their members.
     pub body: Vec<OfBody>,
 }
 

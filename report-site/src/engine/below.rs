@@ -36,7 +36,7 @@ impl Below {
         self.0.iter().map(|(path, seal)| (path.as_str(), seal.as_str()))
     }
 
-    /// Of what stands right in the folder below the page's own: the second part of each path.
+    /// Names of what stands right in the folder below the page's own: the second part of each path.
     pub fn names(&self) -> BTreeSet<String> {
         self.0.keys().filter_map(|path| path.split('/').nth(1)).map(str::to_owned).collect()
     }

@@ -9,7 +9,7 @@ use std::{
 pub struct Digest([u8; 16]);
 
 impl Digest {
-    /// Of parts, each with its length so that they cannot run into one another.
+    /// Digest of parts, each with its length so that they cannot run into one another.
     pub fn of(parts: &[&[u8]]) -> Self {
         let mut hasher = blake3::Hasher::new();
         for part in parts {
@@ -18,7 +18,7 @@ impl Digest {
         Self::cut(&hasher)
     }
 
-    /// Of all that a value says of itself; a field that it holds and does not hash is not in it.
+    /// Digest of all that a value says of itself; a field that it holds and does not hash is not in it.
     pub fn of_value(value: &impl Hash) -> Self {
         let mut hasher = Blake::default();
         value.hash(&mut hasher);

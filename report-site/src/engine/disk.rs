@@ -15,7 +15,7 @@ pub trait Disk: Send + Sync {
     /// Whether a file is there and holds just this.
     fn holds(&self, path: &Path, content: &[u8]) -> io::Result<bool>;
     fn exists(&self, path: &Path) -> bool;
-    /// Of what a folder holds, sorted; none when there is no such folder.
+    /// Names of what a folder holds, sorted; none when there is no such folder.
     fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
     /// Writes a whole file, which may not be on the disk before [`Self::settle`]. Makes the folders it needs.
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;

@@ -50,7 +50,7 @@ struct Before {
 /// A page as the manifest knows it.
 #[derive(Debug)]
 pub struct Known<'m> {
-    /// Of its main file, from the root.
+    /// Path of its main file, from the root.
     pub path: &'m str,
     pub names: &'m [Name],
     /// One for each name, and one more where pages stand below it; none where nobody knows any more.
@@ -241,7 +241,7 @@ impl Before {
     }
 }
 
-/// Of a path, up to its last `/`.
+/// The folder of a path, up to its last `/`.
 fn folder_of(path: &str) -> &str {
     path.rfind('/').map_or("", |end| &path[..=end])
 }

@@ -5,10 +5,10 @@ use askama::Template;
 use serde::Serialize;
 use std::borrow::Cow;
 
-type Draw<'a> = Box<dyn FnOnce(&Standing<'_>) -> Result<Drawing, DrawError> + Send + 'a>;
+type Draw<'a> = Box<dyn FnOnce(&Earlier<'_>) -> Result<Drawing, DrawError> + Send + 'a>;
 
 /// What stands at the address of a page from before.
-pub struct Standing<'s> {
+pub struct Earlier<'s> {
     /// Names of what stands below it, or should.
     pub below: Vec<String>,
     /// That of all drawing. What a page takes over has to be of the same.
@@ -16,7 +16,7 @@ pub struct Standing<'s> {
     read: &'s (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
 
-impl<'s> Standing<'s> {
+impl<'s> Earlier<'s> {
     /// `read` gives the files of the page's folder.
     pub fn new(
         below: Vec<String>,
@@ -67,7 +67,7 @@ const ONE_PAGE: &[Name] = &[Name::Borrowed(INDEX)];
 pub struct Page<'a> {
     /// From the root: empty, or ends with `/`.
     pub(super) folder: String,
-    /// Of the files in it; the first is the main one.
+    /// Names of the files in it; the first is the main one.
     pub(super) names: Cow<'static, [Name]>,
     pub(super) key: Digest,
     /// Folder below its own where the pages that belong to it stand.
@@ -157,9 +157,9 @@ impl<'a> Page<'a> {
         folder: &SitePath,
         names: impl Into<Cow<'static, [Name]>>,
         key: Digest,
-        draw: impl FnOnce(&Standing<'_>) -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
+        draw: impl FnOnce(&Earlier<'_>) -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
-        let draw = move |standing: &Standing<'_>| Ok(draw(standing)?.into());
+        let draw = move |earlier: &Earlier<'_>| Ok(draw(earlier)?.into());
         Self { folder: folder.to_string(), names: names.into(), key, below: None, draw: Box::new(draw) }
     }
 
@@ -169,7 +169,7 @@ impl<'a> Page<'a> {
         names: impl Into<Cow<'static, [Name]>>,
         key: Digest,
         below: &'static str,
-        draw: impl FnOnce(&Standing<'_>) -> Result<Drawing, DrawError> + Send + 'a,
+        draw: impl FnOnce(&Earlier<'_>) -> Result<Drawing, DrawError> + Send + 'a,
     ) -> Self {
         Self {
             folder: folder.to_string(),

@@ -24,7 +24,7 @@ pub struct SiteExport {
 
 pub const BADGE: &str = "badge.svg";
 
-/// Of [`ALL`].
+/// Names of the files of [`ALL`].
 static NAMES: LazyLock<Vec<Name>> =
     LazyLock::new(|| ALL.iter().map(|export| Name::Borrowed(export.file)).collect());
 

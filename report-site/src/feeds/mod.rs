@@ -33,7 +33,7 @@ const MOST: usize = 100;
 #[derive(Debug, Serialize)]
 pub struct Feed {
     pub language: Language,
-    /// Of the edition at the root.
+    /// It is the edition at the root.
     pub is_main: bool,
     pub title: String,
     /// Where it stands, whole.

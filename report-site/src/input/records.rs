@@ -11,7 +11,7 @@ use rules::{
 /// A member of the registry (adhérent).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Member {
-    /// Of the registry; stable when the name changes.
+    /// Key in the registry; stable when the name changes.
     pub id: String,
     pub name: String,
     /// As the registry words it: «commune», «EPCI» …
@@ -67,7 +67,7 @@ pub struct AuditHead {
     pub id: String,
     pub host: String,
     pub started_at: DateTime<Utc>,
-    /// Of two audits begun at once, the one recorded later speaks: a second judgement follows the first.
+    /// Where two audits were begun at once, the one recorded later counts: a second judgement follows the first.
     pub recorded_at: DateTime<Utc>,
     pub outcome: AuditOutcome,
     pub summary: Summary,

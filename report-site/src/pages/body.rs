@@ -6,7 +6,7 @@ use super::{
     declarations::Declarations,
     directory::{self, MEMBERS, MemberRow},
     documents::DocumentFigures,
-    group::{self, Group, MOST_BYTES, Standing},
+    group::{self, Group, MOST_BYTES, SiteCounts},
     listing::{Leaf, LetterLink, Listing},
     members::{self, Members},
     shell::{Crumb, Section, Shell},
@@ -45,7 +45,7 @@ pub struct BodyPage {
 pub struct Everyone {
     /// «5 312 membres»
     pub members_count: String,
-    pub standing: Standing,
+    pub standing: SiteCounts,
     pub declarations: Option<Declarations>,
     pub documents: Option<DocumentFigures>,
 }
@@ -114,7 +114,7 @@ impl Everyone {
         let hosts = group::hosts_of(context, direct.iter().chain(indirect).copied());
         Self {
             members_count: context.language.count(direct.len() + indirect.len(), MEMBERS),
-            standing: Standing::of(&hosts, context.language),
+            standing: SiteCounts::of(&hosts, context.language),
             declarations: Declarations::of(context, &hosts),
             documents: DocumentFigures::of(context, hosts.values().copied()),
         }

@@ -41,7 +41,7 @@ pub struct DutyCount {
 pub struct EndingRow {
     pub until: Day,
     pub host: Text,
-    /// Of the site's page, from the root.
+    /// Path of the site's page, from the root.
     pub path: String,
     pub statement: Option<Link>,
 }

@@ -9,7 +9,7 @@ use rules::{
 use serde::Serialize;
 use std::cmp::Reverse;
 
-/// Of fewer files a share in per cent would say more than is known.
+/// Fewest files of which a share in per cent is told: with fewer it would say more than is known.
 const ENOUGH: u32 = 20;
 /// Lines of the table of software.
 const MOST_SOFTWARE: usize = 12;

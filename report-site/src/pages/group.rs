@@ -35,7 +35,7 @@ const MOST_MOVED: usize = 50;
 
 #[derive(Debug, Serialize)]
 pub struct Group {
-    pub standing: Standing,
+    pub standing: SiteCounts,
     /// `None` where no audit looked for what its sites declare.
     pub declarations: Option<Declarations>,
     /// `None` where no document of its sites was read.
@@ -48,7 +48,7 @@ pub struct Group {
 
 /// «15 sites suivis», «9 évalués au dernier essai», «2 non évalués», «4 pas encore visités»
 #[derive(Debug, Serialize)]
-pub struct Standing {
+pub struct SiteCounts {
     pub sites: String,
     pub evaluated: String,
     pub not_evaluated: String,
@@ -88,7 +88,7 @@ pub struct Month {
     /// Under its column.
     pub short: String,
     pub evaluated: usize,
-    /// Of the criteria proven not met.
+    /// Median of the criteria proven not met.
     pub median: String,
     pub column: Column,
     /// The rules are not those of the month before.
@@ -118,7 +118,7 @@ impl Group {
         let language = context.language;
         let (shared, shared_more) = shared(context, hosts);
         Self {
-            standing: Standing::of(hosts, language),
+            standing: SiteCounts::of(hosts, language),
             declarations: Declarations::of(context, hosts),
             documents: DocumentFigures::of(context, hosts.values().copied()),
             moved: Moved::of(hosts, language),
@@ -129,7 +129,7 @@ impl Group {
     }
 }
 
-impl Standing {
+impl SiteCounts {
     pub fn of(hosts: &Hosts<'_, '_>, language: Language) -> Self {
         let latest = |host: &&Host<'_>| host.latest().map(|head| head.outcome == AuditOutcome::Evaluated);
         let counted = |wanted: Option<bool>| hosts.values().filter(|host| latest(host) == wanted).count();
@@ -290,7 +290,7 @@ impl<'a> State<'a> {
     }
 }
 
-/// Of sorted values.
+/// Twice the median of sorted values.
 pub fn median_twice(sorted: &[u64]) -> Option<u64> {
     let last = sorted.len().checked_sub(1)?;
     Some(sorted[last / 2] + sorted[sorted.len() / 2])

@@ -61,7 +61,7 @@ pub struct Share {
 
 #[derive(Serialize)]
 pub struct CauseCount {
-    /// Of the section on that cause, from the root.
+    /// Path of the section on that cause, from the root.
     pub path: String,
     pub label: String,
     pub sites: String,

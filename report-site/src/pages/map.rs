@@ -12,7 +12,7 @@ use crate::{
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Of a tile with its margin, in units of the view box.
+/// Side of a tile with its margin, in units of the view box.
 const TILE: u16 = 30;
 
 #[derive(Debug, Serialize)]
@@ -31,7 +31,7 @@ pub struct Tile {
     /// Middle of the tile, for its code.
     pub middle_x: u16,
     pub middle_y: u16,
-    /// Of the scale, from 0 (no site evaluated) to 5.
+    /// Step of the scale, from 0 (no site evaluated) to 5.
     pub step: u8,
 }
 
@@ -41,7 +41,7 @@ pub struct MapRow {
     pub path: String,
     pub sites: usize,
     pub evaluated: usize,
-    /// Of the criteria proven not met.
+    /// Median of the criteria proven not met.
     pub median: String,
 }
 

@@ -20,7 +20,7 @@ use askama::Template;
 use rules::page::without_www;
 use serde::Serialize;
 
-/// Of a group, on its page: either the members, or the letters that lead to them.
+/// The members of a group on its page, or the letters that lead to them.
 #[derive(Serialize)]
 pub struct Members {
     pub entries: Vec<MemberSites>,

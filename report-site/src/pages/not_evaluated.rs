@@ -32,7 +32,7 @@ pub struct NotEvaluatedPage {
 
 #[derive(Serialize)]
 pub struct CauseSection {
-    /// Of its heading.
+    /// Anchor of its heading.
     pub anchor: String,
     /// With a capital.
     pub label: String,

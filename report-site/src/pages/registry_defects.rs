@@ -25,7 +25,7 @@ const CSV: &str = "defauts.csv";
 #[template(path = "registry_defects.html")]
 pub struct RegistryDefectsPage {
     pub shell: Shell,
-    /// Of the last check; `None` before the first, or when it found nothing.
+    /// Day of the last check; `None` before the first, or when it found nothing.
     pub checked_on: Option<Day>,
     /// «12 défauts»
     pub total: String,

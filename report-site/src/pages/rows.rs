@@ -17,7 +17,7 @@ use serde::Serialize;
 pub struct AuditRow {
     pub day: Day,
     pub host: Text,
-    /// Of the permalink and of the site's page, from the root.
+    /// Path of the permalink, from the root.
     pub path: String,
     pub site_path: String,
     pub result: Outcome,

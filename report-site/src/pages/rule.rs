@@ -112,7 +112,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Pag
     Ok(context.html(&folder, content))
 }
 
-/// Of each reason that an example of the rule shows.
+/// The message of each reason that an example of the rule shows.
 fn said(rule: &'static Rule, language: rules::messages::Language) -> Vec<MessageView> {
     let shown = examples::of(rule).expect("a test reads the examples of every rule");
     let mut reasons: BTreeMap<String, Outcome> = BTreeMap::new();

@@ -37,7 +37,7 @@ pub struct Entry {
 #[derive(Debug, Clone, Serialize)]
 pub struct Shell {
     pub language: Language,
-    /// Of the page; the observatory's name follows it.
+    /// Title of the page; the observatory's name follows it.
     pub title: Text,
     pub site_name: Text,
     /// What leads to the home page of this language: `./`, `../../`, or the whole path where the page may show at

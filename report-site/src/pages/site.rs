@@ -33,7 +33,7 @@ pub struct SitePage {
     pub addresses: Vec<Link>,
     pub members: Vec<MemberLink>,
     pub latest: Option<AuditRow>,
-    /// Of the latest audit, when it could evaluate the site.
+    /// Figures of the latest audit, when it could evaluate the site.
     pub figures: Option<Figures>,
     /// What the site says of its accessibility, as the last audit that could evaluate it found.
     pub declared: Option<String>,

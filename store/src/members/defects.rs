@@ -43,7 +43,7 @@ impl Store {
         commit(tx).await
     }
 
-    /// Of members that are present, by code and member.
+    /// Defects of members that are present, by code and member.
     pub async fn registry_defects(&self) -> Result<Vec<RegistryDefect>> {
         Ok(read!(self, sql::DEFECTS))
     }

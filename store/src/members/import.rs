@@ -2,7 +2,7 @@
 
 use super::difference::{Difference, Known, digest};
 use super::incoming::{accept, accept_bodies};
-use super::ledger::{self, Change, Claim, Ledger, Put, Standing};
+use super::ledger::{self, Change, Claim, KnownMember, Ledger, Put};
 use super::sources::{self, SourceState, UNRANKED};
 use super::{BodyOf, Extent, ImportSummary, NewMember, Refused, Said};
 use crate::both::{Open, execute, rows};
@@ -301,7 +301,7 @@ async fn ledger(tx: &mut Open) -> Result<Ledger> {
     let rows: Vec<ClaimRow> = rows!(&mut *tx, sql::CLAIMS);
     let claims = rows.into_iter().map(claim).collect::<Result<_>>()?;
     let members: Vec<(String, String, bool)> = rows!(&mut *tx, sql::STANDING_MEMBERS);
-    let members = members.into_iter().map(|(id, digest, gone)| (id, Standing { digest, gone })).collect();
+    let members = members.into_iter().map(|(id, digest, gone)| (id, KnownMember { digest, gone })).collect();
     Ok(Ledger { ranks: HashMap::new(), claims, members })
 }
 

@@ -15,14 +15,14 @@ pub struct Claim {
     pub member: Option<String>,
     pub adds: bool,
     pub gone: bool,
-    /// Of what the source said, before anything was made of it.
+    /// Digest of what the source said, before anything was made of it.
     pub digest: String,
     pub said: NewMember,
 }
 
 /// A member as it stands.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct KnownMember {
     pub digest: String,
     pub gone: bool,
 }
@@ -31,7 +31,7 @@ pub struct Standing {
 pub struct Ledger {
     pub ranks: HashMap<String, i64>,
     pub claims: Vec<Claim>,
-    pub members: HashMap<String, Standing>,
+    pub members: HashMap<String, KnownMember>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -232,7 +232,7 @@ impl Matching {
         }
     }
 
-    fn member_of(&self, claim: &Claim, members: &HashMap<String, Standing>) -> Found {
+    fn member_of(&self, claim: &Claim, members: &HashMap<String, KnownMember>) -> Found {
         let open = |member: &str| !self.listed.contains(&(member.to_owned(), claim.source.clone()));
         let known = members.contains_key(&claim.key) || self.said.contains_key(&claim.key);
         let said = self.said.get(&claim.key).map_or(&[][..], Vec::as_slice);

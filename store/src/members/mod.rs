@@ -25,7 +25,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone, Copy)]
 pub struct Said<'a> {
     pub source: &'a str,
-    /// Of two sources that contradict each other, the smaller speaks. `None` keeps what was said before.
+    /// Where two sources contradict each other, the one with the smaller rank counts. `None` keeps what was said before.
     pub rank: Option<i64>,
     /// Whether its members are followed, or it only says more of those that others list.
     pub adds: bool,

@@ -9,7 +9,7 @@ use crate::text::{CODE, PROSE, clean};
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Utc};
 
-/// Of a source that was never ranked: after all that were.
+/// Rank of a source that was never ranked: after all that were.
 pub(super) const UNRANKED: i64 = 1_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]

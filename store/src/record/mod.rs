@@ -23,7 +23,7 @@ pub struct Recorded {
     pub audit: Uuid,
     /// Twelve hexadecimal digits, as in the permalink.
     pub public_id: String,
-    /// Of the permalink, below the site's root.
+    /// Path of the permalink, below the site's root.
     pub path: String,
     pub revision: i64,
 }

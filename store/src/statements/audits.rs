@@ -77,7 +77,7 @@ statements! { AUDITS:
     RELEASE = "
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, attempt = attempt - 1, at_risk = 0
         WHERE owner = $1 AND state = 'leased'";
-    /// Of one who died.
+    /// Gives back the leases of an owner that died.
     RELEASE_DEAD = concat!("
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, ", blame!(), "
         WHERE owner = $1 AND state = 'leased'");

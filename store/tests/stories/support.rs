@@ -173,16 +173,10 @@ pub fn finding(id: &str, outcome: Outcome) -> Finding {
 
 pub fn page(url: &str, outcome: PageOutcome) -> AuditedPage {
     AuditedPage {
-        url: url.to_owned(),
-        final_url: None,
         title: Some("Accueil".to_owned()),
-        kind: "home".to_owned(),
         captured_at: Some(now()),
         outcome,
-        snapshot: None,
-        picture: None,
-        standing: None,
-        tests: BTreeMap::new(),
+        ..AuditedPage::new(url, "home")
     }
 }
 

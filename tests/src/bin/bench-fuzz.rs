@@ -22,9 +22,9 @@ use tests::{clocks::of_thread, simulation};
 use tokio::time::Instant;
 use url::Url;
 
-/// Of a processor. Most inputs take a thousandth of it.
+/// Longest time of a processor. Most inputs take a thousandth of it.
 const LONGEST: Duration = Duration::from_secs(10);
-/// Of all readers one after the other, MiB.
+/// Most memory of all readers one after the other, MiB.
 const MOST_MEMORY: u64 = 1024;
 const LONGEST_INPUT: usize = 512 * 1024;
 

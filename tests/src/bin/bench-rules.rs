@@ -161,7 +161,7 @@ struct Spread<T> {
 }
 
 impl<T: Ord + Copy> Spread<T> {
-    /// Of at least one value.
+    /// The spread of at least one value.
     fn of(mut values: Vec<T>) -> Self {
         values.sort_unstable();
         let at = |share: f64| values[(values.len() as f64 * share).ceil() as usize - 1];

@@ -27,7 +27,7 @@ pub enum Fate {
     NotHtml,
 }
 
-/// Of a thousand sites, in the order of public registries' defects: a third cannot be used.
+/// What becomes of a thousand sites, in the order of public registries' defects: a third cannot be used.
 const FATES: [(u64, Fate); 9] = [
     (90, Fate::NoName),
     (150, Fate::Reset),
@@ -44,7 +44,7 @@ pub struct World {
     hosts: Vec<String>,
     numbers: HashMap<String, u32>,
     servers: u32,
-    /// Of the servers, those that hold a quarter of all sites, some eighty each: mutualisants and large hosters.
+    /// Servers that hold a quarter of all sites, some eighty each: mutualisants and large hosters.
     large: u32,
     /// How long the crawler waits for an answer.
     patience: Duration,
@@ -113,7 +113,7 @@ impl World {
         if self.failing { fate } else { Fate::Good }
     }
 
-    /// Of the loopback network, which is this machine in all its sixteen million addresses.
+    /// An address of the loopback network, which is this machine in all its sixteen million addresses.
     pub fn address(&self, site: u32) -> Ipv4Addr {
         let is_large = self.large > 0 && self.draw(site, "large").is_multiple_of(4);
         let number = match is_large {

@@ -21,7 +21,7 @@ pub struct Site {
     pub folder: PathBuf,
     pub member: Option<Member>,
     pub behaviours: Vec<Behaviour>,
-    /// Of a hostile site.
+    /// What the audit of a hostile site must come to.
     pub expected: Option<Expected>,
     /// Has an `index.toml`: only then `{{origin}}` and `{{port}}` in its text files are replaced, so that
     /// folders taken from elsewhere are served byte for byte.

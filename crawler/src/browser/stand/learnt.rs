@@ -22,7 +22,7 @@ pub struct Learnt {
     pub endless: HashSet<String>,
 }
 
-/// Of pages with the same script, in a row.
+/// How many pages with the same script stood at once, one after the other.
 #[derive(Debug, Default)]
 struct Habit {
     /// The longest pause between two changes of each of the last pages.

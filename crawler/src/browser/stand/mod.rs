@@ -50,7 +50,7 @@ pub struct Rest {
 }
 
 impl Default for Rest {
-    /// Of a page that stands at once.
+    /// What is said of a page that stands at once.
     fn default() -> Self {
         Self { is_quiet: true, is_answered: true, is_unfinished: false, pause: Some(Duration::ZERO) }
     }

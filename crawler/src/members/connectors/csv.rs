@@ -39,9 +39,9 @@ use url::Url;
 
 pub const CONNECTOR: Kind<Csv> = Kind::new("csv");
 
-/// Of one file, bytes: a hundred times all communes of France.
+/// Most bytes of one file: a hundred times all communes of France.
 pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
-/// Of one record, bytes.
+/// Most bytes of one record.
 const LONGEST_RECORD: usize = 64 * 1024;
 
 #[derive(Debug, Deserialize)]

@@ -17,7 +17,7 @@ use url::Url;
 
 pub const CONNECTOR: Kind<Deploycenter> = Kind::new("deploycenter");
 
-/// Of one operator: a page holds a hundred.
+/// Most pages of one operator: a page holds a hundred members.
 const MOST_PAGES: usize = 2_000;
 
 #[derive(Debug, Deserialize)]

@@ -29,7 +29,7 @@ const FURTHEST: u64 = 10_000;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dila {
-    /// Of the data set, with `/` at its end; or of a file of the archive.
+    /// Address of the data set, with `/` at its end; or of a file of the archive.
     #[serde(default = "usual")]
     url: Url,
     auth: Option<Auth>,

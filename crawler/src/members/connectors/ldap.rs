@@ -22,7 +22,7 @@ use url::Url;
 
 pub const CONNECTOR: Kind<Ldap> = Kind::new("ldap");
 
-/// Of one operation, and of the whole search.
+/// How long one operation may take, and the whole search.
 const DEADLINE: Duration = Duration::from_secs(60);
 const WHOLE: Duration = Duration::from_secs(900);
 const MOST_ENTRIES: u64 = 500_000;

@@ -10,7 +10,7 @@ use crawler::members::{LineError, Lost, ReadError, Reason, Unit};
 use std::path::Path;
 use store::{Change, ImportSummary};
 
-/// Of one kind, before «and so many more»: a first reading adds tens of thousands.
+/// Most lines of one kind, before «and so many more»: a first reading adds tens of thousands.
 const MOST_LINES: usize = 100;
 
 pub fn errors(errors: &[LineError]) {

@@ -4,7 +4,7 @@ use super::{ASIDE, Build};
 use crate::engine::{
     BuildError, Disk, DrawError, Page,
     below::{self, Below},
-    page::{Drawing, Standing},
+    page::{Drawing, Earlier},
     seal::{self, Seals},
 };
 use std::{
@@ -57,9 +57,9 @@ impl<D: Disk> Build<'_, D> {
         };
         let mut names = index.names();
         names.extend(standing);
-        let standing = Standing::new(names.into_iter().collect(), self.version, &read);
+        let earlier = Earlier::new(names.into_iter().collect(), self.version, &read);
         let Page { folder, names, draw, .. } = page;
-        let Drawing { files, below } = match draw(&standing) {
+        let Drawing { files, below } = match draw(&earlier) {
             Ok(drawing) => drawing,
             Err(cause) => return Ok(Drawn { page: path, outcome: Outcome::Failed(cause) }),
         };

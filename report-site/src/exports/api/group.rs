@@ -51,7 +51,7 @@ struct GroupDocument {
     ending_feed: String,
     declarations: Declarations,
     members: Vec<Named>,
-    /// Of a body that others belong to.
+    /// The figures of a body that others belong to.
     #[serde(skip_serializing_if = "Option::is_none")]
     with_indirect: Option<WithIndirect>,
 }

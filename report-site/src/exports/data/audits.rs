@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     declarations,
-    engine::{Digest, Standing},
+    engine::{Digest, Earlier},
     exports::cells::Row,
     input::AuditHead,
     pages::{Context, at},
@@ -50,14 +50,14 @@ const BEHIND: [Column; 6] = [
     Column::uri("address", "Adresse permanente de l’audit", "Permanent address of the audit"),
 ];
 
-fn lines(context: &Context<'_>, standing: &Standing<'_>) -> Vec<Vec<u8>> {
+fn lines(context: &Context<'_>, earlier: &Earlier<'_>) -> Vec<Vec<u8>> {
     let written = |row, head: &&AuditHead| {
         // What cannot have an address is told as a problem of its page.
         let path = at::audit(head).ok()?;
         Some(line(row, head, &context.absolute_folder(&path)))
     };
     let key = |heads: &[&AuditHead]| Digest::of_value(&heads);
-    lines::drawn((FILE.file, COLUMNS), context.catalog.recorded(), standing, key, written)
+    lines::drawn((FILE.file, COLUMNS), context.catalog.recorded(), earlier, key, written)
 }
 
 fn line(row: Row, head: &AuditHead, address: &str) -> Row {

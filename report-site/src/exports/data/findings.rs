@@ -14,7 +14,7 @@ use crate::{
 use rayon::prelude::*;
 use rules::audit::{Audit, hash_of};
 
-/// Of the files.
+/// Names of the files.
 pub const PATTERN: &str = "findings-<numéro>.csv";
 
 /// Audits in one part: some ten thousand lines, which every spreadsheet opens.

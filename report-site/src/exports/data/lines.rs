@@ -4,7 +4,7 @@
 
 use super::Column;
 use crate::{
-    engine::{Digest, Standing},
+    engine::{Digest, Earlier},
     exports::cells::{Csv, Row},
 };
 use rayon::prelude::*;
@@ -23,14 +23,14 @@ pub fn index_of(file: &str) -> String {
 pub fn drawn<T: Sync>(
     (file, columns): (&str, &[Column]),
     items: &[T],
-    standing: &Standing<'_>,
+    earlier: &Earlier<'_>,
     key: impl Fn(&[T]) -> Digest + Sync,
     line: impl Fn(Row, &T) -> Option<Row> + Sync,
 ) -> Vec<Vec<u8>> {
-    let before = Before::of(file, standing);
+    let before = Before::of(file, earlier);
     let known = before.parts();
     let part = |items: &[T]| {
-        let key = Digest::of_value(&(standing.version, key(items))).to_string();
+        let key = Digest::of_value(&(earlier.version, key(items))).to_string();
         match known.get(key.as_str()).filter(|part| part.is_sound()) {
             Some(part) => (entry(&key, part.digest, part.content), Cow::Borrowed(part.content)),
             None => written(&key, lines(columns.len(), items, &line)),
@@ -71,9 +71,9 @@ struct Part<'b> {
 }
 
 impl Before {
-    fn of(file: &str, standing: &Standing<'_>) -> Self {
-        let index = standing.file(&index_of(file)).and_then(|bytes| String::from_utf8(bytes).ok());
-        let table = index.as_ref().and_then(|_| standing.file(file));
+    fn of(file: &str, earlier: &Earlier<'_>) -> Self {
+        let index = earlier.file(&index_of(file)).and_then(|bytes| String::from_utf8(bytes).ok());
+        let table = index.as_ref().and_then(|_| earlier.file(file));
         Self { table: table.unwrap_or_default(), index: index.unwrap_or_default() }
     }
 
@@ -111,14 +111,14 @@ mod tests {
     fn over(before: Option<&[Vec<u8>]>, version: &str, numbers: &[u32]) -> (Vec<Vec<u8>>, usize) {
         let read = |name: &str| before.map(|files| files[usize::from(name.starts_with('.'))].clone());
         let version = Digest::of(&[version.as_bytes()]);
-        let standing = Standing::new(Vec::new(), version, &read);
+        let earlier = Earlier::new(Vec::new(), version, &read);
         let written = AtomicUsize::new(0);
         let line = |row: Row, number: &u32| {
             written.fetch_add(1, Ordering::Relaxed);
             Some(row.number(*number))
         };
         let key = |numbers: &[u32]| Digest::of_value(&numbers);
-        let files = drawn(("n.csv", COLUMNS), numbers, &standing, key, line);
+        let files = drawn(("n.csv", COLUMNS), numbers, &earlier, key, line);
         (files, written.into_inner())
     }
 

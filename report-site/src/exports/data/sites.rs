@@ -9,7 +9,7 @@ use super::{
 use crate::{
     catalog::Host,
     declarations,
-    engine::{Digest, Standing},
+    engine::{Digest, Earlier},
     exports::cells::Row,
     input::Member,
     pages::{Context, at},
@@ -100,7 +100,7 @@ const MADE_WITH: [Column; 3] = [
     ),
 ];
 
-fn lines(context: &Context<'_>, standing: &Standing<'_>) -> Vec<Vec<u8>> {
+fn lines(context: &Context<'_>, earlier: &Earlier<'_>) -> Vec<Vec<u8>> {
     let hosts: Vec<_> = context.catalog.hosts.iter().collect();
     let written = |row, (name, host): &(&&str, &Host<'_>)| {
         // A name that cannot have a page is told as a problem of that page.
@@ -111,7 +111,7 @@ fn lines(context: &Context<'_>, standing: &Standing<'_>) -> Vec<Vec<u8>> {
         let digests: Vec<_> = hosts.iter().map(|(name, host)| context.digests.site(name, host)).collect();
         Digest::of_value(&digests)
     };
-    lines::drawn((FILE.file, COLUMNS), &hosts, standing, key, written)
+    lines::drawn((FILE.file, COLUMNS), &hosts, earlier, key, written)
 }
 
 fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str) -> Row {

@@ -19,7 +19,7 @@ pub struct Earlier {
     pub audit: Audit,
     /// Its folder, from the root.
     pub path: String,
-    /// Of its findings, below that of all.
+    /// Folders of its findings, below that of all.
     pub folders: Vec<String>,
     pub changes: Changes,
 }
@@ -27,7 +27,7 @@ pub struct Earlier {
 /// What became of one defect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Class {
-    /// Of the stylesheet.
+    /// Class in the stylesheet.
     pub name: &'static str,
     pub label: &'static str,
 }
@@ -57,7 +57,7 @@ pub struct Part {
 pub struct ChangeLine {
     pub criteria: String,
     pub what: Text,
-    /// Of the defect's page, from the root of the edition.
+    /// Path of the defect's page, from the root of the edition.
     pub path: Option<String>,
 }
 

@@ -28,7 +28,7 @@ pub struct ThemeView {
 pub struct CriterionRow {
     pub id: String,
     pub title: &'static str,
-    /// Of the criterion's page, from the root.
+    /// Path of the criterion's page, from the root.
     pub path: Option<String>,
     /// For the class, EARL's own name.
     pub outcome: &'static str,

@@ -62,7 +62,7 @@ pub struct DocumentRow {
 #[derive(Debug, Serialize)]
 pub struct Line {
     pub name: &'static str,
-    /// Of the defect's page, from that of the audit.
+    /// Path of the defect's page, from that of the audit.
     pub path: String,
     /// «RAPDF 1.2, PDF/UA 7.3»
     pub numbers: String,

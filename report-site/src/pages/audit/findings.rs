@@ -30,9 +30,9 @@ pub struct FindingList {
 
 #[derive(Debug, Serialize)]
 pub struct FindingView {
-    /// Of the list's entry, so that it can be linked to.
+    /// Anchor of the list's entry, so that it can be linked to.
     pub anchor: String,
-    /// Of its own page, from the audit's folder.
+    /// Path of its own page, from the audit's folder.
     pub path: Option<String>,
     /// «8.3», or «1.1 ou 1.2».
     pub criteria: String,

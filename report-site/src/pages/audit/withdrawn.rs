@@ -8,7 +8,7 @@ use super::{
     finding, pictures,
 };
 use crate::{
-    engine::{Digest, DrawError, Drawing, Page, SitePath, Standing},
+    engine::{Digest, DrawError, Drawing, Earlier, Page, SitePath},
     exports::{Format, audit as exports},
     input::{AuditHead, Withdrawal},
     language::{Day, Say},
@@ -43,11 +43,11 @@ pub fn page<'a>(
     ]);
     let place = context.place(&folder);
     let is_main = context.is_main();
-    let draw = move |standing: &Standing<'_>| {
+    let draw = move |earlier: &Earlier<'_>| {
         let html = |folder: &SitePath| -> Result<Vec<u8>, DrawError> {
             Ok(WithdrawnPage::of(context, folder, head, withdrawal)?.render()?.into_bytes())
         };
-        let below = standing.below.iter().map(|name| match pictures::is_file(name) {
+        let below = earlier.below.iter().map(|name| match pictures::is_file(name) {
             true => Ok((format!("{}/{name}", at::FINDINGS), picture(head, withdrawal, context.language))),
             false => Ok((finding_file(name), html(&finding::place(&folder, name)?)?)),
         });

@@ -88,7 +88,7 @@ fn a_member_stays_while_one_source_lists_it_and_returns_as_itself() {
         claim("csv", "ville", named("Ville", SIRET)),
         claim("dpnt", SIRET, named("VILLE", SIRET)),
     ]);
-    let standing = Standing { digest: first.put[0].digest.clone(), gone: false };
+    let standing = KnownMember { digest: first.put[0].digest.clone(), gone: false };
     ledger.members.insert("ville".to_owned(), standing);
     ledger.claims[0].gone = true;
     let one_left = ledger.settle(&[0].into());
@@ -113,7 +113,7 @@ fn members_that_turn_out_to_be_one_are_one_from_then_on() {
         claim("csv", "autre", named("Autre", "")),
     ]);
     for put in &first.put {
-        let standing = Standing { digest: put.digest.clone(), gone: false };
+        let standing = KnownMember { digest: put.digest.clone(), gone: false };
         ledger.members.insert(put.member.id.clone(), standing);
     }
     ledger.claims[0].said = named("Ville", SIRET);

@@ -53,7 +53,7 @@ fn put(xml: &mut String, name: &str, text: usize, style: usize) {
     extend(xml, [r#"<c r=""#, name, r#"" s=""#, &style, r#"" t="s"><v>"#, &text, "</v></c>"]);
 }
 
-/// Of a column that is counted from 0.
+/// Name of a column that is counted from 0: «A».
 fn column_name(column: usize) -> String {
     let letter = char::from(b'A' + (column % 26) as u8);
     match column / 26 {

@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::HashMap};
 pub struct Strings<'b> {
     numbers: HashMap<&'b str, usize>,
     items: String,
-    /// Of the cells that hold them.
+    /// How many cells hold them.
     cells: usize,
 }
 
