@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crawler::conduct::PageReport;
 use registry::host_key;
 use rules::{
-    audit::{Audit, AuditOutcome, AuditedPage, PageOutcome, Sample, Setting, Site, hash_of},
+    audit::{Audit, AuditOutcome, AuditedPage, Sample, Setting, Site, hash_of},
     catalogue,
     judge::{Circumstances, JudgedPage, assemble},
 };

@@ -92,7 +92,7 @@ async fn due(config: &Config, store: &Store) -> Result<Due> {
     }
     if let Some(to) = &config.letters.administrator {
         let status = Status::read(store, &config.plans()?, clock::now()).await?;
-        for letter in alert::letter(config, to, &status, clock::now()) {
+        if let Some(letter) = alert::letter(config, to, &status, clock::now()) {
             open.add(letter).await?;
         }
     }

@@ -15,7 +15,7 @@ pub use build::Build;
 pub use digest::Digest;
 pub use disk::{Disk, FileSystem};
 pub use inspect::{Fault, InspectError, Inspected, inspect, strangers};
-pub use page::{Drawing, Earlier, Name, Page, Shrinks};
+pub use page::{Drawing, EarlierPage, Name, Page, Shrinks};
 pub use path::{SitePath, UnsafePath};
 
 use std::{io, path::PathBuf};

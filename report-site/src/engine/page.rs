@@ -5,10 +5,10 @@ use askama::Template;
 use serde::Serialize;
 use std::borrow::Cow;
 
-type Draw<'a> = Box<dyn FnOnce(&Earlier<'_>) -> Result<Drawing, DrawError> + Send + 'a>;
+type Draw<'a> = Box<dyn FnOnce(&EarlierPage<'_>) -> Result<Drawing, DrawError> + Send + 'a>;
 
 /// What stands at the address of a page from before.
-pub struct Earlier<'s> {
+pub struct EarlierPage<'s> {
     /// Names of what stands below it, or should.
     pub below: Vec<String>,
     /// That of all drawing. What a page takes over has to be of the same.
@@ -16,7 +16,7 @@ pub struct Earlier<'s> {
     read: &'s (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
 
-impl<'s> Earlier<'s> {
+impl<'s> EarlierPage<'s> {
     /// `read` gives the files of the page's folder.
     pub fn new(
         below: Vec<String>,
@@ -157,9 +157,9 @@ impl<'a> Page<'a> {
         folder: &SitePath,
         names: impl Into<Cow<'static, [Name]>>,
         key: Digest,
-        draw: impl FnOnce(&Earlier<'_>) -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
+        draw: impl FnOnce(&EarlierPage<'_>) -> Result<Vec<Vec<u8>>, DrawError> + Send + 'a,
     ) -> Self {
-        let draw = move |earlier: &Earlier<'_>| Ok(draw(earlier)?.into());
+        let draw = move |earlier: &EarlierPage<'_>| Ok(draw(earlier)?.into());
         Self { folder: folder.to_string(), names: names.into(), key, below: None, draw: Box::new(draw) }
     }
 
@@ -169,7 +169,7 @@ impl<'a> Page<'a> {
         names: impl Into<Cow<'static, [Name]>>,
         key: Digest,
         below: &'static str,
-        draw: impl FnOnce(&Earlier<'_>) -> Result<Drawing, DrawError> + Send + 'a,
+        draw: impl FnOnce(&EarlierPage<'_>) -> Result<Drawing, DrawError> + Send + 'a,
     ) -> Self {
         Self {
             folder: folder.to_string(),

@@ -5,8 +5,8 @@ use chrono::TimeDelta;
 use rules::{
     Outcome,
     audit::{
-        Audit, AuditOutcome, AuditedPage, Beside, CriterionResult, FORMAT, Finding, Frame, PageOutcome,
-        Picture, Place, Sample, Setting, Summary, hash_of,
+        Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, Frame, PageOutcome, Picture,
+        Place, Sample, Setting, Summary, hash_of,
     },
     referential::{CriterionId, Referential, TestId},
     statement::{
@@ -17,37 +17,6 @@ use rules::{
 use std::collections::BTreeMap;
 
 pub const CRITERIA: [u8; 13] = [9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12];
-
-/// The same judgement under WCAG, too: one success criterion is not met, nothing is known of the others.
-pub fn audit_by_two() -> Audit {
-    let wcag = Referential::find("wcag-2.2").unwrap();
-    let contrast = CriterionId::in_guideline(1, 4, 3);
-    let criterion = |id| CriterionResult {
-        id,
-        outcome: if id == contrast { Outcome::Failed } else { Outcome::CantTell },
-        failed_on: if id == contrast { vec![0, 1] } else { vec![] },
-        failed_with: vec![],
-    };
-    let mut audit = audit("ville.example", 1);
-    audit.beside = vec![Beside {
-        referential: wcag.name().into(),
-        referential_version: wcag.version().into(),
-        summary: Summary {
-            criteria: 55,
-            failed: 1,
-            inapplicable: 0,
-            passed: 0,
-            cant_tell: 54,
-            ..audit.summary
-        },
-        criteria: wcag.criteria().map(|one| criterion(one.id)).collect(),
-        tests: [(Outcome::Failed, vec![contrast.test(1)])].into(),
-        pages: audit.pages.iter().map(|_| BTreeMap::new()).collect(),
-        shared: vec![],
-        findings: vec![],
-    }];
-    audit
-}
 
 pub fn audit(host: &str, days_ago: i64) -> Audit {
     let started_at = now() - TimeDelta::days(days_ago);

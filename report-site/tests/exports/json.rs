@@ -2,7 +2,7 @@
 
 use crate::{
     common::{self, Memory},
-    published::{ALL, beside, ending, published, source},
+    published::{ALL, audit_by_two, beside, ending, published, source},
 };
 use serde_json::{Value, json};
 use std::io::Read;
@@ -140,7 +140,7 @@ fn earl_tells_each_criterion_and_points_at_each_finding() {
 
 #[test]
 fn earl_tells_the_criteria_of_every_referential() {
-    let source = Memory { audits: vec![common::audit_by_two()], ..Memory::default() };
+    let source = Memory { audits: vec![audit_by_two()], ..Memory::default() };
     let files = published(common::settings(), &source);
     let document = parsed(beside(&files, &source, "ville.example", "audit.json"));
     check(&schema("data/audit-1.schema.json"), "audit.json", &document);

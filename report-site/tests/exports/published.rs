@@ -2,6 +2,11 @@
 
 use crate::common::{self, Memory};
 use report_site::{Publication, Settings, Withdrawal, publish};
+use rules::{
+    Outcome,
+    audit::{Audit, Beside, CriterionResult, Summary},
+    referential::{CriterionId, Referential},
+};
 use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -51,4 +56,35 @@ pub fn ending<'f>(files: &'f Files, end: &str) -> Vec<(&'f str, &'f [u8])> {
 pub fn beside<'f>(files: &'f Files, source: &Memory, host: &str, name: &str) -> &'f [u8] {
     let audit = source.audits.iter().rev().find(|audit| audit.site.host == host).unwrap();
     &files[&format!("{}{name}", audit.path())]
+}
+
+/// An audit under RGAA and WCAG: one success criterion is not met, nothing is known of the others.
+pub fn audit_by_two() -> Audit {
+    let wcag = Referential::find("wcag-2.2").unwrap();
+    let contrast = CriterionId::in_guideline(1, 4, 3);
+    let criterion = |id| CriterionResult {
+        id,
+        outcome: if id == contrast { Outcome::Failed } else { Outcome::CantTell },
+        failed_on: if id == contrast { vec![0, 1] } else { vec![] },
+        failed_with: vec![],
+    };
+    let mut audit = common::audit("ville.example", 1);
+    audit.beside = vec![Beside {
+        referential: wcag.name().into(),
+        referential_version: wcag.version().into(),
+        summary: Summary {
+            criteria: 55,
+            failed: 1,
+            inapplicable: 0,
+            passed: 0,
+            cant_tell: 54,
+            ..audit.summary
+        },
+        criteria: wcag.criteria().map(|one| criterion(one.id)).collect(),
+        tests: [(Outcome::Failed, vec![contrast.test(1)])].into(),
+        pages: audit.pages.iter().map(|_| BTreeMap::new()).collect(),
+        shared: vec![],
+        findings: vec![],
+    }];
+    audit
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     common::{self, Memory},
-    published::{beside, published},
+    published::{audit_by_two, beside, published},
 };
 use calamine::{Data, Ods, Range, Reader, Xlsx, open_workbook_from_rs};
 use rules::{Outcome, audit::Audit, referential::Referential};
@@ -69,7 +69,7 @@ fn the_grid_holds_what_is_proven_and_nothing_else() {
 
 #[test]
 fn each_referential_beside_the_main_one_has_a_sheet_of_its_criteria() {
-    for (format, sheets) in books(common::audit_by_two()) {
+    for (format, sheets) in books(audit_by_two()) {
         let (name, criteria) = &sheets[4];
         assert_eq!((sheets.len(), name.as_str(), criteria.height()), (5, "WCAG 2.2", 56), "{format}");
         let proven: Vec<String> = (1..56)

@@ -59,7 +59,8 @@ fn reads_lists_of_addresses_too() {
 #[test]
 fn a_page_or_nonsense_is_no_sitemap() {
     for file in ["<!doctype html><html><body>404", "nonsense", "{\"a\": 1}", "<rss></rss>"] {
-        assert_eq!(parse(file.as_bytes(), &base(), SMALL), Err("no sitemap".to_owned()), "{file}");
+        let refused = parse(file.as_bytes(), &base(), SMALL);
+        assert!(matches!(refused, Err(SitemapError::NoSitemap)), "{file}: {refused:?}");
     }
 }
 

@@ -4,7 +4,7 @@ use super::{ASIDE, Build};
 use crate::engine::{
     BuildError, Disk, DrawError, Page,
     below::{self, Below},
-    page::{Drawing, Earlier},
+    page::{Drawing, EarlierPage},
     seal::{self, Seals},
 };
 use std::{
@@ -57,7 +57,7 @@ impl<D: Disk> Build<'_, D> {
         };
         let mut names = index.names();
         names.extend(standing);
-        let earlier = Earlier::new(names.into_iter().collect(), self.version, &read);
+        let earlier = EarlierPage::new(names.into_iter().collect(), self.version, &read);
         let Page { folder, names, draw, .. } = page;
         let Drawing { files, below } = match draw(&earlier) {
             Ok(drawing) => drawing,

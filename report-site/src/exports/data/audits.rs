@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     declarations,
-    engine::{Digest, Earlier},
+    engine::{Digest, EarlierPage},
     exports::cells::Row,
     input::AuditHead,
     pages::{Context, at},
@@ -50,7 +50,7 @@ const BEHIND: [Column; 6] = [
     Column::uri("address", "Adresse permanente de l’audit", "Permanent address of the audit"),
 ];
 
-fn lines(context: &Context<'_>, earlier: &Earlier<'_>) -> Vec<Vec<u8>> {
+fn lines(context: &Context<'_>, earlier: &EarlierPage<'_>) -> Vec<Vec<u8>> {
     let written = |row, head: &&AuditHead| {
         // What cannot have an address is told as a problem of its page.
         let path = at::audit(head).ok()?;

@@ -4,7 +4,7 @@
 
 use super::Column;
 use crate::{
-    engine::{Digest, Earlier},
+    engine::{Digest, EarlierPage},
     exports::cells::{Csv, Row},
 };
 use rayon::prelude::*;
@@ -23,7 +23,7 @@ pub fn index_of(file: &str) -> String {
 pub fn drawn<T: Sync>(
     (file, columns): (&str, &[Column]),
     items: &[T],
-    earlier: &Earlier<'_>,
+    earlier: &EarlierPage<'_>,
     key: impl Fn(&[T]) -> Digest + Sync,
     line: impl Fn(Row, &T) -> Option<Row> + Sync,
 ) -> Vec<Vec<u8>> {
@@ -71,7 +71,7 @@ struct Part<'b> {
 }
 
 impl Before {
-    fn of(file: &str, earlier: &Earlier<'_>) -> Self {
+    fn of(file: &str, earlier: &EarlierPage<'_>) -> Self {
         let index = earlier.file(&index_of(file)).and_then(|bytes| String::from_utf8(bytes).ok());
         let table = index.as_ref().and_then(|_| earlier.file(file));
         Self { table: table.unwrap_or_default(), index: index.unwrap_or_default() }
@@ -111,7 +111,7 @@ mod tests {
     fn over(before: Option<&[Vec<u8>]>, version: &str, numbers: &[u32]) -> (Vec<Vec<u8>>, usize) {
         let read = |name: &str| before.map(|files| files[usize::from(name.starts_with('.'))].clone());
         let version = Digest::of(&[version.as_bytes()]);
-        let earlier = Earlier::new(Vec::new(), version, &read);
+        let earlier = EarlierPage::new(Vec::new(), version, &read);
         let written = AtomicUsize::new(0);
         let line = |row: Row, number: &u32| {
             written.fetch_add(1, Ordering::Relaxed);

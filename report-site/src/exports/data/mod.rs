@@ -14,7 +14,7 @@ pub use dataset::in_page as dataset_in_page;
 use super::{Format, Holds, Listed};
 use crate::{
     DrawError,
-    engine::{Earlier, Page, SitePath},
+    engine::{EarlierPage, Page, SitePath},
     pages::{Context, at},
 };
 
@@ -34,7 +34,7 @@ enum Content {
     /// Each time, to see whether it stays the same.
     Whole(for<'c, 'a> fn(&'c Context<'a>) -> Vec<u8>),
     /// From the records alone, over what stands there, with its index: not while they stay what they are.
-    Lines(for<'c, 'a> fn(&'c Context<'a>, &Earlier<'_>) -> Vec<Vec<u8>>),
+    Lines(for<'c, 'a> fn(&'c Context<'a>, &EarlierPage<'_>) -> Vec<Vec<u8>>),
 }
 
 macro_rules! files {
@@ -86,7 +86,7 @@ impl DataFile {
             Content::Whole(write) => Page::file(&place, self.file, write(context)),
             Content::Lines(write) => {
                 let names = vec![self.file.into(), lines::index_of(self.file).into()];
-                let draw = move |earlier: &Earlier<'_>| Ok(write(context, earlier));
+                let draw = move |earlier: &EarlierPage<'_>| Ok(write(context, earlier));
                 Page::over(&place, names, context.digests.all(), draw)
             }
         })

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     catalog::Host,
     declarations,
-    engine::{Digest, Earlier},
+    engine::{Digest, EarlierPage},
     exports::cells::Row,
     input::Member,
     pages::{Context, at},
@@ -100,7 +100,7 @@ const MADE_WITH: [Column; 3] = [
     ),
 ];
 
-fn lines(context: &Context<'_>, earlier: &Earlier<'_>) -> Vec<Vec<u8>> {
+fn lines(context: &Context<'_>, earlier: &EarlierPage<'_>) -> Vec<Vec<u8>> {
     let hosts: Vec<_> = context.catalog.hosts.iter().collect();
     let written = |row, (name, host): &(&&str, &Host<'_>)| {
         // A name that cannot have a page is told as a problem of that page.

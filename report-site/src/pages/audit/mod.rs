@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     catalog::Host,
-    engine::{Digest, DrawError, Drawing, Earlier, Page},
+    engine::{Digest, DrawError, Drawing, EarlierPage, Page},
     exports::{
         Holds,
         audit::{self as exports, Shown},
@@ -161,7 +161,7 @@ pub(crate) fn page<'a>(
     let is_main = context.is_main();
     let key = key(head, earlier, replies);
     let place = context.place(&folder);
-    let draw = move |_: &Earlier<'_>| {
+    let draw = move |_: &EarlierPage<'_>| {
         let Read { bytes, hash, audit } = read(source, head)?;
         let before = earlier.map(|earlier| compared(source, earlier, &audit));
         // That it cannot be read is told where it should stand, and costs no other audit its page.

@@ -8,7 +8,7 @@ use super::{
     finding, pictures,
 };
 use crate::{
-    engine::{Digest, DrawError, Drawing, Earlier, Page, SitePath},
+    engine::{Digest, DrawError, Drawing, EarlierPage, Page, SitePath},
     exports::{Format, audit as exports},
     input::{AuditHead, Withdrawal},
     language::{Day, Say},
@@ -43,7 +43,7 @@ pub fn page<'a>(
     ]);
     let place = context.place(&folder);
     let is_main = context.is_main();
-    let draw = move |earlier: &Earlier<'_>| {
+    let draw = move |earlier: &EarlierPage<'_>| {
         let html = |folder: &SitePath| -> Result<Vec<u8>, DrawError> {
             Ok(WithdrawnPage::of(context, folder, head, withdrawal)?.render()?.into_bytes())
         };
