@@ -4,7 +4,7 @@ use crate::common::{self, Memory};
 use report_site::{Publication, Settings, Withdrawal, publish};
 use rules::{
     Outcome,
-    audit::{Audit, Beside, CriterionResult, Summary},
+    audit::{Audit, Beside, CriterionResult, SharedFinding, Summary},
     referential::{CriterionId, Referential},
 };
 use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
@@ -83,7 +83,7 @@ pub fn audit_by_two() -> Audit {
         criteria: wcag.criteria().map(|one| criterion(one.id)).collect(),
         tests: [(Outcome::Failed, vec![contrast.test(1)])].into(),
         pages: audit.pages.iter().map(|_| BTreeMap::new()).collect(),
-        shared: vec![],
+        shared: vec![SharedFinding { finding: 0, tests: vec![contrast.test(1)] }],
         findings: vec![],
     }];
     audit
