@@ -82,7 +82,7 @@ async fn letters_arrive_once(desk: Desk) {
 
     configure_to(&desk, mail.port, 60, "\"direction@sitiv.example\", \"adjointe@sitiv.example\"");
     let more = desk.run_to(0, &["letters"]).await;
-    assert!(more.stdout.starts_with("1 letters sent"), "whoever is added to a body is told: {}", more.stdout);
+    assert!(more.stdout.starts_with("1 letter sent"), "whoever is added to a body is told: {}", more.stdout);
     assert_eq!(mail.arrived().last().unwrap().to, ["adjointe@sitiv.example"]);
 }
 
