@@ -29,7 +29,7 @@ pub enum Fit {
 }
 
 /// Signs that people read aloud in more than one way.
-const SPOKEN_SIGNS: &[char] = &['&', '+', '€', '$', '%', '°', '@', '#', '/'];
+const SPOKEN_SIGNS: &[char] = &['&', '+', '€', '$', '%', '°', 'º', 'ª', '№', '@', '#', '/'];
 
 /// A symbol has no more letters.
 const MOST_OF_SYMBOL: usize = 3;
@@ -174,6 +174,7 @@ fn is_excused(visible: &str, seen: &str, said: &str) -> bool {
         || is_code(seen)
         || visible.contains(SPOKEN_SIGNS)
         || is_abbreviated(visible, said)
+        || is_shortened(seen, said)
         || differs_by_spaces(seen, said)
 }
 
@@ -207,6 +208,45 @@ fn is_abbreviated(visible: &str, said: &str) -> bool {
     shortened.into_iter().any(|short| {
         !short.is_empty() && said.split(' ').any(|word| word.starts_with(&short) && word != short)
     })
+}
+
+/// Words without a vowel and numbers with their ending are said in full: «RDV» for «rendez-vous», «St», «2e». All other
+/// words must be in the name.
+fn is_shortened(seen: &str, said: &str) -> bool {
+    let whole: Vec<&str> = said.split(' ').collect();
+    let is_said = |word: &str| whole.contains(&word);
+    let mut shortened = 0;
+    let all = seen.split(' ').all(|word| {
+        let is_short = is_ordinal(word) || stands_for_some(word, &whole);
+        shortened += usize::from(!is_said(word) && is_short);
+        is_said(word) || is_short
+    });
+    all && shortened > 0
+}
+
+/// `2e`, `1er`: the digits and a few letters.
+fn is_ordinal(word: &str) -> bool {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters.len() < word.len()
+        && matches!(letters, "e" | "er" | "ere" | "re" | "nd" | "nde" | "eme" | "st" | "th" | "rd")
+}
+
+/// Its letters, in their order, are among those of a word of the name, or of two in a row, which begins alike.
+fn stands_for_some(word: &str, whole: &[&str]) -> bool {
+    const LONGEST: usize = 4;
+    let is_short = word.len() <= LONGEST
+        && word.len() > 1
+        && !word.contains(VOWELS)
+        && word.chars().all(char::is_alphabetic);
+    let holds = |full: String| {
+        let mut rest = full.chars();
+        full.len() > word.len()
+            && full.starts_with(&word[..1])
+            && word.chars().all(|letter| rest.any(|c| c == letter))
+    };
+    is_short
+        && (0..whole.len())
+            .any(|at| holds(whole[at].to_owned()) || holds(whole[at..].iter().take(2).copied().collect()))
 }
 
 /// One word that the name parts into several, as speech control does not: «justice», «just ice».
@@ -269,6 +309,21 @@ mod tests {
         {
             assert_eq!(compare(symbol, name), Fit::Unclear, "{symbol}");
         }
+    }
+
+    #[test]
+    fn words_that_are_said_in_full_are_left_to_people() {
+        for (seen, said) in [
+            ("RDV en ligne", "Rendez-vous en ligne"),
+            ("St-Martin", "Saint-Martin"),
+            ("2e étage", "Deuxième étage"),
+            ("Bd du Port", "Boulevard du Port"),
+            ("Consulter le nº 12", "Consulter le n° 12"),
+        ] {
+            assert_eq!(compare(seen, said), Fit::Unclear, "{seen}");
+        }
+        assert_eq!(compare("RDV en ligne", "Prendre date en ligne"), Fit::Missing);
+        assert_eq!(compare("St-Martin", "Saint-Michel"), Fit::Missing);
     }
 
     #[test]

@@ -118,7 +118,9 @@ pub fn emptiness(name: &str, sources: &[&str]) -> Option<Empty> {
     }
     let is_file = has_picture_extension(&name)
         && (!name.contains(' ') || sources.iter().any(|source| file_of(source) == name));
-    if is_file || is_address(&name) || is_camera_number(&word) {
+    // The name of a site may be what its sign shows.
+    let is_site = name.starts_with("www.") && !name.trim_end_matches('/').contains('/');
+    if is_file || is_address(&name) && !is_site || is_camera_number(&word) {
         return Some(Empty::FileName);
     }
     (LEFT_OVER.contains(&word.as_str()) || is_drawing_name(&word)).then_some(Empty::LeftOver)

@@ -5,14 +5,14 @@ use crate::{Node, Style};
 /// Fewer letters around a link are a label, a date or a menu rather than a sentence.
 const FEWEST_LETTERS: usize = 30;
 
-/// Words of a sentence that stand before a link at its end.
+/// Letters and words of a sentence that stand before a link at its end, or behind one at its beginning.
+const FEWEST_BESIDE: usize = 25;
 const FEWEST_WORDS: usize = 6;
 
-/// The text nodes that come just before and just after a link in the sentence it stands in.
+/// The text node that comes just before a link in the sentence it stands in, or else just after it.
 #[derive(Debug, Clone, Copy)]
 pub struct Sentence<'p> {
-    pub before: Node<'p>,
-    pub after: Node<'p>,
+    pub beside: Node<'p>,
 }
 
 enum Piece<'p> {
@@ -23,37 +23,65 @@ enum Piece<'p> {
 }
 
 impl<'p> Sentence<'p> {
-    /// `None` unless words run straight into the link and on after it.
+    /// `None` unless words run straight into the link, or on after it.
     pub fn around(link: Node<'p>) -> Option<Self> {
         let block = link.ancestors().find(|above| !is_inline(*above))?;
         let pieces = pieces(block);
         let at = pieces.iter().position(|piece| matches!(piece, Piece::Link(held) if *held == link))?;
-        let before = match pieces.get(at.checked_sub(1)?) {
-            Some(Piece::Text(text)) => *text,
-            _ => return None,
+        let text = |at: Option<usize>| match pieces.get(at?)? {
+            Piece::Text(text) => Some(*text),
+            Piece::Link(_) | Piece::Break => None,
         };
-        let after = match pieces.get(at + 1) {
-            Some(Piece::Text(text)) => *text,
-            _ => return None,
-        };
-        let own: usize = pieces
-            .iter()
-            .map(|piece| if let Piece::Text(text) = piece { letters(text.text()) } else { 0 })
-            .sum();
-        let runs_in =
-            before.text().trim_end().ends_with(|c: char| c.is_alphabetic() || c == '’' || c == '\'');
-        let runs_on = after.text().trim_start().starts_with(|c: char| c.is_lowercase() || c == ',');
-        let is_inside = runs_on && own >= FEWEST_LETTERS && letters(after.text()) > 0;
-        (runs_in && (is_inside || ends_here(before, after))).then_some(Self { before, after })
+        let follows_link = matches!(at.checked_sub(1).and_then(|at| pieces.get(at)), Some(Piece::Link(_)));
+        match (text(at.checked_sub(1)), text(Some(at + 1))) {
+            (Some(before), Some(after)) if runs_in(before) => {
+                let own: usize = pieces.iter().map(letters_of).sum();
+                let is_inside = runs_on(after) && own >= FEWEST_LETTERS && letters(after.text()) > 0;
+                (is_inside || ends_here(before, after)).then_some(Self { beside: before })
+            }
+            (Some(before), Some(after)) if has_stopped(before) && begins_here(after) => {
+                Some(Self { beside: after })
+            }
+            (None, Some(after)) if !follows_link && begins_here(after) => Some(Self { beside: after }),
+            _ => None,
+        }
     }
+}
+
+fn letters_of(piece: &Piece<'_>) -> usize {
+    if let Piece::Text(text) = piece { letters(text.text()) } else { 0 }
+}
+
+fn runs_in(before: Node<'_>) -> bool {
+    before.text().trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, '’' | '\'' | ','))
+}
+
+fn runs_on(after: Node<'_>) -> bool {
+    after.text().trim_start().starts_with(|c: char| c.is_lowercase() || c == ',')
+}
+
+const STOPS: &[char] = &['.', '!', '?', '…'];
+
+fn has_stopped(before: Node<'_>) -> bool {
+    before.text().trim_end().ends_with(STOPS)
 }
 
 /// The link is the end of a sentence: enough words of it stand before, and a stop right after. A line that only says who
 /// made the page, or where a news item stands, is shorter, or has no stop.
 fn ends_here(before: Node<'_>, after: Node<'_>) -> bool {
     let begun = before.text().rsplit(['.', '!', '?', '…', ':', ';', '©']).next().unwrap_or_default();
-    let stops = after.text().trim_start().starts_with(['.', '!', '?', '…']);
-    stops && letters(begun) >= FEWEST_LETTERS && begun.split_whitespace().count() >= FEWEST_WORDS
+    let closed = after.text().trim_start().trim_start_matches([')', '»', ' ', '\u{a0}']);
+    closed.starts_with(STOPS) && is_long(begun)
+}
+
+/// The link is the beginning of a sentence: enough words go on right after it, up to a stop.
+fn begins_here(after: Node<'_>) -> bool {
+    let goes_on = after.text().trim_start().starts_with(char::is_lowercase);
+    goes_on && after.text().split_inclusive(STOPS).next().is_some_and(is_long)
+}
+
+fn is_long(text: &str) -> bool {
+    letters(text) >= FEWEST_BESIDE && text.split_whitespace().count() >= FEWEST_WORDS
 }
 
 fn letters(text: &str) -> usize {

@@ -64,8 +64,7 @@ fn is_model(document: &Document<'_>) -> bool {
 fn blanks(text: &str) -> usize {
     static BLANK: LazyLock<Regex> = LazyLock::new(|| {
         let bracketed = r"\[[^\[\]@.:/]*\p{L}[^\[\]@.:/]*[\s’'][^\[\]@:/]*\]|[^{$]\{[^{}().=]*\p{L}[ ’'][^{}().=]*\}[^}]|^\{[^{}().=]+\}";
-        let letters =
-            r"\b(?:XX+|NN+|nn+|xx+)\s?%|\bJJ/MM/AAAA\b|\bjj/mm/aaaa\b|\bXX/XX/XXXX\b|_{3,}|\.{5,}|…{2,}";
+        let letters = r"\b(?:XX+|NN+|nn+|xx+)\s?%|\bXXX+\b|\bxxx+\b|\bJJ/MM/AAAA\b|\bjj/mm/aaaa\b|\bXX/XX/XXXX\b|_{3,}|\.{5,}|…{2,}";
         Regex::new(&format!("{bracketed}|{letters}")).expect("the pattern is part of the program")
     });
     BLANK.find_iter(text).filter(|found| !is_against_robots(found.as_str())).count()

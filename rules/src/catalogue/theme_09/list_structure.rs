@@ -89,12 +89,14 @@ fn of_list(list: Node<'_>, test: Aspect) -> Verdict {
     }
 }
 
-/// Declared to be without meaning, and nothing makes browsers put that aside.
+/// Declared to be without meaning, and nothing makes browsers put that aside; or to be what no list holds.
 fn loses_its_role(item: Node<'_>) -> bool {
     // What it holds may be the item of a widget around the list.
+    const OTHERS: &[&str] = &["button", "link", "article", "heading", "img", "region", "navigation"];
     const ITEMS: &[&str] = &["tab", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "treeitem", "listitem"];
     let holds_item = || item.descendants().any(|node| node.role_tokens().first().is_some_and(|role| ITEMS.contains(&role.as_str())));
-    roles::explicit_role(item).is_some_and(roles::is_presentational) && !holds_item()
+    let role = roles::explicit_role(item);
+    role.is_some_and(|role| OTHERS.contains(&role.name)) || role.is_some_and(roles::is_presentational) && !holds_item()
 }
 
 fn is_shown(node: Node<'_>) -> bool {
