@@ -217,7 +217,7 @@ pub struct CrawlArguments {
     /// Draws the random share of the sample: the same seed draws the same pages
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// What sites are judged by, the main one first: rgaa-4.1.2,raweb-1.1
+    /// What sites are judged by, the main one first: rgaa-4.1.2,raweb-1.1,wcag-2.2
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]
     pub referential: Vec<String>,
     /// Whether each page is used once it is captured: narrow window, 200 %, spaced text

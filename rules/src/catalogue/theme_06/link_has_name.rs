@@ -11,9 +11,13 @@ use crate::{
     referential::Aspect,
 };
 
+const NAME: Aspect = Aspect::new("link-name");
+/// There is a name at all: what a sign of an icon font stands for is another question.
+const PRESENT: Aspect = Aspect::new("link-name-present");
+
 pub static RULE: Rule = Rule {
     id: "link-has-name",
-    aspects: &[Aspect::new("link-name")],
+    aspects: &[NAME, PRESENT],
     act: &["c487ae"],
     wcag: &["2.4.4", "2.4.9", "4.1.2"],
     doc: include_str!("link_has_name.md"),
@@ -40,7 +44,7 @@ fn expectation(link: Node<'_>) -> Verdict {
         return Verdict::cant_tell("link-named-by-title").with("title", link.attribute("title").unwrap_or(name));
     }
     match is_glyph && name_inside::inside(link) == Inside::Nothing {
-        true => Verdict::fail("link-only-glyphs"),
+        true => Verdict::fail("link-only-glyphs").of(&[NAME]),
         false if is_named_by_symbol(link) => Verdict::cant_tell("link-perhaps-named"),
         false => Verdict::pass(),
     }
