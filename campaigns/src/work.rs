@@ -298,10 +298,13 @@ impl<C: Conduct> Worker<C> {
         match recorded {
             Ok(_) => self.count(&audit),
             // The answer to a record may be lost, and its success with it.
-            Err(error) if is_lost(&error) => match self.is_recorded(&audit).await? {
-                true => self.count(&audit),
-                false => tracing::warn!(url = due.url, "the lease was lost; another records this audit"),
-            },
+            Err(error) if is_lost(&error) => {
+                if self.is_recorded(&audit).await? {
+                    self.count(&audit)
+                } else {
+                    tracing::warn!(url = due.url, "the lease was lost; another records this audit")
+                }
+            }
             Err(error) => return Err(error),
         }
         Ok(())

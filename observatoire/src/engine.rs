@@ -120,16 +120,17 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
 
 fn politeness(config: &Config) -> Politeness {
     let delay = config.delay();
-    match config.crawl.allow_private && !config.one_site_per_address() {
+    if config.crawl.allow_private && !config.one_site_per_address() {
         // Everything stands on one address there, and it is ours.
-        true => Politeness {
+        Politeness {
             host: Limits { between_visits: delay, at_once: if delay.is_zero() { 64 } else { 1 } },
             address: Limits { between_visits: Duration::ZERO, at_once: 4096 },
-        },
-        false => Politeness {
+        }
+    } else {
+        Politeness {
             host: Limits { between_visits: delay, at_once: 1 },
             address: Limits { at_once: config.crawl.per_ip_at_once, ..Politeness::default().address },
-        },
+        }
     }
 }
 

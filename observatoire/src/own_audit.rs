@@ -118,9 +118,10 @@ fn gather(root: &Path, inside: &str, found: &mut Vec<String>) {
     let mut parts = inside.trim_end_matches('/').rsplit('/');
     let (own, above) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let of_one_kind = OF_ONE_KIND.contains(&own) || ["audits", "nature"].contains(&above) || is_letter(own);
-    let chosen: Vec<&String> = match of_one_kind {
-        false => names.iter().collect(),
-        true => chosen(&folder, &names, own == "audits" || above == "audits"),
+    let chosen: Vec<&String> = if of_one_kind {
+        chosen(&folder, &names, own == "audits" || above == "audits")
+    } else {
+        names.iter().collect()
     };
     for name in chosen {
         gather(root, &format!("{inside}{name}/"), found);
@@ -132,9 +133,10 @@ fn chosen<'n>(folder: &Path, names: &'n [String], of_audits: bool) -> Vec<&'n St
     let others = names.iter().filter(|name| OF_ONE_KIND.contains(&name.as_str()));
     let mut pages = names.iter().filter(|name| !OF_ONE_KIND.contains(&name.as_str())).rev();
     let with_findings = |name: &&String| has_findings(&folder.join(name));
-    let one = match of_audits {
-        true => pages.clone().take(MOST_TRIED).find(with_findings).or(pages.next()),
-        false => pages.next(),
+    let one = if of_audits {
+        pages.clone().take(MOST_TRIED).find(with_findings).or(pages.next())
+    } else {
+        pages.next()
     };
     others.chain(one).collect()
 }

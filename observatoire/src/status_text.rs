@@ -43,10 +43,7 @@ fn worker(worker: &WorkerLine) -> String {
         browsers = worker.browsers,
         size = worker.browser_bytes >> 20,
     );
-    match worker.silent {
-        true => told + &say!("status-silent", at = minutes(worker.seen_at)),
-        false => told,
-    }
+    if worker.silent { told + &say!("status-silent", at = minutes(worker.seen_at)) } else { told }
 }
 
 pub fn campaign(line: &CampaignLine) -> String {

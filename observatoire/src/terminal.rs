@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 /// Line ends and tabs are ours; everything else that a terminal would obey becomes a sign for it.
 pub fn shown(text: &str) -> Cow<'_, str> {
-    match text.contains(is_obeyed) {
-        true => text.chars().map(|c| if is_obeyed(c) { sign(c) } else { c }).collect(),
-        false => text.into(),
+    if text.contains(is_obeyed) {
+        text.chars().map(|c| if is_obeyed(c) { sign(c) } else { c }).collect()
+    } else {
+        text.into()
     }
 }
 

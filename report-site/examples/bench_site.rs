@@ -334,10 +334,7 @@ fn clear(out: &Path) {
 fn files(folder: &Path, seen: &mut impl FnMut(&Path, u64)) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => files(&path, seen),
-            false => seen(&path, path.metadata().unwrap().len()),
-        }
+        if path.is_dir() { files(&path, seen) } else { seen(&path, path.metadata().unwrap().len()) }
     }
 }
 

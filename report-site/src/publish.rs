@@ -109,9 +109,10 @@ fn refuse_losses(build: &Build<'_, impl Disk>, catalog: &Catalog<'_>) -> Result<
     let published = build.folders_below("sites/");
     let gone = published.iter().filter(|host| !catalog.hosts.contains_key(host.as_str())).count();
     let all = gone == published.len();
-    match gone > 0 && (all || (gone > FEW_GONE && gone * 10 > published.len())) {
-        true => Err(BuildError::Losses { gone, published: published.len() }),
-        false => Ok(()),
+    if gone > 0 && (all || (gone > FEW_GONE && gone * 10 > published.len())) {
+        Err(BuildError::Losses { gone, published: published.len() })
+    } else {
+        Ok(())
     }
 }
 

@@ -19,9 +19,8 @@ fn channels(hex: &str) -> [f64; 3] {
 
 /// WCAG 2.1, «relative luminance».
 fn luminance(colour: [f64; 3]) -> f64 {
-    let linear = |channel: f64| match channel <= 0.03928 {
-        true => channel / 12.92,
-        false => ((channel + 0.055) / 1.055).powf(2.4),
+    let linear = |channel: f64| {
+        if channel <= 0.03928 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
 }

@@ -42,9 +42,10 @@ pub(super) async fn attempt<C: Conduct>(
     let server = conductor.server(&order).await;
     if let Server::At(server) = server {
         let server = server.to_string();
-        let entry = match due.lane.as_deref() == Some(&server) {
-            true => Ok(Entry::Entered),
-            false => store.enter_lane(&due.lease, &server, clock.now()).await,
+        let entry = if due.lane.as_deref() == Some(&server) {
+            Ok(Entry::Entered)
+        } else {
+            store.enter_lane(&due.lease, &server, clock.now()).await
         };
         match entry {
             Ok(Entry::Entered) => {}

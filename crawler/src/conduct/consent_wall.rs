@@ -37,10 +37,8 @@ pub fn stands_alone(page: &Page) -> bool {
     let Some(body) = page.body() else { return false };
     let walls: Vec<Node> = body.descendants().filter(is_question).collect();
     let behind = |node: &Node| !walls.iter().any(|wall| node == wall || node.is_inside(*wall));
-    let shown = |node: &Node| match node.is_text() {
-        true => !node.text().trim().is_empty(),
-        false => node.is_one_of(SHOWN),
-    };
+    let shown =
+        |node: &Node| if node.is_text() { !node.text().trim().is_empty() } else { node.is_one_of(SHOWN) };
     !walls.is_empty() && !body.descendants().any(|node| shown(&node) && !node.is_hidden() && behind(&node))
 }
 

@@ -51,13 +51,12 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let home = self.home(&paced, url).await?;
         let site = Site::new(home.url.clone(), BREADTH);
         let lane = self.entered(order, &home.url).await;
-        let (robots, spacing) = match url.origin() == home.url.origin() {
-            true => (robots, spacing),
-            false => {
-                let robots = self.robots(&lane, &home.url).await?;
-                let spacing = self.spacing(&robots)?;
-                (robots, spacing)
-            }
+        let (robots, spacing) = if url.origin() == home.url.origin() {
+            (robots, spacing)
+        } else {
+            let robots = self.robots(&lane, &home.url).await?;
+            let spacing = self.spacing(&robots)?;
+            (robots, spacing)
         };
         if let Some(cause) = robots.refusal(&home.url) {
             return Err(Failure { cause: for_site(cause), detail: None });

@@ -53,11 +53,10 @@ pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
 fn pages(asked: &cli::Audit) -> Result<Vec<String>> {
     let mut pages: Vec<String> = asked.page_urls.iter().map(Url::to_string).collect();
     if let Some(file) = &asked.urls_file {
-        let text = match file.as_os_str() == "-" {
-            true => std::io::read_to_string(std::io::stdin()).context("standard input cannot be read")?,
-            false => {
-                std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?
-            }
+        let text = if file.as_os_str() == "-" {
+            std::io::read_to_string(std::io::stdin()).context("standard input cannot be read")?
+        } else {
+            std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?
         };
         let lines = text.lines().map(|line| line.trim().trim_start_matches('\u{feff}'));
         pages.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned));

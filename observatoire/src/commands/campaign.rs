@@ -82,10 +82,7 @@ async fn steer(store: &Store, status: &Status, which: &str, way: Way) -> Result<
     for campaign in found.campaigns.iter().filter(open) {
         done |= steer_campaign(store, campaign, way).await?;
     }
-    match done {
-        true => Ok(()),
-        false => bail!("nothing to do: «{which}» is in that state already, or finished"),
-    }
+    if done { Ok(()) } else { bail!("nothing to do: «{which}» is in that state already, or finished") }
 }
 
 async fn steer_schedule(store: &Store, found: &Found<'_>, way: Way) -> Result<bool> {

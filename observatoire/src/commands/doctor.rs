@@ -82,9 +82,10 @@ async fn starts(config: &Config) -> Check {
             Check::good(what, name)
         }
         Err(error) => {
-            let remedy = match own.browser.endpoints.is_empty() {
-                true => say!("doctor-starts-own-remedy"),
-                false => say!("doctor-starts-remedy"),
+            let remedy = if own.browser.endpoints.is_empty() {
+                say!("doctor-starts-own-remedy")
+            } else {
+                say!("doctor-starts-remedy")
             };
             Check::missing(what, with_causes(&error), remedy)
         }

@@ -25,9 +25,10 @@ pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
     engine::check_identity(&config)?;
     let store = open(&config).await?;
     work::release_dead_workers(&store).await?;
-    let campaigns = match asked.due {
-        true => due(&config, &store).await?,
-        false => vec![campaign(&config, &store, &asked).await?.id],
+    let campaigns = if asked.due {
+        due(&config, &store).await?
+    } else {
+        vec![campaign(&config, &store, &asked).await?.id]
     };
     if campaigns.is_empty() {
         tell(&say!("run-nothing-due"));
@@ -92,13 +93,12 @@ async fn campaign(config: &Config, store: &Store, asked: &cli::Run) -> Result<Ca
     }
     if let Some(left) = store.unfinished_campaigns().await?.into_iter().next() {
         let everything = selection == Selection::default();
-        return match (everything || selected.unfinished == selected.planned) && is_alike(&left, asked) {
-            true => {
-                let at = left.created_at.format("%Y-%m-%d %H:%M");
-                tell(&say!("run-finishing", label = left.label, at = at));
-                Ok(left)
-            }
-            false => bail!("{}", say!("run-another-left", label = left.label, id = left.id)),
+        return if (everything || selected.unfinished == selected.planned) && is_alike(&left, asked) {
+            let at = left.created_at.format("%Y-%m-%d %H:%M");
+            tell(&say!("run-finishing", label = left.label, at = at));
+            Ok(left)
+        } else {
+            bail!("{}", say!("run-another-left", label = left.label, id = left.id))
         };
     }
     begin(config, store, asked, &selection).await
@@ -129,8 +129,5 @@ fn nothing_selected(asked: &cli::Run) -> String {
     let settings = [("--body", &asked.body), ("--member", &asked.member), ("--host", &asked.host)];
     let said: Vec<String> =
         settings.iter().filter_map(|(name, value)| Some(format!("{name} {}", value.as_ref()?))).collect();
-    match said.is_empty() {
-        true => say!("run-no-site"),
-        false => say!("run-none-selected", said = said.join(" ")),
-    }
+    if said.is_empty() { say!("run-no-site") } else { say!("run-none-selected", said = said.join(" ")) }
 }

@@ -55,9 +55,10 @@ fn web_address(what: &str) -> Option<Url> {
 
 /// On the public web, unless the reader says that it is their own machine: an address may come from anybody.
 async fn fetch(config: &Config, address: &Url, allow_private: bool) -> Result<Vec<u8>> {
-    let policy = match allow_private || config.crawl.allow_private {
-        true => Policy::with_private(),
-        false => Policy { ports: None, ..config.policy() },
+    let policy = if allow_private || config.crawl.allow_private {
+        Policy::with_private()
+    } else {
+        Policy { ports: None, ..config.policy() }
     };
     let guard = Arc::new(Guard::new(policy));
     let fetcher = Fetcher::new(guard, &engine::identity(config), FetchLimits::default())?;

@@ -155,9 +155,10 @@ impl RequestLimits {
         let Self { connect, answer, whole, body, tunnel, page_requests, page, page_foreign, .. } = self;
         let all = [connect, answer, whole, body, tunnel, page_requests, page, page_foreign];
         let of_address = [&self.address_connections, &self.address_volume].into_iter().flatten();
-        match all.into_iter().chain(of_address).all(|limit| Self::SENSIBLE.contains(limit)) {
-            true => Ok(()),
-            false => bail!("[crawl.limits] are numbers from 1 to 100000"),
+        if all.into_iter().chain(of_address).all(|limit| Self::SENSIBLE.contains(limit)) {
+            Ok(())
+        } else {
+            bail!("[crawl.limits] are numbers from 1 to 100000")
         }
     }
 

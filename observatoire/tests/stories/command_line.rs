@@ -96,9 +96,10 @@ async fn each_listed_page_is_one_object_of_the_contract() {
     assert_eq!(objects.len(), given.len());
     assert_eq!(urls, BTreeSet::from(given));
     for object in &objects {
-        match [good.as_str(), &accused].contains(&object["url"].as_str().unwrap()) {
-            true => is_audited(object),
-            false => is_not_audited(object),
+        if [good.as_str(), &accused].contains(&object["url"].as_str().unwrap()) {
+            is_audited(object)
+        } else {
+            is_not_audited(object)
         }
     }
 }

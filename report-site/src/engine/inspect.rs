@@ -171,10 +171,7 @@ fn added(root: &Path, begin: &str, manifest: &Manifest) -> Result<Vec<String>, I
             if APART.contains(&path.as_str()) || is_known(&name) || below.remove(&path) {
                 continue;
             }
-            match entry.file_type().map_err(at)?.is_dir() {
-                true => folders.push(path + "/"),
-                false => added.push(path),
-            }
+            if entry.file_type().map_err(at)?.is_dir() { folders.push(path + "/") } else { added.push(path) }
         }
     }
     Ok(added)

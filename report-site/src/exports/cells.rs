@@ -9,9 +9,10 @@ pub fn neutral(raw: &str, most: usize) -> String {
     let computes = |letter: char| {
         matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%')
     };
-    match text.trim_start_matches([' ', '\u{A0}', '"', '\'']).starts_with(computes) {
-        true => format!("'{text}"),
-        false => text,
+    if text.trim_start_matches([' ', '\u{A0}', '"', '\'']).starts_with(computes) {
+        format!("'{text}")
+    } else {
+        text
     }
 }
 

@@ -44,10 +44,11 @@ pub fn findings(findings: &[Finding]) -> Vec<String> {
     let mut seen = HashSet::new();
     (0..)
         .zip(findings)
-        .map(|(number, Finding { id, .. })| match seen.insert(id) && is_sound(id) {
-            true => id.clone(),
-            false => format!("n{number}"),
-        })
+        .map(
+            |(number, Finding { id, .. })| {
+                if seen.insert(id) && is_sound(id) { id.clone() } else { format!("n{number}") }
+            },
+        )
         .collect()
 }
 

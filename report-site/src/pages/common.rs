@@ -20,9 +20,8 @@ pub fn words<'m>(sites: usize, of: impl Iterator<Item = &'m MadeWith>, language:
         most_shared(sites, known.iter().filter_map(|of| of.system.as_ref()))
             .map(|(code, count)| (system(code, language), count)),
     ];
-    let told = shared.into_iter().flatten().map(|(words, count)| match count == sites {
-        true => words,
-        false => format!("{words} ({count} {} {sites})", language.t("sur", "of")),
+    let told = shared.into_iter().flatten().map(|(words, count)| {
+        if count == sites { words } else { format!("{words} ({count} {} {sites})", language.t("sur", "of")) }
     });
     let told = told.collect::<Vec<_>>().join(", ");
     let begin = language.t("Ces sites ont en commun\u{A0}:", "These sites have in common:");

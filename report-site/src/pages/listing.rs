@@ -215,9 +215,10 @@ pub fn stands_whole(weight: usize) -> bool {
 /// What a name is found under; `~` sorts after the letters.
 fn letter_of(name: &str) -> char {
     let Some(first) = name.trim_start().chars().next() else { return '~' };
-    let folded = match first.is_ascii() {
-        true => Some(first.to_ascii_lowercase()),
-        false => fold(first.encode_utf8(&mut [0; 4])).chars().next(),
+    let folded = if first.is_ascii() {
+        Some(first.to_ascii_lowercase())
+    } else {
+        fold(first.encode_utf8(&mut [0; 4])).chars().next()
     };
     folded.filter(char::is_ascii_lowercase).unwrap_or('~')
 }

@@ -72,10 +72,11 @@ pub(crate) fn below<'a>(
     context: &Context<'a>,
     member: &'a Member,
 ) -> impl Iterator<Item = (&'a Member, Leaf<'a, &'a str>)> {
-    let leaves = match members::sites_stand_whole(context, member) {
-        true => Vec::new(),
+    let leaves = if members::sites_stand_whole(context, member) {
+        Vec::new()
+    } else {
         // A member without an address is told as a problem of its page.
-        false => members::sites_of(context, member).map(Listing::leaves).unwrap_or_default(),
+        members::sites_of(context, member).map(Listing::leaves).unwrap_or_default()
     };
     leaves.into_iter().map(move |leaf| (member, leaf))
 }

@@ -9,10 +9,7 @@ const INITIALS: [&str; 16] = [
 ];
 
 pub fn member_kind(kind: &str) -> Cow<'_, str> {
-    match INITIALS.contains(&kind) {
-        true => kind.to_uppercase().into(),
-        false => kind.into(),
-    }
+    if INITIALS.contains(&kind) { kind.to_uppercase().into() } else { kind.into() }
 }
 
 #[cfg(test)]

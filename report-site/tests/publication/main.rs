@@ -30,9 +30,12 @@ fn publish_at(out: &Path, source: &Memory, now: DateTime<Utc>) -> Report {
 fn dates(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     files
-        .flat_map(|path| match path.is_dir() {
-            true => dates(&path).into_iter().collect::<Vec<_>>(),
-            false => vec![(path.clone(), path.metadata().unwrap().modified().unwrap())],
+        .flat_map(|path| {
+            if path.is_dir() {
+                dates(&path).into_iter().collect::<Vec<_>>()
+            } else {
+                vec![(path.clone(), path.metadata().unwrap().modified().unwrap())]
+            }
         })
         .collect()
 }

@@ -262,10 +262,7 @@ fn main() -> Result<()> {
             bail!("{}: the program holds {} MiB", reader.name, peak());
         }
     }
-    match slow.is_empty() {
-        true => Ok(()),
-        false => bail!("too slow:\n{}", slow.join("\n")),
-    }
+    if slow.is_empty() { Ok(()) } else { bail!("too slow:\n{}", slow.join("\n")) }
 }
 
 /// The most that this program has held, MiB.

@@ -43,9 +43,10 @@ fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         kept.push((file.display().to_string(), bytes));
     }
     kept.sort();
-    match kept.is_empty() {
-        true => bail!("{} holds no kept page: observatoire audit --keep {0}", folder.display()),
-        false => Ok(kept),
+    if kept.is_empty() {
+        bail!("{} holds no kept page: observatoire audit --keep {0}", folder.display())
+    } else {
+        Ok(kept)
     }
 }
 

@@ -116,9 +116,10 @@ impl World {
     /// An address of the loopback network, which is this machine in all its sixteen million addresses.
     pub fn address(&self, site: u32) -> Ipv4Addr {
         let is_large = self.large > 0 && self.draw(site, "large").is_multiple_of(4);
-        let number = match is_large {
-            true => self.draw(site, "server") % u64::from(self.large),
-            false => u64::from(self.large) + self.draw(site, "server") % u64::from(self.servers),
+        let number = if is_large {
+            self.draw(site, "server") % u64::from(self.large)
+        } else {
+            u64::from(self.large) + self.draw(site, "server") % u64::from(self.servers)
         };
         Ipv4Addr::from(u32::from(Ipv4Addr::new(127, 1, 0, 1)) + number as u32)
     }
@@ -146,9 +147,10 @@ impl Lookup for World {
         let is_mute = self.mute.load(Ordering::SeqCst);
         self.unanswered.fetch_add(usize::from(is_mute), Ordering::SeqCst);
         Box::pin(async move {
-            match is_mute {
-                true => Err(io::ErrorKind::ResourceBusy.into()),
-                false => found.ok_or_else(|| io::ErrorKind::NotFound.into()),
+            if is_mute {
+                Err(io::ErrorKind::ResourceBusy.into())
+            } else {
+                found.ok_or_else(|| io::ErrorKind::NotFound.into())
             }
         })
     }

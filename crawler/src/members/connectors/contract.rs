@@ -72,9 +72,10 @@ impl Contract {
         // A body that was renamed changes members that were not.
         let since = since.filter(|_| known_bodies == Some(digest.as_str()));
         let mut deleted = Vec::new();
-        let mut each = |number, value: Value| match is_deleted(&value) {
-            true => deleted.push(values::first(&value, "id")),
-            false => take(&mut taker, number, &value, &bodies),
+        let mut each = |number, value: Value| if is_deleted(&value) {
+            deleted.push(values::first(&value, "id"))
+        } else {
+            take(&mut taker, number, &value, &bodies)
         };
         let Pages { until, number } = self.pages(means, "members", since, &mut each).await?;
         if since.is_some() && number == 0 {

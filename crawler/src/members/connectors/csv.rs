@@ -84,9 +84,10 @@ pub async fn file(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file = tokio::fs::File::open(path).await.map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).await.map_err(unreadable)?;
-    match bytes.len() as u64 > MOST_BYTES {
-        true => Err(ReadError::TooBig { file: path.display().to_string(), most: MOST_BYTES }),
-        false => Ok(bytes),
+    if bytes.len() as u64 > MOST_BYTES {
+        Err(ReadError::TooBig { file: path.display().to_string(), most: MOST_BYTES })
+    } else {
+        Ok(bytes)
     }
 }
 
@@ -98,9 +99,10 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Import, ReadError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ReadError::TooBig { file: file.to_owned(), most: MOST_BYTES });
     }
-    match workbook::is_workbook(bytes) {
-        true => parse_text(file, &workbook::text(file, bytes)?),
-        false => parse_text(file, &decode(bytes)),
+    if workbook::is_workbook(bytes) {
+        parse_text(file, &workbook::text(file, bytes)?)
+    } else {
+        parse_text(file, &decode(bytes))
     }
 }
 

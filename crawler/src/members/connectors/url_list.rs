@@ -66,9 +66,10 @@ fn parse(source: &str, text: &str) -> Import {
 /// Host and path, so that two addresses of one host are told apart; of a long one, its digest.
 fn key(url: &Url) -> String {
     let name = format!("{}{}", registry::host_key(url), url.path().trim_end_matches('/'));
-    match name.len() > 90 {
-        true => blake3::hash(name.as_bytes()).to_hex()[..32].to_owned(),
-        false => name,
+    if name.len() > 90 {
+        blake3::hash(name.as_bytes()).to_hex()[..32].to_owned()
+    } else {
+        name
     }
 }
 

@@ -38,9 +38,6 @@ impl std::fmt::Display for Check {
             State::Missing => say!("doctor-missing"),
         };
         write!(formatter, "{mark:9}{}: {}", self.what, self.found)?;
-        match self.remedy.is_empty() {
-            true => Ok(()),
-            false => write!(formatter, "\n         -> {}", self.remedy),
-        }
+        if self.remedy.is_empty() { Ok(()) } else { write!(formatter, "\n         -> {}", self.remedy) }
     }
 }

@@ -41,12 +41,11 @@ pub fn site(config: &Config) -> Vec<Check> {
     let missing: Vec<&str> =
         of_law.into_iter().filter(|(_, value)| value.trim().is_empty()).map(|(name, _)| name).collect();
     let what = say!("doctor-operator");
-    checks.push(match missing.is_empty() {
-        true => Check::good(what, operator.name.clone()),
-        false => {
-            let found = say!("doctor-operator-missing", keys = missing.join(", "));
-            Check::warning(what, found, say!("doctor-operator-remedy"))
-        }
+    checks.push(if missing.is_empty() {
+        Check::good(what, operator.name.clone())
+    } else {
+        let found = say!("doctor-operator-missing", keys = missing.join(", "));
+        Check::warning(what, found, say!("doctor-operator-remedy"))
     });
     checks
 }

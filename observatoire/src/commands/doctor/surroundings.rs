@@ -41,26 +41,29 @@ fn disk(folder: &Path) -> Check {
     };
     let free = space.f_bavail.saturating_mul(space.f_frsize);
     let shown = say!("doctor-disk-free", size = free >> 20);
-    match free >= LEAST_FREE {
-        true => Check::good(what, shown),
-        false => Check::warning(what, shown, say!("doctor-disk-remedy")),
+    if free >= LEAST_FREE {
+        Check::good(what, shown)
+    } else {
+        Check::warning(what, shown, say!("doctor-disk-remedy"))
     }
 }
 
 fn sandbox() -> Check {
     let what = say!("doctor-sandbox");
-    match engine::is_root() {
-        true => Check::warning(what, say!("doctor-sandbox-off"), say!("doctor-sandbox-remedy")),
-        false => Check::good(what, say!("doctor-sandbox-on")),
+    if engine::is_root() {
+        Check::warning(what, say!("doctor-sandbox-off"), say!("doctor-sandbox-remedy"))
+    } else {
+        Check::good(what, say!("doctor-sandbox-on"))
     }
 }
 
 /// How browsers are spoken to: nobody else may.
 fn way_in(config: &Config) -> Check {
     let what = say!("doctor-way-in");
-    match config.browser.endpoints.is_empty() {
-        true => Check::good(what, say!("doctor-way-in-pipes")),
-        false => Check::warning(what, say!("doctor-way-in-endpoints"), say!("doctor-way-in-remedy")),
+    if config.browser.endpoints.is_empty() {
+        Check::good(what, say!("doctor-way-in-pipes"))
+    } else {
+        Check::warning(what, say!("doctor-way-in-endpoints"), say!("doctor-way-in-remedy"))
     }
 }
 

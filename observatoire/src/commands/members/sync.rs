@@ -53,12 +53,11 @@ async fn one(
     errors: &mut Vec<LineError>,
 ) -> Result<bool> {
     let source = ranked.source;
-    let state = match asked.from_scratch {
-        true => State::default(),
-        false => {
-            let before = store.sources().await?.into_iter().find(|before| before.source == source.name);
-            before.map(|before| source.state(&before.state)).unwrap_or_default()
-        }
+    let state = if asked.from_scratch {
+        State::default()
+    } else {
+        let before = store.sources().await?.into_iter().find(|before| before.source == source.name);
+        before.map(|before| source.state(&before.state)).unwrap_or_default()
     };
     let means = Means::new(&source.name, &engine::identity(config), source.private, Patience::default())
         .context("no client for web requests; check user_agent and information_url in the configuration")?;

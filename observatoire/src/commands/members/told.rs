@@ -134,10 +134,7 @@ pub fn errors_file(file: &Path, errors: &[LineError]) -> Result<()> {
 
 /// A cell that a spreadsheet would take for a formula is told to be text.
 pub fn harmless(cell: &str) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 pub fn summary(summary: &ImportSummary, errors: usize) -> String {

@@ -52,9 +52,10 @@ impl Reader {
                 break rest.trim_end_matches('.').to_owned();
             }
         };
-        let name = match browser.to_string_lossy().contains("headless-shell") {
-            true => "chrome-headless-shell",
-            false => "chrome",
+        let name = if browser.to_string_lossy().contains("headless-shell") {
+            "chrome-headless-shell"
+        } else {
+            "chrome"
         };
         let capabilities = json!({
             "browserName": name,

@@ -51,10 +51,8 @@ impl<D: Disk> Build<'_, D> {
         let standing = inner.map_or(Ok(Vec::new()), |inner| self.names_in(&folder.join(inner)))?;
         let mut index = inner.map_or(Ok(Below::default()), |inner| self.index(&page, inner, &standing))?;
         // What cannot be read is not taken over, nor is what stands believed by who looks at everything.
-        let read = |name: &str| match self.thorough {
-            true => None,
-            false => self.disk.read(&folder.join(name)).ok().flatten(),
-        };
+        let read =
+            |name: &str| if self.thorough { None } else { self.disk.read(&folder.join(name)).ok().flatten() };
         let mut names = index.names();
         names.extend(standing);
         let earlier = EarlierPage::new(names.into_iter().collect(), self.version, &read);
@@ -71,10 +69,7 @@ impl<D: Disk> Build<'_, D> {
         // The page itself comes last: it links to the files below and beside it.
         let own = names.iter().map(AsRef::as_ref).zip(&files).rev();
         let files = below.chain(index).chain(own);
-        let aside = match new {
-            true => self.folder_aside(&folder, files)?,
-            false => self.files_aside(&folder, files)?,
-        };
+        let aside = if new { self.folder_aside(&folder, files)? } else { self.files_aside(&folder, files)? };
         Ok(Drawn { page: path, outcome: Outcome::Drawn(aside, seals) })
     }
 
@@ -100,12 +95,11 @@ impl<D: Disk> Build<'_, D> {
         let mut index = Below::default();
         for name in standing {
             let name = format!("{inner}/{name}");
-            let within = match self.disk.exists(&self.out.join(folder).join(&name)) {
-                true => vec![name],
-                false => {
-                    let files = self.names_in(&self.out.join(folder).join(&name))?;
-                    files.into_iter().map(|file| format!("{name}/{file}")).collect()
-                }
+            let within = if self.disk.exists(&self.out.join(folder).join(&name)) {
+                vec![name]
+            } else {
+                let files = self.names_in(&self.out.join(folder).join(&name))?;
+                files.into_iter().map(|file| format!("{name}/{file}")).collect()
             };
             for file in within {
                 if let Some(content) = self.content(folder, &file)? {

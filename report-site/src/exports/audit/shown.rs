@@ -106,9 +106,10 @@ impl<'a> Shown<'a> {
 
     fn below(&self, permalink: &str, finding: usize) -> String {
         let own = self.folders[finding].as_str();
-        match has_page(self.audit, finding) {
-            true => [permalink, at::FINDINGS, "/", own, "/"].concat(),
-            false => [permalink, "#constat-", own].concat(),
+        if has_page(self.audit, finding) {
+            [permalink, at::FINDINGS, "/", own, "/"].concat()
+        } else {
+            [permalink, "#constat-", own].concat()
         }
     }
 

@@ -47,9 +47,12 @@ pub fn page<'a>(
         let html = |folder: &SitePath| -> Result<Vec<u8>, DrawError> {
             Ok(WithdrawnPage::of(context, folder, head, withdrawal)?.render()?.into_bytes())
         };
-        let below = earlier.below.iter().map(|name| match pictures::is_file(name) {
-            true => Ok((format!("{}/{name}", at::FINDINGS), picture(head, withdrawal, context.language))),
-            false => Ok((finding_file(name), html(&finding::place(&folder, name)?)?)),
+        let below = earlier.below.iter().map(|name| {
+            if pictures::is_file(name) {
+                Ok((format!("{}/{name}", at::FINDINGS), picture(head, withdrawal, context.language)))
+            } else {
+                Ok((finding_file(name), html(&finding::place(&folder, name)?)?))
+            }
         });
         let below = below.collect::<Result<_, DrawError>>()?;
         let mut files = vec![html(&folder)?];

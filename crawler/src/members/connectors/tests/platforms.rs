@@ -138,10 +138,11 @@ async fn any_json_is_read_whatever_its_pages_look_like() {
         .respond_with(move |request: &Request| {
             let from = number(request, "from").unwrap_or_default();
             let answer = ok().set_body_json(part(from));
-            match from < 4 {
-                true => answer
-                    .insert_header("link", format!("<{base}/link?from={}>; rel=\"next\"", from + 2).as_str()),
-                false => answer,
+            if from < 4 {
+                answer
+                    .insert_header("link", format!("<{base}/link?from={}>; rel=\"next\"", from + 2).as_str())
+            } else {
+                answer
             }
         })
         .mount(&server)

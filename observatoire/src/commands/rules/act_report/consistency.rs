@@ -113,9 +113,12 @@ fn line(id: &str, tally: &Tally) -> String {
 
 /// W3C calls an implementation complete only when it maps to the same success criteria.
 fn criteria_that_differ(tallies: &BTreeMap<&str, Tally>) -> String {
-    let list = |numbers: &BTreeSet<String>| match numbers.is_empty() {
-        true => "none".to_owned(),
-        false => numbers.iter().cloned().collect::<Vec<_>>().join(" "),
+    let list = |numbers: &BTreeSet<String>| {
+        if numbers.is_empty() {
+            "none".to_owned()
+        } else {
+            numbers.iter().cloned().collect::<Vec<_>>().join(" ")
+        }
     };
     let different = tallies.iter().filter(|(_, tally)| tally.implemented && tally.ours != tally.theirs);
     let lines = different.map(|(id, tally)| {

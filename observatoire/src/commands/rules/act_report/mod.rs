@@ -79,9 +79,10 @@ fn read(manifest: &Path) -> Result<Vec<Case>> {
         bail!("it has {length} bytes: no list of cases is that long");
     }
     let text = std::fs::read_to_string(manifest).context("it cannot be read")?;
-    let cases = match manifest.extension().is_some_and(|extension| extension == "tsv") {
-        true => cases::from_tsv(&text)?,
-        false => cases::from_json(&text)?,
+    let cases = if manifest.extension().is_some_and(|extension| extension == "tsv") {
+        cases::from_tsv(&text)?
+    } else {
+        cases::from_json(&text)?
     };
     if cases.is_empty() {
         bail!("it lists no case");

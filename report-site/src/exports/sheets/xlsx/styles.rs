@@ -26,9 +26,10 @@ impl Styles {
     }
 
     fn fonts(&self) -> String {
-        match self.0.iter().any(|style| style.is_bold()) {
-            true => format!(r#"<fonts count="2"><font>{PLAIN_TYPE}<font><b/>{PLAIN_TYPE}</fonts>"#),
-            false => format!(r#"<fonts count="1"><font>{PLAIN_TYPE}</fonts>"#),
+        if self.0.iter().any(|style| style.is_bold()) {
+            format!(r#"<fonts count="2"><font>{PLAIN_TYPE}<font><b/>{PLAIN_TYPE}</fonts>"#)
+        } else {
+            format!(r#"<fonts count="1"><font>{PLAIN_TYPE}</fonts>"#)
         }
     }
 
