@@ -58,6 +58,7 @@ pub async fn start(config: &Config) -> Result<Engine> {
             viewport_width: VIEWPORT.0,
             viewport_height: VIEWPORT.1,
             pictures: config.crawl.pictures as usize,
+            walks: config.crawl.walks as usize,
             documents: config.crawl.documents as usize,
             longest_crawl_delay: Duration::from_secs(60),
         },
@@ -115,6 +116,7 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
             standing: Duration::from_secs(browser.deadlines.standing),
         },
         acting: config.crawl.act.of_browsers(),
+        bounds: config.crawl.walk_bounds(),
     })
 }
 

@@ -4,6 +4,7 @@
 pub mod applicability;
 pub mod audit;
 pub mod catalogue;
+pub mod consent;
 pub mod documents;
 pub mod examples;
 pub mod judge;

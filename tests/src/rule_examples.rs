@@ -2,7 +2,7 @@
 
 use crate::site_server::SiteServer;
 use anyhow::{Context, Result};
-use crawler::browser::{Acting, Deadlines, Launch, Pictured, Pool, PoolSettings, find_browser};
+use crawler::browser::{Acting, Attention, Deadlines, Launch, Pool, PoolSettings, WalkBounds, find_browser};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use rules::{
     Page, catalogue,
@@ -114,7 +114,7 @@ const BROWSERS: usize = 3;
 pub async fn capture_all(wanted: Vec<Wanted>) -> Result<()> {
     let pool = pool(BROWSERS).await?;
     let capture = async |Wanted { url, kept, told }: Wanted| -> Result<()> {
-        let captured = pool.capture(&url, Pictured::No, || ()).await.context(told)?;
+        let captured = pool.capture(&url, Attention::WALKED, || ()).await.context(told)?;
         Ok(fs::write(kept, captured.snapshot()?.encode())?)
     };
     let captures = stream::iter(wanted).map(capture).buffer_unordered(BROWSERS);
@@ -161,6 +161,7 @@ pub async fn pool_behind(proxy: Option<String>, browsers: usize) -> Result<Pool>
         memory_limit: 2 << 30,
         deadlines: Deadlines::default(),
         acting: Acting::default(),
+        bounds: WalkBounds::default(),
     };
     Ok(Pool::start(settings).await?)
 }

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use crawler::browser::endpoints::status;
 use crawler::browser::{
-    Acting, Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_browser, find_driver,
+    Acting, Attention, Deadlines, Launch, PageError, Pool, PoolSettings, WalkBounds, find_browser,
+    find_driver,
 };
 use crawler::egress::{Guard, Policy, Proxy};
 use rules::Page;
@@ -68,7 +69,7 @@ fn free_port() -> u16 {
 }
 
 async fn title(pool: &Pool, url: &str) -> Result<String, PageError> {
-    let captured = pool.capture(&Url::parse(url).unwrap(), Pictured::No, || ()).await?;
+    let captured = pool.capture(&Url::parse(url).unwrap(), Attention::WALKED, || ()).await?;
     Ok(Page::new(captured.snapshot()?).unwrap().title().unwrap_or_default())
 }
 
@@ -101,6 +102,7 @@ async fn the_sick_are_left_aside_and_the_healed_come_back() {
         memory_limit: 1 << 30,
         deadlines: Deadlines::default(),
         acting: Acting::default(),
+        bounds: WalkBounds::default(),
     })
     .await
     .expect("the first does not answer, the second does");

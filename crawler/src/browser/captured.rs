@@ -3,11 +3,18 @@
 use super::{capture::PictureFile, error::PageError};
 use rules::Snapshot;
 
-/// Whether it is kept what a page looks like.
+/// What a page is given beyond its capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pictured {
-    Yes,
-    No,
+pub struct Attention {
+    /// It is kept what it looks like.
+    pub pictured: bool,
+    /// The Tab key leads through it, where pages are used at all.
+    pub walked: bool,
+}
+
+impl Attention {
+    pub const NONE: Self = Self { pictured: false, walked: false };
+    pub const WALKED: Self = Self { pictured: false, walked: true };
 }
 
 /// A page as the browser gave it.

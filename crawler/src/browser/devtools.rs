@@ -2,6 +2,7 @@
 //! by itself.
 
 use super::{
+    act::Guard,
     channel::{self, CallError},
     own::Pipes,
     tab::{Event, Tab},
@@ -146,9 +147,9 @@ impl DevTools {
         self.shared.tab.subscribe()
     }
 
-    /// From now on the page sends nothing and leads nowhere, where requests are paused (`Fetch.enable`).
-    pub fn hold_back(&self, is_on: bool) {
-        self.shared.tab.send_modify(|tab| tab.guard(is_on));
+    /// From now on the page gets what this guard lets through, where requests are paused (`Fetch.enable`).
+    pub fn hold_back(&self, guard: Guard) {
+        self.shared.tab.send_modify(|tab| tab.guard(guard));
     }
 
     /// Another page is about to be asked for; one that stays cannot leave for another document, where requests for

@@ -22,9 +22,9 @@ mod session;
 mod stand;
 mod tab;
 
-pub use act::Acting;
+pub use act::{Acting, WalkBounds};
 pub use capture::{NodeNumbers, PictureFile};
-pub use captured::{Captured, Pictured};
+pub use captured::{Attention, Captured};
 pub use error::{BrowserError, PageError};
 pub use launch::{Launch, find_browser, find_driver};
 pub use memory::of_browsers;

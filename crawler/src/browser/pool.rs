@@ -1,8 +1,8 @@
 //! A fixed number of browsers, lent one page at a time; each is replaced when it is old, fat or in doubt.
 
 use super::{
-    act::Acting,
-    captured::{Captured, Pictured},
+    act::{Acting, WalkBounds},
+    captured::{Attention, Captured},
     disk,
     endpoints::Endpoints,
     error::{BrowserError, PageError},
@@ -44,6 +44,7 @@ pub struct PoolSettings {
     pub deadlines: Deadlines,
     /// What is done with a page once it is captured.
     pub acting: Acting,
+    pub bounds: WalkBounds,
 }
 
 /// Clones share the same browsers.
@@ -90,19 +91,19 @@ impl Pool {
     pub async fn capture(
         &self,
         url: &Url,
-        pictured: Pictured,
+        attention: Attention,
         began: impl FnOnce(),
     ) -> Result<Captured, PageError> {
         let _place = self.place().await?;
         let (mut slot, open) = self.clean(url).await?;
         let mut began = Some(began);
         let mut begins = || began.take().map_or((), |began| began());
-        let mut captured = self.capture_in(&mut slot, url, open, pictured, &mut begins).await;
+        let mut captured = self.capture_in(&mut slot, url, open, attention, &mut begins).await;
         if matches!(captured, Err(PageError::HeldBack)) {
             tokio::spawn(slot.end(true));
             let (fresh, open) = self.fresh(url).await?;
             slot = fresh;
-            captured = self.capture_in(&mut slot, url, open, pictured, &mut begins).await;
+            captured = self.capture_in(&mut slot, url, open, attention, &mut begins).await;
         }
         let spoilt = captured.as_ref().err().is_some_and(PageError::spoils_browser);
         if spoilt || self.is_worn(&slot) {
@@ -122,7 +123,7 @@ impl Pool {
         slot: &mut Slot,
         url: &Url,
         open: Document,
-        pictured: Pictured,
+        attention: Attention,
         begins: impl FnMut(),
     ) -> Result<Captured, PageError> {
         let (own, gate) = (slot.own.as_ref(), slot.gate.as_ref());
@@ -136,7 +137,7 @@ impl Pool {
             }
         };
         tokio::select! {
-            captured = slot.session.capture(url, open, pictured, self.settings.acting, begins) => captured,
+            captured = slot.session.capture(url, open, attention, begins) => captured,
             told = self.outgrown(own) => Err(PageError::TooBig(told)),
             told = spent => Err(PageError::TooBig(told)),
         }
@@ -188,6 +189,7 @@ impl Pool {
         let PoolSettings { launch, deadlines, .. } = &*self.settings;
         if let Some(endpoints) = &self.endpoints {
             let (session, lent) = endpoints.open(launch, *deadlines).await?;
+            let session = self.acting(session);
             return Ok(Slot { session, own: None, lent: Some(lent), gate: None });
         }
         let Some(program) = &launch.browser else {
@@ -204,6 +206,7 @@ impl Pool {
         match Session::over(pipes, &launch, *deadlines).await {
             Ok(session) => {
                 own.started();
+                let session = self.acting(session);
                 Ok(Slot { session, own: Some(own), lent: None, gate })
             }
             Err(reason) => {
@@ -211,6 +214,10 @@ impl Pool {
                 Err(BrowserError::Silent { program: program.clone(), reason, output })
             }
         }
+    }
+
+    fn acting(&self, session: Session) -> Session {
+        session.acting(self.settings.acting, self.settings.bounds)
     }
 
     /// Ends when a browser of our own holds more than it may in the middle of a page, with what it holds.

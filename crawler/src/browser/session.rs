@@ -1,14 +1,15 @@
 //! One browser: it opens a page and gives back what is kept of it.
 
 mod forget;
+mod pictured;
 mod used;
 mod witness;
 
 use super::{
-    act::Acting,
+    act::{Acting, WalkBounds},
     alerts,
-    capture::{self, Left, PictureFile, RawCapture},
-    captured::{Captured, Pictured},
+    capture::{self, Left, RawCapture},
+    captured::{Attention, Captured},
     channel::{CallError, Channel},
     devtools::DevTools,
     error::{BrowserError, PageError},
@@ -66,6 +67,8 @@ pub struct Session {
     learnt: Learnt,
     /// It may not be as it was when it was opened.
     spent: bool,
+    acting: Acting,
+    bounds: WalkBounds,
 }
 
 /// A browser that starts on a busy machine takes its time.
@@ -134,7 +137,17 @@ impl Session {
             seen: capture::Seen::default(),
             learnt: Learnt::default(),
             spent: false,
+            acting: Acting::None,
+            bounds: WalkBounds::default(),
         }
+    }
+
+    /// What is done with its pages once they are captured; nothing is where nobody says so.
+    #[must_use]
+    pub fn acting(mut self, acting: Acting, bounds: WalkBounds) -> Self {
+        self.acting = acting;
+        self.bounds = bounds;
+        self
     }
 
     async fn prepare(&mut self, launch: &Launch) -> Result<(), CallError> {
@@ -187,8 +200,7 @@ impl Session {
         &mut self,
         url: &Url,
         open: Document,
-        pictured: Pictured,
-        acting: Acting,
+        attention: Attention,
         began: impl FnOnce(),
     ) -> Result<Captured, PageError> {
         self.pages += 1;
@@ -214,29 +226,12 @@ impl Session {
         self.left = raw.left();
         let world = raw.world().clone();
         let (mut snapshot, numbers) = self.witnessed(raw).await?;
-        let picture = match pictured {
-            Pictured::Yes if self.spent => None,
-            Pictured::Yes => self.picture(&snapshot.url, &world).await,
-            Pictured::No => None,
+        let picture = match attention.pictured && !self.spent {
+            true => self.picture(&snapshot.url, &world).await,
+            false => None,
         };
-        if acting != Acting::None {
-            self.act(&mut snapshot, &numbers, &world).await;
-        }
+        self.act(&mut snapshot, &numbers, &world, attention).await;
         Ok(Captured::pictured(snapshot, picture))
-    }
-
-    /// The page is worth no less without one.
-    async fn picture(&mut self, url: &str, world: &Value) -> Option<PictureFile> {
-        let taking = capture::picture(&self.channel, world, self.viewport);
-        match within(self.deadlines.capture, taking).await {
-            Ok(picture) => picture,
-            Err(error) => {
-                tracing::debug!(url, %error, "no picture");
-                // Its viewport may have kept another size.
-                self.spent = true;
-                None
-            }
-        }
     }
 
     async fn open_and_take(&mut self, url: &Url) -> Result<RawCapture, PageError> {
@@ -257,8 +252,10 @@ impl Session {
         let world = within(deadlines.capture, capture::world(channel)).await?;
         let standing = stand::wait(channel, &world, deadlines.standing, may_leave, learnt);
         let stood = within(deadlines.standing + deadlines.capture, standing).await?;
+        // Before anything is done with the page.
+        let windows = self.channel.direct().map(|tools| tools.tab().borrow().windows.clone());
         let taking = capture::take(&self.channel, world, stood, &self.browser, self.viewport, &mut self.seen);
-        let raw = within(self.deadlines.capture, taking).await?;
+        let raw = within(self.deadlines.capture, taking).await?.with_windows(windows);
         if raw.url().starts_with("chrome-error:") {
             // A page of the browser's own, which does not say what went wrong.
             return Err(PageError::Network("ERR_FAILED".into()));

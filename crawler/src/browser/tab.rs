@@ -1,11 +1,18 @@
 //! What a tab tells by itself while a page loads, and what is answered at once. Pure: who holds the pipes obeys.
 
-use super::requests::{Ended, Received, Requests, Sent};
+use super::{
+    act::{Guard, Wanted},
+    requests::{Ended, Received, Requests, Sent},
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// Dialogs closed for one page; a page that opens more is left to its deadline.
 const MOST_DIALOGS: u8 = 10;
+
+/// Windows of one page that are remembered, and characters of their addresses.
+const MOST_WINDOWS: usize = 5;
+const LONGEST_ADDRESS: usize = 300;
 
 /// A document of the main frame.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -31,12 +38,14 @@ pub struct Tab {
     /// The first document stays: where the main frame goes from it is not loaded.
     stays: bool,
     dialogs: u8,
-    /// It is being used: nothing is sent, and the main frame goes nowhere.
-    guarded: bool,
+    /// What it may ask for while it is used.
+    guard: Guard,
     /// Requests that were refused meanwhile.
     refused: u32,
     /// Of all documents since the page was asked for.
     pub requests: Requests,
+    /// Addresses of windows that it wanted to open without anybody's doing.
+    pub windows: Vec<String>,
 }
 
 pub enum Event {
@@ -45,7 +54,8 @@ pub enum Event {
     Loaded,
     Started { frame: String },
     Stopped { frame: String },
-    Requested { request: String, frame: String, sends: bool, is_document: bool },
+    Requested { request: String, frame: String, wanted: Wanted },
+    Opens { url: String },
     Crashed,
 }
 
@@ -68,24 +78,24 @@ impl Event {
             | "Page.frameNavigated"
             | "Page.frameStartedLoading"
             | "Page.frameStoppedLoading"
+            | "Page.windowOpen"
             | "Fetch.requestPaused" => serde_json::from_str(parameters).ok()?,
             _ => return None,
         };
         let text = |field: &str| value[field].as_str().unwrap_or_default().to_owned();
         match name {
             "Page.javascriptDialogOpening" => Some(Self::Dialog { kind: text("type") }),
+            // Whether the browser then lets it is another matter.
+            "Page.windowOpen" => {
+                let is_asked_for = value["userGesture"].as_bool().unwrap_or(true);
+                (!is_asked_for).then(|| Self::Opens { url: text("url") })
+            }
             "Page.frameStartedLoading" => Some(Self::Started { frame: text("frameId") }),
             "Page.frameStoppedLoading" => Some(Self::Stopped { frame: text("frameId") }),
             "Fetch.requestPaused" => {
                 let method = value["request"]["method"].as_str().unwrap_or_default();
-                let sends = !matches!(method, "GET" | "HEAD");
-                let is_document = value["resourceType"] == "Document";
-                Some(Self::Requested {
-                    request: text("requestId"),
-                    frame: text("frameId"),
-                    sends,
-                    is_document,
-                })
+                let wanted = Wanted::read(method, &text("resourceType"));
+                Some(Self::Requested { request: text("requestId"), frame: text("frameId"), wanted })
             }
             _ => {
                 let frame: Frame = serde_json::from_value(value["frame"].clone()).ok()?;
@@ -148,13 +158,18 @@ impl Tab {
         self.was_shown() && self.loaded && !self.stopped
     }
 
-    /// From now on nothing is sent, and the main frame goes nowhere, where requests are paused (`Fetch.enable`).
-    pub fn guard(&mut self, is_on: bool) {
-        self.guarded = is_on;
+    /// From now on only what this guard lets through, where requests are paused (`Fetch.enable`).
+    pub fn guard(&mut self, guard: Guard) {
+        self.guard = guard;
     }
 
     pub fn refused(&self) -> u32 {
         self.refused
+    }
+
+    /// Dialogs that the page opened; questions whether it may be left are none.
+    pub fn dialogs(&self) -> u8 {
+        self.dialogs
     }
 
     pub fn keeps_opening_dialogs(&self) -> bool {
@@ -202,9 +217,7 @@ impl Tab {
                 closes.then(|| ("Page.handleJavaScriptDialog", json!({ "accept": false })))
             }
             // Left waiting, it would hold back every question about the page; aborted, it leaves the page as it is.
-            Event::Requested { request, frame, sends, is_document }
-                if self.guarded && (sends || is_document && frame == self.main) =>
-            {
+            Event::Requested { request, frame, wanted } if self.guard.refuses(wanted, frame == self.main) => {
                 self.refused = self.refused.saturating_add(1);
                 Some(("Fetch.failRequest", json!({ "requestId": request, "errorReason": "Aborted" })))
             }
@@ -215,6 +228,12 @@ impl Tab {
             }
             Event::Requested { request, .. } => {
                 Some(("Fetch.continueRequest", json!({ "requestId": request })))
+            }
+            Event::Opens { url } => {
+                if self.windows.len() < MOST_WINDOWS {
+                    self.windows.push(url.chars().take(LONGEST_ADDRESS).collect());
+                }
+                None
             }
             Event::Crashed => None,
         }
@@ -232,7 +251,8 @@ mod tests {
     }
 
     fn requested(frame: &str) -> Event {
-        Event::Requested { request: "7".to_owned(), frame: frame.to_owned(), sends: false, is_document: true }
+        let wanted = Wanted::read("GET", "Document");
+        Event::Requested { request: "7".to_owned(), frame: frame.to_owned(), wanted }
     }
 
     #[test]
@@ -252,7 +272,7 @@ mod tests {
             Event::read("Fetch.requestPaused", &told.to_string()).expect("a request")
         };
         let mut tab = Tab::new("main", false);
-        tab.guard(true);
+        tab.guard(Guard::Reads);
         let mut answer =
             |method, kind, frame| tab.takes(paused(method, kind, frame)).map(|(command, _)| command);
         assert_eq!(answer("GET", "Image", "main"), Some("Fetch.continueRequest"));
@@ -320,6 +340,23 @@ mod tests {
         let mut tab = Tab::new("main", false);
         tab.takes(navigated("chrome-error://chromewebdata/"));
         assert!(!tab.was_shown());
+    }
+
+    #[test]
+    fn windows_that_open_by_themselves_are_remembered_as_far_as_they_are_few_and_short() {
+        let opens = |url: &str, by_hand: bool| {
+            let told = json!({ "url": url, "windowName": "", "windowFeatures": [], "userGesture": by_hand });
+            Event::read("Page.windowOpen", &told.to_string())
+        };
+        let mut tab = Tab::new("main", false);
+        assert!(opens("http://commune.example/a", true).is_none());
+        assert!(Event::read("Page.windowOpen", r#"{"url":"http://commune.example/"}"#).is_none());
+        for _ in 0..100 {
+            tab.takes(opens(&"é".repeat(1000), false).expect("nobody asked for it"));
+        }
+        assert_eq!(tab.windows, vec!["é".repeat(LONGEST_ADDRESS); MOST_WINDOWS]);
+        tab.turn("main", false);
+        assert!(tab.windows.is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What an audit asks of browsers; a stand-in behind it lets everything else be tested without one.
 
-use crate::browser::{Captured, PageError, Pictured, Pool};
+use crate::browser::{Attention, Captured, PageError, Pool};
 use std::future::Future;
 use url::Url;
 
@@ -9,7 +9,7 @@ pub trait Browse: Send + Sync {
     fn capture(
         &self,
         url: &Url,
-        pictured: Pictured,
+        attention: Attention,
         began: impl FnOnce() + Send,
     ) -> impl Future<Output = Result<Captured, PageError>> + Send;
 }
@@ -18,9 +18,9 @@ impl Browse for Pool {
     async fn capture(
         &self,
         url: &Url,
-        pictured: Pictured,
+        attention: Attention,
         began: impl FnOnce() + Send,
     ) -> Result<Captured, PageError> {
-        Pool::capture(self, url, pictured, began).await
+        Pool::capture(self, url, attention, began).await
     }
 }

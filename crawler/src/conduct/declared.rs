@@ -7,7 +7,7 @@ use super::{
     witness::watched,
 };
 use crate::{
-    browser::Pictured,
+    browser::Attention,
     discovery::{Candidate, Chosen, Robots, Site, links, sample},
     fetch::Get,
     frontier::Lane,
@@ -140,7 +140,7 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
             true => return None,
             false => self.elsewhere(&url).await?,
         };
-        let captured = visit::capture(self.auditor, &lane, spacing, &url, Pictured::No).await.ok()?;
+        let captured = visit::capture(self.auditor, &lane, spacing, &url, Attention::NONE).await.ok()?;
         let read = move || {
             let snapshot = captured.snapshot().ok()?;
             let bytes = snapshot.encode();

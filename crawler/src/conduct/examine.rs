@@ -6,7 +6,7 @@ use super::{
     visit::{self, visit},
 };
 use crate::{
-    browser::Pictured,
+    browser::Attention,
     cause::Cause,
     discovery::{Candidate, Chosen, Reason, Site, sample, site::page_key},
     fetch::Get,
@@ -21,7 +21,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let discover::Found { site, lane, robots, mut candidates, spacing } = found;
         let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
         let home = Chosen { url: site.home().clone(), reason: Reason::Home };
-        let first = visit(self, at, home, self.pictured(0)).await;
+        let first = visit(self, at, home, self.attention(0)).await;
         let first = first.ended().await;
         if let PageOutcome::NotAudited { cause, detail } = &first.page.outcome {
             let cause = cause.parse().unwrap_or(Cause::Internal);
@@ -39,7 +39,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             && let Some(page) = declared::statement_page(&site, &robots, &candidates, order.seed)
         {
             done.insert(page_key(&page.url));
-            let read = visit(self, at, page, self.pictured(1)).await.ended().await;
+            let read = visit(self, at, page, self.attention(1)).await.ended().await;
             candidates.extend(from_links(&site, &read, 2));
             candidates.extend(declared::checked_pages(&site, &read));
             spent.extend(take_seats(&mut visits, vec![read]));
@@ -62,8 +62,8 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             let mut batch = Vec::new();
             for page in new {
                 done.insert(page_key(&page.url));
-                let pictured = self.pictured(visits.len() + batch.len());
-                batch.push(visit(self, at, page, pictured).await);
+                let attention = self.attention(visits.len() + batch.len());
+                batch.push(visit(self, at, page, attention).await);
             }
             for visited in &mut batch {
                 visited.wait().await;
@@ -94,8 +94,8 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     }
 
     /// The first pages of an audit, the home page before all: what is wrong there is wrong on most others.
-    pub(super) fn pictured(&self, number: usize) -> Pictured {
-        if number < self.settings.pictures { Pictured::Yes } else { Pictured::No }
+    pub(super) fn attention(&self, number: usize) -> Attention {
+        Attention { pictured: number < self.settings.pictures, walked: number < self.settings.walks }
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Settings {
     pub viewport_height: u32,
     /// How many pages of an audit are pictured.
     pub pictures: usize,
+    /// Through how many pages of an audit the Tab key leads, where pages are used.
+    pub walks: usize,
     /// How many of the documents that a site offers are opened; none looks at none.
     pub documents: usize,
     /// A robots.txt that asks for more than this between two visits is not followed: the site is left alone.

@@ -5,7 +5,7 @@ use super::{
     judged::{JudgedCapture, judged},
     visit::cause_of,
 };
-use crate::{browser::Pictured, cause::Cause, fetch::Get};
+use crate::{browser::Attention, cause::Cause, fetch::Get};
 use rules::catalogue;
 use tokio::task::spawn_blocking;
 use url::Url;
@@ -31,7 +31,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let mut last = Failure::new(Cause::BrowserCrash, "");
         for _ in 0..2 {
             let mut permit = self.turnstile.enter(&lane, None).await;
-            let captured = self.browse.capture(&url, Pictured::No, || permit.begins()).await;
+            let captured = self.browse.capture(&url, Attention::WALKED, || permit.begins()).await;
             drop(permit);
             let error = match captured {
                 Ok(captured) => {

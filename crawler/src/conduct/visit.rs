@@ -8,7 +8,7 @@ use super::{
     witness::{Witness, watched},
 };
 use crate::{
-    browser::{Captured, PageError, PictureFile, Pictured},
+    browser::{Attention, Captured, PageError, PictureFile},
     cause::Cause,
     discovery::{Chosen, Link, Site, links},
     fetch::Get,
@@ -71,18 +71,18 @@ pub async fn visit<G: Get, B: Browse>(
     auditor: &Auditor<G, B>,
     at: At<'_>,
     chosen: Chosen,
-    pictured: Pictured,
+    attention: Attention,
 ) -> Visited {
     // A span of a lower level would be gone wherever the filter asks for little, and with it the names.
     let span = tracing::error_span!("page", url = %chosen.url);
-    visit_one(auditor, at, chosen, pictured).instrument(span).await
+    visit_one(auditor, at, chosen, attention).instrument(span).await
 }
 
 async fn visit_one<G: Get, B: Browse>(
     auditor: &Auditor<G, B>,
     at: At<'_>,
     chosen: Chosen,
-    pictured: Pictured,
+    attention: Attention,
 ) -> Visited {
     let At { site, lane, spacing, witness } = at;
     let mut visited = Visited {
@@ -96,11 +96,11 @@ async fn visit_one<G: Get, B: Browse>(
         identity: None,
         judging: None,
     };
-    let mut captured = capture(auditor, lane, spacing, &chosen.url, pictured).await;
+    let mut captured = capture(auditor, lane, spacing, &chosen.url, attention).await;
     if is_bad_luck(&captured) {
         tracing::info!(error = captured.as_ref().err().map(tracing::field::display), "tried once more");
         auditor.turnstile.push_back(lane, PAUSE);
-        captured = capture(auditor, lane, spacing, &chosen.url, pictured).await;
+        captured = capture(auditor, lane, spacing, &chosen.url, attention).await;
     }
     visited.page.captured_at = Some((auditor.clock)());
     match captured {
@@ -125,10 +125,10 @@ pub(super) async fn capture<G: Get, B: Browse>(
     lane: &Lane,
     spacing: Option<Duration>,
     url: &Url,
-    pictured: Pictured,
+    attention: Attention,
 ) -> Result<Captured, PageError> {
     let mut permit = auditor.turnstile.enter(lane, spacing).await;
-    auditor.browse.capture(url, pictured, || permit.begins()).await
+    auditor.browse.capture(url, attention, || permit.begins()).await
 }
 
 /// A fallen browser, or a host that is busy: worth one more try.

@@ -113,6 +113,13 @@ fn visit(number: u32, page: &AuditedPage) -> Vec<String> {
             lines.push(say!("explain-page-moving", parts = standing.moving.join(", ")));
         }
     }
+    if let Some(question) = &page.consent {
+        let manager = question.manager.as_deref().map(|code| rules::consent::name(code).unwrap_or(code));
+        lines.push(match manager {
+            Some(manager) => say!("explain-page-consent", manager = manager),
+            None => say!("explain-page-consent-unknown"),
+        });
+    }
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use crawler::{
-    browser::Acting,
+    browser::{Acting, WalkBounds},
     egress::{Bounds, Budget, Caps, Deny},
     fetch::FetchLimits,
 };
@@ -19,6 +19,12 @@ pub struct Crawl {
     pub pictures: u32,
     /// What is done with each page once it is captured.
     pub act: Act,
+    /// Pages of an audit through which the Tab key leads.
+    pub walks: u32,
+    /// Elements that it reaches on one page, at most.
+    pub walk_stops: u32,
+    /// Seconds, once through a page.
+    pub walk_seconds: u64,
     /// Documents of each site that are opened; 0 opens none.
     pub documents: u32,
     pub user_agent: String,
@@ -97,6 +103,9 @@ impl Default for Crawl {
             pages: 15,
             pictures: 1,
             act: Act::default(),
+            walks: 3,
+            walk_stops: 80,
+            walk_seconds: 6,
             documents: 10,
             user_agent: concat!("Observatoire/", env!("CARGO_PKG_VERSION")).into(),
             information_url: None,
@@ -135,6 +144,19 @@ impl Default for RequestLimits {
 impl Crawl {
     pub fn open_networks(&self) -> Result<Deny> {
         Deny::read(&self.private_networks).context("[crawl] private_networks")
+    }
+
+    /// What the Tab key may cost on one page.
+    pub fn walk_bounds(&self) -> WalkBounds {
+        WalkBounds { stops: self.walk_stops as usize, time: Duration::from_secs(self.walk_seconds) }
+    }
+
+    /// A walk without end would hold its browser for ever, and one of no stop sees nothing.
+    pub(super) fn check_walks(&self) -> Result<()> {
+        match (1..=1000).contains(&self.walk_stops) && (1..=60).contains(&self.walk_seconds) {
+            true => Ok(()),
+            false => bail!("[crawl] walk_stops is a number from 1 to 1000, walk_seconds one from 1 to 60"),
+        }
     }
 
     /// What sites are judged by, the main one first.

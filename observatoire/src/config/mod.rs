@@ -114,6 +114,7 @@ impl Config {
             bail!("[crawl] pages, width and per_ip_at_once are at least 1");
         }
         self.crawl.limits.check()?;
+        self.crawl.check_walks()?;
         self.crawl.denied()?;
         self.crawl.open_networks()?;
         if self.crawl.ports.is_empty() || self.crawl.ports.contains(&0) {
@@ -281,6 +282,9 @@ mod tests {
         let defaults = Config::default();
         assert_eq!(config.crawl.pages, defaults.crawl.pages);
         assert_eq!(config.crawl.pictures, defaults.crawl.pictures);
+        assert_eq!(config.crawl.walks, defaults.crawl.walks);
+        assert_eq!(config.crawl.walk_stops, defaults.crawl.walk_stops);
+        assert_eq!(config.crawl.walk_seconds, defaults.crawl.walk_seconds);
         assert_eq!(config.crawl.documents, defaults.crawl.documents);
         assert_eq!(config.crawl.user_agent, defaults.crawl.user_agent);
         assert_eq!(config.browser.pages_per_session, defaults.browser.pages_per_session);

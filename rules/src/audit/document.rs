@@ -3,6 +3,7 @@
 use super::{Beside, Summary};
 use crate::{
     Outcome,
+    consent::Question,
     documents::Documents,
     made_with::MadeWith,
     referential::{CriterionId, TestId},
@@ -139,6 +140,9 @@ pub struct AuditedPage {
     /// How it came to rest, where that took time or something of it did not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<PageStanding>,
+    /// The question of consent that was in front of it, unanswered; absent where none was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Question>,
     /// Test numbers by outcome on this page; empty when the page was not audited.
     pub tests: TestsByOutcome,
 }
@@ -156,6 +160,7 @@ impl AuditedPage {
             snapshot: None,
             picture: None,
             standing: None,
+            consent: None,
             tests: TestsByOutcome::new(),
         }
     }

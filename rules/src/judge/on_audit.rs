@@ -95,11 +95,11 @@ pub fn assemble(about: Circumstances, referentials: &Referentials, mut pages: Ve
 }
 
 fn with_tests((judged, tests): (JudgedPage, TestsByOutcome)) -> AuditedPage {
-    let standing = match judged.verdict {
-        Some(verdict) => verdict.standing,
-        None => judged.page.standing,
+    let (standing, consent) = match judged.verdict {
+        Some(verdict) => (verdict.standing, verdict.consent),
+        None => (judged.page.standing, judged.page.consent),
     };
-    AuditedPage { tests, standing, ..judged.page }
+    AuditedPage { tests, standing, consent, ..judged.page }
 }
 
 /// What the verdicts of all pages come to under one referential.

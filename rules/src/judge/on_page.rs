@@ -8,6 +8,7 @@ use crate::{
     Node, Outcome, Page, Rule, Verdict, applicability,
     audit::PageStanding,
     catalogue,
+    consent::Question,
     made_with::MadeWith,
     page::sections::stillness::Stillness,
     referential::{Aspect, AspectRow, Referential, Test, TestId, aspects},
@@ -35,6 +36,8 @@ pub struct PageVerdict {
     pub made_with: MadeWith,
     /// How the page came to rest.
     pub standing: Option<PageStanding>,
+    /// The question of consent in front of it.
+    pub consent: Option<Question>,
 }
 
 /// What one rule says of one page.
@@ -142,6 +145,7 @@ fn concluded(page: &Page, rules: Vec<RuleVerdict>) -> PageVerdict {
         digest: PageDigest::of(page),
         made_with: MadeWith::of(page),
         standing: standing(page),
+        consent: Question::of(page),
     }
 }
 

@@ -33,6 +33,7 @@ fn page(tests: &[(TestId, Outcome)], findings: Vec<PageFinding>) -> JudgedPage {
             digest: PageDigest::default(),
             made_with: Default::default(),
             standing: None,
+            consent: None,
         }),
     }
 }

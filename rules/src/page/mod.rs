@@ -19,6 +19,7 @@ mod style;
 mod text;
 mod trees;
 mod visibility;
+pub mod walked;
 pub mod witness;
 
 pub use address::{bare_host, host_of, without_www};

@@ -5,7 +5,7 @@
 //! matter to a rule, with the reason. Exit code 1 when a verdict changed.
 
 use anyhow::{Context, Result};
-use crawler::browser::{Pictured, Pool};
+use crawler::browser::{Attention, Pool};
 use rules::{
     Page, Rule, catalogue,
     examples::{self, Example},
@@ -72,7 +72,7 @@ async fn verdict(
 ) -> Option<String> {
     let page = async {
         let url = server.url("changed", &format!("/{name}")).parse()?;
-        let captured = pool.capture(&url, Pictured::No, || ()).await?;
+        let captured = pool.capture(&url, Attention::NONE, || ()).await?;
         anyhow::Ok(Page::decode(&captured.snapshot()?.encode())?)
     };
     match page.await {

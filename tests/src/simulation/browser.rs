@@ -2,7 +2,7 @@
 
 use super::page;
 use crawler::{
-    browser::{Captured, PageError, Pictured},
+    browser::{Attention, Captured, PageError},
     conduct::Browse,
     egress::Guard,
 };
@@ -45,7 +45,7 @@ impl Browse for StandIn {
     async fn capture(
         &self,
         url: &Url,
-        _: Pictured,
+        _: Attention,
         began: impl FnOnce() + Send,
     ) -> Result<Captured, PageError> {
         began();

@@ -52,6 +52,7 @@ pub fn auditor(
             viewport_width: 1280,
             viewport_height: 1024,
             pictures: 0,
+            walks: 0,
             documents: 0,
             longest_crawl_delay: Duration::from_secs(60),
         },

@@ -2,62 +2,143 @@
 //! nothing of the page reaches its server meanwhile.
 
 use crate::browsers;
-use crawler::browser::{Deadlines, Pictured, Pool};
-use rules::{Outcome, Page, judge::judge, referential::Referential};
+use crawler::browser::{Attention, Deadlines, Pool};
+use rules::{
+    Outcome, Page,
+    consent::{Answer, Question},
+    judge::judge,
+    page::sections::walk::{End, Walk},
+    referential::Referential,
+};
 use tests::{acted_sites, site_server::SiteServer};
 use url::Url;
 
-const SITE: &str = "usage";
+/// Pages that are shown otherwise, and pages through which the Tab key leads.
+const SHOWN: &str = "usage";
+const WALKED: &str = "walk";
 
-async fn page(pool: &Pool, server: &SiteServer, path: &str) -> Page {
-    let url = Url::parse(&server.url(SITE, path)).unwrap();
-    Page::new(pool.capture(&url, Pictured::No, || ()).await.unwrap().snapshot().unwrap()).unwrap()
+async fn page(pool: &Pool, server: &SiteServer, site: &str, path: &str) -> Page {
+    let url = Url::parse(&server.url(site, path)).unwrap();
+    Page::new(pool.capture(&url, Attention::WALKED, || ()).await.unwrap().snapshot().unwrap()).unwrap()
 }
 
-/// `10.11.1_list.html` has a defect, `10.11.1_list_mended.html` has none.
-fn pages() -> Vec<String> {
-    let files = acted_sites().join(SITE).read_dir().unwrap().flatten();
+/// `10.11.1_list.html` has a defect, `10.11.1_list_mended.html` has none, nor has `0_radios.html`.
+fn pages(site: &str) -> Vec<String> {
+    let files = acted_sites().join(site).read_dir().unwrap().flatten();
     let names = files.filter_map(|file| file.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| name.starts_with("1")).collect();
+    let mut names: Vec<String> = names.filter(|name| name.contains('_')).collect();
     names.sort();
     names
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_defect_is_found_and_its_mended_twin_is_not_accused() {
+/// Pages of which something else is failed than is said, with what is failed and how the walk ended.
+async fn wrong(site: &str) -> Vec<(String, Vec<String>, Option<End>)> {
     let server = SiteServer::start(&acted_sites()).await.unwrap();
     let pool = browsers(1, Deadlines::default().standing).await;
     let mut wrong = Vec::new();
-    for name in pages() {
-        let verdict = judge(&page(&pool, &server, &format!("/{name}")).await);
+    for name in pages(site) {
+        let page = page(&pool, &server, site, &format!("/{name}")).await;
+        let verdict = judge(&page);
         let failed = verdict.tests(Referential::usual()).filter(|(_, outcome)| *outcome == Outcome::Failed);
         let failed: Vec<String> = failed.map(|(test, _)| test.to_string()).collect();
-        let expected: Vec<&str> = match name.contains("mended") {
-            true => Vec::new(),
-            false => name.split('_').take(1).collect(),
-        };
+        let test = name.split('_').next().unwrap_or_default().to_owned();
+        let has_none = test == "0" || name.contains("mended");
         // A text that one state cuts may be cut in another too.
-        let is_right =
-            if expected.is_empty() { failed.is_empty() } else { failed.contains(&expected[0].to_owned()) };
+        let is_right = if has_none { failed.is_empty() } else { failed.contains(&test) };
         if !is_right {
-            wrong.push((name, failed));
+            wrong.push((name, failed, page.sections().walk.as_ref().map(|walk| walk.end)));
         }
     }
-    assert_eq!(wrong, []);
     pool.close().await;
+    wrong
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_defect_is_found_and_its_mended_twin_is_not_accused() {
+    assert_eq!(wrong(SHOWN).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_keyboard_meets_is_found_and_its_mended_twin_is_not_accused() {
+    assert_eq!(wrong(WALKED).await, []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_is_used_sends_nothing_and_stays() {
     let server = SiteServer::start(&acted_sites()).await.unwrap();
     let pool = browsers(1, Deadlines::default().standing).await;
-    let seen = page(&pool, &server, "/busy.html").await;
+    let seen = page(&pool, &server, SHOWN, "/busy.html").await;
     let states = seen.sections().states.as_ref().unwrap();
     assert!(states.refused_requests > 0, "nothing was tried");
     assert_eq!(states.states.len(), 3);
     // The next page shows that the browser is as it was.
-    assert_eq!(page(&pool, &server, "/10.11.1_list_mended.html").await.snapshot().viewport_width, 1280);
-    let arrived: Vec<String> = server.arrivals(SITE).into_iter().map(|asked| asked.path).collect();
+    let next = page(&pool, &server, SHOWN, "/10.11.1_list_mended.html").await;
+    assert_eq!(next.snapshot().viewport_width, 1280);
+    let arrived: Vec<String> = server.arrivals(SHOWN).into_iter().map(|asked| asked.path).collect();
     assert_eq!(arrived, ["/busy.html", "/10.11.1_list_mended.html"]);
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_does_everything_at_each_key_reaches_nobody() {
+    let server = SiteServer::start(&acted_sites()).await.unwrap();
+    let pool = browsers(1, Deadlines::default().standing).await;
+    let seen = page(&pool, &server, WALKED, "/everything.html").await;
+    let walk = seen.sections().walk.as_ref().unwrap();
+    // As many as keys that were pressed, and more.
+    assert!(walk.refused_requests > 50, "nothing was tried: {walk:?}");
+    // The next page may ask for what it likes.
+    assert!(page(&pool, &server, WALKED, "/0_no_stop.html").await.sections().walk.is_some());
+    let arrived: Vec<String> = server.arrivals(WALKED).into_iter().map(|asked| asked.path).collect();
+    assert_eq!(arrived, ["/everything.html", "/0_no_stop.html"]);
+    pool.close().await;
+}
+
+async fn walk(pool: &Pool, server: &SiteServer, path: &str) -> Walk {
+    page(pool, server, WALKED, path).await.sections().walk.clone().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_leads_through_the_page_and_back_and_each_time_alike() {
+    let server = SiteServer::start(&acted_sites()).await.unwrap();
+    let pool = browsers(1, Deadlines::default().standing).await;
+    let first = walk(&pool, &server, "/0_focus_guards.html").await;
+    assert_eq!((first.stops.len(), first.end, first.is_mirrored), (8, End::Out, true), "{first:?}");
+    assert!(first.stops.iter().all(|stop| stop.node.is_some()), "{first:?}");
+    for path in
+        ["/0_focus_guards.html", "/0_media.html", "/12.9.1_editor-tab.html", "/12.7.2_skip-prevented.html"]
+    {
+        let once = walk(&pool, &server, path).await;
+        for _ in 0..2 {
+            assert_eq!(walk(&pool, &server, path).await, once, "{path}");
+        }
+    }
+    assert_eq!(walk(&pool, &server, "/0_no_stop.html").await.stops, []);
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_question_in_front_of_a_page_is_known_by_who_made_it_or_as_unknown() {
+    const SITE: &str = "consent";
+    let server = SiteServer::start(&acted_sites()).await.unwrap();
+    let pool = browsers(1, Deadlines::default().standing).await;
+    let files = acted_sites().join(SITE).read_dir().unwrap().flatten();
+    let names = files.filter_map(|file| file.file_name().into_string().ok());
+    let mut wrong = Vec::new();
+    for name in names.filter(|name| name.ends_with(".html")) {
+        let question = Question::of(&page(&pool, &server, SITE, &format!("/{name}")).await);
+        let told = match &question {
+            Some(question) => question.manager.as_deref().unwrap_or("unknown"),
+            None => "none",
+        };
+        let expected = name.trim_end_matches(".html").split('_').next().unwrap_or_default();
+        if told != expected {
+            wrong.push((name.clone(), question));
+        } else if name.starts_with("tarteaucitron") {
+            let offers = [Answer::Refuse, Answer::Accept, Answer::Settings];
+            assert_eq!(question.unwrap().offers, offers);
+        }
+    }
+    assert_eq!(wrong, []);
     pool.close().await;
 }

@@ -9,7 +9,9 @@ mod witness;
 
 use std::time::Duration;
 
-use crawler::browser::{Acting, Deadlines, Launch, PageError, Pictured, Pool, PoolSettings, find_browser};
+use crawler::browser::{
+    Acting, Attention, Deadlines, Launch, PageError, Pool, PoolSettings, WalkBounds, find_browser,
+};
 use rules::Page;
 use tests::site_server::SiteServer;
 use tests::{hostile, hostile_sites};
@@ -45,12 +47,13 @@ async fn browsers(browsers: usize, standing: Duration) -> Pool {
             standing,
         },
         acting: Acting::Some,
+        bounds: WalkBounds::default(),
     };
     Pool::start(settings).await.unwrap()
 }
 
 async fn title(pool: &Pool, address: &str) -> Result<String, PageError> {
-    let captured = pool.capture(&Url::parse(address).unwrap(), Pictured::No, || ()).await?;
+    let captured = pool.capture(&Url::parse(address).unwrap(), Attention::WALKED, || ()).await?;
     Ok(Page::new(captured.snapshot()?).unwrap().title().unwrap_or_default())
 }
 

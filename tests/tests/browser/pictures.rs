@@ -1,7 +1,7 @@
 //! What a page looks like: a frame stands around its element, or there is none.
 
 use super::one_browser;
-use crawler::browser::{Pictured, Pool};
+use crawler::browser::{Attention, Pool};
 use image_webp::WebPDecoder;
 use rules::{
     Page,
@@ -45,7 +45,10 @@ async fn seen(pool: &Pool, body: &str) -> Seen {
         format!("<!doctype html><html lang=fr><title>Essai</title><body style=margin:0>{body}</body></html>");
     let encoded: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
     let url = format!("data:text/html;charset=utf-8,{}", encoded.replace('+', "%20"));
-    let mut captured = pool.capture(&Url::parse(&url).unwrap(), Pictured::Yes, || ()).await.unwrap();
+    let mut captured = pool
+        .capture(&Url::parse(&url).unwrap(), Attention { pictured: true, walked: true }, || ())
+        .await
+        .unwrap();
     let file = captured.take_picture().expect("a picture");
     let mut decoder = WebPDecoder::new(Cursor::new(&file.bytes)).unwrap();
     assert_eq!(decoder.dimensions(), (file.width, file.height));
@@ -97,7 +100,10 @@ async fn a_page_that_never_stands_still_has_no_picture_and_the_next_page_is_soun
     let pool = one_browser().await;
     let restless = "data:text/html,<title>x</title><p>x<script>\
         addEventListener('resize',()=>{while(true);})</script><div style='height:5000px'>";
-    let mut captured = pool.capture(&Url::parse(restless).unwrap(), Pictured::Yes, || ()).await.unwrap();
+    let mut captured = pool
+        .capture(&Url::parse(restless).unwrap(), Attention { pictured: true, walked: true }, || ())
+        .await
+        .unwrap();
     assert_eq!(captured.take_picture(), None);
     assert!(captured.snapshot().is_ok(), "the page is worth no less");
     assert!(seen(&pool, SQUARE).await.is_framed());

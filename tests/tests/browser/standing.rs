@@ -2,7 +2,7 @@
 //! decided.
 
 use crate::browsers;
-use crawler::browser::{Pictured, Pool};
+use crawler::browser::{Attention, Pool};
 use futures_util::future::join_all;
 use rules::{Outcome, Page, judge::judge, referential::Referential};
 use std::time::Duration;
@@ -14,7 +14,7 @@ const SITE: &str = "tard";
 async fn page(pool: &Pool, server: &SiteServer, path: &str) -> Page {
     let url = Url::parse(&server.url(SITE, path)).unwrap();
     let captured =
-        pool.capture(&url, Pictured::No, || ()).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        pool.capture(&url, Attention::WALKED, || ()).await.unwrap_or_else(|error| panic!("{path}: {error}"));
     Page::new(captured.snapshot().unwrap()).unwrap()
 }
 

@@ -1,7 +1,7 @@
 //! Texts that would be accused are looked at, wherever they stand, and nothing else is.
 
 use super::one_browser;
-use crawler::browser::{Pictured, Pool};
+use crawler::browser::{Attention, Pool};
 use rules::{
     Page,
     page::witness::{Pixel, Sight},
@@ -15,7 +15,7 @@ async fn page(pool: &Pool, body: &str) -> Page {
     );
     let encoded: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
     let url = format!("data:text/html;charset=utf-8,{}", encoded.replace('+', "%20"));
-    let captured = pool.capture(&Url::parse(&url).unwrap(), Pictured::No, || ()).await.unwrap();
+    let captured = pool.capture(&Url::parse(&url).unwrap(), Attention::WALKED, || ()).await.unwrap();
     Page::new(captured.snapshot().unwrap()).unwrap()
 }
 

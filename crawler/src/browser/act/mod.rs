@@ -1,168 +1,46 @@
-//! A page is used, not only looked at: it is shown otherwise once it has been captured, and it is seen which texts suffer.
-//! It sends nothing and leads nowhere while it is used.
+//! A page is used, not only looked at: once it has been captured it is shown otherwise, and the Tab key leads through it. It
+//! sends nothing and leads nowhere meanwhile.
 
-use super::{
-    capture::{NodeNumbers, script},
-    channel::{CallError, Channel},
-    devtools::DevTools,
-};
-use rules::page::sections::states::{Recipe, State, States, Strained};
-use serde_json::{Value, json};
+mod guard;
+mod keys;
+mod shown;
+mod walk;
 
-const STRAIN: &str = include_str!("strain.js");
+pub use guard::{Guard, Wanted};
+pub use shown::act;
+pub use walk::walk;
+
+use std::time::Duration;
 
 /// How much is done with a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Acting {
-    /// All that is known.
+    /// All that is known, with every page.
     Full,
-    /// What costs little.
+    /// What costs little; the Tab key leads only through the pages for which that is asked.
     #[default]
     Some,
     None,
 }
 
-/// What was seen of a page while it was used.
-#[derive(Debug, Default)]
-pub struct Acted {
-    pub states: Vec<SeenState>,
-    /// Requests that the page wanted to make meanwhile and that were refused.
-    pub refused: u32,
-    /// The next page of the site may find something of this one.
-    pub leaves: bool,
+/// What the Tab key may cost on one page. One that is walked through more slowly than that keeps its first capture.
+#[derive(Debug, Clone, Copy)]
+pub struct WalkBounds {
+    /// Elements that it reaches, at most.
+    pub stops: usize,
+    /// Once through the page.
+    pub time: Duration,
 }
 
-#[derive(Debug)]
-pub struct SeenState {
-    pub recipe: Recipe,
-    pub strained: Vec<SeenStrain>,
-}
-
-/// An element that suffers in a state, by the browser's name; lengths in CSS pixels.
-#[derive(Debug, PartialEq)]
-pub struct SeenStrain {
-    pub backend: i64,
-    pub needs: u32,
-    pub offers: u32,
-}
-
-impl Acted {
-    /// As it is kept. What came only in that state is no part of the page as it was captured.
-    pub fn states(self, numbers: &NodeNumbers) -> States {
-        let strained = |seen: &SeenStrain| {
-            let node = numbers.of(seen.backend)?;
-            Some(Strained { node, needs: seen.needs, offers: seen.offers })
-        };
-        let states = self.states.iter().map(|seen| State {
-            recipe: seen.recipe,
-            strained: seen.strained.iter().filter_map(strained).collect(),
-        });
-        States { states: states.collect(), refused_requests: self.refused }
+impl WalkBounds {
+    /// Through the page, back and again, or twice at half the pace; along its first links, and to its buttons.
+    pub fn whole(&self) -> Duration {
+        self.time * 9
     }
 }
 
-/// In the world of this number. Nothing is done where requests cannot be held back.
-pub async fn act(channel: &Channel, world: &Value, viewport: (u32, u32)) -> Result<Option<Acted>, CallError> {
-    let Some(tools) = channel.direct() else { return Ok(None) };
-    tools.guard(true).await?;
-    let acted = Act { channel, world, viewport }.all().await;
-    let refused = tools.tab().borrow().refused();
-    tools.guard(false).await?;
-    acted.map(|acted| Some(Acted { refused, ..acted }))
-}
-
-struct Act<'a> {
-    channel: &'a Channel,
-    world: &'a Value,
-    viewport: (u32, u32),
-}
-
-impl Act<'_> {
-    async fn all(&self) -> Result<Acted, CallError> {
-        script::run(self.channel, self.world, STRAIN, &[]).await?;
-        let mut states = Vec::new();
-        for recipe in [Recipe::NARROW, Recipe::ENLARGED, self.spaced()] {
-            let strained = self.strained(&recipe).await?;
-            states.push(SeenState { recipe, strained });
-        }
-        self.leave().await?;
-        let leaves = self.ask("() => strain.leaves()", &[]).await?.as_bool().unwrap_or(true);
-        Ok(Acted { states, refused: 0, leaves })
-    }
-
-    fn spaced(&self) -> Recipe {
-        let (width, height) = self.viewport;
-        Recipe { width, height, ratio: 1, spaced: true }
-    }
-
-    /// What suffers in this state, both times that it is reached.
-    async fn strained(&self, recipe: &Recipe) -> Result<Vec<SeenStrain>, CallError> {
-        if self.look(recipe, false).await?.is_empty() {
-            return Ok(Vec::new());
-        }
-        self.leave().await?;
-        self.ask(
-            "frame => frame()",
-            &["() => new Promise(resolve => requestAnimationFrame(resolve))".to_owned()],
-        )
-        .await?;
-        let seen = self.look(recipe, true).await?;
-        let mut strained = Vec::new();
-        for (at, (needs, offers)) in seen.into_iter().enumerate() {
-            let Some(backend) = self.name(at).await? else { continue };
-            strained.push(SeenStrain { backend, needs, offers });
-        }
-        Ok(strained)
-    }
-
-    /// Reaches the state and gives what suffers: what is needed, and what is offered.
-    async fn look(&self, recipe: &Recipe, is_again: bool) -> Result<Vec<(u32, u32)>, CallError> {
-        self.enter(recipe).await?;
-        let way = if *recipe == Recipe::NARROW { "'narrow'" } else { "'cuts'" };
-        let told = self
-            .ask("(way, again) => strain.look(way, again)", &[way.to_owned(), is_again.to_string()])
-            .await?;
-        let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
-        let pairs = told.as_array().map(Vec::as_slice).unwrap_or_default();
-        Ok(pairs.iter().filter_map(|pair| Some((number(&pair[0])?, number(&pair[1])?))).collect())
-    }
-
-    async fn enter(&self, recipe: &Recipe) -> Result<(), CallError> {
-        let Recipe { width, height, ratio, spaced } = *recipe;
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": false });
-        self.channel.ask("Emulation.setDeviceMetricsOverride", size).await?;
-        self.ask("spaced => strain.space(spaced)", &[spaced.to_string()]).await.map(drop)
-    }
-
-    /// Back to the window in which the page was captured.
-    async fn leave(&self) -> Result<(), CallError> {
-        self.ask("() => strain.space(false)", &[]).await?;
-        self.channel.ask("Emulation.clearDeviceMetricsOverride", json!({})).await.map(drop)
-    }
-
-    /// The browser's name of the element that was told at this place.
-    async fn name(&self, at: usize) -> Result<Option<i64>, CallError> {
-        let asked = json!({ "contextId": self.world, "expression": format!("strained[{at}]") });
-        let found = self.channel.ask("Runtime.evaluate", asked).await?;
-        let Some(object) = found["result"]["objectId"].as_str() else { return Ok(None) };
-        let told = self.channel.ask("DOM.describeNode", json!({ "objectId": object })).await?;
-        Ok(told["node"]["backendNodeId"].as_i64())
-    }
-
-    async fn ask(&self, function: &str, arguments: &[String]) -> Result<Value, CallError> {
-        script::run(self.channel, self.world, function, arguments).await
-    }
-}
-
-impl DevTools {
-    /// While it is on, the page asks for nothing but by GET and HEAD, and leads nowhere.
-    async fn guard(&self, is_on: bool) -> Result<(), CallError> {
-        if is_on {
-            self.hold_back(true);
-            return self.call("Fetch.enable", json!({ "patterns": [{ "urlPattern": "*" }] })).await.map(drop);
-        }
-        self.call("Fetch.disable", json!({})).await?;
-        self.hold_back(false);
-        Ok(())
+impl Default for WalkBounds {
+    fn default() -> Self {
+        Self { stops: 80, time: Duration::from_secs(6) }
     }
 }

@@ -26,7 +26,7 @@ use rules::{
     STYLES, Snapshot,
     page::{
         Sections,
-        sections::stillness::Stillness,
+        sections::{stillness::Stillness, windows::Windows},
         snapshot::{Conditions, MediumData, StyleTrait},
     },
 };
@@ -55,6 +55,7 @@ pub struct RawCapture {
     conditions: Conditions,
     browser: String,
     viewport: (u32, u32),
+    windows: Option<Windows>,
 }
 
 /// The page as it stands at one moment.
@@ -147,7 +148,17 @@ pub async fn take(
     let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
     let looks = sheets::look(channel, &facts, seen).await;
     let conditions = conditions::look(channel, &facts.world, viewport, &looks).await?;
-    Ok(RawCapture { look, again, stood, loader, facts, conditions, browser: browser.to_owned(), viewport })
+    Ok(RawCapture {
+        look,
+        again,
+        stood,
+        loader,
+        facts,
+        conditions,
+        browser: browser.to_owned(),
+        viewport,
+        windows: None,
+    })
 }
 
 /// The trees of the main document and of these frames.
@@ -247,11 +258,18 @@ fn medium(told: &Value) -> MediumData {
 }
 
 /// What was asked beside the main section. Whatever names elements gets their numbers here.
-fn sections(stillness: Stillness) -> Sections {
-    Sections { stillness: Some(stillness), ..Sections::default() }
+fn sections(stillness: Stillness, windows: Option<Windows>) -> Sections {
+    Sections { stillness: Some(stillness), windows, ..Sections::default() }
 }
 
 impl RawCapture {
+    /// With the addresses of the windows that the page wanted to open by itself, where the browser tells of them.
+    #[must_use]
+    pub fn with_windows(mut self, asked_for: Option<Vec<String>>) -> Self {
+        self.windows = asked_for.map(|asked_for| Windows { asked_for });
+        self
+    }
+
     /// What is to be forgotten before the next page.
     pub fn left(&self) -> Left {
         self.facts.left
@@ -299,7 +317,7 @@ impl RawCapture {
             scriptless: self.facts.scriptless,
             style_traits: styles.map(|styles| styles.traits),
             conditions: self.conditions,
-            sections: sections(stillness),
+            sections: sections(stillness, self.windows),
         };
         Ok((snapshot, numbers))
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    browser::{Captured, PageError, Pictured},
+    browser::{Attention, Captured, PageError},
     conduct::Settings,
     egress::{Guard, Policy, tests::Names},
     fetch::tests::{Shelf, answer},
@@ -14,7 +14,7 @@ use std::sync::Arc;
 struct NoBrowser;
 
 impl Browse for NoBrowser {
-    async fn capture(&self, url: &Url, _: Pictured, _: impl FnOnce() + Send) -> Result<Captured, PageError> {
+    async fn capture(&self, url: &Url, _: Attention, _: impl FnOnce() + Send) -> Result<Captured, PageError> {
         panic!("{url} was to be captured")
     }
 }
@@ -34,6 +34,7 @@ async fn discovered(shelf: Shelf, given: &str) -> Result<Found, Failure> {
             viewport_width: 1280,
             viewport_height: 800,
             pictures: 0,
+            walks: 0,
             documents: 0,
             longest_crawl_delay: Duration::from_secs(30),
         },

@@ -3,9 +3,11 @@
 use crate::{language::Say, pages::common, text::Text};
 use rules::{
     audit::{Audit, Finding},
+    consent,
     messages::Language,
 };
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One line of the description.
 #[derive(Debug, Serialize)]
@@ -36,7 +38,8 @@ pub fn lines(audit: &Audit, language: Language) -> Vec<Line> {
     add("Navigateur", "Browser", &setting.browser);
     let window = format!("{} × {}", setting.viewport_width, setting.viewport_height);
     add("Fenêtre", "Window", &format!("{window} {}", language.t("pixels CSS", "CSS pixels")));
-    add("Consentement", "Consent", consent(&setting.consent, language));
+    add("Consentement", "Consent", state_of_consent(&setting.consent, language));
+    add("Bandeau de consentement", "Consent banner", &questions(audit, language));
     if let Some(made_with) = &audit.made_with {
         let told = common::of_one(made_with, language);
         add("Fait avec, d’après ses pages", "Made with, as its pages say", &told);
@@ -73,7 +76,21 @@ fn pages(audit: &Audit, language: Language) -> String {
     }
 }
 
-fn consent(state: &str, language: Language) -> &str {
+/// Whose questions of consent were in front of how many pages; empty where none was seen.
+fn questions(audit: &Audit, language: Language) -> String {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for question in audit.pages.iter().filter_map(|page| page.consent.as_ref()) {
+        let manager = question.manager.as_deref().map(|code| consent::name(code).unwrap_or(code));
+        *counts.entry(manager.unwrap_or(language.t("bandeau inconnu", "unknown banner"))).or_default() += 1;
+    }
+    let words = ["page, sans réponse", "pages, sans réponse", "page, unanswered", "pages, unanswered"];
+    let before = language.t("devant", "in front of");
+    let told =
+        counts.into_iter().map(|(name, count)| format!("{name} {before} {}", language.count(count, words)));
+    told.collect::<Vec<_>>().join("\u{A0}; ")
+}
+
+fn state_of_consent(state: &str, language: Language) -> &str {
     match state {
         "as-delivered" => language.t(
             "page telle que livrée\u{A0}: rien n’est cliqué, un bandeau de consentement fait partie de la page",

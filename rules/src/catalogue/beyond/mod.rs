@@ -12,6 +12,7 @@ rules![
     error_message_says_what_is_wrong,
     field_label_names_data,
     focus_can_move_to_own_content,
+    focus_is_not_under_banner,
     frames_of_one_name_show_one_thing,
     header_cell_has_cells,
     heading_fits_its_part,

@@ -2,7 +2,10 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::focus_return::{self, Hold},
+    parts::{
+        focus_return::{self, Hold},
+        held_focus,
+    },
 };
 
 pub static RULE: Rule = Rule {
@@ -16,11 +19,18 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
+/// What runs code when it is left, and what was seen to keep the focus.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    focus_return::suspects(page)
+    let mut nodes = focus_return::suspects(page);
+    nodes.extend(page.held().map(|(stop, _)| stop.node).filter(|node| !nodes.contains(node)));
+    nodes
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
+    if !focus_return::suspects(node.page()).contains(&node) {
+        let held = held_focus::held_at(node);
+        return held.map_or_else(Verdict::pass, |held| held_focus::judge(held, false));
+    }
     match focus_return::hold(node) {
         Hold::Free => Verdict::pass(),
         Hold::Itself | Hold::Ring(_) => Verdict::fail("tab-key-trapped"),

@@ -1,8 +1,11 @@
 //! No element holds whoever comes to it with the keyboard.
 
 use crate::{
-    Node, Page, Rule, Verdict,
-    parts::focus_return::{self, Hold},
+    Node, Outcome, Page, Rule, Verdict,
+    parts::{
+        focus_return::{self, Hold},
+        held_focus,
+    },
     referential::Aspect,
     standards::words,
 };
@@ -17,17 +20,48 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
+/// What runs code when it is left, and what was seen to keep the focus.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    focus_return::suspects(page)
+    let mut nodes = focus_return::suspects(page);
+    nodes.extend(page.held().map(|(stop, _)| stop.node));
+    nodes.extend(ring(page));
+    nodes.sort_by_key(Node::number);
+    nodes.dedup();
+    nodes
+}
+
+/// The first of several stops round which the Tab key led, in the page itself.
+fn ring(page: &Page) -> Option<Node<'_>> {
+    let (first, _) = page.ring()?;
+    held_focus::is_in_the_page(first.node).then_some(first.node)
+}
+
+fn expectation(node: Node<'_>) -> Verdict {
+    let by_code = by_code(node);
+    let in_use = held_focus::held_at(node).map(|held| held_focus::judge(held, true)).or_else(|| round(node));
+    let is_failed = |verdict: &Verdict| verdict.outcome == Outcome::Failed;
+    match (by_code, in_use) {
+        (Some(by_code), Some(in_use)) if is_failed(&by_code) || !is_failed(&in_use) => by_code,
+        (_, Some(in_use)) => in_use,
+        (by_code, None) => by_code.unwrap_or_else(Verdict::pass),
+    }
+}
+
+fn round(node: Node<'_>) -> Option<Verdict> {
+    let (first, last) = node.page().ring().filter(|(first, _)| first.node == node)?;
+    let count = last.presses + 1 - first.presses;
+    let verdict = Verdict::cant_tell("keyboard-goes-round").with("presses", first.presses.to_string());
+    Some(verdict.with("count", count.to_string()))
 }
 
 /// An own key may lead out, of which the page must tell: by a script, and in words.
-fn expectation(node: Node<'_>) -> Verdict {
-    match focus_return::hold(node) {
+fn by_code(node: Node<'_>) -> Option<Verdict> {
+    let is_suspect = focus_return::suspects(node.page()).contains(&node);
+    is_suspect.then(|| match focus_return::hold(node) {
         Hold::Free => Verdict::pass(),
         Hold::Itself if !may_lead_out(node.page()) => Verdict::fail("keyboard-trapped"),
         Hold::Itself | Hold::Ring(_) | Hold::Unknown => Verdict::cant_tell("keyboard-perhaps-trapped"),
-    }
+    })
 }
 
 fn may_lead_out(page: &Page) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
+    page::sections::walk::Next,
     parts::skip_links::{self, InPage},
     referential::Aspect,
 };
@@ -21,13 +22,28 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     links.filter(|link| !link.is_hidden() && skip_links::announces_content(*link)).collect()
 }
 
+/// What came of following it, where that was tried: the next press of Tab must reach no more than what the link leads past.
+fn in_use(link: Node<'_>, target: Node<'_>) -> Verdict {
+    let Some((stop, skip)) = link.page().followed(link) else { return Verdict::pass() };
+    let next = link.page().reached().find(|reached| reached.presses == stop.presses + 1);
+    let is_before = next.is_some_and(|next| next.node.document() == 0 && next.node.number() < target.number());
+    if skip.next != Next::SameAsBefore || !is_before {
+        return Verdict::pass();
+    }
+    let presses = stop.presses.to_string();
+    match skip.moves_target {
+        true => Verdict::cant_tell("skip-link-only-scrolls").with("presses", presses),
+        false => Verdict::fail("skip-link-does-nothing").with("presses", presses),
+    }
+}
+
 fn expectation(link: Node<'_>) -> Verdict {
     let page = link.page();
     let found = skip_links::all(page).into_iter().find(|found| found.link == link);
     if let Some(InPage { target: Some(target), .. }) = found {
         return match target.is_hidden() && target.rendered_text().is_empty() && !target.is("a") {
             true => Verdict::cant_tell("skip-link-to-hidden"),
-            false => Verdict::pass(),
+            false => in_use(link, target),
         };
     }
     let address = link.attribute("href").unwrap_or_default();

@@ -4,5 +4,6 @@ rules![
     content_turns_with_screen,
     marquee_can_be_stopped,
     meta_refresh_is_not_delayed,
+    no_window_opens_by_itself,
     svg_animation_can_be_stopped,
 ];

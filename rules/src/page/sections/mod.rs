@@ -104,6 +104,8 @@ sections![
     made_up: MadeUp,
     stillness: Stillness,
     states: States,
+    walk: Walk,
+    windows: Windows,
 ];
 
 impl Sections {

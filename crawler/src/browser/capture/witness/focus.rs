@@ -9,25 +9,41 @@ const FOCUS: &str = include_str!("focus.js");
 /// Elements of one page that are tried, at most.
 const MOST_TRIED: usize = 4;
 
-/// Of so many elements that seem to lose every sign of the focus, those that look the same with it and without it.
+/// Of so many elements that seem to lose every sign of the focus, those that look the same with it and without it, and the
+/// whole window with them.
 pub async fn unseen(channel: &Channel, world: &Value, elements: usize) -> Result<Vec<usize>, CallError> {
     let mut unseen = Vec::new();
     for at in 0..elements.min(MOST_TRIED) {
-        let Some(place) = area(&step(channel, world, at, false).await?) else { continue };
-        if place.width < 1.0 || place.height < 1.0 {
-            continue;
-        }
-        let without = picture(channel, place).await?;
-        let has_focus = step(channel, world, at, true).await? == json!(true);
-        let with = picture(channel, place).await?;
-        // One that moves by itself differs, and is not accused.
-        if has_focus && !without.is_empty() && without == with {
+        // Most show it near them, and a small picture costs less.
+        let around = Tried { at, whole: false };
+        let window = Tried { at, whole: true };
+        if looks_alike(channel, world, around).await? && looks_alike(channel, world, window).await? {
             unseen.push(at);
         }
     }
     Ok(unseen)
 }
 
-async fn step(channel: &Channel, world: &Value, at: usize, focused: bool) -> Result<Value, CallError> {
-    script::run(channel, world, FOCUS, &[json!({ "at": at, "focused": focused }).to_string()]).await
+/// An element, and whether its surroundings are pictured or the whole window.
+#[derive(Clone, Copy)]
+struct Tried {
+    at: usize,
+    whole: bool,
+}
+
+/// What moves by itself differs, and is not accused.
+async fn looks_alike(channel: &Channel, world: &Value, tried: Tried) -> Result<bool, CallError> {
+    let Some(place) = area(&step(channel, world, tried, false).await?) else { return Ok(false) };
+    if place.width < 1.0 || place.height < 1.0 {
+        return Ok(false);
+    }
+    let without = picture(channel, place).await?;
+    let has_focus = step(channel, world, tried, true).await? == json!(true);
+    let with = picture(channel, place).await?;
+    Ok(has_focus && !without.is_empty() && without == with)
+}
+
+async fn step(channel: &Channel, world: &Value, tried: Tried, focused: bool) -> Result<Value, CallError> {
+    let asked = json!({ "at": tried.at, "focused": focused, "whole": tried.whole });
+    script::run(channel, world, FOCUS, &[asked.to_string()]).await
 }

@@ -1,0 +1,86 @@
+//! What a page may ask for while it is used.
+
+use super::super::{channel::CallError, devtools::DevTools};
+use serde_json::json;
+
+/// Everything else is refused in the browser before it goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Guard {
+    /// Whatever it likes: it is not being used.
+    #[default]
+    Off,
+    /// What is asked for by GET and HEAD, but no other document in its place.
+    Reads,
+    /// Only what a document is drawn with: no data, and no document anywhere in it.
+    Draws,
+}
+
+/// Kinds of requests by which a document is drawn.
+const DRAWN_WITH: &[&str] = &["Stylesheet", "Image", "Font", "Script", "Media"];
+
+/// A request of the page that waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its method is another than GET and HEAD.
+    pub sends: bool,
+    pub is_document: bool,
+    /// A document is drawn with what it brings.
+    pub draws: bool,
+}
+
+impl Wanted {
+    pub fn read(method: &str, kind: &str) -> Self {
+        Self {
+            sends: !matches!(method, "GET" | "HEAD"),
+            is_document: kind == "Document",
+            draws: DRAWN_WITH.contains(&kind),
+        }
+    }
+}
+
+impl Guard {
+    pub fn refuses(self, wanted: Wanted, is_main: bool) -> bool {
+        match self {
+            Self::Off => false,
+            Self::Reads => wanted.sends || wanted.is_document && is_main,
+            Self::Draws => wanted.sends || !wanted.draws,
+        }
+    }
+}
+
+impl DevTools {
+    pub(super) async fn guard(&self, guard: Guard) -> Result<(), CallError> {
+        if guard != Guard::Off {
+            self.hold_back(guard);
+            return self.call("Fetch.enable", json!({ "patterns": [{ "urlPattern": "*" }] })).await.map(drop);
+        }
+        self.call("Fetch.disable", json!({})).await?;
+        self.hold_back(guard);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_walked_through_gets_only_what_it_is_drawn_with() {
+        for kind in ["Stylesheet", "Image", "Font"] {
+            assert!(!Guard::Draws.refuses(Wanted::read("GET", kind), true), "{kind}");
+            assert!(Guard::Draws.refuses(Wanted::read("POST", kind), true), "{kind}");
+        }
+        for kind in ["Document", "XHR", "Fetch", "EventSource", "WebSocket", "Ping", "Prefetch", "Other", ""]
+        {
+            assert!(Guard::Draws.refuses(Wanted::read("GET", kind), false), "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_shown_otherwise_reads_but_stays() {
+        assert!(!Guard::Reads.refuses(Wanted::read("GET", "Fetch"), true));
+        assert!(!Guard::Reads.refuses(Wanted::read("GET", "Document"), false), "a frame in it");
+        assert!(Guard::Reads.refuses(Wanted::read("GET", "Document"), true));
+        assert!(!Guard::Off.refuses(Wanted::read("POST", "Document"), true));
+    }
+}

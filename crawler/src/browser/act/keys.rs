@@ -1,0 +1,49 @@
+//! Keys as a keyboard sends them.
+
+use super::super::channel::{CallError, Channel};
+use serde_json::{Value, json};
+
+/// A key, by the names and the number that browsers give it.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    name: &'static str,
+    number: u8,
+    /// What it types.
+    text: Option<&'static str>,
+    with_shift: bool,
+}
+
+impl Key {
+    pub const TAB: Self = Self { name: "Tab", number: 9, text: None, with_shift: false };
+    pub const TAB_BACK: Self = Self { with_shift: true, ..Self::TAB };
+    pub const ENTER: Self = Self { name: "Enter", number: 13, text: Some("\r"), with_shift: false };
+    pub const SPACE: Self = Self { name: " ", number: 32, text: Some(" "), with_shift: false };
+    pub const ESCAPE: Self = Self { name: "Escape", number: 27, text: None, with_shift: false };
+    pub const RIGHT: Self = Self { name: "ArrowRight", number: 39, text: None, with_shift: false };
+    pub const DOWN: Self = Self { name: "ArrowDown", number: 40, text: None, with_shift: false };
+
+    /// As the browser wants to be told of one of its two movements.
+    fn event(self, kind: &str) -> Value {
+        const SHIFT: u8 = 8;
+        json!({
+            "type": kind,
+            "key": self.name,
+            "code": if self.name == " " { "Space" } else { self.name },
+            "windowsVirtualKeyCode": self.number,
+            "nativeVirtualKeyCode": self.number,
+            "modifiers": if self.with_shift { SHIFT } else { 0 },
+        })
+    }
+}
+
+/// Down and up again; ends when the page has taken note of both.
+pub async fn press(channel: &Channel, key: Key) -> Result<(), CallError> {
+    const DISPATCH: &str = "Input.dispatchKeyEvent";
+    let mut down = key.event(if key.text.is_some() { "keyDown" } else { "rawKeyDown" });
+    if let Some(text) = key.text {
+        down["text"] = json!(text);
+    }
+    let (_down, _up) =
+        tokio::try_join!(channel.call(DISPATCH, down), channel.call(DISPATCH, key.event("keyUp")))?;
+    Ok(())
+}

@@ -1,0 +1,154 @@
+//! What has the focus, asked in a world of our own.
+
+use crate::browser::{
+    capture::script,
+    channel::{CallError, Channel},
+};
+use futures_util::future::try_join_all;
+use rules::page::sections::walk::Place;
+use serde_json::{Value, json};
+
+const WALK: &str = include_str!("walk.js");
+
+/// An element that has the focus.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// Among all that had it; `None` where nothing has.
+    pub number: Option<usize>,
+    pub place: Option<Place>,
+    pub is_covered: bool,
+    /// The key may move on within it, unseen.
+    pub has_parts: bool,
+    /// A link to a place in the page.
+    pub leads_within: bool,
+}
+
+impl Seen {
+    /// A press after which nothing had the focus.
+    pub const NOTHING: Self =
+        Self { number: None, place: None, is_covered: false, has_parts: false, leads_within: false };
+
+    fn read(told: &Value) -> Option<Self> {
+        let number = usize::try_from(told[0].as_u64()?).ok()?;
+        let is = |at: usize| told[at].as_bool().unwrap_or(false);
+        Some(Self {
+            number: Some(number),
+            place: place(told),
+            is_covered: is(5),
+            has_parts: is(6),
+            leads_within: is(7),
+        })
+    }
+}
+
+fn place(told: &Value) -> Option<Place> {
+    // A number that is none stays at the bound of its kind.
+    let offset = |at: usize| Some(told[at].as_f64()? as i32);
+    let length = |at: usize| Some(told[at].as_f64()? as u32);
+    let place = Place { left: offset(1)?, top: offset(2)?, width: length(3)?, height: length(4)? };
+    (place.width > 0 && place.height > 0).then_some(place)
+}
+
+/// What is known at the end.
+#[derive(Debug, Clone, Copy)]
+pub struct Ended {
+    /// What the page was kept from by its own rules.
+    pub refused: u32,
+    /// The next page of the site may find something of this one.
+    pub leaves: bool,
+    /// Something fetched the focus back before anything else could happen.
+    pub at_once: bool,
+}
+
+pub struct Looker<'a> {
+    pub channel: &'a Channel,
+    pub world: &'a Value,
+}
+
+impl Looker<'_> {
+    pub async fn begin(&self) -> Result<(), CallError> {
+        self.ask(WALK, &[]).await.map(drop)
+    }
+
+    /// The next press of Tab begins at the top of the page.
+    pub async fn top(&self) -> Result<(), CallError> {
+        self.ask("() => walk.top()", &[]).await.map(drop)
+    }
+
+    /// What has the focus so many milliseconds from now.
+    pub async fn look(&self, patience: u32) -> Result<Option<Seen>, CallError> {
+        Ok(Seen::read(&self.ask("wait => walk.look(wait)", &[patience.to_string()]).await?))
+    }
+
+    /// A character can be typed into it.
+    pub async fn is_typed(&self, seen: &Seen) -> Result<bool, CallError> {
+        Ok(self.ask_of(seen, "number => walk.isTyped(number)").await?.as_bool().unwrap_or(false))
+    }
+
+    /// Where the place that this link leads to stands in the window.
+    pub async fn target(&self, link: &Seen) -> Result<Value, CallError> {
+        self.ask_of(link, "number => walk.place(number)").await
+    }
+
+    /// The next button that says whether something is open has the focus then; below 0 where it does not take it.
+    pub async fn opener(&self) -> Result<Option<i64>, CallError> {
+        Ok(self.ask("() => walk.opener()", &[]).await?.as_i64())
+    }
+
+    /// What this button says, and whether what it controls is seen, so many milliseconds from now.
+    pub async fn state(&self, number: usize, wait: u32) -> Result<Option<(bool, bool)>, CallError> {
+        let asked = [number.to_string(), wait.to_string()];
+        let told = self.ask("(number, wait) => walk.state(number, wait)", &asked).await?;
+        Ok(told[0].as_bool().zip(told[1].as_bool()))
+    }
+
+    async fn ask_of(&self, seen: &Seen, function: &str) -> Result<Value, CallError> {
+        match seen.number {
+            Some(number) => self.ask(function, &[number.to_string()]).await,
+            None => Ok(Value::Null),
+        }
+    }
+
+    /// What stands in this field is kept in mind.
+    pub async fn typing(&self, seen: &Seen) -> Result<(), CallError> {
+        self.ask_of(seen, "number => walk.typing(number)").await.map(drop)
+    }
+
+    /// And is put back.
+    pub async fn typed(&self) -> Result<(), CallError> {
+        self.ask("() => walk.typed()", &[]).await.map(drop)
+    }
+
+    pub async fn ended(&self) -> Result<Ended, CallError> {
+        let told = self.ask("() => [walk.refused(), walk.leaves(), walk.isAtOnce()]", &[]).await?;
+        let refused = told[0].as_u64().and_then(|refused| u32::try_from(refused).ok());
+        Ok(Ended {
+            refused: refused.unwrap_or(0),
+            leaves: told[1].as_bool().unwrap_or(true),
+            at_once: told[2].as_bool().unwrap_or(true),
+        })
+    }
+
+    /// The browser's names of all that had the focus.
+    pub async fn names(&self) -> Result<Vec<Option<i64>>, CallError> {
+        let asked = json!({ "contextId": self.world, "expression": "walked" });
+        let found = self.channel.ask("Runtime.evaluate", asked).await?;
+        let Some(list) = found["result"]["objectId"].as_str() else { return Ok(Vec::new()) };
+        let asked = json!({ "objectId": list, "ownProperties": true });
+        let told = self.channel.ask("Runtime.getProperties", asked).await?;
+        let properties = told["result"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let elements = properties
+            .iter()
+            .filter(|held| held["name"].as_str().is_some_and(|name| name.parse::<usize>().is_ok()));
+        try_join_all(elements.map(|held| self.name(&held["value"]["objectId"]))).await
+    }
+
+    async fn name(&self, object: &Value) -> Result<Option<i64>, CallError> {
+        let told = self.channel.ask("DOM.describeNode", json!({ "objectId": object })).await?;
+        Ok(told["node"]["backendNodeId"].as_i64())
+    }
+
+    async fn ask(&self, function: &str, arguments: &[String]) -> Result<Value, CallError> {
+        script::run(self.channel, self.world, function, arguments).await
+    }
+}

@@ -1,0 +1,52 @@
+//! Buttons that say whether something is open: what Enter does to what they say, and to what is seen.
+
+use super::{
+    super::keys::{Key, press},
+    Walker,
+};
+use crate::browser::channel::CallError;
+
+/// Of one page, at most.
+const MOST_OPENERS: usize = 8;
+/// Milliseconds in which what opens has opened.
+const OPENING: u32 = 500;
+
+/// As [`rules::page::sections::walk::Opener`], with the number of the button among the elements that had the focus.
+#[derive(Debug, Clone, Copy)]
+pub struct SeenOpener {
+    pub number: usize,
+    pub says: [bool; 3],
+    pub shows: [bool; 3],
+}
+
+impl Walker<'_> {
+    /// Adds each as soon as it was pressed twice.
+    pub(super) async fn openers(&self, openers: &mut Vec<SeenOpener>) -> Result<(), CallError> {
+        for _ in 0..MOST_OPENERS {
+            let Some(number) = self.looker.opener().await? else { return Ok(()) };
+            // One that does not take the focus has no number.
+            let Ok(number) = usize::try_from(number) else { continue };
+            openers.extend(self.press_twice(number).await?);
+        }
+        Ok(())
+    }
+
+    async fn press_twice(&self, number: usize) -> Result<Option<SeenOpener>, CallError> {
+        let mut seen = SeenOpener { number, says: [false; 3], shows: [false; 3] };
+        for at in 0..3 {
+            if at > 0 {
+                press(self.looker.channel, Key::ENTER).await?;
+            }
+            let Some((says, shows)) = self.looker.state(number, if at > 0 { OPENING } else { 0 }).await?
+            else {
+                return Ok(None);
+            };
+            (seen.says[at], seen.shows[at]) = (says, shows);
+            // What does not open at the first press does not at the second.
+            if at == 1 && shows == seen.shows[0] {
+                return Ok(None);
+            }
+        }
+        Ok(Some(seen))
+    }
+}

@@ -1,0 +1,109 @@
+//! Which question of consent stands in front of a page: what its visitors meet before the page itself.
+//!
+//! Nobody is accused by it. It says in which state a page was judged, and whose question it was, so that what is found in it
+//! can be mended once for all sites that have it.
+
+mod managers;
+mod selector;
+
+pub use managers::name;
+
+use crate::{Node, Page, page::fold};
+use serde::{Deserialize, Serialize};
+
+/// A question that was in front of the page when it was judged, and that nobody had answered.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Question {
+    /// A code of `data/consent/managers.tsv`; absent where it is not known who made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manager: Option<String>,
+    /// The answers that were recognised in it, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Answer>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    Refuse,
+    Accept,
+    Settings,
+}
+
+/// A question is about one of these …
+const ABOUT: &[&str] = &["cookie", "traceur", "consentement", "consent"];
+/// … and asks for one of these.
+const ASKED: &[&str] = &["accept", "refus", "autoris", "agree", "reject", "decline"];
+/// A longer text is a page on the subject. Bytes.
+const LONGEST: usize = 6_000;
+/// What a page has and a question has not.
+const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
+const CONTROLS: &[&str] = &["button", "a", "input"];
+
+impl Question {
+    /// The one that is seen in front of the page, if any.
+    pub fn of(page: &Page) -> Option<Self> {
+        let known = managers::ALL.iter().find_map(|manager| {
+            let shows = |list: &selector::List| page.elements().any(|node| list.finds(node) && is_seen(node));
+            shows(&manager.banner).then(|| {
+                let answers = [
+                    (Answer::Refuse, &manager.refuse),
+                    (Answer::Accept, &manager.accept),
+                    (Answer::Settings, &manager.settings),
+                ];
+                let offers = answers.into_iter().filter(|(_, list)| shows(list)).map(|(answer, _)| answer);
+                Self { manager: Some(manager.code.to_owned()), offers: offers.collect() }
+            })
+        });
+        known.or_else(|| is_any(page).then(|| Self { manager: None, offers: Vec::new() }))
+    }
+}
+
+fn is_seen(node: Node<'_>) -> bool {
+    !node.visible_text().is_empty()
+}
+
+/// Something that is laid over the page asks for consent, whoever made it.
+fn is_any(page: &Page) -> bool {
+    page.elements().any(|node| {
+        let is_whole = node.is_one_of(&["html", "body", "main"]);
+        !is_whole && stands_in_front(node) && is_about_consent(&node.visible_text()) && has_answers(node)
+    })
+}
+
+/// Something in it answers, and nothing in it is a part of a page.
+fn has_answers(node: Node<'_>) -> bool {
+    let is_control = |inner: &Node<'_>| inner.is_one_of(CONTROLS) || inner.attribute_is("role", "button");
+    let answers =
+        |inner: Node<'_>| says(inner.accessible_name(), ASKED) || says(&inner.visible_text(), ASKED);
+    !node.descendants().any(|inner| inner.is_one_of(OF_A_PAGE) && inner.is_visible())
+        && node.descendants().any(|inner| is_control(&inner) && inner.is_visible() && answers(inner))
+}
+
+fn says(text: &str, words: &[&str]) -> bool {
+    let text = fold(text).to_lowercase();
+    words.iter().any(|word| text.contains(word))
+}
+
+/// By itself, and not in something that does.
+fn stands_in_front(node: Node<'_>) -> bool {
+    node.is_in_front() && node.parent().is_none_or(|parent| !parent.is_in_front())
+}
+
+fn is_about_consent(text: &str) -> bool {
+    !text.is_empty() && text.len() <= LONGEST && says(text, ABOUT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_a_short_text_about_cookies_or_consent() {
+        assert!(is_about_consent("Ce site dépose des Cookies."));
+        assert!(is_about_consent("We value your consent"));
+        assert!(!is_about_consent("Les candidatures sont acceptées jusqu’au 3 mai."));
+        assert!(!is_about_consent(""));
+        assert!(!is_about_consent(&"Cookies : accepter. ".repeat(1000)));
+    }
+}

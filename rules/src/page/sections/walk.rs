@@ -1,0 +1,140 @@
+//! Where the Tab key led through the page, from its top to its end and back.
+
+use super::Section;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Walk {
+    /// What each press of the key reached, in this order.
+    pub stops: Vec<Stop>,
+    pub end: End,
+    /// The way back with Shift+Tab passed the same elements.
+    pub is_mirrored: bool,
+    /// Links to a place in the page that were followed with Enter.
+    pub skips: Vec<Skip>,
+    /// Buttons that say whether something is open, pressed with Enter.
+    pub openers: Vec<Opener>,
+    /// Requests that the page wanted to make meanwhile and that were refused.
+    pub refused_requests: u32,
+    /// Dialogs that it opened meanwhile, which were closed with the answer «no».
+    pub closed_dialogs: u32,
+    /// An element that was left had the focus again before anything else could happen.
+    pub fetched_at_once: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stop {
+    /// `None` for what is no part of the page as it was captured.
+    pub node: Option<u32>,
+    /// In CSS pixels of the page, as it stood then; `None` for what has no box.
+    pub place: Option<Place>,
+    /// Another element that does not scroll with the page lay over all of it.
+    pub is_covered: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    pub left: i32,
+    pub top: i32,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// How the walk ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum End {
+    /// Past the last stop, out of the page.
+    Out,
+    /// At the bound that was set for it, in presses or in time.
+    Bound,
+    /// The last stop keeps the focus, both times that it was reached.
+    Held(Release),
+    /// After the last stop the key led back to this one, by its place among the stops, both times.
+    Round(u32),
+    /// Two walks differed: nothing is said of the page.
+    Unsteady,
+}
+
+/// What leads out of an element in which the Tab key stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Release {
+    /// Nothing that was tried: Shift+Tab; any of those below, and Tab.
+    Nothing,
+    /// Shift+Tab leads back.
+    Back,
+    /// Escape, and Tab after it.
+    Escape,
+    /// An arrow key, and Tab after it.
+    Arrow,
+    /// A typed character, and Tab after it.
+    Typing,
+    /// Enter or the space bar, and Tab after it.
+    Activation,
+}
+
+/// A link to a place in the page, followed with Enter; a second time, and with more patience, where nothing came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skip {
+    /// Its place among the stops.
+    pub stop: u32,
+    /// What the next press of Tab reached.
+    pub next: Next,
+    /// The place that it leads to stood elsewhere in the window afterwards, as where the page scrolls to it.
+    pub moves_target: bool,
+}
+
+/// A button that says by `aria-expanded` whether what it names by `aria-controls` is open: as it was found, and after each
+/// of two presses of Enter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opener {
+    pub node: u32,
+    /// What it said.
+    pub says: [bool; 3],
+    /// Whether what it controls was seen.
+    pub shows: [bool; 3],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Next {
+    /// The stop after the link, as if it had not been followed.
+    SameAsBefore,
+    /// Something else: `None` for the end of the page, or what was not captured.
+    Elsewhere(Option<u32>),
+}
+
+impl Section for Walk {
+    const VERSION: u16 = 1;
+
+    fn nodes(&self) -> Vec<u32> {
+        let next = |skip: &Skip| match skip.next {
+            Next::SameAsBefore => None,
+            Next::Elsewhere(node) => node,
+        };
+        let stops = self.stops.iter().filter_map(|stop| stop.node);
+        let openers = self.openers.iter().map(|opener| opener.node);
+        stops.chain(self.skips.iter().filter_map(next)).chain(openers).collect()
+    }
+
+    fn example() -> Self {
+        let place = Some(Place { left: -8, top: 120, width: 200, height: 24 });
+        let skip = |stop, next, moves_target| Skip { stop, next, moves_target };
+        Self {
+            stops: vec![
+                Stop { node: Some(7), place, is_covered: false },
+                Stop { node: None, place: None, is_covered: false },
+                Stop { node: Some(12), place, is_covered: true },
+            ],
+            end: End::Held(Release::Escape),
+            is_mirrored: true,
+            skips: vec![
+                skip(0, Next::SameAsBefore, true),
+                skip(1, Next::Elsewhere(Some(9)), true),
+                skip(2, Next::Elsewhere(None), false),
+            ],
+            openers: vec![Opener { node: 12, says: [false, true, false], shows: [false, true, false] }],
+            refused_requests: 3,
+            closed_dialogs: 1,
+            fetched_at_once: true,
+        }
+    }
+}

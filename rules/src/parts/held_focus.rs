@@ -1,0 +1,62 @@
+//! An element in which the Tab key stayed when it led through the page, and when that proves a trap.
+
+use crate::{
+    Node, Page, Verdict,
+    page::{Shadow, sections::walk::Release, walked::Reached},
+    parts::open_dialog::open_dialogs,
+    standards::words,
+};
+
+/// Attributes in which a page says things.
+const SAYING: &[&str] = &["title", "aria-label", "aria-description", "placeholder", "alt"];
+
+/// The stop in which the key stayed, if it is this element.
+pub(crate) fn held_at(node: Node<'_>) -> Option<(Reached<'_>, Release)> {
+    node.page().held().filter(|(stop, _)| stop.node == node)
+}
+
+/// What is known of a stop in which the key stayed, where no key of the page's own counts as a way out, or this page
+/// tells of none.
+pub(crate) fn judge((stop, release): (Reached<'_>, Release), own_keys_count: bool) -> Verdict {
+    let page = stop.node.page();
+    let may_be_told = own_keys_count && tells_of_keys(page);
+    let is_proven = is_in_the_page(stop.node) && !may_be_told && !may_be_our_doing(page);
+    let verdict = match release {
+        Release::Back => return Verdict::pass(),
+        Release::Nothing if is_proven => Verdict::fail("keyboard-trapped-in-use"),
+        Release::Nothing => Verdict::cant_tell("keyboard-perhaps-held"),
+        Release::Escape => Verdict::cant_tell("keyboard-left-by-escape"),
+        Release::Arrow => Verdict::cant_tell("keyboard-left-by-arrow"),
+        Release::Typing => Verdict::cant_tell("keyboard-left-by-typing"),
+        Release::Activation => Verdict::cant_tell("keyboard-left-by-activation"),
+    };
+    verdict.with("presses", stop.presses.to_string())
+}
+
+/// What stands before the page may keep the focus for as long as it is open, and what bears a tree of its own may move it
+/// on within.
+pub(crate) fn is_in_the_page(node: Node<'_>) -> bool {
+    let is_authored = |inner: &Node<'_>| matches!(inner.shadow(), Some(Shadow::Open | Shadow::Closed));
+    let bears_tree = node.descendants().any(|inner| is_authored(&inner) && inner.shadow_host() == Some(node));
+    !node.is_in_front() && !bears_tree && open_dialogs(node.page()).is_empty()
+}
+
+/// The page may keep the focus since it was refused an answer, or was told «no»; and what fetches it back at the very moment at
+/// which it is left does so in some browsers only.
+fn may_be_our_doing(page: &Page) -> bool {
+    page.walk()
+        .is_some_and(|walk| walk.refused_requests > 0 || walk.closed_dialogs > 0 || walk.fetched_at_once)
+}
+
+/// Somewhere, be it for people who do not see, the page speaks of keys.
+fn tells_of_keys(page: &Page) -> bool {
+    let is_said = |node: &Node<'_>| {
+        let within = |names: &[&str]| node.parent().is_some_and(|parent| parent.is_one_of(names));
+        node.is_text() && !within(&["script", "style", "template"])
+    };
+    page.nodes().filter(is_said).any(|text| words::speaks_of_keys(text.text()))
+        || page.elements().any(|node| {
+            node.has_attribute("aria-keyshortcuts")
+                || SAYING.iter().filter_map(|name| node.attribute(name)).any(words::speaks_of_keys)
+        })
+}
