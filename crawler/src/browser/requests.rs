@@ -58,6 +58,9 @@ pub struct Sent<'a> {
     id: std::borrow::Cow<'a, str>,
     #[serde(rename = "type", borrow, default)]
     kind: std::borrow::Cow<'a, str>,
+    /// The document that it belongs to. Empty of the program of a worker, whose end is told to the worker alone.
+    #[serde(rename = "loaderId", borrow, default)]
+    document: Option<std::borrow::Cow<'a, str>>,
     #[serde(borrow)]
     request: Request<'a>,
 }
@@ -105,7 +108,8 @@ pub struct Requests {
 impl Requests {
     /// Takes note of one that matters; gives whether it does.
     pub fn sent(&mut self, sent: &Sent<'_>) -> bool {
-        let matters = SHOWN.contains(&&*sent.kind) && !is_beside(&sent.request.url);
+        let is_of_worker = sent.document.as_deref() == Some("");
+        let matters = SHOWN.contains(&&*sent.kind) && !is_of_worker && !is_beside(&sent.request.url);
         if !matters || self.pending.len() >= MOST {
             return false;
         }
@@ -202,6 +206,16 @@ mod tests {
             assert!(!sent(&mut requests, "1", kind, url), "{kind} {url}");
         }
         assert!(!requests.are_pending(&HashSet::new()));
+    }
+
+    #[test]
+    fn the_program_of_a_worker_is_not_waited_for_since_its_end_is_not_told_to_the_page() {
+        let told = r#"{"requestId":"1","loaderId":"","type":"Script","request":{"url":"https://ville.example/w.js"}}"#;
+        let mut requests = Requests::default();
+        assert!(!requests.sent(&serde_json::from_str(told).unwrap()));
+        assert!(!requests.are_pending(&HashSet::new()));
+        let told = told.replace(r#""loaderId":"""#, r#""loaderId":"A1""#);
+        assert!(requests.sent(&serde_json::from_str(&told).unwrap()));
     }
 
     #[test]

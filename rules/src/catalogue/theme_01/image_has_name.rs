@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_image = |node: &Node<'_>| {
         let has_role = graphics::has_image_role(*node) && !node.is("svg");
-        node.is_html() && node.is_exposed() && (has_role || is_plain_image(*node))
+        node.is_html() && node.is_exposed() && (has_role || is_plain_image(*node)) && !is_shown_file(*node)
     };
     page.elements().filter(is_image).filter(|image| image.in_accessibility_tree() || is_declared_decoration(*image)).collect()
 }
@@ -35,6 +35,11 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 /// An `img` that no other role turns into something else.
 fn is_plain_image(node: Node<'_>) -> bool {
     node.is("img") && (node.role_tokens().is_empty() || graphics::has_presentational_role(node))
+}
+
+/// A frame shows the file of a picture: the document around it is the browser's.
+fn is_shown_file(image: Node<'_>) -> bool {
+    image.document() != 0 && image.attribute("src").is_some_and(|source| source == image.document_address())
 }
 
 fn is_declared_decoration(image: Node<'_>) -> bool {
