@@ -61,6 +61,8 @@ pub enum Command {
     Letters(Letters),
     /// Drops old captured pages, never an audit
     Prune(Prune),
+    /// Draws members by lot, of each kind, département and size its share
+    Sample(DrawSample),
     /// Audits sites or pages at once, without database, and prints what is found
     Audit(Audit),
     /// Judges kept pages again with this program's rules, without a browser
@@ -84,6 +86,19 @@ pub enum Command {
     /// Writes manual pages and shell completions, for whoever makes a package
     #[command(hide = true, after_help = "Example:\n  observatoire manual /tmp/manual")]
     Manual(Manual),
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  observatoire sample --size 60 --seed 2026 > sample.csv\n\nExit status: 0 so many were drawn, 1 there are fewer, 2 could not run."
+)]
+pub struct DrawSample {
+    /// How many members
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub size: u32,
+    /// The same number draws the same members again
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
 }
 
 #[derive(Debug, Args)]
@@ -312,13 +327,16 @@ pub struct Publish {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  observatoire verify audit.json\n  observatoire verify public\n  observatoire verify https://observatoire.example.fr/audits/www.example.fr/2026-11-22-4f1c2ab09d3e/\n\nExit status: 0 all are, 1 some are not, 2 could not run."
+    after_help = "Examples:\n  observatoire verify public\n  observatoire verify --address https://observatoire.example.fr/audits/www.example.fr/2026-11-22-4f1c2ab09d3e/ audit.json\n  observatoire verify https://observatoire.example.fr/audits/www.example.fr/2026-11-22-4f1c2ab09d3e/\n\nExit status: 0 all are, 1 some are not or cannot be told, 2 could not run."
 )]
 pub struct Verify {
     /// An audit.json, the web address of an audit, or a folder of them; of a published site, all its files are held
     /// against what was published
     #[arg(value_name = "FILE|FOLDER|URL", required = true)]
     pub what: Vec<String>,
+    /// The address that a file is said to have; without one only its place in a published folder tells it
+    #[arg(long, value_name = "URL")]
+    pub address: Option<String>,
     /// Opens loopback and private addresses
     #[arg(long)]
     pub allow_private: bool,

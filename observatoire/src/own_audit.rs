@@ -15,7 +15,18 @@ use rules::{
     judge::{Circumstances, JudgedPage, assemble},
 };
 use std::path::Path;
+use store::Store;
 use url::Url;
+
+/// Whether templates, words, rules or the way of looking changed since the last one, or the site moved: data alone shows
+/// nothing new of how its pages are made.
+pub async fn is_due(config: &Config, store: &Store) -> Result<bool> {
+    let host = Url::parse(&config.site.base_url).ok().map(|base| host_key(&base));
+    let audits = store.own_audits().await?;
+    let last = audits.iter().rev().find(|audit| Some(&audit.host) == host.as_ref());
+    let way = [catalogue::digest(), crawler::CAPTURE_DIGEST].join("-");
+    Ok(last.is_none_or(|last| last.drawn_by != report_site::drawn_by() || last.rule_set != way))
+}
 
 /// Audits the site in this folder. The addresses in the document are those of the public site.
 pub async fn of(config: &Config, folder: &Path) -> Result<Audit> {
@@ -86,7 +97,8 @@ fn row(report: PageReport, url: String) -> JudgedPage {
 }
 
 /// Folders that hold many pages of one kind, of which one is enough.
-const OF_ONE_KIND: [&str; 11] = [
+const OF_ONE_KIND: [&str; 12] = [
+    "tableau",
     "indirects",
     "membres",
     "organismes",

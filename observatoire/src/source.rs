@@ -72,6 +72,7 @@ async fn members(store: &Store) -> Result<Vec<Member>> {
             name: member.name,
             kind: member.kind,
             department: member.departement,
+            codes: member.insee.into_iter().collect(),
             bodies: member.bodies.into_iter().map(|body| body.id).collect(),
             gone: member.gone_at.is_some(),
         }));
@@ -135,6 +136,7 @@ async fn heads(store: &Store) -> Result<(Vec<AuditHead>, HashMap<String, Uuid>)>
                 documents: head.documents,
                 rule_set: head.rule_set,
                 browser: browser_major(&head.browser).to_owned(),
+                own: false,
                 withdrawn: head.withdrawn.map(|told| Withdrawal { at: told.at, reason: told.reason }),
             });
         }
@@ -174,6 +176,7 @@ async fn own(store: &Store) -> Result<Vec<AuditHead>> {
             documents: None,
             rule_set: own.rule_set,
             browser: browser_major(&own.browser).to_owned(),
+            own: true,
             withdrawn: None,
         })
         .collect())

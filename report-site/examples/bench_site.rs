@@ -164,6 +164,7 @@ impl Source for Synthetic<'_> {
             name: format!("{}ville-sur-Exemple {site}", (b'A' + (site % 26) as u8) as char),
             kind: Some("commune".into()),
             department: Some(format!("Département {:02}", site % 101)),
+            codes: Vec::new(),
             bodies: vec![format!("corps-{}", site / MEMBERS_A_BODY)],
             gone: false,
         };

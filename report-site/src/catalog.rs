@@ -2,7 +2,9 @@
 
 use crate::{
     departments::{self, Department},
+    filed::Filed,
     input::{AuditHead, Body, Member, Publication, SharedDefect, Site},
+    peers::{AllPeers, Peers},
     slug::fold,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,7 +13,7 @@ use rules::audit::AuditOutcome;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub struct Catalog<'a> {
-    /// In alphabetical order, those that left the registry included.
+    /// In the order of the names they are filed under, those that left the registry included.
     pub members: Vec<&'a Member>,
     pub bodies: Vec<&'a Body>,
     /// By name.
@@ -26,6 +28,7 @@ pub struct Catalog<'a> {
     /// Places in `members` of those that are present, by the body they belong to.
     members_of_body: HashMap<&'a str, Vec<usize>>,
     shared_by_host: HashMap<&'a str, Vec<&'a SharedDefect>>,
+    peers: AllPeers<'a>,
     /// Present members by département, in the order of its code.
     pub departments: BTreeMap<&'a str, Territory<'a>>,
     /// Present members by kind, as the registry words it.
@@ -94,14 +97,15 @@ impl<'a> Host<'a> {
 impl<'a> Catalog<'a> {
     pub fn of(publication: &'a Publication) -> Self {
         let mut members: Vec<_> = publication.members.iter().collect();
-        members.sort_by_cached_key(|member| (fold(&member.name), &member.id));
+        members.sort_by_cached_key(|member| (fold(Filed::of(&member.name).name), &member.id));
         let mut bodies: Vec<_> = publication.bodies.iter().collect();
         bodies.sort_by_cached_key(|body| (fold(&body.name), &body.id));
         let member_by_id = members.iter().map(|member| (member.id.as_str(), *member)).collect();
         let hosts = hosts(publication, &member_by_id);
         let evaluated =
             hosts.values().filter(|host| host.followed && host.latest_evaluated().is_some()).count();
-        Self {
+        let mut catalog = Self {
+            peers: AllPeers::default(),
             member_by_id,
             body_by_id: bodies.iter().map(|body| (body.id.as_str(), *body)).collect(),
             hosts,
@@ -114,7 +118,9 @@ impl<'a> Catalog<'a> {
             members,
             bodies,
             hosts_of_member: hosts_of_members(publication),
-        }
+        };
+        catalog.peers = AllPeers::of(&catalog);
+        catalog
     }
 
     /// All audits in the order in which they were recorded: a new one comes last, and none moves.
@@ -140,9 +146,20 @@ impl<'a> Catalog<'a> {
         self.hosts_of_member.get(member.id.as_str()).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether one of its sites was ever audited.
+    pub fn is_visited(&self, member: &Member) -> bool {
+        let hosts = self.names_of(member).iter().filter_map(|name| self.hosts.get(name));
+        hosts.into_iter().any(|host| !host.audits.is_empty())
+    }
+
     /// The defects that a site shares with others.
     pub fn shared_by(&self, host: &str) -> &[&'a SharedDefect] {
         self.shared_by_host.get(host).map_or(&[], Vec::as_slice)
+    }
+
+    /// What sites of its kind come to, where there are enough.
+    pub fn peers_of(&self, host: &Host<'a>) -> Option<Peers<'a>> {
+        self.peers.of_site(self, host)
     }
 
     /// The bodies that belong to a body, however far, each once; circles do no harm.

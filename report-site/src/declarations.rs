@@ -6,7 +6,7 @@ use crate::{catalog::Host, input::AuditHead, language::Say};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rules::{
     messages::Language,
-    statement::{Conformity, Declared, Duty, DutyOutcome, PartialDate},
+    statement::{Conformity, Declared, Duty, DutyOutcome, PartialDate, Percent},
 };
 use serde::Serialize;
 
@@ -72,6 +72,29 @@ pub fn latest<'a>(host: &Host<'a>) -> Option<&'a Declared> {
 pub fn told(head: &AuditHead) -> Option<&Declared> {
     let evaluated = head.withdrawn.is_none() && head.outcome == rules::audit::AuditOutcome::Evaluated;
     head.declared.as_ref().filter(|_| evaluated)
+}
+
+/// What a site declares and cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    Rate(Percent),
+    /// «totalement conforme» against one criterion.
+    Total,
+}
+
+/// Rates are published rounded, to an integer as often as not: so many hundredths of a per cent more say nothing.
+const ROUNDING: u32 = 50;
+
+/// What the site declares beyond what is possible on the pages of an audit: as the audit's document has it, from its
+/// head.
+pub fn excess(head: &AuditHead) -> Option<Excess> {
+    let declared = told(head).filter(|_| head.summary.failed > 0)?;
+    let ceiling = head.summary.ceiling()?.per_mille();
+    if let Some(rate) = declared.rate.filter(|rate| rate.0 > ceiling * 10 + ROUNDING) {
+        return Some(Excess::Rate(rate));
+    }
+    let total = |found: Option<Conformity>| found == Some(Conformity::Total);
+    (total(declared.conformity) || total(declared.mention)).then_some(Excess::Total)
 }
 
 impl Outcomes {
@@ -160,7 +183,7 @@ pub fn status(conformity: Conformity, language: Language) -> &'static str {
     language.t(conformity.words(), english)
 }
 
-fn quoted(conformity: Conformity, language: Language) -> String {
+pub fn quoted(conformity: Conformity, language: Language) -> String {
     let words = status(conformity, language);
     match language {
         Language::French => format!("«\u{A0}{words}\u{A0}»"),

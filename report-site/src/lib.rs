@@ -2,19 +2,24 @@
 //! what changed, and never removes the permalink of an audit.
 
 mod catalog;
+mod colour;
 mod declarations;
 mod departments;
 mod digests;
 mod engine;
 mod exports;
 mod feeds;
+mod filed;
 mod input;
 mod language;
 mod markdown;
 mod messages;
 mod pages;
+mod peers;
+mod picture;
 mod precision;
 mod publish;
+mod search;
 mod slug;
 mod text;
 pub mod words;
@@ -23,12 +28,12 @@ pub use engine::{
     BuildError, Disk, DrawError, Fault, FileSystem, InspectError, Inspected, Problem, Report, SitePath,
     UnsafePath, inspect, strangers,
 };
-pub use exports::{Format, Holds, Listed, listed};
+pub use exports::{Format, Holds, Listed, listed, neutral_cell};
 pub use input::{
     AuditHead, Body, CrawlerNotice, FrequentDefect, Member, Operator, Publication, RegistryDefect, Reply,
     Settings, SharedDefect, Site, Source, SourceError, State, Statement, Withdrawal,
 };
 pub use pages::audit::MOST_BYTES as MOST_AUDIT_PAGE_BYTES;
-pub use publish::{Losses, Manner, publish, publish_as, publish_on};
+pub use publish::{Losses, Manner, drawn_by, publish, publish_as, publish_on};
 pub use rules::messages::Language;
 pub use slug::slug;

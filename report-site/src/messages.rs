@@ -27,7 +27,28 @@ pub fn of_all(findings: &[Finding], language: Language) -> Vec<Message> {
 
 /// One line for the defect in general, without the figures of one place.
 pub fn title(rule: &str, reason: &str, language: Language) -> String {
-    without_parameters(&message(rule, reason, language, &BTreeMap::new()).what)
+    general(&message(rule, reason, language, &BTreeMap::new()).what)
+}
+
+/// The sentence without what is told of one place: its brackets and what follows its colon.
+fn general(what: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = what;
+    while let Some((before, behind)) = rest.split_once('(') {
+        let (inside, after) = behind.split_once(')').unwrap_or((behind, ""));
+        match inside.contains('{') {
+            true => kept.push_str(before.trim_end()),
+            false => kept.extend([before, "(", inside, ")"]),
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    let colon = kept.find(':').filter(|at| kept[*at..].contains('{') && !kept[..*at].contains('{'));
+    if let Some(at) = colon {
+        kept.truncate(kept[..at].trim_end().len());
+        kept.push('.');
+    }
+    without_parameters(&kept)
 }
 
 fn keys(rule: &str, reason: &str, data: &BTreeMap<String, String>) -> Message {
@@ -55,6 +76,28 @@ mod tests {
         let data = BTreeMap::from([("ratio".to_owned(), "3,2".to_owned())]);
         let message = message("contrast", "no-such-reason", Language::French, &data);
         assert_eq!(message.what, "contrast : no-such-reason (ratio = 3,2)");
+    }
+
+    #[test]
+    fn a_title_says_nothing_of_one_place() {
+        for (what, title) in [
+            ("Texte trop pâle : {ratio}:1 ({text} sur {ground}) au lieu de {limit}:1.", "Texte trop pâle."),
+            ("Texte pâle ({ratio}:1) d’un élément (masqué).", "Texte pâle d’un élément (masqué)."),
+            ("Le rôle « {role} » n’existe pas.", "Le rôle « … » n’existe pas."),
+            ("Le cadre n’a pas de titre.", "Le cadre n’a pas de titre."),
+        ] {
+            assert_eq!(general(what), title);
+        }
+        let tables = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/data/messages");
+        let files = std::fs::read_dir(tables).unwrap().map(|file| file.unwrap().path());
+        let lines: String = files.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        let reasons = lines.lines().filter_map(|line| line.split_once('\t')).map(|(reason, _)| reason);
+        for reason in reasons.filter(|reason| *reason != "reason") {
+            for language in [Language::French, Language::English] {
+                let title = title("", reason, language);
+                assert!(!title.contains(":1") && !title.contains('{'), "{reason}: {title}");
+            }
+        }
     }
 
     #[test]

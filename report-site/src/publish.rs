@@ -10,14 +10,17 @@ use crate::{
     input::{AuditHead, Publication, Source},
     language::Say,
     pages::{self, Context, at, members, page_of},
+    picture, search,
 };
 use rayon::prelude::*;
 use rules::catalogue;
 use std::path::Path;
 
 /// What pages ask for beside themselves.
-const ASSETS: [(&str, &[u8]); 2] = [
+const ASSETS: [(&str, &[u8]); 4] = [
+    ("favicon.svg", include_bytes!("../assets/favicon.svg")),
     ("style.css", include_bytes!("../assets/style.css")),
+    ("search.js", include_bytes!("../assets/search.js")),
     ("filter.js", include_bytes!("../assets/filter.js")),
 ];
 
@@ -79,6 +82,10 @@ pub fn publish_as(
         .map(|language| Context { publication, catalog: &catalog, digests: &digests, language: *language })
         .collect();
     build.draw(ASSETS.iter(), |(name, content)| Ok(Page::asset(&SitePath::root(), name, content)))?;
+    build.draw([picture::CARD].into_iter(), |name| {
+        let draw = || Ok(vec![picture::card()]);
+        Ok(Page::lazy(&SitePath::root(), vec![name.into()], Digest::default(), draw))
+    })?;
     for context in &contexts {
         let home = context.edition().file("index.html");
         build.meanwhile(&home, &pages::meanwhile::html(context))?;
@@ -96,10 +103,11 @@ pub fn publish_as(
         beside_pages(&mut build, context)?;
         if context.is_main() {
             static_api(&mut build, context)?;
+            search::draw(&mut build, context)?;
         }
     }
     for context in &contexts {
-        lists(&mut build, context)?;
+        lists(&mut build, context, source)?;
     }
     build.draw(contexts.iter(), |context| page_of("index.html", || pages::home::page(context)))?;
     build.finish()
@@ -114,6 +122,11 @@ fn refuse_losses(build: &Build<'_, impl Disk>, catalog: &Catalog<'_>) -> Result<
     } else {
         Ok(())
     }
+}
+
+/// Names the templates and the words of every page: another release may draw them otherwise.
+pub fn drawn_by() -> String {
+    Digest::of(&[env!("DRAWING_DIGEST").as_bytes(), rules::messages::digest().as_bytes()]).to_string()
 }
 
 /// Changes when the drawing, the words or what every page shows of the settings do.
@@ -151,7 +164,8 @@ fn tables(
 /// Feeds and badges, in the language of the edition.
 fn beside_pages(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
     let catalog = context.catalog;
-    build.draw(hosts(context), |(name, host)| page_of(name, || exports::site::page(context, name, host)))?;
+    build
+        .draw(visited(context), |(name, host)| page_of(name, || exports::site::page(context, name, host)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || feeds::of_body(context, body)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || feeds::ending_of_body(context, body)))?;
     let departments = || catalog.departments.iter();
@@ -163,8 +177,10 @@ fn beside_pages(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Resu
 /// Codes and figures for programs: they stand once for all languages.
 fn static_api(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
     let catalog = context.catalog;
-    build.draw(hosts(context), |(name, host)| page_of(name, || api::of_site(context, name, host)))?;
-    build.draw(catalog.members.iter(), |member| page_of(&member.name, || api::of_member(context, member)))?;
+    build.draw(visited(context), |(name, host)| page_of(name, || api::of_site(context, name, host)))?;
+    let members = catalog.members.iter().filter(|member| catalog.is_visited(member));
+    build.draw(members, |member| page_of(&member.name, || api::of_member(context, member)))?;
+    build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || pages::table::csv(context, body)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || api::of_body(context, body)))?;
     build.draw(catalog.departments.iter(), |(key, of)| {
         page_of(key, || api::of_department(context, key, of))
@@ -176,23 +192,33 @@ fn static_api(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
     build.draw(of_all.into_iter(), |kind| page_of("api/v1", || kind(context)))
 }
 
-/// A name that cannot have an address is told once, by its page.
-fn hosts<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c &'a str, &'c Host<'a>)> {
-    let hosts = context.catalog.hosts.par_iter().filter(|(name, _)| at::site(name).is_ok());
+/// Of a site that nobody has visited there is nothing to give away yet. A name that cannot have an address is told once,
+/// by its page.
+fn visited<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c &'a str, &'c Host<'a>)> {
+    let visited = |(name, host): &(&&str, &Host<'_>)| !host.audits.is_empty() && at::site(name).is_ok();
+    let hosts = context.catalog.hosts.par_iter().filter(visited);
     hosts.collect::<Vec<_>>().into_iter()
 }
 
 type OfAll = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'static>, DrawError>;
 
 /// The pages of one language that lead to the permalinks.
-fn lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
+fn lists(
+    build: &mut Build<'_, impl Disk>,
+    context: &Context<'_>,
+    source: &impl Source,
+) -> Result<(), BuildError> {
     let catalog = context.catalog;
     build.draw(catalog.hosts.iter(), |(name, host)| {
-        page_of(name, || pages::site::page(context, name, host))
+        page_of(name, || pages::site::page(context, name, host, source))
     })?;
     build.draw(catalog.members.iter(), |member| {
         page_of(&member.name, || pages::member::page(context, member))
     })?;
+    let letters = catalog
+        .present()
+        .filter_map(|member| Some((&member.name, pages::member_letter::page(context, member, source)?)));
+    build.draw(letters, |(name, letter)| page_of(name, || letter))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || pages::body::page(context, body)))?;
     build.draw(catalog.departments.iter(), |(key, of)| {
         page_of(key, || pages::department::page(context, key, of))
@@ -209,18 +235,31 @@ fn lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), 
     let beside = pages::criteria::shown(context).into_iter().skip(1);
     build.draw(beside, |referential| page_of("criteres", || pages::criteria::list(context, referential)))?;
     build.draw(catalogue::ALL.iter(), |rule| page_of(rule.id, || pages::rule::page(context, rule)))?;
+    build.draw(pages::figure_lists::ALL.into_iter(), |figure| {
+        page_of("chiffres", || pages::figure_lists::page(context, figure))
+    })?;
+    let leaves = pages::figure_lists::ALL.into_iter().flat_map(|figure| {
+        pages::figure_lists::leaves(context, figure).into_iter().map(move |leaf| (figure, leaf))
+    });
+    build.draw(leaves, |(figure, leaf)| {
+        page_of("chiffres", || pages::figure_lists::leaf_page(context, figure, leaf))
+    })?;
     build.draw(FIXED.iter(), |kind| page_of("page fixe", || kind(context)))
 }
 
 /// Pages of lists that are too long for the page they belong to.
 fn long_lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
-    use pages::{body, department, directory, member};
+    use pages::{body, department, directory, member, table};
     let catalog = context.catalog;
     let sites = catalog.members.iter().copied().flat_map(|of| member::below(context, of));
     build.draw(sites, |(of, leaf)| page_of(&of.name, || members::sites_page(context, leaf, of)))?;
     let bodies = catalog.bodies.par_iter().flat_map_iter(|of| body::below(context, of));
     build.draw(bodies.collect::<Vec<_>>().into_iter(), |below| {
         page_of("organismes", || body::below_page(context, below))
+    })?;
+    let tables = catalog.bodies.par_iter().flat_map_iter(|of| table::leaves(context, of));
+    build.draw(tables.collect::<Vec<_>>().into_iter(), |leaf| {
+        page_of("organismes", || table::page(context, leaf))
     })?;
     let departments =
         catalog.departments.par_iter().flat_map_iter(|(key, of)| department::below(context, key, of));
@@ -238,8 +277,9 @@ fn long_lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
 type Kind = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'a>, DrawError>;
 
 /// Pages of which there is one, but the home page.
-const FIXED: [Kind; 13] = [
+const FIXED: [Kind; 14] = [
     pages::directory::page,
+    pages::search::page,
     pages::department::all,
     pages::criteria::all,
     pages::rule::all,

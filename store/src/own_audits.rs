@@ -26,11 +26,14 @@ pub struct OwnAudit {
     pub browser: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declared: Option<Declared>,
+    /// Names the templates and words of the site as it was then.
+    #[serde(default)]
+    pub drawn_by: String,
 }
 
 impl Store {
-    /// Recorded once, however often it is told.
-    pub async fn put_own_audit(&self, audit: &Audit, now: DateTime<Utc>) -> Result<OwnAudit> {
+    /// Recorded once, however often it is told. `drawn_by` names the templates and words of the site.
+    pub async fn put_own_audit(&self, audit: &Audit, drawn_by: &str, now: DateTime<Utc>) -> Result<OwnAudit> {
         let document = Document::of(audit)?;
         let head = OwnAudit {
             public_id: document.public_id.clone(),
@@ -45,6 +48,7 @@ impl Store {
             rule_set: audit.setting.way_of_looking(),
             browser: audit.setting.browser.clone(),
             declared: audit.statement.as_ref().map(Declared::of),
+            drawn_by: clean(drawn_by, CODE),
         };
         let json = serde_json::to_string(&head).expect("a head holds only strings and numbers");
         let size = i64::try_from(document.size)?;

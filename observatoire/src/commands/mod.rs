@@ -17,6 +17,7 @@ mod rejudge;
 mod reply;
 mod rules;
 mod run;
+mod sample;
 mod status;
 mod verify;
 mod withdraw;
@@ -59,6 +60,7 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         Command::Explain(asked) => explain::run(&config, &asked).await,
         Command::Letters(asked) => letters::run(&config, &asked).await,
         Command::Prune(asked) => prune::run(&config, &asked).await,
+        Command::Sample(asked) => sample::run(&config, &asked).await,
         Command::Audit(asked) => audit::run(config, asked).await,
         Command::Rejudge(asked) => rejudge::run(&config, asked).await,
         Command::Rules(asked) => rules::run(config, asked).await,

@@ -30,7 +30,7 @@ pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Res
     let Report { drawn, kept, written, removed, .. } = report;
     tell(&format!("{drawn} pages drawn, {kept} kept, {written} files written, {removed} removed"));
     let whole = report.problems.is_empty();
-    if config.site.audit_itself && written > 0 {
+    if config.site.audit_itself && written > 0 && own_audit::is_due(config, store).await? {
         audit_itself(config, store, &out).await?;
     }
     Ok(Ended::whole(whole))
@@ -70,7 +70,7 @@ async fn audit_itself(config: &Config, store: &Store, out: &Path) -> Result<()> 
             return Ok(());
         }
     };
-    store.put_own_audit(&audit, clock::now()).await?;
+    store.put_own_audit(&audit, &report_site::drawn_by(), clock::now()).await?;
     write(config, store, out, Manner { thorough: false, losses: Losses::Accepted }).await?;
     let summary = &audit.summary;
     eprintln!(

@@ -29,6 +29,8 @@ struct Count {
     sound: usize,
     withdrawn: usize,
     wrong: usize,
+    /// Audits without an address to hold them against.
+    unknown: usize,
 }
 
 pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
@@ -40,12 +42,23 @@ pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
                 fetch(config, &address, asked.allow_private).await,
                 Promise::of(address.path()),
             ),
-            None => verify_path(Path::new(what), &mut count)?,
+            None => verify_path(Path::new(what), promised(&asked)?.as_ref(), &mut count)?,
         }
     }
-    let Count { sound, withdrawn, wrong } = count;
-    tell(&format!("{sound} sound, {withdrawn} withdrawn, {wrong} wrong"));
-    Ok(Ended::whole(wrong == 0))
+    let Count { sound, withdrawn, wrong, unknown } = count;
+    let unaddressed = if unknown > 0 { format!(", {unknown} not to be told") } else { String::new() };
+    tell(&format!("{sound} sound, {withdrawn} withdrawn, {wrong} wrong{unaddressed}"));
+    Ok(Ended::whole(wrong == 0 && unknown == 0))
+}
+
+/// What the address promises that the reader knows a file to have.
+fn promised(asked: &cli::Verify) -> Result<Option<Promise>> {
+    let Some(address) = &asked.address else { return Ok(None) };
+    let promise = Promise::of(address);
+    match promise {
+        Some(_) => Ok(promise),
+        None => bail!("--address: {} is the address of no audit", address.escape_debug()),
+    }
 }
 
 fn web_address(what: &str) -> Option<Url> {
@@ -85,26 +98,27 @@ fn document(address: &Url) -> Url {
     document
 }
 
-fn verify_path(path: &Path, count: &mut Count) -> Result<()> {
+fn verify_path(path: &Path, promise: Option<&Promise>, count: &mut Count) -> Result<()> {
     let about = fs::metadata(path).with_context(|| {
         format!("{} cannot be read: give a file, a folder or an http(s) address", path.display())
     })?;
     if !about.is_dir() {
-        verify_document(path, count);
+        verify_document(path, promise, count);
         return Ok(());
     }
     let files = documents(path)?;
-    files.iter().for_each(|file| verify_document(file, count));
+    files.iter().for_each(|file| verify_document(file, None, count));
     if !folder::verify(path, count)? && files.is_empty() {
         bail!("there is no {FILE} in {} nor below it", path.display());
     }
     Ok(())
 }
 
-fn verify_document(file: &Path, count: &mut Count) {
+fn verify_document(file: &Path, promise: Option<&Promise>, count: &mut Count) {
     // A path that was given from inside the folder still tells its address.
     let whole = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    count.tell(&file.display().to_string(), read(file), Promise::of(&whole.to_string_lossy()));
+    let promise = promise.cloned().or_else(|| Promise::of(&whole.to_string_lossy()));
+    count.tell(&file.display().to_string(), read(file), promise);
 }
 
 fn read(file: &Path) -> Result<Vec<u8>> {
@@ -144,9 +158,10 @@ impl Count {
                 println!("sound\t{what}\t{hash}");
             }
             Ok(Verified::Unaddressed { hash, path }) => {
-                self.sound += 1;
+                self.unknown += 1;
                 println!(
-                    "sound\t{what}\t{hash}\tbelongs at {path}: compare with the address it is said to have"
+                    "unknown\t{what}\t{hash}\tcannot say without its address: whoever wrote the file may have written \
+                     anything in it. It would belong at {path}; give the address you have it from with --address"
                 );
             }
             Ok(Verified::Withdrawn { at, reason }) => {

@@ -15,7 +15,9 @@ use crate::support::{Desk, sites};
 async fn what_cannot_run_says_where_and_why() {
     let desk = Desk::on_sqlite();
     desk.run_to(0, &["init"]).await;
-    let cases: [(&[&str], &[&str]); 11] = [
+    let cases: [(&[&str], &[&str]); 13] = [
+        (&["sample", "--size", "5"], &["no member has a site", "members import"]),
+        (&["sample", "--size", "0"], &["--size"]),
         (&["audit"], &["nothing to audit", "--urls-file"]),
         (&["audit", "--urls-file", "nowhere.txt"], &["nowhere.txt cannot be read"]),
         (&["members", "import", "nowhere.csv"], &["nowhere.csv"]),

@@ -19,6 +19,7 @@ mod public_site;
 mod referentials;
 mod registries;
 mod sampling;
+mod search;
 mod support;
 mod survival;
 mod verify;

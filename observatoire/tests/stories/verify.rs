@@ -47,6 +47,24 @@ async fn one_figure_changed_is_told_with_its_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_alone_is_never_sound_and_its_address_tells_a_forgery() {
+    let desk = Desk::on_sqlite();
+    let path = Audit::from_json(DOCUMENT.as_bytes()).unwrap().path();
+    let address = format!("https://observatoire.example/{path}");
+    let forged = DOCUMENT.replace("\"failed\":0", "\"failed\":3");
+    for (document, with_address) in [(DOCUMENT, 0), (forged.as_str(), 1)] {
+        desk.write("audit.json", document);
+        let alone = desk.run_to(1, &["verify", "audit.json"]).await;
+        assert!(alone.stdout.starts_with("unknown\t"), "{}", alone.stdout);
+        assert!(alone.stdout.contains("cannot say without its address"), "{}", alone.stdout);
+        assert!(alone.stderr.contains("0 sound"), "{}", alone.stderr);
+        desk.run_to(with_address, &["verify", "--address", &address, "audit.json"]).await;
+    }
+    let refused = desk.run_to(2, &["verify", "--address", "https://a.example/", "audit.json"]).await;
+    assert!(refused.stderr.contains("address of no audit"), "{}", refused.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_looked_at_says_so() {
     let desk = Desk::on_sqlite();
     std::fs::create_dir(desk.path("empty")).unwrap();

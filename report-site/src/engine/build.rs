@@ -126,6 +126,18 @@ impl<'a, D: Disk> Build<'a, D> {
         self.write_in_place(file, content)
     }
 
+    /// Leaves a page alone, with all pages below a folder, where it was drawn from this key: they are not even made
+    /// again to find that they say the same. False where all of them are to be drawn.
+    pub fn keep_with_all_below(&mut self, path: &str, key: Digest, folder: &str) -> bool {
+        if self.thorough || !self.doubtful.is_empty() {
+            return false;
+        }
+        let key = Digest::of_value(&(self.version, key)).short();
+        let kept = self.manifest.keep_with_all_below(path, key, folder);
+        self.report.kept += kept.unwrap_or(0);
+        kept.is_some()
+    }
+
     /// Names of the folders right below one that were published before.
     pub fn folders_below(&self, folder: &str) -> BTreeSet<String> {
         self.manifest.folders_below(folder)

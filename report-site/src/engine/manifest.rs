@@ -137,6 +137,19 @@ impl Manifest {
         self.decide(found, Fate::Kept)
     }
 
+    /// Takes the address of a page that was drawn from this key, and those of all pages below a folder; `None` where it
+    /// was drawn from something else. Gives how many pages stay.
+    pub fn keep_with_all_below(&mut self, path: &str, key: Key, folder: &str) -> Option<usize> {
+        let page = self.find(path).filter(|at| self.before[*at].key == key)?;
+        let begin = self.before.partition_point(|before| self.path_of(before) < folder);
+        let below = self.before[begin..].iter().take_while(|before| self.path_of(before).starts_with(folder));
+        let all: Vec<usize> = (begin..begin + below.count()).chain([page]).collect();
+        for at in &all {
+            self.keep(Found { at: *at, same: true });
+        }
+        Some(all.len())
+    }
+
     fn decide(&mut self, found: Found, fate: Fate) -> bool {
         let free = self.fates[found.at] == Fate::Unclaimed;
         if free {

@@ -52,7 +52,7 @@ pub fn listed() -> Vec<Listed> {
         title: export.title,
     });
     let feeds = crate::feeds::listed();
-    let registry = [crate::pages::registry_defects::listed()];
+    let registry = [crate::pages::registry_defects::listed(), crate::pages::table::listed()];
     data::listed()
         .into_iter()
         .chain(registry)
@@ -80,6 +80,11 @@ impl Context<'_> {
     pub fn absolute_place(&self, folder: &SitePath) -> String {
         self.absolute_folder(&self.place(folder))
     }
+}
+
+/// Text of others for a cell that a spreadsheet opens.
+pub fn neutral_cell(text: &str) -> String {
+    cells::neutral(text, 1000)
 }
 
 /// An address of the web as it may stand in data; what is none is not given as one.

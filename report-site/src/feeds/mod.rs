@@ -143,6 +143,7 @@ fn page<'a>(
 }
 
 fn feed(context: &Context<'_>, folder: &SitePath, about: &str, mut heads: Vec<&AuditHead>) -> Feed {
+    heads.retain(|head| !head.own);
     let order = |head: &&AuditHead| (Reverse(changed(head)), head.id.clone());
     if heads.len() > MOST {
         heads.select_nth_unstable_by_key(MOST, order);

@@ -17,6 +17,8 @@ pub struct Member {
     /// As the registry words it: «commune», «EPCI» …
     pub kind: Option<String>,
     pub department: Option<String>,
+    /// Numbers by which it is looked for: that of its commune, postal codes.
+    pub codes: Vec<String>,
     /// Ids of the [`Body`]s it belongs to.
     pub bodies: Vec<String>,
     /// Gone from the registry. Its audits stay.
@@ -79,6 +81,8 @@ pub struct AuditHead {
     pub rule_set: String,
     /// Browser with its major version: `Chrome/156`.
     pub browser: String,
+    /// Of the published site itself: it stands in no feed and among no latest audits.
+    pub own: bool,
     /// Its address then says this in place of the audit.
     pub withdrawn: Option<Withdrawal>,
 }
@@ -103,6 +107,7 @@ impl AuditHead {
             documents: audit.documents.as_ref().map(DocumentsDigest::of),
             rule_set: audit.setting.way_of_looking(),
             browser: browser_major(&audit.setting.browser).to_owned(),
+            own: false,
             withdrawn: None,
         }
     }

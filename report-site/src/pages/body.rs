@@ -7,9 +7,11 @@ use super::{
     directory::{self, MEMBERS, MemberRow},
     documents::DocumentFigures,
     group::{self, Group, MOST_BYTES, SiteCounts},
+    kinds::{self, KindRow},
     listing::{Leaf, LetterLink, Listing},
-    members::{self, Members},
+    members,
     shell::{Crumb, Section, Shell},
+    table::{self, Table},
 };
 use crate::{
     engine::{DrawError, Page, Shrinks, SitePath},
@@ -37,7 +39,11 @@ pub struct BodyPage {
     /// How many members lie in the area it covers; `None` where none is known.
     pub perimeter: Option<String>,
     pub group: Group,
-    pub members: Members,
+    pub table: Table,
+    /// Criteria proven not met, by kind of member.
+    pub kinds: Vec<KindRow>,
+    /// Letters that lead to the members, where they are many.
+    pub letters: Vec<LetterLink>,
 }
 
 /// A body may belong to a body: how the sites of all stand who are its members, directly or through another.
@@ -61,7 +67,9 @@ pub struct Indirect {
 
 impl Shrinks for BodyPage {
     fn shrink(&mut self) -> bool {
-        self.group.shrink()
+        let kept = self.table.rows.len() / 2;
+        let has_rows = self.table.rows.drain(kept..).count() > 0;
+        self.group.shrink() | has_rows
     }
 }
 
@@ -85,11 +93,14 @@ fn content(context: &Context<'_>, body: &Body) -> Result<BodyPage, DrawError> {
         shell: context
             .shell(&folder, Section::Directory, &body.name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
-            .with_feeds_of_group(),
+            .with_feeds_of_group()
+            .with_script(),
         name: Text::line(&body.name),
         members_count: language.count(list.count(), MEMBERS),
         group: Group::of(context, &group::hosts_of(context, members.iter().copied())),
-        members: Members::of(context, &list),
+        table: Table::first(context, &folder, &table::entries(context, members.iter().copied())),
+        kinds: kinds::of(context, &members),
+        letters: list.letters(language, MEMBERS),
         belongs_to: body.bodies.iter().filter_map(|id| crumb(context.catalog.body(id)?)).collect(),
         bodies: children.filter_map(|child| crumb(child)).collect(),
         everyone: (!indirect.is_empty()).then(|| Everyone::of(context, &members, &indirect)),

@@ -5,17 +5,12 @@ use serde::Serialize;
 /// A bar in a cell of a table, hidden from those who hear the figure beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Bar {
-    /// In whole per cents of the longest.
+    /// In whole per cents of the whole.
     pub width: u64,
 }
 
-/// One bar for each value, the longest for the greatest; a value that is not zero is never invisible.
-pub fn bars(values: &[u64]) -> Vec<Bar> {
-    let most = values.iter().copied().max().unwrap_or(0);
-    values.iter().map(|value| Bar::of(*value, most)).collect()
-}
-
 impl Bar {
+    /// A value that is not zero is never invisible.
     pub fn of(value: u64, whole: u64) -> Self {
         let width = (value * 100).checked_div(whole).unwrap_or(0).min(100);
         Self { width: if value > 0 { width.max(1) } else { 0 } }
@@ -51,15 +46,22 @@ pub fn columns(values: &[Option<u64>]) -> Vec<Column> {
     values.iter().enumerate().map(column).collect()
 }
 
+/// The points of a line through the middle of the tops of columns, as SVG writes them; a gap is stepped over.
+pub fn line<'c>(columns: impl IntoIterator<Item = &'c Column>) -> String {
+    let known = columns.into_iter().filter(|column| column.value.is_some());
+    let points: Vec<_> = known.map(|column| format!("{},{}", column.middle, column.y)).collect();
+    points.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_greatest_value_fills_the_bar_and_a_small_one_is_seen() {
-        let widths: Vec<_> = bars(&[0, 1, 500, 1000]).iter().map(|bar| bar.width).collect();
-        assert_eq!(widths, [0, 1, 50, 100]);
-        assert_eq!(bars(&[0, 0])[0].width, 0);
+    fn a_bar_is_the_share_and_a_small_one_is_seen() {
+        let widths = [0, 1, 500, 1000, 2000].map(|value| Bar::of(value, 1000).width);
+        assert_eq!(widths, [0, 1, 50, 100, 100]);
+        assert_eq!(Bar::of(0, 0).width, 0);
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub struct DepartmentsPage {
 }
 
 /// «Finistère (29)»
-pub(super) fn name_of(territory: &Territory<'_>) -> String {
+pub(crate) fn name_of(territory: &Territory<'_>) -> String {
     match territory.known {
         Some(known) => format!("{} ({})", known.name, known.code),
         None => territory.name.to_owned(),

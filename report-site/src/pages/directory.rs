@@ -10,6 +10,7 @@ use crate::{
     catalog::department_key,
     departments,
     engine::{Digest, DrawError, Page, SitePath, UnsafePath},
+    filed::Filed,
     input::Member,
     language::{Say, capital},
     text::{Text, weight},
@@ -56,6 +57,8 @@ pub struct LetterPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct MemberRow {
     pub name: Text,
+    /// The same as a list in the order of names has it: «Rochelle (Commune de La)».
+    pub filed: Text,
     pub path: String,
     /// «commune, Finistère»
     pub about: Text,
@@ -71,6 +74,7 @@ impl MemberRow {
         let about: Vec<_> = kind.into_iter().chain(department.map(Cow::from)).collect();
         Some(Self {
             name: Text::line(&member.name),
+            filed: Text::line(&Filed::of(&member.name).shown()),
             path: at::member(&member.id).ok()?.to_string(),
             about: Text::line(&about.join(", ")),
         })
@@ -94,7 +98,7 @@ pub(crate) fn of_kind<'a>(kind: &str, members: &[&'a Member]) -> Result<Listing<
 pub(super) fn item(member: &Member) -> Item<'_, &Member> {
     let texts = [Some(&member.name), member.kind.as_ref(), member.department.as_ref()];
     let texts: usize = texts.into_iter().flatten().map(|text| weight(text)).sum();
-    Item { name: &member.name, weight: 170 + texts, value: member }
+    Item { name: Filed::of(&member.name).name, weight: 172 + texts, value: member }
 }
 
 fn folder() -> SitePath {

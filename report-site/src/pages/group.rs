@@ -78,6 +78,8 @@ pub struct Move {
 #[derive(Debug, Serialize)]
 pub struct Trend {
     pub months: Vec<Month>,
+    /// Through the medians.
+    pub line: String,
     pub width: usize,
     pub height: u64,
 }
@@ -198,7 +200,8 @@ fn compare(one: &AuditHead, other: &AuditHead) -> bool {
 }
 
 impl Moved {
-    fn of(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
+    /// `None` where no site has two audits.
+    pub fn of(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
         let pairs: Vec<_> = hosts.values().filter_map(|host| host.last_two()).collect();
         if pairs.is_empty() {
             return None;
@@ -260,7 +263,8 @@ impl Trend {
             other_rules: at > 0 && rules[at] != rules[at - 1],
         });
         let months: Vec<_> = months.collect();
-        Some(Self { width: months.len() * chart::COLUMN, height: chart::HEIGHT + 24, months })
+        let line = chart::line(months.iter().map(|month| &month.column));
+        Some(Self { width: months.len() * chart::COLUMN, height: chart::HEIGHT + 24, line, months })
     }
 }
 

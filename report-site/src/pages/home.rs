@@ -2,11 +2,11 @@
 
 use super::{
     Context, at,
-    chart::{self, Bar},
+    chart::Bar,
     declarations::Declarations,
-    directory,
     documents::DocumentFigures,
-    listing::LetterLink,
+    figure_lists::{self, FigureLink},
+    group::{Hosts, Moved, Trend, halves, median_twice},
     map::{self, Map},
     not_evaluated,
     rows::AuditRow,
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     engine::{DrawError, Page, SitePath},
     feeds,
-    input::FrequentDefect,
+    input::{AuditHead, FrequentDefect},
     language::{Day, Say, capital},
     messages,
     text::Text,
@@ -39,7 +39,11 @@ pub struct HomePage {
     pub sites: String,
     pub shares: Vec<Share>,
     pub causes: Vec<CauseCount>,
-    pub letters: Vec<LetterLink>,
+    /// Of the criteria proven not met: «9 critères non conformes prouvés».
+    pub median: Option<String>,
+    pub moved: Option<Moved>,
+    pub figures: Vec<FigureLink>,
+    pub trend: Option<Trend>,
     pub latest: Vec<AuditRow>,
     pub distribution: Vec<Class>,
     pub declarations: Option<Declarations>,
@@ -88,12 +92,20 @@ pub struct DefectRow {
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let folder = SitePath::root();
     let language = context.language;
+    let followed: Hosts<'_, '_> = context.catalog.followed().collect();
     let content = HomePage {
-        shell: context.shell(&folder, Section::Home, language.t("Accueil", "Home")).with_feed(
-            feeds::FILE,
-            "Derniers audits de tous les sites",
-            "Latest audits of all sites",
-        ),
+        shell: context
+            .shell(&folder, Section::Home, language.t("Accueil", "Home"))
+            .described(
+                language
+                    .t(
+                        "Ce qu’un logiciel peut prouver de l’accessibilité des sites publics.",
+                        "What software can prove of the accessibility of public sites.",
+                    )
+                    .to_owned(),
+            )
+            .with_search_within()
+            .with_feed(feeds::FILE, "Derniers audits de tous les sites", "Latest audits of all sites"),
         as_of: language.day(context.publication.now),
         members: language
             .count(context.catalog.present().count(), ["membre", "membres", "member", "members"]),
@@ -103,10 +115,13 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         ),
         shares: shares(context),
         causes: causes(context),
-        letters: directory::letter_links(context),
+        median: median(&followed, language),
+        moved: Moved::of(&followed, language),
+        figures: figure_lists::links(context),
+        trend: Trend::of(&followed, language),
         latest: latest(context),
         distribution: distribution(context),
-        declarations: Declarations::of(context, &context.catalog.followed().collect()),
+        declarations: Declarations::of(context, &followed),
         documents: DocumentFigures::of(context, context.catalog.followed().map(|(_, host)| host)),
         frequent: frequent(context),
         map: map::of(context),
@@ -116,6 +131,16 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         ),
     };
     Ok(context.html(&folder, content))
+}
+
+/// Over the last audit of each site that could evaluate it.
+fn median(followed: &Hosts<'_, '_>, language: Language) -> Option<String> {
+    let heads = followed.values().filter_map(|host| host.latest_evaluated());
+    let mut failed: Vec<u64> = heads.map(|head| head.summary.failed.into()).collect();
+    failed.sort_unstable();
+    let median = halves(median_twice(&failed)?, language);
+    let words = language.t("critères prouvés non respectés", "criteria proven not met");
+    Some(format!("{median} {words}"))
 }
 
 fn shares(context: &Context<'_>) -> Vec<Share> {
@@ -156,21 +181,29 @@ fn causes(context: &Context<'_>) -> Vec<CauseCount> {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(code, sites)| (Reverse(*sites), *code));
-    let most = counts.first().map_or(0, |(_, sites)| *sites);
+    let all = counts.iter().map(|(_, sites)| sites).sum();
     let view = |(code, sites): (&str, u64)| CauseCount {
         path: format!("{}#{}", at::named("non-evalues"), not_evaluated::anchor(code)),
         label: capital(words::cause(code).label.said(context.language)),
         sites: context.language.number(sites),
-        bar: Bar::of(sites, most),
+        bar: Bar::of(sites, all),
     };
     counts.into_iter().map(view).collect()
 }
 
 fn latest(context: &Context<'_>) -> Vec<AuditRow> {
     let mut heads: Vec<_> =
-        context.publication.heads.iter().filter(|head| head.withdrawn.is_none()).collect();
+        context.publication.heads.iter().filter(|head| head.withdrawn.is_none() && !head.own).collect();
     heads.sort_by_key(|head| (Reverse(head.started_at), &head.host));
-    heads.into_iter().filter_map(|head| AuditRow::of(head, context.language)).take(LATEST).collect()
+    let same_day = |head: &AuditHead| {
+        let day = |head: &AuditHead| (head.started_at.date_naive(), head.host.clone());
+        heads.iter().take(2 * LATEST).filter(|other| day(other) == day(head)).count() > 1
+    };
+    let row = |head: &&AuditHead| {
+        let row = AuditRow::of(head, context.language)?;
+        Some(AuditRow { hour: same_day(head).then(|| context.language.hour(head.started_at)), ..row })
+    };
+    heads.iter().filter_map(row).take(LATEST).collect()
 }
 
 /// Classes of the number of criteria proven not met: first and last of each.
@@ -184,7 +217,7 @@ fn distribution(context: &Context<'_>) -> Vec<Class> {
     }
     let counts = CLASSES
         .map(|(least, most)| failed.iter().filter(|failed| (least..=most).contains(failed)).count() as u64);
-    let bars = chart::bars(&counts);
+    let bars = counts.map(|count| Bar::of(count, failed.len() as u64));
     let class = |((bounds, count), bar): (((u32, u32), u64), Bar)| Class {
         label: class_label(bounds, context.language),
         sites: context.language.number(count),
@@ -202,14 +235,14 @@ fn class_label((least, most): (u32, u32), language: Language) -> String {
 }
 
 fn frequent(context: &Context<'_>) -> Vec<DefectRow> {
-    let most = context.publication.frequent_defects.first().map_or(0, |defect| defect.sites);
+    let evaluated = context.catalog.evaluated as u64;
     let row = |defect: &FrequentDefect| DefectRow {
         title: Text::line(&messages::title(&defect.rule, &defect.reason, context.language)),
         rule_path: rules::catalogue::rule(&defect.rule)
             .and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
         tests: super::audit::list_tests(&defect.tests),
         sites: context.language.number(u64::from(defect.sites)),
-        bar: Bar::of(defect.sites.into(), most.into()),
+        bar: Bar::of(defect.sites.into(), evaluated),
     };
     context.publication.frequent_defects.iter().take(FREQUENT).map(row).collect()
 }

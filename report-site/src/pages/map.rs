@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 /// Side of a tile with its margin, in units of the view box.
 const TILE: u16 = 30;
 
+/// The colour of a département speaks of so many evaluated sites at least: the table tells of fewer.
+pub const LEAST_COLOURED: usize = 5;
+
 #[derive(Debug, Serialize)]
 pub struct Map {
     pub width: u16,
@@ -31,7 +34,7 @@ pub struct Tile {
     /// Middle of the tile, for its code.
     pub middle_x: u16,
     pub middle_y: u16,
-    /// Step of the scale, from 0 (no site evaluated) to 5.
+    /// Step of the scale, from 0 (too few sites evaluated) to 5.
     pub step: u8,
 }
 
@@ -76,7 +79,8 @@ fn row(context: &Context<'_>, key: &str, territory: &Territory<'_>) -> (Option<M
         evaluated: failed.len(),
         median: median.map_or_else(|| "–".to_owned(), |twice| halves(twice, context.language)),
     });
-    (row, step(median))
+    let is_told = failed.len() >= LEAST_COLOURED;
+    (row, if is_told { step(median) } else { 0 })
 }
 
 /// The scale's steps: 0 to 2, 3 to 5, 6 to 9, 10 to 14, 15 and more criteria proven not met.

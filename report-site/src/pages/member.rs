@@ -4,6 +4,7 @@ use super::{
     Context, at,
     group::{self, Group, MOST_BYTES},
     listing::{Leaf, LetterLink, Listing},
+    member_letter,
     members::{self, SITES},
     rows::SiteRow,
     shell::{Crumb, Section, Shell},
@@ -33,6 +34,8 @@ pub struct MemberPage {
     pub sites: Vec<SiteRow>,
     pub letters: Vec<LetterLink>,
     pub group: Group,
+    /// Of the letter to print.
+    pub letter: Option<String>,
 }
 
 impl Shrinks for MemberPage {
@@ -64,6 +67,7 @@ fn content(context: &Context<'_>, member: &Member) -> Result<MemberPage, DrawErr
         sites: list.whole().into_iter().flatten().filter_map(row).collect(),
         letters: list.letters(language, SITES),
         group: Group::of(context, &group::hosts_of(context, [member])),
+        letter: member_letter::path(context, member).filter(|_| !member.gone),
     })
 }
 

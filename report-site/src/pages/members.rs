@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     engine::{Digest, DrawError, Page, SitePath},
+    filed::Filed,
     input::Member,
     language::Say,
     pages::at,
@@ -77,7 +78,7 @@ pub fn of<'a>(
     let item = |member: &'a Member| {
         let sites = context.catalog.names_of(member);
         let sites: usize = sites.iter().take(MOST_SITES).map(|host| weight_of_site(host)).sum();
-        Item { name: &member.name, weight: 180 + weight(&member.name) + sites, value: member }
+        Item { name: Filed::of(&member.name).name, weight: 180 + weight(&member.name) + sites, value: member }
     };
     Listing::of(group.join(&at::named("membres")), members.into_iter().map(item))
 }

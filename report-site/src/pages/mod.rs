@@ -11,28 +11,36 @@ mod declarations;
 pub(crate) mod department;
 pub(crate) mod directory;
 pub(crate) mod documents;
+pub(crate) mod figure_lists;
 pub(crate) mod figures;
 pub(crate) mod group;
 pub(crate) mod home;
+pub(crate) mod kinds;
 pub(crate) mod listing;
 pub(crate) mod map;
 pub(crate) mod meanwhile;
 pub(crate) mod member;
+pub(crate) mod member_letter;
 pub(crate) mod members;
 pub(crate) mod not_evaluated;
 pub(crate) mod notices;
 pub(crate) mod registry_defects;
 pub(crate) mod rows;
 pub(crate) mod rule;
+pub(crate) mod search;
 pub(crate) mod shell;
 pub(crate) mod site;
 pub(crate) mod site_map;
+pub(crate) mod table;
+pub(crate) mod verdict;
 
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, Host},
     digests::Digests,
     engine::{Digest, DrawError, Page, Problem, Shrinks, SitePath},
     input::Publication,
+    language::Say,
+    text::Text,
 };
 use askama::Template;
 use rules::messages::Language;
@@ -66,6 +74,21 @@ impl<'a> Context<'a> {
     /// Where a folder of this edition stands below the site's root.
     pub fn place(&self, folder: &SitePath) -> SitePath {
         self.edition().join(folder)
+    }
+
+    /// The name of the authority whose site it is: of several the first, and how many more there are.
+    pub fn authority_of(&self, host: &Host<'_>) -> Option<Text> {
+        let named: Vec<_> = host.members().into_iter().filter_map(|id| self.catalog.member(id)).collect();
+        let present = named.iter().find(|member| !member.gone).or(named.first())?;
+        let more = match named.len() - 1 {
+            0 => String::new(),
+            more => format!(
+                " {} {}",
+                self.language.t("et", "and"),
+                self.language.count(more, ["autre", "autres", "other", "others"])
+            ),
+        };
+        Some(Text::line(&format!("{}{more}", Text::line(&present.name))))
     }
 
     /// `folder` is that of the page within its edition, as all addresses of `at` are.

@@ -16,6 +16,9 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub struct AuditRow {
     pub day: Day,
+    /// Where another audit of the site was made on that day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hour: Option<String>,
     pub host: Text,
     /// Path of the permalink, from the root.
     pub path: String,
@@ -42,6 +45,7 @@ impl AuditRow {
     fn new(head: &AuditHead, language: Language) -> Result<Self, UnsafePath> {
         Ok(Self {
             day: language.day(head.started_at),
+            hour: None,
             host: Text::line(&head.host),
             path: at::audit(head)?.to_string(),
             site_path: at::site(&head.host)?.to_string(),

@@ -39,6 +39,10 @@ pub struct Shell {
     pub language: Language,
     /// Title of the page; the observatory's name follows it.
     pub title: Text,
+    /// What those see who are sent the address: nothing where the title says it.
+    pub description: Option<String>,
+    /// The whole address of the picture that is shown with it.
+    pub card: String,
     pub site_name: Text,
     /// What leads to the home page of this language: `./`, `../../`, or the whole path where the page may show at
     /// any address.
@@ -54,6 +58,8 @@ pub struct Shell {
     pub others: Vec<Other>,
     /// Feeds that stand beside the page: their file and what they hold.
     pub feeds: Vec<(&'static str, &'static str)>,
+    /// Whether the search field stands in the head of the page: not where the page has a larger one.
+    pub search: bool,
     /// Whether the page brings the small script that filters its list. Nothing needs it.
     pub script: bool,
 }
@@ -89,6 +95,8 @@ impl Shell {
         Self {
             language,
             title: Text::line(title),
+            description: None,
+            card: context.absolute(crate::picture::CARD),
             site_name: Text::line(&settings.name),
             root: here_or(folder.to_root()),
             top: here_or(context.place(folder).to_root()),
@@ -97,12 +105,30 @@ impl Shell {
             statement: settings.statement.state.words(language),
             others: settings.languages.iter().filter(|one| **one != language).map(other).collect(),
             feeds: Vec::new(),
+            search: true,
             script: false,
         }
     }
 
     pub fn below(mut self, path: &SitePath, text: &str) -> Self {
         self.crumbs.push(Crumb { path: path.to_string(), text: Text::line(text) });
+        self
+    }
+
+    pub fn described(mut self, description: String) -> Self {
+        self.description = Some(description);
+        self
+    }
+
+    /// For a page whose list one may filter.
+    pub fn with_script(mut self) -> Self {
+        self.script = true;
+        self
+    }
+
+    /// For a page that has a larger search field of its own.
+    pub fn with_search_within(mut self) -> Self {
+        self.search = false;
         self
     }
 

@@ -5,21 +5,22 @@ use super::{
     chart::{self, Column},
     documents,
     figures::Figures,
-    rows::AuditRow,
+    rows::{AuditRow, proven},
     shell::{Section, Shell},
+    verdict::{Before, Verdict},
 };
 use crate::{
     catalog::Host,
     declarations,
-    engine::{DrawError, Page},
+    engine::{Digest, DrawError, Page},
     exports::site::BADGE,
     feeds,
-    input::AuditHead,
+    input::{AuditHead, Source},
     language::Say,
     text::{Link, Text},
 };
 use askama::Template;
-use rules::audit::AuditOutcome;
+use rules::{audit::AuditOutcome, messages::Language};
 use serde::Serialize;
 
 /// Audits in the chart; the table has all.
@@ -29,19 +30,22 @@ const MOST_COLUMNS: usize = 18;
 #[template(path = "site.html")]
 pub struct SitePage {
     pub shell: Shell,
+    /// Of the authority whose site it is.
+    pub name: Option<Text>,
     pub host: Text,
     pub addresses: Vec<Link>,
     pub members: Vec<MemberLink>,
-    pub latest: Option<AuditRow>,
-    /// Figures of the latest audit, when it could evaluate the site.
+    /// Of the last audit that could evaluate the site, whose page stands at the path.
+    pub verdict: Option<Verdict>,
+    pub verdict_path: String,
+    /// The latest audit, when it could not.
+    pub missed: Option<AuditRow>,
     pub figures: Option<Figures>,
     /// What the site says of its accessibility, as the last audit that could evaluate it found.
     pub declared: Option<String>,
-    /// The last audit that could, when the latest could not.
     /// What its documents are, in one sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub documents: Option<String>,
-    pub last_evaluated: Option<AuditRow>,
     pub history: Vec<HistoryRow>,
     pub chart: Option<Chart>,
     /// The whole addresses of this page and of its badge.
@@ -75,30 +79,50 @@ pub(crate) fn page<'a>(
     context: &'a Context<'a>,
     name: &'a str,
     host: &'a Host<'a>,
+    source: &'a impl Source,
 ) -> Result<Page<'a>, DrawError> {
-    let key = context.digests.site(name, host);
-    Ok(context.html_of(&at::site(name)?, key, move || content(context, name, host)))
+    let key = Digest::of_value(&(context.digests.site(name, host), context.catalog.peers_of(host)));
+    Ok(context.html_of(&at::site(name)?, key, move || content(context, name, host, source)))
 }
 
-fn content(context: &Context<'_>, name: &str, host: &Host<'_>) -> Result<SitePage, DrawError> {
+fn content<'a>(
+    context: &Context<'a>,
+    name: &str,
+    host: &Host<'a>,
+    source: &impl Source,
+) -> Result<SitePage, DrawError> {
     let folder = at::site(name)?;
     let language = context.language;
-    let latest = host.latest();
-    let evaluated = latest.filter(|head| head.outcome == AuditOutcome::Evaluated);
-    let row = |head| AuditRow::of(head, language);
+    let evaluated = host.latest_evaluated();
+    let missed = host.latest().filter(|head| head.outcome != AuditOutcome::Evaluated);
+    let authority = context.authority_of(host);
+    let title = match &authority {
+        Some(authority) => format!("{authority}, {name}"),
+        None => format!("Site {name}"),
+    };
+    let shell = context
+        .shell(&folder, Section::Directory, &title)
+        .described(description(evaluated, language))
+        .below(&at::named("annuaire"), language.t("Annuaire", "Directory"));
+    let shell = match host.audits.is_empty() {
+        true => shell,
+        false => shell.with_feed(feeds::FILE, "Audits de ce site", "Audits of this site"),
+    };
     Ok(SitePage {
-        shell: context
-            .shell(&folder, Section::Directory, &format!("Site {name}"))
-            .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
-            .with_feed(feeds::FILE, "Audits de ce site", "Audits of this site"),
+        shell,
+        name: authority,
         host: Text::line(name),
         addresses: host.sites.iter().map(|site| Link::to(&site.url)).collect(),
         members: members(context, host),
-        latest: latest.and_then(row),
+        verdict: evaluated.map(|head| verdict(context, host, head, source)),
+        verdict_path: evaluated
+            .and_then(|head| at::audit(head).ok())
+            .map(|path| path.to_string())
+            .unwrap_or_default(),
+        missed: missed.and_then(|head| AuditRow::of(head, language)),
         figures: evaluated.map(|head| Figures::of(&head.summary, language)),
         declared: declarations::latest(host).map(|declared| declarations::sentence(declared, language)),
         documents: documents::of_host(host).and_then(|digest| documents::sentence(digest, language)),
-        last_evaluated: host.latest_evaluated().filter(|_| evaluated.is_none()).and_then(row),
         history: host.audits.iter().filter_map(|head| history_row(host, head, context)).collect(),
         chart: Chart::of(host),
         address: context.absolute_place(&folder),
@@ -106,10 +130,34 @@ fn content(context: &Context<'_>, name: &str, host: &Host<'_>) -> Result<SitePag
     })
 }
 
+/// For those who are sent the address.
+fn description(evaluated: Option<&AuditHead>, language: Language) -> String {
+    let Some(head) = evaluated else {
+        return language.t("Accessibilité de ce site.", "Accessibility of this site.").to_owned();
+    };
+    let day = language.day(head.started_at).words;
+    format!("{} ({day})", proven(head.summary.failed, language))
+}
+
+/// What the page of the audit says first, beside sites of its kind.
+fn verdict<'a>(context: &Context<'a>, host: &Host<'a>, head: &'a AuditHead, source: &impl Source) -> Verdict {
+    let language = context.language;
+    let before = host.before(head).and_then(|earlier| Before::of(earlier, head));
+    let verdict = Verdict::of(context, head, before, context.today());
+    // A document that cannot be read is told as a problem of the audit's page.
+    let worst = super::audit::worst_of(source, head, language).unwrap_or_default();
+    Verdict { worst, ..verdict }.beside(context.catalog.peers_of(host), language)
+}
+
 fn history_row(host: &Host<'_>, head: &AuditHead, context: &Context<'_>) -> Option<HistoryRow> {
     let before = host.before(head).filter(|_| head.outcome == AuditOutcome::Evaluated);
     let other = before.is_some_and(|old| old.rule_set != head.rule_set || old.browser != head.browser);
-    Some(HistoryRow { row: AuditRow::of(head, context.language)?, other_eyes: other })
+    let mut row = AuditRow::of(head, context.language)?;
+    let day = head.started_at.date_naive();
+    if host.audits.iter().filter(|other| other.started_at.date_naive() == day).count() > 1 {
+        row.hour = Some(context.language.hour(head.started_at));
+    }
+    Some(HistoryRow { row, other_eyes: other })
 }
 
 impl Chart {

@@ -121,6 +121,7 @@ pub fn observatory() -> Memory {
         name: name.into(),
         kind: Some("commune".into()),
         department: Some("Finistère".into()),
+        codes: Vec::new(),
         bodies: body.map(Into::into).into_iter().collect(),
         gone: false,
     };

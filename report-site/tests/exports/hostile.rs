@@ -135,12 +135,25 @@ fn check(text: &str, files: &Files) {
             "svg" => xml(&place, std::str::from_utf8(content).expect(&place), SVG),
             "ods" | "xlsx" => archive(&place, content),
             "gz" => gzip(&place, content),
-            "html" | "css" | "js" | "webp" => {}
+            "txt" => lines(&place, std::str::from_utf8(content).expect(&place)),
+            "html" | "css" | "js" | "png" | "webp" => {}
             other => panic!("{place}: nothing here knows how to read .{other}"),
         }
     }
-    let read = ["atom", "css", "csv", "gz", "html", "js", "json", "jsonld", "ods", "svg", "webp", "xlsx"];
+    let read = [
+        "atom", "css", "csv", "gz", "html", "js", "json", "jsonld", "ods", "png", "svg", "txt", "webp",
+        "xlsx",
+    ];
     assert_eq!(kinds.keys().copied().collect::<Vec<_>>(), read);
+}
+
+/// Of the index of the search: four fields a line, or where a part begins.
+fn lines(place: &str, text: &str) {
+    for line in text.lines() {
+        assert!(matches!(line.split('\t').count(), 1 | 4), "{place}: {line:?}");
+        let hidden = |letter: char| letter.is_control() && letter != '\t';
+        assert!(!line.contains(hidden) && !line.contains('\u{202E}'), "{place}: {line:?}");
+    }
 }
 
 fn csv(place: &str, content: &[u8]) {
@@ -160,7 +173,7 @@ fn csv(place: &str, content: &[u8]) {
 
 const ATOM: &[&str] =
     &["feed", "title", "id", "updated", "author", "name", "link", "entry", "published", "summary"];
-const SVG: &[&str] = &["svg", "title", "rect", "g", "text"];
+const SVG: &[&str] = &["svg", "title", "rect", "g", "text", "path"];
 
 /// Well-formed, our own elements only, no handler, and no address but those of the web.
 fn xml(place: &str, text: &str, elements: &[&str]) {

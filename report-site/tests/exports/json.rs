@@ -83,7 +83,7 @@ fn every_document_of_the_api_has_the_published_shape() {
         check(&validator, path, &parsed(content));
         seen += 1;
     }
-    assert!(seen >= 20, "only {seen} documents");
+    assert!(seen >= 18, "only {seen} documents");
 }
 
 #[test]
@@ -94,7 +94,9 @@ fn the_api_leads_from_its_index_to_every_audit() {
     let mut audits = 0;
     for list in index["lists"].as_array().unwrap() {
         for entry in read(list.as_str().unwrap())["entries"].as_array().unwrap() {
-            let document = read(entry["document"].as_str().unwrap());
+            // There is one from the first audit on.
+            let Some(document) = entry["document"].as_str() else { continue };
+            let document = read(document);
             for audit in document["audits"].as_array().into_iter().flatten() {
                 read(audit["document"].as_str().unwrap());
                 audits += 1;

@@ -44,6 +44,12 @@ pub fn source() -> Memory {
 
 pub static ALL: LazyLock<Files> = LazyLock::new(|| published(common::settings(), &source()));
 
+/// What pages ask for beside themselves, and the index of the search.
+pub fn is_of_the_pages(path: &str) -> bool {
+    ["style.css", "filter.js", "search.js", "favicon.svg", "carte.png"].contains(&path)
+        || path.starts_with("recherche/")
+}
+
 /// Files whose path ends so.
 pub fn ending<'f>(files: &'f Files, end: &str) -> Vec<(&'f str, &'f [u8])> {
     let found = files.iter().filter(|(path, _)| path.ends_with(end));

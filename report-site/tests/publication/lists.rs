@@ -53,6 +53,7 @@ impl Source for Crowd {
             name: self.name(number),
             kind: Some("commune".into()),
             department: Some("Finistère".into()),
+            codes: Vec::new(),
             bodies: vec!["corps".into()],
             gone: false,
         };

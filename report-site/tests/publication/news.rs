@@ -18,6 +18,7 @@ type Change = (&'static str, fn(&mut World));
 
 const CHANGES: &[Change] = &[
     ("a member's name", |world| world.source.members[0].name = "Ville-Neuve d’Exemple".into()),
+    ("a member's code", |world| world.source.members[0].codes = vec!["29019".into()]),
     ("a member's kind", |world| world.source.members[0].kind = Some("EPCI".into())),
     ("a member's département", |world| world.source.members[0].department = Some("Morbihan".into())),
     ("an unknown département", |world| world.source.members[1].department = Some("Cornouaille".into())),
@@ -161,6 +162,7 @@ fn reply(world: &mut World) {
 fn newcomer() -> Member {
     Member {
         id: "20000000600014".into(),
+        codes: vec!["29019".into()],
         name: "Zone d’Exemple".into(),
         ..common::observatory().members[0].clone()
     }

@@ -87,7 +87,10 @@ fn a_withdrawn_audit_leaves_a_tombstone_at_its_address() {
     assert!(json.get("findings").is_none());
 
     let site = fs::read_to_string(out.path().join("sites/ville.example/index.html")).unwrap();
-    assert!(site.contains("Audit du <time datetime=\"2026-07-25\">"), "the audit before speaks for the site");
+    assert!(
+        site.contains("Examen automatique du <time datetime=\"2026-07-25\">"),
+        "the audit before speaks for the site"
+    );
     assert!(site.contains("Audit retiré le"), "and the history tells");
 }
 

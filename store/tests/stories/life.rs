@@ -158,8 +158,8 @@ async fn an_audit_is_withdrawn(database: Database) {
 async fn the_site_itself_is_audited(database: Database) {
     let store = database.open().await;
     let own = audit("observatoire.example", now());
-    let head = store.put_own_audit(&own, now()).await.unwrap();
-    assert_eq!(store.put_own_audit(&own, now() + minutes(1)).await.unwrap().public_id, own.id());
+    let head = store.put_own_audit(&own, "drawn", now()).await.unwrap();
+    assert_eq!(store.put_own_audit(&own, "drawn", now() + minutes(1)).await.unwrap().public_id, own.id());
     assert_eq!(store.own_audits().await.unwrap(), [head]);
     assert_eq!(store.own_audit_json(&own.id()).await.unwrap(), Some(own.canonical_json()));
     assert_eq!(store.own_audit_json("000000000000").await.unwrap(), None);

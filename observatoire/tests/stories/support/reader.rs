@@ -83,6 +83,51 @@ impl Reader {
         self.client.perform_actions(keys).await.unwrap();
     }
 
+    /// Types as a person does, letter by letter.
+    pub async fn type_in(&self, text: &str) {
+        for letter in text.chars() {
+            let keys = KeyActions::new("keyboard".into())
+                .then(KeyAction::Down { value: letter })
+                .then(KeyAction::Up { value: letter });
+            self.client.perform_actions(keys).await.unwrap();
+        }
+    }
+
+    /// Tabs until the element of that selector has the focus.
+    pub async fn focus_on(&self, selector: &str) {
+        const MOST_STOPS: usize = 60;
+        let script = "return document.activeElement.matches(arguments[0])";
+        for _ in 0..MOST_STOPS {
+            self.press(Key::Tab).await;
+            let is_there = self.client.execute(script, vec![selector.into()]).await.unwrap();
+            if is_there.as_bool().unwrap() {
+                return;
+            }
+        }
+        panic!("{} tabs do not reach {selector}", MOST_STOPS);
+    }
+
+    /// What an element says, hidden or not.
+    pub async fn text_of(&self, selector: &str) -> String {
+        let script = "return document.querySelector(arguments[0])?.textContent.trim() ?? ''";
+        self.client.execute(script, vec![selector.into()]).await.unwrap().as_str().unwrap().to_owned()
+    }
+
+    /// Goes down to the first proposition and takes it. Gives the new address.
+    pub async fn choose_first(&self) -> String {
+        let before = self.address().await;
+        self.press(Key::Down).await;
+        self.press(Key::Enter).await;
+        self.arrived(&before).await
+    }
+
+    /// Gives the address it leads to.
+    pub async fn enter(&self) -> String {
+        let before = self.address().await;
+        self.press(Key::Enter).await;
+        self.arrived(&before).await
+    }
+
     /// Tabs until a link whose text or address holds this has the focus, then follows it. Gives the new address.
     pub async fn follow(&self, wanted: &str) -> String {
         let before = self.address().await;

@@ -37,6 +37,17 @@ fn what_is_not_claimed_is_gone_but_what_is_permanent() {
 }
 
 #[test]
+fn a_page_keeps_all_below_it_unless_it_is_drawn_from_something_else() {
+    let pages: [(&str, &[Name], Key); 4] =
+        [("b/list", ONE, 7), ("b/parts/a", ONE, 1), ("b/parts/b", ONE, 2), ("b/partsc", ONE, 3)];
+    let mut again = published(&pages);
+    assert_eq!(again.keep_with_all_below("b/list", 8, "b/parts/"), None);
+    assert_eq!(again.keep_with_all_below("b/none", 7, "b/parts/"), None);
+    assert_eq!(again.keep_with_all_below("b/list", 7, "b/parts/"), Some(3));
+    assert_eq!(again.gone(&[]), ["b/index.html"], "what only begins alike is gone");
+}
+
+#[test]
 fn a_page_that_lost_a_file_beside_it_gives_up_that_file() {
     let mut again = published(&[("a/index.html", TWO, 1)]);
     assert_eq!(take(&mut again, "a/index.html", ONE, 1), Claim::Changed);

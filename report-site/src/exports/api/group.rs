@@ -18,13 +18,15 @@ use serde::Serialize;
 pub struct Named {
     id: String,
     name: String,
-    document: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 pub struct SiteLink {
     host: String,
-    document: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -86,7 +88,10 @@ struct EndingLink {
 impl Named {
     pub fn member(context: &Context<'_>, member: &Member) -> Option<Self> {
         let path = at::member(&member.id).ok()?;
-        Some(Self::new(context, "members", &path, &member.id, &member.name))
+        let named = Self::new(context, "members", &path, &member.id, &member.name);
+        // There is a document from the first audit on.
+        let document = named.document.filter(|_| context.catalog.is_visited(member));
+        Some(Self { document, ..named })
     }
 
     pub fn body(context: &Context<'_>, body: &Body) -> Option<Self> {
@@ -103,14 +108,15 @@ impl Named {
         Self {
             id: Text::line(id).to_string(),
             name: Text::line(name).to_string(),
-            document: address(context, kind, &last(path)),
+            document: Some(address(context, kind, &last(path))),
         }
     }
 }
 
 impl SiteLink {
     pub fn of(context: &Context<'_>, host: &str) -> Option<Self> {
-        Some(Self { host: host.to_owned(), document: site_address(context, host)? })
+        at::site(host).ok()?;
+        Some(Self { host: host.to_owned(), document: site_address(context, host) })
     }
 }
 

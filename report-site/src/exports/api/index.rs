@@ -56,7 +56,7 @@ pub fn index<'a>(context: &Context<'_>) -> Drawn<'a> {
 }
 
 pub fn latest<'a>(context: &Context<'_>) -> Drawn<'a> {
-    let heads = context.catalog.recorded().iter().filter(|head| head.withdrawn.is_none());
+    let heads = context.catalog.recorded().iter().filter(|head| head.withdrawn.is_none() && !head.own);
     let mut heads: Vec<_> = heads.rev().take(LATEST).copied().collect();
     heads.sort_by_cached_key(|head| (Reverse(head.started_at), head.id.clone()));
     let audits = heads.into_iter().filter_map(|head| AuditEntry::of(context, head)).collect();

@@ -58,7 +58,10 @@ pub fn list<'a>(context: &'a Context<'a>, list: &List) -> Drawn<'a> {
     Ok(match list.kind {
         Kind::Sites => {
             let hosts = context.catalog.hosts.keys().skip(skip).take(A_PAGE);
-            let key = Digest::of_value(&(of, hosts.clone().collect::<Vec<_>>()));
+            let visited =
+                |host: &&str| context.catalog.hosts.get(host).is_some_and(|host| !host.audits.is_empty());
+            let told: Vec<_> = hosts.clone().map(|host| (host, visited(host))).collect();
+            let key = Digest::of_value(&(of, told));
             page_of(&folder, file, key, move || {
                 let entries = hosts.filter_map(|host| SiteLink::of(context, host)).collect();
                 ListDocument { number, of, entries }
@@ -66,7 +69,10 @@ pub fn list<'a>(context: &'a Context<'a>, list: &List) -> Drawn<'a> {
         }
         Kind::Members => {
             let members = context.catalog.members.iter().skip(skip).take(A_PAGE);
-            let digests = members.clone().map(|member| context.digests.member(member));
+            let told = |member: &&crate::input::Member| {
+                (context.digests.member(member), context.catalog.is_visited(member))
+            };
+            let digests = members.clone().map(told);
             let key = Digest::of_value(&(of, digests.collect::<Vec<_>>()));
             page_of(&folder, file, key, move || {
                 let entries = members.filter_map(|member| Named::member(context, member)).collect();

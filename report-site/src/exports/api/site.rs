@@ -47,8 +47,9 @@ fn document(context: &Context<'_>, name: &str, host: &Host<'_>, path: &SitePath)
     }
 }
 
-/// Where the API tells of a site.
+/// Where the API tells of a site; nowhere before its first audit.
 pub fn site_address(context: &Context<'_>, name: &str) -> Option<String> {
     at::site(name).ok()?;
+    context.catalog.hosts.get(name).filter(|host| !host.audits.is_empty())?;
     Some(address(context, "sites", name))
 }

@@ -32,8 +32,9 @@ macro_rules! exports {
     };
 }
 
-exports![document, findings, grid_ods, grid_xlsx, earl, luxembourg];
+exports![document, findings, grid_ods, grid_xlsx, control_ods, control_json, earl, luxembourg];
 
+mod control;
 mod earl_documents;
 mod grid;
 mod grid_beside;
@@ -80,7 +81,7 @@ mod tests {
     #[test]
     fn every_file_of_this_folder_is_listed() {
         assert_eq!(
-            unlisted("audit", &["mod", "shown", "grid", "grid_beside", "earl_documents"], NAMES),
+            unlisted("audit", &["mod", "shown", "control", "grid", "grid_beside", "earl_documents"], NAMES),
             [""; 0]
         );
     }

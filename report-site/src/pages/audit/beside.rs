@@ -42,7 +42,8 @@ pub struct BesideLink {
 #[template(path = "beside.html")]
 pub struct BesidePage {
     pub shell: Shell,
-    pub host: Text,
+    /// The authority and the host.
+    pub site: Text,
     pub day: Day,
     /// «RAWeb 1.1»
     pub name: String,
@@ -124,7 +125,7 @@ impl BesidePage {
         let day = language.day(audit.started_at);
         let audit_path = at::audit(subject.head)?;
         let name = referential.to_string();
-        let title = format!("{} – {} {}", name, audit.site.host, day.words);
+        let title = format!("{} – {} {}", subject.site(), name, day.words);
         let place = super::finding::place(&audit_path, folder)?;
         let shell = context
             .shell(&place, Section::Directory, &title)
@@ -137,7 +138,7 @@ impl BesidePage {
         let words = ["défaut distinct", "défauts distincts", "distinct defect", "distinct defects"];
         Ok(Self {
             shell,
-            host: Text::line(&audit.site.host),
+            site: Text::line(&subject.site()),
             day,
             name,
             article: referential.article(),

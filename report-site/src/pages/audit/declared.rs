@@ -1,5 +1,6 @@
 //! What the law asks the site to say, what it says, what was measured against it, and whom to write to.
 
+use super::super::verdict::tag;
 use crate::{
     declarations::{self, joined, partial},
     language::Say,
@@ -110,16 +111,11 @@ impl DeclaredView {
 
 impl DutyRow {
     fn of(verdict: &DutyVerdict, language: Language) -> Self {
-        let (class, french, english) = match verdict.outcome {
-            DutyOutcome::Met => ("passed", "respecté", "met"),
-            DutyOutcome::NotMet => ("failed", "non respecté", "not met"),
-            DutyOutcome::NotFound => ("inapplicable", "non trouvé", "not found"),
-            DutyOutcome::ToVerify => ("cantTell", "à vérifier", "to verify"),
-        };
+        let (class, label) = tag(verdict.outcome, language);
         Self {
             title: title(verdict.duty, language),
             class,
-            label: language.t(french, english),
+            label,
             sentence: Text::capped(&joined(&sentence(verdict, language), language), 500),
             excerpt: verdict.excerpt.as_deref().map(|excerpt| Text::capped(excerpt, LONGEST_EXCERPT)),
         }

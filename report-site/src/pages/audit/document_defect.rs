@@ -26,7 +26,8 @@ use serde::Serialize;
 #[template(path = "document_defect.html")]
 pub struct DocumentDefectPage {
     pub shell: Shell,
-    pub host: Text,
+    /// The authority and the host.
+    pub site: Text,
     pub day: Day,
     /// From this page.
     pub audit_path: String,
@@ -97,7 +98,7 @@ impl DocumentDefectPage {
         let told = documents::wording(entry, language);
         let day = language.day(audit.started_at);
         let audit_path = at::audit(subject.head)?;
-        let name = format!("{} – {}", audit.site.host, told.what);
+        let name = format!("{} – {}", subject.site(), told.what);
         let audit_name = format!("{} {}", language.t("Audit du", "Audit of"), day.words);
         let shell = context
             .shell(&finding::place(&audit_path, &folder(entry.id))?, Section::Directory, &name)
@@ -107,7 +108,7 @@ impl DocumentDefectPage {
         let words = ["document ouvert", "documents ouverts", "document opened", "documents opened"];
         Ok(Self {
             shell,
-            host: Text::line(&audit.site.host),
+            site: Text::line(&subject.site()),
             day,
             audit_path: "../../#documents".into(),
             criterion_path: at::criterion(rules::referential::Referential::usual(), documents::CRITERION)

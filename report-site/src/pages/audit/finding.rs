@@ -10,6 +10,7 @@ use super::{
     criteria::title,
     findings,
     pictures::FramedView,
+    remedy::Remedy,
     setting,
 };
 use crate::{
@@ -20,13 +21,14 @@ use crate::{
 use askama::Template;
 use rules::{audit::Place, catalogue};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Template, Serialize)]
 #[template(path = "finding.html")]
 pub struct FindingPage {
     pub shell: Shell,
-    pub host: Text,
+    /// The authority and the host.
+    pub site: Text,
     pub day: Day,
     /// From this page.
     pub audit_path: String,
@@ -39,6 +41,15 @@ pub struct FindingPage {
     pub fix: Text,
     pub html: Text,
     pub framed: Option<FramedView>,
+    /// Its code before and after.
+    pub remedy: Option<Remedy>,
+    /// What the browser's console takes to select the first place.
+    pub console: Option<String>,
+    /// The same defect on other elements of the site, and how many more.
+    pub siblings: Vec<Sibling>,
+    pub siblings_more: usize,
+    /// On how many of the pages examined it stands, where that is nearly all of them.
+    pub everywhere: Option<String>,
     pub count: String,
     pub class: Option<Class>,
     /// The same defect in the audit before.
@@ -99,7 +110,7 @@ impl FindingPage {
         let day = language.day(audit.started_at);
         let audit_path = at::audit(subject.head)?;
         let message = &subject.shown.messages[number];
-        let name = format!("{} – {}", audit.site.host, message.what);
+        let name = format!("{} – {}", subject.site(), message.what);
         let shell = context.shell(&place(&audit_path, folder)?, Section::Directory, &name);
         let audit_name = format!("{} {}", language.t("Audit du", "Audit of"), day.words);
         let shell = shell
@@ -113,9 +124,10 @@ impl FindingPage {
         });
         let left = (finding.count as usize).saturating_sub(finding.places.len());
         let known = catalogue::rule(&finding.rule);
+        let siblings = siblings(subject, number);
         Ok(Self {
             shell,
-            host: Text::line(&audit.site.host),
+            site: Text::line(&subject.site()),
             day,
             audit_path: "../../".into(),
             criteria: findings::list_criteria(&criteria, finding.either, language),
@@ -127,7 +139,12 @@ impl FindingPage {
             fix: Text::capped(&message.fix, 600),
             html: Text::capped(&finding.html, 600),
             framed: FramedView::of(subject, number)?,
-            count: findings::count(finding, subject),
+            remedy: Remedy::of(finding, language),
+            console: finding.places.first().and_then(|place| console(&place.selector)),
+            everywhere: everywhere(subject, number),
+            siblings_more: siblings.len().saturating_sub(MOST_SIBLINGS),
+            siblings: siblings.into_iter().take(MOST_SIBLINGS).collect(),
+            count: findings::count(finding, language),
             class: subject.class_of(number),
             earlier: subject.earlier.as_ref().and_then(|earlier| {
                 let same = earlier.same_as(number).filter(|same| *same < findings::MOST_PAGES)?;
@@ -151,6 +168,65 @@ impl FindingPage {
     }
 }
 
+/// The same defect on another element.
+#[derive(Serialize)]
+pub struct Sibling {
+    /// From this page.
+    pub path: String,
+    pub html: Text,
+    pub count: String,
+}
+
+const MOST_SIBLINGS: usize = 12;
+
+fn siblings(subject: &Subject<'_>, number: usize) -> Vec<Sibling> {
+    let findings = &subject.audit.findings;
+    let own = &findings[number];
+    let same = |other: &usize| {
+        let finding = &findings[*other];
+        *other != number && finding.rule == own.rule && finding.reason == own.reason
+    };
+    let has_page = |other: &usize| findings::has_page(subject.audit, *other);
+    let others = (0..findings.len()).filter(same).filter(has_page);
+    let sibling = |other: usize| Sibling {
+        path: format!("../{}/", subject.shown.folders[other]),
+        html: Text::capped(&findings[other].html, 120),
+        count: findings::count(&findings[other], subject.context.language),
+    };
+    others.map(sibling).collect()
+}
+
+/// An element that stands on nearly all pages comes from a template: mended there, it is mended on all.
+fn everywhere(subject: &Subject<'_>, number: usize) -> Option<String> {
+    const LEAST: usize = 3;
+    let places = &subject.audit.findings[number].places;
+    let pages: BTreeSet<u32> = places.iter().map(|place| place.page).collect();
+    let all = subject.audit.summary.pages_audited as usize;
+    let language = subject.context.language;
+    let words = ["page examinée", "pages examinées", "page examined", "pages examined"];
+    let is_nearly_all = pages.len() >= LEAST && pages.len() * 10 >= all * 8;
+    is_nearly_all
+        .then(|| format!("{} {} {}", pages.len(), language.t("sur", "of"), language.count(all, words)))
+}
+
+/// `inspect` is a word of the consoles of all browsers. A selector that holds what cannot be seen is not pasted.
+fn console(selector: &str) -> Option<String> {
+    const MOST: usize = 500;
+    if selector.is_empty() || Text::capped(selector, MOST).to_string() != selector {
+        return None;
+    }
+    let steps: Vec<&str> = selector.split(" >>> ").collect();
+    let quoted = |text: &str| serde_json::to_string(text).ok();
+    match steps[..] {
+        [one] => Some(format!("inspect(document.querySelector({}))", quoted(one)?)),
+        _ => {
+            let steps = serde_json::to_string(&steps).ok()?;
+            let into = "(e, s) => (e.shadowRoot ?? e.contentDocument ?? e).querySelector(s)";
+            Some(format!("inspect({steps}.reduce({into}, document))"))
+        }
+    }
+}
+
 fn places(subject: &Subject<'_>, places: &[Place]) -> Vec<PagePlaces> {
     let mut by_page: BTreeMap<u32, Vec<Text>> = BTreeMap::new();
     for place in places {
@@ -166,4 +242,20 @@ fn places(subject: &Subject<'_>, places: &[Place]) -> Vec<PagePlaces> {
         })
     };
     by_page.into_iter().filter_map(view).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pasted_line_only_selects() {
+        assert_eq!(console("#a > p").unwrap(), r##"inspect(document.querySelector("#a > p"))"##);
+        assert_eq!(console(r#"a[b="\"]"#).unwrap(), r#"inspect(document.querySelector("a[b=\"\\\"]"))"#);
+        let inner = console("x-y >>> p").unwrap();
+        assert!(inner.starts_with(r#"inspect(["x-y","p"].reduce("#), "{inner}");
+        for selector in ["", "a\u{202E}", &"p".repeat(501)] {
+            assert_eq!(console(selector), None, "{selector}");
+        }
+    }
 }

@@ -10,11 +10,12 @@ use super::{
 use crate::{language::Say, text::Text};
 use rules::{
     Outcome,
-    audit::{Audit, Finding},
+    audit::{Audit, Finding, Place},
+    messages::Language,
     referential::{CriterionId, TestId},
 };
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// More tests than one rule serves: a document that lists more is cut.
 const MOST_TESTS: usize = 12;
@@ -44,6 +45,55 @@ pub struct FindingView {
     pub count: String,
     /// What became of it since the audit before.
     pub class: Option<Class>,
+    /// Findings like it that the same card tells, and how many more.
+    pub alike: Vec<AlikeLink>,
+    pub alike_more: usize,
+}
+
+/// A finding on the same card.
+#[derive(Debug, Serialize)]
+pub struct AlikeLink {
+    pub path: Option<String>,
+    /// The title of its page, or its code.
+    pub text: Text,
+}
+
+/// Links of one card.
+const MOST_ALIKE: usize = 20;
+
+/// Findings by card, in their order: what is wrong with whole pages in the same way stands on one, and so do points of
+/// the cells of one table.
+fn alike(audit: &Audit, numbers: &[usize]) -> Vec<Vec<usize>> {
+    let mut cards: Vec<Vec<usize>> = Vec::new();
+    let mut known: HashMap<(&str, &str, &[TestId], String), usize> = HashMap::new();
+    for number in numbers {
+        let finding = &audit.findings[*number];
+        let Some(spot) = spot(finding) else {
+            cards.push(vec![*number]);
+            continue;
+        };
+        let key = (finding.rule.as_str(), finding.reason.as_str(), finding.tests.as_slice(), spot);
+        let card = *known.entry(key).or_insert_with(|| {
+            cards.push(Vec::new());
+            cards.len() - 1
+        });
+        cards[card].push(*number);
+    }
+    cards
+}
+
+/// What findings of one card share: the same element of the whole page, or the table that holds the cell.
+fn spot(finding: &Finding) -> Option<String> {
+    let selector = finding.places.first()?.selector.as_str();
+    let steps: Vec<&str> = selector.split(" > ").collect();
+    let name = |step: &str| step.split([':', '#', '.', '[']).next().unwrap_or_default().to_owned();
+    let last = name(steps.last()?);
+    if matches!(selector, ":root" | "html") || matches!(last.as_str(), "title" | "body") {
+        return Some(selector.to_owned());
+    }
+    let is_row = |step: &&str| matches!(name(step).as_str(), "tr" | "thead" | "tbody" | "tfoot");
+    let row = steps.iter().position(is_row).filter(|_| finding.outcome != Outcome::Failed)?;
+    Some(format!("{} {}", finding.places[0].page, steps[..row].join(" > ")))
 }
 
 impl FindingList {
@@ -52,21 +102,23 @@ impl FindingList {
         let numbered = subject.audit.findings.iter().enumerate();
         let all: Vec<_> =
             numbered.filter(|(_, finding)| finding.outcome == outcome).map(|(number, _)| number).collect();
+        let cards = alike(subject.audit, &all);
+        let told: usize = cards.iter().take(most).map(Vec::len).sum();
         let shown: Vec<_> =
-            all.iter().take(most).map(|number| FindingView::of(subject, *number, limits)).collect();
+            cards.iter().take(most).map(|card| FindingView::of(subject, card, limits)).collect();
         let words = match outcome {
             Outcome::Failed => {
                 ["défaut distinct", "défauts distincts", "distinct defect", "distinct defects"]
             }
             _ => ["point distinct", "points distincts", "distinct point", "distinct points"],
         };
-        Self { total: language.count(all.len(), words), cut: cut(shown.len(), all.len(), language), shown }
+        Self { total: language.count(all.len(), words), cut: cut(told, all.len(), language), shown }
     }
 }
 
 impl FindingView {
-    fn of(subject: &Subject<'_>, number: usize, limits: &Limits) -> Self {
-        let language = subject.context.language;
+    fn of(subject: &Subject<'_>, card: &[usize], limits: &Limits) -> Self {
+        let (language, number) = (subject.context.language, card[0]);
         let finding = &subject.audit.findings[number];
         let message = &subject.shown.messages[number];
         let criteria = criteria_of(finding);
@@ -78,10 +130,33 @@ impl FindingView {
             title: first.unwrap_or_default(),
             what: Text::capped(&message.what, limits.sentence),
             html: Text::capped(&finding.html, limits.excerpt),
-            count: count(finding, subject),
-            class: subject.class_of(number),
+            count: count_of(subject, card),
+            class: subject.class_of(number).filter(|_| card.len() == 1),
+            alike: card
+                .iter()
+                .skip(1)
+                .take(MOST_ALIKE.min(limits.findings))
+                .map(|at| link(subject, *at))
+                .collect(),
+            alike_more: (card.len() - 1).saturating_sub(MOST_ALIKE.min(limits.findings)),
         }
     }
+}
+
+/// «9 occurrences sur 9 pages», over all findings of a card.
+fn count_of(subject: &Subject<'_>, card: &[usize]) -> String {
+    let findings = card.iter().map(|number| &subject.audit.findings[*number]);
+    let count = findings.clone().map(|finding| finding.count).sum();
+    counted(count, findings.flat_map(|finding| &finding.places), subject.context.language)
+}
+
+fn link(subject: &Subject<'_>, number: usize) -> AlikeLink {
+    let finding = &subject.audit.findings[number];
+    let text = match finding.places.first().filter(|_| has_page(subject.audit, number)) {
+        Some(place) => Text::capped(&subject.title_of(place.page), 120),
+        None => Text::capped(&finding.html, 80),
+    };
+    AlikeLink { path: path(subject, number), text }
 }
 
 /// From the audit's folder; `None` for what has no page of its own.
@@ -94,17 +169,17 @@ pub(crate) fn has_page(audit: &Audit, number: usize) -> bool {
 }
 
 /// «60 occurrences, sur 2 pages»
-pub(super) fn count(finding: &Finding, subject: &Subject<'_>) -> String {
-    let language = subject.context.language;
-    let pages: BTreeSet<u32> = finding.places.iter().map(|place| place.page).collect();
-    let occurrences =
-        language.count(finding.count, ["occurrence", "occurrences", "occurrence", "occurrences"]);
+pub(super) fn count(finding: &Finding, language: Language) -> String {
+    counted(finding.count, &finding.places, language)
+}
+
+fn counted<'p>(count: u32, places: impl IntoIterator<Item = &'p Place>, language: Language) -> String {
+    let places: Vec<u32> = places.into_iter().map(|place| place.page).collect();
+    let occurrences = language.count(count, ["occurrence", "occurrences", "occurrence", "occurrences"]);
+    let least =
+        if count as usize > places.len() { language.t("au moins\u{A0}", "at least\u{A0}") } else { "" };
+    let pages: BTreeSet<u32> = places.into_iter().collect();
     let pages = language.count(pages.len(), ["page", "pages", "page", "pages"]);
-    let least = if finding.count as usize > finding.places.len() {
-        language.t("au moins\u{A0}", "at least\u{A0}")
-    } else {
-        ""
-    };
     format!("{occurrences} {} {least}{pages}", language.t("sur", "on"))
 }
 
@@ -112,11 +187,7 @@ pub(super) fn criteria_of(finding: &Finding) -> BTreeSet<CriterionId> {
     finding.tests.iter().take(MOST_TESTS).map(|test| test.criterion()).collect()
 }
 
-pub(super) fn list_criteria(
-    criteria: &BTreeSet<CriterionId>,
-    either: bool,
-    language: rules::messages::Language,
-) -> String {
+pub(super) fn list_criteria(criteria: &BTreeSet<CriterionId>, either: bool, language: Language) -> String {
     let names: Vec<_> = criteria.iter().map(CriterionId::to_string).collect();
     names.join(if either { language.t(" ou ", " or ") } else { ", " })
 }

@@ -10,6 +10,7 @@ mod finding;
 mod findings;
 mod limits;
 mod pictures;
+mod remedy;
 mod replies;
 mod setting;
 mod summary;
@@ -19,7 +20,9 @@ mod withdrawn;
 use super::{
     Context, at,
     figures::Figures,
+    rows::proven,
     shell::{Section, Shell},
+    verdict::{Before, Verdict, Worst},
 };
 use crate::{
     catalog::Host,
@@ -41,12 +44,14 @@ use declared::DeclaredView;
 use documents::DocumentsView;
 use findings::FindingList;
 use limits::Limits;
-use pictures::Pictures;
+use pictures::{FramedView, Pictures};
 use replies::ReplyView;
-use rules::audit::{Audit, AuditOutcome, Changes, hash_of};
+use rules::{
+    audit::{Audit, AuditOutcome, Changes, hash_of},
+    messages::Language,
+};
 use serde::Serialize;
 use setting::Line;
-use summary::PlainSummary;
 use visits::Visits;
 
 pub(crate) use findings::{has_page, list_tests};
@@ -65,7 +70,7 @@ pub struct AuditPage {
     pub site: Link,
     pub site_path: String,
     pub day: Day,
-    pub summary: Option<PlainSummary>,
+    pub verdict: Option<Verdict>,
     pub figures: Option<Figures>,
     pub failure: Option<Failure>,
     pub changes: Option<ChangesView>,
@@ -122,6 +127,8 @@ pub(crate) struct Subject<'s> {
     head: &'s AuditHead,
     audit: &'s Audit,
     earlier: Option<Earlier>,
+    /// The figures of the audit before, where they compare.
+    before: Option<Before>,
     /// There is an audit before, but its document cannot be read.
     unreadable: bool,
     replies: &'s [Reply],
@@ -135,13 +142,24 @@ impl Subject<'_> {
         self.earlier.as_ref()?.class_of(number, self.context.language)
     }
 
+    /// The authority whose site it is, where the audit knows it, and the host.
+    fn site(&self) -> String {
+        let site = &self.audit.site;
+        let name = site.name.as_deref().filter(|name| !name.trim().is_empty());
+        name.map_or_else(|| site.host.clone(), |name| format!("{}, {}", Text::line(name), site.host))
+    }
+
     /// What a page calls itself, or that it does not.
     fn title_of(&self, page: u32) -> String {
-        let page = self.audit.pages.get(page as usize);
-        let title = page.and_then(|page| page.title.as_deref()).map(str::trim);
-        let untitled = || self.context.language.t("(page sans titre)", "(page without title)");
-        title.filter(|title| !title.is_empty()).unwrap_or_else(untitled).to_owned()
+        title_of(self.audit, page, self.context.language)
     }
+}
+
+fn title_of(audit: &Audit, page: u32, language: Language) -> String {
+    let page = audit.pages.get(page as usize);
+    let title = page.and_then(|page| page.title.as_deref()).map(str::trim);
+    let untitled = || language.t("(page sans titre)", "(page without title)");
+    title.filter(|title| !title.is_empty()).unwrap_or_else(untitled).to_owned()
 }
 
 /// The key is the id, that of the audit before, and the replies: the documents cannot change, so they are not even
@@ -158,6 +176,7 @@ pub(crate) fn page<'a>(
     }
     let earlier = host.before(head);
     let replies = context.publication.replies.get(&head.id).map_or(&[][..], Vec::as_slice);
+    let figures_before = earlier.and_then(|earlier| Before::of(earlier, head));
     let is_main = context.is_main();
     let key = key(head, earlier, replies);
     let place = context.place(&folder);
@@ -170,8 +189,17 @@ pub(crate) fn page<'a>(
         let pictures = pictures::read(source, &audit)?;
         let permalink = context.absolute_place(&folder);
         let shown = Shown::of(&audit, &bytes, &hash, permalink, context.language);
-        let subject =
-            Subject { context, head, audit: &audit, earlier, unreadable, replies, shown: &shown, pictures };
+        let subject = Subject {
+            context,
+            head,
+            audit: &audit,
+            earlier,
+            before: figures_before,
+            unreadable,
+            replies,
+            shown: &shown,
+            pictures,
+        };
         let mut files = vec![draw(&subject)?.into_bytes()];
         files.extend(exports::contents(&shown, is_main));
         let mut below = finding::pages(&subject)?;
@@ -220,6 +248,66 @@ fn compared(source: &impl Source, earlier: &AuditHead, audit: &Audit) -> Result<
     Ok(Changes::between(&before, audit).map(|changes| Earlier { audit: before, path, folders, changes }))
 }
 
+/// What is told first of the audit.
+fn verdict(subject: &Subject<'_>) -> Verdict {
+    let Subject { context, head, audit, .. } = subject;
+    let told = Verdict::of(context, head, subject.before, audit.started_at.date_naive());
+    Verdict { worst: summary::worst(audit, head, &subject.shown.folders, context.language), ..told }
+}
+
+/// What an audit tells to mend first, for the page of its site.
+pub(crate) fn worst_of(
+    source: &impl Source,
+    head: &AuditHead,
+    language: Language,
+) -> Result<Vec<Worst>, DrawError> {
+    let Read { audit, .. } = read(source, head)?;
+    Ok(summary::worst(&audit, head, &at::findings(&audit.findings), language))
+}
+
+/// A defect as a letter tells it.
+#[derive(Debug, Serialize)]
+pub struct LetterDefect {
+    pub criteria: String,
+    pub what: Text,
+    pub why: Text,
+    pub fix: Text,
+    pub html: Text,
+    /// From the root of the edition.
+    pub path: Option<String>,
+    pub count: String,
+    pub framed: Option<FramedView>,
+}
+
+/// The defects of an audit that a letter tells.
+pub(crate) fn to_mend(
+    source: &impl Source,
+    head: &AuditHead,
+    language: Language,
+) -> Result<Vec<LetterDefect>, DrawError> {
+    const MOST: usize = 5;
+    let Read { audit, .. } = read(source, head)?;
+    let folders = at::findings(&audit.findings);
+    let is_there = |_: u32, picture: &rules::audit::Picture| {
+        source.picture(&picture.hash).is_ok_and(|bytes| bytes.is_some())
+    };
+    let defect = |(number, finding): (usize, &rules::audit::Finding)| {
+        let message = crate::messages::message(&finding.rule, &finding.reason, language, &finding.data);
+        let framed = FramedView::on(&audit, head, number, is_there, language)?;
+        Ok(LetterDefect {
+            criteria: findings::list_criteria(&findings::criteria_of(finding), finding.either, language),
+            what: Text::capped(&message.what, 160),
+            why: Text::capped(&message.why, 240),
+            fix: Text::capped(&message.fix, 320),
+            html: Text::capped(&finding.html, 160),
+            path: summary::path(&audit, head, &folders, number),
+            count: findings::count(finding, language),
+            framed: framed.filter(|_| findings::has_page(&audit, number)),
+        })
+    };
+    summary::ranked(&audit).into_iter().take(MOST).map(defect).collect()
+}
+
 fn draw(subject: &Subject<'_>) -> Result<String, DrawError> {
     let mut html = String::new();
     for limits in Limits::STEPS {
@@ -238,14 +326,13 @@ impl AuditPage {
         let day = language.day(audit.started_at);
         let folder = at::audit(subject.head)?;
         let site_path = at::site(&audit.site.host)?;
-        let title = match language {
-            rules::messages::Language::French => format!("Audit de {} du {}", audit.site.host, day.words),
-            rules::messages::Language::English => format!("Audit of {}, {}", audit.site.host, day.words),
-        };
+        let of = language.t("\u{A0}: audit du", ": audit of");
+        let title = format!("{}{of} {}", subject.site(), day.words);
         let shell = context
             .shell(&folder, Section::Directory, &title)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&site_path, &audit.site.host);
+        let shell = shell.described(proven(audit.summary.failed, language));
         let evaluated = audit.outcome == AuditOutcome::Evaluated;
         // What leads to the files that stand once.
         let once = if context.is_main() { String::new() } else { format!("{}{folder}", shell.top) };
@@ -259,7 +346,7 @@ impl AuditPage {
             site: Link::to(&audit.site.url),
             site_path: site_path.to_string(),
             day,
-            summary: evaluated.then(|| PlainSummary::of(subject)),
+            verdict: evaluated.then(|| verdict(subject)),
             figures: evaluated.then(|| Figures::of(&audit.summary, language)),
             failure: Failure::of(&audit.outcome, language),
             changes: ChangesView::of(subject, limits)?,
@@ -285,7 +372,7 @@ impl AuditPage {
 }
 
 impl Download {
-    fn all(once: &str, language: rules::messages::Language) -> Vec<Self> {
+    fn all(once: &str, language: Language) -> Vec<Self> {
         let folder = |export: &exports::AuditExport| if export.holds == Holds::Data { once } else { "" };
         let download = |export: &&exports::AuditExport| Self {
             path: format!("{}{}", folder(export), export.file),
@@ -296,7 +383,7 @@ impl Download {
 }
 
 impl Failure {
-    fn of(outcome: &AuditOutcome, language: rules::messages::Language) -> Option<Self> {
+    fn of(outcome: &AuditOutcome, language: Language) -> Option<Self> {
         let AuditOutcome::NotEvaluated { cause, detail } = outcome else { return None };
         let words = words::cause(cause);
         Some(Self {

@@ -1,13 +1,16 @@
 //! What an audited page looked like, around an element that is framed.
 
-use super::{super::at, Subject, findings};
+use super::{super::at, Subject, findings, title_of};
 use crate::{
     engine::DrawError,
     exports::{Format, Holds, Listed},
-    input::Source,
+    input::{AuditHead, Source},
     text::Text,
 };
-use rules::audit::{Audit, Frame, Picture, hash_of};
+use rules::{
+    audit::{Audit, Frame, Picture, hash_of},
+    messages::Language,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -71,20 +74,32 @@ pub struct FramedView {
 
 impl FramedView {
     pub fn of(subject: &Subject<'_>, number: usize) -> Result<Option<Self>, DrawError> {
-        let places = &subject.audit.findings[number].places;
+        let is_there = |page: u32, _: &Picture| subject.pictures.contains_key(&page);
+        Self::on(subject.audit, subject.head, number, is_there, subject.context.language)
+    }
+
+    /// The same where the picture of its page is there.
+    pub fn on(
+        audit: &Audit,
+        head: &AuditHead,
+        number: usize,
+        is_there: impl Fn(u32, &Picture) -> bool,
+        language: Language,
+    ) -> Result<Option<Self>, DrawError> {
+        let places = &audit.findings[number].places;
         let framed = places.iter().find_map(|place| Some((place.page, place.frame?)));
-        let Some((page, frame)) = framed.filter(|(page, _)| subject.pictures.contains_key(page)) else {
+        let Some((page, frame)) = framed else { return Ok(None) };
+        let Some(picture) = picture_of(audit, page).filter(|picture| is_there(page, picture)) else {
             return Ok(None);
         };
-        let Some(picture) = picture_of(subject.audit, page) else { return Ok(None) };
-        let folder = at::audit(subject.head)?;
+        let folder = at::audit(head)?;
         Ok(Some(Self {
             path: format!("{folder}{}/{}", at::FINDINGS, file(page)),
             width: picture.width,
             height: picture.height,
             view: view(frame, picture),
             frame: around(frame, APART, picture),
-            page: Text::capped(&subject.title_of(page), 120),
+            page: Text::capped(&title_of(audit, page, language), 120),
         }))
     }
 }

@@ -1,68 +1,52 @@
-//! The audit in a few plain sentences, for who does not know the RGAA.
+//! What to mend first: the kinds of defect that stand at the most places.
 
-use super::{Subject, findings};
-use crate::{language::Say, text::Text};
-use rules::{Outcome, audit::Finding};
-use serde::Serialize;
+use super::{
+    super::{at, verdict::Worst},
+    findings,
+};
+use crate::{input::AuditHead, messages, text::Text};
+use rules::{
+    Outcome,
+    audit::{Audit, Finding},
+    messages::Language,
+};
+use std::cmp::Reverse;
 
-/// Defects that are told in the summary.
+/// Defects that are told first.
 const MOST: usize = 3;
 
-#[derive(Debug, Serialize)]
-pub struct PlainSummary {
-    /// «12 pages»
-    pub pages: String,
-    /// «9 critères»
-    pub failed: String,
-    pub is_clean: bool,
-    /// Another referential than the one that the law names.
-    pub referential: Option<Text>,
-    /// The defects that stand at the most places, each with why it matters.
-    pub worst: Vec<Worst>,
+/// One of each kind of defect, those that stand at the most places first, with their numbers.
+pub fn ranked(audit: &Audit) -> Vec<(usize, &Finding)> {
+    let numbered = audit.findings.iter().enumerate();
+    let mut defects: Vec<_> = numbered.filter(|(_, finding)| finding.outcome == Outcome::Failed).collect();
+    defects.sort_by_key(|(number, finding)| (Reverse(finding.count), *number));
+    // The same words twice tell nothing more.
+    let mut told: Vec<&str> = Vec::new();
+    defects.retain(|(_, finding)| {
+        let is_first = !told.contains(&finding.reason.as_str());
+        told.push(&finding.reason);
+        is_first
+    });
+    defects
 }
 
-#[derive(Debug, Serialize)]
-pub struct Worst {
-    pub what: Text,
-    pub why: Text,
-    pub path: Option<String>,
-    pub count: String,
+/// Of a finding's page, from the root of the edition; `folders` are those of all.
+pub fn path(audit: &Audit, head: &AuditHead, folders: &[String], number: usize) -> Option<String> {
+    let folder = findings::has_page(audit, number).then(|| at::audit(head).ok()).flatten()?;
+    Some(format!("{folder}{}/{}/", at::FINDINGS, folders[number]))
 }
 
-impl PlainSummary {
-    pub fn of(subject: &Subject<'_>) -> Self {
-        let language = subject.context.language;
-        let (summary, setting) = (&subject.audit.summary, &subject.audit.setting);
-        let numbered = subject.audit.findings.iter().enumerate();
-        let mut defects: Vec<_> =
-            numbered.filter(|(_, finding)| finding.outcome == Outcome::Failed).collect();
-        defects.sort_by_key(|(number, finding)| (std::cmp::Reverse(finding.count), *number));
-        // One line a kind of defect: the same words twice tell nothing more.
-        let mut told: Vec<&str> = Vec::new();
-        defects.retain(|(_, finding)| {
-            let is_first = !told.contains(&finding.reason.as_str());
-            told.push(&finding.reason);
-            is_first
-        });
-        let worst = defects.iter().take(MOST).map(|(number, finding)| Worst::of(subject, *number, finding));
-        Self {
-            pages: language.count(summary.pages_audited, ["page", "pages", "page", "pages"]),
-            failed: language.count(summary.failed, ["critère", "critères", "criterion", "criteria"]),
-            is_clean: summary.failed == 0,
-            referential: (setting.referential != "RGAA").then(|| Text::line(&setting.referential)),
-            worst: worst.collect(),
-        }
-    }
+pub fn worst(audit: &Audit, head: &AuditHead, folders: &[String], language: Language) -> Vec<Worst> {
+    let ranked = ranked(audit).into_iter().take(MOST);
+    ranked.map(|(number, finding)| line(finding, path(audit, head, folders, number), language)).collect()
 }
 
-impl Worst {
-    fn of(subject: &Subject<'_>, number: usize, finding: &Finding) -> Self {
-        let message = &subject.shown.messages[number];
-        Self {
-            what: Text::capped(&message.what, 200),
-            why: Text::capped(&message.why, 200),
-            path: findings::path(subject, number),
-            count: findings::count(finding, subject),
-        }
+fn line(finding: &Finding, path: Option<String>, language: Language) -> Worst {
+    let message = messages::message(&finding.rule, &finding.reason, language, &finding.data);
+    Worst {
+        what: Text::capped(&message.what, 200),
+        why: Text::capped(&message.why, 200),
+        path,
+        count: findings::count(finding, language),
     }
 }

@@ -1,0 +1,120 @@
+//! The draw itself: pure, and the same for the same seed.
+
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    pub id: String,
+    pub name: String,
+    pub kind: String,
+    pub departement: String,
+    pub urls: Vec<String>,
+    /// An audit could evaluate one of its sites already.
+    pub is_seen: bool,
+}
+
+/// Kind, département, whether it has several sites, whether it was seen.
+pub type Stratum = (String, String, bool, bool);
+
+impl Candidate {
+    pub fn stratum(&self) -> Stratum {
+        (self.kind.clone(), self.departement.clone(), self.urls.len() > 1, self.is_seen)
+    }
+}
+
+/// A member that was drawn, with how many its stratum has and gave.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Drawn {
+    pub candidate: Candidate,
+    pub of: usize,
+    pub drawn: usize,
+}
+
+/// So many members, or all where there are fewer: of each stratum its share, the rest to those that it takes most from.
+pub fn draw(candidates: Vec<Candidate>, size: usize, seed: u64) -> Vec<Drawn> {
+    let all = candidates.len();
+    let size = size.min(all);
+    let mut strata: BTreeMap<Stratum, Vec<Candidate>> = BTreeMap::new();
+    for candidate in candidates {
+        strata.entry(candidate.stratum()).or_default().push(candidate);
+    }
+    let shares = shares(&strata.values().map(Vec::len).collect::<Vec<_>>(), size, seed);
+    let mut drawn = Vec::with_capacity(size);
+    for (members, share) in strata.into_values().zip(shares) {
+        let of = members.len();
+        let mut members: Vec<_> = members.into_iter().map(|member| (lot(seed, &member.id), member)).collect();
+        members.sort_by(|(one, left), (other, right)| (one, &left.id).cmp(&(other, &right.id)));
+        let first = members.into_iter().take(share);
+        drawn.extend(first.map(|(_, candidate)| Drawn { candidate, of, drawn: share }));
+    }
+    drawn
+}
+
+/// By largest remainder; lots decide between equal ones, so that small strata are not always left out.
+fn shares(sizes: &[usize], size: usize, seed: u64) -> Vec<usize> {
+    let all: usize = sizes.iter().sum();
+    let mut shares: Vec<usize> = sizes.iter().map(|of| of * size / all.max(1)).collect();
+    let mut order: Vec<usize> = (0..sizes.len()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(sizes[*at] * size % all.max(1)), lot(seed, &at.to_string())));
+    let rest = size - shares.iter().sum::<usize>();
+    order.into_iter().take(rest).for_each(|at| shares[at] += 1);
+    shares
+}
+
+fn lot(seed: u64, id: &str) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&seed.to_le_bytes()).update(id.as_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn members(count: usize) -> Vec<Candidate> {
+        let member = |number: usize| Candidate {
+            id: format!("m{number}"),
+            name: format!("Membre {number}"),
+            kind: if number % 10 == 0 { "epci" } else { "commune" }.into(),
+            departement: format!("{:02}", number % 4),
+            urls: vec![format!("https://m{number}.example/"); 1 + usize::from(number % 20 == 0)],
+            is_seen: number % 2 == 0,
+        };
+        (0..count).map(member).collect()
+    }
+
+    fn ids(drawn: &[Drawn]) -> BTreeSet<&str> {
+        drawn.iter().map(|drawn| drawn.candidate.id.as_str()).collect()
+    }
+
+    #[test]
+    fn the_same_seed_draws_the_same_and_another_draws_others() {
+        let mut turned = members(1000);
+        turned.reverse();
+        let one = draw(members(1000), 50, 7);
+        assert_eq!(ids(&one), ids(&draw(turned, 50, 7)), "the order of the registry does not matter");
+        assert_ne!(ids(&one), ids(&draw(members(1000), 50, 8)));
+        assert_eq!(ids(&one).len(), 50, "each stands once");
+    }
+
+    #[test]
+    fn each_stratum_has_its_share() {
+        let all = members(1000);
+        for drawn in [draw(all.clone(), 100, 1), draw(all.clone(), 101, 2)] {
+            for line in &drawn {
+                let exact = line.of as f64 * drawn.len() as f64 / 1000.0;
+                assert!((line.drawn as f64 - exact).abs() < 1.0, "{line:?}");
+            }
+            let seen = drawn.iter().filter(|line| line.candidate.is_seen).count();
+            assert!((45..=55).contains(&seen), "half of all were seen, and {seen} of the sample");
+        }
+    }
+
+    #[test]
+    fn a_sample_that_is_too_large_or_empty_is_what_there_is() {
+        assert_eq!(draw(members(9), 50, 1).len(), 9);
+        assert!(draw(members(9), 0, 1).is_empty());
+        assert!(draw(Vec::new(), 5, 1).is_empty());
+    }
+}

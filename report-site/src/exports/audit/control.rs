@@ -1,0 +1,170 @@
+//! What a controlling body starts from: the sample with its reasons, what failed, what was not covered, and the four checks
+//! of the law: accessibility, statement, scheme and plan, way to report. One model, which two formats write.
+
+use super::Shown;
+use rules::{
+    Outcome,
+    audit::{AuditOutcome, PageOutcome},
+    documents::DocumentsDigest,
+    referential::CriterionId,
+    statement::{Declared, Duty, DutyOutcome},
+};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The form of the document: what is added keeps it, what is changed raises it.
+const FORM: u32 = 1;
+
+#[derive(Serialize)]
+pub struct Control<'a> {
+    form: u32,
+    pub site: &'a str,
+    pub host: &'a str,
+    pub audited_on: String,
+    pub permalink: &'a str,
+    /// Of `audit.json`.
+    hash: &'a str,
+    pub referential: String,
+    /// Why the site could not be evaluated.
+    pub not_evaluated: Option<&'a str>,
+    pub checks: Vec<Check>,
+    pub sample: Sample<'a>,
+    pub failures: Vec<Failure>,
+    pub not_covered: NotCovered,
+    pub statement: Option<Declared>,
+    pub documents: Option<DocumentsDigest>,
+}
+
+/// One of the four things that are controlled.
+#[derive(Serialize)]
+pub struct Check {
+    pub check: &'static str,
+    /// `not-met` is proven; `to-verify` is for a person; `not-found` was not found where it was looked for.
+    pub outcome: &'static str,
+}
+
+#[derive(Serialize)]
+pub struct Sample<'a> {
+    asked: u32,
+    known: u32,
+    seed: u64,
+    pub pages: Vec<SampledPage<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct SampledPage<'a> {
+    pub url: &'a str,
+    pub title: Option<&'a str>,
+    /// Why it is in the sample.
+    pub reason: &'a str,
+    /// Why it could not be examined.
+    pub not_examined: Option<&'a str>,
+}
+
+/// A criterion that is proven not met.
+#[derive(Serialize)]
+pub struct Failure {
+    pub criterion: CriterionId,
+    /// Pages of the sample, counted from 1.
+    pub pages: Vec<u32>,
+    /// Whole addresses of the proofs.
+    pub evidence: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct NotCovered {
+    /// Criteria of which nothing is proven, or not on all pages.
+    pub criteria_to_verify: Vec<CriterionId>,
+    pub pages_not_examined: u32,
+    pub documents_not_examined: Option<u32>,
+}
+
+const MOST_EVIDENCE: usize = 5;
+
+impl<'a> Control<'a> {
+    pub fn of(shown: &'a Shown<'_>) -> Self {
+        let audit = shown.audit;
+        let setting = &audit.setting;
+        let documents = audit.documents.as_ref().map(DocumentsDigest::of);
+        let statement = audit.statement.as_ref().map(Declared::of);
+        let pages = audit.pages.iter().map(|page| SampledPage {
+            url: &page.url,
+            title: page.title.as_deref(),
+            reason: &page.kind,
+            not_examined: match &page.outcome {
+                PageOutcome::Audited => None,
+                PageOutcome::NotAudited { cause, .. } => Some(cause),
+            },
+        });
+        Self {
+            form: FORM,
+            site: &audit.site.url,
+            host: &audit.site.host,
+            audited_on: shown.day(),
+            permalink: &shown.permalink,
+            hash: shown.hash,
+            referential: format!("{} {}", setting.referential, setting.referential_version),
+            not_evaluated: match &audit.outcome {
+                AuditOutcome::Evaluated => None,
+                AuditOutcome::NotEvaluated { cause, .. } => Some(cause),
+            },
+            checks: checks(shown, statement.as_ref()),
+            sample: Sample {
+                asked: audit.sample.asked,
+                known: audit.sample.known,
+                seed: audit.sample.seed,
+                pages: pages.collect(),
+            },
+            failures: failures(shown),
+            not_covered: NotCovered {
+                criteria_to_verify: with(shown, Outcome::CantTell).collect(),
+                pages_not_examined: audit.summary.pages_not_audited,
+                documents_not_examined: documents.as_ref().map(|digest| digest.not_examined),
+            },
+            statement,
+            documents,
+        }
+    }
+}
+
+fn with(shown: &Shown<'_>, outcome: Outcome) -> impl Iterator<Item = CriterionId> {
+    let found = shown.audit.criteria.iter().filter(move |result| result.outcome == outcome);
+    found.map(|result| result.id)
+}
+
+/// In the order of the law. Of a site that was not evaluated nothing is said.
+fn checks(shown: &Shown<'_>, declared: Option<&Declared>) -> Vec<Check> {
+    if shown.audit.outcome != AuditOutcome::Evaluated {
+        return Vec::new();
+    }
+    let day = shown.audit.started_at.date_naive();
+    let accessibility = match shown.audit.summary.failed {
+        0 => DutyOutcome::ToVerify,
+        _ => DutyOutcome::NotMet,
+    };
+    let both = |one: DutyOutcome, other: DutyOutcome| if one == DutyOutcome::Met { other } else { one };
+    let told = |check, outcome: Option<DutyOutcome>| Check {
+        check,
+        outcome: outcome.map_or("not-looked-for", DutyOutcome::code),
+    };
+    vec![
+        told("accessibility", Some(accessibility)),
+        told("statement", declared.map(|said| said.statement_on(day))),
+        told("scheme-and-plan", declared.map(|said| both(said.scheme_on(day), said.plan_on(day)))),
+        told("way-to-report", declared.map(|said| said.outcome(Duty::Contact))),
+    ]
+}
+
+fn failures(shown: &Shown<'_>) -> Vec<Failure> {
+    let numbered = || shown.audit.findings.iter().enumerate();
+    let failure = |criterion: CriterionId| {
+        let proofs = numbered().filter(|(_, finding)| {
+            let concerns = finding.tests.iter().any(|test| test.criterion() == criterion);
+            finding.outcome == Outcome::Failed && concerns
+        });
+        let evidence = proofs.map(|(number, _)| shown.evidence(number)).take(MOST_EVIDENCE).collect();
+        let pages: BTreeSet<u32> = shown.failed_on(criterion).iter().map(|page| page + 1).collect();
+        Failure { criterion, pages: pages.into_iter().collect(), evidence }
+    };
+    with(shown, Outcome::Failed).map(failure).collect()
+}

@@ -1,0 +1,125 @@
+//! The name under which an authority is looked for: «Commune de La Rochelle» stands at R.
+
+use crate::slug::fold;
+
+/// A name in two parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filed<'a> {
+    /// What it is looked for by: «Rochelle».
+    pub name: &'a str,
+    /// What stands before it: «Commune de La», or nothing.
+    pub before: &'a str,
+}
+
+/// What an authority is, folded, and whether its own name may follow without a word between them.
+const KINDS: [(&str, bool); 13] = [
+    ("communaute de communes", true),
+    ("communaute d'agglomeration", true),
+    ("communaute urbaine", true),
+    ("commune nouvelle", false),
+    ("commune", false),
+    ("mairie", false),
+    ("ville", false),
+    ("metropole", false),
+    ("conseil departemental", false),
+    ("departement", false),
+    ("conseil regional", true),
+    ("region", false),
+    ("syndicat mixte", false),
+];
+
+/// What leads from the kind to the name. «du» and «des» hold the article.
+const LINKS: [&str; 8] = [" de la ", " de l'", " de ", " du ", " des ", " d'", " - ", " : "];
+
+const ARTICLES: [&str; 4] = ["la ", "le ", "les ", "l'"];
+
+impl<'a> Filed<'a> {
+    pub fn of(whole: &'a str) -> Self {
+        let whole = whole.trim();
+        let name = without_article(without_kind(whole));
+        // What is left of «Mairie de …» has to be a name.
+        let name = if name.starts_with(char::is_alphanumeric) { name } else { whole };
+        Self { name, before: whole[..whole.len() - name.len()].trim_end_matches([' ', '-', ':']) }
+    }
+
+    /// «Rochelle (Commune de La)»: the line of a list in the order of names.
+    pub fn shown(&self) -> String {
+        match self.before {
+            "" => self.name.to_owned(),
+            before => format!("{} ({before})", self.name),
+        }
+    }
+}
+
+fn without_kind(whole: &str) -> &str {
+    let behind = |(kind, may_follow): &(&str, bool)| {
+        let rest = after(whole, kind)?;
+        let linked = LINKS.iter().find_map(|link| after(rest, link));
+        linked.or_else(|| after(rest, " ").filter(|_| *may_follow))
+    };
+    KINDS.iter().find_map(behind).unwrap_or(whole)
+}
+
+fn without_article(name: &str) -> &str {
+    ARTICLES.iter().find_map(|article| after(name, article)).unwrap_or(name)
+}
+
+/// The rest of a text that begins with a folded phrase.
+fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for wanted in phrase.chars() {
+        let letter = rest.chars().next().filter(|letter| is_same(*letter, wanted))?;
+        rest = &rest[letter.len_utf8()..];
+    }
+    Some(rest)
+}
+
+fn is_same(letter: char, wanted: char) -> bool {
+    match wanted {
+        ' ' => letter.is_whitespace(),
+        '-' => matches!(letter, '-' | '–' | '—'),
+        '\'' => matches!(letter, '\'' | '’'),
+        _ if letter.is_ascii() => letter.to_ascii_lowercase() == wanted,
+        _ => fold(letter.encode_utf8(&mut [0; 4])).starts_with(wanted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_filed_without_what_the_authority_is_and_without_its_article() {
+        for (whole, name, before) in [
+            ("Commune de Brest", "Brest", "Commune de"),
+            ("COMMUNE DE LA ROCHELLE", "ROCHELLE", "COMMUNE DE LA"),
+            ("Commune du Havre", "Havre", "Commune du"),
+            ("Ville d’Étampes", "Étampes", "Ville d’"),
+            ("Mairie - Plouër", "Plouër", "Mairie"),
+            ("Communauté de communes Cœur de Beauce", "Cœur de Beauce", "Communauté de communes"),
+            ("Communauté d'agglomération du Pays de Dreux", "Pays de Dreux", "Communauté d'agglomération du"),
+            ("La Baule-Escoublac", "Baule-Escoublac", "La"),
+            ("L’Haÿ-les-Roses", "Haÿ-les-Roses", "L’"),
+        ] {
+            assert_eq!(Filed::of(whole), Filed { name, before }, "{whole}");
+        }
+        assert_eq!(Filed::of("Commune du Havre").shown(), "Havre (Commune du)");
+    }
+
+    #[test]
+    fn what_only_looks_like_it_stays_whole() {
+        for whole in [
+            "Ville-d’Avray",
+            "Villers",
+            "Communay",
+            "Lalande",
+            "Mairie de",
+            "Ville",
+            "Commune de …",
+            "",
+            "Les ",
+        ] {
+            assert_eq!(Filed::of(whole), Filed { name: whole.trim(), before: "" }, "{whole}");
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! The members of a body as one table: each with its site and what the latest audit says, sorted by any column. Each
+//! order has pages of its own, so that no script is needed to sort.
+
+mod csv;
+mod row;
+
+pub(crate) use csv::{file as csv, listed};
+pub use row::TableRow;
+
+use super::{
+    Context, at,
+    shell::{Crumb, Section, Shell},
+};
+use crate::{
+    catalog::Host,
+    engine::{Digest, DrawError, Page, SitePath, UnsafePath},
+    input::{Body, Member},
+    language::Say,
+    pages::verdict::Before,
+    text::{Text, weight},
+};
+use askama::Template;
+use rules::{audit::AuditOutcome, messages::Language, statement::DutyOutcome};
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// What the lines of one page may weigh, in bytes of HTML.
+const MOST_BYTES: usize = 90_000;
+/// Lines on the page of the body itself.
+const MOST_FIRST: usize = 40;
+
+/// A member with one of its sites, or without any.
+#[derive(Clone, Copy)]
+pub struct Entry<'a> {
+    pub member: &'a Member,
+    pub host: Option<&'a str>,
+}
+
+/// What the lines are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Order {
+    Name,
+    Audit,
+    Failed,
+    Change,
+    Declared,
+    Ceiling,
+    Statement,
+    NotEvaluated,
+}
+
+const ORDERS: [Order; 8] = [
+    Order::Name,
+    Order::Audit,
+    Order::Failed,
+    Order::Change,
+    Order::Declared,
+    Order::Ceiling,
+    Order::Statement,
+    Order::NotEvaluated,
+];
+
+/// A column's head: what it is called, and the page that is sorted by it.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    pub title: &'static str,
+    pub path: String,
+    /// The lines stand in its order.
+    pub current: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Table {
+    pub heads: Vec<Head>,
+    pub rows: Vec<TableRow>,
+    /// «412 lignes»
+    pub count: String,
+    /// Where the whole stands, if this is not the whole.
+    pub whole: Option<String>,
+    /// Of the file, from the root of all languages.
+    pub csv: String,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "table.html")]
+pub struct TablePage {
+    pub shell: Shell,
+    pub heading: Text,
+    pub table: Table,
+    /// The pages of this order, where there are several.
+    pub pages: Vec<(usize, String, bool)>,
+}
+
+impl Order {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Name => "nom",
+            Self::Audit => "audit",
+            Self::Failed => "non-respectes",
+            Self::Change => "changement",
+            Self::Declared => "declare",
+            Self::Ceiling => "plafond",
+            Self::Statement => "declaration",
+            Self::NotEvaluated => "non-evalues",
+        }
+    }
+
+    fn title(self, language: Language) -> &'static str {
+        match self {
+            Self::Name => language.t("Membre", "Member"),
+            Self::Audit => language.t("Dernier audit", "Latest audit"),
+            Self::Failed => language.t("Non respectés", "Not met"),
+            Self::Change => language.t("Évolution", "Change"),
+            Self::Declared => language.t("Déclaré", "Declared"),
+            Self::Ceiling => language.t("Plafond", "Ceiling"),
+            Self::Statement => language.t("Déclaration", "Statement"),
+            Self::NotEvaluated => language.t("Non évalué", "Not evaluated"),
+        }
+    }
+
+    /// What decides the place of a site; sites without it come last.
+    fn place(self, host: &Host<'_>, context: &Context<'_>) -> Option<i64> {
+        if self == Self::NotEvaluated {
+            let missed = host.latest()?.outcome != AuditOutcome::Evaluated;
+            return missed.then_some(0);
+        }
+        let head = host.latest_evaluated()?;
+        let declared = || crate::declarations::told(head);
+        match self {
+            Self::Name | Self::NotEvaluated => None,
+            Self::Audit => Some(-head.started_at.timestamp()),
+            Self::Failed => Some(-i64::from(head.summary.failed)),
+            Self::Change => change(host),
+            Self::Declared => Some(-i64::from(declared()?.rate?.0)),
+            Self::Ceiling => Some(i64::from(head.summary.ceiling()?.per_mille())),
+            Self::Statement => Some(match declared()?.statement_on(context.today()) {
+                DutyOutcome::NotMet => 0,
+                DutyOutcome::NotFound => 1,
+                DutyOutcome::ToVerify => 2,
+                DutyOutcome::Met => 3,
+            }),
+        }
+    }
+}
+
+/// By how much more criteria are proven not met than at the audit before, where both compare.
+pub fn change(host: &Host<'_>) -> Option<i64> {
+    let (last, before) = host.last_two()?;
+    let before = Before::of(before, last)?;
+    Some(i64::from(last.summary.failed) - i64::from(before.failed))
+}
+
+/// Members in their order, each with each of its sites.
+pub fn entries<'a>(context: &Context<'a>, members: impl IntoIterator<Item = &'a Member>) -> Vec<Entry<'a>> {
+    let of = |member: &'a Member| {
+        let hosts = context.catalog.names_of(member);
+        let none = hosts.is_empty().then_some(Entry { member, host: None });
+        let sites = hosts.iter().map(move |host| Entry { member, host: Some(*host) });
+        sites.chain(none).collect::<Vec<_>>()
+    };
+    members.into_iter().flat_map(of).collect()
+}
+
+fn sorted<'a>(context: &Context<'a>, entries: &[Entry<'a>], order: Order) -> Vec<Entry<'a>> {
+    let mut entries = entries.to_vec();
+    if order != Order::Name {
+        entries.sort_by_cached_key(|entry| {
+            let host = entry.host.and_then(|name| context.catalog.hosts.get(name));
+            Reverse(host.and_then(|host| order.place(host, context)).map(Reverse))
+        });
+    }
+    entries
+}
+
+fn folder(group: &SitePath, order: Order, number: usize) -> Result<SitePath, UnsafePath> {
+    let order = (order != Order::Name).then(|| order.name().to_owned());
+    let number = (number > 0).then(|| (number + 1).to_string());
+    Ok(group.join(&SitePath::folder(["tableau".to_owned()].into_iter().chain(order).chain(number))?))
+}
+
+impl Table {
+    /// The first lines, for the page of the body: the whole where it is short.
+    pub fn first(context: &Context<'_>, group: &SitePath, entries: &[Entry<'_>]) -> Self {
+        let order = if entries.len() > MOST_FIRST { Order::Failed } else { Order::Name };
+        let shown = sorted(context, entries, order);
+        let mut table = Self::of(context, group, order, &shown[..shown.len().min(MOST_FIRST)], entries.len());
+        if entries.len() > MOST_FIRST {
+            table.whole = folder(group, Order::Failed, 0).ok().map(|path| path.to_string());
+        }
+        table
+    }
+
+    fn of(context: &Context<'_>, group: &SitePath, order: Order, shown: &[Entry<'_>], all: usize) -> Self {
+        let language = context.language;
+        let head = |column: Order| {
+            Some(Head {
+                title: column.title(language),
+                path: folder(group, column, 0).ok()?.to_string(),
+                current: column == order,
+            })
+        };
+        Self {
+            heads: ORDERS.into_iter().filter_map(head).collect(),
+            rows: shown.iter().filter_map(|entry| TableRow::of(context, *entry)).collect(),
+            count: language.count(all, ["ligne", "lignes", "line", "lines"]),
+            whole: None,
+            csv: group.file(csv::FILE),
+        }
+    }
+}
+
+/// One page of the table of a body.
+pub(crate) struct TableLeaf<'a> {
+    body: &'a Body,
+    order: Order,
+    number: usize,
+    /// How many pages there are, and how many lines on all of them.
+    of: usize,
+    all: usize,
+    entries: Vec<Entry<'a>>,
+}
+
+/// Lines in pages of which none weighs too much, whatever names strangers gave.
+fn pages(entries: Vec<Entry<'_>>) -> Vec<Vec<Entry<'_>>> {
+    let mut pages: Vec<Vec<Entry<'_>>> = Vec::new();
+    let mut full = MOST_BYTES;
+    for entry in entries {
+        let own = 620 + 3 * weight(&entry.member.name) + 2 * entry.host.map_or(0, str::len);
+        match pages.last_mut().filter(|_| full + own <= MOST_BYTES) {
+            Some(page) => {
+                page.push(entry);
+                full += own;
+            }
+            None => {
+                pages.push(vec![entry]);
+                full = own;
+            }
+        }
+    }
+    pages
+}
+
+/// All pages of the table of a body, in each order.
+pub(crate) fn leaves<'a>(context: &Context<'a>, body: &'a Body) -> Vec<TableLeaf<'a>> {
+    let entries = entries(context, context.catalog.members_of(&body.id));
+    let is_audited = |entry: &Entry<'_>| {
+        entry
+            .host
+            .and_then(|name| context.catalog.hosts.get(name))
+            .is_some_and(|host| host.latest().is_some())
+    };
+    // Where nothing was looked at, there is nothing to sort by.
+    let orders = if entries.iter().any(is_audited) { &ORDERS[..] } else { &ORDERS[..1] };
+    let leaves = |order: &Order| {
+        let order = *order;
+        let sorted = sorted(context, &entries, order);
+        let all = sorted.len();
+        let pages = pages(sorted);
+        let of = pages.len();
+        let numbered = pages.into_iter().enumerate();
+        numbered.map(move |(number, entries)| TableLeaf { body, order, number, of, all, entries })
+    };
+    orders.iter().flat_map(leaves).collect()
+}
+
+pub(crate) fn page<'a>(context: &'a Context<'a>, leaf: TableLeaf<'a>) -> Result<Page<'a>, DrawError> {
+    let group = at::body(&leaf.body.id)?;
+    let place = folder(&group, leaf.order, leaf.number)?;
+    let digests = |entry: &Entry<'a>| {
+        (context.digests.member(entry.member), entry.host.map(|host| context.digests.host(host)))
+    };
+    let entries: Vec<_> = leaf.entries.iter().map(digests).collect();
+    let key = Digest::of_value(&(&leaf.body.name, leaf.order.name(), leaf.of, leaf.all, entries));
+    Ok(context.html_of(&place.clone(), key, move || content(context, &leaf, &group, &place)))
+}
+
+fn content(
+    context: &Context<'_>,
+    leaf: &TableLeaf<'_>,
+    group: &SitePath,
+    place: &SitePath,
+) -> Result<TablePage, DrawError> {
+    let language = context.language;
+    let title = leaf.order.title(language);
+    let by = match language {
+        Language::French => format!("rangés selon «\u{A0}{title}\u{A0}»"),
+        Language::English => format!("sorted by “{title}”"),
+    };
+    let number = match leaf.of {
+        1 => String::new(),
+        of => format!(", page {} {} {of}", leaf.number + 1, language.t("sur", "of")),
+    };
+    let name = Text::line(&leaf.body.name);
+    let heading = format!("{} {name}, {by}{number}", language.t("Membres de", "Members of"));
+    let shell = context.shell(place, Section::Directory, &heading);
+    let mut shell = shell.below(&at::named("annuaire"), language.t("Annuaire", "Directory")).with_script();
+    shell.crumbs.push(Crumb { path: group.to_string(), text: name });
+    let page = |number: usize| {
+        let path = folder(group, leaf.order, number).ok()?.to_string();
+        Some((number + 1, path, number == leaf.number))
+    };
+    Ok(TablePage {
+        heading: Text::capped(&heading, 300),
+        table: Table::of(context, group, leaf.order, &leaf.entries, leaf.all),
+        pages: (0..leaf.of).filter(|_| leaf.of > 1).filter_map(page).collect(),
+        shell,
+    })
+}

@@ -1,0 +1,244 @@
+//! What a reader is told first of a site and of an audit: one sentence of judgement, what is declared against what is
+//! possible, what the law asks and what was found of it, and what to mend first.
+
+use super::{Context, figures::CeilingView, group::halves};
+use crate::{
+    declarations::{self, Excess, midnight},
+    departments,
+    input::AuditHead,
+    language::{Day, Say},
+    peers::Peers,
+    text::Text,
+    words::member_kind,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::{
+    audit::Summary,
+    messages::Language,
+    statement::{Declared, Duty, DutyOutcome, title},
+};
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+pub struct Verdict {
+    /// «12 critères sur 106 sont prouvés non respectés, 2 de moins qu’à l’audit du 3 mars 2026.»
+    pub sentence: String,
+    /// «La médiane …», where there are enough to compare with.
+    pub peers: Option<String>,
+    /// What is declared, where it cannot be.
+    pub excess: Option<String>,
+    pub day: Day,
+    pub pages: String,
+    /// What the law asks; empty where the audit did not look for it.
+    pub duties: Vec<DutyLine>,
+    pub worst: Vec<Worst>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DutyLine {
+    pub title: &'static str,
+    /// Class of the tag, and its words.
+    pub class: &'static str,
+    pub label: &'static str,
+    /// What the site says.
+    pub detail: Option<String>,
+}
+
+/// A defect to mend first.
+#[derive(Debug, Serialize)]
+pub struct Worst {
+    pub what: Text,
+    pub why: Text,
+    /// From the root of the edition.
+    pub path: Option<String>,
+    pub count: String,
+}
+
+/// An audit whose figures stand against those of another.
+#[derive(Debug, Clone, Copy)]
+pub struct Before {
+    pub failed: u32,
+    pub begun: DateTime<Utc>,
+}
+
+impl Before {
+    /// Of the audit before, where both were judged in the same way.
+    pub fn of(earlier: &AuditHead, head: &AuditHead) -> Option<Self> {
+        let same = earlier.rule_set == head.rule_set && earlier.browser == head.browser;
+        same.then_some(Self { failed: earlier.summary.failed, begun: earlier.started_at })
+    }
+}
+
+impl Verdict {
+    /// `on` is the day on which it is told: a statement may have ended since the audit.
+    pub fn of(context: &Context<'_>, head: &AuditHead, before: Option<Before>, on: NaiveDate) -> Self {
+        let (summary, language) = (&head.summary, context.language);
+        let has_rate = context.publication.referentials.main.has_rate();
+        let excess = declarations::excess(head).filter(|_| has_rate);
+        let declared = head.declared.as_ref();
+        Self {
+            sentence: sentence(summary, before, language),
+            peers: None,
+            excess: excess.map(|excess| told(&excess, summary, language)),
+            day: language.day(head.started_at),
+            pages: language.count(
+                summary.pages_audited,
+                ["page examinée", "pages examinées", "page examined", "pages examined"],
+            ),
+            duties: declared.map(|declared| duties(declared, on, language)).unwrap_or_default(),
+            worst: Vec::new(),
+        }
+    }
+
+    pub fn beside(mut self, peers: Option<Peers<'_>>, language: Language) -> Self {
+        self.peers = peers.map(|peers| beside(&peers, language));
+        self
+    }
+}
+
+fn sentence(summary: &Summary, before: Option<Before>, language: Language) -> String {
+    let all = summary.criteria;
+    let proven = match (language, summary.failed) {
+        (Language::French, 0) => format!("Aucun des {all} critères n’est prouvé non respecté"),
+        (Language::French, 1) => format!("1 critère sur {all} est prouvé non respecté"),
+        (Language::French, failed) => format!("{failed} critères sur {all} sont prouvés non respectés"),
+        (Language::English, 0) => format!("None of {all} criteria is proven not met"),
+        (Language::English, 1) => format!("1 of {all} criteria is proven not met"),
+        (Language::English, failed) => format!("{failed} of {all} criteria are proven not met"),
+    };
+    let change = before.map(|before| change(summary.failed, before, language)).unwrap_or_default();
+    format!("{proven}{change}.")
+}
+
+/// «, 2 de moins qu’à l’audit du 3 mars 2026»
+fn change(failed: u32, before: Before, language: Language) -> String {
+    let day = language.day(before.begun).words;
+    let by = failed.abs_diff(before.failed);
+    match (language, failed.cmp(&before.failed)) {
+        (Language::French, std::cmp::Ordering::Less) => format!(", {by} de moins qu’à l’audit du {day}"),
+        (Language::French, std::cmp::Ordering::Greater) => format!(", {by} de plus qu’à l’audit du {day}"),
+        (Language::French, std::cmp::Ordering::Equal) => format!(", autant qu’à l’audit du {day}"),
+        (Language::English, std::cmp::Ordering::Less) => format!(", {by} fewer than at the audit of {day}"),
+        (Language::English, std::cmp::Ordering::Greater) => format!(", {by} more than at the audit of {day}"),
+        (Language::English, std::cmp::Ordering::Equal) => format!(", as many as at the audit of {day}"),
+    }
+}
+
+fn beside(peers: &Peers<'_>, language: Language) -> String {
+    let kind = Text::line(&member_kind(peers.kind));
+    let department = departments::find(peers.department).map_or(peers.department, |known| known.name);
+    let department = Text::line(department);
+    let (median, sites) = (halves(peers.median_twice, language), language.number(peers.sites as u64));
+    match language {
+        Language::French => format!(
+            "La médiane des {sites} sites de même nature ({kind}) du même département ({department}), jugés par les mêmes règles, est {median}."
+        ),
+        Language::English => format!(
+            "The median of the {sites} sites of the same kind ({kind}) in the same département ({department}), judged by the same rules, is {median}."
+        ),
+    }
+}
+
+/// What is declared, and what is possible.
+pub fn told(excess: &Excess, summary: &Summary, language: Language) -> String {
+    let ceiling =
+        summary.ceiling().map(|ceiling| CeilingView::of(ceiling, language).rate).unwrap_or_default();
+    let claimed = match excess {
+        Excess::Rate(rate) => match language {
+            Language::French => format!("Le site déclare {rate} de critères respectés"),
+            Language::English => format!("The site declares {rate} of criteria met"),
+        },
+        Excess::Total => {
+            let words = declarations::quoted(rules::statement::Conformity::Total, language);
+            format!("{} {words}", language.t("Le site se déclare", "The site declares itself"))
+        }
+    };
+    let possible = language.t(
+        "\u{A0}; sur les pages examinées, il ne peut pas en respecter plus de",
+        "; on the pages examined it cannot meet more than",
+    );
+    declarations::joined(&format!("{claimed}{possible} {ceiling}."), language)
+}
+
+/// In the order of the law.
+fn duties(declared: &Declared, on: NaiveDate, language: Language) -> Vec<DutyLine> {
+    let mention = declared.mention.map(|found| declarations::quoted(found, language));
+    let years = match declared.scheme_years.as_slice() {
+        [] => None,
+        [year] => Some(year.to_string()),
+        [first, .., last] => Some(format!("{first}–{last}")),
+    };
+    [
+        (Duty::Mention, declared.outcome(Duty::Mention), mention),
+        (Duty::Statement, declared.statement_on(on), statement(declared, on, language)),
+        (Duty::Scheme, declared.scheme_on(on), years),
+        (Duty::Plan, declared.plan_on(on), None),
+    ]
+    .map(|(duty, outcome, detail)| DutyLine::of(duty, outcome, detail, language))
+    .into()
+}
+
+/// «du 9 mars 2024, valable jusqu’au 9 mars 2027»
+fn statement(declared: &Declared, on: NaiveDate, language: Language) -> Option<String> {
+    let dates = [declared.set_on, declared.updated_on].into_iter().flatten();
+    let date = dates.max_by_key(|date| date.latest())?;
+    let of = if date.day.is_some() { "datée du" } else { "datée de" };
+    let dated = format!("{} {}", language.t(of, "dated"), declarations::partial(date, language));
+    let until = declared.valid_until.map(|until| {
+        let words = match until < on {
+            true => language.t("à renouveler depuis le", "to be renewed since"),
+            false => language.t("valable jusqu’au", "valid until"),
+        };
+        format!(", {words} {}", language.day(midnight(until)).words)
+    });
+    Some(dated + &until.unwrap_or_default())
+}
+
+impl DutyLine {
+    fn of(duty: Duty, outcome: DutyOutcome, detail: Option<String>, language: Language) -> Self {
+        let (class, label) = tag(outcome, language);
+        Self { title: title(duty, language), class, label, detail }
+    }
+}
+
+/// Class and words of the tag of an outcome.
+pub fn tag(outcome: DutyOutcome, language: Language) -> (&'static str, &'static str) {
+    let (class, french, english) = match outcome {
+        DutyOutcome::Met => ("passed", "respecté", "met"),
+        DutyOutcome::NotMet => ("failed", "non respecté", "not met"),
+        DutyOutcome::NotFound => ("inapplicable", "non trouvé", "not found"),
+        DutyOutcome::ToVerify => ("cantTell", "à vérifier", "to verify"),
+    };
+    (class, language.t(french, english))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_says_how_many_and_whether_they_grow_fewer() {
+        let of = |failed| Summary { criteria: 106, failed, ..Summary::default() };
+        let before = Some(Before { failed: 12, begun: "2026-03-01T00:00:00Z".parse().unwrap() });
+        for (failed, before, french) in [
+            (0, None, "Aucun des 106 critères n’est prouvé non respecté."),
+            (1, None, "1 critère sur 106 est prouvé non respecté."),
+            (
+                10,
+                before,
+                "10 critères sur 106 sont prouvés non respectés, 2 de moins qu’à l’audit du 1er mars 2026.",
+            ),
+            (
+                12,
+                before,
+                "12 critères sur 106 sont prouvés non respectés, autant qu’à l’audit du 1er mars 2026.",
+            ),
+        ] {
+            assert_eq!(sentence(&of(failed), before, Language::French), french);
+        }
+        assert_eq!(
+            sentence(&of(13), before, Language::English),
+            "13 of 106 criteria are proven not met, 1 more than at the audit of 1 March 2026."
+        );
+    }
+}

@@ -1,0 +1,62 @@
+//! Sites that one may be set beside: of authorities of the same kind in the same département, judged in the same way.
+
+use crate::{
+    catalog::{Catalog, Host, department_key},
+    input::AuditHead,
+    pages::group::median_twice,
+};
+use std::collections::HashMap;
+
+/// Fewer say nothing of their kind.
+const LEAST: usize = 5;
+
+/// Kind, département, digest of the rules, browser.
+type Key<'a> = (&'a str, &'a str, &'a str, &'a str);
+
+#[derive(Default)]
+pub struct AllPeers<'a>(HashMap<Key<'a>, Peers<'a>>);
+
+/// What some sites of a kind come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Peers<'a> {
+    pub kind: &'a str,
+    /// As [`department_key`] gives it.
+    pub department: &'a str,
+    pub sites: usize,
+    /// Twice the median of the criteria proven not met.
+    pub median_twice: u64,
+}
+
+impl<'a> AllPeers<'a> {
+    pub fn of(catalog: &Catalog<'a>) -> Self {
+        let mut failed: HashMap<Key<'a>, Vec<u64>> = HashMap::new();
+        for (_, host) in catalog.followed() {
+            let Some(head) = host.latest_evaluated() else { continue };
+            if let Some(key) = key(catalog, host, head) {
+                failed.entry(key).or_default().push(head.summary.failed.into());
+            }
+        }
+        let enough = failed.into_iter().filter(|(_, values)| values.len() >= LEAST);
+        let peers = enough.filter_map(|(key, mut values)| {
+            values.sort_unstable();
+            let median_twice = median_twice(&values)?;
+            Some((key, Peers { kind: key.0, department: key.1, sites: values.len(), median_twice }))
+        });
+        Self(peers.collect())
+    }
+
+    /// Those of a site that has been evaluated.
+    pub fn of_site(&self, catalog: &Catalog<'a>, host: &Host<'a>) -> Option<Peers<'a>> {
+        self.0.get(&key(catalog, host, host.latest_evaluated()?)?).copied()
+    }
+}
+
+fn key<'a>(catalog: &Catalog<'a>, host: &Host<'a>, head: &'a AuditHead) -> Option<Key<'a>> {
+    let members = host.members().into_iter().filter_map(|id| catalog.member(id));
+    let mut told = members.filter(|member| !member.gone).filter_map(|member| {
+        let word = |text: Option<&'a str>| text.map(str::trim).filter(|text| !text.is_empty());
+        Some((word(member.kind.as_deref())?, department_key(word(member.department.as_deref())?)))
+    });
+    let (kind, department) = told.next()?;
+    Some((kind, department, &head.rule_set, &head.browser))
+}

@@ -1,0 +1,73 @@
+//! The picture that is shown with an address of the site: its mark, drawn point by point, as a PNG file. It holds no
+//! letters, so that no font is needed.
+
+use flate2::{Compression, Crc, write::ZlibEncoder};
+use std::io::Write;
+
+/// Its name below the root.
+pub const CARD: &str = "carte.png";
+
+const WIDTH: u32 = 1200;
+const HEIGHT: u32 = 630;
+/// Of the ring: its middle, and half of its width on each side of its radius.
+const MIDDLE: (f64, f64) = (600.0, 315.0);
+const RADIUS: f64 = 150.0;
+const HALF: f64 = 34.0;
+
+const GROUND: u8 = 0;
+const RING: u8 = 1;
+const QUARTER: u8 = 2;
+const COLOURS: [[u8; 3]; 3] = [[0x0b, 0x55, 0x63], [0xff, 0xff, 0xff], [0xef, 0xc4, 0x6f]];
+
+pub fn card() -> Vec<u8> {
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    let size = [WIDTH.to_be_bytes(), HEIGHT.to_be_bytes()].concat();
+    // Eight bits a point, each the number of a colour.
+    chunk(&mut file, *b"IHDR", &[&size[..], &[8, 3, 0, 0, 0]].concat());
+    chunk(&mut file, *b"PLTE", &COLOURS.concat());
+    chunk(&mut file, *b"IDAT", &points());
+    chunk(&mut file, *b"IEND", &[]);
+    file
+}
+
+fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
+    let mut sum = Crc::new();
+    sum.update(&name);
+    sum.update(data);
+    let length = u32::try_from(data.len()).expect("the picture is small");
+    file.extend([&length.to_be_bytes()[..], &name, data, &sum.sum().to_be_bytes()].concat());
+}
+
+/// Lines of points, each behind the number of its filter.
+fn points() -> Vec<u8> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    for y in 0..HEIGHT {
+        let line: Vec<u8> = std::iter::once(0).chain((0..WIDTH).map(|x| point(x, y))).collect();
+        packed.write_all(&line).expect("a vector takes all");
+    }
+    packed.finish().expect("a vector takes all")
+}
+
+fn point(x: u32, y: u32) -> u8 {
+    let (right, down) = (f64::from(x) - MIDDLE.0, f64::from(y) - MIDDLE.1);
+    match (right.hypot(down) - RADIUS).abs() <= HALF {
+        false => GROUND,
+        true if right >= 0.0 && down <= 0.0 => QUARTER,
+        true => RING,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_is_a_small_png_and_always_the_same() {
+        let file = card();
+        assert!(
+            file.starts_with(b"\x89PNG") && file.ends_with(&[0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])
+        );
+        assert!(file.len() < 20_000, "{}", file.len());
+        assert_eq!(file, card());
+    }
+}

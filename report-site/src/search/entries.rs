@@ -1,0 +1,145 @@
+//! What can be found: members and their sites, bodies, départements, sites of no member.
+
+use super::words;
+use crate::{
+    catalog::Host,
+    departments,
+    engine::{SitePath, UnsafePath},
+    filed::Filed,
+    input::Member,
+    pages::{Context, at, department},
+    text::Text,
+    words::member_kind,
+};
+use rayon::prelude::*;
+use rules::page::without_www;
+
+/// Codes of one member that are searched.
+const MOST_CODES: usize = 8;
+
+/// Something that can be found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Its kind of page by its first letter, and its place below that: `sville.example`.
+    pub place: String,
+    pub name: String,
+    /// What tells it from others of that name.
+    pub about: String,
+    pub words: Vec<String>,
+    /// The words by which it is found: each with what follows it.
+    pub starts: Vec<usize>,
+}
+
+impl Entry {
+    pub fn new(folder: Result<SitePath, UnsafePath>, name: &str) -> Option<Self> {
+        let folder = folder.ok()?.to_string();
+        let (kind, place) = folder.trim_end_matches('/').split_once('/')?;
+        let place = format!("{}{place}", kind.chars().next()?);
+        Some(Self { place, name: line(name), ..Self::default() })
+    }
+
+    /// Found by each word of its name that is not of its kind.
+    pub fn by_name(mut self) -> Self {
+        self.words = words::of(&self.name);
+        let first = words::count(Filed::of(&self.name).before);
+        self.starts = (first.min(self.words.len())..self.words.len()).collect();
+        self
+    }
+
+    fn with(mut self, text: &str, is_searched: impl Fn(usize, &str) -> bool) -> Self {
+        let (text, begin) = (line(text), self.words.len());
+        if text.is_empty() {
+            return self;
+        }
+        let words = words::of(&text);
+        let searched = words.iter().enumerate().filter(|(at, word)| is_searched(*at, word));
+        self.starts.extend(searched.map(|(at, _)| begin + at));
+        self.words.extend(words);
+        let comma = if self.about.is_empty() { "" } else { ", " };
+        self.about = [&self.about, comma, &text].concat();
+        self
+    }
+
+    /// Told, and not searched by itself.
+    pub fn told(self, text: &str) -> Self {
+        self.with(text, |_, _| false)
+    }
+
+    pub fn by_code(self, code: &str) -> Self {
+        self.with(code, |at, _| at == 0)
+    }
+
+    /// Found by the words of the host that its name does not have; its last part says nothing.
+    pub fn by_host(self, host: &str) -> Self {
+        let known = self.words.clone();
+        let of = words::of(&line(without_www(host))).len();
+        self.with(without_www(host), |at, word| at + 1 < of.max(2) && !known.iter().any(|own| own == word))
+    }
+}
+
+/// On one line, without what parts the fields of a line.
+fn line(text: &str) -> String {
+    Text::capped(text, 120).to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub fn of(context: &Context<'_>) -> Vec<Entry> {
+    let catalog = context.catalog;
+    let members = catalog.members.par_iter().filter_map(|member| of_member(context, member));
+    let hosts = catalog.hosts.par_iter().flat_map_iter(|(name, host)| of_host(context, name, host));
+    let bodies = catalog
+        .bodies
+        .par_iter()
+        .filter_map(|body| Some(Entry::new(at::body(&body.id), &body.name)?.by_name().told("organisme")));
+    let departments = catalog.departments.par_iter().filter_map(|(key, territory)| {
+        let entry = Entry::new(at::department(key), &department::name_of(territory))?;
+        Some(entry.by_name().told("département"))
+    });
+    members.chain(hosts).chain(bodies.chain(departments)).collect()
+}
+
+/// A member leads to its site where it has one, else to its own page.
+fn of_member(context: &Context<'_>, member: &Member) -> Option<Entry> {
+    let hosts = context.catalog.names_of(member);
+    let entry = match hosts {
+        [host] => Entry::new(at::site(host), &member.name)?,
+        _ => Entry::new(at::member(&member.id), &member.name)?,
+    };
+    let entry = described(entry.by_name(), member);
+    Some(match hosts {
+        [host] => entry.by_host(host),
+        _ => entry,
+    })
+}
+
+fn described(entry: Entry, member: &Member) -> Entry {
+    let department = member.department.as_deref().unwrap_or_default();
+    let department = departments::find(department).map_or(department, |known| known.name);
+    let kind = member.kind.as_deref().map(member_kind).unwrap_or_default();
+    let entry = entry.told(if member.gone { "ancien membre" } else { "" }).told(&kind).told(department);
+    member.codes.iter().take(MOST_CODES).fold(entry, |entry, code| entry.by_code(code))
+}
+
+/// Sites that no member with one site leads to: those of members that have several, and those of none.
+fn of_host(context: &Context<'_>, name: &str, host: &Host<'_>) -> Vec<Entry> {
+    let members = host.members().into_iter().filter_map(|id| context.catalog.member(id));
+    let several = |member: &&Member| context.catalog.names_of(member).len() > 1;
+    let of_members = members
+        .filter(several)
+        .filter_map(|member| Some(Entry::new(at::site(name), &member.name)?.told_name().by_host(name)));
+    let mut all: Vec<_> = of_members.collect();
+    if host.members().is_empty() {
+        all.extend(
+            Entry::new(at::site(name), without_www(name))
+                .map(|entry| Entry { name: String::new(), ..entry }.by_host(name)),
+        );
+    }
+    all
+}
+
+impl Entry {
+    /// Its name stands before what it is found by.
+    fn told_name(mut self) -> Self {
+        self.words = words::of(&self.name);
+        self
+    }
+}

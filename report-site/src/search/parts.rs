@@ -1,0 +1,89 @@
+//! The entries in the order of what finds them, cut into parts. Where a part begins follows from its first entry alone,
+//! as far as it may: a member that comes or goes changes the part it stands in, and no other.
+
+use super::entries::Entry;
+use crate::engine::Digest;
+use rayon::prelude::*;
+
+/// So many bytes of what finds an entry decide its place; names that differ only behind that are found by something else.
+const LONGEST_KEY: usize = 64;
+/// Bytes of a part that may not grow further.
+const MOST_BYTES: usize = 9_000;
+/// Bytes of a part that ends as soon as the next entry is told from it by few letters: the list of parts stays short.
+const ENOUGH_BYTES: usize = 7_000;
+const FEW_LETTERS: usize = 12;
+/// One key of so many begins a part.
+const SPACING: u64 = 128;
+
+pub struct Part {
+    /// The least text that is greater than all before the part, and not greater than its first entry.
+    pub begin: String,
+    /// A line an entry: number of the word that finds it, place, name and what is told of it, parted by tabs.
+    pub text: String,
+}
+
+/// Where the parts begin, a line a part: how many letters it has in common with the line before, as one digit of base 36,
+/// and the others.
+pub fn list(parts: &[Part]) -> String {
+    let mut before = "";
+    let mut list = String::new();
+    for Part { begin, .. } in parts {
+        let shared = common(before, begin).min(35);
+        let digit = char::from_digit(shared as u32, 36).expect("it is less than 36");
+        list.push(digit);
+        list.extend([&begin[shared..], "\n"]);
+        before = begin;
+    }
+    list
+}
+
+/// Name of a part's file without its ending; what finds an entry has no `-` and no `_`.
+pub fn file_stem(begin: &str) -> String {
+    if begin.is_empty() { "_".to_owned() } else { begin.replace(' ', "-") }
+}
+
+pub fn of(entries: &[Entry]) -> Vec<Part> {
+    let mut lines: Vec<(String, &Entry, usize)> = entries
+        .par_iter()
+        .flat_map_iter(|entry| entry.starts.iter().map(move |start| (key(entry, *start), entry, *start)))
+        .collect();
+    lines.par_sort_unstable_by(|(one, left, first), (other, right, second)| {
+        (one, &left.place, &left.name, first).cmp(&(other, &right.place, &right.name, second))
+    });
+    let mut parts = vec![Part { begin: String::new(), text: String::new() }];
+    let mut before = String::new();
+    for (key, entry, start) in lines {
+        let last = parts.last_mut().expect("there is one from the beginning");
+        let is_full = last.text.len() >= MOST_BYTES;
+        let common = common(&before, &key);
+        let is_apart = common < FEW_LETTERS;
+        let may_end = last.text.len() >= ENOUGH_BYTES || is_first_of_part(&key);
+        if key != before && (is_full || is_apart && may_end) {
+            parts.push(Part { begin: key[..=common].to_owned(), text: line(entry, start) });
+        } else if !is_full {
+            last.text += &line(entry, start);
+        }
+        // Entries beyond that are found alike to the last letter, and each by its other words.
+        before = key;
+    }
+    parts
+}
+
+fn key(entry: &Entry, start: usize) -> String {
+    let mut key = entry.words[start..].join(" ");
+    key.truncate(LONGEST_KEY);
+    key
+}
+
+fn is_first_of_part(key: &str) -> bool {
+    Digest::of(&[key.as_bytes()]).short().is_multiple_of(SPACING)
+}
+
+/// Bytes with which both begin.
+fn common(one: &str, other: &str) -> usize {
+    one.bytes().zip(other.bytes()).take_while(|(left, right)| left == right).count()
+}
+
+fn line(Entry { place, name, about, .. }: &Entry, start: usize) -> String {
+    format!("{start}\t{place}\t{name}\t{about}\n")
+}
