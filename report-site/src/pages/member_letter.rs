@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     catalog::Host,
-    engine::{DrawError, Page},
+    engine::{Digest, DrawError, Page},
     input::{AuditHead, Member, Source},
     language::Say,
     text::Text,
@@ -53,7 +53,9 @@ pub(crate) fn page<'a>(
     source: &'a impl Source,
 ) -> Option<Result<Page<'a>, DrawError>> {
     let (host, head) = subject(context, member)?;
-    let key = context.digests.with_sites(member);
+    let operator = &context.publication.settings.operator;
+    let sender = (&operator.name, &operator.address, &operator.email);
+    let key = Digest::of_value(&(context.digests.with_sites(member), sender));
     let folder = at::member(&member.id).map(|folder| folder.join(&at::named("lettre")));
     Some(
         folder.map_err(DrawError::from).map(|folder| {

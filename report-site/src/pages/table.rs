@@ -267,7 +267,7 @@ pub(crate) fn page<'a>(context: &'a Context<'a>, leaf: TableLeaf<'a>) -> Result<
     let group = at::body(&leaf.body.id)?;
     let place = folder(&group, leaf.order, leaf.number)?;
     let digests = |entry: &Entry<'a>| {
-        (context.digests.member(entry.member), entry.host.map(|host| context.digests.host(host)))
+        (context.digests.with_sites(entry.member), entry.host.map(|host| context.digests.host(host)))
     };
     let entries: Vec<_> = leaf.entries.iter().map(digests).collect();
     let key = Digest::of_value(&(&leaf.body.name, leaf.order.name(), leaf.of, leaf.all, entries));

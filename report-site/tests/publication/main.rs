@@ -279,10 +279,10 @@ fn what_cannot_be_published_is_told_and_costs_nothing_else() {
     let report = publish(other.path(), &publication, &swapped).unwrap();
     let told: Vec<_> = report.problems.iter().map(ToString::to_string).collect();
     assert_eq!(told.iter().filter(|problem| problem.contains("not safe")).count(), 4, "{told:#?}");
-    // The member's page, and its document in the API.
+    // The member's page, its letter, and its document in the API.
     assert_eq!(
         told.iter().filter(|problem| problem.contains("already has this address")).count(),
-        2,
+        3,
         "{told:#?}"
     );
     assert_eq!(told.iter().filter(|problem| problem.contains("no document")).count(), 1, "{told:#?}");

@@ -76,10 +76,10 @@ mod tests {
         let member = |number: usize| Candidate {
             id: format!("m{number}"),
             name: format!("Membre {number}"),
-            kind: if number % 10 == 0 { "epci" } else { "commune" }.into(),
+            kind: if number.is_multiple_of(10) { "epci" } else { "commune" }.into(),
             departement: format!("{:02}", number % 4),
-            urls: vec![format!("https://m{number}.example/"); 1 + usize::from(number % 20 == 0)],
-            is_seen: number % 2 == 0,
+            urls: vec![format!("https://m{number}.example/"); 1 + usize::from(number.is_multiple_of(20))],
+            is_seen: number.is_multiple_of(2),
         };
         (0..count).map(member).collect()
     }
