@@ -64,7 +64,8 @@ const ORDERS: [Order; 8] = [
 #[derive(Debug, Serialize)]
 pub struct Head {
     pub title: &'static str,
-    pub path: String,
+    /// `None` where there is nothing to sort by.
+    pub path: Option<String>,
     /// The lines stand in its order.
     pub current: bool,
 }
@@ -172,6 +173,13 @@ fn sorted<'a>(context: &Context<'a>, entries: &[Entry<'a>], order: Order) -> Vec
     entries
 }
 
+/// The orders that have pages: one alone where nothing was looked at, since there is nothing to sort by.
+fn orders(context: &Context<'_>, entries: &[Entry<'_>]) -> &'static [Order] {
+    let host = |entry: &Entry<'_>| entry.host.and_then(|name| context.catalog.hosts.get(name));
+    let is_audited = |entry: &Entry<'_>| host(entry).is_some_and(|host| host.latest().is_some());
+    if entries.iter().any(is_audited) { &ORDERS } else { &ORDERS[..1] }
+}
+
 fn folder(group: &SitePath, order: Order, number: usize) -> Result<SitePath, UnsafePath> {
     let order = (order != Order::Name).then(|| order.name().to_owned());
     let number = (number > 0).then(|| (number + 1).to_string());
@@ -179,28 +187,41 @@ fn folder(group: &SitePath, order: Order, number: usize) -> Result<SitePath, Uns
 }
 
 impl Table {
+    /// The titles of its columns lead to tables sorted by them.
+    pub fn is_sortable(&self) -> bool {
+        self.heads.iter().any(|head| head.path.is_some())
+    }
+
     /// The first lines, for the page of the body: the whole where it is short.
     pub fn first(context: &Context<'_>, group: &SitePath, entries: &[Entry<'_>]) -> Self {
-        let order = if entries.len() > MOST_FIRST { Order::Failed } else { Order::Name };
+        let orders = orders(context, entries);
+        let is_long = entries.len() > MOST_FIRST;
+        let order = if is_long && orders.contains(&Order::Failed) { Order::Failed } else { Order::Name };
         let shown = sorted(context, entries, order);
-        let mut table = Self::of(context, group, order, &shown[..shown.len().min(MOST_FIRST)], entries.len());
-        if entries.len() > MOST_FIRST {
-            table.whole = folder(group, Order::Failed, 0).ok().map(|path| path.to_string());
+        let first = &shown[..shown.len().min(MOST_FIRST)];
+        let mut table = Self::of(context, group, (orders, order), first, entries.len());
+        if is_long {
+            table.whole = folder(group, order, 0).ok().map(|path| path.to_string());
         }
         table
     }
 
-    fn of(context: &Context<'_>, group: &SitePath, order: Order, shown: &[Entry<'_>], all: usize) -> Self {
+    fn of(
+        context: &Context<'_>,
+        group: &SitePath,
+        (orders, order): (&[Order], Order),
+        shown: &[Entry<'_>],
+        all: usize,
+    ) -> Self {
         let language = context.language;
-        let head = |column: Order| {
-            Some(Head {
-                title: column.title(language),
-                path: folder(group, column, 0).ok()?.to_string(),
-                current: column == order,
-            })
+        let path = |column: Order| Some(folder(group, column, 0).ok()?.to_string());
+        let head = |column: Order| Head {
+            title: column.title(language),
+            path: (orders.len() > 1).then(|| path(column)).flatten(),
+            current: column == order,
         };
         Self {
-            heads: ORDERS.into_iter().filter_map(head).collect(),
+            heads: ORDERS.into_iter().map(head).collect(),
             rows: shown.iter().filter_map(|entry| TableRow::of(context, *entry)).collect(),
             count: language.count(all, ["ligne", "lignes", "line", "lines"]),
             whole: None,
@@ -212,6 +233,7 @@ impl Table {
 /// One page of the table of a body.
 pub(crate) struct TableLeaf<'a> {
     body: &'a Body,
+    orders: &'static [Order],
     order: Order,
     number: usize,
     /// How many pages there are, and how many lines on all of them.
@@ -243,14 +265,7 @@ fn pages(entries: Vec<Entry<'_>>) -> Vec<Vec<Entry<'_>>> {
 /// All pages of the table of a body, in each order.
 pub(crate) fn leaves<'a>(context: &Context<'a>, body: &'a Body) -> Vec<TableLeaf<'a>> {
     let entries = entries(context, context.catalog.members_of(&body.id));
-    let is_audited = |entry: &Entry<'_>| {
-        entry
-            .host
-            .and_then(|name| context.catalog.hosts.get(name))
-            .is_some_and(|host| host.latest().is_some())
-    };
-    // Where nothing was looked at, there is nothing to sort by.
-    let orders = if entries.iter().any(is_audited) { &ORDERS[..] } else { &ORDERS[..1] };
+    let orders = orders(context, &entries);
     let leaves = |order: &Order| {
         let order = *order;
         let sorted = sorted(context, &entries, order);
@@ -258,7 +273,7 @@ pub(crate) fn leaves<'a>(context: &Context<'a>, body: &'a Body) -> Vec<TableLeaf
         let pages = pages(sorted);
         let of = pages.len();
         let numbered = pages.into_iter().enumerate();
-        numbered.map(move |(number, entries)| TableLeaf { body, order, number, of, all, entries })
+        numbered.map(move |(number, entries)| TableLeaf { body, orders, order, number, of, all, entries })
     };
     orders.iter().flat_map(leaves).collect()
 }
@@ -270,7 +285,14 @@ pub(crate) fn page<'a>(context: &'a Context<'a>, leaf: TableLeaf<'a>) -> Result<
         (context.digests.with_sites(entry.member), entry.host.map(|host| context.digests.host(host)))
     };
     let entries: Vec<_> = leaf.entries.iter().map(digests).collect();
-    let key = Digest::of_value(&(&leaf.body.name, leaf.order.name(), leaf.of, leaf.all, entries));
+    let key = Digest::of_value(&(
+        &leaf.body.name,
+        leaf.orders.len(),
+        leaf.order.name(),
+        leaf.of,
+        leaf.all,
+        entries,
+    ));
     Ok(context.html_of(&place.clone(), key, move || content(context, &leaf, &group, &place)))
 }
 
@@ -301,7 +323,7 @@ fn content(
     };
     Ok(TablePage {
         heading: Text::capped(&heading, 300),
-        table: Table::of(context, group, leaf.order, &leaf.entries, leaf.all),
+        table: Table::of(context, group, (leaf.orders, leaf.order), &leaf.entries, leaf.all),
         pages: (0..leaf.of).filter(|_| leaf.of > 1).filter_map(page).collect(),
         shell,
     })
