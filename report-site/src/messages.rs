@@ -43,12 +43,20 @@ fn general(what: &str) -> String {
         rest = after;
     }
     kept.push_str(rest);
-    let colon = kept.find(':').filter(|at| kept[*at..].contains('{') && !kept[..*at].contains('{'));
+    let is_outside = |at: &usize| kept[..*at].matches('{').count() == kept[..*at].matches('}').count();
+    let colon = kept.match_indices(':').map(|(at, _)| at).find(is_outside);
+    let colon = colon.filter(|at| kept[*at..].contains('{') && says_something(&kept[..*at]));
     if let Some(at) = colon {
         kept.truncate(kept[..at].trim_end().len());
         kept.push('.');
     }
     without_parameters(&kept)
+}
+
+/// There are words beside the parameters.
+fn says_something(text: &str) -> bool {
+    const WORDS: usize = 10;
+    without_parameters(text).chars().filter(|sign| sign.is_alphabetic()).count() > WORDS
 }
 
 fn keys(rule: &str, reason: &str, data: &BTreeMap<String, String>) -> Message {
@@ -84,6 +92,8 @@ mod tests {
             ("Texte trop pâle : {ratio}:1 ({text} sur {ground}) au lieu de {limit}:1.", "Texte trop pâle."),
             ("Texte pâle ({ratio}:1) d’un élément (masqué).", "Texte pâle d’un élément (masqué)."),
             ("Le rôle « {role} » n’existe pas.", "Le rôle « … » n’existe pas."),
+            ("L’élément {element} porte des attributs : {attributes}.", "L’élément … porte des attributs."),
+            ("{text} : {reason}.", "… : …."),
             ("Le cadre n’a pas de titre.", "Le cadre n’a pas de titre."),
         ] {
             assert_eq!(general(what), title);

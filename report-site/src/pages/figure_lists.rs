@@ -85,7 +85,9 @@ impl Figure {
 
     pub fn title(self, language: Language) -> &'static str {
         match self {
-            Self::Excess => language.t("Déclarent plus que le possible", "Declare more than is possible"),
+            Self::Excess => {
+                language.t("Déclaration au-dessus du possible", "Declared above what is possible")
+            }
             Self::Expired => language.t("Déclaration échue", "Statement out of date"),
             Self::NoMention => language.t("Aucune mention trouvée", "No mention found"),
             Self::Mended => language.t("En progrès depuis 30 jours", "Improved in the last 30 days"),
