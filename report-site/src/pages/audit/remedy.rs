@@ -102,10 +102,20 @@ fn with_attribute(html: &str, name: &str, value: &str) -> Option<String> {
     Some(format!("{kept} {name}=\"{value}\"{slash}{rest}"))
 }
 
-/// Text right behind the first tag.
+/// Text right behind the first tag, or in the attribute that stands for it where an element has no content.
 fn with_content(html: &str, text: &str) -> Option<String> {
     let (tag, rest) = html.split_at(end_of_first_tag(html)? + 1);
+    if let Some(attribute) = in_place_of_content(&tag.to_ascii_lowercase()) {
+        return with_attribute(html, attribute, text);
+    }
     Some(format!("{tag}{text}{rest}"))
+}
+
+fn in_place_of_content(tag: &str) -> Option<&'static str> {
+    if tag.starts_with("<input") && !tag.contains("type=\"image\"") {
+        return Some("value");
+    }
+    ["<area", "<img", "<input"].iter().any(|name| tag.starts_with(name)).then_some("alt")
 }
 
 /// Where the `>` of the first tag stands, outside quotes.
@@ -146,6 +156,11 @@ mod tests {
             "<img src=\"a\" alt=\"[x]\" />"
         );
         assert_eq!(with_content("<a href=\"/\"><i></i></a>", "[x]").unwrap(), "<a href=\"/\">[x]<i></i></a>");
+        assert_eq!(with_content("<area href=\"/\">", "[x]").unwrap(), "<area href=\"/\" alt=\"[x]\">");
+        assert_eq!(
+            with_content("<input type=\"submit\" value=\"\">", "[x]").unwrap(),
+            "<input type=\"submit\" value=\"[x]\">"
+        );
         assert_eq!(with_content("no tag", "[x]"), None);
         assert_eq!(with_attribute("<img alt='", "alt", "x"), None, "what was cut short is left alone");
     }
