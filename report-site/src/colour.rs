@@ -1,22 +1,21 @@
 //! The nearest colour that can be read: lightness is changed along the hue, in OKLCH, until the contrast suffices.
 //!
-//! Sources: Björn Ottosson, «A perceptual color space for image processing» (matrices of OKLab); WCAG 2.1, «contrast
-//! ratio» and «relative luminance».
+//! Source: Björn Ottosson, «A perceptual color space for image processing» (matrices of OKLab).
+
+use rules::standards::colours::{Colour, contrast, parse};
 
 /// Red, green and blue of sRGB, from 0 to 1.
 type Rgb = [f64; 3];
 
 /// `#1b2529`; `None` for what is no such colour.
-pub fn read(hex: &str) -> Option<Rgb> {
-    let digits = hex.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let channel = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
-    let [red, green, blue] = [channel(0)?, channel(2)?, channel(4)?];
-    Some([red, green, blue].map(|channel| f64::from(channel) / 255.0))
+fn read(hex: &str) -> Option<Colour> {
+    let digits = hex.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if is_hex { parse(hex).ok() } else { None }
 }
 
-fn write(colour: Rgb) -> String {
-    let [red, green, blue] = colour.map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round() as u8);
-    format!("#{red:02x}{green:02x}{blue:02x}")
+fn write([red, green, blue]: Rgb) -> String {
+    Colour { red, green, blue, ..Colour::BLACK }.hex()
 }
 
 /// The colour nearest to `text` that has at least this contrast with `ground`, with the ratio it has; `None` where no
@@ -34,7 +33,7 @@ pub fn nearest(text: &str, ground: &str, least: f64) -> Option<(String, f64)> {
 }
 
 /// The first lightness on the way to an end at which the colour, as it is written, suffices.
-fn search(from: f64, end: f64, chroma: f64, hue: f64, ground: Rgb, least: f64) -> Option<(f64, String)> {
+fn search(from: f64, end: f64, chroma: f64, hue: f64, ground: Colour, least: f64) -> Option<(f64, String)> {
     const STEPS: u32 = 400;
     (0..=STEPS).find_map(|step| {
         let lightness = from + (end - from) * f64::from(step) / f64::from(STEPS);
@@ -75,18 +74,9 @@ fn encoded(channel: f64) -> f64 {
     }
 }
 
-fn contrast(one: Rgb, other: Rgb) -> f64 {
-    let luminance = |colour: Rgb| {
-        let [red, green, blue] = colour.map(linear);
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
-    };
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
 /// Lightness, chroma, hue in radians.
-fn oklch(colour: Rgb) -> [f64; 3] {
-    let [red, green, blue] = colour.map(linear);
+fn oklch(colour: Colour) -> [f64; 3] {
+    let [red, green, blue] = [colour.red, colour.green, colour.blue].map(linear);
     let [long, middle, short] = [
         0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue,
         0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue,

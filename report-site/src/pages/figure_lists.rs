@@ -119,10 +119,7 @@ impl Figure {
     fn of_site(self, context: &Context<'_>, host: &Host<'_>) -> Option<Told> {
         let head = host.latest_evaluated()?;
         match self {
-            Self::Excess => {
-                let has_rate = context.publication.referentials.main.has_rate();
-                declarations::excess(head).filter(|_| has_rate).map(Told::Excess)
-            }
+            Self::Excess => context.excess(head).map(Told::Excess),
             Self::Expired => {
                 let declared = declarations::told(head)?;
                 let ended = declared.duties.get(&Duty::Valid) == Some(&DutyOutcome::NotMet);
@@ -155,12 +152,11 @@ impl Told {
         let failed = proven(head.summary.failed, language);
         match self {
             Self::Excess(excess) => verdict::told(excess, &head.summary, language),
-            Self::Until(None) => failed,
+            Self::Until(None) | Self::Failed => failed,
             Self::Until(Some(until)) => {
                 let day = language.day(midnight(*until)).words;
                 format!("{} {day}", language.t("échue depuis le", "out of date since"))
             }
-            Self::Failed => failed,
             Self::Fewer(before) => {
                 format!("{failed} {} {before}", language.t("contre", "against"))
             }
@@ -171,7 +167,7 @@ impl Told {
 /// The figures that count something, with the way to their lists.
 pub(crate) fn links(context: &Context<'_>) -> Vec<FigureLink> {
     let link = |figure: Figure| {
-        let sites = list(context, figure).count();
+        let sites = counted(context, figure).count();
         Some(FigureLink {
             title: figure.title(context.language),
             count: context.language.count(sites, SITES),
@@ -192,14 +188,21 @@ fn name_of<'a>(context: &Context<'a>, host: &Host<'a>, address: &'a str) -> &'a 
     present.next().map_or(without_www(address), |member| Filed::of(&member.name).name)
 }
 
-/// Followed sites that the figure counts, in the order of the authorities' names.
+/// Followed sites that the figure counts.
+fn counted<'c, 'a>(
+    context: &'c Context<'a>,
+    figure: Figure,
+) -> impl Iterator<Item = (&'a str, &'c Host<'a>)> {
+    context.catalog.followed().filter(move |(_, host)| figure.of_site(context, host).is_some())
+}
+
+/// The same in the order of the authorities' names.
 fn list<'a>(context: &Context<'a>, figure: Figure) -> Listing<'a, &'a str> {
-    let counted = context.catalog.followed().filter(|(_, host)| figure.of_site(context, host).is_some());
     let item = |(address, host): (&'a str, &Host<'a>)| {
         let name = name_of(context, host, address);
         Item { name, weight: 260 + weight(name) + 2 * address.len(), value: address }
     };
-    let mut items: Vec<_> = counted.map(item).collect();
+    let mut items: Vec<_> = counted(context, figure).map(item).collect();
     items.sort_by_cached_key(|item| (crate::slug::fold(item.name), item.value));
     // The folder is written in harmless characters.
     Listing::of(folder(figure).unwrap_or_else(|_| SitePath::root()), items)

@@ -36,9 +36,10 @@ pub(crate) mod verdict;
 
 use crate::{
     catalog::{Catalog, Host},
+    declarations::Excess,
     digests::Digests,
     engine::{Digest, DrawError, Page, Problem, Shrinks, SitePath},
-    input::Publication,
+    input::{AuditHead, Publication},
     language::Say,
     text::Text,
 };
@@ -74,6 +75,12 @@ impl<'a> Context<'a> {
     /// Where a folder of this edition stands below the site's root.
     pub fn place(&self, folder: &SitePath) -> SitePath {
         self.edition().join(folder)
+    }
+
+    /// What a site declares beyond what is possible, where the main referential knows a rate.
+    pub fn excess(&self, head: &AuditHead) -> Option<Excess> {
+        let has_rate = self.publication.referentials.main.has_rate();
+        crate::declarations::excess(head).filter(|_| has_rate)
     }
 
     /// The name of the authority whose site it is: of several the first, and how many more there are.

@@ -73,13 +73,11 @@ impl Verdict {
     /// `on` is the day on which it is told: a statement may have ended since the audit.
     pub fn of(context: &Context<'_>, head: &AuditHead, before: Option<Before>, on: NaiveDate) -> Self {
         let (summary, language) = (&head.summary, context.language);
-        let has_rate = context.publication.referentials.main.has_rate();
-        let excess = declarations::excess(head).filter(|_| has_rate);
         let declared = head.declared.as_ref();
         Self {
             sentence: sentence(summary, before, language),
             peers: None,
-            excess: excess.map(|excess| told(&excess, summary, language)),
+            excess: context.excess(head).map(|excess| told(&excess, summary, language)),
             day: language.day(head.started_at),
             pages: language.count(
                 summary.pages_audited,
