@@ -12,8 +12,8 @@ mkdir -p "$folder"
 [ -x "$tools/bin/python" ] || python3 -m venv "$tools"
 "$tools/bin/pip" install --quiet --disable-pip-version-check \
     'frictionless>=5,<6' 'rdflib>=7,<8' 'pyshacl>=0.30,<1' 'atoma>=0.0.17,<1' 'check-jsonschema>=0.39,<1'
-[ -d "$folder/node_modules/html-validate" ] && [ -d "$folder/node_modules/vnu-jar" ] ||
-    npm install --silent --no-fund --no-audit --prefix "$folder" html-validate vnu-jar
+[ -d "$folder/node_modules/html-validate" ] && [ -d "$folder/node_modules/axe-core" ] ||
+    npm install --silent --no-fund --no-audit --prefix "$folder" html-validate vnu-jar axe-core@4 puppeteer-core@25
 
 # The tables that stand once for both languages are named by their address: the site is served while it is read.
 rm -rf "$site"
@@ -47,6 +47,13 @@ nu() {
     java -jar "$folder/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --skip-non-html "$site" &&
         echo "Nu Html Checker $(version vnu-jar): $pages pages"
 }
+axe() {
+    node scripts/validate/axe.mjs "$site" "$(cd "$folder" && pwd)"
+}
+# LibreOffice opens the grids, reckons them anew and says the same as the files.
+grids() {
+    OBSERVATOIRE_OFFICE=1 ${CARGO:-cargo} test --quiet --package report-site --test exports office && echo "both grids, by $(libreoffice --version)"
+}
 version() {
     node -p "require('./$folder/node_modules/$1/package.json').version"
 }
@@ -68,4 +75,6 @@ check json-schema json
 check linked-data "$tools/bin/python" scripts/validate/linked_data.py "$site"
 check html html
 if command -v java >/dev/null; then check html-nu nu; else echo "html-nu: not asked, there is no Java"; fi
+check html-axe axe
+if command -v libreoffice >/dev/null; then check grids grids; else echo "grids: not asked, there is no LibreOffice"; fi
 exit "$status"

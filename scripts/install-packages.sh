@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing on Debian and Ubuntu, and says what to install elsewhere.
-# usage: install-packages.sh GROUP…    with GROUP among: browser postgresql nginx npm python slapd strace
+# usage: install-packages.sh GROUP…    with GROUP among: browser postgresql nginx npm office python slapd strace
 set -eu
 
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -29,6 +29,7 @@ missing() {
             exists /usr/sbin/slapd || echo 'slapd'
             has openssl || echo 'openssl'
             ;;
+        office) has soffice || has libreoffice || echo 'libreoffice-calc-nogui|libreoffice-calc' ;;
         npm) has npm || echo 'npm' ;;
         python) python3 -c 'import ensurepip' 2>/dev/null || echo 'python3-venv' ;;
         *) echo "install-packages.sh: unknown group \"$1\"" >&2; exit 2 ;;

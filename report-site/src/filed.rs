@@ -1,6 +1,7 @@
 //! The name under which an authority is looked for: «Commune de La Rochelle» stands at R.
 
 use crate::slug::fold;
+use std::sync::LazyLock;
 
 /// A name in two parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,27 +12,34 @@ pub struct Filed<'a> {
     pub before: &'a str,
 }
 
-/// What an authority is, folded, and whether its own name may follow without a word between them.
-const KINDS: [(&str, bool); 13] = [
-    ("communaute de communes", true),
-    ("communaute d'agglomeration", true),
-    ("communaute urbaine", true),
-    ("commune nouvelle", false),
-    ("commune", false),
-    ("mairie", false),
-    ("ville", false),
-    ("metropole", false),
-    ("conseil departemental", false),
-    ("departement", false),
-    ("conseil regional", true),
-    ("region", false),
-    ("syndicat mixte", false),
-];
+/// What stands before names, folded.
+struct Words {
+    /// What an authority is, and whether its own name may follow without a word between them.
+    kinds: Vec<(&'static str, bool)>,
+    /// What leads from the kind to the name, with the spaces around it.
+    links: Vec<String>,
+    articles: Vec<String>,
+}
 
-/// What leads from the kind to the name. «du» and «des» hold the article.
-const LINKS: [&str; 8] = [" de la ", " de l'", " de ", " du ", " des ", " d'", " - ", " : "];
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../data/authority_words.tsv")));
 
-const ARTICLES: [&str; 4] = ["la ", "le ", "les ", "l'"];
+impl Words {
+    /// The table is part of the program: one that is broken stops it at its first use, which every test makes.
+    fn read(table: &'static str) -> Self {
+        let mut words = Self { kinds: Vec::new(), links: Vec::new(), articles: Vec::new() };
+        for line in table.lines().skip(1) {
+            // An apostrophe holds what follows it.
+            let spaced = |text: &str| format!("{text}{}", if text.ends_with('\'') { "" } else { " " });
+            match line.split('\t').collect::<Vec<_>>()[..] {
+                ["kind", text, follows] => words.kinds.push((text, follows == "name-may-follow")),
+                ["link", text, ""] => words.links.push(format!(" {}", spaced(text))),
+                ["article", text, ""] => words.articles.push(spaced(text)),
+                _ => panic!("this row says nothing that is known: {line}"),
+            }
+        }
+        words
+    }
+}
 
 impl<'a> Filed<'a> {
     pub fn of(whole: &'a str) -> Self {
@@ -52,16 +60,16 @@ impl<'a> Filed<'a> {
 }
 
 fn without_kind(whole: &str) -> &str {
-    let behind = |(kind, may_follow): &(&str, bool)| {
+    let behind = |(kind, may_follow): &(&'static str, bool)| {
         let rest = after(whole, kind)?;
-        let linked = LINKS.iter().find_map(|link| after(rest, link));
+        let linked = WORDS.links.iter().find_map(|link| after(rest, link));
         linked.or_else(|| after(rest, " ").filter(|_| *may_follow))
     };
-    KINDS.iter().find_map(behind).unwrap_or(whole)
+    WORDS.kinds.iter().find_map(behind).unwrap_or(whole)
 }
 
 fn without_article(name: &str) -> &str {
-    ARTICLES.iter().find_map(|article| after(name, article)).unwrap_or(name)
+    WORDS.articles.iter().find_map(|article| after(name, article)).unwrap_or(name)
 }
 
 /// The rest of a text that begins with a folded phrase.

@@ -161,13 +161,16 @@ fn tables(
     build.draw(exports::data::of_edition(context.is_main()), |file| page_of(file.file, || file.page(context)))
 }
 
-/// Feeds and badges, in the language of the edition.
+/// Feeds, badges and control files, in the language of the edition.
 fn beside_pages(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
     let catalog = context.catalog;
     build
         .draw(visited(context), |(name, host)| page_of(name, || exports::site::page(context, name, host)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || feeds::of_body(context, body)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || feeds::ending_of_body(context, body)))?;
+    build.draw(catalog.bodies.iter(), |body| {
+        page_of(&body.name, || exports::body_control::ods(context, body))
+    })?;
     let departments = || catalog.departments.iter();
     build.draw(departments(), |(key, of)| page_of(key, || feeds::of_department(context, key, of)))?;
     build.draw(departments(), |(key, of)| page_of(key, || feeds::ending_of_department(context, key, of)))?;
@@ -181,9 +184,15 @@ fn static_api(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
     let members = catalog.members.iter().filter(|member| catalog.is_visited(member));
     build.draw(members, |member| page_of(&member.name, || api::of_member(context, member)))?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || pages::table::csv(context, body)))?;
+    build.draw(catalog.bodies.iter(), |body| {
+        page_of(&body.name, || exports::body_control::json(context, body))
+    })?;
     build.draw(catalog.bodies.iter(), |body| page_of(&body.name, || api::of_body(context, body)))?;
     build.draw(catalog.departments.iter(), |(key, of)| {
         page_of(key, || api::of_department(context, key, of))
+    })?;
+    build.draw(api::shelves(context).into_iter(), |shelf| {
+        page_of("api/v1/unseen", || api::shelf(context, shelf))
     })?;
     build.draw(api::lists(context).into_iter(), |list| {
         page_of("api/v1/lists", || api::list(context, &list))

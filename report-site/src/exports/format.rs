@@ -80,12 +80,7 @@ fn book(id: &str, day: &str, withdrawal: &Withdrawal, language: Language) -> Boo
         language.t("\u{A0}:", ":"),
         withdrawal.reason
     );
-    let sheet = Sheet {
-        name: language.t("Retrait", "Withdrawal"),
-        widths: vec![100],
-        frozen: (0, 0),
-        rows: vec![vec![Cell::text(&told, 2000)]],
-        to_fill: None,
-    };
+    let name = language.t("Retrait", "Withdrawal");
+    let sheet = Sheet::new(name, vec![100], vec![vec![Cell::text(&told, 2000)]]);
     Book { title, language, created: withdrawal.at, sheets: vec![sheet] }
 }

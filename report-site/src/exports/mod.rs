@@ -3,6 +3,7 @@
 
 pub(crate) mod api;
 pub(crate) mod audit;
+pub(crate) mod body_control;
 pub(crate) mod cells;
 pub(crate) mod data;
 mod format;
@@ -13,6 +14,7 @@ pub(crate) mod site;
 pub use format::Format;
 
 use crate::{engine::SitePath, pages::Context, text::Link};
+use rules::statement::Declared;
 use serde::Serialize;
 
 /// What a file is made of decides where it stands.
@@ -56,6 +58,7 @@ pub fn listed() -> Vec<Listed> {
     data::listed()
         .into_iter()
         .chain(registry)
+        .chain(body_control::listed())
         .chain(audit)
         .chain(pictures)
         .chain(site)
@@ -90,6 +93,11 @@ pub fn neutral_cell(text: &str) -> String {
 /// An address of the web as it may stand in data; what is none is not given as one.
 pub(crate) fn web(address: &str) -> Option<String> {
     Link::to(address).href
+}
+
+/// What a site declares, with the address of its statement only where it is one of the web.
+pub(crate) fn safe(declared: &Declared) -> Declared {
+    Declared { address: declared.address.as_deref().and_then(web), ..declared.clone() }
 }
 
 /// Files of a folder of exports that its list does not name, and names without a file. `helpers` are no exports.

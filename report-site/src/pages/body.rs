@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     engine::{DrawError, Page, Shrinks, SitePath},
+    exports::body_control,
     input::{Body, Member},
     language::Say,
     text::Text,
@@ -42,6 +43,8 @@ pub struct BodyPage {
     pub table: Table,
     /// Criteria proven not met, by kind of member.
     pub kinds: Vec<KindRow>,
+    /// The control file, beside the page and from the root of all languages.
+    pub control: (String, String),
     /// Letters that lead to the members, where they are many.
     pub letters: Vec<LetterLink>,
 }
@@ -100,6 +103,7 @@ fn content(context: &Context<'_>, body: &Body) -> Result<BodyPage, DrawError> {
         group: Group::of(context, &group::hosts_of(context, members.iter().copied())),
         table: Table::first(context, &folder, &table::entries(context, members.iter().copied())),
         kinds: kinds::of(context, &members),
+        control: (folder.file(body_control::ODS), folder.file(body_control::JSON)),
         letters: list.letters(language, MEMBERS),
         belongs_to: body.bodies.iter().filter_map(|id| crumb(context.catalog.body(id)?)).collect(),
         bodies: children.filter_map(|child| crumb(child)).collect(),

@@ -105,6 +105,26 @@ fn folder() -> SitePath {
     at::named("annuaire")
 }
 
+/// Every way to find a member without the search.
+#[derive(Serialize)]
+pub struct Ways {
+    pub letters: Vec<LetterLink>,
+    pub departments: Vec<(Crumb, String)>,
+    pub kinds: Vec<(Crumb, String)>,
+    pub bodies: Vec<Crumb>,
+}
+
+impl Ways {
+    pub(crate) fn of(context: &Context<'_>) -> Self {
+        Self {
+            letters: letter_links(context),
+            departments: departments_of(context),
+            kinds: kinds(context),
+            bodies: bodies(context),
+        }
+    }
+}
+
 pub(crate) fn letter_links(context: &Context<'_>) -> Vec<LetterLink> {
     all(context).all_letters(None, context.language, MEMBERS)
 }

@@ -2,21 +2,14 @@
 //! before, and which defects several sites have in common.
 
 use super::{
-    Context, at,
-    audit::list_tests,
-    chart::{self, Bar, Column},
-    common,
+    Context,
+    chart::{self, Column},
     declarations::Declarations,
     documents::DocumentFigures,
     rows::{AuditRow, SiteRow},
+    shared::{self, SharedRow},
 };
-use crate::{
-    catalog::Host,
-    input::{AuditHead, SharedDefect},
-    language::Say,
-    messages,
-    text::Text,
-};
+use crate::{catalog::Host, input::AuditHead, language::Say};
 use chrono::{DateTime, Datelike, TimeZone, Utc};
 use rules::{audit::AuditOutcome, messages::Language};
 use serde::Serialize;
@@ -29,8 +22,6 @@ pub type Hosts<'c, 'a> = BTreeMap<&'a str, &'c Host<'a>>;
 pub const MOST_BYTES: usize = 150_000;
 
 const MOST_MONTHS: usize = 12;
-const MOST_SHARED: usize = 40;
-const MOST_HOSTS: usize = 12;
 const MOST_MOVED: usize = 50;
 
 #[derive(Debug, Serialize)]
@@ -97,28 +88,10 @@ pub struct Month {
     pub other_rules: bool,
 }
 
-/// A defect that several sites have in common.
-#[derive(Debug, Serialize)]
-pub struct SharedRow {
-    /// How many elements have it, where it is more than one.
-    pub elements: Option<String>,
-    pub title: Text,
-    pub tests: String,
-    pub rule_path: Option<String>,
-    /// What else these sites share: theme, agency, system.
-    pub common: Option<String>,
-    /// «12 sites»
-    pub gain: String,
-    pub bar: Bar,
-    /// Where the defect is shown on some of them.
-    pub places: Vec<(Text, String)>,
-    pub more: usize,
-}
-
 impl Group {
     pub fn of(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> Self {
         let language = context.language;
-        let (shared, shared_more) = shared(context, hosts);
+        let (shared, shared_more) = shared::rows(context, hosts);
         Self {
             standing: SiteCounts::of(hosts, language),
             declarations: Declarations::of(context, hosts),
@@ -304,61 +277,6 @@ pub fn median_twice(sorted: &[u64]) -> Option<u64> {
 pub fn halves(twice: u64, language: Language) -> String {
     let half = if twice.is_multiple_of(2) { "" } else { language.t(",5", ".5") };
     format!("{}{half}", language.number(twice / 2))
-}
-
-/// A defect, and the latest audits of the sites that have it.
-type Shared<'s> = (&'s SharedDefect, Vec<&'s AuditHead>);
-
-/// Sorted by how many sites gain when it is mended once.
-fn shared(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usize) {
-    let mut by_finding: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
-    for (name, host) in hosts {
-        let latest = host.latest().filter(|head| head.outcome == AuditOutcome::Evaluated);
-        let Some(head) = latest else { continue };
-        for defect in context.catalog.shared_by(name) {
-            by_finding.entry(&defect.finding).or_insert((*defect, Vec::new())).1.push(head);
-        }
-    }
-    // What brings a defect to several sites often brings it several times: one line.
-    let mut like: BTreeMap<_, Vec<Shared<'_>>> = BTreeMap::new();
-    for (defect, heads) in by_finding.into_values().filter(|(_, heads)| heads.len() > 1) {
-        let names: Vec<&str> = heads.iter().map(|head| head.host.as_str()).collect();
-        like.entry((&defect.rule, &defect.reason, &defect.tests, names)).or_default().push((defect, heads));
-    }
-    let mut found: Vec<_> = like.into_values().collect();
-    found.sort_by_key(|same| (std::cmp::Reverse(same[0].1.len()), &same[0].0.finding));
-    let most = found.first().map_or(0, |same| same[0].1.len() as u64);
-    let row = |same: &Vec<Shared<'_>>| SharedRow::of(context, &same[0], same.len(), most);
-    let rows: Vec<_> = found.iter().take(MOST_SHARED).map(row).collect();
-    let more = found.len() - rows.len();
-    (rows, more)
-}
-
-impl SharedRow {
-    /// `elements` have it alike on the same sites.
-    fn of(context: &Context<'_>, (defect, heads): &Shared<'_>, elements: usize, most: u64) -> Self {
-        let language = context.language;
-        let words = ["élément", "éléments", "element", "elements"];
-        let made_with = heads.iter().filter_map(|head| context.publication.made_with.get(&head.host));
-        let place = |head: &&AuditHead| {
-            let folder = at::audit(head).ok()?;
-            Some((Text::line(&head.host), format!("{folder}{}/{}/", at::FINDINGS, defect.finding)))
-        };
-        let sound = defect.finding.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        let places: Vec<_> = heads.iter().filter(|_| sound).filter_map(place).take(MOST_HOSTS).collect();
-        let known = rules::catalogue::rule(&defect.rule);
-        Self {
-            title: Text::line(&messages::title(&defect.rule, &defect.reason, language)),
-            tests: list_tests(&defect.tests),
-            rule_path: known.and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
-            common: common::words(heads.len(), made_with, language),
-            elements: (elements > 1).then(|| language.count(elements, words)),
-            gain: language.count(heads.len(), ["site", "sites", "site", "sites"]),
-            bar: Bar::of(heads.len() as u64, most),
-            more: heads.len() - places.len(),
-            places,
-        }
-    }
 }
 
 #[cfg(test)]

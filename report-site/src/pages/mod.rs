@@ -28,6 +28,7 @@ pub(crate) mod registry_defects;
 pub(crate) mod rows;
 pub(crate) mod rule;
 pub(crate) mod search;
+pub(crate) mod shared;
 pub(crate) mod shell;
 pub(crate) mod site;
 pub(crate) mod site_map;

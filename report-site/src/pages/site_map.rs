@@ -1,9 +1,9 @@
 //! The map of the site: the second way to find a page, beside the menu.
 
 use super::{
-    Context, at, directory,
-    listing::LetterLink,
-    shell::{Crumb, Section, Shell},
+    Context, at,
+    directory::Ways,
+    shell::{Section, Shell},
 };
 use crate::{
     engine::{DrawError, Page},
@@ -16,10 +16,7 @@ use serde::Serialize;
 #[template(path = "site_map.html")]
 pub struct SiteMapPage {
     pub shell: Shell,
-    pub letters: Vec<LetterLink>,
-    pub kinds: Vec<(Crumb, String)>,
-    pub departments: Vec<(Crumb, String)>,
-    pub bodies: Vec<Crumb>,
+    pub ways: Ways,
 }
 
 pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
@@ -27,10 +24,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let language = context.language;
     let content = SiteMapPage {
         shell: context.shell(&folder, Section::None, language.t("Plan du site", "Site map")),
-        letters: directory::letter_links(context),
-        kinds: directory::kinds(context),
-        departments: directory::departments_of(context),
-        bodies: directory::bodies(context),
+        ways: Ways::of(context),
     };
     Ok(context.html(&folder, content))
 }

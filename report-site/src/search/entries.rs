@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use rules::page::without_www;
 
 /// Codes of one member that are searched.
-const MOST_CODES: usize = 8;
+const MOST_CODES: usize = 32;
 
 /// Something that can be found.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -94,9 +94,7 @@ fn the_api_leads_from_its_index_to_every_audit() {
     let mut audits = 0;
     for list in index["lists"].as_array().unwrap() {
         for entry in read(list.as_str().unwrap())["entries"].as_array().unwrap() {
-            // There is one from the first audit on.
-            let Some(document) = entry["document"].as_str() else { continue };
-            let document = read(document);
+            let document = read(entry["document"].as_str().unwrap());
             for audit in document["audits"].as_array().into_iter().flatten() {
                 read(audit["document"].as_str().unwrap());
                 audits += 1;
@@ -104,6 +102,27 @@ fn the_api_leads_from_its_index_to_every_audit() {
         }
     }
     assert_eq!(audits, source().audits.len());
+}
+
+/// Every document that a client of version 1 was led to still tells the same, though not in a file of its own.
+#[test]
+fn what_no_audit_has_looked_at_is_told_where_its_document_leads() {
+    let read =
+        |address: &str| parsed(&ALL[address.strip_prefix("https://observatoire.example/a11y/").unwrap()]);
+    let mut unseen = 0;
+    for list in parsed(&ALL["api/v1/index.json"])["lists"].as_array().unwrap() {
+        for entry in read(list.as_str().unwrap())["entries"].as_array().unwrap() {
+            let document = read(entry["document"].as_str().unwrap());
+            let Some(told) = document["unseen"].as_array() else { continue };
+            let is_it =
+                |one: &&Value| ["id", "host"].iter().any(|key| !one[key].is_null() && one[key] == entry[key]);
+            let found = told.iter().find(is_it).unwrap_or_else(|| panic!("{entry} is not told"));
+            let more = if found["id"].is_null() { &found["members"] } else { &found["sites"] };
+            assert!(more.as_array().is_some(), "{found}");
+            unseen += 1;
+        }
+    }
+    assert!(unseen > 0);
 }
 
 #[test]
@@ -117,6 +136,7 @@ fn the_figures_of_a_body_add_up_to_the_sites_that_were_looked_at() {
     }
     assert_eq!((&said["statement"]["met"], &said["statement"]["not_found"]), (&json!(3), &json!(1)));
     assert_eq!(said["ending"][0]["valid_until"], "2026-12-15");
+    assert_eq!((&body["documents"]["sites"], &body["documents"]["offered"]), (&json!(3), &json!(120)));
 }
 
 #[test]

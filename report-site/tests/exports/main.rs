@@ -7,12 +7,15 @@ mod common;
 #[path = "../common/folder.rs"]
 mod folder;
 
+mod body_control;
 mod documentation;
 mod documents;
 mod english;
 mod feeds;
+mod formulas;
 mod hostile;
 mod json;
+mod office;
 mod promises;
 mod published;
 mod sheets;

@@ -148,6 +148,10 @@ fn one_new_audit_touches_only_what_shows_it() {
     let mut expected = vec![
         ".manifest".to_owned(),
         "api/v1/audits/latest.json".to_owned(),
+        // Their sites offer fewer documents than before.
+        "api/v1/bodies/federation.json".to_owned(),
+        "api/v1/bodies/syndicat.json".to_owned(),
+        "api/v1/departements/29.json".to_owned(),
         "api/v1/sites/ville.example.json".to_owned(),
         format!("{audit}.below"),
         format!("{audit}audit.earl.json"),
@@ -175,6 +179,8 @@ fn one_new_audit_touches_only_what_shows_it() {
         "membres/20000000100015/lettre/index.html".to_owned(),
         // Its indirect members offer fewer documents than before.
         "organismes/federation/index.html".to_owned(),
+        "organismes/syndicat/controle.json".to_owned(),
+        "organismes/syndicat/controle.ods".to_owned(),
         "organismes/syndicat/feed.atom".to_owned(),
         "organismes/syndicat/index.html".to_owned(),
         "organismes/syndicat/membres.csv".to_owned(),

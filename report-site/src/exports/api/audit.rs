@@ -2,7 +2,7 @@
 
 use crate::{
     declarations,
-    exports::web,
+    exports::safe,
     input::AuditHead,
     pages::{Context, at},
     text::Text,
@@ -76,9 +76,7 @@ impl AuditEntry {
             summary,
             ceiling: ceiling
                 .map(|found| Ceiling { numerator: found.numerator, denominator: found.denominator }),
-            declared: declarations::told(head)
-                .cloned()
-                .map(|declared| Declared { address: declared.address.as_deref().and_then(web), ..declared }),
+            declared: declarations::told(head).map(safe),
             page: context.absolute_folder(&path),
             document: context.absolute(&path.file("audit.json")),
         })

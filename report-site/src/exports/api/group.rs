@@ -1,16 +1,21 @@
 //! Members, bodies and départements: who belongs to whom, and where their sites are told. Of figures only what their
-//! sites declare stands here, so that most new audits change none of them.
+//! sites declare and their documents stand here, so that many new audits change none of them.
 
-use super::{Drawn, address, folder, last, page_of, site::site_address};
+use super::{
+    Drawn, address, folder, last, page_of,
+    site::site_address,
+    unseen::{self, Kind},
+};
 use crate::{
     catalog::Territory,
     declarations::{Ending, Outcomes, Tally},
     engine::SitePath,
     feeds,
     input::{Body, Member},
-    pages::{Context, at, group::hosts_of},
+    pages::{Context, at, documents::together, group::hosts_of},
     text::Text,
 };
+use rules::documents::DocumentsDigest;
 use serde::Serialize;
 
 /// What has an id, a name and a place in the API.
@@ -18,19 +23,17 @@ use serde::Serialize;
 pub struct Named {
     id: String,
     name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    document: Option<String>,
+    document: String,
 }
 
 #[derive(Debug, Serialize)]
 pub struct SiteLink {
     host: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    document: Option<String>,
+    document: String,
 }
 
 #[derive(Serialize)]
-struct MemberDocument {
+pub struct MemberDocument {
     id: String,
     name: String,
     kind: Option<String>,
@@ -52,6 +55,8 @@ struct GroupDocument {
     /// The statements that are about to end, as a feed.
     ending_feed: String,
     declarations: Declarations,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documents: Option<Documents>,
     members: Vec<Named>,
     /// The figures of a body that others belong to.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,6 +68,17 @@ struct GroupDocument {
 struct WithIndirect {
     members: usize,
     declarations: Declarations,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documents: Option<Documents>,
+}
+
+/// The documents of its sites, each by its latest evaluated audit; nothing where none looked for any.
+#[derive(Serialize)]
+struct Documents {
+    /// Sites whose audit counted documents.
+    sites: usize,
+    #[serde(flatten)]
+    figures: DocumentsDigest,
 }
 
 /// What its sites declare, on the day of the publication.
@@ -89,9 +105,11 @@ impl Named {
     pub fn member(context: &Context<'_>, member: &Member) -> Option<Self> {
         let path = at::member(&member.id).ok()?;
         let named = Self::new(context, "members", &path, &member.id, &member.name);
-        // There is a document from the first audit on.
-        let document = named.document.filter(|_| context.catalog.is_visited(member));
-        Some(Self { document, ..named })
+        // It has a document of its own from the first audit on.
+        Some(match context.catalog.is_visited(member) {
+            true => named,
+            false => Self { document: unseen::address(context, Kind::Members, &member.id), ..named },
+        })
     }
 
     pub fn body(context: &Context<'_>, body: &Body) -> Option<Self> {
@@ -108,7 +126,7 @@ impl Named {
         Self {
             id: Text::line(id).to_string(),
             name: Text::line(name).to_string(),
-            document: Some(address(context, kind, &last(path))),
+            document: address(context, kind, &last(path)),
         }
     }
 }
@@ -116,7 +134,9 @@ impl Named {
 impl SiteLink {
     pub fn of(context: &Context<'_>, host: &str) -> Option<Self> {
         at::site(host).ok()?;
-        Some(Self { host: host.to_owned(), document: site_address(context, host) })
+        let unseen = || unseen::address(context, Kind::Sites, host);
+        let document = site_address(context, host).unwrap_or_else(unseen);
+        Some(Self { host: host.to_owned(), document })
     }
 }
 
@@ -124,6 +144,11 @@ pub fn of_member<'a>(context: &'a Context<'a>, member: &'a Member) -> Drawn<'a> 
     let path = at::member(&member.id)?;
     let (file, key) = (format!("{}.json", last(&path)), context.digests.with_sites(member));
     Ok(page_of(&folder("members"), file.into(), key, move || member_document(context, member, &path)))
+}
+
+/// Of one that has an address.
+pub fn document_of(context: &Context<'_>, member: &Member) -> Option<MemberDocument> {
+    Some(member_document(context, member, &at::member(&member.id).ok()?))
 }
 
 fn member_document(context: &Context<'_>, member: &Member, path: &SitePath) -> MemberDocument {
@@ -153,8 +178,11 @@ fn body_document(context: &Context<'_>, body: &Body, path: &SitePath) -> GroupDo
     let indirect = context.catalog.indirect_members_of(body);
     let all: Vec<_> = members.iter().copied().chain(indirect.iter().copied()).collect();
     GroupDocument {
-        with_indirect: (!indirect.is_empty())
-            .then(|| WithIndirect { members: all.len(), declarations: declarations(context, &all) }),
+        with_indirect: (!indirect.is_empty()).then(|| WithIndirect {
+            members: all.len(),
+            declarations: declarations(context, &all),
+            documents: documents(context, &all),
+        }),
         ..group(context, path, (&body.id, &body.name), members.into_iter())
     }
 }
@@ -180,9 +208,16 @@ fn group<'a>(
         feed: context.absolute(&path.file(feeds::FILE)),
         ending_feed: context.absolute(&path.file(feeds::ENDING_FILE)),
         declarations: declarations(context, &members),
+        documents: documents(context, &members),
         members: members.into_iter().filter_map(|member| Named::member(context, member)).collect(),
         with_indirect: None,
     }
+}
+
+fn documents<'a>(context: &Context<'a>, members: &[&'a Member]) -> Option<Documents> {
+    let hosts = hosts_of(context, members.iter().copied());
+    let (sites, figures) = together(hosts.into_values());
+    (sites > 0).then_some(Documents { sites, figures })
 }
 
 fn declarations<'a>(context: &Context<'a>, members: &[&'a Member]) -> Declarations {

@@ -5,6 +5,7 @@ mod group;
 mod index;
 mod lists;
 mod site;
+mod unseen;
 
 use super::{Format, Holds, Listed};
 use crate::{
@@ -18,6 +19,7 @@ pub use group::{of_body, of_department, of_member};
 pub use index::{index, latest};
 pub use lists::{list, lists};
 pub use site::of_site;
+pub use unseen::{shelf, shelves};
 
 pub fn listed() -> Vec<Listed> {
     let file = |path: &str, title: [&'static str; 2]| Listed {
@@ -38,6 +40,17 @@ pub fn listed() -> Vec<Listed> {
         file(
             "departements/<nom>.json",
             ["Un département et ses membres (JSON)", "A département and its members (JSON)"],
+        ),
+        file(
+            "unseen/members-<xx>.json",
+            [
+                "Membres dont aucun site n’a encore été visité (JSON)",
+                "Members none of whose sites was visited yet (JSON)",
+            ],
+        ),
+        file(
+            "unseen/sites-<xx>.json",
+            ["Sites qui n’ont pas encore été visités (JSON)", "Sites that were not visited yet (JSON)"],
         ),
         file(
             "lists/sites-<numéro>.json",

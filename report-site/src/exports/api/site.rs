@@ -39,12 +39,17 @@ fn document(context: &Context<'_>, name: &str, host: &Host<'_>, path: &SitePath)
         page: context.absolute_folder(path),
         feed: context.absolute(&path.file(feeds::FILE)),
         badge: context.absolute(&path.file("badge.svg")),
-        urls: host.sites.iter().map(|site| Text::capped(&site.url, 2000).to_string()).collect(),
+        urls: urls(host),
         members: members.filter_map(|member| Named::member(context, member)).collect(),
         latest: host.latest().map(|head| head.id.clone()),
         latest_evaluated: host.latest_evaluated().map(|head| head.id.clone()),
         audits: host.audits.iter().filter_map(|head| AuditEntry::of(context, head)).collect(),
     }
+}
+
+/// As registries write them.
+pub fn urls(host: &Host<'_>) -> Vec<String> {
+    host.sites.iter().map(|site| Text::capped(&site.url, 2000).to_string()).collect()
 }
 
 /// Where the API tells of a site; nowhere before its first audit.

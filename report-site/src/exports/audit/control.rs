@@ -2,10 +2,13 @@
 //! of the law: accessibility, statement, scheme and plan, way to report. One model, which two formats write.
 
 use super::Shown;
+use crate::{exports::safe, language::Say, pages::verdict::tag};
+use chrono::NaiveDate;
 use rules::{
     Outcome,
     audit::{AuditOutcome, PageOutcome},
     documents::DocumentsDigest,
+    messages::Language,
     referential::CriterionId,
     statement::{Declared, Duty, DutyOutcome},
 };
@@ -35,7 +38,11 @@ pub struct Control<'a> {
     pub documents: Option<DocumentsDigest>,
 }
 
-/// One of the four things that are controlled.
+/// What is controlled.
+pub const CHECKS: [&str; 4] = ["accessibility", "statement", "scheme-and-plan", "way-to-report"];
+pub const NOT_LOOKED_FOR: &str = "not-looked-for";
+
+/// One of [`CHECKS`].
 #[derive(Serialize)]
 pub struct Check {
     pub check: &'static str,
@@ -108,7 +115,7 @@ impl<'a> Control<'a> {
                 AuditOutcome::Evaluated => None,
                 AuditOutcome::NotEvaluated { cause, .. } => Some(cause),
             },
-            checks: checks(shown, statement.as_ref()),
+            checks: of_audit(shown, statement.as_ref()),
             sample: Sample {
                 asked: audit.sample.asked,
                 known: audit.sample.known,
@@ -121,7 +128,7 @@ impl<'a> Control<'a> {
                 pages_not_examined: audit.summary.pages_not_audited,
                 documents_not_examined: documents.as_ref().map(|digest| digest.not_examined),
             },
-            statement,
+            statement: statement.as_ref().map(safe),
             documents,
         }
     }
@@ -133,26 +140,49 @@ fn with(shown: &Shown<'_>, outcome: Outcome) -> impl Iterator<Item = CriterionId
 }
 
 /// In the order of the law. Of a site that was not evaluated nothing is said.
-fn checks(shown: &Shown<'_>, declared: Option<&Declared>) -> Vec<Check> {
+fn of_audit(shown: &Shown<'_>, declared: Option<&Declared>) -> Vec<Check> {
     if shown.audit.outcome != AuditOutcome::Evaluated {
         return Vec::new();
     }
-    let day = shown.audit.started_at.date_naive();
-    let accessibility = match shown.audit.summary.failed {
+    checks(shown.audit.summary.failed, declared, shown.audit.started_at.date_naive())
+}
+
+/// Of a site with so many criteria proven not met, on the day of its audit.
+pub fn checks(failed: u32, declared: Option<&Declared>, day: NaiveDate) -> Vec<Check> {
+    let accessibility = match failed {
         0 => DutyOutcome::ToVerify,
         _ => DutyOutcome::NotMet,
     };
     let both = |one: DutyOutcome, other: DutyOutcome| if one == DutyOutcome::Met { other } else { one };
-    let told = |check, outcome: Option<DutyOutcome>| Check {
+    let outcomes = [
+        Some(accessibility),
+        declared.map(|said| said.statement_on(day)),
+        declared.map(|said| both(said.scheme_on(day), said.plan_on(day))),
+        declared.map(|said| said.outcome(Duty::Contact)),
+    ];
+    let told = |(check, outcome): (_, Option<DutyOutcome>)| Check {
         check,
-        outcome: outcome.map_or("not-looked-for", DutyOutcome::code),
+        outcome: outcome.map_or(NOT_LOOKED_FOR, DutyOutcome::code),
     };
-    vec![
-        told("accessibility", Some(accessibility)),
-        told("statement", declared.map(|said| said.statement_on(day))),
-        told("scheme-and-plan", declared.map(|said| both(said.scheme_on(day), said.plan_on(day)))),
-        told("way-to-report", declared.map(|said| said.outcome(Duty::Contact))),
-    ]
+    CHECKS.into_iter().zip(outcomes).map(told).collect()
+}
+
+/// What a person reads of a check.
+pub fn name_of(check: &str, language: Language) -> &'static str {
+    match check {
+        "accessibility" => language.t("1. Accessibilité", "1. Accessibility"),
+        "statement" => language.t("2. Déclaration d’accessibilité", "2. Accessibility statement"),
+        "scheme-and-plan" => {
+            language.t("3. Schéma pluriannuel et plan de l’année", "3. Multi-year scheme and plan")
+        }
+        _ => language.t("4. Moyen de signaler un défaut", "4. Way to report a defect"),
+    }
+}
+
+/// What a person reads of its outcome.
+pub fn said(outcome: &str, language: Language) -> &'static str {
+    let known = DutyOutcome::ALL.iter().find(|known| known.code() == outcome);
+    known.map_or(language.t("pas cherché", "not looked for"), |known| tag(*known, language).1)
 }
 
 fn failures(shown: &Shown<'_>) -> Vec<Failure> {

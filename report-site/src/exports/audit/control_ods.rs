@@ -1,13 +1,12 @@
 //! The control file as OpenDocument.
 
-use super::{AuditExport, Format, Holds, Shown, control::Control};
+use super::{AuditExport, Format, Holds, Shown, control::{Control, name_of, said}};
 use crate::{
     exports::sheets::{Book, Cell, Sheet, ods},
-    pages::verdict::tag,
     text::Text,
     words,
 };
-use rules::{messages::Language, statement::DutyOutcome};
+use rules::messages::Language;
 
 pub static EXPORT: AuditExport = AuditExport {
     file: "controle.ods",
@@ -55,73 +54,57 @@ fn about(shown: &Shown<'_>, control: &Control<'_>) -> Sheet {
         rows.push(line(shown.t("Non évalué", "Not evaluated"), Cell::text(cause, 200)));
     }
     for check in &control.checks {
-        rows.push(line(name_of(shown, check.check), Cell::text(said(shown, check.outcome), 60)));
+        rows.push(line(name_of(check.check, shown.language), Cell::own(said(check.outcome, shown.language))));
     }
     let note = shown.t(
         "«\u{A0}Non trouvé\u{A0}» ne veut pas dire «\u{A0}absent\u{A0}», et ce qui n’est pas prouvé reste à vérifier par une personne.",
         "“Not found” does not mean “absent”, and what is not proven is left to a human.",
     );
     rows.push(line("Note", Cell::text(note, 300)));
-    sheet(shown.t("Contrôle", "Control"), vec![34, 90], 0, rows)
-}
-
-fn name_of<'t>(shown: &Shown<'_>, check: &'t str) -> &'t str {
-    match check {
-        "accessibility" => shown.t("1. Accessibilité", "1. Accessibility"),
-        "statement" => shown.t("2. Déclaration d’accessibilité", "2. Accessibility statement"),
-        "scheme-and-plan" => shown.t("3. Schéma pluriannuel et plan de l’année", "3. Multi-year scheme and plan"),
-        _ => shown.t("4. Moyen de signaler un défaut", "4. Way to report a defect"),
-    }
-}
-
-fn said<'t>(shown: &Shown<'_>, outcome: &'t str) -> &'t str {
-    let known = DutyOutcome::ALL.iter().find(|known| known.code() == outcome);
-    known.map_or(shown.t("pas cherché", "not looked for"), |known| tag(*known, shown.language).1)
+    Sheet::new(shown.t("Contrôle", "Control"), vec![34, 90], rows)
 }
 
 fn sample(shown: &Shown<'_>, control: &Control<'_>) -> Sheet {
-    let head = [
+    let heads = [
         shown.t("N°", "No"),
         shown.t("Titre", "Title"),
         shown.t("Adresse", "Address"),
         shown.t("Raison du choix", "Why it was chosen"),
         shown.t("Non examinée", "Not examined"),
     ];
-    let mut rows = vec![head.map(Cell::head).to_vec()];
-    rows.extend((1_u32..).zip(&control.sample.pages).take(MOST_LINES).map(|(number, page)| {
+    let lines = (1..).zip(&control.sample.pages).take(MOST_LINES).map(|(number, page)| {
         let cause = page.not_examined.map(|cause| words::cause(cause).label.said(shown.language));
         vec![
-            Cell::text(&number.to_string(), 10),
+            Cell::number(number),
             Cell::text(page.title.unwrap_or_default(), 200),
             Cell::link(page.url, page.url),
             Cell::text(&words::sample_kind(page.reason, shown.language), 100),
             Cell::text(cause.unwrap_or_default(), 100),
         ]
-    }));
-    sheet(shown.t("Échantillon", "Sample"), vec![6, 50, 70, 30, 30], 1, rows)
+    });
+    Sheet::below(shown.t("Échantillon", "Sample"), heads, [6, 50, 70, 30, 30], lines)
 }
 
 fn failures(shown: &Shown<'_>, control: &Control<'_>) -> Sheet {
-    let head = [
+    let heads = [
         shown.t("Critère", "Criterion"),
         shown.t("Intitulé", "Title"),
         shown.t("Pages de l’échantillon", "Pages of the sample"),
         shown.t("Preuve", "Evidence"),
     ];
-    let mut rows = vec![head.map(Cell::head).to_vec()];
-    for failure in &control.failures {
+    let lines = control.failures.iter().map(|failure| {
         let criterion = shown.criteria().find(|known| known.id == failure.criterion);
         let title = criterion.map_or("", |known| shown.t(known.title_fr, known.title_en));
         let pages: Vec<_> = failure.pages.iter().map(ToString::to_string).collect();
         let evidence = failure.evidence.first().map_or(Cell::empty(), |address| Cell::link(address, address));
-        rows.push(vec![
+        vec![
             Cell::text(&failure.criterion.to_string(), 10),
-            Cell::text(title, 300),
+            Cell::own(title),
             Cell::text(&pages.join(", "), 400),
             evidence,
-        ]);
-    }
-    sheet(shown.t("Non-conformités", "Failures"), vec![10, 70, 30, 90], 1, rows)
+        ]
+    });
+    Sheet::below(shown.t("Non-conformités", "Failures"), heads, [10, 70, 30, 90], lines)
 }
 
 fn not_covered(shown: &Shown<'_>, control: &Control<'_>) -> Sheet {
@@ -140,9 +123,5 @@ fn not_covered(shown: &Shown<'_>, control: &Control<'_>) -> Sheet {
         ),
     ];
     let rows = rows.map(|(term, text)| vec![Cell::head(term), Cell::text(&text, 1200)]).to_vec();
-    sheet(shown.t("Non couvert", "Not covered"), vec![40, 90], 0, rows)
-}
-
-fn sheet(name: &'static str, widths: Vec<u16>, frozen: u16, rows: Vec<Vec<Cell>>) -> Sheet {
-    Sheet { name, widths, frozen: (frozen, 0), rows, to_fill: None }
+    Sheet::new(shown.t("Non couvert", "Not covered"), vec![40, 90], rows)
 }

@@ -2,16 +2,22 @@
 //! same bytes.
 
 mod archive;
+mod cell;
+mod formula;
 mod ods;
+mod style;
 mod xlsx;
 mod xml;
 
+pub use cell::Cell;
+pub use formula::{Area, Formula};
 pub use ods::ods;
+pub use style::Style;
 pub use xlsx::xlsx;
 
-use super::{cells::neutral, web};
 use chrono::{DateTime, Utc};
 use rules::messages::Language;
+use std::borrow::Cow;
 
 pub struct Book {
     pub title: String,
@@ -20,18 +26,22 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
 }
 
+/// At most 31 characters, none of `[]:*?/\`.
+pub type Name = Cow<'static, str>;
+
+/// In print it is as wide as a page of A4 on its side, and the rows that stay in view stand on each page.
 pub struct Sheet {
-    /// At most 31 characters, none of `[]:*?/\`.
-    pub name: &'static str,
+    pub name: Name,
     /// In characters.
     pub widths: Vec<u16>,
     /// Rows and columns that stay in view.
     pub frozen: (u16, u16),
     pub rows: Vec<Vec<Cell>>,
-    pub to_fill: Option<ToFill>,
+    pub to_fill: Vec<ToFill>,
 }
 
 /// Cells that a person fills, from a list.
+#[derive(Debug, Clone)]
 pub struct ToFill {
     pub choices: &'static [&'static str],
     /// First row and column, last row and column, counted from 0.
@@ -39,70 +49,29 @@ pub struct ToFill {
     pub to: (u16, u16),
 }
 
-#[derive(Debug, Clone, Default)]
-pub struct Cell {
-    pub text: String,
-    pub href: Option<String>,
-    pub style: Style,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Style {
-    #[default]
-    Plain,
-    Head,
-    /// Proven non-conforming.
-    Failed,
-    /// Proven not applicable.
-    Inapplicable,
-}
-
-impl Style {
-    pub const ALL: [Self; 4] = [Self::Plain, Self::Head, Self::Failed, Self::Inapplicable];
-
-    fn is_bold(self) -> bool {
-        matches!(self, Self::Head | Self::Failed)
+impl Sheet {
+    pub fn new(name: impl Into<Name>, widths: Vec<u16>, rows: Vec<Vec<Cell>>) -> Self {
+        Self { name: name.into(), widths, frozen: (0, 0), rows, to_fill: Vec::new() }
     }
 
-    /// The colour behind the text: red, green and blue.
-    fn ground(self) -> Option<u32> {
-        match self {
-            Self::Plain => None,
-            Self::Head | Self::Inapplicable => Some(0xE8_E8_E8),
-            Self::Failed => Some(0xF9_D6_D5),
-        }
+    /// Lines below one of heads, which stays in view.
+    pub fn below<const N: usize>(
+        name: impl Into<Name>,
+        heads: [&'static str; N],
+        widths: [u16; N],
+        lines: impl Iterator<Item = Vec<Cell>>,
+    ) -> Self {
+        let rows = std::iter::once(heads.map(Cell::head).to_vec()).chain(lines).collect();
+        Self { frozen: (1, 0), ..Self::new(name, widths.to_vec(), rows) }
+    }
+
+    fn is_to_fill(&self, row: u16, column: u16) -> Option<usize> {
+        self.to_fill.iter().position(|cells| cells.holds(row, column))
     }
 }
 
-impl Cell {
-    pub fn empty() -> Self {
-        Self::default()
-    }
-
-    /// What others wrote.
-    pub fn text(raw: &str, most: usize) -> Self {
-        Self { text: neutral(raw, most), ..Self::default() }
-    }
-
-    /// A text that leads to an address of the web, if it is one.
-    pub fn link(raw: &str, address: &str) -> Self {
-        Self { text: neutral(raw, 200), href: web(address), style: Style::Plain }
-    }
-
-    /// To an address that is known to be one of the web.
-    pub fn leading_to(self, href: Option<String>) -> Self {
-        Self { href, ..self }
-    }
-
-    pub fn head(text: &str) -> Self {
-        Self { style: Style::Head, ..Self::text(text, 200) }
-    }
-
-    pub fn styled(self, style: Style) -> Self {
-        Self { style, ..self }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+impl ToFill {
+    fn holds(&self, row: u16, column: u16) -> bool {
+        (self.from.0..=self.to.0).contains(&row) && (self.from.1..=self.to.1).contains(&column)
     }
 }

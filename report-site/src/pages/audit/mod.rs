@@ -8,6 +8,7 @@ mod document_defect;
 mod documents;
 mod finding;
 mod findings;
+mod letter;
 mod limits;
 mod pictures;
 mod remedy;
@@ -44,7 +45,7 @@ use declared::DeclaredView;
 use documents::DocumentsView;
 use findings::FindingList;
 use limits::Limits;
-use pictures::{FramedView, Pictures};
+use pictures::Pictures;
 use replies::ReplyView;
 use rules::{
     audit::{Audit, AuditOutcome, Changes, hash_of},
@@ -55,6 +56,7 @@ use setting::Line;
 use visits::Visits;
 
 pub(crate) use findings::{has_page, list_tests};
+pub(crate) use letter::{LetterDefect, to_mend};
 pub(crate) use pictures::listed;
 
 /// The most an audit's page may weigh, whatever the audit: what does not fit is counted, and stands in
@@ -263,49 +265,6 @@ pub(crate) fn worst_of(
 ) -> Result<Vec<Worst>, DrawError> {
     let Read { audit, .. } = read(source, head)?;
     Ok(summary::worst(&audit, head, &at::findings(&audit.findings), language))
-}
-
-/// A defect as a letter tells it.
-#[derive(Debug, Serialize)]
-pub struct LetterDefect {
-    pub criteria: String,
-    pub what: Text,
-    pub why: Text,
-    pub fix: Text,
-    pub html: Text,
-    /// From the root of the edition.
-    pub path: Option<String>,
-    pub count: String,
-    pub framed: Option<FramedView>,
-}
-
-/// The defects of an audit that a letter tells.
-pub(crate) fn to_mend(
-    source: &impl Source,
-    head: &AuditHead,
-    language: Language,
-) -> Result<Vec<LetterDefect>, DrawError> {
-    const MOST: usize = 5;
-    let Read { audit, .. } = read(source, head)?;
-    let folders = at::findings(&audit.findings);
-    let is_there = |_: u32, picture: &rules::audit::Picture| {
-        source.picture(&picture.hash).is_ok_and(|bytes| bytes.is_some())
-    };
-    let defect = |(number, finding): (usize, &rules::audit::Finding)| {
-        let message = crate::messages::message(&finding.rule, &finding.reason, language, &finding.data);
-        let framed = FramedView::on(&audit, head, number, is_there, language)?;
-        Ok(LetterDefect {
-            criteria: findings::list_criteria(&findings::criteria_of(finding), finding.either, language),
-            what: Text::capped(&message.what, 160),
-            why: Text::capped(&message.why, 240),
-            fix: Text::capped(&message.fix, 320),
-            html: Text::capped(&finding.html, 160),
-            path: summary::path(&audit, head, &folders, number),
-            count: findings::count(finding, language),
-            framed: framed.filter(|_| findings::has_page(&audit, number)),
-        })
-    };
-    summary::ranked(&audit).into_iter().take(MOST).map(defect).collect()
 }
 
 fn draw(subject: &Subject<'_>) -> Result<String, DrawError> {

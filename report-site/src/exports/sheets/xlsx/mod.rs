@@ -7,13 +7,13 @@ mod strings;
 mod styles;
 
 use super::{
-    Book,
+    Book, Name, Sheet,
     archive::{Archive, pack},
     xml::{self, extend},
 };
 use crate::exports::pack::Packed;
 use sheet::SheetXml;
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 use strings::Strings;
 use styles::Styles;
 
@@ -86,10 +86,41 @@ fn workbook(book: &Book) -> String {
     let mut xml = [DECLARATION, r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><fileVersion appName="xl" lastEdited="4" lowestEdited="4" rupBuild="4505"/><workbookPr defaultThemeVersion="124226"/><bookViews><workbookView xWindow="240" yWindow="15" windowWidth="16095" windowHeight="9660"/></bookViews><sheets>"#].concat();
     for (number, sheet) in (1..).zip(&book.sheets) {
         xml += r#"<sheet name=""#;
-        xml::attribute(&mut xml, sheet.name);
+        xml::attribute(&mut xml, &sheet.name);
         xml += &format!(r#"" sheetId="{number}" r:id="rId{number}"/>"#);
     }
-    xml + r#"</sheets><calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>"#
+    xml += "</sheets>";
+    print_titles(&mut xml, book);
+    xml + r#"<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>"#
+}
+
+/// Sheets whose first rows stand on each page, with their number, in the order of their names.
+fn titled(book: &Book) -> Vec<(usize, String, u16)> {
+    let heads = |(number, sheet): (usize, &Sheet)| {
+        (sheet.frozen.0 > 0).then(|| (number, quoted(&sheet.name), sheet.frozen.0))
+    };
+    let mut titled: Vec<_> = book.sheets.iter().enumerate().filter_map(heads).collect();
+    titled.sort_by(|one, other| one.1.cmp(&other.1));
+    titled
+}
+
+/// The name of a sheet before the names of its cells.
+fn quoted(sheet: &str) -> String {
+    format!("'{}'", sheet.replace('\'', "''"))
+}
+
+fn print_titles(xml: &mut String, book: &Book) {
+    let titled = titled(book);
+    if titled.is_empty() {
+        return;
+    }
+    *xml += "<definedNames>";
+    for (number, name, rows) in titled {
+        *xml += &format!(r#"<definedName name="_xlnm.Print_Titles" localSheetId="{number}">"#);
+        xml::data(xml, &format!("{name}!$1:${rows}"));
+        *xml += "</definedName>";
+    }
+    *xml += "</definedNames>";
 }
 
 /// Without a date of its own, the file would hold the hour at which it was written.
@@ -103,21 +134,29 @@ fn core(book: &Book) -> String {
 }
 
 fn app(book: &Book) -> String {
-    let count = book.sheets.len();
+    let titles = titled(book);
+    let mut kinds = vec![("Worksheets", book.sheets.len())];
+    if !titles.is_empty() {
+        kinds.push(("Named Ranges", titles.len()));
+    }
+    let pairs: String = kinds.iter().map(|(kind, count)| format!("<vt:variant><vt:lpstr>{kind}</vt:lpstr></vt:variant><vt:variant><vt:i4>{count}</vt:i4></vt:variant>")).collect();
+    let sheets = book.sheets.iter().map(|sheet| sheet.name.clone());
+    let titles = titles.iter().map(|(_, name, _)| Cow::from(format!("{name}!Print_Titles")));
+    let parts: Vec<Name> = sheets.chain(titles).collect();
     let mut names = String::new();
-    for sheet in &book.sheets {
+    for name in &parts {
         names += "<vt:lpstr>";
-        xml::data(&mut names, sheet.name);
+        xml::data(&mut names, name);
         names += "</vt:lpstr>";
     }
     let mut xml = DECLARATION.to_owned();
     extend(
         &mut xml,
         [
-            r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><Application>Microsoft Excel</Application><DocSecurity>0</DocSecurity><ScaleCrop>false</ScaleCrop><HeadingPairs><vt:vector size="2" baseType="variant"><vt:variant><vt:lpstr>Worksheets</vt:lpstr></vt:variant><vt:variant><vt:i4>"#,
-            &format!(
-                r#"{count}</vt:i4></vt:variant></vt:vector></HeadingPairs><TitlesOfParts><vt:vector size="{count}" baseType="lpstr">"#
-            ),
+            r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><Application>Microsoft Excel</Application><DocSecurity>0</DocSecurity><ScaleCrop>false</ScaleCrop><HeadingPairs>"#,
+            &format!(r#"<vt:vector size="{}" baseType="variant">{pairs}</vt:vector>"#, 2 * kinds.len()),
+            "</HeadingPairs><TitlesOfParts>",
+            &format!(r#"<vt:vector size="{}" baseType="lpstr">"#, parts.len()),
             &names,
             "</vt:vector></TitlesOfParts><Company></Company><LinksUpToDate>false</LinksUpToDate><SharedDoc>false</SharedDoc><HyperlinksChanged>false</HyperlinksChanged><AppVersion>12.0000</AppVersion></Properties>",
         ],

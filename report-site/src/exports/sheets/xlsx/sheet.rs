@@ -1,12 +1,13 @@
 //! One sheet: its columns, its cells row by row, what is to fill, and its links.
 
 use super::{
-    super::{Cell, Sheet, ToFill},
+    super::{Area, Cell, Formula, Sheet, Style, ToFill, formula::column_name},
     DECLARATION,
     links::Links,
+    quoted,
     strings::Strings,
     styles::Styles,
-    xml::extend,
+    xml::{self, extend},
 };
 
 pub struct SheetXml {
@@ -16,14 +17,15 @@ pub struct SheetXml {
 }
 
 const BEGINS: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">"#;
-const MARGINS: &str =
-    r#"<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>"#;
+const FITS: &str = r#"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"#;
+/// A page of A4 on its side, as wide as the sheet and as many of them as it is long.
+const PAGE: &str = r#"<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" fitToHeight="0" orientation="landscape" horizontalDpi="200" verticalDpi="200"/>"#;
 
 impl SheetXml {
     pub fn of<'b>(sheet: &'b Sheet, is_first: bool, strings: &mut Strings<'b>, styles: &mut Styles) -> Self {
         let columns: Vec<String> = (0..sheet.widths.len()).map(column_name).collect();
         let mut links = Links::default();
-        let mut xml = [DECLARATION, BEGINS, &dimension(sheet), &view(sheet, is_first)].concat();
+        let mut xml = [DECLARATION, BEGINS, FITS, &dimension(sheet), &view(sheet, is_first)].concat();
         xml += r#"<sheetFormatPr defaultRowHeight="15"/>"#;
         widths(&mut xml, &sheet.widths);
         xml += "<sheetData>";
@@ -35,31 +37,40 @@ impl SheetXml {
                 extend(&mut xml, [r#"<row r=""#, &row, r#"" spans=""#, &span, r#"">"#]);
                 for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
                     let name = [column, row.as_str()].concat();
-                    put(&mut xml, &name, strings.number(&cell.text), styles.number(cell.style));
+                    put(&mut xml, &name, cell, (&mut *strings, &mut *styles));
                     cell.href.iter().for_each(|href| links.add(&name, href));
                 }
                 xml += "</row>";
             }
         }
         xml += "</sheetData>";
-        sheet.to_fill.iter().for_each(|cells| to_fill(&mut xml, cells));
-        extend(&mut xml, [&links.cells(), MARGINS, "</worksheet>"]);
+        to_fill(&mut xml, &sheet.to_fill, styles);
+        extend(&mut xml, [&links.cells(), PAGE, "</worksheet>"]);
         Self { xml, relations: links.relations() }
     }
 }
 
-fn put(xml: &mut String, name: &str, text: usize, style: usize) {
-    let (text, style) = (text.to_string(), style.to_string());
-    extend(xml, [r#"<c r=""#, name, r#"" s=""#, &style, r#"" t="s"><v>"#, &text, "</v></c>"]);
+fn put<'b>(xml: &mut String, name: &str, cell: &'b Cell, (strings, styles): (&mut Strings<'b>, &mut Styles)) {
+    let style = styles.number(cell.style).to_string();
+    extend(xml, [r#"<c r=""#, name, r#"" s=""#, &style, "\""]);
+    match (&cell.formula, cell.is_number) {
+        (Some(formula), is_number) => {
+            *xml += if is_number { "><f>" } else { r#" t="str"><f>"# };
+            xml::data(xml, &computed(formula));
+            *xml += "</f><v>";
+            xml::data(xml, &cell.text);
+        }
+        (None, true) => extend(xml, ["><v>", &cell.text]),
+        (None, false) => extend(xml, [r#" t="s"><v>"#, &strings.number(&cell.text).to_string()]),
+    }
+    *xml += "</v></c>";
 }
 
-/// Name of a column that is counted from 0: «A».
-fn column_name(column: usize) -> String {
-    let letter = char::from(b'A' + (column % 26) as u8);
-    match column / 26 {
-        0 => letter.to_string(),
-        before => format!("{}{letter}", column_name(before - 1)),
-    }
+fn computed(formula: &Formula) -> String {
+    formula.written(',', |area: &Area| match &area.sheet {
+        Some(sheet) => [&quoted(sheet), "!", &area.name("")].concat(),
+        None => area.name(""),
+    })
 }
 
 fn cell_name(row: usize, column: usize) -> String {
@@ -142,10 +153,31 @@ fn widths(xml: &mut String, widths: &[u16]) {
     *xml += "</cols>";
 }
 
-fn to_fill(xml: &mut String, cells: &ToFill) {
-    let at = |(row, column): (u16, u16)| (usize::from(row), usize::from(column));
-    let (area, choices) = (area(at(cells.from), at(cells.to)), cells.choices.join(","));
-    *xml += &format!(
-        r#"<dataValidations count="1"><dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" sqref="{area}"><formula1>"{choices}"</formula1></dataValidation></dataValidations>"#
-    );
+/// The lists to choose from, and how a cell looks by what is chosen.
+fn to_fill(xml: &mut String, lists: &[ToFill], styles: &mut Styles) {
+    let areas: Vec<String> = lists.iter().map(|cells| Area::of(cells.from, cells.to).name("")).collect();
+    let mut priority = 0;
+    let has_looks = |cells: &ToFill| Style::CHOSEN.iter().any(|(word, _)| cells.choices.contains(word));
+    for (cells, area) in lists.iter().zip(&areas).filter(|(cells, _)| has_looks(cells)) {
+        extend(xml, [r#"<conditionalFormatting sqref=""#, area, r#"">"#]);
+        for (word, style) in Style::CHOSEN.iter().filter(|(word, _)| cells.choices.contains(word)) {
+            priority += 1;
+            let look = styles.look(*style);
+            *xml += &format!(
+                r#"<cfRule type="cellIs" dxfId="{look}" priority="{priority}" operator="equal"><formula>"{word}"</formula></cfRule>"#
+            );
+        }
+        *xml += "</conditionalFormatting>";
+    }
+    if lists.is_empty() {
+        return;
+    }
+    *xml += &format!(r#"<dataValidations count="{}">"#, lists.len());
+    for (cells, area) in lists.iter().zip(&areas) {
+        let choices = cells.choices.join(",");
+        *xml += &format!(
+            r#"<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" sqref="{area}"><formula1>"{choices}"</formula1></dataValidation>"#
+        );
+    }
+    *xml += "</dataValidations>";
 }

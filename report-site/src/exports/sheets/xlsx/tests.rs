@@ -1,13 +1,14 @@
 //! Ours against what a library writes.
 
 use super::{
-    super::{Cell, Sheet, Style, ToFill},
+    super::{Area, Cell, Formula, Sheet, Style, ToFill},
     *,
 };
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use rules::messages::Language;
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DocProperties, ExcelDateTime, Format,
+    FormatAlign, Formula as LibraryFormula, Workbook, Worksheet, XlsxError,
 };
 use std::io::Cursor;
 
@@ -26,35 +27,76 @@ fn of_library(book: &Book) -> Result<Vec<u8>, XlsxError> {
 
 fn format(style: Style) -> Format {
     let format = Format::new().set_align(FormatAlign::Top);
-    match style {
-        Style::Plain => format.set_text_wrap(),
-        Style::Head => format.set_bold().set_text_wrap().set_background_color(0xE8_E8_E8_u32),
-        Style::Failed => format.set_bold().set_background_color(0xF9_D6_D5_u32),
-        Style::Inapplicable => format.set_background_color(0xE8_E8_E8_u32),
+    let format = if style.wraps() { format.set_text_wrap() } else { format };
+    looking(format, style)
+}
+
+fn looking(format: Format, style: Style) -> Format {
+    let format = if style.is_bold() { format.set_bold() } else { format };
+    match style.ground() {
+        Some(ground) => format.set_background_color(ground),
+        None => format,
     }
 }
 
-fn fill(worksheet: &mut Worksheet, sheet: &Sheet, formats: &[Format; 4]) -> Result<(), XlsxError> {
-    worksheet.set_name(sheet.name)?;
+fn fill(worksheet: &mut Worksheet, sheet: &Sheet, formats: &[Format]) -> Result<(), XlsxError> {
+    worksheet.set_name(sheet.name.as_ref())?;
+    worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     worksheet.set_freeze_panes(sheet.frozen.0.into(), sheet.frozen.1)?;
+    if sheet.frozen.0 > 0 {
+        worksheet.set_repeat_rows(0, u32::from(sheet.frozen.0) - 1)?;
+    }
     for (column, width) in (0..).zip(&sheet.widths) {
         worksheet.set_column_width(column, f64::from(*width))?;
     }
     for (row, cells) in (0..).zip(&sheet.rows) {
         for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let format = &formats[cell.style as usize];
-            let linked = cell.href.as_deref().is_some_and(|href| {
-                worksheet.write_url_with_options(row, column, href, &cell.text, "", Some(format)).is_ok()
-            });
-            if !linked {
-                worksheet.write_string_with_format(row, column, &cell.text, format)?;
-            }
+            let format = &formats[Style::ALL.iter().position(|style| *style == cell.style).unwrap()];
+            put(worksheet, (row, column), cell, format)?;
         }
     }
-    let Some(cells) = &sheet.to_fill else { return Ok(()) };
+    sheet.to_fill.iter().try_for_each(|cells| choose(worksheet, cells))
+}
+
+fn put(
+    worksheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if let Some(formula) = &cell.formula {
+        let written = formula.written(',', |area| match &area.sheet {
+            Some(sheet) => format!("'{sheet}'!{}", area.name("")),
+            None => area.name(""),
+        });
+        let formula = LibraryFormula::new(written).set_result(cell.text.as_ref());
+        worksheet.write_formula_with_format(row, column, formula, format)?;
+        return Ok(());
+    }
+    if cell.is_number {
+        worksheet.write_number_with_format(row, column, cell.text.parse::<f64>().unwrap(), format)?;
+        return Ok(());
+    }
+    let linked = cell.href.as_deref().is_some_and(|href| {
+        worksheet.write_url_with_options(row, column, href, cell.text.as_ref(), "", Some(format)).is_ok()
+    });
+    if !linked {
+        worksheet.write_string_with_format(row, column, cell.text.as_ref(), format)?;
+    }
+    Ok(())
+}
+
+fn choose(worksheet: &mut Worksheet, cells: &ToFill) -> Result<(), XlsxError> {
     let choices = DataValidation::new().allow_list_strings(cells.choices)?;
     let ((row, column), (last_row, last_column)) = (cells.from, cells.to);
-    worksheet.add_data_validation(row.into(), column, last_row.into(), last_column, &choices)?;
+    let (row, last_row) = (u32::from(row), u32::from(last_row));
+    worksheet.add_data_validation(row, column, last_row, last_column, &choices)?;
+    for (word, style) in Style::CHOSEN.iter().filter(|(word, _)| cells.choices.contains(word)) {
+        let look = ConditionalFormatCell::new()
+            .set_rule(ConditionalFormatCellRule::EqualTo((*word).to_owned()))
+            .set_format(looking(Format::new(), *style));
+        worksheet.add_conditional_format(row, column, last_row, last_column, &look)?;
+    }
     Ok(())
 }
 
@@ -71,7 +113,7 @@ fn parts(archive: &[u8]) -> Vec<(String, String)> {
 fn sheet(frozen: (u16, u16), rows: Vec<Vec<Cell>>) -> Sheet {
     let width = rows.iter().map(Vec::len).max().unwrap();
     let widths = (0..width as u16).map(|column| 6 + column / 3).collect();
-    Sheet { name: "Échantillon", widths, frozen, rows, to_fill: None }
+    Sheet { frozen, ..Sheet::new("Échantillon 1", widths, rows) }
 }
 
 fn assert_same(sheets: Vec<Sheet>) {
@@ -138,14 +180,30 @@ fn sheets_are_written_as_the_library_does() {
         if filled(row, column) { Cell::text(&column.to_string(), 9).styled(style) } else { Cell::empty() }
     };
     let rows = || (0..70).map(|row| (0..60).map(|column| cell(row, column)).collect()).collect();
-    let to_fill = |to| Some(ToFill { choices: &["C", "NC", "NA"], from: (1, 4), to });
-    let named = |name, sheet| Sheet { name, ..sheet };
+    let list = |choices, from, to| ToFill { choices, from, to };
+    let status = |to| list(&["C", "NC", "NA"], (1, 4), to);
+    let both = vec![status((69, 4)), list(&["N", "D"], (1, 5), (69, 5))];
+    let named = |name: &'static str, sheet| Sheet { name: name.into(), ..sheet };
     assert_same(vec![
-        named("A", Sheet { to_fill: to_fill((69, 55)), ..sheet((1, 4), rows()) }),
-        named("B", Sheet { to_fill: to_fill((1, 4)), ..sheet((0, 2), rows()) }),
+        named("A 1", Sheet { to_fill: vec![status((69, 55))], ..sheet((1, 4), rows()) }),
+        named("B", Sheet { to_fill: vec![status((1, 4))], ..sheet((0, 2), rows()) }),
+        named("A 2", Sheet { to_fill: both, ..sheet((3, 4), rows()) }),
         named("C & D", sheet((2, 0), rows())),
         sheet((0, 0), vec![vec![Cell::text("1", 1)]]),
     ]);
+}
+
+#[test]
+fn what_is_computed_is_written_as_the_library_does() {
+    let area = Area::of((0, 0), (1, 27)).on(&"Échantillon 1".into());
+    let cells = vec![
+        Cell::number(12),
+        Cell::number(3).by(Formula::count(area, "C")),
+        Cell::own("a & b")
+            .by(Formula::new(r#"IF(@=0;"a & b; <c>";@)"#, [Area::cell(0, 0), Area::cell(0, 1)])),
+        Cell::own("NT").styled(Style::Chosen),
+    ];
+    assert_same(vec![sheet((0, 0), vec![cells])]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the grid says of the referentials beside the main one: a line of the first sheet, and a sheet of criteria for each.
 
-use super::Shown;
+use super::super::Shown;
 use crate::exports::sheets::{Cell, Sheet, Style};
 use rules::{Outcome, audit::Beside, referential::Referential};
 
@@ -33,7 +33,7 @@ pub fn sheets(shown: &Shown<'_>) -> Vec<Sheet> {
 
 /// What is proven on the sample, criterion by criterion; an empty cell is for a person.
 fn sheet(shown: &Shown<'_>, beside: &Beside, referential: &'static Referential) -> Sheet {
-    let head = [
+    let heads = [
         shown.t("Critère", "Criterion"),
         shown.t("Niveau", "Level"),
         shown.t("Intitulé", "Title"),
@@ -41,35 +41,28 @@ fn sheet(shown: &Shown<'_>, beside: &Beside, referential: &'static Referential) 
         shown.t("Résultat", "Result"),
         shown.t("Pages non conformes", "Pages where it is not met"),
     ];
-    let mut rows = vec![head.map(Cell::head).to_vec()];
-    for result in beside.criteria.iter().take(MOST_CRITERIA) {
-        let Some(criterion) = referential.criterion(result.id) else { continue };
-        let level = format!("{:?}", criterion.level);
-        rows.push(vec![
-            Cell::text(&result.id.to_string(), 12).leading_to(Some(referential.criterion_url(result.id))),
-            Cell::text(&level, 6),
-            Cell::text(shown.t(criterion.title_fr, criterion.title_en), 300),
+    let lines = beside.criteria.iter().take(MOST_CRITERIA).filter_map(|result| {
+        let criterion = referential.criterion(result.id)?;
+        Some(vec![
+            Cell::own(result.id.to_string()).leading_to(Some(referential.criterion_url(result.id))),
+            Cell::own(format!("{:?}", criterion.level)),
+            Cell::own(shown.t(criterion.title_fr, criterion.title_en)),
             Cell::text(&criterion.en.join(" "), 60),
             told(result.outcome),
             match result.failed_on.len() {
                 0 => Cell::empty(),
-                pages => Cell::text(&pages.to_string(), 6),
+                pages => Cell::number(pages),
             },
-        ]);
-    }
-    Sheet {
-        name: referential.full_name(),
-        widths: vec![10, 7, 60, 14, 10, 12],
-        frozen: (1, 1),
-        rows,
-        to_fill: None,
-    }
+        ])
+    });
+    let sheet = Sheet::below(referential.full_name(), heads, [10, 7, 60, 14, 10, 12], lines);
+    Sheet { frozen: (1, 1), ..sheet }
 }
 
 fn told(outcome: Outcome) -> Cell {
     match outcome {
-        Outcome::Failed => Cell::text("NC", 2).styled(Style::Failed),
-        Outcome::Inapplicable => Cell::text("NA", 2).styled(Style::Inapplicable),
+        Outcome::Failed => Cell::own("NC").styled(Style::Failed),
+        Outcome::Inapplicable => Cell::own("NA").styled(Style::Inapplicable),
         _ => Cell::empty(),
     }
 }

@@ -1,0 +1,160 @@
+//! The base that counts: criteria by pages, as each sheet of a page says it. Its rows and columns are those of the State's
+//! grid, with as many pages as the sample has.
+
+use super::{Grid, name_of_page, page, status::CODES};
+use crate::exports::sheets::{Area, Cell, Formula, Sheet};
+
+/// Columns before those of the pages, rows before those of the criteria.
+const BEFORE: u16 = 3;
+const ABOVE: u16 = 2;
+
+/// Where the base holds what.
+pub struct Places {
+    pages: u16,
+    /// Of the first row below the criteria.
+    end: u16,
+}
+
+impl Places {
+    pub fn of(grid: &Grid<'_, '_>) -> Self {
+        let rows = grid.criteria.len() + grid.themes.len();
+        Self { pages: grid.pages.len() as u16, end: ABOVE + rows as u16 }
+    }
+
+    /// The column that counts the cells with a code, by its place among [`CODES`].
+    fn count(&self, code: usize) -> u16 {
+        BEFORE + self.pages + code as u16
+    }
+
+    fn overall(&self) -> u16 {
+        BEFORE + self.pages + CODES.len() as u16
+    }
+
+    /// How often a theme has a code.
+    pub fn sum(&self, grid: &Grid<'_, '_>, theme: usize, code: usize) -> Area {
+        Area::cell(row(grid.themes[theme].last, theme) + 1, self.count(code))
+    }
+
+    /// What each criterion comes to on the whole sample.
+    pub fn results(&self) -> Area {
+        Area::of((ABOVE, self.overall()), (self.end - 1, self.overall()))
+    }
+
+    /// Share of what is met, page by page.
+    pub fn shares(&self) -> Area {
+        let row = self.end + SHARE;
+        Area::of((row, BEFORE), (row, BEFORE + self.pages - 1))
+    }
+}
+
+/// Each theme has a row of sums below its criteria.
+fn row(criterion: u16, theme: usize) -> u16 {
+    ABOVE + criterion + theme as u16
+}
+
+/// Below the criteria: C, NC and NA of each page, then the share.
+const SHARE: u16 = 3;
+
+pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
+    let places = Places::of(grid);
+    let mut rows = vec![heads(grid), Vec::new()];
+    for (number, theme) in grid.themes.iter().enumerate() {
+        rows.extend((theme.first..=theme.last).map(|criterion| line(grid, &places, criterion, number)));
+        rows.push(sums(grid, &places, number));
+    }
+    rows.extend((0..usize::from(SHARE)).map(|code| totals(grid, &places, code)));
+    rows.push(shares(grid, &places));
+    let mut widths = vec![4, 8, 18];
+    widths.extend((0..grid.pages.len() + CODES.len()).map(|_| 6));
+    widths.push(10);
+    Sheet { frozen: (1, BEFORE), ..Sheet::new(grid.name_of_base(), widths, rows) }
+}
+
+fn heads(grid: &Grid<'_, '_>) -> Vec<Cell> {
+    let before = [Cell::empty(), Cell::empty(), Cell::empty()];
+    let pages = (0..grid.pages.len()).map(|page| Cell::head(&name_of_page(page)));
+    let codes = CODES.map(Cell::head);
+    let overall = Cell::head(grid.shown.t("Échantillon", "Sample"));
+    before.into_iter().chain(pages).chain(codes).chain([overall]).collect()
+}
+
+fn line(grid: &Grid<'_, '_>, places: &Places, criterion: u16, theme: usize) -> Vec<Cell> {
+    let number = usize::from(criterion);
+    let row = row(criterion, theme);
+    let mut cells = vec![
+        Cell::number(grid.themes[theme].number.into()),
+        Cell::own(grid.criteria[number].id.to_string()),
+        Cell::own(grid.themes[theme].title),
+    ];
+    cells.extend((0..grid.pages.len()).map(|of| {
+        let at = Area::cell(page::row(criterion), page::STATUS).on(&name_of_page(of));
+        Cell::own(grid.statuses[of][number].code()).by(Formula::same(at))
+    }));
+    let counts = CODES.map(|code| grid.statuses.iter().filter(|page| page[number].code() == code).count());
+    let area = Area::of((row, BEFORE), (row, BEFORE + places.pages - 1));
+    let counted = |(code, count): (&str, usize)| Cell::number(count).by(Formula::count(area.clone(), code));
+    cells.extend(CODES.into_iter().zip(counts).map(counted));
+    let at = |code| Area::cell(row, places.count(code));
+    let [_, fails, _, untested] = counts;
+    let result = if fails > 0 {
+        "NC"
+    } else if untested > 0 {
+        "NT"
+    } else {
+        "NA"
+    };
+    let decides = r#"IF(@>0;"NC";IF(@>0;"C";IF(@>0;"NT";"NA")))"#;
+    cells.push(Cell::own(result).by(Formula::new(decides, [at(1), at(0), at(3)])));
+    cells
+}
+
+fn sums(grid: &Grid<'_, '_>, places: &Places, theme: usize) -> Vec<Cell> {
+    let rows = &grid.themes[theme];
+    let (first, last) = (row(rows.first, theme), row(rows.last, theme));
+    let mut cells = vec![Cell::empty(); usize::from(places.count(0))];
+    cells.extend((0..CODES.len()).map(|code| {
+        let column = places.count(code);
+        let area = Area::of((first, column), (last, column));
+        Cell::number(count(grid, rows.first..=rows.last, CODES[code])).by(Formula::sum(area))
+    }));
+    cells
+}
+
+/// How many cells of all pages have a code.
+pub fn count(grid: &Grid<'_, '_>, criteria: std::ops::RangeInclusive<u16>, code: &str) -> usize {
+    let of_page = |page: &Vec<super::Status>| {
+        criteria.clone().filter(|criterion| page[usize::from(*criterion)].code() == code).count()
+    };
+    grid.statuses.iter().map(of_page).sum()
+}
+
+fn totals(grid: &Grid<'_, '_>, places: &Places, code: usize) -> Vec<Cell> {
+    let code = CODES[code];
+    let mut cells = vec![Cell::empty(), Cell::empty(), Cell::head(code)];
+    cells.extend(grid.statuses.iter().zip(BEFORE..).map(|(page, column)| {
+        let count = page.iter().filter(|status| status.code() == code).count();
+        Cell::number(count).by(Formula::count(of_page(places, column), code))
+    }));
+    cells
+}
+
+fn of_page(places: &Places, column: u16) -> Area {
+    Area::of((ABOVE, column), (places.end - 1, column))
+}
+
+/// Nothing is said of a page as long as any of its criteria is not tested.
+fn shares(grid: &Grid<'_, '_>, places: &Places) -> Vec<Cell> {
+    let words = grid.shown.t("Part respectée", "Share met");
+    let mut cells = vec![Cell::empty(), Cell::empty(), Cell::head(words)];
+    cells.extend((0..places.pages).map(|page| {
+        let column = BEFORE + page;
+        let total = |code: u16| Area::cell(places.end + code, column);
+        let (met, failed) = (total(0), total(1));
+        let share = Formula::new(
+            r#"IF(COUNTIF(@;"NT")>0;"NT";IF(AND(@=0;@=0);"NA";@/(@+@)))"#,
+            [of_page(places, column), met.clone(), failed.clone(), met.clone(), met, failed],
+        );
+        Cell::own("NT").by(share)
+    }));
+    cells
+}

@@ -1,0 +1,155 @@
+//! What the audit found on one criterion.
+
+use super::super::Shown;
+use crate::{exports::sheets::Cell, messages::title, text::Text};
+use rules::{
+    Outcome,
+    audit::Finding,
+    documents::DocumentsDigest,
+    messages::Language,
+    referential::{Criterion, CriterionId},
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// Files for download and their accessible versions.
+const ON_DOCUMENTS: CriterionId = CriterionId::new(13, 3);
+
+/// In one cell.
+const MOST_LINES: usize = 5;
+const MOST_LETTERS: usize = 1200;
+
+/// A finding with its number in the audit.
+type Numbered<'s> = (usize, &'s Finding);
+
+pub struct Found<'s> {
+    failed_on: &'s [u32],
+    findings: Vec<Numbered<'s>>,
+    /// Those with a place on a page.
+    on_pages: HashMap<u32, Vec<Numbered<'s>>>,
+    /// What was seen of the documents, for the line of their criterion.
+    documents: Option<String>,
+}
+
+/// One line for each finding.
+pub fn titles(shown: &Shown<'_>) -> Vec<String> {
+    let title = |finding: &Finding| {
+        String::from(Text::capped(&title(&finding.rule, &finding.reason, shown.language), 150))
+    };
+    shown.audit.findings.iter().map(title).collect()
+}
+
+impl<'s> Found<'s> {
+    pub fn of(shown: &'s Shown<'_>, criterion: &Criterion) -> Self {
+        let concerns = |finding: &Finding| finding.tests.iter().any(|test| test.criterion() == criterion.id);
+        let numbered = shown.audit.findings.iter().enumerate();
+        let findings: Vec<_> = numbered.filter(|(_, finding)| concerns(finding)).collect();
+        Self {
+            failed_on: shown.failed_on(criterion.id),
+            on_pages: by_page(&findings),
+            findings,
+            documents: if criterion.id == ON_DOCUMENTS { documents(shown) } else { None },
+        }
+    }
+
+    pub fn fails_on(&self, page: u32) -> bool {
+        self.failed_on.contains(&page)
+    }
+
+    /// Where the proof on a page is shown.
+    pub fn evidence(&self, shown: &Shown<'_>, page: u32) -> Option<String> {
+        let (number, _) = self.proofs_on(page).into_iter().next()?;
+        shown.evidence_link(number)
+    }
+
+    /// What to change on a page where it is proven not met.
+    pub fn to_change(&self, shown: &Shown<'_>, page: u32) -> Cell {
+        let mut lines: Vec<&str> = Vec::new();
+        for (number, _) in self.proofs_on(page) {
+            let fix = shown.messages[number].fix.as_str();
+            if lines.len() < MOST_LINES && !fix.is_empty() && !lines.contains(&fix) {
+                lines.push(fix);
+            }
+        }
+        Cell::text(&lines.join("\n"), MOST_LETTERS)
+    }
+
+    /// The findings on a page in one cell, which leads to the first.
+    pub fn on_page(&self, shown: &Shown<'_>, titles: &[String], page: u32) -> Cell {
+        let mut here = self.on_pages.get(&page).cloned().unwrap_or_default();
+        if here.is_empty() && self.fails_on(page) {
+            here = self.proofs_on(page);
+        }
+        let line =
+            |(number, finding): Numbered<'_>| format!("{} ({})", titles[number], state(shown, finding));
+        told(shown, &here, Vec::new(), line)
+    }
+
+    /// The same on the whole sample.
+    pub fn on_sample(&self, shown: &Shown<'_>, titles: &[String]) -> Cell {
+        let line = |(number, finding): Numbered<'_>| {
+            format!("{} ({}, {} ×)", titles[number], state(shown, finding), finding.count)
+        };
+        told(shown, &self.findings, self.documents.iter().cloned().collect(), line)
+    }
+
+    /// Of a defect with very many places those on this page may not be kept: then the first proof of all.
+    fn proofs_on(&self, page: u32) -> Vec<Numbered<'s>> {
+        let on_page = self.on_pages.get(&page).into_iter().flatten();
+        let here: Vec<_> = on_page.copied().filter(|(_, finding)| proves(finding)).collect();
+        let first = || self.findings.iter().copied().find(|(_, finding)| proves(finding));
+        if here.is_empty() { first().into_iter().collect() } else { here }
+    }
+}
+
+fn by_page<'s>(findings: &[Numbered<'s>]) -> HashMap<u32, Vec<Numbered<'s>>> {
+    let mut by_page: HashMap<u32, Vec<Numbered<'s>>> = HashMap::new();
+    for (number, finding) in findings {
+        let pages: BTreeSet<u32> = finding.places.iter().map(|place| place.page).collect();
+        pages.into_iter().for_each(|page| by_page.entry(page).or_default().push((*number, *finding)));
+    }
+    by_page
+}
+
+fn proves(finding: &Finding) -> bool {
+    finding.outcome == Outcome::Failed && sole(finding)
+}
+
+/// Whether a finding proves a criterion by itself, and not one of several.
+fn sole(finding: &Finding) -> bool {
+    let mut criteria = finding.tests.iter().map(|test| test.criterion());
+    let first = criteria.next();
+    !finding.either || criteria.all(|other| Some(other) == first)
+}
+
+fn told(
+    shown: &Shown<'_>,
+    found: &[Numbered<'_>],
+    before: Vec<String>,
+    line: impl Fn(Numbered<'_>) -> String,
+) -> Cell {
+    let mut lines: Vec<_> =
+        before.into_iter().chain(found.iter().copied().take(MOST_LINES).map(line)).collect();
+    if found.len() > MOST_LINES {
+        let more = found.len() - MOST_LINES;
+        lines.push(match shown.language {
+            Language::French => format!("… et {more} autres"),
+            Language::English => format!("… and {more} others"),
+        });
+    }
+    let first = found.first().and_then(|(number, _)| shown.evidence_link(*number));
+    Cell::text(&lines.join("\n"), MOST_LETTERS).leading_to(first)
+}
+
+fn documents(shown: &Shown<'_>) -> Option<String> {
+    let digest = shown.audit.documents.as_ref().map(DocumentsDigest::of)?;
+    let told = crate::pages::documents::sentence(&digest, shown.language)?;
+    Some(format!("Documents{}: {told}", shown.t("\u{A0}", "")))
+}
+
+pub fn state<'t>(shown: &Shown<'_>, finding: &Finding) -> &'t str {
+    match finding.outcome {
+        Outcome::Failed if finding.either => shown.t("prouvé, l’un ou l’autre", "proven, one or the other"),
+        Outcome::Failed => shown.t("prouvé", "proven"),
+        _ => shown.t("à vérifier", "to verify"),
+    }
+}

@@ -1,0 +1,31 @@
+//! What a grid says of a criterion on a page. Nobody but a person writes that it is conforming.
+
+use rules::Outcome;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    NonConforming,
+    NotApplicable,
+    NotTested,
+}
+
+/// What a person chooses from, in the order in which the base counts them.
+pub const CODES: [&str; 4] = ["C", "NC", "NA", "NT"];
+
+impl Status {
+    pub fn of(fails: bool, known: Outcome) -> Self {
+        match known {
+            _ if fails => Self::NonConforming,
+            Outcome::Inapplicable => Self::NotApplicable,
+            _ => Self::NotTested,
+        }
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NonConforming => "NC",
+            Self::NotApplicable => "NA",
+            Self::NotTested => "NT",
+        }
+    }
+}

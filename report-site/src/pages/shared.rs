@@ -1,0 +1,99 @@
+//! Which defects several sites have in common, and where each is shown.
+
+use super::{Context, at, audit::list_tests, chart::Bar, common, group::Hosts};
+use crate::{
+    input::{AuditHead, SharedDefect},
+    language::Say,
+    messages,
+    text::Text,
+};
+use rules::audit::AuditOutcome;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+const MOST_SHARED: usize = 40;
+const MOST_HOSTS: usize = 12;
+
+/// A defect that several sites have in common.
+#[derive(Debug, Serialize)]
+pub struct SharedRow {
+    /// How many elements have it, where it is more than one.
+    pub elements: Option<String>,
+    pub title: Text,
+    pub tests: String,
+    pub rule_path: Option<String>,
+    /// What else these sites share: theme, agency, system.
+    pub common: Option<String>,
+    /// «12 sites»
+    pub gain: String,
+    pub bar: Bar,
+    /// Where the defect is shown on some of them.
+    pub places: Vec<(Text, String)>,
+    pub more: usize,
+}
+
+/// A defect, and the latest audits of the sites that have it.
+pub type Shared<'s> = (&'s SharedDefect, Vec<&'s AuditHead>);
+
+/// Defects alike: what brings one to several sites often brings it several times. Each on the same sites.
+pub type Alike<'s> = Vec<Shared<'s>>;
+
+/// Sorted by how many sites gain when it is mended once.
+pub fn of<'a>(context: &Context<'a>, hosts: &Hosts<'_, 'a>) -> Vec<Alike<'a>> {
+    let mut by_finding: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
+    for (name, host) in hosts {
+        let latest = host.latest().filter(|head| head.outcome == AuditOutcome::Evaluated);
+        let Some(head) = latest else { continue };
+        for defect in context.catalog.shared_by(name) {
+            by_finding.entry(&defect.finding).or_insert((*defect, Vec::new())).1.push(head);
+        }
+    }
+    let mut like: BTreeMap<_, Alike<'_>> = BTreeMap::new();
+    for (defect, heads) in by_finding.into_values().filter(|(_, heads)| heads.len() > 1) {
+        let names: Vec<&str> = heads.iter().map(|head| head.host.as_str()).collect();
+        like.entry((&defect.rule, &defect.reason, &defect.tests, names)).or_default().push((defect, heads));
+    }
+    let mut found: Vec<_> = like.into_values().collect();
+    found.sort_by_key(|same| (std::cmp::Reverse(same[0].1.len()), &same[0].0.finding));
+    found
+}
+
+/// One line for those alike, and how many lines there are more.
+pub fn rows(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usize) {
+    let found = of(context, hosts);
+    let most = found.first().map_or(0, |same| same[0].1.len() as u64);
+    let row = |same: &Alike<'_>| SharedRow::of(context, &same[0], same.len(), most);
+    let rows: Vec<_> = found.iter().take(MOST_SHARED).map(row).collect();
+    let more = found.len() - rows.len();
+    (rows, more)
+}
+
+impl SharedRow {
+    /// `elements` have it alike on the same sites.
+    fn of(context: &Context<'_>, (defect, heads): &Shared<'_>, elements: usize, most: u64) -> Self {
+        let language = context.language;
+        let words = ["élément", "éléments", "element", "elements"];
+        let made_with = heads.iter().filter_map(|head| context.publication.made_with.get(&head.host));
+        let place = |head: &&AuditHead| Some((Text::line(&head.host), page_of(defect, head)?));
+        let places: Vec<_> = heads.iter().filter_map(place).take(MOST_HOSTS).collect();
+        let known = rules::catalogue::rule(&defect.rule);
+        Self {
+            title: Text::line(&messages::title(&defect.rule, &defect.reason, language)),
+            tests: list_tests(&defect.tests),
+            rule_path: known.and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
+            common: common::words(heads.len(), made_with, language),
+            elements: (elements > 1).then(|| language.count(elements, words)),
+            gain: language.count(heads.len(), ["site", "sites", "site", "sites"]),
+            bar: Bar::of(heads.len() as u64, most),
+            more: heads.len() - places.len(),
+            places,
+        }
+    }
+}
+
+/// Where an audit shows it, from the root.
+pub fn page_of(defect: &SharedDefect, head: &AuditHead) -> Option<String> {
+    let sound = defect.finding.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let folder = at::audit(head).ok().filter(|_| sound)?;
+    Some(format!("{folder}{}/{}/", at::FINDINGS, defect.finding))
+}

@@ -1,0 +1,57 @@
+// Opens each page of a folder in three windows and gives it to axe-core; tells what it finds, and where a page is wider than the
+// screen: at 320 pixels also with the four spacings of text of RGAA 10.12.
+// usage: node axe.mjs FOLDER TOOLS    (TOOLS is where npm has installed axe-core and puppeteer-core)
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { pagesBelow, serve } from '../truth/server.mjs';
+
+const [folder, tools] = process.argv.slice(2);
+const WINDOWS = [[1280, 900], [768, 900], [320, 640]];
+const SPACED = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }'
+    + ' p { margin-bottom: 2em !important }';
+
+const require = createRequire(pathToFileURL(`${tools}/package.json`));
+const puppeteer = (await import(pathToFileURL(require.resolve('puppeteer-core')).href)).default;
+const axe = readFileSync(require.resolve('axe-core'), 'utf8');
+
+/** How far the page goes beyond its window. */
+const excess = () => document.scrollingElement.scrollWidth - document.documentElement.clientWidth;
+
+const violations = async () => {
+    const told = await window.axe.run(document, { resultTypes: ['violations'] });
+    return told.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)}`));
+};
+
+async function judged(page) {
+    const found = [];
+    for (const [width, height] of WINDOWS) {
+        await page.setViewport({ width, height });
+        const wider = await page.evaluate(excess);
+        if (wider > 0) found.push(`${wider} pixels wider than ${width}`);
+        if (width !== 768) found.push(...await page.evaluate(violations));
+    }
+    await page.addStyleTag({ content: SPACED });
+    const wider = await page.evaluate(excess);
+    if (wider > 0) found.push(`${wider} pixels wider than 320 with spaced text`);
+    return [...new Set(found)];
+}
+
+const origin = await serve(folder);
+const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+let wrong = 0;
+const pages = pagesBelow(folder);
+for (const path of pages) {
+    const page = await browser.newPage();
+    await page.setBypassCSP(true);
+    await page.goto(origin + encodeURI(path), { waitUntil: 'load' });
+    await page.evaluate(axe);
+    for (const line of await judged(page)) {
+        console.log(`${path}: ${line}`);
+        wrong += 1;
+    }
+    await page.close();
+}
+await browser.close();
+console.log(`axe-core ${require('axe-core/package.json').version}: ${pages.length} pages, ${wrong} findings`);
+process.exit(wrong ? 1 : 0);
