@@ -5,6 +5,8 @@
 
 SITES ?= tests/sites
 CARGO ?= cargo
+# Every program that is needed here, always built from the same packages, so that what they stand on is built once.
+PROGRAMS := $(CARGO) build --release --locked --package observatoire --package tests --features tests/bench --bin observatoire
 # Pages of the sample that `make bench` measures on.
 BENCH_PAGES ?= 100
 # Where `make bench-rules` keeps the pages it judges.
@@ -43,27 +45,27 @@ deb: build ## Make a Debian package of it (packages/observatoire_VERSION_ARCHITE
 
 demo: ## Audit the demo sites and publish them under out/demo; SITES=DIR audits a folder of your own
 	scripts/install-packages.sh browser
-	$(CARGO) build --release --locked --package observatoire --package tests --bin observatoire --bin serve-sites
+	$(PROGRAMS) --bin serve-sites
 	scripts/demo.sh "$(SITES)"
 
 test: ## Format, lints and all tests, with a real Chromium, Postgres and directory
 	scripts/install-packages.sh browser postgresql slapd strace
 	$(MAKE) lint
-	$(CARGO) test --workspace --locked --no-fail-fast
+	$(CARGO) test --workspace --lib --bins --tests --locked --no-fail-fast
 
 lint: ## Format and lints only
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(CARGO) clippy --workspace --all-targets --features tests/bench --locked -- -D warnings
 
 bench: bench-dsfr-up ## Pages per second of a whole run against only opening the same pages (DSFR examples)
-	$(CARGO) build --release --locked --package observatoire --package tests --bin observatoire --bin bench-pages
-	$(CARGO) run --release --locked --package tests --bin bench-pages -- \
+	$(PROGRAMS) --bin bench-pages
+	target/release/bench-pages \
 		"$$(head -1 target/bench/urls.txt | sed 's|/example/.*|/example/index.html|')" $(BENCH_PAGES)
 	$(MAKE) bench-dsfr-down
 
 bench-changed: ## Examples of the rules, changed in ways that must not matter: which verdicts change; RULE=part-of-a-name
 	scripts/install-packages.sh browser
-	$(CARGO) run --locked --package tests --bin bench-changed -- "$(RULE)"
+	$(CARGO) run --locked --package tests --features bench --bin bench-changed -- "$(RULE)"
 
 bench-documents: ## What reading documents costs, and each clause of PDF/UA: claimed, found, false (where the corpus is there)
 	$(CARGO) run --release --locked --package documents --example clauses
@@ -73,7 +75,7 @@ bench-documents-fuzz: ## 200,000 damaged documents through the reader: no panic,
 	$(CARGO) run --release --locked --package documents --example bench_documents -- "$(DOCUMENTS)" $(MUTATIONS)
 
 bench-package: build ## Packages in machines that hold nothing but Debian: install, first audit, upgrade, purge (as root)
-	$(CARGO) build --release --locked --package tests --bin serve-sites
+	$(PROGRAMS) --bin serve-sites
 	first=$$(REVISION=1 scripts/package/make-deb.sh target/release/observatoire target/bench/packages) && \
 	second=$$(REVISION=2 scripts/package/make-deb.sh target/release/observatoire target/bench/packages) && \
 	for suite in $(SUITES); do \
@@ -82,19 +84,17 @@ bench-package: build ## Packages in machines that hold nothing but Debian: insta
 
 bench-rules: ## What judging costs: time of the rules a kept page, pages per second, memory; KEPT=DIR keeps the pages
 	scripts/install-packages.sh browser
-	$(CARGO) build --release --locked --package observatoire --package tests \
-		--bin observatoire --bin serve-sites --bin bench-rules
+	$(PROGRAMS) --bin serve-sites --bin bench-rules
 	scripts/bench-rules.sh "$(KEPT)"
-	$(CARGO) run --release --locked --package tests --bin bench-rules -- "$(KEPT)"
+	target/release/bench-rules "$(KEPT)"
 
 bench-scale: ## 40,000 sites of a simulated web: sites a minute, memory, and whether servers are left in peace
-	$(CARGO) build --release --locked --package tests --bin bench-scale
-	$(CARGO) run --release --locked --package tests --bin bench-scale -- $(SCALE)
+	$(PROGRAMS) --bin bench-scale
+	target/release/bench-scale $(SCALE)
 
 bench-size: ## What audits cost in the database: bytes an audited page, and a kept one (real sites where they are there)
 	scripts/install-packages.sh browser
-	$(CARGO) build --release --locked --package observatoire --package tests \
-		--bin observatoire --bin serve-sites --bin bench-size
+	$(PROGRAMS) --bin serve-sites --bin bench-size
 	scripts/bench-size.sh
 
 bench-survival: ## Kills program, workers and browsers 50 times in the middle of their work, on both databases
@@ -103,7 +103,8 @@ bench-survival: ## Kills program, workers and browsers 50 times in the middle of
 	SURVIVAL_KILLS=$(KILLS) $(CARGO) test --locked --package observatoire --test stories -- --ignored --nocapture survival
 
 bench-fuzz: ## What strangers write, into each of eleven readers, bounded in time and memory; FUZZ_SECONDS=N a reader
-	$(CARGO) run --release --locked --package tests --bin bench-fuzz -- $(FUZZ_SECONDS)
+	$(PROGRAMS) --bin bench-fuzz
+	target/release/bench-fuzz $(FUZZ_SECONDS)
 
 bench-hostile: ## 30 sound sites beside 10 hostile ones: the same audits, true causes, memory of the program
 	scripts/install-packages.sh browser
@@ -115,8 +116,7 @@ bench-site: ## What publishing costs: pages per second, memory, one more audit, 
 
 bench-steady: ## Ten audits of each demo site and of five real ones: what is not said each time; TIMES=N
 	scripts/install-packages.sh browser
-	$(CARGO) build --release --locked --package observatoire --package tests \
-		--bin observatoire --bin serve-sites --bin bench-steady
+	$(PROGRAMS) --bin serve-sites --bin bench-steady
 	scripts/bench-steady.sh "$(TIMES)"
 
 bench-truth: ## The same pages through axe-core, Equal Access, HTML_CodeSniffer and Alfa: each disagreement; PAGES="FOLDER …"

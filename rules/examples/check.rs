@@ -1,5 +1,5 @@
 //! Judges the captured examples of the rules whose name holds the argument: `cargo run -p rules --example check -- lang`.
-//! The captures come from `cargo run -p tests --bin capture-examples`.
+//! The captures come from `cargo run -p tests --features bench --bin capture-examples`.
 
 use rules::{Page, catalogue, examples};
 use std::{collections::BTreeSet, fs, path::Path, process::ExitCode};
@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     let mut proofs = BTreeSet::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/rule-examples");
     let Ok(folder) = fs::read_to_string(root.join("current")) else {
-        eprintln!("no captures yet: cargo run -p tests --bin capture-examples");
+        eprintln!("no captures yet: cargo run -p tests --features bench --bin capture-examples");
         return ExitCode::from(2);
     };
     let (mut held, mut wrong) = (0, 0);

@@ -1,5 +1,5 @@
 //! Reads the captured pages of a folder of HTML files as statements, one JSON object a line:
-//! `cargo run -p rules --example statement -- FOLDER`. The captures come from `cargo run -p tests --bin read-statements`.
+//! `cargo run -p rules --example statement -- FOLDER`. The captures come from `cargo run -p tests --features bench --bin read-statements`.
 
 use rules::{Page, Snapshot, audit::hash_of, statement};
 use std::{fs, path::Path};

@@ -1,4 +1,4 @@
-//! Prints what is read of each page of a folder, one JSON object a line: `cargo run -p tests --bin read-statements -- FOLDER`.
+//! Prints what is read of each page of a folder, one JSON object a line: `cargo run -p tests --features bench --bin read-statements -- FOLDER`.
 
 use anyhow::{Context, Result};
 use std::path::PathBuf;

@@ -1,5 +1,5 @@
 //! Compares what is read of real pages with what a person read of them, field by field.
-//! `cargo run -p tests --bin score-statements -- [FOLDER]`; FOLDER holds `cases.tsv` and `pages/`, its `README.txt`
+//! `cargo run -p tests --features bench --bin score-statements -- [FOLDER]`; FOLDER holds `cases.tsv` and `pages/`, its `README.txt`
 //! says what the columns mean. Prints each difference, then for each field how many are exact, missed and wrong.
 
 use anyhow::{Context, Result, bail};

@@ -1,8 +1,6 @@
 //! Pages written as public bodies write them, each with what must be read of it in the `.toml` beside it.
 //! A field that the `.toml` does not name must not be read: no value is invented.
 
-#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
-
 use rules::{
     Page,
     audit::{AuditedPage, Site},

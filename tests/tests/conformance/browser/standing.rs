@@ -1,7 +1,7 @@
 //! Pages that are not there yet when they have loaded are judged when they stand; of what never comes to rest nothing is
 //! decided.
 
-use crate::browsers;
+use super::browsers;
 use crawler::browser::{Attention, Pool};
 use futures_util::future::join_all;
 use rules::{Outcome, Page, judge::judge, referential::Referential};

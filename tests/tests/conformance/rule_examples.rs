@@ -1,5 +1,5 @@
 //! Every example in a rule's Markdown is judged by that rule as it says, on a real browser's page.
-//! `RULE=part-of-a-name cargo test -p tests --test rule_examples` runs some of them.
+//! `RULE=part-of-a-name cargo test -p tests --test conformance rule_examples` runs some of them.
 
 use rules::{Page, catalogue, examples, parts::seen};
 use std::collections::BTreeSet;
@@ -55,10 +55,7 @@ async fn rules_that_ask_for_a_sight_are_those_of_the_list() {
     assert_eq!(asking, listed, "catalogue::SEEING names the rules that call parts::seen::sight");
 }
 
-/// One test after the other: what the first captured, the second finds.
 async fn capture(wanted: &[examples::Example]) {
-    static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-    let _alone = ONE.lock().await;
     tests::rule_examples::capture_missing(wanted).await.expect("a browser of this machine captures them");
 }
 

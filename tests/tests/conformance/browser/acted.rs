@@ -1,7 +1,7 @@
 //! Pages are used once they are captured: a defect that only shows then is found, its mended twin is not accused, and
 //! nothing of the page reaches its server meanwhile.
 
-use crate::browsers;
+use super::browsers;
 use crawler::browser::{Attention, Deadlines, Pool};
 use rules::{
     Outcome, Page,

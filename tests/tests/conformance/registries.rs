@@ -1,7 +1,5 @@
 //! Registries as they really answer: a directory of Debian's slapd, and a platform that keeps our contract.
 
-#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
-
 use std::time::Duration;
 
 use crawler::fetch::Identity;

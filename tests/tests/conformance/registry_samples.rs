@@ -1,8 +1,6 @@
 //! Registries in the shape in which ANCT's La Suite territoriale gives them: the real samples where they lie beside the
 //! repository, invented ones of the same shape everywhere else. Nothing is asked of the network.
 
-#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
-
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;

@@ -1,7 +1,5 @@
 //! Browsers that somebody else runs: the sick are left aside, the healed come back, and all go through our proxy.
 
-#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
-
 use std::collections::HashSet;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Stdio;

@@ -109,7 +109,7 @@ async fn the_members_file_names_each_site_once_with_its_own_address() -> anyhow:
 
 #[test]
 fn the_example_of_a_members_file_has_nothing_to_correct() -> anyhow::Result<()> {
-    let example = include_bytes!("../../config/members.example.csv");
+    let example = include_bytes!("../../../config/members.example.csv");
     let import = parse_file("members.example.csv", example)?;
     assert_eq!((import.errors.as_slice(), import.members.len()), ([].as_slice(), 3));
     Ok(())
