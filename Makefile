@@ -7,6 +7,8 @@ SITES ?= tests/sites
 CARGO ?= cargo
 # Every program that is needed here, always built from the same packages, so that what they stand on is built once.
 PROGRAMS := $(CARGO) build --release --locked --package observatoire --package tests --features tests/bench --bin observatoire
+# Tests at once: most of them wait for a browser or a server more than they compute.
+TEST_THREADS ?= 4
 # Pages of the sample that `make bench` measures on.
 BENCH_PAGES ?= 100
 # Where `make bench-rules` keeps the pages it judges.
@@ -51,7 +53,7 @@ demo: ## Audit the demo sites and publish them under out/demo; SITES=DIR audits 
 test: ## Format, lints and all tests, with a real Chromium, Postgres and directory
 	scripts/install-packages.sh browser postgresql slapd strace
 	$(MAKE) lint
-	$(CARGO) test --workspace --lib --bins --tests --locked --no-fail-fast
+	RUST_TEST_THREADS=$(TEST_THREADS) $(CARGO) test --workspace --lib --bins --tests --locked --no-fail-fast
 
 lint: ## Format and lints only
 	$(CARGO) fmt --all --check
