@@ -55,9 +55,11 @@ test: ## Format, lints and all tests, with a real Chromium, Postgres and directo
 	$(MAKE) lint
 	RUST_TEST_THREADS=$(TEST_THREADS) $(CARGO) test --workspace --lib --bins --tests --locked --no-fail-fast
 
-lint: ## Format and lints only
+lint: ## Format and lints; licences and sources of dependencies where cargo-deny is installed
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --features tests/bench --locked -- -D warnings
+	if command -v cargo-deny >/dev/null; then $(CARGO) deny --offline --locked check licenses bans sources; \
+	else echo 'cargo-deny is not installed: dependencies are not held against deny.toml'; fi
 
 bench: bench-dsfr-up ## Pages per second of a whole run against only opening the same pages (DSFR examples)
 	$(PROGRAMS) --bin bench-pages
