@@ -2,9 +2,11 @@
 
 use std::{env, path::Path};
 
-/// What is asked of the browser, how it is started, and how a page is opened, waited for, used and left.
-const CAPTURE: [&str; 9] = [
+/// The code that questions the browser, starts it, and opens, waits for, uses and leaves a page.
+const CAPTURE: [&str; 11] = [
     "src/browser/capture",
+    "src/browser/script.rs",
+    "src/browser/error.rs",
     "src/browser/launch.rs",
     "src/browser/navigation.rs",
     "src/browser/session.rs",

@@ -40,7 +40,7 @@ impl Clock {
         }
     }
 
-    /// What a real time lasts on this clock.
+    /// The time on this clock that corresponds to a real duration.
     pub fn lasting(&self, real: TimeDelta) -> TimeDelta {
         real * self.speed
     }

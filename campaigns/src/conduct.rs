@@ -1,4 +1,4 @@
-//! What work asks of whoever makes an audit; a stand-in behind it lets a campaign be tried without the web.
+//! The tasks that audits need to have done for them; a stand-in lets a campaign be tried without the web.
 
 use crawler::{
     conduct::{Auditor, Browse, Conducted, Order},

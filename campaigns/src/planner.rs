@@ -71,7 +71,7 @@ fn done(state: &store::Schedule, now: DateTime<Utc>) -> DateTime<Utc> {
     state.last_for.map_or(since, |last| last.max(since))
 }
 
-/// What a clock that was ahead has left in the schedules, to be told.
+/// Schedules whose last appointment lies in the future, left by a clock that was ahead. They are reported.
 async fn from_the_future(store: &Store, now: DateTime<Utc>) -> Result<Vec<(String, DateTime<Utc>)>> {
     let schedules = store.schedules(now).await?.into_iter();
     Ok(schedules

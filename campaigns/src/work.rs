@@ -39,7 +39,7 @@ const CUT_OFF_FOR: TimeDelta = TimeDelta::minutes(2);
 const MOST_WAITS: u32 = 30;
 /// An audit that lost pages for want of a browser is made anew so many times, though it tried them again itself.
 const MOST_WHOLE_TRIES: u32 = 1;
-/// What giving back may take when the program is told to stop.
+/// The longest time to give audits back when the program is told to stop.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(4);
 
 /// When work ends by itself.
@@ -74,7 +74,7 @@ pub struct Worker<C> {
     held: HashMap<Uuid, AbortHandle>,
     calls: Arc<Notify>,
     ask_at: Instant,
-    /// What runs is a suspect, and nothing else is begun beside it.
+    /// The audit under way is a suspect: nothing else is begun beside it.
     alone: bool,
     started_at: DateTime<Utc>,
     /// Sites in a row that could not be reached.
@@ -352,7 +352,7 @@ impl<C: Conduct> Worker<C> {
     }
 }
 
-/// What is logged of an audit names it, whatever the filter asks for.
+/// Each log line of an audit names it, whatever the log filter is.
 fn span_of(due: &DueAudit) -> tracing::Span {
     tracing::error_span!("audit", campaign = %due.campaign, audit = %due.lease.audit, site = due.host_key)
 }

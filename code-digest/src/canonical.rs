@@ -53,7 +53,7 @@ fn deciding(stream: TokenStream) -> Vec<TokenTree> {
     kept
 }
 
-/// What stands in the attribute that begins here, without white space, and where it ends.
+/// The content of the attribute that begins here, without white space, and the place where it ends.
 fn attribute(all: &[TokenTree], at: usize) -> Option<(String, usize)> {
     let is = |at: usize, sign: char| matches!(all.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
     if !is(at, '#') {

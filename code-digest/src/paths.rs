@@ -48,10 +48,7 @@ fn tree(tokens: &[TokenTree], mut prefix: Vec<String>, found: &mut Vec<Vec<Strin
                 "self" => {}
                 _ => prefix.push(word),
             }
-            match is_path(tokens, 1) {
-                true => tree(&tokens[3..], prefix, found),
-                false => found.push(prefix),
-            }
+            if is_path(tokens, 1) { tree(&tokens[3..], prefix, found) } else { found.push(prefix) }
         }
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
             let inner: Vec<TokenTree> = group.stream().into_iter().collect();

@@ -30,7 +30,7 @@ struct Reading {
 #[derive(Default)]
 struct Read {
     hasher: blake3::Hasher,
-    /// What its files name, and the first file that does.
+    /// The paths that its files name, each with the first file that names it.
     named: BTreeMap<Vec<String>, PathBuf>,
 }
 
@@ -116,7 +116,7 @@ impl Reading {
             return Ok(vec![unit]);
         }
         if first == IN_FILES {
-            // What is no file of its own stands in the folder's.
+            // A module without a file of its own stands in the file of its folder.
             let folders = (1..path.len()).rev().map(|length| path[..length].join("::"));
             return Ok(folders.filter(|folder| self.units.contains_key(folder)).take(1).collect());
         }

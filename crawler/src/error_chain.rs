@@ -1,4 +1,4 @@
-//! What an error was caused by, down to the first cause.
+//! The causes of an error, down to the first.
 
 use std::{error::Error, io, iter::successors};
 

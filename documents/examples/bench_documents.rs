@@ -1,5 +1,5 @@
-//! What a reading costs, and what damaged files do to it:
-//! `cargo run --release -p documents --example bench_documents -- [FOLDER] [MUTATIONS]`.
+//! The cost of reading, and the effect of damaged files: `cargo run --release -p documents --example bench_documents --
+//! [FOLDER] [MUTATIONS]`.
 //!
 //! Each file is read once for its time; then as many mutated files as were asked for are read, made by a generator that
 //! gives the same ones each time. A panic or a file beyond the limits of time ends it.

@@ -1,4 +1,4 @@
-//! What one file may cost. A file that asks for more is not examined, and it is said which limit it met.
+//! Limits of one file. A file that asks for more is not examined, and it is said which limit it met.
 
 use std::cell::Cell;
 
@@ -55,7 +55,7 @@ impl Default for Limits {
 #[error("the file asks for more {0} than a reading may cost")]
 pub struct Excess(pub &'static str);
 
-/// What is left of the limits while one file is read.
+/// The rest of the limits while one file is read.
 #[derive(Debug)]
 pub struct Budget {
     pub limits: Limits,

@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes and, for packages, by what they say of themselves.
+//! The format of a file, by its first bytes and, for packages, by what they say of themselves.
 
 use rules::documents::Format;
 use std::io::{Cursor, Read};

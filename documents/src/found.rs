@@ -6,7 +6,7 @@ use rules::{Outcome, documents::Check};
 #[derive(Default)]
 pub struct Checks(pub Vec<Check>);
 
-/// What goes with an outcome.
+/// Details that go with an outcome.
 #[derive(Default)]
 pub struct Evidence {
     pub count: u32,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-/// What a reader can be shown: without control characters, one line, of bounded length.
+/// A text that is fit to be shown: without control characters, one line, of bounded length.
 pub fn shown(text: &str) -> Option<String> {
     let words = text.split(|character: char| character.is_whitespace() || character.is_control());
     let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");

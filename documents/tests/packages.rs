@@ -1,4 +1,4 @@
-//! What is read of OpenDocument, Office and EPUB files; every file is written here.
+//! Facts read from OpenDocument, Office and EPUB files; every file is written here.
 
 mod reading;
 mod writer;

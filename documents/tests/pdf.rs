@@ -1,4 +1,4 @@
-//! What is read of PDF files, good and bad; every file is written here.
+//! Facts read from PDF files, good and bad; every file is written here.
 
 mod reading;
 mod writer;
@@ -31,7 +31,7 @@ fn a_tagged_file_is_accused_of_nothing() {
         assert_eq!(facts.producer.as_deref(), Some("writer of the tests"));
         assert_eq!(facts.claims, ["PDF/UA-1"]);
         assert_eq!(facts.last_date().map(|date| date.to_string()).as_deref(), Some("2024-09-02"));
-        // What a machine cannot hear is left to a person.
+        // A text that a machine cannot hear is left to a person.
         assert_eq!(facts.outcome("reading-order"), Outcome::CantTell);
     }
 }

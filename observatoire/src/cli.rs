@@ -1,4 +1,4 @@
-//! What can be asked on the command line.
+//! Commands and options of the command line.
 
 mod audit;
 mod members;
@@ -223,7 +223,7 @@ pub struct Prune {
     pub keep_last: Option<u32>,
 }
 
-/// What may be said for one call instead of in the configuration.
+/// Settings that hold for one call and replace those of the configuration.
 #[derive(Debug, Clone, Default, Args)]
 pub struct CrawlArguments {
     /// Pages of the sample of each site
@@ -232,7 +232,7 @@ pub struct CrawlArguments {
     /// Draws the random share of the sample: the same seed draws the same pages
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// What sites are judged by, the main one first: rgaa-4.1.2,raweb-1.1,wcag-2.2
+    /// Referentials that sites are judged by, the main one first: rgaa-4.1.2,raweb-1.1,wcag-2.2
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]
     pub referential: Vec<String>,
     /// Whether each page is used once it is captured: narrow window, 200 %, spaced text

@@ -66,7 +66,7 @@ pub async fn start(config: &Config) -> Result<Engine> {
     })
 }
 
-/// What looks at the addresses of the registry, as politely as a run.
+/// A checker of the registry's addresses, as polite as a run.
 pub fn checker(config: &Config) -> Result<Checker<Fetcher>> {
     let guard = Arc::new(Guard::new(config.policy()));
     let fetcher = Fetcher::new(guard.clone(), &identity(config), config.crawl.limits.of_fetcher())
@@ -100,7 +100,7 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
             proxy: Some(browser.proxy_address.clone().unwrap_or_else(|| proxy.address().to_string())),
             user_agent_suffix: identity(config).user_agent(),
             sandbox: !is_root(),
-            // What a page writes between two looks at the limit ends here; past the limit it is left.
+            // A page that writes between two looks at the limit is stopped here; past the limit it is left.
             storage_quota: 2 * disk_limit,
         },
         // Browsers elsewhere share one: what they take cannot be told apart.

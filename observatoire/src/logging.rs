@@ -6,7 +6,7 @@ use tracing_subscriber::EnvFilter;
 
 #[derive(Debug, Clone, Args)]
 pub struct LogArguments {
-    /// What is logged on standard error: error, warn, info, debug, trace, or a filter such as info,crawler=debug
+    /// Log level on standard error: error, warn, info, debug, trace, or a filter such as info,crawler=debug
     #[arg(long, global = true, value_name = "FILTER", env = "OBSERVATOIRE_LOG", default_value = "warn")]
     pub log: String,
     /// How log lines are written

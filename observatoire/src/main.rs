@@ -8,6 +8,7 @@ mod cli;
 mod clock;
 mod commands;
 mod config;
+mod ended;
 mod engine;
 mod letters;
 mod logging;

@@ -10,7 +10,7 @@ use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 use store::Store;
 use tokio::{net::TcpListener, sync::Semaphore};
 
-/// Whoever asks has to say what within this.
+/// A client has to send its request within this time.
 const HEADERS: Duration = Duration::from_secs(5);
 /// Askers at once; others wait.
 const ASKERS: usize = 8;

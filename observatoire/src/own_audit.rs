@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crawler::conduct::PageReport;
 use registry::host_key;
 use rules::{
-    audit::{Audit, AuditOutcome, AuditedPage, Sample, Setting, Site, hash_of},
+    audit::{Audit, AuditOutcome, AuditedPage, AuditedSite, PageKind, Sample, Setting, hash_of},
     catalogue,
     judge::{Circumstances, JudgedPage, assemble},
 };
@@ -29,7 +29,7 @@ pub async fn is_due(config: &Config, store: &Store) -> Result<bool> {
 }
 
 /// Audits the site in this folder. The addresses in the document are those of the public site.
-pub async fn of(config: &Config, folder: &Path) -> Result<Audit> {
+pub async fn audited(config: &Config, folder: &Path) -> Result<Audit> {
     let base = Url::parse(&config.site.base_url).context("[site] base_url is no address")?;
     let pages = one_of_each_kind(folder);
     if pages.is_empty() {
@@ -63,7 +63,7 @@ async fn audit(engine: &Engine, base: &Url, served: &str, pages: Vec<String>) ->
     let referentials = &engine.settings.referentials;
     let referential = referentials.main;
     let about = Circumstances {
-        site: Site { host: host_key(base), url: public, name: None },
+        site: AuditedSite { host: host_key(base), url: public, name: None },
         started_at,
         ended_at: clock::now(),
         setting: Setting {
@@ -86,7 +86,7 @@ async fn audit(engine: &Engine, base: &Url, served: &str, pages: Vec<String>) ->
 }
 
 fn row(report: PageReport, url: String) -> JudgedPage {
-    let page = AuditedPage { captured_at: Some(clock::now()), ..AuditedPage::new(url, "given") };
+    let page = AuditedPage { captured_at: Some(clock::now()), ..AuditedPage::new(url, PageKind::GIVEN) };
     match report.verdict {
         Ok(judged) => JudgedPage {
             page: AuditedPage { title: judged.page.title(), snapshot: Some(hash_of(&judged.bytes)), ..page },

@@ -8,7 +8,7 @@ use thiserror::Error;
 /// One `[[registry]]` of the configuration.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// What its members are told by: provenance.
+    /// The name of the source of its members: provenance.
     pub name: String,
     /// Whether its members are followed, or it only says more of those that others list.
     pub adds: bool,
@@ -22,7 +22,7 @@ pub struct Source {
 const CONFIGURATION: &str = "configuration";
 
 impl Source {
-    /// What the connector remembered, if it was configured as it is now.
+    /// The connector's memory, if it was configured as it is now.
     pub fn state(&self, text: &str) -> State {
         let state = State::from_text(text);
         if state.get(CONFIGURATION) == Some(&self.configuration) { state } else { State::default() }
@@ -41,7 +41,7 @@ impl<'de> Deserialize<'de> for Source {
     }
 }
 
-/// What is wrong with a section `[[registry]]`. No message repeats a value: it may be a secret.
+/// Defects of a section `[[registry]]`. No message repeats a value: it may be a secret.
 #[derive(Debug, Error)]
 pub enum SectionError {
     #[error("[[registry]] names no connector: one of {known}")]

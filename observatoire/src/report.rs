@@ -1,4 +1,4 @@
-//! What `audit` prints on standard output: objects for programs, lines for people.
+//! The output of `audit` on standard output: objects for programs, lines for people.
 
 use crate::{
     cli::Format,

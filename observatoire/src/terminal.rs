@@ -1,4 +1,5 @@
-//! What others wrote is shown on a terminal, never sent to it: no name rings its bell, moves its cursor or turns a line.
+//! Text that others wrote is shown on a terminal, never sent to it: no name rings its bell, moves its cursor or turns a
+//! line.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What the program says to people, from one table: French where the surroundings are French, English otherwise.
+//! The program's words for people, from one table: French where the surroundings are French, English otherwise.
 //!
 //! `{name}` stands for a value, `{name:one|several}` for the form of a word that goes with a number.
 

@@ -1,6 +1,6 @@
 //! A worker put together from the configuration, and how it ends when the program is told to stop.
 
-use crate::{clock, commands::Ended, config::Config, engine, owner, report::tell, words::say};
+use crate::{clock, config::Config, ended::Ended, engine, owner, report::tell, words::say};
 use anyhow::Result;
 use campaigns::{Clock, OfAuditor, Patience, Until, WorkSettings, Worker};
 use crawler::{browser::Pool, fetch::Fetcher};
@@ -9,7 +9,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use store::Store;
 use uuid::Uuid;
 
-/// What ending the browsers may take when the program is told to stop.
+/// The longest time to end the browsers when the program is told to stop.
 const CLOSING: Duration = Duration::from_secs(4);
 
 pub struct Work {

@@ -13,7 +13,7 @@ pub struct Body {
     pub siret: Option<String>,
 }
 
-/// What a registry says of a body beside its members.
+/// The registry's facts of a body beside its members.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BodyOf {
     pub body: Body,

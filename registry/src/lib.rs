@@ -1,4 +1,4 @@
-//! What a registry says of its members: the one shape that connectors fill, the store keeps and nobody copies.
+//! The registry's facts of its members: the one shape that connectors fill, the store keeps and nobody copies.
 
 mod body;
 mod member;

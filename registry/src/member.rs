@@ -28,6 +28,6 @@ pub struct Member {
     pub perimeters: Vec<Body>,
     /// Each once, in the order given.
     pub sites: Vec<Site>,
-    /// What stands where an address should, as written.
+    /// The text in the place of an address, as written.
     pub malformed: Vec<String>,
 }

@@ -71,10 +71,10 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => found.extend(documents(&path)),
-            false if path.ends_with("audit.json") => found.push(path),
-            false => {}
+        if path.is_dir() {
+            found.extend(documents(&path))
+        } else if path.ends_with("audit.json") {
+            found.push(path)
         }
     }
     found.sort();

@@ -61,17 +61,11 @@ fn within_gamut(lightness: f64, chroma: f64, hue: f64) -> Rgb {
 }
 
 fn linear(channel: f64) -> f64 {
-    match channel <= 0.040_45 {
-        true => channel / 12.92,
-        false => ((channel + 0.055) / 1.055).powf(2.4),
-    }
+    if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
 }
 
 fn encoded(channel: f64) -> f64 {
-    match channel <= 0.003_130_8 {
-        true => channel * 12.92,
-        false => 1.055 * channel.powf(1.0 / 2.4) - 0.055,
-    }
+    if channel <= 0.003_130_8 { channel * 12.92 } else { 1.055 * channel.powf(1.0 / 2.4) - 0.055 }
 }
 
 /// Lightness, chroma, hue in radians.

@@ -36,9 +36,10 @@ fn general(what: &str) -> String {
     let mut rest = what;
     while let Some((before, behind)) = rest.split_once('(') {
         let (inside, after) = behind.split_once(')').unwrap_or((behind, ""));
-        match inside.contains('{') {
-            true => kept.push_str(before.trim_end()),
-            false => kept.extend([before, "(", inside, ")"]),
+        if inside.contains('{') {
+            kept.push_str(before.trim_end())
+        } else {
+            kept.extend([before, "(", inside, ")"])
         }
         rest = after;
     }

@@ -50,10 +50,12 @@ fn points() -> Vec<u8> {
 
 fn point(x: u32, y: u32) -> u8 {
     let (right, down) = (f64::from(x) - MIDDLE.0, f64::from(y) - MIDDLE.1);
-    match (right.hypot(down) - RADIUS).abs() <= HALF {
-        false => GROUND,
-        true if right >= 0.0 && down <= 0.0 => QUARTER,
-        true => RING,
+    if (right.hypot(down) - RADIUS).abs() > HALF {
+        GROUND
+    } else if right >= 0.0 && down <= 0.0 {
+        QUARTER
+    } else {
+        RING
     }
 }
 

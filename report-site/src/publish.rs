@@ -283,10 +283,10 @@ fn long_lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
     })
 }
 
-type Kind = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'a>, DrawError>;
+type DrawPage = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'a>, DrawError>;
 
 /// Pages of which there is one, but the home page.
-const FIXED: [Kind; 14] = [
+const FIXED: [DrawPage; 14] = [
     pages::directory::page,
     pages::search::page,
     pages::department::all,

@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     };
     let (mut held, mut wrong) = (0, 0);
     for rule in catalogue::ALL.iter().copied().filter(|rule| rule.id.contains(&wanted)) {
-        let examples = match examples::of(rule) {
+        let examples = match examples::read_all(rule) {
             Ok(examples) => examples,
             Err(error) => {
                 println!("{error}");

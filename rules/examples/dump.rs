@@ -20,7 +20,7 @@ fn main() {
 fn example(rule: &str, line: &str) -> Option<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/rule-examples");
     let folder = fs::read_to_string(root.join("current")).ok()?;
-    let all = examples::of(catalogue::rule(rule)?).ok()?;
+    let all = examples::read_all(catalogue::rule(rule)?).ok()?;
     let example = all.into_iter().find(|example| example.line.to_string() == line)?;
     Some(format!("{folder}/{}", example.key()))
 }

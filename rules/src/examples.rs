@@ -27,12 +27,12 @@ pub struct Example {
     /// The pages of a sample; empty for an example of one page.
     pub parts: Vec<Part>,
     /// Documents that are opened, each on a line `<!-- document NAME untagged|scanned|tagged DAY|- -->`.
-    pub documents: Vec<Document>,
+    pub documents: Vec<ExampleDocument>,
 }
 
 /// A document of an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
+pub struct ExampleDocument {
     pub name: String,
     pub kind: String,
     /// The day it was made; `None` where the file does not say.
@@ -92,7 +92,7 @@ impl Example {
         found.iter().flat_map(|finding| proofs::of_finding(rule, finding)).collect()
     }
 
-    /// What the rule says otherwise than the example expects; `None` when it holds.
+    /// The contradiction between the rule and the expectation; `None` when it holds.
     pub fn contradiction(&self, rule: &'static Rule, page: &Page) -> Option<String> {
         let verdict = judge_by(rule, page);
         let strongest = verdict.findings.iter().filter(|finding| finding.outcome == verdict.outcome);
@@ -138,7 +138,7 @@ impl Example {
 }
 
 /// All examples of a rule, in order.
-pub fn of(rule: &Rule) -> Result<Vec<Example>, ExampleError> {
+pub fn read_all(rule: &Rule) -> Result<Vec<Example>, ExampleError> {
     parse(rule.id, rule.doc)
 }
 
@@ -152,7 +152,7 @@ pub fn parse(rule: &str, markdown: &str) -> Result<Vec<Example>, ExampleError> {
 pub struct Block {
     pub line: usize,
     pub content_type: &'static str,
-    /// What follows the language in the info string.
+    /// Words that follow the language in the info string.
     pub words: Vec<String>,
     /// A whole document.
     pub source: String,
@@ -218,7 +218,7 @@ fn read(rule: &str, block: Block) -> Result<Example, ExampleError> {
 
 const PART: &str = "<!-- page ";
 
-/// What is wrong with a line that begins a page or announces a document.
+/// The fault of a line that begins a page or announces a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 enum HeadError {
     #[error("a page of an example has a name")]
@@ -255,7 +255,7 @@ fn parts(source: &str) -> Result<Vec<Part>, HeadError> {
 
 const DOCUMENT: &str = "<!-- document ";
 
-fn documents(source: &str) -> Result<Vec<Document>, HeadError> {
+fn documents(source: &str) -> Result<Vec<ExampleDocument>, HeadError> {
     let heads = source.lines().filter_map(|line| line.strip_prefix(DOCUMENT));
     heads
         .map(|head| {
@@ -263,13 +263,13 @@ fn documents(source: &str) -> Result<Vec<Document>, HeadError> {
             let [name, kind @ ("untagged" | "scanned" | "tagged"), day] = words[..] else {
                 return Err(HeadError::Document);
             };
-            Ok(Document { name: name.to_owned(), kind: kind.to_owned(), made: day.parse().ok() })
+            Ok(ExampleDocument { name: name.to_owned(), kind: kind.to_owned(), made: day.parse().ok() })
         })
         .collect()
 }
 
-/// What reading it would give.
-fn opened(document: &Document, base: Option<&url::Url>) -> Opened {
+/// The result of reading it.
+fn opened(document: &ExampleDocument, base: Option<&url::Url>) -> Opened {
     let is_scanned = document.kind == "scanned";
     let known = |holds: bool| if holds { Known::Yes } else { Known::No };
     let outcome = if is_scanned { Outcome::Failed } else { Outcome::Passed };
@@ -295,7 +295,7 @@ fn opened(document: &Document, base: Option<&url::Url>) -> Opened {
 /// The row that a crawl would write of a part.
 fn row(part: &Part, base: Option<&url::Url>) -> AuditedPage {
     let url = base.and_then(|base| base.join(&part.name).ok()).map(String::from).unwrap_or_default();
-    let page = AuditedPage::new(url, &part.kind);
+    let page = AuditedPage::new(url, part.kind.as_str());
     if part.is_missing() {
         return AuditedPage {
             outcome: PageOutcome::NotAudited { cause: "not-found".into(), detail: None },
@@ -326,7 +326,7 @@ mod tests {
     fn every_rule_has_a_passing_and_a_failing_or_doubtful_example() {
         for rule in catalogue::ALL.iter() {
             let outcomes: BTreeSet<Outcome> =
-                of(rule).unwrap().iter().map(|example| example.outcome).collect();
+                read_all(rule).unwrap().iter().map(|example| example.outcome).collect();
             assert!(
                 outcomes.contains(&Outcome::Passed) || outcomes.contains(&Outcome::CantTell),
                 "{}",

@@ -1,9 +1,10 @@
-//! What is true of a page: the frozen [`Page`], the rules that judge it, the referential they serve, and the
-//! audit document that follows. No I/O, no clock: the same page gives the same verdicts.
+//! The truth about a page: the frozen [`Page`], the rules that judge it, the referential they serve, and the audit
+//! document that follows. No I/O, no clock: the same page gives the same verdicts.
 
 pub mod applicability;
 pub mod audit;
 pub mod catalogue;
+pub mod conclusion;
 pub mod consent;
 pub mod documents;
 pub mod examples;

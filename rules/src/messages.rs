@@ -1,4 +1,4 @@
-//! What is told of a finding, in French and English, from one table by reason key. No sentence stands in a rule.
+//! The message for a finding, in French and English, from one table by reason key. No sentence stands in a rule.
 
 use crate::standards::languages;
 use serde::{Deserialize, Serialize};
@@ -44,11 +44,11 @@ pub enum Language {
 /// The three parts of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    /// What is wrong.
+    /// The defect.
     pub what: String,
     /// Why it matters, and to whom.
     pub why: String,
-    /// What to do.
+    /// The remedy.
     pub fix: String,
 }
 
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn every_reason_of_an_example_has_a_message() {
         for rule in catalogue::ALL.iter() {
-            for reason in examples::of(rule).unwrap().iter().flat_map(|example| &example.reasons) {
+            for reason in examples::read_all(rule).unwrap().iter().flat_map(|example| &example.reasons) {
                 assert!(ROWS.contains_key(reason.as_str()), "{}: `{reason}` has no message", rule.id);
             }
         }
@@ -138,7 +138,7 @@ mod tests {
             let source =
                 std::fs::read_to_string(themes.into_iter().find(|path| path.exists()).unwrap()).unwrap();
             let shown: BTreeSet<String> =
-                examples::of(rule).unwrap().into_iter().flat_map(|example| example.reasons).collect();
+                examples::read_all(rule).unwrap().into_iter().flat_map(|example| example.reasons).collect();
             for call in ["Verdict::fail(\"", "Verdict::cant_tell(\""] {
                 for reason in source.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
                     assert!(ROWS.contains_key(reason), "{}: `{reason}` has no message", rule.id);

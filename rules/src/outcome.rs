@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What is known of a rule, a test, or a criterion. The order is that of strength: when several targets are
-/// judged together, the strongest speaks for all (`failed` > `cantTell` > `passed` > `inapplicable` > `untested`).
+/// The result of a rule, a test, or a criterion. The order is that of strength: when several targets are judged
+/// together, the strongest speaks for all (`failed` > `cantTell` > `passed` > `inapplicable` > `untested`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Outcome {

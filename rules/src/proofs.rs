@@ -39,18 +39,23 @@ fn read(line: &str) -> Option<Proof> {
     Some(Proof { aspect, rule, either: whole == "either" })
 }
 
-/// What a finding of a rule proves: nothing unless it failed.
+/// The proofs that follow from a finding of a rule: none unless it failed.
 pub fn of_finding(rule: &Rule, finding: &PageFinding) -> Vec<Proof> {
-    of(rule, finding.outcome, (&finding.aspects, finding.either), &finding.also)
+    proofs(rule, finding.outcome, (&finding.aspects, finding.either), &finding.also)
 }
 
 /// The same of a verdict that names its aspects only where they are not all of the rule.
 pub fn of_verdict(rule: &Rule, verdict: &Verdict) -> Vec<Proof> {
     let aspects = verdict.aspects.as_deref().unwrap_or(rule.aspects);
-    of(rule, verdict.outcome, (aspects, verdict.either), &verdict.also)
+    proofs(rule, verdict.outcome, (aspects, verdict.either), &verdict.also)
 }
 
-fn of(rule: &Rule, outcome: Outcome, (aspects, either): (&[Aspect], bool), also: &[Aspect]) -> Vec<Proof> {
+fn proofs(
+    rule: &Rule,
+    outcome: Outcome,
+    (aspects, either): (&[Aspect], bool),
+    also: &[Aspect],
+) -> Vec<Proof> {
     if outcome != Outcome::Failed {
         return Vec::new();
     }
@@ -61,8 +66,8 @@ fn of(rule: &Rule, outcome: Outcome, (aspects, either): (&[Aspect], bool), also:
 
 /// Tests of a referential that some example fails.
 pub fn tests_proven(referential: &Referential) -> BTreeSet<TestId> {
-    let of = |proof: &Proof| referential.tests_of_aspect(proof.aspect).to_vec();
-    all().iter().flat_map(of).collect()
+    let proofs = |proof: &Proof| referential.tests_of_aspect(proof.aspect).to_vec();
+    all().iter().flat_map(proofs).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{Node, Outcome, Page, referential::Aspect};
 
-/// What is looked at, and what is asked of it. One rule can decide several aspects.
+/// The targets, and the question about each. One rule can decide several aspects.
 pub struct Rule {
     /// Stable name, also that of its files: `page-has-lang`.
     pub id: &'static str,
@@ -17,7 +17,7 @@ pub struct Rule {
     pub doc: &'static str,
     /// The targets. None means that the rule does not apply.
     pub applicability: for<'p> fn(&'p Page) -> Vec<Node<'p>>,
-    /// What is true of one target.
+    /// The verdict on one target.
     pub expectation: for<'p> fn(Node<'p>) -> Verdict,
 }
 
@@ -27,7 +27,7 @@ impl std::fmt::Debug for Rule {
     }
 }
 
-/// What a rule says of one target.
+/// The word of a rule about one target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     pub outcome: Outcome,

@@ -1,4 +1,4 @@
-//! What moves a digest: only what decides, and only of what leans on it.
+//! Changes that move a digest: only what decides, and only of what leans on it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

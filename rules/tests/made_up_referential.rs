@@ -4,7 +4,7 @@
 
 use rules::{
     Outcome, Page,
-    audit::{Audit, AuditedPage, Site},
+    audit::{Audit, AuditedPage, AuditedSite},
     catalogue,
     judge::{Circumstances, JudgedPage, PageVerdict, assemble, judge_with},
     referential::{Class, Files, Referential, Referentials, TestId},
@@ -35,7 +35,7 @@ fn kept(name: &str) -> Page {
 fn audit(referentials: &Referentials, verdict: PageVerdict) -> Audit {
     let url = "https://ville.example/".to_owned();
     let page = AuditedPage::new(&url, "home");
-    let about = Circumstances::made_up(Site { host: "ville.example".into(), url, name: None });
+    let about = Circumstances::made_up(AuditedSite { host: "ville.example".into(), url, name: None });
     assemble(about, referentials, vec![JudgedPage { page, verdict: Some(verdict) }])
 }
 

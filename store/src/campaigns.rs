@@ -145,7 +145,7 @@ impl Store {
         Ok(read_one!(self, sql::ROUTE, audit))
     }
 
-    /// What its audits ended with, the commonest cause first; `None` for those that evaluated their site.
+    /// The causes of its audits, the commonest cause first; `None` for those that evaluated their site.
     pub async fn campaign_causes(&self, campaign: Uuid) -> Result<Vec<(Option<String>, i64)>> {
         Ok(read!(self, sql::CAMPAIGN_CAUSES, campaign))
     }

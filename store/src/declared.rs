@@ -1,4 +1,4 @@
-//! What an audit says that its site declares, beside its head; of older audits it is read from their documents.
+//! The declarations of an audit's site, beside its head; of older audits it is read from their documents.
 
 use crate::both::{execute, read};
 use crate::open::{commit, next_revision};

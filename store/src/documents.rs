@@ -12,7 +12,7 @@ pub const MOST_BYTES: usize = 64 << 20;
 const LEVEL: i32 = 12;
 
 /// An audit with what follows from its canonical bytes, computed once.
-pub struct Document<'a> {
+pub struct AuditDocument<'a> {
     pub audit: &'a Audit,
     pub hash: String,
     pub public_id: String,
@@ -21,7 +21,7 @@ pub struct Document<'a> {
     pub compressed: Vec<u8>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> AuditDocument<'a> {
     pub fn of(audit: &'a Audit) -> Result<Self> {
         let bytes = audit.canonical_json();
         let public_id = audit.id();

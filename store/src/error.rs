@@ -1,4 +1,4 @@
-//! What can go wrong, said for whoever must mend it. No message holds a password.
+//! Errors, in words for the person who must mend them. No message holds a password.
 
 use crate::open::redacted;
 use std::path::PathBuf;

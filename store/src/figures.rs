@@ -135,7 +135,7 @@ impl Store {
         Ok(defects)
     }
 
-    /// What each host was made with, as its latest audit found; hosts of which nothing is known are not there.
+    /// The software of each host, as its latest audit found; hosts of which nothing is known are not there.
     pub async fn made_with(&self) -> Result<BTreeMap<String, MadeWith>> {
         let rows: Vec<(String, String, String)> = read!(self, sql::MADE_WITH);
         let mut hosts: BTreeMap<String, MadeWith> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! What the doctor asks of a database, changing nothing.
+//! The doctor's questions to a database, which change nothing.
 
 use crate::both::{Both, Pool, on};
 use crate::open::{Address, POSTGRES, SQLITE, address, migration, reason, redacted};

@@ -16,7 +16,7 @@ pub const REST: TimeDelta = TimeDelta::seconds(1);
 /// A server that rests for longer was visited by a program whose clock was wrong.
 pub const LONGEST_REST: TimeDelta = TimeDelta::minutes(10);
 
-/// What became of the wish to visit a server.
+/// The answer to the wish to visit a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
     /// The server is this audit's until it is recorded, given back or goes to another.

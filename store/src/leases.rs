@@ -243,7 +243,7 @@ impl Store {
         Ok(milliseconds(on!(&self.read, |db| sqlx::query_scalar(time).fetch_one(db).await?)))
     }
 
-    /// Whoever holds leases, run out or not, so that the program can find the dead among them.
+    /// The owners of leases, run out or not, so that the program can find the dead among them.
     pub async fn owners(&self) -> Result<Vec<Owner>> {
         Ok(read!(self, sql::OWNERS))
     }

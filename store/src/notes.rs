@@ -1,4 +1,4 @@
-//! What is said of an audit after it was recorded: its withdrawal, and the authority's reply.
+//! Additions to an audit after its recording: its withdrawal, and the authority's reply.
 
 use crate::both::{execute, read};
 use crate::id::milliseconds;

@@ -170,7 +170,7 @@ pub(crate) fn address(url: &str) -> Result<Address> {
     let unreadable = |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         let options = PgConnectOptions::from_str(url).map_err(unreadable)?;
-        // Whoever reads the journal of a service wants no SQL in it, however slow it was.
+        // The journal of a service shows no SQL, however slow it was.
         return Ok(Address::Postgres(options.disable_statement_logging()));
     }
     if !url.starts_with("sqlite:") {

@@ -1,7 +1,7 @@
 //! Audits of the published site itself: kept beside those of members, and counted nowhere.
 
 use crate::both::{execute, read, read_one};
-use crate::documents::{Document, DocumentRow};
+use crate::documents::{AuditDocument, DocumentRow};
 use crate::id::milliseconds;
 use crate::open::commit;
 use crate::statements as sql;
@@ -12,7 +12,7 @@ use rules::audit::{Audit, AuditOutcome, Summary};
 use rules::statement::Declared;
 use serde::{Deserialize, Serialize};
 
-/// What lists show of an audit of the site itself.
+/// The part of an audit of the site itself that lists show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnAudit {
     pub public_id: String,
@@ -34,7 +34,7 @@ pub struct OwnAudit {
 impl Store {
     /// Recorded once, however often it is told. `drawn_by` names the templates and words of the site.
     pub async fn put_own_audit(&self, audit: &Audit, drawn_by: &str, now: DateTime<Utc>) -> Result<OwnAudit> {
-        let document = Document::of(audit)?;
+        let document = AuditDocument::of(audit)?;
         let head = OwnAudit {
             public_id: document.public_id.clone(),
             host: audit.site.host.clone(),

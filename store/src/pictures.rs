@@ -1,4 +1,4 @@
-//! What audited pages looked like. The permalinks show it, so it stays as long as the audits.
+//! Pictures of audited pages. The permalinks show it, so it stays as long as the audits.
 
 use crate::both::{Open, execute, read_one};
 use crate::statements as sql;

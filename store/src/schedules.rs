@@ -120,7 +120,7 @@ impl Store {
         Ok(paused == 1)
     }
 
-    /// What fell due while it was paused is not made up for. `false` when it was not paused.
+    /// Appointments that passed while it was paused are not made up for. `false` when it was not paused.
     pub async fn resume_schedule(&self, name: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let resumed = execute!(&mut tx, sql::RESUME_SCHEDULE, clean(name, NAME), milliseconds(now));

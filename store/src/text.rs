@@ -4,7 +4,7 @@
 pub const NAME: usize = 300;
 /// Codes and keys made by programs: kinds, causes, rules.
 pub const CODE: usize = 100;
-/// What people write: replies, reasons of a withdrawal.
+/// Text by people: replies, reasons of a withdrawal.
 pub const PROSE: usize = 20_000;
 /// Addresses; a longer one is refused where it would be a key.
 pub const ADDRESS: usize = 2_048;

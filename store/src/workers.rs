@@ -9,7 +9,7 @@ use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 
-/// What a program tells of itself, again and again.
+/// The state of a program, told again and again.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Worker {
     /// Its owner's name in leases.
@@ -32,7 +32,7 @@ pub struct Worker {
     pub leases: i64,
 }
 
-/// What was recorded in a time.
+/// The number of audits recorded in a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Pace {
     pub sites: i64,

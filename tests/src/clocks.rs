@@ -3,12 +3,12 @@
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;
 
-/// What this thread has had of a processor.
+/// Processor time of this thread.
 pub fn of_thread() -> Duration {
     read_clock(ClockId::ThreadCPUTime)
 }
 
-/// What all threads of this program have had of processors.
+/// Processor time of all threads of this program.
 pub fn of_process() -> Duration {
     read_clock(ClockId::ProcessCPUTime)
 }

@@ -1,4 +1,4 @@
-//! What misbehaves in `tests/hostile`, and what each may cost: at most its own page, or its own site.
+//! The misbehaviour in `tests/hostile`, and what each may cost: at most its own page, or its own site.
 
 pub mod tls;
 
@@ -58,7 +58,7 @@ pub const MISBEHAVIOURS: &[&str] = &[
 /// Host name (before `.localhost`) of the site whose pages are visited one by one.
 pub const SITE: &str = "pieges";
 
-/// What a visit must come to. In every case the run goes on and the next page is judged. No page can crash its
+/// The required outcome of a visit. In every case the run goes on and the next page is judged. No page can crash its
 /// renderer at will: a test does that by sending the browser to `chrome://crash`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -113,7 +113,7 @@ pub const PAGES: &[Trap] = &[
     trap("/saine.html", Audited, "a sound page"),
 ];
 
-/// What the audit of a site must come to: the `[expected]` of its `index.toml`.
+/// The required outcome of a site's audit: the `[expected]` of its `index.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {

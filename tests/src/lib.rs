@@ -1,5 +1,5 @@
-//! What the end-to-end tests and the demo stand on: demo sites served on loopback, a registry, and
-//! throw-away servers: Postgres and slapd.
+//! The ground of the end-to-end tests and the demo: demo sites served on loopback, a registry, and throw-away servers:
+//! Postgres and slapd.
 
 pub mod changed_pages;
 pub mod client;

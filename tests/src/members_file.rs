@@ -7,7 +7,7 @@ use anyhow::Context;
 use serde::Deserialize;
 
 use crate::site_server::SiteServer;
-use crate::site_server::site::{Member, Site};
+use crate::site_server::site::{Member, ServedSite};
 
 const COLUMNS: [&str; 9] = ["id", "name", "kind", "siren", "insee", "departement", "body", "urls", "contact"];
 
@@ -36,11 +36,11 @@ pub fn members_csv(server: &SiteServer, folder: &Path) -> anyhow::Result<String>
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
-fn unknown_member(site: &Site) -> Member {
+fn unknown_member(site: &ServedSite) -> Member {
     Member { name: site.name.clone(), kind: "autre".to_owned(), ..Member::default() }
 }
 
-fn home_url(server: &SiteServer, site: &Site, start: Option<String>) -> String {
+fn home_url(server: &SiteServer, site: &ServedSite, start: Option<String>) -> String {
     let start = start.or_else(|| {
         let found = HOME_PAGES.iter().find(|page| site.folder.join(page).is_file());
         found.map(|page| (*page).to_owned())

@@ -76,7 +76,7 @@ impl Postgres {
         self.tell("SELECT pg_reload_conf()")
     }
 
-    /// What the server has complained of.
+    /// The server's complaints.
     pub fn log(&self) -> Result<String, PostgresError> {
         Ok(std::fs::read_to_string(self.log_file())?)
     }

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 
-/// What the platform holds. Each change gets the next number.
+/// The content of the platform. Each change gets the next number.
 #[derive(Debug, Clone, Default)]
 pub struct Platform {
     pub bodies: Vec<Value>,

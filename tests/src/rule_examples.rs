@@ -19,7 +19,7 @@ fn workspace() -> PathBuf {
 
 /// Folder of the captures that this code makes: whatever changes what a capture holds makes the kept ones useless.
 pub fn folder() -> PathBuf {
-    // What the rules would accuse is what is pictured.
+    // The texts that the rules would accuse are pictured.
     let seeing = catalogue::SEEING.iter().filter_map(|rule| catalogue::digests().get(rule.id));
     let seeing: Vec<&str> = seeing.map(String::as_str).collect();
     let asked = [&[crawler::CAPTURE_DIGEST], rules::STYLES.as_slice(), seeing.as_slice()].concat().join(" ");

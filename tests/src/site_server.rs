@@ -27,7 +27,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::Instant;
 
 use answer::Body;
-use site::Site;
+use site::ServedSite;
 
 /// One request as it came in.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ pub struct SiteServer {
 }
 
 struct Shared {
-    sites: BTreeMap<String, Site>,
+    sites: BTreeMap<String, ServedSite>,
     arrivals: Mutex<Vec<Arrival>>,
 }
 
@@ -79,7 +79,7 @@ impl SiteServer {
         self.address.port()
     }
 
-    pub fn sites(&self) -> impl Iterator<Item = &Site> {
+    pub fn sites(&self) -> impl Iterator<Item = &ServedSite> {
         self.shared.sites.values()
     }
 
@@ -88,7 +88,7 @@ impl SiteServer {
         format!("http://{site}.localhost:{}{path}", self.port())
     }
 
-    /// What was asked of that site so far, in order of arrival.
+    /// The requests to that site so far, in order of arrival.
     pub fn arrivals(&self, site: &str) -> Vec<Arrival> {
         let all = self.shared.arrivals.lock().unwrap_or_else(PoisonError::into_inner);
         all.iter().filter(|arrival| arrival.site == site).cloned().collect()

@@ -10,7 +10,7 @@ use serde::Serialize;
 use store::{CampaignState, Result, Store};
 use uuid::Uuid;
 
-/// What the pace is measured over.
+/// The pace is measured over this time.
 const LOOKED_BACK: TimeDelta = TimeDelta::minutes(10);
 /// A program tells of itself every ten seconds.
 const SILENT_AFTER: TimeDelta = TimeDelta::minutes(1);

@@ -24,7 +24,7 @@ pub(super) async fn attempt<C: Conduct>(
     clock: Clock,
     due: DueAudit,
 ) -> Ended {
-    // What the store gives as a site's address was one when it was put there.
+    // The address was valid when it was stored.
     let url = due.url.parse().unwrap_or_else(|_| Url::parse("about:blank").expect("a constant"));
     let mut order = Order {
         url,

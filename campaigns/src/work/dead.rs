@@ -10,7 +10,7 @@ pub const SILENT_AFTER: TimeDelta = TimeDelta::seconds(30);
 /// Tells by its name, and by what the database knows of it, whether a process has ended.
 pub type IsDead = fn(&str, Trace) -> bool;
 
-/// What the database knows of a process.
+/// The database's knowledge of a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trace {
     /// It was told to show itself every ten seconds, and has not for longer.

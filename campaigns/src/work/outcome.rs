@@ -1,4 +1,4 @@
-//! What an audit that could not see its site says of us.
+//! Audits that could not see their site, read as a sign that the fault is ours.
 
 use crawler::cause::Cause;
 use rules::audit::{Audit, AuditOutcome, AuditedPage, PageOutcome};
@@ -10,7 +10,8 @@ pub(super) fn is_ours(audit: &Audit) -> bool {
 
 /// No browser could be had for some of its pages.
 pub(super) fn is_seen_in_part(audit: &Audit) -> bool {
-    let lost = |page: &AuditedPage| matches!(&page.outcome, PageOutcome::NotAudited { cause, .. } if cause.parse() == Ok(Cause::BrowserUnavailable));
+    let unavailable = Cause::BrowserUnavailable.code();
+    let lost = |page: &AuditedPage| matches!(&page.outcome, PageOutcome::NotAudited { cause, .. } if cause == unavailable);
     audit.pages.iter().any(lost)
 }
 

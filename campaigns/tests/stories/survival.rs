@@ -1,4 +1,4 @@
-//! What happens to machines in the middle of their work: nothing is lost, nothing is doubled.
+//! Machines that fail in the middle of their work: nothing is lost, nothing is doubled.
 
 use crate::support::*;
 use campaigns::{Clock, Plan, Schedule, Until, begin_due};

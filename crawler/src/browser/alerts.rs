@@ -1,6 +1,6 @@
 //! Dialogs a page opens while it loads: closed without agreeing, a few times at most.
 
-use super::error::PageError;
+use super::error::{PageError, page_error};
 use fantoccini::Client;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -14,7 +14,7 @@ pub async fn dismiss(client: &Client) -> Result<(), PageError> {
         match timeout(EACH, client.dismiss_alert()).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) if error.is_no_such_alert() => return Ok(()),
-            Ok(Err(error)) => return Err(super::session::page_error(error)),
+            Ok(Err(error)) => return Err(page_error(error)),
             Err(_) => return Err(PageError::Dialogs),
         }
     }

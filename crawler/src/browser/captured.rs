@@ -1,9 +1,9 @@
-//! What the browser gave of one page.
+//! One page as the browser gave it.
 
 use super::{capture::PictureFile, error::PageError};
 use rules::Snapshot;
 
-/// What a page is given beyond its capture.
+/// Extra work for a page, beyond its capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attention {
     /// It is kept what it looks like.
@@ -28,7 +28,7 @@ impl Captured {
         Self { snapshot: Box::new(snapshot), picture }
     }
 
-    /// What a stand-in for a browser gives.
+    /// The result that a stand-in for a browser gives.
     pub fn ready(snapshot: Snapshot) -> Self {
         Self::pictured(snapshot, None)
     }

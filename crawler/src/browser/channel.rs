@@ -1,27 +1,14 @@
 //! How commands of the Chrome DevTools Protocol reach a browser: straight over its own pipes where it runs on this
 //! machine, through its WebDriver everywhere else.
 
-use super::{cdp::Cdp, devtools::DevTools, own::Pipes};
-use fantoccini::{Client, error::CmdError};
+use super::{
+    call::{CallError, read},
+    cdp::Cdp,
+    devtools::DevTools,
+    own::Pipes,
+};
+use fantoccini::Client;
 use serde_json::{Value, value::RawValue};
-
-/// Why a command has no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum CallError {
-    #[error(transparent)]
-    Driver(#[from] CmdError),
-    /// The browser's own words.
-    #[error("the browser refuses {command}: {message}")]
-    Refused { command: &'static str, message: String },
-    #[error("the page ended: {0}")]
-    Ended(&'static str),
-    #[error("unreadable answer to {command}: {error}")]
-    Unreadable { command: &'static str, error: serde_json::Error },
-}
-
-impl CallError {
-    pub const ENDED: Self = Self::Ended("the browser is gone");
-}
 
 /// Straight, several commands can be under way at once, and none waits for a navigation that the page has begun.
 pub struct Channel {
@@ -41,7 +28,7 @@ impl Channel {
     }
 
     /// Straight to the one tab of a browser of our own.
-    pub async fn straight(pipes: Pipes) -> Result<Self, String> {
+    pub async fn straight(pipes: Pipes) -> Result<Self, CallError> {
         let tools = DevTools::over(pipes).await?;
         let frame = tools.frame().to_owned();
         Ok(Self { way: Way::Direct(tools), frame })
@@ -79,8 +66,4 @@ impl Channel {
             Way::Driver(_) => None,
         }
     }
-}
-
-pub(super) fn read(command: &'static str, answer: &RawValue) -> Result<Value, CallError> {
-    serde_json::from_str(answer.get()).map_err(|error| CallError::Unreadable { command, error })
 }

@@ -3,7 +3,7 @@
 
 use super::{
     act::Guard,
-    channel::{self, CallError},
+    call::{self, CallError},
     own::Pipes,
     tab::{Event, Tab},
 };
@@ -33,7 +33,7 @@ const END: u8 = 0;
 /// A browser that has just started may not have opened its tab yet.
 const TAB_WITHIN: Duration = Duration::from_secs(20);
 
-type Answer = Result<Box<RawValue>, String>;
+type Answer = Result<Box<RawValue>, Refusal>;
 
 pub struct DevTools {
     shared: Arc<Shared>,
@@ -64,14 +64,15 @@ struct Incoming<'a> {
     params: Option<&'a RawValue>,
 }
 
-#[derive(Deserialize)]
+/// Why the browser does not do what a command says.
+#[derive(Default, Deserialize)]
 struct Refusal {
     message: String,
 }
 
 impl DevTools {
     /// Takes the browser's one tab, whose name is that of its main frame too.
-    pub async fn over(pipes: Pipes) -> Result<Self, String> {
+    pub async fn over(pipes: Pipes) -> Result<Self, CallError> {
         let (sink, messages) = mpsc::unbounded_channel();
         let shared = Arc::new(Shared {
             sink,
@@ -85,21 +86,20 @@ impl DevTools {
         let mut tools = Self { shared, reader, frame: String::new() };
         tools.frame = tools.first_tab().await?;
         let attach = json!({ "targetId": tools.frame, "flatten": true });
-        let told = |error: CallError| error.to_string();
-        let attached = tools.ask("Target.attachToTarget", attach).await.map_err(told)?;
+        let attached = tools.ask("Target.attachToTarget", attach).await?;
         let session = attached["sessionId"].as_str().unwrap_or_default().to_owned();
         // Nobody else has set it: these tools have just been made.
         let _set = tools.shared.session.set(session);
         for domain in ["Page.enable", "Inspector.enable"] {
-            tools.call(domain, json!({})).await.map_err(told)?;
+            tools.call(domain, json!({})).await?;
         }
-        // What is answered is told, and not held for us.
+        // Bodies of answers are not kept by the browser: nobody asks for them.
         let unkept = json!({ "maxTotalBufferSize": 0, "maxResourceBufferSize": 0, "maxPostDataSize": 0 });
-        tools.call("Network.enable", unkept).await.map_err(|error| error.to_string())?;
+        tools.call("Network.enable", unkept).await?;
         Ok(tools)
     }
 
-    async fn first_tab(&self) -> Result<String, String> {
+    async fn first_tab(&self) -> Result<String, CallError> {
         let looking = async {
             loop {
                 let targets = self.ask("Target.getTargets", json!({})).await?;
@@ -111,10 +111,8 @@ impl DevTools {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
-        match tokio::time::timeout(TAB_WITHIN, looking).await {
-            Ok(found) => found.map_err(|error: CallError| error.to_string()),
-            Err(_) => Err(format!("it opened no tab within {TAB_WITHIN:?}")),
-        }
+        let looked = tokio::time::timeout(TAB_WITHIN, looking).await;
+        looked.unwrap_or(Err(CallError::NoTab(TAB_WITHIN)))
     }
 
     /// Name of the main frame.
@@ -133,16 +131,16 @@ impl DevTools {
         self.shared.send(id, command, &parameters)?;
         match answer.await {
             Ok(Ok(result)) => Ok(result),
-            Ok(Err(message)) => Err(CallError::Refused { command, message }),
+            Ok(Err(Refusal { message })) => Err(CallError::Refused { command, message }),
             Err(_) => Err(CallError::ENDED),
         }
     }
 
     pub async fn ask(&self, command: &'static str, parameters: Value) -> Result<Value, CallError> {
-        channel::read(command, &self.call(command, parameters).await?)
+        call::read(command, &self.call(command, parameters).await?)
     }
 
-    /// What the tab has told since the last [`DevTools::turn`].
+    /// Everything that the tab has told since the last [`DevTools::turn`].
     pub fn tab(&self) -> watch::Receiver<Tab> {
         self.shared.tab.subscribe()
     }
@@ -193,16 +191,16 @@ impl Shared {
     }
 
     fn receive(&self, message: &[u8]) {
-        // What is neither an answer nor an event is not ours to understand.
+        // A message that is neither an answer nor an event is left alone.
         let Ok(incoming) = serde_json::from_slice::<Incoming>(message) else { return };
         if let Some(id) = incoming.id {
             let waiting = self.waiting().as_mut().and_then(|waiting| waiting.remove(&id));
             let Some(sender) = waiting else { return };
             let answer = match (incoming.result, incoming.error) {
                 (Some(result), _) => Ok(result.to_owned()),
-                (None, error) => Err(error.map_or_else(String::new, |error| error.message)),
+                (None, error) => Err(error.unwrap_or_default()),
             };
-            // Whoever asked may have given up.
+            // The caller may have given up.
             let _ = sender.send(answer);
             return;
         }

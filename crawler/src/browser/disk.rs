@@ -1,4 +1,4 @@
-//! What stands in a folder, in bytes of the disk.
+//! The size of a folder's content, in bytes of the disk.
 
 use std::{fs, os::unix::fs::MetadataExt, path::Path};
 

@@ -5,17 +5,10 @@ use super::{
     launch::Launch,
     lent::Lent,
     session::{Deadlines, Session},
+    webdriver::{Room, below, status},
 };
-use crate::error_chain::chain;
-use http::{Method, Request, Response, StatusCode};
-use http_body_util::{BodyExt, Empty, Limited};
-use hyper::body::{Bytes, Incoming};
-use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector},
-    rt::TokioExecutor,
-};
-use serde_json::Value;
 use std::{
+    error::Error,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -32,14 +25,12 @@ use tokio_util::task::TaskTracker;
 const GONE_WITHIN: Duration = Duration::from_secs(6);
 /// How often each is asked whether it is well.
 const ASK_EVERY: Duration = Duration::from_secs(10);
-const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 /// When none has room: asked again after this …
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 /// … and no browser is had when none is healed after this many times …
 const MOST_TIMES_SICK: u32 = 60;
 /// … or had room: a grid whose hub died keeps the sessions of before for five minutes, and nobody can end them.
 const MOST_TIMES_FULL: u32 = 360;
-const LONGEST_STATUS: usize = 1 << 20;
 
 pub struct Endpoints {
     shared: Arc<[Endpoint]>,
@@ -55,14 +46,6 @@ struct Endpoint {
     sick: AtomicBool,
     /// It is well, and has no session to give just now.
     full: AtomicBool,
-}
-
-/// What a WebDriver that is well has for who asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Room {
-    Free,
-    /// A grid calls itself not ready when all its sessions are taken, which our own may be: they are as good as ever.
-    Full,
 }
 
 impl Endpoints {
@@ -99,11 +82,11 @@ impl Endpoints {
                 match self.open_at(number, launch, deadlines).await {
                     Ok(opened) => return Ok(opened),
                     // A grid makes a request wait while all its sessions are taken: it is full, not out of order.
-                    Err(_) if status(&endpoint.address).await == Ok(Room::Full) => {
-                        endpoint.is(Ok(Room::Full))
+                    Err(_) if matches!(status(&endpoint.address).await, Ok(Room::Full)) => {
+                        endpoint.has(Room::Full);
                     }
                     Err(error) => {
-                        endpoint.is(Err(error.to_string()));
+                        endpoint.fails(&error);
                         last = Some(error);
                     }
                 }
@@ -120,7 +103,7 @@ impl Endpoints {
         }
     }
 
-    /// What each says of itself when none has opened a session, and what to do.
+    /// The reason that each gives when none has opened a session, and the remedy.
     async fn none(&self) -> BrowserError {
         let told = self.shared.iter().map(|endpoint| status(&endpoint.address));
         let reasons = futures_util::future::join_all(told).await.into_iter().map(|told| match told {
@@ -189,109 +172,51 @@ impl Drop for Endpoints {
 }
 
 impl Endpoint {
-    /// Takes note, and says so when it is news.
-    fn is(&self, found: Result<Room, String>) {
-        self.full.store(found == Ok(Room::Full), Ordering::Relaxed);
-        let was_sick = self.sick.swap(found.is_err(), Ordering::Relaxed);
-        match found {
-            Ok(_) if was_sick => tracing::info!(endpoint = self.address, "the WebDriver is well again"),
-            Err(reason) if !was_sick => {
-                tracing::warn!(
-                    endpoint = self.address,
-                    reason,
-                    "the WebDriver is left aside until it is well"
-                );
-            }
-            _ => {}
+    /// Notes that it is well, and says so when it was not before.
+    fn has(&self, room: Room) {
+        self.full.store(room == Room::Full, Ordering::Relaxed);
+        if self.sick.swap(false, Ordering::Relaxed) {
+            tracing::info!(endpoint = self.address, "the WebDriver is well again");
+        }
+    }
+
+    /// Notes that it is out of order, and says so when it was not before.
+    fn fails(&self, reason: &dyn Error) {
+        self.full.store(false, Ordering::Relaxed);
+        if !self.sick.swap(true, Ordering::Relaxed) {
+            let endpoint = &self.address;
+            tracing::warn!(endpoint, %reason, "the WebDriver is left aside until it is well");
+        }
+    }
+
+    async fn ask(&self) {
+        match status(&self.address).await {
+            Ok(room) => self.has(room),
+            Err(reason) => self.fails(&reason),
         }
     }
 }
 
 async fn ask_all(endpoints: &[Endpoint]) {
-    let asked = endpoints.iter().map(|endpoint| async { endpoint.is(status(&endpoint.address).await) });
-    futures_util::future::join_all(asked).await;
-}
-
-fn root(error: &(dyn std::error::Error + 'static)) -> String {
-    chain(error).last().map_or_else(String::new, ToString::to_string)
-}
-
-fn below(address: &str, path: &str) -> String {
-    format!("{}/{path}", address.trim_end_matches('/'))
-}
-
-/// Asks a WebDriver past the order in which a session's commands wait for each other.
-pub(super) async fn ask(method: Method, address: &str) -> Result<Response<Incoming>, String> {
-    let request = Request::builder().method(method).uri(address).body(Empty::<Bytes>::new());
-    let request = request.map_err(|error| error.to_string())?;
-    let client: Client<HttpConnector, Empty<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
-    client.request(request).await.map_err(|error| root(&error))
-}
-
-/// Whether a WebDriver answers and is well; what it says instead, if not.
-///
-/// # Errors
-/// When it is not.
-pub async fn status(address: &str) -> Result<Room, String> {
-    let asking = async {
-        let answer = ask(Method::GET, &below(address, "status")).await?;
-        let status = answer.status();
-        let body = Limited::new(answer.into_body(), LONGEST_STATUS).collect().await;
-        let body = body.map_err(|error| error.to_string())?.to_bytes();
-        room(status, &serde_json::from_slice(&body).unwrap_or_default())
-    };
-    match timeout(ANSWER_WITHIN, asking).await {
-        Ok(answered) => answered,
-        Err(_) => Err(format!("no answer within {ANSWER_WITHIN:?}")),
-    }
-}
-
-fn room(status: StatusCode, told: &Value) -> Result<Room, String> {
-    let told = &told["value"];
-    let mut nodes = told["nodes"].as_array().into_iter().flatten();
-    match status {
-        StatusCode::OK if told["ready"] == true => Ok(Room::Free),
-        StatusCode::OK if nodes.any(|node| node["availability"] == "UP") => Ok(Room::Full),
-        _ => {
-            let message = told["message"].as_str().unwrap_or("it is not ready");
-            Err(format!("{message} (status {})", status.as_u16()))
-        }
-    }
+    futures_util::future::join_all(endpoints.iter().map(Endpoint::ask)).await;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::webdriver::tests::grid, *};
     use serde_json::json;
     use tokio::{
         io::{AsyncReadExt, AsyncWriteExt},
         net::TcpListener,
     };
 
-    /// As Selenium Grid 4 answers.
-    fn grid(ready: bool, nodes: &[&str]) -> Value {
-        let nodes: Vec<Value> = nodes.iter().map(|node| json!({ "availability": node })).collect();
-        json!({ "value": { "ready": ready, "message": "Selenium Grid not ready.", "nodes": nodes } })
-    }
-
-    #[test]
-    fn a_grid_whose_sessions_are_all_taken_is_full_and_one_without_a_node_is_sick() {
-        assert_eq!(room(StatusCode::OK, &grid(true, &["UP"])), Ok(Room::Free));
-        assert_eq!(room(StatusCode::OK, &grid(false, &["DOWN", "UP"])), Ok(Room::Full));
-        for nodes in [&[][..], &["DOWN"], &["DRAINING"]] {
-            let found = room(StatusCode::OK, &grid(false, nodes));
-            assert_eq!(found, Err("Selenium Grid not ready. (status 200)".into()));
-        }
-        assert!(room(StatusCode::BAD_GATEWAY, &Value::Null).is_err());
-    }
-
     #[tokio::test]
     async fn what_runs_at_a_full_grid_is_kept_and_nothing_more_is_opened_there() {
         let endpoints = Endpoints::watch(&["http://grid.invalid:4444".to_owned()]);
-        endpoints.shared[0].is(Ok(Room::Full));
+        endpoints.shared[0].has(Room::Full);
         assert!(!endpoints.is_sick(0));
         assert!(endpoints.well().is_empty());
-        endpoints.shared[0].is(Ok(Room::Free));
+        endpoints.shared[0].has(Room::Free);
         assert_eq!(endpoints.well(), [0]);
     }
 
@@ -303,9 +228,10 @@ mod tests {
             let length = asked.read(&mut request).await.unwrap();
             let opens = request[..length].starts_with(b"POST");
             ready &= !opens;
-            let (status, body) = match opens {
-                true => ("500 Internal Server Error", json!({ "value": { "error": "session not created" } })),
-                false => ("200 OK", grid(ready, &["UP"])),
+            let (status, body) = if opens {
+                ("500 Internal Server Error", json!({ "value": { "error": "session not created" } }))
+            } else {
+                ("200 OK", grid(ready, &["UP"]))
             };
             let body = body.to_string();
             let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}", body.len());

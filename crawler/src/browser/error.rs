@@ -1,6 +1,7 @@
-//! What can go wrong with a browser, and what of it is the page's own doing.
+//! Errors of browsers, and which of them are the page's own doing.
 
-use super::{channel::CallError, session::page_error};
+use super::call::CallError;
+use fantoccini::error::CmdError;
 use std::path::PathBuf;
 
 /// No browser can be had: the run cannot go on.
@@ -11,7 +12,7 @@ pub enum BrowserError {
     #[error("`{}` cannot be started: {source}", program.display())]
     NotStarted { program: PathBuf, source: std::io::Error },
     #[error("`{}` does not answer: {reason}; it wrote: {output}", program.display())]
-    Silent { program: PathBuf, reason: String, output: String },
+    Silent { program: PathBuf, reason: Box<CallError>, output: String },
     #[error("the WebDriver at {endpoint} opens no session: {reason}")]
     NoSession { endpoint: String, reason: String },
     #[error("no port for the browser's way out: {0}")]
@@ -94,4 +95,23 @@ impl PageError {
     pub fn spoils_browser(&self) -> bool {
         !matches!(self, Self::Network(_) | Self::Download | Self::Cut | Self::Left)
     }
+}
+
+/// In characters: the answer in place of a driver may be a page.
+pub(super) const LONGEST_REASON: usize = 300;
+
+/// The error of a page for which the driver gives this answer.
+pub(super) fn page_error(error: CmdError) -> PageError {
+    let text = error.to_string();
+    if text.contains("net::") {
+        return PageError::network(&text);
+    }
+    if error.is_unexpected_alert_open() {
+        return PageError::Dialogs;
+    }
+    if error.is_timeout() || error.is_script_timeout() {
+        return PageError::Timeout(0);
+    }
+    let first = text.lines().next().unwrap_or_default();
+    PageError::Crash(first.chars().take(LONGEST_REASON).collect())
 }

@@ -83,7 +83,7 @@ impl Launch {
         }
     }
 
-    /// Of a browser that is started here, with its profile in `data`.
+    /// Arguments of a browser that is started here, with its profile in `data`.
     pub fn own_arguments(&self, data: &Path) -> Vec<String> {
         let mut arguments = self.arguments();
         arguments.extend(AS_A_DRIVER_DOES.iter().map(|argument| (*argument).to_owned()));
@@ -108,7 +108,8 @@ impl Launch {
     }
 }
 
-/// What chromedriver adds by itself, so that a page is the same with one and without. `navigator.webdriver` is true.
+/// Arguments that chromedriver adds by itself, so that a page is the same with one and without. `navigator.webdriver`
+/// is true.
 const AS_A_DRIVER_DOES: &[&str] = &[
     "--allow-pre-commit-input",
     "--disable-hang-monitor",

@@ -1,6 +1,6 @@
 //! A session at a WebDriver that somebody else runs, which must not outlive its use.
 
-use super::endpoints::ask;
+use super::webdriver::ask;
 use http::Method;
 use std::{mem::take, time::Duration};
 use tokio::{runtime::Handle, time::timeout};
@@ -14,7 +14,7 @@ pub struct Lent {
     /// The number of the endpoint.
     pub at: usize,
     session: String,
-    /// Whoever closes the browsers waits until it is gone.
+    /// Whoever closes the browsers waits for this token.
     token: TaskTrackerToken,
 }
 

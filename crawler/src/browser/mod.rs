@@ -2,13 +2,14 @@
 
 mod act;
 mod alerts;
+mod call;
 mod capture;
 mod captured;
 mod cdp;
 mod channel;
 mod devtools;
 mod disk;
-pub mod endpoints;
+mod endpoints;
 mod error;
 mod launch;
 mod lent;
@@ -18,9 +19,11 @@ mod own;
 mod pool;
 mod profiles;
 mod requests;
+mod script;
 mod session;
 mod stand;
 mod tab;
+pub mod webdriver;
 
 pub use act::{Acting, WalkBounds};
 pub use capture::{NodeNumbers, PictureFile};

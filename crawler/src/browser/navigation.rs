@@ -1,6 +1,6 @@
 //! Opens a page straight, without its driver: the driver's own waiting would cost a sixth of every page.
 
-use super::{channel::CallError, devtools::DevTools, error::PageError, tab::Tab};
+use super::{call::CallError, devtools::DevTools, error::PageError, tab::Tab};
 use serde_json::json;
 use std::time::Duration;
 use tokio::time::timeout;

@@ -41,7 +41,7 @@ const ENVIRONMENT: &[&str] = &[
     "XDG_DATA_DIRS",
 ];
 
-/// What it is told of its own profile, so that nothing is asked, fetched or remembered.
+/// Preferences of its own profile, so that nothing is asked, fetched or remembered.
 const PREFERENCES: &str = r#"{"alternate_error_pages":{"enabled":false},"autofill":{"enabled":false},
 "browser":{"check_default_browser":false},"dns_prefetching":{"enabled":false},"download_restrictions":3,
 "profile":{"default_content_setting_values":{"geolocation":1,"notifications":2},"password_manager_enabled":false},
@@ -106,11 +106,11 @@ impl OwnBrowser {
         self.profile.path()
     }
 
-    /// What it says of itself where it does not start.
+    /// The words of a browser that does not start.
     pub async fn complaint(&mut self) -> String {
         let Some(complaints) = self.process.stderr.take() else { return String::new() };
         let (mut said, mut complaints) = (Vec::new(), complaints.take(LONGEST_COMPLAINT));
-        // What came until then is all there is.
+        // The output that came until then is all there is.
         let _ = timeout(Duration::from_secs(1), complaints.read_to_end(&mut said)).await;
         String::from_utf8_lossy(&said).trim().to_owned()
     }

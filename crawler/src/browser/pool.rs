@@ -11,7 +11,7 @@ use super::{
     memory,
     own::OwnBrowser,
     session::{Deadlines, Session},
-    tab::Document,
+    tab::LoadedDocument,
 };
 use crate::egress::{Budget, Gate, Proxy};
 use std::{sync::Arc, time::Duration};
@@ -31,7 +31,7 @@ pub struct PoolSettings {
     pub launch: Launch,
     /// Where each browser that is started here gets a way out of its own; without it, `launch` says which.
     pub way_out: Option<Arc<Proxy>>,
-    /// What one page may take through it.
+    /// Limits of one page's traffic.
     pub budget: Budget,
     /// Addresses of WebDrivers that run already (a Selenium Grid among them), used in turn.
     pub endpoints: Vec<String>,
@@ -42,7 +42,7 @@ pub struct PoolSettings {
     /// A page is left when its browser stores more than this, in bytes, with all that pages store in it.
     pub disk_limit: u64,
     pub deadlines: Deadlines,
-    /// What is done with a page once it is captured.
+    /// Actions on a page once it is captured.
     pub acting: Acting,
     pub bounds: WalkBounds,
 }
@@ -122,7 +122,7 @@ impl Pool {
         &self,
         slot: &mut Slot,
         url: &Url,
-        open: Document,
+        open: LoadedDocument,
         attention: Attention,
         begins: impl FnMut(),
     ) -> Result<Captured, PageError> {
@@ -145,7 +145,7 @@ impl Pool {
 
     /// A browser that has forgotten the page before, with the document that is open in it. One that cannot is replaced:
     /// no page pays for the one before it.
-    async fn clean(&self, next: &Url) -> Result<(Slot, Document), PageError> {
+    async fn clean(&self, next: &Url) -> Result<(Slot, LoadedDocument), PageError> {
         let mut slot = self.take().await.map_err(no_browser)?;
         if let Ok(open) = slot.session.forget(next).await {
             return Ok((slot, open));
@@ -154,7 +154,7 @@ impl Pool {
         self.fresh(next).await
     }
 
-    async fn fresh(&self, next: &Url) -> Result<(Slot, Document), PageError> {
+    async fn fresh(&self, next: &Url) -> Result<(Slot, LoadedDocument), PageError> {
         let mut fresh = self.open().await.map_err(no_browser)?;
         let open = fresh.session.forget(next).await?;
         Ok((fresh, open))
@@ -209,8 +209,8 @@ impl Pool {
                 let session = self.acting(session);
                 Ok(Slot { session, own: Some(own), lent: None, gate })
             }
-            Err(reason) => {
-                let output = own.complaint().await;
+            Err(error) => {
+                let (reason, output) = (Box::new(error), own.complaint().await);
                 Err(BrowserError::Silent { program: program.clone(), reason, output })
             }
         }

@@ -1,4 +1,5 @@
-//! What a page still asks for, and whether it matters to what is shown. Pure: the tab tells it what happens.
+//! Requests that a page still has under way, and whether they matter to what is shown. Pure: the tab tells it what
+//! happens.
 
 use rules::parts::declared_colours::brings_fonts;
 use serde::Deserialize;

@@ -8,18 +8,19 @@ mod witness;
 use super::{
     act::{Acting, WalkBounds},
     alerts,
+    call::CallError,
     capture::{self, Left, RawCapture},
     captured::{Attention, Captured},
-    channel::{CallError, Channel},
+    channel::Channel,
     devtools::DevTools,
-    error::{BrowserError, PageError},
+    error::{BrowserError, LONGEST_REASON, PageError, page_error},
     launch::Launch,
     navigation,
     own::Pipes,
     stand::{self, Learnt},
-    tab::Document,
+    tab::LoadedDocument,
 };
-use fantoccini::{Client, ClientBuilder, error::CmdError, wd::TimeoutConfiguration};
+use fantoccini::{Client, ClientBuilder, wd::TimeoutConfiguration};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -59,7 +60,7 @@ pub struct Session {
     viewport: (u32, u32),
     storage_quota: u64,
     last_origin: Option<String>,
-    /// What the page before left.
+    /// Traces that the page before left.
     left: Left,
     pages: u32,
     /// Style sheets of the pages before.
@@ -73,8 +74,6 @@ pub struct Session {
 
 /// A browser that starts on a busy machine takes its time.
 const OPENED_WITHIN: Duration = Duration::from_secs(60);
-/// In characters: what answers in place of a driver may be a page.
-const LONGEST_REASON: usize = 300;
 
 /// `/wd/hub` is a folder to what is below it, and a file without the stroke.
 fn folder(endpoint: &str) -> String {
@@ -84,43 +83,38 @@ fn folder(endpoint: &str) -> String {
 impl Session {
     /// A session at a WebDriver that somebody else runs.
     pub async fn open(endpoint: &str, launch: &Launch, deadlines: Deadlines) -> Result<Self, BrowserError> {
-        let no_session = |reason: String| {
-            let reason = reason.chars().take(LONGEST_REASON).collect();
+        let no_session = |reason: &dyn std::error::Error| {
+            let reason = reason.to_string().chars().take(LONGEST_REASON).collect();
             BrowserError::NoSession { endpoint: endpoint.to_owned(), reason }
         };
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
-        let connecting = async {
-            ClientBuilder::new(connector)
-                .capabilities(launch.capabilities())
-                .connect(&folder(endpoint))
-                .await
-                .map_err(|error| error.to_string())
-        };
-        let client = match timeout(OPENED_WITHIN, connecting).await {
-            Ok(connected) => connected.map_err(no_session)?,
-            Err(_) => return Err(no_session(format!("no answer within {OPENED_WITHIN:?}"))),
-        };
-        let frame: String = client.window().await.map_err(|error| no_session(error.to_string()))?.into();
+        let mut builder = ClientBuilder::new(connector);
+        let at = folder(endpoint);
+        let connecting = builder.capabilities(launch.capabilities()).connect(&at);
+        let connected = timeout(OPENED_WITHIN, connecting).await;
+        let connected = connected.map_err(|_| no_session(&CallError::Late(OPENED_WITHIN)))?;
+        let client = connected.map_err(|error| no_session(&error))?;
+        let frame: String = client.window().await.map_err(|error| no_session(&error))?.into();
         let channel = Channel::driver(client.clone(), frame);
         let mut session = Self::new(Some(client), channel, launch, deadlines);
-        session.prepare(launch).await.map_err(|error| no_session(error.to_string()))?;
+        session.prepare(launch).await.map_err(|error| no_session(&error))?;
         Ok(session)
     }
 
     /// With a browser of our own.
     ///
     /// # Errors
-    /// What is the matter where it does not answer.
-    pub async fn over(pipes: Pipes, launch: &Launch, deadlines: Deadlines) -> Result<Self, String> {
+    /// Where it does not answer.
+    pub async fn over(pipes: Pipes, launch: &Launch, deadlines: Deadlines) -> Result<Self, CallError> {
         let opening = async {
             let channel = Channel::straight(pipes).await?;
             let mut session = Self::new(None, channel, launch, deadlines);
-            session.prepare(launch).await.map_err(|error| error.to_string())?;
+            session.prepare(launch).await?;
             Ok(session)
         };
         let opened = timeout(OPENED_WITHIN, opening).await;
-        opened.unwrap_or_else(|_| Err(format!("no answer within {OPENED_WITHIN:?}")))
+        opened.unwrap_or(Err(CallError::Late(OPENED_WITHIN)))
     }
 
     fn new(client: Option<Client>, channel: Channel, launch: &Launch, deadlines: Deadlines) -> Self {
@@ -142,7 +136,7 @@ impl Session {
         }
     }
 
-    /// What is done with its pages once they are captured; nothing is where nobody says so.
+    /// Actions on its pages once they are captured; none where nobody says so.
     #[must_use]
     pub fn acting(mut self, acting: Acting, bounds: WalkBounds) -> Self {
         self.acting = acting;
@@ -199,7 +193,7 @@ impl Session {
     pub async fn capture(
         &mut self,
         url: &Url,
-        open: Document,
+        open: LoadedDocument,
         attention: Attention,
         began: impl FnOnce(),
     ) -> Result<Captured, PageError> {
@@ -226,10 +220,8 @@ impl Session {
         self.left = raw.left();
         let world = raw.world().clone();
         let (mut snapshot, numbers) = self.witnessed(raw).await?;
-        let picture = match attention.pictured && !self.spent {
-            true => self.picture(&snapshot.url, &world).await,
-            false => None,
-        };
+        let picture =
+            if attention.pictured && !self.spent { self.picture(&snapshot.url, &world).await } else { None };
         self.act(&mut snapshot, &numbers, &world, attention).await;
         Ok(Captured::pictured(snapshot, picture))
     }
@@ -361,21 +353,6 @@ async fn open_to_stay(tools: &DevTools, url: &Url) -> Result<(), CallError> {
         Ok(_) => Ok(()),
         Err(_) => Err(CallError::ENDED),
     }
-}
-
-pub(super) fn page_error(error: CmdError) -> PageError {
-    let text = error.to_string();
-    if text.contains("net::") {
-        return PageError::network(&text);
-    }
-    if error.is_unexpected_alert_open() {
-        return PageError::Dialogs;
-    }
-    if error.is_timeout() || error.is_script_timeout() {
-        return PageError::Timeout(0);
-    }
-    let first = text.lines().next().unwrap_or_default();
-    PageError::Crash(first.chars().take(LONGEST_REASON).collect())
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! What a tab tells by itself while a page loads, and what is answered at once. Pure: who holds the pipes obeys.
+//! Events that a tab tells by itself while a page loads, and the answers that they get at once. Pure: the holder of the
+//! pipes sends these answers.
 
 use super::{
     act::{Guard, Wanted},
@@ -16,7 +17,7 @@ const LONGEST_ADDRESS: usize = 300;
 
 /// A document of the main frame.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Document {
+pub struct LoadedDocument {
     /// Each load has a name of its own.
     #[serde(rename = "loaderId")]
     pub loader: String,
@@ -27,7 +28,7 @@ pub struct Document {
 #[derive(Debug, Default, Clone)]
 pub struct Tab {
     /// The last document, whatever page was asked for; `None` before the first.
-    pub open: Option<Document>,
+    pub open: Option<LoadedDocument>,
     /// Addresses of the main frame's documents since the page was asked for.
     pub documents: Vec<String>,
     /// The `load` event of the main frame's last document.
@@ -38,11 +39,11 @@ pub struct Tab {
     /// The first document stays: where the main frame goes from it is not loaded.
     stays: bool,
     dialogs: u8,
-    /// What it may ask for while it is used.
+    /// Requests that it may make while it is used.
     guard: Guard,
     /// Requests that were refused meanwhile.
     refused: u32,
-    /// Of all documents since the page was asked for.
+    /// Requests of all documents since the page was asked for.
     pub requests: Requests,
     /// Addresses of windows that it wanted to open without anybody's doing.
     pub windows: Vec<String>,
@@ -50,7 +51,7 @@ pub struct Tab {
 
 pub enum Event {
     Dialog { kind: String },
-    Navigated { url: String, document: Document },
+    Navigated { url: String, document: LoadedDocument },
     Loaded,
     Started { frame: String },
     Stopped { frame: String },
@@ -65,7 +66,7 @@ struct Frame {
     #[serde(rename = "parentId")]
     parent: Option<String>,
     #[serde(flatten)]
-    document: Document,
+    document: LoadedDocument,
 }
 
 impl Event {

@@ -9,7 +9,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 const LITTLE_TEXT: usize = 600;
 /// A challenge loads its own script; a page that loads more says little because a program will fill it.
 const FEW_RESOURCES: usize = 1;
-/// What stands in these is not shown.
+/// The content of these elements is not shown.
 const SILENT: [&[u8]; 4] = [b"script", b"style", b"noscript", b"template"];
 
 /// `html` in lower case.
@@ -112,7 +112,7 @@ mod tests {
         }
     }
 
-    /// What this thread has used of a processor. Other work on the machine does not count.
+    /// Processor time of this thread. Other work on the machine does not count.
     fn processor_seconds() -> i64 {
         rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime).tv_sec
     }

@@ -9,7 +9,7 @@ use http::StatusCode;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, str::FromStr};
 
-/// What a cause takes away when it meets us: one page of the sample, or the audit.
+/// The reach of a cause: one page of the sample, or the whole audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// The other pages of the site can still be evaluated.
@@ -131,7 +131,7 @@ impl Cause {
         )
     }
 
-    /// What a final status says, or `None` for success. Redirects are followed before.
+    /// The cause that a final status stands for; `None` for success. Redirects were followed before.
     pub fn of_status(status: StatusCode) -> Option<Self> {
         match status.as_u16() {
             // The server says that there is nothing to show.

@@ -10,7 +10,6 @@ use crate::{
     discovery::{Chosen, Reason},
     fetch::Get,
 };
-use rules::audit::PageOutcome;
 use std::time::Duration;
 use url::Url;
 
@@ -36,13 +35,12 @@ pub(super) async fn those_without_browser<G: Get, B: Browse>(
 }
 
 fn is_lost(visited: &Visited) -> bool {
-    let PageOutcome::NotAudited { cause, .. } = &visited.page.outcome else { return false };
-    cause.parse() == Ok(Cause::BrowserUnavailable)
+    visited.failure.as_ref().is_some_and(|failure| failure.cause == Cause::BrowserUnavailable)
 }
 
 async fn again<G: Get, B: Browse>(auditor: &Auditor<G, B>, at: At<'_>, place: usize, visited: &mut Visited) {
     let Ok(url) = Url::parse(&visited.page.url) else { return };
-    let kind = std::mem::take(&mut visited.page.kind);
+    let kind = visited.page.kind.clone();
     *visited = visit(auditor, at, Chosen { url, reason: Reason::Random }, auditor.attention(place))
         .await
         .ended()

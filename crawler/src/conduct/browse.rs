@@ -1,4 +1,4 @@
-//! What an audit asks of browsers; a stand-in behind it lets everything else be tested without one.
+//! Browsers, as an audit sees them; a stand-in lets everything else be tested without one.
 
 use crate::browser::{Attention, Captured, PageError, Pool};
 use std::future::Future;

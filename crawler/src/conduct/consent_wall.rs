@@ -3,7 +3,7 @@
 use crate::wording::fold;
 use rules::{Node, Page};
 
-/// What stands in the `id` or `class` of such questions, whoever made them.
+/// Words in the `id` or `class` of such questions, whoever made them.
 const MARKS: &[&str] = &[
     "cookie",
     "consent",
@@ -24,7 +24,7 @@ const ABOUT: &[&str] = &["cookie", "traceur", "consent"];
 const ASKED: &[&str] = &["accept", "refus", "autoris", "agree", "reject", "continu"];
 /// A longer text is a page on the subject. Bytes.
 const LONGEST: usize = 6_000;
-/// What a page has and a question has not.
+/// Elements that a page has and a question has not.
 const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
 /// Seen without any text.
 pub(super) const SHOWN: &[&str] = &[

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     browser::Attention,
-    discovery::{Candidate, Chosen, Robots, Site, links, sample},
+    discovery::{Candidate, Chosen, Robots, SiteScope, links, sample},
     fetch::Get,
     frontier::Lane,
 };
@@ -34,14 +34,19 @@ pub struct Beside {
 }
 
 /// The page that most looks like the statement among those known.
-pub fn statement_page(site: &Site, robots: &Robots, candidates: &[Candidate], seed: u64) -> Option<Chosen> {
+pub fn statement_page(
+    site: &SiteScope,
+    robots: &Robots,
+    candidates: &[Candidate],
+    seed: u64,
+) -> Option<Chosen> {
     let allowed: Vec<Candidate> =
         candidates.iter().filter(|candidate| robots.allows(&candidate.url)).cloned().collect();
-    sample::likeliest(site.home(), &allowed, crate::discovery::kinds::Kind::Accessibility, seed)
+    sample::likeliest(site.home(), &allowed, crate::discovery::kinds::NamedKind::Accessibility, seed)
 }
 
 /// Pages of this site that its statement lists as checked.
-pub fn checked_pages(site: &Site, read: &Visited) -> Vec<Candidate> {
+pub fn checked_pages(site: &SiteScope, read: &Visited) -> Vec<Candidate> {
     let said = read.reading.as_ref().and_then(|reading| reading.statement.as_ref());
     let listed = said.and_then(|statement| statement.pages_checked.as_ref());
     let pages = listed.iter().flat_map(|read| &read.value);
@@ -50,7 +55,7 @@ pub fn checked_pages(site: &Site, read: &Visited) -> Vec<Candidate> {
         (site.covers(&url) && links::is_page(&url)).then(|| Candidate {
             url,
             text: page.name.clone(),
-            found: sample::Found::Given,
+            found: sample::Origin::Given,
             depth: 1,
             traits: sample::Traits::default(),
         })
@@ -135,10 +140,12 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
             tracing::debug!(%url, %error, "not looked at");
             return None;
         }
-        let (lane, spacing) = match self.at.site.covers(&url) {
-            true if self.robots.allows(&url) => (self.at.lane.clone(), self.at.spacing),
-            true => return None,
-            false => self.elsewhere(&url).await?,
+        let (lane, spacing) = if !self.at.site.covers(&url) {
+            self.elsewhere(&url).await?
+        } else if self.robots.allows(&url) {
+            (self.at.lane.clone(), self.at.spacing)
+        } else {
+            return None;
         };
         let captured = visit::capture(self.auditor, &lane, spacing, &url, Attention::NONE).await.ok()?;
         let read = move || {

@@ -3,7 +3,7 @@
 use super::{Auditor, BREADTH, Browse, Failure, Order};
 use crate::{
     cause::{Cause, challenge, parked},
-    discovery::{Candidate, Robots, Site, address, robots, sample, sitemap},
+    discovery::{Candidate, Robots, SiteScope, address, robots, sample, sitemap},
     fetch::{FetchError, Fetched, Get},
     frontier::Lane,
 };
@@ -13,18 +13,18 @@ use url::Url;
 const MOST_HOME_BYTES: usize = 4 << 20;
 
 #[derive(Debug)]
-pub struct Found {
-    pub site: Site,
+pub struct Discovered {
+    pub site: SiteScope,
     pub lane: Lane,
     pub robots: Robots,
     pub candidates: Vec<Candidate>,
-    /// What the site asks for between two visits.
+    /// The pause between two visits that the site asks for.
     pub spacing: Option<Duration>,
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
     /// At the address given, or at the first of its variants where something answers.
-    pub(super) async fn discover(&self, order: &Order) -> Result<Found, Failure> {
+    pub(super) async fn discover(&self, order: &Order) -> Result<Discovered, Failure> {
         let mut first_failure = None;
         for url in address::variants(&order.url) {
             match self.discover_at(order, &url).await {
@@ -37,7 +37,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         Err(first_failure.expect("the address itself is the first variant"))
     }
 
-    async fn discover_at(&self, order: &Order, url: &Url) -> Result<Found, Failure> {
+    async fn discover_at(&self, order: &Order, url: &Url) -> Result<Discovered, Failure> {
         if let Err(error) = self.guard.check_url(url) {
             return Err(Failure::new(error.cause(), error.to_string()));
         }
@@ -49,7 +49,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         }
         let paced = Paced { auditor: self, lane: &lane, spacing };
         let home = self.home(&paced, url).await?;
-        let site = Site::new(home.url.clone(), BREADTH);
+        let site = SiteScope::new(home.url.clone(), BREADTH);
         let lane = self.entered(order, &home.url).await;
         let (robots, spacing) = if url.origin() == home.url.origin() {
             (robots, spacing)
@@ -62,7 +62,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             return Err(Failure { cause: for_site(cause), detail: None });
         }
         let candidates = self.listed(&site, &lane, &robots, spacing).await;
-        Ok(Found { site, lane, robots, candidates, spacing })
+        Ok(Discovered { site, lane, robots, candidates, spacing })
     }
 
     /// The lane of an address, once the audit may be at its server.
@@ -123,7 +123,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     /// Pages of the site's sitemaps.
     async fn listed(
         &self,
-        site: &Site,
+        site: &SiteScope,
         lane: &Lane,
         robots: &Robots,
         spacing: Option<Duration>,
@@ -146,7 +146,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             .map(|url| Candidate {
                 url: crate::discovery::site::normalise(url),
                 text: String::new(),
-                found: sample::Found::Sitemap,
+                found: sample::Origin::Sitemap,
                 depth: 1,
                 traits: sample::Traits::default(),
             })
@@ -169,7 +169,7 @@ struct Paced<'a, G, B> {
     spacing: Option<Duration>,
 }
 
-/// What a host is left alone for when it asks us to come less often, and does not say how much less.
+/// The pause for a host that asks us to come less often without saying how much less.
 const USUAL_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 

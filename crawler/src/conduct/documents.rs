@@ -2,13 +2,13 @@
 
 use super::{Auditor, Browse, Visited};
 use crate::{
-    discovery::{Robots, Site},
+    discovery::{Robots, SiteScope},
     fetch::Get,
     frontier::Lane,
 };
 use rules::{
     Outcome,
-    audit::hash_of,
+    audit::{PageKind, hash_of},
     documents::{
         Because, Decision, DocumentFile, DocumentLink, Documents, Drawn, Reading, Unread, inventory,
     },
@@ -45,7 +45,7 @@ const MOST_NEIGHBOURS: usize = 3;
 
 pub(super) struct Offers<'a, G, B> {
     pub auditor: &'a Auditor<G, B>,
-    pub site: &'a Site,
+    pub site: &'a SiteScope,
     pub lane: &'a Lane,
     pub robots: &'a Robots,
     pub spacing: Option<Duration>,
@@ -143,12 +143,12 @@ impl<G: Get, B: Browse> Offers<'_, G, B> {
 }
 
 /// Distinct documents of the site itself and of its neighbours, in the order in which its pages link to them.
-fn candidates<'a>(visits: &'a [Visited], site: &Site) -> Vec<Candidate<'a>> {
+fn candidates<'a>(visits: &'a [Visited], site: &SiteScope) -> Vec<Candidate<'a>> {
     let mut order: Vec<Candidate<'a>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for (number, visited) in (0..).zip(visits) {
         let Some(verdict) = &visited.verdict else { continue };
-        let is_required = visited.page.kind != "random";
+        let is_required = visited.page.kind != PageKind::RANDOM;
         for link in verdict.digest.documents.iter().filter(|link| link.format.is_some()) {
             if let Some(at) = known.get(link.url.as_str()) {
                 let candidate = &mut order[*at];

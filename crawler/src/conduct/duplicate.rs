@@ -6,7 +6,7 @@ use rules::Page;
 use std::collections::BTreeSet;
 use url::Url;
 
-/// What tells one page from another.
+/// Marks that tell one page from another.
 #[derive(Debug, Clone)]
 pub struct Identity {
     /// Key of the address it led to.

@@ -7,25 +7,23 @@ use super::{
 };
 use crate::{
     browser::Attention,
-    cause::Cause,
-    discovery::{Candidate, Chosen, Reason, Site, sample, site::page_key},
+    discovery::{Candidate, Chosen, Reason, SiteScope, sample, site::page_key},
     fetch::Get,
 };
-use rules::audit::{AuditOutcome, PageOutcome};
+use rules::audit::AuditOutcome;
 use std::collections::HashSet;
 use url::Url;
 
 impl<G: Get, B: Browse> Auditor<G, B> {
     /// Captures the home page, draws the others, captures them; draws again while links turn up new pages.
-    pub(super) async fn examine(&self, order: &Order, found: discover::Found) -> Examination {
-        let discover::Found { site, lane, robots, mut candidates, spacing } = found;
+    pub(super) async fn examine(&self, order: &Order, found: discover::Discovered) -> Examination {
+        let discover::Discovered { site, lane, robots, mut candidates, spacing } = found;
         let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
         let home = Chosen { url: site.home().clone(), reason: Reason::Home };
         let first = visit(self, at, home, self.attention(0)).await;
         let first = first.ended().await;
-        if let PageOutcome::NotAudited { cause, detail } = &first.page.outcome {
-            let cause = cause.parse().unwrap_or(Cause::Internal);
-            return Examination::nothing(Failure { cause, detail: detail.clone() });
+        if let Some(failure) = &first.failure {
+            return Examination::nothing(failure.clone());
         }
         let site = site.narrowed(&order.url, first.links.iter().map(|link| &link.url));
         let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
@@ -44,7 +42,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             candidates.extend(declared::checked_pages(&site, &read));
             spent.extend(take_seats(&mut visits, vec![read]));
         }
-        // What costs no seat is bounded too.
+        // Pages that cost no seat are bounded too.
         let most_visits = order.pages * 2;
         loop {
             let seats = visits.iter().filter(|visited| visited.holds_seat()).count();
@@ -99,7 +97,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     }
 }
 
-/// What came of a site before it is made a document.
+/// The result for a site before it becomes a document.
 pub(super) struct Examination {
     pub(super) visits: Vec<Visited>,
     pub(super) outcome: AuditOutcome,
@@ -137,13 +135,13 @@ fn take_seats(visits: &mut Vec<Visited>, batch: Vec<Visited>) -> Vec<String> {
     spent
 }
 
-fn from_links(site: &Site, visited: &Visited, depth: u8) -> Vec<Candidate> {
+fn from_links(site: &SiteScope, visited: &Visited, depth: u8) -> Vec<Candidate> {
     let links = visited.links.iter().filter(|link| site.covers(&link.url));
     links
         .map(|link| Candidate {
             url: link.url.clone(),
             text: link.text.clone(),
-            found: sample::Found::Link,
+            found: sample::Origin::Link,
             depth,
             traits: sample::Traits::default(),
         })

@@ -1,7 +1,7 @@
 //! From what the browser gave to verdicts: kept bytes, a look whether it is the page, the rules. On any thread.
 
 use super::{Failure, look, visit::cause_of};
-use crate::{browser::Captured, cause::Cause, discovery::Site, monotonic::now};
+use crate::{browser::Captured, cause::Cause, discovery::SiteScope, monotonic::now};
 use rules::{
     Page, Rule,
     judge::{MOST_STEPS, PageVerdict, Stopped, judge_within},
@@ -15,7 +15,7 @@ const LONGEST: Duration = Duration::from_secs(600);
 
 pub struct JudgedCapture {
     pub verdict: PageVerdict,
-    /// What the page says of the site's own accessibility.
+    /// The page's words about the site's own accessibility.
     pub reading: PageReading,
     /// The kept page.
     pub bytes: Vec<u8>,
@@ -25,7 +25,7 @@ pub struct JudgedCapture {
 /// `site` is `None` where exactly this address was asked for, wherever it leads.
 pub fn judged(
     captured: Captured,
-    site: Option<&Site>,
+    site: Option<&SiteScope>,
     rules: &[&'static Rule],
 ) -> Result<JudgedCapture, Failure> {
     let snapshot = captured.snapshot().map_err(|error| Failure::new(cause_of(&error), error.to_string()))?;

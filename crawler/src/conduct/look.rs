@@ -3,7 +3,7 @@
 use super::{Failure, consent_wall};
 use crate::{
     cause::{Cause, challenge, soft_not_found},
-    discovery::Site,
+    discovery::SiteScope,
 };
 use http::{HeaderMap, StatusCode};
 use rules::Page;
@@ -13,7 +13,7 @@ use url::Url;
 const DOCUMENTS: &[&str] = &["text/html", "application/xhtml+xml", "image/svg+xml"];
 
 /// Why this page says nothing of the site, if so. `site` is `None` where any address was asked for.
-pub fn failure(page: &Page, site: Option<&Site>) -> Option<Failure> {
+pub fn failure(page: &Page, site: Option<&SiteScope>) -> Option<Failure> {
     let snapshot = page.snapshot();
     if let Some(firewall) = firewall(page) {
         return Some(Failure::new(Cause::FirewallChallenge, firewall));

@@ -34,14 +34,14 @@ use crate::{
 use chrono::{DateTime, Utc};
 use futures_util::{FutureExt, future::BoxFuture};
 use rules::{
-    audit::{self, Audit, AuditedPage, Sample, Setting},
+    audit::{self, Audit, AuditedPage, PageKind, Sample, Setting},
     judge::{Circumstances, JudgedPage, assemble},
     referential::Referentials,
 };
 use std::{net::IpAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use url::Url;
 
-/// What all audits of a run share.
+/// Everything that all audits of a run share.
 pub struct Auditor<G, B> {
     pub get: G,
     pub browse: B,
@@ -57,7 +57,7 @@ pub struct Auditor<G, B> {
 pub struct Settings {
     /// The word robots.txt rules are looked up by.
     pub robots_token: String,
-    /// What sites are judged by.
+    /// The referentials that sites are judged by.
     pub referentials: Referentials,
     /// Version of the program, for the document.
     pub program: String,
@@ -201,7 +201,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             judged.push(JudgedPage { page: visited.page, verdict: visited.verdict });
         }
         let about = Circumstances {
-            site: audit::Site {
+            site: audit::AuditedSite {
                 host: order.host_key.clone(),
                 url: order.url.to_string(),
                 name: order.name.clone(),
@@ -215,7 +215,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         };
         let read_beside = declared::keep(beside, judged.len() as u32, &mut pages, &mut sources);
         let mut audit = assemble(about, &self.settings.referentials, judged);
-        audit.statement = rules::statement::conclude(&audit, &sources, read_beside);
+        audit.statement = rules::conclusion::conclude(&audit, &sources, read_beside);
         Conducted { audit, pages, pictures }
     }
 
@@ -238,8 +238,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
 
 /// The page's row before anything is known of it.
 fn unknown(chosen: &Chosen) -> AuditedPage {
-    let kind = serde_json::to_value(chosen.reason).ok().and_then(|value| value.as_str().map(str::to_owned));
-    AuditedPage::new(chosen.url.as_str(), kind.unwrap_or_default())
+    AuditedPage::new(chosen.url.as_str(), PageKind::new(chosen.reason.code()))
 }
 
 /// Sites are told apart by host only, unless the registry names several on one.

@@ -10,7 +10,7 @@ use rules::catalogue;
 use tokio::task::spawn_blocking;
 use url::Url;
 
-/// What became of one address.
+/// The result for one address.
 pub struct PageReport {
     /// As given.
     pub url: String,

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     browser::{Attention, Captured, PageError, PictureFile},
     cause::Cause,
-    discovery::{Chosen, Link, Site, links},
+    discovery::{Chosen, Link, SiteScope, links},
     fetch::Get,
     frontier::Lane,
 };
@@ -26,19 +26,21 @@ use tokio::task::{JoinError, JoinHandle};
 use tracing::Instrument;
 use url::Url;
 
-/// What a busy host is left alone for.
+/// The pause that a busy host is given.
 const PAUSE: Duration = Duration::from_secs(30);
 
 /// A page that was visited. Its judgement may still be under way: the browser does not wait for it.
 pub struct Visited {
     pub page: AuditedPage,
+    /// The reason why it was not audited, whose code is in the page's outcome.
+    pub failure: Option<Failure>,
     pub verdict: Option<PageVerdict>,
     pub bytes: Option<Vec<u8>>,
     pub links: Vec<Link>,
-    /// What the page says of the site's own accessibility.
+    /// The page's words about the site's own accessibility.
     pub reading: Option<PageReading>,
     pub browser: Option<String>,
-    /// What the page looks like.
+    /// The picture of the page.
     pub picture: Option<KeptPicture>,
     pub identity: Option<Identity>,
     judging: Option<JoinHandle<Result<Result<Examined, Failure>, JoinError>>>,
@@ -47,7 +49,7 @@ pub struct Visited {
 /// Where an audit is.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
-    pub site: &'a Site,
+    pub site: &'a SiteScope,
     pub lane: &'a Lane,
     pub spacing: Option<Duration>,
     pub witness: Option<&'a Arc<dyn Witness>>,
@@ -87,6 +89,7 @@ async fn visit_one<G: Get, B: Browse>(
     let At { site, lane, spacing, witness } = at;
     let mut visited = Visited {
         page: unknown(&chosen),
+        failure: None,
         verdict: None,
         bytes: None,
         links: Vec::new(),
@@ -107,7 +110,7 @@ async fn visit_one<G: Get, B: Browse>(
         Err(error) => {
             let failure = Failure::new(cause_of(&error), error.to_string());
             tracing::info!(cause = failure.cause.code(), %error, "not captured");
-            visited.page.outcome = auditor.explained(&chosen.url, failure).await.into();
+            visited.fail(auditor.explained(&chosen.url, failure).await);
         }
         Ok(captured) => {
             tracing::debug!("captured");
@@ -139,7 +142,7 @@ fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
     }
 }
 
-fn examined(mut captured: Captured, site: &Site, rules: &[&'static Rule]) -> Result<Examined, Failure> {
+fn examined(mut captured: Captured, site: &SiteScope, rules: &[&'static Rule]) -> Result<Examined, Failure> {
     let picture = captured.take_picture();
     let JudgedCapture { verdict, reading, bytes, page } = judged(captured, Some(site), rules)?;
     Ok(Examined {
@@ -155,7 +158,7 @@ fn examined(mut captured: Captured, site: &Site, rules: &[&'static Rule]) -> Res
     })
 }
 
-fn links_of(page: &Page, site: &Site) -> Vec<Link> {
+fn links_of(page: &Page, site: &SiteScope) -> Vec<Link> {
     let Some(base) = page.base() else { return Vec::new() };
     let pairs: Vec<(String, String)> = page
         .all(&["a", "area", "frame"])
@@ -171,6 +174,11 @@ fn links_of(page: &Page, site: &Site) -> Vec<Link> {
 }
 
 impl Visited {
+    fn fail(&mut self, failure: Failure) {
+        self.page.outcome = failure.clone().into();
+        self.failure = Some(failure);
+    }
+
     /// Waits for the judgement.
     pub async fn wait(&mut self) {
         let Some(judging) = self.judging.take() else { return };
@@ -179,8 +187,9 @@ impl Visited {
             Err(panic) | Ok(Err(panic)) => Err(Failure::new(Cause::Internal, panic.to_string())),
         };
         match judged {
-            Err(failure) => self.page.outcome = failure.into(),
+            Err(failure) => self.fail(failure),
             Ok(judged) => {
+                self.failure = None;
                 self.page.outcome = PageOutcome::Audited;
                 self.page.final_url = (judged.url != self.page.url).then_some(judged.url);
                 self.page.title = judged.title;
@@ -209,16 +218,16 @@ impl Visited {
     /// An attachment, a dead link or a way to another site is no page of this one: another is drawn in its place. A page
     /// in trouble is one, and keeps its seat.
     pub fn holds_seat(&self) -> bool {
-        let PageOutcome::NotAudited { cause, .. } = &self.page.outcome else { return true };
+        let Some(failure) = &self.failure else { return true };
         let is_no_page = matches!(
-            cause.parse(),
-            Ok(Cause::NotHtml
+            failure.cause,
+            Cause::NotHtml
                 | Cause::Download
                 | Cause::NotFound
                 | Cause::SoftNotFound
                 | Cause::ClientError
                 | Cause::RedirectOffSite
-                | Cause::EmptyPage)
+                | Cause::EmptyPage
         );
         !is_no_page
     }
@@ -229,7 +238,7 @@ impl Visited {
     }
 }
 
-/// What a browser's complaint means for the site.
+/// The cause that a browser's complaint stands for.
 pub fn cause_of(error: &PageError) -> Cause {
     match error {
         PageError::Network(name) => match name.as_str() {

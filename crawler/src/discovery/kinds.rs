@@ -9,7 +9,7 @@ use url::Url;
 /// Kinds the RGAA asks for by name, in the order they are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum NamedKind {
     Contact,
     Legal,
     Accessibility,
@@ -19,7 +19,7 @@ pub enum Kind {
     Search,
 }
 
-impl Kind {
+impl NamedKind {
     pub const ALL: &[Self] = &[
         Self::Contact,
         Self::Legal,
@@ -55,7 +55,7 @@ enum Place {
 }
 
 struct Wording {
-    kind: Kind,
+    kind: NamedKind,
     place: Place,
     words: &'static str,
 }
@@ -74,32 +74,32 @@ fn wording(line: &'static str) -> Option<Wording> {
         "beside" => Place::Beside,
         _ => return None,
     };
-    let kind = *Kind::ALL.iter().find(|known| known.code() == kind)?;
+    let kind = *NamedKind::ALL.iter().find(|known| known.code() == kind)?;
     cells.next().is_none().then_some(Wording { kind, place, words })
 }
 
 /// How surely a page is of a kind, more is surer; `None` when nothing says so.
 ///
 /// A link's whole text counts more than how it begins, and both more than the address.
-pub fn likeness<'a>(kind: Kind, url: &Url, texts: impl IntoIterator<Item = &'a str>) -> Option<u8> {
+pub fn likeness<'a>(kind: NamedKind, url: &Url, texts: impl IntoIterator<Item = &'a str>) -> Option<u8> {
     let host = url.host_str().unwrap_or_default();
     let in_words = |text: &str| in_text(kind, &fold(text)).max(in_stems(kind, Place::Text, text, host));
     let by_text = texts.into_iter().filter_map(in_words).max();
     by_text.max(in_path(kind, url))
 }
 
-fn of(kind: Kind, place: Place) -> impl Iterator<Item = &'static str> {
+fn words_for(kind: NamedKind, place: Place) -> impl Iterator<Item = &'static str> {
     TABLE.iter().filter(move |row| row.kind == kind && row.place == place).map(|row| row.words)
 }
 
-fn in_text(kind: Kind, text: &str) -> Option<u8> {
+fn in_text(kind: NamedKind, text: &str) -> Option<u8> {
     let score = |words: &str| match text.strip_prefix(words) {
         Some("") => Some(3),
         // One word alone at the beginning or the end may mean anything: «Aide sociale».
         Some(rest) if words.contains(' ') && rest.starts_with(' ') && rest.len() <= LONGEST_REST => Some(2),
         _ => ends_with_phrase(text, words).then_some(2),
     };
-    of(kind, Place::Text).filter_map(score).max()
+    words_for(kind, Place::Text).filter_map(score).max()
 }
 
 /// Words that tell of the link and not of the page.
@@ -124,7 +124,7 @@ const OF_LINKS: &[&str] = &[
 ];
 
 /// The wording in whatever number, case and order of joins: all its words, and beside them only such as change nothing.
-fn in_stems(kind: Kind, place: Place, text: &str, host: &str) -> Option<u8> {
+fn in_stems(kind: NamedKind, place: Place, text: &str, host: &str) -> Option<u8> {
     let (whole, with_others) = if place == Place::Text { (3, 2) } else { (1, 1) };
     let (written, words) = (words(text), stems(text));
     const MOST_WORDS: usize = 6;
@@ -145,11 +145,11 @@ fn in_stems(kind: Kind, place: Place, text: &str, host: &str) -> Option<u8> {
         let is_beside = |word: &String| {
             OF_LINKS.contains(&word.as_str())
                 || is_name(word)
-                || of(kind, Place::Beside).any(|beside| stems(beside).contains(word))
+                || words_for(kind, Place::Beside).any(|beside| stems(beside).contains(word))
         };
         others.all(is_beside).then_some(if words.len() == wanted.len() { whole } else { with_others })
     };
-    of(kind, place).filter_map(|wording| score(&wording)).max()
+    words_for(kind, place).filter_map(|wording| score(&wording)).max()
 }
 
 /// «Voir le plan du site»; one word alone at the end may mean anything.
@@ -161,14 +161,14 @@ fn ends_with_phrase(text: &str, words: &str) -> bool {
 /// «Contact et horaires» is still the contact page; a sentence that begins so is an article.
 const LONGEST_REST: usize = 30;
 
-fn in_path(kind: Kind, url: &Url) -> Option<u8> {
+fn in_path(kind: NamedKind, url: &Url) -> Option<u8> {
     // Where a fragment names a page, its path says nothing of it.
     let path = route(url).unwrap_or(url.path());
     let part = path.split(['/', '?']).rfind(|part| !matches!(*part, "" | "!"))?;
     let part = part.rsplit_once('.').map_or(part, |(name, _)| name);
     let part = percent_decode(part);
     let folded = fold(&part);
-    let is_known = of(kind, Place::Path).any(|words| folded == words);
+    let is_known = words_for(kind, Place::Path).any(|words| folded == words);
     is_known.then_some(1).or_else(|| in_stems(kind, Place::Path, &part, url.host_str().unwrap_or_default()))
 }
 
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
     use std::collections::HashSet;
 
-    fn like(kind: Kind, url: &str, text: &str) -> Option<u8> {
+    fn like(kind: NamedKind, url: &str, text: &str) -> Option<u8> {
         likeness(kind, &url.parse().expect("a URL"), [text])
     }
 
@@ -201,9 +201,9 @@ mod tests {
 
     #[test]
     fn every_kind_has_wordings_in_texts_and_addresses() {
-        for kind in Kind::ALL {
+        for kind in NamedKind::ALL {
             assert!(
-                of(*kind, Place::Text).count() > 1 && of(*kind, Place::Path).count() > 1,
+                words_for(*kind, Place::Text).count() > 1 && words_for(*kind, Place::Path).count() > 1,
                 "{}",
                 kind.code()
             );
@@ -212,41 +212,44 @@ mod tests {
 
     #[test]
     fn a_page_is_known_by_its_link_or_its_address() {
-        assert_eq!(like(Kind::Legal, "https://a.example/p?id=12", "Mentions légales"), Some(3));
-        assert_eq!(like(Kind::Contact, "https://a.example/x", "Contact & horaires"), Some(2));
-        assert_eq!(like(Kind::Sitemap, "https://a.example/x", "Voir le plan du site"), Some(2));
-        assert_eq!(like(Kind::Accessibility, "https://a.example/x", "Accessibilité : non conforme"), Some(3));
-        assert_eq!(like(Kind::Legal, "https://a.example/fr/mentions-l%C3%A9gales.html", ""), Some(1));
-        assert_eq!(like(Kind::Sitemap, "https://a.example/plan-du-site/", ""), Some(1));
-        assert_eq!(like(Kind::Contact, "https://a.example/appli/#/contact", ""), Some(1));
+        assert_eq!(like(NamedKind::Legal, "https://a.example/p?id=12", "Mentions légales"), Some(3));
+        assert_eq!(like(NamedKind::Contact, "https://a.example/x", "Contact & horaires"), Some(2));
+        assert_eq!(like(NamedKind::Sitemap, "https://a.example/x", "Voir le plan du site"), Some(2));
+        assert_eq!(
+            like(NamedKind::Accessibility, "https://a.example/x", "Accessibilité : non conforme"),
+            Some(3)
+        );
+        assert_eq!(like(NamedKind::Legal, "https://a.example/fr/mentions-l%C3%A9gales.html", ""), Some(1));
+        assert_eq!(like(NamedKind::Sitemap, "https://a.example/plan-du-site/", ""), Some(1));
+        assert_eq!(like(NamedKind::Contact, "https://a.example/appli/#/contact", ""), Some(1));
     }
 
     #[test]
     fn other_words_of_the_same_kind_are_known() {
         for (kind, text) in [
-            (Kind::Legal, "Infos légales"),
-            (Kind::Legal, "Mentions légales et crédits"),
-            (Kind::Login, "Espace Membres"),
-            (Kind::Login, "Espace élus"),
-            (Kind::Contact, "Horaires et contact"),
-            (Kind::Contact, "CONTACTER LE SERVICE"),
-            (Kind::Contact, "Formulaire de contact"),
-            (Kind::Help, "Notre FAQ"),
-            (Kind::Help, "Aide et accessibilité du site"),
-            (Kind::Sitemap, "Plan du site web"),
-            (Kind::Accessibility, "Déclaration de conformité RGAA"),
-            (Kind::Search, "Rechercher sur le site"),
-            (Kind::Contact, "Contact (nouvelle fenêtre)"),
+            (NamedKind::Legal, "Infos légales"),
+            (NamedKind::Legal, "Mentions légales et crédits"),
+            (NamedKind::Login, "Espace Membres"),
+            (NamedKind::Login, "Espace élus"),
+            (NamedKind::Contact, "Horaires et contact"),
+            (NamedKind::Contact, "CONTACTER LE SERVICE"),
+            (NamedKind::Contact, "Formulaire de contact"),
+            (NamedKind::Help, "Notre FAQ"),
+            (NamedKind::Help, "Aide et accessibilité du site"),
+            (NamedKind::Sitemap, "Plan du site web"),
+            (NamedKind::Accessibility, "Déclaration de conformité RGAA"),
+            (NamedKind::Search, "Rechercher sur le site"),
+            (NamedKind::Contact, "Contact (nouvelle fenêtre)"),
         ] {
             assert!(like(kind, "https://a.example/x", text).is_some(), "{text}");
         }
         for (kind, path) in [
-            (Kind::Contact, "/ContactMairie.html"),
-            (Kind::Contact, "/nous_contacter.php"),
-            (Kind::Legal, "/MentionsLegales"),
-            (Kind::Legal, "/infos-legales/"),
-            (Kind::Sitemap, "/PlanDuSite.aspx"),
-            (Kind::Login, "/espace-membres"),
+            (NamedKind::Contact, "/ContactMairie.html"),
+            (NamedKind::Contact, "/nous_contacter.php"),
+            (NamedKind::Legal, "/MentionsLegales"),
+            (NamedKind::Legal, "/infos-legales/"),
+            (NamedKind::Sitemap, "/PlanDuSite.aspx"),
+            (NamedKind::Login, "/espace-membres"),
         ] {
             assert!(like(kind, &format!("https://a.example{path}"), "").is_some(), "{path}");
         }
@@ -255,23 +258,23 @@ mod tests {
     #[test]
     fn a_word_in_passing_is_not_enough() {
         for (kind, text) in [
-            (Kind::Contact, "Contact avec les oiseaux"),
-            (Kind::Contact, "Sports de contact"),
-            (Kind::Help, "Aides aux associations"),
-            (Kind::Help, "Aide sociale"),
-            (Kind::Help, "Aides"),
-            (Kind::Login, "Espace"),
-            (Kind::Login, "Espaces verts"),
-            (Kind::Login, "Espace culturel"),
-            (Kind::Legal, "Annonces légales"),
-            (Kind::Search, "Recherche d’emploi"),
-            (Kind::Sitemap, "Plan local d’urbanisme"),
+            (NamedKind::Contact, "Contact avec les oiseaux"),
+            (NamedKind::Contact, "Sports de contact"),
+            (NamedKind::Help, "Aides aux associations"),
+            (NamedKind::Help, "Aide sociale"),
+            (NamedKind::Help, "Aides"),
+            (NamedKind::Login, "Espace"),
+            (NamedKind::Login, "Espaces verts"),
+            (NamedKind::Login, "Espace culturel"),
+            (NamedKind::Legal, "Annonces légales"),
+            (NamedKind::Search, "Recherche d’emploi"),
+            (NamedKind::Sitemap, "Plan local d’urbanisme"),
         ] {
             assert_eq!(like(kind, "https://a.example/x", text), None, "{text}");
         }
-        assert_eq!(like(Kind::Contact, "https://a.example/x", "Les contacts du service"), None);
-        assert_eq!(like(Kind::Help, "https://a.example/aide-sociale", "L’aide sociale"), None);
+        assert_eq!(like(NamedKind::Contact, "https://a.example/x", "Les contacts du service"), None);
+        assert_eq!(like(NamedKind::Help, "https://a.example/aide-sociale", "L’aide sociale"), None);
         let sentence = "Contact tracing et autres mesures prises par la commune cet automne";
-        assert_eq!(like(Kind::Contact, "https://a.example/x", sentence), None);
+        assert_eq!(like(NamedKind::Contact, "https://a.example/x", sentence), None);
     }
 }

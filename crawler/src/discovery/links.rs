@@ -1,13 +1,13 @@
 //! Links to other pages of the same site, from pairs of address and text that a capture gives.
 
-use super::site::{Site, normalise, page_key, route};
+use super::site::{SiteScope, normalise, page_key, route};
 use std::collections::HashSet;
 use url::Url;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     pub url: Url,
-    /// What a visitor reads, spaces made one; may be empty.
+    /// The text that a visitor reads, spaces made one; may be empty.
     pub text: String,
 }
 
@@ -19,7 +19,7 @@ const LONGEST_URL: usize = 1_000;
 /// Keeps the links that lead to pages of the site, the first of each text and page.
 /// `base` is what relative addresses start from.
 pub fn from_pairs<'a>(
-    site: &Site,
+    site: &SiteScope,
     base: &Url,
     pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Vec<Link> {
@@ -37,7 +37,7 @@ fn one_line(text: &str) -> String {
     words.join(" ").chars().take(LONGEST_TEXT).collect()
 }
 
-fn page(site: &Site, base: &Url, href: &str) -> Option<Url> {
+fn page(site: &SiteScope, base: &Url, href: &str) -> Option<Url> {
     let href = href.trim();
     if href.is_empty() || href.len() > LONGEST_URL {
         return None;

@@ -11,4 +11,4 @@ pub mod sitemap;
 pub use links::Link;
 pub use robots::Robots;
 pub use sample::{Candidate, Chosen, Reason};
-pub use site::{Breadth, Site};
+pub use site::{Breadth, SiteScope};

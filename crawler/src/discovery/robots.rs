@@ -1,4 +1,4 @@
-//! What a site's robots.txt lets us do (RFC 9309).
+//! Permissions that a site's robots.txt gives us (RFC 9309).
 
 use crate::{
     cause::Cause,

@@ -3,7 +3,7 @@
 //! Source: RGAA 4.1.2, «Échantillon»; at least one page in ten is drawn by chance.
 
 use super::{
-    kinds::{self, Kind},
+    kinds::{self, NamedKind},
     site::{language, page_key},
 };
 use serde::{Deserialize, Serialize};
@@ -17,23 +17,23 @@ use url::Url;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     pub url: Url,
-    /// What the link that led here said; empty when none did.
+    /// The text of the link that led here; empty where none did.
     pub text: String,
-    pub found: Found,
+    pub found: Origin,
     /// Links followed from the home page.
     pub depth: u8,
     pub traits: Traits,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Found {
+pub enum Origin {
     /// Given with the site, such as a page its declaration lists.
     Given,
     Link,
     Sitemap,
 }
 
-/// What is known of a page's content; false also stands for «not known».
+/// Known traits of a page's content; false also stands for «not known».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Traits {
     pub form: bool,
@@ -76,16 +76,16 @@ reasons! {
     Random "random",
 }
 
-impl From<Kind> for Reason {
-    fn from(kind: Kind) -> Self {
+impl From<NamedKind> for Reason {
+    fn from(kind: NamedKind) -> Self {
         match kind {
-            Kind::Contact => Self::Contact,
-            Kind::Legal => Self::Legal,
-            Kind::Accessibility => Self::Accessibility,
-            Kind::Sitemap => Self::Sitemap,
-            Kind::Help => Self::Help,
-            Kind::Login => Self::Login,
-            Kind::Search => Self::Search,
+            NamedKind::Contact => Self::Contact,
+            NamedKind::Legal => Self::Legal,
+            NamedKind::Accessibility => Self::Accessibility,
+            NamedKind::Sitemap => Self::Sitemap,
+            NamedKind::Help => Self::Help,
+            NamedKind::Login => Self::Login,
+            NamedKind::Search => Self::Search,
         }
     }
 }
@@ -108,7 +108,7 @@ pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Ve
     draw.take(home.clone(), Reason::Home);
     let by_chance = pages.div_ceil(10).min(draw.pool.pages.len());
     let by_name = pages.saturating_sub(by_chance);
-    for kind in Kind::ALL {
+    for kind in NamedKind::ALL {
         draw.take_best_of(*kind, by_name);
     }
     draw.take_given(by_name);
@@ -130,7 +130,7 @@ fn is_native(home: &Url, url: &Url) -> bool {
 }
 
 /// The one page that most looks like one of this kind.
-pub fn likeliest(home: &Url, candidates: &[Candidate], kind: Kind, seed: u64) -> Option<Chosen> {
+pub fn likeliest(home: &Url, candidates: &[Candidate], kind: NamedKind, seed: u64) -> Option<Chosen> {
     let mut draw = Draw { pool: Pool::new(candidates, seed), taken: HashSet::new(), chosen: Vec::new() };
     draw.take(home.clone(), Reason::Home);
     let all = std::mem::take(&mut draw.pool.pages);
@@ -147,7 +147,7 @@ struct Page {
     key: String,
     url: Url,
     texts: BTreeSet<String>,
-    found: Found,
+    found: Origin,
     depth: u8,
     traits: Traits,
     /// Its place in the order of chance.
@@ -228,7 +228,7 @@ impl Draw {
     }
 
     /// The likeliest; among equals the nearest to the home page, then chance.
-    fn take_best_of(&mut self, kind: Kind, most: usize) {
+    fn take_best_of(&mut self, kind: NamedKind, most: usize) {
         let best = self
             .free()
             .filter_map(|page| {
@@ -255,7 +255,7 @@ impl Draw {
     /// Pages that were given with the site, in the order of chance; half of the room, so that others are seen too.
     fn take_given(&mut self, most: usize) {
         let room = most.saturating_sub(self.chosen.len()).div_ceil(2);
-        let given = self.free().filter(|page| page.found == Found::Given).take(room);
+        let given = self.free().filter(|page| page.found == Origin::Given).take(room);
         let given: Vec<_> = given.map(|page| page.url.clone()).collect();
         for url in given {
             self.take(url, Reason::Checked);

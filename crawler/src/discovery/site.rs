@@ -16,14 +16,14 @@ pub enum Breadth {
 
 /// One site: `http` and `https`, with and without `www`, are the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
+pub struct SiteScope {
     home: Url,
     breadth: Breadth,
     /// Where a body has a folder of a shared host, the path below which its pages are: `/ville/`.
     folder: Option<String>,
 }
 
-impl Site {
+impl SiteScope {
     pub fn new(home: Url, breadth: Breadth) -> Self {
         Self { home, breadth, folder: None }
     }
@@ -37,10 +37,7 @@ impl Site {
         };
         let (mut inside, mut outside) = (0, 0);
         for link in links.filter(|link| page_key(link) != page_key(&self.home)) {
-            match link.path().starts_with(&folder) {
-                true => inside += 1,
-                false => outside += 1,
-            }
+            if link.path().starts_with(&folder) { inside += 1 } else { outside += 1 }
         }
         if inside < FEWEST || outside >= inside {
             return self;
@@ -273,7 +270,7 @@ mod tests {
 
     #[test]
     fn schemes_and_www_are_one_site() {
-        let site = Site::new(url("https://www.ville.example/"), Breadth::Host);
+        let site = SiteScope::new(url("https://www.ville.example/"), Breadth::Host);
         assert!(site.covers(&url("http://ville.example/page")));
         assert!(site.covers(&url("https://www.ville.example/page")));
     }
@@ -281,14 +278,14 @@ mod tests {
     #[test]
     fn a_neighbour_under_one_domain_is_another_site_unless_the_domain_is_asked_for() {
         let neighbour = url("https://mediatheque.ville.fr/");
-        assert!(!Site::new(url("https://www.ville.fr/"), Breadth::Host).covers(&neighbour));
-        assert!(Site::new(url("https://www.ville.fr/"), Breadth::Domain).covers(&neighbour));
+        assert!(!SiteScope::new(url("https://www.ville.fr/"), Breadth::Host).covers(&neighbour));
+        assert!(SiteScope::new(url("https://www.ville.fr/"), Breadth::Domain).covers(&neighbour));
     }
 
     #[test]
     fn another_host_of_the_domain_is_a_neighbour_and_a_shared_domain_has_none() {
         let is_neighbour =
-            |home: &str, other: &str| Site::new(url(home), Breadth::Host).is_neighbour(&url(other));
+            |home: &str, other: &str| SiteScope::new(url(home), Breadth::Host).is_neighbour(&url(other));
         assert!(is_neighbour("https://www.ville.fr/", "https://media.ville.fr/a.pdf"));
         assert!(is_neighbour("https://mairie.ville.fr/", "https://ville.fr/a.pdf"));
         assert!(!is_neighbour("https://www.ville.fr/", "https://ville.fr/a.pdf"));
@@ -299,17 +296,17 @@ mod tests {
         let links = ["https://sivom.fr/ville/x", "https://sivom.fr/ville/y", "https://sivom.fr/ville/z"];
         let links = links.map(url);
         let home = url("https://sivom.fr/ville/");
-        let narrowed = Site::new(home.clone(), Breadth::Host).narrowed(&home, links.iter());
+        let narrowed = SiteScope::new(home.clone(), Breadth::Host).narrowed(&home, links.iter());
         assert!(!narrowed.is_neighbour(&url("https://media.sivom.fr/a.pdf")));
     }
 
     #[test]
     fn public_suffixes_are_no_domain() {
-        let site = Site::new(url("https://mairie-a.gouv.fr/"), Breadth::Domain);
+        let site = SiteScope::new(url("https://mairie-a.gouv.fr/"), Breadth::Domain);
         assert!(!site.covers(&url("https://mairie-b.gouv.fr/")));
-        let site = Site::new(url("http://a.localhost/"), Breadth::Domain);
+        let site = SiteScope::new(url("http://a.localhost/"), Breadth::Domain);
         assert!(!site.covers(&url("http://b.localhost/")));
-        let site = Site::new(url("http://192.0.2.1/"), Breadth::Domain);
+        let site = SiteScope::new(url("http://192.0.2.1/"), Breadth::Domain);
         assert!(!site.covers(&url("http://192.0.3.1/")));
     }
 
@@ -317,7 +314,7 @@ mod tests {
     fn a_body_with_a_folder_of_its_own_stays_there() {
         let narrowed = |home: &str, links: &[&str]| {
             let links: Vec<Url> = links.iter().map(|link| url(link)).collect();
-            Site::new(url(home), Breadth::Host).narrowed(&url(home), links.iter())
+            SiteScope::new(url(home), Breadth::Host).narrowed(&url(home), links.iter())
         };
         let inside = ["https://a.example/ville/x", "https://a.example/ville/y", "https://a.example/ville/z"];
         let site = narrowed("https://a.example/ville/", &inside);
@@ -345,7 +342,7 @@ mod tests {
 
     #[test]
     fn other_ports_and_schemes_are_elsewhere() {
-        let site = Site::new(url("http://a.localhost:8080/"), Breadth::Host);
+        let site = SiteScope::new(url("http://a.localhost:8080/"), Breadth::Host);
         assert!(!site.covers(&url("http://a.localhost:9090/")));
         assert!(!site.covers(&url("ftp://a.localhost:8080/")));
     }

@@ -30,7 +30,7 @@ impl Default for SitemapLimits {
     }
 }
 
-/// What one file lists.
+/// The content of one sitemap file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Listed {
     pub pages: Vec<Url>,
@@ -39,7 +39,7 @@ pub struct Listed {
     pub problems: Vec<String>,
 }
 
-/// What all files of a site list.
+/// The content of all sitemap files of a site.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Collected {
     pub pages: Vec<Url>,

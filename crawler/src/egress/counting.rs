@@ -7,7 +7,7 @@ use std::{
 };
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// What counts the bytes of a stream.
+/// A counter of a stream's bytes.
 pub trait Counter {
     /// Ready when the stream may be read on.
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<()> {

@@ -1,4 +1,4 @@
-//! What the proxy answers when the site did not: a status, a header with the cause, a sentence.
+//! The proxy's answer in place of the site's: a status, a header with the cause, a sentence.
 
 use super::{EgressError, body::BodyError};
 use crate::{cause::Cause, error_chain::chain};

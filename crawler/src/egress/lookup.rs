@@ -52,16 +52,16 @@ pub(super) struct Remembered {
     known: Mutex<HashMap<String, Answer>>,
 }
 
-type Found = Result<Vec<IpAddr>, Arc<io::Error>>;
+type Resolution = Result<Vec<IpAddr>, Arc<io::Error>>;
 
 struct Answer {
-    found: Found,
+    found: Resolution,
     until: Instant,
 }
 
 const FOUND_FOR: Duration = Duration::from_secs(60);
 const MISSING_FOR: Duration = Duration::from_secs(5);
-/// What a resolver that fails costs in time is not paid again by each step of an audit.
+/// A failing resolver costs time, which the other steps of an audit do not pay again.
 const UNDECIDED_FOR: Duration = Duration::from_secs(10);
 const MOST_NAMES: usize = 10_000;
 /// When a resolver does not answer, it is asked again after these.
@@ -74,7 +74,7 @@ impl Remembered {
         Self { lookup, patience, known: Mutex::default() }
     }
 
-    pub async fn lookup(&self, host: &str) -> Found {
+    pub async fn lookup(&self, host: &str) -> Resolution {
         if let Some(found) = self.recall(host) {
             return found;
         }
@@ -90,7 +90,7 @@ impl Remembered {
 
     /// A resolver says the same of a name whose own servers are broken and of all names while it is broken itself: what
     /// it says of others tells which.
-    async fn ask(&self, host: &str) -> Found {
+    async fn ask(&self, host: &str) -> Resolution {
         let begin = now();
         let mut found = self.once(host).await;
         for pause in PAUSES {
@@ -127,7 +127,7 @@ impl Remembered {
         found.max_by_key(|(_, answer)| answer.until).map(|(name, _)| name.clone())
     }
 
-    async fn once(&self, host: &str) -> Found {
+    async fn once(&self, host: &str) -> Resolution {
         let silent = || {
             let words = format!("no answer within {:?}", self.patience);
             Err(io::Error::new(io::ErrorKind::ResourceBusy, words))
@@ -140,7 +140,7 @@ impl Remembered {
         }
     }
 
-    fn recall(&self, host: &str) -> Option<Found> {
+    fn recall(&self, host: &str) -> Option<Resolution> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = known.get(host)?;
         (answer.until > now()).then(|| answer.found.clone())

@@ -1,4 +1,4 @@
-//! What one page may take through the way out, and what it took: a page that asks without end asks in our name.
+//! The traffic that one page may cause, and the traffic that it caused: a page that asks without end asks in our name.
 
 use std::sync::{
     Mutex, PoisonError,
@@ -6,7 +6,7 @@ use std::sync::{
 };
 use tokio::sync::watch;
 
-/// What one page may take, with all that it loads.
+/// Limits of one page's traffic, with all that it loads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
     /// Requests, and encrypted connections, which carry many.

@@ -34,7 +34,7 @@ use std::{
 use tokio::{net::TcpStream, time::timeout};
 use url::Url;
 
-/// What one request, or one tunnel, may cost.
+/// Limits of one request, or of one tunnel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caps {
     /// A question for a name; then the connection, all addresses of a host together.
@@ -72,7 +72,7 @@ pub struct Policy {
     /// Closed whatever else is open.
     pub deny: Deny,
     pub caps: Caps,
-    /// What one address is asked for at most; `None` is for tests and for one's own machine.
+    /// Limits of traffic to one address; `None` is for tests and for one's own machine.
     pub bounds: Option<Bounds>,
 }
 

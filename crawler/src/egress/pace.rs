@@ -31,7 +31,7 @@ type Limiter = RateLimiter<
     NoOpMiddleware<<MonotonicClock as Clock>::Instant>,
 >;
 
-/// What one address is asked for at most, a second.
+/// Limits of traffic to one address, per second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
     pub connections: NonZeroU32,
@@ -123,7 +123,7 @@ impl std::fmt::Debug for Pace {
 /// A connection whose bytes are counted against its address.
 pub type Paced = Counting<TcpStream, Debt>;
 
-/// What a connection carried and its address has not been charged for.
+/// Bytes that a connection carried and its address has not been charged for.
 #[derive(Debug)]
 pub struct Debt {
     /// Whom it counts against, and by what; nobody where there are no bounds.
@@ -145,8 +145,8 @@ impl Paced {
 }
 
 impl Counter for Debt {
-    /// What was carried before is paid for before more is read. Requests are small: what they weigh is paid for by the
-    /// reading of their answers.
+    /// Carried bytes are paid for before more are read. Requests are small: what they weigh is paid for by the reading
+    /// of their answers.
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<()> {
         loop {
             if let Some(waiting) = &mut self.waiting {

@@ -295,10 +295,12 @@ enum Caller {
 }
 
 fn caller(peer: IpAddr, own: IpAddr, clients: &HashSet<IpAddr>) -> Caller {
-    match clients.contains(&peer) {
-        true => Caller::Named,
-        false if peer.is_loopback() || peer == own => Caller::Neighbour,
-        false => Caller::Stranger,
+    if clients.contains(&peer) {
+        Caller::Named
+    } else if peer.is_loopback() || peer == own {
+        Caller::Neighbour
+    } else {
+        Caller::Stranger
     }
 }
 

@@ -17,7 +17,7 @@ use tokio::io::{AsyncRead, AsyncWrite, copy_bidirectional_with_sizes};
 
 const BUFFER: usize = 64 * 1024;
 
-/// What a tunnel has carried, what it may, and who counts for the whole page.
+/// Bytes that a tunnel has carried, its limits, and the counter of the whole page.
 pub(super) struct Counts {
     carried: AtomicU64,
     most: u64,

@@ -38,7 +38,7 @@ impl Cookies {
         }
     }
 
-    /// What a request for this address says.
+    /// The cookie header of a request for this address.
     pub fn header(&self, url: &Url) -> Option<HeaderValue> {
         let fitting = self.0.iter().filter(|held| held.fits(url));
         let pairs: Vec<String> = fitting.map(|held| format!("{}={}", held.name, held.value)).collect();

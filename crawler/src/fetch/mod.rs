@@ -97,7 +97,7 @@ impl Fetched {
     }
 }
 
-/// What a request says beside its address.
+/// The parts of a request beside its address.
 #[derive(Clone, Default)]
 pub struct Request {
     /// Sent to the origin of the address only, wherever that redirects.
@@ -110,7 +110,7 @@ pub struct Request {
 /// and our memory, for thousands of sites at a time.
 const IDLE: Duration = Duration::from_secs(5);
 
-/// What can get a URL; discovery is tested without a network through it.
+/// A client that gets URLs; discovery is tested without a network through it.
 pub trait Get: Send + Sync {
     /// Follows redirects and reads at most `most` bytes of the body.
     fn get(&self, url: &Url, most: usize) -> impl Future<Output = Result<Fetched, FetchError>> + Send;

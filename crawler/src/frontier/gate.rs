@@ -1,4 +1,4 @@
-//! What one host, or one address, has promised: how many visits at once, how far apart.
+//! The promise to one host or one address: how many visits at once, and how far apart.
 
 use super::Limits;
 use std::time::{Duration, Instant};

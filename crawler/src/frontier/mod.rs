@@ -21,7 +21,7 @@ pub struct Limits {
     pub at_once: usize,
 }
 
-/// What every host, and every address that serves hosts, may expect of us.
+/// The politeness that every host, and every address that serves hosts, may expect of us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Politeness {
     pub host: Limits,

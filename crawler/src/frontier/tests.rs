@@ -117,7 +117,7 @@ fn idle_lanes_are_forgotten_once_their_promise_is_kept() {
     assert_eq!((frontier.hosts.len(), frontier.machines.len()), (0, 0));
 }
 
-/// What a server would see.
+/// A server's view of the visits.
 #[derive(Default)]
 struct Witness {
     under_way: usize,

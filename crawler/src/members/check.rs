@@ -22,7 +22,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 pub enum Defect {
     /// No address.
     NoSite,
-    /// What stands there is no address.
+    /// The text there is no address.
     Malformed,
     /// Nothing is at the address.
     Dead,
@@ -66,7 +66,7 @@ impl Defect {
 }
 
 /// A defect and what was found, in French.
-pub type Found = (Defect, String);
+pub type FoundDefect = (Defect, String);
 
 pub struct Checker<G> {
     pub get: G,
@@ -82,8 +82,8 @@ impl<G: Get> Checker<G> {
         Self { get, guard, turnstile, robots_token, again_after: AGAIN_AFTER }
     }
 
-    /// What is wrong with an address; nothing where the site keeps us away or is in trouble of its own.
-    pub async fn look(&self, url: &Url) -> Option<Found> {
+    /// Looks for a defect of an address; none where the site keeps us away or has troubles of its own.
+    pub async fn look(&self, url: &Url) -> Option<FoundDefect> {
         if let Some(found) = self.look_once(url, false).await? {
             return Some(found);
         }
@@ -92,7 +92,7 @@ impl<G: Get> Checker<G> {
     }
 
     /// `None`: nothing to tell. `Some(None)`: it may pass, look again.
-    async fn look_once(&self, url: &Url, last: bool) -> Option<Option<Found>> {
+    async fn look_once(&self, url: &Url, last: bool) -> Option<Option<FoundDefect>> {
         let answer = self.home(url).await?;
         let found = match answer {
             Ok(answer) => self.answered(url, &answer).await?,
@@ -128,7 +128,7 @@ impl<G: Get> Checker<G> {
         fetched
     }
 
-    async fn answered(&self, url: &Url, answer: &Fetched) -> Option<Found> {
+    async fn answered(&self, url: &Url, answer: &Fetched) -> Option<FoundDefect> {
         if challenge::detect(answer.status, &answer.headers, &answer.text()).is_some() {
             return None;
         }
@@ -161,7 +161,7 @@ impl<G: Get> Checker<G> {
         }
     }
 
-    async fn unanswered(&self, url: &Url, error: &FetchError) -> Option<Found> {
+    async fn unanswered(&self, url: &Url, error: &FetchError) -> Option<FoundDefect> {
         let reason = match error.cause() {
             Cause::Tls => return Some((Defect::Certificate, error.to_string())),
             Cause::Dns => "ce nom n’existe pas",

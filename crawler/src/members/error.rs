@@ -1,9 +1,9 @@
-//! What is wrong with a registry, or with a line of it, in words for whoever keeps it.
+//! Defects of a registry, or of a line of it, in words for the person who keeps it.
 
 use serde::Serialize;
 use std::{fmt, path::PathBuf, sync::Arc};
 
-/// What was lost to an error.
+/// The part that an error has cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lost {
@@ -15,7 +15,7 @@ pub enum Lost {
     Nothing,
 }
 
-/// What a registry is counted in.
+/// The unit that a registry is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
@@ -62,7 +62,7 @@ impl fmt::Display for LineError {
     }
 }
 
-/// What is wrong, and what to write instead.
+/// The defect, and the right form to write instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {

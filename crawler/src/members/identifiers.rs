@@ -92,7 +92,7 @@ mod tests {
     }
 
     proptest! {
-        /// What the key is for: one wrong digit is always seen.
+        /// The check digit is for this: one wrong digit is always seen.
         #[test]
         fn one_wrong_digit_is_seen(place in 0usize..9, shift in 1u8..10) {
             let mut digits = *b"732829320";

@@ -37,7 +37,7 @@ impl Default for Patience {
 }
 
 pub struct Means {
-    /// What errors call the source.
+    /// The source's name in errors.
     pub source: Arc<str>,
     pub guard: Arc<Guard>,
     fetcher: Fetcher,
@@ -61,7 +61,7 @@ impl Means {
         private: bool,
         patience: Patience,
     ) -> Result<Self, FetchError> {
-        // Whoever configured the registry chose its port.
+        // The port was chosen by the person who configured the registry.
         let guard = Arc::new(Guard::new(Policy { allow_private: private, ports: None, ..Policy::public() }));
         let limits = FetchLimits {
             answer: Duration::from_secs(60),
@@ -179,10 +179,7 @@ pub fn unpacked(at: &str, bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
     let most = MOST_TEXT.min(LITTLE_TEXT.max(bytes.len() as u64 * LONGEST_FACTOR));
     let read = MultiGzDecoder::new(&bytes[..]).take(most + 1).read_to_end(&mut text);
     read.map_err(|error| ReadError::Gzip { at: at.to_owned(), reason: error.to_string() })?;
-    match text.len() as u64 > most {
-        true => Err(ReadError::TooBig { file: at.to_owned(), most }),
-        false => Ok(text),
-    }
+    if text.len() as u64 > most { Err(ReadError::TooBig { file: at.to_owned(), most }) } else { Ok(text) }
 }
 
 /// Most come as they are kept: those are not copied.

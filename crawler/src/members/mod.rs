@@ -27,7 +27,7 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 /// A kind of registry.
 pub trait Connector: Send + Sync {
-    /// What the configuration calls it.
+    /// Its name in the configuration.
     fn name(&self) -> &'static str;
 
     /// Reads the keys of its section, all but those that every section has.
@@ -51,15 +51,15 @@ pub fn connector(name: &str) -> Option<&'static dyn Connector> {
 }
 
 /// A connector whose configuration is all there is to it.
-struct Kind<R>(&'static str, PhantomData<fn() -> R>);
+struct Configured<R>(&'static str, PhantomData<fn() -> R>);
 
-impl<R> Kind<R> {
+impl<R> Configured<R> {
     const fn new(name: &'static str) -> Self {
         Self(name, PhantomData)
     }
 }
 
-impl<R: Registry + DeserializeOwned + 'static> Connector for Kind<R> {
+impl<R: Registry + DeserializeOwned + 'static> Connector for Configured<R> {
     fn name(&self) -> &'static str {
         self.0
     }
@@ -69,12 +69,12 @@ impl<R: Registry + DeserializeOwned + 'static> Connector for Kind<R> {
     }
 }
 
-/// What a connector remembers between two readings, such as ETags.
+/// Facts that a connector remembers between two readings, such as ETags.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State(BTreeMap<String, String>);
 
 impl State {
-    /// What cannot be read is forgotten: everything is then read anew.
+    /// Text that cannot be read is forgotten: everything is then read anew.
     pub fn from_text(text: &str) -> Self {
         Self(serde_json::from_str(text).unwrap_or_default())
     }
@@ -102,7 +102,7 @@ pub enum Reading {
     Said(Box<Import>),
 }
 
-/// What a registry says.
+/// The content of a registry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Import {
     pub members: Vec<Member>,

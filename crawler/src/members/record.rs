@@ -30,7 +30,7 @@ pub enum Field {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
     pub number: u64,
-    /// What the registry calls the field, and what it writes there.
+    /// The registry's name of the field, and its value there.
     values: Vec<(Field, String, String)>,
 }
 
@@ -83,7 +83,7 @@ pub(super) fn seen(value: &str) -> &str {
     value.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter))
 }
 
-/// What programs write for nothing.
+/// Values that programs write for nothing.
 fn blank(value: &str) -> &str {
     const NOTHING: &[&str] = &["nan", "none", "null", "n/a", "#n/a", "<na>", "-"];
     if NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(value)) { "" } else { value }

@@ -20,7 +20,7 @@ pub struct Auth {
     token_file: Option<PathBuf>,
     /// `Authorization` unless said.
     header: Option<String>,
-    /// What stands before the key: `Bearer` unless said, and nothing in a header of another name.
+    /// The word before the key: `Bearer` unless said, and nothing in a header of another name.
     scheme: Option<String>,
     /// With it, the key is the password of this account.
     user: Option<String>,
@@ -62,9 +62,10 @@ pub fn read(variable: Option<&str>, file: Option<&Path>, key: &str) -> Result<Se
         }
     };
     let text = text.trim_end_matches(['\r', '\n']);
-    match text.is_empty() {
-        true => Err(ReadError::Secret(format!("la valeur indiquée par {key} est vide"))),
-        false => Ok(text.into()),
+    if text.is_empty() {
+        Err(ReadError::Secret(format!("la valeur indiquée par {key} est vide")))
+    } else {
+        Ok(text.into())
     }
 }
 

@@ -152,10 +152,7 @@ fn written(value: &Data) -> String {
 
 fn cell(value: &str) -> String {
     let line = value.replace(['\r', '\n'], " ");
-    match line.contains([SEPARATOR, '"']) {
-        true => format!("\"{}\"", line.replace('"', "\"\"")),
-        false => line,
-    }
+    if line.contains([SEPARATOR, '"']) { format!("\"{}\"", line.replace('"', "\"\"")) } else { line }
 }
 
 /// How large the sheets of an OpenDocument file become in memory: what is repeated costs nothing in the file.
@@ -187,9 +184,10 @@ impl Extent {
         if self.row_holds {
             self.last_row = self.rows;
         }
-        match self.last_row.saturating_mul(self.width) > MOST_CELLS {
-            true => Err(WorkbookError::TooManyCells),
-            false => Ok(()),
+        if self.last_row.saturating_mul(self.width) > MOST_CELLS {
+            Err(WorkbookError::TooManyCells)
+        } else {
+            Ok(())
         }
     }
 }

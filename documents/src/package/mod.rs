@@ -76,7 +76,7 @@ impl<'a> Package<'a> {
     }
 }
 
-/// What is counted in the body of a document, whatever its format.
+/// Things counted in the body of a document, whatever its format.
 #[derive(Debug, Default)]
 struct Body {
     title: Option<String>,
@@ -171,7 +171,7 @@ fn headings(body: &Body, checks: &mut Checks) {
     doubtful(checks, "heading-order", u32::try_from(body.levels.len()).unwrap_or(u32::MAX), breaks);
 }
 
-/// What a person must look at where there is any.
+/// Parts that a person must look at, where there are any.
 fn doubtful(checks: &mut Checks, id: &'static str, looked_at: u32, found: u32) {
     let outcome = if found > 0 {
         Outcome::CantTell

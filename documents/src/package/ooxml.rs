@@ -51,7 +51,7 @@ fn properties(package: &mut Package<'_>, name: &str, body: &mut Body) -> Result<
     Ok(())
 }
 
-/// What the styles say: the level of each heading style, and the language of the whole.
+/// Facts of the styles: the level of each heading style, and the language of the whole.
 fn styles(package: &mut Package<'_>, body: &mut Body) -> Result<HashMap<String, u32>, Unreadable> {
     let mut levels = HashMap::new();
     let Some(part) = package.part("word/styles.xml")? else { return Ok(levels) };

@@ -1,4 +1,4 @@
-//! What the pages show: texts, pictures, and whether each is marked (ISO 32000-1, 8 to 9 and 14.6).
+//! The content of pages: texts, pictures, and whether each is marked (ISO 32000-1, 8 to 9 and 14.6).
 
 use super::{
     file::File,
@@ -20,7 +20,7 @@ const MOST_FONTS: usize = 1500;
 /// Operands of one operator; what stands before is dropped.
 const MOST_OPERANDS: usize = 512;
 
-/// What is found on all pages together.
+/// The content of all pages together.
 #[derive(Default)]
 pub struct Contents {
     /// Every page was read to its end.
@@ -40,7 +40,7 @@ pub struct Contents {
     pub unknown_font: bool,
 }
 
-/// What one page shows.
+/// The content of one page.
 #[derive(Default)]
 struct OnPage {
     texts: u32,

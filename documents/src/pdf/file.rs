@@ -76,7 +76,7 @@ impl<'a> File<'a> {
         if !file.is_sound()? {
             return Err(Unopened::Damaged);
         }
-        // What a repair did not find may have been there.
+        // The parts that a repair did not find may have been there.
         file.trouble.set(true);
         Ok(file)
     }

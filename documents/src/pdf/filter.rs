@@ -49,7 +49,7 @@ pub fn decode(
     Ok(data)
 }
 
-/// What could be inflated before a fault is kept, as readers do.
+/// The part that could be inflated before a fault is kept, as readers do.
 fn flate(data: &[u8], most: usize) -> Result<Vec<u8>, Undecoded> {
     let read = |inflated: &mut dyn Read| {
         let mut out = Vec::new();

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::budget::Excess;
 
-/// What is known of a font beside its programme.
+/// Facts of a font beside its programme.
 pub struct Font {
     /// Bytes of one code; `None` where that is not known.
     pub width: Option<usize>,
@@ -33,7 +33,7 @@ enum Used {
     Many(Box<[u64; 1024]>),
 }
 
-/// What came of a font.
+/// The result of reading a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Told {
     /// Nothing was shown with it.

@@ -14,7 +14,7 @@ pub struct Lexer<'a> {
     references: bool,
 }
 
-/// What stands at a place.
+/// One token at a place of the file.
 #[derive(Debug, PartialEq)]
 pub enum Item<'a> {
     Value(Object),

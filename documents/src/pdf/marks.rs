@@ -126,7 +126,7 @@ impl Marks {
         if element.is_some() && in_artifact {
             self.tagged_in_artifact.add(self.page);
         }
-        // What is deeper than any real file is counted with what lies above it.
+        // An element that lies deeper than in any real file counts with the element above it.
         let mark = Mark { is_artifact, element, is_tagged: element.is_some(), has_language };
         if self.stack.len() < 4096 {
             self.stack.push(mark);

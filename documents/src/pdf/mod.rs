@@ -36,7 +36,7 @@ use structure::Tree;
 use xmp::Metadata;
 
 /// All that was found in a file, before anything is judged.
-struct Found<'f> {
+struct PdfFacts<'f> {
     file: &'f File<'f>,
     catalogue: Dictionary,
     info: Dictionary,
@@ -98,7 +98,7 @@ fn facts(file: &File<'_>) -> Result<Option<Facts>, Excess> {
         return Ok(None);
     }
     let is_tangled = pages.is_tangled;
-    let found = Found {
+    let found = PdfFacts {
         file,
         catalogue,
         info,
@@ -113,7 +113,7 @@ fn facts(file: &File<'_>) -> Result<Option<Facts>, Excess> {
     checks::judge(&found).map(Some)
 }
 
-impl Found<'_> {
+impl PdfFacts<'_> {
     /// A text of the information dictionary.
     fn said(&self, key: &str) -> Result<Option<String>, Excess> {
         let value = self.file.entry(&self.info, key)?;

@@ -9,7 +9,7 @@ use super::{
 use crate::budget::Excess;
 use std::collections::{HashMap, HashSet};
 
-/// What a text entry says: nothing, an empty text, or words.
+/// The content of a text entry: nothing, an empty text, or words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Said {
     #[default]

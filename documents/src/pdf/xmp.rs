@@ -1,4 +1,4 @@
-//! What the metadata stream says (XMP): title, claimed parts of PDF/UA, dates, software.
+//! Facts of the metadata stream (XMP): title, claimed parts of PDF/UA, dates, software.
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::{

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What came of the files of one clause.
+/// The results for the files of one clause.
 #[derive(Default, Debug)]
 pub struct Clause {
     pub files: u32,

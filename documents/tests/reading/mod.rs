@@ -1,4 +1,4 @@
-//! What the reader says of a file, taken apart for the tests of all formats.
+//! The reader's facts of a file, taken apart for the tests of all formats.
 
 use documents::{Limits, examine};
 use rules::documents::{Facts, Reading, Unread};

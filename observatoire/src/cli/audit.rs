@@ -1,4 +1,4 @@
-//! What can be asked of `audit`.
+//! Options of `audit`.
 
 use super::CrawlArguments;
 use clap::{Args, ValueEnum};

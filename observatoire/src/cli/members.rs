@@ -1,4 +1,4 @@
-//! What can be asked of the register of members.
+//! Options of the register of members.
 
 use clap::{Args, Subcommand};
 use std::path::PathBuf;

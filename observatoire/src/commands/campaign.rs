@@ -37,7 +37,7 @@ fn list(status: &Status) -> Result<()> {
 }
 
 fn show(status: &Status, which: &str) -> Result<()> {
-    let found = Found::of(status, which)?;
+    let found = CampaignGroup::of(status, which)?;
     if let Some(schedule) = status.schedules.iter().find(|schedule| found.schedule == Some(&schedule.name)) {
         print(&format!("schedule {}", status_text::schedule(schedule)))?;
     }
@@ -48,12 +48,12 @@ fn show(status: &Status, which: &str) -> Result<()> {
 }
 
 /// A schedule with its campaigns, or one campaign.
-struct Found<'a> {
+struct CampaignGroup<'a> {
     schedule: Option<&'a str>,
     campaigns: Vec<&'a CampaignLine>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> CampaignGroup<'a> {
     /// By the name of a schedule, the label of a campaign, or the beginning of its id.
     fn of(status: &'a Status, which: &str) -> Result<Self> {
         let of_schedule = |line: &&CampaignLine| line.schedule.as_deref() == Some(which);
@@ -76,7 +76,7 @@ impl<'a> Found<'a> {
 }
 
 async fn steer(store: &Store, status: &Status, which: &str, way: Way) -> Result<()> {
-    let found = Found::of(status, which)?;
+    let found = CampaignGroup::of(status, which)?;
     let mut done = steer_schedule(store, &found, way).await?;
     let open = |line: &&&CampaignLine| !matches!(line.state, "finished" | "cancelled");
     for campaign in found.campaigns.iter().filter(open) {
@@ -85,7 +85,7 @@ async fn steer(store: &Store, status: &Status, which: &str, way: Way) -> Result<
     if done { Ok(()) } else { bail!("nothing to do: «{which}» is in that state already, or finished") }
 }
 
-async fn steer_schedule(store: &Store, found: &Found<'_>, way: Way) -> Result<bool> {
+async fn steer_schedule(store: &Store, found: &CampaignGroup<'_>, way: Way) -> Result<bool> {
     let Some(schedule) = found.schedule else { return Ok(false) };
     let now = clock::now();
     let done = match way {

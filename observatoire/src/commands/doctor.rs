@@ -9,8 +9,8 @@ use crate::{causes::with_causes, config::Config, engine, report::print, words::s
 use anyhow::Result;
 use check::{Check, State};
 use crawler::browser::{
-    endpoints::{Room, status},
     find_browser,
+    webdriver::{Room, status},
 };
 use std::{path::Path, process::Command};
 use store::{Health, Store};

@@ -43,7 +43,7 @@ pub async fn each(config: &Config, named: &[String], output: &mut Output) -> Res
     Ok(whole)
 }
 
-/// What is no web address is the name of a file.
+/// A name that is no web address is the name of a file.
 fn address(name: &str) -> Option<Url> {
     Url::parse(name).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }

@@ -88,8 +88,10 @@ fn way(route: &Route) -> Vec<String> {
 
 fn visit(number: u32, page: &AuditedPage) -> Vec<String> {
     let time = page.captured_at.map(|time| time.format("%H:%M:%S").to_string()).unwrap_or_default();
-    let kind =
-        report_site::words::sample_kind(&page.kind, crate::words::Language::of_surroundings().of_site());
+    let kind = report_site::words::sample_kind(
+        page.kind.code(),
+        crate::words::Language::of_surroundings().of_site(),
+    );
     let told = match &page.outcome {
         PageOutcome::Audited => {
             let count = |outcome| page.tests.get(&outcome).map_or(0, Vec::len);

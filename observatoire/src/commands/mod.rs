@@ -23,26 +23,13 @@ mod verify;
 mod withdraw;
 mod worker;
 
+pub(crate) use crate::ended::Ended;
 use crate::{
     cli::{Cli, Command},
     config::Config,
 };
 use anyhow::Result;
 use store::Store;
-
-/// How a command ended that could run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    Whole,
-    /// Some sites or pages were not evaluated, or some lines not taken.
-    InPart,
-}
-
-impl Ended {
-    pub fn whole(whole: bool) -> Self {
-        if whole { Self::Whole } else { Self::InPart }
-    }
-}
 
 pub async fn run(cli: Cli) -> Result<Ended> {
     let mut config = Config::read(cli.config.as_deref())?;

@@ -63,7 +63,7 @@ async fn write(config: &Config, store: &Store, out: &Path, manner: Manner) -> Re
 
 /// The site is published whatever comes of it: that it could not be audited is told, and no failure.
 async fn audit_itself(config: &Config, store: &Store, out: &Path) -> Result<()> {
-    let audit = match own_audit::of(config, out).await {
+    let audit = match own_audit::audited(config, out).await {
         Ok(audit) => audit,
         Err(error) => {
             tell(&format!("the published site itself was not audited: {}", with_causes(&error)));

@@ -87,7 +87,7 @@ async fn latest(store: &Store) -> Result<Vec<AuditHead>> {
         let some = store.latest_heads(after, 500).await?;
         let Some(last) = some.last() else { return Ok(all) };
         after = last.site;
-        // Of a site that was not evaluated, no page was ever there.
+        // A site that was not evaluated never had a page.
         all.extend(some.into_iter().filter(|head| head.cause.is_none()));
     }
 }
@@ -107,8 +107,8 @@ struct Again {
     verdicts_differ: bool,
 }
 
-/// What became of the site since the audit before, both judged by the rules of this program. `None` where there is no
-/// audit before, or its pages were not kept.
+/// Changes of the site since the audit before, both judged by the rules of this program. `None` where there is no audit
+/// before, or its pages were not kept.
 async fn since_before(
     store: &Store,
     head: &AuditHead,
@@ -145,7 +145,7 @@ async fn rejudge(store: &Store, head: &AuditHead, under: Option<&Referentials>) 
     Ok(Judged::Again(Box::new(again)))
 }
 
-/// What an audit was judged by, the main one first; the names of those that this program has no data of.
+/// The referentials of an audit, the main one first; or the names of those that this program has no data of.
 fn audit_referentials(audit: &Audit) -> Result<Referentials, Vec<String>> {
     let setting = &audit.setting;
     let main = (&setting.referential, &setting.referential_version, audit.referential());
@@ -210,7 +210,7 @@ fn again(old: Audit, kept: &[KeptPage], referentials: &Referentials) -> Result<A
     };
     let mut audit = assemble(about, referentials, pages.collect());
     let beside = old.statement.as_ref().map(|said| said.read_beside.clone()).unwrap_or_default();
-    audit.statement = statement::conclude(&audit, &sources, beside);
+    audit.statement = rules::conclusion::conclude(&audit, &sources, beside);
     let verdicts_differ = audit.statement != old.statement
         || audit.beside != old.beside
         || audit.setting.referential != old.setting.referential

@@ -47,7 +47,7 @@ pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
     Ok(Ended::whole(summary.not_evaluated() == 0))
 }
 
-/// What schedules begin now, and all that is unfinished.
+/// The campaigns that schedules begin now, and all unfinished ones.
 async fn due(config: &Config, store: &Store) -> Result<Vec<Uuid>> {
     let plans = config.plans()?;
     if plans.is_empty() {

@@ -51,7 +51,7 @@ pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
     Ok(Ended::whole(wrong == 0 && unknown == 0))
 }
 
-/// What the address promises that the reader knows a file to have.
+/// The promises of the address that the reader knows a file to have.
 fn promised(asked: &cli::Verify) -> Result<Option<Promise>> {
     let Some(address) = &asked.address else { return Ok(None) };
     let promise = Promise::of(address);

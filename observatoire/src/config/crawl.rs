@@ -17,7 +17,7 @@ pub struct Crawl {
     pub pages: u32,
     /// Pages of an audit whose look is kept.
     pub pictures: u32,
-    /// What is done with each page once it is captured.
+    /// Actions on each page once it is captured.
     pub act: Act,
     /// Pages of an audit through which the Tab key leads.
     pub walks: u32,
@@ -54,7 +54,7 @@ pub struct Crawl {
 pub enum Act {
     /// Everything that is known, on every page
     Full,
-    /// What costs little, on every page
+    /// Cheap actions only, on every page
     Some,
     /// Pages are only looked at
     #[default]
@@ -71,7 +71,7 @@ impl Act {
     }
 }
 
-/// What one request may cost.
+/// Limits of one request.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RequestLimits {
@@ -146,20 +146,21 @@ impl Crawl {
         Deny::read(&self.private_networks).context("[crawl] private_networks")
     }
 
-    /// What the Tab key may cost on one page.
+    /// Limits of a walk with the Tab key on one page.
     pub fn walk_bounds(&self) -> WalkBounds {
         WalkBounds { stops: self.walk_stops as usize, time: Duration::from_secs(self.walk_seconds) }
     }
 
     /// A walk without end would hold its browser for ever, and one of no stop sees nothing.
     pub(super) fn check_walks(&self) -> Result<()> {
-        match (1..=1000).contains(&self.walk_stops) && (1..=60).contains(&self.walk_seconds) {
-            true => Ok(()),
-            false => bail!("[crawl] walk_stops is a number from 1 to 1000, walk_seconds one from 1 to 60"),
+        if (1..=1000).contains(&self.walk_stops) && (1..=60).contains(&self.walk_seconds) {
+            Ok(())
+        } else {
+            bail!("[crawl] walk_stops is a number from 1 to 1000, walk_seconds one from 1 to 60")
         }
     }
 
-    /// What sites are judged by, the main one first.
+    /// The referentials that sites are judged by, the main one first.
     pub fn referentials(&self) -> Result<Referentials> {
         Referentials::named(&self.referential).context("[crawl] referential, or --referential")
     }
@@ -170,7 +171,7 @@ impl Crawl {
 }
 
 impl RequestLimits {
-    /// What each may be: none of them at all would let nothing through.
+    /// The range of each: with none of them at all, nothing would go through.
     const SENSIBLE: std::ops::RangeInclusive<u64> = 1..=100_000;
 
     pub(super) fn check(&self) -> Result<()> {
@@ -200,7 +201,7 @@ impl RequestLimits {
         }
     }
 
-    /// What one address is asked for at most; nothing is counted where `usual` says so and nothing else was said.
+    /// Limits of traffic to one address; nothing is counted where `usual` says so and nothing else was said.
     pub fn of_address(&self, usual: Option<Bounds>) -> Option<Bounds> {
         if self.address_connections.is_none() && self.address_volume.is_none() {
             return usual;

@@ -8,7 +8,7 @@ mod site;
 pub use browser::Browser;
 pub use crawl::{Act, Crawl};
 pub use letters::{Letters, mailbox};
-pub use site::Site;
+pub use site::SiteSection;
 
 use crate::{cli::CrawlArguments, registries::Source};
 use anyhow::{Context, Result, bail};
@@ -28,7 +28,7 @@ pub struct Config {
     pub database: Database,
     pub crawl: Crawl,
     pub browser: Browser,
-    pub site: Site,
+    pub site: SiteSection,
     /// In the order in which they speak.
     pub registry: Vec<Source>,
     pub keep: Keep,
@@ -196,7 +196,7 @@ impl Config {
         Duration::from_secs_f64(self.crawl.delay.unwrap_or(usual))
     }
 
-    /// What the report site shows of it.
+    /// The settings of the report site.
     pub fn settings(&self) -> Settings {
         let identity = crate::engine::identity(self);
         Settings {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Site {
+pub struct SiteSection {
     pub output: PathBuf,
     pub title: String,
     pub base_url: String,
@@ -21,7 +21,7 @@ pub struct Site {
     pub crawler_addresses: Vec<String>,
 }
 
-impl Site {
+impl SiteSection {
     /// Feeds, site maps and permalinks begin with the address.
     pub(super) fn check(&self) -> Result<()> {
         let address = url::Url::parse(&self.base_url).ok();
@@ -48,7 +48,7 @@ impl Site {
     }
 }
 
-impl Default for Site {
+impl Default for SiteSection {
     fn default() -> Self {
         Self {
             output: "public".into(),

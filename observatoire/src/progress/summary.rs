@@ -1,4 +1,4 @@
-//! What came of a run: how many sites by cause, and what to do next.
+//! The result of a run: the number of sites by cause, and the next command.
 
 use crate::{
     config::Config,
@@ -72,7 +72,7 @@ fn line(cause: &str, sites: i64, config: &Config) -> String {
     format!("{told} → {remedy}")
 }
 
-/// What the published site calls it.
+/// The published site's name of it.
 pub fn label(cause: &str) -> String {
     let language = Language::of_surroundings().of_site();
     report_site::words::cause(cause).label.said(language).to_owned()

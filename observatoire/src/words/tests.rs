@@ -23,7 +23,7 @@ fn source() -> Vec<(PathBuf, String)> {
     others.map(|path| (path.clone(), fs::read_to_string(path).expect("a source"))).collect()
 }
 
-/// What stands between braces, by name.
+/// The names that stand between braces.
 fn names(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|part| part.split(['}', ':']).next()).collect()
 }

@@ -22,7 +22,7 @@ time_zone = \"UTC\"
 
 async fn site_of(desk: &Desk) -> SiteServer {
     let page = "<!DOCTYPE html><html lang=\"fr\"><title>Mairie</title><h1>Mairie</h1>".to_owned();
-    let server = sites::of(desk, &[("mairie/index.html", page)]).await;
+    let server = sites::serve(desk, &[("mairie/index.html", page)]).await;
     desk.write("members.csv", &format!("id;name;urls\nmairie;Mairie;{}\n", server.url("mairie", "/")));
     desk.run_to(0, &["members", "import", "members.csv"]).await;
     server

@@ -1,5 +1,5 @@
-//! What stands in the body's own house is not for a page to reach: networks and names that the operator closes, and the
-//! addresses of this machine itself.
+//! A page cannot reach the body's own house: networks and names that the operator closes, and the addresses of this
+//! machine itself.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ const CLOSED: &str = "[crawl]\ndeny = [\"intranet.localhost\", \"127.0.0.8/29\"]
 
 struct House {
     server: SiteServer,
-    /// What listens in a network of the house.
+    /// A listener in a network of the house.
     network: TcpListener,
 }
 
@@ -39,10 +39,10 @@ impl House {
             ("intranet/index.html", PRIVATE.to_owned()),
             ("paie.intranet/index.html", PRIVATE.to_owned()),
         ];
-        Self { server: sites::of(desk, &files).await, network }
+        Self { server: sites::serve(desk, &files).await, network }
     }
 
-    /// What was asked of the house since it stands.
+    /// Requests that reached the house since it stands.
     fn asked(&self) -> Vec<String> {
         let of_names = ["intranet", "paie.intranet"].map(|name| self.server.arrivals(name));
         let mut asked: Vec<String> = of_names.into_iter().flatten().map(|arrival| arrival.path).collect();

@@ -1,4 +1,5 @@
-//! What an operator types, right and wrong: data on standard output only, reasons and remedies on standard error.
+//! Commands as an operator types them, right and wrong: data on standard output only, reasons and remedies on standard
+//! error.
 
 use std::collections::BTreeSet;
 

@@ -50,7 +50,7 @@ async fn what_a_site_declares_is_shown_beside_what_was_proven_and_whom_to_write_
     assert!(read("data/sites.csv").contains(",total,100.00,2025-01-10,,2028-01-10,"));
 }
 
-/// What a reader of the page sees of its content; a driver gives every space as a plain one.
+/// The content of the page as its reader sees it; a driver gives every space as a plain one.
 async fn visible_text(reader: &Reader) -> String {
     reader.client.find(Locator::Css("main")).await.unwrap().text().await.unwrap()
 }

@@ -39,7 +39,7 @@ capture = 10
 /// Robots.txt, home page and four pages at their deadlines, the pause before a fallen browser is tried again, and the wait
 /// for browsers that a dozen hostile sites keep busy.
 const MOST_SECONDS_OF_A_SITE: i64 = 150;
-/// What the program itself may hold, whatever it is sent; bytes.
+/// The most memory of the program itself, whatever it is sent; bytes.
 const MOST_OF_THE_PROGRAM: u64 = 400 << 20;
 /// Two browsers at their limit, and what two pages can take between two looks at them.
 const MOST_OF_THE_BROWSERS: u64 = 2400 << 20;
@@ -111,7 +111,7 @@ const TEN: [(&str, &[&str]); 10] = [
 ];
 /// Forty sites with two browsers on a busy machine.
 const CAMPAIGN: Duration = Duration::from_secs(1800);
-/// What the program may hold meanwhile, bytes.
+/// The most memory of the program meanwhile, bytes.
 const MOST_OF_A_CAMPAIGN: u64 = 600 << 20;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,7 +134,7 @@ async fn thirty_sound_sites_are_the_same_beside_ten_hostile_ones() {
         })
         .collect();
     let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
-    let sound = sites::of(&desk, &files).await;
+    let sound = sites::serve(&desk, &files).await;
     let hostile = SiteServer::start(&hostile_sites()).await.unwrap();
     let line = |server: &SiteServer, name: &str| format!("{name};{name};{}", server.url(name, "/"));
     let own: Vec<String> = (0..SOUND).map(|number| line(&sound, &format!("commune-{number}"))).collect();

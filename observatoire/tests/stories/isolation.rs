@@ -28,7 +28,7 @@ fn remembering() -> String {
 async fn nothing_is_carried_from_page_to_page() {
     let desk = Desk::on_sqlite();
     let redirect = "[[behaviour]]\npath = \"/ailleurs\"\nredirect = \"http://deux.localhost:{{port}}/\"\n";
-    let server = sites::of(
+    let server = sites::serve(
         &desk,
         &[
             ("un/index.html", CURIOUS.to_owned()),
@@ -46,7 +46,7 @@ async fn nothing_is_carried_from_page_to_page() {
     assert_eq!(titles(&desk, &[server.url("temoin", "/")]).await, ["cookie local session"]);
 }
 
-/// Of the pages as they were captured, all by one browser.
+/// Titles of the pages as they were captured, all by one browser.
 async fn titles(desk: &Desk, pages: &[String]) -> Vec<String> {
     desk.write("pages.txt", &pages.join("\n"));
     let keep = tempfile::tempdir_in(desk.path("tmp")).unwrap();

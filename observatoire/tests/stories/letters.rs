@@ -13,7 +13,7 @@ async fn members(desk: &Desk) -> SiteServer {
     let files: Vec<(String, String)> =
         names.iter().map(|name| (format!("{name}/index.html"), PAGE.to_owned())).collect();
     let files: Vec<(&str, String)> = files.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
-    let server = sites::of(desk, &files).await;
+    let server = sites::serve(desk, &files).await;
     let line = |id: &str, body: &str, contact: &str| {
         format!("{id};Mairie {id};{body};{};{contact}\n", server.url(id, "/"))
     };

@@ -26,7 +26,7 @@ async fn a_browser_knows_no_secret_and_another_user_is_answered_by_nothing() {
     let slow = "[[behaviour]]\npath = \"/jamais\"\ngenerate = \"silence\"\n";
     let page = "<!DOCTYPE html><html lang=\"fr\"><title>Un</title><h1>Un</h1><img src=/jamais alt=\"\">";
     let files = [("un/index.html", page.to_owned()), ("un/index.toml", slow.to_owned())];
-    let server = sites::of(&desk, &files).await;
+    let server = sites::serve(&desk, &files).await;
     let mut command = desk.command(&["audit", "--allow-private", &server.url("un", "/")]);
     let program = command.env("PGPASSWORD", SECRET).env("JETON_DU_REGISTRE", SECRET).spawn().unwrap();
     let id = program.id().unwrap();
@@ -70,7 +70,7 @@ async fn a_way_out_that_is_open_to_all_would_be_seen() {
     let slow = "[[behaviour]]\npath = \"/jamais\"\ngenerate = \"silence\"\n";
     let page = "<!DOCTYPE html><html lang=\"fr\"><title>Un</title><h1>Un</h1><img src=/jamais alt=\"\">";
     let files = [("un/index.html", page.to_owned()), ("un/index.toml", slow.to_owned())];
-    let server = sites::of(&desk, &files).await;
+    let server = sites::serve(&desk, &files).await;
     let program = desk.start(&["audit", "--allow-private", &server.url("un", "/")]);
     let id = program.id().unwrap();
     until("a stranger is answered", Duration::from_secs(60), async || {
@@ -94,7 +94,7 @@ fn can_be_another() -> bool {
     rustix::process::geteuid().is_root() && Path::new("/usr/bin/setpriv").is_file()
 }
 
-/// What is answered there to a user of the machine.
+/// The answer there to a user of the machine.
 async fn ask(port: u16, site: u16, user: Option<&str>) -> String {
     let script = ASKS.replacen("%s", &site.to_string(), 1);
     let mut command = match user {

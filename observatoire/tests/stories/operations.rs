@@ -22,7 +22,7 @@ const RUN: [&str; 4] = ["run", "--allow-private", "--pages", "1"];
 
 async fn two_members(desk: &Desk) -> SiteServer {
     let server =
-        sites::of(desk, &[("a/index.html", PAGE.to_owned()), ("b/index.html", PAGE.to_owned())]).await;
+        sites::serve(desk, &[("a/index.html", PAGE.to_owned()), ("b/index.html", PAGE.to_owned())]).await;
     let line = |id: &str, body: &str| format!("{id};Mairie {id};{body};{}\n", server.url(id, "/"));
     let members = format!("id;name;body;urls\n{}{}", line("a", "Syndicat d’Énergie"), line("b", "SITIV"));
     desk.write("members.csv", &members);

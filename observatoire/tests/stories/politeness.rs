@@ -21,7 +21,7 @@ async fn visits_keep_their_distance_and_leave_alone_what_is_forbidden() {
     desk.run_to(1, &[&asked[..], &[&valbrune, &plateau, &noirmont]].concat()).await;
 
     keeps_its_distance(&visits(&server, "valbrune"), Duration::from_millis(500));
-    // What robots.txt asks for is longer, and wins.
+    // The pause of robots.txt is longer, and wins.
     keeps_its_distance(&visits(&server, "haut-plateau"), Duration::from_secs(1));
     for arrival in server.arrivals("haut-plateau") {
         assert!(
@@ -49,7 +49,7 @@ fn keeps_its_distance(visits: &[Arrival], delay: Duration) {
         let apart = pair[1].at - pair[0].at;
         assert!(apart + JITTER >= delay, "{apart:?} from {} to {}", pair[0].path, pair[1].path);
     }
-    // What one visit loses by jitter another gains: the whole keeps the pace.
+    // Time that one visit loses by jitter is gained by another: the whole keeps the pace.
     let (first, last) = (&visits[0], &visits[visits.len() - 1]);
     let least = delay * u32::try_from(visits.len() - 1).unwrap();
     assert!(last.at - first.at + JITTER >= least, "{:?} for {} visits", last.at - first.at, visits.len());

@@ -94,7 +94,7 @@ const HOSTILE: [&str; 5] = [
 #[tokio::test(flavor = "multi_thread")]
 async fn what_strangers_wrote_runs_nowhere() {
     let desk = Desk::on_sqlite();
-    let server = sites::of(&desk, &hostile_site()).await;
+    let server = sites::serve(&desk, &hostile_site()).await;
     let host = format!("http://mechant.localhost:{}/", server.port());
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let mut lines = vec!["id;name;kind;departement;body;urls".to_owned()];

@@ -120,7 +120,7 @@ async fn bodies_show_whom_they_reach(desk: &Desk) {
 async fn what_is_wrong_with_addresses_is_found_written_and_published() {
     let desk = Desk::on_sqlite();
     let page = |name: &str| format!("<!DOCTYPE html><html lang='fr'><title>{name}</title><h1>{name}</h1>");
-    let server = sites::of(
+    let server = sites::serve(
         &desk,
         &[
             ("bien/index.html", page("Bien")),

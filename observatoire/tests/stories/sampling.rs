@@ -16,7 +16,7 @@ async fn a_seed_draws_its_sample_again_and_another_draws_another() {
     let mut files = vec![("vaste/index.html".to_owned(), page(&links))];
     files.extend(names.iter().map(|name| (format!("vaste/{name}"), page(name))));
     let files: Vec<(&str, String)> = files.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
-    let server = sites::of(&desk, &files).await;
+    let server = sites::serve(&desk, &files).await;
     let site = server.url("vaste", "/");
 
     let first = sample(&desk, &site, "7").await;

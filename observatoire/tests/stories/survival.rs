@@ -119,8 +119,8 @@ fn whole(ended: Ended) {
     assert!(matches!(ended.code, Some(0 | 1)), "{:?}\n{}", ended.code, ended.stderr);
 }
 
-/// What is published when no publication is under way or one was killed: every file whole, every permalink its own.
-/// The home page is written last: before the first publication has ended there is no site yet.
+/// Everything published must be whole when no publication is under way or one was killed: every file, and every
+/// permalink its own. The home page is written last: before the first publication has ended there is no site yet.
 fn public_is_whole(desk: &Desk) -> Vec<String> {
     if !desk.public().join("index.html").is_file() {
         return Vec::new();
@@ -181,7 +181,7 @@ async fn imported(desk: &Desk) -> SiteServer {
         files.push((format!("{host}/deux.html"), page("Deux")));
     }
     let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
-    let server = sites::of(desk, &files).await;
+    let server = sites::serve(desk, &files).await;
     let lines: Vec<String> =
         hosts.iter().map(|host| format!("{host};{host};{}", server.url(host, "/"))).collect();
     desk.write("members.csv", &format!("id;name;urls\n{}\n", lines.join("\n")));

@@ -48,7 +48,7 @@ const KEPT_IN: &[&str] =
 #[tokio::test(flavor = "multi_thread")]
 async fn no_packet_leaves_but_to_the_proxy() {
     let desk = Desk::on_sqlite();
-    let server = sites::of(
+    let server = sites::serve(
         &desk,
         &[
             ("bavarde/index.html", TALKATIVE.to_owned()),

@@ -6,7 +6,7 @@ mod aside;
 use super::{
     BuildError, Digest, Disk, DrawError, Page, Problem, Report,
     disk::make_folder,
-    manifest::{Claim, Found, Key, Manifest},
+    manifest::{Claim, EarlierEntry, Key, Manifest},
 };
 use aside::{Aside, Drawn, Outcome};
 use rayon::prelude::*;
@@ -54,8 +54,8 @@ pub struct Build<'a, D> {
 /// What is known of a page before those in front of it took their addresses. Of one that stands, as nearly all do, no
 /// more is handed from thread to thread than where it was found.
 enum Looked<'p> {
-    Stands(Found),
-    ToDraw { page: Page<'p>, path: String, key: Key, found: Option<Found> },
+    Stands(EarlierEntry),
+    ToDraw { page: Page<'p>, path: String, key: Key, found: Option<EarlierEntry> },
 }
 
 impl<'a, D: Disk> Build<'a, D> {

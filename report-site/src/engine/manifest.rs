@@ -75,7 +75,7 @@ enum Fate {
 
 /// A page from before at an address.
 #[derive(Debug, Clone, Copy)]
-pub struct Found {
+pub struct EarlierEntry {
     at: usize,
     /// It shows the same.
     pub same: bool,
@@ -111,14 +111,14 @@ impl Manifest {
     }
 
     /// What stands at an address from before; `near` is where the last search ended.
-    pub fn look(&self, path: &str, names: &[Name], key: Key, near: &mut usize) -> Option<Found> {
+    pub fn look(&self, path: &str, names: &[Name], key: Key, near: &mut usize) -> Option<EarlierEntry> {
         let at = self.find_near(path, near)?;
         let before = &self.before[at];
-        Some(Found { at, same: before.key == key && self.names[before.names] == *names })
+        Some(EarlierEntry { at, same: before.key == key && self.names[before.names] == *names })
     }
 
     /// Takes an address for a page, with what [`Self::look`] found there. The first one wins at every publication.
-    pub fn claim(&mut self, path: &str, names: &[Name], key: Key, found: Option<Found>) -> Claim {
+    pub fn claim(&mut self, path: &str, names: &[Name], key: Key, found: Option<EarlierEntry>) -> Claim {
         let (free, claim) = match found {
             Some(found) if found.same => return if self.keep(found) { Claim::Same } else { Claim::Taken },
             Some(found) => (self.decide(found, Fate::DrawnAgain), Claim::Changed),
@@ -133,7 +133,7 @@ impl Manifest {
     }
 
     /// Takes an address for the page that stands there; false where another page has it already.
-    pub fn keep(&mut self, found: Found) -> bool {
+    pub fn keep(&mut self, found: EarlierEntry) -> bool {
         self.decide(found, Fate::Kept)
     }
 
@@ -145,12 +145,12 @@ impl Manifest {
         let below = self.before[begin..].iter().take_while(|before| self.path_of(before).starts_with(folder));
         let all: Vec<usize> = (begin..begin + below.count()).chain([page]).collect();
         for at in &all {
-            self.keep(Found { at: *at, same: true });
+            self.keep(EarlierEntry { at: *at, same: true });
         }
         Some(all.len())
     }
 
-    fn decide(&mut self, found: Found, fate: Fate) -> bool {
+    fn decide(&mut self, found: EarlierEntry, fate: Fate) -> bool {
         let free = self.fates[found.at] == Fate::Unclaimed;
         if free {
             self.fates[found.at] = fate;
@@ -159,7 +159,7 @@ impl Manifest {
     }
 
     /// Where a page stands that was found.
-    pub fn path(&self, found: Found) -> &str {
+    pub fn path(&self, found: EarlierEntry) -> &str {
         self.path_of(&self.before[found.at])
     }
 

@@ -29,11 +29,11 @@ pub struct RegistryDefectsPage {
     pub checked_on: Option<Day>,
     /// «12 défauts»
     pub total: String,
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<DefectKind>,
 }
 
 #[derive(Serialize)]
-pub struct Kind {
+pub struct DefectKind {
     pub anchor: String,
     /// With a capital.
     pub label: String,
@@ -62,8 +62,8 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     for (defect, member) in &known {
         by_code.entry(&defect.code).or_default().extend(Row::of(defect, member));
     }
-    let mut kinds: Vec<Kind> =
-        by_code.into_iter().map(|(code, rows)| Kind::of(code, rows, language)).collect();
+    let mut kinds: Vec<DefectKind> =
+        by_code.into_iter().map(|(code, rows)| DefectKind::of(code, rows, language)).collect();
     kinds.sort_by_key(|kind| std::cmp::Reverse(kind.rows.len() + kind.more));
     let content = RegistryDefectsPage {
         shell: context
@@ -121,7 +121,7 @@ fn known<'a>(context: &Context<'a>) -> Vec<(&'a RegistryDefect, &'a Member)> {
     defects.filter_map(with_member).filter(|(_, member)| !member.gone).collect()
 }
 
-impl Kind {
+impl DefectKind {
     fn of(code: &str, mut rows: Vec<Row>, language: Language) -> Self {
         let words = words::registry_defect(code);
         let total = rows.len();

@@ -114,7 +114,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Pag
 
 /// The message of each reason that an example of the rule shows.
 fn said(rule: &'static Rule, language: rules::messages::Language) -> Vec<MessageView> {
-    let shown = examples::of(rule).expect("a test reads the examples of every rule");
+    let shown = examples::read_all(rule).expect("a test reads the examples of every rule");
     let mut reasons: BTreeMap<String, Outcome> = BTreeMap::new();
     for example in shown {
         for reason in example.reasons {

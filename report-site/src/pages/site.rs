@@ -104,9 +104,10 @@ fn content<'a>(
         .shell(&folder, Section::Directory, &title)
         .described(description(evaluated, language))
         .below(&at::named("annuaire"), language.t("Annuaire", "Directory"));
-    let shell = match host.audits.is_empty() {
-        true => shell,
-        false => shell.with_feed(feeds::FILE, "Audits de ce site", "Audits of this site"),
+    let shell = if host.audits.is_empty() {
+        shell
+    } else {
+        shell.with_feed(feeds::FILE, "Audits de ce site", "Audits of this site")
     };
     Ok(SitePage {
         shell,

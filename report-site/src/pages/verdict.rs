@@ -183,9 +183,10 @@ fn statement(declared: &Declared, on: NaiveDate, language: Language) -> Option<S
     let of = if date.day.is_some() { "datée du" } else { "datée de" };
     let dated = format!("{} {}", language.t(of, "dated"), declarations::partial(date, language));
     let until = declared.valid_until.map(|until| {
-        let words = match until < on {
-            true => language.t("à renouveler depuis le", "to be renewed since"),
-            false => language.t("valable jusqu’au", "valid until"),
+        let words = if until < on {
+            language.t("à renouveler depuis le", "to be renewed since")
+        } else {
+            language.t("valable jusqu’au", "valid until")
         };
         format!(", {words} {}", language.day(midnight(until)).words)
     });

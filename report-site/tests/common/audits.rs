@@ -42,7 +42,7 @@ pub fn audit(host: &str, days_ago: i64) -> Audit {
         .flat_map(|(theme, count)| (1..=count).map(move |number| CriterionId::new(theme, number)));
     Audit {
         format: FORMAT,
-        site: rules::audit::Site {
+        site: rules::audit::AuditedSite {
             host: host.into(),
             url: format!("https://{host}/"),
             name: Some("Ville d’Exemple".into()),

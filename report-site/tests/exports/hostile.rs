@@ -68,7 +68,7 @@ fn everywhere(text: &str) -> (Settings, Memory) {
     source.sites.push(report_site::Site { host: text.into(), url: text.into(), members: vec![text.into()] });
     source.audits.iter_mut().for_each(|audit| poison(audit, text));
     source.audits.push(Audit {
-        site: rules::audit::Site { host: text.into(), ..source.audits[0].site.clone() },
+        site: rules::audit::AuditedSite { host: text.into(), ..source.audits[0].site.clone() },
         ..source.audits[0].clone()
     });
     let reply = report_site::Reply { author: text.into(), said_at: common::now(), text: text.into() };
@@ -96,7 +96,7 @@ fn poison(audit: &mut Audit, text: &str) {
         (*cause, *detail) = (text(), Some(text()));
     }
     for page in &mut audit.pages {
-        (page.url, page.kind) = (text(), text());
+        (page.url, page.kind) = (text(), text().as_str().into());
         (page.title, page.final_url, page.snapshot) = (Some(text()), Some(text()), Some(text()));
         if let PageOutcome::NotAudited { cause, detail } = &mut page.outcome {
             (*cause, *detail) = (text(), Some(text()));

@@ -136,13 +136,11 @@ fn lists(crowd: &Crowd) -> BTreeMap<String, String> {
 fn collect(root: &Path, folder: &Path, pages: &mut BTreeMap<String, String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => collect(root, &path, pages),
-            false if path.extension().is_some_and(|kind| kind == "html") => {
-                let folder = path.parent().unwrap().strip_prefix(root).unwrap();
-                pages.insert(format!("{}/", folder.display()), fs::read_to_string(&path).unwrap());
-            }
-            false => {}
+        if path.is_dir() {
+            collect(root, &path, pages)
+        } else if path.extension().is_some_and(|kind| kind == "html") {
+            let folder = path.parent().unwrap().strip_prefix(root).unwrap();
+            pages.insert(format!("{}/", folder.display()), fs::read_to_string(&path).unwrap());
         }
     }
 }

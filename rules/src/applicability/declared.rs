@@ -1,4 +1,4 @@
-//! What attributes declare of an element's look. Reads too much rather than too little into them.
+//! Declarations in attributes about an element's look. Reads too much rather than too little into them.
 
 use crate::page::snapshot::StyleTrait;
 use std::collections::HashSet;

@@ -37,7 +37,7 @@ const ANNOUNCEMENTS: &[&str] = &[
     "xlsx",
     "zip",
 ];
-/// What addresses that hand out files often hold.
+/// Parts of addresses that often hand out files.
 const HANDING_OUT: &[&str] =
     &["download", "telecharg", "t%c3%a9l%c3%a9charg", "fichier", "attachment", "file", "document", "upload"];
 /// Endings of addresses of pages.

@@ -56,7 +56,7 @@ fn read(block: Block) -> Result<Case, ExampleError> {
 }
 
 impl Case {
-    /// What the predicates say otherwise than the case expects; empty when all is as it says.
+    /// Contradictions between the predicates and the expectation; empty when all is as expected.
     pub fn contradictions(&self, page: &Page) -> Vec<String> {
         let facts = Facts::of(page);
         let of_sample = facts.of_sample();

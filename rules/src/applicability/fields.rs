@@ -166,7 +166,7 @@ fn no_form_but_search(scan: &Scan<'_>) -> bool {
         && scan.fields.iter().all(|field| only_searches(*field))
 }
 
-/// What speaks of the person who fills in the field.
+/// Words that speak of the person who fills in the field.
 const PERSONAL: &[&str] = &[
     "nom",
     "name",

@@ -55,7 +55,7 @@ fn no_verifiable(scan: &Scan<'_>) -> bool {
     !scan.has(PICTURES) && !scan.has_role(&["img", "image"]) && scan.inputs(&["image"]).next().is_none()
 }
 
-/// Whoever is tested has no means to answer.
+/// A person under test has no means to answer.
 fn nothing_to_answer(scan: &Scan<'_>) -> bool {
     scan.is_scriptless() && scan.fields.is_empty() && !scan.has(&["form", "button", "input", "area"])
 }

@@ -1,14 +1,8 @@
 //! Predicates that say what one page has to say of a test that only the whole sample decides: it does not apply
-//! where they hold on every page. What else it takes stands in [`settle`].
+//! where they hold on every page, as `judge` settles in the end.
 
 use super::{Predicate, media::holds_any, scan::Scan};
-use crate::{
-    Node, Outcome,
-    judge::JudgedPage,
-    page::fold,
-    referential::{Aspect, AspectRow, Reach, aspects},
-    standards::words,
-};
+use crate::{Node, page::fold, standards::words};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -19,37 +13,6 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("site-map", |scan| !is_site_map(scan) && all_announce_other(scan, SITE_MAP)),
     ("search-engine", |scan| !may_search(scan) && all_announce_other(scan, SEARCH)),
 ];
-
-/// Where the home page alone was audited, or no other was found.
-const SINGLE_PAGE: &[&str] = &["page-set", "skip-link"];
-
-/// Gives the aspects that the sample decides their outcome on each page. `known` is how many pages of the site were
-/// found. Who accuses is never overruled, and a page that was not seen leaves all of them open.
-pub fn settle(pages: &mut [JudgedPage], known: u32) {
-    if pages.is_empty() || pages.iter().any(|page| page.verdict.is_none()) {
-        return;
-    }
-    let decided: Vec<Aspect> =
-        aspects().rows().filter(|row| holds(row, pages, known)).map(|row| row.aspect).collect();
-    for verdict in pages.iter_mut().filter_map(|page| page.verdict.as_mut()) {
-        verdict.aspects.extend(decided.iter().map(|aspect| (*aspect, Outcome::Inapplicable)));
-    }
-}
-
-fn holds(row: &AspectRow, pages: &[JudgedPage], known: u32) -> bool {
-    let Some(key) = row.applicability else { return false };
-    let is_of_sample = row.predicate().is_some_and(|held| held.reach == Reach::Site);
-    let is_single = pages.len() == 1 && known <= 1;
-    let on_page = |page: &JudgedPage| {
-        let verdict = page.verdict.as_ref();
-        let failed =
-            verdict.is_some_and(|verdict| verdict.aspects.get(&row.aspect) == Some(&Outcome::Failed));
-        let held = verdict.is_some_and(|verdict| verdict.sample_facts.contains(key));
-        // The menus of a home page may stand elsewhere than those of other pages.
-        !failed && (held || (key == "repeated-navigation" && page.page.kind == "home"))
-    };
-    is_of_sample && (is_single || !SINGLE_PAGE.contains(&key)) && pages.iter().all(on_page)
-}
 
 /// The keys that hold on a page.
 pub fn facts(scan: &Scan<'_>) -> BTreeSet<&'static str> {
@@ -119,7 +82,7 @@ fn speaks_of(text: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| folded.contains(part))
 }
 
-/// What it says, shown or not, and where it leads.
+/// Its words, shown or not, and its address.
 fn announced(node: Node<'_>) -> (String, &str) {
     let mut text = node.text_content();
     for said in std::iter::once(node).chain(node.descendants()) {

@@ -10,7 +10,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-/// What the predicates look at. Definitions of the terms: `data/aspects/README.md`.
+/// The page and facts that the predicates share. Definitions of the terms: `data/aspects/README.md`.
 pub struct Scan<'p> {
     pub page: &'p Page,
     /// By node number: in a `head`, a `template`, a `noscript`, or put there by the browser.
@@ -34,7 +34,7 @@ pub struct Scan<'p> {
     pub links: Vec<Link<'p>>,
     /// Some element has a text in an attribute that people are shown or told.
     pub has_told_attribute: bool,
-    /// What `style` and presentational attributes declare.
+    /// Traits declared in `style` and presentational attributes.
     declared: HashSet<StyleTrait>,
     /// Some tree of its own, whose style sheets are not among those of the document.
     has_own_tree: bool,

@@ -3,7 +3,7 @@
 use crate::standards::table::Table;
 use std::{collections::HashMap, sync::LazyLock};
 
-/// What a sign is a sign of, and what it is compared with: the README beside the table says so.
+/// Meanings of signs, and their objects of comparison: see the README beside the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sign {
     Mark,

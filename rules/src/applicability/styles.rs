@@ -25,7 +25,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     }),
 ];
 
-/// What the rules of a state may do: anything, only change opacities, only change colours.
+/// Changes that the rules of a state may make: anything, only opacities, only colours.
 type Changes = [StyleTrait; 3];
 
 const HOVER: Changes = [StyleTrait::Hover, StyleTrait::HoverOpacity, StyleTrait::HoverColour];

@@ -72,9 +72,12 @@ fn is_icon(node: Node<'_>) -> bool {
 }
 
 fn is_empty(node: Node<'_>) -> bool {
-    let is_silent = |child: Node<'_>| match child.is_element() {
-        true => child.is_one_of(&["script", "style", "noscript", "template"]),
-        false => !child.is_text() || says_to_wait(child.text()),
+    let is_silent = |child: Node<'_>| {
+        if child.is_element() {
+            child.is_one_of(&["script", "style", "noscript", "template"])
+        } else {
+            !child.is_text() || says_to_wait(child.text())
+        }
     };
     let is_painted = [Style::BackgroundImage, Style::MaskImage]
         .into_iter()

@@ -4,7 +4,7 @@ use super::{Audit, CriterionResult, Finding, Setting, Summary, TestsByOutcome};
 use crate::referential::{Referential, TestId};
 use serde::{Deserialize, Serialize};
 
-/// What the verdicts of an audit come to under another referential.
+/// The result of the same verdicts under another referential.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Beside {
     pub referential: String,

@@ -1,4 +1,4 @@
-//! What became of the defects of one audit in the next: new, mended, still there, or not comparable.
+//! The fate of the defects of one audit in the next: new, mended, still there, or not comparable.
 //!
 //! A defect is never called new because we look with other eyes, nor mended because we did not look again.
 
@@ -105,13 +105,14 @@ impl Comparison<'_> {
             && !places(self.earlier, before).is_disjoint(&places(self.later, after))
     }
 
-    /// What keeps a defect of `own` that `other` has not from saying that the site changed.
+    /// The reason why a defect of `own` that `other` has not does not say that the site changed.
     fn barrier(&self, finding: &Finding, own: &Audit, other: &Audit) -> Option<Barrier> {
         let (before, after) = (&self.earlier.setting, &self.later.setting);
         let gone = std::ptr::eq(own, self.earlier);
-        let seen = match gone {
-            true => pages_of(finding, own).is_subset(&examined(other)),
-            false => !pages_of(finding, own).is_disjoint(&examined(other)),
+        let seen = if gone {
+            pages_of(finding, own).is_subset(&examined(other))
+        } else {
+            !pages_of(finding, own).is_disjoint(&examined(other))
         };
         match () {
             () if !same_circumstances(before, after) => Some(Barrier::OtherSetting),

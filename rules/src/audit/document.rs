@@ -1,6 +1,6 @@
 //! The shapes of the audit document. It is written once and never changes: `audit.json` is this, serialised.
 
-use super::{Beside, Summary};
+use super::{Beside, PageKind, Summary};
 use crate::{
     Outcome,
     consent::Question,
@@ -24,7 +24,7 @@ pub type TestsByOutcome = BTreeMap<Outcome, Vec<TestId>>;
 pub struct Audit {
     /// Version of this document's shape, see [`super::FORMAT`].
     pub format: u32,
-    pub site: Site,
+    pub site: AuditedSite,
     pub started_at: DateTime<Utc>,
     pub ended_at: DateTime<Utc>,
     pub setting: Setting,
@@ -41,7 +41,7 @@ pub struct Audit {
     /// The id of the audit whose stored pages were judged again, if this is such a second judgement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rejudged_from: Option<String>,
-    /// What the site declares, judged and set against what was proven; absent where the home page was not seen.
+    /// The site's declarations, judged and set against what was proven; absent where the home page was not seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<StatementCheck>,
     /// System, theme and agency, as far as the pages say them; absent where they say nothing.
@@ -50,13 +50,13 @@ pub struct Audit {
     /// The documents that its pages offer; absent in audits from before documents were looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub documents: Option<Documents>,
-    /// What the same verdicts come to under other referentials, where they were asked for.
+    /// The results under other referentials, where they were asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<Beside>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Site {
+pub struct AuditedSite {
     /// Host name, in lower case, as it stands in the permalink (with `_port` where the port is not the scheme's own).
     pub host: String,
     /// Where the audit began.
@@ -128,13 +128,13 @@ pub struct AuditedPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub final_url: Option<String>,
     pub title: Option<String>,
-    /// Why it is in the sample: stable key (`home`, `contact`, `legal-notice`, `random` …).
-    pub kind: String,
+    /// Why it is in the sample.
+    pub kind: PageKind,
     pub captured_at: Option<DateTime<Utc>>,
     pub outcome: PageOutcome,
     /// BLAKE3 of the kept snapshot, in hexadecimal, so that a replay can be checked.
     pub snapshot: Option<String>,
-    /// What the page looked like, where that was kept.
+    /// The picture of the page, where one was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
     /// How it came to rest, where that took time or something of it did not.
@@ -149,7 +149,7 @@ pub struct AuditedPage {
 
 impl AuditedPage {
     /// Nothing is known of it yet but its address and why it is in the sample.
-    pub fn new(url: impl Into<String>, kind: impl Into<String>) -> Self {
+    pub fn new(url: impl Into<String>, kind: impl Into<PageKind>) -> Self {
         Self {
             url: url.into(),
             final_url: None,

@@ -4,6 +4,7 @@ mod beside;
 mod canonical;
 mod changes;
 mod document;
+mod page_kind;
 mod summary;
 mod verify;
 
@@ -11,8 +12,9 @@ pub use beside::{Beside, SharedFinding};
 pub use canonical::{CanonicalError, FORMAT, hash_of};
 pub use changes::{Barrier, Changes, NotCompared, browser_major};
 pub use document::{
-    Audit, AuditOutcome, AuditedPage, CriterionResult, Finding, Frame, PageOutcome, PageStanding, Picture,
-    Place, Sample, Setting, Site, TestsByOutcome,
+    Audit, AuditOutcome, AuditedPage, AuditedSite, CriterionResult, Finding, Frame, PageOutcome,
+    PageStanding, Picture, Place, Sample, Setting, TestsByOutcome,
 };
+pub use page_kind::PageKind;
 pub use summary::{Ceiling, Summary};
 pub use verify::{Fault, Promise, Verified, verify};

@@ -4,7 +4,7 @@ use super::{Audit, CanonicalError, hash_of};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-/// What a permalink says of its document: `audits/<host>/<date>-<id>/`, wherever the site stands.
+/// The promise of a permalink about its document: `audits/<host>/<date>-<id>/`, wherever the site stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub host: String,
@@ -27,7 +27,7 @@ impl Promise {
     }
 }
 
-/// What was found of a document.
+/// The result of a check of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verified {
     /// It is the document of its address.
@@ -57,7 +57,7 @@ pub enum Fault {
     OtherTombstone { promised: String, found: String },
 }
 
-/// What stands in place of a withdrawn document.
+/// The notice in place of a withdrawn document.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Tombstone {
@@ -75,9 +75,10 @@ pub fn verify(bytes: &[u8], promise: Option<&Promise>) -> Result<Verified, Fault
     let audit = Audit::from_json(bytes);
     let Some(promise) = promise else {
         let audit = audit?;
-        return match audit.canonical_json() == bytes {
-            true => Ok(Verified::Unaddressed { hash, path: audit.path() }),
-            false => Err(Fault::Rewritten { id: audit.id() }),
+        return if audit.canonical_json() == bytes {
+            Ok(Verified::Unaddressed { hash, path: audit.path() })
+        } else {
+            Err(Fault::Rewritten { id: audit.id() })
         };
     };
     if !hash.starts_with(&promise.id) {

@@ -20,7 +20,7 @@ macro_rules! rules {
 macro_rules! sample_rules {
     ($($name:ident),* $(,)?) => {
         rules![$($name),*];
-        /// What they say of a sample.
+        /// Rules that speak of a sample.
         pub static ON_SAMPLE: &[crate::sampled::SampleRule] =
             &[$(crate::sampled::SampleRule { rule: &$name::RULE, judge: $name::judge }),*];
     };
@@ -95,7 +95,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
 
-/// What `build.rs` found.
+/// The digests that `build.rs` found.
 mod digests {
     include!(concat!(env!("OUT_DIR"), "/digests.rs"));
 }

@@ -17,7 +17,7 @@ const TABLE: &str = include_str!("../../data/consent/managers.tsv");
 
 pub static ALL: LazyLock<Vec<Manager>> = LazyLock::new(|| TABLE.lines().skip(1).filter_map(read).collect());
 
-/// What people read for this code.
+/// The readable name for this code.
 pub fn name(code: &str) -> Option<&'static str> {
     ALL.iter().find(|manager| manager.code == code).map(|manager| manager.name)
 }

@@ -36,7 +36,7 @@ const ABOUT: &[&str] = &["cookie", "traceur", "consentement", "consent"];
 const ASKED: &[&str] = &["accept", "refus", "autoris", "agree", "reject", "decline"];
 /// A longer text is a page on the subject. Bytes.
 const LONGEST: usize = 6_000;
-/// What a page has and a question has not.
+/// Elements that a page has and a question has not.
 const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
 const CONTROLS: &[&str] = &["button", "a", "input"];
 

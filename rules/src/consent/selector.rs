@@ -6,7 +6,7 @@ use crate::Node;
 #[derive(Debug, PartialEq, Eq)]
 pub struct List(Vec<Vec<Step>>);
 
-/// What an element must bear.
+/// Conditions that an element must bear.
 #[derive(Debug, PartialEq, Eq, Default)]
 struct Step {
     name: Option<&'static str>,

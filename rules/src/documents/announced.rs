@@ -1,4 +1,4 @@
-//! What a link announces of a document before it is opened: format and weight.
+//! The announcement of a document by its link, of a document before it is opened: format and weight.
 
 use super::Format;
 use url::Url;

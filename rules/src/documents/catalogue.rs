@@ -17,7 +17,7 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
     pub name: &'static str,
-    /// What is wrong, or is to be verified.
+    /// The defect, or the point to verify.
     pub what: &'static str,
     pub why: &'static str,
     pub fix: &'static str,

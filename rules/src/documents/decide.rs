@@ -45,7 +45,7 @@ pub fn is_inaccessible(facts: &Facts) -> bool {
 fn may_be_replaced(url: &str, sampled: &Sampled<'_>) -> bool {
     let links: Vec<&DocumentLink> =
         sampled.pages.iter().flat_map(|page| &page.digest.documents).filter(|link| link.url == url).collect();
-    // What no page links to by that address came some other way.
+    // A document that no page links to by that address came some other way.
     links.is_empty()
         || links.iter().any(|link| !link.near.is_empty())
         || sampled.pages.iter().any(|page| names_the_same(page, url, &links))

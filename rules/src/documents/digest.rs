@@ -1,4 +1,4 @@
-//! What an audit's row tells of its documents, so that figures over thousands of sites open no document.
+//! The facts of documents in an audit's row, its documents, so that figures over thousands of sites open no document.
 
 use super::{Documents, Facts, Known, Reading, Software, is_inaccessible};
 use crate::Outcome;

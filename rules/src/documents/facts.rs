@@ -51,7 +51,7 @@ pub enum Known {
     Unknown,
 }
 
-/// What came of reading a file.
+/// The result of reading a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reading {
@@ -126,7 +126,7 @@ pub struct Facts {
     /// `PDF/UA-1` and the like, as the file claims.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<String>,
-    /// What was checked, in the order of the catalogue.
+    /// The checks, in the order of the catalogue.
     pub checks: Vec<Check>,
 }
 

@@ -1,4 +1,4 @@
-//! What is kept of a document that a site offers: facts read from the file, and what they prove.
+//! The kept facts a document that a site offers: facts read from the file, and what they prove.
 //!
 //! The crate `documents` reads files into these shapes; the audit document holds them.
 

@@ -13,18 +13,18 @@ const MOST_LINKS: usize = 3000;
 pub struct DocumentLink {
     /// Without fragment.
     pub url: String,
-    /// What a person reads or hears of it.
+    /// The text that a person reads or hears of it.
     pub text: String,
     /// As its address, its type or its text announce it; the file itself may be something else.
     pub format: Option<Format>,
     /// The weight that its text announces, in bytes.
     pub bytes: Option<u64>,
     pub spot: Spot,
-    /// What near it could be, or lead to, a version that can be read.
+    /// Things near it that could be, or lead to, a version that can be read.
     pub near: BTreeSet<Near>,
 }
 
-/// What keeps from saying that a document has no accessible version.
+/// A reason not to say that a document has no accessible version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Near {
     /// Another link stands in the same item, paragraph or cell.

@@ -1,4 +1,4 @@
-//! What an audit keeps of the documents that its pages offer.
+//! The facts that an audit keeps of the documents that its pages offer.
 
 use super::{Format, Reading, offered::DocumentLink};
 use crate::Outcome;
@@ -67,7 +67,7 @@ pub enum Drawn {
     Random,
 }
 
-/// What is said of one document under RGAA 13.3.1. Documents that kept it cannot be told by a machine.
+/// The decision about one document under RGAA 13.3.1. Documents that kept it cannot be told by a machine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// `failed`, `cantTell` or `untested`.

@@ -16,7 +16,7 @@ pub struct Software {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     pub name: &'static str,
-    /// What to do there, so that the next file can be read.
+    /// The remedy there, so that the next file can be read.
     pub fix: &'static str,
 }
 

@@ -5,6 +5,7 @@ mod findings;
 mod on_audit;
 mod on_page;
 mod on_sample;
+mod settle;
 #[cfg(test)]
 mod tests;
 

@@ -3,12 +3,13 @@
 use super::{
     PageFinding, PageVerdict,
     on_sample::{decisions, judge_together},
+    settle::settle,
 };
 use crate::{
-    Outcome, applicability,
+    Outcome,
     audit::{
-        Audit, AuditOutcome, AuditedPage, Beside, CriterionResult, FORMAT, Finding, PageOutcome, Place,
-        Sample, Setting, SharedFinding, Site, Summary, TestsByOutcome, hash_of,
+        Audit, AuditOutcome, AuditedPage, AuditedSite, Beside, CriterionResult, FORMAT, Finding, PageOutcome,
+        Place, Sample, Setting, SharedFinding, Summary, TestsByOutcome, hash_of,
     },
     documents::Documents,
     made_with::MadeWith,
@@ -24,9 +25,9 @@ pub struct JudgedPage {
     pub verdict: Option<PageVerdict>,
 }
 
-/// What is known of the audit beside its pages.
+/// Facts of the audit beside its pages.
 pub struct Circumstances {
-    pub site: Site,
+    pub site: AuditedSite,
     pub started_at: DateTime<Utc>,
     pub ended_at: DateTime<Utc>,
     pub setting: Setting,
@@ -38,7 +39,7 @@ pub struct Circumstances {
 
 impl Circumstances {
     /// For an audit that a test makes up: one page of a site, at the beginning of time, in a setting without names.
-    pub fn made_up(site: Site) -> Self {
+    pub fn made_up(site: AuditedSite) -> Self {
         Self {
             site,
             started_at: DateTime::UNIX_EPOCH,
@@ -61,7 +62,7 @@ pub fn assemble(about: Circumstances, referentials: &Referentials, mut pages: Ve
     for (file, decision) in files.zip(decisions(&pages, about.sample.known, &opened)) {
         file.decision = decision;
     }
-    applicability::sample::settle(&mut pages, about.sample.known);
+    settle(&mut pages, about.sample.known);
     let viewport_height = about.setting.viewport_height;
     let under = |referential| Judgement::of(&pages, viewport_height, referential);
     let main = referentials.main;
@@ -102,7 +103,7 @@ fn with_tests((judged, tests): (JudgedPage, TestsByOutcome)) -> AuditedPage {
     AuditedPage { tests, standing, consent, ..judged.page }
 }
 
-/// What the verdicts of all pages come to under one referential.
+/// The result of the verdicts of all pages under one referential.
 struct Judgement {
     summary: Summary,
     criteria: Vec<CriterionResult>,
@@ -177,7 +178,7 @@ impl Seen<'_> {
         self.together(self.verdicts.iter().map(|(_, verdict)| verdict.test(test)))
     }
 
-    /// What is right or missing on the pages that were seen says nothing of a sample that mostly was not.
+    /// A thing that is right or missing on the pages that were seen says nothing of a sample that mostly was not seen.
     fn together(&self, pages: impl IntoIterator<Item = Outcome>) -> Outcome {
         match on_sample(pages) {
             Outcome::Passed | Outcome::Inapplicable if !self.is_enough => Outcome::CantTell,
@@ -194,9 +195,10 @@ fn is_seen_enough(seen: usize, all: usize) -> bool {
 /// Failed on one page is failed; not applicable only if on every page; otherwise as far as it is known.
 fn on_sample(pages: impl IntoIterator<Item = Outcome>) -> Outcome {
     let pages: BTreeSet<Outcome> = pages.into_iter().collect();
-    match pages.iter().all(|outcome| *outcome == Outcome::Untested) {
-        true => Outcome::Untested,
-        false => criterion_on_page(pages),
+    if pages.iter().all(|outcome| *outcome == Outcome::Untested) {
+        Outcome::Untested
+    } else {
+        criterion_on_page(pages)
     }
 }
 
@@ -306,8 +308,8 @@ fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
     count
 }
 
-/// What makes two occurrences the same defect; the excerpt is without what changes from page to page in one template,
-/// and from visit to visit.
+/// The marks that make two occurrences the same defect; the excerpt is without what changes from page to page in one
+/// template, and from visit to visit.
 type Key = (String, &'static str, Outcome, String);
 
 fn findings(pages: &[JudgedPage], viewport_height: u32, referential: &Referential) -> Vec<Finding> {
@@ -319,7 +321,7 @@ fn findings(pages: &[JudgedPage], viewport_height: u32, referential: &Referentia
         let frame = |found: &PageFinding| found.seat?.frame(picture?, viewport_height);
         for rule in &verdict.rules {
             for found in &rule.findings {
-                // What the referential does not ask about accuses nobody under its name.
+                // A finding that the referential does not ask about accuses nobody under its name.
                 let Some(said) = said_of(found, referential) else { continue };
                 let key = (rule.rule.id.to_owned(), found.reason, said.outcome, without_made_up(&found.html));
                 let at = *known.entry(key).or_insert_with_key(|key| {
@@ -335,7 +337,7 @@ fn findings(pages: &[JudgedPage], viewport_height: u32, referential: &Referentia
     order
 }
 
-/// What a finding comes to under a referential.
+/// The meaning of a finding under a referential.
 struct Said {
     outcome: Outcome,
     tests: Vec<TestId>,

@@ -23,7 +23,7 @@ pub const UNFINISHED: &str = "unfinished";
 /// The reason of what cannot be told because nothing of the page was seen.
 pub const NOTHING_SHOWN: &str = "nothing-shown";
 
-/// What is known of one page.
+/// The verdict on one page.
 #[derive(Debug, Clone)]
 pub struct PageVerdict {
     pub rules: Vec<RuleVerdict>,
@@ -31,7 +31,7 @@ pub struct PageVerdict {
     pub aspects: BTreeMap<Aspect, Outcome>,
     /// Keys of the predicates that hold here, of aspects that only the sample decides.
     pub sample_facts: BTreeSet<&'static str>,
-    /// What the other pages of the sample are compared with.
+    /// The digest that the other pages of the sample are compared with.
     pub digest: PageDigest,
     pub made_with: MadeWith,
     /// How the page came to rest.
@@ -40,7 +40,7 @@ pub struct PageVerdict {
     pub consent: Option<Question>,
 }
 
-/// What one rule says of one page.
+/// The verdict of one rule on one page.
 #[derive(Debug, Clone)]
 pub struct RuleVerdict {
     pub rule: &'static Rule,
@@ -108,7 +108,7 @@ pub const MOST_STEPS: u64 = 200_000_000;
 pub enum Stopped {
     /// It takes more work than a page may: it would on every machine.
     Work,
-    /// Whoever asked has no more time: this machine is slow, or what it costs was not counted.
+    /// The caller has no more time: this machine is slow, or the work was not counted.
     Time,
 }
 
@@ -121,10 +121,11 @@ pub fn judge_within(
     goes_on: &dyn Fn() -> bool,
 ) -> Result<PageVerdict, Stopped> {
     let last = page.steps().saturating_add(most_steps);
-    let check = || match goes_on() {
-        _ if page.steps() > last => Err(Stopped::Work),
-        true => Ok(()),
-        false => Err(Stopped::Time),
+    let check = || {
+        if page.steps() > last {
+            return Err(Stopped::Work);
+        }
+        if goes_on() { Ok(()) } else { Err(Stopped::Time) }
     };
     let rules: Result<Vec<_>, _> = rules.iter().map(|rule| by_while(rule, page, &check)).collect();
     Ok(concluded(page, rules?))
@@ -197,7 +198,7 @@ fn by_while(
     Ok(verdict)
 }
 
-/// What moves is neither passed nor failed, whatever the rule saw of it.
+/// A part that moves is neither passed nor failed, whatever the rule saw of it.
 fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
     let page = target.page();
     let reason = match said.outcome {
@@ -219,7 +220,7 @@ fn outcome_of(page: &Page, row: &AspectRow, rules: &[RuleVerdict], facts: &appli
     let spoken: Vec<Outcome> =
         rules.iter().filter_map(|rule| rule.by_aspect.get(&row.aspect)).copied().collect();
     let failed = spoken.contains(&Outcome::Failed);
-    // What is missing may only be away.
+    // A missing element may only be away for a moment.
     let is_inapplicable = facts.inapplicable(row);
     if is_inapplicable && page.is_unsettled() {
         return Outcome::CantTell;

@@ -19,7 +19,7 @@ pub(super) fn judge_together(pages: &mut [JudgedPage], known: u32, documents: &[
     }
 }
 
-/// What a rule says, by the page's rank in the sample.
+/// The sightings of a rule, by the page's rank in the sample.
 fn sightings(
     rule: &SampleRule,
     pages: &[JudgedPage],
@@ -30,7 +30,7 @@ fn sightings(
     (rule.judge)(&sampled).into_iter().map(|sighting| (ranks[sighting.page], sighting)).collect()
 }
 
-/// What each document deserves, in their order.
+/// The decision about each document, in their order.
 pub(super) fn decisions(pages: &[JudgedPage], known: u32, documents: &[Opened]) -> Vec<Decision> {
     let (_, sampled) = side_by_side(pages, known, documents);
     documents.iter().map(|document| decide(document, &sampled)).collect()
@@ -77,8 +77,5 @@ fn add(verdict: &mut PageVerdict, rule: &SampleRule, sighting: Sighting) {
             *known = outcome.max(*known);
         }
     }
-    match said.findings.len() < MOST_PLACES {
-        true => said.findings.push(finding),
-        false => said.not_listed += 1,
-    }
+    if said.findings.len() < MOST_PLACES { said.findings.push(finding) } else { said.not_listed += 1 }
 }

@@ -1,9 +1,9 @@
-//! What follows on a sample from what is proven on its pages.
+//! The consequences for a sample of the proofs on its pages.
 
 use super::{Circumstances, JudgedPage, PageFinding, PageVerdict, RuleVerdict, assemble};
 use crate::{
     Outcome,
-    audit::{Audit, AuditedPage, Sample, Site},
+    audit::{Audit, AuditedPage, AuditedSite, Sample},
     catalogue,
     referential::{Aspect, CriterionId, Referential, Referentials, TestId, aspects},
     sampled::PageDigest,
@@ -44,7 +44,7 @@ fn audit(pages: Vec<JudgedPage>) -> Audit {
 
 /// Judged by these, the main one first.
 fn audit_by(referentials: &[&str], pages: Vec<JudgedPage>) -> Audit {
-    let site = Site { host: "ville.example".into(), url: "https://ville.example/".into(), name: None };
+    let site = AuditedSite { host: "ville.example".into(), url: "https://ville.example/".into(), name: None };
     let about =
         Circumstances { sample: Sample { seed: 1, asked: 2, known: 2 }, ..Circumstances::made_up(site) };
     assemble(about, &Referentials::named(referentials).unwrap(), pages)

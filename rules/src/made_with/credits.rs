@@ -20,7 +20,7 @@ const NO_AGENCIES: &str = include_str!("../../data/made_with/no_agencies.txt");
 /// A foot has some dozens of links.
 const MOST_LINKS: usize = 500;
 
-/// What holds one line of text: words before it are said of something else.
+/// An element that holds one line of text: words before it are said of something else.
 const BLOCKS: &[&str] = &[
     "p",
     "li",
@@ -51,7 +51,7 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// The hosts, sorted.
-pub fn of(page: &Page) -> BTreeSet<String> {
+pub fn agencies(page: &Page) -> BTreeSet<String> {
     let Ok(own) = Url::parse(page.url()) else { return BTreeSet::new() };
     let links = page.all(&["a"]).into_iter().filter(|link| link.document() == 0 && is_in_foot(*link));
     links.take(MOST_LINKS).filter_map(|link| credited(link, &own)).collect()
@@ -95,7 +95,7 @@ fn before(link: Node<'_>) -> String {
         } else if node.is("br") || node.is_one_of(BLOCKS) || node.is("a") {
             text.clear();
         }
-        // What a link says is said of where it leads.
+        // The words of a link speak of the place it leads to.
         if node.is_text() && node.ancestors().any(|above| above.is("a")) {
             text.clear();
         }

@@ -1,5 +1,5 @@
-//! What a site was made with, as its own pages say it: content management system, theme, and the agency that its foot
-//! credits. Sites that share one often share its defects, and gain together when it is mended.
+//! The software and the makers of a site, as its own pages tell them: content management system, theme, and the agency
+//! that its foot credits. Sites that share one often share its defects, and gain together when it is mended.
 //!
 //! Nobody is accused by it: it says what pages have in common, and what is not plain is not said.
 
@@ -30,19 +30,19 @@ pub struct MadeWith {
 const MOST: usize = 4;
 
 impl MadeWith {
-    /// What one page says.
+    /// The marks of one page.
     pub fn of(page: &Page) -> Self {
         let paths = resources::own_paths(page);
-        let system = systems::of(page, &paths);
+        let system = systems::system(page, &paths);
         let themes = system.map(|system| systems::themes(system, &paths)).unwrap_or_default();
         Self {
             system: system.map(str::to_owned),
             themes: themes.into_iter().take(MOST).collect(),
-            agencies: credits::of(page).into_iter().take(MOST).collect(),
+            agencies: credits::agencies(page).into_iter().take(MOST).collect(),
         }
     }
 
-    /// What more than half of the pages of a sample say; `None` where that is nothing.
+    /// The marks that more than half of the pages of a sample bear; `None` where there is none.
     pub fn of_pages<'p>(pages: impl IntoIterator<Item = &'p Self>) -> Option<Self> {
         let pages: Vec<&Self> = pages.into_iter().collect();
         let most = |of: fn(&Self) -> &[String]| {

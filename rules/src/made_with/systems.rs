@@ -23,7 +23,7 @@ pub fn name(code: &str) -> Option<&'static str> {
 }
 
 /// The one system that the page shows signs of; `None` where it shows those of several.
-pub fn of(page: &Page, paths: &[String]) -> Option<&'static str> {
+pub fn system(page: &Page, paths: &[String]) -> Option<&'static str> {
     let generators: Vec<String> = page
         .all(&["meta"])
         .into_iter()

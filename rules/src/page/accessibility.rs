@@ -1,4 +1,4 @@
-//! What assistive technologies are given: role, name and where it comes from, states, focus.
+//! The facts that assistive technologies get: role, name and where it comes from, states, focus.
 
 use super::{Node, snapshot::AxData, snapshot::NameFrom};
 

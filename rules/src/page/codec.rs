@@ -99,7 +99,7 @@ fn sections(plain: &[u8]) -> Result<Snapshot, CodecError> {
             snapshot = Some(main(version, body)?);
             continue;
         }
-        // What a section that is not known says was not asked by any rule of this program.
+        // The content of an unknown section was not asked for by any rule of this program.
         let _known = read.read(&name, version, body).map_err(|unread| match unread {
             Unread::UnknownVersion => CodecError::UnknownVersion { section: name.clone(), found: version },
             Unread::Damaged(source) => CodecError::DamagedSection { section: name.clone(), source },

@@ -1,9 +1,9 @@
-//! What style sheets do under conditions that did not hold when the page was taken.
+//! Changes that style sheets make under conditions that did not hold when the page was taken.
 
 use super::{Node, Page, snapshot::StyleTrait};
 
 impl Page {
-    /// What style sheets rotate when the screen is turned, with the angles in degrees before and after.
+    /// Elements that style sheets rotate when the screen is turned, with the angles in degrees before and after.
     pub fn rotated(&self) -> Vec<(Node<'_>, Option<i16>, Option<i16>)> {
         let told = &self.snapshot.conditions.rotated;
         let nodes = self.ranked(told.iter().map(|held| held.rank));

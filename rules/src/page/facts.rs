@@ -1,4 +1,4 @@
-//! What many targets ask of the whole page, worked out once.
+//! Facts of the whole page that many targets ask for, worked out once.
 
 use super::Page;
 use std::{

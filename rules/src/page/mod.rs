@@ -111,7 +111,7 @@ impl Page {
         self.steps.store(self.steps() + 1, Ordering::Relaxed);
     }
 
-    /// What was asked beside the main section when the page was captured.
+    /// Facts that were asked beside the main section when the page was captured.
     pub fn sections(&self) -> &Sections {
         &self.snapshot.sections
     }
@@ -293,8 +293,9 @@ fn check_node(
     });
     let texts = node.attributes.iter().flat_map(|(name, value)| [*name, *value]);
     let own = [node.name, node.value].into_iter().chain(node.input_value).chain(node.current_source);
-    match texts.chain(own).chain(from_layout).chain(from_tree).all(held) {
-        true => Ok(()),
-        false => Err(CodecError::Inconsistent("a node names no string")),
+    if texts.chain(own).chain(from_layout).chain(from_tree).all(held) {
+        Ok(())
+    } else {
+        Err(CodecError::Inconsistent("a node names no string"))
     }
 }

@@ -1,4 +1,4 @@
-//! What of the page did not come to rest before it was taken.
+//! Parts of the page that did not come to rest before it was taken.
 
 use super::{Node, Page, sections::stillness::Stillness};
 use crate::parts::refresh;
@@ -74,7 +74,7 @@ fn is_decided_elsewhere(page: &Page) -> bool {
     let was_scripted = was_waited_for && !only_answers(page);
     let leads_on = || {
         refresh::element(page).is_some_and(|meta| {
-            refresh::of(meta).is_some_and(|refresh| refresh.seconds <= 1 && !refresh.is_of_same_page(page))
+            refresh::read(meta).is_some_and(|refresh| refresh.seconds <= 1 && !refresh.is_of_same_page(page))
         })
     };
     was_scripted || is_empty_answer(page) || !page.all(&["script"]).is_empty() || leads_on()
@@ -86,8 +86,8 @@ fn names_slides(name: &str) -> bool {
 }
 
 impl Node<'_> {
-    /// What is told to move where this node does: the slides it stands among as one part, since which of them is seen
-    /// changes from visit to visit, or the node by itself.
+    /// The part that is told to move where this node does: the slides it stands among as one part, since which of them
+    /// is seen changes from visit to visit, or the node by itself.
     pub fn moving_part(self) -> Self {
         let shows_slides = |node: &Self| {
             NAMES.iter().filter_map(|name| node.attribute(name)).any(names_slides) && !node.is_one_of(WHOLE)

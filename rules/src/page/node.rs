@@ -242,7 +242,7 @@ impl<'p> Node<'p> {
         self.data().current_source.map(|text| self.page.string(text))
     }
 
-    /// What the browser knows of a sound or film of the page's own document.
+    /// The browser's facts of a sound or film of the page's own document.
     pub fn medium(&self) -> Option<&'p super::snapshot::MediumData> {
         let own = |node: &Self| node.document() == 0 && node.shadow().is_none();
         let all: Vec<Self> = self.page.all(&["audio", "video"]).into_iter().filter(own).collect();

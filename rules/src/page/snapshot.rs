@@ -1,4 +1,4 @@
-//! What is kept of a rendered page: plain data, complete enough to judge it again without a browser.
+//! The content of a kept page: plain data, complete enough to judge it again without a browser.
 
 use super::sections::Sections;
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,7 @@ pub struct Snapshot {
     /// It runs no script: nothing that could stands in it, nor did when it was received. `false` where that is not
     /// known.
     pub scriptless: bool,
-    /// What the style sheets of all its documents hold, sorted; `None` where one was not read.
+    /// Traits that the style sheets of all its documents hold, sorted; `None` where one was not read.
     pub style_traits: Option<Vec<StyleTrait>>,
     pub conditions: Conditions,
     /// Kept beside the main section, each with a version of its own.
@@ -40,8 +40,8 @@ pub struct Snapshot {
     pub sections: Sections,
 }
 
-/// What some rule of a style sheet does, of which the computed styles of the moment say nothing. Style attributes
-/// are not counted here: they stand in the tree.
+/// A trait of some rule of a style sheet, of which the computed styles of the moment say nothing. Style attributes are
+/// not counted here: they stand in the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StyleTrait {
@@ -73,8 +73,8 @@ pub enum StyleTrait {
     StateColour,
 }
 
-/// What the main document's style sheets do under conditions that did not hold when the page was taken. Elements are given
-/// by their rank among those of the main document in tree order, shadow trees left out.
+/// Changes that the main document's style sheets make under conditions that did not hold when the page was taken.
+/// Elements are given by their rank among those of the main document in tree order, shadow trees left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Conditions {
     /// How many elements there were when this was asked.
@@ -96,7 +96,7 @@ pub struct Turned {
     pub turned: Option<i16>,
 }
 
-/// What the browser had loaded of a sound or a film when the page was taken.
+/// The part that the browser had loaded of a sound or a film when the page was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MediumData {
     /// Address in use, with its fragment; empty where none was chosen.
@@ -182,7 +182,7 @@ pub struct Layout {
     pub painted_text: Option<Text>,
     /// Rank in the painting; a higher one is painted over a lower one.
     pub paint_order: u32,
-    /// What the element's text is painted on, as the browser blended it; absent where it did not say.
+    /// The ground that the element's text is painted on, as the browser blended it; absent where it did not say.
     pub blended_background: Option<Text>,
     /// Product of the opacities that apply to the element's text, in thousandths.
     pub text_opacity: u16,

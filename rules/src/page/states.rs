@@ -1,4 +1,4 @@
-//! What suffers when the page is shown otherwise than it was captured.
+//! Elements that suffer when the page is shown otherwise than it was captured.
 
 use super::{
     Node, Page,

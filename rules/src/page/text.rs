@@ -62,9 +62,10 @@ pub fn fold(text: &str) -> String {
 pub(super) fn fold_keeping_ends(text: &str) -> String {
     let folded = fold(text);
     let space = |at: Option<char>| if at.is_some_and(char::is_whitespace) { " " } else { "" };
-    match folded.is_empty() {
-        true => space(text.chars().next()).to_owned(),
-        false => format!("{}{folded}{}", space(text.chars().next()), space(text.chars().next_back())),
+    if folded.is_empty() {
+        space(text.chars().next()).to_owned()
+    } else {
+        format!("{}{folded}{}", space(text.chars().next()), space(text.chars().next_back()))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What was seen of the page when the Tab key led through it.
+//! Observations of the page when the Tab key led through it.
 
 use super::{
     Node, Page, Style,
@@ -24,7 +24,7 @@ impl Page {
         self.snapshot.sections.walk.as_ref().filter(|walk| walk.end != End::Unsteady)
     }
 
-    /// What the key reached, in its order.
+    /// The elements that the key reached, in its order.
     pub fn reached(&self) -> impl Iterator<Item = Reached<'_>> {
         let stops = self.walk().map_or(&[][..], |walk| &walk.stops);
         stops.iter().enumerate().filter_map(|(at, stop)| self.reached_at(at, stop))
@@ -57,7 +57,7 @@ impl Page {
         openers.iter().filter_map(|opener| Some((self.node(opener.node)?, *opener))).collect()
     }
 
-    /// What came of following this link, and how it is reached.
+    /// The result of following this link, and how it is reached.
     pub fn followed(&self, link: Node<'_>) -> Option<(Reached<'_>, Skip)> {
         let walk = self.walk()?;
         walk.skips.iter().find_map(|skip| {

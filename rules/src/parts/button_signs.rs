@@ -3,7 +3,7 @@
 use super::links::is_only_glyphs;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum SignKind {
     /// Drawings of an icon font, which speech synthesis skips or spells.
     Glyph,
     /// An arrow or an angle, read by its Unicode name. The RGAA wants the function that it stands for: «Suivant» for «>».
@@ -11,13 +11,13 @@ pub enum Kind {
 }
 
 /// `None` for words, and for signs that may be said as they are (`+`, `?`).
-pub fn kind(name: &str) -> Option<Kind> {
+pub fn kind(name: &str) -> Option<SignKind> {
     let mut signs = name.chars().filter(|c| !c.is_whitespace()).peekable();
-    match signs.peek().is_some() {
-        true if is_only_glyphs(name) => Some(Kind::Glyph),
-        true if signs.all(is_arrow) => Some(Kind::Arrow),
-        _ => None,
+    signs.peek()?;
+    if is_only_glyphs(name) {
+        return Some(SignKind::Glyph);
     }
+    signs.all(is_arrow).then_some(SignKind::Arrow)
 }
 
 fn is_arrow(c: char) -> bool {
@@ -29,14 +29,14 @@ fn is_arrow(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, kind};
+    use super::{SignKind, kind};
 
     #[test]
     fn arrows_and_glyphs_are_no_words() {
         for name in ["‹", ">", "» »", "→", "◀", "❯", "⟨"] {
-            assert_eq!(kind(name), Some(Kind::Arrow), "{name}");
+            assert_eq!(kind(name), Some(SignKind::Arrow), "{name}");
         }
-        assert_eq!(kind("\u{f002}"), Some(Kind::Glyph));
+        assert_eq!(kind("\u{f002}"), Some(SignKind::Glyph));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What lets people go past the blocks that come back on every page, as far as a single page shows it.
+//! Ways past the blocks that come back on every page, as far as a single page shows them.
 
 use super::{focus_order::is_in_focus_order, skip_links};
 use crate::{Node, Page, Verdict};
@@ -11,17 +11,18 @@ pub(crate) fn whole_page(page: &Page) -> Vec<Node<'_>> {
     page.root_element().filter(|root| root.is("html")).into_iter().collect()
 }
 
-/// What the rules say that ask for one way past repeated blocks. That there is none can be seen; that one that is there
-/// leads to the right place, only a person can tell.
+/// The verdict of the rules that ask for one way past repeated blocks. That there is none can be seen; that one that is
+/// there leads to the right place, only a person can tell.
 pub(crate) fn judge(
     html: Node<'_>,
     has_way: impl Fn(&Page) -> bool,
     missing: &'static str,
     to_check: &'static str,
 ) -> Verdict {
-    match !has_way(html.page()) && begins_with_repeated_block(html.page()) {
-        true => Verdict::fail(missing),
-        false => Verdict::cant_tell(to_check),
+    if !has_way(html.page()) && begins_with_repeated_block(html.page()) {
+        Verdict::fail(missing)
+    } else {
+        Verdict::cant_tell(to_check)
     }
 }
 

@@ -1,4 +1,5 @@
-//! What a contrast, measured or not, proves against a limit. Serves the rules of minimum and of enhanced contrast.
+//! The proof that a contrast, measured or not, gives against a limit. Serves the rules of minimum and of enhanced
+//! contrast.
 
 use super::{
     inactive::{is_inactive, may_be_inactive},
@@ -46,13 +47,16 @@ impl Proof {
     }
 }
 
-/// What is proven of one run of text that should have at least this ratio.
+/// The verdict on one run of text that should have at least this ratio.
 pub fn of_run(run: TextRun<'_>, limit: f64, proof: Proof) -> Verdict {
     match run.contrast() {
-        Ok(contrast) if contrast.least >= limit - margin(contrast) => match run.is_lent() {
-            true => unknown(Unknown::Colour),
-            false => Verdict::pass(),
-        },
+        Ok(contrast) if contrast.least >= limit - margin(contrast) => {
+            if run.is_lent() {
+                unknown(Unknown::Colour)
+            } else {
+                Verdict::pass()
+            }
+        }
         Ok(contrast) => {
             let verdict = judge(run, contrast, limit, proof);
             let is_told = verdict.data.iter().any(|(name, _)| *name == "ratio");

@@ -33,7 +33,7 @@ const OWN_GROUND: &[&str] = &[
 /// Less than this on white, and a text cannot be read there.
 const LEGIBLE: f64 = 3.0;
 
-/// What is known of the texts of one element; the worst of them counts.
+/// Facts of the texts of one element; the worst of them counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ground {
     /// A colour is declared for the ground, on it or above it.

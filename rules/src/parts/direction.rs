@@ -12,7 +12,7 @@ pub(crate) enum Direction {
 }
 
 /// The direction of nearly all letters of the text; `None` for few letters or a mixture.
-pub(crate) fn of(text: &str) -> Option<Direction> {
+pub(crate) fn written(text: &str) -> Option<Direction> {
     let (mut all, mut right_to_left) = (0usize, 0usize);
     for letter in text.chars().filter(|c| c.is_alphabetic()) {
         all += 1;
@@ -46,15 +46,15 @@ mod tests {
 
     #[test]
     fn a_text_has_the_direction_of_its_letters() {
-        assert_eq!(of("Mairie"), Some(Direction::LeftToRight));
-        assert_eq!(of("أهلا وسهلا، 2024"), Some(Direction::RightToLeft));
-        assert_eq!(of("שלום"), Some(Direction::RightToLeft));
+        assert_eq!(written("Mairie"), Some(Direction::LeftToRight));
+        assert_eq!(written("أهلا وسهلا، 2024"), Some(Direction::RightToLeft));
+        assert_eq!(written("שלום"), Some(Direction::RightToLeft));
     }
 
     #[test]
     fn signs_and_mixtures_have_none() {
-        assert_eq!(of("א"), None);
-        assert_eq!(of("12 : 30"), None);
-        assert_eq!(of("Bienvenue أهلا وسهلا"), None);
+        assert_eq!(written("א"), None);
+        assert_eq!(written("12 : 30"), None);
+        assert_eq!(written("Bienvenue أهلا وسهلا"), None);
     }
 }

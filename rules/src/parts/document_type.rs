@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The published document type that the page declares, if it declares one.
-pub(crate) fn of(page: &Page) -> Option<&'static Doctype> {
+pub(crate) fn doctype(page: &Page) -> Option<&'static Doctype> {
     let snapshot = page.snapshot();
     let text = |number: u32| snapshot.strings[number as usize].as_str();
     let found = snapshot.documents[0].doctype.as_ref()?;
@@ -14,7 +14,7 @@ pub(crate) fn of(page: &Page) -> Option<&'static Doctype> {
 }
 
 pub(crate) fn is_html5(page: &Page) -> bool {
-    of(page).is_some_and(|doctype| doctype.generation == Generation::Html5)
+    doctype(page).is_some_and(|doctype| doctype.generation == Generation::Html5)
 }
 
 /// How the language of the page is given, by the RGAA's glossary («Langue par défaut»).
@@ -30,7 +30,7 @@ pub(crate) enum LanguageBy {
 pub(crate) fn language_by(page: &Page) -> LanguageBy {
     // In XML the browser keeps names in lower case.
     let is_xml = page.root_element().is_some_and(|root| !root.is_html());
-    match of(page) {
+    match doctype(page) {
         _ if is_xml => LanguageBy::XmlLang,
         Some(doctype)
             if doctype.generation == Generation::Xhtml1 && doctype.label.starts_with("XHTML 1.0") =>

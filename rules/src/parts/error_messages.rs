@@ -23,7 +23,7 @@ pub(crate) fn shown(page: &Page) -> Vec<Node<'_>> {
     found.iter().copied().filter(|node| is_innermost(node) && speaks(node)).collect()
 }
 
-/// What fields in error point at.
+/// The elements that fields in error point at.
 fn referenced(page: &Page) -> Vec<Node<'_>> {
     let wrong = |field: &Node<'_>| {
         field.attribute("aria-invalid").is_some_and(|value| !["", "false"].contains(&value))

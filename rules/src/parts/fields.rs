@@ -129,7 +129,7 @@ pub(crate) fn label_text(label: Node<'_>) -> String {
     fold(&text)
 }
 
-/// What names a field, in the order of the RGAA's glossary.
+/// Sources of a field's name, in the order of the RGAA's glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source {
     Labelledby,

@@ -19,7 +19,7 @@ pub(crate) struct Jump<'p> {
 }
 
 /// The furthest jumps, in the order of the presses. A page that is written from right to left is read otherwise.
-pub(crate) fn of(page: &Page) -> Vec<Jump<'_>> {
+pub(crate) fn all(page: &Page) -> Vec<Jump<'_>> {
     let is_mirrored = page.elements().any(|node| node.attribute_is("dir", "rtl"));
     let reached: Vec<Reached<'_>> = page.reached().filter(|stop| !stop.node.is_in_front()).collect();
     let follow = |pair: &[Reached<'_>]| pair[1].presses == pair[0].presses + 1;

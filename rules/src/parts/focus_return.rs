@@ -82,7 +82,8 @@ enum Named {
     Id(String),
 }
 
-/// What a timer set by the code gives the focus to. Without a timer the browser's own move comes after the call.
+/// The element that a timer set by the code gives the focus to. Without a timer the browser's own move comes after the
+/// call.
 fn later_call(code: &str) -> Option<Named> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let code = code.strip_prefix("javascript:").unwrap_or(&code).trim_end_matches(';');

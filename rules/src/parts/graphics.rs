@@ -26,7 +26,7 @@ const CLOSED_ROLES: &[&str] = &[
     "tab",
 ];
 
-/// What an SVG element draws by itself.
+/// Elements that an SVG draws by itself.
 const SHAPES: &[&str] = &[
     "path",
     "rect",

@@ -15,7 +15,7 @@ pub(crate) fn held_at(node: Node<'_>) -> Option<(Reached<'_>, Release)> {
     node.page().held().filter(|(stop, _)| stop.node == node)
 }
 
-/// What is known of a stop in which the key stayed, where no key of the page's own counts as a way out, or this page
+/// The verdict on a stop in which the key stayed, where no key of the page's own counts as a way out, or this page
 /// tells of none.
 pub(crate) fn judge((stop, release): (Reached<'_>, Release), own_keys_count: bool) -> Verdict {
     let page = stop.node.page();
@@ -33,8 +33,8 @@ pub(crate) fn judge((stop, release): (Reached<'_>, Release), own_keys_count: boo
     verdict.with("presses", stop.presses.to_string())
 }
 
-/// What stands before the page may keep the focus for as long as it is open, and what bears a tree of its own may move it
-/// on within.
+/// A part that stands before the page may keep the focus for as long as it is open, and a part that bears a tree of its
+/// own may move it on within.
 pub(crate) fn is_in_the_page(node: Node<'_>) -> bool {
     let is_authored = |inner: &Node<'_>| matches!(inner.shadow(), Some(Shadow::Open | Shadow::Closed));
     let bears_tree = node.descendants().any(|inner| is_authored(&inner) && inner.shadow_host() == Some(node));

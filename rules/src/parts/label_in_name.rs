@@ -6,7 +6,7 @@ use crate::{
     standards::{languages, words::normalise},
 };
 
-/// What a sighted person reads on a control.
+/// The text that a sighted person reads on a control.
 pub struct VisibleLabel {
     /// White space folded; empty when there is no text.
     pub text: String,
@@ -66,9 +66,10 @@ impl<'p> Reading<'p> {
             return;
         }
         if node.is_text() {
-            match is_read(node, self.control) {
-                true => self.text.push_str(&node.text().replace(BREAK, "")),
-                false => self.text.push_str(if has_outer_space(node.text()) { " " } else { "" }),
+            if is_read(node, self.control) {
+                self.text.push_str(&node.text().replace(BREAK, ""))
+            } else {
+                self.text.push_str(if has_outer_space(node.text()) { " " } else { "" })
             }
         }
         if !node.is_element() {
@@ -136,10 +137,7 @@ pub fn compare(visible: &str, name: &str) -> Fit {
     if holds(&said, &seen) || holds(&said, &normalise(&without_brackets(visible))) || begins(visible, &said) {
         return Fit::Held;
     }
-    match is_excused(visible, &seen, &said) {
-        true => Fit::Unclear,
-        false => Fit::Missing,
-    }
+    if is_excused(visible, &seen, &said) { Fit::Unclear } else { Fit::Missing }
 }
 
 /// Whole words, in a row.

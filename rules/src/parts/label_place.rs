@@ -18,7 +18,7 @@ pub(crate) fn visible_labels(field: Node<'_>) -> Vec<Node<'_>> {
     labels
 }
 
-/// What the visible text of a label covers, the field's own text left out.
+/// The box of a label's visible text, the field's own text left out.
 pub(crate) fn text_box(label: Node<'_>, field: Node<'_>) -> Option<Rect> {
     let own = label.descendants().filter(|node| node.is_text() && !node.is_inside(field));
     own.filter_map(TextRun::of).filter_map(|run| run.node.rect()).reduce(|one, other| union(&one, &other))

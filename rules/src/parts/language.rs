@@ -83,7 +83,7 @@ pub(crate) fn foreign_passage(page: &Page, text: &str, claimed: &Tag) -> Option<
     }
 }
 
-/// What a text says of the language claimed for it.
+/// The language of a text against the one claimed for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Match {
     Same,
@@ -107,9 +107,10 @@ fn relation(found: Option<&'static str>, claimed: &Tag) -> Match {
     if languages::same_language(&found, claimed) {
         return Match::Same;
     }
-    match is_known(&claimed.language.code) && !are_close(code, &claimed.language.code) {
-        true => Match::Other(code),
-        false => Match::Unknown,
+    if is_known(&claimed.language.code) && !are_close(code, &claimed.language.code) {
+        Match::Other(code)
+    } else {
+        Match::Unknown
     }
 }
 

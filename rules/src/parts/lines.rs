@@ -32,12 +32,10 @@ fn of_blocks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
         }
         let is_line =
             node.is_one_of(&BLOCKS[..2]) && node.is_exposed() && node.is_visible() && holds_one_line(node);
-        match is_line {
-            true => groups
-                .last_mut()
-                .expect("begins with one group")
-                .push(Line { node, text: node.visible_text() }),
-            false => groups.push(Vec::new()),
+        if is_line {
+            groups.last_mut().expect("begins with one group").push(Line { node, text: node.visible_text() })
+        } else {
+            groups.push(Vec::new())
         }
     }
     groups
@@ -59,16 +57,13 @@ fn of_breaks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
     }
     let mut lines = vec![String::new()];
     for node in parent.children() {
-        match node.is("br") {
-            true => lines.push(String::new()),
-            false if node.is_text() && node.is_visible() => {
-                lines.last_mut().expect("begins with one").push_str(node.text())
-            }
-            false if node.is_element() => {
-                let inner = format!(" {} ", node.visible_text());
-                lines.last_mut().expect("begins with one").push_str(&inner);
-            }
-            false => {}
+        if node.is("br") {
+            lines.push(String::new())
+        } else if node.is_text() && node.is_visible() {
+            lines.last_mut().expect("begins with one").push_str(node.text())
+        } else if node.is_element() {
+            let inner = format!(" {} ", node.visible_text());
+            lines.last_mut().expect("begins with one").push_str(&inner);
         }
     }
     let texts = lines.into_iter().map(|text| crate::page::fold(&text)).filter(|text| !text.is_empty());

@@ -1,4 +1,4 @@
-//! What stands around a link that software can relate to it: the RGAA's «contexte du lien», read generously.
+//! Text around a link that software can relate to it: the RGAA's «contexte du lien», read generously.
 
 use super::{headings, link_names, links, name_inside};
 use crate::{Node, page::NodeKind};

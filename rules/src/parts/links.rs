@@ -8,16 +8,16 @@ const LINK_ROLES: &[&str] = &["link", "doc-backlink", "doc-biblioref", "doc-glos
 /// Elements that make a link an image link, besides `role="img"`.
 const IMAGES: &[&str] = &["img", "object", "canvas", "svg"];
 
-/// What a link is made of.
+/// The parts of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum LinkKind {
     Text,
     Image,
     Composite,
     Svg,
 }
 
-impl Kind {
+impl LinkKind {
     /// The test that asks whether such a link is explicit.
     pub fn aspect(self) -> Aspect {
         match self {
@@ -41,7 +41,7 @@ pub fn exposed(page: &Page) -> Vec<Node<'_>> {
 pub fn is_link(node: Node<'_>) -> bool {
     let leads_somewhere = || node.is_one_of(&["a", "area"]) && address(node).is_some();
     match node.role_tokens().first() {
-        // What takes the focus keeps its own role.
+        // An element that takes the focus keeps its own role.
         Some(role) if matches!(role.as_str(), "none" | "presentation") => {
             leads_somewhere() && node.is_focusable()
         }
@@ -55,15 +55,15 @@ pub fn address<'p>(link: Node<'p>) -> Option<&'p str> {
     link.attribute("href").or_else(|| link.attribute("xlink:href"))
 }
 
-pub fn kind(link: Node<'_>) -> Kind {
+pub fn kind(link: Node<'_>) -> LinkKind {
     if !link.is_html() && link.closest(|node| node.is("svg")).is_some() {
-        return Kind::Svg;
+        return LinkKind::Svg;
     }
     let has_text = !link.rendered_text().is_empty();
     match (has_image(link), has_text) {
-        (true, true) => Kind::Composite,
-        (true, false) => Kind::Image,
-        (false, _) => Kind::Text,
+        (true, true) => LinkKind::Composite,
+        (true, false) => LinkKind::Image,
+        (false, _) => LinkKind::Text,
     }
 }
 

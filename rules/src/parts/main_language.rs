@@ -13,7 +13,7 @@ const MOST_CHARACTERS: usize = 5000;
 /// Characters of a passage that are shown in a message.
 const SHOWN: usize = 80;
 
-/// What a page has of one language.
+/// The share of a page in one language.
 #[derive(Debug, Clone)]
 pub(crate) struct Share {
     pub code: &'static str,
@@ -50,7 +50,7 @@ impl Shares {
     }
 }
 
-/// What the page itself says, without what services of others brought in.
+/// The page's own text, without what services of others brought in.
 struct OwnText {
     /// Passages long enough to be recognised one by one.
     long: Vec<String>,
@@ -61,7 +61,7 @@ struct OwnText {
 impl OwnText {
     fn of(page: &Page) -> Self {
         let html = page.root_element();
-        let own = passages::of(page).into_iter().filter(|passage| passage.language == html);
+        let own = passages::all(page).into_iter().filter(|passage| passage.language == html);
         let own = own.filter(|passage| {
             !third_party::is_inside(passage.block)
                 && !third_party::asks_for_consent(&passage.text)

@@ -5,7 +5,7 @@ use crate::{Node, Page, page::fold, standards::words};
 /// From which duration a sound that starts by itself must be controllable, in seconds (WCAG 1.4.2, RGAA 4.10).
 pub const SHORT: f64 = 3.0;
 
-/// What may hold a text that cannot be read.
+/// Elements that may hold a text that cannot be read.
 const PICTURES: &[&str] = &["img", "svg", "canvas", "picture"];
 
 /// `audio` and `video` elements that start to play without being asked, and may be heard as far as is known.
@@ -34,10 +34,7 @@ pub fn is_heard(medium: Node<'_>) -> bool {
 pub fn seconds(medium: Node<'_>) -> Option<f64> {
     let told = medium.medium()?;
     let whole = f64::from(told.milliseconds?) / 1000.0;
-    match medium.has_attribute("loop") {
-        true => Some(f64::INFINITY),
-        false => part(&told.source, whole),
-    }
+    if medium.has_attribute("loop") { Some(f64::INFINITY) } else { part(&told.source, whole) }
 }
 
 /// `None` where the fragment speaks of time in another form than plain seconds.

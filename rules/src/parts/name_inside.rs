@@ -1,6 +1,6 @@
-//! What stands inside an element and may name it, at any depth of the tree that is shown. The browser's name from
-//! content stops at sections, groups and some roles; that of the RGAA is the text and the alternatives inside,
-//! wherever they stand.
+//! Content of an element that may name it, at any depth of the tree that is shown. The browser's name from content
+//! stops at sections, groups and some roles; that of the RGAA is the text and the alternatives inside, wherever they
+//! stand.
 
 use super::{links::is_only_glyphs, names};
 use crate::{
@@ -9,12 +9,12 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// What an element holds, from the least to the most.
+/// The content of an element, from the least to the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Inside {
     /// Neither a text nor an alternative.
     Nothing,
-    /// What may name it: a title below, a part that was not drawn, an element that a script was to fill.
+    /// Content that may name it: a title below, a part that was not drawn, an element that a script was to fill.
     Unclear,
     /// A text or an alternative that assistive technologies are given.
     Text,
@@ -23,7 +23,7 @@ pub enum Inside {
 /// Elements whose content is shown only where they cannot be.
 const REPLACED: &[&str] = &["object", "iframe", "embed", "canvas", "video", "audio", "frame"];
 
-/// What stands inside the element.
+/// The content of the element.
 pub fn inside(element: Node<'_>) -> Inside {
     let mut most = Inside::Nothing;
     for child in shown_children(element) {
@@ -103,10 +103,12 @@ fn of_text(text: Node<'_>) -> Inside {
     if !says_something(text.text()) {
         return Inside::Nothing;
     }
-    match text.is_exposed() {
-        true => Inside::Text,
-        false if text.is_aria_hidden() => Inside::Nothing,
-        false => of_undrawn(text),
+    if text.is_exposed() {
+        Inside::Text
+    } else if text.is_aria_hidden() {
+        Inside::Nothing
+    } else {
+        of_undrawn(text)
     }
 }
 
@@ -141,7 +143,7 @@ fn of_element(element: Node<'_>) -> Inside {
     below.max(of_itself(element))
 }
 
-/// What the element says by itself, its content aside.
+/// The element's own words, its content aside.
 fn of_itself(element: Node<'_>) -> Inside {
     if !element.is_exposed() {
         return Inside::Nothing;
@@ -149,10 +151,7 @@ fn of_itself(element: Node<'_>) -> Inside {
     if alternative(element).is_some_and(says_something) {
         return Inside::Text;
     }
-    match may_say_something(element) {
-        true => Inside::Unclear,
-        false => Inside::Nothing,
-    }
+    if may_say_something(element) { Inside::Unclear } else { Inside::Nothing }
 }
 
 /// The alternative of an image, or the name that an attribute gives to a part.

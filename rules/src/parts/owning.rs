@@ -37,10 +37,7 @@ fn gather<'p>(node: Node<'p>, all: &mut Owned<'p>, depth: usize) {
     let own = node.child_elements().filter(|child| adopter(*child).is_none());
     for child in own.chain(node.referenced("aria-owns")).filter(Node::is_exposed) {
         all.is_unsure |= is_unreadable(child);
-        match is_looked_through(child) {
-            true => gather(child, all, depth + 1),
-            false => all.elements.push(child),
-        }
+        if is_looked_through(child) { gather(child, all, depth + 1) } else { all.elements.push(child) }
     }
 }
 

@@ -24,7 +24,7 @@ const INLINE: &[&str] = &[
 ];
 
 /// Passages of all captured documents that are rendered, in order of their first text.
-pub(crate) fn of(page: &Page) -> Vec<Passage<'_>> {
+pub(crate) fn all(page: &Page) -> Vec<Passage<'_>> {
     let mut passages: Vec<Passage<'_>> = Vec::new();
     let mut known: HashMap<(Node<'_>, Option<Node<'_>>), usize> = HashMap::new();
     for text in page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty()) {
@@ -81,7 +81,8 @@ pub(crate) fn names_under(element: Node<'_>) -> Vec<String> {
     own.flat_map(names_of).collect()
 }
 
-/// What the author wrote into attributes of an exposed element for people to hear, its name from elsewhere included.
+/// Words that the author wrote into attributes of an exposed element for people to hear, its name from elsewhere
+/// included.
 fn names_of(node: Node<'_>) -> Vec<String> {
     const SPOKEN: &[&str] = &["aria-label", "alt", "title", "aria-description", "placeholder"];
     if !SPOKEN.iter().chain(&["aria-labelledby"]).any(|name| node.has_attribute(name)) || !node.is_exposed() {

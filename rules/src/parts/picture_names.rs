@@ -19,7 +19,7 @@ const EXTENSIONS: &[&str] = &[
     "psd",
 ];
 
-/// What nobody would choose as the name of a picture, in any context.
+/// Names that nobody would choose as the name of a picture, in any context.
 const LEFT_OVER: &[&str] = &[
     "texte alternatif",
     "alternative textuelle",

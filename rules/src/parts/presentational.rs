@@ -16,9 +16,9 @@ impl Doubt {
     }
 }
 
-/// What an attribute is to test 10.1.2.
+/// The place of an attribute in test 10.1.2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum AttributeStatus {
     Free,
     Forbidden,
     /// On the list, but on an element where it has another meaning, or none.
@@ -62,25 +62,25 @@ const SIZED: &[&str] = &["img", "object", "embed", "canvas", "svg"];
 const NOT_RENDERED: &[&str] =
     &["base", "head", "link", "meta", "param", "script", "source", "style", "template", "title", "track"];
 
-/// What this attribute of this HTML element is to the closed list.
-pub fn standing(node: Node<'_>, attribute: &str) -> Standing {
+/// The place of this attribute of this HTML element in the closed list.
+pub fn status(node: Node<'_>, attribute: &str) -> AttributeStatus {
     let name = attribute.to_ascii_lowercase();
     let element = node.name();
     let listed_on = ON.iter().find(|(held, _)| *held == name).map(|(_, elements)| *elements);
     let is_dimension = name == "width" || name == "height";
     if !ALWAYS.contains(&name.as_str()) && listed_on.is_none() && !is_dimension {
-        return Standing::Free;
+        return AttributeStatus::Free;
     }
     if (is_dimension && SIZED.contains(&element)) || (name == "size" && element == "select") {
-        return Standing::Free;
+        return AttributeStatus::Free;
     }
     // Elements that HTML does not define give the attribute whatever meaning they like.
     if element.contains(['-', ':', '.']) || !KNOWN.contains(&element) || NOT_RENDERED.contains(&element) {
-        return Standing::Doubtful;
+        return AttributeStatus::Doubtful;
     }
     match listed_on {
-        Some(elements) if !elements.contains(&element) => Standing::Doubtful,
-        _ => Standing::Forbidden,
+        Some(elements) if !elements.contains(&element) => AttributeStatus::Doubtful,
+        _ => AttributeStatus::Forbidden,
     }
 }
 

@@ -6,7 +6,7 @@ use url::Url;
 /// Twenty hours, in seconds: longer than any reading.
 pub(crate) const TWENTY_HOURS: u64 = 72_000;
 
-/// What browsers do, and when.
+/// The action of browsers, and its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refresh {
     pub seconds: u64,
@@ -16,12 +16,12 @@ pub(crate) struct Refresh {
 
 /// The first `meta` refresh that browsers obey.
 pub(crate) fn element(page: &Page) -> Option<Node<'_>> {
-    page.all(&["meta"]).into_iter().find(|meta| meta.document() == 0 && of(*meta).is_some())
+    page.all(&["meta"]).into_iter().find(|meta| meta.document() == 0 && read(*meta).is_some())
 }
 
-/// What this `meta` element asks for, if browsers can read it.
-pub(crate) fn of(meta: Node<'_>) -> Option<Refresh> {
-    meta.attribute_is("http-equiv", "refresh").then(|| read(meta.attribute("content")?)).flatten()
+/// The refresh that this `meta` element asks for, if browsers can read it.
+pub(crate) fn read(meta: Node<'_>) -> Option<Refresh> {
+    meta.attribute_is("http-equiv", "refresh").then(|| parse(meta.attribute("content")?)).flatten()
 }
 
 impl Refresh {
@@ -38,7 +38,7 @@ impl Refresh {
 }
 
 /// The steps of HTML («shared declarative refresh steps»): digits, then a separator, then an address.
-fn read(content: &str) -> Option<Refresh> {
+fn parse(content: &str) -> Option<Refresh> {
     let content = content.trim_start_matches(|c: char| c.is_ascii_whitespace());
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = content.split_at(digits);
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     fn refresh(content: &str) -> Option<(u64, Option<String>)> {
-        read(content).map(|refresh| (refresh.seconds, refresh.address))
+        parse(content).map(|refresh| (refresh.seconds, refresh.address))
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub fn has_global_attribute(node: Node<'_>) -> bool {
         .any(|(name, value)| name != "aria-hidden" && !value.trim().is_empty() && is_global(name))
 }
 
-/// What can take focus or says something by a global attribute is not hidden by `role="none"`.
+/// An element that can take focus or says something by a global attribute is not hidden by `role="none"`.
 fn must_stay_known(node: Node<'_>) -> bool {
     node.is_focusable() || has_global_attribute(node)
 }

@@ -1,4 +1,4 @@
-//! What a rule asks of the picture before it accuses a text for its colours.
+//! The question of a rule to the picture before it accuses a text for its colours.
 //!
 //! A rule asks for a sight where it would accuse. The page remembers what was asked for, so that the list of what must be
 //! looked at follows from the rules themselves: judged without a witness, they ask and accuse nobody; judged with one,
@@ -32,7 +32,7 @@ const PLAIN: u16 = 900;
 /// Channels this near, of 255, are one colour: browsers round as they blend.
 const NEAR: f64 = 6.0;
 
-/// What was asked for: the colour that the letters should have, by the number of the text node.
+/// The colour that the letters should have, by the number of the text node.
 #[derive(Default)]
 struct Asked(Mutex<BTreeMap<u32, Pixel>>);
 
@@ -97,7 +97,7 @@ fn pixel(colour: Colour) -> Pixel {
     [colour.red, colour.green, colour.blue].map(|channel| (channel * 255.0).round() as u8)
 }
 
-/// What the rules would have to see before they accuse anyone on this page.
+/// The texts that the rules must see before they accuse anyone on this page.
 pub fn wanted(page: &Page) -> Vec<Wanted> {
     for rule in catalogue::SEEING.iter() {
         ask(rule, page);
@@ -163,7 +163,7 @@ fn kind(run: TextRun<'_>, place: &Rect, text: Pixel) -> u64 {
     hasher.finish()
 }
 
-/// What is known of all texts that were wanted, from those that were seen: texts of one kind are painted alike where all
+/// The sights of all texts that were wanted, from those that were seen: texts of one kind are painted alike where all
 /// that were seen of it are.
 pub fn conclude(wanted: &[Wanted], sights: BTreeMap<u32, Sight>) -> Witness {
     let mut kinds: HashMap<u64, Option<Sight>> = HashMap::new();

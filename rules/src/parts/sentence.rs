@@ -88,7 +88,7 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
-/// What a block shows in its own lines, in order; links are not looked into.
+/// The content of a block in its own lines, in order; links are not looked into.
 fn pieces(block: Node<'_>) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut passed: Option<Node<'_>> = None;

@@ -99,9 +99,10 @@ pub fn neighbour<'p>(target: Node<'p>, surface: &Rect) -> Option<Neighbour<'p>> 
     let is_near = |other: &Node<'p>| other.rect().is_some_and(|rect| rect.overlaps(&reach));
     let near = named(target.page()).filter(is_near).filter(is_apart).filter_map(|other| {
         let seen = self::surface(other)?;
-        let (distance, least) = match is_large(&seen) {
-            true => (to_edge((x, y), &seen), SIDE / 2.0),
-            false => (between((x, y), middle(&seen)), SIDE),
+        let (distance, least) = if is_large(&seen) {
+            (to_edge((x, y), &seen), SIDE / 2.0)
+        } else {
+            (between((x, y), middle(&seen)), SIDE)
         };
         let counts = distance < least - NEARLY && !lies_over(&seen, surface);
         counts.then_some(Neighbour { target: other, distance })
@@ -157,8 +158,8 @@ pub fn is_sized_by_author(target: Node<'_>) -> bool {
     letters || display || target.descendants().any(|node| node.is_picture())
 }
 
-/// What can be pressed may be larger than its boxes, or its place is part of what it says: a sign on a map, a day of a
-/// calendar, a card that is pressed as a whole.
+/// A target that can be pressed may be larger than its boxes, or its place is part of what it says: a sign on a map, a
+/// day of a calendar, a card that is pressed as a whole.
 pub fn may_reach_further(target: Node<'_>) -> bool {
     let is_moved = |node: &Node<'_>| {
         let is = |style, usual: &str| node.style(style).is_none_or(|value| value == usual);

@@ -1,5 +1,5 @@
-//! What stands in the page and was not in front when it was taken: behind a modal dialog, in an inert, closed or hidden
-//! part, on another slide. It has not been seen, so nothing is said to be right because of it or without it.
+//! A part that stands in the page and was not in front when it was taken: behind a modal dialog, in an inert, closed or
+//! hidden part, on another slide. It has not been seen, so nothing is said to be right because of it or without it.
 
 use crate::Node;
 
@@ -15,7 +15,7 @@ pub fn frame_waits(frame: Node<'_>) -> bool {
     waits(frame) && (!frame.is_hidden() || frame.closest(opens).is_some() || shows_document(frame))
 }
 
-/// What somebody opens without any script.
+/// A part that somebody opens without any script.
 fn opens(part: &Node<'_>) -> bool {
     part.is_one_of(&["details", "dialog"])
         || part.has_attribute("popover")

@@ -5,7 +5,7 @@ use crate::{Node, page::fold, standards::words::normalise};
 
 /// Words that make a label speak to the user about themselves.
 const ADDRESSING: &[&str] = &["votre", "vos", "mon", "ma", "mes", "your", "my"];
-/// What is asked for, after such a word.
+/// Words for data, after such a word.
 const DATA: &[&str] = &[
     "nom",
     "prenom",

@@ -1,5 +1,5 @@
-//! What a `meta name="viewport"` lets the user enlarge. Values are read as CSS Device Adaptation describes it, which
-//! is how mobile browsers do.
+//! Enlargement that a `meta name="viewport"` allows. Values are read as CSS Device Adaptation describes it, which is
+//! how mobile browsers do.
 
 use crate::{Node, Page, Verdict};
 

@@ -3,7 +3,7 @@
 use super::{focus_order, roles};
 use crate::Node;
 
-/// What HTML itself makes people work: a script may be there or not.
+/// Elements that HTML itself makes operable, with or without a script.
 const NATIVE: &[&str] =
     &["a", "area", "audio", "button", "input", "option", "select", "summary", "textarea", "video"];
 

@@ -1,4 +1,4 @@
-//! What rules decide, in words of our own: an aspect of a page that tests of referentials ask about.
+//! The unit of decision, in words of our own: an aspect of a page that tests of referentials ask about.
 //!
 //! A rule names aspects and no test. The folder of a referential ties its tests to them, so that one judgement serves
 //! every referential.
@@ -13,7 +13,7 @@ use std::{collections::HashMap, fmt, sync::LazyLock};
 pub struct Aspect(&'static str);
 
 impl Aspect {
-    /// What tests ask about that a standard keeps by name only, and declares to be met by every page.
+    /// An aspect for tests that a standard keeps by name only, and declares to be met by every page.
     pub const ALWAYS_MET: Self = Self("always-met");
 
     /// A test compares the aspects of all rules with `data/aspects/aspects.tsv`.

@@ -1,4 +1,4 @@
-//! What a referential is made of: themes, criteria, tests and the predicates that put a test out of play.
+//! The parts of a referential: themes, criteria, tests and the predicates that put a test out of play.
 
 use std::str::FromStr;
 
@@ -16,7 +16,7 @@ pub enum Level {
     Other,
 }
 
-/// What software can decide about a test.
+/// The part that software can decide about a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
@@ -101,18 +101,18 @@ impl Criterion {
 pub struct Test {
     pub id: TestId,
     pub level: Level,
-    /// What software can decide about it, which follows from its aspects.
+    /// The part that software can decide; it follows from its aspects.
     pub class: Class,
     pub non_applicability: NonApplicability,
     pub title_fr: &'static str,
     pub title_en: &'static str,
-    /// What it asks about: it fails where one of these fails, and passes where all of them are decided. Empty: a person
-    /// decides alone.
+    /// The aspects that it asks about: it fails where one of these fails, and passes where all of them are decided.
+    /// Empty: a person decides alone.
     pub aspects: Vec<Aspect>,
 }
 
 impl Class {
-    /// What can be decided of a whole whose parts are of these classes: no pass without the pass of each.
+    /// The class of a whole whose parts are of these classes: no pass without the pass of each.
     pub(super) fn of_parts(parts: &[Self]) -> Self {
         let has = |class| parts.contains(&class);
         match () {

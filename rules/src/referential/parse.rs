@@ -80,7 +80,7 @@ pub(super) fn parse(files: &Files) -> Result<Referential, DataError> {
     })
 }
 
-/// What is said of the whole referential, by key.
+/// Facts of the whole referential, by key.
 struct About(HashMap<&'static str, &'static str>);
 
 impl About {

@@ -1,4 +1,4 @@
-//! What is kept of a page while the others are judged: little, and enough to compare it with them.
+//! The digest of a page that is kept while the others are judged: little, and enough to compare it with them.
 
 use super::{Menu, entries::Entries, menus, standing::main_of};
 use crate::{

@@ -1,6 +1,6 @@
 //! The ways that lead to the search engine, the site map and help.
 
-use super::{Spot, Standing, digest::Addresses};
+use super::{Position, Spot, digest::Addresses};
 use crate::{
     Node, Page,
     parts::fields,
@@ -31,7 +31,7 @@ pub struct Entry {
     pub means: Means,
     /// Where it leads, without query; empty where only a script knows.
     pub target: String,
-    pub standing: Standing,
+    pub standing: Position,
     pub spot: Spot,
 }
 
@@ -72,9 +72,9 @@ impl Entries {
         let seen = own.filter(|node| node.document() == 0 && is_outside(node));
         for node in seen {
             let list = match kind(node) {
-                Some(Kind::Search) => &mut entries.search,
-                Some(Kind::SiteMap) => &mut entries.site_map,
-                Some(Kind::Help) => &mut entries.help,
+                Some(EntryKind::Search) => &mut entries.search,
+                Some(EntryKind::SiteMap) => &mut entries.site_map,
+                Some(EntryKind::Help) => &mut entries.help,
                 None => continue,
             };
             if !(node.is_exposed() && node.is_visible()) {
@@ -83,7 +83,7 @@ impl Entries {
             list.push(Entry {
                 means: means(node),
                 target: target(node, addresses),
-                standing: Standing::of(node, main),
+                standing: Position::of(node, main),
                 spot: Spot::of(node),
             });
         }
@@ -91,22 +91,22 @@ impl Entries {
     }
 }
 
-enum Kind {
+enum EntryKind {
     Search,
     SiteMap,
     Help,
 }
 
-fn kind(node: Node<'_>) -> Option<Kind> {
+fn kind(node: Node<'_>) -> Option<EntryKind> {
     if node.is("input") {
-        return is_search_field(node).then_some(Kind::Search);
+        return is_search_field(node).then_some(EntryKind::Search);
     }
     let name = normalise(node.accessible_name());
     match name.as_str() {
         "" => None,
-        name if SEARCH.contains(&name) && !belongs_to_field(node) => Some(Kind::Search),
-        name if node.is("a") && words::announces_site_map(name) => Some(Kind::SiteMap),
-        name if node.is("a") && HELP.contains(&name) => Some(Kind::Help),
+        name if SEARCH.contains(&name) && !belongs_to_field(node) => Some(EntryKind::Search),
+        name if node.is("a") && words::announces_site_map(name) => Some(EntryKind::SiteMap),
+        name if node.is("a") && HELP.contains(&name) => Some(EntryKind::Help),
         _ => None,
     }
 }

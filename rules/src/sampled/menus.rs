@@ -1,6 +1,6 @@
 //! Navigation menus: lists of links to pages of the site that come back from page to page.
 
-use super::{FEWEST_LINKS, Spot, Standing, digest::Addresses};
+use super::{FEWEST_LINKS, Position, Spot, digest::Addresses};
 use crate::{Node, Page};
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub struct Menu {
     pub links: Vec<String>,
     /// The name of each of them, folded for comparing.
     pub names: Vec<String>,
-    pub standing: Standing,
+    pub standing: Position,
     pub spot: Spot,
 }
 
@@ -47,6 +47,6 @@ fn read(node: Node<'_>, addresses: &Addresses, main: Option<Node<'_>>) -> Option
             names.push(crate::standards::words::normalise(link.accessible_name()));
         }
     }
-    let standing = Standing::of(node, main);
+    let standing = Position::of(node, main);
     (links.len() >= FEWEST_LINKS).then(|| Menu { links, names, standing, spot: Spot::of(node) })
 }

@@ -9,19 +9,23 @@ mod standing;
 pub use digest::{Destination, PageDigest, Spot};
 pub use entries::{Entry, Means};
 pub use menus::Menu;
-pub use standing::{Place, Standing};
+pub use standing::{Place, Position};
 
-use crate::{Node, Page, Rule, Verdict, audit::AuditedPage, documents::Opened};
+use crate::{
+    Node, Page, Rule, Verdict,
+    audit::{AuditedPage, PageKind},
+    documents::Opened,
+};
 
 /// A rule that needs several pages: its data, as of any rule, and one plain function.
 #[derive(Clone, Copy)]
 pub struct SampleRule {
     pub rule: &'static Rule,
-    /// What is true of the sample, said of single pages.
+    /// The verdict on the sample, told for single pages.
     pub judge: fn(&Sampled<'_>) -> Vec<Sighting>,
 }
 
-/// What is seen of a sample. Pages that were not captured have no digest.
+/// The view of a sample. Pages that were not captured have no digest.
 pub struct Sampled<'a> {
     pub pages: Vec<SampledPage<'a>>,
     /// Pages that were asked for and not judged, with the cause in their outcome.
@@ -40,7 +44,7 @@ pub struct SampledPage<'a> {
 impl SampledPage<'_> {
     /// The page a site begins with: it may be a set of pages of its own.
     pub fn is_home(&self) -> bool {
-        self.row.kind == "home"
+        self.row.kind == PageKind::HOME
     }
 }
 

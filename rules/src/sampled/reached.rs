@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 const FEWEST_WITH: usize = 3;
 const FEWEST_WITHOUT: usize = 2;
 
-/// What differs on one page of the set.
+/// The difference on one page of the set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {
     /// Not there at all; `sure` where no script can be the reason, or several pages lack it.

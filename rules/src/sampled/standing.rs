@@ -11,7 +11,7 @@ pub enum Place {
 
 /// `None` where it is neither before nor after, or where it cannot be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Standing {
+pub struct Position {
     pub in_source: Option<Place>,
     pub on_screen: Option<Place>,
 }
@@ -31,7 +31,7 @@ pub(super) fn main_of(page: &Page) -> Option<Node<'_>> {
     }
 }
 
-impl Standing {
+impl Position {
     pub(super) fn of(node: Node<'_>, main: Option<Node<'_>>) -> Self {
         let Some(main) = main else { return Self::default() };
         if node.is_inside(main) || main.is_inside(node) || node == main {

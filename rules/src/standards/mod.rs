@@ -1,4 +1,5 @@
-//! What the web's standards say, as data with typed lookups: facts that rules lean on, with no opinion of RGAA in them.
+//! The facts of the web's standards, as data with typed lookups: facts that rules lean on, with no opinion of RGAA in
+//! them.
 
 pub mod aria;
 pub mod autocomplete;

@@ -166,7 +166,7 @@ impl StatementCheck {
         self.verdict(duty).is_some_and(|verdict| verdict.outcome == DutyOutcome::Met)
     }
 
-    /// What the shown mentions agree on, and the words of the first.
+    /// The conformity that the shown mentions agree on, and the words of the first.
     pub fn mentioned(&self) -> Option<(Conformity, &str)> {
         agreed(&self.mentions)
     }
@@ -180,7 +180,7 @@ impl StatementCheck {
     }
 }
 
-/// What the mentions that are shown agree on, and the words of the first.
+/// The conformity that the shown mentions agree on, and the words of the first.
 pub(super) fn agreed(mentions: &[Mention]) -> Option<(Conformity, &str)> {
     let shown = mentions.iter().filter(|mention| mention.is_shown);
     let mut known = shown.filter_map(|mention| Some((mention.conformity?, mention.text.as_str())));

@@ -1,4 +1,4 @@
-//! What lists, tables and feeds show of a check: small enough to be held for every audit there is.
+//! The part of a check that lists, tables and feeds show: small enough to be held for every audit there is.
 
 use super::{
     check::{Duty, DutyOutcome, StatementCheck},
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Declared {
     /// The day of the audit.
     pub judged_on: NaiveDate,
-    /// What the mentions that the home page shows agree on.
+    /// The conformity that the mentions on the home page agree on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<Conformity>,
     /// Address of the statement that was read.
@@ -56,7 +56,7 @@ impl Declared {
         }
     }
 
-    /// What was not judged was not found.
+    /// A duty that was not judged was not found.
     pub fn outcome(&self, duty: Duty) -> DutyOutcome {
         self.duties.get(&duty).copied().unwrap_or(DutyOutcome::NotFound)
     }

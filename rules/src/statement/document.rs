@@ -73,7 +73,7 @@ impl<'p> Document<'p> {
             value,
             excerpt: excerpt.chars().take(MOST_EXCERPT).collect(),
             selector: element.map(|element| element.selector()).unwrap_or_default(),
-            // What is folded away when the page opens may not be what a visitor reads.
+            // A text that is folded away when the page opens may not be what a visitor reads.
             confidence: if line.is_hidden { Confidence::Probable } else { confidence },
         }
     }

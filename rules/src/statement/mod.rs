@@ -1,16 +1,14 @@
-//! What the law asks a site to say of its accessibility, read from its pages: the mention, the statement, the
-//! multi-year scheme and the plan of the year; then judged, and set against what was proven.
+//! The declarations that the law asks of a site, read from its pages: the mention, the statement, the multi-year scheme
+//! and the plan of the year. [`crate::conclusion`] judges them.
 //!
 //! Pure: pages and a date in, values with their excerpts out. Wordings are data (`data/statement`).
 //!
 //! Sources: law 2005-102 art. 47, decree 2019-768, order of 20 September 2019; RGAA 4.1.2 «Obligations».
 
 mod check;
-mod conclude;
-mod contradict;
 mod declared;
 mod document;
-mod duties;
+pub(crate) mod duties;
 mod fields;
 mod links;
 mod mention;
@@ -18,8 +16,8 @@ mod model;
 mod recognise;
 mod sections;
 mod sentence;
+mod source;
 mod subject;
-
 mod text;
 mod versions;
 mod wording;
@@ -27,7 +25,6 @@ mod wording;
 pub use check::{
     Claim, Contradiction, Duty, DutyOutcome, DutyVerdict, ProofPage, ReadBeside, StatementCheck,
 };
-pub use conclude::{SourceReading, conclude, same_page};
 pub use declared::Declared;
 pub use links::is_document;
 pub use model::{
@@ -35,6 +32,7 @@ pub use model::{
     PageReading, Programme, Read, Remedies, Statement, StatementKind, Target,
 };
 pub use sentence::{sentence, title};
+pub use source::{SourceReading, same_page};
 pub use text::{PartialDate, Percent};
 
 use crate::Page;
@@ -58,8 +56,8 @@ pub fn read(page: &Page) -> PageReading {
     PageReading {
         mentions: mention::find_in(page, &lines),
         statement: fields::statement(&document),
-        scheme: fields::programme::of_page(&document, fields::programme::Kind::Scheme),
-        plan: fields::programme::of_page(&document, fields::programme::Kind::Plan),
+        scheme: fields::programme::of_page(&document, fields::programme::ProgrammeKind::Scheme),
+        plan: fields::programme::of_page(&document, fields::programme::ProgrammeKind::Plan),
         links,
     }
 }

@@ -1,4 +1,4 @@
-//! What is read of a site's statement: values with the words they were read from. What is not sure is `None`.
+//! The model of a site's statement: values with the words they were read from. What is not sure is `None`.
 
 use super::text::{PartialDate, Percent};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub enum Confidence {
     Probable,
 }
 
-/// What a site declares of itself.
+/// The conformity that a site declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Conformity {
@@ -75,7 +75,7 @@ pub struct Mention {
     pub link: Option<String>,
 }
 
-/// What a link leads to, by its words and address.
+/// The target of a link, by its words and address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Target {

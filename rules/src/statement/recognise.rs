@@ -53,8 +53,8 @@ fn is_statement(document: &Document<'_>) -> bool {
     sections.len() >= 2 || (is_titled && (!sections.is_empty() || says_more))
 }
 
-/// What nobody filled in: «[nom de la commune]», «{date de l’audit}», «XX %», «JJ/MM/AAAA». Code that did not run, such as
-/// `{{ site.name }}`, is none.
+/// Places that nobody filled in: «[nom de la commune]», «{date de l’audit}», «XX %», «JJ/MM/AAAA». Code that did not
+/// run, such as `{{ site.name }}`, is none.
 fn is_model(document: &Document<'_>) -> bool {
     const MANY: usize = 3;
     let blanks = document.lines.iter().map(|placed| blanks(&placed.line.text)).sum::<usize>();

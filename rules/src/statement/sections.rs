@@ -14,12 +14,12 @@ const LONGEST_BOLD: usize = 10;
 
 pub fn place(lines: Vec<Line>) -> Vec<Placed> {
     let mut open = (Section::Introduction, 0);
-    // What a page of legal notices says of other things before does not end the statement.
+    // Other topics before it on a page of legal notices do not end the statement.
     let mut has_begun = lines.first().is_some_and(|line| line.level > 0 && speaks_of_it(&line.text));
     let mut placed = Vec::with_capacity(lines.len());
     for line in lines {
         if let Some((section, value)) = labelled(&line, open.0) {
-            // What is read from sentences keeps its label: «Date de la déclaration : 3 mai 2024».
+            // A value read from sentences keeps its label: «Date de la déclaration : 3 mai 2024».
             let is_list = is_list_of(section) || section == Section::Contact;
             let text = if is_list { value } else { line.text.clone() };
             placed.push(Placed { line: Line { text, item: None, ..line }, section, is_heading: false });

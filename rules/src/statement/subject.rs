@@ -1,4 +1,4 @@
-//! What a sentence speaks of, where it says so with an article and a noun: «les vidéos sont non conformes» is no status
+//! The subject of a sentence, where it says so with an article and a noun: «les vidéos sont non conformes» is no status
 //! of the site, «le marché a été publié le …» no date of the statement. A sentence without such a subject may speak of
 //! the site.
 
@@ -56,8 +56,8 @@ pub fn may_say(field: &str, phrase: &Phrase<'_>, hit: &Hit) -> bool {
     }
 }
 
-/// Of the clause that holds this place; a clause that begins there belongs to the one before: «le procès-verbal, rédigé
-/// le …».
+/// The subject of the clause that holds this place; a clause that begins there belongs to the one before: «le
+/// procès-verbal, rédigé le …».
 fn subject<'p>(phrase: &'p Phrase<'_>, at: usize) -> Option<Subject<'p>> {
     let mut begin = clause(phrase, at);
     while begin == at && begin > 0 {

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// How long a statement is good for once another version was published.
 const MONTHS_LEFT: u32 = 18;
 
-/// What a version is worth on a day.
+/// The worth of a version on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Validity {
     InForce,
@@ -43,7 +43,7 @@ fn read(row: &Row<'_>) -> Version {
     Version { number: row.get(0), published: day(1), replaced: day(2) }
 }
 
-/// What a version is worth that a statement tells.
+/// The worth of the version that a statement tells.
 pub fn validity(told: &str, today: NaiveDate) -> Validity {
     let published = || ALL.iter().filter(|version| !version.is_to_come(today));
     let Some(version) = published().find(|version| version.is(told)) else {

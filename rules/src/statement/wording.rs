@@ -10,7 +10,7 @@ use std::{collections::HashMap, sync::LazyLock};
 /// One line of `patterns.tsv`.
 pub struct Wording {
     pub pattern: Pattern,
-    /// What it says, for fields that have a few possible values; empty where the value is read.
+    /// Its value, for fields that have a few possible values; empty where the value is read.
     pub value: &'static str,
     /// It says that what looks like a value is none: «moins de 50 %».
     pub is_veto: bool,
@@ -174,9 +174,8 @@ pub fn section(text: &str, is_heading: bool) -> Option<Section> {
     if phrase.len() == 0 || phrase.len() > LONGEST {
         return None;
     }
-    let holds = |heading: &&HeadingWording| match is_heading {
-        true => heading.pattern.find(&phrase).is_some(),
-        false => heading.pattern.is_whole(&phrase),
+    let holds = |heading: &&HeadingWording| {
+        if is_heading { heading.pattern.find(&phrase).is_some() } else { heading.pattern.is_whole(&phrase) }
     };
     HEADINGS.iter().find(holds).map(|heading| heading.section)
 }
@@ -191,7 +190,7 @@ fn headings() -> Result<Vec<HeadingWording>, WordingError> {
     table.rows().map(|row| heading(row.get(0), row.get(1))).collect()
 }
 
-/// What was captured, as tables and expectations write it.
+/// The captured value, as tables and expectations write it.
 #[cfg(test)]
 pub fn written(phrase: &Phrase<'_>, captured: &super::text::Captured) -> String {
     use super::text::Captured;

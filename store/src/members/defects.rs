@@ -1,4 +1,4 @@
-//! What the last check found to correct in the registry.
+//! Defects that the last check found to correct in the registry.
 
 use crate::both::{execute, read};
 use crate::id::milliseconds;
@@ -17,7 +17,7 @@ pub struct RegistryDefect {
     pub value: String,
     /// The registry that says so.
     pub source: String,
-    /// What was found in its place; may be empty.
+    /// The text found in its place; may be empty.
     pub detail: String,
     pub found_at: DateTime<Utc>,
 }

@@ -1,9 +1,9 @@
-//! What a reading changes in what its source said before: a comparison, and nothing else.
+//! The changes that a reading makes to the earlier words of its source: a comparison, and nothing else.
 
 use super::{Extent, Losses, NewMember};
 use std::collections::{HashMap, HashSet};
 
-/// What the source said of one key when it spoke last.
+/// The last words of the source about one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     pub digest: String,

@@ -4,7 +4,7 @@
 use super::NewMember;
 use std::collections::HashMap;
 
-/// What is known of a member that can tell it from others.
+/// The facts of a member that can tell it from others.
 #[derive(Debug, Clone)]
 struct Known {
     member: String,

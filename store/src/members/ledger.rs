@@ -7,7 +7,7 @@ use super::{NewMember, Refused, difference::digest, identity, identity::Index, m
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use unite::United;
 
-/// What one source says of one of its keys.
+/// The words of one source about one of its keys.
 #[derive(Debug, Clone, Default)]
 pub struct Claim {
     pub source: String,
@@ -73,14 +73,14 @@ impl Ledger {
         let mut matching = Matching::of(self);
         for at in self.unattached() {
             match matching.member_of(&self.claims[at], &self.members) {
-                Found::Member(member) => {
+                Match::Member(member) => {
                     matching.attach(&self.claims[at], &member);
                     self.claims[at].member = Some(member.clone());
                     settled.attached.push(at);
                     affected.insert(member);
                 }
-                Found::Nobody => {}
-                Found::Taken => settled.refused.push(Refused {
+                Match::Nobody => {}
+                Match::Taken => settled.refused.push(Refused {
                     member: self.claims[at].key.clone(),
                     reason: "this key is that of another member, whose SIRET or SIREN differs".to_owned(),
                 }),
@@ -186,7 +186,7 @@ impl Ledger {
     }
 }
 
-enum Found {
+enum Match {
     Member(String),
     /// Not known yet, and no reason to follow it.
     Nobody,
@@ -196,7 +196,7 @@ enum Found {
 /// Who goes by which number and key.
 struct Matching {
     index: Index,
-    /// What was said of each member.
+    /// The words about each member.
     said: HashMap<String, Vec<NewMember>>,
     /// Member and source, where the source lists the member now: it does so once.
     listed: HashSet<(String, String)>,
@@ -232,22 +232,24 @@ impl Matching {
         }
     }
 
-    fn member_of(&self, claim: &Claim, members: &HashMap<String, KnownMember>) -> Found {
+    fn member_of(&self, claim: &Claim, members: &HashMap<String, KnownMember>) -> Match {
         let open = |member: &str| !self.listed.contains(&(member.to_owned(), claim.source.clone()));
         let known = members.contains_key(&claim.key) || self.said.contains_key(&claim.key);
         let said = self.said.get(&claim.key).map_or(&[][..], Vec::as_slice);
         let contradicted = said.iter().any(|said| identity::contradict(said, &claim.said));
         if known && !contradicted && open(&claim.key) {
-            return Found::Member(claim.key.clone());
+            return Match::Member(claim.key.clone());
         }
         if let Some(member) = self.index.find(&claim.said, open) {
-            return Found::Member(member);
+            return Match::Member(member);
         }
         let can_be_named = !claim.said.name.is_empty() || self.named.find(&claim.said, |_| true).is_some();
-        match claim.adds && can_be_named {
-            false => Found::Nobody,
-            true if known => Found::Taken,
-            true => Found::Member(claim.key.clone()),
+        if !(claim.adds && can_be_named) {
+            Match::Nobody
+        } else if known {
+            Match::Taken
+        } else {
+            Match::Member(claim.key.clone())
         }
     }
 }

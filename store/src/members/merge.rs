@@ -1,6 +1,6 @@
-//! What several sources say of one member, together. The source of the smallest rank speaks; where it says
-//! nothing, the next does. Memberships add up. Sites do not: those of the first source that names any count, for
-//! an old address in a national list must not be audited beside the one its own mutualisant knows.
+//! The words of several sources about one member, together. The source of the smallest rank speaks; where it says
+//! nothing, the next does. Memberships add up. Sites do not: those of the first source that names any count, for an old
+//! address in a national list must not be audited beside the one its own mutualisant knows.
 
 use super::{Body, NewMember};
 

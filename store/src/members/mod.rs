@@ -21,7 +21,7 @@ use crate::Error;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// What one reading of a source says.
+/// The content of one reading of a source.
 #[derive(Debug, Clone, Copy)]
 pub struct Said<'a> {
     pub source: &'a str,
@@ -36,7 +36,7 @@ pub struct Said<'a> {
     pub kept: &'a [String],
     /// All bodies it knows; `None` leaves what was known.
     pub bodies: Option<&'a [BodyOf]>,
-    /// What the connector wants to find again next time; kept only if the reading is taken.
+    /// The connector's memory for the next time; kept only if the reading is taken.
     pub state: Option<&'a str>,
 }
 
@@ -49,7 +49,7 @@ pub enum Extent {
     Changes { deleted: Vec<String> },
 }
 
-/// What to do when much is missing at once.
+/// The decision where much is missing at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Losses {
     /// [`Error::TooManyGone`]: a broken reading must not empty the registry.
@@ -92,7 +92,7 @@ pub struct Member {
     pub bodies: Vec<Body>,
     /// Bodies whose area it lies in, whether it belongs to them or not.
     pub perimeters: Vec<Body>,
-    pub sites: Vec<Site>,
+    pub sites: Vec<StoredSite>,
     pub first_seen_at: DateTime<Utc>,
     /// When the registry ceased to list it.
     pub gone_at: Option<DateTime<Utc>>,
@@ -101,7 +101,7 @@ pub struct Member {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
+pub struct StoredSite {
     pub id: Uuid,
     pub url: String,
     pub host_key: String,
@@ -110,7 +110,7 @@ pub struct Site {
 /// A site with those it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteOf {
-    pub site: Site,
+    pub site: StoredSite,
     pub members: Vec<SiteMember>,
 }
 
@@ -143,7 +143,7 @@ pub struct ImportSummary {
     pub waiting: u32,
     /// Each member that was added, changed, returned or is gone, with its name.
     pub changes: Vec<(Change, String, String)>,
-    /// What could not be taken, the rest of its member notwithstanding.
+    /// The parts that could not be taken; the rest of the member was.
     pub refused: Vec<Refused>,
 }
 

@@ -1,6 +1,6 @@
 //! Reading members, bodies and sites, a page at a time.
 
-use super::{Body, BodySize, Member, Site, SiteMember, SiteOf};
+use super::{Body, BodySize, Member, SiteMember, SiteOf, StoredSite};
 use crate::both::{read, read_one};
 use crate::statements as sql;
 use crate::text::{CODE, clean};
@@ -72,7 +72,7 @@ impl Store {
         }
         let with = |(id, url, host_key)| SiteOf {
             members: of.remove(&id).unwrap_or_default(),
-            site: Site { id, url, host_key },
+            site: StoredSite { id, url, host_key },
         };
         Ok(sites.into_iter().map(with).collect())
     }
@@ -96,9 +96,9 @@ impl Store {
             sources.entry(member).or_default().push(source);
         }
         let linked: Vec<(String, Uuid, String, String)> = read!(self, sql::SITES_OF_MEMBERS, first, last);
-        let mut sites: HashMap<String, Vec<Site>> = HashMap::new();
+        let mut sites: HashMap<String, Vec<StoredSite>> = HashMap::new();
         for (member, id, url, host_key) in linked {
-            sites.entry(member).or_default().push(Site { id, url, host_key });
+            sites.entry(member).or_default().push(StoredSite { id, url, host_key });
         }
         Ok(rows
             .into_iter()

@@ -3,7 +3,7 @@
 mod rows;
 
 use crate::both::{Open, execute};
-use crate::documents::Document;
+use crate::documents::AuditDocument;
 use crate::id::milliseconds;
 use crate::kept_pages::{self, KeptPage};
 use crate::lanes::REST;
@@ -39,7 +39,7 @@ impl Store {
         pictures: &[Picture],
         now: DateTime<Utc>,
     ) -> Result<Recorded> {
-        let document = Document::of(audit)?;
+        let document = AuditDocument::of(audit)?;
         let (head, now) = (Head::of(&document, now), milliseconds(now));
         let owner = clean(&lease.owner, NAME);
         let mut tx = self.begin().await?;
@@ -55,7 +55,7 @@ impl Store {
 
     /// Records a second judgement of the pages of audit `of`: a new audit of the same site, beside the old one.
     pub async fn record_rejudged(&self, of: Uuid, audit: &Audit, now: DateTime<Utc>) -> Result<Recorded> {
-        let document = Document::of(audit)?;
+        let document = AuditDocument::of(audit)?;
         let head = Head::of(&document, now);
         let id = id_at(now, document.hash.as_bytes());
         let mut tx = self.begin().await?;
@@ -65,7 +65,7 @@ impl Store {
         self.finish(tx, id, document).await
     }
 
-    async fn finish(&self, mut tx: Open, audit: Uuid, document: Document<'_>) -> Result<Recorded> {
+    async fn finish(&self, mut tx: Open, audit: Uuid, document: AuditDocument<'_>) -> Result<Recorded> {
         rows::put_all(&mut tx, audit, &document).await?;
         let revision = next_revision(&mut tx).await?;
         execute!(&mut tx, sql::SET_REVISION, audit, revision);
@@ -74,7 +74,7 @@ impl Store {
     }
 }
 
-fn twice(error: Error, document: &Document<'_>) -> Error {
+fn twice(error: Error, document: &AuditDocument<'_>) -> Error {
     if error.is_duplicate() {
         return Error::AlreadyRecorded { public_id: document.public_id.clone() };
     }

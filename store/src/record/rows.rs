@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::both::{Open, execute};
-use crate::documents::Document;
+use crate::documents::AuditDocument;
 use crate::figures::{AGENCY, SYSTEM, THEME};
 use crate::id::milliseconds;
 use crate::leases::Lease;
@@ -14,9 +14,9 @@ use rules::audit::{Audit, AuditOutcome, Finding, PageOutcome};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// What the audit's own row says of it.
+/// The facts of the audit's own row.
 pub struct Head<'a> {
-    document: &'a Document<'a>,
+    document: &'a AuditDocument<'a>,
     path: String,
     host: String,
     started_at: DateTime<Utc>,
@@ -80,7 +80,7 @@ macro_rules! put_head {
 }
 
 impl<'a> Head<'a> {
-    pub fn of(document: &'a Document<'a>, now: DateTime<Utc>) -> Self {
+    pub fn of(document: &'a AuditDocument<'a>, now: DateTime<Utc>) -> Self {
         let audit = document.audit;
         let setting = &audit.setting;
         Self {
@@ -112,7 +112,7 @@ impl<'a> Head<'a> {
 }
 
 /// Document, criteria, causes and distinct defects.
-pub async fn put_all(tx: &mut Open, id: Uuid, document: &Document<'_>) -> Result<()> {
+pub async fn put_all(tx: &mut Open, id: Uuid, document: &AuditDocument<'_>) -> Result<()> {
     let audit = document.audit;
     let size = i64::try_from(document.size)?;
     execute!(tx, sql::PUT_DOCUMENT, id, size, &document.compressed);

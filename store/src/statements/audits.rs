@@ -2,8 +2,8 @@
 
 use super::registries::{below, edges};
 
-/// What the death of a program says of an audit it held: in a step that may kill it is a suspect, and with nothing
-/// beside it, it was.
+/// The blame of an audit for the death of the program that held it: in a step that may kill it is a suspect, and with
+/// nothing beside it, it was the cause.
 macro_rules! blame {
     () => {
         "deaths = deaths + suspect * at_risk, suspect = CASE WHEN at_risk > 0 THEN 1 ELSE suspect END, at_risk = 0"

@@ -1,4 +1,4 @@
-//! What the public pages show.
+//! Queries of the public pages.
 
 macro_rules! head {
     ($rest:expr) => {
@@ -72,7 +72,7 @@ statements! { PUBLICATION:
         WHERE ", present!(), "AND f.fingerprint IN (SELECT f.fingerprint ", latest!(), "JOIN finding f ON f.audit_id = a.id
             WHERE ", present!(), "GROUP BY f.fingerprint HAVING count(DISTINCT a.host) > 1)
         ORDER BY f.fingerprint, a.host");
-    /// What the latest audit of each host says the site was made with.
+    /// The software of sites, as the latest audit of each host tells it.
     MADE_WITH = concat!("
         SELECT a.host, w.kind, w.name ", latest!(), "JOIN made_with w ON w.audit_id = a.id
         WHERE ", present!(), "ORDER BY a.host, w.kind, w.name");

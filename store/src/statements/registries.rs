@@ -1,4 +1,4 @@
-//! What each registry said, and the graph of bodies.
+//! The words of each registry, and the graph of bodies.
 
 /// Which body belongs to which: told as such, or because a member is itself a body.
 macro_rules! edges {

@@ -1,4 +1,4 @@
-//! What registries and pages really hold: NUL, emoji, a megabyte where a name was asked for.
+//! Real content of registries and pages: NUL, emoji, a megabyte where a name was asked for.
 
 use crate::support::*;
 use store::{Body, NewCampaign, NewMember, NewReply, NewSite, Selection};

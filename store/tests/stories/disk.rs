@@ -4,7 +4,8 @@ use crate::support::*;
 use store::Store;
 use tests::small_disk::SmallDisk;
 
-/// What does not fit is undone and told as something that passes; when there is room again, the same store goes on.
+/// A write that has no room is undone and told as something that passes; when there is room again, the same store goes
+/// on.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_goes_on_when_there_is_room_again() {
     let folder = tempfile::tempdir().unwrap();

@@ -91,7 +91,7 @@ async fn the_leases_of_the_dead_are_freed(database: Database) {
     assert_eq!(lease(&store, "host/8/1", now(), 10).await.len(), 2);
 }
 
-/// Of four audits two were in a step that may kill; both are tried again, one after the other, the two others at once.
+/// Two of four audits were in a step that may kill; both are tried again, one after the other, the two others at once.
 async fn a_death_is_charged_to_none_but_who_caused_it(database: Database) {
     let store = database.open().await;
     planned(&store, 4).await;

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Duration, Utc};
 use rules::Outcome;
 use rules::audit::{
-    Audit, AuditOutcome, AuditedPage, CriterionResult, FORMAT, Finding, PageOutcome, Place, Sample, Setting,
-    Site, Summary,
+    Audit, AuditOutcome, AuditedPage, AuditedSite, CriterionResult, FORMAT, Finding, PageOutcome, Place,
+    Sample, Setting, Summary,
 };
 use rules::referential::{CriterionId, TestId};
 use std::collections::BTreeMap;
@@ -109,7 +109,7 @@ pub fn kept_page(number: u32) -> KeptPage {
 pub fn audit(host: &str, started_at: DateTime<Utc>) -> Audit {
     Audit {
         format: FORMAT,
-        site: Site { host: host.to_owned(), url: format!("https://{host}/"), name: None },
+        site: AuditedSite { host: host.to_owned(), url: format!("https://{host}/"), name: None },
         started_at,
         ended_at: started_at + minutes(1),
         setting: setting(),

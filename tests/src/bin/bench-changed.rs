@@ -55,14 +55,14 @@ async fn main() -> Result<ExitCode> {
 fn subjects(wanted: &str) -> Result<Vec<(&'static Rule, Example)>> {
     let mut subjects = Vec::new();
     for rule in catalogue::ALL.iter().copied().filter(|rule| rule.id.contains(wanted)) {
-        let own = examples::of(rule)?.into_iter();
+        let own = examples::read_all(rule)?.into_iter();
         let whole = own.filter(|example| example.parts.is_empty() && example.content_type == "text/html");
         subjects.extend(whole.map(|example| (rule, example)));
     }
     Ok(subjects)
 }
 
-/// What the rule says otherwise than before, if anything.
+/// The verdict that differs from the one before, if any.
 async fn verdict(
     pool: &Pool,
     server: &SiteServer,

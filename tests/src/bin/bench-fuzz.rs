@@ -1,4 +1,4 @@
-//! What strangers write, into everything that reads it: words that mean something to the reader, put together without
+//! Text by strangers, into everything that reads it: words that mean something to the reader, put together without
 //! sense, repeated and nested. No input may cost more time than its length allows, and none may end the program.
 //!
 //! `bench-fuzz [SECONDS A READER] [SEED]`; what was given last stands in `target/fuzz/<reader>`, so that a death is known.
@@ -6,7 +6,7 @@
 use anyhow::{Result, bail};
 use crawler::{
     cause::{challenge, parked},
-    discovery::{Breadth, Robots, Site, address, links, robots, sitemap},
+    discovery::{Breadth, Robots, SiteScope, address, links, robots, sitemap},
     fetch::Fetched,
     members::{CONNECTORS, parse_file},
 };
@@ -295,7 +295,7 @@ fn read_address(bytes: &[u8]) {
 
 fn read_links(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let site = Site::new(home(), Breadth::Host);
+    let site = SiteScope::new(home(), Breadth::Host);
     drop(links::from_pairs(&site, &home(), text.split('\n').map(|line| (line, line))));
 }
 

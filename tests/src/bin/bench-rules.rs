@@ -1,4 +1,4 @@
-//! What judging costs, on pages kept by `observatoire audit --keep FOLDER`: `bench-rules FOLDER [VERDICTS]`.
+//! The cost of judging, on pages kept by `observatoire audit --keep FOLDER`: `bench-rules FOLDER [VERDICTS]`.
 //!
 //! Times of one page are of the processor (a busy machine only makes it take longer), each page freshly decoded, so
 //! that the first rule to ask for a fact pays for it. VERDICTS is a file for everything that was found, in full: two
@@ -132,7 +132,7 @@ fn tell_rules(kept: &[(String, Vec<u8>)]) -> Result<()> {
     Ok(())
 }
 
-/// What `rejudge` does, without the database.
+/// The work of `rejudge`, without the database.
 fn tell_all_cores(kept: &[(String, Vec<u8>)]) -> Result<()> {
     let began = (real(), of_process());
     kept.par_iter().try_for_each(|page| decode(page).map(|page| drop(judge(&page))))?;

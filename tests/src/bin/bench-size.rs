@@ -1,5 +1,5 @@
-//! What audits cost in a SQLite database that `observatoire run` has filled: `bench-size FILE`. Prints bytes an audited
-//! page without the kept pages, and the kept pages by size.
+//! The cost of audits in a SQLite database that `observatoire run` has filled: `bench-size FILE`. Prints bytes an
+//! audited page without the kept pages, and the kept pages by size.
 
 use anyhow::{Context, Result};
 use std::path::PathBuf;

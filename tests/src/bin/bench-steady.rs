@@ -32,7 +32,7 @@ fn main() -> Result<ExitCode> {
     Ok(if unsteady == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// What some audits of the site say and some do not, and how many do.
+/// The statements that some audits of the site make and some do not, with their numbers.
 fn flickering(program: &str, site: &str, times: usize) -> Result<BTreeMap<String, usize>> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for _ in 0..times {

@@ -97,10 +97,12 @@ fn outcome(field: &str, written: &str, found: &str) -> Outcome {
         "plan" => years(written) == years(found),
         _ => written == found,
     };
-    match is_same {
-        true => Outcome::Exact,
-        false if matches!(found, "none" | "n") => Outcome::Missed,
-        false => Outcome::Wrong,
+    if is_same {
+        Outcome::Exact
+    } else if matches!(found, "none" | "n") {
+        Outcome::Missed
+    } else {
+        Outcome::Wrong
     }
 }
 
@@ -129,43 +131,46 @@ fn years(text: &str) -> BTreeSet<u16> {
         .collect()
 }
 
-/// What was read, in the words of the table.
+/// The values that were read, in the words of the table.
 fn read(reading: &PageReading) -> BTreeMap<&'static str, String> {
     let said = reading.statement.as_ref();
     let flag = |is: bool| if is { "y" } else { "n" }.to_owned();
     let mut mentions = reading.mentions.iter().filter_map(|mention| mention.conformity);
     let first = mentions.next();
     let mention = first.filter(|first| mentions.all(|other| other == *first));
-    let contact = of(said, |said| said.contact.as_ref());
+    let contact = value_of(said, |said| said.contact.as_ref());
     let addresses = contact.map(|contact| contact.addresses.join(" ")).filter(|list| !list.is_empty());
     let text = |value: Option<String>| value.unwrap_or_else(|| "none".to_owned());
     let programme = |value: Option<&Programme>| value.map_or_else(|| "n".to_owned(), published);
     BTreeMap::from([
         ("kind", flag(said.is_some())),
-        ("status", text(of(said, |said| said.conformity.as_ref()).map(|value| status(*value).to_owned()))),
-        ("rate", text(of(said, |said| said.rate.as_ref()).map(|value| rate(*value)))),
-        ("average_rate", text(of(said, |said| said.average_rate.as_ref()).map(|value| rate(*value)))),
-        ("rgaa_version", text(of(said, |said| said.rgaa_version.as_ref()).cloned())),
-        ("date_established", text(of(said, |said| said.set_on.as_ref()).map(ToString::to_string))),
-        ("date_updated", text(of(said, |said| said.updated_on.as_ref()).map(ToString::to_string))),
-        ("auditor", text(of(said, |said| said.auditor.as_ref()).map(auditor))),
+        (
+            "status",
+            text(value_of(said, |said| said.conformity.as_ref()).map(|value| status(*value).to_owned())),
+        ),
+        ("rate", text(value_of(said, |said| said.rate.as_ref()).map(|value| rate(*value)))),
+        ("average_rate", text(value_of(said, |said| said.average_rate.as_ref()).map(|value| rate(*value)))),
+        ("rgaa_version", text(value_of(said, |said| said.rgaa_version.as_ref()).cloned())),
+        ("date_established", text(value_of(said, |said| said.set_on.as_ref()).map(ToString::to_string))),
+        ("date_updated", text(value_of(said, |said| said.updated_on.as_ref()).map(ToString::to_string))),
+        ("auditor", text(value_of(said, |said| said.auditor.as_ref()).map(auditor))),
         ("contact_email", text(addresses)),
         ("contact_form", flag(contact.is_some_and(|contact| !contact.forms.is_empty()))),
         ("defenseur_des_droits", flag(said.is_some_and(|said| said.remedies.is_some()))),
-        ("scheme", programme(of(said, |said| said.scheme.as_ref()))),
-        ("plan", programme(of(said, |said| said.plan.as_ref()))),
+        ("scheme", programme(value_of(said, |said| said.scheme.as_ref()))),
+        ("plan", programme(value_of(said, |said| said.plan.as_ref()))),
         ("non_accessible_section", flag(said.is_some_and(|said| said.failures.is_some()))),
         ("burden_section", flag(said.is_some_and(|said| said.burden.is_some()))),
         ("exempt_section", flag(said.is_some_and(|said| said.exempt.is_some()))),
         (
             "pages_checked_count",
-            text(of(said, |said| said.pages_checked.as_ref()).map(|pages| pages.len().to_string())),
+            text(value_of(said, |said| said.pages_checked.as_ref()).map(|pages| pages.len().to_string())),
         ),
         ("mention_status", text(mention.map(|conformity| status(conformity).to_owned()))),
     ])
 }
 
-fn of<'s, T>(
+fn value_of<'s, T>(
     said: Option<&'s Statement>,
     field: impl Fn(&'s Statement) -> Option<&'s statement::Read<T>>,
 ) -> Option<&'s T> {

@@ -21,7 +21,7 @@ const REFERENCES: &[&str] = &[
     "commandfor",
 ];
 
-/// What stands between `<body …>` and `</body>`.
+/// The text between `<body …>` and `</body>`.
 pub fn body(source: &str) -> Option<Range<usize>> {
     let lower = source.to_ascii_lowercase();
     let open = lower.find("<body")?;
@@ -142,7 +142,7 @@ fn write(name: &str, attributes: &[(&str, Option<String>)]) -> String {
 
 pub fn reorder_attributes(source: &str) -> String {
     each_start_tag(source, |name, attributes| {
-        // Of two attributes of one name the first one counts, so their order matters.
+        // The first of two attributes of one name counts, so their order matters.
         let names: BTreeSet<String> = attributes.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
         let mut held: Vec<_> =
             attributes.iter().map(|(name, value)| (*name, value.map(str::to_owned))).collect();

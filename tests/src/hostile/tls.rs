@@ -123,7 +123,7 @@ async fn accept(listener: TcpListener, authority: Arc<Authority>) {
 async fn serve(stream: TcpStream, authority: &Authority) -> Result<(), Error> {
     let mut hello = LazyConfigAcceptor::new(Acceptor::default(), stream).await?;
     let name = hello.client_hello().server_name().unwrap_or_default().to_owned();
-    // Whoever finds nothing there tries the other name.
+    // A client that finds nothing there tries the other name.
     let site = name.trim_start_matches("www.").trim_end_matches(".localhost");
     if site == "ancien" {
         hello.io.write_all(HELLO_OF_1999).await?;

@@ -53,6 +53,6 @@ impl Browse for StandIn {
             Ok(visited) => visited?,
             Err(_) => return Err(PageError::Timeout(DEADLINE.as_secs())),
         }
-        Ok(Captured::ready(page::of(url)))
+        Ok(Captured::ready(page::snapshot(url)))
     }
 }

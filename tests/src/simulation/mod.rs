@@ -9,7 +9,7 @@ mod world;
 
 pub use browser::StandIn;
 pub use log::{Arrival, Broken, Log};
-pub use page::of as page;
+pub use page::snapshot as page;
 pub use server::Simulation;
 pub use world::{Fate, World, public_hosts};
 

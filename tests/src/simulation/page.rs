@@ -16,7 +16,7 @@ const PAGES: [(&str, &str); 4] = [
     ("/agenda", "Agenda"),
 ];
 
-pub fn of(url: &Url) -> Snapshot {
+pub fn snapshot(url: &Url) -> Snapshot {
     let mut page = Builder { strings: vec![String::new()], nodes: Vec::new() };
     page.add(0, NodeKind::Document, "#document", "", &[]);
     let html = page.add(0, NodeKind::Element, "HTML", "", &[("lang", "fr")]);

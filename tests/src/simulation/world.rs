@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-/// What becomes of who visits a site.
+/// The fate of a visitor of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     Good,
@@ -27,7 +27,7 @@ pub enum Fate {
     NotHtml,
 }
 
-/// What becomes of a thousand sites, in the order of public registries' defects: a third cannot be used.
+/// The fates of a thousand sites, in the order of public registries' defects: a third cannot be used.
 const FATES: [(u64, Fate); 9] = [
     (90, Fate::NoName),
     (150, Fate::Reset),

@@ -11,7 +11,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::content_type::{content_type, is_text};
-use super::site::{Behaviour, INDEX_TOML, Site};
+use super::site::{Behaviour, INDEX_TOML, ServedSite};
 
 pub type Body = UnsyncBoxBody<Bytes, Infallible>;
 
@@ -21,7 +21,7 @@ const NOT_IN_LOCATION: &AsciiSet = &CONTROLS.add(b' ');
 const DIRECTORY_INDEXES: [&str; 2] = ["index.html", "index.htm"];
 
 /// `host` is the request's `Host` header, port included.
-pub async fn answer<B>(site: &Site, request: &Request<B>, host: &str) -> Response<Body> {
+pub async fn answer<B>(site: &ServedSite, request: &Request<B>, host: &str) -> Response<Body> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return not_allowed();
     }
@@ -40,7 +40,7 @@ pub fn unknown_site(host: &str) -> Response<Body> {
     text(StatusCode::NOT_FOUND, &format!("No site is served under the host {host}\n"))
 }
 
-async fn behave(site: &Site, behaviour: &Behaviour, path: &str, host: &str) -> Response<Body> {
+async fn behave(site: &ServedSite, behaviour: &Behaviour, path: &str, host: &str) -> Response<Body> {
     tokio::time::sleep(behaviour.delay()).await;
     let mut response = match (&behaviour.redirect, behaviour.generate) {
         (Some(target), _) => redirect(&replace_origin(target, host)),
@@ -65,7 +65,7 @@ async fn behave(site: &Site, behaviour: &Behaviour, path: &str, host: &str) -> R
     response
 }
 
-fn file_or_404(site: &Site, path: &str, host: &str) -> Response<Body> {
+fn file_or_404(site: &ServedSite, path: &str, host: &str) -> Response<Body> {
     let Some(file) = locate(&site.folder, path) else { return not_found(site, host) };
     if file.is_dir() {
         return redirect(&format!("{path}/"));
@@ -90,7 +90,7 @@ fn locate(folder: &Path, path: &str) -> Option<PathBuf> {
     DIRECTORY_INDEXES.iter().map(|index| found.join(index)).find(|index| index.is_file())
 }
 
-fn serve_file(site: &Site, file: &Path, host: &str) -> Option<Response<Body>> {
+fn serve_file(site: &ServedSite, file: &Path, host: &str) -> Option<Response<Body>> {
     let bytes = std::fs::read(file).ok()?;
     let bytes = if site.has_index_toml && is_text(file) { with_origin(bytes, host) } else { bytes };
     let mut response = Response::new(Full::new(Bytes::from(bytes)).boxed_unsync());
@@ -118,7 +118,7 @@ fn redirect(target: &str) -> Response<Body> {
 }
 
 /// The site's own `404.html` where it has one, as real sites do.
-fn not_found(site: &Site, host: &str) -> Response<Body> {
+fn not_found(site: &ServedSite, host: &str) -> Response<Body> {
     let own = site.folder.join("404.html");
     let mut response =
         serve_file(site, &own, host).unwrap_or_else(|| text(StatusCode::NOT_FOUND, "Page introuvable\n"));

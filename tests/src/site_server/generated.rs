@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::answer::Body;
 
-/// What to make, as `index.toml` says it: `generate = { nodes = 100000 }`.
+/// The page to make, as `index.toml` says it: `generate = { nodes = 100000 }`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Generated {

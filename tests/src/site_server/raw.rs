@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-/// What to send, as `index.toml` says it: `raw = "slow-headers"`.
+/// The answer to send, as `index.toml` says it: `raw = "slow-headers"`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Raw {

@@ -15,13 +15,13 @@ use crate::hostile::Expected;
 pub const INDEX_TOML: &str = "index.toml";
 
 #[derive(Debug)]
-pub struct Site {
+pub struct ServedSite {
     /// Folder name, and host name before `.localhost`.
     pub name: String,
     pub folder: PathBuf,
     pub member: Option<Member>,
     pub behaviours: Vec<Behaviour>,
-    /// What the audit of a hostile site must come to.
+    /// The required outcome of the audit of a hostile site.
     pub expected: Option<Expected>,
     /// Has an `index.toml`: only then `{{origin}}` and `{{port}}` in its text files are replaced, so that
     /// folders taken from elsewhere are served byte for byte.
@@ -89,7 +89,7 @@ impl Behaviour {
     }
 }
 
-impl Site {
+impl ServedSite {
     pub fn behaviour(&self, path: &str) -> Option<&Behaviour> {
         self.behaviours.iter().find(|behaviour| behaviour.covers(path))
     }
@@ -101,7 +101,7 @@ impl Site {
 }
 
 /// Every subfolder of `folder` whose name does not begin with a dot.
-pub fn load_all(folder: &Path) -> anyhow::Result<BTreeMap<String, Site>> {
+pub fn load_all(folder: &Path) -> anyhow::Result<BTreeMap<String, ServedSite>> {
     let entries = std::fs::read_dir(folder)
         .with_context(|| format!("cannot read the folder of sites {}", folder.display()))?;
     let mut sites = BTreeMap::new();
@@ -117,12 +117,12 @@ pub fn load_all(folder: &Path) -> anyhow::Result<BTreeMap<String, Site>> {
     Ok(sites)
 }
 
-fn load(name: String, folder: PathBuf) -> anyhow::Result<Site> {
+fn load(name: String, folder: PathBuf) -> anyhow::Result<ServedSite> {
     let file = folder.join(INDEX_TOML);
     let has_index_toml = file.is_file();
     let index = if has_index_toml { read_index(&file)? } else { IndexToml::default() };
     let IndexToml { member, expected, behaviour } = index;
-    Ok(Site { name, folder, member, behaviours: behaviour, expected, has_index_toml })
+    Ok(ServedSite { name, folder, member, behaviours: behaviour, expected, has_index_toml })
 }
 
 fn read_index(file: &Path) -> anyhow::Result<IndexToml> {

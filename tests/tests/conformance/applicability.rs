@@ -22,7 +22,7 @@ async fn predicates_hold_as_their_examples_say() {
 async fn no_rule_fails_a_test_that_does_not_apply() {
     let of_rules = catalogue::ALL.iter().flat_map(|rule| {
         let named = move |example| (rule.id.to_owned(), example);
-        examples::of(rule).unwrap().into_iter().map(named)
+        examples::read_all(rule).unwrap().into_iter().map(named)
     });
     let of_predicates = all().unwrap().into_iter().map(|case| ("applicability".to_owned(), case.example));
     let named: Vec<_> = of_rules.chain(of_predicates).collect();

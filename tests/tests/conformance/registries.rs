@@ -149,7 +149,7 @@ async fn a_platform_of_the_contract_is_read_whole_and_then_by_its_changes() {
     assert_eq!(names(&changes), ["Renommée"]);
     assert_eq!(changes.deleted, Some(vec!["m3".to_owned()]));
 
-    // What the platform no longer knows, or a body that was renamed, is read whole again.
+    // A change that the platform no longer knows, or a body that was renamed, is read whole again.
     server.platform().failure = Some(Failure::Forgot);
     assert_eq!(said(read("contract", &keys, &changes.state).await).deleted, None);
     server.platform().failure = Some(Failure::Busy);

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crawler::browser::endpoints::status;
+use crawler::browser::webdriver::status;
 use crawler::browser::{
     Acting, Attention, Deadlines, Launch, PageError, Pool, PoolSettings, WalkBounds, find_browser,
     find_driver,

@@ -10,7 +10,7 @@ async fn examples_hold() {
     let rules: Vec<_> = catalogue::ALL.iter().copied().filter(|rule| rule.id.contains(&wanted)).collect();
     let all: Vec<_> = rules
         .iter()
-        .flat_map(|rule| examples::of(rule).unwrap().into_iter().map(|example| (*rule, example)))
+        .flat_map(|rule| examples::read_all(rule).unwrap().into_iter().map(|example| (*rule, example)))
         .collect();
     assert!(!all.is_empty(), "no rule is called like `{wanted}`");
 
@@ -47,7 +47,7 @@ async fn examples_hold() {
 #[tokio::test]
 async fn rules_that_ask_for_a_sight_are_those_of_the_list() {
     let on_pages = || catalogue::SERVING.iter().filter(|rule| !is_on_sample(rule));
-    let all: Vec<_> = on_pages().flat_map(|rule| examples::of(rule).unwrap()).collect();
+    let all: Vec<_> = on_pages().flat_map(|rule| examples::read_all(rule).unwrap()).collect();
     capture(&all).await;
     let asking: BTreeSet<&str> =
         on_pages().filter(|rule| asks_for_a_sight(rule)).map(|rule| rule.id).collect();
@@ -65,7 +65,7 @@ fn is_on_sample(rule: &rules::Rule) -> bool {
 
 /// On some example of its own, as it was before anybody looked at it.
 fn asks_for_a_sight(rule: &rules::Rule) -> bool {
-    examples::of(rule).expect("it is read by another test").iter().any(|example| {
+    examples::read_all(rule).expect("it is read by another test").iter().any(|example| {
         let mut snapshot = tests::rule_examples::page(example).expect("it was captured").into_snapshot();
         snapshot.sections.witness = None;
         seen::asks(rule, &Page::new(snapshot).expect("it was whole with its witness"))

@@ -3,7 +3,7 @@
 
 use rules::{
     Page,
-    audit::{AuditedPage, Site},
+    audit::{AuditedPage, AuditedSite},
     judge::{Circumstances, JudgedPage, assemble},
     statement::{self, Contents, DutyOutcome, PageReading, Percent, Programme, Read, SourceReading},
 };
@@ -101,18 +101,21 @@ fn concluded(sources: &[SourceReading]) -> statement::StatementCheck {
     let url = &sources[0].url;
     let day = "2026-11-25T08:00:00Z".parse().unwrap();
     let row = AuditedPage::new(url, "home");
-    let site =
-        Site { host: "www.valmont.example".to_owned(), url: tests::statements::SITE.to_owned(), name: None };
+    let site = AuditedSite {
+        host: "www.valmont.example".to_owned(),
+        url: tests::statements::SITE.to_owned(),
+        name: None,
+    };
     let about = Circumstances { started_at: day, ended_at: day, ..Circumstances::made_up(site) };
     let audit = assemble(
         about,
         &rules::referential::Referentials::default(),
         vec![JudgedPage { page: row, verdict: None }],
     );
-    statement::conclude(&audit, sources, Vec::new()).unwrap()
+    rules::conclusion::conclude(&audit, sources, Vec::new()).unwrap()
 }
 
-/// What was read, in the words of the `.toml` files.
+/// The values that were read, in the words of the `.toml` files.
 fn fields_of(reading: &PageReading) -> Table {
     let mut table = Table::new();
     let mut put = |name: &str, value: Option<Value>| {

@@ -1,6 +1,6 @@
-//! What a page may ask for while it is used.
+//! Requests that a page may make while it is used.
 
-use super::super::{channel::CallError, devtools::DevTools};
+use super::super::{call::CallError, devtools::DevTools};
 use serde_json::json;
 
 /// Everything else is refused in the browser before it goes out.
@@ -9,7 +9,7 @@ pub enum Guard {
     /// Whatever it likes: it is not being used.
     #[default]
     Off,
-    /// What is asked for by GET and HEAD, but no other document in its place.
+    /// Requests by GET and HEAD, but no other document in place of the page.
     Reads,
     /// Only what a document is drawn with: no data, and no document anywhere in it.
     Draws,

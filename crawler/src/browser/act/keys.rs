@@ -1,6 +1,6 @@
 //! Keys as a keyboard sends them.
 
-use super::super::channel::{CallError, Channel};
+use super::super::{call::CallError, channel::Channel};
 use serde_json::{Value, json};
 
 /// A key, by the names and the number that browsers give it.
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 pub struct Key {
     name: &'static str,
     number: u8,
-    /// What it types.
+    /// The text that the key types.
     text: Option<&'static str>,
     with_shift: bool,
 }

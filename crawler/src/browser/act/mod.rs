@@ -17,13 +17,14 @@ use std::time::Duration;
 pub enum Acting {
     /// All that is known, with every page.
     Full,
-    /// What costs little; the Tab key leads only through the pages for which that is asked.
+    /// Cheap actions only; the Tab key leads only through the pages for which that is asked.
     #[default]
     Some,
     None,
 }
 
-/// What the Tab key may cost on one page. One that is walked through more slowly than that keeps its first capture.
+/// Limits of a walk with the Tab key on one page. One that is walked through more slowly than that keeps its first
+/// capture.
 #[derive(Debug, Clone, Copy)]
 pub struct WalkBounds {
     /// Elements that it reaches, at most.

@@ -1,10 +1,7 @@
 //! A page is shown otherwise once it has been captured, and it is seen which texts suffer.
 
 use super::{
-    super::{
-        capture::{NodeNumbers, script},
-        channel::{CallError, Channel},
-    },
+    super::{call::CallError, capture::NodeNumbers, channel::Channel, script},
     Guard,
 };
 use rules::page::sections::states::{Recipe, State, States, Strained};
@@ -12,7 +9,7 @@ use serde_json::{Value, json};
 
 const STRAIN: &str = include_str!("strain.js");
 
-/// What was seen of a page while it was used.
+/// Observations of a page while it was used.
 #[derive(Debug, Default)]
 pub struct Acted {
     pub states: Vec<SeenState>,
@@ -85,7 +82,7 @@ impl Act<'_> {
         Recipe { width, height, ratio: 1, spaced: true }
     }
 
-    /// What suffers in this state, both times that it is reached.
+    /// Everything that suffers in this state, both times that it is reached.
     async fn strained(&self, recipe: &Recipe) -> Result<Vec<SeenStrain>, CallError> {
         if self.look(recipe, false).await?.is_empty() {
             return Ok(Vec::new());

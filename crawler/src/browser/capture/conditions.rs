@@ -1,9 +1,9 @@
-//! What the page's style sheets do when the screen is turned and when the focus comes. Asked after everything else, since
-//! the page is laid out anew for it and may notice the focus.
+//! Changes that the page's style sheets make when the screen is turned and when the focus comes. Asked after everything
+//! else, since the page is laid out anew for it and may notice the focus.
 
 use super::{
-    super::channel::{CallError, Channel},
-    list, script,
+    super::{call::CallError, channel::Channel, script},
+    list,
     sheets::Looks,
     witness,
 };
@@ -37,7 +37,7 @@ pub async fn look(
     Ok(turned.map(|turned| paired(upright, &turned)).unwrap_or_default())
 }
 
-/// Of a page that changed meanwhile nothing is known.
+/// Nothing is known of a page that changed meanwhile.
 fn paired(upright: Conditions, turned: &Conditions) -> Conditions {
     let ranks = |told: &Conditions| told.rotated.iter().map(|held| held.rank).collect::<Vec<_>>();
     if upright.elements != turned.elements || ranks(&upright) != ranks(turned) {

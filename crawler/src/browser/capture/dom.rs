@@ -22,13 +22,13 @@ const DOCTYPE: i64 = 10;
 
 #[derive(Deserialize)]
 pub struct DomSnapshot {
-    pub documents: Vec<Document>,
+    pub documents: Vec<DomDocument>,
     strings: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Document {
+pub struct DomDocument {
     #[serde(rename = "documentURL")]
     url: i64,
     encoding_name: i64,
@@ -84,14 +84,14 @@ struct Layouts {
     text_color_opacities: Vec<f64>,
 }
 
-impl Document {
+impl DomDocument {
     pub fn len(&self) -> usize {
         self.nodes.parent_index.len()
     }
 }
 
 pub struct Converted {
-    /// Of the page's own origin.
+    /// Documents of the page's own origin only.
     pub documents: Vec<DocumentData>,
     /// Distinct sets of styles.
     pub style_sets: Vec<Vec<u32>>,
@@ -122,9 +122,9 @@ pub fn convert(dom: DomSnapshot, ax: &mut AxNodes, strings: &mut Strings) -> Con
 
 /// Documents of other origins are other people's pages, even where the browser holds them in one process.
 fn own_documents(dom: &DomSnapshot) -> Vec<usize> {
-    let address = |document: &Document| Url::parse(text_at(&dom.strings, document.url)).ok();
+    let address = |document: &DomDocument| Url::parse(text_at(&dom.strings, document.url)).ok();
     let main = dom.documents.first().and_then(address).map(|url| url.origin());
-    let own = |document: &Document| match address(document) {
+    let own = |document: &DomDocument| match address(document) {
         Some(url) if url.scheme() == "about" => true,
         Some(url) => Some(url.origin()) == main,
         None => false,
@@ -150,7 +150,7 @@ struct Converter<'a> {
 }
 
 impl Converter<'_> {
-    fn document(&mut self, document: &Document) -> DocumentData {
+    fn document(&mut self, document: &DomDocument) -> DocumentData {
         let nodes = &document.nodes;
         let mut kept: Vec<NodeData> = Vec::with_capacity(document.len());
         // New numbers of kept nodes; what hangs below a node left out is left out too.
@@ -186,7 +186,7 @@ impl Converter<'_> {
         }
     }
 
-    fn doctype(&mut self, document: &Document, index: usize) -> Doctype {
+    fn doctype(&mut self, document: &DomDocument, index: usize) -> Doctype {
         Doctype {
             name: self.text(document.nodes.node_name[index], 200),
             public_id: self.text(document.public_id, 500),

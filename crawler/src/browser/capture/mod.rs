@@ -1,4 +1,4 @@
-//! What is asked of the browser for one page. Everything is read from outside: no script enters the page.
+//! Questions to the browser about one page. Everything is read from outside: no script enters the page.
 
 mod ax;
 mod conditions;
@@ -6,7 +6,6 @@ mod dom;
 mod moving;
 mod numbers;
 mod picture;
-pub(super) mod script;
 mod scrolled;
 mod sheets;
 mod strings;
@@ -17,11 +16,7 @@ pub use picture::{PictureFile, take as picture};
 pub use sheets::Seen;
 pub use witness::look as witness;
 
-use super::{
-    channel::{CallError, Channel},
-    error::PageError,
-    stand::Stood,
-};
+use super::{call::CallError, channel::Channel, error::PageError, script, stand::Stood};
 use rules::{
     STYLES, Snapshot,
     page::{
@@ -68,7 +63,7 @@ struct Look {
 const READY: &str = include_str!("ready.js");
 const FACTS: &str = include_str!("facts.js");
 
-/// What the browser knows of the main document beside its tree.
+/// The browser's facts of the main document, beside its tree.
 struct Facts {
     /// The number of the context in which they were read.
     world: Value,
@@ -84,7 +79,7 @@ struct Facts {
     scrolled: Scrolled,
 }
 
-/// What a page leaves for the next one of its site to find.
+/// Traces that a page leaves for the next one of its site to find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
     Nothing,
@@ -104,7 +99,7 @@ impl Left {
     }
 }
 
-/// What was found in the style sheets of so many documents.
+/// Traits found in the style sheets of so many documents.
 struct Styles {
     documents: usize,
     traits: Vec<StyleTrait>,
@@ -119,7 +114,7 @@ pub async fn world(channel: &Channel) -> Result<Value, PageError> {
     Ok(world)
 }
 
-/// What stands there, asked in that world.
+/// Captures the page that stands there; questions are asked in that world.
 pub async fn take(
     channel: &Channel,
     world: Value,
@@ -141,9 +136,10 @@ pub async fn take(
     collect_frames(&frames["frameTree"], &mut below);
     below.truncate(MOST_FRAMES);
     let look = Look { dom, trees: trees(channel, tree, &below).await };
-    let again = match moves.as_bool().unwrap_or(false) || !stood.rest.is_quiet {
-        true => Some(look_again(channel, &below).await?),
-        false => None,
+    let again = if moves.as_bool().unwrap_or(false) || !stood.rest.is_quiet {
+        Some(look_again(channel, &below).await?)
+    } else {
+        None
     };
     let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
     let looks = sheets::look(channel, &facts, seen).await;
@@ -257,7 +253,7 @@ fn medium(told: &Value) -> MediumData {
     }
 }
 
-/// What was asked beside the main section. Whatever names elements gets their numbers here.
+/// The sections beside the main one. Whatever names elements gets their numbers here.
 fn sections(stillness: Stillness, windows: Option<Windows>) -> Sections {
     Sections { stillness: Some(stillness), windows, ..Sections::default() }
 }
@@ -270,7 +266,7 @@ impl RawCapture {
         self
     }
 
-    /// What is to be forgotten before the next page.
+    /// Traces that must be forgotten before the next page.
     pub fn left(&self) -> Left {
         self.facts.left
     }
@@ -327,7 +323,7 @@ impl Look {
     fn read(&self, strings: &mut strings::Strings) -> Result<dom::Converted, PageError> {
         let unreadable = |error: serde_json::Error| PageError::Crash(format!("unreadable capture: {error}"));
         let dom: dom::DomSnapshot = serde_json::from_str(self.dom.get()).map_err(unreadable)?;
-        let nodes: usize = dom.documents.iter().map(dom::Document::len).sum();
+        let nodes: usize = dom.documents.iter().map(dom::DomDocument::len).sum();
         if nodes > MOST_NODES {
             return Err(too_many(nodes as u64));
         }

@@ -1,4 +1,4 @@
-//! What differs between two looks at one page, and what follows the scrolling: nothing of it is sure.
+//! Parts that differ between two looks at one page, or that follow the scrolling: nothing of them is sure.
 
 use super::dom::Converted;
 use crate::browser::stand::{Following, Stood};
@@ -121,7 +121,7 @@ impl<'a> Comparison<'a> {
         self.others.get(place as usize).copied()
     }
 
-    /// What is told of a node, whatever it looks like.
+    /// The same is told of a node, whatever it looks like.
     fn is_told_alike(&self, one: &NodeData, other: &NodeData) -> bool {
         let of_content = |pair: &&(u32, u32)| !self.one.of_looks.contains(&pair.0);
         let attributes = |node: &NodeData| -> Vec<(u32, u32)> {

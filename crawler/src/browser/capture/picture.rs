@@ -1,9 +1,6 @@
-//! What a page looks like. It is kept for people only: no rule sees it.
+//! A picture of a page. It is kept for people only: no rule sees it.
 
-use super::{
-    super::channel::{CallError, Channel},
-    script,
-};
+use super::super::{call::CallError, channel::Channel, script};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
@@ -59,15 +56,15 @@ async fn still(
     Ok(shot(channel).await?.map(|bytes| PictureFile { bytes, width, height }))
 }
 
-struct Standing {
+struct LayoutSum {
     sum: i64,
     height: u64,
 }
 
-async fn standing(channel: &Channel, world: &Value) -> Result<Standing, CallError> {
+async fn standing(channel: &Channel, world: &Value) -> Result<LayoutSum, CallError> {
     let told = script::run(channel, world, STANDING, &[MOST_ELEMENTS.to_string()]).await?;
     match (told[0].as_i64(), told[1].as_u64()) {
-        (Some(sum), Some(height)) => Ok(Standing { sum, height }),
+        (Some(sum), Some(height)) => Ok(LayoutSum { sum, height }),
         _ => Err(CallError::Ended("its elements cannot be looked at")),
     }
 }

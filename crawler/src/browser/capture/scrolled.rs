@@ -4,7 +4,7 @@ use super::list;
 use rules::page::snapshot::{DocumentData, NodeData, NodeKind, ScrollSize};
 use serde_json::Value;
 
-/// Of the main document, shadow trees left out.
+/// The main document only, without shadow trees.
 #[derive(Debug, Default, PartialEq)]
 pub struct Scrolled {
     /// How many elements there were when this was asked.
@@ -37,7 +37,7 @@ impl Scrolled {
     }
 }
 
-/// What has no box has no size either.
+/// An element without a box has no size.
 fn set(node: &mut NodeData, scroll: ScrollSize) {
     if let Some(layout) = &mut node.layout {
         layout.scroll = Some(scroll);
@@ -68,7 +68,7 @@ mod tests {
     const SCROLLED: ScrollSize =
         ScrollSize { client_width: 100, client_height: 50, scroll_width: 100, scroll_height: 400 };
 
-    /// What is told of two elements with the inside of a component between them, and of a frame.
+    /// Sizes of two elements with the inside of a component between them, and of a frame.
     fn told(elements: u32) -> Vec<Option<ScrollSize>> {
         let main = [None, Some(Shadow::Open), None].map(|shadow| drawn(NodeKind::Element, shadow));
         let frame = vec![drawn(NodeKind::Element, None)];

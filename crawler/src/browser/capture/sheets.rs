@@ -1,6 +1,9 @@
 //! Which style sheets are worth a second look. The pages of a site share theirs, so that what one holds is read once.
 
-use super::{super::channel::Channel, Facts, list, script};
+use super::{
+    super::{channel::Channel, script},
+    Facts, list,
+};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -24,7 +27,7 @@ impl Linked {
     }
 }
 
-/// What the text of a style sheet holds.
+/// Facts of the text of a style sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Text {
     characters: u64,
@@ -43,7 +46,7 @@ impl Text {
     }
 }
 
-/// What is asked of a page once its style sheets are known.
+/// Questions to a page once its style sheets are known.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Looks {
     pub orientation: bool,

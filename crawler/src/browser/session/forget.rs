@@ -1,7 +1,7 @@
 //! Before each page the browser becomes one that was never anywhere.
 
 use super::{Left, Session};
-use crate::browser::{channel::CallError, error::PageError, tab::Document};
+use crate::browser::{call::CallError, error::PageError, tab::LoadedDocument};
 use serde_json::json;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -14,7 +14,7 @@ impl Session {
     /// Makes the browser as one that was never anywhere, and gives the document that is open then. What is no page of the
     /// same site, or left who knows what, is gone from first, so that nothing of it runs any more: doing so for each
     /// page would cost a tenth of the time. Whatever goes wrong is the doing of the page before.
-    pub async fn forget(&mut self, next: &Url) -> Result<Document, PageError> {
+    pub async fn forget(&mut self, next: &Url) -> Result<LoadedDocument, PageError> {
         let origin = next.origin().ascii_serialization();
         let is_same_site = self.last_origin.as_ref() == Some(&origin);
         let before = self.document().await?;
@@ -46,7 +46,7 @@ impl Session {
     }
 
     /// As the tab told it, where it tells: the page itself may be too busy to answer.
-    async fn document(&self) -> Result<Document, PageError> {
+    async fn document(&self) -> Result<LoadedDocument, PageError> {
         let told = self.channel.direct().and_then(|tools| tools.tab().borrow().open.clone());
         if let Some(open) = told {
             return Ok(open);
@@ -62,7 +62,7 @@ impl Session {
 
     /// Empties the storage, so that what a page shows does not depend on the pages before it. The page before may have
     /// stored under the address it was asked at and under the one it led to.
-    async fn empty_storage(&self, before: &Document, stays_on_site: bool) -> Result<(), PageError> {
+    async fn empty_storage(&self, before: &LoadedDocument, stays_on_site: bool) -> Result<(), PageError> {
         let Some(last) = &self.last_origin else { return Ok(()) };
         let led_elsewhere = before.origin != *last && before.origin.starts_with("http");
         let forgetting = async {

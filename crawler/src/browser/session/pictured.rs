@@ -1,4 +1,4 @@
-//! What a page looks like, where that is to be kept.
+//! A picture of a page, where one is to be kept.
 
 use super::{Session, within};
 use crate::browser::capture::{self, PictureFile};

@@ -13,12 +13,12 @@ use rules::{
 use tokio::task::spawn_blocking;
 
 impl Session {
-    /// What is kept of the page, with what was seen of it. The page must still stand.
+    /// The captured page with its witness. The page must still stand.
     pub(super) async fn witnessed(&mut self, raw: RawCapture) -> Result<(Snapshot, NodeNumbers), PageError> {
         let world = raw.world().clone();
         let read = spawn_blocking(move || read(raw)).await;
         let (page, numbers, wanted) = read.map_err(|panic| PageError::Crash(panic.to_string()))??;
-        // What stands there is not what its readers see, so nothing is pictured, and nobody accused of it.
+        // Without its style sheets the page is not what its readers see.
         let wanted = if self.channel.lacks_style_sheet() { Vec::new() } else { wanted };
         let looking = async {
             Ok::<Witness, PageError>(capture::witness(&self.channel, &world, self.viewport, &wanted).await)

@@ -1,5 +1,5 @@
-//! What earlier pages taught of the scripts they share with the next one, so that a site is not waited for on each page.
-//! Each script is known by itself, since pages of one site mostly differ in a script or two.
+//! Lessons of earlier pages about the scripts that they share with the next one, so that a site is not waited for on
+//! each page. Each script is known by itself, since pages of one site mostly differ in a script or two.
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},

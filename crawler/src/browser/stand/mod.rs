@@ -5,11 +5,7 @@ mod learnt;
 
 pub use learnt::Learnt;
 
-use super::{
-    capture::script,
-    channel::{CallError, Channel},
-    error::PageError,
-};
+use super::{call::CallError, channel::Channel, error::PageError, script};
 use crate::monotonic;
 use serde_json::Value;
 use std::{
@@ -35,7 +31,7 @@ pub struct Stood {
     pub following: Following,
 }
 
-/// What was seen while it was waited.
+/// Observations made while it was waited.
 #[derive(Debug, Clone, Copy)]
 pub struct Rest {
     /// Nothing changed any more. `false` where the time was over before.
@@ -50,7 +46,7 @@ pub struct Rest {
 }
 
 impl Default for Rest {
-    /// What is said of a page that stands at once.
+    /// The rest of a page that stands at once.
     fn default() -> Self {
         Self { is_quiet: true, is_answered: true, is_unfinished: false, pause: Some(Duration::ZERO) }
     }
@@ -64,7 +60,7 @@ pub struct Following {
     pub ranks: Vec<usize>,
 }
 
-/// What `watch.js` tells at the beginning.
+/// The first message of `watch.js`.
 struct Watched {
     scriptless: bool,
     /// Its scripts, and signs that it is not there yet.
@@ -169,7 +165,7 @@ impl Wait<'_> {
                 return Ok(rest);
             }
             if self.left().is_zero() {
-                // What did not answer while nothing else went on will not answer the next time.
+                // Requests that did not answer while nothing else went on will not answer the next time.
                 if rest.is_quiet {
                     self.learnt.never_answered(self.places());
                 }

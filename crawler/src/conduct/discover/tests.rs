@@ -19,7 +19,7 @@ impl Browse for NoBrowser {
     }
 }
 
-async fn discovered(shelf: Shelf, given: &str) -> Result<Found, Failure> {
+async fn discovered(shelf: Shelf, given: &str) -> Result<Discovered, Failure> {
     let names = Names::answering(&["1.1.1.1"]);
     let auditor = Auditor {
         get: shelf,

@@ -5,8 +5,8 @@ fn url(text: &str) -> Url {
     text.parse().expect("a URL")
 }
 
-fn site() -> Site {
-    Site::new(url("https://www.a.example/"), Breadth::Host)
+fn site() -> SiteScope {
+    SiteScope::new(url("https://www.a.example/"), Breadth::Host)
 }
 
 fn found(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

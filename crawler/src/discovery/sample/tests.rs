@@ -7,7 +7,7 @@ fn home() -> Url {
 
 fn linked(path: &str, text: &str) -> Candidate {
     let url = home().join(path).expect("a URL");
-    Candidate { url, text: text.to_owned(), found: Found::Link, depth: 1, traits: Traits::default() }
+    Candidate { url, text: text.to_owned(), found: Origin::Link, depth: 1, traits: Traits::default() }
 }
 
 fn articles(count: usize) -> Vec<Candidate> {
@@ -99,7 +99,7 @@ fn another_seed_draws_other_pages_of_chance() {
 
 #[test]
 fn a_page_of_a_kind_says_so_by_the_kinds_own_code() {
-    for kind in Kind::ALL {
+    for kind in NamedKind::ALL {
         assert_eq!(Reason::from(*kind).code(), kind.code());
     }
 }

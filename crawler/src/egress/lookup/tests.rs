@@ -1,4 +1,4 @@
-//! What a resolver of ours does not know is no word about a site.
+//! A failure of our own resolver is no word about a site.
 
 use super::*;
 use crate::{

@@ -17,7 +17,7 @@ fn checker(shelf: Shelf) -> Checker<Shelf> {
 
 const PAGE: &str = "text/html";
 
-async fn look(shelf: Shelf, url: &str) -> Option<Found> {
+async fn look(shelf: Shelf, url: &str) -> Option<FoundDefect> {
     checker(shelf).look(&url.parse().expect("a URL")).await
 }
 

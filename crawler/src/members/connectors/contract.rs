@@ -2,7 +2,7 @@
 //! memberships, page by page, then only what changed, who is gone included.
 
 use crate::members::{
-    Import, Kind, Lost, Means, Member, ReadError, Reading, Reason, Registry, State, Unit,
+    Configured, Import, Lost, Means, Member, ReadError, Reading, Reason, Registry, State, Unit,
     means::{Answer, shown},
     record::{Field, Record, Taker},
     secret::Auth,
@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use url::Url;
 
-pub const CONNECTOR: Kind<Contract> = Kind::new("contract");
+pub const CONNECTOR: Configured<Contract> = Configured::new("contract");
 
 const MOST_PAGES: usize = 10_000;
 const SINCE: &str = "changed_since";
@@ -43,7 +43,7 @@ impl Registry for Contract {
     fn read<'a>(&'a self, means: &'a Means, state: &'a State) -> BoxFuture<'a, Result<Reading, ReadError>> {
         Box::pin(async move {
             match self.read_since(means, state.get(SINCE), state.get("bodies")).await {
-                // What changed since then is no longer known: all is read again.
+                // Changes since then are no longer known: everything is read again.
                 Err(ReadError::Status { status: 410, .. }) => self.read_since(means, None, None).await,
                 outcome => outcome,
             }
@@ -51,7 +51,7 @@ impl Registry for Contract {
     }
 }
 
-/// What a page says beside its items.
+/// Facts of a page beside its items.
 struct Pages {
     until: Option<String>,
     number: u64,
@@ -72,10 +72,12 @@ impl Contract {
         // A body that was renamed changes members that were not.
         let since = since.filter(|_| known_bodies == Some(digest.as_str()));
         let mut deleted = Vec::new();
-        let mut each = |number, value: Value| if is_deleted(&value) {
-            deleted.push(values::first(&value, "id"))
-        } else {
-            take(&mut taker, number, &value, &bodies)
+        let mut each = |number, value: Value| {
+            if is_deleted(&value) {
+                deleted.push(values::first(&value, "id"))
+            } else {
+                take(&mut taker, number, &value, &bodies)
+            }
         };
         let Pages { until, number } = self.pages(means, "members", since, &mut each).await?;
         if since.is_some() && number == 0 {

@@ -16,7 +16,7 @@
 //! Columns of other names are left aside. Capitals, accents and spaces in names do not count.
 
 use crate::members::{
-    Import, Kind, Means, ReadError, Reading, Reason, Registry, State, Unit,
+    Configured, Import, Means, ReadError, Reading, Reason, Registry, State, Unit,
     means::unpacked,
     quotes::{self, Quotes, Records},
     record::{
@@ -37,7 +37,7 @@ use std::{
 use tokio::io::AsyncReadExt;
 use url::Url;
 
-pub const CONNECTOR: Kind<Csv> = Kind::new("csv");
+pub const CONNECTOR: Configured<Csv> = Configured::new("csv");
 
 /// Most bytes of one file: a hundred times all communes of France.
 pub const MOST_BYTES: u64 = 256 * 1024 * 1024;

@@ -2,7 +2,7 @@
 //! that lead to one another. The fields are those of the DPNT table.
 
 use crate::members::{
-    Import, Kind, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
+    Configured, Import, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
     means::shown,
     record::{Field, Record, Taker},
     secret::Auth,
@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::HashSet;
 use url::Url;
 
-pub const CONNECTOR: Kind<Deploycenter> = Kind::new("deploycenter");
+pub const CONNECTOR: Configured<Deploycenter> = Configured::new("deploycenter");
 
 /// Most pages of one operator: a page holds a hundred members.
 const MOST_PAGES: usize = 2_000;

@@ -1,12 +1,11 @@
 //! DILA's directory of the administration (Opendatasoft API): the whole export, or records page by page.
 //!
-//! What must be known of it: in the API, lists are JSON written into a text; in the archive of files they are
-//! lists. A commune has several fiches (mairie déléguée, annexe), which are not the commune. INSEE codes are more
-//! reliable there than SIRET. The list of sites of a fiche goes on to booking and payment links: the first is the
-//! site.
+//! Oddities of the source: in the API, lists are JSON written into a text; in the archive of files they are lists. A
+//! commune has several fiches (mairie déléguée, annexe), which are not the commune. INSEE codes are more reliable there
+//! than SIRET. The list of sites of a fiche goes on to booking and payment links: the first is the site.
 
 use crate::members::{
-    Import, Kind, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
+    Configured, Import, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
     means::shown,
     record::{Field, Record, Taker},
     secret::Auth,
@@ -18,10 +17,9 @@ use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
 use url::Url;
 
-pub const CONNECTOR: Kind<Dila> = Kind::new("dila");
+pub const CONNECTOR: Configured<Dila> = Configured::new("dila");
 
-const USUAL: &str =
-    "https://api-lannuaire.service-public.gouv.fr/api/explore/v2.1/catalog/datasets/api-lannuaire-administration/";
+const USUAL: &str = "https://api-lannuaire.service-public.gouv.fr/api/explore/v2.1/catalog/datasets/api-lannuaire-administration/";
 /// Records of a page, and how far pages go: both are the platform's.
 const PAGE: u64 = 100;
 const FURTHEST: u64 = 10_000;
@@ -93,10 +91,14 @@ impl Dila {
             From::Export => "exports/json",
             From::Records => "records",
         };
-        let unfit = |error: url::ParseError| ReadError::Shape { at: shown(&self.url), reason: error.to_string() };
+        let unfit =
+            |error: url::ParseError| ReadError::Shape { at: shown(&self.url), reason: error.to_string() };
         let mut url = self.url.join(below).map_err(unfit)?;
-        let kinds: Vec<String> =
-            self.kinds.iter().map(|kind| format!("pivot LIKE \"{}\"", kind.replace(['"', '\\'], ""))).collect();
+        let kinds: Vec<String> = self
+            .kinds
+            .iter()
+            .map(|kind| format!("pivot LIKE \"{}\"", kind.replace(['"', '\\'], "")))
+            .collect();
         const FIELDS: &str =
             "id,nom,siren,siret,pivot,code_insee_commune,site_internet,adresse_courriel,type_organisme";
         url.query_pairs_mut().append_pair("select", FIELDS);
@@ -146,7 +148,7 @@ impl<'a> Fiches<'a> {
         Self { dila, taker: Taker::new(source, Unit::Record), number: 0, communes: HashSet::new() }
     }
 
-    /// What stands beside the list, and how long the list is.
+    /// Everything beside the list, and the length of the list.
     fn read(&mut self, url: &Url, text: &str) -> Result<(serde_json::Map<String, Value>, u64), ReadError> {
         let path = match (self.dila.from, text.trim_start_matches('\u{feff}').trim_start().starts_with('[')) {
             (_, true) => "",
@@ -175,7 +177,9 @@ impl<'a> Fiches<'a> {
         }
         let insee = [values::first(&pivot, "code_insee_commune"), values::first(value, "code_insee_commune")];
         let insee = insee.into_iter().find(|code| !code.is_empty()).unwrap_or_default();
-        if !self.dila.departements.is_empty() && !self.dila.departements.iter().any(|code| insee.starts_with(code)) {
+        if !self.dila.departements.is_empty()
+            && !self.dila.departements.iter().any(|code| insee.starts_with(code))
+        {
             return;
         }
         let kind = if kind == "mairie" { "commune".to_owned() } else { kind };
@@ -189,7 +193,8 @@ impl<'a> Fiches<'a> {
             .with(Field::Insee, "code_insee_commune", insee.as_str())
             .with(Field::Urls, "site_internet", first_site(value))
             .with(Field::Contact, "adresse_courriel", contact.split(';').next().unwrap_or_default());
-        let twice = kind == "commune" && !insee.is_empty() && self.communes.contains(&(kind.clone(), insee.clone()));
+        let twice =
+            kind == "commune" && !insee.is_empty() && self.communes.contains(&(kind.clone(), insee.clone()));
         if twice {
             return self.taker.tell(&record, Field::Insee, &insee, Reason::DuplicateCommune, Lost::Line);
         }
@@ -202,7 +207,9 @@ impl<'a> Fiches<'a> {
 /// A list, or a list written into a text.
 fn inner(value: &Value, field: &str) -> Value {
     match value.get(field) {
-        Some(Value::String(text)) => serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.clone())),
+        Some(Value::String(text)) => {
+            serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.clone()))
+        }
         Some(value) => value.clone(),
         None => Value::Null,
     }
@@ -256,7 +263,8 @@ mod tests {
     #[test]
     fn a_fiche_of_the_api_and_one_of_the_archive_say_the_same() {
         let sites = r#"[{"libelle": "", "valeur": "http://www.ville.example#haut"}, {"libelle": "Rendez-vous", "valeur": "https://rdv.example/x"}]"#;
-        let api = fiches(&Value::from(vec![fiche("a", "Mairie - Ville-le-Port", "01001", sites)]).to_string());
+        let api =
+            fiches(&Value::from(vec![fiche("a", "Mairie - Ville-le-Port", "01001", sites)]).to_string());
         let archive = fiches(
             r#"[{"id":"a","nom":"Mairie - Ville-le-Port","siren":"","siret":"21010001200017","code_insee_commune":"01001",
             "pivot":[{"type_service_local":"mairie","code_insee_commune":["01001"]}],

@@ -6,7 +6,7 @@
 
 use super::csv;
 use crate::members::{
-    Import, Kind, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
+    Configured, Import, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
     record::{Field, Record, Taker},
     secret::Auth,
     values,
@@ -17,7 +17,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use url::Url;
 
-pub const CONNECTOR: Kind<Dpnt> = Kind::new("dpnt");
+pub const CONNECTOR: Configured<Dpnt> = Configured::new("dpnt");
 
 const USUAL: &str = "https://www.data.gouv.fr/api/1/datasets/r/fd73a12f-572c-4b04-89e9-91cc8c6ebcb3";
 
@@ -68,7 +68,8 @@ impl Dpnt {
         let start = text.trim_start_matches('\u{feff}').trim_start();
         if !start.starts_with(['[', '{']) {
             let mut taker = Taker::new(source, Unit::Line);
-            let required = [(Field::Siret, "siret"), (Field::Name, "libelle"), (Field::Urls, "site_internet")];
+            let required =
+                [(Field::Siret, "siret"), (Field::Name, "libelle"), (Field::Urls, "site_internet")];
             csv::read(source, text, NAMES, &required, &mut taker, |taker, record| self.take(taker, record))?;
             return Ok(taker.import);
         }
@@ -121,12 +122,17 @@ mod tests {
 
     #[test]
     fn the_csv_twin_says_the_same_as_the_json() {
-        let header = "type;siret;siren;libelle;code_insee;departement_code_insee;site_internet;adresse_messagerie";
+        let header =
+            "type;siret;siren;libelle;code_insee;departement_code_insee;site_internet;adresse_messagerie";
         let csv = dpnt("").parse("dpnt", &format!("\u{feff}{header}\r\n{ROW}\r\n")).expect("a table");
         let names: Vec<&str> = header.split(';').collect();
-        let object: serde_json::Map<String, Value> =
-            names.iter().zip(ROW.split(';')).map(|(name, value)| ((*name).to_owned(), value.into())).collect();
-        let json = dpnt("").parse("dpnt", &Value::from(vec![Value::Object(object)]).to_string()).expect("a table");
+        let object: serde_json::Map<String, Value> = names
+            .iter()
+            .zip(ROW.split(';'))
+            .map(|(name, value)| ((*name).to_owned(), value.into()))
+            .collect();
+        let json =
+            dpnt("").parse("dpnt", &Value::from(vec![Value::Object(object)]).to_string()).expect("a table");
         assert_eq!(csv.members, json.members);
         assert_eq!(csv.members[0].id, "21010001200017");
     }

@@ -2,7 +2,7 @@
 //! value stands in a record, and how one page leads to the next.
 
 use crate::members::{
-    Import, Kind, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
+    Configured, Import, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
     means::{Answer, etag_key, shown},
     record::{Field, Record, Taker},
     secret::Auth,
@@ -14,7 +14,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use url::Url;
 
-pub const CONNECTOR: Kind<Json> = Kind::new("json");
+pub const CONNECTOR: Configured<Json> = Configured::new("json");
 
 const MOST_PAGES: usize = 10_000;
 
@@ -142,7 +142,8 @@ impl Json {
             Paging::Cursor { path, parameter } => word(path).map(|word| with(&self.url, parameter, &word)),
             Paging::Page { .. } | Paging::Offset { .. } if on_this_page == 0 => None,
             Paging::Page { parameter, first } => {
-                let at = url.query_pairs().find(|(name, _)| name == parameter).and_then(|(_, at)| at.parse().ok());
+                let at =
+                    url.query_pairs().find(|(name, _)| name == parameter).and_then(|(_, at)| at.parse().ok());
                 Some(with(&self.url, parameter, &(at.unwrap_or(*first) + 1).to_string()))
             }
             Paging::Offset { parameter } => Some(with(&self.url, parameter, &taken.to_string())),

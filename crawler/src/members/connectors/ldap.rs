@@ -2,7 +2,7 @@
 //! pages, for directories give only some hundreds at once.
 
 use crate::members::{
-    Import, Kind, Means, ReadError, Reading, Registry, State, Unit,
+    Configured, Import, Means, ReadError, Reading, Registry, State, Unit,
     record::{Field, Record, Taker},
     secret,
 };
@@ -20,7 +20,7 @@ use serde::Deserialize;
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 use url::Url;
 
-pub const CONNECTOR: Kind<Ldap> = Kind::new("ldap");
+pub const CONNECTOR: Configured<Ldap> = Configured::new("ldap");
 
 /// How long one operation may take, and the whole search.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -123,7 +123,10 @@ impl Ldap {
         let host = self.url.host_str().ok_or_else(|| self.error("l’adresse n’a pas de nom de machine"))?;
         let stream = means.guard.connect(host, self.url.port().unwrap_or(usual)).await;
         let stream = stream.and_then(|stream| {
-            stream.into_unpaced().into_std().map_err(|source| crate::egress::EgressError::Connect { host: host.to_owned(), source })
+            stream
+                .into_unpaced()
+                .into_std()
+                .map_err(|source| crate::egress::EgressError::Connect { host: host.to_owned(), source })
         });
         let stream = stream.map_err(|error| self.error(&error.to_string()))?;
         let settings = LdapConnSettings::new()
@@ -147,7 +150,8 @@ impl Ldap {
 
     fn trusting(&self, file: &PathBuf) -> Result<Arc<ClientConfig>, ReadError> {
         crate::fetch::install_tls();
-        let unreadable = |reason: &dyn std::fmt::Display| self.error(&format!("ca_file {} : {reason}", file.display()));
+        let unreadable =
+            |reason: &dyn std::fmt::Display| self.error(&format!("ca_file {} : {reason}", file.display()));
         let mut roots = RootCertStore::empty();
         for certificate in CertificateDer::pem_file_iter(file).map_err(|error| unreadable(&error))? {
             let certificate = certificate.map_err(|error| unreadable(&error))?;
@@ -196,7 +200,9 @@ impl Ldap {
     fn succeeded(&self, result: LdapResult) -> Result<(), ReadError> {
         let hint = match result.rc {
             0 => return Ok(()),
-            4 => "l’annuaire ne donne pas tout (limite de taille) : baisser page_size, ou demander un compte sans limite",
+            4 => {
+                "l’annuaire ne donne pas tout (limite de taille) : baisser page_size, ou demander un compte sans limite"
+            }
             11 => "l’annuaire refuse de donner autant à la fois : baisser page_size",
             32 => "la base n’existe pas : vérifier base",
             49 => "compte ou mot de passe refusé",
@@ -208,7 +214,9 @@ impl Ldap {
 
     fn failed(&self, error: &LdapError) -> ReadError {
         match error {
-            LdapError::FilterParsing => self.error("le filtre n’est pas un filtre LDAP : (objectClass=organization)"),
+            LdapError::FilterParsing => {
+                self.error("le filtre n’est pas un filtre LDAP : (objectClass=organization)")
+            }
             LdapError::LdapResult { result } => match self.succeeded(result.clone()) {
                 Err(error) => error,
                 Ok(()) => self.error("réponse inattendue de l’annuaire"),

@@ -6,7 +6,7 @@
 
 use super::csv;
 use crate::members::{
-    Import, Kind, Lost, Means, Member, ReadError, Reading, Reason, Registry, State, Unit, identifiers,
+    Configured, Import, Lost, Means, Member, ReadError, Reading, Reason, Registry, State, Unit, identifiers,
     record::{Field, Record, Taker},
     secret::Auth,
     text::mended,
@@ -19,7 +19,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
-pub const CONNECTOR: Kind<Operators> = Kind::new("operators");
+pub const CONNECTOR: Configured<Operators> = Configured::new("operators");
 
 const OPERATORS: &str = "https://www.data.gouv.fr/api/1/datasets/r/902bb360-0b60-46d2-8169-4207a01caed1";
 const ADHERENTS: &str = "https://www.data.gouv.fr/api/1/datasets/r/ffc74be0-fb88-40cf-9048-f53e955eac28";
@@ -123,10 +123,8 @@ const OPERATOR: &csv::Columns = &[
     (Field::Siret, &["siret"]),
     (Field::Departement, &["departements"]),
 ];
-const ADHERENT: &csv::Columns = &[
-    (Field::Siret, &["organisation_siret", "siret"]),
-    (Field::Body, &["operateur_id", "operator_id"]),
-];
+const ADHERENT: &csv::Columns =
+    &[(Field::Siret, &["organisation_siret", "siret"]), (Field::Body, &["operateur_id", "operator_id"])];
 
 /// CSV as published, or the same rows as a JSON list.
 fn rows(
@@ -188,6 +186,9 @@ mod tests {
     fn the_area_is_not_the_members() {
         let bodies = parsed("only = ['Syndicat Un']").bodies.expect("bodies");
         let [of] = &bodies[..] else { panic!("{bodies:?}") };
-        assert_eq!((of.body.siret.as_deref(), &of.departements[..]), (Some("21020001000010"), &["60".to_owned(), "2A".to_owned()][..]));
+        assert_eq!(
+            (of.body.siret.as_deref(), &of.departements[..]),
+            (Some("21020001000010"), &["60".to_owned(), "2A".to_owned()][..])
+        );
     }
 }

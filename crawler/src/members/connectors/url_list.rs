@@ -3,7 +3,7 @@
 
 use super::csv::{file, one_place};
 use crate::members::{
-    Import, Kind, Means, ReadError, Reading, Registry, State, Unit,
+    Configured, Import, Means, ReadError, Reading, Registry, State, Unit,
     means::unpacked,
     record::{Field, Record, Taker},
     secret::Auth,
@@ -15,7 +15,7 @@ use serde::Deserialize;
 use std::path::PathBuf;
 use url::Url;
 
-pub const CONNECTOR: Kind<UrlList> = Kind::new("url-list");
+pub const CONNECTOR: Configured<UrlList> = Configured::new("url-list");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,11 +66,7 @@ fn parse(source: &str, text: &str) -> Import {
 /// Host and path, so that two addresses of one host are told apart; of a long one, its digest.
 fn key(url: &Url) -> String {
     let name = format!("{}{}", registry::host_key(url), url.path().trim_end_matches('/'));
-    if name.len() > 90 {
-        blake3::hash(name.as_bytes()).to_hex()[..32].to_owned()
-    } else {
-        name
-    }
+    if name.len() > 90 { blake3::hash(name.as_bytes()).to_hex()[..32].to_owned() } else { name }
 }
 
 #[cfg(test)]

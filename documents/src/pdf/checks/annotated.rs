@@ -1,7 +1,7 @@
 //! Links, form fields, other annotations, forms (PDF/UA-1, 7.15 and 7.18).
 
 use super::{
-    super::{Found, file::File, filter::Undecoded, object::Object, structure::list},
+    super::{PdfFacts, file::File, filter::Undecoded, object::Object, structure::list},
     sum,
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use rules::Outcome;
 
-pub fn judge(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
+pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let held = &found.annotations;
     checks.counted("link-tagged", held.links, (&held.links_untagged).into());
     // PDF/UA-2 no longer asks for it: the text of the link is enough.

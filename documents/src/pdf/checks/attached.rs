@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Found,
+        PdfFacts,
         object::{Dictionary, Object},
         structure::list,
     },
@@ -16,7 +16,7 @@ use crate::{
 /// Nodes of the tree of names that are looked at.
 const MOST_NODES: usize = 5000;
 
-pub fn judge(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
+pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     layers(found, checks)?;
     let mut files = found.annotations.attachments.clone();
     files.extend(embedded(found)?);
@@ -37,7 +37,7 @@ pub fn judge(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
 }
 
 /// Each configuration has a name, and none changes by itself.
-fn layers(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
+fn layers(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let properties = found.file.entry(&found.catalogue, "OCProperties")?;
     let Some(properties) = properties.as_dictionary() else {
         checks.counted("layers", 0, Evidence::default());
@@ -60,7 +60,7 @@ fn layers(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
 }
 
 /// The file specifications below `Names`, `EmbeddedFiles`.
-fn embedded(found: &Found<'_>) -> Result<Vec<Object>, Excess> {
+fn embedded(found: &PdfFacts<'_>) -> Result<Vec<Object>, Excess> {
     let names = found.file.entry(&found.catalogue, "Names")?;
     let Some(names) = names.as_dictionary() else { return Ok(Vec::new()) };
     let mut due = vec![names.get("EmbeddedFiles").clone()];
@@ -79,7 +79,7 @@ fn embedded(found: &Found<'_>) -> Result<Vec<Object>, Excess> {
     Ok(files)
 }
 
-fn pairs(found: &Found<'_>, node: &Dictionary) -> Result<Vec<Object>, Excess> {
+fn pairs(found: &PdfFacts<'_>, node: &Dictionary) -> Result<Vec<Object>, Excess> {
     let names = found.file.entry(node, "Names")?;
     Ok(list(&names).iter().skip(1).step_by(2).take(MOST_NODES).cloned().collect())
 }

@@ -1,6 +1,6 @@
 //! Title, metadata, what is claimed, bookmarks, permissions, characters.
 
-use super::super::{Found, fonts::Told, object::Object, structure::Said, structure::said, text};
+use super::super::{PdfFacts, fonts::Told, object::Object, structure::Said, structure::said, text};
 use crate::{
     budget::Excess,
     found::{Checks, Evidence},
@@ -12,13 +12,13 @@ const MANY_PAGES: u32 = 20;
 /// Bit 10 of the permissions: text may be extracted for accessibility.
 const FOR_ACCESSIBILITY: i64 = 1 << 9;
 
-pub fn title(found: &Found<'_>) -> Result<Option<String>, Excess> {
+pub fn title(found: &PdfFacts<'_>) -> Result<Option<String>, Excess> {
     let metadata = found.metadata.iter().flat_map(|metadata| &metadata.titles);
     let of_metadata = metadata.filter_map(|(_, title)| text::shown(title)).next();
     Ok(of_metadata.or(found.said("Title")?))
 }
 
-pub fn judge(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
+pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let is_titled = title(found)?.is_some();
     checks.plain("title", if is_titled { Outcome::Passed } else { Outcome::Failed });
     let has_title =
@@ -57,7 +57,7 @@ pub fn judge(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
     Ok(())
 }
 
-fn bookmarks(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
+fn bookmarks(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let outlines = found.file.entry(&found.catalogue, "Outlines")?;
     let has = match outlines.as_dictionary() {
         Some(outlines) => found.file.entry(outlines, "First")?.as_dictionary().is_some(),
@@ -74,13 +74,13 @@ fn bookmarks(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
     Ok(())
 }
 
-pub fn claims(found: &Found<'_>) -> Vec<String> {
+pub fn claims(found: &PdfFacts<'_>) -> Vec<String> {
     let part = found.metadata.as_ref().and_then(|metadata| metadata.part.as_ref());
     part.and_then(|part| text::shown(&part.value)).map(|part| format!("PDF/UA-{part}")).into_iter().collect()
 }
 
-/// What is claimed must be written as the standard says (PDF/UA-1, 5), and hold for all that is checked here.
-pub fn claim(found: &Found<'_>, claims: &[String], checks: &mut Checks) {
+/// A claim must be written as the standard says (PDF/UA-1, 5), and hold for all that is checked here.
+pub fn claim(found: &PdfFacts<'_>, claims: &[String], checks: &mut Checks) {
     let Some(metadata) = &found.metadata else { return checks.plain("claim", Outcome::Inapplicable) };
     let properties = [&metadata.part, &metadata.amendment, &metadata.corrigendum, &metadata.revision];
     if properties.iter().all(|property| property.is_none()) {

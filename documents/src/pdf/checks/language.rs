@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Found,
+        PdfFacts,
         annotations::names_its_language,
         structure::{Said, Tree},
         text,
@@ -20,12 +20,12 @@ use rules::Outcome;
 const MOST_BOOKMARKS: usize = 200;
 
 /// The language of the whole, as the catalogue says it.
-pub fn of_document(found: &Found<'_>) -> Result<Option<String>, Excess> {
+pub fn of_document(found: &PdfFacts<'_>) -> Result<Option<String>, Excess> {
     let language = found.file.entry(&found.catalogue, "Lang")?;
     Ok(language.as_text().and_then(|raw| text::shown(&text::decode(raw))))
 }
 
-pub fn judge(found: &Found<'_>, checks: &mut Checks) -> Result<(), Excess> {
+pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let whole = of_document(found)?;
     tags(found, whole.as_deref(), checks)?;
     if whole.is_some() {
@@ -65,7 +65,7 @@ fn alternatives_without_language(tree: &Tree) -> u32 {
     u32::try_from(each.count()).unwrap_or(u32::MAX)
 }
 
-fn has_outline(found: &Found<'_>) -> Result<bool, Excess> {
+fn has_outline(found: &PdfFacts<'_>) -> Result<bool, Excess> {
     let outlines = found.file.entry(&found.catalogue, "Outlines")?;
     let Some(outlines) = outlines.as_dictionary() else { return Ok(false) };
     let mut at = found.file.entry(outlines, "First")?;
@@ -82,7 +82,7 @@ fn has_outline(found: &Found<'_>) -> Result<bool, Excess> {
 }
 
 /// «x-default» tells no language.
-fn has_title_of_no_language(found: &Found<'_>) -> bool {
+fn has_title_of_no_language(found: &PdfFacts<'_>) -> bool {
     let tells = |language: &Option<String>| {
         language.as_deref().is_some_and(|tag| tag != "x-default" && !tag.is_empty())
     };
@@ -94,7 +94,7 @@ fn has_title_of_no_language(found: &Found<'_>) -> bool {
     found.metadata.as_ref().is_some_and(texts)
 }
 
-fn tags(found: &Found<'_>, whole: Option<&str>, checks: &mut Checks) -> Result<(), Excess> {
+fn tags(found: &PdfFacts<'_>, whole: Option<&str>, checks: &mut Checks) -> Result<(), Excess> {
     let raw = found.file.entry(&found.catalogue, "Lang")?;
     let of_elements =
         found.tree.iter().flat_map(|tree| &tree.elements).filter_map(|element| element.language.as_deref());

@@ -1,4 +1,4 @@
-//! What the facts of a PDF prove. Each check follows the words of PDF/UA-1 (ISO 14289-1) and ISO 32000-1; what cannot
+//! Proofs from the facts of a PDF. Each check follows the words of PDF/UA-1 (ISO 14289-1) and ISO 32000-1; what cannot
 //! be proven is `cantTell`.
 
 mod annotated;
@@ -9,7 +9,7 @@ mod nesting;
 mod tables;
 mod tagged;
 
-use super::{Found, marks::Counted, text};
+use super::{PdfFacts, marks::Counted, text};
 use crate::{
     budget::Excess,
     found::{Checks, Evidence},
@@ -19,7 +19,7 @@ use rules::{
     documents::{Facts, Format, Known},
 };
 
-pub(super) fn judge(found: &Found<'_>) -> Result<Facts, Excess> {
+pub(super) fn judge(found: &PdfFacts<'_>) -> Result<Facts, Excess> {
     let mut checks = Checks::default();
     let text = tagged::text(found, &mut checks);
     let is_tagged = tagged::tags(found, &mut checks)?;

@@ -1,14 +1,14 @@
 //! Headings, figures, lists, contents, formulas, notes: what may stand in what (ISO 32000-1, 14.8.4; PDF/UA-1, 7.3 to 7.9).
 
 use super::super::{
-    Found,
+    PdfFacts,
     structure::{Element, Said, Tree},
 };
 use crate::found::{Checks, Evidence};
 use rules::Outcome;
 use std::collections::HashMap;
 
-pub fn judge(found: &Found<'_>, checks: &mut Checks) {
+pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) {
     let Some(tree) = &found.tree else { return };
     headings(tree, checks, found);
     alternatives(tree, checks, "figure-alternative", "Figure", found.is_second_edition);
@@ -19,7 +19,7 @@ pub fn judge(found: &Found<'_>, checks: &mut Checks) {
     notes(tree, checks);
 }
 
-fn headings(tree: &Tree, checks: &mut Checks, found: &Found<'_>) {
+fn headings(tree: &Tree, checks: &mut Checks, found: &PdfFacts<'_>) {
     let level =
         |element: &Element| element.kind.strip_prefix('H').and_then(|digits| digits.parse::<u32>().ok());
     let levels: Vec<u32> = tree.elements.iter().filter_map(level).collect();

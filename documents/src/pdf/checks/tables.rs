@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Found,
+        PdfFacts,
         structure::{Element, Tree},
     },
     nesting::{kinds_below, parent_kind, within},
@@ -14,7 +14,7 @@ use std::collections::HashSet;
 /// Cells of one table whose places are worked out.
 const MOST_CELLS: usize = 60_000;
 
-pub fn judge(found: &Found<'_>, checks: &mut Checks) {
+pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) {
     let Some(tree) = &found.tree else { return };
     within(tree, checks, "table-structure", &["Table", "TR", "TH", "TD", "THead", "TBody", "TFoot"], breaks);
     let tables: Vec<&Element> = tree.elements.iter().filter(|element| element.kind == "Table").collect();

@@ -1,6 +1,6 @@
 //! Text, tags, and whether the tags reach what the pages show.
 
-use super::{super::Found, sum};
+use super::{super::PdfFacts, sum};
 use crate::{
     budget::Excess,
     found::{Checks, Evidence},
@@ -8,7 +8,7 @@ use crate::{
 use rules::{Outcome, documents::Known};
 
 /// Whether there is any text. A page that is drawn and shows no letter is a picture of text, or a picture.
-pub fn text(found: &Found<'_>, checks: &mut Checks) -> Known {
+pub fn text(found: &PdfFacts<'_>, checks: &mut Checks) -> Known {
     let contents = &found.contents;
     let shown = contents.pages - contents.empty_pages;
     if contents.pages_with_text > 0 {
@@ -21,7 +21,7 @@ pub fn text(found: &Found<'_>, checks: &mut Checks) -> Known {
         return Known::Yes;
     }
     if found.annotations.fields > 0 || found.annotations.others > 0 {
-        // What stands in fields and notes is text too.
+        // Text in fields and notes is text too.
         checks.plain("text", Outcome::CantTell);
         return Known::Unknown;
     }
@@ -46,7 +46,7 @@ pub fn text(found: &Found<'_>, checks: &mut Checks) -> Known {
     Known::No
 }
 
-pub fn tags(found: &Found<'_>, checks: &mut Checks) -> Result<Known, Excess> {
+pub fn tags(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<Known, Excess> {
     let contents = &found.contents;
     let marks = &contents.marks;
     let mark_info = found.file.entry(&found.catalogue, "MarkInfo")?;
@@ -94,7 +94,7 @@ pub fn tags(found: &Found<'_>, checks: &mut Checks) -> Result<Known, Excess> {
     Ok(known)
 }
 
-fn roles(found: &Found<'_>, checks: &mut Checks) {
+fn roles(found: &PdfFacts<'_>, checks: &mut Checks) {
     let Some(tree) = &found.tree else { return };
     let mut words: Vec<&String> =
         tree.roles.unmapped.iter().chain(&tree.roles.circular).chain(&tree.roles.remapped).collect();

@@ -1,11 +1,11 @@
-//! What the configuration says of us, of the published site and of campaigns.
+//! Settings about ourselves, the published site and campaigns.
 
 use super::check::Check;
 use crate::{bodies, config::Config, engine, words::say};
 use store::Store;
 use url::{Host, Url};
 
-/// What a run would refuse, or find nothing for. A database that cannot be opened is told elsewhere.
+/// Names of bodies that a run would refuse, or find no member of. A database that cannot be opened is told elsewhere.
 pub async fn bodies(config: &Config) -> Option<Check> {
     let what = say!("doctor-campaigns");
     let plans = config.plans().ok().filter(|plans| !plans.is_empty())?;

@@ -74,14 +74,16 @@ fn way_out(config: &Config) -> Check {
     if clients.iter().any(IpAddr::is_loopback) {
         return Check::warning(what, say!("doctor-way-out-all"), say!("doctor-way-out-all-remedy"));
     }
-    match tells_users() {
-        true if clients.is_empty() => Check::good(what, say!("doctor-way-out-own")),
-        true => Check::good(what, say!("doctor-way-out-named", count = clients.len())),
-        false => Check::missing(what, say!("doctor-way-out-nobody"), say!("doctor-way-out-nobody-remedy")),
+    if !tells_users() {
+        Check::missing(what, say!("doctor-way-out-nobody"), say!("doctor-way-out-nobody-remedy"))
+    } else if clients.is_empty() {
+        Check::good(what, say!("doctor-way-out-own"))
+    } else {
+        Check::good(what, say!("doctor-way-out-named", count = clients.len()))
     }
 }
 
-/// What an audited page could make a browser reach in the house.
+/// Places of our own network that an audited page could make a browser reach.
 fn closed(config: &Config) -> Check {
     let (what, own) = (say!("doctor-closed"), say!("doctor-closed-own"));
     let opened = &config.crawl.private_networks;

@@ -6,7 +6,7 @@ use crate::{cli::Check, clock, config::Config, engine};
 use anyhow::{Context, Result, bail};
 use crawler::{
     discovery::site::page_key,
-    members::check::{Checker, Defect, Found},
+    members::check::{Checker, Defect, FoundDefect},
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -81,7 +81,7 @@ impl Origins {
 }
 
 /// Each address once, politely.
-async fn look(config: &Config, addresses: &BTreeSet<Url>) -> Result<HashMap<Url, Found>> {
+async fn look(config: &Config, addresses: &BTreeSet<Url>) -> Result<HashMap<Url, FoundDefect>> {
     let checker = Arc::new(engine::checker(config)?);
     let (mut running, mut waiting, mut found) = (JoinSet::new(), addresses.iter(), HashMap::new());
     loop {
@@ -104,7 +104,7 @@ async fn look(config: &Config, addresses: &BTreeSet<Url>) -> Result<HashMap<Url,
     }
 }
 
-fn defects(members: &[Member], origins: &Origins, found: &HashMap<Url, Found>) -> Vec<RegistryDefect> {
+fn defects(members: &[Member], origins: &Origins, found: &HashMap<Url, FoundDefect>) -> Vec<RegistryDefect> {
     let now = clock::now();
     let mut sharing: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for member in members {

@@ -15,7 +15,7 @@ pub async fn run(config: &Config, file: &Path, source: &str, accept_losses: bool
         parse_file(&file.to_string_lossy(), &bytes).map_err(|error| anyhow!(told::read_error(&error)))?;
     told::errors(&read.errors);
     let store = Store::open(&config.database.url).await?;
-    // What falls due from now on is owed, though no daemon may run yet.
+    // Audits that fall due from now on are owed, though no daemon may run yet.
     campaigns::know(&store, &config.plans()?, clock::now()).await?;
     let losses = if accept_losses { Losses::Accepted } else { Losses::Limited };
     let said = Said { losses, kept: &read.kept, ..Said::whole(source, &read.members) };

@@ -1,4 +1,4 @@
-//! What an import or a synchronisation tells: what changed on standard output, what to correct on standard error.
+//! The report of an import or a synchronisation: changes on standard output, corrections to make on standard error.
 
 use crate::words::{Language, say};
 use crate::{
@@ -22,7 +22,7 @@ pub fn errors(errors: &[LineError]) {
     }
 }
 
-/// What is to correct, and what it cost.
+/// The correction to make, and the loss.
 fn line_error(error: &LineError) -> String {
     let LineError { file, line, column, value, .. } = error;
     let mut told = match error.unit {

@@ -1,4 +1,5 @@
-//! What `rejudge` says of an audit that is judged otherwise: what is due to our rules, and what to the site.
+//! The words of `rejudge` about an audit that is judged otherwise: the part that is due to our rules, and the part that
+//! is due to the site.
 
 use super::Again;
 use rules::audit::{Audit, Barrier, Changes, Finding, NotCompared};

@@ -54,7 +54,7 @@ fn show(id: &str) -> Result<()> {
     print(&page_of(rule))
 }
 
-/// What it serves, then its explanation and examples.
+/// The tests that a rule serves, then its explanation and examples.
 fn page_of(rule: &Rule) -> String {
     let or_none = |list: String| if list.is_empty() { "none".to_owned() } else { list };
     format!(

@@ -1,4 +1,4 @@
-//! What every story stands on: a folder of its own with a configuration and a database, and the program run in it.
+//! The ground of every story: a folder of its own with a configuration and a database, and the program run in it.
 
 pub mod processes;
 pub mod public_folder;

@@ -10,7 +10,7 @@ use rules::audit::{Audit, hash_of};
 use scraper::{Html, Selector};
 use walk::files;
 
-/// What changes when a file is written, even with the same content.
+/// A mark that changes when a file is written, even with the same content.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Mark {
     inode: u64,

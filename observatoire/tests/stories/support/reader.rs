@@ -107,7 +107,7 @@ impl Reader {
         panic!("{} tabs do not reach {selector}", MOST_STOPS);
     }
 
-    /// What an element says, hidden or not.
+    /// The text of an element, hidden or not.
     pub async fn text_of(&self, selector: &str) -> String {
         let script = "return document.querySelector(arguments[0])?.textContent.trim() ?? ''";
         self.client.execute(script, vec![selector.into()]).await.unwrap().as_str().unwrap().to_owned()

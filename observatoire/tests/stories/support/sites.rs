@@ -13,7 +13,7 @@ pub async fn demo() -> SiteServer {
 }
 
 /// Sites of a story's own: `host/file` and content.
-pub async fn of(desk: &Desk, files: &[(&str, String)]) -> SiteServer {
+pub async fn serve(desk: &Desk, files: &[(&str, String)]) -> SiteServer {
     let folder = desk.path("sites");
     for (path, text) in files {
         let file = folder.join(path);

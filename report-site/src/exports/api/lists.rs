@@ -13,13 +13,13 @@ const A_PAGE: usize = 1000;
 /// One page of a list.
 #[derive(Debug, Clone, Copy)]
 pub struct List {
-    kind: Kind,
+    kind: ListSubject,
     number: usize,
     of: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ListSubject {
     Sites,
     Members,
 }
@@ -34,8 +34,8 @@ struct ListDocument<T> {
 impl List {
     pub fn file(&self) -> String {
         let kind = match self.kind {
-            Kind::Sites => "sites",
-            Kind::Members => "members",
+            ListSubject::Sites => "sites",
+            ListSubject::Members => "members",
         };
         format!("{kind}-{:04}.json", self.number)
     }
@@ -48,7 +48,7 @@ pub fn lists(context: &Context<'_>) -> Vec<List> {
         (1..=of).map(move |number| List { kind, number, of })
     };
     let (sites, members) = (context.catalog.hosts.len(), context.catalog.members.len());
-    pages(Kind::Sites, sites).chain(pages(Kind::Members, members)).collect()
+    pages(ListSubject::Sites, sites).chain(pages(ListSubject::Members, members)).collect()
 }
 
 pub fn list<'a>(context: &'a Context<'a>, list: &List) -> Drawn<'a> {
@@ -56,7 +56,7 @@ pub fn list<'a>(context: &'a Context<'a>, list: &List) -> Drawn<'a> {
     let (number, of) = (list.number, list.of);
     let (folder, file) = (folder("lists"), list.file().into());
     Ok(match list.kind {
-        Kind::Sites => {
+        ListSubject::Sites => {
             let hosts = context.catalog.hosts.keys().skip(skip).take(A_PAGE);
             let visited =
                 |host: &&str| context.catalog.hosts.get(host).is_some_and(|host| !host.audits.is_empty());
@@ -67,7 +67,7 @@ pub fn list<'a>(context: &'a Context<'a>, list: &List) -> Drawn<'a> {
                 ListDocument { number, of, entries }
             })
         }
-        Kind::Members => {
+        ListSubject::Members => {
             let members = context.catalog.members.iter().skip(skip).take(A_PAGE);
             let told = |member: &&crate::input::Member| {
                 (context.digests.member(member), context.catalog.is_visited(member))

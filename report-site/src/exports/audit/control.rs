@@ -97,7 +97,7 @@ impl<'a> Control<'a> {
         let pages = audit.pages.iter().map(|page| SampledPage {
             url: &page.url,
             title: page.title.as_deref(),
-            reason: &page.kind,
+            reason: page.kind.code(),
             not_examined: match &page.outcome {
                 PageOutcome::Audited => None,
                 PageOutcome::NotAudited { cause, .. } => Some(cause),

@@ -21,7 +21,7 @@ pub static EXPORT: AuditExport = AuditExport {
 const MOST_PAGES: usize = 20;
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct LuxembourgReport<'a> {
     auditor: &'a str,
     context: String,
     audited_at: String,
@@ -66,7 +66,7 @@ fn json(shown: &Shown<'_>) -> Vec<u8> {
     let name = Text::line(audit.site.name.as_deref().unwrap_or(&audit.site.host)).to_string();
     let reference = Text::line(&audit.setting.referential).to_string();
     let numbers: Vec<String> = shown.criteria().map(|criterion| criterion.id.to_string()).collect();
-    let document = Document {
+    let document = LuxembourgReport {
         auditor: &program,
         context: context(shown),
         audited_at: shown.day(),

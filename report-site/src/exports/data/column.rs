@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     pub name: &'static str,
-    kind: Kind,
+    kind: ColumnType,
     /// In French and English.
     description: [&'static str; 2],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ColumnType {
     Text,
     Uri,
     Date,
@@ -26,7 +26,7 @@ enum Kind {
 macro_rules! kinds {
     ($($function:ident => $kind:ident),+ $(,)?) => {
         $(pub const fn $function(name: &'static str, french: &'static str, english: &'static str) -> Self {
-            Self { name, kind: Kind::$kind, description: [french, english] }
+            Self { name, kind: ColumnType::$kind, description: [french, english] }
         })+
     };
 }
@@ -49,12 +49,12 @@ impl Column {
     /// In the words of Table Schema.
     pub fn type_name(&self) -> &'static str {
         match self.kind {
-            Kind::Text | Kind::Uri => "string",
-            Kind::Date => "date",
-            Kind::Time => "datetime",
-            Kind::Integer => "integer",
-            Kind::Number => "number",
-            Kind::Boolean => "boolean",
+            ColumnType::Text | ColumnType::Uri => "string",
+            ColumnType::Date => "date",
+            ColumnType::Time => "datetime",
+            ColumnType::Integer => "integer",
+            ColumnType::Number => "number",
+            ColumnType::Boolean => "boolean",
         }
     }
 
@@ -62,7 +62,7 @@ impl Column {
         let [french, english] = self.description;
         let description = language.t(french, english);
         let mut field = json!({ "name": self.name, "type": self.type_name(), "description": description });
-        if self.kind == Kind::Uri {
+        if self.kind == ColumnType::Uri {
             field["format"] = "uri".into();
         }
         field

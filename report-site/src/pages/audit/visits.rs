@@ -65,7 +65,7 @@ impl Visit {
             ),
             address: Link::to(&page.url),
             led_to: page.final_url.as_deref().map(Link::to),
-            kind: Text::capped(&words::sample_kind(&page.kind, language), 60),
+            kind: Text::capped(&words::sample_kind(page.kind.code(), language), 60),
             result: language
                 .count(failed, ["test en échec", "tests en échec", "failed test", "failed tests"]),
         }
@@ -77,7 +77,7 @@ impl Missed {
         let PageOutcome::NotAudited { cause, detail } = &page.outcome else { return None };
         Some(Self {
             address: Link::to(&page.url),
-            kind: Text::capped(&words::sample_kind(&page.kind, language), 60),
+            kind: Text::capped(&words::sample_kind(page.kind.code(), language), 60),
             label: words::cause(cause).label.said(language),
             detail: detail.as_deref().map(|detail| Text::capped(detail, 160)),
         })

@@ -1,5 +1,5 @@
 use super::*;
-use crate::audit::{FORMAT, Place, Sample, Site, Summary};
+use crate::audit::{AuditedSite, FORMAT, Place, Sample, Summary};
 use crate::referential::TestId;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ fn audit(pages: &[&str], findings: Vec<Finding>) -> Audit {
     let time: DateTime<Utc> = "2026-11-22T08:00:00Z".parse().unwrap();
     Audit {
         format: FORMAT,
-        site: Site { host: "ville.example".into(), url: "https://ville.example/".into(), name: None },
+        site: AuditedSite { host: "ville.example".into(), url: "https://ville.example/".into(), name: None },
         started_at: time,
         ended_at: time,
         setting: setting(),

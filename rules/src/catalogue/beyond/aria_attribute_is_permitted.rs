@@ -25,10 +25,14 @@ fn expectation(node: Node<'_>) -> Verdict {
     let Some(role) = roles::semantic_role(node) else { return of_player(node) };
     for (name, value) in node.attributes().filter(|(name, _)| aria::attribute(name).is_some()) {
         if role.prohibited.contains(&name) && !value.trim().is_empty() {
-            return Verdict::fail("aria-attribute-prohibited").with("attribute", name).with("role", role.name);
+            return Verdict::fail("aria-attribute-prohibited")
+                .with("attribute", name)
+                .with("role", role.name);
         }
         if !role.allows(name) && !role.prohibited.contains(&name) && !browser_allows(node, role, name) {
-            return Verdict::fail("aria-attribute-unsupported").with("attribute", name).with("role", role.name);
+            return Verdict::fail("aria-attribute-unsupported")
+                .with("attribute", name)
+                .with("role", role.name);
         }
     }
     Verdict::pass()
@@ -47,7 +51,9 @@ fn of_player(node: Node<'_>) -> Verdict {
     };
     let mut held = node.attributes().map(|(name, _)| name).filter(|name| aria::attribute(name).is_some());
     match held.find(|name| !application.allows(name)) {
-        Some(name) => Verdict::fail("aria-attribute-unsupported").with("attribute", name).with("role", node.name()),
+        Some(name) => {
+            Verdict::fail("aria-attribute-unsupported").with("attribute", name).with("role", node.name())
+        }
         None => Verdict::pass(),
     }
 }

@@ -1,9 +1,6 @@
 //! An ARIA attribute has a value of its type.
 
-use crate::{
-    Node, Page, Rule, Verdict,
-    standards::aria,
-};
+use crate::{Node, Page, Rule, Verdict, standards::aria};
 
 pub static RULE: Rule = Rule {
     id: "aria-value-is-valid",

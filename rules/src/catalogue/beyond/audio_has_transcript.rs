@@ -17,8 +17,9 @@ fn expectation(audio: Node<'_>) -> Verdict {
     if media::page_shows_no_text(audio.page()) && media::page_leads_nowhere(audio.page()) {
         return Verdict::fail("audio-alone");
     }
-    match media::is_told_too_shortly(audio) {
-        true => Verdict::fail("audio-told-too-shortly"),
-        false => Verdict::cant_tell("audio-transcript-to-find"),
+    if media::is_told_too_shortly(audio) {
+        Verdict::fail("audio-told-too-shortly")
+    } else {
+        Verdict::cant_tell("audio-transcript-to-find")
     }
 }

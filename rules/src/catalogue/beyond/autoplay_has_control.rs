@@ -22,8 +22,9 @@ fn expectation(medium: Node<'_>) -> Verdict {
         return Verdict::pass();
     }
     let is_known = media::is_heard(medium) && media::seconds(medium).is_some();
-    match is_known && media::page_has_no_script(medium.page()) {
-        true => Verdict::fail("autoplay-without-control"),
-        false => Verdict::cant_tell("autoplay-control-to-find"),
+    if is_known && media::page_has_no_script(medium.page()) {
+        Verdict::fail("autoplay-without-control")
+    } else {
+        Verdict::cant_tell("autoplay-control-to-find")
     }
 }

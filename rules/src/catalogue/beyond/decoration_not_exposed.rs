@@ -1,4 +1,4 @@
-//! What is declared to be without meaning is not given to assistive technologies all the same.
+//! An element that is declared to be without meaning is not given to assistive technologies all the same.
 
 use crate::{Node, Page, Rule, Verdict, parts::graphics};
 
@@ -13,7 +13,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Roles that the browser gives to what means nothing.
-const WITHOUT_MEANING: &[&str] = &["none", "generic", "presentation", "LayoutTable", "LayoutTableRow", "LayoutTableCell"];
+const WITHOUT_MEANING: &[&str] =
+    &["none", "generic", "presentation", "LayoutTable", "LayoutTableRow", "LayoutTableCell"];
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_declared = |node: &Node<'_>| {
@@ -32,12 +33,26 @@ fn expectation(element: Node<'_>) -> Verdict {
     }
 }
 
-/// What makes a browser put a declaration aside: a global ARIA attribute, or focus.
+/// Reasons for a browser to put a declaration aside: a global ARIA attribute, or focus.
 fn has_conflict(element: Node<'_>) -> bool {
     const GLOBAL: &[&str] = &[
-        "aria-label", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "aria-live",
-        "aria-owns", "aria-flowto", "aria-atomic", "aria-busy", "aria-current", "aria-relevant",
-        "aria-roledescription", "aria-keyshortcuts", "aria-dropeffect", "aria-grabbed", "title",
+        "aria-label",
+        "aria-labelledby",
+        "aria-describedby",
+        "aria-controls",
+        "aria-details",
+        "aria-live",
+        "aria-owns",
+        "aria-flowto",
+        "aria-atomic",
+        "aria-busy",
+        "aria-current",
+        "aria-relevant",
+        "aria-roledescription",
+        "aria-keyshortcuts",
+        "aria-dropeffect",
+        "aria-grabbed",
+        "title",
     ];
     element.is_focusable() || GLOBAL.iter().any(|name| crate::parts::names::filled(element, name).is_some())
 }

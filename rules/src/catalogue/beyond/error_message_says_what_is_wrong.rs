@@ -19,15 +19,17 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(message: Node<'_>) -> Verdict {
     if message.is_aria_hidden() {
-        return match error_messages::is_told_elsewhere(message) {
-            true => Verdict::pass(),
-            false => Verdict::fail("error-message-unheard"),
+        return if error_messages::is_told_elsewhere(message) {
+            Verdict::pass()
+        } else {
+            Verdict::fail("error-message-unheard")
         };
     }
     let others = error_messages::shown(message.page());
     // Where another message says more, this one may be its heading.
-    match others.into_iter().all(error_messages::is_vague) {
-        true => Verdict::fail("error-message-vague").with("message", message.visible_text()),
-        false => Verdict::cant_tell("error-message-to-read"),
+    if others.into_iter().all(error_messages::is_vague) {
+        Verdict::fail("error-message-vague").with("message", message.visible_text())
+    } else {
+        Verdict::cant_tell("error-message-to-read")
     }
 }

@@ -14,15 +14,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_target = |field: &Node<'_>| takes_text(*field) && field.is_visible() && !seen_label(*field).is_empty();
+    let is_target =
+        |field: &Node<'_>| takes_text(*field) && field.is_visible() && !seen_label(*field).is_empty();
     fields::exposed(page).into_iter().filter(is_target).collect()
 }
 
 fn expectation(field: Node<'_>) -> Verdict {
     let label = seen_label(field);
-    match words::names_no_data(&label) || words::is_placeholder_field_label(&label) {
-        true => Verdict::fail("label-names-no-data").with("label", label),
-        false => Verdict::cant_tell("label-to-read").with("label", label),
+    if words::names_no_data(&label) || words::is_placeholder_field_label(&label) {
+        Verdict::fail("label-names-no-data").with("label", label)
+    } else {
+        Verdict::cant_tell("label-to-read").with("label", label)
     }
 }
 
@@ -31,19 +33,24 @@ fn takes_text(field: Node<'_>) -> bool {
     const OTHERS: &[&str] = &["checkbox", "radio", "range", "color", "file"];
     match fields::explicit_role(field) {
         Some(role) => ["textbox", "searchbox"].contains(&role),
-        None => field.is("textarea") || (field.is("input") && !OTHERS.contains(&fields::input_type(field).as_str())),
+        None => {
+            field.is("textarea")
+                || (field.is("input") && !OTHERS.contains(&fields::input_type(field).as_str()))
+        }
     }
 }
 
-/// What a sighted person reads of the labels the field is tied to.
+/// The words that a sighted person reads in the labels that the field is tied to.
 fn seen_label(field: Node<'_>) -> String {
     let named = field.referenced("aria-labelledby");
-    let labels = match named.is_empty() {
-        false => named,
-        true => fields::labels_for(field).into_iter().chain(fields::wrapping_label(field)).collect(),
+    let labels = if named.is_empty() {
+        fields::labels_for(field).into_iter().chain(fields::wrapping_label(field)).collect()
+    } else {
+        named
     };
     let seen = |label: Node<'_>| {
-        let own = |text: &Node<'_>| text.is_text() && text.is_visible() && !text.ancestors().any(fields::is_field);
+        let own =
+            |text: &Node<'_>| text.is_text() && text.is_visible() && !text.ancestors().any(fields::is_field);
         label.descendants().filter(own).map(|text| text.text()).collect::<Vec<_>>().join(" ")
     };
     fold(&labels.into_iter().map(seen).collect::<Vec<_>>().join(" "))

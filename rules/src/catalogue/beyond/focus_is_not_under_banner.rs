@@ -1,4 +1,4 @@
-//! What has the keyboard's focus is not hidden behind what stays in place while the page scrolls.
+//! The element that has the keyboard's focus is not hidden behind what stays in place while the page scrolls.
 
 use crate::{Node, Page, Rule, Verdict, page::walked::Reached};
 
@@ -16,9 +16,10 @@ pub static RULE: Rule = Rule {
 /// The stops that are covered; else the first, if the Tab key led through the page.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let covered: Vec<Node<'_>> = covered(page).map(|stop| stop.node).collect();
-    match covered.is_empty() {
-        true => page.reached().next().map(|stop| stop.node).into_iter().collect(),
-        false => covered,
+    if covered.is_empty() {
+        page.reached().next().map(|stop| stop.node).into_iter().collect()
+    } else {
+        covered
     }
 }
 

@@ -37,7 +37,7 @@ fn expectation(frame: Node<'_>) -> Verdict {
     }
 }
 
-/// What frames that share their name show, compared with the others of that name.
+/// Frames that share their name, compared with the others of that name.
 struct Judged(HashMap<u32, Relation>);
 
 impl Judged {
@@ -58,7 +58,9 @@ fn of_group(frames: &[Node<'_>]) -> Vec<(u32, Relation)> {
         .map(|frame| {
             let shown = Shown::of(*frame);
             let known = distinct.iter().position(|other| relation(&shown, other) == Relation::Same);
-            known.or_else(|| (distinct.len() < MOST_COMPARED).then(|| distinct.push(shown)).map(|()| distinct.len() - 1))
+            known.or_else(|| {
+                (distinct.len() < MOST_COMPARED).then(|| distinct.push(shown)).map(|()| distinct.len() - 1)
+            })
         })
         .collect();
     let is_foreign =
@@ -79,7 +81,7 @@ enum Relation {
     Unknown,
 }
 
-/// What a frame shows, as far as it is known.
+/// The content of a frame, as far as it is known.
 struct Shown {
     number: u32,
     /// Its `src`, as written in this document.
@@ -104,18 +106,21 @@ fn relation(one: &Shown, other: &Shown) -> Relation {
         return Relation::Same;
     }
     let (Some((address, text)), Some((place, twin))) = (&one.document, &other.document) else {
-        return match one.source.is_some() && one.source == other.source {
-            true => Relation::Same,
-            false => Relation::Unknown,
+        return if one.source.is_some() && one.source == other.source {
+            Relation::Same
+        } else {
+            Relation::Unknown
         };
     };
     if address == place && address != "about:srcdoc" {
         return Relation::Same;
     }
-    match text == twin && !text.is_empty() {
-        true => Relation::Same,
-        false if are_foreign(text, twin) => Relation::Other,
-        false => Relation::Unknown,
+    if text == twin && !text.is_empty() {
+        Relation::Same
+    } else if are_foreign(text, twin) {
+        Relation::Other
+    } else {
+        Relation::Unknown
     }
 }
 

@@ -91,9 +91,10 @@ fn of_header(grid: &Grid<'_>, header: &Cell<'_>) -> Verdict {
     };
     // An empty corner, or a table that waits for its data, misleads nobody for certain.
     let has_data = grid.cells.iter().any(|cell| !cell.is_header);
-    match heads_nothing && has_data && !name.is_empty() {
-        true => Verdict::fail("header-cell-alone").with("name", name),
-        false => Verdict::cant_tell("header-cell-table-unread"),
+    if heads_nothing && has_data && !name.is_empty() {
+        Verdict::fail("header-cell-alone").with("name", name)
+    } else {
+        Verdict::cant_tell("header-cell-table-unread")
     }
 }
 
@@ -103,7 +104,7 @@ enum Direction {
     Column,
 }
 
-/// What its role or its scope says; a bare `th` may head either.
+/// The direction that its role or its scope tells; a bare `th` may head either.
 fn direction(header: Node<'_>) -> Option<Direction> {
     match header.role_tokens().first().map(String::as_str) {
         Some("rowheader") => return Some(Direction::Row),

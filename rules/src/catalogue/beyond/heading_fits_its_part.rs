@@ -1,6 +1,11 @@
 //! A heading that announces hours, prices or the weather stands above some.
 
-use crate::{Node, Page, Rule, Verdict, page::fold, parts::{headings, inline}, standards::words};
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::fold,
+    parts::{headings, inline},
+    standards::words,
+};
 
 pub static RULE: Rule = Rule {
     id: "heading-fits-its-part",
@@ -28,14 +33,16 @@ fn expectation(heading: Node<'_>) -> Verdict {
     let misses = words::misses_its_topic(name, &part.text) == Some(true);
     let is_long = |text: &str| text.split(' ').count() >= FEWEST_WORDS;
     let begins_with_another = is_long(&part.beginning) && words::is_of_another_topic(name, &part.beginning);
-    match !part.may_say_more && (begins_with_another || (misses && is_long(&part.text))) {
-        true => Verdict::fail("heading-foreign-to-part"),
-        false => Verdict::cant_tell("heading-to-read"),
-    }
-    .with("name", name)
+    let is_foreign = !part.may_say_more && (begins_with_another || (misses && is_long(&part.text)));
+    let verdict = if is_foreign {
+        Verdict::fail("heading-foreign-to-part")
+    } else {
+        Verdict::cant_tell("heading-to-read")
+    };
+    verdict.with("name", name)
 }
 
-/// What follows a heading, up to the next one.
+/// The content that follows a heading, up to the next one.
 #[derive(Default)]
 struct Part {
     text: String,
@@ -48,8 +55,8 @@ struct Part {
 impl Part {
     fn under(heading: Node<'_>) -> Self {
         const MORE: &[&str] = &[
-            "a", "img", "svg", "canvas", "picture", "video", "audio", "iframe", "object", "embed", "table", "button", "input",
-            "select", "textarea", "details", "time", "script",
+            "a", "img", "svg", "canvas", "picture", "video", "audio", "iframe", "object", "embed", "table",
+            "button", "input", "select", "textarea", "details", "time", "script",
         ];
         let page = heading.page();
         let after = (heading.number() + 1..).map_while(|number| page.node(number));

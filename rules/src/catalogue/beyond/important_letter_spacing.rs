@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-const SPACING: Spacing = Spacing { property: "letter-spacing", least: 0.12, takes_factor: false, between_lines: false };
+const SPACING: Spacing =
+    Spacing { property: "letter-spacing", least: 0.12, takes_factor: false, between_lines: false };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     fixed(page, &SPACING)

@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-const SPACING: Spacing = Spacing { property: "line-height", least: 1.5, takes_factor: true, between_lines: true };
+const SPACING: Spacing =
+    Spacing { property: "line-height", least: 1.5, takes_factor: true, between_lines: true };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     fixed(page, &SPACING)

@@ -21,8 +21,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(link: Node<'_>) -> Verdict {
     let name = link.accessible_name();
-    match link_names::needs_context(name) {
-        true => Verdict::fail("link-needs-context").with("name", name),
-        false => Verdict::pass(),
+    if link_names::needs_context(name) {
+        Verdict::fail("link-needs-context").with("name", name)
+    } else {
+        Verdict::pass()
     }
 }

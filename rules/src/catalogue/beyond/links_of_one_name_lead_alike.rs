@@ -63,9 +63,10 @@ fn of_group(links: &[Node<'_>]) -> Verdict {
     if known.iter().all(|address| *address == known[0]) {
         return Verdict::pass();
     }
-    match known.iter().any(|address| is_another_record(address, &known[0])) {
-        true => told(Verdict::fail("links-of-one-name")),
-        false => told(Verdict::cant_tell("links-of-one-name-to-compare")),
+    if known.iter().any(|address| is_another_record(address, &known[0])) {
+        told(Verdict::fail("links-of-one-name"))
+    } else {
+        told(Verdict::cant_tell("links-of-one-name-to-compare"))
     }
 }
 
@@ -76,20 +77,50 @@ fn address(link: Node<'_>) -> Option<Url> {
 
 /// One page of the server asked for with the same parameters, of which some have other values: it shows something else.
 fn is_another_record(one: &Url, other: &Url) -> bool {
-    let place = |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port(), url.path().to_owned());
+    let place = |url: &Url| {
+        (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port(), url.path().to_owned())
+    };
     let (first, second) = (parameters(one), parameters(other));
     place(one) == place(other) && !first.is_empty() && first.keys().eq(second.keys()) && first != second
 }
 
-/// What is asked for: parameters that only count visits or arrange the same content are left out.
+/// The query: parameters that only count visits or arrange the same content are left out.
 fn parameters(url: &Url) -> BTreeMap<String, String> {
     const ASIDE: &[&str] = &[
-        "utm", "ref", "source", "src", "from", "fbclid", "gclid", "mtm", "pk", "at", "xtor", "sid", "session", "token",
-        "phpsessid", "lang", "sort", "order", "view", "display", "print", "v", "ver", "t", "time", "cache", "nocache", "return", "redirect",
+        "utm",
+        "ref",
+        "source",
+        "src",
+        "from",
+        "fbclid",
+        "gclid",
+        "mtm",
+        "pk",
+        "at",
+        "xtor",
+        "sid",
+        "session",
+        "token",
+        "phpsessid",
+        "lang",
+        "sort",
+        "order",
+        "view",
+        "display",
+        "print",
+        "v",
+        "ver",
+        "t",
+        "time",
+        "cache",
+        "nocache",
+        "return",
+        "redirect",
     ];
     let counts = |name: &str| {
         let name = name.to_ascii_lowercase();
-        !ASIDE.contains(&name.as_str()) && !name.split('_').next().is_some_and(|first| ["utm", "mtm", "pk", "at"].contains(&first))
+        !ASIDE.contains(&name.as_str())
+            && !name.split('_').next().is_some_and(|first| ["utm", "mtm", "pk", "at"].contains(&first))
     };
     let pairs = url.query_pairs().filter(|(name, _)| counts(name));
     pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
@@ -100,7 +131,8 @@ mod tests {
     use super::*;
 
     fn differ(one: &str, other: &str) -> bool {
-        let url = |query: &str| Url::parse(&format!("https://ville.example/contact?{query}")).expect("an address");
+        let url =
+            |query: &str| Url::parse(&format!("https://ville.example/contact?{query}")).expect("an address");
         is_another_record(&url(one), &url(other))
     }
 

@@ -24,18 +24,20 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn is_left_out(picture: Node<'_>) -> bool {
-    let has_role = match picture.is("img") {
-        true => picture.role().is_some_and(|role| !["none", "generic", "presentation"].contains(&role)),
-        false => roles::explicit_role(picture).is_some_and(|role| !roles::is_presentational(role)),
+    let has_role = if picture.is("img") {
+        picture.role().is_some_and(|role| !["none", "generic", "presentation"].contains(&role))
+    } else {
+        roles::explicit_role(picture).is_some_and(|role| !roles::is_presentational(role))
     };
     let is_told = has_role || !picture.accessible_name().is_empty() || !picture.rendered_text().is_empty();
     picture.is_aria_hidden() || !is_told
 }
 
 fn expectation(picture: Node<'_>) -> Verdict {
-    match is_alone(picture) || is_announced(picture) {
-        true => Verdict::fail("lone-picture-left-out"),
-        false => Verdict::cant_tell("picture-left-out-to-check"),
+    if is_alone(picture) || is_announced(picture) {
+        Verdict::fail("lone-picture-left-out")
+    } else {
+        Verdict::cant_tell("picture-left-out-to-check")
     }
 }
 
@@ -45,12 +47,14 @@ const LEAST: f64 = 32.0;
 /// The text before it ends in a colon, and up to the next heading or the end of the page it is all that follows.
 fn is_announced(picture: Node<'_>) -> bool {
     const SHOWN: &[&str] = &[
-        "img", "svg", "canvas", "picture", "audio", "video", "input", "textarea", "select", "button", "iframe", "object", "embed",
-        "math", "progress", "meter",
+        "img", "svg", "canvas", "picture", "audio", "video", "input", "textarea", "select", "button",
+        "iframe", "object", "embed", "math", "progress", "meter",
     ];
     let page = picture.page();
     let is_read = |node: &Node<'_>| node.is_text() && !node.text().trim().is_empty() && node.is_visible();
-    let is_shown = |node: &Node<'_>| node.is_one_of(SHOWN) && node.is_visible() && !node.is_inside(picture) && *node != picture;
+    let is_shown = |node: &Node<'_>| {
+        node.is_one_of(SHOWN) && node.is_visible() && !node.is_inside(picture) && *node != picture
+    };
     let is_noted = |node: &Node<'_>| is_read(node) || is_shown(node);
     let mut before = (0..picture.number()).rev().filter_map(|number| page.node(number));
     let announces = before.find(is_noted).is_some_and(|node| {
@@ -58,7 +62,9 @@ fn is_announced(picture: Node<'_>) -> bool {
         node.is_text() && is_lone && node.text().trim_end().ends_with([':', '：'])
     });
     let after = (picture.number() + 1..).map_while(|number| page.node(number));
-    let mut part = after.take_while(|node| !node.is_element() || !headings::is_heading(*node)).filter(|node| !node.is_inside(picture));
+    let mut part = after
+        .take_while(|node| !node.is_element() || !headings::is_heading(*node))
+        .filter(|node| !node.is_inside(picture));
     let is_linked = picture.ancestors().any(|above| above.is_one_of(&["a", "button", "label"]));
     let is_large = picture.rect().is_some_and(|rect| rect.width() >= LEAST && rect.height() >= LEAST);
     announces && is_large && !is_linked && !part.any(|node| is_noted(&node)) && !has_painted_picture(page)
@@ -66,10 +72,13 @@ fn is_announced(picture: Node<'_>) -> bool {
 
 /// The page holds this picture and nothing else: there is nothing that it could decorate.
 fn is_alone(picture: Node<'_>) -> bool {
-    const PICTURES: &[&str] = &["img", "svg", "canvas", "picture", "audio", "video", "input", "textarea", "select", "button", "a"];
+    const PICTURES: &[&str] =
+        &["img", "svg", "canvas", "picture", "audio", "video", "input", "textarea", "select", "button", "a"];
     let page = picture.page();
-    let others = page.all(PICTURES).into_iter().filter(|other| *other != picture && !other.is_inside(picture));
-    let texts = page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && node.is_visible());
+    let others =
+        page.all(PICTURES).into_iter().filter(|other| *other != picture && !other.is_inside(picture));
+    let texts =
+        page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && node.is_visible());
     let frames = page.all(&["iframe", "frame", "object", "embed"]);
     let has_text = texts.into_iter().any(|text| !text.is_inside(picture));
     others.count() == 0 && frames.is_empty() && !has_text && !has_painted_picture(page)

@@ -17,7 +17,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(meta: Node<'_>) -> Verdict {
-    match refresh::of(meta) {
+    match refresh::read(meta) {
         Some(refresh) if refresh.seconds > 0 => {
             Verdict::fail("refresh-delayed-at-all").with("seconds", refresh.seconds.to_string())
         }

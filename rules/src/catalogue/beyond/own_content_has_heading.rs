@@ -1,4 +1,4 @@
-//! What is not repeated from page to page begins with a heading.
+//! Content that is not repeated from page to page begins with a heading.
 
 use crate::{Node, Rule, Verdict, parts::bypass};
 

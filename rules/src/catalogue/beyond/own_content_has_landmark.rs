@@ -1,4 +1,4 @@
-//! What is not repeated from page to page is inside a landmark.
+//! Content that is not repeated from page to page is inside a landmark.
 
 use crate::{Node, Rule, Verdict, parts::bypass};
 

@@ -37,7 +37,10 @@ fn expectation(element: Node<'_>) -> Verdict {
     };
     let text = passages::said_under(element);
     let told = |found: String, text: &str| {
-        Verdict::fail("lang-other").with("found", found).with("claimed", code).with("passage", main_language::beginning(text))
+        Verdict::fail("lang-other")
+            .with("found", found)
+            .with("claimed", code)
+            .with("passage", main_language::beginning(text))
     };
     if let Some(found) = function_words::other_language(&text, &claimed.language.code) {
         return told(found.to_owned(), &text);
@@ -53,12 +56,17 @@ fn name_declared_otherwise(element: Node<'_>, claimed: &languages::Tag) -> Optio
     if !passages::text_under(element).trim().is_empty() {
         return None;
     }
-    let own = element.descendants().chain([element]).filter(|node| passages::language_holder(*node) == Some(element));
-    let labels: Vec<Node<'_>> = own.filter(Node::is_exposed).flat_map(|node| node.referenced("aria-labelledby")).collect();
+    let own = element
+        .descendants()
+        .chain([element])
+        .filter(|node| passages::language_holder(*node) == Some(element));
+    let labels: Vec<Node<'_>> =
+        own.filter(Node::is_exposed).flat_map(|node| node.referenced("aria-labelledby")).collect();
     let [label] = labels[..] else { return None };
     let name = label.text_content();
     let is_all = fold(&passages::names_under(element).join(" ")) == fold(&name);
     let found = languages::check(passages::language_of(passages::language_holder(label)?)?).ok()?;
-    let differs = !languages::same_language(&found, claimed) && !language::are_close(&found.language.code, &claimed.language.code);
+    let differs = !languages::same_language(&found, claimed)
+        && !language::are_close(&found.language.code, &claimed.language.code);
     (is_all && differs && name.split_whitespace().count() > 1).then_some((found.language.code, name))
 }

@@ -16,9 +16,14 @@ pub static RULE: Rule = Rule {
 
 /// Exposed pictures with a name and a file, of which both bear a well-known name.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_picture = |node: &Node<'_>| node.is("img") || (node.is("input") && node.attribute_is("type", "image"));
-    let tells = |node: &Node<'_>| marks(*node).is_some_and(|(file, name)| !file.is_empty() && !name.is_empty());
-    page.all(&["img", "input"]).into_iter().filter(|node| is_picture(node) && node.is_exposed() && tells(node)).collect()
+    let is_picture =
+        |node: &Node<'_>| node.is("img") || (node.is("input") && node.attribute_is("type", "image"));
+    let tells =
+        |node: &Node<'_>| marks(*node).is_some_and(|(file, name)| !file.is_empty() && !name.is_empty());
+    page.all(&["img", "input"])
+        .into_iter()
+        .filter(|node| is_picture(node) && node.is_exposed() && tells(node))
+        .collect()
 }
 
 fn expectation(picture: Node<'_>) -> Verdict {
@@ -26,9 +31,10 @@ fn expectation(picture: Node<'_>) -> Verdict {
     let is_same = |one: &&str| name.iter().any(|other| squeezed(one) == squeezed(other));
     match (&file[..], &name[..]) {
         (files, _) if files.iter().any(is_same) => Verdict::pass(),
-        ([file], [name]) => {
-            Verdict::fail("picture-name-of-another").with("name", picture.accessible_name()).with("file", *file).with("mark", *name)
-        }
+        ([file], [name]) => Verdict::fail("picture-name-of-another")
+            .with("name", picture.accessible_name())
+            .with("file", *file)
+            .with("mark", *name),
         _ => Verdict::cant_tell("picture-name-perhaps-of-another").with("name", picture.accessible_name()),
     }
 }

@@ -23,10 +23,13 @@ const SHORTEST: usize = 4;
 
 /// Blocks of text that name such a thing beside a place or a shape.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let texts = page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && node.is_visible());
+    let texts =
+        page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && node.is_visible());
     let blocks = texts.filter_map(inline::block_around).filter(|block| !headings::is_heading(*block));
     let mut seen = HashSet::new();
-    blocks.filter(|block| seen.insert(block.number()) && words::sent_to(&block.rendered_text()).is_some()).collect()
+    blocks
+        .filter(|block| seen.insert(block.number()) && words::sent_to(&block.rendered_text()).is_some())
+        .collect()
 }
 
 fn expectation(block: Node<'_>) -> Verdict {
@@ -38,17 +41,23 @@ fn expectation(block: Node<'_>) -> Verdict {
         .filter(|node| node.is_exposed() && node.role().is_some_and(|role| role == kind.role))
         .collect();
     let said = stems(&text, kind);
-    let is_told = |thing: &Node<'_>| !said.is_disjoint(&stems(thing.accessible_name(), kind)) || has_heading(*thing);
-    let others_tell = headings::exposed(page).into_iter().any(|heading| names_kind(heading.accessible_name(), kind));
-    match meant.len() >= 2 && !others_tell && !meant.iter().any(is_told) && names_nothing(&meant, kind) {
-        true => Verdict::fail("place-is-only-sign").with("sign", sign),
-        false => Verdict::cant_tell("place-perhaps-only-sign").with("sign", sign),
+    let is_told =
+        |thing: &Node<'_>| !said.is_disjoint(&stems(thing.accessible_name(), kind)) || has_heading(*thing);
+    let others_tell =
+        headings::exposed(page).into_iter().any(|heading| names_kind(heading.accessible_name(), kind));
+    if meant.len() >= 2 && !others_tell && !meant.iter().any(is_told) && names_nothing(&meant, kind) {
+        Verdict::fail("place-is-only-sign").with("sign", sign)
+    } else {
+        Verdict::cant_tell("place-perhaps-only-sign").with("sign", sign)
     }
 }
 
 /// Landmarks of one kind are told apart by names only; of buttons the text may mean none by its name.
 fn names_nothing(meant: &[Node<'_>], kind: &Thing) -> bool {
-    kind.role == "button" || meant.iter().all(|thing| names::filled(*thing, "aria-label").is_none() && thing.accessible_name().is_empty())
+    kind.role == "button"
+        || meant
+            .iter()
+            .all(|thing| names::filled(*thing, "aria-label").is_none() && thing.accessible_name().is_empty())
 }
 
 fn has_heading(thing: Node<'_>) -> bool {
@@ -59,10 +68,11 @@ fn names_kind(text: &str, kind: &Thing) -> bool {
     words::normalise(text).split(' ').any(|word| kind.words.contains(&word))
 }
 
-/// What the words of a text begin with, the thing's own name left out.
+/// The beginnings of a text's words, the thing's own name left out.
 fn stems(text: &str, kind: &Thing) -> HashSet<String> {
     const STEM: usize = 5;
     let folded = words::normalise(text);
-    let telling = folded.split(' ').filter(|word| word.chars().count() >= SHORTEST && !kind.words.contains(word));
+    let telling =
+        folded.split(' ').filter(|word| word.chars().count() >= SHORTEST && !kind.words.contains(word));
     telling.map(|word| word.chars().take(STEM).collect()).collect()
 }

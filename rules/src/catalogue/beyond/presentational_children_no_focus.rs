@@ -1,6 +1,9 @@
-//! What is inside a button, a tab or an image is not announced, so nothing in it takes focus.
+//! Content that is inside a button, a tab or an image is not announced, so nothing in it takes focus.
 
-use crate::{Node, Page, Rule, Verdict, parts::{focus_order, roles}};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{focus_order, roles},
+};
 
 pub static RULE: Rule = Rule {
     id: "presentational-children-no-focus",
@@ -21,7 +24,9 @@ fn expectation(node: Node<'_>) -> Verdict {
     // The parts of a native field are the browser's own.
     let parts = node.descendants().filter(|below| below.shadow() != Some(crate::page::Shadow::UserAgent));
     match parts.filter(Node::is_element).find(|below| focus_order::is_in_focus_order(*below)) {
-        Some(inner) => Verdict::fail("focus-inside-presentational").with("role", role).with("inner", inner.name()),
+        Some(inner) => {
+            Verdict::fail("focus-inside-presentational").with("role", role).with("inner", inner.name())
+        }
         None => Verdict::pass(),
     }
 }

@@ -13,7 +13,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    roles::exposed(page, |node| roles::given_role(node).is_some_and(|role| required(node, role).next().is_some()))
+    roles::exposed(page, |node| {
+        roles::given_role(node).is_some_and(|role| required(node, role).next().is_some())
+    })
 }
 
 fn required(node: Node<'_>, role: &'static Role) -> impl Iterator<Item = &'static str> {
@@ -26,7 +28,9 @@ fn expectation(node: Node<'_>) -> Verdict {
     let Some(role) = roles::given_role(node) else { return Verdict::pass() };
     let is_set = |name: &str| node.attribute(name).is_some_and(|value| !value.trim().is_empty());
     match required(node, role).find(|name| !is_set(name) && !html_gives(node, name)) {
-        Some(missing) => Verdict::fail("required-aria-missing").with("attribute", missing).with("role", role.name),
+        Some(missing) => {
+            Verdict::fail("required-aria-missing").with("attribute", missing).with("role", role.name)
+        }
         None => Verdict::pass(),
     }
 }

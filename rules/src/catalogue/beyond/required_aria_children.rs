@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_filled = |node: Node<'_>| !node.attribute_is("aria-busy", "true") && !node.is_one_of(&["select", "datalist"]);
+    let is_filled =
+        |node: Node<'_>| !node.attribute_is("aria-busy", "true") && !node.is_one_of(&["select", "datalist"]);
     let is_whole = |node| roles::semantic_role(node).is_some_and(|role| !role.owned.is_empty());
     roles::exposed(page, |node| is_filled(node) && is_whole(node))
 }
@@ -27,10 +28,12 @@ fn expectation(node: Node<'_>) -> Verdict {
     let owned = owning::owned(node);
     let told = |verdict: Verdict| verdict.with("role", role.name).with("children", children(role));
     if owned.elements.is_empty() {
-        let may_fill = owned.is_unsure || !node.descendants().any(|below| below.is_element() && below.is_exposed());
-        return told(match may_fill {
-            true => Verdict::cant_tell("aria-children-none-yet"),
-            false => Verdict::fail("aria-children-missing"),
+        let may_fill =
+            owned.is_unsure || !node.descendants().any(|below| below.is_element() && below.is_exposed());
+        return told(if may_fill {
+            Verdict::cant_tell("aria-children-none-yet")
+        } else {
+            Verdict::fail("aria-children-missing")
         });
     }
     let foreign = owned.elements.iter().find(|child| !is_expected(role, **child, 0));

@@ -1,6 +1,8 @@
 //! Content that has to be scrolled inside the page can be scrolled with the keyboard.
 
-use crate::{Node, Page, Rule, Style, Verdict, page::snapshot::ScrollSize, parts::focus_order::is_in_focus_order};
+use crate::{
+    Node, Page, Rule, Style, Verdict, page::snapshot::ScrollSize, parts::focus_order::is_in_focus_order,
+};
 
 pub static RULE: Rule = Rule {
     id: "scrollable-reached-by-keyboard",
@@ -14,13 +16,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    page.elements().filter(|node| node.is_html() && !node.is_one_of(&["html", "body"]) && hides_some(*node)).collect()
+    page.elements()
+        .filter(|node| node.is_html() && !node.is_one_of(&["html", "body"]) && hides_some(*node))
+        .collect()
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    match std::iter::once(node).chain(node.descendants()).any(is_in_focus_order) {
-        true => Verdict::pass(),
-        false => Verdict::fail("scrollable-not-reached"),
+    if std::iter::once(node).chain(node.descendants()).any(is_in_focus_order) {
+        Verdict::pass()
+    } else {
+        Verdict::fail("scrollable-not-reached")
     }
 }
 

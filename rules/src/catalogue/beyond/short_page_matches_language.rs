@@ -18,7 +18,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    page.root_element().filter(|root| root.is("html") && claimed(*root).is_some() && is_short(*root)).into_iter().collect()
+    page.root_element()
+        .filter(|root| root.is("html") && claimed(*root).is_some() && is_short(*root))
+        .into_iter()
+        .collect()
 }
 
 fn claimed(html: Node<'_>) -> Option<String> {
@@ -32,7 +35,10 @@ fn is_short(html: Node<'_>) -> bool {
 }
 
 fn own_passages(html: Node<'_>) -> impl Iterator<Item = String> {
-    passages::of(html.page()).into_iter().filter(move |passage| passage.language == Some(html)).map(|passage| passage.text)
+    passages::all(html.page())
+        .into_iter()
+        .filter(move |passage| passage.language == Some(html))
+        .map(|passage| passage.text)
 }
 
 fn expectation(html: Node<'_>) -> Verdict {

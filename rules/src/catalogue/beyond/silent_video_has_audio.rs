@@ -18,8 +18,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(video: Node<'_>) -> Verdict {
     let is_alone = video.page().all(&["audio", "video"]).len() == 1;
-    match is_alone && media::page_leads_nowhere(video.page()) {
-        true => Verdict::fail("video-without-sound-alone"),
-        false => Verdict::cant_tell("video-audio-to-find"),
+    if is_alone && media::page_leads_nowhere(video.page()) {
+        Verdict::fail("video-without-sound-alone")
+    } else {
+        Verdict::cant_tell("video-audio-to-find")
     }
 }

@@ -18,8 +18,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(film: Node<'_>) -> Verdict {
-    match media::is_alone(film) {
-        true => Verdict::fail("silent-video-without-text"),
-        false => Verdict::cant_tell("silent-video-text-to-find"),
+    if media::is_alone(film) {
+        Verdict::fail("silent-video-without-text")
+    } else {
+        Verdict::cant_tell("silent-video-text-to-find")
     }
 }

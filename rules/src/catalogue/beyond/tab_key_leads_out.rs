@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// What runs code when it is left, and what was seen to keep the focus.
+/// Elements that run code when they are left, and the one that was seen to keep the focus.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let mut nodes = focus_return::suspects(page);
     nodes.extend(page.held().map(|(stop, _)| stop.node).filter(|node| !nodes.contains(node)));

@@ -22,7 +22,9 @@ pub static RULE: Rule = Rule {
 const LARGE_BOLD: f64 = 14.0 * 96.0 / 72.0 - 0.01;
 
 fn expectation(element: Node<'_>) -> Verdict {
-    contrast_verdict::of_element(element, |run| contrast_verdict::of_run(run, limit(run), Proof::PictureOrStyles))
+    contrast_verdict::of_element(element, |run| {
+        contrast_verdict::of_run(run, limit(run), Proof::PictureOrStyles)
+    })
 }
 
 fn limit(run: TextRun<'_>) -> f64 {

@@ -21,7 +21,8 @@ pub static RULE: Rule = Rule {
 /// Boxes that cut their own text off, as the page stands or at 200 %, where it was tried.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_given = |node: &Node<'_>| node.is_visible() && !node.is_aria_hidden();
-    let shown = page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && is_given(node));
+    let shown =
+        page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && is_given(node));
     let strained = page.strained(is_enlarged).into_iter().map(|(node, _)| node);
     let mut boxes: Vec<Node<'_>> = shown.filter_map(cutting_box).chain(strained.filter(is_given)).collect();
     boxes.sort_by_key(Node::number);
@@ -33,11 +34,13 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn cutting_box(text: Node<'_>) -> Option<Node<'_>> {
     const DUST: f64 = 2.0;
     let clips = |node: &Node<'_>, style| node.style(style).is_some_and(|value| value != "visible");
-    let holder = text.ancestors().find(|node| clips(node, Style::OverflowX) || clips(node, Style::OverflowY))?;
+    let holder =
+        text.ancestors().find(|node| clips(node, Style::OverflowX) || clips(node, Style::OverflowY))?;
     let hides = |style| matches!(holder.style(style), Some("hidden" | "clip"));
     let (place, shown) = (text.rect()?, holder.rect()?);
     let across = hides(Style::OverflowX) && place.right() > shown.right() + DUST && place.x() < shown.right();
-    let down = hides(Style::OverflowY) && place.bottom() > shown.bottom() + DUST && place.y() < shown.bottom();
+    let down =
+        hides(Style::OverflowY) && place.bottom() > shown.bottom() + DUST && place.y() < shown.bottom();
     let is_own = !holder.is_one_of(&["html", "body"]) && holder.is_html();
     (is_own && (across || down)).then_some(holder)
 }
@@ -50,9 +53,10 @@ fn expectation(holder: Node<'_>) -> Verdict {
     let page = holder.page();
     let is_told = ["title", "aria-label", "aria-describedby"].iter().any(|name| holder.has_attribute(name));
     let may_be_shown = is_told || may_show_dots(holder) || may_open_on_hover(page) || may_move(holder);
-    match media::page_leads_nowhere(page) && !may_be_shown {
-        true => Verdict::fail("text-cut-off"),
-        false => Verdict::cant_tell("text-perhaps-cut-off"),
+    if media::page_leads_nowhere(page) && !may_be_shown {
+        Verdict::fail("text-cut-off")
+    } else {
+        Verdict::cant_tell("text-perhaps-cut-off")
     }
 }
 
@@ -69,7 +73,9 @@ fn may_show_dots(holder: Node<'_>) -> bool {
 /// A style sheet that was not read may do so, too.
 fn may_open_on_hover(page: &Page) -> bool {
     let traits = page.snapshot().style_traits.as_ref();
-    traits.is_none_or(|traits| [StyleTrait::Hover, StyleTrait::Focus, StyleTrait::State].iter().any(|one| traits.contains(one)))
+    traits.is_none_or(|traits| {
+        [StyleTrait::Hover, StyleTrait::Focus, StyleTrait::State].iter().any(|one| traits.contains(one))
+    })
 }
 
 /// Its text may pass by.

@@ -35,10 +35,12 @@ fn expectation(html: Node<'_>) -> Verdict {
     let is_long = words.len() >= FEWEST_TITLE_WORDS && text.len() >= FEWEST_WORDS;
     let is_foreign = is_long && words.is_disjoint(&text) && words.is_disjoint(&named(page));
     let tells_of_kin = || text.len() >= FEWEST_WORDS && is_about_kin(page, &title);
-    let verdict = match (is_foreign || tells_of_kin()) && !shows_pictures(page) {
-        true => Verdict::fail("title-foreign-to-page"),
-        false if keeps_search_to_itself(page, &title) => Verdict::fail("title-without-search"),
-        false => Verdict::cant_tell("title-to-read"),
+    let verdict = if (is_foreign || tells_of_kin()) && !shows_pictures(page) {
+        Verdict::fail("title-foreign-to-page")
+    } else if keeps_search_to_itself(page, &title) {
+        Verdict::fail("title-without-search")
+    } else {
+        Verdict::cant_tell("title-to-read")
     };
     verdict.with("title", title)
 }
@@ -55,12 +57,15 @@ fn keeps_search_to_itself(page: &Page, title: &str) -> bool {
     let Some(heading) = all.first().map(|heading| heading.accessible_name()) else { return false };
     let Some(sought) = quoted(heading).filter(|_| words::announces_results(heading)) else { return false };
     let said = stems(title);
-    let is_told = words::announces_search(title) || !said.is_disjoint(&stems(SEARCH)) || !said.is_disjoint(&stems(sought));
+    let is_told = words::announces_search(title)
+        || !said.is_disjoint(&stems(SEARCH))
+        || !said.is_disjoint(&stems(sought));
     !said.is_empty() && !is_told
 }
 
 /// Words of which one stands in any title of a page of results.
-const SEARCH: &str = "recherche recherches résultat résultats trouvé search searching result results found query";
+const SEARCH: &str =
+    "recherche recherches résultat résultats trouvé search searching result results found query";
 
 fn quoted(text: &str) -> Option<&str> {
     const QUOTES: &[(char, char)] = &[('«', '»'), ('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')];

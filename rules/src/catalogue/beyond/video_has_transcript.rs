@@ -18,8 +18,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(film: Node<'_>) -> Verdict {
-    match media::is_alone(film) && media::is_heard(film) {
-        true => Verdict::fail("video-without-transcript"),
-        false => Verdict::cant_tell("video-transcript-to-find"),
+    if media::is_alone(film) && media::is_heard(film) {
+        Verdict::fail("video-without-transcript")
+    } else {
+        Verdict::cant_tell("video-transcript-to-find")
     }
 }

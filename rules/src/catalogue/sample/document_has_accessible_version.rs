@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     expectation: no_verdict,
 };
 
-/// Of each document that was opened, what its links deserve on the pages where they stand.
+/// Judges the links to each document that was opened, on the pages where they stand.
 pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {
     sampled.documents.iter().flat_map(|document| of_document(sampled, document)).collect()
 }
@@ -35,7 +35,9 @@ fn of_document(sampled: &Sampled<'_>, document: &Opened) -> Vec<Sighting> {
 fn verdict(sampled: &Sampled<'_>, document: &Opened, facts: &Facts) -> Option<Verdict> {
     let decision = decide(document, sampled);
     let verdict = match (decision.reason, decision.outcome) {
-        (Because::Inaccessible, Outcome::Failed) if facts.text == Known::No => Verdict::fail("document-is-pictures"),
+        (Because::Inaccessible, Outcome::Failed) if facts.text == Known::No => {
+            Verdict::fail("document-is-pictures")
+        }
         (Because::Inaccessible, Outcome::Failed) => Verdict::fail("document-is-untagged"),
         (Because::MaybeExempt, _) => Verdict::cant_tell("document-maybe-exempt"),
         (Because::Undated, _) => Verdict::cant_tell("document-undated"),

@@ -32,9 +32,8 @@ fn of_set(sampled: &Sampled<'_>, set: &[(usize, usize)]) -> Vec<Sighting> {
         return places.into_iter().map(|at| sighting(menus[at], verdict(), sampled, menus[0].0)).collect();
     }
     let first = menus[0].1;
-    let verdict = |menu: &Menu| match same_order(first, menu) {
-        true => Verdict::pass(),
-        false => Verdict::cant_tell("menu-reordered"),
+    let verdict = |menu: &Menu| {
+        if same_order(first, menu) { Verdict::pass() } else { Verdict::cant_tell("menu-reordered") }
     };
     menus.iter().map(|menu| sighting(*menu, verdict(menu.1), sampled, menus[0].0)).collect()
 }
@@ -54,7 +53,7 @@ fn moved(menus: &[(usize, &Menu)], place: impl Fn(&Menu) -> Option<Place>) -> Op
     (!fewer.is_empty() && fewer.len() < menus.len() && !before.is_empty()).then_some(fewer)
 }
 
-/// What both menus hold comes in one order.
+/// The entries of both menus come in one order.
 fn same_order(one: &Menu, other: &Menu) -> bool {
     let common = |menu: &Menu, of: &Menu| -> Vec<String> {
         menu.links.iter().filter(|link| of.links.contains(link)).cloned().collect()

@@ -27,12 +27,18 @@ fn of_set(sampled: &Sampled<'_>, set: &[(usize, usize)]) -> Vec<Sighting> {
     for at in &set[1..] {
         let menu = sampled.menu(*at);
         for (link, name) in menu.links.iter().zip(&menu.names) {
-            let twins = || first.links.iter().zip(&first.names).filter(|(_, theirs)| *theirs == name && !name.is_empty());
-            let Some((other, _)) = twins().next().filter(|_| !twins().any(|(theirs, _)| theirs == link)) else {
+            let twins = || {
+                first.links.iter().zip(&first.names).filter(|(_, theirs)| *theirs == name && !name.is_empty())
+            };
+            let Some((other, _)) = twins().next().filter(|_| !twins().any(|(theirs, _)| theirs == link))
+            else {
                 continue;
             };
             let verdict = Verdict::cant_tell("menu-link-leads-elsewhere");
-            let verdict = verdict.with("name", name.as_str()).with("address", link.as_str()).with("other", other.as_str());
+            let verdict = verdict
+                .with("name", name.as_str())
+                .with("address", link.as_str())
+                .with("other", other.as_str());
             found.push(Sighting { page: at.0, spot: menu.spot.clone(), verdict });
         }
     }

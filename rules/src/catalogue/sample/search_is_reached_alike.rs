@@ -36,7 +36,9 @@ fn verdict(difference: Difference) -> Verdict {
     match difference {
         Difference::Absent { sure: true } => Verdict::fail("search-absent-here").of(&[MEANS]),
         Difference::Absent { sure: false } => Verdict::cant_tell("search-absent-perhaps").of(&[MEANS]),
-        Difference::Means(means) => Verdict::fail("search-by-other-means").of(&[MEANS]).with("element", means.element()),
+        Difference::Means(means) => {
+            Verdict::fail("search-by-other-means").of(&[MEANS]).with("element", means.element())
+        }
         Difference::InSource => Verdict::fail("search-moved-in-source").of(&[IN_SOURCE]),
         Difference::OnScreen => Verdict::fail("search-moved-on-screen").of(&[ON_SCREEN]),
     }

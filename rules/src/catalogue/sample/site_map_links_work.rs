@@ -30,9 +30,7 @@ fn is_site_map(page: &SampledPage<'_>) -> bool {
 }
 
 fn dead_links(sampled: &Sampled<'_>, number: usize, page: &SampledPage<'_>) -> Vec<Sighting> {
-    let is_missing = |outcome: &PageOutcome| {
-        matches!(outcome, PageOutcome::NotAudited { cause, .. } if cause == "not-found")
-    };
+    let is_missing = |outcome: &PageOutcome| matches!(outcome, PageOutcome::NotAudited { cause, .. } if cause == "not-found");
     let from_main =
         |address: &str| page.digest.destinations.iter().any(|to| to.from_main && to.address == address);
     let all_found = Sighting { page: number, spot: page.digest.title_spot.clone(), verdict: Verdict::pass() };

@@ -30,7 +30,9 @@ pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {
 fn verdict(sampled: &Sampled<'_>) -> Verdict {
     let any = |what: fn(&PageDigest) -> bool| sampled.pages.iter().any(|page| what(page.digest));
     match () {
-        () if any(|page| !page.entries.search.is_empty() || !page.entries.site_map.is_empty()) => Verdict::pass(),
+        () if any(|page| !page.entries.search.is_empty() || !page.entries.site_map.is_empty()) => {
+            Verdict::pass()
+        }
         () if any(|page| page.hints.search || page.hints.site_map || page.hints.unknown) => {
             Verdict::cant_tell("second-way-perhaps")
         }

@@ -19,7 +19,8 @@ pub static RULE: Rule = Rule {
 /// An area that is not reachable now counts only when it has no alternative: the page cannot pass then.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let counts = |area: &Node<'_>| {
-        area.has_attribute("href") && (graphics::is_reachable_area(*area) || !graphics::area_has_alternative(*area))
+        area.has_attribute("href")
+            && (graphics::is_reachable_area(*area) || !graphics::area_has_alternative(*area))
     };
     page.all(&["area"]).into_iter().filter(counts).collect()
 }
@@ -34,10 +35,7 @@ fn expectation(area: Node<'_>) -> Verdict {
     if names::is_named_by(area, &["aria-labelledby", "title"]) {
         return Verdict::cant_tell("area-named-elsewhere");
     }
-    match has_named_twin(area) {
-        true => Verdict::cant_tell("area-doubled"),
-        false => Verdict::fail("area-link-unnamed"),
-    }
+    if has_named_twin(area) { Verdict::cant_tell("area-doubled") } else { Verdict::fail("area-link-unnamed") }
 }
 
 /// Another area of the same map leads to the same place and says where.

@@ -16,7 +16,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    page.all(&["area"]).into_iter().filter(|area| !area.has_attribute("href") && !area.attribute_is("aria-hidden", "true")).collect()
+    page.all(&["area"])
+        .into_iter()
+        .filter(|area| !area.has_attribute("href") && !area.attribute_is("aria-hidden", "true"))
+        .collect()
 }
 
 fn expectation(area: Node<'_>) -> Verdict {
@@ -26,8 +29,12 @@ fn expectation(area: Node<'_>) -> Verdict {
     if area.attribute("alt") == Some("") || graphics::has_presentational_role(area) {
         return Verdict::cant_tell("area-declared-decoration");
     }
-    match graphics::is_reachable_area(area) && !area.has_attribute("title") && !area.has_attribute("aria-labelledby") {
-        true => Verdict::fail("area-no-alt").either(&[INFORMATIVE, DECORATIVE]),
-        false => Verdict::cant_tell("area-plain-to-check"),
+    if graphics::is_reachable_area(area)
+        && !area.has_attribute("title")
+        && !area.has_attribute("aria-labelledby")
+    {
+        Verdict::fail("area-no-alt").either(&[INFORMATIVE, DECORATIVE])
+    } else {
+        Verdict::cant_tell("area-plain-to-check")
     }
 }

@@ -24,7 +24,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_judged = |figure: &Node<'_>| figure.is_exposed() && caption(*figure).is_some() && !pictures(*figure).is_empty();
+    let is_judged = |figure: &Node<'_>| {
+        figure.is_exposed() && caption(*figure).is_some() && !pictures(*figure).is_empty()
+    };
     page.all(&["figure"]).into_iter().filter(is_judged).collect()
 }
 
@@ -45,7 +47,9 @@ fn of_labels(figure: Node<'_>, caption: Node<'_>) -> Verdict {
     let text = fold(&caption.rendered_text());
     let has_role = matches!(graphics::first_role(figure).as_deref(), Some("figure" | "group"));
     match names::filled(figure, "aria-label") {
-        Some(label) if !same(label, &text) => Verdict::cant_tell("figure-label-differs").with("caption", text),
+        Some(label) if !same(label, &text) => {
+            Verdict::cant_tell("figure-label-differs").with("caption", text)
+        }
         Some(_) if has_role => Verdict::pass(),
         Some(_) => Verdict::cant_tell("figure-without-role"),
         None if names::labelledby_text(figure).is_some() => Verdict::cant_tell("figure-labelledby"),
@@ -64,7 +68,8 @@ fn caption<'p>(figure: Node<'p>) -> Option<Node<'p>> {
 /// Pictures of this figure, not those of a figure inside it nor those of its caption.
 fn pictures<'p>(figure: Node<'p>) -> Vec<Node<'p>> {
     let own = |node: &Node<'_>| {
-        node.ancestors().find(|above| above.is_one_of(&["figure", "figcaption"])) == Some(figure) && !node.is_hidden()
+        node.ancestors().find(|above| above.is_one_of(&["figure", "figcaption"])) == Some(figure)
+            && !node.is_hidden()
     };
     let inner = |node: &Node<'_>| node.ancestors().take_while(|above| *above != figure).any(is_picture);
     figure.descendants().filter(|node| is_picture(*node) && own(node) && !inner(node)).collect()
@@ -83,9 +88,15 @@ fn informs(picture: Node<'_>) -> bool {
 /// Text or media beside the picture: the caption may be theirs.
 fn holds_more(figure: Node<'_>) -> bool {
     figure.descendants().any(|node| {
-        let beside = || !node.ancestors().take_while(|above| *above != figure).any(|above| above.is("figcaption") || is_picture(above));
+        let beside = || {
+            !node
+                .ancestors()
+                .take_while(|above| *above != figure)
+                .any(|above| above.is("figcaption") || is_picture(above))
+        };
         let is_text = node.is_text() && !node.text().trim().is_empty() && !node.is_hidden();
-        (is_text || node.is_one_of(&["video", "audio", "table", "iframe", "pre", "blockquote", "figure"])) && beside()
+        (is_text || node.is_one_of(&["video", "audio", "table", "iframe", "pre", "blockquote", "figure"]))
+            && beside()
     })
 }
 

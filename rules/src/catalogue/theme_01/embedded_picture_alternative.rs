@@ -26,7 +26,9 @@ pub static RULE: Rule = Rule {
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let counts = |node: &Node<'_>| {
         let is_picture = node.is("canvas")
-            || node.attribute("type").is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("image/"));
+            || node
+                .attribute("type")
+                .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("image/"));
         is_picture && graphics::has_surface(*node) && !graphics::is_inside_aria_hidden(*node)
     };
     page.all(&["object", "embed", "canvas"]).into_iter().filter(counts).collect()
@@ -41,34 +43,54 @@ fn expectation(picture: Node<'_>) -> Verdict {
     let label = names::is_named_by(picture, &["aria-label", "aria-labelledby", "title"]);
     let verdict = match (picture.is_aria_hidden(), label) {
         (true, true) => Verdict::fail("embedded-hidden-with-name"),
-        (true, false) if has_text(picture) => return Verdict::cant_tell("embedded-hidden-with-text").of(tests),
+        (true, false) if has_text(picture) => {
+            return Verdict::cant_tell("embedded-hidden-with-text").of(tests);
+        }
         (true, false) => return Verdict::pass().of(&tests[1..]),
         (false, true) if graphics::has_image_role(picture) => return Verdict::pass().of(&tests[..1]),
         // A drawing in a document of its own may say there what it shows.
-        (false, false) if picture.content_document().is_some() => return Verdict::cant_tell("embedded-to-check").of(tests),
+        (false, false) if picture.content_document().is_some() => {
+            return Verdict::cant_tell("embedded-to-check").of(tests);
+        }
         (false, false) if !has_text(picture) && !picture.is("canvas") && picture.role_tokens().is_empty() => {
             Verdict::fail("embedded-bare")
         }
-        // What a script draws on a canvas, and whether it draws anything, is not known.
+        // A script draws on a canvas: its drawing, if any, is not known.
         (false, _) => return Verdict::cant_tell("embedded-to-check").of(tests),
     };
-    match may_have_another_way(picture) {
-        true => Verdict::cant_tell("embedded-perhaps-replaced").of(tests),
-        false => verdict.either(tests),
+    if may_have_another_way(picture) {
+        Verdict::cant_tell("embedded-perhaps-replaced").of(tests)
+    } else {
+        verdict.either(tests)
     }
 }
 
 fn has_text(picture: Node<'_>) -> bool {
-    !fold(&picture.text_content()).is_empty() || picture.descendants().any(|node| node.is_one_of(&["img", "svg"]))
+    !fold(&picture.text_content()).is_empty()
+        || picture.descendants().any(|node| node.is_one_of(&["img", "svg"]))
 }
 
 /// A caption, a link or a button right behind it, or a control of the page that may put something in its place.
 fn may_have_another_way(picture: Node<'_>) -> bool {
-    const WORDS: &[&str] = &["alternati", "accessib", "texte", "text", "tableau", "donnee", "version", "descri", "transcri", "affich", "remplac"];
+    const WORDS: &[&str] = &[
+        "alternati",
+        "accessib",
+        "texte",
+        "text",
+        "tableau",
+        "donnee",
+        "version",
+        "descri",
+        "transcri",
+        "affich",
+        "remplac",
+    ];
     let follows = std::iter::successors(picture.next_sibling(), Node::next_sibling)
         .find(|node| node.is_element() || !node.text().trim().is_empty());
-    let is_control = |node: &Node<'_>| node.is_one_of(&["a", "button", "summary"]) || node.attribute_is("role", "button");
-    let beside = follows.is_some_and(|node| is_control(&node) || node.descendants().any(|below| is_control(&below)));
+    let is_control =
+        |node: &Node<'_>| node.is_one_of(&["a", "button", "summary"]) || node.attribute_is("role", "button");
+    let beside =
+        follows.is_some_and(|node| is_control(&node) || node.descendants().any(|below| is_control(&below)));
     let offers = |node: Node<'_>| {
         let name = normalise(node.accessible_name());
         name.is_empty() || WORDS.iter().any(|word| name.contains(word))

@@ -12,7 +12,7 @@ use crate::{
 
 const VECTOR: Aspect = Aspect::new("svg-alternative");
 const ROLE_IMAGE: Aspect = Aspect::new("img-alternative");
-/// Of WCAG, which asks it of the graphics roles, too.
+/// An aspect of WCAG, which asks it of the graphics roles, too.
 const NAME: Aspect = Aspect::new("graphic-role-name");
 
 pub static RULE: Rule = Rule {
@@ -27,7 +27,10 @@ pub static RULE: Rule = Rule {
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let in_svg = |node: &Node<'_>| !node.is_html() && node.closest(|ancestor| ancestor.is("svg")).is_some();
-    page.elements().filter(in_svg).filter(|node| has_graphic_role(*node) && node.is_exposed() && node.in_accessibility_tree()).collect()
+    page.elements()
+        .filter(in_svg)
+        .filter(|node| has_graphic_role(*node) && node.is_exposed() && node.in_accessibility_tree())
+        .collect()
 }
 
 fn has_graphic_role(node: Node<'_>) -> bool {

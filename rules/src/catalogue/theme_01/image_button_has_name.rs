@@ -27,9 +27,10 @@ fn expectation(button: Node<'_>) -> Verdict {
     if !button.is_exposed() {
         return Verdict::cant_tell("image-button-hidden-unnamed");
     }
-    match has_label(button) {
-        true => Verdict::cant_tell("image-button-only-label"),
-        false => Verdict::fail("image-button-unnamed"),
+    if has_label(button) {
+        Verdict::cant_tell("image-button-only-label")
+    } else {
+        Verdict::fail("image-button-unnamed")
     }
 }
 

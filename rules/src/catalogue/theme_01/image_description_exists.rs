@@ -1,4 +1,4 @@
-//! What an image's `aria-describedby` names is there, with some text.
+//! The element that an image's `aria-describedby` names is there, with some text.
 
 use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::Aspect};
 
@@ -18,7 +18,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
             || (node.is("input") && node.attribute_is("type", "image"))
             || graphics::has_image_role(*node)
     };
-    page.elements().filter(|node| node.has_attribute("aria-describedby") && is_image(node) && node.is_exposed()).collect()
+    page.elements()
+        .filter(|node| node.has_attribute("aria-describedby") && is_image(node) && node.is_exposed())
+        .collect()
 }
 
 /// A dangling reference may be left from a caption that no template prints: then there is no description to tie.

@@ -29,7 +29,10 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
         let has_role = graphics::has_image_role(*node) && !node.is("svg");
         node.is_html() && node.is_exposed() && (has_role || is_plain_image(*node)) && !is_shown_file(*node)
     };
-    page.elements().filter(is_image).filter(|image| image.in_accessibility_tree() || is_declared_decoration(*image)).collect()
+    page.elements()
+        .filter(is_image)
+        .filter(|image| image.in_accessibility_tree() || is_declared_decoration(*image))
+        .collect()
 }
 
 /// An `img` that no other role turns into something else.
@@ -54,10 +57,11 @@ fn expectation(image: Node<'_>) -> Verdict {
         return without_name_despite_role(image);
     }
     if is_declared_decoration(image) {
-        return match image.is_focusable() {
+        return if image.is_focusable() {
             // Browsers then put the declaration aside and announce an image. The RGAA only asks for the declaration.
-            true => Verdict::fail("image-decoration-focusable").of(&[]),
-            false => Verdict::pass(),
+            Verdict::fail("image-decoration-focusable").of(&[])
+        } else {
+            Verdict::pass()
         };
     }
     if !has_source(image) {

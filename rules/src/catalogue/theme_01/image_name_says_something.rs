@@ -26,7 +26,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let named = |node: &Node<'_>| kind(*node).is_some() && node.is_exposed() && !node.accessible_name().is_empty();
+    let named =
+        |node: &Node<'_>| kind(*node).is_some() && node.is_exposed() && !node.accessible_name().is_empty();
     page.elements().filter(named).collect()
 }
 

@@ -23,7 +23,8 @@ pub static RULE: Rule = Rule {
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_judged = |svg: &Node<'_>| {
         let hidden = svg.attribute_is("aria-hidden", "true");
-        !graphics::is_inside_aria_hidden(*svg) && (hidden || (svg.is_exposed() && !graphics::has_image_role(*svg)))
+        !graphics::is_inside_aria_hidden(*svg)
+            && (hidden || (svg.is_exposed() && !graphics::has_image_role(*svg)))
     };
     graphics::drawn_svgs(page).into_iter().filter(is_judged).collect()
 }
@@ -31,7 +32,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(svg: Node<'_>) -> Verdict {
     if svg.attribute_is("aria-hidden", "true") {
         return match left_over(svg) {
-            Some(text) => Verdict::fail("svg-hidden-with-text").either(&[INFORMATIVE, DECORATIVE]).with("text", text),
+            Some(text) => {
+                Verdict::fail("svg-hidden-with-text").either(&[INFORMATIVE, DECORATIVE]).with("text", text)
+            }
             None => Verdict::pass(),
         };
     }
@@ -59,20 +62,25 @@ fn is_named(svg: Node<'_>) -> bool {
     !svg.accessible_name().is_empty() || left_over(svg).is_some()
 }
 
-/// What the RGAA does not want in a decorative `svg`: a `title` or `desc` with text, a label, a `title` attribute.
-/// What a `use` brings along from elsewhere is left to a person.
+/// Parts that the RGAA does not want in a decorative `svg`: a `title` or `desc` with text, a label, a `title`
+/// attribute. What a `use` brings along from elsewhere is left to a person.
 fn left_over(svg: Node<'_>) -> Option<String> {
-    std::iter::once(svg).chain(svg.descendants()).filter(|node| node.shadow() == svg.shadow()).find_map(|node| {
-        let written = node.is_one_of(&["title", "desc"]).then(|| crate::page::fold(&node.text_content()));
-        let attribute = ["aria-label", "title"].into_iter().find_map(|name| names::filled(node, name));
-        written.filter(|text| !text.is_empty()).or_else(|| attribute.map(str::to_owned))
-    })
+    std::iter::once(svg).chain(svg.descendants()).filter(|node| node.shadow() == svg.shadow()).find_map(
+        |node| {
+            let written = node.is_one_of(&["title", "desc"]).then(|| crate::page::fold(&node.text_content()));
+            let attribute = ["aria-label", "title"].into_iter().find_map(|name| names::filled(node, name));
+            written.filter(|text| !text.is_empty()).or_else(|| attribute.map(str::to_owned))
+        },
+    )
 }
 
 /// Text to read, links, pictures of their own or HTML: more than one image, which the tests do not speak of.
 fn holds_more_than_a_picture(svg: Node<'_>) -> bool {
     svg.descendants().any(|node| {
         let is_text = node.is("text") && !node.text_content().trim().is_empty();
-        is_text || node.is_one_of(&["a", "foreignobject"]) || !node.role_tokens().is_empty() || node.has_attribute("tabindex")
+        is_text
+            || node.is_one_of(&["a", "foreignobject"])
+            || !node.role_tokens().is_empty()
+            || node.has_attribute("tabindex")
     })
 }

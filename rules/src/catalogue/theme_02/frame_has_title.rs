@@ -1,6 +1,10 @@
 //! A frame has a `title` attribute.
 
-use crate::{Node, Page, Rule, Verdict, parts::{graphics, unseen}, referential::Aspect};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{graphics, unseen},
+    referential::Aspect,
+};
 
 pub static RULE: Rule = Rule {
     id: "frame-has-title",

@@ -19,13 +19,32 @@ pub static RULE: Rule = Rule {
 
 /// Words that only say that there is a frame, or that nobody chose a title.
 const SAYS_NOTHING: &[&str] = &[
-    "cadre", "frame", "iframe", "cadre sans titre", "sans titre", "titre", "titre de la page", "title",
-    "titre du cadre", "titre de l'iframe", "untitled", "no title", "iframe title", "frame title",
-    "untitled frame", "untitled document", "document sans titre", "untitled page", "undefined", "null", "lorem ipsum",
+    "cadre",
+    "frame",
+    "iframe",
+    "cadre sans titre",
+    "sans titre",
+    "titre",
+    "titre de la page",
+    "title",
+    "titre du cadre",
+    "titre de l'iframe",
+    "untitled",
+    "no title",
+    "iframe title",
+    "frame title",
+    "untitled frame",
+    "untitled document",
+    "document sans titre",
+    "untitled page",
+    "undefined",
+    "null",
+    "lorem ipsum",
 ];
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_judged = |frame: &Node<'_>| frame.document() == 0 && frame.is_exposed() && frame.has_attribute("title");
+    let is_judged =
+        |frame: &Node<'_>| frame.document() == 0 && frame.is_exposed() && frame.has_attribute("title");
     page.all(&["iframe", "frame"]).into_iter().filter(is_judged).collect()
 }
 

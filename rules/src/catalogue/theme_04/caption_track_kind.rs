@@ -20,21 +20,26 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 /// Subtitles may be translations beside captions that are part of the picture, and old media may be exempt: a
 /// missing `captions` is for a person to judge.
 fn expectation(media: Node<'_>) -> Verdict {
-    match tracks(media).any(|track| kind(track) == "captions") {
-        true => Verdict::pass(),
-        false => Verdict::cant_tell("track-not-captions"),
+    if tracks(media).any(|track| kind(track) == "captions") {
+        Verdict::pass()
+    } else {
+        Verdict::cant_tell("track-not-captions")
     }
 }
 
 fn tracks(media: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    media.child_elements().filter(|child| child.is("track") && matches!(kind(*child).as_str(), "captions" | "subtitles"))
+    media
+        .child_elements()
+        .filter(|child| child.is("track") && matches!(kind(*child).as_str(), "captions" | "subtitles"))
 }
 
 /// As HTML reads it: without the attribute the kind is `subtitles`, with an unknown value `metadata`.
 fn kind(track: Node<'_>) -> String {
     match track.attribute("kind").map(|kind| kind.trim().to_ascii_lowercase()) {
         None => "subtitles".into(),
-        Some(known) if ["subtitles", "captions", "descriptions", "chapters"].contains(&known.as_str()) => known,
+        Some(known) if ["subtitles", "captions", "descriptions", "chapters"].contains(&known.as_str()) => {
+            known
+        }
         Some(_) => "metadata".into(),
     }
 }

@@ -18,7 +18,8 @@ pub static RULE: Rule = Rule {
 
 /// Tables by their role; a grid is a widget, which the RGAA does not call a data table.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_table = |node: &Node<'_>| node.attribute_is("role", "table") && !node.is("table") && node.is_exposed();
+    let is_table =
+        |node: &Node<'_>| node.attribute_is("role", "table") && !node.is("table") && node.is_exposed();
     page.elements().filter(is_table).collect()
 }
 
@@ -34,7 +35,9 @@ fn expectation(table: Node<'_>) -> Verdict {
 }
 
 fn has_two_headers(grid: &Grid<'_>, cell: &Cell<'_>) -> bool {
-    let is_header = |other: &&Cell<'_>, role: &str| other.node.attribute_is("role", role) && !other.node.rendered_text().is_empty();
+    let is_header = |other: &&Cell<'_>, role: &str| {
+        other.node.attribute_is("role", role) && !other.node.rendered_text().is_empty()
+    };
     grid.row(cell.row).any(|other| is_header(&other, "rowheader"))
         && grid.column(cell.column).any(|other| is_header(&other, "columnheader"))
 }

@@ -48,7 +48,7 @@ fn expectation(table: Node<'_>) -> Verdict {
             Verdict::cant_tell("table-summary-repeats-caption").of(&[RELEVANT])
         }
         (None, None) if !may_be_explained(table) => {
-            // What looks like a data table may be layout that misuses header cells.
+            // A table that looks like a data table may be layout that misuses header cells.
             Verdict::fail("complex-table-unexplained").either(&[PRESENT, LAYOUT])
         }
         _ => Verdict::cant_tell("complex-table-explained").of(&[PRESENT, RELEVANT]),

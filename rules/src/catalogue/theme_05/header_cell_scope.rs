@@ -79,9 +79,10 @@ fn of_role(grid: &Grid<'_>, cell: &Cell<'_>) -> Option<Verdict> {
         "columnheader" => !heads_column && heads_row && has_data_in_rows(grid, cell),
         _ => return None,
     };
-    Some(match is_wrong {
-        true => Verdict::fail("header-role-wrong-way").with("role", role).of(&[ROLE]),
-        false => Verdict::pass().of(&[DECLARED, ROLE]),
+    Some(if is_wrong {
+        Verdict::fail("header-role-wrong-way").with("role", role).of(&[ROLE])
+    } else {
+        Verdict::pass().of(&[DECLARED, ROLE])
     })
 }
 
@@ -120,7 +121,10 @@ fn heads_only(cell: &Cell<'_>, direction: &str) -> bool {
     cell.is_header
         && match role {
             Some(role) => role == by_role,
-            None => cell.node.attribute("scope").is_some_and(|scope| scope.trim().to_ascii_lowercase().starts_with(direction)),
+            None => cell
+                .node
+                .attribute("scope")
+                .is_some_and(|scope| scope.trim().to_ascii_lowercase().starts_with(direction)),
         }
 }
 
@@ -139,9 +143,10 @@ fn is_data(cell: &Cell<'_>) -> bool {
 
 /// Headers on one line only need nothing; in a table with both kinds each must be declared.
 fn of_bare(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
-    let has_unique_id = cell.node.attribute("id").is_some_and(|id| {
-        !id.trim().is_empty() && cell.node.all_by_id(id).take(2).count() == 1
-    });
+    let has_unique_id = cell
+        .node
+        .attribute("id")
+        .is_some_and(|id| !id.trim().is_empty() && cell.node.all_by_id(id).take(2).count() == 1);
     if has_unique_id || is_on_one_line(grid) {
         return Verdict::pass().of(&[DECLARED]);
     }
@@ -150,9 +155,10 @@ fn of_bare(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
         return Verdict::fail("header-of-part-undeclared").either(&[DECLARED, PARTIAL]);
     }
     let is_corner = cell.row == 0 && cell.column == 0;
-    match is_two_way(grid) && !is_corner && !holds_fields(grid.table) {
-        true => Verdict::fail("header-undeclared").of(&[DECLARED]),
-        false => Verdict::cant_tell("header-undeclared-complex").of(&[DECLARED]),
+    if is_two_way(grid) && !is_corner && !holds_fields(grid.table) {
+        Verdict::fail("header-undeclared").of(&[DECLARED])
+    } else {
+        Verdict::cant_tell("header-undeclared-complex").of(&[DECLARED])
     }
 }
 

@@ -25,7 +25,8 @@ pub static RULE: Rule = Rule {
 /// Header cells with a `scope`, and `td` cells with a text that a `scope`, a `headers` or their place in a `thead` presents as
 /// headers.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let tables = table::exposed(page).into_iter().filter(|table| table.role_tokens().is_empty() && table.is_visible());
+    let tables =
+        table::exposed(page).into_iter().filter(|table| table.role_tokens().is_empty() && table.is_visible());
     tables.flat_map(own).filter(|cell| is_marked(*cell) || sign(*cell).is_some()).collect()
 }
 
@@ -60,15 +61,21 @@ fn sign(cell: Node<'_>) -> Option<Sign> {
 /// The last row of a head that holds no `th`: the labels of the columns, as the rows below are as long.
 fn is_in_head(cell: Node<'_>) -> bool {
     let row = cell.parent().filter(|row| row.is("tr"));
-    let Some((row, head)) = row.and_then(|row| Some((row, row.parent().filter(|head| head.is("thead"))?))) else {
+    let Some((row, head)) = row.and_then(|row| Some((row, row.parent().filter(|head| head.is("thead"))?)))
+    else {
         return false;
     };
     let cells = |row: Node<'_>| row.child_elements().filter(|cell| cell.is_one_of(&["td", "th"])).count();
     let is_last = head.child_elements().filter(|row| row.is("tr")).last() == Some(row);
     let has_header = head.descendants().any(|node| node.is("th") || !node.role_tokens().is_empty());
-    let bodies = head.parent().into_iter().flat_map(|table| table.child_elements()).filter(|part| part.is("tbody"));
+    let bodies =
+        head.parent().into_iter().flat_map(|table| table.child_elements()).filter(|part| part.is("tbody"));
     let rows: Vec<usize> = bodies.flat_map(|body| body.child_elements()).map(cells).collect();
-    is_last && !has_header && cells(row) >= 2 && !rows.is_empty() && rows.iter().all(|length| *length == cells(row))
+    is_last
+        && !has_header
+        && cells(row) >= 2
+        && !rows.is_empty()
+        && rows.iter().all(|length| *length == cells(row))
 }
 
 fn is_named_by_another(cell: Node<'_>) -> bool {
@@ -84,11 +91,21 @@ fn expectation(cell: Node<'_>) -> Verdict {
     match sign(cell) {
         Some(Sign::Scope) => {
             let scope = cell.attribute("scope").unwrap_or_default();
-            Verdict::fail("scope-on-data-cell").with("scope", scope).either(&[COLUMN_HEADERS, ROW_HEADERS, PART_HEADERS, LAYOUT])
+            Verdict::fail("scope-on-data-cell").with("scope", scope).either(&[
+                COLUMN_HEADERS,
+                ROW_HEADERS,
+                PART_HEADERS,
+                LAYOUT,
+            ])
         }
         Some(Sign::Named) => {
             let id = cell.attribute("id").unwrap_or_default();
-            Verdict::fail("header-cell-no-th").with("id", id).either(&[COLUMN_HEADERS, ROW_HEADERS, PART_HEADERS, REFERS])
+            Verdict::fail("header-cell-no-th").with("id", id).either(&[
+                COLUMN_HEADERS,
+                ROW_HEADERS,
+                PART_HEADERS,
+                REFERS,
+            ])
         }
         Some(Sign::Head) => Verdict::fail("head-without-th").either(&[COLUMN_HEADERS, LAYOUT]),
         // One header that is marked up says nothing of the others: no test passes by it.

@@ -23,15 +23,15 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
         let role = table.role_tokens().into_iter().next();
         matches!(role.as_deref(), None | Some("table" | "grid" | "treegrid")) && table.is_visible()
     };
-    let is_target = |cell: &Node<'_>| {
-        cell.is_one_of(&["td", "th"]) && cell.tokens("headers").next().is_some()
-    };
+    let is_target =
+        |cell: &Node<'_>| cell.is_one_of(&["td", "th"]) && cell.tokens("headers").next().is_some();
     table::exposed(page).into_iter().filter(counts).flat_map(own).filter(is_target).collect()
 }
 
 fn expectation(cell: Node<'_>) -> Verdict {
     let verdicts = cell.tokens("headers").map(|id| of_one(cell, id));
-    let verdict = verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(|| Verdict::pass().of(&[REFERS]));
+    let verdict =
+        verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(|| Verdict::pass().of(&[REFERS]));
     // A cell that nobody is given harms nobody, as long as it stays so.
     if cell.is_exposed() { verdict } else { verdict.of(&[]) }
 }
@@ -41,9 +41,10 @@ fn of_one(cell: Node<'_>, id: &str) -> Verdict {
     let table = cell.ancestors().find(|node| node.is("table"));
     let told = |verdict: Verdict| verdict.with("id", id).of(&[REFERS]);
     let [target] = found[..] else {
-        return match found.is_empty() {
-            true => told(Verdict::fail("headers-of-nothing")),
-            false => told(Verdict::cant_tell("headers-id-twice")),
+        return if found.is_empty() {
+            told(Verdict::fail("headers-of-nothing"))
+        } else {
+            told(Verdict::cant_tell("headers-id-twice"))
         };
     };
     if target == cell {

@@ -28,9 +28,10 @@ fn expectation(table: Node<'_>) -> Verdict {
     let Some(markup) = data_markup(table) else { return Verdict::pass().of(&[MARKUP]) };
     let fails = Verdict::fail("layout-table-data-markup").with("markup", markup);
     // A data table may have been declared layout by mistake: its headers are then lost instead.
-    match may_be_data(table) {
-        true => fails.either(&[MARKUP, COLUMN_HEADERS, ROW_HEADERS]),
-        false => fails.of(&[MARKUP]),
+    if may_be_data(table) {
+        fails.either(&[MARKUP, COLUMN_HEADERS, ROW_HEADERS])
+    } else {
+        fails.of(&[MARKUP])
     }
 }
 
@@ -43,8 +44,9 @@ fn data_markup(table: Node<'_>) -> Option<String> {
             return Some(node.name().to_owned());
         }
         let role = node.role_tokens().into_iter().find(|role| role == "rowheader" || role == "columnheader");
-        let attribute =
-            || ["scope", "headers", "axis"].into_iter().find(|name| node.is("td") && node.has_attribute(name));
+        let attribute = || {
+            ["scope", "headers", "axis"].into_iter().find(|name| node.is("td") && node.has_attribute(name))
+        };
         role.or_else(|| attribute().map(str::to_owned))
     })
 }

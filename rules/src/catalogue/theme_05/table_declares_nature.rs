@@ -52,8 +52,9 @@ fn expectation(table: Node<'_>) -> Verdict {
     if grid.cells.len() == 1 {
         return Verdict::fail("single-cell-table").of(&[LAYOUT]);
     }
-    match rows >= 2 && columns >= 2 {
-        true => Verdict::fail("table-without-nature").either(&[LAYOUT, COLUMN_HEADERS, ROW_HEADERS]),
-        false => Verdict::cant_tell("table-of-one-line"),
+    if rows >= 2 && columns >= 2 {
+        Verdict::fail("table-without-nature").either(&[LAYOUT, COLUMN_HEADERS, ROW_HEADERS])
+    } else {
+        Verdict::cant_tell("table-of-one-line")
     }
 }

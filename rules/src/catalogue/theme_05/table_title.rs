@@ -22,13 +22,25 @@ pub static RULE: Rule = Rule {
 
 /// Words that only say that there is a table, a number after them or not.
 const EMPTY_WORDS: &[&str] = &[
-    "tableau", "titre", "titre du tableau", "tableau de donnees", "donnees", "legende", "caption", "table",
-    "table caption", "table title", "data", "data table", "tab",
+    "tableau",
+    "titre",
+    "titre du tableau",
+    "tableau de donnees",
+    "donnees",
+    "legende",
+    "caption",
+    "table",
+    "table caption",
+    "table title",
+    "data",
+    "data table",
+    "tab",
 ];
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let counts = |table: &Node<'_>| table.role_tokens().is_empty() && has_content(*table);
-    let is_titled = |table: &Node<'_>| title(*table).is_some() || caption(*table).is_some() || is_headed(*table);
+    let is_titled =
+        |table: &Node<'_>| title(*table).is_some() || caption(*table).is_some() || is_headed(*table);
     table::exposed(page).into_iter().filter(counts).filter(is_titled).collect()
 }
 
@@ -43,9 +55,10 @@ fn title(table: Node<'_>) -> Option<&str> {
 
 fn expectation(table: Node<'_>) -> Verdict {
     if let Some(title) = title(table) {
-        return match says_nothing(title) {
-            true => Verdict::fail("table-title-says-nothing").with("title", title).of(&[RELEVANT]),
-            false => Verdict::pass(),
+        return if says_nothing(title) {
+            Verdict::fail("table-title-says-nothing").with("title", title).of(&[RELEVANT])
+        } else {
+            Verdict::pass()
         };
     }
     match caption(table) {

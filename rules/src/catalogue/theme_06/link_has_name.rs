@@ -27,8 +27,7 @@ pub static RULE: Rule = Rule {
 
 /// A link that is not in front counts only when nothing could name it: it may be shown later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let waits =
-        |node: &Node<'_>| links::is_link(*node) && unseen::waits(*node) && !may_have_name(*node);
+    let waits = |node: &Node<'_>| links::is_link(*node) && unseen::waits(*node) && !may_have_name(*node);
     let mut targets = links::exposed(page);
     targets.extend(page.elements().filter(waits));
     targets
@@ -41,12 +40,15 @@ fn expectation(link: Node<'_>) -> Verdict {
     }
     let is_glyph = links::is_only_glyphs(name);
     if link.name_from() == NameFrom::Title || is_glyph && names::filled(link, "title").is_some() {
-        return Verdict::cant_tell("link-named-by-title").with("title", link.attribute("title").unwrap_or(name));
+        return Verdict::cant_tell("link-named-by-title")
+            .with("title", link.attribute("title").unwrap_or(name));
     }
-    match is_glyph && name_inside::inside(link) == Inside::Nothing {
-        true => Verdict::fail("link-only-glyphs").of(&[NAME]),
-        false if is_named_by_symbol(link) => Verdict::cant_tell("link-perhaps-named"),
-        false => Verdict::pass(),
+    if is_glyph && name_inside::inside(link) == Inside::Nothing {
+        Verdict::fail("link-only-glyphs").of(&[NAME])
+    } else if is_named_by_symbol(link) {
+        Verdict::cant_tell("link-perhaps-named")
+    } else {
+        Verdict::pass()
     }
 }
 
@@ -68,7 +70,9 @@ fn unnamed(link: Node<'_>) -> Verdict {
 
 /// Some text, or some attribute that names, stands in it.
 fn may_have_name(link: Node<'_>) -> bool {
-    has_naming_attribute(link) || !link.text_content().trim().is_empty() || link.descendants().any(has_naming_attribute)
+    has_naming_attribute(link)
+        || !link.text_content().trim().is_empty()
+        || link.descendants().any(has_naming_attribute)
 }
 
 fn has_naming_attribute(node: Node<'_>) -> bool {
@@ -79,12 +83,14 @@ fn has_naming_attribute(node: Node<'_>) -> bool {
 /// Its only words are the title of a drawing that stands elsewhere and is used here: Chromium takes it, others do not.
 fn is_named_by_symbol(link: Node<'_>) -> bool {
     let own = || link.descendants().filter(|node| node.shadow().is_none());
-    let says = |node: Node<'_>| has_naming_attribute(node) || node.is_text() && !node.text().trim().is_empty();
+    let says =
+        |node: Node<'_>| has_naming_attribute(node) || node.is_text() && !node.text().trim().is_empty();
     own().any(|node| node.is("use")) && !names::is_named_by(link, ELSEWHERE) && !own().any(says)
 }
 
 /// A script took away an image that did not load: where it loads, it names the link.
 fn has_image_that_failed(link: Node<'_>) -> bool {
     let names = |image: &Node<'_>| image.attribute("alt").is_some_and(|alt| !alt.trim().is_empty());
-    link.descendants().any(|node| node.is("img") && node.is_hidden() && node.has_attribute("onerror") && names(&node))
+    link.descendants()
+        .any(|node| node.is("img") && node.is_hidden() && node.has_attribute("onerror") && names(&node))
 }

@@ -10,7 +10,12 @@ use url::Url;
 
 pub static RULE: Rule = Rule {
     id: "link-is-explicit",
-    aspects: &[Aspect::new("text-link-explicit"), Aspect::new("image-link-explicit"), Aspect::new("composite-link-explicit"), Aspect::new("svg-link-explicit")],
+    aspects: &[
+        Aspect::new("text-link-explicit"),
+        Aspect::new("image-link-explicit"),
+        Aspect::new("composite-link-explicit"),
+        Aspect::new("svg-link-explicit"),
+    ],
     act: &["5effbb"],
     wcag: &["2.4.4"],
     doc: include_str!("link_is_explicit.md"),
@@ -26,9 +31,10 @@ fn expectation(link: Node<'_>) -> Verdict {
     let name = link.accessible_name();
     let told = |verdict: Verdict| verdict.with("name", name).of(&[links::kind(link).aspect()]);
     if !link_names::is_vague(name) {
-        return match is_doubtful(name) {
-            true => told(Verdict::cant_tell("link-name-is-address")),
-            false => Verdict::pass().of(&[links::kind(link).aspect()]),
+        return if is_doubtful(name) {
+            told(Verdict::cant_tell("link-name-is-address"))
+        } else {
+            Verdict::pass().of(&[links::kind(link).aspect()])
         };
     }
     if link_context::is_surrounded(link) || is_in_menu(link) {

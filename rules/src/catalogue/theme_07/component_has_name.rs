@@ -11,8 +11,9 @@ use crate::{
 };
 
 /// A component without a name fails 7.1.1; or, where another component does the same, 7.1.3.
-const NAMED: [Aspect; 2] = [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
-/// Of WCAG, which knows no such other way.
+const NAMED: [Aspect; 2] =
+    [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
+/// An aspect of WCAG, which knows no such other way.
 const NAME: Aspect = Aspect::new("widget-name");
 
 pub static RULE: Rule = Rule {
@@ -27,12 +28,16 @@ pub static RULE: Rule = Rule {
 
 /// Fields, buttons, links and entries of menus have rules of their own.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    roles::exposed(page, |node| node.is_visible() && roles::given_role(node).is_some_and(|role| is_component(node, role)))
+    roles::exposed(page, |node| {
+        node.is_visible() && roles::given_role(node).is_some_and(|role| is_component(node, role))
+    })
 }
 
 fn is_component(node: Node<'_>, role: &Role) -> bool {
     match role.name {
-        "tab" | "treeitem" | "option" | "tree" | "tabpanel" => widgets::is_scripted(node) || role.name == "tabpanel",
+        "tab" | "treeitem" | "option" | "tree" | "tabpanel" => {
+            widgets::is_scripted(node) || role.name == "tabpanel"
+        }
         "dialog" | "alertdialog" => !node.is("dialog"),
         _ => false,
     }
@@ -61,11 +66,13 @@ fn expectation(node: Node<'_>) -> Verdict {
 
 /// It takes the focus, or its list does: the slides of a carousel are no options, whatever their role.
 fn is_worked(option: Node<'_>) -> bool {
-    let takes_focus = |node: &Node<'_>| node.has_attribute("tabindex") || node.has_attribute("aria-activedescendant");
+    let takes_focus =
+        |node: &Node<'_>| node.has_attribute("tabindex") || node.has_attribute("aria-activedescendant");
     option.closest(takes_focus).is_some()
 }
 
 fn holds_items(tree: Node<'_>) -> bool {
-    let is_item = |node: &Node<'_>| node.role_tokens().iter().any(|role| role == "treeitem") && node.is_visible();
+    let is_item =
+        |node: &Node<'_>| node.role_tokens().iter().any(|role| role == "treeitem") && node.is_visible();
     tree.descendants().any(|node| is_item(&node))
 }

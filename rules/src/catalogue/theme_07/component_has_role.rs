@@ -1,4 +1,4 @@
-//! What can be reached and pressed says what it is.
+//! An element that can be reached and pressed says what it is.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -7,8 +7,9 @@ use crate::{
 };
 
 /// A component without a role fails 7.1.1; or, where another component does the same, 7.1.3.
-const ROLE: [Aspect; 2] = [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
-/// Of WCAG, which knows no such other way.
+const ROLE: [Aspect; 2] =
+    [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
+/// An aspect of WCAG, which knows no such other way.
 const OWN_ROLE: Aspect = Aspect::new("widget-role");
 
 /// A longer text is content, that somebody may have made reachable to scroll or to read it.
@@ -37,7 +38,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn has_plain_or_given_role(node: Node<'_>) -> bool {
-    roles::native_role(node).is_some_and(|native| native.name == "generic") && !node.has_attribute("contenteditable")
+    roles::native_role(node).is_some_and(|native| native.name == "generic")
+        && !node.has_attribute("contenteditable")
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
@@ -47,8 +49,9 @@ fn expectation(node: Node<'_>) -> Verdict {
     let text = node.visible_text();
     let is_label = !text.is_empty() && text.chars().count() <= LONGEST_LABEL;
     let scrolls = node.layout().is_some_and(|layout| layout.scroll.is_some());
-    match is_label && !scrolls && widgets::stands_alone(node) {
-        true => Verdict::fail("component-without-role").either(&ROLE).also(&[OWN_ROLE]).with("text", text),
-        false => Verdict::cant_tell("component-role-unclear"),
+    if is_label && !scrolls && widgets::stands_alone(node) {
+        Verdict::fail("component-without-role").either(&ROLE).also(&[OWN_ROLE]).with("text", text)
+    } else {
+        Verdict::cant_tell("component-role-unclear")
     }
 }

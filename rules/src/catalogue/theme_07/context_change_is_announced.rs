@@ -22,8 +22,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(field: Node<'_>) -> Verdict {
     let script = field.attribute("onchange").unwrap_or_default().to_ascii_lowercase();
-    match LEAVES.iter().any(|word| script.contains(word)) {
-        true => Verdict::cant_tell("context-change-on-choice"),
-        false => Verdict::pass(),
+    if LEAVES.iter().any(|word| script.contains(word)) {
+        Verdict::cant_tell("context-change-on-choice")
+    } else {
+        Verdict::pass()
     }
 }

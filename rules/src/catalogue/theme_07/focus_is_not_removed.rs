@@ -13,7 +13,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let reached = page.elements().filter(|node| node.has_attribute("onfocus") && focus_order::is_in_focus_order(*node));
+    let reached =
+        page.elements().filter(|node| node.has_attribute("onfocus") && focus_order::is_in_focus_order(*node));
     reached.filter(Node::is_exposed).collect()
 }
 

@@ -10,8 +10,9 @@ use crate::{
 };
 
 /// A component with a name that says nothing, or with none at all, fails one or the other.
-const NAMED: [Aspect; 2] = [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
-/// Of WCAG, which asks it of every entry.
+const NAMED: [Aspect; 2] =
+    [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
+/// An aspect of WCAG, which asks it of every entry.
 const NAME: Aspect = Aspect::new("widget-name");
 
 pub static RULE: Rule = Rule {
@@ -36,8 +37,5 @@ fn expectation(item: Node<'_>) -> Verdict {
         return Verdict::cant_tell("menuitem-perhaps-named");
     }
     let nameless = Verdict::fail("menuitem-without-name").also(&[NAME]);
-    match widgets::is_scripted(item) && item.is_visible() {
-        true => nameless.either(&NAMED),
-        false => nameless.of(&[]),
-    }
+    if widgets::is_scripted(item) && item.is_visible() { nameless.either(&NAMED) } else { nameless.of(&[]) }
 }

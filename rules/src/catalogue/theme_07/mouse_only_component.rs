@@ -1,4 +1,4 @@
-//! What listens to clicks and cannot be reached with the keyboard: does something else do the same?
+//! An element that listens to clicks and cannot be reached with the keyboard: does something else do the same?
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -33,9 +33,10 @@ fn is_short(node: Node<'_>) -> bool {
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    match focus_order::is_in_focus_order(node) || moves_by_arrows(node) || node.has_attribute("disabled") {
-        true => Verdict::pass(),
-        false => Verdict::cant_tell("mouse-only-component"),
+    if focus_order::is_in_focus_order(node) || moves_by_arrows(node) || node.has_attribute("disabled") {
+        Verdict::pass()
+    } else {
+        Verdict::cant_tell("mouse-only-component")
     }
 }
 

@@ -24,7 +24,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(element: Node<'_>) -> Verdict {
     let value = element.attribute("dir").unwrap_or_default().trim().to_ascii_lowercase();
     let text = direction::text_under(element);
-    match (value.as_str(), direction::of(&text)) {
+    match (value.as_str(), direction::written(&text)) {
         // Found from the text by the browser; the RGAA names the two other values only.
         ("auto", _) => Verdict::cant_tell("dir-auto"),
         ("ltr", Some(Direction::RightToLeft)) => Verdict::fail("dir-other").with("value", value),

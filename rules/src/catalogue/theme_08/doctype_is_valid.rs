@@ -35,10 +35,14 @@ fn expectation(html: Node<'_>) -> Verdict {
             Verdict::fail("doctype-unpublished").with("doctype", system_id)
         }
         Ok(_) => Verdict::cant_tell("doctype-unknown").with("doctype", system_id),
-        Err(doctype::DoctypeError::NotHtml(name)) if public_id.is_empty() && !mixes_languages(&format!("{name} {system_id}")) => {
+        Err(doctype::DoctypeError::NotHtml(name))
+            if public_id.is_empty() && !mixes_languages(&format!("{name} {system_id}")) =>
+        {
             Verdict::fail("doctype-not-html").with("doctype", name)
         }
-        Err(doctype::DoctypeError::UnknownPublicId(id)) if is_of_w3c(public_id) && !mixes_languages(public_id) => {
+        Err(doctype::DoctypeError::UnknownPublicId(id))
+            if is_of_w3c(public_id) && !mixes_languages(public_id) =>
+        {
             Verdict::fail("doctype-unpublished").with("doctype", id)
         }
         Err(error) => Verdict::cant_tell("doctype-unknown").with("doctype", error.to_string()),

@@ -19,11 +19,16 @@ pub static RULE: Rule = Rule {
 
 /// Elements below `body` whose `lang` covers some text that is shown or heard.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let texts = page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && !node.is_hidden());
-    let read = texts.filter_map(|text| text.parent()).filter(|parent| !parent.is_one_of(&["script", "style", "template"]));
+    let texts =
+        page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && !node.is_hidden());
+    let read = texts
+        .filter_map(|text| text.parent())
+        .filter(|parent| !parent.is_one_of(&["script", "style", "template"]));
     let covering: HashSet<Node<'_>> = read.filter_map(passages::language_holder).collect();
     let is_target = |node: &Node<'_>| {
-        has_lang(node) && is_in_body(node) && (covering.contains(node) || !passages::names_under(*node).is_empty())
+        has_lang(node)
+            && is_in_body(node)
+            && (covering.contains(node) || !passages::names_under(*node).is_empty())
     };
     page.elements().filter(is_target).collect()
 }

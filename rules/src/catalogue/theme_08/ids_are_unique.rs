@@ -26,9 +26,10 @@ fn expectation(element: Node<'_>) -> Verdict {
     let id = element.attribute("id").unwrap_or_default();
     match element.by_id(id) {
         Some(first) if first != element => {
-            let verdict = match may_be_parted(first, element) {
-                true => Verdict::cant_tell("id-repeated-perhaps-apart"),
-                false => Verdict::fail("id-repeated"),
+            let verdict = if may_be_parted(first, element) {
+                Verdict::cant_tell("id-repeated-perhaps-apart")
+            } else {
+                Verdict::fail("id-repeated")
             };
             verdict.with("id", id).with("other", beginning(first))
         }
@@ -40,11 +41,27 @@ fn expectation(element: Node<'_>) -> Verdict {
 /// that can bear one stands above it.
 fn may_be_parted(one: Node<'_>, other: Node<'_>) -> bool {
     const BEARERS: &[&str] = &[
-        "article", "aside", "blockquote", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "nav", "p",
-        "section", "span",
+        "article",
+        "aside",
+        "blockquote",
+        "div",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "main",
+        "nav",
+        "p",
+        "section",
+        "span",
     ];
     let inside = |node: &Node<'_>| node.shadow().is_some();
-    let has_bearer = |node: Node<'_>| node.ancestors().take_while(inside).any(|above| above.is_one_of(BEARERS));
+    let has_bearer =
+        |node: Node<'_>| node.ancestors().take_while(inside).any(|above| above.is_one_of(BEARERS));
     inside(&one) && inside(&other) && (has_bearer(one) || has_bearer(other))
 }
 

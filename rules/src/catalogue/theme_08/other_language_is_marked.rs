@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let Some((html, code)) = default_language(page) else { return Vec::new() };
     let Ok(claimed) = languages::check(&code) else { return Vec::new() };
-    let own = passages::of(page).into_iter().filter(|passage| passage.language == Some(html));
+    let own = passages::all(page).into_iter().filter(|passage| passage.language == Some(html));
     let foreign = own.filter(|passage| language::foreign_passage(page, &passage.text, &claimed).is_some());
     let most = if page.fact(WrittenAsClaimed::of).0 { usize::MAX } else { 1 };
     foreign.map(|passage| passage.block).take(most).collect()
@@ -40,10 +40,11 @@ fn expectation(block: Node<'_>) -> Verdict {
     let Ok(claimed) = languages::check(&code) else { return Verdict::pass() };
     let text = passages::text_of_block(block, html);
     let Some(found) = language::foreign_passage(page, &text, &claimed) else { return Verdict::pass() };
-    let verdict = match page.fact(WrittenAsClaimed::of).0 {
-        true => Verdict::fail("language-unmarked").with("passage", main_language::beginning(&text)),
+    let verdict = if page.fact(WrittenAsClaimed::of).0 {
+        Verdict::fail("language-unmarked").with("passage", main_language::beginning(&text))
+    } else {
         // The page itself may be wrong about its language: that is another test.
-        false => Verdict::cant_tell("language-unmarked-perhaps"),
+        Verdict::cant_tell("language-unmarked-perhaps")
     };
     verdict.with("found", found).with("claimed", code)
 }

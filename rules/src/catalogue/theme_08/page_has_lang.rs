@@ -33,10 +33,7 @@ fn expectation(html: Node<'_>) -> Verdict {
             LanguageBy::Lang => Verdict::fail("only-xml-lang"),
         };
     }
-    match html.has_attribute("lang") {
-        true => Verdict::fail("empty-lang"),
-        false => Verdict::fail("no-lang"),
-    }
+    if html.has_attribute("lang") { Verdict::fail("empty-lang") } else { Verdict::fail("no-lang") }
 }
 
 /// The RGAA accepts a language given on an ancestor of every text instead.
@@ -47,9 +44,12 @@ fn every_text_has_lang(html: Node<'_>) -> bool {
         says("lang") || (is_xml && says("xml:lang"))
     };
     let is_read = |text: &Node<'_>| {
-        let program = text.parent().is_some_and(|parent| parent.is_one_of(&["script", "style", "template", "noscript"]));
+        let program = text
+            .parent()
+            .is_some_and(|parent| parent.is_one_of(&["script", "style", "template", "noscript"]));
         text.is_text() && !text.text().trim().is_empty() && !program
     };
     let mut texts = html.descendants().filter(is_read).peekable();
-    texts.peek().is_some() && texts.all(|text| text.ancestors().take_while(|above| *above != html).any(is_told))
+    texts.peek().is_some()
+        && texts.all(|text| text.ancestors().take_while(|above| *above != html).any(is_told))
 }

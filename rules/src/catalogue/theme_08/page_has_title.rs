@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 const PRESENT: Aspect = Aspect::new("page-title-present");
 const RELEVANT: Aspect = Aspect::new("page-title-relevant");
-/// Of WCAG, to which two pages may bear one title.
+/// An aspect of WCAG, to which two pages may bear one title.
 const DESCRIPTIVE: Aspect = Aspect::new("page-title-descriptive");
 
 pub static RULE: Rule = Rule {

@@ -35,9 +35,8 @@ fn expectation(html: Node<'_>) -> Verdict {
     let code = declared(html).unwrap_or_default();
     let told = |verdict: Verdict| verdict.with("code", code);
     match language::code_of(code) {
-        language::Code::Known if contradicts_itself(html) => {
-            told(Verdict::cant_tell("page-lang-two-codes")).with("other", html.attribute("xml:lang").unwrap_or_default())
-        }
+        language::Code::Known if contradicts_itself(html) => told(Verdict::cant_tell("page-lang-two-codes"))
+            .with("other", html.attribute("xml:lang").unwrap_or_default()),
         language::Code::Known if languages::check(code).is_ok() => Verdict::pass(),
         language::Code::Known => told(Verdict::cant_tell("page-lang-odd-option")),
         // Outside the list of the web's codes, but a code of ISO 639-2, which the RGAA accepts.

@@ -43,7 +43,9 @@ fn expectation(html: Node<'_>) -> Verdict {
     match shares.main_other() {
         // Nine tenths in another language, and nothing in the claimed one.
         Some(main) if shares.same == 0 && main.bytes > 9 * shares.unknown => {
-            told(Verdict::fail("page-lang-other")).with("found", main.code).with("passage", main.example.as_str())
+            told(Verdict::fail("page-lang-other"))
+                .with("found", main.code)
+                .with("passage", main.example.as_str())
         }
         Some(main) if main.bytes > shares.same => {
             told(Verdict::cant_tell("page-lang-doubtful")).with("found", main.code)

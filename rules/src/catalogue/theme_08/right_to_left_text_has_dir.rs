@@ -17,8 +17,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let texts = page.nodes().filter(|node| node.is_text() && direction::of(node.text()) == Some(Direction::RightToLeft));
-    let mut parents: Vec<Node<'_>> = texts.filter(|text| !text.is_hidden()).filter_map(|text| text.parent()).collect();
+    let texts = page
+        .nodes()
+        .filter(|node| node.is_text() && direction::written(node.text()) == Some(Direction::RightToLeft));
+    let mut parents: Vec<Node<'_>> =
+        texts.filter(|text| !text.is_hidden()).filter_map(|text| text.parent()).collect();
     parents.retain(|parent| !parent.is_one_of(&["script", "style", "textarea", "option"]));
     parents.dedup();
     parents
@@ -28,7 +31,9 @@ fn expectation(element: Node<'_>) -> Verdict {
     let holder = element.closest(|node| node.has_attribute("dir"));
     match holder {
         // It isolates what it holds and lets the text give the direction, though the test asks for an attribute.
-        None if element.closest(|node| node.is("bdi")).is_some() => Verdict::cant_tell("right-to-left-other-dir"),
+        None if element.closest(|node| node.is("bdi")).is_some() => {
+            Verdict::cant_tell("right-to-left-other-dir")
+        }
         None => Verdict::fail("right-to-left-without-dir"),
         Some(holder) if holder.attribute_is("dir", "rtl") => Verdict::pass(),
         // Some `dir` is there, which is what the test asks; its value belongs to the next one.

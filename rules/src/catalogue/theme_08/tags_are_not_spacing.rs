@@ -5,7 +5,8 @@ use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 /// Text of this length on both sides of a pair of breaks makes two paragraphs.
 const PARAGRAPH_LETTERS: usize = 60;
 /// Line breaks are part of these texts.
-const BREAKS_BELONG: &[&str] = &["address", "pre", "blockquote", "figcaption", "textarea", "code", "label", "legend"];
+const BREAKS_BELONG: &[&str] =
+    &["address", "pre", "blockquote", "figcaption", "textarea", "code", "label", "legend"];
 
 pub static RULE: Rule = Rule {
     id: "tags-are-not-spacing",
@@ -33,9 +34,10 @@ fn expectation(element: Node<'_>) -> Verdict {
     if is_blank_paragraph(element) {
         return Verdict::fail("paragraph-as-margin");
     }
-    match has_paragraphs_made_of_breaks(element) {
-        true => Verdict::fail("breaks-as-paragraphs"),
-        false => Verdict::pass(),
+    if has_paragraphs_made_of_breaks(element) {
+        Verdict::fail("breaks-as-paragraphs")
+    } else {
+        Verdict::pass()
     }
 }
 

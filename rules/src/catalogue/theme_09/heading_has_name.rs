@@ -34,13 +34,15 @@ fn expectation(heading: Node<'_>) -> Verdict {
         };
     }
     if words::is_only_punctuation(name) {
-        return match words::has_emoji(name) || name.chars().count() == 1 {
-            true => Verdict::cant_tell("heading-is-a-sign"),
-            false => Verdict::fail("heading-only-punctuation"),
+        return if words::has_emoji(name) || name.chars().count() == 1 {
+            Verdict::cant_tell("heading-is-a-sign")
+        } else {
+            Verdict::fail("heading-only-punctuation")
         };
     }
-    match words::is_placeholder_heading(name) {
-        true => Verdict::cant_tell("heading-placeholder").with("name", name),
-        false => Verdict::pass(),
+    if words::is_placeholder_heading(name) {
+        Verdict::cant_tell("heading-placeholder").with("name", name)
+    } else {
+        Verdict::pass()
     }
 }

@@ -24,7 +24,8 @@ const FEWEST: usize = 3;
 /// A longer line is a paragraph of a text rather than an item.
 const MOST_CHARACTERS: usize = 300;
 /// Signs that are never anything but bullets.
-const BULLETS: &[char] = &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '➢', '➤', '✓', '✔', '⁃', '\u{f0b7}', '\u{f0a7}'];
+const BULLETS: &[char] =
+    &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '➢', '➤', '✓', '✔', '⁃', '\u{f0b7}', '\u{f0a7}'];
 /// Signs that also open a reply or a note.
 const DASHES: &[char] = &['-', '–', '—', '*', '·', '►', '▶', '→', '»', '>'];
 
@@ -112,6 +113,7 @@ fn number_of(text: &str) -> Option<Mark> {
     let rest = text.strip_prefix(digits.as_str())?.trim_start();
     let sign = rest.chars().next().filter(|sign| ['.', ')', '-', '°', '/'].contains(sign))?;
     let after = rest.strip_prefix(sign)?;
-    let is_item = after.starts_with(char::is_whitespace) && after.trim_start().starts_with(char::is_alphabetic);
+    let is_item =
+        after.starts_with(char::is_whitespace) && after.trim_start().starts_with(char::is_alphabetic);
     (is_item && digits.len() <= 2).then(|| Some(Mark::Number(digits.parse().ok()?, sign)))?
 }

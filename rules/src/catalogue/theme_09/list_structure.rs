@@ -29,8 +29,28 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 /// A role that is none of a list or a widget made of items, on a list element: its items then belong to no list.
 fn turns_list_into(list: Node<'_>) -> Option<&'static str> {
     const NO_LISTS: &[&str] = &[
-        "navigation", "banner", "complementary", "contentinfo", "main", "region", "search", "form", "article", "section",
-        "heading", "img", "button", "link", "alert", "status", "note", "definition", "term", "figure", "document", "paragraph",
+        "navigation",
+        "banner",
+        "complementary",
+        "contentinfo",
+        "main",
+        "region",
+        "search",
+        "form",
+        "article",
+        "section",
+        "heading",
+        "img",
+        "button",
+        "link",
+        "alert",
+        "status",
+        "note",
+        "definition",
+        "term",
+        "figure",
+        "document",
+        "paragraph",
     ];
     let role = roles::explicit_role(list)?.name;
     (list.is_one_of(&["ul", "ol"]) && NO_LISTS.contains(&role)).then_some(role)
@@ -47,12 +67,15 @@ fn counts(node: Node<'_>) -> bool {
 
 fn has_list_above(item: Node<'_>) -> bool {
     item.ancestors().any(|node| {
-        node.is_one_of(&["ul", "ol", "menu", "dir"]) || !node.role_tokens().is_empty() || node.name().contains('-')
+        node.is_one_of(&["ul", "ol", "menu", "dir"])
+            || !node.role_tokens().is_empty()
+            || node.name().contains('-')
     })
 }
 
 fn is_after(node: Node<'_>, names: &[&str]) -> bool {
-    let first = node.parent().and_then(|parent| parent.child_elements().find(|sibling| sibling.is_one_of(names)));
+    let first =
+        node.parent().and_then(|parent| parent.child_elements().find(|sibling| sibling.is_one_of(names)));
     first.is_some_and(|first| first != node)
 }
 
@@ -67,7 +90,8 @@ fn expectation(node: Node<'_>) -> Verdict {
 }
 
 fn of_list(list: Node<'_>, test: Aspect) -> Verdict {
-    let items: Vec<Node<'_>> = list.child_elements().filter(|item| item.is("li") && is_shown(*item)).collect();
+    let items: Vec<Node<'_>> =
+        list.child_elements().filter(|item| item.is("li") && is_shown(*item)).collect();
     if let Some(role) = turns_list_into(list) {
         // A single item makes no list.
         return match items.len() {
@@ -78,9 +102,11 @@ fn of_list(list: Node<'_>, test: Aspect) -> Verdict {
     if items.len() > 1 && items.iter().all(|item| loses_its_role(*item)) {
         return Verdict::fail("list-of-no-items").either(&[test, PRESENTATION]);
     }
-    let is_item = |node: &Node<'_>| node.is("li") || node.role_tokens().first().is_some_and(|role| role == "listitem");
+    let is_item =
+        |node: &Node<'_>| node.is("li") || node.role_tokens().first().is_some_and(|role| role == "listitem");
     let others = list.child_elements().filter(|node| !is_item(node) && is_shown(*node)).count();
-    let may_hold = list.has_attribute("aria-owns") || list.child_elements().any(|node| node.name().contains('-'));
+    let may_hold =
+        list.has_attribute("aria-owns") || list.child_elements().any(|node| node.name().contains('-'));
     match (list.descendants().any(|node| is_item(&node)), others) {
         (true, 0) => Verdict::pass().of(&[test]),
         (true, _) => Verdict::cant_tell("list-odd-children").of(&[test]),
@@ -91,12 +117,17 @@ fn of_list(list: Node<'_>, test: Aspect) -> Verdict {
 
 /// Declared to be without meaning, and nothing makes browsers put that aside; or to be what no list holds.
 fn loses_its_role(item: Node<'_>) -> bool {
-    // What it holds may be the item of a widget around the list.
+    // Its content may be the item of a widget around the list.
     const OTHERS: &[&str] = &["button", "link", "article", "heading", "img", "region", "navigation"];
-    const ITEMS: &[&str] = &["tab", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "treeitem", "listitem"];
-    let holds_item = || item.descendants().any(|node| node.role_tokens().first().is_some_and(|role| ITEMS.contains(&role.as_str())));
+    const ITEMS: &[&str] =
+        &["tab", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "treeitem", "listitem"];
+    let holds_item = || {
+        item.descendants()
+            .any(|node| node.role_tokens().first().is_some_and(|role| ITEMS.contains(&role.as_str())))
+    };
     let role = roles::explicit_role(item);
-    role.is_some_and(|role| OTHERS.contains(&role.name)) || role.is_some_and(roles::is_presentational) && !holds_item()
+    role.is_some_and(|role| OTHERS.contains(&role.name))
+        || role.is_some_and(roles::is_presentational) && !holds_item()
 }
 
 fn is_shown(node: Node<'_>) -> bool {
@@ -123,10 +154,12 @@ fn of_lost_items(first: Node<'_>) -> Verdict {
 }
 
 fn of_lost_descriptions(first: Node<'_>) -> Verdict {
-    let siblings: Vec<Node<'_>> = first.parent().into_iter().flat_map(|parent| parent.child_elements()).collect();
+    let siblings: Vec<Node<'_>> =
+        first.parent().into_iter().flat_map(|parent| parent.child_elements()).collect();
     let has = |name: &str| siblings.iter().any(|node| node.is(name) && is_shown(*node));
-    match has("dt") && has("dd") {
-        true => Verdict::fail("descriptions-outside-list").either(&[DESCRIBED, PRESENTATION]),
-        false => Verdict::cant_tell("description-outside-list").of(&[DESCRIBED]),
+    if has("dt") && has("dd") {
+        Verdict::fail("descriptions-outside-list").either(&[DESCRIBED, PRESENTATION])
+    } else {
+        Verdict::cant_tell("description-outside-list").of(&[DESCRIBED])
     }
 }

@@ -1,13 +1,9 @@
 //! The main content stands in one visible `main` element.
 
-use crate::{
-    Node, Page, Rule, Verdict,
-    parts::document_type,
-    referential::Aspect,
-};
+use crate::{Node, Page, Rule, Verdict, parts::document_type, referential::Aspect};
 
 const REGIONS: Aspect = Aspect::new("regions-marked-up");
-/// Of standards that ask by role: a region that stands twice is wrong, whatever marks it up.
+/// An aspect of standards that ask by role: a region that stands twice is wrong, whatever marks it up.
 const UNIQUE: Aspect = Aspect::new("main-regions-unique");
 
 pub static RULE: Rule = Rule {
@@ -29,14 +25,20 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(body: Node<'_>) -> Verdict {
-    let mains: Vec<Node<'_>> =
-        body.page().all(&["main"]).into_iter().filter(|node| node.document() == 0 && node.is_html()).collect();
+    let mains: Vec<Node<'_>> = body
+        .page()
+        .all(&["main"])
+        .into_iter()
+        .filter(|node| node.document() == 0 && node.is_html())
+        .collect();
     let exposed: Vec<Node<'_>> = mains.iter().copied().filter(Node::is_exposed).collect();
     let verdict = match exposed[..] {
         [_] => Verdict::pass(),
         [] if !mains.is_empty() => Verdict::cant_tell("main-hidden"),
         [] if has_main_role(body) => Verdict::cant_tell("main-by-role"),
-        [] if body.visible_text().chars().count() < LEAST_TEXT => Verdict::cant_tell("main-absent-short-page"),
+        [] if body.visible_text().chars().count() < LEAST_TEXT => {
+            Verdict::cant_tell("main-absent-short-page")
+        }
         [] => Verdict::fail("main-absent"),
         _ if exposed.iter().filter(|main| main.is_visible() && has_text(**main)).count() < 2 => {
             Verdict::cant_tell("main-hidden")
@@ -47,7 +49,8 @@ fn expectation(body: Node<'_>) -> Verdict {
 }
 
 fn has_main_role(body: Node<'_>) -> bool {
-    body.descendants().any(|node| node.is_element() && node.role_tokens().first().is_some_and(|role| role == "main"))
+    body.descendants()
+        .any(|node| node.is_element() && node.role_tokens().first().is_some_and(|role| role == "main"))
 }
 
 fn has_text(node: Node<'_>) -> bool {

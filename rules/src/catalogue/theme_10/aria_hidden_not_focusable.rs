@@ -1,4 +1,4 @@
-//! What is hidden from assistive technologies cannot be reached with the Tab key.
+//! An element that is hidden from assistive technologies cannot be reached with the Tab key.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let hidden = |node: &Node<'_>| node.attribute_is("aria-hidden", "true") && !node.is_one_of(&["html", "body"]);
+    let hidden =
+        |node: &Node<'_>| node.attribute_is("aria-hidden", "true") && !node.is_one_of(&["html", "body"]);
     page.elements().filter(hidden).collect()
 }
 
@@ -37,14 +38,18 @@ fn expectation(hidden: Node<'_>) -> Verdict {
 /// An empty element that takes focus usually sends it on, to keep it inside a dialog.
 fn may_pass_focus_on(node: Node<'_>) -> bool {
     let nothing_in_it = node.text_content().trim().is_empty()
-        && !node.descendants().any(|below| below.is_one_of(&["img", "svg", "input", "iframe", "canvas", "video"]));
+        && !node
+            .descendants()
+            .any(|below| below.is_one_of(&["img", "svg", "input", "iframe", "canvas", "video"]));
     let native = node.is_one_of(&["a", "button", "input", "select", "textarea", "summary", "audio", "video"]);
     nothing_in_it && !native
 }
 
 /// A script that opens a dialog hides the rest of the page until it closes, and holds the focus meanwhile.
 fn may_be_for_a_while(hidden: Node<'_>) -> bool {
-    let holds_content = hidden.descendants().any(|below| below.is_one_of(&["main", "h1"]) || below.attribute_is("role", "main"));
+    let holds_content = hidden
+        .descendants()
+        .any(|below| below.is_one_of(&["main", "h1"]) || below.attribute_is("role", "main"));
     holds_content
         || hidden.is("main")
         || open_dialogs(hidden.page()).into_iter().any(|dialog| dialog != hidden && !dialog.is_inside(hidden))

@@ -21,8 +21,9 @@ fn expectation(node: Node<'_>) -> Verdict {
     if !node.attribute_is("aria-hidden", "true") || node.visible_text().is_empty() {
         return Verdict::pass();
     }
-    match open_dialogs(node.page()).is_empty() {
-        true => Verdict::fail("page-aria-hidden"),
-        false => Verdict::cant_tell("page-aria-hidden-behind-dialog"),
+    if open_dialogs(node.page()).is_empty() {
+        Verdict::fail("page-aria-hidden")
+    } else {
+        Verdict::cant_tell("page-aria-hidden-behind-dialog")
     }
 }

@@ -1,4 +1,4 @@
-//! What has the keyboard's focus shows it.
+//! The element that has the keyboard's focus shows it.
 
 use crate::{Node, Page, Rule, Verdict, parts::focus_order::is_in_focus_order, referential::Aspect};
 
@@ -12,7 +12,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// What is proven, or else the first stop of the Tab key: that a change can be seen well enough, a person must tell of all.
+/// The proven cases, or else the first stop of the Tab key: only a person can tell of all whether a change can be seen
+/// well enough.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let unseen = page.unseen_when_focused();
     let stop = || page.elements().find(|node| is_in_focus_order(*node));
@@ -20,8 +21,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    match node.page().unseen_when_focused().contains(&node) {
-        true => Verdict::fail("focus-unseen"),
-        false => Verdict::cant_tell("focus-to-look-at"),
+    if node.page().unseen_when_focused().contains(&node) {
+        Verdict::fail("focus-unseen")
+    } else {
+        Verdict::cant_tell("focus-to-look-at")
     }
 }

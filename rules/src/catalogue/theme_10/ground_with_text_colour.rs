@@ -1,6 +1,8 @@
 //! A colour laid under a text comes with one for the text.
 
-use crate::{Node, Page, Rule, Verdict, applicability::Facts, parts::declared_colours::Grounds, referential::Aspect};
+use crate::{
+    Node, Page, Rule, Verdict, applicability::Facts, parts::declared_colours::Grounds, referential::Aspect,
+};
 
 /// Whose predicate says that nothing in the page declares a colour of text.
 const COLOURS: Aspect = Aspect::new("text-colour-with-background");
@@ -26,7 +28,9 @@ fn expectation(element: Node<'_>) -> Verdict {
     let grounds = page.fact(Grounds::of);
     match grounds.grounds.get(&element.number()) {
         // Black that an author asks for looks like the black that the browser gives.
-        Some(false) if grounds.is_partial || !page.fact(NoColour::of).0 => Verdict::cant_tell("ground-perhaps-without-text-colour"),
+        Some(false) if grounds.is_partial || !page.fact(NoColour::of).0 => {
+            Verdict::cant_tell("ground-perhaps-without-text-colour")
+        }
         Some(false) if !grounds.is_seen_uncoloured(element) => {
             Verdict::cant_tell("ground-perhaps-without-text-colour")
         }

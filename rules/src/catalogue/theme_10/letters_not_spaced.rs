@@ -19,8 +19,11 @@ pub static RULE: Rule = Rule {
 
 /// Text nodes with letters set apart, or long gaps of spaces that styles do not fold.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let own = |text: &Node<'_>| text.is_text() && !text.is_hidden() && text.shadow() != Some(Shadow::UserAgent);
-    page.nodes().filter(|text| own(text) && (has_gaps(text.text()) || !spaced_words(text.text()).is_empty())).collect()
+    let own =
+        |text: &Node<'_>| text.is_text() && !text.is_hidden() && text.shadow() != Some(Shadow::UserAgent);
+    page.nodes()
+        .filter(|text| own(text) && (has_gaps(text.text()) || !spaced_words(text.text()).is_empty()))
+        .collect()
 }
 
 fn expectation(text: Node<'_>) -> Verdict {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 const DISTINCT: Aspect = Aspect::new("links-distinct-in-text");
-/// Of WCAG: a link in the very colour of the text does not rest on colour.
+/// An aspect of WCAG: a link in the very colour of the text does not rest on colour.
 const BY_COLOUR: Aspect = Aspect::new("link-colour-not-alone");
 
 pub static RULE: Rule = Rule {
@@ -26,11 +26,14 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// What the RGAA asks between the colour of a link and that of the text around it.
+/// The contrast that the RGAA asks between the colour of a link and that of the text around it.
 const LIMIT: f64 = 3.0;
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let named = page.all(&["a"]).into_iter().chain(page.elements().filter(|node| node.attribute_is("role", "link") && !node.is("a")));
+    let named = page
+        .all(&["a"])
+        .into_iter()
+        .chain(page.elements().filter(|node| node.attribute_is("role", "link") && !node.is("a")));
     let in_sentence = |link: &Node<'_>| {
         is_link(*link)
             && link.shadow() != Some(Shadow::UserAgent)
@@ -43,8 +46,11 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(link: Node<'_>) -> Verdict {
     let Some(sentence) = Sentence::around(link) else { return Verdict::pass() };
-    let texts = || link.descendants().filter_map(|node| if node.is_text() { TextRun::of(node) } else { None });
-    let (Some(own), Some(around)) = (texts().next(), TextRun::of(sentence.beside)) else { return Verdict::pass() };
+    let texts =
+        || link.descendants().filter_map(|node| if node.is_text() { TextRun::of(node) } else { None });
+    let (Some(own), Some(around)) = (texts().next(), TextRun::of(sentence.beside)) else {
+        return Verdict::pass();
+    };
     if has_mark(link, sentence.beside) || texts().any(|run| is_set_otherwise(run, around)) {
         return Verdict::pass();
     }
@@ -56,15 +62,16 @@ fn expectation(link: Node<'_>) -> Verdict {
     if ratio < LIMIT - 0.01 && !are_seen_alike((link_run, own), (text_run, around)) {
         return Verdict::cant_tell("link-colour-unknown");
     }
-    match ratio >= LIMIT - 0.01 {
+    if ratio >= LIMIT - 0.01 {
         // Whether hovering and focus change more than the colour takes a visit with a mouse and a keyboard.
-        true => Verdict::cant_tell("link-told-by-colour"),
-        false => Verdict::fail("link-lost-in-text")
+        Verdict::cant_tell("link-told-by-colour")
+    } else {
+        Verdict::fail("link-lost-in-text")
             .of(&[DISTINCT])
             .also(if own.text.hex() == around.text.hex() { &[] } else { &[BY_COLOUR] })
             .with("ratio", format!("{:.2}", (ratio * 100.0).floor() / 100.0).replace('.', ","))
             .with("link", own.text.hex())
-            .with("text", around.text.hex()),
+            .with("text", around.text.hex())
     }
 }
 
@@ -77,7 +84,23 @@ fn are_seen_alike(link: (TextRun<'_>, Contrast), text: (TextRun<'_>, Contrast)) 
 
 /// An address or a telephone number is a link to everyone, and an invitation to act says so.
 fn tells_its_nature(link: Node<'_>) -> bool {
-    const INVITATIONS: &[&str] = &["cliqu", "ici", "voir", "lire", "suite", "savoir plus", "télécharg", "consult", "accéd", "découvr", "contact", "inscri", "lien", "page", "site"];
+    const INVITATIONS: &[&str] = &[
+        "cliqu",
+        "ici",
+        "voir",
+        "lire",
+        "suite",
+        "savoir plus",
+        "télécharg",
+        "consult",
+        "accéd",
+        "découvr",
+        "contact",
+        "inscri",
+        "lien",
+        "page",
+        "site",
+    ];
     let text = link.visible_text().to_lowercase();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     letters < 3

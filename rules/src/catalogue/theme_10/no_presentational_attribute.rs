@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::presentational::{Doubt, Standing, is_html_element, own_elements, standing},
+    parts::presentational::{AttributeStatus, Doubt, is_html_element, own_elements, status},
     referential::Aspect,
 };
 
@@ -22,25 +22,26 @@ pub static RULE: Rule = Rule {
 
 /// The elements that bear a listed attribute, or the page itself, which then passes.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let bears = |node: &Node<'_>| is_html_element(node) && !of_standing(*node, Standing::Free);
+    let bears = |node: &Node<'_>| is_html_element(node) && !all_are(*node, AttributeStatus::Free);
     let offenders: Vec<Node<'_>> = own_elements(page.elements()).filter(bears).collect();
-    match offenders.is_empty() {
-        true => page.root_element().filter(|root| root.is("html")).into_iter().collect(),
-        false => offenders,
+    if offenders.is_empty() {
+        page.root_element().filter(|root| root.is("html")).into_iter().collect()
+    } else {
+        offenders
     }
 }
 
-/// All attributes of the element are of this standing.
-fn of_standing(node: Node<'_>, wanted: Standing) -> bool {
-    node.attributes().all(|(name, _)| standing(node, name) == wanted)
+/// All attributes of the element have this status.
+fn all_are(node: Node<'_>, wanted: AttributeStatus) -> bool {
+    node.attributes().all(|(name, _)| status(node, name) == wanted)
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    let names = |wanted: Standing| -> String {
-        let held = node.attributes().map(|(name, _)| name).filter(|name| standing(node, name) == wanted);
+    let names = |wanted: AttributeStatus| -> String {
+        let held = node.attributes().map(|(name, _)| name).filter(|name| status(node, name) == wanted);
         held.collect::<Vec<_>>().join(", ")
     };
-    let (forbidden, doubtful) = (names(Standing::Forbidden), names(Standing::Doubtful));
+    let (forbidden, doubtful) = (names(AttributeStatus::Forbidden), names(AttributeStatus::Doubtful));
     let verdict = match Doubt::of(node) {
         _ if forbidden.is_empty() && doubtful.is_empty() => return Verdict::pass(),
         _ if forbidden.is_empty() => {
@@ -53,9 +54,10 @@ fn expectation(node: Node<'_>) -> Verdict {
         None => Verdict::fail("presentational-attribute"),
     };
     let is_size = |name: &str| ["width", "height"].iter().any(|size| size.eq_ignore_ascii_case(name));
-    let aspects = match node.is("iframe") && forbidden.split(", ").all(is_size) {
-        true => &[EVERYWHERE][..],
-        false => RULE.aspects,
+    let aspects = if node.is("iframe") && forbidden.split(", ").all(is_size) {
+        &[EVERYWHERE][..]
+    } else {
+        RULE.aspects
     };
     verdict.of(aspects).with("attributes", forbidden).with("element", node.name())
 }

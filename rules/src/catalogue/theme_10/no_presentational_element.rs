@@ -27,9 +27,10 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     }
     let offenders: Vec<Node<'_>> =
         own_elements(page.all(&listed).into_iter()).filter(is_html_element).collect();
-    match offenders.is_empty() {
-        true => page.root_element().filter(|root| root.is("html")).into_iter().collect(),
-        false => offenders,
+    if offenders.is_empty() {
+        page.root_element().filter(|root| root.is("html")).into_iter().collect()
+    } else {
+        offenders
     }
 }
 

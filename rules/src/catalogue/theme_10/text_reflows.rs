@@ -16,7 +16,7 @@ fn is_narrow(recipe: &Recipe) -> bool {
     *recipe == Recipe::NARROW
 }
 
-/// What suffered; else the page, if it was tried and has text.
+/// Elements that suffer; else the page, if it was tried and has text.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let strained = page.strained(is_narrow);
     if !strained.is_empty() {

@@ -16,7 +16,7 @@ fn is_enlarged(recipe: &Recipe) -> bool {
     *recipe == Recipe::ENLARGED
 }
 
-/// What suffered; else the page, if it was tried and has text.
+/// Elements that suffer; else the page, if it was tried and has text.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let strained = page.strained(is_enlarged);
     if !strained.is_empty() {

@@ -28,12 +28,14 @@ fn is_judged(field: Node<'_>) -> bool {
     let value = field.attribute("autocomplete").unwrap_or_default().trim().to_ascii_lowercase();
     let disabled = field.has_attribute("disabled") || field.attribute_is("aria-disabled", "true");
     let asks = !["", "on", "off"].contains(&value.as_str());
-    let out_of_reach = field.attribute_is("tabindex", "-1") && fields::explicit_role(field).is_some_and(|role| !is_widget(role));
+    let out_of_reach = field.attribute_is("tabindex", "-1")
+        && fields::explicit_role(field).is_some_and(|role| !is_widget(role));
     asks && !disabled && fields::is_native(field) && field.is_exposed() && !out_of_reach
 }
 
 fn is_widget(role: &str) -> bool {
-    ["textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "checkbox", "radio", "switch"].contains(&role)
+    ["textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "checkbox", "radio", "switch"]
+        .contains(&role)
 }
 
 fn expectation(field: Node<'_>) -> Verdict {
@@ -42,7 +44,9 @@ fn expectation(field: Node<'_>) -> Verdict {
     // The RGAA only asks it of data about the user.
     let tests: &[Aspect] = if user_fields::asks_about_user(field) { &[ASPECT] } else { &[] };
     match autocomplete::check(value, control) {
-        Ok(Autofill::Field(_) | Autofill::Credential | Autofill::On | Autofill::Off) => Verdict::pass().of(&[]),
+        Ok(Autofill::Field(_) | Autofill::Credential | Autofill::On | Autofill::Off) => {
+            Verdict::pass().of(&[])
+        }
         Err(AutocompleteError::WrongControl { .. }) => {
             Verdict::cant_tell("autocomplete-other-control").with("value", value)
         }

@@ -3,7 +3,8 @@
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{
-        button_signs, fields,
+        button_signs::{self, SignKind},
+        fields,
         name_inside::{self, Inside},
         names,
     },
@@ -15,7 +16,7 @@ const IN_FORM: Aspect = Aspect::new("button-relevant");
 const COMPONENT: Aspect = Aspect::new("component-name-role-value");
 /// That name says something.
 const SAYS: Aspect = Aspect::new("component-name-role-relevant");
-/// Of WCAG, which asks no more than that there is a name.
+/// An aspect of WCAG, which asks no more than that there is a name.
 const NAME: Aspect = Aspect::new("button-name");
 
 pub static RULE: Rule = Rule {
@@ -54,7 +55,8 @@ fn expectation(button: Node<'_>) -> Verdict {
     }
 }
 
-/// What the glossary lists, where a label around the button hides it from the browser: an attribute, the value, the content.
+/// Names that the glossary lists, where a label around the button hides them from the browser: an attribute, the value,
+/// the content.
 fn names_itself(button: Node<'_>) -> Inside {
     let by_value = button.is("input") && names::filled(button, "value").is_some();
     let said = by_value || names::is_named_by(button, &["aria-label", "title"]);
@@ -66,17 +68,18 @@ fn names_itself(button: Node<'_>) -> Inside {
     }
 }
 
-fn named_by_sign(button: Node<'_>, sign: button_signs::Kind) -> Verdict {
+fn named_by_sign(button: Node<'_>, sign: SignKind) -> Verdict {
     let told = names::filled(button, "title").is_some()
         || !button.accessible_description().is_empty()
-        || name_inside::inside(button) > Inside::Nothing && sign == button_signs::Kind::Glyph;
+        || name_inside::inside(button) > Inside::Nothing && sign == SignKind::Glyph;
     let (fails, doubtful) = match sign {
-        button_signs::Kind::Glyph => ("button-only-glyphs", "button-named-by-glyph"),
-        button_signs::Kind::Arrow => ("button-only-arrow", "button-named-by-arrow"),
+        SignKind::Glyph => ("button-only-glyphs", "button-named-by-glyph"),
+        SignKind::Arrow => ("button-only-arrow", "button-named-by-arrow"),
     };
-    match told {
-        true => Verdict::cant_tell(doubtful).of(&[IN_FORM]),
-        false => of_place(button, Verdict::fail(fails), SAYS),
+    if told {
+        Verdict::cant_tell(doubtful).of(&[IN_FORM])
+    } else {
+        of_place(button, Verdict::fail(fails), SAYS)
     }
 }
 

@@ -21,8 +21,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(button: Node<'_>) -> Verdict {
     let name = button.accessible_name();
-    match words::is_placeholder_button_name(name) {
-        true => Verdict::fail("button-placeholder").with("name", name),
-        false => Verdict::cant_tell("button-to-read").with("name", name),
+    if words::is_placeholder_button_name(name) {
+        Verdict::fail("button-placeholder").with("name", name)
+    } else {
+        Verdict::cant_tell("button-to-read").with("name", name)
     }
 }

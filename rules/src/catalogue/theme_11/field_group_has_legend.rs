@@ -33,7 +33,9 @@ fn is_group(node: Node<'_>) -> bool {
 
 /// Fields of this group and of no smaller one.
 fn own_fields(group: Node<'_>) -> Vec<Node<'_>> {
-    let fields = group.descendants().filter(|node| fields::is_field(*node) && !node.attribute_is("aria-hidden", "true"));
+    let fields = group
+        .descendants()
+        .filter(|node| fields::is_field(*node) && !node.attribute_is("aria-hidden", "true"));
     fields.filter(|field| field.ancestors().find(|above| is_group(*above)) == Some(group)).collect()
 }
 
@@ -42,19 +44,24 @@ fn expectation(group: Node<'_>) -> Verdict {
     let legend = group.child_elements().find(|child| child.is("legend")).filter(|_| group.is("fieldset"));
     if let Some(legend) = legend {
         let said = !fields::label_text(legend).is_empty() || !group.accessible_name().is_empty();
-        return match said {
-            true => Verdict::pass().of(&[LEGEND]),
-            false => Verdict::fail("legend-empty").either(&[LEGEND, RELEVANT]),
+        return if said {
+            Verdict::pass().of(&[LEGEND])
+        } else {
+            Verdict::fail("legend-empty").either(&[LEGEND, RELEVANT])
         };
     }
-    let named = !group.accessible_name().is_empty()
-        || names::is_named_by(group, &["aria-labelledby", "aria-label"]);
+    let named =
+        !group.accessible_name().is_empty() || names::is_named_by(group, &["aria-labelledby", "aria-label"]);
     let verdict = match fields::explicit_role(group) {
         Some(_) if named => Verdict::pass(),
         None if named => Verdict::cant_tell("fieldset-named-otherwise"),
         // A single field needs no group, and each field may say by itself what it belongs to.
-        _ if fields.len() < 2 || fields.iter().all(|field| tells_more(*field)) => Verdict::cant_tell("group-perhaps-needless"),
-        Some("group") if !fields.iter().all(|field| fields::is_checkable(*field)) => Verdict::cant_tell("group-perhaps-needless"),
+        _ if fields.len() < 2 || fields.iter().all(|field| tells_more(*field)) => {
+            Verdict::cant_tell("group-perhaps-needless")
+        }
+        Some("group") if !fields.iter().all(|field| fields::is_checkable(*field)) => {
+            Verdict::cant_tell("group-perhaps-needless")
+        }
         _ if !fields.iter().all(Node::is_exposed) => Verdict::cant_tell("group-not-shown"),
         _ => Verdict::fail("group-without-legend"),
     };
@@ -62,5 +69,7 @@ fn expectation(group: Node<'_>) -> Verdict {
 }
 
 fn tells_more(field: Node<'_>) -> bool {
-    ["title", "aria-label", "aria-labelledby", "aria-describedby"].iter().any(|name| field.has_attribute(name))
+    ["title", "aria-label", "aria-labelledby", "aria-describedby"]
+        .iter()
+        .any(|name| field.has_attribute(name))
 }

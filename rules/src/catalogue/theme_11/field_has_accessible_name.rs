@@ -11,8 +11,21 @@ use crate::{
 
 /// Roles in the browser's words; dates, times and colours have roles of their own there.
 const ROLES: &[&str] = &[
-    "checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider",
-    "spinbutton", "switch", "textbox", "Date", "DateTime", "InputTime", "ColorWell",
+    "checkbox",
+    "combobox",
+    "listbox",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "radio",
+    "searchbox",
+    "slider",
+    "spinbutton",
+    "switch",
+    "textbox",
+    "Date",
+    "DateTime",
+    "InputTime",
+    "ColorWell",
 ];
 
 pub static RULE: Rule = Rule {

@@ -1,6 +1,13 @@
 //! A field has a label by one of the means that the RGAA lists.
 
-use crate::{Node, Page, Rule, Verdict, parts::{fields, focus_order, name_inside::{self, Inside}}, referential::Aspect};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{
+        fields, focus_order,
+        name_inside::{self, Inside},
+    },
+    referential::Aspect,
+};
 
 const LABELLED: Aspect = Aspect::new("field-label");
 const BY_TITLE: Aspect = Aspect::new("title-label-relevant");
@@ -44,15 +51,22 @@ fn expectation(field: Node<'_>) -> Verdict {
         return Verdict::pass().of(&[LABELLED]);
     }
     // The attribute is there, as the test asks, but says nothing: one of two tests fails.
-    for (name, test) in [("aria-labelledby", BY_REFERENCE), ("aria-label", BY_ARIA_LABEL), ("title", BY_TITLE)] {
-        if (blank(name) || name == "aria-labelledby" && filled(name)) && field.is_exposed() && field.accessible_name().is_empty() {
+    for (name, test) in
+        [("aria-labelledby", BY_REFERENCE), ("aria-label", BY_ARIA_LABEL), ("title", BY_TITLE)]
+    {
+        if (blank(name) || name == "aria-labelledby" && filled(name))
+            && field.is_exposed()
+            && field.accessible_name().is_empty()
+        {
             return Verdict::fail("field-label-blank").either(&[LABELLED, test]).with("attribute", name);
         }
     }
-    let verdict = match field.is_exposed() {
-        true if fields::is_field(field) => unlabelled(field),
-        true => unlabelled_result(field),
-        false => Verdict::cant_tell("field-not-shown"),
+    let verdict = if !field.is_exposed() {
+        Verdict::cant_tell("field-not-shown")
+    } else if fields::is_field(field) {
+        unlabelled(field)
+    } else {
+        unlabelled_result(field)
     };
     verdict.of(&[LABELLED])
 }
@@ -60,9 +74,10 @@ fn expectation(field: Node<'_>) -> Verdict {
 /// The glossary counts progress and meters among the fields; what an `output` means may be clear from where it stands.
 fn unlabelled_result(result: Node<'_>) -> Verdict {
     let is_gauge = !result.is("output") && result.is_visible() && fields::wrapping_label(result).is_none();
-    match is_gauge && result.accessible_name().is_empty() {
-        true => Verdict::fail("gauge-without-label"),
-        false => Verdict::cant_tell("field-not-shown"),
+    if is_gauge && result.accessible_name().is_empty() {
+        Verdict::fail("gauge-without-label")
+    } else {
+        Verdict::cant_tell("field-not-shown")
     }
 }
 
@@ -77,10 +92,12 @@ fn unlabelled(field: Node<'_>) -> Verdict {
     if fields::wrapping_label(field).is_some() {
         return Verdict::fail("label-without-for");
     }
-    match field.attribute("placeholder").is_some_and(|text| !text.trim().is_empty()) {
-        true => Verdict::fail("field-placeholder-only"),
-        false if field.accessible_name().is_empty() => Verdict::fail("field-without-label"),
-        false => Verdict::cant_tell("field-named-otherwise").with("name", field.accessible_name()),
+    if field.attribute("placeholder").is_some_and(|text| !text.trim().is_empty()) {
+        Verdict::fail("field-placeholder-only")
+    } else if field.accessible_name().is_empty() {
+        Verdict::fail("field-without-label")
+    } else {
+        Verdict::cant_tell("field-named-otherwise").with("name", field.accessible_name())
     }
 }
 
@@ -90,16 +107,19 @@ fn unlabelled_role(field: Node<'_>) -> Verdict {
     let is_worked = |node: Node<'_>| focus_order::is_in_focus_order(node) || node.has_attribute("tabindex");
     let holds_field = field.descendants().any(fields::is_native);
     let chooses = field.attribute("aria-activedescendant").is_some()
-        || field.descendants().any(|node| node.role_tokens().iter().any(|role| role == "option") && is_worked(node));
+        || field
+            .descendants()
+            .any(|node| node.role_tokens().iter().any(|role| role == "option") && is_worked(node));
     let role = fields::explicit_role(field).unwrap_or_default();
     let works = match role {
         "listbox" => chooses || is_worked(field) && holds_option(field),
         _ => is_worked(field),
     };
     let told = |verdict: Verdict| verdict.with("role", role);
-    match works && !holds_field && field.accessible_name().is_empty() {
-        true => told(Verdict::fail("role-field-without-label")),
-        false => told(Verdict::cant_tell("role-field-perhaps")),
+    if works && !holds_field && field.accessible_name().is_empty() {
+        told(Verdict::fail("role-field-without-label"))
+    } else {
+        told(Verdict::cant_tell("role-field-perhaps"))
     }
 }
 

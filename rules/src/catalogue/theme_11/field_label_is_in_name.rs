@@ -22,8 +22,13 @@ pub static RULE: Rule = Rule {
 
 /// Fields with a visible `label` that ARIA or a title overrides or doubles.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let other = |field: &Node<'_>| ["aria-label", "aria-labelledby", "title"].iter().any(|name| field.has_attribute(name));
-    fields::exposed(page).into_iter().filter(|field| other(field) && !visible_label(*field).is_empty()).collect()
+    let other = |field: &Node<'_>| {
+        ["aria-label", "aria-labelledby", "title"].iter().any(|name| field.has_attribute(name))
+    };
+    fields::exposed(page)
+        .into_iter()
+        .filter(|field| other(field) && !visible_label(*field).is_empty())
+        .collect()
 }
 
 fn visible_label(field: Node<'_>) -> String {

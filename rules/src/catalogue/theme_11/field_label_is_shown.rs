@@ -39,9 +39,10 @@ fn expectation(field: Node<'_>) -> Verdict {
         return Verdict::cant_tell("label-not-shown-title");
     }
     let is_alone = texts_at(field, &grown(&place, NEAR), &[field]).is_empty();
-    match is_alone && !may_be_told(field) {
-        true => Verdict::fail("label-not-shown"),
-        false => Verdict::cant_tell("label-not-shown-perhaps"),
+    if is_alone && !may_be_told(field) {
+        Verdict::fail("label-not-shown")
+    } else {
+        Verdict::cant_tell("label-not-shown-perhaps")
     }
 }
 
@@ -50,11 +51,15 @@ fn may_be_told(field: Node<'_>) -> bool {
     let around = fields::form_of(field).or_else(|| field.parent().and_then(|parent| parent.parent()));
     let holds = |node: &Node<'_>| {
         let own = *node == field || node.is_inside(field) || node.shadow() == Some(Shadow::UserAgent);
-        let is_text = node.is_text() && !node.text().trim().is_empty() && !node.ancestors().any(|above| above.is_one_of(&["option", "script", "style"]));
-        let is_sign = node.is_one_of(&["img", "svg", "i", "button", "label"]) || (node.is("input") && !fields::is_field(*node) && !node.attribute_is("type", "hidden"));
+        let is_text = node.is_text()
+            && !node.text().trim().is_empty()
+            && !node.ancestors().any(|above| above.is_one_of(&["option", "script", "style"]));
+        let is_sign = node.is_one_of(&["img", "svg", "i", "button", "label"])
+            || (node.is("input") && !fields::is_field(*node) && !node.attribute_is("type", "hidden"));
         !own && (is_text || is_sign)
     };
-    let is_search = fields::input_type(field) == "search" || field.ancestors().any(|above| above.attribute_is("role", "search") || above.is("search"));
+    let is_search = fields::input_type(field) == "search"
+        || field.ancestors().any(|above| above.attribute_is("role", "search") || above.is("search"));
     is_search
         || field.has_attribute("aria-describedby")
         || field.style(crate::Style::BackgroundImage).is_some_and(|image| image != "none")

@@ -28,7 +28,8 @@ pub static RULE: Rule = Rule {
 
 /// Fields with a label, blank ones included.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let labelled = |field: &Node<'_>| fields::label(*field).is_some() || !fields::labels_for(*field).is_empty();
+    let labelled =
+        |field: &Node<'_>| fields::label(*field).is_some() || !fields::labels_for(*field).is_empty();
     fields::exposed(page).into_iter().filter(labelled).collect()
 }
 

@@ -14,7 +14,8 @@ pub static RULE: Rule = Rule {
 
 /// A label that is not shown counts where it does not find its field: it may be shown later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let has_field = page.elements().any(|node| fields::is_field(node) && !node.attribute_is("aria-hidden", "true"));
+    let has_field =
+        page.elements().any(|node| fields::is_field(node) && !node.attribute_is("aria-hidden", "true"));
     let labels = page.all(&["label"]).into_iter().filter(|label| label.has_attribute("for"));
     labels.filter(|label| has_field && (!label.is_hidden() || target(*label).is_none())).collect()
 }
@@ -28,7 +29,9 @@ fn expectation(label: Node<'_>) -> Verdict {
     let inside = label.descendants().find(|node| fields::is_field(*node) && node.is_exposed());
     match (target, inside) {
         (Some(_), _) => Verdict::pass(),
-        (None, Some(field)) if fields::labels_for(field).is_empty() => Verdict::fail("label-for-other-id").with("id", id),
+        (None, Some(field)) if fields::labels_for(field).is_empty() => {
+            Verdict::fail("label-for-other-id").with("id", id)
+        }
         _ => Verdict::cant_tell("label-for-nothing").with("id", id),
     }
 }

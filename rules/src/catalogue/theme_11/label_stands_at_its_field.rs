@@ -6,7 +6,9 @@ use crate::{
     parts::{
         direction::{self, Direction},
         fields,
-        label_place::{NEAR, grown, is_right_to_left, share_column, share_line, text_box, texts_at, visible_labels},
+        label_place::{
+            NEAR, grown, is_right_to_left, share_column, share_line, text_box, texts_at, visible_labels,
+        },
     },
     referential::Aspect,
 };
@@ -45,7 +47,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn reads_forward(label: Node<'_>) -> bool {
-    direction::of(&label.visible_text()) == Some(Direction::LeftToRight)
+    direction::written(&label.visible_text()) == Some(Direction::LeftToRight)
 }
 
 fn is_typed(field: Node<'_>) -> bool {
@@ -64,9 +66,10 @@ fn expectation(field: Node<'_>) -> Verdict {
     let labels = visible_labels(field);
     let (Some(label), Some(place)) = (labels.first().copied(), field.rect()) else { return Verdict::pass() };
     let Some(text) = text_box(label, field) else { return Verdict::pass() };
-    match is_box(field) {
-        true => of_box(field, label, &place, &text).of(&[BOX]),
-        false => of_typed(field, label, &place, &text).of(&[FIELD]),
+    if is_box(field) {
+        of_box(field, label, &place, &text).of(&[BOX])
+    } else {
+        of_typed(field, label, &place, &text).of(&[FIELD])
     }
 }
 
@@ -80,9 +83,10 @@ fn of_typed(field: Node<'_>, label: Node<'_>, place: &Rect, text: &Rect) -> Verd
     let other = !texts_at(field, &before, &[label, field]).is_empty();
     let is_near = text.y() - place.bottom() <= NEAR;
     // A unit behind a number is no label to be moved, nor is one of the parts of a name below a common title.
-    match is_below && is_near && !other && !in_table(field) {
-        true => Verdict::fail("label-below-field"),
-        false => Verdict::cant_tell("label-behind-field"),
+    if is_below && is_near && !other && !in_table(field) {
+        Verdict::fail("label-below-field")
+    } else {
+        Verdict::cant_tell("label-behind-field")
     }
 }
 
@@ -95,9 +99,10 @@ fn of_box(field: Node<'_>, label: Node<'_>, place: &Rect, text: &Rect) -> Verdic
     let close = place.x() - text.right() <= CLOSE;
     let is_free = |other: &Node<'_>| !other.ancestors().any(|above| above.is("label"));
     let other = texts_at(field, &grown(place, CLOSE), &[label, field]).iter().any(is_free);
-    match is_left && close && !other && !in_table(field) {
-        true => Verdict::fail("label-before-box"),
-        false => Verdict::cant_tell("label-around-box"),
+    if is_left && close && !other && !in_table(field) {
+        Verdict::fail("label-before-box")
+    } else {
+        Verdict::cant_tell("label-around-box")
     }
 }
 

@@ -4,7 +4,19 @@ use crate::{Node, Page, Rule, Verdict, parts::fields, referential::Aspect, stand
 use std::collections::HashSet;
 
 /// Answers that mean nothing without their question.
-const BARE_ANSWERS: &[&str] = &["oui", "non", "yes", "no", "vrai", "faux", "aucun", "aucune", "autre", "ne sait pas", "ne se prononce pas"];
+const BARE_ANSWERS: &[&str] = &[
+    "oui",
+    "non",
+    "yes",
+    "no",
+    "vrai",
+    "faux",
+    "aucun",
+    "aucune",
+    "autre",
+    "ne sait pas",
+    "ne se prononce pas",
+];
 
 pub static RULE: Rule = Rule {
     id: "radios-are-grouped",
@@ -39,12 +51,18 @@ fn is_radio(node: Node<'_>) -> bool {
 
 /// Buttons of the same name and form; empty for anything else.
 fn series(radio: Node<'_>) -> Vec<Node<'_>> {
-    let Some(name) = radio.attribute("name").filter(|name| is_radio(radio) && !name.is_empty()) else { return Vec::new() };
+    let Some(name) = radio.attribute("name").filter(|name| is_radio(radio) && !name.is_empty()) else {
+        return Vec::new();
+    };
     let form = fields::form_of(radio);
     let same = |node: &Node<'_>| {
-        node.attribute("name") == Some(name) && is_radio(*node) && fields::form_of(*node) == form && node.is_exposed()
+        node.attribute("name") == Some(name)
+            && is_radio(*node)
+            && fields::form_of(*node) == form
+            && node.is_exposed()
     };
-    let tree = |node: &Node<'_>| node.document() == radio.document() && node.shadow_host() == radio.shadow_host();
+    let tree =
+        |node: &Node<'_>| node.document() == radio.document() && node.shadow_host() == radio.shadow_host();
     radio.page().all(&["input"]).into_iter().filter(|node| same(node) && tree(node)).collect()
 }
 
@@ -53,15 +71,22 @@ fn expectation(first: Node<'_>) -> Verdict {
     if series.iter().all(|radio| group_of(*radio).is_some()) {
         return Verdict::pass();
     }
-    let alone = |radio: &Node<'_>| ["title", "aria-label", "aria-labelledby", "aria-describedby"].iter().all(|name| !radio.has_attribute(name));
-    let bare = |radio: &Node<'_>| fields::label(*radio).is_some_and(|(_, text)| BARE_ANSWERS.contains(&normalise(&text).as_str()));
+    let alone = |radio: &Node<'_>| {
+        ["title", "aria-label", "aria-labelledby", "aria-describedby"]
+            .iter()
+            .all(|name| !radio.has_attribute(name))
+    };
+    let bare = |radio: &Node<'_>| {
+        fields::label(*radio).is_some_and(|(_, text)| BARE_ANSWERS.contains(&normalise(&text).as_str()))
+    };
     let others = fields::form_of(first).is_some_and(|form| {
         form.descendants().any(|node| fields::is_field(node) && node.is_exposed() && !series.contains(&node))
     });
     let ungrouped = series.iter().all(|radio| group_of(*radio).is_none());
-    match ungrouped && others && series.iter().all(|radio| alone(radio) && bare(radio)) {
-        true => Verdict::fail("radios-without-group"),
-        false => Verdict::cant_tell("radios-perhaps-to-group"),
+    if ungrouped && others && series.iter().all(|radio| alone(radio) && bare(radio)) {
+        Verdict::fail("radios-without-group")
+    } else {
+        Verdict::cant_tell("radios-perhaps-to-group")
     }
 }
 

@@ -1,11 +1,7 @@
 //! A field declared mandatory shows it in its label.
 
 use crate::{
-    Node, Page, Rule, Verdict,
-    page::NodeKind,
-    parts::fields,
-    referential::Aspect,
-    standards::words,
+    Node, Page, Rule, Verdict, page::NodeKind, parts::fields, referential::Aspect, standards::words,
 };
 
 pub static RULE: Rule = Rule {
@@ -20,9 +16,12 @@ pub static RULE: Rule = Rule {
 
 /// Declared mandatory, in a form of several fields: a single one is exempt.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let required = |field: &Node<'_>| field.has_attribute("required") || field.attribute_is("aria-required", "true");
+    let required =
+        |field: &Node<'_>| field.has_attribute("required") || field.attribute_is("aria-required", "true");
     let exposed = fields::exposed(page);
-    let several = |field: &Node<'_>| exposed.iter().any(|other| other != field && fields::form_of(*other) == fields::form_of(*field));
+    let several = |field: &Node<'_>| {
+        exposed.iter().any(|other| other != field && fields::form_of(*other) == fields::form_of(*field))
+    };
     let all = exposed.iter().copied().filter(|field| required(field) && several(field));
     all.collect()
 }
@@ -35,9 +34,10 @@ fn expectation(field: Node<'_>) -> Verdict {
     // A drawing or a style may be the mark, a group may bear it, and another way of telling may exempt the form.
     let drawn = texts.iter().any(|text| text.descendants().any(|node| draws(node)));
     let grouped = field.ancestors().any(|node| node.is("fieldset"));
-    match texts.is_empty() || drawn || grouped || fields::is_checkable(field) || form_tells(field) {
-        true => Verdict::cant_tell("required-mark-elsewhere"),
-        false => Verdict::fail("required-without-mark"),
+    if texts.is_empty() || drawn || grouped || fields::is_checkable(field) || form_tells(field) {
+        Verdict::cant_tell("required-mark-elsewhere")
+    } else {
+        Verdict::fail("required-without-mark")
     }
 }
 

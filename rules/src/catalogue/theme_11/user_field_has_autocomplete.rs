@@ -29,7 +29,9 @@ fn is_likely(field: Node<'_>) -> bool {
 fn expectation(field: Node<'_>) -> Verdict {
     let value = field.attribute("autocomplete").unwrap_or_default().trim().to_ascii_lowercase();
     match value.as_str() {
-        "" | "on" | "off" if user_fields::asks_about_user(field) => Verdict::fail("user-field-without-autocomplete"),
+        "" | "on" | "off" if user_fields::asks_about_user(field) => {
+            Verdict::fail("user-field-without-autocomplete")
+        }
         "" | "on" | "off" => Verdict::cant_tell("user-field-perhaps"),
         _ => Verdict::pass(),
     }

@@ -1,4 +1,4 @@
-//! What is written on a control is part of its accessible name.
+//! The text written on a control is part of its accessible name.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -16,12 +16,22 @@ const BUTTON: Aspect = Aspect::new("button-text-in-name");
 /// A component that a script makes work.
 const COMPONENT: Aspect = Aspect::new("component-name-role-relevant");
 
-/// Of WCAG, which asks it of all of them.
+/// An aspect of WCAG, which asks it of all of them.
 const TEXT: Aspect = Aspect::new("control-text-in-name");
 
 /// Controls named by their content, links apart: these have tests of their own.
-const ROLES: &[&str] =
-    &["button", "checkbox", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "switch", "tab", "treeitem"];
+const ROLES: &[&str] = &[
+    "button",
+    "checkbox",
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "option",
+    "radio",
+    "switch",
+    "tab",
+    "treeitem",
+];
 
 pub static RULE: Rule = Rule {
     id: "visible-text-is-in-name",
@@ -36,7 +46,8 @@ pub static RULE: Rule = Rule {
 /// Controls that show text and take their name from ARIA.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let controls = page.elements().filter(|node| node.role().is_some_and(|role| ROLES.contains(&role)));
-    let renamed = |node: &Node<'_>| matches!(node.name_from(), NameFrom::AriaLabel | NameFrom::AriaLabelledby);
+    let renamed =
+        |node: &Node<'_>| matches!(node.name_from(), NameFrom::AriaLabel | NameFrom::AriaLabelledby);
     let written = controls.filter(|node| renamed(node) && node.is_exposed() && !node.is("select"));
     written.filter(|node| !written_on(*node).is_empty()).collect()
 }

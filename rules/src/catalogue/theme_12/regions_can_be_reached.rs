@@ -1,10 +1,6 @@
 //! The regions of a page can be reached or skipped in some way.
 
-use crate::{
-    Node, Page, Rule, Verdict,
-    parts::skip_links,
-    referential::Aspect,
-};
+use crate::{Node, Page, Rule, Verdict, parts::skip_links, referential::Aspect};
 
 const LANDMARKS: &[&str] = &["banner", "navigation", "main", "contentinfo", "search"];
 const FEWEST_PAGES: usize = 4;
@@ -23,19 +19,25 @@ pub static RULE: Rule = Rule {
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let has_text = page.body().is_some_and(|body| !body.visible_text().is_empty());
     let root = page.root_element().filter(|root| root.is("html") && has_text);
-    root.filter(|_| page.all(&["frame"]).is_empty() && skip_links::other_pages(page) >= FEWEST_PAGES).into_iter().collect()
+    root.filter(|_| page.all(&["frame"]).is_empty() && skip_links::other_pages(page) >= FEWEST_PAGES)
+        .into_iter()
+        .collect()
 }
 
 fn expectation(html: Node<'_>) -> Verdict {
     let page = html.page();
     let own = || page.elements().filter(|node| node.document() == 0 && !node.is_hidden());
     let landmark = own().any(|node| node.role().is_some_and(|role| LANDMARKS.contains(&role)));
-    let heading = own().any(|node| node.has_role("heading") || node.is_one_of(&["h1", "h2", "h3", "h4", "h5", "h6"]));
+    let heading =
+        own().any(|node| node.has_role("heading") || node.is_one_of(&["h1", "h2", "h3", "h4", "h5", "h6"]));
     let toggle = own().any(|node| {
-        node.is_one_of(&["button", "summary"]) || node.has_attribute("onclick") || node.attribute_is("role", "button")
+        node.is_one_of(&["button", "summary"])
+            || node.has_attribute("onclick")
+            || node.attribute_is("role", "button")
     });
-    match landmark || heading || toggle || !skip_links::all(page).is_empty() {
-        true => Verdict::cant_tell("regions-to-check"),
-        false => Verdict::fail("regions-out-of-reach"),
+    if landmark || heading || toggle || !skip_links::all(page).is_empty() {
+        Verdict::cant_tell("regions-to-check")
+    } else {
+        Verdict::fail("regions-out-of-reach")
     }
 }

@@ -1,10 +1,6 @@
 //! A link leads to the main content, or past it.
 
-use crate::{
-    Node, Page, Rule, Verdict,
-    parts::skip_links,
-    referential::Aspect,
-};
+use crate::{Node, Page, Rule, Verdict, parts::skip_links, referential::Aspect};
 
 /// Links to as many other pages make one page of a site, with a navigation to skip.
 const FEWEST_PAGES: usize = 4;
@@ -22,7 +18,9 @@ pub static RULE: Rule = Rule {
 /// A page that leads to others; a site of a single page may do without.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let root = page.root_element().filter(|root| root.is("html"));
-    root.filter(|_| page.all(&["frame"]).is_empty() && skip_links::other_pages(page) >= FEWEST_PAGES).into_iter().collect()
+    root.filter(|_| page.all(&["frame"]).is_empty() && skip_links::other_pages(page) >= FEWEST_PAGES)
+        .into_iter()
+        .collect()
 }
 
 fn expectation(html: Node<'_>) -> Verdict {
@@ -30,20 +28,25 @@ fn expectation(html: Node<'_>) -> Verdict {
     let links = skip_links::all(page);
     let main = skip_links::main_of(page);
     let leads_there = |target: Node<'_>| {
-        main.is_some_and(|main| target == main || main.is_inside(target) && !target.is("body") && !target.is("html"))
+        main.is_some_and(|main| {
+            target == main || main.is_inside(target) && !target.is("body") && !target.is("html")
+        })
     };
     let reachable = |link: Node<'_>| link.is_tabbable() && link.is_exposed();
     if links.iter().any(|link| link.target.is_some_and(leads_there) && reachable(link.link)) {
         return Verdict::pass();
     }
     // Any link inside the page, and whatever a script may make of a control, is for a person to look at.
-    let mut controls = page.elements().filter(|node| node.is_one_of(&["a", "button", "area"]) || node.has_attribute("onclick"));
+    let mut controls = page
+        .elements()
+        .filter(|node| node.is_one_of(&["a", "button", "area"]) || node.has_attribute("onclick"));
     let scripted = |node: Node<'_>| {
         let address = node.attribute("href").unwrap_or_default().trim().to_ascii_lowercase();
         address.starts_with("javascript:") || skip_links::announces_content(node)
     };
-    match !links.is_empty() || controls.any(scripted) {
-        true => Verdict::cant_tell("skip-link-perhaps"),
-        false => Verdict::fail("no-skip-link"),
+    if !links.is_empty() || controls.any(scripted) {
+        Verdict::cant_tell("skip-link-perhaps")
+    } else {
+        Verdict::fail("no-skip-link")
     }
 }

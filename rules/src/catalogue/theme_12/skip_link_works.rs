@@ -22,18 +22,21 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     links.filter(|link| !link.is_hidden() && skip_links::announces_content(*link)).collect()
 }
 
-/// What came of following it, where that was tried: the next press of Tab must reach no more than what the link leads past.
+/// The result of following it, where that was tried: the next press of Tab must reach no more than what the link leads
+/// past.
 fn in_use(link: Node<'_>, target: Node<'_>) -> Verdict {
     let Some((stop, skip)) = link.page().followed(link) else { return Verdict::pass() };
     let next = link.page().reached().find(|reached| reached.presses == stop.presses + 1);
-    let is_before = next.is_some_and(|next| next.node.document() == 0 && next.node.number() < target.number());
+    let is_before =
+        next.is_some_and(|next| next.node.document() == 0 && next.node.number() < target.number());
     if skip.next != Next::SameAsBefore || !is_before {
         return Verdict::pass();
     }
     let presses = stop.presses.to_string();
-    match skip.moves_target {
-        true => Verdict::cant_tell("skip-link-only-scrolls").with("presses", presses),
-        false => Verdict::fail("skip-link-does-nothing").with("presses", presses),
+    if skip.moves_target {
+        Verdict::cant_tell("skip-link-only-scrolls").with("presses", presses)
+    } else {
+        Verdict::fail("skip-link-does-nothing").with("presses", presses)
     }
 }
 
@@ -41,17 +44,20 @@ fn expectation(link: Node<'_>) -> Verdict {
     let page = link.page();
     let found = skip_links::all(page).into_iter().find(|found| found.link == link);
     if let Some(InPage { target: Some(target), .. }) = found {
-        return match target.is_hidden() && target.rendered_text().is_empty() && !target.is("a") {
-            true => Verdict::cant_tell("skip-link-to-hidden"),
-            false => in_use(link, target),
+        return if target.is_hidden() && target.rendered_text().is_empty() && !target.is("a") {
+            Verdict::cant_tell("skip-link-to-hidden")
+        } else {
+            in_use(link, target)
         };
     }
     let address = link.attribute("href").unwrap_or_default();
     let empty = address.ends_with('#') || address.ends_with("#top");
     // A script may move the focus where the address leads nowhere.
-    let scripted = !page.all(&["script"]).is_empty() || link.attributes().any(|(name, _)| name.starts_with("on"));
-    match empty || scripted {
-        true => Verdict::cant_tell("skip-link-to-nothing-perhaps").with("address", address),
-        false => Verdict::fail("skip-link-to-nothing").with("address", address),
+    let scripted =
+        !page.all(&["script"]).is_empty() || link.attributes().any(|(name, _)| name.starts_with("on"));
+    if empty || scripted {
+        Verdict::cant_tell("skip-link-to-nothing-perhaps").with("address", address)
+    } else {
+        Verdict::fail("skip-link-to-nothing").with("address", address)
     }
 }

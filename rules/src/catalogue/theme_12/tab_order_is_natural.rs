@@ -14,9 +14,10 @@ pub static RULE: Rule = Rule {
 
 /// Elements that the Tab key reaches and whose rank the author gives, and those to which it jumped back.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_ranked = |node: &Node<'_>| node.has_attribute("tabindex") && node.is_tabbable() && !node.is_hidden();
+    let is_ranked =
+        |node: &Node<'_>| node.has_attribute("tabindex") && node.is_tabbable() && !node.is_hidden();
     let mut nodes: Vec<Node<'_>> = page.elements().filter(is_ranked).collect();
-    nodes.extend(focus_jumps::of(page).into_iter().map(|jump| jump.to.node));
+    nodes.extend(focus_jumps::all(page).into_iter().map(|jump| jump.to.node));
     nodes.sort_by_key(Node::number);
     nodes.dedup();
     nodes
@@ -27,7 +28,7 @@ fn expectation(element: Node<'_>) -> Verdict {
     if rank > 0 {
         return Verdict::cant_tell("tab-order-changed").with("rank", rank.to_string());
     }
-    let Some(jump) = focus_jumps::of(element.page()).into_iter().find(|jump| jump.to.node == element) else {
+    let Some(jump) = focus_jumps::all(element.page()).into_iter().find(|jump| jump.to.node == element) else {
         return Verdict::pass();
     };
     let (presses, rise) = (jump.to.presses.to_string(), jump.rise.to_string());

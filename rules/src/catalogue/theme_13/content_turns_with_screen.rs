@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// What shows a text and is rotated by a style that asks for the orientation of the screen.
+/// An element that shows a text and is rotated by a style that asks for the orientation of the screen.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let turning = page.rotated().into_iter().map(|(node, ..)| node);
     turning.filter(|node| !node.is_hidden() && letters(*node) > 0).collect()
@@ -21,14 +21,17 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(node: Node<'_>) -> Verdict {
     let page = node.page();
     let known = page.rotated().into_iter().find(|(other, ..)| *other == node);
-    let Some((_, Some(upright), Some(turned))) = known else { return Verdict::cant_tell("orientation-perhaps-locked") };
+    let Some((_, Some(upright), Some(turned))) = known else {
+        return Verdict::cant_tell("orientation-perhaps-locked");
+    };
     if !is_quarter(upright, turned) {
         return Verdict::pass();
     }
     // A title on its side may belong to the design of one orientation.
-    match is_most_of_page(node) {
-        true => Verdict::fail("orientation-locked"),
-        false => Verdict::cant_tell("orientation-perhaps-locked"),
+    if is_most_of_page(node) {
+        Verdict::fail("orientation-locked")
+    } else {
+        Verdict::cant_tell("orientation-perhaps-locked")
     }
 }
 

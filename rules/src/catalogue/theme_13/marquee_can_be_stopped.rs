@@ -26,14 +26,16 @@ fn moves(marquee: Node<'_>) -> bool {
 fn expectation(marquee: Node<'_>) -> Verdict {
     let scripted = marquee.attributes().any(|(name, _)| name.starts_with("on"));
     let mut controls = marquee.page().elements().filter(|node| node.is_one_of(&["button", "input", "a"]));
-    match scripted || controls.any(may_stop) {
-        true => Verdict::cant_tell("marquee-with-control"),
-        false => Verdict::fail("marquee-endless"),
+    if scripted || controls.any(may_stop) {
+        Verdict::cant_tell("marquee-with-control")
+    } else {
+        Verdict::fail("marquee-endless")
     }
 }
 
 fn may_stop(control: Node<'_>) -> bool {
-    const SIGNS: &[&str] = &["pause", "stop", "arret", "lecture", "play", "defil", "anim", "mouvement", "masquer"];
+    const SIGNS: &[&str] =
+        &["pause", "stop", "arret", "lecture", "play", "defil", "anim", "mouvement", "masquer"];
     let id = control.attribute("id").unwrap_or_default();
     let class = control.attribute("class").unwrap_or_default();
     let text = words::normalise(&format!("{} {id} {class}", control.accessible_name()));

@@ -28,7 +28,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(meta: Node<'_>) -> Verdict {
     let page = meta.page();
-    let Some(refresh) = refresh::of(meta) else { return Verdict::pass() };
+    let Some(refresh) = refresh::read(meta) else { return Verdict::pass() };
     let test = if refresh.is_of_same_page(page) { RELOAD } else { REDIRECT };
     let verdict = match (test, refresh.seconds) {
         (REDIRECT, 0) => Verdict::pass(),
@@ -46,8 +46,18 @@ fn expectation(meta: Node<'_>) -> Verdict {
 
 /// The RGAA exempts a redirection from an old address to a new one: such a page is short, or says so.
 fn may_have_moved(page: &Page) -> bool {
-    const MOVED: &[&str] = &["redirig", "redirection", "nouvelle adresse", "nouveau site", "deplace", "demenag", "redirect", "moved"];
+    const MOVED: &[&str] = &[
+        "redirig",
+        "redirection",
+        "nouvelle adresse",
+        "nouveau site",
+        "deplace",
+        "demenag",
+        "redirect",
+        "moved",
+    ];
     let text = page.body().map(|body| body.rendered_text()).unwrap_or_default();
     let folded = words::normalise(&text);
-    text.chars().filter(|c| c.is_alphabetic()).count() < PAGE_LETTERS || MOVED.iter().any(|word| folded.contains(word))
+    text.chars().filter(|c| c.is_alphabetic()).count() < PAGE_LETTERS
+        || MOVED.iter().any(|word| folded.contains(word))
 }

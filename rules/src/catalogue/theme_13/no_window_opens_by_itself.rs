@@ -21,7 +21,11 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(root: Node<'_>) -> Verdict {
     let windows = root.page().sections().windows.as_ref();
     let Some(address) = windows.and_then(|windows| windows.asked_for.first()) else {
-        return if root.page().is_unsettled() { Verdict::cant_tell("window-perhaps-opens") } else { Verdict::pass() };
+        return if root.page().is_unsettled() {
+            Verdict::cant_tell("window-perhaps-opens")
+        } else {
+            Verdict::pass()
+        };
     };
     let address = if address.is_empty() { "about:blank" } else { address };
     Verdict::fail("window-opens-by-itself").with("address", address)

@@ -10,8 +10,26 @@ const MOVES: Aspect = Aspect::new("motion-controllable");
 const BLINKS: Aspect = Aspect::new("blinking-controllable");
 
 /// Attributes of place and size.
-const PLACES: &[&str] =
-    &["x", "y", "cx", "cy", "dx", "dy", "r", "rx", "ry", "width", "height", "d", "points", "x1", "x2", "y1", "y2", "transform"];
+const PLACES: &[&str] = &[
+    "x",
+    "y",
+    "cx",
+    "cy",
+    "dx",
+    "dy",
+    "r",
+    "rx",
+    "ry",
+    "width",
+    "height",
+    "d",
+    "points",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "transform",
+];
 const APPEARANCES: &[&str] = &["opacity", "visibility", "display", "fill-opacity", "stroke-opacity"];
 /// A smaller drawing may be a sign that something is under way.
 const LEAST_SIDE: f64 = 100.0;
@@ -27,15 +45,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let is_animated = |svg: &Node<'_>| svg.is_visible() && svg.descendants().any(|node| test_of(node).is_some());
+    let is_animated =
+        |svg: &Node<'_>| svg.is_visible() && svg.descendants().any(|node| test_of(node).is_some());
     drawn_svgs(page).into_iter().filter(is_animated).collect()
 }
 
-/// What the element does without end and by itself, if anything.
+/// The endless movement that the element makes by itself, if any.
 fn test_of(node: Node<'_>) -> Option<Aspect> {
-    let endless = node.attribute_is("repeatcount", "indefinite") || node.attribute_is("repeatCount", "indefinite");
-    let by_itself = node.attribute("begin").is_none_or(|begin| begin.trim().starts_with(|c: char| c.is_ascii_digit()));
-    let name = node.attribute("attributeName").or_else(|| node.attribute("attributename")).unwrap_or_default();
+    let endless =
+        node.attribute_is("repeatcount", "indefinite") || node.attribute_is("repeatCount", "indefinite");
+    let by_itself =
+        node.attribute("begin").is_none_or(|begin| begin.trim().starts_with(|c: char| c.is_ascii_digit()));
+    let name =
+        node.attribute("attributeName").or_else(|| node.attribute("attributename")).unwrap_or_default();
     match node.name() {
         _ if !endless || !by_itself => None,
         "animatemotion" | "animatetransform" => Some(MOVES),
@@ -49,9 +71,10 @@ fn expectation(svg: Node<'_>) -> Verdict {
     let mut tests: Vec<Aspect> = svg.descendants().filter_map(test_of).collect();
     tests.sort();
     tests.dedup();
-    match may_be_progress(svg) || may_be_captcha(svg) || page_has_controls(svg.page()) {
-        true => Verdict::cant_tell("svg-animation-with-control").of(&tests),
-        false => Verdict::fail("svg-animation-endless").of(&tests),
+    if may_be_progress(svg) || may_be_captcha(svg) || page_has_controls(svg.page()) {
+        Verdict::cant_tell("svg-animation-with-control").of(&tests)
+    } else {
+        Verdict::fail("svg-animation-endless").of(&tests)
     }
 }
 

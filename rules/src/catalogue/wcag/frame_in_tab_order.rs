@@ -18,16 +18,14 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(frame: Node<'_>) -> Verdict {
-    match frame.has_negative_tabindex() {
-        true => Verdict::fail("frame-out-of-tab-order"),
-        false => Verdict::pass(),
-    }
+    if frame.has_negative_tabindex() { Verdict::fail("frame-out-of-tab-order") } else { Verdict::pass() }
 }
 
 fn shows_control(frame: Node<'_>) -> bool {
     let (Some(area), Some(shown)) = (frame.rect(), frame.content_document()) else { return false };
     shown.descendants().any(|node| {
-        let in_view = node.rect().is_some_and(|rect| rect.x() + 1.0 < area.width() && rect.y() + 1.0 < area.height());
+        let in_view =
+            node.rect().is_some_and(|rect| rect.x() + 1.0 < area.width() && rect.y() + 1.0 < area.height());
         node.is_element() && node.is_tabbable() && node.is_visible() && node.is_exposed() && in_view
     })
 }

@@ -13,13 +13,17 @@ pub static RULE: Rule = Rule {
 };
 
 const EXTENSIONS: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "mp3", "ogg", "oga", "wav", "flac", "aac", "m4a", "mp4", "webm", "ogv", "mov",
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "mp3", "ogg", "oga", "wav", "flac", "aac", "m4a",
+    "mp4", "webm", "ogv", "mov",
 ];
 
 /// An object that could not be loaded shows its own content instead, which speaks for itself.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_judged = |object: &Node<'_>| {
-        !graphics::has_presentational_role(*object) && object.is_exposed() && is_medium(*object) && was_loaded(*object)
+        !graphics::has_presentational_role(*object)
+            && object.is_exposed()
+            && is_medium(*object)
+            && was_loaded(*object)
     };
     page.all(&["object"]).into_iter().filter(is_judged).collect()
 }

@@ -28,14 +28,16 @@ fn autocomplete<'p>(field: Node<'p>) -> impl Iterator<Item = &'p str> {
 
 /// A password manager may fill the field in even where pasting is blocked, and there may be another way to sign in.
 fn expectation(field: Node<'_>) -> Verdict {
-    match blocks_paste(field) {
-        true => Verdict::cant_tell("sign-in-blocks-paste"),
-        false => Verdict::cant_tell("sign-in-to-try"),
+    if blocks_paste(field) {
+        Verdict::cant_tell("sign-in-blocks-paste")
+    } else {
+        Verdict::cant_tell("sign-in-to-try")
     }
 }
 
 fn blocks_paste(field: Node<'_>) -> bool {
     let plain = |script: &str| script.split_whitespace().collect::<String>().to_ascii_lowercase();
-    let stops = |script: &str| ["returnfalse", "preventdefault()"].iter().any(|way| plain(script).contains(way));
+    let stops =
+        |script: &str| ["returnfalse", "preventdefault()"].iter().any(|way| plain(script).contains(way));
     std::iter::once(field).chain(field.ancestors()).any(|node| node.attribute("onpaste").is_some_and(stops))
 }

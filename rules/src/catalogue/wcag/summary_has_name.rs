@@ -1,4 +1,4 @@
-//! What opens a `details` element has an accessible name.
+//! The element that opens a `details` element has an accessible name.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -24,12 +24,19 @@ pub static RULE: Rule = Rule {
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let details = page.all(&["details"]).into_iter();
     let first = details.filter_map(|details| details.child_elements().find(|child| child.is("summary")));
-    first.filter(|summary| summary.is_exposed() && matches!(fields::explicit_role(*summary), None | Some("none" | "presentation"))).collect()
+    first
+        .filter(|summary| {
+            summary.is_exposed()
+                && matches!(fields::explicit_role(*summary), None | Some("none" | "presentation"))
+        })
+        .collect()
 }
 
 fn expectation(summary: Node<'_>) -> Verdict {
     match summary.accessible_name() {
-        "" if name_inside::inside(summary) == Inside::Nothing && !shows_text(summary) => Verdict::fail("summary-without-name"),
+        "" if name_inside::inside(summary) == Inside::Nothing && !shows_text(summary) => {
+            Verdict::fail("summary-without-name")
+        }
         "" => Verdict::cant_tell("summary-name-unclear"),
         _ => Verdict::pass(),
     }

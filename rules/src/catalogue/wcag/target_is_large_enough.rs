@@ -21,9 +21,10 @@ fn expectation(target: Node<'_>) -> Verdict {
     if targets::has_large_equivalent(target) {
         return Verdict::pass();
     }
-    let verdict = match is_proven(target) && is_certain(neighbour.target) {
-        true => Verdict::fail("target-too-small"),
-        false => Verdict::cant_tell("target-perhaps-too-small"),
+    let verdict = if is_proven(target) && is_certain(neighbour.target) {
+        Verdict::fail("target-too-small")
+    } else {
+        Verdict::cant_tell("target-perhaps-too-small")
     };
     verdict
         .with("width", rounded(surface.width()))
@@ -44,4 +45,3 @@ fn is_certain(target: Node<'_>) -> bool {
 fn rounded(length: f64) -> String {
     format!("{length:.0}")
 }
-

@@ -1,4 +1,4 @@
-//! What is kept of a page beside its main section: facts that were first asked after the first pages were kept.
+//! The facts of a page beside its main section, which were first asked after the first pages were kept.
 //!
 //! A section is one file in this folder and one line in the list below. It has a version of its own, and a page that
 //! was kept without it reads as `None`: the fact was not asked. How to add one: `docs/ARCHITECTURE.md`.
@@ -57,8 +57,8 @@ pub(super) struct Part {
     pub body: Vec<u8>,
 }
 
-/// What is done with a section of which only the name is known.
-struct Kind {
+/// The treatment of a section of which only the name is known.
+struct SectionKind {
     name: &'static str,
     version: u16,
     read: fn(&mut Sections, u16, &[u8]) -> Result<(), Unread>,
@@ -79,9 +79,9 @@ macro_rules! sections {
             $($(#[$attribute])* pub $name: Option<$name::$shape>,)*
         }
 
-        static ALL: &[Kind] = &[$(
+        static ALL: &[SectionKind] = &[$(
             $(#[$attribute])*
-            Kind {
+            SectionKind {
                 name: stringify!($name),
                 version: <$name::$shape as Section>::VERSION,
                 read: |held, version, body| {
@@ -111,7 +111,7 @@ sections![
 impl Sections {
     /// Those that are there, in the order of the list.
     pub(super) fn write(&self) -> Vec<Part> {
-        let part = |kind: &Kind| {
+        let part = |kind: &SectionKind| {
             let body = (kind.write)(self)?;
             Some(Part { name: kind.name.to_owned(), version: kind.version, body })
         };

@@ -1,4 +1,4 @@
-//! What was seen of the page when it was shown otherwise than it was captured.
+//! Observations of the page when it was shown otherwise than it was captured.
 
 use super::Section;
 use serde::{Deserialize, Serialize};

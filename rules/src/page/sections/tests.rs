@@ -6,7 +6,7 @@ fn folder() -> PathBuf {
 }
 
 /// `made_up.2`: the example that was kept when version 2 of the section was released.
-fn kept(kind: &Kind, version: u16) -> PathBuf {
+fn kept(kind: &SectionKind, version: u16) -> PathBuf {
     folder().join(format!("{}.{version}", kind.name))
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Walk {
-    /// What each press of the key reached, in this order.
+    /// The stop that each press of the key reached, in this order.
     pub stops: Vec<Stop>,
     pub end: End,
     /// The way back with Shift+Tab passed the same elements.
@@ -55,7 +55,7 @@ pub enum End {
     Unsteady,
 }
 
-/// What leads out of an element in which the Tab key stays.
+/// The key that leads out of an element in which the Tab key stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Release {
     /// Nothing that was tried: Shift+Tab; any of those below, and Tab.
@@ -77,7 +77,7 @@ pub enum Release {
 pub struct Skip {
     /// Its place among the stops.
     pub stop: u32,
-    /// What the next press of Tab reached.
+    /// The stop that the next press of Tab reached.
     pub next: Next,
     /// The place that it leads to stood elsewhere in the window afterwards, as where the page scrolls to it.
     pub moves_target: bool,
@@ -88,7 +88,7 @@ pub struct Skip {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opener {
     pub node: u32,
-    /// What it said.
+    /// Its words.
     pub says: [bool; 3],
     /// Whether what it controls was seen.
     pub shows: [bool; 3],

@@ -1,4 +1,4 @@
-//! What pictures of the page showed of texts that a rule would accuse: colours that were measured, not the pictures.
+//! Measurements from pictures of texts that a rule would accuse: colours, not the pictures.
 
 use super::Section;
 use serde::{Deserialize, Serialize};

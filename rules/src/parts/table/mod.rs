@@ -19,7 +19,7 @@ pub fn is_declared_layout(table: Node<'_>) -> bool {
     table.role_tokens().first().is_some_and(|role| role == "presentation" || role == "none")
 }
 
-/// What stands in this table itself, not in one inside it.
+/// Elements that stand in this table itself, not in one inside it.
 pub fn own(table: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     table.descendants().filter(move |node| {
         node.is_element()

@@ -42,9 +42,8 @@ fn between(one: Colour, other: Colour) -> impl Iterator<Item = Colour> {
     (0..=STEPS).map(move |step| {
         let share = step as f64 / STEPS as f64;
         let alpha = one.alpha * (1.0 - share) + other.alpha * share;
-        let mix = |a: f64, b: f64| match alpha > 0.0 {
-            true => (a * one.alpha * (1.0 - share) + b * other.alpha * share) / alpha,
-            false => a,
+        let mix = |a: f64, b: f64| {
+            if alpha > 0.0 { (a * one.alpha * (1.0 - share) + b * other.alpha * share) / alpha } else { a }
         };
         Colour {
             red: mix(one.red, other.red),

@@ -1,4 +1,4 @@
-//! What lies under a text: the boxes painted at its place, laid one over another as the browser does.
+//! The ground under a text: the boxes painted at its place, laid one over another as the browser does.
 
 use super::{TextRun, Unknown, effects, gradient};
 use crate::{
@@ -16,7 +16,7 @@ type Colours = Result<Vec<Colour>, Unknown>;
 struct Group<'p> {
     owner: Option<Node<'p>>,
     opacity: f64,
-    /// What may be seen so far at the text's place.
+    /// The colours that may be seen so far at the text's place.
     colours: Colours,
 }
 
@@ -138,7 +138,7 @@ fn narrow(mut colours: Vec<Colour>) -> Colours {
     if colours.len() > MOST_COLOURS { Err(Unknown::Picture) } else { Ok(colours) }
 }
 
-/// What a box may paint by itself at some point of it.
+/// The colours that a box may paint by itself at some point of it.
 fn own_colours(node: Node<'_>) -> Colours {
     if node.is_picture() {
         return Err(Unknown::Picture);

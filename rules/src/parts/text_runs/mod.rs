@@ -34,7 +34,7 @@ pub enum Unknown {
     Colour,
 }
 
-/// What is known of the contrast of one run of text.
+/// The contrast of one run of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contrast {
     /// Lowest and highest ratio, over all colours that may lie under some of the text.
@@ -86,15 +86,15 @@ pub fn runs_of(element: Node<'_>) -> impl Iterator<Item = TextRun<'_>> {
 
 fn gather<'p>(element: Node<'p>, held: &mut Vec<Node<'p>>) {
     for child in element.children() {
-        match child.is_text() {
-            true => held.push(child),
-            false if child.is_element() && child.layout().is_none() => gather(child, held),
-            false => {}
+        if child.is_text() {
+            held.push(child)
+        } else if child.is_element() && child.layout().is_none() {
+            gather(child, held)
         }
     }
 }
 
-/// What is inside is no text of the page, or is painted by other rules than those of CSS boxes.
+/// The content of these elements is no text of the page, or is painted by other rules than those of CSS boxes.
 const NO_TEXT: &[&str] = &[
     "option", "optgroup", "svg", "math", "canvas", "object", "video", "audio", "iframe", "noscript", "title",
 ];

@@ -15,7 +15,7 @@ pub struct Attribute {
     pub deprecated: bool,
 }
 
-/// What values an attribute takes.
+/// The type of an attribute's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueType {
     TrueFalse,

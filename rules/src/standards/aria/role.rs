@@ -27,7 +27,7 @@ pub struct Role {
     pub name_required: bool,
     /// Nothing inside is exposed on its own.
     pub children_presentational: bool,
-    /// What holds when the attribute is absent.
+    /// The value that holds when the attribute is absent.
     pub implicit_values: Vec<(&'static str, &'static str)>,
 }
 

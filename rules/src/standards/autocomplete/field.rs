@@ -16,7 +16,7 @@ pub struct Field {
     pub about_user: bool,
 }
 
-/// What a field's content is like; it says which controls may carry the field.
+/// The kind of a field's content; it says which controls may carry the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
     Text,

@@ -14,7 +14,7 @@ pub use field::{Field, Group, field};
 /// More words than a value can have: section, address, contact, field, `webauthn`.
 const MOST_WORDS: usize = 5;
 
-/// What a valid value asks for.
+/// The data that a valid value asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Autofill {
     On,

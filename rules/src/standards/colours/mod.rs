@@ -49,7 +49,7 @@ impl Colour {
         Self { alpha: self.alpha * opacity.clamp(0.0, 1.0), ..self }
     }
 
-    /// What the eye meets where this colour is painted over that one (source-over, in gamma-encoded sRGB as
+    /// The colour that the eye meets where this colour is painted over that one (source-over, in gamma-encoded sRGB as
     /// browsers do).
     pub fn over(self, below: Self) -> Self {
         let alpha = self.alpha + below.alpha * (1.0 - self.alpha);

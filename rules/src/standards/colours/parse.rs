@@ -60,7 +60,7 @@ fn function(name: &str, arguments: &str) -> Option<Colour> {
         [one, two, three, alpha] => ([one, two, three], number(alpha, 1.0)?),
         _ => return None,
     };
-    // What 100 % stands for, channel by channel.
+    // The value of 100 %, channel by channel.
     let whole = |of: [f64; 3]| -> Option<[f64; 3]> {
         let [one, two, three] = channels;
         Some([number(one, of[0])?, number(two, of[1])?, number(three, of[2])?])

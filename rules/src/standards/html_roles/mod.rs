@@ -16,7 +16,7 @@ use crate::standards::table::Table;
 pub use allowed::is_role_allowed;
 pub use implicit::implicit_role;
 
-/// What the role of an element hangs on. Names of elements and attributes are in lower case.
+/// The facts that the role of an element depends on. Names of elements and attributes are in lower case.
 pub trait HtmlElement {
     fn name(&self) -> &str;
     fn attribute(&self, name: &str) -> Option<&str>;

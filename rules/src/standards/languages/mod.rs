@@ -12,7 +12,7 @@ use thiserror::Error;
 pub use names::{Names, names};
 pub use three_letters::{from_three_letters, suggestion};
 
-use registry::{Kind, Subtag};
+use registry::{Subtag, SubtagType};
 
 /// Longest tag looked at; the longest real ones have about 40 characters.
 const MAX_LENGTH: usize = 100;
@@ -88,7 +88,7 @@ impl LanguageError {
             Self::Empty | Self::TooLong(_) | Self::UnknownLanguage(_) => true,
             Self::Malformed(tag) => {
                 let first = tag.split('-').next().unwrap_or_default();
-                registry::find(Kind::Language, first).is_none()
+                registry::find(SubtagType::Language, first).is_none()
             }
             _ => false,
         }
@@ -107,7 +107,7 @@ pub fn check(tag: &str) -> Result<Tag, LanguageError> {
         return Err(LanguageError::TooLong(length));
     }
     let tag = tag.to_ascii_lowercase();
-    if let Some(known) = registry::find(Kind::Grandfathered, &tag) {
+    if let Some(known) = registry::find(SubtagType::Grandfathered, &tag) {
         return Ok(grandfathered(&tag, known));
     }
     let parts = syntax::parse(&tag).ok_or_else(|| LanguageError::Malformed(tag.clone()))?;
@@ -128,10 +128,10 @@ pub fn same_language(one: &Tag, other: &Tag) -> bool {
 fn validate(parts: &syntax::LanguageParts) -> Result<Tag, LanguageError> {
     let mut deprecated = Vec::new();
     let language = language(parts, &mut deprecated)?;
-    let script = parts.script.map(|text| known(Kind::Script, text, &mut deprecated)).transpose()?;
-    let region = parts.region.map(|text| known(Kind::Region, text, &mut deprecated)).transpose()?;
+    let script = parts.script.map(|text| known(SubtagType::Script, text, &mut deprecated)).transpose()?;
+    let region = parts.region.map(|text| known(SubtagType::Region, text, &mut deprecated)).transpose()?;
     for (at, variant) in parts.variants.iter().enumerate() {
-        known(Kind::Variant, variant, &mut deprecated)?;
+        known(SubtagType::Variant, variant, &mut deprecated)?;
         repeated(&parts.variants[..at], variant)?;
     }
     for (at, singleton) in parts.singletons.iter().enumerate() {
@@ -145,13 +145,13 @@ fn language(
     parts: &syntax::LanguageParts,
     deprecated: &mut Vec<Deprecated>,
 ) -> Result<Language, LanguageError> {
-    let primary = registry::find(Kind::Language, parts.language)
+    let primary = registry::find(SubtagType::Language, parts.language)
         .ok_or_else(|| LanguageError::UnknownLanguage(parts.language.to_owned()))?;
     note(parts.language, primary, deprecated);
     let Some(extended) = parts.extended else {
         return Ok(named(parts.language, primary));
     };
-    let known = registry::find(Kind::Extlang, extended)
+    let known = registry::find(SubtagType::Extlang, extended)
         .filter(|known| known.prefixes.contains(&parts.language))
         .ok_or_else(|| LanguageError::UnknownExtendedLanguage(extended.to_owned()))?;
     note(extended, known, deprecated);
@@ -166,12 +166,12 @@ fn named(code: &str, subtag: &Subtag) -> Language {
     }
 }
 
-fn known(kind: Kind, text: &str, deprecated: &mut Vec<Deprecated>) -> Result<String, LanguageError> {
+fn known(kind: SubtagType, text: &str, deprecated: &mut Vec<Deprecated>) -> Result<String, LanguageError> {
     let Some(subtag) = registry::find(kind, text) else {
         let text = text.to_owned();
         return Err(match kind {
-            Kind::Script => LanguageError::UnknownScript(text),
-            Kind::Region => LanguageError::UnknownRegion(text),
+            SubtagType::Script => LanguageError::UnknownScript(text),
+            SubtagType::Region => LanguageError::UnknownRegion(text),
             _ => LanguageError::UnknownVariant(text),
         });
     };

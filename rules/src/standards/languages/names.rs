@@ -1,4 +1,4 @@
-//! What people call a language, for messages.
+//! Names of languages, for messages.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -8,7 +8,7 @@ use super::Nature;
 use crate::standards::table::{Row, Table};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(super) enum SubtagType {
     Language,
     Extlang,
     Script,
@@ -36,7 +36,7 @@ const PRIVATE_USE: Subtag = Subtag {
 };
 
 /// The registered subtag, one of a range set aside for private use included.
-pub(super) fn find(kind: Kind, text: &str) -> Option<&'static Subtag> {
+pub(super) fn find(kind: SubtagType, text: &str) -> Option<&'static Subtag> {
     static PRIVATE: Subtag = PRIVATE_USE;
     let registry = &*REGISTRY;
     let known = registry.subtags.get(&kind).and_then(|subtags| subtags.get(text));
@@ -44,13 +44,13 @@ pub(super) fn find(kind: Kind, text: &str) -> Option<&'static Subtag> {
 }
 
 struct Registry {
-    subtags: HashMap<Kind, HashMap<&'static str, Subtag>>,
+    subtags: HashMap<SubtagType, HashMap<&'static str, Subtag>>,
     /// Ranges such as «qaa..qtz»; both ends have the same length.
-    private: Vec<(Kind, RangeInclusive<&'static str>)>,
+    private: Vec<(SubtagType, RangeInclusive<&'static str>)>,
 }
 
 impl Registry {
-    fn is_private(&self, kind: Kind, text: &str) -> bool {
+    fn is_private(&self, kind: SubtagType, text: &str) -> bool {
         self.private
             .iter()
             .any(|(of, range)| *of == kind && range.start().len() == text.len() && range.contains(&text))
@@ -75,14 +75,14 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     registry
 });
 
-fn kind(word: &str) -> Option<Kind> {
+fn kind(word: &str) -> Option<SubtagType> {
     match word {
-        "language" => Some(Kind::Language),
-        "extlang" => Some(Kind::Extlang),
-        "script" => Some(Kind::Script),
-        "region" => Some(Kind::Region),
-        "variant" => Some(Kind::Variant),
-        "grandfathered" => Some(Kind::Grandfathered),
+        "language" => Some(SubtagType::Language),
+        "extlang" => Some(SubtagType::Extlang),
+        "script" => Some(SubtagType::Script),
+        "region" => Some(SubtagType::Region),
+        "variant" => Some(SubtagType::Variant),
+        "grandfathered" => Some(SubtagType::Grandfathered),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! What the language check admits and refuses.
+//! Values that the language check admits and refuses.
 
 use super::*;
 use proptest::prelude::*;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::{fold::normalise, lists::List};
 use crate::standards::table::Table;
 
-/// What a text may send to.
+/// A thing that a text may point to.
 pub struct Thing {
     pub role: &'static str,
     pub words: Vec<&'static str>,

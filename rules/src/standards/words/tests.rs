@@ -1,4 +1,4 @@
-//! What the lists accuse, and above all what they leave alone.
+//! The texts that the lists accuse, and above all those that they leave alone.
 
 use std::collections::HashSet;
 

@@ -1,17 +1,17 @@
 //! Whom to write to, and the way to the Défenseur des droits.
 
 use crate::statement::{
-    conclude::same_page,
     document::{Document, Placed},
     links::is_document,
     model::{Confidence, Contact, Read, Remedies},
+    source::same_page,
     wording::{Section, says},
 };
 use url::Url;
 
 pub fn contact(document: &Document<'_>) -> Option<Read<Contact>> {
     let below: Vec<_> = document.below(Section::Contact).collect();
-    if let Some(read) = of(document, &below, Confidence::Certain) {
+    if let Some(read) = read(document, &below, Confidence::Certain) {
         return Some(read);
     }
     // Without a heading: where the text says whom to contact, and the lines that follow.
@@ -22,7 +22,7 @@ pub fn contact(document: &Document<'_>) -> Option<Read<Contact>> {
         .flat_map(|(at, _)| document.lines.iter().enumerate().skip(at).take(NEAR))
         .filter(|(_, placed)| !matches!(placed.section, Section::Remedies | Section::Elsewhere))
         .collect();
-    of(document, &near, Confidence::Probable).or_else(|| in_a_sentence(document))
+    read(document, &near, Confidence::Probable).or_else(|| in_a_sentence(document))
 }
 
 /// «Contact : accueil@valmont.example», in the middle of a text.
@@ -36,7 +36,11 @@ fn in_a_sentence(document: &Document<'_>) -> Option<Read<Contact>> {
     Some(document.read(contact, sentence, Confidence::Probable))
 }
 
-fn of(document: &Document<'_>, lines: &[(usize, &Placed)], confidence: Confidence) -> Option<Read<Contact>> {
+fn read(
+    document: &Document<'_>,
+    lines: &[(usize, &Placed)],
+    confidence: Confidence,
+) -> Option<Read<Contact>> {
     let mut contact = Contact::default();
     let mut place = None;
     for (at, placed) in lines {
@@ -54,7 +58,7 @@ fn add(contact: &mut Contact, placed: &Placed, here: &str) {
     for link in &placed.line.links {
         if let Some(address) = link.href.strip_prefix("mailto:") {
             let address = address.split('?').next().unwrap_or_default().trim();
-            // What is written is what people use, where the link says otherwise.
+            // The written address is the one that people use, where the link says otherwise.
             if !has_address(&placed.line.text) && is_address(address) {
                 push(&mut contact.addresses, address.to_lowercase());
             }
@@ -80,7 +84,7 @@ fn push(list: &mut Vec<String>, value: String) {
 }
 
 fn is_form(link: &crate::statement::text::LinkInLine, line: &str, here: &str) -> bool {
-    // What a template did not fill in leads nowhere.
+    // An address that a template did not fill in leads nowhere.
     let is_elsewhere = link.href.contains("%7B")
         || link.href.contains("defenseurdesdroits")
         || link.href.contains("legifrance.gouv.fr");

@@ -1,4 +1,4 @@
-//! What the statement lists as not accessible, by reason.
+//! Contents that the statement lists as not accessible, by reason.
 
 use crate::statement::{
     document::Document,
@@ -12,10 +12,10 @@ const MOST_CHARACTERS: usize = 300;
 
 /// Non-conformities; where they have no heading of their own, those below «Contenus non accessibles».
 pub fn failures(document: &Document<'_>) -> Option<Read<Contents>> {
-    of(document, Section::Failures).or_else(|| of(document, Section::Inaccessible))
+    listed(document, Section::Failures).or_else(|| listed(document, Section::Inaccessible))
 }
 
-pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
+pub fn listed(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
     let lines: Vec<_> =
         document.below(section).filter(|(_, placed)| !is_boilerplate(&placed.line.text)).collect();
     let (at, first) = lines.first()?;
@@ -30,9 +30,10 @@ pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
         }
     }
     let is_list = !items.is_empty();
-    let texts: Vec<String> = match is_list {
-        true => items.into_iter().map(|(_, text)| text).collect(),
-        false => lines.iter().map(|(_, placed)| placed.line.text.clone()).collect(),
+    let texts: Vec<String> = if is_list {
+        items.into_iter().map(|(_, text)| text).collect()
+    } else {
+        lines.iter().map(|(_, placed)| placed.line.text.clone()).collect()
     };
     let says_none = |text: &String| says("none-declared", text);
     let none_declared = texts.iter().any(says_none) && texts.len() <= 2;
@@ -50,7 +51,7 @@ pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Contents>> {
 /// «À compléter après l’audit»
 fn says_nothing(text: &str, section: Section) -> bool {
     const FEW: usize = 12;
-    // What is out of scope is often just what was not audited.
+    // Content out of scope is often just content that was not audited.
     let is_left_out = matches!(section, Section::Burden | Section::Exempt);
     (says("not-audited", text) && !is_left_out) || (says("in-writing", text) && Phrase::of(text).len() <= FEW)
 }

@@ -12,7 +12,7 @@ const LONGEST: usize = 250;
 /// A text this short that has commas is an enumeration.
 const SHORT: usize = 16;
 
-pub fn of(document: &Document<'_>, section: Section) -> Option<Read<Vec<String>>> {
+pub fn items(document: &Document<'_>, section: Section) -> Option<Read<Vec<String>>> {
     let lines = lines(document, section);
     let (at, first) = lines.first()?;
     let items: Vec<String> = lines.iter().flat_map(|(_, placed)| parts(placed)).take(MOST).collect();
@@ -94,9 +94,8 @@ fn names_below(document: &Document<'_>, sentence: Sentence<'_>) -> Option<Vec<Ch
     }
     let items = document.lines.iter().skip(sentence.at + 1);
     let items = items.take_while(|placed| placed.line.item.is_some());
-    let pages = items.flat_map(|placed| match placed.line.text.contains(',') {
-        true => names(&placed.line.text),
-        false => pages_of(placed),
+    let pages = items.flat_map(|placed| {
+        if placed.line.text.contains(',') { names(&placed.line.text) } else { pages_of(placed) }
     });
     Some(pages.filter(|page| !says("no-page", &page.name)).collect())
 }

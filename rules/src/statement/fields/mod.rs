@@ -38,16 +38,16 @@ pub fn statement(document: &Document<'_>) -> Option<Statement> {
         updated_on: values::updated_on(document),
         latest_date: values::latest_date(document),
         failures: contents::failures(document),
-        burden: contents::of(document, Section::Burden),
-        exempt: contents::of(document, Section::Exempt),
-        technologies: lists::of(document, Section::Technologies),
-        environment: lists::of(document, Section::Environment),
-        tools: lists::of(document, Section::Tools),
+        burden: contents::listed(document, Section::Burden),
+        exempt: contents::listed(document, Section::Exempt),
+        technologies: lists::items(document, Section::Technologies),
+        environment: lists::items(document, Section::Environment),
+        tools: lists::items(document, Section::Tools),
         pages_checked: lists::pages(document),
         contact: contact::contact(document),
         remedies: contact::remedies(document),
-        scheme: programme::of_statement(document, programme::Kind::Scheme),
-        plan: programme::of_statement(document, programme::Kind::Plan),
+        scheme: programme::of_statement(document, programme::ProgrammeKind::Scheme),
+        plan: programme::of_statement(document, programme::ProgrammeKind::Plan),
         who,
         covers,
         covered_hosts,
@@ -115,7 +115,7 @@ mod tests {
         wording::{find_all, written},
     };
 
-    /// What one sentence says of a field, and what looks like it and says nothing.
+    /// The value that one sentence gives a field, and sentences that look like it and give none.
     #[test]
     fn sentences_say_what_they_say_and_no_more() {
         let lines = include_str!("../../../tests/statement_sentences.tsv").lines().skip(1);
@@ -141,12 +141,12 @@ mod tests {
                     .max_by_key(|date| date.latest())
                     .map(|date| date.to_string())
             }
-            "scheme" => match programme::years(programme::Kind::Scheme, &phrase)[..] {
+            "scheme" => match programme::years(programme::ProgrammeKind::Scheme, &phrase)[..] {
                 [first, last] => Some(format!("{first}-{last}")),
                 _ => None,
             },
             "plan" => {
-                let years = programme::years(programme::Kind::Plan, &phrase);
+                let years = programme::years(programme::ProgrammeKind::Plan, &phrase);
                 let years: Vec<String> = years.iter().map(u16::to_string).collect();
                 (!years.is_empty()).then(|| years.join(" "))
             }

@@ -10,12 +10,12 @@ use crate::statement::{
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ProgrammeKind {
     Scheme,
     Plan,
 }
 
-impl Kind {
+impl ProgrammeKind {
     fn field(self) -> &'static str {
         match self {
             Self::Scheme => "scheme",
@@ -31,8 +31,8 @@ impl Kind {
     }
 }
 
-/// What a statement says of it.
-pub fn of_statement(document: &Document<'_>, kind: Kind) -> Option<Read<Programme>> {
+/// The statement's words about it.
+pub fn of_statement(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read<Programme>> {
     let mut found = Programme::default();
     let (mut announced, mut published) = (false, is_text_of_its_own(document, kind));
     let mut place: Option<Sentence<'_>> = None;
@@ -66,7 +66,7 @@ pub fn of_statement(document: &Document<'_>, kind: Kind) -> Option<Read<Programm
 }
 
 /// In the lines that name it or stand below its heading, and in what they link.
-fn latest_year(document: &Document<'_>, kind: Kind) -> Option<u16> {
+fn latest_year(document: &Document<'_>, kind: ProgrammeKind) -> Option<u16> {
     let is_about =
         |placed: &&Placed| placed.section == kind.section() || says(kind.field(), &placed.line.text);
     let years = document.lines.iter().filter(is_about).flat_map(|placed| {
@@ -81,7 +81,7 @@ fn all_years_in(text: &str) -> impl Iterator<Item = u16> {
 }
 
 /// The page is the scheme or the plan itself: its title says so, and it is no statement.
-pub fn of_page(document: &Document<'_>, kind: Kind) -> Option<Read<Programme>> {
+pub fn of_page(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read<Programme>> {
     if recognise::kind(document) == Some(StatementKind::Statement) {
         return None;
     }
@@ -97,9 +97,9 @@ pub fn of_page(document: &Document<'_>, kind: Kind) -> Option<Read<Programme>> {
 
 /// Addresses of the links of this sentence's line that lead to it, with the years they name. Below its own heading, and
 /// on a line that speaks of nothing else, every file is it.
-fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: Kind) -> Vec<(String, Vec<u16>)> {
+fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: ProgrammeKind) -> Vec<(String, Vec<u16>)> {
     let line = &document.lines[sentence.at].line;
-    let other = if kind == Kind::Plan { "scheme" } else { "plan" };
+    let other = if kind == ProgrammeKind::Plan { "scheme" } else { "plan" };
     let is_alone = sentence.section == kind.section() || says(kind.field(), &line.text);
     let is_alone = is_alone && !says(other, &line.text);
     let is_its_file = |link: &LinkInLine| {
@@ -128,9 +128,9 @@ fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: Kind) -> Vec<(S
         .collect()
 }
 
-pub fn years(kind: Kind, phrase: &Phrase<'_>) -> Vec<u16> {
+pub fn years(kind: ProgrammeKind, phrase: &Phrase<'_>) -> Vec<u16> {
     match kind {
-        Kind::Scheme => {
+        ProgrammeKind::Scheme => {
             let mut spans =
                 find_all("scheme", phrase).into_iter().filter_map(|(_, hit)| match hit.captured {
                     Some((_, Captured::Years(first, last))) if last > first => Some(vec![first, last]),
@@ -138,7 +138,7 @@ pub fn years(kind: Kind, phrase: &Phrase<'_>) -> Vec<u16> {
                 });
             spans.next().unwrap_or_default()
         }
-        Kind::Plan => plan_years(phrase),
+        ProgrammeKind::Plan => plan_years(phrase),
     }
 }
 
@@ -180,14 +180,14 @@ fn years_in(word: &str) -> Vec<u16> {
 }
 
 /// A scheme has one span, the latest named; plans have a year each.
-fn add_years(held: &mut Vec<u16>, years: Vec<u16>, kind: Kind) {
+fn add_years(held: &mut Vec<u16>, years: Vec<u16>, kind: ProgrammeKind) {
     match kind {
-        Kind::Scheme => {
+        ProgrammeKind::Scheme => {
             if years.last() > held.last() {
                 *held = years;
             }
         }
-        Kind::Plan => {
+        ProgrammeKind::Plan => {
             held.extend(years);
             held.sort_unstable();
             held.dedup();
@@ -203,7 +203,7 @@ fn push(list: &mut Vec<String>, address: String) {
 }
 
 /// It stands on the page itself, below a heading of its own.
-fn is_text_of_its_own(document: &Document<'_>, kind: Kind) -> bool {
+fn is_text_of_its_own(document: &Document<'_>, kind: ProgrammeKind) -> bool {
     const LITTLE: usize = 60;
     document.below(kind.section()).map(|(_, placed)| Phrase::of(&placed.line.text).len()).sum::<usize>()
         > LITTLE

@@ -84,7 +84,7 @@ fn unless_otherwise<T: PartialEq>(mut read: Read<T>, all: &[T]) -> Read<T> {
 pub fn rate(document: &Document<'_>) -> Option<Read<Percent>> {
     let mut found = candidates(document, "rate", rate_tier, percent);
     let values: Vec<Percent> = found.iter().map(|candidate| candidate.value).collect();
-    // What was told of an audit before counts only where nothing else is told.
+    // A rate that was told of an audit before counts only where nothing else is told.
     let is_history = |candidate: &Candidate<'_, Percent>| says("history", candidate.sentence.text);
     if !found.iter().all(is_history) {
         found.retain(|candidate| !is_history(candidate));
@@ -151,7 +151,7 @@ fn names_the_current(document: &Document<'_>) -> bool {
 }
 
 pub fn set_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
-    // Of two dates told alike the first is meant: nothing else is as plain.
+    // The first of two dates told alike is meant: nothing else is as plain.
     unanimous(document, dates(document, "set"), |_, _| false)
 }
 

@@ -51,7 +51,7 @@ pub fn lines(page: &Page) -> Vec<Line> {
     reader.lines
 }
 
-/// What holds for all text below a node.
+/// The state that holds for all text below a node.
 #[derive(Clone)]
 struct Around {
     level: u8,

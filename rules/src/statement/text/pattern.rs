@@ -37,7 +37,7 @@ enum Element {
     End,
 }
 
-/// What a gap may pass over.
+/// The tokens that a gap may pass over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Over {
     Words,
@@ -315,7 +315,7 @@ fn version(word: &str) -> Option<String> {
     let number = word.strip_prefix('v').unwrap_or(word);
     let number = number.strip_suffix("-2017").unwrap_or(number);
     let parts: Vec<&str> = number.split('.').collect();
-    // Of the whole numbers only the versions there have been: «RGAA : 2 pages».
+    // Whole numbers count only where such a version has been: «RGAA : 2 pages».
     if parts.len() == 1 && !matches!(number, "3" | "4") {
         return None;
     }

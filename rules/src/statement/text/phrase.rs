@@ -42,7 +42,7 @@ impl<'a> Phrase<'a> {
         self.text.get(first.start..last.end).unwrap_or_default()
     }
 
-    /// What stands between two neighbouring tokens: punctuation and spaces.
+    /// The text between two neighbouring tokens: punctuation and spaces.
     pub fn gap_after(&self, at: usize) -> &'a str {
         match (self.tokens.get(at), self.tokens.get(at + 1)) {
             (Some(one), Some(next)) => self.text.get(one.end..next.start).unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! What a page looks like: a frame stands around its element, or there is none.
+//! The picture of a page: a frame stands around its element, or there is none.
 
 use super::one_browser;
 use crawler::browser::{Attention, Pool};
@@ -13,7 +13,7 @@ use url::Url;
 
 const VIEWPORT: u32 = 1024;
 
-/// What a rule finds: a red square without alternative.
+/// The rule's finding: a red square without alternative.
 const SQUARE: &str = "<img width=60 height=60 style='display:block;background:rgb(200,0,0)' \
     src='data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"/>'>";
 

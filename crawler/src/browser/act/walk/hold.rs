@@ -1,11 +1,11 @@
-//! What leads out of an element in which the Tab key stays.
+//! Keys that lead out of an element in which the Tab key stays.
 
 use super::{
     super::keys::{Key, press},
     PATIENCE, Walker,
     look::Seen,
 };
-use crate::browser::channel::CallError;
+use crate::browser::call::CallError;
 use rules::page::sections::walk::Release;
 use serde_json::json;
 

@@ -1,9 +1,6 @@
-//! What has the focus, asked in a world of our own.
+//! The element that has the focus, asked in a world of our own.
 
-use crate::browser::{
-    capture::script,
-    channel::{CallError, Channel},
-};
+use crate::browser::{call::CallError, channel::Channel, script};
 use futures_util::future::try_join_all;
 use rules::page::sections::walk::Place;
 use serde_json::{Value, json};
@@ -49,10 +46,10 @@ fn place(told: &Value) -> Option<Place> {
     (place.width > 0 && place.height > 0).then_some(place)
 }
 
-/// What is known at the end.
+/// Facts known at the end.
 #[derive(Debug, Clone, Copy)]
 pub struct Ended {
-    /// What the page was kept from by its own rules.
+    /// Requests that the page's own rules refused.
     pub refused: u32,
     /// The next page of the site may find something of this one.
     pub leaves: bool,
@@ -75,7 +72,7 @@ impl Looker<'_> {
         self.ask("() => walk.top()", &[]).await.map(drop)
     }
 
-    /// What has the focus so many milliseconds from now.
+    /// The element that has the focus so many milliseconds from now.
     pub async fn look(&self, patience: u32) -> Result<Option<Seen>, CallError> {
         Ok(Seen::read(&self.ask("wait => walk.look(wait)", &[patience.to_string()]).await?))
     }
@@ -95,7 +92,7 @@ impl Looker<'_> {
         Ok(self.ask("() => walk.opener()", &[]).await?.as_i64())
     }
 
-    /// What this button says, and whether what it controls is seen, so many milliseconds from now.
+    /// The words of this button, and whether the part that it controls is visible, so many milliseconds from now.
     pub async fn state(&self, number: usize, wait: u32) -> Result<Option<(bool, bool)>, CallError> {
         let asked = [number.to_string(), wait.to_string()];
         let told = self.ask("(number, wait) => walk.state(number, wait)", &asked).await?;
@@ -109,7 +106,7 @@ impl Looker<'_> {
         }
     }
 
-    /// What stands in this field is kept in mind.
+    /// Remembers the content of this field.
     pub async fn typing(&self, seen: &Seen) -> Result<(), CallError> {
         self.ask_of(seen, "number => walk.typing(number)").await.map(drop)
     }

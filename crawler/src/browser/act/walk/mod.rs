@@ -6,11 +6,7 @@ mod open;
 mod skip;
 
 use super::{
-    super::{
-        capture::NodeNumbers,
-        channel::{CallError, Channel},
-        devtools::DevTools,
-    },
+    super::{call::CallError, capture::NodeNumbers, channel::Channel, devtools::DevTools},
     Guard, WalkBounds,
     keys::{Key, press},
 };
@@ -29,7 +25,7 @@ const MOST_PARTS: usize = 60;
 /// A page that asks at each press is left.
 const MOST_DIALOGS: u8 = 4;
 
-/// What was seen on the way, with the browser's names of elements.
+/// Elements seen on the way, with the browser's names of elements.
 #[derive(Debug)]
 pub struct Walked {
     stops: Vec<Seen>,
@@ -43,7 +39,8 @@ pub struct Walked {
     dialogs: u32,
 }
 
-/// What came of following a link; the element that was reached next by its number among those that had the focus.
+/// The result of following a link; the element that was reached next is given by its number among those that had the
+/// focus.
 #[derive(Debug)]
 struct SeenSkip {
     stop: u32,
@@ -157,7 +154,7 @@ impl Walker<'_> {
             way.stops.clear();
         } else {
             let following = self.skips(&way, &mut skips);
-            // What was followed until then counts.
+            // The part that was followed until then counts.
             timeout(self.bounds.time, following).await.unwrap_or(Ok(()))?;
         }
         let mut openers = Vec::new();
@@ -188,8 +185,8 @@ impl Walker<'_> {
         Ok((Way { stops, end }, is_mirrored))
     }
 
-    /// What two slow walks make of a suspicion. An element that holds may fetch the focus back as they begin at the top, so
-    /// the way to it is that of the first walk.
+    /// Two slow walks confirm or clear a suspicion. An element that holds may fetch the focus back as they begin at the
+    /// top, so the way to it is that of the first walk.
     async fn confirmed(&self, mut way: Way) -> Result<Way, CallError> {
         let (one, other) = (self.forward(Pace::Slow).await?, self.forward(Pace::Slow).await?);
         let held = |way: &Way| way.stops.last().and_then(|stop| stop.number);
@@ -215,7 +212,7 @@ impl Walker<'_> {
     async fn go(&self, pace: Pace, stops: &mut Vec<Seen>) -> Result<End, CallError> {
         let patience = if pace == Pace::Slow { PATIENCE } else { 0 };
         self.looker.top().await?;
-        // What fetches the focus back at once does so before the first press.
+        // An element that fetches the focus back at once does so before the first press.
         self.looker.look(patience).await?;
         let mut within = 0;
         while stops.len() < self.bounds.stops && self.tools.tab().borrow().dialogs() < MOST_DIALOGS {
@@ -228,11 +225,13 @@ impl Walker<'_> {
             if stops.last().is_some_and(|last| last.number == seen.number) {
                 within += 1;
                 let is_bound = seen.has_parts && within > MOST_PARTS;
-                match !seen.has_parts && within > MOST_WITHIN {
-                    true => return Ok(End::Held(self.release(&seen, pace).await?)),
-                    false if is_bound => return Ok(End::Bound),
-                    false => continue,
+                if !seen.has_parts && within > MOST_WITHIN {
+                    return Ok(End::Held(self.release(&seen, pace).await?));
                 }
+                if is_bound {
+                    return Ok(End::Bound);
+                }
+                continue;
             }
             within = 0;
             if let Some(first) = stops.iter().position(|stop| stop.number == seen.number) {
@@ -279,7 +278,7 @@ impl Walker<'_> {
         Ok(back.iter().flatten().eq(&expected))
     }
 
-    /// What the key reaches.
+    /// The next element that the key reaches.
     async fn next(&self, key: Key, patience: u32) -> Result<Option<Seen>, CallError> {
         press(self.looker.channel, key).await?;
         self.looker.look(patience).await

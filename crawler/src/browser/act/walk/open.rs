@@ -4,9 +4,9 @@ use super::{
     super::keys::{Key, press},
     Walker,
 };
-use crate::browser::channel::CallError;
+use crate::browser::call::CallError;
 
-/// Of one page, at most.
+/// For one page.
 const MOST_OPENERS: usize = 8;
 /// Milliseconds in which what opens has opened.
 const OPENING: u32 = 500;
@@ -42,7 +42,7 @@ impl Walker<'_> {
                 return Ok(None);
             };
             (seen.says[at], seen.shows[at]) = (says, shows);
-            // What does not open at the first press does not at the second.
+            // A control that does not open at the first press does not at the second.
             if at == 1 && shows == seen.shows[0] {
                 return Ok(None);
             }

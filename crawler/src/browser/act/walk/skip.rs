@@ -4,7 +4,7 @@ use super::{
     super::keys::{Key, press},
     PATIENCE, SeenNext, SeenSkip, Walker, Way,
 };
-use crate::browser::channel::CallError;
+use crate::browser::call::CallError;
 
 /// Links to the content stand before all else.
 const AMONG_FIRST: usize = 6;
@@ -42,7 +42,7 @@ impl Walker<'_> {
         }
         let stood = self.looker.target(link).await?;
         press(self.looker.channel, Key::ENTER).await?;
-        // What has the focus by then does not matter: the next press tells where the page goes on.
+        // The element that has the focus by then does not matter: the next press tells where the page goes on.
         let _on_the_way = self.looker.look(patience).await?;
         let moves_target = self.looker.target(link).await? != stood;
         let next = self.next(Key::TAB, PATIENCE).await?.and_then(|seen| seen.number);

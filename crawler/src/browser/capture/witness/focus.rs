@@ -1,7 +1,7 @@
 //! Whether the focus is seen: two pictures of the same place, without it and with it.
 
-use super::{super::script, area, picture};
-use crate::browser::channel::{CallError, Channel};
+use super::{area, picture};
+use crate::browser::{call::CallError, channel::Channel, script};
 use serde_json::{Value, json};
 
 const FOCUS: &str = include_str!("focus.js");
@@ -9,8 +9,8 @@ const FOCUS: &str = include_str!("focus.js");
 /// Elements of one page that are tried, at most.
 const MOST_TRIED: usize = 4;
 
-/// Of so many elements that seem to lose every sign of the focus, those that look the same with it and without it, and the
-/// whole window with them.
+/// Among this many elements that seem to lose every sign of the focus: those that look the same with and without it,
+/// while the whole window does, too.
 pub async fn unseen(channel: &Channel, world: &Value, elements: usize) -> Result<Vec<usize>, CallError> {
     let mut unseen = Vec::new();
     for at in 0..elements.min(MOST_TRIED) {
@@ -31,7 +31,7 @@ struct Tried {
     whole: bool,
 }
 
-/// What moves by itself differs, and is not accused.
+/// An element that moves by itself differs, and is not accused.
 async fn looks_alike(channel: &Channel, world: &Value, tried: Tried) -> Result<bool, CallError> {
     let Some(place) = area(&step(channel, world, tried, false).await?) else { return Ok(false) };
     if place.width < 1.0 || place.height < 1.0 {

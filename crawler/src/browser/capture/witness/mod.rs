@@ -6,8 +6,8 @@ mod parts;
 mod pixels;
 
 use super::{
-    super::channel::{CallError, Channel},
-    list, script,
+    super::{call::CallError, channel::Channel, script},
+    list,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 pub use focus::unseen;
@@ -79,18 +79,23 @@ async fn with_and_without_letters(
 }
 
 /// Where the texts stand when a part of the page is in view.
-struct Found {
+struct TextPlaces {
     left: f64,
     top: f64,
     lines: Vec<Option<Vec<Area>>>,
 }
 
-async fn find(channel: &Channel, world: &Value, wanted: &[Wanted], top: f64) -> Result<Found, CallError> {
+async fn find(
+    channel: &Channel,
+    world: &Value,
+    wanted: &[Wanted],
+    top: f64,
+) -> Result<TextPlaces, CallError> {
     let texts: Vec<Value> = wanted.iter().map(asked).collect();
     let asked = json!({ "texts": texts, "top": top }).to_string();
     let told = script::run(channel, world, FIND, &[asked]).await?;
     let areas = |lines: &Value| lines.as_array()?.iter().map(area).collect::<Option<Vec<Area>>>();
-    Ok(Found {
+    Ok(TextPlaces {
         left: told[0][0].as_f64().unwrap_or(0.0),
         top: told[0][1].as_f64().unwrap_or(0.0),
         lines: list(&told[1]).iter().map(areas).collect(),

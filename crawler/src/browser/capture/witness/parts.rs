@@ -12,7 +12,7 @@ const MOST_TRIES: u32 = 2;
 /// Share of the viewport that is left above a text, by how often it was tried: a banner may stay at the top.
 const ABOVE: [f64; MOST_TRIES as usize] = [0.2, 0.5];
 
-/// What was looked at so far.
+/// Texts that were looked at so far.
 #[derive(Default)]
 pub struct Looked {
     pub sights: BTreeMap<u32, Sight>,

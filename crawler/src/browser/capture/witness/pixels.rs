@@ -13,7 +13,7 @@ const LETTER: u8 = 8;
 const SLACK: i16 = 14;
 /// Channels this near are one colour.
 const NEAR: u8 = 6;
-/// Of so many pixels of the ground one at each end is left out.
+/// One pixel in this many is left out at each end of the ground's range.
 const TAIL: usize = 200;
 /// A picture of more pixels is not read.
 const MOST_PIXELS: u32 = 16_000_000;

@@ -4,8 +4,8 @@ use crate::members::{
     connectors::tests::{reading, said},
     record::LONGEST_QUOTE,
 };
-use std::collections::HashSet;
 use proptest::prelude::*;
+use std::collections::HashSet;
 
 fn read(text: &str) -> Import {
     parse("members.csv", text.as_bytes()).expect("a header")

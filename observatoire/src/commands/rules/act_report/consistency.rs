@@ -31,7 +31,7 @@ impl Consistency {
     }
 }
 
-/// What became of the cases of one ACT rule.
+/// The results for the cases of one ACT rule.
 #[derive(Debug, Default)]
 struct Tally {
     name: String,

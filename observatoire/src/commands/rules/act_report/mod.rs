@@ -26,7 +26,7 @@ use std::{
 };
 use url::Url;
 
-/// What each rule said of a page, by its id.
+/// The outcome of each rule on a page, by its id.
 type Verdicts = BTreeMap<&'static str, Outcome>;
 
 /// Where W3C keeps the list below its web root.

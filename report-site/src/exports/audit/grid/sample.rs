@@ -45,7 +45,7 @@ pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
             Cell::own(name_of_page(number)),
             title,
             url.leading_to(shown.addresses[page.index as usize].clone()),
-            Cell::text(&words::sample_kind(&page.page.kind, shown.language), 100),
+            Cell::text(&words::sample_kind(page.page.kind.code(), shown.language), 100),
         ]
     }));
     Sheet { frozen: (HEADS + 1, 0), ..Sheet::new(grid.name_of_sample(), vec![22, 50, 70, 30], rows) }

@@ -1,29 +1,20 @@
-//! From the readings of all pages to what is said of the site.
+//! From the readings of all pages to the site's declarations, judged on the day of the audit.
 
-use super::{
-    check::{ReadBeside, StatementCheck},
-    contradict,
-    duties::{self, Facts},
-    links,
-    model::{DutyLink, PageReading, Programme, Read, Statement, StatementKind, Target},
-};
+mod contradict;
+
 use crate::{
-    audit::Audit,
-    page::{host_of, without_www},
+    audit::{Audit, PageKind},
+    page::host_of,
+    statement::{
+        Confidence, DutyLink, Programme, Read, ReadBeside, SourceReading, Statement, StatementCheck,
+        StatementKind, Target,
+        duties::{self, Facts},
+        is_document, same_page,
+    },
 };
 use url::Url;
 
-/// A page that was read: one of the sample, or one beside it.
-pub struct SourceReading {
-    /// Number in the audit's `pages`; `None` beside the sample.
-    pub page: Option<u32>,
-    /// As requested, and where it led.
-    pub url: String,
-    pub final_url: String,
-    pub reading: PageReading,
-}
-
-/// What the site says, judged at the day of the audit. `None` where the home page was not seen.
+/// The site's declarations, judged at the day of the audit. `None` where the home page was not seen.
 pub fn conclude(audit: &Audit, sources: &[SourceReading], beside: Vec<ReadBeside>) -> Option<StatementCheck> {
     let home = sources.iter().find(|source| source.page == Some(0))?;
     let chosen = choose(audit, home, sources);
@@ -86,7 +77,7 @@ fn choose<'s>(
         let is_named = source
             .page
             .and_then(|page| audit.pages.get(page as usize))
-            .is_some_and(|page| page.kind == "accessibility");
+            .is_some_and(|page| page.kind == PageKind::ACCESSIBILITY);
         match () {
             () if leads(&mentioned, source) => Some(0),
             () if is_own && leads(&links, source) => Some(1),
@@ -113,7 +104,7 @@ fn is_advised(address: &str) -> bool {
     matches!(parts[..], [one] if matches!(one.split('.').next(), Some("accessibilite" | "accessibilit%C3%A9")))
 }
 
-/// What the statement says of it, completed by the page or the links that are about it.
+/// The statement's words about it, completed by the page or the links that are about it.
 fn programme(
     chosen: Option<&SourceReading>,
     sources: &[SourceReading],
@@ -159,7 +150,7 @@ fn linked_anywhere(sources: &[SourceReading], target: Target) -> Option<Read<Pro
         value: Programme { addresses: vec![link.address.clone()], ..Programme::default() },
         excerpt: link.text.clone(),
         selector: String::new(),
-        confidence: super::Confidence::Probable,
+        confidence: Confidence::Probable,
     })
 }
 
@@ -172,39 +163,10 @@ fn documents(chosen: Option<&SourceReading>, sources: &[SourceReading]) -> Vec<D
     let home = sources.iter().filter(|source| source.page == Some(0));
     let mut found: Vec<DutyLink> = Vec::new();
     for link in home.chain(chosen).flat_map(|source| &source.reading.links) {
-        let is_wanted = links::is_document(&link.address) && link.target != Target::HumanAudit;
+        let is_wanted = is_document(&link.address) && link.target != Target::HumanAudit;
         if is_wanted && !found.iter().any(|held| held.address == link.address) {
             found.push(link.clone());
         }
     }
     found
-}
-
-/// One page, however its address is written.
-pub fn same_page(one: &str, other: &str) -> bool {
-    key(one).is_some_and(|one| key(other) == Some(one))
-}
-
-fn key(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    let host = url.host_str()?.to_ascii_lowercase();
-    let host = without_www(&host);
-    let path = url.path().trim_end_matches('/');
-    let path = ["/index.html", "/index.htm", "/index.php"]
-        .iter()
-        .find_map(|name| path.strip_suffix(name))
-        .unwrap_or(path);
-    Some(format!("{host}:{:?}{path}?{}", url.port(), url.query().unwrap_or_default()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_page_is_known_under_its_names() {
-        assert!(same_page("http://www.a.example/accessibilite/", "https://a.example/accessibilite#haut"));
-        assert!(same_page("https://a.example/index.html", "https://a.example/"));
-        assert!(!same_page("https://a.example/accessibilite", "https://b.example/accessibilite"));
-    }
 }

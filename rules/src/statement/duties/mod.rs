@@ -1,15 +1,18 @@
 //! Each duty against what was found: met, not met, not found, or for a person to verify.
 
+mod programmes;
+
 use super::{
     check::{Duty, DutyOutcome, DutyVerdict, agreed},
-    conclude::{SourceReading, same_page},
     model::{Confidence, Conformity, Mention, Programme, Read, Statement, StatementKind, Target},
+    source::{SourceReading, same_page},
     text::Percent,
     versions::{Validity, validity},
 };
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
+use programmes::{plan, scheme};
 
-/// What is known of the site's declarations.
+/// The knowledge about the site's declarations.
 pub struct Facts<'a> {
     pub today: NaiveDate,
     /// Host of the site, without `www`.
@@ -77,24 +80,28 @@ fn mention(facts: &Facts<'_>) -> DutyVerdict {
     let Some((_, text)) = agreed(facts.mentions) else {
         let several = shown.iter().filter(|mention| mention.conformity.is_some()).count() > 1;
         let texts = shown.iter().map(|mention| mention.text.as_str()).collect::<Vec<_>>().join(" / ");
-        return match several {
-            true => say(Duty::Mention, ToVerify, "several").quoting(&texts),
-            false => quoted(say(Duty::Mention, ToVerify, "unclear"), first),
+        return if several {
+            say(Duty::Mention, ToVerify, "several").quoting(&texts)
+        } else {
+            quoted(say(Duty::Mention, ToVerify, "unclear"), first)
         };
     };
-    match shown.iter().any(|mention| mention.is_exact) {
-        true => say(Duty::Mention, Met, "exact").quoting(text),
-        false => say(Duty::Mention, ToVerify, "other-words").quoting(text),
+    if shown.iter().any(|mention| mention.is_exact) {
+        say(Duty::Mention, Met, "exact").quoting(text)
+    } else {
+        say(Duty::Mention, ToVerify, "other-words").quoting(text)
     }
 }
 
 fn mention_agrees(facts: &Facts<'_>) -> Option<DutyVerdict> {
     let (mention, text) = agreed(facts.mentions)?;
     let said = facts.statement?.conformity.as_ref()?;
-    let verdict = match mention == said.value {
-        true => say(Duty::MentionAgrees, Met, "same"),
-        false if is_sure(said) => say(Duty::MentionAgrees, NotMet, "other"),
-        false => say(Duty::MentionAgrees, ToVerify, "other-unsure"),
+    let verdict = if mention == said.value {
+        say(Duty::MentionAgrees, Met, "same")
+    } else if is_sure(said) {
+        say(Duty::MentionAgrees, NotMet, "other")
+    } else {
+        say(Duty::MentionAgrees, ToVerify, "other-unsure")
     };
     Some(
         verdict
@@ -116,11 +123,13 @@ fn statement(facts: &Facts<'_>) -> DutyVerdict {
         Some(StatementKind::InWriting) => {
             let address = facts.address.unwrap_or_default();
             // A page that was only tried may be a draft that nobody is led to, and the statement elsewhere.
-            match facts.sources.iter().any(|source| is_led_to(facts, source, address)) {
-                true => say(Duty::Statement, NotMet, "in-writing"),
-                false => say(Duty::Statement, ToVerify, "in-writing-unlinked"),
-            }
-            .with("address", address)
+            let is_linked = facts.sources.iter().any(|source| is_led_to(facts, source, address));
+            let verdict = if is_linked {
+                say(Duty::Statement, NotMet, "in-writing")
+            } else {
+                say(Duty::Statement, ToVerify, "in-writing-unlinked")
+            };
+            verdict.with("address", address)
         }
         None => {
             let links = facts.sources.iter().flat_map(|source| &source.reading.links);
@@ -283,14 +292,16 @@ fn valid(facts: &Facts<'_>, said: &Statement) -> Option<DutyVerdict> {
     let told = [&said.set_on, &said.updated_on].into_iter().flatten();
     let latest = told.max_by_key(|read| read.value.latest())?;
     let is_set_over = said.set_on.as_ref().is_some_and(|set| is_over(&set.value));
-    Some(match is_over(&latest.value) {
-        false if is_set_over => verdict(ToVerify, "updated-since", latest),
-        false => verdict(Met, "valid", latest),
+    Some(if is_over(&latest.value) {
         // A date of these three years in words that were not understood may be the one that counts.
-        true => match said.latest_date.filter(|date| !is_over(date)) {
+        match said.latest_date.filter(|date| !is_over(date)) {
             Some(other) => verdict(ToVerify, "other-date", latest).with("latest", other),
             None => verdict(NotMet, "expired", latest),
-        },
+        }
+    } else if is_set_over {
+        verdict(ToVerify, "updated-since", latest)
+    } else {
+        verdict(Met, "valid", latest)
     })
 }
 
@@ -330,66 +341,4 @@ fn remedies(said: &Statement) -> DutyVerdict {
         Some(read) => say(Duty::Remedies, Met, "told").quoting(&read.excerpt),
         None => say(Duty::Remedies, NotFound, "not-found"),
     }
-}
-
-fn scheme(facts: &Facts<'_>) -> DutyVerdict {
-    let Some(read) = facts.scheme else { return say(Duty::Scheme, NotFound, "not-found") };
-    let programme = &read.value;
-    let this_year = facts.today.year();
-    let years = || programme.years.iter().map(u16::to_string).collect::<Vec<_>>().join("-");
-    let verdict = match programme.years[..] {
-        _ if programme.is_announced_only => say(Duty::Scheme, NotMet, "announced"),
-        [first, last] if last - first > 3 => say(Duty::Scheme, NotMet, "too-long"),
-        [_, last] if i32::from(last) < this_year && names(programme, this_year) => {
-            say(Duty::Scheme, ToVerify, "other-year").with("last", last)
-        }
-        [_, last] if i32::from(last) < this_year => say(Duty::Scheme, NotMet, "over"),
-        // From one summer to the third after it is three years.
-        [first, last] if last - first == 3 => say(Duty::Scheme, ToVerify, "perhaps-too-long"),
-        [first, _] if i32::from(first) > this_year => say(Duty::Scheme, ToVerify, "future"),
-        [_, _] if programme.addresses.is_empty() => say(Duty::Scheme, ToVerify, "no-link"),
-        [_, _] => say(Duty::Scheme, Met, "current"),
-        _ if programme.addresses.is_empty() => say(Duty::Scheme, NotFound, "named-only"),
-        _ => say(Duty::Scheme, ToVerify, "no-years"),
-    };
-    verdict.with("years", years()).quoting(&read.excerpt)
-}
-
-/// A year that is not over, in words that were not understood.
-fn names(programme: &Programme, this_year: i32) -> bool {
-    programme.latest_year.is_some_and(|year| i32::from(year) >= this_year)
-}
-
-/// The scheme may hold the plans of its years: where a current one was found, a plan may be in it.
-fn plan(facts: &Facts<'_>) -> DutyVerdict {
-    let this_year = facts.today.year();
-    let may_hold = facts.scheme.is_some_and(|scheme| {
-        !scheme.value.addresses.is_empty()
-            && scheme.value.years.last().is_none_or(|last| i32::from(*last) >= this_year)
-    });
-    let Some(read) = facts.plan else {
-        return match may_hold {
-            true => say(Duty::Plan, ToVerify, "maybe-in-scheme").with("year", this_year),
-            false => say(Duty::Plan, NotFound, "not-found").with("year", this_year),
-        };
-    };
-    let programme = &read.value;
-    let verdict = match programme.years.last() {
-        _ if programme.is_announced_only => say(Duty::Plan, NotMet, "announced"),
-        _ if programme.years.iter().any(|year| i32::from(*year) == this_year) => {
-            match programme.addresses.is_empty() {
-                true => say(Duty::Plan, ToVerify, "no-link"),
-                false => say(Duty::Plan, Met, "current"),
-            }
-        }
-        Some(last) if may_hold => say(Duty::Plan, ToVerify, "older-maybe-in-scheme").with("last", last),
-        Some(last) if names(programme, this_year) => {
-            say(Duty::Plan, ToVerify, "other-year").with("last", last)
-        }
-        Some(last) if i32::from(*last) < this_year => say(Duty::Plan, NotMet, "older").with("last", last),
-        Some(last) => say(Duty::Plan, ToVerify, "other-year").with("last", last),
-        None if programme.addresses.is_empty() => say(Duty::Plan, NotFound, "named-only"),
-        None => say(Duty::Plan, ToVerify, "no-year"),
-    };
-    verdict.with("year", this_year).quoting(&read.excerpt)
 }

@@ -1,10 +1,10 @@
 //! Our own scripts, run in a world that the page's scripts can neither see nor change.
 
-use super::super::channel::{CallError, Channel};
+use super::{call::CallError, channel::Channel};
 use serde_json::{Value, json};
 
 /// Tells of a style sheet's text what other scripts look for.
-pub const TEXT: &str = include_str!("text.js");
+pub const TEXT: &str = include_str!("capture/text.js");
 
 /// Calls a function, written as an expression, with expressions as its arguments. Comments may stand before it.
 pub async fn run(

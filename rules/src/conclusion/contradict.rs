@@ -1,16 +1,10 @@
-//! What is declared against what is proven: «totalement conforme» against one criterion, a rate against the ceiling.
+//! Declarations against proofs: «totalement conforme» against one criterion, a rate against the ceiling.
 
-use super::{
-    check::{Claim, Contradiction, ProofPage},
-    conclude::same_page,
-    duties::Facts,
-    model::Conformity,
-    text::Percent,
-};
 use crate::{
     Outcome,
     audit::Audit,
     referential::{CriterionId, Referential},
+    statement::{Claim, Conformity, Contradiction, Mention, Percent, ProofPage, duties::Facts, same_page},
 };
 use std::cmp::Reverse;
 
@@ -44,7 +38,7 @@ pub fn find(audit: &Audit, facts: &Facts<'_>) -> Vec<Contradiction> {
         }
     }
     let mut mentions = facts.mentions.iter().filter(|mention| mention.is_shown);
-    let is_total = |mention: &super::Mention| mention.conformity == Some(Conformity::Total);
+    let is_total = |mention: &Mention| mention.conformity == Some(Conformity::Total);
     let home = facts.sources.iter().find(|source| source.page == Some(0));
     if found.is_empty()
         && let (Some(mention), Some(home)) = (mentions.find(|mention| is_total(mention)), home)

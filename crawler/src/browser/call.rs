@@ -1,0 +1,31 @@
+//! A command's answer, and the reasons why there is none.
+
+use fantoccini::error::CmdError;
+use serde_json::{Value, value::RawValue};
+use std::time::Duration;
+
+/// Why a command has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum CallError {
+    #[error(transparent)]
+    Driver(#[from] CmdError),
+    /// The browser's own words.
+    #[error("the browser refuses {command}: {message}")]
+    Refused { command: &'static str, message: String },
+    #[error("the page ended: {0}")]
+    Ended(&'static str),
+    #[error("unreadable answer to {command}: {error}")]
+    Unreadable { command: &'static str, error: serde_json::Error },
+    #[error("no answer within {0:?}")]
+    Late(Duration),
+    #[error("it opened no tab within {0:?}")]
+    NoTab(Duration),
+}
+
+impl CallError {
+    pub const ENDED: Self = Self::Ended("the browser is gone");
+}
+
+pub(super) fn read(command: &'static str, answer: &RawValue) -> Result<Value, CallError> {
+    serde_json::from_str(answer.get()).map_err(|error| CallError::Unreadable { command, error })
+}

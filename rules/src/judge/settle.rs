@@ -1,0 +1,39 @@
+//! Aspects that only the whole sample puts out of play: those whose predicate holds on every page.
+
+use super::JudgedPage;
+use crate::{
+    Outcome,
+    audit::PageKind,
+    referential::{Aspect, AspectRow, Reach, aspects},
+};
+
+/// Where the home page alone was audited, or no other was found.
+const SINGLE_PAGE: &[&str] = &["page-set", "skip-link"];
+
+/// Gives the aspects that the sample decides their outcome on each page. `known` is how many pages of the site were
+/// found. An accusation is never overruled, and a page that was not seen leaves all of them open.
+pub(super) fn settle(pages: &mut [JudgedPage], known: u32) {
+    if pages.is_empty() || pages.iter().any(|page| page.verdict.is_none()) {
+        return;
+    }
+    let decided: Vec<Aspect> =
+        aspects().rows().filter(|row| holds(row, pages, known)).map(|row| row.aspect).collect();
+    for verdict in pages.iter_mut().filter_map(|page| page.verdict.as_mut()) {
+        verdict.aspects.extend(decided.iter().map(|aspect| (*aspect, Outcome::Inapplicable)));
+    }
+}
+
+fn holds(row: &AspectRow, pages: &[JudgedPage], known: u32) -> bool {
+    let Some(key) = row.applicability else { return false };
+    let is_of_sample = row.predicate().is_some_and(|held| held.reach == Reach::Site);
+    let is_single = pages.len() == 1 && known <= 1;
+    let on_page = |page: &JudgedPage| {
+        let verdict = page.verdict.as_ref();
+        let failed =
+            verdict.is_some_and(|verdict| verdict.aspects.get(&row.aspect) == Some(&Outcome::Failed));
+        let held = verdict.is_some_and(|verdict| verdict.sample_facts.contains(key));
+        // The menus of a home page may stand elsewhere than those of other pages.
+        !failed && (held || (key == "repeated-navigation" && page.page.kind == PageKind::HOME))
+    };
+    is_of_sample && (is_single || !SINGLE_PAGE.contains(&key)) && pages.iter().all(on_page)
+}
