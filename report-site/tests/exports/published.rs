@@ -4,7 +4,7 @@ use crate::common::{self, Memory};
 use report_site::{Publication, Settings, Withdrawal, publish};
 use rules::{
     Outcome,
-    audit::{Audit, Beside, CriterionResult, SharedFinding, Summary},
+    audit::{Audit, Beside, CriterionResult, Finding, SharedFinding, Summary},
     referential::{CriterionId, Referential},
 };
 use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
@@ -24,11 +24,11 @@ fn collect(root: &Path, folder: &Path, files: &mut Files) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-        match path.is_dir() {
-            true => collect(root, &path, files),
-            // They say how it was published, and are none of its files.
-            false if path.file_name().unwrap().as_encoded_bytes().starts_with(b".") => {}
-            false => drop(files.insert(name, fs::read(&path).unwrap())),
+        if path.is_dir() {
+            collect(root, &path, files)
+        } else if !path.file_name().unwrap().as_encoded_bytes().starts_with(b".") {
+            // A name with a dot says how the site was published, and is none of its files.
+            drop(files.insert(name, fs::read(&path).unwrap()))
         }
     }
 }
@@ -64,6 +64,18 @@ pub fn beside<'f>(files: &'f Files, source: &Memory, host: &str, name: &str) -> 
     &files[&format!("{}{name}", audit.path())]
 }
 
+/// A target whose size only WCAG asks about, for a person to verify.
+fn point_of_wcag(audit: &Audit) -> Finding {
+    Finding {
+        id: "only-wcag".into(),
+        rule: "target-is-large-enough".into(),
+        reason: "target-perhaps-too-small".into(),
+        outcome: Outcome::CantTell,
+        tests: vec![CriterionId::in_guideline(2, 5, 8).test(1)],
+        ..audit.findings[0].clone()
+    }
+}
+
 /// An audit under RGAA and WCAG: one success criterion is not met, nothing is known of the others.
 pub fn audit_by_two() -> Audit {
     let wcag = Referential::find("wcag-2.2").unwrap();
@@ -90,7 +102,7 @@ pub fn audit_by_two() -> Audit {
         tests: [(Outcome::Failed, vec![contrast.test(1)])].into(),
         pages: audit.pages.iter().map(|_| BTreeMap::new()).collect(),
         shared: vec![SharedFinding { finding: 0, tests: vec![contrast.test(1)] }],
-        findings: vec![],
+        findings: vec![point_of_wcag(&audit)],
     }];
     audit
 }

@@ -127,9 +127,9 @@ fn a_failure_says_what_to_change_and_what_was_seen_there() {
 }
 
 #[test]
-fn each_referential_beside_the_main_one_has_a_sheet_of_its_criteria() {
+fn each_referential_beside_the_main_one_has_a_sheet_of_its_criteria_and_all_its_findings_are_told() {
     for (format, sheets) in books(audit_by_two()) {
-        let (name, criteria) = sheets.last().unwrap();
+        let [.., (name, criteria), (others, findings)] = &sheets[..] else { panic!("{format}") };
         assert_eq!((name.as_str(), criteria.height()), ("WCAG 2.2", 56), "{format}");
         let proven: Vec<String> = (1..56)
             .filter(|row| !text(criteria, *row, 4).is_empty())
@@ -139,7 +139,21 @@ fn each_referential_beside_the_main_one_has_a_sheet_of_its_criteria() {
             .collect();
         assert_eq!(proven, ["1.4.3 9.1.4.3 NC"], "{format}");
         assert_eq!(text(&sheets[0].1, 4, 1), "WCAG 2.2", "{format}");
+        let told = |row| [0, 1, 2].map(|column| text(findings, row, column)).join(" ");
+        assert_eq!((others.as_str(), findings.height()), ("Autres référentiels", 3), "{format}");
+        assert_eq!([told(1), told(2)], ["WCAG 2.2 1.4.3.1 prouvé", "WCAG 2.2 2.5.8.1 à vérifier"], "{format}");
     }
+}
+
+#[test]
+fn a_point_that_only_another_referential_asks_about_stands_on_the_page_of_that_one() {
+    let source = Memory { audits: vec![audit_by_two()], ..Memory::default() };
+    let files = published(common::settings(), &source);
+    let page = &files[&format!("{}constats/wcag-2.2/index.html", source.audits[0].path())];
+    let page = String::from_utf8_lossy(page);
+    let (_, points) = page.split_once("Points à vérifier par une personne</h2>").unwrap();
+    let selector = &source.audits[0].beside[0].findings[0].places[0].selector;
+    assert!(points.contains("2.5.8") && points.contains(selector.as_str()), "{points}");
 }
 
 #[test]

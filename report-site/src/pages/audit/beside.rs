@@ -23,9 +23,12 @@ use rules::{
     referential::Referential,
 };
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// Defects that the page shows; a document with more has them all in its data.
 const MOST_DEFECTS: usize = 100;
+/// Points to verify that the page shows.
+const MOST_POINTS: usize = 60;
 
 /// On the audit's page.
 #[derive(Serialize)]
@@ -62,8 +65,11 @@ pub struct BesidePage {
     pub total: String,
     /// Defects that are not shown here.
     pub left: Option<String>,
+    pub points: Vec<DefectLine>,
     /// «40 points distincts»
-    pub points: String,
+    pub points_total: String,
+    /// Points that are not shown here.
+    pub points_left: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -133,9 +139,11 @@ impl BesidePage {
             .below(&at::site(&audit.site.host)?, &audit.site.host)
             .below(&audit_path, &format!("{} {}", language.t("Audit du", "Audit of"), day.words));
         let of = |outcome: Outcome| audit.findings.iter().filter(move |found| found.outcome == outcome);
-        let count = of(Outcome::Failed).count();
-        let left = count.saturating_sub(MOST_DEFECTS);
-        let words = ["défaut distinct", "défauts distincts", "distinct defect", "distinct defects"];
+        let defects: Vec<&Finding> = of(Outcome::Failed).collect();
+        let points = own_first(subject.audit, of(Outcome::CantTell));
+        let line = |finding: &&Finding| DefectLine::of(subject, finding);
+        let of_defects = ["défaut distinct", "défauts distincts", "distinct defect", "distinct defects"];
+        let of_points = ["point distinct", "points distincts", "distinct point", "distinct points"];
         Ok(Self {
             shell,
             site: Text::line(&subject.site()),
@@ -147,18 +155,28 @@ impl BesidePage {
             audit_path: "../../",
             figures: Figures::under(&audit.summary, referential, language),
             themes: themes(audit, referential, subject),
-            defects: of(Outcome::Failed)
-                .take(MOST_DEFECTS)
-                .map(|finding| DefectLine::of(subject, finding))
-                .collect(),
-            total: language.count(count, words),
-            left: (left > 0).then(|| language.count(left, words)),
-            points: language.count(
-                of(Outcome::CantTell).count(),
-                ["point distinct", "points distincts", "distinct point", "distinct points"],
-            ),
+            defects: defects.iter().take(MOST_DEFECTS).map(line).collect(),
+            total: language.count(defects.len(), of_defects),
+            left: left(defects.len(), MOST_DEFECTS, of_defects, language),
+            points: points.iter().take(MOST_POINTS).map(line).collect(),
+            points_total: language.count(points.len(), of_points),
+            points_left: left(points.len(), MOST_POINTS, of_points, language),
         })
     }
+}
+
+/// Findings that no other page of the audit shows stand first: those that only this referential asks about.
+fn own_first<'f>(main: &Audit, findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
+    let known: HashSet<&str> = main.findings.iter().map(|finding| finding.id.as_str()).collect();
+    let (shared, mut all): (Vec<_>, Vec<_>) =
+        findings.partition(|finding| known.contains(finding.id.as_str()));
+    all.extend(shared);
+    all
+}
+
+fn left(total: usize, most: usize, words: [&str; 4], language: Language) -> Option<String> {
+    let left = total.saturating_sub(most);
+    (left > 0).then(|| language.count(left, words))
 }
 
 /// «le RGAA 4.1.2», «the RGAA 4.1.2»

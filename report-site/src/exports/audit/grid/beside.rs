@@ -1,13 +1,24 @@
-//! What the grid says of the referentials beside the main one: a line of the first sheet, and a sheet of criteria for each.
+//! The grid's part about the referentials beside the main one: a line of the first sheet, a sheet of criteria for each, and
+//! one sheet of all that is proven or to be verified under them.
 
-use super::super::Shown;
-use crate::exports::sheets::{Cell, Sheet, Style};
-use rules::{Outcome, audit::Beside, referential::Referential};
+use super::{super::Shown, found::state};
+use crate::{
+    exports::sheets::{Cell, Sheet, Style},
+    messages,
+    pages::audit::list_tests,
+};
+use rules::{
+    Outcome,
+    audit::{Beside, Finding},
+    referential::Referential,
+};
 
 /// More referentials than anybody judges by.
 const MOST: usize = 10;
 /// More criteria than any referential has.
 const MOST_CRITERIA: usize = 200;
+/// Findings that the sheet holds of one referential; the document has them all.
+const MOST_FINDINGS: usize = 500;
 
 /// A referential that this program has no data for is in `audit.json` only.
 fn known<'a>(shown: &Shown<'a>) -> impl Iterator<Item = (&'a Beside, &'static Referential)> {
@@ -28,7 +39,8 @@ pub fn lines(shown: &Shown<'_>) -> Vec<Vec<Cell>> {
 }
 
 pub fn sheets(shown: &Shown<'_>) -> Vec<Sheet> {
-    known(shown).map(|(beside, referential)| sheet(shown, beside, referential)).collect()
+    let criteria = known(shown).map(|(beside, referential)| sheet(shown, beside, referential));
+    criteria.chain(findings(shown)).collect()
 }
 
 /// What is proven on the sample, criterion by criterion; an empty cell is for a person.
@@ -57,6 +69,46 @@ fn sheet(shown: &Shown<'_>, beside: &Beside, referential: &'static Referential) 
     });
     let sheet = Sheet::below(referential.full_name(), heads, [10, 7, 60, 14, 10, 12], lines);
     Sheet { frozen: (1, 1), ..sheet }
+}
+
+/// Defects and points to verify by each referential, with their first place; absent where there is none.
+fn findings(shown: &Shown<'_>) -> Option<Sheet> {
+    let heads = [
+        shown.t("Référentiel", "Referential"),
+        "Tests",
+        shown.t("État", "State"),
+        shown.t("Constat", "Finding"),
+        "Occurrences",
+        shown.t("Première page", "First page"),
+        shown.t("Sélecteur", "Selector"),
+        shown.t("Extrait", "Excerpt"),
+    ];
+    let lines_of = |(_, referential): (&Beside, &'static Referential)| -> Vec<Vec<Cell>> {
+        let audit = shown.audit.under(referential);
+        let findings = audit.iter().flat_map(|audit| audit.findings.iter().take(MOST_FINDINGS));
+        findings.map(|finding| line(shown, referential, finding)).collect()
+    };
+    let lines: Vec<Vec<Cell>> = known(shown).flat_map(lines_of).collect();
+    let name = shown.t("Autres référentiels", "Other referentials");
+    let widths = [14, 14, 12, 45, 12, 34, 34, 34];
+    (!lines.is_empty()).then(|| Sheet::below(name, heads, widths, lines.into_iter()))
+}
+
+fn line(shown: &Shown<'_>, referential: &Referential, finding: &Finding) -> Vec<Cell> {
+    let message = messages::message(&finding.rule, &finding.reason, shown.language, &finding.data);
+    let place = finding.places.first();
+    let page = place.and_then(|place| shown.audit.pages.get(place.page as usize));
+    let address = place.and_then(|place| shown.addresses.get(place.page as usize)?.clone());
+    vec![
+        Cell::text(&referential.to_string(), 60),
+        Cell::text(&list_tests(&finding.tests), 200),
+        Cell::own(state(shown, finding)),
+        Cell::text(&message.what, 600),
+        Cell::number(finding.count as usize),
+        Cell::text(page.map_or("", |page| &page.url), 200).leading_to(address),
+        Cell::text(place.map_or("", |place| &place.selector), 300),
+        Cell::text(&finding.html, 300),
+    ]
 }
 
 fn told(outcome: Outcome) -> Cell {
