@@ -8,8 +8,38 @@ use crate::text::{ADDRESS, clean};
 use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 
+/// What became of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterState {
+    /// Nobody took it.
+    Open,
+    /// It was not handed over, and is to be tried again from this time on.
+    Waiting { tries: i64, again_at: DateTime<Utc> },
+    /// Taken for good.
+    Taken { tries: i64 },
+}
+
+impl LetterState {
+    pub fn is_due(self, now: DateTime<Utc>) -> bool {
+        match self {
+            Self::Open => true,
+            Self::Waiting { again_at, .. } => again_at <= now,
+            Self::Taken { .. } => false,
+        }
+    }
+
+    /// How often it was taken to be handed over.
+    pub fn tries(self) -> i64 {
+        match self {
+            Self::Open => 0,
+            Self::Waiting { tries, .. } | Self::Taken { tries } => tries,
+        }
+    }
+}
+
 impl Store {
-    /// Takes a letter by its key, to be handed over now. `false` when it was taken before, by whomever.
+    /// Takes a letter by its key, to be handed over now. `false` when it was taken before, by whomever, and its time to be
+    /// tried again has not come.
     pub async fn take_letter(&self, key: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let taken = execute!(&mut tx, sql::PUT_LETTER, clean(key, ADDRESS), milliseconds(now));
@@ -17,9 +47,20 @@ impl Store {
         Ok(taken == 1)
     }
 
-    pub async fn is_letter_taken(&self, key: &str) -> Result<bool> {
-        let row: Option<(String,)> = read_one!(self, sql::LETTER, clean(key, ADDRESS));
-        Ok(row.is_some())
+    /// A taken letter was not handed over: it may be taken again from this time on.
+    pub async fn postpone_letter(&self, key: &str, again_at: DateTime<Utc>) -> Result<()> {
+        let mut tx = self.begin().await?;
+        execute!(&mut tx, sql::POSTPONE_LETTER, clean(key, ADDRESS), milliseconds(again_at));
+        commit(tx).await
+    }
+
+    pub async fn letter_state(&self, key: &str) -> Result<LetterState> {
+        let row: Option<(i64, Option<DateTime<Utc>>)> = read_one!(self, sql::LETTER, clean(key, ADDRESS));
+        Ok(match row {
+            None => LetterState::Open,
+            Some((tries, None)) => LetterState::Taken { tries },
+            Some((tries, Some(again_at))) => LetterState::Waiting { tries, again_at },
+        })
     }
 
     /// How many were taken since then.

@@ -1,4 +1,4 @@
-//! What must be remembered: members and their sites, campaigns, leases, audits and the pages they were judged on.
+//! The memory of the program: members and their sites, campaigns, leases, audits and the pages they were judged on.
 //!
 //! One [`Store`], on SQLite or Postgres. Every query is a named constant in `statements`, valid in both; the few
 //! that differ are in `dialect`. To add an operation: write its statement there, call it from the file of its
@@ -43,9 +43,10 @@ pub use id::id_at;
 pub use kept_pages::KeptPage;
 pub use lanes::{Entry, REST};
 pub use leases::{DueAudit, Lease, Owner};
+pub use letters::LetterState;
 pub use members::{
     Body, BodyOf, BodySize, Change, Extent, ImportSummary, Kinship, Losses, Member, MemberName, NewMember,
-    NewSite, Refused, RegistryDefect, Said, Site, SiteMember, SiteOf, SourceState, Statement,
+    NewSite, Refused, RegistryDefect, Said, SiteMember, SiteOf, SourceState, Statement, StoredSite,
 };
 pub use notes::{NewReply, Reply};
 pub use open::Store;

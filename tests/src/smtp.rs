@@ -1,11 +1,20 @@
-//! A mail server on loopback that keeps what it is given, and refuses recipients whose name begins with `refused`.
+//! A mail server on loopback that keeps what it is given, with or without TLS. The name of a recipient says how it is
+//! treated: `refused…` is never known, `later…` is put off once, before `lost…` the connection breaks once, and after the
+//! text for `unsure…` it breaks without an answer.
 
-use std::sync::{Arc, Mutex, PoisonError};
+mod tls;
+
+use std::{
+    collections::BTreeSet,
+    io,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
     task::JoinHandle,
 };
+use tokio_rustls::TlsAcceptor;
 
 /// A letter as it arrived.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,35 +23,60 @@ pub struct Arrived {
     pub to: Vec<String>,
     /// Headers and body, encoded as they came.
     pub data: String,
+    pub is_secret: bool,
+}
+
+/// How the connection becomes secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrecy {
+    None,
+    /// When the client asks for it.
+    StartTls,
+    /// From the first byte.
+    Implicit,
+}
+
+#[derive(Default)]
+struct State {
+    arrived: Vec<Arrived>,
+    /// Recipients that were put off, or lost, once.
+    tried: BTreeSet<String>,
 }
 
 /// Stops when it is dropped.
 pub struct MailServer {
     pub port: u16,
-    arrived: Arc<Mutex<Vec<Arrived>>>,
+    /// The certificate of the authority that vouches for it under the name `localhost`, in PEM.
+    pub authority: String,
+    state: Arc<Mutex<State>>,
     serving: JoinHandle<()>,
 }
 
 impl MailServer {
-    pub async fn start() -> std::io::Result<Self> {
+    pub async fn start() -> io::Result<Self> {
+        Self::start_with(Secrecy::None).await
+    }
+
+    pub async fn start_with(secrecy: Secrecy) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let port = listener.local_addr()?.port();
-        let arrived = Arc::<Mutex<Vec<Arrived>>>::default();
-        let kept = arrived.clone();
+        let (acceptor, authority) = tls::acceptor().map_err(io::Error::other)?;
+        let state = Arc::<Mutex<State>>::default();
+        let kept = state.clone();
         let serving = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let kept = kept.clone();
+                let (kept, acceptor) = (kept.clone(), acceptor.clone());
                 tokio::spawn(async move {
                     // A client that goes away ends its session.
-                    let _gone = session(stream, &kept).await;
+                    let _gone = serve(stream, secrecy, &acceptor, &kept).await;
                 });
             }
         });
-        Ok(Self { port, arrived, serving })
+        Ok(Self { port, authority, state, serving })
     }
 
     pub fn arrived(&self) -> Vec<Arrived> {
-        self.arrived.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.state).arrived.clone()
     }
 }
 
@@ -52,47 +86,126 @@ impl Drop for MailServer {
     }
 }
 
-async fn session(stream: TcpStream, arrived: &Mutex<Vec<Arrived>>) -> std::io::Result<()> {
-    let (reading, mut writing) = stream.into_split();
-    let mut lines = BufReader::new(reading).lines();
-    writing.write_all(b"220 mail.localhost ESMTP\r\n").await?;
-    let mut letter = Arrived::default();
-    while let Some(line) = lines.next_line().await? {
-        let command = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
-        let answer = match command.as_str() {
-            "EHLO" | "HELO" => "250-mail.localhost\r\n250 8BITMIME",
-            "MAIL" => {
-                letter = Arrived { from: address(&line), ..Arrived::default() };
-                "250 OK"
-            }
-            "RCPT" if address(&line).starts_with("refused") => "550 no such mailbox",
-            "RCPT" => {
-                letter.to.push(address(&line));
-                "250 OK"
-            }
-            "DATA" => {
-                writing.write_all(b"354 go on\r\n").await?;
-                while let Some(line) = lines.next_line().await? {
-                    match line.as_str() {
-                        "." => break,
-                        line => {
-                            letter.data.push_str(&format!("{}\n", line.strip_prefix('.').unwrap_or(line)))
-                        }
-                    }
-                }
-                arrived.lock().unwrap_or_else(PoisonError::into_inner).push(std::mem::take(&mut letter));
-                "250 kept"
-            }
-            "RSET" | "NOOP" => "250 OK",
-            "QUIT" => {
-                writing.write_all(b"221 bye\r\n").await?;
-                return Ok(());
-            }
-            _ => "502 not known here",
-        };
-        writing.write_all(format!("{answer}\r\n").as_bytes()).await?;
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn serve(
+    stream: TcpStream,
+    secrecy: Secrecy,
+    acceptor: &TlsAcceptor,
+    state: &Mutex<State>,
+) -> io::Result<()> {
+    const HELLO: &[u8] = b"220 mail.localhost ESMTP\r\n";
+    if secrecy == Secrecy::Implicit {
+        let mut stream = acceptor.accept(stream).await?;
+        stream.write_all(HELLO).await?;
+        return Session { stream: BufReader::new(stream), offers_tls: false, is_secret: true, state }
+            .run()
+            .await
+            .map(drop);
     }
-    Ok(())
+    let mut stream = stream;
+    stream.write_all(HELLO).await?;
+    let offers_tls = secrecy == Secrecy::StartTls;
+    let open = Session { stream: BufReader::new(stream), offers_tls, is_secret: false, state };
+    let Some(stream) = open.run().await? else { return Ok(()) };
+    let stream = acceptor.accept(stream).await?;
+    Session { stream: BufReader::new(stream), offers_tls: false, is_secret: true, state }
+        .run()
+        .await
+        .map(drop)
+}
+
+struct Session<'a, S> {
+    stream: BufReader<S>,
+    offers_tls: bool,
+    is_secret: bool,
+    state: &'a Mutex<State>,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Session<'_, S> {
+    /// Until the client leaves; gives the connection back where the client asks for TLS.
+    async fn run(mut self) -> io::Result<Option<S>> {
+        let mut letter = Arrived::default();
+        while let Some(line) = self.line().await? {
+            let command = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
+            let answer = match command.as_str() {
+                "EHLO" | "HELO" if self.offers_tls => "250-mail.localhost\r\n250-STARTTLS\r\n250 8BITMIME",
+                "EHLO" | "HELO" => "250-mail.localhost\r\n250 8BITMIME",
+                "STARTTLS" if self.offers_tls => {
+                    self.say("220 go on").await?;
+                    return Ok(Some(self.stream.into_inner()));
+                }
+                "MAIL" => {
+                    letter =
+                        Arrived { from: address(&line), is_secret: self.is_secret, ..Arrived::default() };
+                    "250 OK"
+                }
+                "RCPT" => match self.recipient(&address(&line)) {
+                    Some("250 OK") => {
+                        letter.to.push(address(&line));
+                        "250 OK"
+                    }
+                    Some(refusal) => refusal,
+                    None => return Ok(None),
+                },
+                "DATA" => {
+                    self.say("354 go on").await?;
+                    letter.data = self.text().await?;
+                    let is_unsure = letter.to.iter().any(|to| to.starts_with("unsure"));
+                    lock(self.state).arrived.push(std::mem::take(&mut letter));
+                    if is_unsure {
+                        return Ok(None);
+                    }
+                    "250 kept"
+                }
+                "RSET" | "NOOP" => "250 OK",
+                "QUIT" => {
+                    self.say("221 bye").await?;
+                    return Ok(None);
+                }
+                _ => "502 not known here",
+            };
+            self.say(answer).await?;
+        }
+        Ok(None)
+    }
+
+    /// The answer to a recipient; `None` where the connection breaks instead.
+    fn recipient(&self, name: &str) -> Option<&'static str> {
+        let is_first = || lock(self.state).tried.insert(name.to_owned());
+        match name {
+            _ if name.starts_with("refused") => Some("550 no such mailbox"),
+            _ if name.starts_with("later") && is_first() => Some("451 come again"),
+            _ if name.starts_with("lost") && is_first() => None,
+            _ => Some("250 OK"),
+        }
+    }
+
+    async fn text(&mut self) -> io::Result<String> {
+        let mut text = String::new();
+        while let Some(line) = self.line().await? {
+            if line == "." {
+                break;
+            }
+            text.push_str(line.strip_prefix('.').unwrap_or(&line));
+            text.push('\n');
+        }
+        Ok(text)
+    }
+
+    async fn line(&mut self) -> io::Result<Option<String>> {
+        let mut line = String::new();
+        let length = self.stream.read_line(&mut line).await?;
+        Ok((length > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned()))
+    }
+
+    async fn say(&mut self, answer: &str) -> io::Result<()> {
+        let stream = self.stream.get_mut();
+        stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
+        stream.flush().await
+    }
 }
 
 fn address(line: &str) -> String {

@@ -62,7 +62,7 @@ async fn beside(
     }
 }
 
-/// What was published and pruned, and when.
+/// Times of the last publication and the last pruning.
 struct House {
     revision: i64,
     published_at: DateTime<Utc>,
@@ -74,7 +74,7 @@ struct House {
 
 async fn maintain(config: &Config, store: &Store, clock: &Clock, publishes: bool) -> Result<Infallible> {
     let begin = clock.now();
-    // What happened before is published at the first look.
+    // Everything from before the start is published at the first look.
     let mut house = House {
         revision: -1,
         published_at: begin,
@@ -91,7 +91,13 @@ async fn maintain(config: &Config, store: &Store, clock: &Clock, publishes: bool
             house.wrote_at = clock.now();
             match crate::letters::send(config, store).await {
                 Ok(sent) => {
-                    tracing::info!(sent = sent.sent, failed = sent.failed, left = sent.left, "letters")
+                    tracing::info!(
+                        sent = sent.sent,
+                        failed = sent.failed,
+                        again = sent.again,
+                        left = sent.left,
+                        "letters"
+                    )
                 }
                 Err(error) => tracing::error!(error = with_causes(&error), "no letters"),
             }
@@ -108,7 +114,7 @@ async fn all_ours(store: &Store) -> store::Result<Option<Uuid>> {
 }
 
 impl House {
-    /// What is new: at once when no audit is left to make, and every hour while there is.
+    /// Publishes news: at once when no audit is left to make, and every hour while there is.
     async fn publish(&mut self, config: &Config, store: &Store, clock: &Clock) -> Result<()> {
         let revision = patiently!("looking for news", Patience::Endless, store.revision().await)?;
         let left = patiently!("looking for news", Patience::Endless, store.unfinished_campaigns().await)?;

@@ -24,6 +24,12 @@ pub async fn run(config: &Config, asked: &cli::Letters) -> Result<Ended> {
         bail!("{}", say!("letters-off"));
     }
     let sent = letters::send(config, &store).await?;
-    print(&say!("letters-sent", sent = sent.sent, failed = sent.failed, left = sent.left))?;
+    print(&say!(
+        "letters-sent",
+        sent = sent.sent,
+        failed = sent.failed,
+        again = sent.again,
+        left = sent.left
+    ))?;
     Ok(Ended::whole(sent.failed == 0))
 }

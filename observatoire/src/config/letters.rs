@@ -15,6 +15,8 @@ pub struct Letters {
     pub user: Option<String>,
     /// The name of the environment variable that holds the password.
     pub password_env: Option<String>,
+    /// A file with the certificate (PEM) of an authority that vouches for the server, beside those the system knows.
+    pub authority: Option<PathBuf>,
     /// Where letters are put as `.eml` files instead.
     pub folder: Option<PathBuf>,
     pub from: String,
@@ -46,6 +48,7 @@ impl Default for Letters {
             smtp: None,
             user: None,
             password_env: None,
+            authority: None,
             folder: None,
             from: String::new(),
             reply_to: None,

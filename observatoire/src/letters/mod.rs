@@ -1,110 +1,164 @@
 //! Letters that arrive: to bodies and members after a campaign, to the administrator when something needs a hand.
 //!
 //! Each is written down in the database before it is handed over: where the program dies in between, one letter is lost and
-//! none comes twice. An address is read from the registry, used, and shown nowhere.
+//! none comes twice. A letter that the server certainly does not have is tried again, a bounded number of times. An address is
+//! read from the registry, used, and shown nowhere.
 
 mod alert;
 mod member;
 mod post;
+mod server;
+#[cfg(test)]
+mod tests;
 
 use crate::{bodies, clock, config::Config};
 use anyhow::{Context, Result};
 use campaigns::Status;
-use chrono::TimeDelta;
-use post::{Letter, Post};
+use chrono::{DateTime, TimeDelta, Utc};
+use post::{Letter, Post, PostError};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{AuditHead, Member, Store};
+use store::{AuditHead, LetterState, Member, Store};
 use uuid::Uuid;
 
 /// Audits of before are nobody's news.
 const NEWS_FOR: TimeDelta = TimeDelta::days(14);
 const AT_ONCE: u32 = 500;
+/// Before each further try.
+const PAUSES: [TimeDelta; 3] = [TimeDelta::hours(1), TimeDelta::hours(6), TimeDelta::hours(24)];
 
-/// What became of the letters that are due.
+/// The fate of the letters that are due.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Sent {
     pub sent: usize,
     pub failed: usize,
+    /// Of those that failed: tried again later.
+    pub again: usize,
     /// For the next hour.
     pub left: usize,
 }
 
 /// All that are due and not taken, or as many as may go out within the hour.
 pub async fn send(config: &Config, store: &Store) -> Result<Sent> {
-    let Due { letters, campaigns } = due(config, store).await?;
-    let sent = if letters.is_empty() { Sent::default() } else { hand_over(config, store, letters).await? };
-    if sent.left == 0 {
-        for campaign in campaigns {
-            store.take_letter(&campaign, clock::now()).await?;
+    let now = clock::now();
+    let Due { letters, campaigns, mut waiting } = due(config, store, now).await?;
+    let sent = hand_over(config, store, letters, now, &mut waiting).await?;
+    if sent.left > 0 {
+        return Ok(sent);
+    }
+    for campaign in campaigns {
+        store.take_letter(&campaign, now).await?;
+        if let Some(again_at) = waiting.0 {
+            store.postpone_letter(&campaign, again_at).await?;
         }
     }
     Ok(sent)
 }
 
-async fn hand_over(config: &Config, store: &Store, due: Vec<Letter>) -> Result<Sent> {
+/// The first time at which a letter is to be tried again.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Waiting(Option<DateTime<Utc>>);
+
+impl Waiting {
+    fn add(&mut self, again_at: DateTime<Utc>) {
+        self.0 = Some(self.0.map_or(again_at, |first| first.min(again_at)));
+    }
+}
+
+async fn hand_over(
+    config: &Config,
+    store: &Store,
+    due: Vec<Letter>,
+    now: DateTime<Utc>,
+    waiting: &mut Waiting,
+) -> Result<Sent> {
     let mut sent = Sent::default();
+    if due.is_empty() {
+        return Ok(sent);
+    }
     let post = Post::open(&config.letters)?;
-    let hour = store.letters_since(clock::now() - TimeDelta::hours(1)).await?;
+    let hour = store.letters_since(now - TimeDelta::hours(1)).await?;
     let mut room = i64::from(config.letters.most_per_hour) - hour;
     for letter in due {
         if room <= 0 {
             sent.left += 1;
             continue;
         }
-        if !store.take_letter(&letter.key, clock::now()).await? {
+        if !store.take_letter(&letter.key, now).await? {
             continue;
         }
         room -= 1;
-        match post.send(&config.letters, &letter).await {
-            Ok(()) => sent.sent += 1,
-            // An address that does not exist, a server that refuses: that letter is lost, and told; no other is.
-            Err(error) => {
-                sent.failed += 1;
-                tracing::warn!(
-                    letter = letter.key,
-                    error = crate::causes::with_causes(&error),
-                    "a letter was not taken"
-                );
-            }
+        let Err(error) = post.send(&config.letters, &letter).await else {
+            sent.sent += 1;
+            continue;
+        };
+        sent.failed += 1;
+        let again_at = next_try(store, &letter, &error, now).await?;
+        if let Some(again_at) = again_at {
+            store.postpone_letter(&letter.key, again_at).await?;
+            waiting.add(again_at);
+            sent.again += 1;
         }
+        let error = crate::causes::with_causes(&anyhow::Error::from(error));
+        let again_at = again_at.map(tracing::field::display);
+        tracing::warn!(letter = letter.key, error, again_at, "a letter was not taken");
     }
     Ok(sent)
+}
+
+/// `None` where the server may have the letter, or was asked often enough.
+async fn next_try(
+    store: &Store,
+    letter: &Letter,
+    error: &PostError,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
+    if !error.may_be_tried_again() {
+        return Ok(None);
+    }
+    let tries = store.letter_state(&letter.key).await?.tries();
+    let pause = usize::try_from(tries - 1).ok().and_then(|tries| PAUSES.get(tries));
+    Ok(pause.map(|pause| now + *pause))
 }
 
 /// Those that would go out, without their addresses.
 pub async fn preview(config: &Config, store: &Store) -> Result<Vec<String>> {
     let shown = |letter: Letter| format!("--- {}: {}\n\n{}", letter.key, letter.subject, letter.text);
-    Ok(due(config, store).await?.letters.into_iter().map(shown).collect())
+    Ok(due(config, store, clock::now()).await?.letters.into_iter().map(shown).collect())
 }
 
 struct Due {
     letters: Vec<Letter>,
     /// Keys of the campaigns that they tell of, each to be taken once all of its letters are.
     campaigns: Vec<String>,
+    /// For letters that were tried before.
+    waiting: Waiting,
 }
 
-async fn due(config: &Config, store: &Store) -> Result<Due> {
-    let mut open = Open { store, keys: BTreeSet::new(), letters: Vec::new() };
-    let campaigns = untold(config, store).await?;
+async fn due(config: &Config, store: &Store, now: DateTime<Utc>) -> Result<Due> {
+    let mut open =
+        Open { store, now, keys: BTreeSet::new(), letters: Vec::new(), waiting: Waiting::default() };
+    let campaigns = untold(config, store, now).await?;
     if !campaigns.is_empty() {
         let news = News::read(store, &campaigns).await?;
         of_bodies(config, &news, &mut open).await?;
     }
     if let Some(to) = &config.letters.administrator {
-        let status = Status::read(store, &config.plans()?, clock::now()).await?;
-        if let Some(letter) = alert::letter(config, to, &status, clock::now()) {
+        let status = Status::read(store, &config.plans()?, now).await?;
+        if let Some(letter) = alert::letter(config, to, &status, now) {
             open.add(letter).await?;
         }
     }
     let campaigns = campaigns.into_keys().map(|campaign| told_key(config, campaign)).collect();
-    Ok(Due { letters: open.letters, campaigns })
+    Ok(Due { letters: open.letters, campaigns, waiting: open.waiting })
 }
 
 /// Letters that are not taken, each once.
 struct Open<'a> {
     store: &'a Store,
+    now: DateTime<Utc>,
     keys: BTreeSet<String>,
     letters: Vec<Letter>,
+    waiting: Waiting,
 }
 
 impl Open<'_> {
@@ -115,18 +169,27 @@ impl Open<'_> {
         Ok(())
     }
 
-    /// `true` the first time a key is asked for that nobody took.
+    /// `true` the first time a key is asked for that nobody took, or whose next try is due.
     async fn asks_for(&mut self, key: &str) -> Result<bool> {
-        Ok(self.keys.insert(key.to_owned()) && !self.store.is_letter_taken(key).await?)
+        if !self.keys.insert(key.to_owned()) {
+            return Ok(false);
+        }
+        let state = self.store.letter_state(key).await?;
+        if let LetterState::Waiting { again_at, .. } = state
+            && !state.is_due(self.now)
+        {
+            self.waiting.add(again_at);
+        }
+        Ok(state.is_due(self.now))
     }
 }
 
 /// Labels of the finished campaigns of which somebody may not have been told. What is read for letters is much, and this is
 /// asked every few minutes.
-async fn untold(config: &Config, store: &Store) -> Result<BTreeMap<Uuid, String>> {
+async fn untold(config: &Config, store: &Store, now: DateTime<Utc>) -> Result<BTreeMap<Uuid, String>> {
     let mut untold = BTreeMap::new();
     for campaign in store.campaigns(50).await?.into_iter().filter(|campaign| campaign.is_finished()) {
-        if !store.is_letter_taken(&told_key(config, campaign.id)).await? {
+        if store.letter_state(&told_key(config, campaign.id)).await?.is_due(now) {
             untold.insert(campaign.id, campaign.label);
         }
     }
@@ -159,7 +222,7 @@ async fn of_bodies(config: &Config, news: &News, open: &mut Open<'_>) -> Result<
     Ok(())
 }
 
-/// What was recorded of late in these campaigns, and for whom.
+/// The audits that were recorded of late in these campaigns, and their recipients.
 struct News {
     members: Vec<Member>,
     /// The latest audit that stands of each site.

@@ -1,19 +1,12 @@
 //! Where letters go out: a mail server over TLS, or a folder of files.
 
+use super::server::{SendError, Server};
 use crate::config::{Letters, mailbox};
 use anyhow::{Context, Result};
 use lettre::{
-    AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::header::ContentType,
-    transport::smtp::{
-        authentication::Credentials,
-        client::{Tls, TlsParameters},
-    },
+    AsyncFileTransport, AsyncTransport, Message, Tokio1Executor, message::header::ContentType,
+    transport::file::Error as FileError,
 };
-use std::time::Duration;
-
-/// A server that does not answer costs no more.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A letter before it has an envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +19,29 @@ pub struct Letter {
 }
 
 pub enum Post {
-    Server(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Server(Box<Server>),
     Folder(AsyncFileTransport<Tokio1Executor>),
+}
+
+/// Why a letter did not go out.
+#[derive(Debug, thiserror::Error)]
+pub enum PostError {
+    #[error("it cannot be put together: {0:#}")]
+    Letter(anyhow::Error),
+    #[error(transparent)]
+    Server(#[from] SendError),
+    #[error("it cannot be written")]
+    Folder(#[from] FileError),
+}
+
+impl PostError {
+    pub fn may_be_tried_again(&self) -> bool {
+        match self {
+            Self::Letter(_) => false,
+            Self::Server(error) => error.may_be_tried_again(),
+            Self::Folder(_) => true,
+        }
+    }
 }
 
 impl Post {
@@ -37,46 +51,17 @@ impl Post {
                 .with_context(|| format!("{} cannot be made", folder.display()))?;
             return Ok(Self::Folder(AsyncFileTransport::new(folder)));
         }
-        let server = config.smtp.as_ref().context("[letters] names neither smtp nor folder")?;
-        let host = server.host_str().unwrap_or_default();
-        let mut builder = match server.scheme() {
-            "smtps" => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
-            _ => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host),
-        }
-        .with_context(|| format!("[letters] smtp: {host}"))?;
-        if is_loopback(host) && server.scheme() == "smtp" {
-            // A relay of this machine: nothing of it goes over a network, and it seldom has a certificate of its name.
-            let parameters = TlsParameters::new(host.to_owned()).context("no TLS")?;
-            builder = builder.tls(Tls::Opportunistic(parameters));
-        }
-        if let Some(port) = server.port() {
-            builder = builder.port(port);
-        }
-        if let Some(user) = &config.user {
-            let name = config.password_env.as_deref().context("[letters] user needs password_env")?;
-            let password =
-                std::env::var(name).with_context(|| format!("[letters] the variable {name} is not set"))?;
-            builder = builder.credentials(Credentials::new(user.clone(), password));
-        }
-        Ok(Self::Server(Box::new(builder.timeout(Some(PATIENCE)).build())))
+        Ok(Self::Server(Box::new(Server::new(config)?)))
     }
 
-    /// Hands a letter over. Whether it arrives is the server's affair.
-    pub async fn send(&self, config: &Letters, letter: &Letter) -> Result<()> {
-        let message = message(config, letter)?;
+    pub async fn send(&self, config: &Letters, letter: &Letter) -> Result<(), PostError> {
+        let message = message(config, letter).map_err(PostError::Letter)?;
         match self {
-            Self::Server(server) => {
-                drop(server.send(message).await.context("the mail server did not take it")?)
-            }
-            Self::Folder(folder) => drop(folder.send(message).await.context("the letter cannot be written")?),
+            Self::Server(server) => server.send(&message).await?,
+            Self::Folder(folder) => drop(folder.send(message).await?),
         }
         Ok(())
     }
-}
-
-fn is_loopback(host: &str) -> bool {
-    host == "localhost"
-        || host.trim_matches(['[', ']']).parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
 fn message(config: &Letters, letter: &Letter) -> Result<Message> {

@@ -75,8 +75,12 @@ statements! { UNATTENDED:
         WHERE id = $2 AND owner = $1 AND state = 'leased'";
     LEASED_BY = "SELECT id FROM audit WHERE owner = $1 AND state = 'leased' ORDER BY id";
 
-    PUT_LETTER = "INSERT INTO letter (key, taken_at) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    LETTER = "SELECT key FROM letter WHERE key = $1";
+    PUT_LETTER = "
+        INSERT INTO letter (key, taken_at) VALUES ($1, $2)
+        ON CONFLICT (key) DO UPDATE SET taken_at = excluded.taken_at, tries = letter.tries + 1, again_at = NULL
+        WHERE letter.again_at IS NOT NULL AND letter.again_at <= excluded.taken_at";
+    POSTPONE_LETTER = "UPDATE letter SET again_at = $2 WHERE key = $1";
+    LETTER = "SELECT tries, again_at FROM letter WHERE key = $1";
     /// A key `campaign:…` says that all letters of a campaign were taken, and is none itself.
     LETTERS_SINCE = "SELECT count(*) FROM letter WHERE taken_at > $1 AND key NOT LIKE 'campaign:%'";
     PUT_WORKER = "
@@ -94,7 +98,7 @@ statements! { UNATTENDED:
                w.browser_bytes,
                (SELECT count(*) FROM audit a WHERE a.owner = w.name AND a.state = 'leased') AS leases
         FROM worker w ORDER BY w.name";
-    /// What was recorded since $1.
+    /// Audits recorded since $1.
     PACE = "
         SELECT count(*) AS sites, CAST(coalesce(sum(pages_audited), 0) AS BIGINT) AS pages,
                min(recorded_at) AS first_at

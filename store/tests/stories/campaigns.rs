@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use chrono::TimeDelta;
-use store::{Appointment, NewCampaign, Selection, Store, Worker};
+use store::{Appointment, LetterState, NewCampaign, Selection, Store, Worker};
 use tokio::task::JoinSet;
 
 on_both!(
@@ -14,7 +14,8 @@ on_both!(
     old_pages_go_but_those_of_the_last_audits,
     workers_are_shown_and_forgotten,
     a_campaign_without_site_leaves_no_trace_and_its_appointment_stays,
-    a_letter_is_taken_once_and_counted
+    a_letter_is_taken_once_and_counted,
+    a_letter_that_was_not_handed_over_is_taken_again_when_its_time_has_come
 );
 
 fn weekly() -> NewCampaign {
@@ -75,10 +76,26 @@ async fn a_letter_is_taken_once_and_counted(database: Database) {
     }
     assert_eq!(taken, [true, false, false]);
     assert!(store.take_letter("body:b:1", now() + minutes(90)).await.unwrap());
-    assert!(store.is_letter_taken("body:b:1").await.unwrap());
-    assert!(!store.is_letter_taken("body:c:1").await.unwrap());
+    assert_eq!(store.letter_state("body:b:1").await.unwrap(), LetterState::Taken { tries: 1 });
+    assert_eq!(store.letter_state("body:c:1").await.unwrap(), LetterState::Open);
     assert_eq!(store.letters_since(now() + minutes(31)).await.unwrap(), 1);
     assert_eq!(store.letters_since(now() - minutes(1)).await.unwrap(), 2);
+}
+
+async fn a_letter_that_was_not_handed_over_is_taken_again_when_its_time_has_come(database: Database) {
+    let store = database.open().await;
+    let key = "member:a:4f1c2ab09d3e";
+    assert!(store.take_letter(key, now()).await.unwrap());
+    store.postpone_letter(key, now() + minutes(60)).await.unwrap();
+    let state = store.letter_state(key).await.unwrap();
+    assert_eq!(state, LetterState::Waiting { tries: 1, again_at: now() + minutes(60) });
+    assert_eq!([59, 60].map(|minute| state.is_due(now() + minutes(minute))), [false, true]);
+    let mut taken = Vec::new();
+    for minute in [59, 60, 61] {
+        taken.push(store.take_letter(key, now() + minutes(minute)).await.unwrap());
+    }
+    assert_eq!(taken, [false, true, false]);
+    assert_eq!(store.letter_state(key).await.unwrap(), LetterState::Taken { tries: 2 });
 }
 
 async fn audits_are_spread_over_the_time_given(database: Database) {
