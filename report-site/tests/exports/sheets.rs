@@ -141,7 +141,11 @@ fn each_referential_beside_the_main_one_has_a_sheet_of_its_criteria_and_all_its_
         assert_eq!(text(&sheets[0].1, 4, 1), "WCAG 2.2", "{format}");
         let told = |row| [0, 1, 2].map(|column| text(findings, row, column)).join(" ");
         assert_eq!((others.as_str(), findings.height()), ("Autres référentiels", 3), "{format}");
-        assert_eq!([told(1), told(2)], ["WCAG 2.2 1.4.3.1 prouvé", "WCAG 2.2 2.5.8.1 à vérifier"], "{format}");
+        assert_eq!(
+            [told(1), told(2)],
+            ["WCAG 2.2 1.4.3.1 prouvé", "WCAG 2.2 2.5.8.1 à vérifier"],
+            "{format}"
+        );
     }
 }
 
