@@ -171,8 +171,16 @@ fn alternative<'p>(element: Node<'p>) -> Option<&'p str> {
     named.filter(|_| is_own).or(written)
 }
 
-/// A tooltip, a label that stands elsewhere, a control with a value, a document of its own, or an element that only its script
-/// can fill.
+/// A drawing that stands elsewhere and has a title: where the drawing is used, some browsers take that title for a name.
+fn uses_titled_drawing(element: Node<'_>) -> bool {
+    let address = element.attribute("href").or_else(|| element.attribute("xlink:href")).unwrap_or_default();
+    let drawing = address.strip_prefix('#').and_then(|id| element.by_id(id));
+    let is_title = |node: &Node<'_>| node.is("title") && says_something(&node.text_content());
+    element.is("use") && drawing.is_some_and(|drawing| drawing.descendants().any(|node| is_title(&node)))
+}
+
+/// A tooltip, a label that stands elsewhere, a control with a value, a document of its own, a drawing from elsewhere, or an
+/// element that only its script can fill.
 fn may_say_something(element: Node<'_>) -> bool {
     let refers = names::labelledby_text(element).is_some();
     let value = element.is_one_of(&["input", "select", "textarea", "output", "progress", "meter"])
@@ -189,6 +197,7 @@ fn may_say_something(element: Node<'_>) -> bool {
         || is_bare_custom
         || is_unknown_slot
         || shows_other
+        || uses_titled_drawing(element)
 }
 
 fn names_inside(element: Node<'_>) -> bool {
