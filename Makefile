@@ -128,8 +128,8 @@ bench-truth: ## The same pages through axe-core, Equal Access, HTML_CodeSniffer 
 	$(CARGO) build --release --locked --package observatoire
 	scripts/bench-truth.sh $(PAGES)
 
-bench-validate: ## A made-up site through validators that others wrote (frictionless, atoma, JSON Schema, rdflib, pySHACL, html-validate, Nu)
-	scripts/install-packages.sh npm python
+bench-validate: ## A made-up site through validators that others wrote (frictionless, atoma, JSON Schema, rdflib, pySHACL, html-validate, Nu, axe-core, LibreOffice)
+	scripts/install-packages.sh browser npm office python
 	scripts/bench-validate.sh target/bench/validate
 
 bench-dsfr-up: ## Fetch and serve the DSFR example pages for measuring
