@@ -29,7 +29,7 @@ fn page(name: &str, defects: usize) -> String {
 async fn observatory(desk: &Desk) -> tests::site_server::SiteServer {
     let pages = COMMUNES.map(|(name, defects)| (format!("{name}/index.html"), page(name, defects)));
     let files: Vec<(&str, String)> = pages.iter().map(|(path, page)| (path.as_str(), page.clone())).collect();
-    let server = sites::of(desk, &files).await;
+    let server = sites::serve(desk, &files).await;
     let mut lines = vec!["id;name;kind;departement;body;urls".to_owned()];
     lines.extend(COMMUNES.map(|(name, _)| {
         format!("{name};Commune de {name};commune;22;Syndicat d’essai;{}", server.url(name, "/"))

@@ -36,10 +36,7 @@ impl Area {
     /// `A1:B2`, with `prefix` before each cell.
     pub fn name(&self, prefix: &str) -> String {
         let name = |(row, column): (u16, u16)| format!("{prefix}{}{}", column_name(column.into()), row + 1);
-        match self.from == self.to {
-            true => name(self.from),
-            false => [name(self.from), name(self.to)].join(":"),
-        }
+        if self.from == self.to { name(self.from) } else { [name(self.from), name(self.to)].join(":") }
     }
 }
 

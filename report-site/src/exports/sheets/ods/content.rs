@@ -91,9 +91,10 @@ fn cell(xml: &mut String, cell: &Cell, validation: &str) {
     if let Some(formula) = &cell.formula {
         extend(xml, [r#" table:formula="of:="#, &escape(computed(formula)), "\""]);
     }
-    match cell.is_number {
-        true => extend(xml, [r#" office:value-type="float" office:value=""#, &cell.text, "\""]),
-        false => *xml += r#" office:value-type="string""#,
+    if cell.is_number {
+        extend(xml, [r#" office:value-type="float" office:value=""#, &cell.text, "\""]);
+    } else {
+        *xml += r#" office:value-type="string""#;
     }
     extend(xml, [r#" table:style-name=""#, cell.style.name(), "\"", validation, ">"]);
     for line in cell.text.split('\n') {
