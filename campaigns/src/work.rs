@@ -12,7 +12,7 @@ use crate::{Clock, Conduct, Patience, patience::is_lost, patiently};
 use attempt::{Ended, attempt};
 use chrono::{DateTime, TimeDelta, Utc};
 use crawler::conduct::Conducted;
-use outcome::{is_ours, is_seen_in_part, is_unreached};
+use outcome::{is_ours, is_unreached};
 use rules::audit::Audit;
 use std::{collections::HashMap, sync::Arc, time::Duration};
 use store::{DueAudit, KeptPage, Lease, Picture, Result, Store};
@@ -279,7 +279,7 @@ impl<C: Conduct> Worker<C> {
                 .try_later(due, "our own resolver or browser does not answer: it is tried again")
                 .await;
         }
-        if is_seen_in_part(&audit) && due.put_off < MOST_WHOLE_TRIES {
+        if audit.pages_lost() > 0 && due.put_off < MOST_WHOLE_TRIES {
             return self
                 .try_later(due, "no browser could be had for some pages: it is tried once more")
                 .await;

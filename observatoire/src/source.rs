@@ -68,21 +68,15 @@ async fn members(store: &Store) -> Result<Vec<Member>> {
         let Some(last) = some.last() else { return Ok(all) };
         after = last.id.clone();
         all.extend(some.into_iter().map(|member| Member {
-            codes: codes(&member),
             id: member.id,
             name: member.name,
             kind: member.kind,
             department: member.departement,
+            codes: member.insee.into_iter().collect(),
             bodies: member.bodies.into_iter().map(|body| body.id).collect(),
             gone: member.gone_at.is_some(),
         }));
     }
-}
-
-/// By what it is looked for beside its name.
-fn codes(member: &store::Member) -> Vec<String> {
-    let postal = member.postal_codes.iter().flat_map(|codes| codes.split(' '));
-    member.insee.iter().map(String::as_str).chain(postal).map(str::to_owned).collect()
 }
 
 async fn bodies(store: &Store) -> Result<Vec<Body>> {
@@ -138,6 +132,7 @@ async fn heads(store: &Store) -> Result<(Vec<AuditHead>, HashMap<String, Uuid>)>
                     None => AuditOutcome::Evaluated,
                 },
                 summary: head.summary,
+                pages_lost: head.pages_lost,
                 declared: head.declared,
                 documents: head.documents,
                 rule_set: head.rule_set,
@@ -178,6 +173,7 @@ async fn own(store: &Store) -> Result<Vec<AuditHead>> {
                 None => AuditOutcome::Evaluated,
             },
             summary: own.summary,
+            pages_lost: 0,
             declared: own.declared,
             documents: None,
             rule_set: own.rule_set,

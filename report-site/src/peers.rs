@@ -1,4 +1,5 @@
-//! Sites that one may be set beside: of authorities of the same kind in the same département, judged in the same way.
+//! Sites that one may be set beside: of authorities of the same kind in the same département, judged in the same way, and seen
+//! as a whole.
 
 use crate::{
     catalog::{Catalog, Host, department_key},
@@ -52,6 +53,9 @@ impl<'a> AllPeers<'a> {
 }
 
 fn key<'a>(catalog: &Catalog<'a>, host: &Host<'a>, head: &'a AuditHead) -> Option<Key<'a>> {
+    if !head.is_whole() {
+        return None;
+    }
     let members = host.members().into_iter().filter_map(|id| catalog.member(id));
     let mut told = members.filter(|member| !member.gone).filter_map(|member| {
         let word = |text: Option<&'a str>| text.map(str::trim).filter(|text| !text.is_empty());

@@ -32,6 +32,8 @@ pub struct AuditHead {
     /// Why the site could not be evaluated; `None` when it was.
     pub cause: Option<String>,
     pub summary: Summary,
+    /// Pages that were lost because no browser could be had; see [`rules::audit::Audit::pages_lost`].
+    pub pages_lost: u32,
     /// `None` where the audit did not look for it.
     pub declared: Option<Declared>,
     /// Counts of the documents that its pages offer; `None` where nobody looked.
@@ -81,6 +83,7 @@ struct HeadRow {
     withdrawn_at: Option<DateTime<Utc>>,
     withdrawn_reason: Option<String>,
     revision: i64,
+    pages_lost: i64,
 }
 
 impl Store {
@@ -154,6 +157,7 @@ impl HeadRow {
             referential: self.referential,
             rule_set: self.rule_set,
             browser: self.browser.unwrap_or_default(),
+            pages_lost: if self.cause.is_none() { number(self.pages_lost)? } else { 0 },
             cause: self.cause,
             summary,
             declared,

@@ -198,6 +198,11 @@ mod tests {
     }
 
     #[test]
+    fn audit_documents_name_a_missing_browser_alike() {
+        assert_eq!(Cause::BrowserUnavailable.code(), rules::audit::BROWSER_UNAVAILABLE);
+    }
+
+    #[test]
     fn codes_survive_the_trip_through_json() {
         for cause in Cause::ALL {
             let json = serde_json::to_string(cause).expect("a code is a string");

@@ -11,18 +11,8 @@ use store::{Member, Store};
 
 const AT_ONCE: u32 = 500;
 
-const COLUMNS: [&str; 10] = [
-    "member",
-    "name",
-    "kind",
-    "departement",
-    "sites",
-    "seen",
-    "stratum_members",
-    "stratum_drawn",
-    "urls",
-    "population",
-];
+const COLUMNS: [&str; 9] =
+    ["member", "name", "kind", "departement", "sites", "seen", "stratum_members", "stratum_drawn", "urls"];
 
 pub async fn run(config: &Config, asked: &cli::DrawSample) -> Result<Ended> {
     let store = open(config).await?;
@@ -66,7 +56,6 @@ fn candidate(member: Member, seen: &HashSet<String>) -> Candidate {
     Candidate {
         is_seen: member.sites.iter().any(|site| seen.contains(&site.host_key)),
         urls: member.sites.into_iter().map(|site| site.url).collect(),
-        population: member.population,
         id: member.id,
         name: member.name,
         kind: member.kind.unwrap_or_default(),
@@ -86,8 +75,8 @@ async fn seen(store: &Store) -> Result<HashSet<String>> {
     }
 }
 
-fn cells(line: &Drawn) -> [String; 10] {
-    let Candidate { id, name, kind, departement, population, urls, is_seen } = &line.candidate;
+fn cells(line: &Drawn) -> [String; 9] {
+    let Candidate { id, name, kind, departement, urls, is_seen } = &line.candidate;
     let text = |text: &str| report_site::neutral_cell(text);
     [
         text(id),
@@ -99,6 +88,5 @@ fn cells(line: &Drawn) -> [String; 10] {
         line.of.to_string(),
         line.drawn.to_string(),
         text(&urls.join(" ")),
-        population.map(|population| population.to_string()).unwrap_or_default(),
     ]
 }

@@ -73,6 +73,8 @@ pub struct AuditHead {
     pub recorded_at: DateTime<Utc>,
     pub outcome: AuditOutcome,
     pub summary: Summary,
+    /// Pages that were lost to a failure of ours: the site was seen in part.
+    pub pages_lost: u32,
     /// What the site says of its accessibility; `None` where the audit did not look for it.
     pub declared: Option<Declared>,
     /// Counts of the documents that its pages offer; `None` where nobody looked.
@@ -94,6 +96,17 @@ pub struct Withdrawal {
 }
 
 impl AuditHead {
+    /// Whether the figures of both may be set against one another: the same rules and browser, and both saw the whole.
+    pub fn compares_with(&self, other: &Self) -> bool {
+        let is_same = self.rule_set == other.rule_set && self.browser == other.browser;
+        is_same && self.is_whole() && other.is_whole()
+    }
+
+    /// No page was lost to a failure of ours.
+    pub fn is_whole(&self) -> bool {
+        self.pages_lost == 0
+    }
+
     /// As if recorded the moment it ended.
     pub fn of(audit: &Audit) -> Self {
         Self {
@@ -103,6 +116,7 @@ impl AuditHead {
             recorded_at: audit.ended_at,
             outcome: audit.outcome.clone(),
             summary: audit.summary,
+            pages_lost: audit.pages_lost(),
             declared: audit.statement.as_ref().map(Declared::of),
             documents: audit.documents.as_ref().map(DocumentsDigest::of),
             rule_set: audit.setting.way_of_looking(),

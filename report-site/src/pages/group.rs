@@ -167,11 +167,6 @@ pub fn site_rows(hosts: &[(&str, &Host<'_>)], language: Language) -> Vec<SiteRow
     hosts.iter().filter_map(|(name, host)| SiteRow::of(name, host, language)).collect()
 }
 
-/// Whether the figures of two audits may be set against one another.
-fn compare(one: &AuditHead, other: &AuditHead) -> bool {
-    one.rule_set == other.rule_set && one.browser == other.browser
-}
-
 impl Moved {
     /// `None` where no site has two audits.
     pub fn of(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
@@ -180,7 +175,7 @@ impl Moved {
             return None;
         }
         let (same_eyes, others): (Vec<_>, Vec<_>) =
-            pairs.into_iter().partition(|(last, before)| compare(last, before));
+            pairs.into_iter().partition(|(last, before)| last.compares_with(before));
         let moves = |ordering| {
             let found = same_eyes
                 .iter()
@@ -255,7 +250,8 @@ impl<'a> State<'a> {
         let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
         let begin_of =
             |(year, month)| Utc.with_ymd_and_hms(year, month, 1, 0, 0, 0).single().unwrap_or_default();
-        let heads: Vec<_> = hosts.values().filter_map(|host| host.evaluated_before(begin_of(next))).collect();
+        let latest = hosts.values().filter_map(|host| host.evaluated_before(begin_of(next)));
+        let heads: Vec<_> = latest.filter(|head| head.is_whole()).collect();
         let mut failed: Vec<u64> = heads.iter().map(|head| head.summary.failed.into()).collect();
         failed.sort_unstable();
         Self {

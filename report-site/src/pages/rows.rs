@@ -99,6 +99,8 @@ impl Outcome {
             summary.cant_tell,
             language.t("à vérifier", "to verify")
         );
+        let part = if head.is_whole() { "" } else { language.t(", vu en partie", ", seen in part") };
+        let second = second + part;
         Self { evaluated: true, first: proven(summary.failed, language), second }
     }
 }

@@ -152,7 +152,7 @@ fn verdict<'a>(context: &Context<'a>, host: &Host<'a>, head: &'a AuditHead, sour
 
 fn history_row(host: &Host<'_>, head: &AuditHead, context: &Context<'_>) -> Option<HistoryRow> {
     let before = host.before(head).filter(|_| head.outcome == AuditOutcome::Evaluated);
-    let other = before.is_some_and(|old| old.rule_set != head.rule_set || old.browser != head.browser);
+    let other = before.is_some_and(|old| !head.compares_with(old));
     let mut row = AuditRow::of(head, context.language)?;
     let day = head.started_at.date_naive();
     if host.audits.iter().filter(|other| other.started_at.date_naive() == day).count() > 1 {
@@ -167,7 +167,8 @@ impl Chart {
         let mut heads: Vec<_> = host.standing().take(MOST_COLUMNS).collect();
         heads.reverse();
         let value = |head: &&AuditHead| {
-            (head.outcome == AuditOutcome::Evaluated).then_some(u64::from(head.summary.failed))
+            (head.outcome == AuditOutcome::Evaluated && head.is_whole())
+                .then_some(u64::from(head.summary.failed))
         };
         let values: Vec<_> = heads.iter().map(value).collect();
         if values.iter().flatten().count() < 2 {

@@ -25,6 +25,8 @@ pub struct Verdict {
     pub sentence: String,
     /// «La médiane …», where there are enough to compare with.
     pub peers: Option<String>,
+    /// «Vu en partie …», where pages were lost to a failure of ours.
+    pub part: Option<String>,
     /// What is declared, where it cannot be.
     pub excess: Option<String>,
     pub day: Day,
@@ -64,8 +66,8 @@ pub struct Before {
 impl Before {
     /// Of the audit before, where both were judged in the same way.
     pub fn of(earlier: &AuditHead, head: &AuditHead) -> Option<Self> {
-        let same = earlier.rule_set == head.rule_set && earlier.browser == head.browser;
-        same.then_some(Self { failed: earlier.summary.failed, begun: earlier.started_at })
+        head.compares_with(earlier)
+            .then_some(Self { failed: earlier.summary.failed, begun: earlier.started_at })
     }
 }
 
@@ -77,6 +79,7 @@ impl Verdict {
         Self {
             sentence: sentence(summary, before, language),
             peers: None,
+            part: seen_in_part(head.pages_lost, language),
             excess: context.excess(head).map(|excess| told(&excess, summary, language)),
             day: language.day(head.started_at),
             pages: language.count(
@@ -92,6 +95,30 @@ impl Verdict {
         self.peers = peers.map(|peers| beside(&peers, language));
         self
     }
+}
+
+/// Told wherever the figures of an audit are, since fewer defects may be proven than there are.
+fn seen_in_part(lost: u32, language: Language) -> Option<String> {
+    let told = match (language, lost) {
+        (_, 0) => return None,
+        (Language::French, 1) => {
+            "Vu en partie\u{A0}: une page de l’échantillon n’a pu être examinée, faute de navigateur, de notre fait.".to_owned()
+        }
+        (Language::French, lost) => format!(
+            "Vu en partie\u{A0}: {lost} pages de l’échantillon n’ont pu être examinées, faute de navigateur, de notre fait."
+        ),
+        (Language::English, 1) => {
+            "Seen in part: one page of the sample could not be examined for want of a browser, a failure of ours.".to_owned()
+        }
+        (Language::English, lost) => format!(
+            "Seen in part: {lost} pages of the sample could not be examined for want of a browser, a failure of ours."
+        ),
+    };
+    let so = language.t(
+        "Des défauts peuvent manquer, et ces chiffres ne sont comparés à aucun autre audit.",
+        "Defects may be missing, and these figures are compared with no other audit.",
+    );
+    Some(format!("{told} {so}"))
 }
 
 fn sentence(summary: &Summary, before: Option<Before>, language: Language) -> String {

@@ -9,6 +9,7 @@ mod folder;
 mod lists;
 mod losses;
 mod news;
+mod part;
 mod permanence;
 mod seals;
 

@@ -110,6 +110,19 @@ pub enum AuditOutcome {
     },
 }
 
+/// Cause of a page that was lost because no browser could be had: a failure of ours.
+pub const BROWSER_UNAVAILABLE: &str = "browser-unavailable";
+
+impl Audit {
+    /// Pages that were lost to a failure of ours. Where there is one, the site was seen in part: defects may be missing, and
+    /// the figures are not compared with those of other audits.
+    pub fn pages_lost(&self) -> u32 {
+        let is_lost = |page: &&AuditedPage| matches!(&page.outcome, PageOutcome::NotAudited { cause, .. } if cause == BROWSER_UNAVAILABLE);
+        let lost = self.pages.iter().filter(is_lost).count();
+        if self.outcome == AuditOutcome::Evaluated { u32::try_from(lost).unwrap_or(u32::MAX) } else { 0 }
+    }
+}
+
 /// How the pages were drawn; the same seed draws the same pages from the same site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sample {

@@ -12,8 +12,8 @@ pub use beside::{Beside, SharedFinding};
 pub use canonical::{CanonicalError, FORMAT, hash_of};
 pub use changes::{Barrier, Changes, NotCompared, browser_major};
 pub use document::{
-    Audit, AuditOutcome, AuditedPage, AuditedSite, CriterionResult, Finding, Frame, PageOutcome,
-    PageStanding, Picture, Place, Sample, Setting, TestsByOutcome,
+    Audit, AuditOutcome, AuditedPage, AuditedSite, BROWSER_UNAVAILABLE, CriterionResult, Finding, Frame,
+    PageOutcome, PageStanding, Picture, Place, Sample, Setting, TestsByOutcome,
 };
 pub use page_kind::PageKind;
 pub use summary::{Ceiling, Summary};

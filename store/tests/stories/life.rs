@@ -1,7 +1,7 @@
 //! From a registry to public figures, and what happens to an audit afterwards.
 
 use crate::support::*;
-use rules::audit::Audit;
+use rules::audit::{Audit, BROWSER_UNAVAILABLE, PageOutcome};
 use rules::made_with::MadeWith;
 use rules::referential::TestId;
 use store::{Body, Error, NewCampaign, NewMember, NewReply, Picture, Planned, Selection, Store};
@@ -41,7 +41,9 @@ async fn an_audit_is_made(database: Database) {
     assert_eq!(due.member_name.as_deref(), Some("Commune 1"));
     assert_eq!(due.due_at, now());
 
-    let audit = audit("commune-1.example", now());
+    let mut audit = audit("commune-1.example", now());
+    let lost = PageOutcome::NotAudited { cause: BROWSER_UNAVAILABLE.to_owned(), detail: None };
+    audit.pages.push(page("https://commune-1.example/perdue", lost));
     let pages = [kept_page(0), kept_page(4)];
     let picture = Picture { hash: "c0ffee".into(), bytes: vec![1, 2, 3] };
     let pictures = [picture.clone(), picture.clone()];
@@ -51,7 +53,7 @@ async fn an_audit_is_made(database: Database) {
     let head = store.audit_head(&audit.id()).await.unwrap().expect("the head of what was recorded");
     assert_eq!(store.audit_heads(due.site).await.unwrap(), std::slice::from_ref(&head));
     assert_eq!(store.audit_heads_of_host("commune-1.example").await.unwrap(), std::slice::from_ref(&head));
-    assert_eq!((head.summary, head.cause), (audit.summary, None));
+    assert_eq!((head.summary, head.pages_lost, head.cause), (audit.summary, 1, None));
     assert_eq!(head.recorded_at, now() + minutes(2));
     assert_eq!(store.audit_document(head.id).await.unwrap(), audit);
     assert_eq!(store.kept_pages(head.id).await.unwrap(), pages);

@@ -186,8 +186,6 @@ fn the_contract_is_written_down() {
         "siret",
         "insee",
         "departement",
-        "postal_code",
-        "population",
         "contact",
         "sites",
         "memberships",
