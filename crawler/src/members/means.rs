@@ -1,7 +1,7 @@
 //! How registries are reached: the crawler's client, with its guard, deadlines and limits, and patience with
 //! servers that ask for it.
 
-use super::{ReadError, State, secret::Auth, text::decode};
+use super::{ReadError, State, secret::Auth, text::decode, workbook};
 use crate::{
     egress::{Guard, Policy},
     fetch::{FetchError, FetchLimits, Fetched, Fetcher, Identity, Request},
@@ -72,7 +72,7 @@ impl Means {
         Ok(Self { source: source.into(), guard, fetcher, patience })
     }
 
-    /// The text at an address, unpacked and in whatever encoding it came. With `known`, an answer that did not
+    /// The text at an address, unpacked and in whatever encoding it came; of a workbook, its first sheet as CSV. With `known`, an answer that did not
     /// change since is not sent again.
     pub async fn text(
         &self,
@@ -93,7 +93,9 @@ impl Means {
         let etag = header(header::ETAG).map(str::to_owned);
         let next = header(header::LINK).and_then(next_link).and_then(|link| answer.url.join(&link).ok());
         let bytes = unpacked(&at, answer.body)?;
-        Ok(Answer::Text { text: decoded(bytes), etag, next })
+        let is_workbook = workbook::is_workbook(&bytes);
+        let text = if is_workbook { workbook::text(&at, &bytes)? } else { decoded(bytes) };
+        Ok(Answer::Text { text, etag, next })
     }
 
     /// The same where nothing was known before.

@@ -15,4 +15,4 @@ connectors![contract, csv, deploycenter, dila, dpnt, json, ldap, operators, url_
 pub use self::csv::parse as parse_file;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,7 +1,14 @@
 use super::*;
-use crate::members::{Reason, connectors::parse_file};
+use crate::members::{
+    Reason,
+    connectors::{
+        parse_file,
+        tests::{reading, said},
+    },
+};
 use rust_xlsxwriter::Workbook;
 use std::io::Write;
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::path};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 const HEADER: [&str; 4] = ["id", "nom", "siret", "urls"];
@@ -111,4 +118,34 @@ fn what_is_no_workbook_is_told_with_its_reason() {
     let old =
         parse_file("membres.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").expect_err("an old kind").to_string();
     assert!(old.contains(".xlsx"), "{old}");
+}
+
+/// Told by its first bytes, whatever the server calls it.
+#[tokio::test]
+async fn a_workbook_at_an_address_is_read_as_the_file_is() {
+    let server = MockServer::start().await;
+    let rows = [["m1", "Un", "21010001200017", "a.example"], ["m2", "Deux", "21010002000010", "b.example"]];
+    let lines: String = [HEADER].iter().chain(&rows).map(|cells| row(cells)).collect();
+    let files = [
+        ("/membres.xlsx", of_excel(&rows), "application/octet-stream"),
+        ("/membres.ods", of_open_document(&lines), "text/csv"),
+    ];
+    for (place, bytes, kind) in files {
+        let answer = ResponseTemplate::new(200).set_body_raw(bytes, kind);
+        Mock::given(path(place)).respond_with(answer).mount(&server).await;
+        let import = said(reading("csv", &format!("url = '{}{place}'", server.uri())).await);
+        let names: Vec<&str> = import.members.iter().map(|member| member.name.as_str()).collect();
+        assert_eq!((names, import.errors.len()), (vec!["Un", "Deux"], 0), "{place}");
+    }
+}
+
+#[tokio::test]
+async fn a_broken_workbook_at_an_address_is_told_with_its_address() {
+    let server = MockServer::start().await;
+    let cut = of_excel(&[["m1", "Un", "", "a.example"]]);
+    let answer = ResponseTemplate::new(200).set_body_raw(cut[..cut.len() / 2].to_vec(), "application/zip");
+    Mock::given(path("/membres.xlsx")).respond_with(answer).mount(&server).await;
+    let error =
+        reading("csv", &format!("url = '{}/membres.xlsx'", server.uri())).await.expect_err("a broken file");
+    assert!(error.to_string().contains("/membres.xlsx"), "{error}");
 }
