@@ -68,15 +68,21 @@ async fn members(store: &Store) -> Result<Vec<Member>> {
         let Some(last) = some.last() else { return Ok(all) };
         after = last.id.clone();
         all.extend(some.into_iter().map(|member| Member {
+            codes: codes(&member),
             id: member.id,
             name: member.name,
             kind: member.kind,
             department: member.departement,
-            codes: member.insee.into_iter().collect(),
             bodies: member.bodies.into_iter().map(|body| body.id).collect(),
             gone: member.gone_at.is_some(),
         }));
     }
+}
+
+/// By what it is looked for beside its name.
+fn codes(member: &store::Member) -> Vec<String> {
+    let postal = member.postal_codes.iter().flat_map(|codes| codes.split(' '));
+    member.insee.iter().map(String::as_str).chain(postal).map(str::to_owned).collect()
 }
 
 async fn bodies(store: &Store) -> Result<Vec<Body>> {

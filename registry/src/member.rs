@@ -21,6 +21,12 @@ pub struct Member {
     pub insee: Option<String>,
     /// Code of the département: 01 to 95, 2A, 2B, 971 …
     pub departement: Option<String>,
+    /// Of five digits each, a space between.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postal_codes: Option<String>,
+    /// Inhabitants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub population: Option<u32>,
     pub contact: Option<String>,
     /// The mutualisants it belongs to.
     pub bodies: Vec<Body>,

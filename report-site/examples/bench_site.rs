@@ -4,6 +4,8 @@
 //! 2. `--sites SITES` sites are published on a disk that forgets all but the manifest, for 40,000 sites weigh some
 //!    tens of gigabytes; then one more audit, on a real disk: time, files, peak memory.
 //!
+//! 3. `--unvisited SITES` members, each with a site that nobody has audited, on such a disk: files and bytes.
+//!
 //! Audits are made from those below `--from FOLDER` (a published site), each at another host and date.
 
 #![expect(
@@ -44,6 +46,7 @@ fn main() {
     let folder = PathBuf::from(option("--out").unwrap_or_else(|| "target/bench/site".into()));
     written(&folder.join("written"), &templates, number("--written", 2000));
     large(&folder.join("large"), &templates, number("--sites", 40_000));
+    unvisited(&folder.join("unvisited"), &templates, number("--unvisited", 40_000));
 }
 
 /// Evaluated audits of a published site, or made-up ones.
@@ -115,11 +118,16 @@ struct Synthetic<'a> {
 
 impl<'a> Synthetic<'a> {
     fn new(templates: &'a [Template], sites: usize) -> Self {
-        let mut source = Self { templates, sites, heads: Vec::new(), numbers: HashMap::new() };
+        let mut source = Self::unvisited(templates, sites);
         for site in 0..sites {
             (0..AUDITS_A_SITE).for_each(|number| source.add(site, number));
         }
         source
+    }
+
+    /// Nobody has audited a site of theirs.
+    fn unvisited(templates: &'a [Template], sites: usize) -> Self {
+        Self { templates, sites, heads: Vec::new(), numbers: HashMap::new() }
     }
 
     fn add(&mut self, site: usize, number: usize) {
@@ -322,6 +330,16 @@ fn large(out: &Path, templates: &[Template], sites: usize) {
     publish(FileSystem, out, &source);
     println!("  {}", largest(out));
     println!("  peak memory {} MB", peak_memory());
+    clear(out);
+}
+
+fn unvisited(out: &Path, templates: &[Template], sites: usize) {
+    println!("\n{sites} members that were never audited:");
+    clear(out);
+    let disk = Forgetful::default();
+    publish(&disk, out, &Synthetic::unvisited(templates, sites));
+    let (files, bytes) = (disk.files.into_inner(), disk.bytes.into_inner());
+    println!("  {files} files, {} MB (asked: 100,000 and 500)", bytes / 1_000_000);
     clear(out);
 }
 

@@ -20,6 +20,22 @@ use url::Url;
 /// Bytes of one document; a larger one is not examined.
 const MOST_BYTES: usize = 20 << 20;
 
+/// The documents that a page links to.
+struct PageLinks<'a> {
+    number: u32,
+    /// The RGAA asks for the page.
+    is_required: bool,
+    links: &'a [DocumentLink],
+}
+
+impl<'a> PageLinks<'a> {
+    /// `None` of a page that was not judged.
+    fn of(number: u32, visited: &'a Visited) -> Option<Self> {
+        let links = &visited.verdict.as_ref()?.digest.documents;
+        Some(Self { number, is_required: visited.page.kind != PageKind::RANDOM, links })
+    }
+}
+
 /// A document that may be drawn.
 struct Candidate<'a> {
     link: &'a DocumentLink,
@@ -54,13 +70,16 @@ pub(super) struct Offers<'a, G, B> {
 
 impl<G: Get, B: Browse> Offers<'_, G, B> {
     pub async fn open(&self, visits: &[Visited]) -> Documents {
+        let pages: Vec<_> =
+            (0..).zip(visits).filter_map(|(number, visited)| PageLinks::of(number, visited)).collect();
+        self.of_pages(&pages).await
+    }
+
+    async fn of_pages(&self, pages: &[PageLinks<'_>]) -> Documents {
         let asked = self.auditor.settings.documents;
-        let links = || {
-            visits.iter().filter_map(|visited| Some(&visited.verdict.as_ref()?.digest.documents)).flatten()
-        };
         let is_own = |address: &str| Url::parse(address).is_ok_and(|url| self.site.covers(&url));
-        let offered = inventory(links(), is_own);
-        let candidates = candidates(visits, self.site);
+        let offered = inventory(pages.iter().flat_map(|page| page.links), is_own);
+        let candidates = candidates(pages, self.site);
         let mut files = Vec::new();
         let mut neighbours: HashMap<String, Option<Manners>> = HashMap::new();
         for (candidate, drawn) in draw(candidates, asked, self.seed) {
@@ -143,13 +162,12 @@ impl<G: Get, B: Browse> Offers<'_, G, B> {
 }
 
 /// Distinct documents of the site itself and of its neighbours, in the order in which its pages link to them.
-fn candidates<'a>(visits: &'a [Visited], site: &SiteScope) -> Vec<Candidate<'a>> {
+fn candidates<'a>(pages: &[PageLinks<'a>], site: &SiteScope) -> Vec<Candidate<'a>> {
     let mut order: Vec<Candidate<'a>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
-    for (number, visited) in (0..).zip(visits) {
-        let Some(verdict) = &visited.verdict else { continue };
-        let is_required = visited.page.kind != PageKind::RANDOM;
-        for link in verdict.digest.documents.iter().filter(|link| link.format.is_some()) {
+    for PageLinks { number, is_required, links } in pages {
+        let (number, is_required) = (*number, *is_required);
+        for link in links.iter().filter(|link| link.format.is_some()) {
             if let Some(at) = known.get(link.url.as_str()) {
                 let candidate = &mut order[*at];
                 candidate.is_required |= is_required;
@@ -206,49 +224,4 @@ fn draw(candidates: Vec<Candidate<'_>>, asked: usize, seed: u64) -> Vec<(Candida
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use rules::{documents::Format, sampled::Spot};
-
-    fn link(name: &str, text: &str) -> DocumentLink {
-        DocumentLink {
-            url: format!("https://ville.example/{name}"),
-            text: text.to_owned(),
-            format: Some(Format::Pdf),
-            bytes: None,
-            spot: Spot::default(),
-            near: Default::default(),
-        }
-    }
-
-    fn candidate(link: &DocumentLink, is_required: bool) -> Candidate<'_> {
-        let url = Url::parse(&link.url).unwrap();
-        let year = year(&link.url).max(year(&link.text));
-        Candidate { link, url, pages: vec![0], is_required, year, elsewhere: false }
-    }
-
-    #[test]
-    fn the_same_seed_draws_the_same_documents_required_ones_and_new_ones_first() {
-        let links: Vec<DocumentLink> =
-            (0..30).map(|n| link(&format!("{n}.pdf"), if n < 3 { "Budget 2025" } else { "Plan" })).collect();
-        let drawn = |seed| {
-            let candidates = links.iter().enumerate().map(|(n, link)| candidate(link, n >= 28)).collect();
-            draw(candidates, 10, seed)
-                .into_iter()
-                .map(|(c, why)| (c.link.url.clone(), why))
-                .collect::<Vec<_>>()
-        };
-        let first = drawn(7);
-        assert_eq!(first, drawn(7));
-        assert_ne!(first, drawn(8));
-        let count = |why| first.iter().filter(|(_, drawn)| *drawn == why).count();
-        assert_eq!((count(Drawn::Required), count(Drawn::Newest), count(Drawn::Random)), (2, 3, 5));
-        assert!(draw(vec![candidate(&links[0], true)], 0, 1).is_empty());
-    }
-
-    #[test]
-    fn years_stand_by_themselves() {
-        assert_eq!(year("/2023/05/plan-2024.pdf"), 2024);
-        assert_eq!(year("ref-120245"), 0);
-    }
-}
+mod tests;

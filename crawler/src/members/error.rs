@@ -86,6 +86,10 @@ pub enum Reason {
     Insee,
     #[error("un code de département s’écrit 01 à 95, 2A, 2B, 971 à 978, 984 à 988, zéro initial compris")]
     Departement,
+    #[error("un code postal compte 5 chiffres, zéro initial compris ; plusieurs sont séparés par une espace")]
+    PostalCode,
+    #[error("une population est un nombre entier d’habitants")]
+    Population,
     #[error("ce n’est pas l’adresse d’un site : écrire https://www.exemple.fr")]
     Url,
     #[error(

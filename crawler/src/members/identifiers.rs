@@ -5,6 +5,9 @@ use super::Reason;
 /// All SIRET of La Poste begin with it; most follow a rule of their own.
 const LA_POSTE: &str = "356000000";
 
+/// Paris has twenty-one.
+const MOST_POSTAL_CODES: usize = 40;
+
 pub(super) fn siren(value: &str) -> Result<String, Reason> {
     let digits = digits(value, 9).ok_or(Reason::SirenShape)?;
     if luhn(&digits) { Ok(digits) } else { Err(Reason::SirenKey) }
@@ -38,6 +41,32 @@ pub(super) fn departement(value: &str) -> Result<String, Reason> {
         _ => false,
     };
     if known { Ok(code) } else { Err(Reason::Departement) }
+}
+
+/// Each of five digits, once, a space between; the zero that a spreadsheet took is put back.
+pub(super) fn postal_codes(value: &str) -> Result<String, Reason> {
+    let mut codes: Vec<String> = Vec::new();
+    for written in value.split([' ', ',', ';', '|', '\u{a0}']).filter(|written| !written.is_empty()) {
+        let code = if written.len() == 4 { format!("0{written}") } else { written.to_owned() };
+        // 01 to 95, Monaco and overseas: nothing begins with two zeros or with 99.
+        let known =
+            code.len() == 5 && all_digits(&code) && !code.starts_with("00") && !code.starts_with("99");
+        if !known {
+            return Err(Reason::PostalCode);
+        }
+        if !codes.contains(&code) && codes.len() < MOST_POSTAL_CODES {
+            codes.push(code);
+        }
+    }
+    if codes.is_empty() { Err(Reason::PostalCode) } else { Ok(codes.join(" ")) }
+}
+
+/// A whole number, as people group its digits.
+pub(super) fn population(value: &str) -> Result<String, Reason> {
+    let written = value.strip_suffix(".0").unwrap_or(value);
+    let digits: String = written.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let fits = !digits.is_empty() && digits.len() <= 9 && all_digits(&digits);
+    if fits { Ok(digits) } else { Err(Reason::Population) }
 }
 
 fn digits(value: &str, count: usize) -> Option<String> {
@@ -118,6 +147,33 @@ mod tests {
         }
         for code in ["1", "20", "00", "96", "970", "980", "Ain", ""] {
             assert_eq!(departement(code), Err(Reason::Departement), "{code}");
+        }
+    }
+
+    #[test]
+    fn postal_codes_are_of_five_digits_each_once() {
+        for (written, read) in [
+            ("29000", "29000"),
+            ("1400", "01400"),
+            ("29000, 29200|29000", "29000 29200"),
+            ("20137 98800", "20137 98800"),
+        ] {
+            assert_eq!(postal_codes(written).as_deref(), Ok(read), "{written}");
+        }
+        for written in ["2A004", "00100", "99123", "290000", "290", "29 000", "29000-29200", "|"] {
+            assert!(postal_codes(written).is_err(), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_population_is_a_whole_number() {
+        for (written, read) in
+            [("859", "859"), ("12 345", "12345"), ("1\u{202f}234\u{a0}567", "1234567"), ("859.0", "859")]
+        {
+            assert_eq!(population(written).as_deref(), Ok(read), "{written}");
+        }
+        for written in ["-1", "12,5", "1e3", "12 345 678 901", "beaucoup"] {
+            assert!(population(written).is_err(), "{written}");
         }
     }
 }

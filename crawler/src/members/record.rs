@@ -19,6 +19,11 @@ pub enum Field {
     Siret,
     Insee,
     Departement,
+    /// Several apart by a space, comma or bar.
+    #[serde(rename = "postal_code")]
+    PostalCode,
+    /// Inhabitants.
+    Population,
     /// Several apart by a bar.
     Body,
     /// Several apart by a space, comma or bar.
@@ -121,6 +126,9 @@ impl Taker {
         member.name = mended(&name).into_owned();
         member.kind = self.checked(record, Field::Kind, |kind| Ok(kind.to_lowercase()));
         member.departement = self.checked(record, Field::Departement, identifiers::departement);
+        member.postal_codes = self.checked(record, Field::PostalCode, identifiers::postal_codes);
+        let population = self.checked(record, Field::Population, identifiers::population);
+        member.population = population.and_then(|digits| digits.parse().ok());
         member.contact = self.checked(record, Field::Contact, |contact| Ok(contact.to_owned()));
         let bodies = record.value(Field::Body).split('|').map(str::trim).filter(|body| !body.is_empty());
         member.bodies = bodies.map(|name| Body::named(&mended(name))).collect();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
 pub enum Members {
-    /// Reads members from a CSV file (columns id;name;kind;siren;siret;insee;departement;body;urls;contact)
+    /// Reads members from a CSV file (columns id;name;kind;siren;siret;insee;departement;postal_code;population;body;urls;contact)
     #[command(after_help = "Example:\n  observatoire members import config/members.example.csv")]
     Import {
         file: PathBuf,

@@ -11,8 +11,18 @@ use store::{Member, Store};
 
 const AT_ONCE: u32 = 500;
 
-const COLUMNS: [&str; 9] =
-    ["member", "name", "kind", "departement", "sites", "seen", "stratum_members", "stratum_drawn", "urls"];
+const COLUMNS: [&str; 10] = [
+    "member",
+    "name",
+    "kind",
+    "departement",
+    "sites",
+    "seen",
+    "stratum_members",
+    "stratum_drawn",
+    "urls",
+    "population",
+];
 
 pub async fn run(config: &Config, asked: &cli::DrawSample) -> Result<Ended> {
     let store = open(config).await?;
@@ -56,6 +66,7 @@ fn candidate(member: Member, seen: &HashSet<String>) -> Candidate {
     Candidate {
         is_seen: member.sites.iter().any(|site| seen.contains(&site.host_key)),
         urls: member.sites.into_iter().map(|site| site.url).collect(),
+        population: member.population,
         id: member.id,
         name: member.name,
         kind: member.kind.unwrap_or_default(),
@@ -75,8 +86,8 @@ async fn seen(store: &Store) -> Result<HashSet<String>> {
     }
 }
 
-fn cells(line: &Drawn) -> [String; 9] {
-    let Candidate { id, name, kind, departement, urls, is_seen } = &line.candidate;
+fn cells(line: &Drawn) -> [String; 10] {
+    let Candidate { id, name, kind, departement, population, urls, is_seen } = &line.candidate;
     let text = |text: &str| report_site::neutral_cell(text);
     [
         text(id),
@@ -88,5 +99,6 @@ fn cells(line: &Drawn) -> [String; 9] {
         line.of.to_string(),
         line.drawn.to_string(),
         text(&urls.join(" ")),
+        population.map(|population| population.to_string()).unwrap_or_default(),
     ]
 }

@@ -55,9 +55,9 @@ pub enum Act {
     /// Everything that is known, on every page
     Full,
     /// Cheap actions only, on every page
+    #[default]
     Some,
     /// Pages are only looked at
-    #[default]
     None,
 }
 

@@ -9,6 +9,8 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
+use tests::site_server::SiteServer;
+
 use crate::support::{Desk, sites};
 
 /// Arguments that cannot be run, and what must be said of them.
@@ -46,7 +48,7 @@ async fn a_key_that_is_not_known_is_refused_with_its_file_and_line() {
     let desk = Desk::on_sqlite();
     desk.configure("\n[crawl]\npages = 3\npagse = 4\n");
     let ended = desk.run_to(2, &["members", "list"]).await;
-    assert!(ended.stderr.contains("observatoire.toml, line 6"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("observatoire.toml, line 7"), "{}", ended.stderr);
     assert!(ended.stderr.contains("pagse"), "{}", ended.stderr);
 }
 
@@ -105,6 +107,25 @@ async fn each_listed_page_is_one_object_of_the_contract() {
             is_not_audited(object)
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_used_unless_it_is_only_to_be_looked_at() {
+    let server = SiteServer::start(&tests::acted_sites()).await.unwrap();
+    let desk = Desk::on_sqlite();
+    desk.write("observatoire.toml", "");
+    let wide = server.url("usage", "/10.11.1_fixed-width.html");
+    let used = ["audit", "--allow-private", "--format", "json", "--page", &wide];
+    assert_eq!(outcome_of_test(&desk.run_to(0, &used).await.stdout, "10.11.1"), "failed");
+    let looked_at = [used.as_slice(), &["--act", "none"]].concat();
+    assert_eq!(outcome_of_test(&desk.run_to(0, &looked_at).await.stdout, "10.11.1"), "cantTell");
+}
+
+fn outcome_of_test(told: &str, test: &str) -> String {
+    let told: Value = serde_json::from_str(told).unwrap();
+    let page = told.as_array().map_or(&told, |pages| &pages[0]);
+    let tests = page["tests"].as_array().unwrap();
+    outcome_of(tests.iter().find(|told| told["id"] == test).unwrap(), "outcome").to_owned()
 }
 
 fn is_audited(object: &Value) {

@@ -6,6 +6,7 @@ mod act_report;
 mod campaigns;
 mod closed;
 mod command_line;
+mod compare;
 mod declarations;
 mod hostile_pages;
 mod hostile_sites;

@@ -10,16 +10,16 @@ const MEMBERS: usize = 3_000;
 
 /// Many of one name, and one that is looked for.
 async fn with_members(desk: &Desk) {
-    let mut lines = vec!["id;name;kind;departement;insee;body;urls".to_owned()];
+    let mut lines = vec!["id;name;kind;departement;insee;postal_code;body;urls".to_owned()];
     lines.extend((0..MEMBERS).map(|number| {
         let name = ["Saint-Martin", "Villeneuve", "La Chapelle", "Mont"][number % 4];
         format!(
-            "m{number};Commune de {name}-{number};commune;{:02};;Syndicat;https://v{number}.example/",
+            "m{number};Commune de {name}-{number};commune;{:02};;;Syndicat;https://v{number}.example/",
             1 + number % 19
         )
     }));
     lines.push(
-        "x1;Commune de Bréhat-l’Essai;commune;22;22016;Syndicat;https://www.brehat-essai.example/".into(),
+        "x1;Commune de Bréhat-l’Essai;commune;22;22016;22870 22871;Syndicat;https://www.brehat-essai.example/".into(),
     );
     desk.write("members.csv", &(lines.join("\n") + "\n"));
     desk.run_to(0, &["members", "import", "members.csv"]).await;
@@ -32,7 +32,7 @@ async fn a_commune_is_found_by_keyboard_and_without_script() {
     with_members(&desk).await;
     let (_server, address) = preview(&desk).await;
     let reader = Reader::with_window(1280, 900).await;
-    for typed in ["bré", "BREHAT l'essai", "22016", "brehat-essai.ex", "essai brehat"] {
+    for typed in ["bré", "BREHAT l'essai", "22016", "22871", "brehat-essai.ex", "essai brehat"] {
         reader.client.goto(&address).await.unwrap();
         typed_until(&reader, typed, "[role=option]", "Commune de Bréhat").await;
         assert!(loaded(&reader).await <= 50_000);

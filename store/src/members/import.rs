@@ -172,6 +172,8 @@ impl Reading<'_> {
             &member.siret,
             &member.insee,
             &member.departement,
+            &member.postal_codes,
+            member.population.map(i64::from),
             &member.contact,
             &put.digest,
             self.now,

@@ -79,6 +79,9 @@ fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMemb
         siret: text(&given.siret),
         insee: text(&given.insee),
         departement: text(&given.departement),
+        postal_codes: clean_option(given.postal_codes.as_deref(), NAME),
+        // Beyond what the databases' whole numbers hold there is no population.
+        population: given.population.filter(|population| i32::try_from(*population).is_ok()),
         contact: clean_option(given.contact.as_deref(), NAME),
         bodies,
         perimeters,

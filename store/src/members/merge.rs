@@ -17,6 +17,8 @@ pub fn merge<'a>(id: &str, said: impl Iterator<Item = &'a NewMember> + Clone) ->
         departement: first(|one| &one.departement).or(insee.as_deref().and_then(departement)),
         siret,
         insee,
+        postal_codes: first(|one| &one.postal_codes),
+        population: said.clone().find_map(|one| one.population),
         contact: first(|one| &one.contact),
         bodies: union(said.clone().flat_map(|one| &one.bodies)),
         perimeters: union(said.clone().flat_map(|one| &one.perimeters)),

@@ -88,6 +88,10 @@ pub struct Member {
     pub siret: Option<String>,
     pub insee: Option<String>,
     pub departement: Option<String>,
+    /// Of five digits each, a space between.
+    pub postal_codes: Option<String>,
+    /// Inhabitants.
+    pub population: Option<u32>,
     pub contact: Option<String>,
     pub bodies: Vec<Body>,
     /// Bodies whose area it lies in, whether it belongs to them or not.

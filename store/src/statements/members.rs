@@ -7,12 +7,13 @@ statements! { MEMBERS:
 
     STANDING_MEMBERS = "SELECT id, digest, gone_at IS NOT NULL AS gone FROM member ORDER BY id";
     PUT_MEMBER = "
-        INSERT INTO member (id, source, name, kind, siren, siret, insee, departement, contact, digest,
-                            first_seen_at, gone_at, revision)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, $12)
+        INSERT INTO member (id, source, name, kind, siren, siret, insee, departement, postal_codes, population,
+                            contact, digest, first_seen_at, gone_at, revision)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL, $14)
         ON CONFLICT (id) DO UPDATE SET
             source = excluded.source, name = excluded.name, kind = excluded.kind, siren = excluded.siren,
             siret = excluded.siret, insee = excluded.insee, departement = excluded.departement,
+            postal_codes = excluded.postal_codes, population = excluded.population,
             contact = excluded.contact, digest = excluded.digest, gone_at = NULL, revision = excluded.revision";
     MARK_GONE = "UPDATE member SET gone_at = $2, revision = $3 WHERE id = $1";
 
@@ -39,13 +40,16 @@ statements! { MEMBERS:
         ON CONFLICT DO NOTHING";
 
     MEMBER = "
-        SELECT id, source, name, kind, siren, siret, insee, departement, contact, first_seen_at, gone_at, revision
+        SELECT id, source, name, kind, siren, siret, insee, departement, postal_codes, population, contact,
+               first_seen_at, gone_at, revision
         FROM member WHERE id = $1";
     MEMBERS_AFTER = "
-        SELECT id, source, name, kind, siren, siret, insee, departement, contact, first_seen_at, gone_at, revision
+        SELECT id, source, name, kind, siren, siret, insee, departement, postal_codes, population, contact,
+               first_seen_at, gone_at, revision
         FROM member WHERE id > $1 ORDER BY id LIMIT $2";
     MEMBERS_CHANGED_AFTER = "
-        SELECT id, source, name, kind, siren, siret, insee, departement, contact, first_seen_at, gone_at, revision
+        SELECT id, source, name, kind, siren, siret, insee, departement, postal_codes, population, contact,
+               first_seen_at, gone_at, revision
         FROM member WHERE (revision, id) > ($1, $2) ORDER BY revision, id LIMIT $3";
     /// From the first to the last id of a page of members.
     BODIES_OF_MEMBERS = "

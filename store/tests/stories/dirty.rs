@@ -23,6 +23,8 @@ async fn dirty_members_are_kept_clean(database: Database) {
         siret: dirty.clone(),
         insee: dirty.clone(),
         departement: dirty.clone(),
+        postal_codes: Some(DIRTY.repeat(1_000)),
+        population: Some(u32::MAX),
         contact: Some("x".repeat(1_000_000)),
         bodies: vec![
             Body { id: DIRTY.to_owned(), name: DIRTY.repeat(100_000), siret: dirty.clone() },
@@ -35,16 +37,21 @@ async fn dirty_members_are_kept_clean(database: Database) {
         malformed: vec![DIRTY.repeat(1_000)],
         perimeters: vec![Body::named(DIRTY)],
     };
-    let members = [given, member(1)];
+    let sized =
+        NewMember { postal_codes: Some("29000 29200".to_owned()), population: Some(859), ..member(1) };
+    let members = [given, sized];
     let summary = store.import_members("csv", &members, now()).await.unwrap();
     assert_eq!((summary.added, summary.refused.len()), (2, 1), "an address with a NUL is no address");
     let again = store.import_members("csv", &members, now()).await.unwrap();
     assert_eq!((again.unchanged, again.changed), (2, 0), "what was cleaned is not a change the next time");
 
     let kept = store.members("", 1).await.unwrap().remove(0);
+    let sized = store.member("m1").await.unwrap().unwrap();
+    assert_eq!((sized.postal_codes.as_deref(), sized.population), (Some("29000 29200"), Some(859)));
     assert_eq!(kept.id, DIRTY.replace('\0', "\u{FFFD}"));
     assert_eq!(kept.name.chars().count(), 300);
     assert_eq!((kept.bodies.len(), kept.sites.len()), (2, 1));
+    assert_eq!((kept.postal_codes.map(|codes| codes.chars().count()), kept.population), (Some(300), None));
     assert_eq!(kept.sites[0].url, "https://b.example/🦀'--");
 }
 

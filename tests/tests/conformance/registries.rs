@@ -186,6 +186,8 @@ fn the_contract_is_written_down() {
         "siret",
         "insee",
         "departement",
+        "postal_code",
+        "population",
         "contact",
         "sites",
         "memberships",

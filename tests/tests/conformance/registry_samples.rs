@@ -75,7 +75,7 @@ async fn organisations_come_with_or_without_a_site() {
     for folder in folders() {
         let samples = Samples::of(folder).await;
         let fields = ", kind = 'type', insee = 'insee_geo', departement = 'insee_dep', urls = 'website_url', \
-                      contact = 'email_official'";
+                      postal_code = 'zipcode', population = 'population', contact = 'email_official'";
         let import = samples.by_json("st-home-organizations", fields).await;
         let records = samples.records("st-home-organizations");
         assert_eq!(import.members.len(), records.len(), "{:?}", import.errors);
@@ -83,6 +83,8 @@ async fn organisations_come_with_or_without_a_site() {
             let member = import.members.iter().find(|member| member.id == text(record, "siren")).unwrap();
             assert_eq!(member.name, text(record, "name"));
             assert_eq!(member.insee.as_deref(), record["insee_geo"].as_str());
+            assert_eq!(member.postal_codes.as_deref(), record["zipcode"].as_str());
+            assert_eq!(member.population.map(u64::from), record["population"].as_u64());
             let sites: Vec<&str> = member.sites.iter().map(|site| site.url.as_str()).collect();
             let told: Vec<String> =
                 record["website_url"].as_str().map(|url| format!("{url}/")).into_iter().collect();

@@ -36,6 +36,8 @@ const NAMES: &[(Field, &str)] = &[
     (Field::Siret, "siret"),
     (Field::Insee, "insee"),
     (Field::Departement, "departement"),
+    (Field::PostalCode, "postal_code"),
+    (Field::Population, "population"),
     (Field::Contact, "contact"),
 ];
 

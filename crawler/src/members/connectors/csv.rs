@@ -9,6 +9,8 @@
 //! | `siren`, `siret` | | digits, spaces allowed |
 //! | `insee` | code_insee | of the commune |
 //! | `departement` | dep, departement_code_insee | code |
+//! | `postal_code` | code_postal, codes_postaux, zipcode | five digits; several apart by a space, comma or bar |
+//! | `population` | habitants | whole number |
 //! | `body` | organisme, mutualisant, bodies | several apart by a bar |
 //! | `urls` | url, site, sites, site_internet | several apart by a space, comma or bar |
 //! | `contact` | courriel, email, adresse_messagerie | free |
@@ -20,7 +22,10 @@ use crate::members::{
     means::unpacked,
     quotes::{self, Quotes, Records},
     record::{
-        Field::{self, Body, Contact, Departement, Id, Insee, Kind as OfKind, Name, Siren, Siret, Urls},
+        Field::{
+            self, Body, Contact, Departement, Id, Insee, Kind as OfKind, Name, Population, PostalCode, Siren,
+            Siret, Urls,
+        },
         LONGEST_VALUE, Record, Taker,
     },
     secret::Auth,
@@ -126,6 +131,8 @@ const COLUMNS: &Columns = &[
     (Siret, &["siret"]),
     (Insee, &["insee", "code_insee"]),
     (Departement, &["departement", "dep", "departement_code_insee", "code_departement"]),
+    (PostalCode, &["postal_code", "code_postal", "codes_postaux", "zipcode"]),
+    (Population, &["population", "habitants"]),
     (Body, &["body", "bodies", "organisme", "organismes", "mutualisant", "mutualisants"]),
     (Urls, &["urls", "url", "site", "sites", "site_internet", "site_web"]),
     (Contact, &["contact", "courriel", "email", "adresse_messagerie"]),

@@ -47,6 +47,8 @@ const NAMES: &csv::Columns = &[
     (Field::Siret, &["siret"]),
     (Field::Insee, &["code_insee", "insee_geo"]),
     (Field::Departement, &["departement_code_insee", "insee_dep"]),
+    (Field::PostalCode, &["code_postal", "zipcode"]),
+    (Field::Population, &["population"]),
     (Field::Urls, &["site_internet", "website_url"]),
     (Field::Contact, &["adresse_messagerie", "email_official"]),
 ];

@@ -40,6 +40,8 @@ pub async fn show(store: &Store, id: &str) -> Result<Ended> {
         ("siren", member.siren.clone().unwrap_or_default()),
         ("insee", member.insee.clone().unwrap_or_default()),
         ("departement", member.departement.clone().unwrap_or_default()),
+        ("postal codes", member.postal_codes.clone().unwrap_or_default()),
+        ("population", member.population.map(|population| population.to_string()).unwrap_or_default()),
         ("sites", sites.join(" ")),
         ("member of", names(&member.bodies)),
         ("in the area of", names(&member.perimeters)),

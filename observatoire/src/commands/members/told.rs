@@ -64,6 +64,10 @@ fn reason(reason: Reason) -> String {
         Reason::Departement => {
             "a département code is 01 to 95, 2A, 2B, 971 to 978, 984 to 988, leading zero included"
         }
+        Reason::PostalCode => {
+            "a postal code has 5 digits, first zero included; several stand apart by a space"
+        }
+        Reason::Population => "a population is a whole number of inhabitants",
         Reason::Url => "this is no address of a site: write https://www.example.fr",
         Reason::SocialNetwork => "this is a page of a social network, not the member's site",
         Reason::Shortener => "this is a link shortener: write the address it leads to",

@@ -8,17 +8,37 @@ pub struct Candidate {
     pub name: String,
     pub kind: String,
     pub departement: String,
+    pub population: Option<u32>,
     pub urls: Vec<String>,
     /// An audit could evaluate one of its sites already.
     pub is_seen: bool,
 }
 
-/// Kind, département, whether it has several sites, whether it was seen.
-pub type Stratum = (String, String, bool, bool);
+/// Kind, département, size, whether it was seen.
+pub type Stratum = (String, String, Size, bool);
+
+/// How large a member is, as far as the registry tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Size {
+    /// Place among [`BANDS`].
+    Inhabitants(usize),
+    /// How many live there is not told: whether it has several sites.
+    Sites { several: bool },
+}
+
+/// From so many inhabitants on: the steps by which the law and its exemptions count communes.
+const BANDS: [u32; 6] = [0, 1_000, 3_500, 10_000, 50_000, 100_000];
 
 impl Candidate {
     pub fn stratum(&self) -> Stratum {
-        (self.kind.clone(), self.departement.clone(), self.urls.len() > 1, self.is_seen)
+        (self.kind.clone(), self.departement.clone(), self.size(), self.is_seen)
+    }
+
+    fn size(&self) -> Size {
+        match self.population {
+            Some(population) => Size::Inhabitants(BANDS.partition_point(|from| *from <= population)),
+            None => Size::Sites { several: self.urls.len() > 1 },
+        }
     }
 }
 
@@ -78,6 +98,7 @@ mod tests {
             name: format!("Membre {number}"),
             kind: if number.is_multiple_of(10) { "epci" } else { "commune" }.into(),
             departement: format!("{:02}", number % 4),
+            population: number.is_multiple_of(3).then_some(400 * number as u32),
             urls: vec![format!("https://m{number}.example/"); 1 + usize::from(number.is_multiple_of(20))],
             is_seen: number.is_multiple_of(2),
         };
@@ -109,6 +130,21 @@ mod tests {
             let seen = drawn.iter().filter(|line| line.candidate.is_seen).count();
             assert!((45..=55).contains(&seen), "half of all were seen, and {seen} of the sample");
         }
+    }
+
+    #[test]
+    fn a_member_belongs_to_those_of_its_size() {
+        let sized = |population, sites| Candidate {
+            population,
+            urls: vec![String::new(); sites],
+            ..members(1).remove(0)
+        };
+        let size = |population, sites| sized(population, sites).stratum().2;
+        assert_eq!(size(Some(999), 1), size(Some(0), 2));
+        assert_ne!(size(Some(999), 1), size(Some(1_000), 1));
+        assert_eq!(size(Some(100_000), 1), size(Some(u32::MAX), 1));
+        assert_ne!(size(None, 1), size(None, 2));
+        assert_ne!(size(None, 1), size(Some(999), 1));
     }
 
     #[test]

@@ -63,10 +63,13 @@ impl Desk {
     }
 
     /// Adds tables to the configuration file, which the program finds by itself. Only a story that speaks of the
-    /// site waits for the audit of the site itself.
+    /// site waits for the audit of the site itself, and only one that speaks of use for pages to be used.
     pub fn configure(&self, more: &str) {
         let site = if more.contains("[site]") { "" } else { "[site]\naudit_itself = false\n" };
-        let text = format!("[database]\nurl = \"{}\"\n{more}\n{site}", self.database);
+        let looked_at = "[crawl]\nact = \"none\"\n";
+        let crawl = if more.contains("[crawl]\n") { "" } else { looked_at };
+        let more = more.replacen("[crawl]\n", looked_at, 1);
+        let text = format!("[database]\nurl = \"{}\"\n{more}\n{crawl}{site}", self.database);
         self.write("observatoire.toml", &text);
     }
 

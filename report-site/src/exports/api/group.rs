@@ -106,11 +106,10 @@ impl Named {
         let path = at::member(&member.id).ok()?;
         let named = Self::new(context, "members", &path, &member.id, &member.name);
         // It has a document of its own from the first audit on.
-        Some(if context.catalog.is_visited(member) {
-            named
-        } else {
-            Self { document: unseen::address(context, Kind::Members, &member.id), ..named }
-        })
+        if context.catalog.is_visited(member) {
+            return Some(named);
+        }
+        Some(Self { document: unseen::address(context, Kind::Members, &member.id), ..named })
     }
 
     pub fn body(context: &Context<'_>, body: &Body) -> Option<Self> {

@@ -17,10 +17,12 @@ pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
     ];
     let mut rows = vec![grid.title(), heads.map(Cell::head).to_vec()];
     rows.extend(grid.found.iter().enumerate().map(|(number, found)| {
-        let mut row = begin(grid, number).to_vec();
-        row.push(Cell::own(format!("{:?}", grid.criteria[number].level)));
-        row.push(found.on_sample(shown, &grid.titles));
-        row
+        let criterion = grid.criteria[number];
+        // Once, and not on each sheet of a page: links are what a workbook weighs most by.
+        let official = shown.referential.map(|referential| referential.criterion_url(criterion.id));
+        let [theme, id, title] = begin(grid, number);
+        let level = Cell::own(format!("{:?}", criterion.level));
+        vec![theme, id.leading_to(official), title, level, found.on_sample(shown, &grid.titles)]
     }));
     let name = shown.t("Critères", "Criteria");
     Sheet { frozen: (2, 2), ..Sheet::new(name, vec![16, 9, 60, 8, 60], rows) }

@@ -140,11 +140,10 @@ fn themes(shown: &Shown<'_>, criteria: &[&'static Criterion]) -> Vec<ThemeRows> 
 
 /// Theme, number and title, as each sheet of criteria begins a line.
 fn begin(grid: &Grid<'_, '_>, criterion: usize) -> [Cell; 3] {
-    let (shown, of) = (grid.shown, grid.criteria[criterion]);
-    let official = shown.referential.map(|referential| referential.criterion_url(of.id));
+    let of = grid.criteria[criterion];
     [
         Cell::own(grid.theme_of(criterion).title),
-        Cell::own(of.id.to_string()).leading_to(official),
-        Cell::own(shown.t(of.title_fr, of.title_en)),
+        Cell::own(of.id.to_string()),
+        Cell::own(grid.shown.t(of.title_fr, of.title_en)),
     ]
 }

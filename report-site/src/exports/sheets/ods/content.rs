@@ -92,9 +92,9 @@ fn cell(xml: &mut String, cell: &Cell, validation: &str) {
         extend(xml, [r#" table:formula="of:="#, &escape(computed(formula)), "\""]);
     }
     if cell.is_number {
-        extend(xml, [r#" office:value-type="float" office:value=""#, &cell.text, "\""])
+        extend(xml, [r#" office:value-type="float" office:value=""#, &cell.text, "\""]);
     } else {
-        *xml += r#" office:value-type="string""#
+        *xml += r#" office:value-type="string""#;
     }
     extend(xml, [r#" table:style-name=""#, cell.style.name(), "\"", validation, ">"]);
     for line in cell.text.split('\n') {
