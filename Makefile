@@ -1,6 +1,6 @@
 # `make help` says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build deb demo test lint bench bench-changed bench-documents bench-documents-fuzz bench-rules bench-scale bench-size bench-survival bench-fuzz \
+.PHONY: help build container deb demo test lint bench bench-changed bench-container bench-documents bench-documents-fuzz bench-rules bench-scale bench-size bench-survival bench-fuzz \
 	bench-hostile bench-package bench-site bench-steady bench-truth bench-validate bench-dsfr-up bench-dsfr-down
 
 SITES ?= tests/sites
@@ -45,6 +45,9 @@ build: ## Build the program (target/release/observatoire)
 deb: build ## Make a Debian package of it (packages/observatoire_VERSION_ARCHITECTURE.deb)
 	scripts/package/make-deb.sh target/release/observatoire packages
 
+container: deb ## Make a container image of the package with buildah (localhost/observatoire:VERSION)
+	scripts/package/make-container.sh "$$(ls -t packages/observatoire_*.deb | head -1)"
+
 demo: ## Audit the demo sites and publish them under out/demo; SITES=DIR audits a folder of your own
 	scripts/install-packages.sh browser
 	$(PROGRAMS) --bin serve-sites
@@ -84,6 +87,13 @@ bench-package: build ## Packages in machines that hold nothing but Debian: insta
 	second=$$(REVISION=2 scripts/package/make-deb.sh target/release/observatoire target/bench/packages) && \
 	for suite in $(SUITES); do \
 		scripts/package/try-deb.sh "$$suite" "$$first" "$$second" target/release/serve-sites tests/sites/valbrune || exit 1; \
+	done
+
+bench-container: deb ## The container image, built on Debian alone and run: doctor, first audit, verification (as root)
+	$(CARGO) build --release --locked --package tests --bin serve-sites
+	for suite in $(SUITES); do \
+		scripts/package/try-container.sh "$$suite" "$$(ls -t packages/observatoire_*.deb | head -1)" \
+			target/release/serve-sites tests/sites/valbrune || exit 1; \
 	done
 
 bench-rules: ## What judging costs: time of the rules a kept page, pages per second, memory; KEPT=DIR keeps the pages
@@ -128,8 +138,8 @@ bench-truth: ## The same pages through axe-core, Equal Access, HTML_CodeSniffer 
 	$(CARGO) build --release --locked --package observatoire
 	scripts/bench-truth.sh $(PAGES)
 
-bench-validate: ## A made-up site through validators that others wrote (frictionless, atoma, JSON Schema, rdflib, pySHACL, html-validate, Nu, axe-core, LibreOffice)
-	scripts/install-packages.sh browser npm office python
+bench-validate: ## A made-up site through validators that others wrote (frictionless, atoma, JSON Schema, rdflib, pySHACL, html-validate, Nu)
+	scripts/install-packages.sh npm python
 	scripts/bench-validate.sh target/bench/validate
 
 bench-dsfr-up: ## Fetch and serve the DSFR example pages for measuring
