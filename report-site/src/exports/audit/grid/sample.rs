@@ -10,11 +10,6 @@ use crate::{
 /// Before the pages, counted from 0: the row of their heads.
 const HEADS: u16 = 7;
 
-/// The row of a page.
-pub fn row(page: usize) -> u16 {
-    HEADS + 1 + page as u16
-}
-
 pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
     let shown = grid.shown;
     let line = |term: &str, cell: Cell| vec![Cell::head(term), cell];
