@@ -1,6 +1,9 @@
 //! The control file as OpenDocument.
 
-use super::{AuditExport, Format, Holds, Shown, control::{Control, name_of, said}};
+use super::{
+    AuditExport, Format, Holds, Shown,
+    control::{Control, name_of, said},
+};
 use crate::{
     exports::sheets::{Book, Cell, Sheet, ods},
     text::Text,
@@ -45,7 +48,10 @@ fn about(shown: &Shown<'_>, control: &Control<'_>) -> Sheet {
     let line = |term: &str, cell: Cell| vec![Cell::head(term), cell];
     let mut rows = vec![
         line("Site", Cell::link(control.site, control.site)),
-        line(shown.t("Audit automatique", "Automatic audit"), Cell::link(control.permalink, control.permalink)),
+        line(
+            shown.t("Audit automatique", "Automatic audit"),
+            Cell::link(control.permalink, control.permalink),
+        ),
         line("Date", Cell::text(&control.audited_on, 20)),
         line(shown.t("Référentiel", "Referential"), Cell::text(&control.referential, 60)),
     ];
@@ -112,11 +118,11 @@ fn not_covered(shown: &Shown<'_>, control: &Control<'_>) -> Sheet {
     let criteria: Vec<_> = covered.criteria_to_verify.iter().map(ToString::to_string).collect();
     let documents = covered.documents_not_examined.map(|count| count.to_string());
     let rows = [
-        (shown.t("Critères à vérifier par une personne", "Criteria for a human to verify"), criteria.join(", ")),
         (
-            shown.t("Pages non examinées", "Pages not examined"),
-            covered.pages_not_examined.to_string(),
+            shown.t("Critères à vérifier par une personne", "Criteria for a human to verify"),
+            criteria.join(", "),
         ),
+        (shown.t("Pages non examinées", "Pages not examined"), covered.pages_not_examined.to_string()),
         (
             shown.t("Documents tirés et non examinés", "Documents drawn and not examined"),
             documents.unwrap_or_else(|| shown.t("pas cherché", "not looked for").to_owned()),

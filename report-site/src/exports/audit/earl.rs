@@ -208,12 +208,7 @@ fn pages<'a>(shown: &Shown<'_>, told: &'a [Told], date: &'a str) -> Vec<Subject<
     shown.examined().map(page).collect()
 }
 
-fn of_finding<'a>(
-    finding: &Finding,
-    told: &'a Told,
-    pointers: Vec<Pointer>,
-    date: &'a str,
-) -> Assertion<'a> {
+fn of_finding<'a>(finding: &Finding, told: &'a Told, pointers: Vec<Pointer>, date: &'a str) -> Assertion<'a> {
     let mut assertion = assertion(&told.test, finding.outcome, date);
     assertion.result.description = Some(&told.description);
     assertion.result.pointers = pointers;

@@ -98,7 +98,11 @@ fn pages<'n>(shown: &Shown<'_>, numbers: &'n [String]) -> Vec<Page<'n>> {
         Page {
             number,
             uri: Text::capped(&judged.page.url, 2000).into(),
-            assessments: numbers.iter().zip(status).map(|(number, status)| assessment(number, status)).collect(),
+            assessments: numbers
+                .iter()
+                .zip(status)
+                .map(|(number, status)| assessment(number, status))
+                .collect(),
         }
     };
     (1..).zip(shown.judged()).take(MOST_PAGES).map(page).collect()

@@ -23,7 +23,8 @@ pub static FILE: DataFile = DataFile {
     content: Content::Lines(lines),
 };
 
-pub const COLUMNS: &[Column] = &joined::<40>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS, &documents::COLUMNS]);
+pub const COLUMNS: &[Column] =
+    &joined::<40>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS, &documents::COLUMNS]);
 
 const BEFORE: [Column; 5] = [
     Column::text(

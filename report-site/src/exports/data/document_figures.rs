@@ -22,7 +22,11 @@ pub static FILE: DataFile = DataFile {
 };
 
 pub const COLUMNS: &[Column] = &[
-    Column::text("group", "Genre et identifiant, séparés par deux-points", "Kind and id, with a colon between them"),
+    Column::text(
+        "group",
+        "Genre et identifiant, séparés par deux-points",
+        "Kind and id, with a colon between them",
+    ),
     Column::text(
         "kind",
         "all (tous les sites suivis), body, departement ou software (logiciel qui a fait le fichier)",
@@ -39,9 +43,21 @@ pub const COLUMNS: &[Column] = &[
     Column::integer("pdf", "PDF examinés", "PDF files examined"),
     Column::integer("pictures", "PDF faits d’images sans texte", "PDF files of pictures without text"),
     Column::integer("untagged", "PDF non balisés, ceux-là compris", "PDF files without tags, those included"),
-    Column::integer("without_title", "Documents sans titre ; vide pour un logiciel", "Documents without a title; empty for software"),
-    Column::integer("without_language", "PDF sans langue indiquée, de même", "PDF files without a language, likewise"),
-    Column::integer("failed", "Documents en échec au test 13.3.1, de même", "Documents that fail test 13.3.1, likewise"),
+    Column::integer(
+        "without_title",
+        "Documents sans titre ; vide pour un logiciel",
+        "Documents without a title; empty for software",
+    ),
+    Column::integer(
+        "without_language",
+        "PDF sans langue indiquée, de même",
+        "PDF files without a language, likewise",
+    ),
+    Column::integer(
+        "failed",
+        "Documents en échec au test 13.3.1, de même",
+        "Documents that fail test 13.3.1, likewise",
+    ),
 ];
 
 fn write(context: &Context<'_>) -> Vec<u8> {
@@ -50,7 +66,12 @@ fn write(context: &Context<'_>) -> Vec<u8> {
     let (sites, all) = together(catalog.followed().map(|(_, host)| host));
     csv.row(|row| figures(row, ["all", "all", ""], sites, &all));
     for body in &catalog.bodies {
-        group(context, &mut csv, ["body", &body.id, &body.name], &catalog.members_of(&body.id).collect::<Vec<_>>());
+        group(
+            context,
+            &mut csv,
+            ["body", &body.id, &body.name],
+            &catalog.members_of(&body.id).collect::<Vec<_>>(),
+        );
     }
     for (key, territory) in &catalog.departments {
         group(context, &mut csv, ["departement", key, territory.name], &territory.members);

@@ -129,9 +129,7 @@ fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str
         .number(host.audits.len() as u64);
     let latest = host.latest();
     let row = match latest {
-        Some(head) => {
-            outcome(row.text(&head.id, 60).own(&head.started_at.date_naive().to_string()), head)
-        }
+        Some(head) => outcome(row.text(&head.id, 60).own(&head.started_at.date_naive().to_string()), head),
         None => row.empty().empty().empty().empty(),
     };
     let row = figures(row, latest).own(page);
