@@ -34,11 +34,11 @@ memory_limit = 400
 disk_limit = 100
 [browser.deadlines]
 navigation = 10
-capture = 10
+capture = 20
 ";
 /// Robots.txt, home page and four pages at their deadlines, the pause before a fallen browser is tried again, and the wait
 /// for browsers that a dozen hostile sites keep busy.
-const MOST_SECONDS_OF_A_SITE: i64 = 150;
+const MOST_SECONDS_OF_A_SITE: i64 = 180;
 /// The most memory of the program itself, whatever it is sent; bytes.
 const MOST_OF_THE_PROGRAM: u64 = 400 << 20;
 /// Two browsers at their limit, and what two pages can take between two looks at them.
