@@ -91,7 +91,7 @@ bench-package: build ## Packages in machines that hold nothing but Debian: insta
 	done
 
 bench-container: deb ## The container image, built on Debian alone and run: doctor, first audit, verification (as root)
-	$(CARGO) build --release --locked --package tests --bin serve-sites
+	$(PROGRAMS) --bin serve-sites
 	for suite in $(SUITES); do \
 		scripts/package/try-container.sh "$$suite" "$$(ls -t packages/observatoire_*.deb | head -1)" \
 			target/release/serve-sites tests/sites/valbrune || exit 1; \

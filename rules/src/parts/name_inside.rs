@@ -2,7 +2,10 @@
 //! stops at sections, groups and some roles; that of the RGAA is the text and the alternatives inside, wherever they
 //! stand.
 
-use super::{links::is_only_glyphs, names};
+use super::{
+    links::{address, is_only_glyphs},
+    names,
+};
 use crate::{
     Node, Style,
     page::{NodeKind, Shadow, fold},
@@ -173,8 +176,8 @@ fn alternative<'p>(element: Node<'p>) -> Option<&'p str> {
 
 /// A drawing that stands elsewhere and has a title: where the drawing is used, some browsers take that title for a name.
 fn uses_titled_drawing(element: Node<'_>) -> bool {
-    let address = element.attribute("href").or_else(|| element.attribute("xlink:href")).unwrap_or_default();
-    let drawing = address.strip_prefix('#').and_then(|id| element.by_id(id));
+    let drawing =
+        address(element).and_then(|address| address.strip_prefix('#')).and_then(|id| element.by_id(id));
     let is_title = |node: &Node<'_>| node.is("title") && says_something(&node.text_content());
     element.is("use") && drawing.is_some_and(|drawing| drawing.descendants().any(|node| is_title(&node)))
 }
