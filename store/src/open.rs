@@ -7,7 +7,7 @@ use crate::{
     statements::NEXT_REVISION,
 };
 use sqlx::{
-    ConnectOptions, Connection, Executor, Sqlite, SqlitePool, Transaction,
+    ConnectOptions, Connection, Executor, SqlitePool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -99,21 +99,9 @@ impl Store {
     pub(crate) async fn begin(&self) -> Result<Open> {
         let begin = self.write.pick(dialect::BEGIN);
         Ok(match &self.write {
-            Both::Sqlite(db) => Both::Sqlite(begin_sqlite(db, begin).await?),
+            Both::Sqlite(db) => Both::Sqlite(db.begin_with(begin).await?),
             Both::Postgres(db) => Both::Postgres(db.begin_with(begin).await?),
         })
-    }
-}
-
-/// Where the disk is full, SQLite undoes a transaction by itself; whoever undoes it once more fails, and then the
-/// connection counts a transaction that is none. It is thrown away, for no other may begin on it.
-async fn begin_sqlite(pool: &SqlitePool, begin: &'static str) -> sqlx::Result<Transaction<'static, Sqlite>> {
-    match pool.begin_with(begin).await {
-        Err(sqlx::Error::InvalidSavePointStatement) => {
-            pool.acquire().await?.close().await?;
-            pool.begin_with(begin).await
-        }
-        begun => begun,
     }
 }
 
@@ -155,8 +143,13 @@ pub(crate) async fn next_revision(tx: &mut Open) -> Result<i64> {
     Ok(on!(tx, |db| sqlx::query_scalar(NEXT_REVISION).fetch_one(&mut **db).await?))
 }
 
+/// Where the disk is full, SQLite undoes a transaction by itself; whoever undoes it once more fails, and then the
+/// connection counts a transaction that is none. No other may begin on it, so it is closed and another is opened.
 fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
-    SqlitePoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE)
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
 }
 
 fn postgres_pool() -> PgPoolOptions {

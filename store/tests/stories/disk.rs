@@ -35,6 +35,14 @@ async fn a_store_goes_on_when_there_is_room_again() {
         }
     }
     assert!(refused > 10, "the disk was full: {refused}");
+    let mut together = tokio::task::JoinSet::new();
+    for _ in 0..40 {
+        let store = store.clone();
+        together.spawn(async move { store.lease("w/1/0", now(), now() + minutes(10), 1).await });
+    }
+    for leased in together.join_all().await {
+        assert!(leased.as_ref().err().is_none_or(|error| error.may_pass()), "{leased:?}");
+    }
     disk.make_room().unwrap();
     disk.resize("64m");
     store.release("w/1/0", now()).await.unwrap();
