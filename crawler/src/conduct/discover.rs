@@ -4,7 +4,7 @@ use super::{Auditor, BREADTH, Browse, Failure, Order};
 use crate::{
     cause::{Cause, challenge, parked},
     discovery::{Candidate, Robots, SiteScope, address, robots, sample, sitemap},
-    fetch::{FetchError, Fetched, Get},
+    fetch::{FetchError, Fetched, Follows, Get},
     frontier::Lane,
 };
 use std::time::Duration;
@@ -174,10 +174,10 @@ const USUAL_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
 impl<G: Get, B: Browse> Get for Paced<'_, G, B> {
-    async fn get(&self, url: &Url, most: usize) -> Result<Fetched, FetchError> {
+    async fn get_within(&self, url: &Url, most: usize, may: &Follows<'_>) -> Result<Fetched, FetchError> {
         let turnstile = &self.auditor.turnstile;
         let permit = turnstile.enter(self.lane, self.spacing).await;
-        let fetched = self.auditor.get.get(url, most).await;
+        let fetched = self.auditor.get.get_within(url, most, may).await;
         drop(permit);
         if let Ok(answer) = &fetched
             && matches!(answer.status.as_u16(), 429 | 503)

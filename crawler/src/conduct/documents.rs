@@ -1,11 +1,14 @@
 //! The documents that the audited pages offer: all are counted, a sample is fetched, one at a time, and read.
 
+mod hosts;
+
 use super::{Auditor, Browse, Visited};
 use crate::{
     discovery::{Robots, SiteScope},
-    fetch::Get,
+    fetch::{Fetched, Get},
     frontier::Lane,
 };
+use hosts::Hosts;
 use rules::{
     Outcome,
     audit::{PageKind, hash_of},
@@ -49,16 +52,6 @@ struct Candidate<'a> {
     elsewhere: bool,
 }
 
-/// How a host is asked: in its lane, as its robots.txt wants it.
-struct Manners {
-    lane: Lane,
-    robots: Robots,
-    spacing: Option<Duration>,
-}
-
-/// Hosts besides the site's own that one audit asks.
-const MOST_NEIGHBOURS: usize = 3;
-
 pub(super) struct Offers<'a, G, B> {
     pub auditor: &'a Auditor<G, B>,
     pub site: &'a SiteScope,
@@ -81,84 +74,51 @@ impl<G: Get, B: Browse> Offers<'_, G, B> {
         let offered = inventory(pages.iter().flat_map(|page| page.links), is_own);
         let candidates = candidates(pages, self.site);
         let mut files = Vec::new();
-        let mut neighbours: HashMap<String, Option<Manners>> = HashMap::new();
+        let mut hosts = Hosts::of(self);
         for (candidate, drawn) in draw(candidates, asked, self.seed) {
-            if !candidate.elsewhere {
-                files.push(self.file(candidate, drawn, self.lane, self.robots, self.spacing).await);
-                continue;
-            }
-            let host = candidate.url.host_str().unwrap_or_default().to_owned();
-            if !neighbours.contains_key(&host) && neighbours.len() < MOST_NEIGHBOURS {
-                let manners = self.manners(&candidate.url).await;
-                neighbours.insert(host.clone(), manners);
-            }
-            // One that cannot be asked politely is left alone; its documents stay in the inventory.
-            let Some(Some(manners)) = neighbours.get(&host) else { continue };
-            let Manners { lane, robots, spacing } = manners;
-            files.push(self.file(candidate, drawn, lane, robots, *spacing).await);
+            // One that cannot be asked for politely is left alone; it stays in the inventory.
+            let Some(fetched) = hosts.fetch(&candidate.url).await else { continue };
+            files.push(file(candidate, drawn, fetched).await);
         }
         Documents { asked: asked as u32, offered, files }
     }
+}
 
-    /// `None` where its robots.txt cannot be had or asks for more time than there is.
-    async fn manners(&self, url: &Url) -> Option<Manners> {
-        let lane = self.auditor.lane(url).await;
-        let robots = self.auditor.robots(&lane, url).await.ok()?;
-        let spacing = self.auditor.spacing(&robots).ok()?;
-        Some(Manners { lane, robots, spacing })
+async fn file(candidate: Candidate<'_>, drawn: Drawn, fetched: Result<Fetched, Reading>) -> DocumentFile {
+    let mut file = DocumentFile {
+        url: candidate.link.url.clone(),
+        final_url: None,
+        text: candidate.link.text.clone(),
+        pages: candidate.pages,
+        drawn,
+        elsewhere: candidate.elsewhere,
+        bytes: None,
+        hash: None,
+        reading: Reading::NotExamined { reason: Unread::Fetch, detail: None },
+        decision: Decision { outcome: Outcome::Untested, reason: Because::NotExamined },
+    };
+    let fetched = match fetched {
+        Ok(fetched) => fetched,
+        Err(reading) => {
+            file.reading = reading;
+            return file;
+        }
+    };
+    let unread = |reason, detail: String| Reading::NotExamined { reason, detail: Some(detail) };
+    file.final_url = (fetched.url != candidate.url).then(|| fetched.url.to_string());
+    if !fetched.status.is_success() {
+        file.reading = unread(Unread::Fetch, fetched.status.as_u16().to_string());
+        return file;
     }
-
-    async fn file(
-        &self,
-        candidate: Candidate<'_>,
-        drawn: Drawn,
-        lane: &Lane,
-        robots: &Robots,
-        spacing: Option<Duration>,
-    ) -> DocumentFile {
-        let mut file = DocumentFile {
-            url: candidate.link.url.clone(),
-            final_url: None,
-            text: candidate.link.text.clone(),
-            pages: candidate.pages,
-            drawn,
-            elsewhere: candidate.elsewhere,
-            bytes: None,
-            hash: None,
-            reading: Reading::NotExamined { reason: Unread::Fetch, detail: None },
-            decision: Decision { outcome: Outcome::Untested, reason: Because::NotExamined },
-        };
-        if !robots.allows(&candidate.url) {
-            file.reading = Reading::NotExamined { reason: Unread::Robots, detail: None };
-            return file;
-        }
-        let permit = self.auditor.turnstile.enter(lane, spacing).await;
-        let fetched = self.auditor.get.get(&candidate.url, MOST_BYTES).await;
-        drop(permit);
-        let unread = |reason, detail: String| Reading::NotExamined { reason, detail: Some(detail) };
-        let fetched = match fetched {
-            Ok(fetched) => fetched,
-            Err(error) => {
-                file.reading = unread(Unread::Fetch, error.to_string().chars().take(200).collect());
-                return file;
-            }
-        };
-        file.final_url = (fetched.url != candidate.url).then(|| fetched.url.to_string());
-        if !fetched.status.is_success() {
-            file.reading = unread(Unread::Fetch, fetched.status.as_u16().to_string());
-            return file;
-        }
-        if fetched.truncated {
-            file.reading = unread(Unread::Excess, format!("more than {} MiB", MOST_BYTES >> 20));
-            return file;
-        }
-        file.bytes = Some(fetched.body.len() as u64);
-        file.hash = Some(hash_of(&fetched.body));
-        let read =
-            spawn_blocking(move || ::documents::examine(&fetched.body, &::documents::Limits::default()));
-        file.reading = read.await.unwrap_or(Reading::NotExamined { reason: Unread::Internal, detail: None });
-        file
+    if fetched.truncated {
+        file.reading = unread(Unread::Excess, format!("more than {} MiB", MOST_BYTES >> 20));
+        return file;
     }
+    file.bytes = Some(fetched.body.len() as u64);
+    file.hash = Some(hash_of(&fetched.body));
+    let read = spawn_blocking(move || ::documents::examine(&fetched.body, &::documents::Limits::default()));
+    file.reading = read.await.unwrap_or(Reading::NotExamined { reason: Unread::Internal, detail: None });
+    file
 }
 
 /// Distinct documents of the site itself and of its neighbours, in the order in which its pages link to them.

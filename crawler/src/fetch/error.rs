@@ -2,6 +2,7 @@
 
 use crate::{cause::Cause, egress::EgressError, error_chain::chain};
 use std::{error::Error, io};
+use url::Url;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
@@ -16,6 +17,9 @@ pub enum FetchError {
     TooManyRedirects { hops: usize },
     #[error("a redirect to «{location}», which is no address")]
     BadRedirect { location: String },
+    /// A redirect that whoever asked does not want followed.
+    #[error("a redirect to {to}")]
+    LeadsElsewhere { to: Url },
     #[error("the connection broke: {message}")]
     ConnectionFailed { message: String },
     #[error("the answer broke off or is not HTTP: {message}")]
@@ -32,7 +36,9 @@ impl FetchError {
             Self::Timeout => Cause::Timeout,
             Self::TooManyRedirects { .. } => Cause::TooManyRedirects,
             Self::ConnectionFailed { .. } => Cause::ConnectionFailed,
-            Self::BadRedirect { .. } | Self::BrokenAnswer { .. } => Cause::BrokenAnswer,
+            Self::BadRedirect { .. } | Self::LeadsElsewhere { .. } | Self::BrokenAnswer { .. } => {
+                Cause::BrokenAnswer
+            }
             Self::Client { .. } => Cause::Internal,
         }
     }

@@ -113,8 +113,21 @@ const IDLE: Duration = Duration::from_secs(5);
 /// A client that gets URLs; discovery is tested without a network through it.
 pub trait Get: Send + Sync {
     /// Follows redirects and reads at most `most` bytes of the body.
-    fn get(&self, url: &Url, most: usize) -> impl Future<Output = Result<Fetched, FetchError>> + Send;
+    fn get(&self, url: &Url, most: usize) -> impl Future<Output = Result<Fetched, FetchError>> + Send {
+        async move { self.get_within(url, most, &|_| true).await }
+    }
+
+    /// The same, but a redirect that `may` refuses is not followed: [`FetchError::LeadsElsewhere`].
+    fn get_within(
+        &self,
+        url: &Url,
+        most: usize,
+        may: &Follows<'_>,
+    ) -> impl Future<Output = Result<Fetched, FetchError>> + Send;
 }
+
+/// Whether a redirect to an address is followed.
+pub type Follows<'a> = dyn Fn(&Url) -> bool + Send + Sync + 'a;
 
 pub struct Fetcher {
     guard: Arc<Guard>,
@@ -151,11 +164,27 @@ impl Fetcher {
     /// # Errors
     /// When no answer came, or not to its end.
     pub async fn request(&self, url: &Url, request: &Request, most: usize) -> Result<Fetched, FetchError> {
-        let followed = tokio::time::timeout(self.limits.whole, self.follow(url, request, most)).await;
+        self.request_within(url, request, most, &|_| true).await
+    }
+
+    async fn request_within(
+        &self,
+        url: &Url,
+        request: &Request,
+        most: usize,
+        may: &Follows<'_>,
+    ) -> Result<Fetched, FetchError> {
+        let followed = tokio::time::timeout(self.limits.whole, self.follow(url, request, most, may)).await;
         followed.map_err(|_| FetchError::Timeout)?
     }
 
-    async fn follow(&self, first: &Url, request: &Request, most: usize) -> Result<Fetched, FetchError> {
+    async fn follow(
+        &self,
+        first: &Url,
+        request: &Request,
+        most: usize,
+        may: &Follows<'_>,
+    ) -> Result<Fetched, FetchError> {
         let (mut url, mut hops, mut cookies) = (first.clone(), Vec::new(), Cookies::default());
         loop {
             let secret = request.secret.as_ref().filter(|_| url.origin() == first.origin());
@@ -167,6 +196,7 @@ impl Fetcher {
                 Some(_) if hops.len() >= self.limits.redirects => {
                     return Err(FetchError::TooManyRedirects { hops: hops.len() + 1 });
                 }
+                Some(to) if !may(&to) => return Err(FetchError::LeadsElsewhere { to }),
                 Some(next) => hops.push(std::mem::replace(&mut url, next)),
             }
         }
@@ -201,8 +231,8 @@ impl Fetcher {
 }
 
 impl Get for Fetcher {
-    async fn get(&self, url: &Url, most: usize) -> Result<Fetched, FetchError> {
-        self.request(url, &Request::default(), most).await
+    async fn get_within(&self, url: &Url, most: usize, may: &Follows<'_>) -> Result<Fetched, FetchError> {
+        self.request_within(url, &Request::default(), most, may).await
     }
 }
 

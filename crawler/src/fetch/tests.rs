@@ -35,7 +35,7 @@ pub(crate) fn answer(url: &str, status: StatusCode, body: &str) -> Fetched {
 }
 
 impl Get for Shelf {
-    async fn get(&self, url: &Url, _: usize) -> Result<Fetched, FetchError> {
+    async fn get_within(&self, url: &Url, _: usize, _: &Follows<'_>) -> Result<Fetched, FetchError> {
         let missing = || Ok(answer(url.as_str(), StatusCode::NOT_FOUND, ""));
         self.0.get(url.as_str()).cloned().unwrap_or_else(missing)
     }
@@ -103,6 +103,17 @@ async fn follows_redirects_and_remembers_them() {
     Mock::given(path("/accueil")).respond_with(ResponseTemplate::new(200)).mount(&site).await;
     let answer = get(&site.uri()).await.expect("an answer");
     assert_eq!((answer.url.path(), answer.hops.len()), ("/accueil", 1));
+}
+
+#[tokio::test]
+async fn a_redirect_that_is_refused_is_told_and_not_asked_for() {
+    let site = serve("/", redirect_to("/accueil")).await;
+    let refused = |next: &Url| next.path() != "/accueil";
+    let first: Url = site.uri().parse().expect("a URL");
+    let told = fetcher(Policy::with_private()).get_within(&first, 1000, &refused).await;
+    let to = first.join("/accueil").expect("a URL");
+    assert_eq!(told.expect_err("it was refused"), FetchError::LeadsElsewhere { to });
+    assert_eq!(site.received_requests().await.expect("they are kept").len(), 1);
 }
 
 #[tokio::test]

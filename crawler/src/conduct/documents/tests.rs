@@ -1,11 +1,11 @@
-use super::*;
+use super::{hosts::MOST_NEIGHBOURS, *};
 use crate::{
     browser::{Attention, Captured, PageError},
     conduct::Settings,
     discovery::Breadth,
     egress::{Guard, Policy, tests::Names},
     fetch::{
-        FetchError, Fetched,
+        FetchError, Fetched, Follows,
         tests::{Shelf, answer},
     },
     frontier::Politeness,
@@ -13,7 +13,10 @@ use crate::{
 };
 use http::StatusCode;
 use rules::{documents::Format, sampled::Spot};
-use std::sync::{Arc, Mutex};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
 use tokio::time::Instant;
 
 fn link(name: &str, text: &str) -> DocumentLink {
@@ -68,20 +71,33 @@ impl Browse for NoBrowser {
 #[derive(Default)]
 struct Watched {
     shelf: Shelf,
+    /// Where an address redirects to.
+    leads: HashMap<String, Url>,
     arrivals: Mutex<Vec<(Instant, String)>>,
 }
 
 impl Get for Watched {
-    async fn get(&self, url: &Url, most: usize) -> Result<Fetched, FetchError> {
-        self.arrivals.lock().unwrap().push((Instant::now(), url.to_string()));
-        self.shelf.get(url, most).await
+    async fn get_within(&self, url: &Url, most: usize, may: &Follows<'_>) -> Result<Fetched, FetchError> {
+        let mut url = url.clone();
+        loop {
+            self.arrivals.lock().unwrap().push((Instant::now(), url.to_string()));
+            match self.leads.get(url.as_str()) {
+                Some(next) if may(next) => url = next.clone(),
+                Some(next) => return Err(FetchError::LeadsElsewhere { to: next.clone() }),
+                None => return self.shelf.get(&url, most).await,
+            }
+        }
     }
 }
 
 /// Documents of a page of `www.ville.fr`, opened at the usual pace; with what was asked for, and when.
 async fn opened(shelf: Shelf, links: &[&str]) -> (Documents, Vec<(Duration, String)>) {
+    opened_through(Watched { shelf, ..Watched::default() }, links).await
+}
+
+async fn opened_through(get: Watched, links: &[&str]) -> (Documents, Vec<(Duration, String)>) {
     let auditor = Auditor {
-        get: Watched { shelf, ..Watched::default() },
+        get,
         browse: NoBrowser,
         guard: Arc::new(Guard::with_lookup(Policy::public(), Names::answering(&["1.1.1.1"]))),
         proxy: None,
@@ -198,4 +214,37 @@ async fn so_many_neighbours_and_no_more_are_asked() {
         arrivals.iter().map(|(_, url)| url.split('/').nth(2).unwrap()).collect();
     assert_eq!(asked.len(), MOST_NEIGHBOURS, "{arrivals:?}");
     assert_eq!(documents.count(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_document_that_leads_to_another_host_is_had_as_that_host_wants_it() {
+    let mut get = Watched::default();
+    get.shelf.put("https://stock.autre.fr/robots.txt", "text/plain", "User-agent: *\nDisallow: /interne/\n");
+    get.shelf.put("https://stock.autre.fr/actes/b.pdf", "application/pdf", "%PDF-1.7");
+    for (from, to) in [
+        ("https://www.ville.fr/a.pdf", "https://stock.autre.fr/interne/a.pdf"),
+        ("https://www.ville.fr/b.pdf", "https://stock.autre.fr/b.pdf"),
+        ("https://stock.autre.fr/b.pdf", "https://stock.autre.fr/actes/b.pdf"),
+    ] {
+        get.leads.insert(from.to_owned(), to.parse().unwrap());
+    }
+    let links = ["https://www.ville.fr/a.pdf", "https://www.ville.fr/b.pdf"];
+    let (documents, arrivals) = opened_through(get, &links).await;
+    let asked = of_host(&arrivals, "stock.autre.fr");
+    let asked: Vec<&str> = asked.iter().map(|(_, path)| *path).collect();
+    assert_eq!(asked, ["robots.txt", "b.pdf", "actes/b.pdf"], "once, before everything else");
+    assert_eq!(unread(&documents, "/a.pdf"), Some(Unread::Robots));
+    let had = documents.files.iter().find(|file| file.url.ends_with("/b.pdf")).unwrap();
+    assert_eq!(had.bytes, Some(8));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_document_that_leads_from_host_to_host_is_given_up() {
+    let mut get = Watched::default();
+    for (from, to) in [("www.ville.fr", "a.fr"), ("a.fr", "b.fr"), ("b.fr", "a.fr")] {
+        get.leads.insert(format!("https://{from}/x.pdf"), format!("https://{to}/x.pdf").parse().unwrap());
+    }
+    let (documents, arrivals) = opened_through(get, &["https://www.ville.fr/x.pdf"]).await;
+    assert_eq!(unread(&documents, "/x.pdf"), Some(Unread::Fetch));
+    assert!(arrivals.len() < 8, "{arrivals:?}");
 }

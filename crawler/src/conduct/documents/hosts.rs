@@ -1,0 +1,102 @@
+//! The hosts that documents come from: the site's own, and a few others, each asked in its lane, as its robots.txt
+//! wants it.
+
+use super::{MOST_BYTES, Offers};
+use crate::{
+    conduct::Browse,
+    discovery::Robots,
+    fetch::{FetchError, Fetched, Get},
+    frontier::Lane,
+};
+use rules::documents::{Reading, Unread};
+use std::{collections::HashMap, time::Duration};
+use url::Url;
+
+/// Hosts besides the site's own that one audit asks.
+pub(super) const MOST_NEIGHBOURS: usize = 3;
+/// Hosts that a document leads through, one after the other, and places of one host that its robots.txt tells apart.
+const MOST_STAGES: usize = 4;
+/// Characters of what is told of an error.
+const LONGEST_DETAIL: usize = 200;
+
+/// How a host is asked.
+#[derive(Clone)]
+struct Manners {
+    lane: Lane,
+    robots: Robots,
+    spacing: Option<Duration>,
+}
+
+pub(super) struct Hosts<'a, G, B> {
+    offers: &'a Offers<'a, G, B>,
+    /// `None` for those that cannot be asked politely.
+    neighbours: HashMap<String, Option<Manners>>,
+}
+
+impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
+    pub fn of(offers: &'a Offers<'a, G, B>) -> Self {
+        Self { offers, neighbours: HashMap::new() }
+    }
+
+    /// A document, wherever its address leads, or why it was not had. `None` where its host cannot be asked politely.
+    pub async fn fetch(&mut self, first: &Url) -> Option<Result<Fetched, Reading>> {
+        let mut url = first.clone();
+        for _ in 0..MOST_STAGES {
+            let Some(manners) = self.manners(&url).await else {
+                let other =
+                    (url != *first).then(|| unread(FetchError::LeadsElsewhere { to: url }.to_string()));
+                return other.map(Err);
+            };
+            if !manners.robots.allows(&url) {
+                return Some(Err(Reading::NotExamined { reason: Unread::Robots, detail: None }));
+            }
+            match self.ask(&url, &manners).await {
+                Err(FetchError::LeadsElsewhere { to }) => url = to,
+                Err(error) => return Some(Err(unread(error.to_string()))),
+                Ok(fetched) => return Some(Ok(fetched)),
+            }
+        }
+        Some(Err(unread(FetchError::TooManyRedirects { hops: MOST_STAGES }.to_string())))
+    }
+
+    /// Once, in the lane of the host. Redirects are followed within it.
+    async fn ask(&self, url: &Url, manners: &Manners) -> Result<Fetched, FetchError> {
+        let auditor = self.offers.auditor;
+        let stays = |next: &Url| next.host() == url.host() && manners.robots.allows(next);
+        let permit = auditor.turnstile.enter(&manners.lane, manners.spacing).await;
+        let fetched = auditor.get.get_within(url, MOST_BYTES, &stays).await;
+        drop(permit);
+        fetched
+    }
+
+    async fn manners(&mut self, url: &Url) -> Option<Manners> {
+        let Offers { site, lane, robots, spacing, .. } = *self.offers;
+        if site.covers(url) {
+            return Some(Manners { lane: lane.clone(), robots: robots.clone(), spacing });
+        }
+        let host = url.host_str()?.to_owned();
+        if let Some(known) = self.neighbours.get(&host) {
+            return known.clone();
+        }
+        if self.neighbours.len() >= MOST_NEIGHBOURS {
+            return None;
+        }
+        let manners = self.learn(url).await;
+        self.neighbours.insert(host, manners.clone());
+        manners
+    }
+
+    /// `None` where its robots.txt cannot be had or asks for more time than there is.
+    async fn learn(&self, url: &Url) -> Option<Manners> {
+        let auditor = self.offers.auditor;
+        let lane = auditor.lane(url).await;
+        let robots = auditor.robots(&lane, url).await.ok()?;
+        let spacing = auditor.spacing(&robots).ok()?;
+        Some(Manners { lane, robots, spacing })
+    }
+}
+
+fn unread(detail: String) -> Reading {
+    let detail = detail.chars().take(LONGEST_DETAIL).collect();
+    Reading::NotExamined { reason: Unread::Fetch, detail: Some(detail) }
+}
