@@ -107,7 +107,7 @@ const TEN: [(&str, &[&str]); 10] = [
     ("textes-empiles", &["evaluated", "too-big", "timeout"]),
     ("service-worker", &["evaluated"]),
     ("bombe-gzip", &["too-big", "timeout", "broken-answer"]),
-    ("cent-cinquante-mille-noeuds", &["evaluated", "too-big", "timeout", "browser-crash"]),
+    ("cent-cinquante-mille-noeuds", &["evaluated", "too-big", "timeout"]),
 ];
 /// Forty sites with two browsers on a busy machine.
 const CAMPAIGN: Duration = Duration::from_secs(1800);

@@ -8,8 +8,8 @@ use crate::support::{Desk, sites};
 
 // The calendar is shown in a frame of another page.
 const FILES_OF_PAGES: [&str; 7] = ["/calendrier.html", ".css", ".png", ".jpg", ".svg", ".js", ".ico"];
-/// A request reaches the server some time after its visit began, each differently, more so beside other tests.
-const JITTER: Duration = Duration::from_millis(500);
+/// A request reaches the server some time after its visit began, each a little differently.
+const JITTER: Duration = Duration::from_millis(250);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn visits_keep_their_distance_and_leave_alone_what_is_forbidden() {
