@@ -7,8 +7,8 @@ SITES ?= tests/sites
 CARGO ?= cargo
 # Every program that is needed here, always built from the same packages, so that what they stand on is built once.
 PROGRAMS := $(CARGO) build --release --locked --package observatoire --package tests --features tests/bench --bin observatoire
-# Tests at once: most of them wait for a browser or a server more than they compute.
-TEST_THREADS ?= 3
+# Tests at once: with more than there are processors, browsers are late, and stories that measure time fail.
+TEST_THREADS ?= 2
 # Pages of the sample that `make bench` measures on.
 BENCH_PAGES ?= 100
 # Where `make bench-rules` keeps the pages it judges.
