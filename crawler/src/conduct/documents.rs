@@ -22,6 +22,8 @@ use url::Url;
 
 /// Bytes of one document; a larger one is not examined.
 const MOST_BYTES: usize = 20 << 20;
+/// Characters of what is told of a document that was not examined.
+const LONGEST_DETAIL: usize = 200;
 
 /// The documents that a page links to.
 struct PageLinks<'a> {
@@ -104,14 +106,13 @@ async fn file(candidate: Candidate<'_>, drawn: Drawn, fetched: Result<Fetched, R
             return file;
         }
     };
-    let unread = |reason, detail: String| Reading::NotExamined { reason, detail: Some(detail) };
     file.final_url = (fetched.url != candidate.url).then(|| fetched.url.to_string());
     if !fetched.status.is_success() {
-        file.reading = unread(Unread::Fetch, fetched.status.as_u16().to_string());
+        file.reading = unread(Unread::Fetch, fetched.status.as_str());
         return file;
     }
     if fetched.truncated {
-        file.reading = unread(Unread::Excess, format!("more than {} MiB", MOST_BYTES >> 20));
+        file.reading = unread(Unread::Excess, &format!("more than {} MiB", MOST_BYTES >> 20));
         return file;
     }
     file.bytes = Some(fetched.body.len() as u64);
@@ -119,6 +120,10 @@ async fn file(candidate: Candidate<'_>, drawn: Drawn, fetched: Result<Fetched, R
     let read = spawn_blocking(move || ::documents::examine(&fetched.body, &::documents::Limits::default()));
     file.reading = read.await.unwrap_or(Reading::NotExamined { reason: Unread::Internal, detail: None });
     file
+}
+
+fn unread(reason: Unread, detail: &str) -> Reading {
+    Reading::NotExamined { reason, detail: Some(detail.chars().take(LONGEST_DETAIL).collect()) }
 }
 
 /// Distinct documents of the site itself and of its neighbours, in the order in which its pages link to them.

@@ -1,7 +1,7 @@
 //! The hosts that documents come from: the site's own, and a few others, each asked in its lane, as its robots.txt
 //! wants it.
 
-use super::{MOST_BYTES, Offers};
+use super::{MOST_BYTES, Offers, unread};
 use crate::{
     conduct::Browse,
     discovery::Robots,
@@ -16,8 +16,6 @@ use url::Url;
 pub(super) const MOST_NEIGHBOURS: usize = 3;
 /// Hosts that a document leads through, one after the other, and places of one host that its robots.txt tells apart.
 const MOST_STAGES: usize = 4;
-/// Characters of what is told of an error.
-const LONGEST_DETAIL: usize = 200;
 
 /// How a host is asked.
 #[derive(Clone)]
@@ -43,20 +41,18 @@ impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
         let mut url = first.clone();
         for _ in 0..MOST_STAGES {
             let Some(manners) = self.manners(&url).await else {
-                let other =
-                    (url != *first).then(|| unread(FetchError::LeadsElsewhere { to: url }.to_string()));
-                return other.map(Err);
+                return (url != *first).then(|| Err(not_had(&FetchError::LeadsElsewhere { to: url })));
             };
             if !manners.robots.allows(&url) {
                 return Some(Err(Reading::NotExamined { reason: Unread::Robots, detail: None }));
             }
             match self.ask(&url, &manners).await {
                 Err(FetchError::LeadsElsewhere { to }) => url = to,
-                Err(error) => return Some(Err(unread(error.to_string()))),
+                Err(error) => return Some(Err(not_had(&error))),
                 Ok(fetched) => return Some(Ok(fetched)),
             }
         }
-        Some(Err(unread(FetchError::TooManyRedirects { hops: MOST_STAGES }.to_string())))
+        Some(Err(not_had(&FetchError::TooManyRedirects { hops: MOST_STAGES })))
     }
 
     /// Once, in the lane of the host. Redirects are followed within it.
@@ -96,7 +92,6 @@ impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
     }
 }
 
-fn unread(detail: String) -> Reading {
-    let detail = detail.chars().take(LONGEST_DETAIL).collect();
-    Reading::NotExamined { reason: Unread::Fetch, detail: Some(detail) }
+fn not_had(error: &FetchError) -> Reading {
+    unread(Unread::Fetch, &error.to_string())
 }
