@@ -114,6 +114,7 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
             navigation: Duration::from_secs(browser.deadlines.navigation),
             capture: Duration::from_secs(browser.deadlines.capture),
             standing: Duration::from_secs(browser.deadlines.standing),
+            ..Deadlines::default()
         },
         acting: config.crawl.act.of_browsers(),
         bounds: config.crawl.walk_bounds(),

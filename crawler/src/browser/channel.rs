@@ -9,11 +9,13 @@ use super::{
 };
 use fantoccini::Client;
 use serde_json::{Value, value::RawValue};
+use std::time::Duration;
 
 /// Straight, several commands can be under way at once, and none waits for a navigation that the page has begun.
 pub struct Channel {
     way: Way,
     frame: String,
+    script: Duration,
 }
 
 enum Way {
@@ -23,20 +25,25 @@ enum Way {
 
 impl Channel {
     /// Through the WebDriver; `frame` is the main frame's name, which is the window's too.
-    pub fn driver(client: Client, frame: String) -> Self {
-        Self { way: Way::Driver(client), frame }
+    pub fn driver(client: Client, frame: String, script: Duration) -> Self {
+        Self { way: Way::Driver(client), frame, script }
     }
 
     /// Straight to the one tab of a browser of our own.
-    pub async fn straight(pipes: Pipes) -> Result<Self, CallError> {
+    pub async fn straight(pipes: Pipes, script: Duration) -> Result<Self, CallError> {
         let tools = DevTools::over(pipes).await?;
         let frame = tools.frame().to_owned();
-        Ok(Self { way: Way::Direct(tools), frame })
+        Ok(Self { way: Way::Direct(tools), frame, script })
     }
 
     /// Name of the main frame.
     pub fn frame(&self) -> &str {
         &self.frame
+    }
+
+    /// The longest that one script of ours may run.
+    pub fn script(&self) -> Duration {
+        self.script
     }
 
     /// The answer as it came: most of it is read on another thread.

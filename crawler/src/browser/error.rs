@@ -59,6 +59,7 @@ impl From<CallError> for PageError {
         match error {
             CallError::Driver(error) => page_error(error),
             CallError::Refused { message, .. } if has_left(&message) => Self::Left,
+            CallError::Late(after) => Self::Timeout(after.as_secs()),
             other => Self::Crash(other.to_string()),
         }
     }

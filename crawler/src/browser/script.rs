@@ -2,6 +2,7 @@
 
 use super::{call::CallError, channel::Channel};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Tells of a style sheet's text what other scripts look for.
 pub const TEXT: &str = include_str!("capture/text.js");
@@ -18,8 +19,18 @@ pub async fn run(
         "returnByValue": true,
         "expression": format!("(\n{function})(\n{})", arguments.join(",\n")),
         "awaitPromise": true,
-        "timeout": 2000,
+        "timeout": channel.script().as_millis() as u64,
     });
-    let mut answer = channel.ask("Runtime.evaluate", asked).await?;
+    let answer = channel.ask("Runtime.evaluate", asked).await;
+    let mut answer = answer.map_err(|error| late(error, channel.script()))?;
     Ok(answer["result"]["value"].take())
+}
+
+/// The browser's words where it broke a script off at its time. It says the second for a script that may give a promise,
+/// which it can no longer make.
+const BROKEN_OFF: [&str; 2] = ["Execution was terminated", "Internal error"];
+
+fn late(error: CallError, after: Duration) -> CallError {
+    let words = error.to_string();
+    if BROKEN_OFF.iter().any(|broken_off| words.contains(broken_off)) { CallError::Late(after) } else { error }
 }

@@ -37,6 +37,8 @@ pub struct Deadlines {
     pub navigation: Duration,
     /// All calls of the capture together.
     pub capture: Duration,
+    /// One script of ours in the page, without what it waits for.
+    pub script: Duration,
     /// From the `load` event until the page is taken as it is, whatever still goes on.
     pub standing: Duration,
 }
@@ -46,6 +48,7 @@ impl Default for Deadlines {
         Self {
             navigation: Duration::from_secs(30),
             capture: Duration::from_secs(20),
+            script: Duration::from_secs(10),
             standing: Duration::from_secs(5),
         }
     }
@@ -96,7 +99,7 @@ impl Session {
         let connected = connected.map_err(|_| no_session(&CallError::Late(OPENED_WITHIN)))?;
         let client = connected.map_err(|error| no_session(&error))?;
         let frame: String = client.window().await.map_err(|error| no_session(&error))?.into();
-        let channel = Channel::driver(client.clone(), frame);
+        let channel = Channel::driver(client.clone(), frame, deadlines.script);
         let mut session = Self::new(Some(client), channel, launch, deadlines);
         session.prepare(launch).await.map_err(|error| no_session(&error))?;
         Ok(session)
@@ -108,7 +111,7 @@ impl Session {
     /// Where it does not answer.
     pub async fn over(pipes: Pipes, launch: &Launch, deadlines: Deadlines) -> Result<Self, CallError> {
         let opening = async {
-            let channel = Channel::straight(pipes).await?;
+            let channel = Channel::straight(pipes, deadlines.script).await?;
             let mut session = Self::new(None, channel, launch, deadlines);
             session.prepare(launch).await?;
             Ok(session)

@@ -21,6 +21,12 @@ async fn one_browser() -> Pool {
 }
 
 async fn browsers(browsers: usize, standing: Duration) -> Pool {
+    let deadlines =
+        Deadlines { navigation: Duration::from_secs(3), capture: Duration::from_secs(10), standing, ..Deadlines::default() };
+    browsers_within(browsers, deadlines).await
+}
+
+async fn browsers_within(browsers: usize, deadlines: Deadlines) -> Pool {
     let browser = find_browser(None).unwrap();
     let settings = PoolSettings {
         browsers,
@@ -39,11 +45,7 @@ async fn browsers(browsers: usize, standing: Duration) -> Pool {
         endpoints: Vec::new(),
         pages_per_browser: 100,
         memory_limit: 1 << 30,
-        deadlines: Deadlines {
-            navigation: Duration::from_secs(3),
-            capture: Duration::from_secs(10),
-            standing,
-        },
+        deadlines,
         acting: Acting::Some,
         bounds: WalkBounds::default(),
     };
@@ -81,6 +83,17 @@ async fn what_cannot_be_shown_is_told_and_the_next_page_is_sound() {
         assert!(expected(&ended), "{address}: {ended:?}");
         assert_eq!(title(&pool, &of("/saine.html")).await, sound, "after {address}");
     }
+    pool.close().await;
+}
+
+/// So big that no script goes through it in a millisecond.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_on_which_our_scripts_take_too_long_is_too_late_and_no_fault_of_the_browser() {
+    let server = SiteServer::start(&hostile_sites()).await.unwrap();
+    let deadlines = Deadlines { script: Duration::from_millis(1), ..Deadlines::default() };
+    let pool = browsers_within(1, deadlines).await;
+    let ended = title(&pool, &server.url("cent-cinquante-mille-noeuds", "/")).await;
+    assert_eq!(ended, Err(PageError::Timeout(0)));
     pool.close().await;
 }
 
