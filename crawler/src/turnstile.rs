@@ -15,28 +15,29 @@ pub struct Turnstile {
 
 enum Ask {
     Enter { lane: Lane, spacing: Option<Duration>, go: oneshot::Sender<Permit> },
-    Leave { lane: Lane, started_at: Instant },
+    Leave { lane: Lane, reached_at: Instant },
     PushBack { lane: Lane, pause: Duration },
 }
 
 /// The right to visit once; given back when dropped.
 pub struct Permit {
     lane: Lane,
-    started_at: Instant,
+    reached_at: Instant,
     asks: mpsc::UnboundedSender<Ask>,
 }
 
 impl Permit {
-    /// The visit begins only now: it had to wait for a browser. The host's spacing counts from here.
-    pub fn begins(&mut self) {
-        self.started_at = now();
+    /// The host is asked now, for a browser was waited for, or it has answered, so that the request reached it before. Its
+    /// spacing counts from the last of these moments: on its own clock no visit comes earlier than it was promised.
+    pub fn reaches_host(&mut self) {
+        self.reached_at = now();
     }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
         // When the loop is gone, nobody waits any more.
-        let _ = self.asks.send(Ask::Leave { lane: self.lane.clone(), started_at: self.started_at });
+        let _ = self.asks.send(Ask::Leave { lane: self.lane.clone(), reached_at: self.reached_at });
     }
 }
 
@@ -88,7 +89,7 @@ fn open(
             Next::Go(lane, go) => {
                 let asks = asks.upgrade()?;
                 // Who no longer waits gives the permit back at once, by dropping it.
-                let _ = go.send(Permit { lane, started_at: now(), asks });
+                let _ = go.send(Permit { lane, reached_at: now(), asks });
             }
             Next::Wait(due) => return Some(due),
             Next::Empty => return None,
@@ -104,7 +105,7 @@ fn hear(frontier: &mut Frontier<oneshot::Sender<Permit>>, ask: Ask) {
                 frontier.slow_down(&lane, spacing);
             }
         }
-        Ask::Leave { lane, started_at } => frontier.release(&lane, started_at),
+        Ask::Leave { lane, reached_at } => frontier.release(&lane, reached_at),
         Ask::PushBack { lane, pause } => frontier.push_back(&lane, now() + pause),
     }
 }
@@ -157,13 +158,13 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_visit_that_waited_for_its_browser_counts_from_its_true_start() {
+    async fn a_visit_counts_from_when_it_reached_the_host_at_the_latest() {
         let turnstile = Turnstile::start(politeness());
         let lane = Lane::new("a.example", None);
         let start = now();
         let mut permit = turnstile.enter(&lane, None).await;
         tokio::time::sleep(Duration::from_secs(10)).await;
-        permit.begins();
+        permit.reaches_host();
         drop(permit);
         drop(turnstile.enter(&lane, None).await);
         assert_eq!((now() - start).as_secs(), 12);

@@ -9,14 +9,15 @@ use url::Url;
 /// How long a page that stopped loading before its `load` event may take to have one after all.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// Until it has loaded, which a page that leads to another one prolongs.
-pub async fn open(tools: &DevTools, url: &Url) -> Result<(), PageError> {
+/// Until it has loaded, which a page that leads to another one prolongs. `reached` is called when it has answered.
+pub async fn open(tools: &DevTools, url: &Url, mut reached: impl FnMut()) -> Result<(), PageError> {
     tools.turn(false);
     let mut tab = tools.tab();
     let answer = tokio::select! {
         answer = tools.ask("Page.navigate", json!({ "url": url.as_str() })) => answer?,
         _ = tab.wait_for(Tab::keeps_opening_dialogs) => return Err(PageError::Dialogs),
     };
+    reached();
     if let Some(error) = answer["errorText"].as_str().filter(|error| !error.is_empty()) {
         // A tab that crashed answers as one that downloads, but nothing more.
         tools.call("Page.getFrameTree", json!({})).await?;

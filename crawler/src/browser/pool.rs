@@ -87,23 +87,22 @@ impl Pool {
         self.idle.lock().await.first().map_or_else(String::new, |slot| slot.session.browser().to_owned())
     }
 
-    /// Waits for a browser and captures the page with it. `began` is called when the page is asked for.
+    /// Waits for a browser and captures the page with it. `reached` is called when
+    /// the page is asked for, and again when it has answered.
     pub async fn capture(
         &self,
         url: &Url,
         attention: Attention,
-        began: impl FnOnce(),
+        mut reached: impl FnMut(),
     ) -> Result<Captured, PageError> {
         let _place = self.place().await?;
         let (mut slot, open) = self.clean(url).await?;
-        let mut began = Some(began);
-        let mut begins = || began.take().map_or((), |began| began());
-        let mut captured = self.capture_in(&mut slot, url, open, attention, &mut begins).await;
+        let mut captured = self.capture_in(&mut slot, url, open, attention, &mut reached).await;
         if matches!(captured, Err(PageError::HeldBack)) {
             tokio::spawn(slot.end(true));
             let (fresh, open) = self.fresh(url).await?;
             slot = fresh;
-            captured = self.capture_in(&mut slot, url, open, attention, &mut begins).await;
+            captured = self.capture_in(&mut slot, url, open, attention, &mut reached).await;
         }
         let spoilt = captured.as_ref().err().is_some_and(PageError::spoils_browser);
         if spoilt || self.is_worn(&slot) {
@@ -124,7 +123,7 @@ impl Pool {
         url: &Url,
         open: LoadedDocument,
         attention: Attention,
-        begins: impl FnMut(),
+        reached: impl FnMut(),
     ) -> Result<Captured, PageError> {
         let (own, gate) = (slot.own.as_ref(), slot.gate.as_ref());
         if let Some(gate) = gate {
@@ -137,7 +136,7 @@ impl Pool {
             }
         };
         tokio::select! {
-            captured = slot.session.capture(url, open, attention, begins) => captured,
+            captured = slot.session.capture(url, open, attention, reached) => captured,
             told = self.outgrown(own) => Err(PageError::TooBig(told)),
             told = spent => Err(PageError::TooBig(told)),
         }
@@ -164,7 +163,7 @@ impl Pool {
     pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
         let _place = self.place().await?;
         let slot = self.take().await.map_err(no_browser)?;
-        let opened = slot.session.open_page(url).await;
+        let opened = slot.session.open_page(url, || ()).await;
         self.idle.lock().await.push(slot);
         opened
     }

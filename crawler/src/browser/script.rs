@@ -32,5 +32,9 @@ const BROKEN_OFF: [&str; 2] = ["Execution was terminated", "Internal error"];
 
 fn late(error: CallError, after: Duration) -> CallError {
     let words = error.to_string();
-    if BROKEN_OFF.iter().any(|broken_off| words.contains(broken_off)) { CallError::Late(after) } else { error }
+    if BROKEN_OFF.iter().any(|broken_off| words.contains(broken_off)) {
+        CallError::Late(after)
+    } else {
+        error
+    }
 }

@@ -191,25 +191,29 @@ impl Session {
         self.channel.ask(command, parameters).await
     }
 
-    /// Opens the page and captures it, once the browser has [forgotten](Session::forget) what was `open`. `began` is
-    /// called when the page is asked for.
+    /// Opens the page and captures it, once the browser has [forgotten](Session::forget) what was `open`. `reached`
+    /// is called when the page is asked for, and again when it has answered.
     pub async fn capture(
         &mut self,
         url: &Url,
         open: LoadedDocument,
         attention: Attention,
-        began: impl FnOnce(),
+        mut reached: impl FnMut(),
     ) -> Result<Captured, PageError> {
         self.pages += 1;
         // If the page is left early, it is not known what it stored.
         self.left = Left::Unknown;
-        began();
-        let raw = match self.open_and_take(url).await {
-            Err(PageError::Network(_)) if self.has_left() => self.take_before_it_leaves(url).await?,
-            Err(PageError::Timeout(_)) if self.is_leaving() => self.take_before_it_leaves(url).await?,
+        reached();
+        let raw = match self.open_and_take(url, &mut reached).await {
+            Err(PageError::Network(_)) if self.has_left() => {
+                self.take_before_it_leaves(url, &mut reached).await?
+            }
+            Err(PageError::Timeout(_)) if self.is_leaving() => {
+                self.take_before_it_leaves(url, &mut reached).await?
+            }
             // It leads from page to page without end.
-            Err(PageError::Left) if self.has_left() => self.take_before_it_leaves(url).await?,
-            Ok(raw) if self.went_nowhere(&raw, url) => self.take_before_it_leaves(url).await?,
+            Err(PageError::Left) if self.has_left() => self.take_before_it_leaves(url, &mut reached).await?,
+            Ok(raw) if self.went_nowhere(&raw, url) => self.take_before_it_leaves(url, &mut reached).await?,
             // Where no page was open before, none can hold back.
             Err(PageError::HeldBack) if !open.origin.starts_with("http") => {
                 return Err(PageError::Timeout(self.deadlines.navigation.as_secs()));
@@ -229,8 +233,8 @@ impl Session {
         Ok(Captured::pictured(snapshot, picture))
     }
 
-    async fn open_and_take(&mut self, url: &Url) -> Result<RawCapture, PageError> {
-        self.open_page(url).await?;
+    async fn open_and_take(&mut self, url: &Url, reached: impl FnMut()) -> Result<RawCapture, PageError> {
+        self.open_page(url, reached).await?;
         for _ in 0..MOST_DEPARTURES {
             match self.take(true).await {
                 // It went on to another document, which is the one to be read.
@@ -277,13 +281,17 @@ impl Session {
     }
 
     /// Opens the page once more and keeps it from leaving.
-    async fn take_before_it_leaves(&mut self, url: &Url) -> Result<RawCapture, PageError> {
+    async fn take_before_it_leaves(
+        &mut self,
+        url: &Url,
+        mut reached: impl FnMut(),
+    ) -> Result<RawCapture, PageError> {
         let Some(tools) = self.channel.direct() else {
             return Err(PageError::Network("ERR_FAILED".into()));
         };
         let documents = json!({ "patterns": [{ "urlPattern": "*", "resourceType": "Document" }] });
         self.within_capture(self.cdp("Fetch.enable", documents)).await?;
-        let taken = match within(self.deadlines.navigation, open_to_stay(tools, url)).await {
+        let taken = match within(self.deadlines.navigation, open_to_stay(tools, url, &mut reached)).await {
             Ok(()) => self.take(false).await,
             Err(error) => Err(error),
         };
@@ -298,13 +306,15 @@ impl Session {
         within(self.deadlines.capture, step).await
     }
 
-    /// Opens the page and waits until it has loaded.
-    pub async fn open_page(&self, url: &Url) -> Result<(), PageError> {
+    /// Opens the page and waits until it has loaded. `reached` is called when it has answered.
+    pub async fn open_page(&self, url: &Url, mut reached: impl FnMut()) -> Result<(), PageError> {
         if let Some(client) = &self.client {
-            return self.navigate(client, url).await;
+            let opened = self.navigate(client, url).await;
+            reached();
+            return opened;
         }
         let Some(tools) = self.channel.direct() else { return Err(CallError::ENDED.into()) };
-        match timeout(self.deadlines.navigation, navigation::open(tools, url)).await {
+        match timeout(self.deadlines.navigation, navigation::open(tools, url, reached)).await {
             Ok(opened) => opened,
             Err(_) if navigation::is_held_back(tools).await => Err(PageError::HeldBack),
             Err(_) => Err(PageError::Timeout(self.deadlines.navigation.as_secs())),
@@ -348,10 +358,11 @@ async fn within<T, E: Into<PageError>>(
     }
 }
 
-async fn open_to_stay(tools: &DevTools, url: &Url) -> Result<(), CallError> {
+async fn open_to_stay(tools: &DevTools, url: &Url, mut reached: impl FnMut()) -> Result<(), CallError> {
     tools.turn(true);
     let mut tab = tools.tab();
     tools.call("Page.navigate", json!({ "url": url.as_str() })).await?;
+    reached();
     match tab.wait_for(|tab| tab.loaded && tab.was_shown()).await {
         Ok(_) => Ok(()),
         Err(_) => Err(CallError::ENDED),

@@ -5,12 +5,13 @@ use std::future::Future;
 use url::Url;
 
 pub trait Browse: Send + Sync {
-    /// Waits for a browser and captures the page. `began` is called when the visit truly begins.
+    /// Waits for a browser and captures the page. `reached` is called when the page is asked for, and
+    /// again when it has answered.
     fn capture(
         &self,
         url: &Url,
         attention: Attention,
-        began: impl FnOnce() + Send,
+        reached: impl FnMut() + Send,
     ) -> impl Future<Output = Result<Captured, PageError>> + Send;
 }
 
@@ -19,8 +20,8 @@ impl Browse for Pool {
         &self,
         url: &Url,
         attention: Attention,
-        began: impl FnOnce() + Send,
+        reached: impl FnMut() + Send,
     ) -> Result<Captured, PageError> {
-        Pool::capture(self, url, attention, began).await
+        Pool::capture(self, url, attention, reached).await
     }
 }

@@ -176,8 +176,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 impl<G: Get, B: Browse> Get for Paced<'_, G, B> {
     async fn get_within(&self, url: &Url, most: usize, may: &Follows<'_>) -> Result<Fetched, FetchError> {
         let turnstile = &self.auditor.turnstile;
-        let permit = turnstile.enter(self.lane, self.spacing).await;
+        let mut permit = turnstile.enter(self.lane, self.spacing).await;
         let fetched = self.auditor.get.get_within(url, most, may).await;
+        permit.reaches_host();
         drop(permit);
         if let Ok(answer) = &fetched
             && matches!(answer.status.as_u16(), 429 | 503)

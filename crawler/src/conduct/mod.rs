@@ -27,7 +27,7 @@ use crate::{
     cause::Cause,
     discovery::{Breadth, Chosen},
     egress::{Guard, Proxy},
-    fetch::Get,
+    fetch::{FetchError, Fetched, Get},
     frontier::Lane,
     turnstile::Turnstile,
 };
@@ -161,8 +161,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         if failure.cause != Cause::ConnectionFailed {
             return failure;
         }
-        let _permit = self.turnstile.enter(&self.lane(url).await, None).await;
-        match self.get.get(url, 1024).await {
+        match self.asked(url).await {
             Err(error) => Failure::new(error.cause(), error.to_string()),
             Ok(_) => failure,
         }
@@ -170,10 +169,17 @@ impl<G: Get, B: Browse> Auditor<G, B> {
 
     /// Chromium stays where it is for a download, and for «no content» alike.
     async fn told_by_status(&self, url: &Url) -> Option<Failure> {
-        let _permit = self.turnstile.enter(&self.lane(url).await, None).await;
-        let answer = self.get.get(url, 1024).await.ok()?;
+        let answer = self.asked(url).await.ok()?;
         let cause = Cause::of_status(answer.status)?;
         Some(Failure::new(cause, format!("HTTP {}", answer.status.as_u16())))
+    }
+
+    /// The beginning of what is at the address, when its host may be visited.
+    async fn asked(&self, url: &Url) -> Result<Fetched, FetchError> {
+        let mut permit = self.turnstile.enter(&self.lane(url).await, None).await;
+        let fetched = self.get.get(url, 1024).await;
+        permit.reaches_host();
+        fetched
     }
 
     async fn lane(&self, url: &Url) -> Lane {

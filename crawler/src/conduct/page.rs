@@ -31,7 +31,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let mut last = Failure::new(Cause::BrowserCrash, "");
         for _ in 0..2 {
             let mut permit = self.turnstile.enter(&lane, None).await;
-            let captured = self.browse.capture(&url, Attention::WALKED, || permit.begins()).await;
+            let captured = self.browse.capture(&url, Attention::WALKED, || permit.reaches_host()).await;
             drop(permit);
             let error = match captured {
                 Ok(captured) => {

@@ -131,7 +131,7 @@ pub(super) async fn capture<G: Get, B: Browse>(
     attention: Attention,
 ) -> Result<Captured, PageError> {
     let mut permit = auditor.turnstile.enter(lane, spacing).await;
-    auditor.browse.capture(url, attention, || permit.begins()).await
+    auditor.browse.capture(url, attention, || permit.reaches_host()).await
 }
 
 /// A fallen browser, or a host that is busy: worth one more try.

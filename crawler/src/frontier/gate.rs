@@ -24,10 +24,10 @@ impl Gate {
         self.push_back(now + self.limits.between_visits);
     }
 
-    /// The spacing counts from when the visit really began.
-    pub fn leave(&mut self, started_at: Instant) {
+    /// The spacing counts from when the visit reached the host.
+    pub fn leave(&mut self, reached_at: Instant) {
         self.visits = self.visits.saturating_sub(1);
-        self.push_back(started_at + self.limits.between_visits);
+        self.push_back(reached_at + self.limits.between_visits);
     }
 
     pub fn push_back(&mut self, until: Instant) {

@@ -149,10 +149,11 @@ impl<J> Frontier<J> {
         Next::Go(lane, job)
     }
 
-    /// The visit that went by `lane` ended. It began at `started_at`, maybe later than its [`Next::Go`].
-    pub fn release(&mut self, lane: &Lane, started_at: Instant) {
-        self.host(lane).gate.leave(started_at);
-        self.machine(&lane.machine()).gate.leave(started_at);
+    /// The visit that went by `lane` ended. It reached the host at `reached_at` at the latest, maybe long after its
+    /// [`Next::Go`].
+    pub fn release(&mut self, lane: &Lane, reached_at: Instant) {
+        self.host(lane).gate.leave(reached_at);
+        self.machine(&lane.machine()).gate.leave(reached_at);
         self.refresh(&lane.host);
         self.refresh_machine(&lane.machine());
     }

@@ -49,7 +49,7 @@ fn hosts_of_one_machine_share_its_places_and_its_spacing() {
 }
 
 #[test]
-fn the_spacing_counts_from_when_a_visit_really_began() {
+fn the_spacing_counts_from_when_a_visit_reached_the_host() {
     let mut frontier = Frontier::new(polite((1000, 1), (0, 9)));
     let (a, now) = (lane("a.example", 1), start());
     frontier.push(a.clone(), 1);

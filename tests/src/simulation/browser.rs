@@ -46,9 +46,9 @@ impl Browse for StandIn {
         &self,
         url: &Url,
         _: Attention,
-        began: impl FnOnce() + Send,
+        mut reached: impl FnMut() + Send,
     ) -> Result<Captured, PageError> {
-        began();
+        reached();
         match timeout(DEADLINE, self.visit(url)).await {
             Ok(visited) => visited?,
             Err(_) => return Err(PageError::Timeout(DEADLINE.as_secs())),

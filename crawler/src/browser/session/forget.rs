@@ -24,7 +24,7 @@ impl Session {
             tokio::try_join!(self.empty_cookies(), self.empty_storage(&before, is_same_site))?;
             return Ok(before);
         }
-        match timeout(LEAVING, self.open_page(&blank())).await {
+        match timeout(LEAVING, self.open_page(&blank(), || ())).await {
             Ok(opened) => opened?,
             Err(_) => return Err(PageError::HeldBack),
         }

@@ -59,8 +59,9 @@ impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
     async fn ask(&self, url: &Url, manners: &Manners) -> Result<Fetched, FetchError> {
         let auditor = self.offers.auditor;
         let stays = |next: &Url| next.host() == url.host() && manners.robots.allows(next);
-        let permit = auditor.turnstile.enter(&manners.lane, manners.spacing).await;
+        let mut permit = auditor.turnstile.enter(&manners.lane, manners.spacing).await;
         let fetched = auditor.get.get_within(url, MOST_BYTES, &stays).await;
+        permit.reaches_host();
         drop(permit);
         fetched
     }

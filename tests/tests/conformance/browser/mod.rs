@@ -21,8 +21,12 @@ async fn one_browser() -> Pool {
 }
 
 async fn browsers(browsers: usize, standing: Duration) -> Pool {
-    let deadlines =
-        Deadlines { navigation: Duration::from_secs(3), capture: Duration::from_secs(10), standing, ..Deadlines::default() };
+    let deadlines = Deadlines {
+        navigation: Duration::from_secs(3),
+        capture: Duration::from_secs(10),
+        standing,
+        ..Deadlines::default()
+    };
     browsers_within(browsers, deadlines).await
 }
 
