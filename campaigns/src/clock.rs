@@ -45,7 +45,7 @@ impl Clock {
         real * self.speed
     }
 
-    /// How long to wait in truth for a time of this clock; nothing when it has passed.
+    /// Real time to wait for a time of this clock; zero when it has passed.
     pub fn until(&self, time: DateTime<Utc>) -> Duration {
         ((time - self.now()) / self.speed).to_std().unwrap_or_default()
     }

@@ -30,7 +30,7 @@ pub struct Begun {
     pub planned: Planned,
     pub schedule: String,
     pub at: DateTime<Utc>,
-    /// Nobody was there at its time.
+    /// No program ran at the time of the appointment.
     pub late: bool,
 }
 

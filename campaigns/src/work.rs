@@ -103,7 +103,7 @@ impl<C: Conduct> Worker<C> {
         }
     }
 
-    /// Works until there is nothing more to do. Whoever drops it in the middle calls [`Self::stop`].
+    /// Works until there is nothing more to do. After dropping it in the middle, call [`Self::stop`].
     pub async fn run(&mut self, until: &Until) -> Result<()> {
         let _listening = JoinSet::from_iter([listen(self.store.clone(), self.calls.clone())]);
         let (mut renewal, mut telling) = (interval(RENEW_EVERY), interval(TELL_EVERY));

@@ -69,7 +69,7 @@ fn attribute(all: &[TokenTree], at: usize) -> Option<(String, usize)> {
     }
 }
 
-/// Where what follows an attribute ends: an item, or a field, variant or element up to its comma.
+/// End of the part that an attribute belongs to: an item, or a field, variant or element up to its comma.
 fn after_item(all: &[TokenTree], mut at: usize) -> usize {
     while let Some((_, end)) = attribute(all, at) {
         at = end;

@@ -8,15 +8,15 @@ use std::{
 
 /// Every rule leans on these: the page that it sees, and what a verdict is.
 const GROUND: [&str; 3] = ["page", "rule", "outcome"];
-/// How a verdict becomes a finding. What this leans on beside decides tests, not findings.
+/// Code that turns a verdict into a finding. The other code that it leans on decides tests, not findings.
 const JUDGE: &str = "judge";
-/// Rules that see a whole sample also bow to what does not apply to a page.
+/// Rules that see a whole sample also lean on what decides that a test does not apply.
 const GROUND_OF_SAMPLE: [&str; 2] = ["sampled", "applicability"];
 /// Modules that decide no finding: documents, words for people, and lists of everything.
 const LEFT_OUT: [&str; 8] =
     ["audit", "messages", "statement", "made_with", "examples", "proofs", "referential", "catalogue"];
 
-/// How a rule says that no referential asks about what it decides: such rules judge no audit.
+/// Text by which a rule says that no referential asks about what it decides: such rules judge no audit.
 const SERVES_NOTHING: &str = "aspects : & []";
 
 pub struct Rules {

@@ -1,4 +1,4 @@
-//! Where every visit waits its turn: the frontier decides, this loop only obeys. Who waits holds no browser.
+//! The queue of all visits: the frontier decides, this loop only obeys. A waiting visit holds no browser.
 
 use crate::{
     frontier::{Frontier, Lane, Next, Politeness},
@@ -88,7 +88,7 @@ fn open(
         match frontier.next(now()) {
             Next::Go(lane, go) => {
                 let asks = asks.upgrade()?;
-                // Who no longer waits gives the permit back at once, by dropping it.
+                // A visit that no longer waits gives the permit back at once, by dropping it.
                 let _ = go.send(Permit { lane, reached_at: now(), asks });
             }
             Next::Wait(due) => return Some(due),

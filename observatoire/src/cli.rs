@@ -171,7 +171,7 @@ pub enum Campaign {
     /// Takes no more audits of it; those under way are finished. A schedule begins no campaign any more
     #[command(after_help = "Example:\n  observatoire campaign pause mensuelle")]
     Pause { which: String },
-    /// Goes on. What fell due while a schedule was paused is not made up for
+    /// Goes on with a campaign or a schedule. Campaigns that were due while it was paused are not made up for
     #[command(after_help = "Example:\n  observatoire campaign resume mensuelle")]
     Resume { which: String },
     /// Drops its audits that are not recorded; recorded ones stay

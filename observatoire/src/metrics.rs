@@ -22,7 +22,7 @@ struct Told {
     places: Semaphore,
 }
 
-/// Answers `/metrics` and `/status.json` as long as it is polled. Without an address, it only waits.
+/// Answers `/metrics` and `/status.json` as long as it is polled. If there is no address, it only waits.
 pub async fn serve(
     address: Option<SocketAddr>,
     store: Store,

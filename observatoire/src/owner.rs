@@ -21,7 +21,7 @@ pub fn is_dead(owner: &str, trace: Trace) -> bool {
     }
     match (split(there), split(&here)) {
         (Some((host, boot)), Some((own, now))) if host == own => {
-            // Nobody who works on one file is of another boot: that boot is over.
+            // Programs that share one file run in the same boot, so a trace of another boot is of a dead process.
             trace.silent || (trace.one_machine && boot != now)
         }
         _ => false,
@@ -40,8 +40,8 @@ fn machine() -> String {
     format!("{}.{boot}.{namespace}", told("/proc/sys/kernel/hostname"))
 }
 
-/// When a process began, in ticks since the machine's start: a number that is used again differs in it. None of one
-/// that has ended, even where nobody has asked how.
+/// Start of a process in ticks since the machine's start; it tells apart two processes that were given the same number.
+/// `None` if the process has ended, even if its parent has not asked for its exit status.
 fn start_of(id: u32) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     // The name in parentheses may hold spaces; the state comes behind it, and the start is the 20th field.

@@ -1,4 +1,4 @@
-//! How far a run is, always on standard error: a line a site, and on a terminal a bar below them.
+//! Progress of a run, always on standard error: a line a site, and on a terminal a bar below them.
 
 pub mod summary;
 
@@ -18,7 +18,7 @@ pub struct Progress {
     bar: Option<ProgressBar>,
     total: u64,
     done: AtomicU64,
-    /// Those that another run had done.
+    /// Audits that another run had done.
     before: u64,
 }
 

@@ -79,7 +79,7 @@ async fn members(store: &Store) -> Result<Vec<Member>> {
     }
 }
 
-/// By what it is looked for beside its name.
+/// Codes by which the member is found beside its name.
 fn codes(member: &store::Member) -> Vec<String> {
     let postal = member.postal_codes.iter().flat_map(|codes| codes.split(' '));
     member.insee.iter().map(String::as_str).chain(postal).map(str::to_owned).collect()

@@ -1,4 +1,4 @@
-//! How far everything is, in lines for people.
+//! Progress of everything, in lines for people.
 
 use crate::words::say;
 use campaigns::{CampaignLine, PlanLine, Sites, Status, WorkerLine};

@@ -25,7 +25,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// That of the surroundings, as POSIX says: the first of these variables that is not empty.
+    /// Language of the environment, as POSIX says: the first of these variables that is not empty.
     pub fn of_surroundings() -> Self {
         static LANGUAGE: OnceLock<Language> = OnceLock::new();
         *LANGUAGE.get_or_init(|| {

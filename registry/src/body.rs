@@ -17,7 +17,7 @@ pub struct Body {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BodyOf {
     pub body: Body,
-    /// Those it belongs to.
+    /// Bodies that it belongs to.
     pub bodies: Vec<Body>,
     /// Codes of the départements it covers: all members there lie in its perimeter.
     pub departements: Vec<String>,

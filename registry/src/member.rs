@@ -3,7 +3,7 @@
 use crate::{Body, Site};
 use serde::{Deserialize, Serialize};
 
-/// A public body and its sites. What a registry does not know is left out, and another may know it.
+/// A public body and its sites. A fact that one registry does not know is left out; another registry may know it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Member {
@@ -21,7 +21,7 @@ pub struct Member {
     pub insee: Option<String>,
     /// Code of the département: 01 to 95, 2A, 2B, 971 …
     pub departement: Option<String>,
-    /// Of five digits each, a space between.
+    /// Postal codes of five digits, separated by a space.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub postal_codes: Option<String>,
     /// Inhabitants.

@@ -125,7 +125,7 @@ impl<'a> Synthetic<'a> {
         source
     }
 
-    /// Nobody has audited a site of theirs.
+    /// Members with a site that nobody has audited.
     fn unvisited(templates: &'a [Template], sites: usize) -> Self {
         Self { templates, sites, heads: Vec::new(), numbers: HashMap::new() }
     }
@@ -232,7 +232,8 @@ impl Forgetful {
         Self::KEPT.iter().any(|name| path.ends_with(name))
     }
 
-    /// What will be renamed to a kept file is not known yet: these begin like one, and the tables are large.
+    /// Whether a file may later be renamed to a kept one. Its final name is not known yet: files written aside begin like
+    /// this, and the tables are large.
     fn may_be_kept(content: &[u8]) -> bool {
         let begins = [&b"observatoire manifest"[..], b"-\t", b"host,urls", b"audit,host,started_at"];
         content.is_empty() || begins.iter().any(|begin| content.starts_with(begin))

@@ -74,7 +74,7 @@ impl<'a> Host<'a> {
         Some((last, self.before(last)?))
     }
 
-    /// What was known of it at a time: the last audit begun before that could evaluate it.
+    /// The last audit begun before a time that could evaluate the site.
     pub fn evaluated_before(&self, time: DateTime<Utc>) -> Option<&'a AuditHead> {
         self.standing().find(|head| head.started_at < time && head.outcome == AuditOutcome::Evaluated)
     }
@@ -157,7 +157,7 @@ impl<'a> Catalog<'a> {
         self.shared_by_host.get(host).map_or(&[], Vec::as_slice)
     }
 
-    /// What sites of its kind come to, where there are enough.
+    /// Figures of the site's peers, where there are enough of them.
     pub fn peers_of(&self, host: &Host<'a>) -> Option<Peers<'a>> {
         self.peers.of_site(self, host)
     }

@@ -1,4 +1,4 @@
-//! What sites declare, counted over a group and told in one sentence: for pages, feeds, tables and the API.
+//! Declarations of sites, counted over a group and told in one sentence: for pages, feeds, tables and the API.
 //!
 //! Figures speak of the day of the publication, and change only on a day on which one of them does.
 
@@ -63,18 +63,18 @@ impl<'a> Tally<'a> {
     }
 }
 
-/// What the last audit that could evaluate a site found of its declarations.
+/// Declarations that the last audit that could evaluate the site found.
 pub fn latest<'a>(host: &Host<'a>) -> Option<&'a Declared> {
     host.latest_evaluated()?.declared.as_ref()
 }
 
-/// What may be told of an audit: nothing of one that was withdrawn or evaluated nothing.
+/// Declarations that may be shown of an audit: none if it was withdrawn or evaluated nothing.
 pub fn told(head: &AuditHead) -> Option<&Declared> {
     let evaluated = head.withdrawn.is_none() && head.outcome == rules::audit::AuditOutcome::Evaluated;
     head.declared.as_ref().filter(|_| evaluated)
 }
 
-/// What a site declares and cannot be.
+/// A declaration that the audit's proofs contradict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {
     Rate(Percent),
@@ -85,8 +85,8 @@ pub enum Excess {
 /// Rates are published rounded, to an integer as often as not: so many hundredths of a per cent more say nothing.
 const ROUNDING: u32 = 50;
 
-/// What the site declares beyond what is possible on the pages of an audit: as the audit's document has it, from its
-/// head.
+/// The declaration that goes beyond what is possible on the pages of an audit. It is read from the head of the audit and
+/// agrees with its document.
 pub fn excess(head: &AuditHead) -> Option<Excess> {
     let declared = told(head).filter(|_| head.summary.failed > 0)?;
     let ceiling = head.summary.ceiling()?.per_mille();
@@ -108,7 +108,7 @@ impl Outcomes {
     }
 }
 
-/// What the site says of itself, in one or two plain sentences that hold on any later day.
+/// The site's declarations in one or two plain sentences that hold on any later day.
 pub fn sentence(declared: &Declared, language: Language) -> String {
     let said = match declared.outcome(Duty::Statement) {
         DutyOutcome::Met => statement(declared, language),

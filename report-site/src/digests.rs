@@ -1,8 +1,8 @@
 //! Digests of the records, each taken once for all pages that are made from it: a page whose records have not changed is
-//! not laid out to find that it says the same.
+//! not laid out only to find that it says the same.
 //!
-//! A digest holds more than any one page shows. What pages show beside the records stands in the version of the
-//! publication; of the day they show what the sites' statements are worth on it.
+//! A digest holds more than any one page shows. Everything that pages show beside the records stands in the version of
+//! the publication. The day matters only for the statements of sites, which expire.
 
 use crate::{
     catalog::{Catalog, Host, Territory, department_key},
@@ -27,7 +27,7 @@ pub struct Digests<'a> {
 
 #[derive(Clone, Copy, Default)]
 struct OfMember {
-    /// Its record, with what it belongs to.
+    /// The record with the members or sites it belongs to.
     own: Digest,
     /// The same with its sites.
     whole: Digest,
@@ -131,7 +131,7 @@ impl OfMember {
 
 impl Hash for Host<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // Who follows it is told by no page of its own.
+        // No page of the site tells who follows it.
         let Self { sites, audits, followed: _ } = self;
         (sites, audits).hash(state);
     }
@@ -143,7 +143,7 @@ fn shown_of(defect: &SharedDefect) -> impl Hash + '_ {
     (finding, rule, reason, tests)
 }
 
-/// What its statement is worth on a day.
+/// State of the site's statement on a day.
 fn on(host: &Host<'_>, day: NaiveDate) -> impl Hash + use<> {
     declarations::latest(host).map(|declared| {
         (

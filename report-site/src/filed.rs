@@ -6,17 +6,17 @@ use std::sync::LazyLock;
 /// A name in two parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Filed<'a> {
-    /// What it is looked for by: «Rochelle».
+    /// The part that lists are sorted by: «Rochelle».
     pub name: &'a str,
-    /// What stands before it: «Commune de La», or nothing.
+    /// The part before it, which may be empty: «Commune de La».
     pub before: &'a str,
 }
 
-/// What stands before names, folded.
+/// Words that stand before names, folded.
 struct Words {
-    /// What an authority is, and whether its own name may follow without a word between them.
+    /// Kinds of authority, and whether the name may follow each without a word between them.
     kinds: Vec<(&'static str, bool)>,
-    /// What leads from the kind to the name, with the spaces around it.
+    /// Words that lead from the kind to the name, with the spaces around them.
     links: Vec<String>,
     articles: Vec<String>,
 }
@@ -45,7 +45,7 @@ impl<'a> Filed<'a> {
     pub fn of(whole: &'a str) -> Self {
         let whole = whole.trim();
         let name = without_article(without_kind(whole));
-        // What is left of «Mairie de …» has to be a name.
+        // The rest of «Mairie de …» has to be a name.
         let name = if name.starts_with(char::is_alphanumeric) { name } else { whole };
         Self { name, before: whole[..whole.len() - name.len()].trim_end_matches([' ', '-', ':']) }
     }

@@ -44,10 +44,10 @@ pub struct Day {
     pub words: String,
 }
 
-/// Its template escapes what it shows.
+/// The template of a day escapes the text it shows.
 impl askama::filters::HtmlSafe for Day {}
 
-/// What a language says of a value.
+/// How a language words values.
 pub trait Say: Copy {
     /// The one of two phrases that is in this language.
     fn t<'a>(self, french: &'a str, english: &'a str) -> &'a str;

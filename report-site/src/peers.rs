@@ -8,7 +8,7 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// Fewer say nothing of their kind.
+/// With fewer sites the figures say nothing about their kind.
 const LEAST: usize = 5;
 
 /// Kind, département, digest of the rules, browser.
@@ -17,7 +17,7 @@ type Key<'a> = (&'a str, &'a str, &'a str, &'a str);
 #[derive(Default)]
 pub struct AllPeers<'a>(HashMap<Key<'a>, Peers<'a>>);
 
-/// What some sites of a kind come to.
+/// Figures of the sites of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Peers<'a> {
     pub kind: &'a str,
@@ -46,7 +46,7 @@ impl<'a> AllPeers<'a> {
         Self(peers.collect())
     }
 
-    /// Those of a site that has been evaluated.
+    /// Peers of a site that has been evaluated.
     pub fn of_site(&self, catalog: &Catalog<'a>, host: &Host<'a>) -> Option<Peers<'a>> {
         self.0.get(&key(catalog, host, host.latest_evaluated()?)?).copied()
     }

@@ -9,7 +9,7 @@ pub const CARD: &str = "carte.png";
 
 const WIDTH: u32 = 1200;
 const HEIGHT: u32 = 630;
-/// Of the ring: its middle, and half of its width on each side of its radius.
+/// Middle of the ring; below it the radius, and half of the width on each side of it.
 const MIDDLE: (f64, f64) = (600.0, 315.0);
 const RADIUS: f64 = 150.0;
 const HALF: f64 = 34.0;

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use rules::catalogue;
 use std::path::Path;
 
-/// What pages ask for beside themselves.
+/// Files that pages load.
 const ASSETS: [(&str, &[u8]); 4] = [
     ("favicon.svg", include_bytes!("../assets/favicon.svg")),
     ("style.css", include_bytes!("../assets/style.css")),
@@ -51,7 +51,7 @@ pub struct Manner {
     pub losses: Losses,
 }
 
-/// What becomes of a publication from which many sites have gone.
+/// What to do with a publication from which many sites are gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Losses {
     Accepted,
@@ -98,7 +98,7 @@ pub fn publish_as(
         })?;
     }
     for context in &contexts {
-        // What a page offers to download is there before the page.
+        // Files are written before the page that offers them.
         tables(&mut build, context, source)?;
         beside_pages(&mut build, context)?;
         if context.is_main() {
@@ -201,8 +201,8 @@ fn static_api(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
     build.draw(of_all.into_iter(), |kind| page_of("api/v1", || kind(context)))
 }
 
-/// Of a site that nobody has visited there is nothing to give away yet. A name that cannot have an address is told once,
-/// by its page.
+/// A site that nobody has visited has nothing to publish yet. A name that cannot have an address is reported once, by its
+/// page.
 fn visited<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c &'a str, &'c Host<'a>)> {
     let visited = |(name, host): &(&&str, &Host<'_>)| !host.audits.is_empty() && at::site(name).is_ok();
     let hosts = context.catalog.hosts.par_iter().filter(visited);

@@ -82,7 +82,7 @@ fn is_hidden(character: char) -> bool {
     }
 }
 
-/// What cannot be seen is named, since in an excerpt it may be the very defect.
+/// Invisible characters are named, since in an excerpt they may be the very defect.
 fn push_named(shown: &mut String, hidden: char) {
     if hidden != '\r' {
         shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(hidden)));
@@ -97,7 +97,7 @@ pub struct Link {
     pub text: Text,
 }
 
-/// Its template escapes what it shows.
+/// The template of a link escapes the text it shows.
 impl askama::filters::HtmlSafe for Link {}
 
 impl Link {

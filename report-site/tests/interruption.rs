@@ -233,7 +233,7 @@ fn is_meanwhile(page: &[u8]) -> bool {
     String::from_utf8_lossy(page).contains("La première publication de cet observatoire est en cours")
 }
 
-/// Whatever stands at the address of the home page, of another program or from an older publication, is left alone.
+/// A file at the address of the home page, whether of another program or of an older publication, is left alone.
 #[test]
 fn nothing_stands_in_for_a_home_page_that_is_there() {
     let out = folder::folder();

@@ -90,7 +90,7 @@ fn tags(html: &str) -> impl Iterator<Item = &str> {
         .filter(|tag| !tag.starts_with(['/', '!']))
 }
 
-/// Of links and style sheets.
+/// Addresses of links and style sheets.
 fn addresses(html: &str) -> impl Iterator<Item = &str> {
     tags(html).filter_map(|tag| tag.split(" href=\"").nth(1)?.split('"').next())
 }
@@ -266,7 +266,7 @@ fn each_language_has_every_page() {
 #[test]
 fn french_punctuation_stays_with_its_word() {
     for (path, html) in ALL.iter().filter(|(path, _)| !path.starts_with("en/") && !path.contains("regles/")) {
-        // What others wrote stays as they wrote it.
+        // Words that others wrote stay as they wrote them.
         let ours: String = html.split("<bdi>").map(|part| part.rsplit("</bdi>").next().unwrap()).collect();
         for torn in ["« ", " »", "\u{e9} :"] {
             assert!(!ours.contains(torn), "{path}: «{torn}» may break over two lines");

@@ -70,7 +70,7 @@ impl Example {
         crate::audit::hash_of(format!("{}\n{}", self.content_type, self.source).as_bytes())[..24].to_owned()
     }
 
-    /// Under which its captured pages are kept, one for each part; `None` for what the server does not find.
+    /// The keys of its captured pages, one for each part; `None` for a page that the server does not find.
     pub fn keys(&self) -> Vec<Option<String>> {
         let key = self.key();
         if self.parts.is_empty() {

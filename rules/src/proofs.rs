@@ -1,4 +1,4 @@
-//! Which rule proves which aspect to be wrong: what the rules' examples have shown, and nothing that is only declared.
+//! The rules that prove an aspect to be wrong: only as the rules' examples have shown it, not as anything declares it.
 
 use crate::{
     Outcome, Verdict,

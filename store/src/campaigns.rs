@@ -59,9 +59,9 @@ pub struct Route {
     /// Label of the campaign.
     pub label: String,
     pub due_at: DateTime<Utc>,
-    /// How often it was begun.
+    /// Number of times it was begun.
     pub attempt: i64,
-    /// How often it was begun and tried again later, for a reason of ours.
+    /// Number of times it was begun and postponed, for a reason of ours.
     pub put_off: i64,
     /// Programs that ended while they worked on it alone.
     pub deaths: i64,
@@ -140,7 +140,7 @@ impl Store {
         Ok(planned)
     }
 
-    /// How an audit came to be recorded.
+    /// Route by which an audit came to be recorded.
     pub async fn route(&self, audit: Uuid) -> Result<Option<Route>> {
         Ok(read_one!(self, sql::ROUTE, audit))
     }

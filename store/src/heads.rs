@@ -25,7 +25,7 @@ pub struct AuditHead {
     pub recorded_at: DateTime<Utc>,
     /// `RGAA 4.1.2`
     pub referential: String,
-    /// How was looked: rules and capture ([`rules::audit::Setting::way_of_looking`]).
+    /// How the site was looked at: rules and capture ([`rules::audit::Setting::way_of_looking`]).
     pub rule_set: String,
     /// Product and version; empty where no page was captured.
     pub browser: String,

@@ -206,7 +206,7 @@ impl Store {
         self.free(owner, sql::RELEASE, now).await
     }
 
-    /// Gives back all that a dead process holds. Those in a step that may have killed it are suspects from now on.
+    /// Gives back all that a dead process holds. Audits in a step that may have killed it are suspects from now on.
     pub async fn release_dead(&self, owner: &str, now: DateTime<Utc>) -> Result<u64> {
         self.free(owner, sql::RELEASE_DEAD, now).await
     }

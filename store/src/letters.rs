@@ -8,10 +8,10 @@ use crate::text::{ADDRESS, clean};
 use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 
-/// What became of a letter.
+/// Fate of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterState {
-    /// Nobody took it.
+    /// No program took it.
     Open,
     /// It was not handed over, and is to be tried again from this time on.
     Waiting { tries: i64, again_at: DateTime<Utc> },

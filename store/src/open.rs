@@ -24,11 +24,12 @@ const RETRIES: u32 = 20;
 const RETRY_AFTER: Duration = Duration::from_millis(50);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
-/// A program that stands still in a transaction (a frozen machine, a cable that is out) holds its rows no longer than
-/// 15 seconds. What it wanted to do is undone, and may be done again. Compiling a query takes longer than all of ours.
+/// A program that stands still in a transaction (a frozen machine, an unplugged cable) holds its rows no longer than 15
+/// seconds. Its changes are undone and may be made again. `jit` is off because compiling a query takes longer than
+/// running any of ours.
 const OF_SESSION: &str = "SET idle_in_transaction_session_timeout = '15s'; SET jit = off";
 
-/// Where everything is remembered. Cheap to clone; clones share their connections.
+/// The database. Cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct Store {
     pub(crate) read: Pool,
@@ -143,8 +144,8 @@ pub(crate) async fn next_revision(tx: &mut Open) -> Result<i64> {
     Ok(on!(tx, |db| sqlx::query_scalar(NEXT_REVISION).fetch_one(&mut **db).await?))
 }
 
-/// Where the disk is full, SQLite undoes a transaction by itself; whoever undoes it once more fails, and then the
-/// connection counts a transaction that is none. No other may begin on it, so it is closed and another is opened.
+/// If the disk is full, SQLite undoes a transaction by itself. Undoing it once more fails, and then the connection counts
+/// a transaction that no longer exists. No other may begin on it, so it is closed and another is opened.
 fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(connections)

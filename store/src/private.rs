@@ -9,7 +9,7 @@ use std::{
 
 const OWNER_ALONE: u32 = 0o600;
 
-/// Makes an empty file where there is none. What SQLite puts beside it takes its mode over.
+/// Makes an empty file if there is none. Files that SQLite puts beside it take over its mode.
 pub(crate) fn make(file: &Path) -> io::Result<()> {
     match File::options().write(true).create_new(true).mode(OWNER_ALONE).open(file) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),

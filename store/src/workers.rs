@@ -71,7 +71,7 @@ impl Store {
         commit(tx).await
     }
 
-    /// Those that have not told anything since then.
+    /// Removes workers that have not reported since then.
     pub async fn forget_workers(&self, before: DateTime<Utc>) -> Result<u64> {
         let mut tx = self.begin().await?;
         let forgotten = execute!(&mut tx, sql::FORGET_WORKERS, milliseconds(before));

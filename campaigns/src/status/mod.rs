@@ -1,4 +1,4 @@
-//! How far everything is: for programs, for Prometheus, and as values for whoever tells people.
+//! Progress of everything: for programs, for Prometheus, and as values for messages to people.
 
 mod prometheus;
 

@@ -1,4 +1,4 @@
-//! How far everything is, for Prometheus.
+//! Progress of everything, for Prometheus.
 
 use super::Status;
 use std::fmt::Write;

@@ -13,7 +13,7 @@ const MOST_DEATHS: u32 = 3;
 
 pub(super) enum Ended {
     Conducted(Box<(DueAudit, Conducted)>),
-    /// Not begun: its server is busy, or the database was away.
+    /// The audit was not begun: its server is busy, or the database was away.
     NotNow(Lease, Option<String>, DateTime<Utc>),
     Lost,
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{BTreeSet, HashMap};
 use store::{Result, Store};
 
-/// Who has told nothing for this long may be dead, if nothing speaks against it.
+/// A worker that has reported nothing for this long may be dead, if nothing speaks against it.
 pub const SILENT_AFTER: TimeDelta = TimeDelta::seconds(30);
 
 /// Tells by its name, and by what the database knows of it, whether a process has ended.

@@ -15,7 +15,7 @@ stories!(
 );
 
 const SITES: usize = 12;
-/// Between two visits of a server. Those of one host lie twice as far apart.
+/// Time between two visits of a server. Visits of one host lie twice as far apart.
 const APART: Duration = Duration::from_millis(60);
 
 async fn two_workers_visit_a_server_no_faster_than_one(database: Database) {

@@ -162,7 +162,7 @@ pub async fn end(working: JoinHandle<()>) {
     tokio::time::timeout(PATIENCE, working).await.expect("the worker hangs").unwrap();
 }
 
-/// Asks again and again until the answer is yes. What is waited for tells nobody when it happens.
+/// Asks again and again until the answer is yes, because nothing announces the event.
 pub async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
     let waiting = async {
         while !holds().await {

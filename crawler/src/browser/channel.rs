@@ -1,5 +1,5 @@
-//! How commands of the Chrome DevTools Protocol reach a browser: straight over its own pipes where it runs on this
-//! machine, through its WebDriver everywhere else.
+//! The way of commands of the Chrome DevTools Protocol to a browser: straight over its own pipes if it runs on this
+//! machine, through its WebDriver otherwise.
 
 use super::{
     call::{CallError, read},

@@ -88,7 +88,7 @@ impl DevTools {
         let attach = json!({ "targetId": tools.frame, "flatten": true });
         let attached = tools.ask("Target.attachToTarget", attach).await?;
         let session = attached["sessionId"].as_str().unwrap_or_default().to_owned();
-        // Nobody else has set it: these tools have just been made.
+        // The session cannot have been set before: these tools have just been made.
         let _set = tools.shared.session.set(session);
         for domain in ["Page.enable", "Inspector.enable"] {
             tools.call(domain, json!({})).await?;
@@ -222,7 +222,7 @@ impl Shared {
         }
     }
 
-    /// Nobody waits for an answer that cannot come.
+    /// Waiting for an answer ends, because none can come any more.
     fn end(&self) {
         self.waiting().take();
     }

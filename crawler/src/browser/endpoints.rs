@@ -35,7 +35,7 @@ const MOST_TIMES_FULL: u32 = 360;
 pub struct Endpoints {
     shared: Arc<[Endpoint]>,
     turn: AtomicUsize,
-    /// Who waits for one to be healed is heard of sooner than this.
+    /// Task that asks all endpoints now and then; a request that waits for a healthy one asks more often.
     asking: AbortHandle,
     /// Sessions that are not gone yet.
     lent: TaskTracker,
@@ -157,7 +157,7 @@ impl Endpoints {
         self.shared[number].full.load(Ordering::Relaxed)
     }
 
-    /// Those that are well and have room, each time another one first.
+    /// Endpoints that are healthy and have room, each time beginning with another one.
     fn well(&self) -> Vec<usize> {
         let (all, first) = (self.shared.len(), self.turn.fetch_add(1, Ordering::Relaxed));
         let numbers = (0..all).map(|step| (first + step) % all);

@@ -14,7 +14,7 @@ pub struct Lent {
     /// The number of the endpoint.
     pub at: usize,
     session: String,
-    /// Whoever closes the browsers waits for this token.
+    /// The closing of all browsers waits for this token.
     token: TaskTrackerToken,
 }
 

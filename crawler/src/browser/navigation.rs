@@ -49,7 +49,7 @@ pub async fn settle(tools: &DevTools) -> Result<(), PageError> {
     }
 }
 
-/// Nothing of the page has come, and the page before it does not answer: it does not let itself be left.
+/// No part of the new page has come, and the page before it does not answer: it cannot be left.
 pub async fn is_held_back(tools: &DevTools) -> bool {
     const AT_ONCE: Duration = Duration::from_millis(500);
     let has_come = tools.tab().borrow().was_shown();

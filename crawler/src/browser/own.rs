@@ -59,7 +59,7 @@ pub struct OwnBrowser {
     profile: TempDir,
 }
 
-/// Where commands go in, and answers and events come out.
+/// Commands go in, answers and events come out.
 pub struct Pipes {
     pub commands: ChildStdin,
     pub answers: ChildStdout,
@@ -101,7 +101,7 @@ impl OwnBrowser {
         self.process.id()
     }
 
-    /// Where it stores what it stores.
+    /// Folder of the browser's profile.
     pub fn folder(&self) -> &Path {
         self.profile.path()
     }

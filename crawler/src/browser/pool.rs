@@ -29,7 +29,7 @@ pub struct PoolSettings {
     /// Browsers at once.
     pub browsers: usize,
     pub launch: Launch,
-    /// Where each browser that is started here gets a way out of its own; without it, `launch` says which.
+    /// The proxy at which each browser started here gets an entrance of its own; without it, `launch` names the way out.
     pub way_out: Option<Arc<Proxy>>,
     /// Limits of one page's traffic.
     pub budget: Budget,

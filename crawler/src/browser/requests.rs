@@ -102,7 +102,7 @@ pub struct Requests {
     /// Style sheets among them, but for those that only bring fonts.
     style_sheets: HashSet<String>,
     lacks_style_sheet: bool,
-    /// How many that matter were made.
+    /// Number of requests made, as far as they matter.
     pub made: u64,
 }
 
@@ -136,8 +136,8 @@ impl Requests {
         self.ended(ended)
     }
 
-    /// Servers refuse or fail one visitor and serve the next, and our way out answers for hosts that it cannot reach. What
-    /// is not there (404) is there for nobody.
+    /// Servers refuse one visitor and serve the next, and our proxy answers in place of hosts that it cannot reach. A
+    /// file that does not exist (404) exists for nobody.
     pub fn received(&mut self, received: &Received<'_>) {
         let is_refused = matches!(received.response.status, 401 | 403 | 407 | 408 | 425 | 429 | 500..);
         self.lacks_style_sheet |= is_refused && self.style_sheets.contains(&*received.id);
@@ -153,7 +153,7 @@ impl Requests {
         self.pending.values().any(|place| !endless.contains(place))
     }
 
-    /// Where those under way go.
+    /// Addresses of the requests under way.
     pub fn places(&self) -> impl Iterator<Item = &str> {
         self.pending.values().map(String::as_str)
     }

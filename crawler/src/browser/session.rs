@@ -182,7 +182,7 @@ impl Session {
         self.pages
     }
 
-    /// Not to be used for another page.
+    /// The session must not be used for another page.
     pub fn is_spent(&self) -> bool {
         self.spent
     }
@@ -214,7 +214,7 @@ impl Session {
             // It leads from page to page without end.
             Err(PageError::Left) if self.has_left() => self.take_before_it_leaves(url, &mut reached).await?,
             Ok(raw) if self.went_nowhere(&raw, url) => self.take_before_it_leaves(url, &mut reached).await?,
-            // Where no page was open before, none can hold back.
+            // If no page was open before, none can hold the browser back.
             Err(PageError::HeldBack) if !open.origin.starts_with("http") => {
                 return Err(PageError::Timeout(self.deadlines.navigation.as_secs()));
             }

@@ -14,7 +14,7 @@ use std::{fmt, str::FromStr};
 pub enum Scope {
     /// The other pages of the site can still be evaluated.
     Page,
-    /// Nothing of the site can.
+    /// No page of the site can be evaluated.
     Site,
 }
 

@@ -133,7 +133,7 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
         beside
     }
 
-    /// Reads one page, of this site or another, as politely as any. What cannot be read is not found here.
+    /// Reads one page, of this site or another, as politely as any. A page that cannot be read counts as not found here.
     async fn read(&self, address: &str) -> Option<Beside> {
         let url = Url::parse(address).ok()?;
         if let Err(error) = self.auditor.guard.check_url(&url) {

@@ -165,8 +165,8 @@ fn year(text: &str) -> u32 {
         .unwrap_or(0)
 }
 
-/// First those of pages that the RGAA asks for, two fifths; then the newest, as many; then a random share. What one
-/// group lacks the next ones fill. The same seed draws the same documents.
+/// Two fifths are documents on pages that the RGAA asks for; as many are the newest; the rest is a random share. If one
+/// group has too few, the next ones fill its places. The same seed draws the same documents.
 fn draw(candidates: Vec<Candidate<'_>>, asked: usize, seed: u64) -> Vec<(Candidate<'_>, Drawn)> {
     let rank = |candidate: &Candidate<'_>| hash_of(format!("{seed}\n{}", candidate.link.url).as_bytes());
     let mut left = candidates;
@@ -177,7 +177,7 @@ fn draw(candidates: Vec<Candidate<'_>>, asked: usize, seed: u64) -> Vec<(Candida
     let mut required = required.into_iter();
     drawn.extend(required.by_ref().take(share).map(|candidate| (candidate, Drawn::Required)));
     let mut rest: Vec<Candidate<'_>> = others.into_iter().chain(required).collect();
-    // Those without a year are no newer than any other.
+    // Documents without a year are no newer than any other.
     rest.sort_by_key(|candidate| std::cmp::Reverse(candidate.year));
     let dated = rest.iter().filter(|candidate| candidate.year > 0).count().min(share);
     let mut random = rest.split_off(dated);

@@ -66,7 +66,7 @@ impl Identity {
         own(self) == own(other)
     }
 
-    /// How many in a hundred of the smallest hashes of both are in each.
+    /// Share of the smallest hashes of both pages that each of them has, in per cent.
     fn alike(&self, other: &Self) -> usize {
         let both: BTreeSet<u64> = self.sketch.union(&other.sketch).copied().take(SKETCH).collect();
         let shared =

@@ -1,4 +1,4 @@
-//! From what the browser gave to verdicts: kept bytes, a look whether it is the page, the rules. On any thread.
+//! Turns what the browser gave into verdicts: kept bytes, a look whether it is the page, the rules. Runs on any thread.
 
 use super::{Failure, look, visit::cause_of};
 use crate::{browser::Captured, cause::Cause, discovery::SiteScope, monotonic::now};

@@ -1,4 +1,4 @@
-//! Where a site may be found, when a registry has not quite its address.
+//! Other addresses at which a site may be found, when the address in the registry is not quite right.
 
 use super::site::domain;
 use crate::cause::Cause;

@@ -162,7 +162,7 @@ fn ends_with_phrase(text: &str, words: &str) -> bool {
 const LONGEST_REST: usize = 30;
 
 fn in_path(kind: NamedKind, url: &Url) -> Option<u8> {
-    // Where a fragment names a page, its path says nothing of it.
+    // If a fragment names a page, its path says nothing about it.
     let path = route(url).unwrap_or(url.path());
     let part = path.split(['/', '?']).rfind(|part| !matches!(*part, "" | "!"))?;
     let part = part.rsplit_once('.').map_or(part, |(name, _)| name);

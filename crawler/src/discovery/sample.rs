@@ -1,4 +1,4 @@
-//! Which pages stand for a site: those the RGAA asks for by name, one of each layout, then chance, by a seed.
+//! The pages that represent a site: those the RGAA asks for by name, one of each layout, then chance, by a seed.
 //!
 //! Source: RGAA 4.1.2, «Échantillon»; at least one page in ten is drawn by chance.
 

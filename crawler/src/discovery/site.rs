@@ -19,7 +19,7 @@ pub enum Breadth {
 pub struct SiteScope {
     home: Url,
     breadth: Breadth,
-    /// Where a body has a folder of a shared host, the path below which its pages are: `/ville/`.
+    /// For a body that has a folder of a shared host, the path above its pages: `/ville/`.
     folder: Option<String>,
 }
 

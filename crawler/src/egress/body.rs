@@ -15,7 +15,7 @@ pub(super) struct Capped {
     inner: Incoming,
     left: u64,
     deadline: Pin<Box<Sleep>>,
-    /// Who counts for the whole page, and the host that answers.
+    /// The meter of the whole page, and the host that answers.
     counted: Option<(Arc<Meter>, String)>,
     /// Told once of how it was cut, since the browser only sees that it was.
     cut: Option<Box<dyn FnOnce(Cause) + Send + Sync>>,

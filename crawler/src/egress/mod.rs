@@ -205,8 +205,8 @@ impl Guard {
         }
     }
 
-    /// Connects to one of the addresses that were just checked; no name is asked for again. What the pace makes it wait
-    /// for counts against nobody's deadline.
+    /// Connects to one of the addresses that were just checked; no name is resolved again. Time spent waiting for the
+    /// pace counts against no deadline.
     pub async fn connect(&self, host: &str, port: u16) -> Result<Paced, EgressError> {
         let after = self.policy.caps.connect;
         self.check_port(port).map_err(|refusal| EgressError::Refused { host: host.to_owned(), refusal })?;

@@ -1,4 +1,4 @@
-//! Which public addresses are this machine's own: what listens on them is not for a page to reach from within.
+//! Public addresses of this machine itself: a page must not reach services that listen on them.
 
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 

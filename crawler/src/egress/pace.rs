@@ -1,5 +1,5 @@
-//! How fast anything leaves for one address: new connections and bytes a second, whoever asks for them. Hundreds of sites
-//! often stand on one machine, and a browser opens connections as it pleases.
+//! Limits for one address: new connections and bytes a second, for all requests together. Hundreds of sites often stand
+//! on one machine, and a browser opens connections as it pleases.
 
 use super::counting::{Counter, Counting};
 use governor::{

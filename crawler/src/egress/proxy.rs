@@ -110,7 +110,7 @@ impl Drop for Gate {
     }
 }
 
-/// Where one comes in.
+/// An entrance of the proxy.
 #[derive(Clone)]
 struct Entrance {
     shared: Arc<Shared>,
@@ -121,7 +121,7 @@ struct Entrance {
 struct Shared {
     guard: Arc<Guard>,
     client: Client<Connector, Incoming>,
-    /// Those of all entrances.
+    /// Ports of all entrances.
     ports: Mutex<HashSet<u16>>,
     clients: HashSet<IpAddr>,
     failures: Arc<Failures>,
@@ -173,7 +173,7 @@ async fn accept(listener: TcpListener, entrance: Entrance, stop: CancellationTok
                 continue;
             }
         };
-        // Without it the answer only comes later.
+        // If this fails, the answer only comes later.
         let _ = stream.set_nodelay(true);
         let (entering, entrance) = (entrance.clone(), entrance.clone());
         let service = service_fn(move |request| {
@@ -194,7 +194,7 @@ async fn accept(listener: TcpListener, entrance: Entrance, stop: CancellationTok
 }
 
 impl Entrance {
-    /// Who is named, and this user's programs on this machine; others hear nothing.
+    /// Serves named clients and this user's programs on this machine. Others get no answer.
     async fn serves(&self, peer: SocketAddr) -> bool {
         let own = self.address;
         let served = match caller(peer.ip().to_canonical(), own.ip(), &self.shared.clients) {

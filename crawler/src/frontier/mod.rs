@@ -1,4 +1,4 @@
-//! Which job may start now? Pure: no clock, no I/O, so it can be tested to death.
+//! Decides which job may start now. Pure: no clock and no I/O, so that it is tested with values.
 
 mod agenda;
 mod gate;

@@ -141,7 +141,7 @@ impl Means {
     }
 }
 
-/// Without what may be a key: credentials and query.
+/// The address without parts that may hold a key: credentials and query.
 pub fn shown(url: &Url) -> String {
     let mut url = url.clone();
     let (had_query, _) = (url.query().is_some(), url.set_query(None));

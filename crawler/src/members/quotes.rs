@@ -1,7 +1,8 @@
-//! Where a record of a CSV text ends: quotes as RFC 4180 has them, and what is written otherwise never lost or merged unseen.
+//! Finds the end of a record of a CSV text. Quotes follow RFC 4180; other uses of quotes never lose or merge cells
+//! without a word.
 //!
-//! A quote opens a cell only where it stands first in it. In another place it is a letter like others; one that is alone in
-//! its cell is told, for the one that should go with it may stand in another line.
+//! A quote opens a cell only as its first character. Elsewhere it is a character like others. A single quote in its cell
+//! is reported, because its partner may stand in another line.
 
 /// A record with the line it begins on.
 #[derive(Debug, PartialEq, Eq)]

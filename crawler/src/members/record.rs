@@ -1,4 +1,4 @@
-//! From what a registry writes to a member: the one place where values are checked, whatever they came in.
+//! Turns what a registry writes into a member: the one place where values are checked, whatever form they came in.
 
 use super::{Import, LineError, Lost, Member, Reason, Unit, elsewhere, identifiers, text::mended, urls};
 use registry::{Body, Site};
@@ -83,7 +83,7 @@ fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Without the spaces and invisible signs around it.
+/// The value without the spaces and invisible characters around it.
 pub(super) fn seen(value: &str) -> &str {
     value.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter))
 }
@@ -107,7 +107,7 @@ impl Taker {
         Self { source: source.into(), unit, ids: HashSet::new(), import: Import::default() }
     }
 
-    /// Checks and keeps a record. What is wrong with it is told.
+    /// Checks and keeps a record. Errors in it are reported.
     pub fn take(&mut self, record: &Record) -> Option<&mut Member> {
         for field in record.with_invisible_signs() {
             self.tell(record, field, record.value(field), Reason::InvisibleSigns, Lost::Nothing);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Most bytes of a file that holds a secret.
 const MOST_BYTES: u64 = 64 * 1024;
 
-/// How a request says that it may.
+/// How a request proves that it is allowed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Auth {

@@ -155,7 +155,7 @@ fn cell(value: &str) -> String {
     if line.contains([SEPARATOR, '"']) { format!("\"{}\"", line.replace('"', "\"\"")) } else { line }
 }
 
-/// How large the sheets of an OpenDocument file become in memory: what is repeated costs nothing in the file.
+/// Size of the sheets of an OpenDocument file in memory: repeated cells cost nothing in the file.
 #[derive(Default)]
 struct Extent {
     rows: u64,

@@ -86,7 +86,7 @@ fn spans(values: &[Object], ranges: &mut Vec<(u32, u32, bool)>) {
                 ranges
                     .extend(codes.zip(items).take(MOST).map(|(code, item)| (code, code, makes_sense(item))));
             }
-            // Where a span begins with nonsense, only its first code has it.
+            // If a span begins with nonsense, only its first code is wrong.
             start if !makes_sense(start) => {
                 ranges.push((first, first, false));
                 if first < last {

@@ -79,7 +79,7 @@ impl Font {
                     bits[code >> 6] |= 1 << (code & 63);
                 }
             }
-            // Which codes they are is not known, but that there are some.
+            // Some codes are used, but it is not known which.
             (Used::Many(bits), _) => bits[0] |= u64::from(!text.is_empty()),
         }
     }

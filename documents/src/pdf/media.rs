@@ -10,7 +10,7 @@ use crate::budget::Excess;
 /// Actions and renditions of one annotation; real ones have one or two.
 const MOST: usize = 64;
 
-/// Those of its action, of the actions that follow, and of the actions of its events.
+/// Media clips of its action, of the actions that follow, and of the actions of its events.
 pub fn clips(file: &File<'_>, annotation: &Dictionary) -> Result<Vec<Dictionary>, Excess> {
     let mut actions = vec![annotation.get("A").clone()];
     if let Object::Dictionary(events) = file.entry(annotation, "AA")? {

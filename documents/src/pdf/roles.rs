@@ -1,4 +1,4 @@
-//! Which standard structure type a name stands for (ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.6).
+//! Standard structure types by name (ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.6).
 
 use super::{
     file::File,
@@ -61,7 +61,7 @@ const FIRST_EDITION: &[&str] = &[
 /// Levels below the sixth: PDF/UA-1, 7.4.3, allows them beside the types of ISO 32000-1, and ISO 32000-2 knows them all.
 const DEEP_HEADINGS: &[&str] =
     &["H10", "H11", "H12", "H13", "H14", "H15", "H16", "H17", "H18", "H19", "H20", "H7", "H8", "H9"];
-/// Those that ISO 32000-2 added.
+/// Structure types that ISO 32000-2 added.
 const SECOND_EDITION: &[&str] =
     &["Artifact", "Aside", "DocumentFragment", "Em", "FENote", "Strong", "Sub", "Title"];
 /// The namespace of roles of the first edition that ISO 32000-2 no longer knows.

@@ -41,9 +41,9 @@ pub struct Element {
     pub id: Option<Vec<u8>>,
     pub row_span: u32,
     pub column_span: u32,
-    /// How the items of a list are numbered is said, and not «None».
+    /// The list states how its items are numbered, and it is not «None».
     pub list_numbering: bool,
-    /// Which kind of field a form element stands for is said, so that it may hold more than the field itself.
+    /// The form element states which kind of field it stands for, so that it may hold more than the field itself.
     pub field_role: bool,
 }
 

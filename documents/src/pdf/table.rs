@@ -1,4 +1,4 @@
-//! Where the objects of a file stand: by its cross-reference tables and streams, or by looking for them.
+//! Places of the objects of a file: by its cross-reference tables and streams, or by looking for them.
 
 use super::{
     filter::{self, Undecoded},
@@ -188,7 +188,7 @@ fn packed(decoded: &[u8], dictionary: &Dictionary, table: &mut Table, budget: &B
     Ok(())
 }
 
-/// Looks for «12 0 obj» and trailers in the whole file. Of several objects of one number the last one counts.
+/// Looks for «12 0 obj» and trailers in the whole file. If several objects have one number, the last one counts.
 pub fn rebuild(data: &[u8], budget: &Budget) -> Result<Table, Excess> {
     budget.searched(data.len())?;
     let mut table = Table::default();

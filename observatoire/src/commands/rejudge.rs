@@ -100,7 +100,7 @@ enum Judged {
 }
 
 struct Again {
-    /// As it was recorded.
+    /// The audit as it was recorded.
     before: Audit,
     /// As the rules of this program judge the same pages.
     audit: Audit,

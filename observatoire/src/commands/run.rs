@@ -124,7 +124,7 @@ async fn begin(config: &Config, store: &Store, asked: &cli::Run, selection: &Sel
     }
 }
 
-/// Which of the settings selects nothing, and where what may be said is listed.
+/// Names the setting that selects nothing, and where its possible values are listed.
 fn nothing_selected(asked: &cli::Run) -> String {
     let settings = [("--body", &asked.body), ("--member", &asked.member), ("--host", &asked.host)];
     let said: Vec<String> =

@@ -23,7 +23,7 @@ use url::Url;
 const MOST_BYTES: usize = 64 << 20;
 const FILE: &str = "audit.json";
 
-/// How many of each there were.
+/// Number of files of each kind.
 #[derive(Default)]
 struct Count {
     sound: usize,

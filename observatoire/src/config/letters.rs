@@ -34,7 +34,7 @@ pub struct Letters {
 pub struct OfBody {
     /// Name or id.
     pub name: String,
-    /// Who gets its summary.
+    /// Recipients of the summary.
     #[serde(default)]
     pub to: Vec<String>,
     /// Whether its members are written to at their contact.

@@ -102,7 +102,7 @@ impl Config {
         let text =
             std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         let config: Self = toml::from_str(&text)
-            // Not the whole display: it quotes the line, and with it a secret that was written there.
+            // Only the message is taken: the whole display quotes the line, and with it a secret that may stand there.
             .map_err(|error| anyhow::anyhow!("{}: {}", place(file, &text, &error), error.message()))?;
         config.check().with_context(|| file.display().to_string())?;
         Ok(config)
@@ -157,7 +157,7 @@ impl Config {
         self.crawl.one_site_per_address.unwrap_or(!self.crawl.allow_private)
     }
 
-    /// With what was said on the command line.
+    /// The configuration changed by the options of the command line.
     pub fn with(mut self, said: &CrawlArguments) -> Result<Self> {
         self.crawl.pages = said.pages.unwrap_or(self.crawl.pages);
         self.crawl.act = said.act.unwrap_or(self.crawl.act);
@@ -190,7 +190,8 @@ impl Config {
         Policy { caps: self.crawl.limits.of_proxy(), private_networks, ports, deny, bounds, ..open }
     }
 
-    /// Between two visits to one host. Nobody is disturbed on this machine's own addresses.
+    /// Time between two visits to one host. This machine's own addresses are not spaced, because nobody is disturbed
+    /// there.
     pub fn delay(&self) -> Duration {
         let usual = if self.crawl.allow_private { 0.0 } else { 1.0 };
         Duration::from_secs_f64(self.crawl.delay.unwrap_or(usual))

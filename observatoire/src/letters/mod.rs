@@ -31,7 +31,7 @@ const PAUSES: [TimeDelta; 3] = [TimeDelta::hours(1), TimeDelta::hours(6), TimeDe
 pub struct Sent {
     pub sent: usize,
     pub failed: usize,
-    /// Of those that failed: tried again later.
+    /// Number of failed letters that are tried again later.
     pub again: usize,
     /// For the next hour.
     pub left: usize,
@@ -120,7 +120,7 @@ async fn next_try(
     Ok(pause.map(|pause| now + *pause))
 }
 
-/// Those that would go out, without their addresses.
+/// Letters that would go out, without their addresses.
 pub async fn preview(config: &Config, store: &Store) -> Result<Vec<String>> {
     let shown = |letter: Letter| format!("--- {}: {}\n\n{}", letter.key, letter.subject, letter.text);
     Ok(due(config, store, clock::now()).await?.letters.into_iter().map(shown).collect())
@@ -184,8 +184,8 @@ impl Open<'_> {
     }
 }
 
-/// Labels of the finished campaigns of which somebody may not have been told. What is read for letters is much, and this is
-/// asked every few minutes.
+/// Labels of the finished campaigns about which a recipient may not have been told. Reading everything for letters is
+/// expensive, and this is asked every few minutes.
 async fn untold(config: &Config, store: &Store, now: DateTime<Utc>) -> Result<BTreeMap<Uuid, String>> {
     let mut untold = BTreeMap::new();
     for campaign in store.campaigns(50).await?.into_iter().filter(|campaign| campaign.is_finished()) {

@@ -1,4 +1,4 @@
-//! Where letters go out: a mail server over TLS, or a folder of files.
+//! Outgoing mail: a mail server over TLS, or a folder of files.
 
 use super::server::{SendError, Server};
 use crate::config::{Letters, mailbox};

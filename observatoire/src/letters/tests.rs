@@ -34,7 +34,7 @@ impl Desk {
         self.folder.path().join("authority.pem")
     }
 
-    /// What became of a letter to this address that is due at this hour.
+    /// Fate of a letter to this address that is due at this hour.
     async fn write(&self, config: &Config, to: &str, hour: i64) -> (Sent, Waiting) {
         let now = DateTime::UNIX_EPOCH + TimeDelta::hours(hour);
         let mut open = Open {

@@ -33,7 +33,7 @@ async fn each_ends_as_it_may_and_none_is_lost() {
             Outcome::NotAudited => assert!(!audited, "{path} was judged"),
             Outcome::Either => {}
         }
-        // Whatever became of it, it is said.
+        // The fate of each page is told.
         assert_eq!(object["reason"].is_null(), audited, "{path}: {}", object["reason"]);
     }
     let reason = |path: &str| by_url[of(path).as_str()]["reason"].as_str().unwrap().to_owned();

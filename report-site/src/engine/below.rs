@@ -1,6 +1,6 @@
-//! The index of what stands below a page: one line a file, `seal<TAB>path from the page's folder`, in the order of the
-//! paths. It stands beside the page, for the manifest would grow with every defect of every audit; the manifest holds
-//! the seal of the index. What was once published below a page stays in it.
+//! The index of the files below a page: one line a file, `seal<TAB>path from the page's folder`, in the order of the
+//! paths. It stands beside the page, because the manifest would grow with every defect of every audit; the manifest holds
+//! only the seal of the index. A file that was once published below a page stays in the index.
 
 use super::seal;
 use std::collections::{BTreeMap, BTreeSet};

@@ -51,8 +51,8 @@ pub struct Build<'a, D> {
     _lock: File,
 }
 
-/// What is known of a page before those in front of it took their addresses. Of one that stands, as nearly all do, no
-/// more is handed from thread to thread than where it was found.
+/// A page that was looked up before the pages in front of it took their addresses. Nearly all pages stand already; for
+/// these, only the place in the manifest is handed from thread to thread.
 enum Looked<'p> {
     Stands(EarlierEntry),
     ToDraw { page: Page<'p>, path: String, key: Key, found: Option<EarlierEntry> },
@@ -117,8 +117,8 @@ impl<'a, D: Disk> Build<'a, D> {
         }
     }
 
-    /// What stands at an address until its page is drawn, where nothing was published before: a publication that is
-    /// interrupted then leaves no address without a page.
+    /// Content of an address until its page is drawn, where nothing was published before. So an interrupted publication
+    /// leaves no address without a page.
     pub fn meanwhile(&mut self, file: &str, content: &[u8]) -> Result<(), BuildError> {
         if !self.first || self.disk.exists(&self.out.join(file)) {
             return Ok(());
@@ -196,7 +196,7 @@ impl<'a, D: Disk> Build<'a, D> {
     /// Whether an interrupted publication may have changed the page.
     fn is_doubtful(&self, page: &Page<'_>) -> bool {
         let (folder, names) = (page.folder.as_str(), &page.names);
-        // What belongs to a page may stand in folders below its own.
+        // Files of a page may stand in folders below its own.
         let below = self.doubtful.range(folder.to_owned()..).next();
         match folder {
             "" => names.iter().any(|name| self.doubtful.contains(name.as_ref())),

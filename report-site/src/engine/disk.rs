@@ -1,4 +1,4 @@
-//! What the engine does to a disk, in the smallest steps: a test can then cut the power between any two.
+//! Operations of the engine on a disk, in the smallest steps: a test can then cut the power between any two.
 
 use std::{
     fs::{self, File},
@@ -44,7 +44,7 @@ impl Disk for FileSystem {
 
     fn holds(&self, path: &Path, content: &[u8]) -> io::Result<bool> {
         match fs::metadata(path) {
-            // Of another length: it need not be read.
+            // A file of another length is different; it need not be read.
             Ok(found) if found.len() != content.len() as u64 => Ok(false),
             Ok(_) => Ok(self.read(path)?.is_some_and(|found| found == content)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -122,7 +122,7 @@ fn settle_all(file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// What is published is for everybody, even where the program writes all else for itself alone (`UMask=0077`).
+/// Published files are readable by everybody, even if the program writes all other files for itself alone (`UMask=0077`).
 fn open_to_readers(file: &File) -> io::Result<()> {
     #[cfg(unix)]
     file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;

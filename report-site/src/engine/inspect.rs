@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What is wrong with a file.
+/// The fault of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
     /// It holds something else, or is no file any more.
@@ -31,7 +31,7 @@ pub struct Inspected {
     pub sound: usize,
     /// Pages that were published before seals were kept.
     pub unsealed: usize,
-    /// That of the manifest.
+    /// Seal in the manifest.
     pub seal: String,
     /// By path from the root, in that order.
     pub faults: Vec<(String, Fault)>,
@@ -84,7 +84,7 @@ fn begin_of_pages<'b>(begin: &'b str, manifest: &Manifest) -> &'b str {
     begin
 }
 
-/// Files that nobody published, by path from the root. None of them is read.
+/// Files that the program did not publish, by path from the root. None of them is read.
 pub fn strangers(root: &Path) -> Result<Vec<String>, InspectError> {
     let manifest = read(&root.join(MANIFEST))?.map(Manifest::read);
     manifest.map_or(Ok(Vec::new()), |manifest| added(root, "", &manifest))
@@ -104,7 +104,7 @@ fn of_page(root: &Path, page: &Known<'_>) -> Result<Inspected, InspectError> {
     Ok(looked)
 }
 
-/// What stands below a page, where its index is the one that was published.
+/// The files below a page, if its index is the one that was published.
 fn index_of(root: &Path, page: &Known<'_>) -> Result<Below, InspectError> {
     let Some(sealed) = page.seals.get(page.names.len() * seal::DIGITS..).filter(|sealed| !sealed.is_empty())
     else {
@@ -154,7 +154,7 @@ fn added(root: &Path, begin: &str, manifest: &Manifest) -> Result<Vec<String>, I
     let mut pages: HashMap<&str, Vec<Known<'_>>> = HashMap::new();
     manifest.pages().for_each(|page| pages.entry(page.folder()).or_default().push(page));
     let (mut added, mut folders) = (Vec::new(), vec![begin.to_owned()]);
-    // What is below a page, from the root; it is only met after its folder.
+    // Files below pages, from the root; a file is met only after the folder of its page.
     let mut below = HashSet::new();
     while let Some(folder) = folders.pop() {
         let here = pages.get(folder.as_str()).map_or(&[][..], Vec::as_slice);

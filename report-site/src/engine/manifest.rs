@@ -1,7 +1,7 @@
-//! What each page was drawn from, and what its files hold. [`text`] says how it is written.
+//! The manifest: from which data each page was drawn, and a seal of each of its files. [`text`] reads and writes it.
 //!
-//! A publication of 40,000 sites has several hundred thousand pages, most of them with the same names beside
-//! them: the names stand once, by number.
+//! A publication of 40,000 sites has several hundred thousand pages, most of them with the same names beside them: the
+//! names stand once, by number.
 
 mod text;
 
@@ -11,8 +11,8 @@ use std::{
     ops::Range,
 };
 
-/// Digest of all that was drawn in the files of a page. Of two pages at one address only a change counts: 64 bits
-/// tell it.
+/// Digest of the data from which the files of a page were drawn. It is only compared with the earlier one at the same
+/// address, so 64 bits suffice.
 pub type Key = u64;
 
 /// A page that this publication draws: its main file, by path from the root.
@@ -30,9 +30,9 @@ pub struct Manifest {
     text: String,
     /// Its pages, sorted by path.
     before: Vec<Before>,
-    /// What became of each of them.
+    /// The fate of each page in `before`.
     fates: Vec<Fate>,
-    /// What this publication draws.
+    /// Pages that this publication draws.
     now: BTreeMap<Box<str>, Entry>,
 }
 
@@ -63,7 +63,7 @@ impl<'m> Known<'m> {
     }
 }
 
-/// What this publication does with a page from before.
+/// What this publication does with an earlier page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Fate {
     /// Nobody asked for its address yet.
@@ -110,7 +110,7 @@ impl Manifest {
         Known { path, names: &self.names[before.names], seals }
     }
 
-    /// What stands at an address from before; `near` is where the last search ended.
+    /// The earlier page at an address; `near` is where the last search ended.
     pub fn look(&self, path: &str, names: &[Name], key: Key, near: &mut usize) -> Option<EarlierEntry> {
         let at = self.find_near(path, near)?;
         let before = &self.before[at];
@@ -169,7 +169,7 @@ impl Manifest {
         below.filter_map(|path| path.split_once('/')).map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// What the files of a page hold that was drawn.
+    /// Records the files of a page that was drawn.
     pub fn drew(&mut self, path: &str, seals: Seals) {
         if let Some(entry) = self.now.get_mut(path) {
             entry.seals = seals;
@@ -191,8 +191,8 @@ impl Manifest {
         }
     }
 
-    /// The files that stood there before and do not any more, in the order of the paths. Those whose path begins
-    /// with one of `permanent` are kept for ever.
+    /// Earlier files that are not published any more, in the order of the paths. A path that begins with one of
+    /// `permanent` is kept for ever.
     pub fn gone(&mut self, permanent: &[&str]) -> Vec<String> {
         let permanent = |path: &str| permanent.iter().any(|begin| path.starts_with(begin));
         let mut gone = Vec::new();

@@ -53,7 +53,8 @@ pub struct Problem {
     pub cause: DrawError,
 }
 
-/// Why the publication stopped. What was already written is whole, and the next publication goes on from it.
+/// The reason why a publication stopped. Files that were already written are whole, and the next publication continues
+/// from them.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     #[error(
@@ -68,7 +69,7 @@ pub enum BuildError {
     Busy(PathBuf),
 }
 
-/// What a publication did.
+/// Counts of one publication.
 #[derive(Debug, Default)]
 pub struct Report {
     /// Pages that were drawn, because what they show changed.

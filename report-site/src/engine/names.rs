@@ -10,7 +10,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// Its number; a list that is new gets the next.
+    /// Number of a list of names; a new list gets the next number.
     pub fn number(&mut self, names: &[Name]) -> usize {
         if let Some(number) = self.numbers.get(names) {
             return *number;

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 
 type Draw<'a> = Box<dyn FnOnce(&EarlierPage<'_>) -> Result<Drawing, DrawError> + Send + 'a>;
 
-/// What stands at the address of a page from before.
+/// The earlier page at the same address.
 pub struct EarlierPage<'s> {
     /// Names of what stands below it, or should.
     pub below: Vec<String>,
-    /// That of all drawing. What a page takes over has to be of the same.
+    /// Version of all drawing. A page takes over only parts of the same version.
     pub version: Digest,
     read: &'s (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
@@ -32,7 +32,7 @@ impl<'s> EarlierPage<'s> {
     }
 }
 
-/// What drawing a page gave.
+/// Result of drawing a page.
 pub struct Drawing {
     /// In the order of the page's own files.
     pub files: Vec<Vec<u8>>,
@@ -48,7 +48,7 @@ impl From<Vec<Vec<u8>>> for Drawing {
     }
 }
 
-/// What a page says where the whole would weigh too much.
+/// A page that has a shorter form for when the whole would weigh too much.
 pub trait Shrinks {
     /// Says about half as much of what grows, and counts the rest; false when there is nothing left to shorten.
     fn shrink(&mut self) -> bool;

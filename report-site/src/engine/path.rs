@@ -49,7 +49,7 @@ impl SitePath {
         [self.0.as_str(), name].concat()
     }
 
-    /// What leads from this folder back to the root: `../../`.
+    /// Relative address of the root from this folder: `../../`.
     pub fn to_root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
     }

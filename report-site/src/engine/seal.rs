@@ -1,4 +1,4 @@
-//! What a published file holds, in as few letters as tell it: the manifest of a large site has millions of them.
+//! A short digest of a published file: the manifest of a large site holds millions of them.
 
 /// A seal is so many letters: 72 bits of BLAKE3 in the alphabet of base64url.
 pub const DIGITS: usize = 12;
@@ -25,7 +25,7 @@ fn letters(hash: &blake3::Hash) -> String {
     groups.flat_map(|group| [18, 12, 6, 0].map(|bits| char::from(ALPHABET[group >> bits & 63]))).collect()
 }
 
-/// Those of the files of one page, one behind the other.
+/// Seals of the files of one page, one after the other.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Seals(Box<str>);
 

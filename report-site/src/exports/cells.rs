@@ -66,12 +66,12 @@ impl Row {
         Self { cells: csv::ByteRecord::with_capacity(ROOM_OF_A_CELL * columns, columns) }
     }
 
-    /// What others wrote.
+    /// Text that others wrote.
     pub fn text(self, raw: &str, most: usize) -> Self {
         if is_neutral(raw, most) { self.own(raw) } else { self.own(&neutral(raw, most)) }
     }
 
-    /// What this program wrote: a number, a date, an address, a word of a list.
+    /// Text that this program wrote: a number, a date, an address, a word of a list.
     pub fn own(mut self, cell: &str) -> Self {
         self.cells.push_field(cell.as_bytes());
         self

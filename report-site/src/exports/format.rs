@@ -27,7 +27,7 @@ pub enum Format {
 /// A picture of nothing: 1 × 1, transparent.
 const BLANK: &[u8] = b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
 
-/// What stands in place of the document.
+/// Content that replaces a withdrawn document.
 #[derive(Serialize)]
 struct Tombstone<'a> {
     id: &'a str,

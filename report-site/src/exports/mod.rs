@@ -1,5 +1,5 @@
-//! What is given away beside the pages: for each audit, for each site, and for the whole. Every kind is one file
-//! and one line in the list of its folder; `docs/DATA.md` tells each with its columns.
+//! Files that are published beside the pages: for each audit, for each site, and for the whole. Every kind is one file
+//! and one line in the list of its folder; `docs/DATA.md` describes each with its columns.
 
 pub(crate) mod api;
 pub(crate) mod audit;
@@ -17,7 +17,7 @@ use crate::{engine::SitePath, pages::Context, text::Link};
 use rules::statement::Declared;
 use serde::Serialize;
 
-/// What a file is made of decides where it stands.
+/// The content of a file decides where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// Codes, figures and the words of others: it stands once, below the root, for all languages.
@@ -95,7 +95,7 @@ pub(crate) fn web(address: &str) -> Option<String> {
     Link::to(address).href
 }
 
-/// What a site declares, with the address of its statement only where it is one of the web.
+/// The declarations of a site. The address of its statement is kept only if it is a web address.
 pub(crate) fn safe(declared: &Declared) -> Declared {
     Declared { address: declared.address.as_deref().and_then(web), ..declared.clone() }
 }

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 pub struct Packed {
     pub bytes: Vec<u8>,
     pub crc: u32,
-    /// Before they were packed.
+    /// Bytes before they were packed.
     pub size: u32,
 }
 

@@ -1,4 +1,4 @@
-//! What stands beside the page of each site: its feed and its badge.
+//! Files beside the page of each site: its feed and its badge.
 
 use super::Format;
 use crate::{

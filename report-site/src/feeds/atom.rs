@@ -43,7 +43,7 @@ impl Feed {
     }
 }
 
-/// What the readers of feeds show as it is, and never as markup.
+/// Text that feed readers show literally, and never as markup.
 fn text(raw: &str) -> atom::Text {
     atom::Text { value: line(raw), r#type: atom::TextType::Text, ..atom::Text::default() }
 }

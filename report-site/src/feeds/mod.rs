@@ -46,7 +46,7 @@ pub struct Feed {
 
 #[derive(Debug, Serialize)]
 pub struct Entry {
-    /// What the entry's id follows from. Of an audit it outlives a change of host.
+    /// The source of the entry's id. That of an audit stays when its host changes.
     pub key: String,
     pub title: String,
     pub summary: String,

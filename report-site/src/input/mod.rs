@@ -1,4 +1,4 @@
-//! What a publication is made from: records that fit in memory, and documents read one at a time.
+//! Input of a publication: records that fit in memory, and documents read one at a time.
 
 mod records;
 mod settings;
@@ -15,13 +15,13 @@ use rules::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-/// Whatever the store says.
+/// Any error of the store.
 pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Where the records come from. Asked once each, but for `document`, which is asked from several threads, and
 /// only for audits whose permalink has to be drawn.
 pub trait Source: Sync {
-    /// What the site shows audits by: the main one, and those beside it.
+    /// Referentials that the site shows audits by: the main one, and those beside it.
     fn referentials(&self) -> Referentials {
         Referentials::default()
     }
@@ -36,13 +36,13 @@ pub trait Source: Sync {
     fn failed_criteria(&self) -> Result<BTreeMap<CriterionId, u32>, SourceError>;
     /// Defects that at least two sites share on their latest audits.
     fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError>;
-    /// What each host was made with, as its latest audit found.
+    /// Technologies of each host, as its latest audit found them.
     fn made_with(&self) -> Result<BTreeMap<String, MadeWith>, SourceError> {
         Ok(BTreeMap::new())
     }
     /// By the audit's id, in the order of their dates.
     fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError>;
-    /// What the last check of the registry found, by code.
+    /// Defects that the last check of the registry found, by code.
     fn registry_defects(&self) -> Result<Vec<RegistryDefect>, SourceError> {
         Ok(Vec::new())
     }

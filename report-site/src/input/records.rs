@@ -36,7 +36,7 @@ pub struct Body {
     pub perimeter: u32,
 }
 
-/// What the last check found to correct in the registry.
+/// A defect of the registry that the last check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegistryDefect {
     /// Id of the member.
@@ -47,12 +47,12 @@ pub struct RegistryDefect {
     pub value: String,
     /// The registry that says so.
     pub source: String,
-    /// What was found in its place; may be empty.
+    /// Value that was found instead; may be empty.
     pub detail: String,
     pub found_at: DateTime<Utc>,
 }
 
-/// An address to follow. Those of one host share one page and one history.
+/// An address to follow. All addresses of one host share one page and one history.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Site {
     /// As in the permalink, see [`rules::audit::Site::host`].
@@ -62,7 +62,7 @@ pub struct Site {
     pub members: Vec<String>,
 }
 
-/// What lists show of an audit, without its document.
+/// Fields of an audit that lists show, without its document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AuditHead {
     /// First twelve digits of the document's hash.
@@ -75,7 +75,7 @@ pub struct AuditHead {
     pub summary: Summary,
     /// Pages that were lost to a failure of ours: the site was seen in part.
     pub pages_lost: u32,
-    /// What the site says of its accessibility; `None` where the audit did not look for it.
+    /// The site's declarations about accessibility; `None` where the audit did not look for them.
     pub declared: Option<Declared>,
     /// Counts of the documents that its pages offer; `None` where nobody looked.
     pub documents: Option<DocumentsDigest>,
@@ -83,9 +83,9 @@ pub struct AuditHead {
     pub rule_set: String,
     /// Browser with its major version: `Chrome/156`.
     pub browser: String,
-    /// Of the published site itself: it stands in no feed and among no latest audits.
+    /// Whether it audits the published site itself: such an audit stands in no feed and among no latest audits.
     pub own: bool,
-    /// Its address then says this in place of the audit.
+    /// The notice that the audit's address shows instead of the audit.
     pub withdrawn: Option<Withdrawal>,
 }
 
@@ -149,7 +149,7 @@ pub struct SharedDefect {
     pub hosts: Vec<String>,
 }
 
-/// What the authority says of an audit.
+/// A reply of the authority to an audit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     pub author: String,

@@ -1,4 +1,4 @@
-//! What the configuration says about the observatory itself.
+//! Settings of the observatory itself.
 
 use crate::language::Say;
 use rules::messages::Language;
@@ -19,7 +19,7 @@ pub struct Settings {
     pub languages: Vec<Language>,
 }
 
-/// Who answers for the site: what the law asks of a legal notice.
+/// Identity of the publisher, as the law requires it in a legal notice.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Operator {
@@ -31,7 +31,7 @@ pub struct Operator {
     pub host: String,
 }
 
-/// What a webmaster needs to recognise and allow the crawler.
+/// Information that a webmaster needs to recognise and allow the crawler.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CrawlerNotice {
@@ -49,7 +49,7 @@ pub struct CrawlerNotice {
 pub struct Statement {
     /// `non conforme`, `partiellement conforme` or `totalement conforme`, from an audit by a human.
     pub state: State,
-    /// Who made that audit, when, and its rate, in one sentence.
+    /// Author, date and rate of that audit, in one sentence.
     pub audit: Option<String>,
     /// In words: «22 novembre 2026».
     pub established_on: Option<String>,

@@ -1,4 +1,4 @@
-//! What sites have in common beside a defect: their theme, the agency that their foot credits, their system.
+//! Technologies that sites share: their theme, the agency that their foot credits, their system.
 
 use crate::{language::Say, text::Text};
 use rules::{
@@ -7,9 +7,9 @@ use rules::{
 };
 use std::collections::BTreeMap;
 
-/// What all or most of some sites were made with, in words; `None` where there is nothing of the kind.
+/// Technologies that all or most of some sites share, in words; `None` where there are none.
 ///
-/// `of` holds what is known of each of `sites` sites; of the others nothing is.
+/// `of` holds what is known of each of `sites` sites. Sites beyond those are unknown.
 pub fn words<'m>(sites: usize, of: impl Iterator<Item = &'m MadeWith>, language: Language) -> Option<String> {
     let known: Vec<&MadeWith> = of.collect();
     let shared = [
@@ -28,7 +28,7 @@ pub fn words<'m>(sites: usize, of: impl Iterator<Item = &'m MadeWith>, language:
     (!told.is_empty()).then(|| format!("{begin} {told}."))
 }
 
-/// What one site was made with.
+/// Technologies of one site.
 pub fn of_one(made_with: &MadeWith, language: Language) -> String {
     let system = made_with.system.iter().map(|code| system(code, language));
     let themes = made_with.themes.iter().map(|name| theme(name, language));
@@ -100,7 +100,7 @@ mod tests {
     fn what_few_share_is_not_told() {
         let all = [made("wordpress", &[]), made("spip", &[])];
         assert_eq!(words(2, all.iter(), Language::French), None);
-        // Of the other six nothing is known.
+        // Nothing is known of the other six.
         let known = [made("spip", &[]), made("spip", &[])];
         assert_eq!(words(8, known.iter(), Language::French), None);
         assert_eq!(words(1, known[..1].iter(), Language::French), None);

@@ -70,7 +70,7 @@ pub struct CriterionPage {
     pub id: String,
     pub title: &'static str,
     pub level: &'static str,
-    /// What it serves in another standard: «WCAG 2.1», or of a criterion of WCAG itself «EN 301 549».
+    /// The other standard that the criterion serves: «WCAG 2.1», or «EN 301 549» for a criterion of WCAG itself.
     pub serves: &'static str,
     pub numbers: String,
     /// «RGAA 4.1.2»
@@ -93,7 +93,7 @@ pub struct TestView {
     pub title: &'static str,
     /// `None` where the standard has no tests.
     pub official: Option<String>,
-    /// What software can say of it.
+    /// How much of the test software can decide.
     pub class: &'static str,
     pub inapplicable: &'static str,
     pub rules: Vec<Crumb>,

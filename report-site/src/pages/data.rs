@@ -19,7 +19,7 @@ pub struct DataPage {
     pub base_url: String,
     /// For search engines, in the form of schema.org.
     pub dataset: String,
-    /// What is given away, file by file.
+    /// Published files.
     pub files: Vec<FileRow>,
 }
 

@@ -1,4 +1,4 @@
-//! What the sites of a group declare: of how many it was found, and which statements end soon.
+//! Declarations of the sites of a group: how many sites have each of them, and which statements end soon.
 
 use super::{Context, at, chart::Bar, group::Hosts};
 use crate::{

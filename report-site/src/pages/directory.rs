@@ -81,7 +81,7 @@ impl MemberRow {
     }
 }
 
-/// What entries of members are counted in.
+/// Words for the number of members.
 pub(super) const MEMBERS: [&str; 4] = ["membre", "membres", "member", "members"];
 
 /// All present members by letter.
@@ -89,7 +89,7 @@ pub(crate) fn all<'a>(context: &Context<'a>) -> Listing<'a, &'a Member> {
     Listing::of(folder(), context.catalog.present().map(item))
 }
 
-/// Those of one kind.
+/// Members of one kind.
 pub(crate) fn of_kind<'a>(kind: &str, members: &[&'a Member]) -> Result<Listing<'a, &'a Member>, UnsafePath> {
     Ok(Listing::of(at::kind(kind)?, members.iter().copied().map(item)))
 }

@@ -1,4 +1,4 @@
-//! What is told of the documents of one site, and of many sites together.
+//! The documents of one site, and of many sites together.
 
 use super::{Context, chart::Bar, home::Share};
 use crate::{catalog::Host, declarations::joined, language::Say};
@@ -19,7 +19,7 @@ pub fn of_host<'a>(host: &Host<'a>) -> Option<&'a DocumentsDigest> {
     host.latest_evaluated()?.documents.as_ref()
 }
 
-/// Those of several sites as one, and of how many sites they are.
+/// Figures of several sites added up, and the number of sites.
 pub fn together<'c, 'a: 'c>(hosts: impl IntoIterator<Item = &'c Host<'a>>) -> (usize, DocumentsDigest) {
     let each = hosts.into_iter().filter_map(of_host);
     each.fold((0, DocumentsDigest::default()), |(sites, sum), digest| (sites + 1, sum.plus(digest)))
@@ -129,7 +129,7 @@ fn shares(all: &DocumentsDigest, language: Language) -> Vec<Share> {
     shares
 }
 
-/// Those that made most files first.
+/// Software in the order of the number of files it made, largest first.
 fn software(all: &DocumentsDigest, language: Language) -> Vec<SoftwareRow> {
     let mut made: Vec<(&String, &MadeWith)> = all.made_with.iter().collect();
     made.sort_by_key(|(id, made)| (Reverse(made.pdf), *id));

@@ -28,7 +28,7 @@ use serde::Serialize;
 /// How far back «this month» reaches, in days.
 const MONTH: i64 = 30;
 
-/// What is counted. The name of each stands in its address.
+/// Figures that have a list. The name of each stands in its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
     Excess,
@@ -44,7 +44,7 @@ pub const ALL: [Figure; 4] = [Figure::Excess, Figure::Expired, Figure::NoMention
 pub struct FigureLink {
     pub title: &'static str,
     pub count: String,
-    /// Of its list, from the root.
+    /// Path of the list, from the root.
     pub path: String,
 }
 
@@ -65,12 +65,12 @@ pub struct FigureRow {
     pub name: Text,
     /// Where the name is the authority's.
     pub host: Option<Text>,
-    /// Of the site's page, from the root.
+    /// Path of the site's page, from the root.
     pub path: String,
     pub detail: String,
 }
 
-/// What sites are counted in.
+/// Words for the number of sites.
 const SITES: [&str; 4] = ["site", "sites", "site", "sites"];
 
 impl Figure {
@@ -115,7 +115,7 @@ impl Figure {
         }
     }
 
-    /// What its list says of a site; `None` for one that is not counted.
+    /// Remark on a site in the list; `None` for a site that is not counted.
     fn of_site(self, context: &Context<'_>, host: &Host<'_>) -> Option<Told> {
         let head = host.latest_evaluated()?;
         match self {
@@ -138,7 +138,7 @@ impl Figure {
     }
 }
 
-/// What a line says of its site.
+/// Remark of a line on its site.
 enum Told {
     Excess(declarations::Excess),
     Until(Option<chrono::NaiveDate>),
@@ -181,7 +181,7 @@ fn folder(figure: Figure) -> Result<SitePath, UnsafePath> {
     SitePath::folder(["chiffres", figure.name()])
 }
 
-/// What the site is filed under: the authority's name where it has one.
+/// The name that the site is filed under: that of the authority, if it has one.
 fn name_of<'a>(context: &Context<'a>, host: &Host<'a>, address: &'a str) -> &'a str {
     let members = host.members().into_iter().filter_map(|id| context.catalog.member(id));
     let mut present = members.filter(|member| !member.gone);

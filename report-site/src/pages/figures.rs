@@ -31,7 +31,7 @@ pub struct Figure {
     pub unit: &'static str,
 }
 
-/// Its template escapes what it shows.
+/// The template of figures escapes the text it shows.
 impl askama::filters::HtmlSafe for Figures {}
 
 #[derive(Debug, Clone, Serialize)]

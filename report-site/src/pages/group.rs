@@ -1,5 +1,5 @@
-//! What the pages of a body, a département and a member share: how their sites stand, what moved since the audit
-//! before, and which defects several sites have in common.
+//! Parts that the pages of a body, a département and a member share: the state of their sites, the changes since the
+//! audits before, and the defects that several sites have in common.
 
 use super::{
     Context,
@@ -18,7 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Sites of a group, each once, by host.
 pub type Hosts<'c, 'a> = BTreeMap<&'a str, &'c Host<'a>>;
 
-/// What the page of a member, a body or a département may weigh, however many sites it has: what does not fit is counted.
+/// Most bytes of the page of a member, a body or a département, however many sites it has. Lines that do not fit are
+/// counted.
 pub const MOST_BYTES: usize = 150_000;
 
 const MOST_MONTHS: usize = 12;
@@ -46,7 +47,7 @@ pub struct SiteCounts {
     pub not_visited: String,
 }
 
-/// What the last audits say against those before them.
+/// Comparison of the last audits with those before them.
 #[derive(Debug, Serialize)]
 pub struct Moved {
     pub improved: Vec<Move>,

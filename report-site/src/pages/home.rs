@@ -39,7 +39,7 @@ pub struct HomePage {
     pub sites: String,
     pub shares: Vec<Share>,
     pub causes: Vec<CauseCount>,
-    /// Of the criteria proven not met: «9 critères non conformes prouvés».
+    /// Median of the criteria proven not met: «9 critères non conformes prouvés».
     pub median: Option<String>,
     pub moved: Option<Moved>,
     pub figures: Vec<FigureLink>,

@@ -1,4 +1,4 @@
-//! What the members of a body come to, kind by kind.
+//! Figures of the members of a body, kind by kind.
 
 use super::{
     Context,
@@ -19,7 +19,7 @@ pub struct KindRow {
     pub members: String,
     /// Sites that could be evaluated.
     pub evaluated: String,
-    /// Of the criteria proven not met.
+    /// Median of the criteria proven not met.
     pub median: String,
 }
 

@@ -12,9 +12,9 @@ use rules::messages::Language;
 use serde::Serialize;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// What the entries of one page may weigh, in bytes of HTML.
+/// Most bytes of HTML for the entries of one page.
 const MOST_BYTES: usize = 60_000;
-/// What the entries of a list may weigh that stands whole on the page of what it belongs to.
+/// Most bytes of HTML for the entries of a list that stands whole on the page it belongs to.
 const MOST_WHOLE_BYTES: usize = 40_000;
 
 /// Something with a name, in the order of names.
@@ -25,7 +25,7 @@ pub struct Item<'a, T> {
     pub value: T,
 }
 
-/// What a list holds, letter by letter.
+/// Entries of a list by letter.
 pub struct Listing<'a, T> {
     /// Where its pages stand, within the edition.
     folder: SitePath,
@@ -133,7 +133,7 @@ impl<'a, T: Copy> Listing<'a, T> {
         self.letters.iter().filter_map(link).collect()
     }
 
-    /// Its pages, if it does not stand whole where it belongs.
+    /// Pages of the list; none if it stands whole on the page it belongs to.
     pub fn leaves(self) -> Vec<Leaf<'a, T>> {
         if stands_whole(self.weight) { Vec::new() } else { self.all_leaves() }
     }
@@ -212,7 +212,7 @@ pub fn stands_whole(weight: usize) -> bool {
     weight <= MOST_WHOLE_BYTES
 }
 
-/// What a name is found under; `~` sorts after the letters.
+/// The letter that a name is filed under; `~` sorts after the letters.
 fn letter_of(name: &str) -> char {
     let Some(first) = name.trim_start().chars().next() else { return '~' };
     let folded = if first.is_ascii() {

@@ -103,7 +103,7 @@ impl Tile {
 }
 
 impl Map {
-    /// What each step of the scale stands for.
+    /// The range of values of each step of the scale.
     pub fn scale(&self) -> [(u8, &'static str); 5] {
         [(1, "0–2"), (2, "3–5"), (3, "6–9"), (4, "10–14"), (5, "15+")]
     }

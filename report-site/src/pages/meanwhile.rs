@@ -1,5 +1,5 @@
-//! What stands at the address of the home page while the very first publication is under way: the audits come before
-//! the lists that lead to them, and a reader who comes early, or after an interruption, is told so.
+//! A page at the address of the home page during the very first publication. The audits are published before the lists
+//! that lead to them, and this page tells so to readers who come early or after an interruption.
 
 use super::Context;
 use crate::{language::Say, text::Text};
@@ -11,7 +11,7 @@ use rules::messages::Language;
 struct Meanwhile {
     language: Language,
     site_name: Text,
-    /// What leads to the site's root.
+    /// Relative address of the site's root.
     top: String,
 }
 

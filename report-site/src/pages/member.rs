@@ -34,7 +34,7 @@ pub struct MemberPage {
     pub sites: Vec<SiteRow>,
     pub letters: Vec<LetterLink>,
     pub group: Group,
-    /// Of the letter to print.
+    /// Address of the letter to print.
     pub letter: Option<String>,
 }
 

@@ -66,7 +66,7 @@ pub struct SitesPage {
     pub sites: Vec<SiteRow>,
 }
 
-/// What entries of sites are counted in.
+/// Words for the number of sites.
 pub const SITES: [&str; 4] = ["site", "sites", "site", "sites"];
 
 /// The members of the group whose page is `group`.
@@ -97,7 +97,7 @@ pub fn sites_stand_whole(context: &Context<'_>, member: &Member) -> bool {
     listing::stands_whole(names.iter().map(|name| weight_of_site(name)).sum())
 }
 
-/// Its name stands in four addresses and texts.
+/// The name of a site stands in four addresses and texts.
 fn weight_of_site(host: &str) -> usize {
     420 + 4 * host.len()
 }

@@ -78,7 +78,7 @@ impl<'a> Context<'a> {
         self.edition().join(folder)
     }
 
-    /// What a site declares beyond what is possible, where the main referential knows a rate.
+    /// A declaration that goes beyond what is possible, if the main referential knows a rate.
     pub fn excess(&self, head: &AuditHead) -> Option<Excess> {
         let has_rate = self.publication.referentials.main.has_rate();
         crate::declarations::excess(head).filter(|_| has_rate)

@@ -1,4 +1,4 @@
-//! What is to correct in the registry, for whoever keeps it: on a page, and as CSV beside it.
+//! Defects of the registry, for its keeper: on a page, and as CSV beside it.
 
 use super::{
     Context, at,
@@ -100,7 +100,7 @@ pub(crate) fn table<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     Ok(Page::file(&context.place(&folder()), CSV, table.done()))
 }
 
-/// What is given away here.
+/// The published table.
 pub fn listed() -> Listed {
     Listed {
         path: format!("{}{CSV}", folder()),
@@ -114,7 +114,7 @@ fn folder() -> SitePath {
     at::named("defauts-annuaire")
 }
 
-/// Those of members that this publication shows.
+/// Defects of members that this publication shows.
 fn known<'a>(context: &Context<'a>) -> Vec<(&'a RegistryDefect, &'a Member)> {
     let defects = context.publication.registry_defects.iter();
     let with_member = |defect: &'a RegistryDefect| Some((defect, context.catalog.member(&defect.member)?));

@@ -26,7 +26,7 @@ pub struct AuditRow {
     pub result: Outcome,
 }
 
-/// What one line says of an audit.
+/// One line about an audit.
 #[derive(Debug, Clone, Serialize)]
 pub struct Outcome {
     pub evaluated: bool,

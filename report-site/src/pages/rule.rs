@@ -51,7 +51,7 @@ pub struct RulePage {
     pub precision: String,
 }
 
-/// What the rule says for one reason.
+/// The words of the rule for one reason.
 #[derive(Serialize)]
 pub struct MessageView {
     pub outcome: &'static str,

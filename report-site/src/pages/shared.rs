@@ -22,7 +22,7 @@ pub struct SharedRow {
     pub title: Text,
     pub tests: String,
     pub rule_path: Option<String>,
-    /// What else these sites share: theme, agency, system.
+    /// Technologies that these sites also share: theme, agency, system.
     pub common: Option<String>,
     /// «12 sites»
     pub gain: String,

@@ -1,4 +1,4 @@
-//! What every page has around its content: title, way here, menu, foot.
+//! The parts around the content of every page: title, breadcrumbs, menu, foot.
 
 use super::{Context, edition};
 use crate::{engine::SitePath, feeds, language::Say, text::Text};
@@ -39,15 +39,15 @@ pub struct Shell {
     pub language: Language,
     /// Title of the page; the observatory's name follows it.
     pub title: Text,
-    /// What those see who are sent the address: nothing where the title says it.
+    /// Description for people who are sent the address; `None` where the title says it.
     pub description: Option<String>,
     /// The whole address of the picture that is shown with it.
     pub card: String,
     pub site_name: Text,
-    /// What leads to the home page of this language: `./`, `../../`, or the whole path where the page may show at
-    /// any address.
+    /// Relative address of the home page in this language: `./`, `../../`, or the whole path if the page may show at any
+    /// address.
     pub root: String,
-    /// What leads to the site's root, where styles and data stand.
+    /// Relative address of the site's root, where styles and data stand.
     pub top: String,
     pub menu: Vec<Entry>,
     /// The pages above this one, from the home page down.
@@ -138,7 +138,7 @@ impl Shell {
         self
     }
 
-    /// Those beside the page of a body or a département.
+    /// The feeds beside the page of a body or a département.
     pub fn with_feeds_of_group(self) -> Self {
         self.with_feed(feeds::FILE, "Derniers audits", "Latest audits").with_feed(
             feeds::ENDING_FILE,
@@ -152,7 +152,7 @@ impl Shell {
         self.language.t(french, english)
     }
 
-    /// What names of the registry carry: they are French on a page of any language.
+    /// Attribute of names of the registry: they are French on a page of any language.
     pub fn french_names(&self) -> &'static str {
         self.language.t("", " lang=\"fr\"")
     }

@@ -30,20 +30,20 @@ const MOST_COLUMNS: usize = 18;
 #[template(path = "site.html")]
 pub struct SitePage {
     pub shell: Shell,
-    /// Of the authority whose site it is.
+    /// Name of the authority that owns the site.
     pub name: Option<Text>,
     pub host: Text,
     pub addresses: Vec<Link>,
     pub members: Vec<MemberLink>,
-    /// Of the last audit that could evaluate the site, whose page stands at the path.
+    /// Verdict of the last audit that could evaluate the site; the path leads to the page of that audit.
     pub verdict: Option<Verdict>,
     pub verdict_path: String,
     /// The latest audit, when it could not.
     pub missed: Option<AuditRow>,
     pub figures: Option<Figures>,
-    /// What the site says of its accessibility, as the last audit that could evaluate it found.
+    /// Declarations of the site about accessibility, as the last audit that could evaluate it found them.
     pub declared: Option<String>,
-    /// What its documents are, in one sentence.
+    /// The site's documents, in one sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub documents: Option<String>,
     pub history: Vec<HistoryRow>,
@@ -140,7 +140,7 @@ fn description(evaluated: Option<&AuditHead>, language: Language) -> String {
     format!("{} ({day})", proven(head.summary.failed, language))
 }
 
-/// What the page of the audit says first, beside sites of its kind.
+/// The verdict of an audit, as its own page shows it first, beside the site's peers.
 fn verdict<'a>(context: &Context<'a>, host: &Host<'a>, head: &'a AuditHead, source: &impl Source) -> Verdict {
     let language = context.language;
     let before = host.before(head).and_then(|earlier| Before::of(earlier, head));

@@ -24,7 +24,7 @@ use rules::{audit::AuditOutcome, messages::Language, statement::DutyOutcome};
 use serde::Serialize;
 use std::cmp::Reverse;
 
-/// What the lines of one page may weigh, in bytes of HTML.
+/// Most bytes of HTML for the lines of one page.
 const MOST_BYTES: usize = 90_000;
 /// Lines on the page of the body itself.
 const MOST_FIRST: usize = 40;
@@ -36,7 +36,7 @@ pub struct Entry<'a> {
     pub host: Option<&'a str>,
 }
 
-/// What the lines are sorted by.
+/// Orders of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Order {
     Name,
@@ -78,7 +78,7 @@ pub struct Table {
     pub count: String,
     /// Where the whole stands, if this is not the whole.
     pub whole: Option<String>,
-    /// Of the file, from the root of all languages.
+    /// Path of the CSV file, from the root of all languages.
     pub csv: String,
 }
 
@@ -119,7 +119,7 @@ impl Order {
         }
     }
 
-    /// What decides the place of a site; sites without it come last.
+    /// Value that decides the place of a site; sites without one come last.
     fn place(self, host: &Host<'_>, context: &Context<'_>) -> Option<i64> {
         if self == Self::NotEvaluated {
             let missed = host.latest()?.outcome != AuditOutcome::Evaluated;

@@ -1,5 +1,5 @@
-//! What a reader is told first of a site and of an audit: one sentence of judgement, what is declared against what is
-//! possible, what the law asks and what was found of it, and what to mend first.
+//! The first things that a reader learns of a site and of an audit: one sentence of judgement, the declaration against
+//! what is possible, the duties of the law with their outcomes, and the first things to mend.
 
 use super::{Context, figures::CeilingView, group::halves};
 use crate::{
@@ -27,11 +27,11 @@ pub struct Verdict {
     pub peers: Option<String>,
     /// «Vu en partie …», where pages were lost to a failure of ours.
     pub part: Option<String>,
-    /// What is declared, where it cannot be.
+    /// A declaration that cannot be true.
     pub excess: Option<String>,
     pub day: Day,
     pub pages: String,
-    /// What the law asks; empty where the audit did not look for it.
+    /// Duties of the law; empty where the audit did not look for them.
     pub duties: Vec<DutyLine>,
     pub worst: Vec<Worst>,
 }
@@ -42,7 +42,7 @@ pub struct DutyLine {
     /// Class of the tag, and its words.
     pub class: &'static str,
     pub label: &'static str,
-    /// What the site says.
+    /// Words of the site.
     pub detail: Option<String>,
 }
 
@@ -64,7 +64,7 @@ pub struct Before {
 }
 
 impl Before {
-    /// Of the audit before, where both were judged in the same way.
+    /// Figures of the audit before, if both were judged in the same way.
     pub fn of(earlier: &AuditHead, head: &AuditHead) -> Option<Self> {
         head.compares_with(earlier)
             .then_some(Self { failed: earlier.summary.failed, begun: earlier.started_at })
@@ -164,7 +164,7 @@ fn beside(peers: &Peers<'_>, language: Language) -> String {
     }
 }
 
-/// What is declared, and what is possible.
+/// The declaration, and what is possible.
 pub fn told(excess: &Excess, summary: &Summary, language: Language) -> String {
     let ceiling =
         summary.ceiling().map(|ceiling| CeilingView::of(ceiling, language).rate).unwrap_or_default();

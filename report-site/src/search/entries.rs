@@ -1,4 +1,4 @@
-//! What can be found: members and their sites, bodies, départements, sites of no member.
+//! Entries of the search: members and their sites, bodies, départements, sites of no member.
 
 use super::words;
 use crate::{
@@ -20,10 +20,10 @@ const MOST_CODES: usize = 32;
 /// Something that can be found.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// Its kind of page by its first letter, and its place below that: `sville.example`.
+    /// First letter of the kind of page, then the place below its folder: `sville.example`.
     pub place: String,
     pub name: String,
-    /// What tells it from others of that name.
+    /// Words that tell the entry from others of the same name.
     pub about: String,
     pub words: Vec<String>,
     /// The words by which it is found: each with what follows it.
@@ -137,7 +137,7 @@ fn of_host(context: &Context<'_>, name: &str, host: &Host<'_>) -> Vec<Entry> {
 }
 
 impl Entry {
-    /// Its name stands before what it is found by.
+    /// The name stands before the words by which the entry is found.
     fn told_name(mut self) -> Self {
         self.words = words::of(&self.name);
         self

@@ -1,4 +1,4 @@
-//! What a search among 40,000 loads, and that it finds.
+//! The volume that a search among 40,000 loads, and that it finds.
 
 use super::{
     entries::Entry,

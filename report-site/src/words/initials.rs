@@ -1,4 +1,4 @@
-//! What a registry calls a member: some kinds are initials, which registries also write small.
+//! Names of kinds of members: some kinds are initials, which registries also write small.
 
 use std::borrow::Cow;
 

@@ -18,12 +18,12 @@ static OUTCOMES: LazyLock<Table<2>> = LazyLock::new(|| Table::read(include_str!(
 static REGISTRY_DEFECTS: LazyLock<Table<3>> =
     LazyLock::new(|| Table::read(include_str!("../../data/registry_defects.tsv")));
 
-/// What is to correct in the registry.
+/// A kind of defect in the registry.
 #[derive(Debug, Clone, Copy)]
 pub struct RegistryDefect {
     pub label: &'static Phrase,
     pub meaning: &'static Phrase,
-    /// What whoever keeps the registry can do.
+    /// How the keeper of the registry can correct it.
     pub remedy: &'static Phrase,
 }
 
@@ -38,9 +38,9 @@ pub fn registry_defect(code: &str) -> RegistryDefect {
 pub struct Cause {
     /// A few words: «nom de domaine introuvable».
     pub label: &'static Phrase,
-    /// What happened, for everyone.
+    /// The event, for everyone.
     pub sentence: &'static Phrase,
-    /// What the webmaster can do.
+    /// How the webmaster can mend it.
     pub remedy: &'static Phrase,
 }
 

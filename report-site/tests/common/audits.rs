@@ -111,7 +111,7 @@ fn page(host: &str, path: &str, title: &str, kind: &str) -> AuditedPage {
     }
 }
 
-/// Its home page was pictured, with the first finding on it.
+/// An audit whose home page was pictured, with the first finding on it.
 pub fn pictured(mut audit: Audit) -> Audit {
     audit.pages[0].picture = Some(Picture { hash: hash_of(PICTURE), width: 1280, height: 2000 });
     audit.findings[0].places[0].frame = Some(Frame { x: 100, y: 200, width: 300, height: 50 });

@@ -18,7 +18,7 @@ use rules::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-/// What strangers may write anywhere.
+/// Text that strangers may write anywhere.
 pub const HOSTILE: &str =
     "<script>alert(1)</script> \"'><img src=x onerror=alert(2)> javascript:alert(3) \u{202E}gpj.exe \u{0}";
 

@@ -1,4 +1,4 @@
-//! What is told of documents, in tables, grids and EARL.
+//! Documents in tables, grids and EARL.
 
 use crate::{
     common::{self, Memory},

@@ -16,7 +16,7 @@ static BOTH: LazyLock<Files> = LazyLock::new(|| {
     published(settings, &source())
 });
 
-/// Of the English edition, by path from its root.
+/// Files of the English edition, by path from its root.
 fn english() -> BTreeMap<&'static str, &'static [u8]> {
     BOTH.iter()
         .filter_map(|(path, content)| Some((path.strip_prefix("en/")?, content.as_slice())))
@@ -63,7 +63,7 @@ fn texts(name: &str, content: &[u8]) -> Vec<String> {
 
 #[test]
 fn the_english_edition_speaks_no_french() {
-    // What others wrote is French: names, titles, excerpts, the reason of a withdrawal.
+    // The words of others are French: names, titles, excerpts, the reason of a withdrawal.
     let ours = [
         "Constat",
         "Critère",

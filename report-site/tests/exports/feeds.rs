@@ -61,7 +61,7 @@ fn statements_about_to_end_are_told_ninety_days_before() {
         let told = &entry.summary.as_ref().unwrap().content;
         assert!(told.contains("partiellement conforme") && told.contains("72,5"), "{told}");
     }
-    // Nobody is listed whose statement was not found.
+    // A site whose statement was not found is not listed.
     let text = String::from_utf8(ALL["departements/29/echeances.atom"].clone()).unwrap();
     assert!(!text.contains("bourg.example"));
 }

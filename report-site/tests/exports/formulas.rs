@@ -1,4 +1,5 @@
-//! What the grid counts: each formula is reckoned anew from the cells that it names, and gives what its cell shows.
+//! The counts of the grid: each formula is computed anew from the cells that it names, and gives the value that its cell
+//! shows.
 
 use crate::{
     common::{self, Memory},
@@ -42,7 +43,7 @@ fn in_one_notation(formula: &str) -> String {
 }
 
 impl Book {
-    /// What a formula of a known form gives.
+    /// Value of a formula of a known form.
     fn reckon(&self, sheet: &str, formula: &str) -> Option<String> {
         if let Some(counts) = formula.strip_prefix("SUM(COUNTIF(").and_then(|rest| rest.strip_suffix("))")) {
             return Some(

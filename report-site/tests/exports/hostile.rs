@@ -1,4 +1,4 @@
-//! What means harm, in every field of every export: it is shown as text, opens as text, and leads nowhere.
+//! Hostile text in every field of every export: it is shown as text, opens as text, and leads nowhere.
 
 use crate::{
     common::{self, Memory},
@@ -147,7 +147,7 @@ fn check(text: &str, files: &Files) {
     assert_eq!(kinds.keys().copied().collect::<Vec<_>>(), read);
 }
 
-/// Of the index of the search: four fields a line, or where a part begins.
+/// Checks the index of the search: each line has four fields or begins a part.
 fn lines(place: &str, text: &str) {
     for line in text.lines() {
         assert!(matches!(line.split('\t').count(), 1 | 4), "{place}: {line:?}");

@@ -1,4 +1,4 @@
-//! What is given away beside the pages, read back by programs that others wrote, and fed with what means harm.
+//! Published files beside the pages, read back by programs that others wrote, and fed with hostile text.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -44,7 +44,7 @@ pub fn source() -> Memory {
 
 pub static ALL: LazyLock<Files> = LazyLock::new(|| published(common::settings(), &source()));
 
-/// What pages ask for beside themselves, and the index of the search.
+/// Whether it is a file that pages load, or part of the index of the search.
 pub fn is_of_the_pages(path: &str) -> bool {
     ["style.css", "filter.js", "search.js", "favicon.svg", "carte.png"].contains(&path)
         || path.starts_with("recherche/")

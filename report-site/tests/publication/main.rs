@@ -1,4 +1,4 @@
-//! What a publication promises: news only, whole files only, permalinks for ever.
+//! Promises of a publication: news only, whole files only, permalinks for ever.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -41,7 +41,7 @@ fn dates(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
         .collect()
 }
 
-/// Without the giant audit, which has a test of its own.
+/// The world without the giant audit, which has a test of its own.
 fn small() -> Memory {
     let mut source = common::observatory();
     source.audits.retain(|audit| audit.site.host != "grand.example");
@@ -123,7 +123,7 @@ fn the_page_of_a_finding_that_somebody_removed_comes_back_too() {
         fs::read_to_string(&lost).unwrap()
     };
     assert!(restored(&source).contains("Que faire"));
-    // That of an audit which was withdrawn says so, and comes back as that.
+    // The address of an audit that was withdrawn says so, and gets that notice back.
     let withdrawal = report_site::Withdrawal { at: common::now(), reason: "Erreur.".into() };
     source.withdrawn.insert(audit.id(), withdrawal);
     again(&source, false);

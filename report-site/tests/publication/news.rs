@@ -1,5 +1,5 @@
-//! Whatever changes, what is published after it is what a publication from nothing would give: no page is left behind
-//! because nobody saw that it shows what changed.
+//! After any change, a publication gives the same as a publication from nothing: no page is left behind because its
+//! dependence on the change was missed.
 
 use crate::{common, common::Memory, dates, folder::folder};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -71,7 +71,7 @@ const CHANGES: &[Change] = &[
     ("which of them is first", |world| world.settings.languages.reverse()),
 ];
 
-/// Of the first document of the newest audit.
+/// Facts of the first document of the newest audit.
 fn first_facts(world: &mut World) -> &mut rules::documents::Facts {
     let documents = newest(world).documents.as_mut().unwrap();
     match &mut documents.files[0].reading {

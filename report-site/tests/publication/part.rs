@@ -5,7 +5,7 @@ use report_site::{Language, Publication, Settings, publish};
 use rules::audit::{Audit, BROWSER_UNAVAILABLE, PageOutcome};
 use std::{fs, path::Path};
 
-/// What the pages of the site and of its last audit say first, in French, then in English.
+/// First words of the pages of the site and of its last audit, in French, then in English.
 fn told(last: Audit) -> [String; 4] {
     let out = crate::folder::folder();
     let mut source = crate::small();

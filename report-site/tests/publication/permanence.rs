@@ -1,4 +1,4 @@
-//! What stays at its address: documents, permalinks, members that left, withdrawn audits.
+//! Content that stays at its address: documents, permalinks, members that left, withdrawn audits.
 
 use crate::{
     common::{self, Memory},

@@ -1,4 +1,4 @@
-//! Whatever somebody changes in the published folder is told by its seals, and mended by a publication that looks.
+//! A change by somebody else in the published folder is told by the seals, and mended by a publication that checks.
 
 use crate::{
     common::{self, Memory},

@@ -67,7 +67,7 @@ fn no_named_area(scan: &Scan<'_>) -> bool {
 }
 
 fn no_named_button(scan: &Scan<'_>) -> bool {
-    // Without an alternative the browser names it by itself, so that only a label counts.
+    // An image button without an alternative gets a name from the browser itself, so that only a label counts.
     let labelled = |button: Node<'_>| button.name_from() == NameFrom::NativeElement;
     image_buttons(scan).all(|button| !has_naming_attribute(button) && !labelled(button))
 }

@@ -3,7 +3,7 @@
 use super::Predicate;
 use crate::{Node, Style, page::NodeKind};
 
-/// Without the received source, no page is known to run no script: a link that is not rendered may be revealed.
+/// If the received source is unknown, no page is known to run no script: a link that is not rendered may be revealed.
 pub static ALL: &[(&str, Predicate)] = &[
     ("link", |scan| scan.links.is_empty()),
     ("text-link", |scan| scan.links.iter().all(|link| !link.may_be_text())),
@@ -13,7 +13,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("visible-link-text", |scan| scan.links.iter().all(|link| !link.may_show_text())),
 ];
 
-/// A link and what stands in it. Where that is in doubt, it may be several kinds of link at once.
+/// A link and its content. If the content is in doubt, it may be several kinds of link at once.
 pub struct Link<'p> {
     pub node: Node<'p>,
     in_drawing: bool,

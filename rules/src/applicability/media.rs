@@ -73,7 +73,7 @@ pub(super) fn host(address: &str) -> Option<&str> {
     Some(host.split(':').next().unwrap_or(host))
 }
 
-/// Whatever the letter case; marks are in lower case.
+/// The letter case of the text does not matter; marks are in lower case.
 pub(super) fn holds_any(text: &str, marks: &[&str]) -> bool {
     let bytes = text.as_bytes();
     (0..bytes.len()).any(|at| {

@@ -27,7 +27,7 @@ pub(super) fn no_image(scan: &Scan<'_>) -> bool {
         && !scan.page.nodes().any(painted)
 }
 
-/// Which image files move is not known, so any image may.
+/// It is not known which image files move, so any image may.
 pub(super) fn no_animated_media(scan: &Scan<'_>) -> bool {
     no_image(scan)
 }

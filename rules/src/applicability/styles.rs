@@ -44,7 +44,8 @@ fn is_transparent(node: Node<'_>) -> bool {
     opacity.is_some_and(|opacity| opacity < 0.1)
 }
 
-/// Its colour is known to differ from what it is painted on. What is not rendered is not shown by a colour either.
+/// Its colour is known to differ from the colour it is painted on. A text that is not rendered is not shown by a colour
+/// either.
 fn has_visible_colour(text: Node<'_>) -> bool {
     let Some(element) = text.parent().filter(|_| text.layout().is_some()) else { return true };
     let read = |value: Option<&str>| value.and_then(|value| colours::parse(value).ok());

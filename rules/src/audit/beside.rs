@@ -52,8 +52,8 @@ impl Audit {
         self.referential().into_iter().chain(self.beside.iter().filter_map(Beside::referential)).collect()
     }
 
-    /// The same audit with another of its referentials as the main one, and none beside. What is declared under one
-    /// standard is not set against another. `None` where it was not judged by that one.
+    /// The same audit with another of its referentials as the main one, and none beside. A declaration under one standard
+    /// is not compared with another. `None` if the audit was not judged by that referential.
     pub fn under(&self, referential: &Referential) -> Option<Self> {
         if self.setting.referential == referential.name()
             && self.setting.referential_version == referential.version()

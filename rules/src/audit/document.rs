@@ -114,8 +114,8 @@ pub enum AuditOutcome {
 pub const BROWSER_UNAVAILABLE: &str = "browser-unavailable";
 
 impl Audit {
-    /// Pages that were lost to a failure of ours. Where there is one, the site was seen in part: defects may be missing, and
-    /// the figures are not compared with those of other audits.
+    /// Pages that were lost to a failure of ours. With any of these, the site was seen in part: defects may be missing,
+    /// and the figures are not compared with those of other audits.
     pub fn pages_lost(&self) -> u32 {
         let is_lost = |page: &&AuditedPage| matches!(&page.outcome, PageOutcome::NotAudited { cause, .. } if cause == BROWSER_UNAVAILABLE);
         let lost = self.pages.iter().filter(is_lost).count();
@@ -137,7 +137,7 @@ pub struct Sample {
 pub struct AuditedPage {
     /// As requested.
     pub url: String,
-    /// Where it led, if elsewhere.
+    /// Final address, if redirects led to another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub final_url: Option<String>,
     pub title: Option<String>,
@@ -150,7 +150,7 @@ pub struct AuditedPage {
     /// The picture of the page, where one was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
-    /// How it came to rest, where that took time or something of it did not.
+    /// How the page came to rest, if that took time or a part of it did not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<PageStanding>,
     /// The question of consent that was in front of it, unanswered; absent where none was seen.

@@ -1,7 +1,7 @@
-//! Which question of consent stands in front of a page: what its visitors meet before the page itself.
+//! A question of consent in front of a page, which its visitors meet before the page itself.
 //!
-//! Nobody is accused by it. It says in which state a page was judged, and whose question it was, so that what is found in it
-//! can be mended once for all sites that have it.
+//! It accuses nobody. It says in which state a page was judged and whose question it was, so that a defect of the
+//! question can be mended once for all sites that have it.
 
 mod managers;
 mod selector;

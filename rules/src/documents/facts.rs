@@ -75,7 +75,7 @@ pub enum Unread {
     Damaged,
     /// It is larger, deeper or more compressed than a reading may cost.
     Excess,
-    /// None of the formats that are read.
+    /// The file has none of the formats that are read.
     Format,
     /// No answer, or not the file.
     Fetch,
@@ -136,7 +136,7 @@ pub struct Check {
     /// Key of the catalogue of checks.
     pub id: String,
     pub outcome: Outcome,
-    /// How often it failed or must be verified; 0 where that cannot be counted.
+    /// Number of times it failed or must be verified; 0 if that cannot be counted.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub count: u32,
     /// The first pages where it is so, from 1.

@@ -184,7 +184,7 @@ const VERSIONS: &[&str] = &[
     "format",
 ];
 
-/// Those that say it wherever they stand on a page.
+/// Words that announce it wherever they stand on a page.
 const ANNOUNCED: &[&str] =
     &["accessib", "version", "alternati", "sur demande", "on request", "falc", "facile a lire"];
 

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The documents of an audit: all that its pages link to are counted, some are opened.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Documents {
-    /// How many were to be opened; 0 where that was turned off.
+    /// Number of documents that were to be opened; 0 if opening was turned off.
     pub asked: u32,
     /// Distinct addresses by announced format; complete for the audited pages.
     pub offered: Vec<Offered>,
-    /// Those that were opened, or were to be, in the order in which they were drawn.
+    /// Documents that were opened, or were to be, in the order in which they were drawn.
     pub files: Vec<DocumentFile>,
 }
 
@@ -21,7 +21,7 @@ pub struct Offered {
     pub format: Format,
     /// Distinct addresses.
     pub links: u32,
-    /// How many of those stand on another host.
+    /// Number of those on another host.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub elsewhere: u32,
     /// Bytes that the links announce, those that announce any.
@@ -34,7 +34,7 @@ pub struct Offered {
 pub struct DocumentFile {
     /// As linked.
     pub url: String,
-    /// Where it led, if elsewhere.
+    /// Final address, if redirects led to another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub final_url: Option<String>,
     /// Text of the first link to it. To be shown as text only.

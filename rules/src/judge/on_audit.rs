@@ -134,7 +134,7 @@ impl Judgement {
         }
     }
 
-    /// As it stands in a document whose findings are these.
+    /// These results as they stand beside, in a document whose findings are these.
     fn beside(self, referential: &Referential, findings: &[Finding]) -> Beside {
         let (mut shared, mut own) = (Vec::new(), Vec::new());
         for finding in self.findings {
@@ -293,7 +293,7 @@ fn summary(criteria: &[CriterionResult], findings: &[Finding], pages: &[JudgedPa
     }
 }
 
-/// How many criteria fail at the least behind the proofs «one of these»: sets that share none count apart.
+/// Least number of criteria that fail behind the proofs «one of these»: sets that share no criterion count apart.
 fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
     let mut taken: BTreeSet<CriterionId> = BTreeSet::new();
     let mut count = 0;
@@ -344,8 +344,8 @@ struct Said {
     either: bool,
 }
 
-/// `None` where the referential asks about none of its aspects. A proof «one of these» is none where one of them is not
-/// asked about: that one may be the wrong one. What is proven by itself stands before «one of these».
+/// `None` if the referential asks about none of the aspects. A proof «one of these» proves nothing if one of them is not
+/// asked about: that one may be the wrong one. An aspect that is proven by itself comes before «one of these».
 fn said_of(found: &PageFinding, referential: &Referential) -> Option<Said> {
     let alone = referential.tests_of(&found.also);
     if found.either && !alone.is_empty() {

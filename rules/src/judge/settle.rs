@@ -7,7 +7,7 @@ use crate::{
     referential::{Aspect, AspectRow, Reach, aspects},
 };
 
-/// Where the home page alone was audited, or no other was found.
+/// Tests that one page cannot answer: the home page alone was audited, or no other was found.
 const SINGLE_PAGE: &[&str] = &["page-set", "skip-link"];
 
 /// Gives the aspects that the sample decides their outcome on each page. `known` is how many pages of the site were

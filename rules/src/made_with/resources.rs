@@ -6,7 +6,7 @@ use url::Url;
 /// A page loads some hundreds at most.
 const MOST: usize = 2_000;
 
-/// The paths, in lower case. What stands on another host says nothing of how this site was made.
+/// The paths, in lower case. A file on another host says nothing about how this site was made.
 pub fn own_paths(page: &Page) -> Vec<String> {
     let Ok(own) = Url::parse(page.url()) else { return Vec::new() };
     let Some(base) = page.base() else { return Vec::new() };

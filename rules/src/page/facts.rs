@@ -19,7 +19,7 @@ impl Page {
         if let Some(known) = held.and_then(|fact| fact.downcast::<T>().ok()) {
             return known;
         }
-        // Not under the lock: one fact may ask for another.
+        // The fact is worked out without holding the lock, because one fact may ask for another.
         let fact = Arc::new(work_out(self));
         self.facts.0.lock().unwrap_or_else(PoisonError::into_inner).insert(TypeId::of::<T>(), fact.clone());
         fact

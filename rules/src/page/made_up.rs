@@ -64,7 +64,7 @@ fn is_made_up_word(word: &str) -> bool {
     longest >= LONG_NUMBER || is_hexadecimal || changes(word) >= MOST_CHANGES
 }
 
-/// How often digits follow letters or letters digits.
+/// Number of changes between letters and digits.
 fn changes(word: &str) -> usize {
     let kinds: Vec<bool> = word.chars().map(|c| c.is_ascii_digit()).collect();
     kinds.windows(2).filter(|pair| pair[0] != pair[1]).count()

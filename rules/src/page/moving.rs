@@ -131,8 +131,8 @@ impl Page {
             || self.stillness().is_some_and(|stillness| stillness.appears || !stillness.is_answered)
     }
 
-    /// Nothing of it is seen, and something decides what is: a script that empties the page for robots or waits for
-    /// what did not come, a refresh that leads on. Its readers may see another page.
+    /// The page shows nothing, and something decides what is shown: a script that empties the page for robots or waits
+    /// for an answer that did not come, or a refresh that leads on. Readers may see another page.
     pub fn shows_nothing(&self) -> bool {
         self.fact(|page| ShowsNothing(is_decided_elsewhere(page) && !page.nodes().any(is_drawn))).0
     }

@@ -1,4 +1,4 @@
-//! Which boxes paint something of their own, found by place: what may lie under or over a text.
+//! Boxes that paint something of their own, found by place: each may lie under or over a text.
 
 use super::{Node, NodeKind, Page, Rect, Style};
 use std::collections::HashMap;

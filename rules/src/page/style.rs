@@ -52,7 +52,7 @@ styles! {
     LineClamp = "-webkit-line-clamp",
 }
 
-/// How many of them the first pages hold that are still read: the others were not asked there.
+/// Number of styles in the oldest pages that are still read. They were not asked for the others.
 pub(super) const FEWEST: usize = 35;
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub(super) struct Ids {
     by_tree: HashMap<(u32, u32), Vec<u32>>,
-    /// Those of trees that stand in another, by the outermost tree.
+    /// Trees that stand in another one, by the outermost tree.
     by_outer: HashMap<(u32, u32), Vec<u32>>,
 }
 
@@ -23,7 +23,7 @@ impl Ids {
         }
     }
 
-    /// Those that a node of this tree may mean.
+    /// Elements that an id may mean for a node of this tree.
     pub fn of(&self, id: u32, tree: u32, page: &Page) -> &[u32] {
         let own = |tree: u32| self.by_tree.get(&(tree, id)).map(Vec::as_slice);
         let mut trees = std::iter::successors(Some(tree), |inner| page.tree_around(*inner));

@@ -3,7 +3,7 @@
 use super::{Node, NodeKind, Style};
 
 impl Node<'_> {
-    /// Not rendered for anyone: `display: none` above it, or `visibility` not visible.
+    /// It is rendered for nobody: `display: none` on it or above it, or a `visibility` other than visible.
     pub fn is_hidden(&self) -> bool {
         match self.kind() {
             NodeKind::Document => self.frame_owner().is_some_and(|owner| owner.is_hidden()),

@@ -1,4 +1,4 @@
-//! Which texts of the page a picture is asked of, and what it showed.
+//! Texts of the page that a picture is taken of, and what each picture showed.
 
 use super::{Node, Page, Rect, Snapshot};
 
@@ -10,9 +10,9 @@ pub struct Wanted {
     /// Number of the text node.
     pub node: u32,
     pub address: Address,
-    /// How the text begins, white space at its ends aside, by which a script knows that it found it.
+    /// First letters of the text without white space at its ends. A script knows by them that it found the text.
     pub begins: String,
-    /// Where it stands in its document, in CSS pixels.
+    /// Box of the text in its document, in CSS pixels.
     pub place: Rect,
     /// The colour that its letters should have.
     pub text: Pixel,
@@ -46,7 +46,7 @@ impl Page {
 }
 
 impl<'p> Node<'p> {
-    /// How this text looked; `None` where it was not seen, or nobody asked.
+    /// Sight of this text; `None` if it was not seen or not asked for.
     pub fn sight(&self) -> Option<&'p Sight> {
         let sights = &self.page().sections().witness.as_ref()?.sights;
         let at = sights.binary_search_by_key(&self.number(), |(node, _)| *node).ok()?;

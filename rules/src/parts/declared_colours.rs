@@ -1,7 +1,8 @@
-//! Which texts have a colour of the author's, and whether he gave one to what lies under them, as RGAA 10.5 asks.
+//! Texts with a colour set by the author, and whether the author also set one for the ground under them, as RGAA 10.5
+//! asks.
 //!
-//! Computed styles tell both: a colour that is not the browser's own was declared, and a ground that was declared is
-//! not transparent.
+//! Computed styles tell both: a colour that is not the browser's own was declared, and a ground that was declared is not
+//! transparent.
 
 use crate::{
     Node, Page, Style,
@@ -176,8 +177,8 @@ pub fn brings_fonts(address: &url::Url) -> bool {
     FONTS.contains(&address.host_str().unwrap_or_default())
 }
 
-/// A style sheet of another host may not have come when the page was taken, and the ground with it. Those that only
-/// bring fonts make no difference.
+/// A style sheet of another host, and the ground it sets, may not have arrived when the page was captured. Sheets that
+/// only bring fonts make no difference.
 fn leans_on_others(page: &Page) -> bool {
     let Ok(own) = url::Url::parse(page.url()) else { return true };
     page.all(&["link"])

@@ -91,7 +91,7 @@ pub(crate) fn language_of_sentence(text: &str, claimed: &str) -> Option<&'static
     (own == 0 && WORDS.contains_key(claimed) && distinct(&words, found) >= FEWEST_DISTINCT).then_some(found)
 }
 
-/// How many of its words only the first language has of the two, and how many only the other one.
+/// Number of words of the text that belong only to the first of the two languages, and only to the other one.
 pub(crate) fn counts(text: &str, one: &str, other: &str) -> (usize, usize) {
     counts_of(&words_of(text), one, other)
 }

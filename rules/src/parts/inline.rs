@@ -1,4 +1,4 @@
-//! Which elements part the text around them from that inside.
+//! Elements that separate the text around them from the text inside them.
 
 use crate::Node;
 

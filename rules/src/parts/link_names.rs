@@ -2,7 +2,7 @@
 
 use crate::standards::words;
 
-/// File formats. Those that are words too («pages», «key») are left out.
+/// File formats. Formats that are also words («pages», «key») are left out.
 const FORMATS: &[&str] = &[
     "pdf",
     "doc",

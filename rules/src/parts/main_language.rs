@@ -18,7 +18,7 @@ const SHOWN: usize = 80;
 pub(crate) struct Share {
     pub code: &'static str,
     pub bytes: usize,
-    /// Where it begins.
+    /// First words of the text.
     pub example: String,
 }
 

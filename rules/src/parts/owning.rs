@@ -1,5 +1,5 @@
-//! Which element belongs to which, as ARIA counts it: what has no meaning of its own is looked through, and
-//! `aria-owns` moves elements.
+//! Owned elements, as ARIA counts them: elements without a meaning of their own are looked through, and `aria-owns` moves
+//! elements.
 
 use super::roles::{has_global_attribute, is_custom, is_presentational, semantic_role};
 use crate::{Node, Page, standards::html_roles};

@@ -36,7 +36,7 @@ const NEAR: f64 = 6.0;
 #[derive(Default)]
 struct Asked(Mutex<BTreeMap<u32, Pixel>>);
 
-/// How this text looked, whose letters should have this colour. Where it was not seen, it is noted that it should be.
+/// Sight of this text, whose letters should have this colour. If it was not seen, its picture is asked for.
 pub fn sight(run: TextRun<'_>, text: Colour) -> Option<&Sight> {
     let page = run.node.page();
     if page.sections().witness.is_none() {
@@ -46,7 +46,7 @@ pub fn sight(run: TextRun<'_>, text: Colour) -> Option<&Sight> {
     run.node.sight()
 }
 
-/// How this text looked, where it is known: nothing is asked for.
+/// Sight of this text, if it is known: no picture is asked for.
 pub fn known(run: TextRun<'_>) -> Option<&Sight> {
     run.node.sight()
 }
@@ -157,7 +157,7 @@ fn kind(run: TextRun<'_>, place: &Rect, text: Pixel) -> u64 {
                 (styles(painter), run.node.is_inside(painter)).hash(&mut hasher);
             }
         }
-        // Where too many are painted, a text is like no other.
+        // If too many colours are painted, the text is like no other.
         None => run.node.number().hash(&mut hasher),
     }
     hasher.finish()
@@ -168,7 +168,7 @@ fn kind(run: TextRun<'_>, place: &Rect, text: Pixel) -> u64 {
 pub fn conclude(wanted: &[Wanted], sights: BTreeMap<u32, Sight>) -> Witness {
     let mut kinds: HashMap<u64, Option<Sight>> = HashMap::new();
     for text in wanted {
-        // Where no letter was seen, something may have covered it: that says nothing of the others.
+        // If no letter was seen, something may have covered this text: that says nothing about the others.
         let Some(sight) = sights.get(&text.node).filter(|sight| sight.letters > 0) else { continue };
         let known = kinds.entry(text.kind).or_insert(Some(*sight));
         *known = known.filter(|known| is_alike(known, sight));

@@ -1,7 +1,7 @@
-//! How large what is pointed at is, and how far from what stands beside it, as WCAG 2.5.8 asks.
+//! Size of targets of a pointer, and their distance from other targets, as WCAG 2.5.8 asks.
 //!
-//! Lengths are CSS pixels. All margins err on the side of the page: a box is known to a quarter of a pixel, and scripts may
-//! move things a little.
+//! Lengths are CSS pixels. All margins err on the side of the page: a box is known to a quarter of a pixel, and scripts
+//! may move things a little.
 
 use super::{inline, links};
 use crate::{

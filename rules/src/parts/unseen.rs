@@ -3,8 +3,8 @@
 
 use crate::Node;
 
-/// It reaches nobody now, and may once somebody or a script acts. What is taken away from assistive technologies by its own
-/// attribute is so for good.
+/// The element reaches nobody now, and may do so once a person or a script acts. An element that its own attribute takes
+/// away from assistive technologies stays away for good.
 pub fn waits(element: Node<'_>) -> bool {
     !element.attribute_is("aria-hidden", "true") && !element.is_exposed()
 }

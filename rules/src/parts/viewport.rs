@@ -85,7 +85,7 @@ fn is_scalable(value: &str) -> bool {
     }
 }
 
-/// `None` leaves the scale free, as negative values do. What cannot be read is as good as 0.1.
+/// `None` leaves the scale free, as negative values do. A value that cannot be read counts as 0.1.
 fn scale(value: &str) -> Option<f64> {
     match value {
         "yes" => Some(1.0),

@@ -47,7 +47,7 @@ pub struct Hints {
 
 #[derive(Debug, Clone, Default)]
 pub struct PageDigest {
-    /// Where the page was found at last, without fragment.
+    /// Final address of the page, without fragment.
     pub address: String,
     /// `title` element's text, white space folded.
     pub title: String,

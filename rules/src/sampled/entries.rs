@@ -7,7 +7,7 @@ use crate::{
     standards::words::{self, normalise},
 };
 
-/// By what a page offers something.
+/// Means by which a page offers a way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Means {
     Field,
@@ -29,7 +29,7 @@ impl Means {
 #[derive(Debug, Clone)]
 pub struct Entry {
     pub means: Means,
-    /// Where it leads, without query; empty where only a script knows.
+    /// Address of the target, without query; empty if only a script knows it.
     pub target: String,
     pub standing: Position,
     pub spot: Spot,

@@ -11,7 +11,7 @@ const FEWEST_WITHOUT: usize = 2;
 /// The difference on one page of the set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {
-    /// Not there at all; `sure` where no script can be the reason, or several pages lack it.
+    /// The page offers no way. `sure` if no script can be the reason, or several pages lack it.
     Absent {
         sure: bool,
     },

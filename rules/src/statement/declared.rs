@@ -32,7 +32,7 @@ pub struct Declared {
     /// First and last year of the scheme.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scheme_years: Vec<u16>,
-    /// Those that were judged.
+    /// Duties that were judged.
     pub duties: BTreeMap<Duty, DutyOutcome>,
 }
 

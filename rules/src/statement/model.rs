@@ -1,4 +1,4 @@
-//! The model of a site's statement: values with the words they were read from. What is not sure is `None`.
+//! The model of a site's statement: values with the words they were read from. A value that is not sure is `None`.
 
 use super::text::{PartialDate, Percent};
 use serde::{Deserialize, Serialize};
@@ -70,7 +70,7 @@ pub struct Mention {
     pub is_exact: bool,
     /// Rendered when the page was captured.
     pub is_shown: bool,
-    /// Where it leads, if it is a link.
+    /// Target of the link, if it is a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
 }
@@ -95,7 +95,7 @@ pub struct DutyLink {
     pub is_document: bool,
 }
 
-/// Who audited.
+/// The auditor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Auditor {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -152,7 +152,7 @@ pub struct Programme {
     /// First and last year for a scheme; each year for plans.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub years: Vec<u16>,
-    /// Where it can be read, one for each link.
+    /// Addresses at which it can be read, one for each link.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<String>,
     /// The latest year that its sentences name, for whatever. Only doubt rests on it.

@@ -8,7 +8,7 @@ use crate::standards::table::{Row, Table};
 use chrono::{Months, NaiveDate};
 use std::sync::LazyLock;
 
-/// How long a statement is good for once another version was published.
+/// Months for which a statement stays valid once another version was published.
 const MONTHS_LEFT: u32 = 18;
 
 /// The worth of a version on a day.

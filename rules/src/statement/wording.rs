@@ -164,7 +164,8 @@ fn takes_back(veto: &Hit, hit: &Hit) -> bool {
     }
 }
 
-/// The part of a statement that this text announces. Of a true heading a part may match, of other text all.
+/// The part of a statement that this text announces. In a true heading a part of the text may match, elsewhere the whole
+/// must.
 pub fn section(text: &str, is_heading: bool) -> Option<Section> {
     static HEADINGS: LazyLock<Vec<HeadingWording>> = LazyLock::new(|| {
         headings().expect("the table is part of the program and read by this module's tests")

@@ -6,7 +6,7 @@ use crate::statements as sql;
 use crate::text::{CODE, clean};
 use crate::{Result, Store};
 
-/// How a member stands to a body.
+/// Relation of a member to a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kinship {
     /// It belongs to the body itself.
@@ -46,7 +46,7 @@ impl Store {
         Ok(rows.into_iter().map(|(id, name, siret)| Body { id, name, siret }).collect())
     }
 
-    /// Which body belongs directly to which: pairs of ids, the one that belongs first.
+    /// Direct memberships between bodies: pairs of ids, the member first.
     pub async fn body_edges(&self) -> Result<Vec<(String, String)>> {
         Ok(read!(self, sql::BODY_EDGES))
     }

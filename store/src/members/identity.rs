@@ -1,5 +1,5 @@
-//! Which member a source speaks of: by SIRET, else by SIREN, else, for communes only, by INSEE code. Two bodies
-//! taken for one would be accused in each other's place; so whatever is not sure is another member.
+//! Identity of the member that a source speaks of: by SIRET, else by SIREN, else, for communes only, by INSEE code. Two
+//! bodies taken for one would be accused in each other's place; so in doubt it is another member.
 
 use super::NewMember;
 use std::collections::HashMap;

@@ -95,7 +95,8 @@ impl Ledger {
         settled
     }
 
-    /// Who was to be named by a claim that turned out to be another's is no member: its claims wait on.
+    /// If a claim that should name a new member turned out to be another's, there is no such member: its other claims
+    /// wait.
     fn detach_from_nobody(&mut self, settled: &mut Settled) {
         let put: HashSet<&str> = settled.put.iter().map(|put| put.member.id.as_str()).collect();
         let (members, claims) = (&self.members, &mut self.claims);
@@ -109,8 +110,8 @@ impl Ledger {
         });
     }
 
-    /// Those that add members come first: the others only speak of members that are there. Who gives no name
-    /// comes after who does.
+    /// Claims that add members come first: the others only speak of existing members. Claims without a name come after
+    /// those with one.
     fn unattached(&self) -> Vec<usize> {
         let mut waiting: Vec<usize> = (0..self.claims.len())
             .filter(|at| self.claims[*at].member.is_none() && !self.claims[*at].gone)
@@ -188,12 +189,12 @@ impl Ledger {
 
 enum Match {
     Member(String),
-    /// Not known yet, and no reason to follow it.
+    /// The member is not known yet, and there is no reason to follow it.
     Nobody,
     Taken,
 }
 
-/// Who goes by which number and key.
+/// Index of members by number and key.
 struct Matching {
     index: Index,
     /// The words about each member.
@@ -254,7 +255,7 @@ impl Matching {
     }
 }
 
-/// How many members changed in which way.
+/// Number of members by kind of change.
 pub fn counts(settled: &Settled) -> BTreeMap<Change, u32> {
     let mut counts = BTreeMap::new();
     for put in &settled.put {

@@ -43,7 +43,7 @@ pub struct Said<'a> {
 /// Whether a reading tells all there is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Extent {
-    /// Who is not in it is gone.
+    /// Members that are missing from it are gone.
     Whole,
     /// Only what changed, and the keys of who is gone.
     Changes { deleted: Vec<String> },
@@ -88,7 +88,7 @@ pub struct Member {
     pub siret: Option<String>,
     pub insee: Option<String>,
     pub departement: Option<String>,
-    /// Of five digits each, a space between.
+    /// Postal codes of five digits, separated by a space.
     pub postal_codes: Option<String>,
     /// Inhabitants.
     pub population: Option<u32>,

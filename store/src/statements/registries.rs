@@ -1,6 +1,6 @@
 //! The words of each registry, and the graph of bodies.
 
-/// Which body belongs to which: told as such, or because a member is itself a body.
+/// Memberships between bodies: stated as such, or because a member is itself a body.
 macro_rules! edges {
     () => {
         "edge (child, parent) AS (

@@ -1,4 +1,4 @@
-//! Who may work on which audit, and until when.
+//! The right to work on an audit, and its end.
 
 use crate::support::*;
 use std::collections::HashSet;

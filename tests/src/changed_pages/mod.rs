@@ -7,7 +7,7 @@ use markup::{body, rename_ids, reorder_attributes, styles};
 
 /// One way to change a page.
 pub struct Change {
-    /// As it is printed, and named in the table of exceptions.
+    /// Name as it is printed, and as the table of exceptions has it.
     pub name: &'static str,
     /// The changed source; `None` where the page has no body to change.
     pub apply: fn(&str) -> Option<String>,

@@ -18,7 +18,7 @@ pub fn folder() -> Option<PathBuf> {
     with_server.pop().map(|(_, bin)| bin)
 }
 
-/// Who runs the cluster: ourselves, or for root (whom Postgres refuses) an account with few rights.
+/// The account that runs the cluster: our own, or for root (whom Postgres refuses) an account with few rights.
 pub enum Account {
     Ourselves,
     Other { user: u32, group: u32 },

@@ -1,4 +1,4 @@
-//! Who arrived where and when, and whether servers were left in peace.
+//! Arrivals by visitor, place and time, and whether servers were left in peace.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

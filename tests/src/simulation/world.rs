@@ -1,4 +1,4 @@
-//! Which sites there are, on which servers, how they answer. All of it follows from their names.
+//! The sites of a simulation, their servers and their answers. All follows from their names.
 
 use crawler::egress::Lookup;
 use futures_util::future::BoxFuture;

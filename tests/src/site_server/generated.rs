@@ -123,7 +123,7 @@ fn drip() -> Body {
     StreamBody::new(stream::iter([opening]).chain(drops)).boxed_unsync()
 }
 
-/// Without a length, so that nobody knows before how much it is; made as it is read.
+/// The answer has no length, so that nobody knows its size before; it is made as it is read.
 fn streamed(opening: String, parts: impl Iterator<Item = String> + Send + 'static) -> Body {
     let frames = std::iter::once(opening).chain(parts);
     StreamBody::new(stream::iter(frames.map(|part| Ok::<_, Infallible>(Frame::data(Bytes::from(part))))))

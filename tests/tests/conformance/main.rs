@@ -1,5 +1,5 @@
-//! Whatever stands in this folder's demo sites, hostile sites, corpora and examples is as it says, in real browsers and on
-//! real servers. One program, so that what it stands on is built into it once.
+//! The demo sites, hostile sites, corpora and examples of this folder do what they say, in real browsers and on real
+//! servers. It is one program, so that the crates it uses are linked once.
 
 #![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
 

@@ -104,7 +104,7 @@ async fn a_record_that_comes_twice_or_has_a_wrong_number_costs_itself() {
         let read: BTreeSet<&str> = import.members.iter().map(|member| member.id.as_str()).collect();
         assert!(distinct.len() < records.len(), "one comes twice");
         assert_eq!(read, distinct);
-        // Who comes twice is told once, and a SIRET that is none is told each time it comes.
+        // A member that comes twice is reported once, and an invalid SIRET each time it comes.
         assert!(import.errors.len() >= records.len() - distinct.len(), "{:?}", import.errors);
     }
 }

@@ -75,7 +75,7 @@ async fn title(pool: &Pool, url: &str) -> Result<String, PageError> {
 async fn the_sick_are_left_aside_and_the_healed_come_back() {
     let server = SiteServer::start(&hostile_sites()).await.unwrap();
     let page = server.url(hostile::SITE, "/saine.html");
-    // Not where it listens by itself: only a browser that was told where it is gets through it.
+    // The proxy listens at another address than its default: only a browser that was told where it is gets through it.
     let at = (Ipv4Addr::new(127, 0, 0, 2), 0).into();
     let guard = Arc::new(Guard::new(Policy::with_private()));
     let proxy = Proxy::listen(guard, at, HashSet::new()).await.unwrap();

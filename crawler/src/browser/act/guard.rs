@@ -6,7 +6,7 @@ use serde_json::json;
 /// Everything else is refused in the browser before it goes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Guard {
-    /// Whatever it likes: it is not being used.
+    /// The page may send what it likes: it is not being used.
     #[default]
     Off,
     /// Requests by GET and HEAD, but no other document in place of the page.

@@ -34,7 +34,7 @@ pub struct SeenStrain {
 }
 
 impl Acted {
-    /// As it is kept. What came only in that state is no part of the page as it was captured.
+    /// The states as they are kept. An element that came only in such a state is no part of the page as it was captured.
     pub fn states(self, numbers: &NodeNumbers) -> States {
         let strained = |seen: &SeenStrain| {
             let node = numbers.of(seen.backend)?;

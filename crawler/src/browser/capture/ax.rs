@@ -69,7 +69,7 @@ impl AxNodes {
     pub fn add(&mut self, tree: Tree) {
         for node in tree.nodes {
             let Some(backend) = node.backend else { continue };
-            // Where several stand for one element, the one that is exposed speaks.
+            // If several nodes stand for one element, the exposed one is taken.
             let better = self.0.get(&backend).is_none_or(|held| held.ignored && !node.ignored);
             if better {
                 self.0.insert(backend, node);

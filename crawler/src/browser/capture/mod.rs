@@ -253,7 +253,7 @@ fn medium(told: &Value) -> MediumData {
     }
 }
 
-/// The sections beside the main one. Whatever names elements gets their numbers here.
+/// The sections beside the main one. Sections that name elements get their numbers here.
 fn sections(stillness: Stillness, windows: Option<Windows>) -> Sections {
     Sections { stillness: Some(stillness), windows, ..Sections::default() }
 }

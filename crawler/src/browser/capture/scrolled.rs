@@ -19,8 +19,8 @@ impl Scrolled {
         Self { elements, sizes: list(&told[1]).iter().filter_map(size).collect() }
     }
 
-    /// Tells the elements of the page, the main document first. Of those that were not asked, or of all where the page
-    /// changed between two questions, it stays unknown.
+    /// Sets what is known of the elements, the main document first. It stays unknown for elements that were not asked, or
+    /// for all if the page changed between two questions.
     pub fn tell(&self, documents: &mut [DocumentData]) {
         for (number, document) in documents.iter_mut().enumerate() {
             let elements = document.nodes.iter_mut().filter(|node| node.kind == NodeKind::Element);

@@ -1,4 +1,4 @@
-//! Which style sheets are worth a second look. The pages of a site share theirs, so that what one holds is read once.
+//! Style sheets that are worth a second look. The pages of a site share theirs, so that each sheet is read once.
 
 use super::{
     super::{channel::Channel, script},
@@ -60,7 +60,7 @@ pub struct Looks {
 pub struct Seen(HashMap<Linked, Option<Text>>);
 
 impl Seen {
-    /// Those of a page that are to be read first.
+    /// Style sheets of a page that have to be read first.
     pub fn unknown<'l>(&self, linked: &'l [Linked]) -> Vec<&'l Linked> {
         let is_small = |sheet: &&Linked| sheet.size <= MOST_CHARACTERS;
         linked.iter().filter(is_small).filter(|sheet| !self.0.contains_key(sheet)).collect()

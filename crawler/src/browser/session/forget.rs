@@ -7,13 +7,13 @@ use std::time::Duration;
 use tokio::time::timeout;
 use url::Url;
 
-/// How long a page may hold back who leaves it.
+/// Longest time for which a page may refuse to be left.
 const LEAVING: Duration = Duration::from_secs(3);
 
 impl Session {
-    /// Makes the browser as one that was never anywhere, and gives the document that is open then. What is no page of the
-    /// same site, or left who knows what, is gone from first, so that nothing of it runs any more: doing so for each
-    /// page would cost a tenth of the time. Whatever goes wrong is the doing of the page before.
+    /// Gives the browser the state of a new one, and returns the document that is then open. A page of another site, or
+    /// one that stored data nobody knows of, is left first, so that nothing of it runs any more; doing so for each page
+    /// would cost a tenth of the time. Every failure here is caused by the page before.
     pub async fn forget(&mut self, next: &Url) -> Result<LoadedDocument, PageError> {
         let origin = next.origin().ascii_serialization();
         let is_same_site = self.last_origin.as_ref() == Some(&origin);

@@ -10,7 +10,7 @@ use rules::Snapshot;
 use serde_json::Value;
 
 impl Session {
-    /// The page is worth no less where it cannot be used: then it was not tried. Without all its style sheets it is not
+    /// A page that cannot be used is worth no less: its use was simply not tried. A page that lacks style sheets is not
     /// the one that its readers use.
     pub(super) async fn act(
         &mut self,

@@ -18,7 +18,7 @@ impl Session {
         let world = raw.world().clone();
         let read = spawn_blocking(move || read(raw)).await;
         let (page, numbers, wanted) = read.map_err(|panic| PageError::Crash(panic.to_string()))??;
-        // Without its style sheets the page is not what its readers see.
+        // A page without its style sheets is not the one that its readers see.
         let wanted = if self.channel.lacks_style_sheet() { Vec::new() } else { wanted };
         let looking = async {
             Ok::<Witness, PageError>(capture::witness(&self.channel, &world, self.viewport, &wanted).await)

@@ -22,7 +22,7 @@ pub struct Learnt {
     pub endless: HashSet<String>,
 }
 
-/// How many pages with the same script stood at once, one after the other.
+/// Number of pages with the same script that stood at once, one after the other.
 #[derive(Debug, Default)]
 struct Habit {
     /// The longest pause between two changes of each of the last pages.
@@ -44,8 +44,8 @@ impl Learnt {
         code.iter().all(|script| self.habits.get(script).is_some_and(|habit| habit.unmoved >= PAGES))
     }
 
-    /// The longest pause between two changes, or `None` of a page that did not come to rest by itself. What scripts that
-    /// are known never did is laid to those that are new, where there are any.
+    /// The longest pause between two changes, or `None` for a page that did not come to rest by itself. A pause longer
+    /// than known scripts ever made is attributed to the new ones, if there are any.
     pub fn waited(&mut self, code: &[String], pause: Option<Duration>) {
         let (known, new): (Vec<_>, Vec<_>) = code.iter().partition(|script| self.is_known(script));
         let is_usual = pause.is_some_and(|pause| known.iter().any(|script| self.has_paused(script, pause)));

@@ -93,7 +93,7 @@ async fn a_name_that_was_found_before_speaks_for_the_resolver() {
     assert_eq!(error.cause(), Cause::Dns, "{error}");
 }
 
-/// Who connects has other deadlines than who asks for a name: theirs is not shortened by ours.
+/// Deadlines for connecting and for asking for a name differ: ours does not shorten those of others.
 #[tokio::test(start_paused = true)]
 async fn the_deadline_of_a_connection_does_not_make_a_silent_resolver_the_fault_of_the_site() {
     let resolver = Resolver { knows: &[], fails: ALWAYS, how: How::Silent, asked: AtomicUsize::new(0) };

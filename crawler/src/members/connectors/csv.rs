@@ -172,7 +172,7 @@ fn header_separator(text: &str) -> u8 {
 struct Header {
     separator: u8,
     columns: usize,
-    /// Where each known column stands, and what the file calls it.
+    /// Column of each known field, and its name in the file.
     places: BTreeMap<Field, (usize, String)>,
 }
 

@@ -57,7 +57,7 @@ fn sandbox() -> Check {
     }
 }
 
-/// How browsers are spoken to: nobody else may.
+/// Access to the browsers: nobody else may speak to them.
 fn way_in(config: &Config) -> Check {
     let what = say!("doctor-way-in");
     if config.browser.endpoints.is_empty() {
@@ -67,7 +67,7 @@ fn way_in(config: &Config) -> Check {
     }
 }
 
-/// Who may go out through the proxy.
+/// Clients that may use the proxy.
 fn way_out(config: &Config) -> Check {
     let what = say!("doctor-way-out");
     let clients = &config.browser.proxy_clients;

@@ -58,7 +58,7 @@ fn urls(member: &Member) -> impl Iterator<Item = Url> {
     member.sites.iter().filter_map(|site| site.url.parse().ok())
 }
 
-/// Which registry says an address, and what it writes that is none.
+/// Registries by the address they give, and by the invalid addresses they write.
 struct Origins {
     of: HashMap<(String, String), String>,
     malformed: Vec<(String, String, String)>,

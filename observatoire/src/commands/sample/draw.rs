@@ -22,7 +22,7 @@ pub type Stratum = (String, String, Size, bool);
 pub enum Size {
     /// Place among [`BANDS`].
     Inhabitants(usize),
-    /// How many live there is not told: whether it has several sites.
+    /// The number of inhabitants is not known: whether it has several sites.
     Sites { several: bool },
 }
 

@@ -139,7 +139,7 @@ pub async fn end_of(child: Child) -> Ended {
     end_within(child, PATIENCE).await
 }
 
-/// For what is known to take long.
+/// For programs that are known to take long.
 pub async fn end_within(child: Child, patience: Duration) -> Ended {
     let output = timeout(patience, child.wait_with_output()).await;
     let output = output.expect("the command hangs").unwrap();
@@ -150,7 +150,7 @@ pub async fn end_within(child: Child, patience: Duration) -> Ended {
     }
 }
 
-/// Asks again and again until the answer is yes. What is waited for tells nobody when it happens.
+/// Asks again and again until the answer is yes, because nothing announces the event.
 pub async fn until(what: &str, within: Duration, mut holds: impl AsyncFnMut() -> bool) {
     let waiting = async {
         while !holds().await {

@@ -25,7 +25,7 @@ pub fn descendants(root: u32) -> Vec<Process> {
     parents.keys().filter(|id| is_below(**id)).filter_map(|id| read(*id)).collect()
 }
 
-/// Those that have not ended; one that is only waited for by its parent has.
+/// Processes that have not ended; one whose parent has not yet asked for its exit status has ended.
 pub fn alive(processes: &[Process]) -> Vec<Process> {
     processes.iter().filter(|process| read(process.id).as_ref() == Some(process)).cloned().collect()
 }

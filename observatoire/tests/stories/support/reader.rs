@@ -14,7 +14,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use url::{ParseError, Url};
 
-/// Where the browser puts what it does not show.
+/// Folder for the files that the browser does not show.
 #[derive(Debug)]
 struct SetDownloads(serde_json::Value);
 

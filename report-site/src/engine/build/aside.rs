@@ -12,7 +12,7 @@ use std::{
     sync::atomic::Ordering,
 };
 
-/// What came of one page.
+/// Result of one page.
 pub(super) struct Drawn {
     pub page: String,
     pub outcome: Outcome,
@@ -24,11 +24,11 @@ pub(super) enum Outcome {
     Failed(DrawError),
 }
 
-/// What waits aside of a page.
+/// Files of a page that were written aside.
 #[derive(Default)]
 pub(super) struct Aside {
     pub files: Vec<PathBuf>,
-    /// What is renamed, and to which path from the root: each file, or the whole folder of a page that had none.
+    /// Renamings, each to a path from the root: of every file, or of the whole folder of a page that had none.
     pub moves: Vec<(PathBuf, String)>,
 }
 
@@ -50,7 +50,8 @@ impl<D: Disk> Build<'_, D> {
         let inner = page.below.filter(|_| !new);
         let standing = inner.map_or(Ok(Vec::new()), |inner| self.names_in(&folder.join(inner)))?;
         let mut index = inner.map_or(Ok(Below::default()), |inner| self.index(&page, inner, &standing))?;
-        // What cannot be read is not taken over, nor is what stands believed by who looks at everything.
+        // A file that cannot be read is not taken over. With `--check`, standing files are read instead of being
+        // believed.
         let read =
             |name: &str| if self.thorough { None } else { self.disk.read(&folder.join(name)).ok().flatten() };
         let mut names = index.names();
@@ -73,8 +74,9 @@ impl<D: Disk> Build<'_, D> {
         Ok(Drawn { page: path, outcome: Outcome::Drawn(aside, seals) })
     }
 
-    /// What was published below a page, of which these names stand. An index that is not the one of the manifest says
-    /// nothing, unless an interrupted publication may have written it. Where no seals were kept, what stands is believed.
+    /// The files once published below a page, as far as these names stand. An index other than that of the manifest is
+    /// not used, unless an interrupted publication may have written it. If no seals were kept, the standing files are
+    /// believed.
     fn index(&self, page: &Page<'_>, inner: &str, standing: &[String]) -> Result<Below, BuildError> {
         let known = self.manifest.page(&page.path());
         let sealed = known.as_ref().map_or("", |known| known.seals);

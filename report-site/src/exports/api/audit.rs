@@ -29,7 +29,7 @@ pub struct AuditEntry {
     summary: Option<Summary>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ceiling: Option<Ceiling>,
-    /// What the site says of its accessibility, and whether the law's duties were found to be met.
+    /// Accessibility declarations of the site, and whether the duties of the law were found to be met.
     #[serde(skip_serializing_if = "Option::is_none")]
     declared: Option<Declared>,
     page: String,

@@ -1,5 +1,5 @@
-//! Members, bodies and départements: who belongs to whom, and where their sites are told. Of figures only what their
-//! sites declare and their documents stand here, so that many new audits change none of them.
+//! Members, bodies and départements: who belongs to whom, and the addresses of their sites. The only figures are those of
+//! declarations and of documents, so that many new audits change few of these files.
 
 use super::{
     Drawn, address, folder, last, page_of,
@@ -18,7 +18,7 @@ use crate::{
 use rules::documents::DocumentsDigest;
 use serde::Serialize;
 
-/// What has an id, a name and a place in the API.
+/// An item of the API: its id, its name and its address.
 #[derive(Debug, Serialize)]
 pub struct Named {
     id: String,
@@ -81,7 +81,7 @@ struct Documents {
     figures: DocumentsDigest,
 }
 
-/// What its sites declare, on the day of the publication.
+/// Declarations of the sites of a group, on the day of the publication.
 #[derive(Serialize)]
 struct Declarations {
     /// Sites whose latest evaluated audit looked for it: each of the four adds up to that.
@@ -146,7 +146,7 @@ pub fn of_member<'a>(context: &'a Context<'a>, member: &'a Member) -> Drawn<'a> 
     Ok(page_of(&folder("members"), file.into(), key, move || member_document(context, member, &path)))
 }
 
-/// Of one that has an address.
+/// Document of a member; `None` for a member that cannot have an address.
 pub fn document_of(context: &Context<'_>, member: &Member) -> Option<MemberDocument> {
     Some(member_document(context, member, &at::member(&member.id).ok()?))
 }

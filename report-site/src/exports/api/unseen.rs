@@ -23,7 +23,7 @@ pub enum Kind {
     Sites,
 }
 
-/// Those whose ids have a digest that begins alike.
+/// Members or sites whose ids have a digest that begins alike.
 pub struct Shelf<'a> {
     kind: Kind,
     digits: String,
@@ -87,7 +87,7 @@ pub fn shelf<'a>(context: &'a Context<'a>, shelf: Shelf<'a>) -> Drawn<'a> {
     Ok(match shelf.kind {
         Kind::Members => {
             let members = move || ids.clone().into_iter().filter_map(|id| catalog.member(id));
-            // Its sites and its bodies are told with where each stands.
+            // Sites and bodies are listed with their addresses.
             let told = |member: &crate::input::Member| context.digests.with_sites(member);
             let key = Digest::of_value(&members().map(told).collect::<Vec<_>>());
             page_of(&folder, file, key, move || Unseen {

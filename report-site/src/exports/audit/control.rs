@@ -1,5 +1,6 @@
-//! What a controlling body starts from: the sample with its reasons, what failed, what was not covered, and the four checks
-//! of the law: accessibility, statement, scheme and plan, way to report. One model, which two formats write.
+//! The file a controlling body starts from: the sample with its reasons, the failures, the parts that were not covered,
+//! and the four checks of the law: accessibility, statement, scheme and plan, way to report. Two formats write this one
+//! model.
 
 use super::Shown;
 use crate::{exports::safe, language::Say, pages::verdict::tag};
@@ -25,7 +26,7 @@ pub struct Control<'a> {
     pub host: &'a str,
     pub audited_on: String,
     pub permalink: &'a str,
-    /// Of `audit.json`.
+    /// Digest of `audit.json`.
     hash: &'a str,
     pub referential: String,
     /// Why the site could not be evaluated.
@@ -38,7 +39,7 @@ pub struct Control<'a> {
     pub documents: Option<DocumentsDigest>,
 }
 
-/// What is controlled.
+/// The four checks, by the names they have in the file.
 pub const CHECKS: [&str; 4] = ["accessibility", "statement", "scheme-and-plan", "way-to-report"];
 pub const NOT_LOOKED_FOR: &str = "not-looked-for";
 
@@ -139,7 +140,7 @@ fn with(shown: &Shown<'_>, outcome: Outcome) -> impl Iterator<Item = CriterionId
     found.map(|result| result.id)
 }
 
-/// In the order of the law. Of a site that was not evaluated nothing is said.
+/// In the order of the law. Empty for a site that was not evaluated.
 fn of_audit(shown: &Shown<'_>, declared: Option<&Declared>) -> Vec<Check> {
     if shown.audit.outcome != AuditOutcome::Evaluated {
         return Vec::new();
@@ -147,7 +148,7 @@ fn of_audit(shown: &Shown<'_>, declared: Option<&Declared>) -> Vec<Check> {
     checks(shown.audit.summary.failed, declared, shown.audit.started_at.date_naive())
 }
 
-/// Of a site with so many criteria proven not met, on the day of its audit.
+/// Checks of a site with `failed` criteria proven not met, on the day of its audit.
 pub fn checks(failed: u32, declared: Option<&Declared>, day: NaiveDate) -> Vec<Check> {
     let accessibility = match failed {
         0 => DutyOutcome::ToVerify,
@@ -167,7 +168,7 @@ pub fn checks(failed: u32, declared: Option<&Declared>, day: NaiveDate) -> Vec<C
     CHECKS.into_iter().zip(outcomes).map(told).collect()
 }
 
-/// What a person reads of a check.
+/// The name of a check for readers.
 pub fn name_of(check: &str, language: Language) -> &'static str {
     match check {
         "accessibility" => language.t("1. Accessibilité", "1. Accessibility"),
@@ -179,7 +180,7 @@ pub fn name_of(check: &str, language: Language) -> &'static str {
     }
 }
 
-/// What a person reads of its outcome.
+/// The words of an outcome for readers.
 pub fn said(outcome: &str, language: Language) -> &'static str {
     let known = DutyOutcome::ALL.iter().find(|known| known.code() == outcome);
     known.map_or(language.t("pas cherché", "not looked for"), |known| tag(*known, language).1)

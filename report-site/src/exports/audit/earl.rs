@@ -105,7 +105,7 @@ pub(super) struct Pointer {
     expression: String,
 }
 
-/// What is said of a finding on each of its pages.
+/// Words and evidence that the assertions of one finding share on all its pages.
 struct Told {
     test: Test,
     description: String,

@@ -16,7 +16,7 @@ use rules::{
 const MOST_FILES: usize = 200;
 const ON_DOCUMENTS: CriterionId = CriterionId::new(13, 3);
 
-/// What is tested of one document, and the words for what was found.
+/// Aspects tested in one document, with the words of their results.
 pub struct Checked<'a> {
     file: &'a DocumentFile,
     criterion: Test,
@@ -63,7 +63,7 @@ fn test(check: &Check, language: Language) -> Option<(&Check, Test, &'static str
     Some((check, test, wording.what))
 }
 
-/// What a person reads of a document: the text of its link, else the end of its address.
+/// Subjects named for readers: by the text of the link to the document, else by the end of its address.
 pub fn subjects<'a>(shown: &Shown<'_>, checked: &'a [Checked<'_>], date: &'a str) -> Vec<Subject<'a>> {
     let subject = |(number, checked): (usize, &'a Checked<'_>)| {
         let mut assertions = vec![assertion(&checked.criterion, checked.file.decision.outcome, date)];

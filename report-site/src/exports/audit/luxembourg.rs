@@ -1,5 +1,5 @@
 //! The audit in the form in which Luxembourg publishes its own, the one public schema for audits by the RGAA or RAWeb:
-//! <https://github.com/accessibility-luxembourg/audits-json-schema-validator>. What is not proven is «NT».
+//! <https://github.com/accessibility-luxembourg/audits-json-schema-validator>. A status without proof is «NT».
 
 use super::{AuditExport, Format, Holds, Shown, shown::JudgedPage};
 use crate::{exports::pack::gzip, text::Text};

@@ -1,4 +1,4 @@
-//! What stands beside the page of each audit: one file here and one name in `exports![…]`.
+//! Files beside the page of each audit: one file here and one name in `exports![…]`.
 
 mod shown;
 
@@ -40,7 +40,7 @@ mod grid;
 
 pub(crate) use findings::{COLUMNS as FINDING_COLUMNS, rows as finding_rows};
 
-/// What stands beside the page of an edition: all beside that at the root, beside the others what holds sentences.
+/// Exports beside the page of an edition: all of them at the root, and only those that hold sentences in other languages.
 fn beside(is_main: bool) -> impl Iterator<Item = &'static AuditExport> {
     ALL.iter().copied().filter(move |export| is_main || export.holds == Holds::Sentences)
 }
@@ -62,7 +62,7 @@ pub fn contents(shown: &Shown<'_>, is_main: bool) -> Vec<Vec<u8>> {
     beside(is_main).map(|export| (export.write)(shown)).collect()
 }
 
-/// What stands at their addresses when the audit is withdrawn.
+/// Files that stand at the addresses of the exports once the audit is withdrawn.
 pub fn tombstones(
     head: &AuditHead,
     withdrawal: &Withdrawal,

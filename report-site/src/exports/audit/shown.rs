@@ -78,7 +78,7 @@ impl<'a> Shown<'a> {
         &self.hash[..12]
     }
 
-    /// What a person reads of a document: the text of its first link, else the end of its address.
+    /// Name of a document for readers: the text of its first link, else the end of its address.
     pub fn name_of(&self, file: &DocumentFile) -> String {
         let text = file.text.trim();
         let name = if text.is_empty() { file.url.rsplit('/').next().unwrap_or_default() } else { text };

@@ -55,7 +55,7 @@ pub struct ControlledSite<'a> {
     pub kind: Option<&'a str>,
     pub departement: Option<&'a str>,
     pub host: Option<&'a str>,
-    /// Its latest audit.
+    /// The latest audit of the site.
     #[serde(flatten)]
     pub audit: Option<Controlled<'a>>,
 }
@@ -68,7 +68,7 @@ pub struct Controlled<'a> {
     control: String,
     /// Why it could not be evaluated.
     pub not_evaluated: Option<&'a str>,
-    /// None of a site that was not evaluated.
+    /// Empty for a site that was not evaluated.
     pub checks: Vec<Check>,
     pub failed: u32,
     pub to_verify: u32,

@@ -53,7 +53,7 @@ const BEHIND: [Column; 6] = [
 
 fn lines(context: &Context<'_>, earlier: &EarlierPage<'_>) -> Vec<Vec<u8>> {
     let written = |row, head: &&AuditHead| {
-        // What cannot have an address is told as a problem of its page.
+        // An audit that cannot have an address is reported as a problem of its page.
         let path = at::audit(head).ok()?;
         Some(line(row, head, &context.absolute_folder(&path)))
     };

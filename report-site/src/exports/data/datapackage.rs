@@ -15,7 +15,7 @@ pub static FILE: DataFile = DataFile {
     content: Content::Whole(write),
 };
 
-/// Under which the data are given away: Licence Ouverte 2.0.
+/// Licence of the data: Licence Ouverte 2.0.
 pub const LICENCE: &str =
     "https://www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf";
 

@@ -19,7 +19,7 @@ fn write(context: &Context<'_>) -> Vec<u8> {
     serde_json::to_vec_pretty(&value(context)).expect("it holds only strings and lists")
 }
 
-/// As it may stand in a `script` element: nothing in it ends the element, or begins another.
+/// The data set as the content of a `script` element: nothing in it ends that element or begins another.
 pub fn in_page(context: &Context<'_>) -> String {
     let json = value(context).to_string();
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")

@@ -1,4 +1,4 @@
-//! What the site declares, in the lines of sites and of audits: as found at the audit, whatever the day.
+//! Columns of declarations, in the lines of sites and of audits: as the audit found them, whatever the day.
 
 use super::Column;
 use crate::exports::{cells::Row, web};

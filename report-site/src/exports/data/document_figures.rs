@@ -87,7 +87,7 @@ fn write(context: &Context<'_>) -> Vec<u8> {
     csv.done()
 }
 
-/// Nothing of a group of whose documents nothing is known.
+/// Writes no line for a group whose documents are unknown.
 fn group(context: &Context<'_>, csv: &mut Csv, [kind, id, name]: [&str; 3], members: &[&Member]) {
     let hosts: BTreeMap<&str, &Host<'_>> =
         members.iter().flat_map(|member| context.catalog.hosts_of(member)).collect();

@@ -1,4 +1,4 @@
-//! What is known of a site's documents, in the lines of sites and of audits.
+//! Columns of documents, in the lines of sites and of audits.
 
 use super::Column;
 use crate::{exports::cells::Row, input::AuditHead};
@@ -43,7 +43,7 @@ pub const COLUMNS: [Column; 8] = [
     ),
 ];
 
-/// What may be told of an audit: nothing of one that was withdrawn or evaluated nothing.
+/// Figures of documents that may be shown of an audit: none if it was withdrawn or evaluated nothing.
 pub fn told(head: &AuditHead) -> Option<&DocumentsDigest> {
     let evaluated = head.withdrawn.is_none() && head.outcome == AuditOutcome::Evaluated;
     head.documents.as_ref().filter(|_| evaluated)

@@ -34,8 +34,8 @@ pub fn name(number: usize) -> String {
     format!("findings-{number:04}.csv")
 }
 
-/// Without the audits that are withdrawn, or that `publishable` refuses; they keep their place, so that no other
-/// audit moves to another part.
+/// Audits that are withdrawn, or that `publishable` refuses, have no lines. They keep their place, so that no other audit
+/// moves to another part.
 pub fn parts<'a>(context: &Context<'a>, publishable: impl Fn(&AuditHead) -> bool) -> Vec<Part<'a>> {
     let chunks = context.catalog.recorded().chunks(AUDITS);
     let kept = |heads: &[&'a AuditHead]| {

@@ -1,4 +1,4 @@
-//! What the lines of sites and of audits share.
+//! Columns that the tables of sites and of audits share.
 
 use super::Column;
 use crate::{exports::cells::Row, input::AuditHead};

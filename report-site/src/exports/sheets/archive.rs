@@ -1,5 +1,5 @@
-//! The ZIP file that a workbook is: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>. Without the hour at
-//! which it was written, so that the same book gives the same bytes.
+//! The ZIP file of a workbook: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>. It holds no time of
+//! writing, so that the same book gives the same bytes.
 
 use crate::exports::pack::{Packed, Packer};
 
@@ -62,10 +62,10 @@ impl Archive {
     }
 }
 
-/// What reads deflate.
+/// Version of ZIP that introduced deflate.
 const VERSION: u16 = 20;
 
-/// What stands alike before a part and in the directory.
+/// Fields that stand both before a part and in the directory.
 fn described(name: &str, method: Method, content: &Packed) -> Vec<u8> {
     /// 1980-01-01, the first day there is.
     const DAY: u16 = 0x21;

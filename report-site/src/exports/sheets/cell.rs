@@ -19,12 +19,12 @@ impl Cell {
         Self::default()
     }
 
-    /// What others wrote.
+    /// Text that others wrote.
     pub fn text(raw: &str, most: usize) -> Self {
         Self { text: neutral(raw, most).into(), ..Self::default() }
     }
 
-    /// What this program wrote.
+    /// Text that this program wrote.
     pub fn own(text: impl Into<Cow<'static, str>>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
@@ -51,7 +51,7 @@ impl Cell {
         Self { style, ..self }
     }
 
-    /// What it shows is what this gives.
+    /// Computes the shown value by a formula.
     pub fn by(self, formula: Formula) -> Self {
         Self { formula: Some(Box::new(formula)), ..self }
     }

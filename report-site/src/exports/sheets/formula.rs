@@ -1,4 +1,4 @@
-//! What a cell computes. It is written once; each format has its own way to name cells and to part arguments.
+//! Formulas of cells. A formula is written once; each format has its own way to name cells and to separate arguments.
 
 use super::Name;
 use std::borrow::Cow;

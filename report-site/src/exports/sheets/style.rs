@@ -5,7 +5,7 @@ pub enum Style {
     #[default]
     Plain,
     Head,
-    /// Of a sheet: it runs over the cells beside it.
+    /// Title of a sheet: it runs over the cells beside it.
     Title,
     /// Proven non-conforming.
     Failed,
@@ -31,7 +31,7 @@ impl Style {
         Self::Chosen,
     ];
 
-    /// What may be chosen in a cell, and how it then looks.
+    /// Values that may be chosen in a cell, and how the cell then looks.
     pub const CHOSEN: [(&'static str, Self); 4] =
         [("C", Self::Met), ("NC", Self::Failed), ("NA", Self::Inapplicable), ("D", Self::Excepted)];
 

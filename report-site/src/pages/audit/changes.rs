@@ -1,4 +1,4 @@
-//! What became of the site's defects since the audit before: four classes, and why some do not compare.
+//! Changes of the site's defects since the audit before: four classes, and why some do not compare.
 
 use super::{Subject, findings, limits::Limits};
 use crate::{
@@ -24,7 +24,7 @@ pub struct Earlier {
     pub changes: Changes,
 }
 
-/// What became of one defect.
+/// Change of one defect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Class {
     /// Class in the stylesheet.

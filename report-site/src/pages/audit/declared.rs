@@ -1,4 +1,4 @@
-//! What the law asks the site to say, what it says, what was measured against it, and whom to write to.
+//! Duties of the law, declarations of the site, measured contradictions, and the contact.
 
 use super::super::verdict::tag;
 use crate::{
@@ -23,7 +23,7 @@ const MOST_PAGES: usize = 6;
 pub struct DeclaredView {
     /// All of it in one or two sentences.
     pub sentence: String,
-    /// What a person has to look at: not met, to verify, not found.
+    /// Duties that a person has to look at: not met, to verify, not found.
     pub open: Vec<DutyRow>,
     pub met: Vec<DutyRow>,
     /// «2 points non respectés, 1 à vérifier, 3 non trouvés»
@@ -122,7 +122,7 @@ impl DutyRow {
     }
 }
 
-/// What weighs most comes first.
+/// The gravest outcome comes first.
 const OPEN: [(DutyOutcome, [&str; 4]); 3] = [
     (DutyOutcome::NotMet, ["non respecté", "non respectés", "not met", "not met"]),
     (DutyOutcome::ToVerify, ["à vérifier", "à vérifier", "to verify", "to verify"]),
@@ -183,7 +183,7 @@ fn auditor(auditor: &rules::statement::Auditor, language: Language) -> String {
 }
 
 impl ContradictionView {
-    /// Whatever is declared, the same facts stand against it.
+    /// The same facts contradict any declaration.
     fn of(found: &[Contradiction], audit: &Audit, language: Language) -> Option<Self> {
         let first = found.first()?;
         let list = |criteria: &[rules::referential::CriterionId]| {

@@ -56,7 +56,7 @@ pub struct FileRow {
     pub seen: Option<String>,
     pub evidence: Option<Text>,
     pub software: &'static str,
-    /// What to do in that software; `None` where the advice of the defect says it.
+    /// How to mend it in that software; `None` where the advice on the defect says it.
     pub fix: Option<String>,
 }
 

@@ -31,7 +31,7 @@ pub struct DocumentsView {
     pub elsewhere: Option<String>,
     pub rows: Vec<DocumentRow>,
     pub rows_cut: Option<String>,
-    /// What to do in each software that made a PDF that is proven to be inaccessible.
+    /// How to mend PDF files that are proven to be inaccessible, for each software that made one.
     pub advice: Vec<Advice>,
     /// Documents were not looked at on purpose.
     pub is_off: bool,
@@ -49,7 +49,7 @@ pub struct DocumentRow {
     pub address: Link,
     /// «PDF, 12 pages, 350 ko, fait le 2 mars 2024 avec Microsoft Word»
     pub about: Option<Text>,
-    /// What is said of it under RGAA 13.3.
+    /// Result of the document under RGAA 13.3.
     pub decision: &'static str,
     pub is_failed: bool,
     /// Something is said of it: it was examined.

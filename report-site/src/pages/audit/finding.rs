@@ -41,9 +41,9 @@ pub struct FindingPage {
     pub fix: Text,
     pub html: Text,
     pub framed: Option<FramedView>,
-    /// Its code before and after.
+    /// Code before and after the change.
     pub remedy: Option<Remedy>,
-    /// What the browser's console takes to select the first place.
+    /// Expression that selects the first place in the browser's console.
     pub console: Option<String>,
     /// The same defect on other elements of the site, and how many more.
     pub siblings: Vec<Sibling>,

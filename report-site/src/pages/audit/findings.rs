@@ -43,7 +43,7 @@ pub struct FindingView {
     pub html: Text,
     /// «60 occurrences, sur 2 pages»
     pub count: String,
-    /// What became of it since the audit before.
+    /// Change since the audit before.
     pub class: Option<Class>,
     /// Findings like it that the same card tells, and how many more.
     pub alike: Vec<AlikeLink>,
@@ -82,7 +82,7 @@ fn alike(audit: &Audit, numbers: &[usize]) -> Vec<Vec<usize>> {
     cards
 }
 
-/// What findings of one card share: the same element of the whole page, or the table that holds the cell.
+/// The place that findings of one card share: the same element of the whole page, or the table that holds the cell.
 fn spot(finding: &Finding) -> Option<String> {
     let selector = finding.places.first()?.selector.as_str();
     let steps: Vec<&str> = selector.split(" > ").collect();

@@ -94,7 +94,7 @@ pub struct AuditPage {
     pub points: FindingList,
     pub visits: Visits,
     pub command: String,
-    /// What leads to `audit.json`, which stands once for all languages.
+    /// Relative address of `audit.json`, which stands once for all languages.
     pub document: String,
     /// The whole address of this page.
     pub permalink: String,
@@ -151,7 +151,7 @@ impl Subject<'_> {
         name.map_or_else(|| site.host.clone(), |name| format!("{}, {}", Text::line(name), site.host))
     }
 
-    /// What a page calls itself, or that it does not.
+    /// Title of a page, or words for a page that has none.
     fn title_of(&self, page: u32) -> String {
         title_of(self.audit, page, self.context.language)
     }
@@ -250,14 +250,14 @@ fn compared(source: &impl Source, earlier: &AuditHead, audit: &Audit) -> Result<
     Ok(Changes::between(&before, audit).map(|changes| Earlier { audit: before, path, folders, changes }))
 }
 
-/// What is told first of the audit.
+/// The verdict at the top of the page.
 fn verdict(subject: &Subject<'_>) -> Verdict {
     let Subject { context, head, audit, .. } = subject;
     let told = Verdict::of(context, head, subject.before, audit.started_at.date_naive());
     Verdict { worst: summary::worst(audit, head, &subject.shown.folders, context.language), ..told }
 }
 
-/// What an audit tells to mend first, for the page of its site.
+/// The first things to mend, for the page of the site.
 pub(crate) fn worst_of(
     source: &impl Source,
     head: &AuditHead,
@@ -293,7 +293,7 @@ impl AuditPage {
             .below(&site_path, &audit.site.host);
         let shell = shell.described(proven(audit.summary.failed, language));
         let evaluated = audit.outcome == AuditOutcome::Evaluated;
-        // What leads to the files that stand once.
+        // Relative address of the files that stand once.
         let once = if context.is_main() { String::new() } else { format!("{}{folder}", shell.top) };
         Ok(Self {
             document: format!("{once}audit.json"),

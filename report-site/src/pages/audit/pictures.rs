@@ -1,4 +1,4 @@
-//! What an audited page looked like, around an element that is framed.
+//! Pictures of audited pages, around an element that is framed.
 
 use super::{super::at, Subject, findings, title_of};
 use crate::{
@@ -14,7 +14,7 @@ use rules::{
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What is shown around an element, in points of the picture.
+/// Margin shown around an element, in points of the picture.
 const AROUND: u32 = 120;
 const LEAST_WIDTH: u32 = 640;
 const LEAST_HEIGHT: u32 = 320;

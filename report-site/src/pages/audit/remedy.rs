@@ -84,7 +84,7 @@ impl Remedy {
     }
 }
 
-/// What a person writes there. A code is written as it is.
+/// A place for a text that a person writes, in brackets. A code is written as it is.
 fn in_brackets(value: &str) -> String {
     match value.len() {
         0..=2 => value.to_owned(),

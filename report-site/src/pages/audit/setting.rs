@@ -1,4 +1,4 @@
-//! Who was examined, when, with what, and how to do it again.
+//! The setting of an audit: its site, date and tools, and how to repeat it.
 
 use crate::{language::Say, pages::common, text::Text};
 use rules::{

@@ -1,4 +1,4 @@
-//! What to mend first: the kinds of defect that stand at the most places.
+//! The first things to mend: the kinds of defect that stand at the most places.
 
 use super::{
     super::{at, verdict::Worst},
@@ -15,7 +15,7 @@ use std::cmp::Reverse;
 /// Defects that are told first.
 const MOST: usize = 3;
 
-/// One of each kind of defect, those that stand at the most places first, with their numbers.
+/// One finding of each kind of defect, with its number; kinds that stand at the most places come first.
 pub fn ranked(audit: &Audit) -> Vec<(usize, &Finding)> {
     let numbered = audit.findings.iter().enumerate();
     let mut defects: Vec<_> = numbered.filter(|(_, finding)| finding.outcome == Outcome::Failed).collect();
@@ -30,7 +30,7 @@ pub fn ranked(audit: &Audit) -> Vec<(usize, &Finding)> {
     defects
 }
 
-/// Of a finding's page, from the root of the edition; `folders` are those of all.
+/// Path of a finding's page, from the root of the edition; `folders` are those of all findings.
 pub fn path(audit: &Audit, head: &AuditHead, folders: &[String], number: usize) -> Option<String> {
     let folder = findings::has_page(audit, number).then(|| at::audit(head).ok()).flatten()?;
     Some(format!("{folder}{}/{}/", at::FINDINGS, folders[number]))

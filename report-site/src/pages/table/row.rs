@@ -14,7 +14,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct TableRow {
     pub name: Text,
-    /// Of the member's page, from the root.
+    /// Path of the member's page, from the root.
     pub path: String,
     pub site: Option<(Text, String)>,
     /// The last audit that could evaluate the site.

@@ -21,7 +21,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    // Without a role by the standards (a password field, a video) HTML allows more than can be told here.
+    // For an element that has no role by the standards (a password field, a video) HTML allows more than can be decided
+    // here.
     let Some(role) = roles::semantic_role(node) else { return of_player(node) };
     for (name, value) in node.attributes().filter(|(name, _)| aria::attribute(name).is_some()) {
         if role.prohibited.contains(&name) && !value.trim().is_empty() {

@@ -26,7 +26,7 @@ fn expectation(message: Node<'_>) -> Verdict {
         };
     }
     let others = error_messages::shown(message.page());
-    // Where another message says more, this one may be its heading.
+    // If another message says more, this one may be its heading.
     if others.into_iter().all(error_messages::is_vague) {
         Verdict::fail("error-message-vague").with("message", message.visible_text())
     } else {

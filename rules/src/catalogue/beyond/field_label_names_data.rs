@@ -28,7 +28,7 @@ fn expectation(field: Node<'_>) -> Verdict {
     }
 }
 
-/// Where the user types, and a word for a thing to choose or a command makes no sense as label.
+/// The user types here, so a label that is a word for a choice or a command makes no sense.
 fn takes_text(field: Node<'_>) -> bool {
     const OTHERS: &[&str] = &["checkbox", "radio", "range", "color", "file"];
     match fields::explicit_role(field) {

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     id: "place-is-not-only-sign",
-    // Which thing is meant is read from its text here: the RGAA's test 10.9.1 is left to a person.
+    // The rule reads from the text which thing is meant; the RGAA's test 10.9.1 is left to a person.
     aspects: &[],
     act: &["9bd38c"],
     wcag: &["1.3.3"],

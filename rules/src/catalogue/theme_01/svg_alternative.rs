@@ -62,8 +62,8 @@ fn is_named(svg: Node<'_>) -> bool {
     !svg.accessible_name().is_empty() || left_over(svg).is_some()
 }
 
-/// Parts that the RGAA does not want in a decorative `svg`: a `title` or `desc` with text, a label, a `title`
-/// attribute. What a `use` brings along from elsewhere is left to a person.
+/// Parts that the RGAA does not want in a decorative `svg`: a `title` or `desc` with text, a label, a `title` attribute.
+/// Parts that a `use` brings from elsewhere are left to a person.
 fn left_over(svg: Node<'_>) -> Option<String> {
     std::iter::once(svg).chain(svg.descendants()).filter(|node| node.shadow() == svg.shadow()).find_map(
         |node| {

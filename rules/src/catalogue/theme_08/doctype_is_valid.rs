@@ -50,7 +50,7 @@ fn expectation(html: Node<'_>) -> Verdict {
     verdict.of(&[VALID])
 }
 
-/// Those that join HTML and another language were published in several places, version by version.
+/// Document types that join HTML and another language were published in several places, version by version.
 fn mixes_languages(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
     ["math", "svg", "rdfa", "smil", "xforms", "its"].iter().any(|language| id.contains(language))

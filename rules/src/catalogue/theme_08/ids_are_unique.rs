@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Without a document type there is nothing to be valid by.
+/// A page without a document type cannot be valid by one.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     if page.snapshot().documents[0].doctype.is_none() {
         return Vec::new();

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Blocks whose text takes its language from the page and is certainly in another one. Where nothing is written in the
-/// announced language the page itself may be wrong about it, which one block is enough to tell.
+/// Blocks whose text takes its language from the page and is certainly in another one. If no text is in the announced
+/// language, the page itself may announce the wrong one, and one block is enough to show that.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let Some((html, code)) = default_language(page) else { return Vec::new() };
     let Ok(claimed) = languages::check(&code) else { return Vec::new() };

@@ -36,7 +36,7 @@ fn has_focus_behind(part: Node<'_>) -> bool {
     others.into_iter().any(focus_order::is_in_focus_order)
 }
 
-/// Where the browser scrolls to when the focus moves, and what a script does then, takes a walk with the Tab key.
+/// Only a walk with the Tab key shows how far the browser scrolls when the focus moves, and how scripts react.
 fn expectation(part: Node<'_>) -> Verdict {
     Verdict::cant_tell("focus-perhaps-covered").with("element", part.name())
 }

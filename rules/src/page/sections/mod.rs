@@ -109,7 +109,7 @@ sections![
 ];
 
 impl Sections {
-    /// Those that are there, in the order of the list.
+    /// The sections that are present, in the order of the list.
     pub(super) fn write(&self) -> Vec<Part> {
         let part = |kind: &SectionKind| {
             let body = (kind.write)(self)?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct States {
-    /// Those that were reached, in this order.
+    /// States that were reached, in this order.
     pub states: Vec<State>,
     /// Requests that the page wanted to make meanwhile, other than GET and HEAD or to lead elsewhere, and that were
     /// refused.
@@ -19,7 +19,7 @@ pub struct State {
     pub strained: Vec<Strained>,
 }
 
-/// How a state is reached from the page as it was captured.
+/// The way from the captured page to a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipe {
     /// Width of the window, in CSS pixels.
@@ -44,7 +44,7 @@ pub struct Strained {
     pub node: u32,
     /// In a narrow window, how far its text goes to the right; else how far it goes down from the top of its box.
     pub needs: u32,
-    /// How wide the window is; else how high the box.
+    /// Width of the window, or height of the box.
     pub offers: u32,
 }
 

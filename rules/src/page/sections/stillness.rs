@@ -1,4 +1,4 @@
-//! How the page came to rest before it was taken, and what of it did not.
+//! How the page came to rest before it was captured, and which parts of it did not.
 
 use super::Section;
 use serde::{Deserialize, Serialize};

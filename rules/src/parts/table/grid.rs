@@ -90,7 +90,7 @@ impl<'p> Grid<'p> {
         for slots in &mut self.slots[cell.row..cell.row + cell.rows] {
             slots.resize(slots.len().max(cell.column + cell.columns), None);
             for slot in &mut slots[cell.column..cell.column + cell.columns] {
-                // Where cells overlap, the first one keeps the slot.
+                // If cells overlap, the first one keeps the slot.
                 slot.get_or_insert(number);
             }
         }

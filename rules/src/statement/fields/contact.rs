@@ -14,7 +14,7 @@ pub fn contact(document: &Document<'_>) -> Option<Read<Contact>> {
     if let Some(read) = read(document, &below, Confidence::Certain) {
         return Some(read);
     }
-    // Without a heading: where the text says whom to contact, and the lines that follow.
+    // Lines after the text that says whom to contact, if there is no heading.
     const NEAR: usize = 4;
     let begins =
         document.lines.iter().enumerate().filter(|(_, placed)| says("contact-sentence", &placed.line.text));

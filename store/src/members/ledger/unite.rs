@@ -13,8 +13,9 @@ pub struct United {
 }
 
 impl Ledger {
-    /// Gives what is said of the one to the other, where the same SIRET is said of both, nothing contradicts it,
-    /// and no source takes them for two. Who is spoken of by the first source stays; `touched` is what changed.
+    /// Gives the claims of one member to the other, if the same SIRET is said of both, nothing contradicts it, and no
+    /// source takes them for two. The member that the first source speaks of stays; `touched` are the members that
+    /// changed.
     pub(super) fn unite(&mut self, touched: &HashSet<usize>, settled: &mut Settled) -> BTreeSet<String> {
         let mut affected = BTreeSet::new();
         for siret in self.shared_sirets(touched) {
@@ -33,7 +34,7 @@ impl Ledger {
         affected
     }
 
-    /// Those that are said of several members, and anew of one.
+    /// SIRETs that are said of several members, and newly of one of them.
     fn shared_sirets(&self, touched: &HashSet<usize>) -> Vec<String> {
         let mut members: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (claim, member) in self.live() {
@@ -47,7 +48,8 @@ impl Ledger {
         shared.map(|(siret, _)| siret.to_owned()).collect()
     }
 
-    /// The two members of one SIRET, the one that stays first. Of three, it is not said which are one.
+    /// The two members of one SIRET, the one that stays first. `None` for three members, because it is not known which
+    /// two are one.
     fn twins(&self, siret: &str) -> Option<(String, String)> {
         let named: BTreeSet<&str> = self
             .live()

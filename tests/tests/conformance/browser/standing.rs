@@ -82,7 +82,7 @@ async fn a_page_without_end_or_answer_is_judged_as_far_as_it_came() {
     assert!(seen[0].elements().count() < 5_000);
     assert!(standing(1).timed_out && standing(1).waited_milliseconds >= 1500);
     assert!(!judge(&seen[1]).aspects.values().any(|outcome| *outcome == Outcome::Inapplicable));
-    // Without title, language and text, it was not there yet.
+    // A page without title, language and text was not there yet.
     assert_eq!(failed(&seen[2]), Vec::<String>::new());
     pool.close().await;
 }

@@ -60,7 +60,7 @@ impl Walked {
         self.ended.leaves
     }
 
-    /// As it is kept.
+    /// The walk as it is kept.
     pub fn section(self, numbers: &NodeNumbers) -> Walk {
         let node = |number: usize| numbers.of(self.names.get(number).copied().flatten()?);
         let stop = |seen: &Seen| Stop {

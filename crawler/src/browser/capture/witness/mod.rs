@@ -25,7 +25,7 @@ const LETTERS: &str = include_str!("letters.js");
 /// Pixels around a text that belong to its picture.
 const RIM: f64 = 3.0;
 
-/// Looks at these texts. Where that ends early, what was seen until then counts.
+/// Looks at these texts. If that ends early, the texts seen until then count.
 pub async fn look(channel: &Channel, world: &Value, viewport: (u32, u32), wanted: &[Wanted]) -> Witness {
     let mut looked = Looked::default();
     if !wanted.is_empty() {

@@ -1,4 +1,4 @@
-//! Which parts of a page are brought into view, so that one text of each kind is seen.
+//! Parts of a page that are brought into view, so that one text of each kind is seen.
 
 use rules::page::witness::{Sight, Wanted};
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -192,7 +192,7 @@ async fn a_file_is_read_from_where_it_is() {
 }
 
 proptest! {
-    /// Whatever stands in a file, every member that comes out has what a member must have, each id once.
+    /// For any file, every member that comes out has all that a member must have, and each id comes once.
     #[test]
     fn no_file_gives_half_a_member(lines in prop::collection::vec("[a-c;,\"\\r\\n 0-9é]{0,30}", 0..20), bytes in any::<Vec<u8>>()) {
         let mut file = b"id;nom;siren;urls\n".to_vec();

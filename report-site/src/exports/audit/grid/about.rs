@@ -1,4 +1,4 @@
-//! What the file is, where it comes from, and how a person goes on from there.
+//! The sheet that explains the file: its contents, its source, and how a person continues from there.
 
 use super::{Grid, beside};
 use crate::exports::sheets::{Cell, Sheet};

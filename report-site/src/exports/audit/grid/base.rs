@@ -1,5 +1,5 @@
-//! The base that counts: criteria by pages, as each sheet of a page says it. Its rows and columns are those of the State's
-//! grid, with as many pages as the sample has.
+//! The base for counting: criteria by pages, with the statuses of the sheets of pages. Its rows and columns are those of
+//! the State's grid, with as many pages as the sample has.
 
 use super::{Grid, name_of_page, page, status::CODES};
 use crate::exports::sheets::{Area, Cell, Formula, Sheet};
@@ -11,7 +11,7 @@ const ABOVE: u16 = 2;
 /// Where the base holds what.
 pub struct Places {
     pages: u16,
-    /// Of the first row below the criteria.
+    /// First row below the criteria.
     end: u16,
 }
 
@@ -35,7 +35,7 @@ impl Places {
         Area::cell(row(grid.themes[theme].last, theme) + 1, self.count(code))
     }
 
-    /// What each criterion comes to on the whole sample.
+    /// Statuses of the criteria on the whole sample.
     pub fn results(&self) -> Area {
         Area::of((ABOVE, self.overall()), (self.end - 1, self.overall()))
     }

@@ -43,7 +43,7 @@ pub fn sheets(shown: &Shown<'_>) -> Vec<Sheet> {
     criteria.chain(findings(shown)).collect()
 }
 
-/// What is proven on the sample, criterion by criterion; an empty cell is for a person.
+/// Proven results on the sample, criterion by criterion; an empty cell is left to a person.
 fn sheet(shown: &Shown<'_>, beside: &Beside, referential: &'static Referential) -> Sheet {
     let heads = [
         shown.t("Critère", "Criterion"),

@@ -1,4 +1,4 @@
-//! What the audit found on one criterion.
+//! Findings of the audit on one criterion.
 
 use super::super::Shown;
 use crate::{exports::sheets::Cell, messages::title, text::Text};
@@ -24,9 +24,9 @@ type Numbered<'s> = (usize, &'s Finding);
 pub struct Found<'s> {
     failed_on: &'s [u32],
     findings: Vec<Numbered<'s>>,
-    /// Those with a place on a page.
+    /// Findings that have a place on a page, by page.
     on_pages: HashMap<u32, Vec<Numbered<'s>>>,
-    /// What was seen of the documents, for the line of their criterion.
+    /// Remarks on documents, for the line of the criterion about documents.
     documents: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl<'s> Found<'s> {
         shown.evidence_link(number)
     }
 
-    /// What to change on a page where it is proven not met.
+    /// Changes to make on a page where the criterion is proven not met.
     pub fn to_change(&self, shown: &Shown<'_>, page: u32) -> Cell {
         let mut lines: Vec<&str> = Vec::new();
         for (number, _) in self.proofs_on(page) {
@@ -92,7 +92,7 @@ impl<'s> Found<'s> {
         told(shown, &self.findings, self.documents.iter().cloned().collect(), line)
     }
 
-    /// Of a defect with very many places those on this page may not be kept: then the first proof of all.
+    /// A defect with very many places may keep none of this page; then the first proof of all is shown.
     fn proofs_on(&self, page: u32) -> Vec<Numbered<'s>> {
         let on_page = self.on_pages.get(&page).into_iter().flatten();
         let here: Vec<_> = on_page.copied().filter(|(_, finding)| proves(finding)).collect();

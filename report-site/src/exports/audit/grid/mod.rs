@@ -1,5 +1,6 @@
-//! The grid that a person who audits begins with, in the order of the State's own: sample, criteria, synthesis, the base that
-//! counts, one sheet a page. What is proven is written there with its evidence; all else is «NT», for nothing else is known.
+//! The grid that a human auditor starts from, in the order of the State's own: sample, criteria, synthesis, the base for
+//! counting, one sheet a page. A proven result is entered with its evidence; all others are «NT», because nothing else is
+//! known.
 
 mod about;
 mod base;
@@ -45,13 +46,13 @@ pub fn book(shown: &Shown<'_>) -> Book {
     }
 }
 
-/// What its sheets are made from.
+/// Model of the sheets.
 struct Grid<'s, 'a> {
     shown: &'s Shown<'a>,
     criteria: Vec<&'static Criterion>,
     themes: Vec<ThemeRows>,
     pages: &'s [JudgedPage<'a>],
-    /// Of each page, in the order of the criteria.
+    /// One list of statuses for each page, in the order of the criteria.
     statuses: Vec<Vec<Status>>,
     /// In the order of the criteria.
     found: Vec<Found<'s>>,
@@ -88,7 +89,7 @@ impl<'s, 'a> Grid<'s, 'a> {
         }
     }
 
-    /// Without criteria or pages there is nothing to count.
+    /// There is nothing to count without criteria or without pages.
     fn counts(&self) -> bool {
         !self.criteria.is_empty() && !self.pages.is_empty()
     }
@@ -99,7 +100,7 @@ impl<'s, 'a> Grid<'s, 'a> {
         String::from(Text::capped(&format!("{} {}", setting.referential, setting.referential_version), 60))
     }
 
-    /// What stands above each sheet.
+    /// Lines at the top of each sheet.
     fn title(&self) -> Vec<Cell> {
         let title = format!("{} – {}", self.referential(), self.shown.t("Grille d’audit", "Audit grid"));
         vec![Cell::text(&title, 100).styled(Style::Title)]

@@ -10,7 +10,7 @@ use crate::exports::sheets::{Cell, Sheet, Style, ToFill};
 pub const STATUS: u16 = 3;
 pub const DEROGATION: u16 = 4;
 
-/// Before the criteria: title, page and heads.
+/// Rows above the criteria: title, page and heads.
 const ABOVE: u16 = 3;
 
 /// The row of a criterion.

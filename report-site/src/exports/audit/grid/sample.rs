@@ -7,7 +7,7 @@ use crate::{
     words,
 };
 
-/// Before the pages, counted from 0: the row of their heads.
+/// Row of the heads, counted from 0; the pages follow below it.
 const HEADS: u16 = 7;
 
 pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {

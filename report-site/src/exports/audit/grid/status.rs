@@ -1,4 +1,4 @@
-//! What a grid says of a criterion on a page. Nobody but a person writes that it is conforming.
+//! Status of a criterion on a page. Only a person enters that it is conforming.
 
 use rules::Outcome;
 
@@ -9,7 +9,7 @@ pub enum Status {
     NotTested,
 }
 
-/// What a person chooses from, in the order in which the base counts them.
+/// Statuses that a person chooses from, in the order in which the base counts them.
 pub const CODES: [&str; 4] = ["C", "NC", "NA", "NT"];
 
 impl Status {

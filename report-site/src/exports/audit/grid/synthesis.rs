@@ -18,7 +18,7 @@ const GAP: u16 = 1;
 const LINES: [(&str, Option<usize>); 5] =
     [("C", Some(0)), ("NC", Some(1)), ("NA", Some(2)), ("D", None), ("NT", Some(3))];
 
-/// Of the line of what is not tested.
+/// Row of the criteria that are not tested.
 const UNTESTED: u16 = HEADS + 5;
 
 pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {

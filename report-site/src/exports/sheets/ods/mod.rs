@@ -44,7 +44,7 @@ fn meta(book: &Book) -> String {
     )
 }
 
-/// What stays in view is a setting of the program that shows the sheet.
+/// The rows that stay in view are a setting of the program that shows the sheet.
 fn settings(book: &Book) -> String {
     let item = |name: &str, kind: &str, value: u16| {
         format!(

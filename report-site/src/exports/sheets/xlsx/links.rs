@@ -54,8 +54,8 @@ impl Links {
     }
 }
 
-/// What of an address a spreadsheet takes for its own is written as a number. An address is encoded already: its `%`
-/// stays.
+/// Characters that a spreadsheet would take for its own syntax are written as numbers. The address is encoded already, so
+/// its `%` stays.
 fn target(xml: &mut String, address: &str) {
     escaped(xml, address, |byte| match byte {
         b'"' => Some("%22"),

@@ -67,7 +67,7 @@ fn content_types(book: &Book) -> String {
     .concat()
 }
 
-/// What the workbook is made of, numbered: its sheets, then what they share.
+/// Parts of the workbook, numbered: its sheets, then the parts that they share.
 fn relations(book: &Book) -> String {
     let sheets = (1..=book.sheets.len()).map(|number| ("worksheet", format!("worksheets/sheet{number}.xml")));
     let shared =
@@ -123,7 +123,7 @@ fn print_titles(xml: &mut String, book: &Book) {
     *xml += "</definedNames>";
 }
 
-/// Without a date of its own, the file would hold the hour at which it was written.
+/// A date is set because the file would otherwise hold the time at which it was written.
 fn core(book: &Book) -> String {
     let mut xml = [DECLARATION, r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>"#].concat();
     xml::data(&mut xml, &book.title);

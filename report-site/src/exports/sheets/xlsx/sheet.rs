@@ -117,7 +117,7 @@ fn view(sheet: &Sheet, is_first: bool) -> String {
     }
 }
 
-/// What stays in view, and the parts that move.
+/// The rows and columns that stay in view, and the parts that scroll.
 fn panes(sheet: &Sheet) -> String {
     let (rows, columns) = (usize::from(sheet.frozen.0), usize::from(sheet.frozen.1));
     let moves = cell_name(rows, columns);

@@ -5,7 +5,7 @@ use super::{super::Style, DECLARATION};
 #[derive(Default)]
 pub struct Styles {
     cells: Vec<Style>,
-    /// What cells take by what is chosen in them.
+    /// Styles that cells take when a value is chosen in them.
     looks: Vec<Style>,
 }
 
@@ -80,7 +80,7 @@ fn look(style: &Style) -> String {
     ["<dxf>", font, &ground.unwrap_or_default(), "</dxf>"].concat()
 }
 
-/// Before ours stand the two that every book has.
+/// Every book has two fills before ours.
 const FILLS_OF_ALL: usize = 2;
 
 fn fills(grounds: &[u32]) -> String {
