@@ -12,6 +12,7 @@ use crate::{Clock, Conduct, Patience, patience::is_lost, patiently};
 use attempt::{Ended, attempt};
 use chrono::{DateTime, TimeDelta, Utc};
 use crawler::conduct::Conducted;
+use lane::ASK_AGAIN;
 use outcome::{is_ours, is_unreached};
 use rules::audit::Audit;
 use std::{collections::HashMap, sync::Arc, time::Duration};
@@ -27,8 +28,6 @@ use uuid::Uuid;
 const LEASE: TimeDelta = TimeDelta::minutes(3);
 const RENEW_EVERY: Duration = Duration::from_secs(45);
 const TELL_EVERY: Duration = Duration::from_secs(10);
-/// Asked again when nothing was due, and when a server was busy.
-const ASK_AGAIN: Duration = Duration::from_secs(1);
 /// A program that has told nothing for this long is not shown any more.
 const FORGOTTEN_AFTER: TimeDelta = TimeDelta::minutes(10);
 /// So many sites in a row that cannot be reached mean that it is us who are cut off…

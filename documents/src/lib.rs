@@ -9,12 +9,14 @@ mod found;
 mod package;
 mod pdf;
 mod text;
+mod unread;
 
 pub use budget::{Excess, Limits};
 pub use format::sniff;
 
 use budget::Budget;
 use rules::documents::{Format, Reading, Unread};
+use unread::unread;
 
 /// Reads one file, whatever it is.
 pub fn examine(bytes: &[u8], limits: &Limits) -> Reading {
@@ -27,8 +29,4 @@ pub fn examine(bytes: &[u8], limits: &Limits) -> Reading {
         Some(Format::Pdf) => pdf::examine(bytes, &budget),
         Some(format) => package::examine(bytes, format, &budget),
     }
-}
-
-fn unread(reason: Unread, detail: Option<String>) -> Reading {
-    Reading::NotExamined { reason, detail }
 }

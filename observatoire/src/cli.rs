@@ -273,22 +273,6 @@ pub enum Rules {
     /// One rule, with its examples
     #[command(after_help = "Example:\n  observatoire rules show page-has-lang")]
     Show { id: String },
-    /// Audits a folder of W3C's ACT test cases and prints an implementation report (EARL, JSON-LD)
-    ActReport(ActReport),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  observatoire rules act-report act-cases > earl.json")]
-pub struct ActReport {
-    /// The web root of the cases, served on this machine while they are audited
-    pub folder: PathBuf,
-    /// The list of cases: testcases.json as W3C publishes it, or a .tsv with columns ruleId, ruleName, testcaseId,
-    /// expected, wcagSC and path; without it, the one that lies in the folder
-    #[arg(long, value_name = "FILE")]
-    pub manifest: Option<PathBuf>,
-    /// Browsers at once
-    #[arg(long, value_name = "N")]
-    pub browsers: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use crawler::{
     browser::{Deadlines, Launch, Pool, PoolSettings, find_browser, of_browsers},
     conduct::{Auditor, Settings},
     egress::{Guard, Proxy},
-    fetch::{Fetcher, Identity},
+    fetch::Fetcher,
     frontier::{Limits, Politeness},
     members::check::Checker,
     turnstile::Turnstile,
@@ -42,7 +42,7 @@ pub async fn start(config: &Config) -> Result<Engine> {
     }
     let guard = Arc::new(Guard::new(config.policy()));
     let proxy = Arc::new(proxy(config, guard.clone()).await?);
-    let fetcher = Fetcher::new(guard.clone(), &identity(config), config.crawl.limits.of_fetcher())
+    let fetcher = Fetcher::new(guard.clone(), &config.identity(), config.crawl.limits.of_fetcher())
         .context("no client for web requests; check user_agent and information_url in the configuration")?;
     let pool = Pool::start(pool_settings(config, &proxy)?).await?;
     Ok(Auditor {
@@ -52,7 +52,7 @@ pub async fn start(config: &Config) -> Result<Engine> {
         proxy: Some(proxy),
         turnstile: Turnstile::start(politeness(config)),
         settings: Settings {
-            robots_token: identity(config).token,
+            robots_token: config.identity().token,
             referentials: config.crawl.referentials()?,
             program: PROGRAM.to_owned(),
             viewport_width: VIEWPORT.0,
@@ -69,10 +69,10 @@ pub async fn start(config: &Config) -> Result<Engine> {
 /// A checker of the registry's addresses, as polite as a run.
 pub fn checker(config: &Config) -> Result<Checker<Fetcher>> {
     let guard = Arc::new(Guard::new(config.policy()));
-    let fetcher = Fetcher::new(guard.clone(), &identity(config), config.crawl.limits.of_fetcher())
+    let fetcher = Fetcher::new(guard.clone(), &config.identity(), config.crawl.limits.of_fetcher())
         .context("no client for web requests; check user_agent and information_url in the configuration")?;
     let turnstile = Turnstile::start(politeness(config));
-    let mut checker = Checker::new(fetcher, guard, turnstile, identity(config).token);
+    let mut checker = Checker::new(fetcher, guard, turnstile, config.identity().token);
     if config.crawl.allow_private {
         checker.again_after = config.delay();
     }
@@ -98,7 +98,7 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
             viewport_width: VIEWPORT.0,
             viewport_height: VIEWPORT.1,
             proxy: Some(browser.proxy_address.clone().unwrap_or_else(|| proxy.address().to_string())),
-            user_agent_suffix: identity(config).user_agent(),
+            user_agent_suffix: config.identity().user_agent(),
             sandbox: !is_root(),
             // A page that writes between two looks at the limit is stopped here; past the limit it is left.
             storage_quota: 2 * disk_limit,
@@ -136,17 +136,6 @@ fn politeness(config: &Config) -> Politeness {
         }
     }
 }
-
-/// How we name ourselves to servers and look ourselves up in robots.txt.
-pub fn identity(config: &Config) -> Identity {
-    let (token, version) = config.crawl.user_agent.split_once('/').unwrap_or((&config.crawl.user_agent, "1"));
-    let information = config.crawl.information_url.clone();
-    let information = information.unwrap_or_else(|| Url::parse(NOBODY).expect("a constant, tested below"));
-    Identity { token: token.to_owned(), version: version.to_owned(), information }
-}
-
-/// Stands where no address of ours is needed: on one's own machine.
-const NOBODY: &str = "http://localhost/";
 
 /// Servers that are not ours may ask who comes.
 pub fn check_identity(config: &Config) -> Result<()> {

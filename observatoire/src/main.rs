@@ -8,6 +8,8 @@ mod cli;
 mod clock;
 mod commands;
 mod config;
+mod database;
+mod document_report;
 mod ended;
 mod engine;
 mod letters;

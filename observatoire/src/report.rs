@@ -2,7 +2,7 @@
 
 use crate::{
     cli::Format,
-    commands::documents::OneDocument,
+    document_report::OneDocument,
     terminal::{one_line, shown},
 };
 use anyhow::{Context, Result};

@@ -8,6 +8,7 @@ pub mod conclusion;
 pub mod consent;
 pub mod documents;
 pub mod examples;
+mod hash;
 pub mod judge;
 pub mod made_with;
 pub mod messages;

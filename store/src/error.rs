@@ -1,6 +1,6 @@
 //! Errors, in words for the person who must mend them. No message holds a password.
 
-use crate::open::redacted;
+use crate::redacted::redacted;
 use std::path::PathBuf;
 use uuid::Uuid;
 

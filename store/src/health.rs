@@ -1,7 +1,8 @@
 //! The doctor's questions to a database, which change nothing.
 
 use crate::both::{Both, Pool, on};
-use crate::open::{Address, POSTGRES, SQLITE, address, migration, reason, redacted};
+use crate::open::{Address, POSTGRES, SQLITE, address, migration, reason};
+use crate::redacted::redacted;
 use crate::{Error, Result, Store, dialect};
 use sqlx::migrate::{Migrate, MigrateError, Migrator};
 use sqlx::{postgres::PgPoolOptions, sqlite::SqlitePoolOptions};

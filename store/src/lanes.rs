@@ -2,19 +2,13 @@
 
 use crate::both::{execute, rows};
 use crate::id::milliseconds;
-use crate::leases::Lease;
+use crate::leases::{LONGEST_REST, Lease, REST};
 use crate::open::commit;
 use crate::statements as sql;
 use crate::text::{ADDRESS, NAME, clean};
 use crate::{Result, Store};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
-
-/// Between the last visit of one audit and the first of the next on the same server.
-pub const REST: TimeDelta = TimeDelta::seconds(1);
-
-/// A server that rests for longer was visited by a program whose clock was wrong.
-pub const LONGEST_REST: TimeDelta = TimeDelta::minutes(10);
 
 /// The answer to the wish to visit a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,13 +2,12 @@
 
 use crate::both::{execute, on, read, rows};
 use crate::id::milliseconds;
-use crate::lanes::{LONGEST_REST, REST};
 use crate::open::commit;
 use crate::statements as sql;
 use crate::text::{ADDRESS, NAME, clean};
 use crate::wake::wake;
 use crate::{Result, Store, dialect};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -17,6 +16,12 @@ const COLLISIONS: u32 = 5;
 
 /// A lease that lasts so many times longer than one's own comes from a wrong clock.
 const TOO_LONG: i32 = 10;
+
+/// Between the last visit of one audit and the first of the next on the same server.
+pub const REST: TimeDelta = TimeDelta::seconds(1);
+
+/// A server that rests for longer was visited by a program whose clock was wrong.
+pub const LONGEST_REST: TimeDelta = TimeDelta::minutes(10);
 
 /// The right to record an audit. It is lost when it ran out and another took the audit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

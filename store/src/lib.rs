@@ -28,6 +28,7 @@ mod own_audits;
 mod pictures;
 mod private;
 mod record;
+mod redacted;
 mod schedules;
 mod statements;
 mod text;
@@ -41,8 +42,8 @@ pub use heads::{AuditHead, Withdrawal};
 pub use health::Health;
 pub use id::id_at;
 pub use kept_pages::KeptPage;
-pub use lanes::{Entry, REST};
-pub use leases::{DueAudit, Lease, Owner};
+pub use lanes::Entry;
+pub use leases::{DueAudit, Lease, Owner, REST};
 pub use letters::LetterState;
 pub use members::{
     Body, BodyOf, BodySize, Change, Extent, ImportSummary, Kinship, Losses, Member, MemberName, NewMember,

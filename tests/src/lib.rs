@@ -1,6 +1,7 @@
 //! The ground of the end-to-end tests and the demo: demo sites served on loopback, a registry, and throw-away servers:
 //! Postgres and slapd.
 
+pub mod act_report;
 pub mod changed_pages;
 pub mod client;
 pub mod clocks;

@@ -3,6 +3,7 @@
 //! The cluster listens on a Unix socket in its own temporary folder and on no port, so any number of them
 //! run side by side and nobody else on the network can reach one.
 
+mod error;
 mod programs;
 
 use std::path::{Path, PathBuf};
@@ -14,25 +15,12 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+pub use error::PostgresError;
 use programs::{Account, run};
 
 const READINESS_INTERVAL: Duration = Duration::from_millis(50);
 /// Half a minute in all, far more than a start takes.
 const READINESS_CHECKS: u32 = 600;
-
-#[derive(Debug, thiserror::Error)]
-pub enum PostgresError {
-    #[error("no Postgres found under /usr/lib/postgresql/*/bin; install the package `postgresql`")]
-    NotInstalled,
-    #[error("Postgres refuses to run as root and neither `postgres` nor `nobody` is an account here")]
-    NoAccount,
-    #[error("`{program}` failed: {output}")]
-    Program { program: String, output: String },
-    #[error("the cluster's folder could not be made or a program not started")]
-    Io(#[from] std::io::Error),
-    #[error("Postgres ended while it started: {0}")]
-    Ended(String),
-}
 
 /// A running cluster. Dropping it stops the server and removes its files; should the whole test process be
 /// killed, the server stops by itself.

@@ -5,6 +5,7 @@
 //! test can check how politely a site was visited.
 
 pub mod answer;
+mod body;
 pub mod content_type;
 pub mod generated;
 pub mod raw;
@@ -26,7 +27,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::Instant;
 
-use answer::Body;
+use body::Body;
 use site::ServedSite;
 
 /// One request as it came in.

@@ -1,14 +1,17 @@
 //! The server an audit is at: no other audit is there, whichever machine makes it.
 
-use super::ASK_AGAIN;
 use crate::Clock;
 use crawler::conduct::Crossing;
 use futures_util::future::BoxFuture;
 use std::{
     net::IpAddr,
     sync::{Mutex, PoisonError},
+    time::Duration,
 };
 use store::{Entry, Lease, Store};
+
+/// Asked again when nothing was due, and when a server was busy.
+pub const ASK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Waits for another server before the audit goes there.
 #[derive(Debug)]

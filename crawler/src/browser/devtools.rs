@@ -145,9 +145,16 @@ impl DevTools {
         self.shared.tab.subscribe()
     }
 
-    /// From now on the page gets what this guard lets through, where requests are paused (`Fetch.enable`).
-    pub fn hold_back(&self, guard: Guard) {
-        self.shared.tab.send_modify(|tab| tab.guard(guard));
+    /// From now on the page gets only what this guard lets through.
+    pub async fn guard(&self, guard: Guard) -> Result<(), CallError> {
+        let hold_back = || self.shared.tab.send_modify(|tab| tab.guard(guard));
+        if guard != Guard::Off {
+            hold_back();
+            return self.call("Fetch.enable", json!({ "patterns": [{ "urlPattern": "*" }] })).await.map(drop);
+        }
+        self.call("Fetch.disable", json!({})).await?;
+        hold_back();
+        Ok(())
     }
 
     /// Another page is about to be asked for; one that stays cannot leave for another document, where requests for

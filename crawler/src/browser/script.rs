@@ -38,3 +38,8 @@ fn late(error: CallError, after: Duration) -> CallError {
         error
     }
 }
+
+/// The items of an answer that is a list; none for any other answer.
+pub fn list(told: &Value) -> &[Value] {
+    told.as_array().map(Vec::as_slice).unwrap_or_default()
+}

@@ -1,14 +1,16 @@
 //! The documents that the audited pages offer: all are counted, a sample is fetched, one at a time, and read.
 
 mod hosts;
+mod offers;
 
-use super::{Auditor, Browse, Visited};
+use super::{Browse, Visited};
 use crate::{
-    discovery::{Robots, SiteScope},
+    discovery::SiteScope,
     fetch::{Fetched, Get},
-    frontier::Lane,
 };
 use hosts::Hosts;
+pub(super) use offers::Offers;
+use offers::{MOST_BYTES, unread};
 use rules::{
     Outcome,
     audit::{PageKind, hash_of},
@@ -16,14 +18,9 @@ use rules::{
         Because, Decision, DocumentFile, DocumentLink, Documents, Drawn, Reading, Unread, inventory,
     },
 };
-use std::{collections::HashMap, time::Duration};
+use std::collections::HashMap;
 use tokio::task::spawn_blocking;
 use url::Url;
-
-/// Bytes of one document; a larger one is not examined.
-const MOST_BYTES: usize = 20 << 20;
-/// Characters of what is told of a document that was not examined.
-const LONGEST_DETAIL: usize = 200;
 
 /// The documents that a page links to.
 struct PageLinks<'a> {
@@ -52,15 +49,6 @@ struct Candidate<'a> {
     year: u32,
     /// It stands on another host of the site's domain.
     elsewhere: bool,
-}
-
-pub(super) struct Offers<'a, G, B> {
-    pub auditor: &'a Auditor<G, B>,
-    pub site: &'a SiteScope,
-    pub lane: &'a Lane,
-    pub robots: &'a Robots,
-    pub spacing: Option<Duration>,
-    pub seed: u64,
 }
 
 impl<G: Get, B: Browse> Offers<'_, G, B> {
@@ -120,10 +108,6 @@ async fn file(candidate: Candidate<'_>, drawn: Drawn, fetched: Result<Fetched, R
     let read = spawn_blocking(move || ::documents::examine(&fetched.body, &::documents::Limits::default()));
     file.reading = read.await.unwrap_or(Reading::NotExamined { reason: Unread::Internal, detail: None });
     file
-}
-
-fn unread(reason: Unread, detail: &str) -> Reading {
-    Reading::NotExamined { reason, detail: Some(detail.chars().take(LONGEST_DETAIL).collect()) }
 }
 
 /// Distinct documents of the site itself and of its neighbours, in the order in which its pages link to them.

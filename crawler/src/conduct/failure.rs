@@ -1,6 +1,6 @@
 //! Why a site or a page was not evaluated.
 
-use crate::cause::Cause;
+use crate::{browser::PageError, cause::Cause};
 use rules::audit::{AuditOutcome, PageOutcome};
 
 /// Why nothing of a site was evaluated.
@@ -33,5 +33,33 @@ impl Failure {
     pub fn new(cause: Cause, detail: impl Into<String>) -> Self {
         let detail: String = detail.into().chars().take(300).collect();
         Self { cause, detail: Some(detail).filter(|detail| !detail.is_empty()) }
+    }
+}
+
+/// The cause that a browser's complaint stands for.
+pub fn cause_of(error: &PageError) -> Cause {
+    match error {
+        PageError::Network(name) => match name.as_str() {
+            "ERR_NAME_NOT_RESOLVED" => Cause::Dns,
+            "ERR_CONNECTION_REFUSED" => Cause::ConnectionRefused,
+            "ERR_TOO_MANY_REDIRECTS" => Cause::TooManyRedirects,
+            "ERR_EMPTY_RESPONSE"
+            | "ERR_INVALID_RESPONSE"
+            | "ERR_INVALID_HTTP_RESPONSE"
+            | "ERR_INCOMPLETE_CHUNKED_ENCODING"
+            | "ERR_CONTENT_LENGTH_MISMATCH"
+            | "ERR_CONTENT_DECODING_FAILED" => Cause::BrokenAnswer,
+            "ERR_TIMED_OUT" | "ERR_CONNECTION_TIMED_OUT" => Cause::Timeout,
+            "ERR_INVALID_AUTH_CREDENTIALS" | "ERR_UNEXPECTED_PROXY_AUTH" => Cause::LoginRequired,
+            name if name.contains("CERT") || name.contains("SSL") => Cause::Tls,
+            _ => Cause::ConnectionFailed,
+        },
+        PageError::Timeout(_) => Cause::Timeout,
+        PageError::Download => Cause::Download,
+        PageError::Dialogs => Cause::BrowserHang,
+        PageError::TooBig(_) => Cause::TooBig,
+        PageError::Cut => Cause::BrokenAnswer,
+        PageError::Left | PageError::HeldBack | PageError::Crash(_) => Cause::BrowserCrash,
+        PageError::NoBrowser(_) => Cause::BrowserUnavailable,
     }
 }

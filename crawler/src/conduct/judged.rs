@@ -1,6 +1,9 @@
 //! Turns what the browser gave into verdicts: kept bytes, a look whether it is the page, the rules. Runs on any thread.
 
-use super::{Failure, look, visit::cause_of};
+use super::{
+    failure::{Failure, cause_of},
+    look,
+};
 use crate::{browser::Captured, cause::Cause, discovery::SiteScope, monotonic::now};
 use rules::{
     Page, Rule,

@@ -1,9 +1,8 @@
 //! One page by itself: exactly the address given, no crawl, no sample.
 
 use super::{
-    Auditor, Browse, Failure,
+    Auditor, Browse, Failure, cause_of,
     judged::{JudgedCapture, judged},
-    visit::cause_of,
 };
 use crate::{browser::Attention, cause::Cause, fetch::Get};
 use rules::catalogue;

@@ -1,10 +1,9 @@
 //! One page of the sample: waited for, captured, looked at, judged.
 
 use super::{
-    Auditor, Browse, Failure, KeptPicture,
+    Auditor, Browse, Failure, KeptPicture, cause_of,
     duplicate::Identity,
     judged::{JudgedCapture, judged},
-    unknown,
     witness::{Witness, watched},
 };
 use crate::{
@@ -16,7 +15,7 @@ use crate::{
 };
 use rules::{
     Page, Rule,
-    audit::{AuditedPage, PageOutcome, Picture, hash_of},
+    audit::{AuditedPage, PageKind, PageOutcome, Picture, hash_of},
     catalogue,
     judge::PageVerdict,
     statement::PageReading,
@@ -134,6 +133,11 @@ pub(super) async fn capture<G: Get, B: Browse>(
     auditor.browse.capture(url, attention, || permit.reaches_host()).await
 }
 
+/// The row of a page of which nothing is known yet.
+fn unknown(chosen: &Chosen) -> AuditedPage {
+    AuditedPage::new(chosen.url.as_str(), PageKind::new(chosen.reason.code()))
+}
+
 /// A fallen browser, or a host that is busy: worth one more try.
 fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
     match captured {
@@ -235,33 +239,5 @@ impl Visited {
     pub async fn ended(mut self) -> Self {
         self.wait().await;
         self
-    }
-}
-
-/// The cause that a browser's complaint stands for.
-pub fn cause_of(error: &PageError) -> Cause {
-    match error {
-        PageError::Network(name) => match name.as_str() {
-            "ERR_NAME_NOT_RESOLVED" => Cause::Dns,
-            "ERR_CONNECTION_REFUSED" => Cause::ConnectionRefused,
-            "ERR_TOO_MANY_REDIRECTS" => Cause::TooManyRedirects,
-            "ERR_EMPTY_RESPONSE"
-            | "ERR_INVALID_RESPONSE"
-            | "ERR_INVALID_HTTP_RESPONSE"
-            | "ERR_INCOMPLETE_CHUNKED_ENCODING"
-            | "ERR_CONTENT_LENGTH_MISMATCH"
-            | "ERR_CONTENT_DECODING_FAILED" => Cause::BrokenAnswer,
-            "ERR_TIMED_OUT" | "ERR_CONNECTION_TIMED_OUT" => Cause::Timeout,
-            "ERR_INVALID_AUTH_CREDENTIALS" | "ERR_UNEXPECTED_PROXY_AUTH" => Cause::LoginRequired,
-            name if name.contains("CERT") || name.contains("SSL") => Cause::Tls,
-            _ => Cause::ConnectionFailed,
-        },
-        PageError::Timeout(_) => Cause::Timeout,
-        PageError::Download => Cause::Download,
-        PageError::Dialogs => Cause::BrowserHang,
-        PageError::TooBig(_) => Cause::TooBig,
-        PageError::Cut => Cause::BrokenAnswer,
-        PageError::Left | PageError::HeldBack | PageError::Crash(_) => Cause::BrowserCrash,
-        PageError::NoBrowser(_) => Cause::BrowserUnavailable,
     }
 }

@@ -1,6 +1,6 @@
 //! The promise to one host or one address: how many visits at once, and how far apart.
 
-use super::Limits;
+use super::politeness::Limits;
 use std::time::{Duration, Instant};
 
 pub(super) struct Gate {

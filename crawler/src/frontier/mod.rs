@@ -2,41 +2,19 @@
 
 mod agenda;
 mod gate;
+mod politeness;
 #[cfg(test)]
 mod tests;
 
 use agenda::Agenda;
 use gate::Gate;
+pub use politeness::{Limits, Politeness};
 use std::{
     collections::{HashMap, VecDeque},
     net::IpAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// From the start of one visit to the start of the next.
-    pub between_visits: Duration,
-    pub at_once: usize,
-}
-
-/// The politeness that every host, and every address that serves hosts, may expect of us.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Politeness {
-    pub host: Limits,
-    pub address: Limits,
-}
-
-impl Default for Politeness {
-    /// One visit at a time and one a second for a host; four at a time and four a second for a machine.
-    fn default() -> Self {
-        Self {
-            host: Limits { between_visits: Duration::from_secs(1), at_once: 1 },
-            address: Limits { between_visits: Duration::from_millis(250), at_once: 4 },
-        }
-    }
-}
 
 /// Where a visit goes: the host, and the machine behind it when it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

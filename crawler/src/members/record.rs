@@ -1,6 +1,10 @@
 //! Turns what a registry writes into a member: the one place where values are checked, whatever form they came in.
 
-use super::{Import, LineError, Lost, Member, Reason, Unit, elsewhere, identifiers, text::mended, urls};
+use super::{
+    Import, LineError, Lost, Member, Reason, Unit, elsewhere, identifiers,
+    text::{mended, visible},
+    urls,
+};
 use registry::{Body, Site};
 use std::{collections::HashSet, sync::Arc};
 
@@ -60,7 +64,7 @@ impl Record {
     }
 
     pub fn value(&self, field: Field) -> &str {
-        blank(seen(self.written(field)))
+        blank(visible(self.written(field)))
     }
 
     fn written(&self, field: Field) -> &str {
@@ -70,22 +74,14 @@ impl Record {
     /// Fields around whose values nothing is seen where something stands.
     fn with_invisible_signs(&self) -> Vec<Field> {
         let fields = self.values.iter().map(|(field, ..)| *field);
-        fields.filter(|field| self.written(*field).trim().len() != seen(self.written(*field)).len()).collect()
+        fields
+            .filter(|field| self.written(*field).trim().len() != visible(self.written(*field)).len())
+            .collect()
     }
 
     fn label(&self, field: Field) -> &str {
         self.values.iter().find(|(known, ..)| *known == field).map_or("", |(_, label, _)| label)
     }
-}
-
-/// Signs that no reader sees, and that copying from a page or a document leaves around a value.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// The value without the spaces and invisible characters around it.
-pub(super) fn seen(value: &str) -> &str {
-    value.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter))
 }
 
 /// Values that programs write for nothing.

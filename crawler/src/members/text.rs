@@ -40,6 +40,16 @@ pub(super) fn separator(header: &str) -> u8 {
     [b'\t', b',', b';'].into_iter().max_by_key(count).unwrap_or(b';')
 }
 
+/// Signs that no reader sees, and that copying from a page or a document leaves around a value.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The value without the spaces and invisible characters around it.
+pub fn visible(value: &str) -> &str {
+    value.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

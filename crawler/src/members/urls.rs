@@ -1,6 +1,6 @@
 //! Addresses of sites as people write them: several in a cell, without a scheme, in capitals.
 
-use super::record::seen;
+use super::text::visible;
 use url::{Host, Url};
 
 /// The addresses of one cell as they are meant and as they are written, in order, each once; those that are none come back
@@ -8,7 +8,7 @@ use url::{Host, Url};
 pub(super) fn parse(cell: &str) -> (Vec<(Url, &str)>, Vec<&str>) {
     let (mut sites, mut wrong) = (Vec::<(Url, &str)>::new(), Vec::new());
     let separators = |letter: char| letter.is_whitespace() || matches!(letter, ',' | '|' | ';');
-    for written in cell.split(separators).map(seen).filter(|part| !part.is_empty()) {
+    for written in cell.split(separators).map(visible).filter(|part| !part.is_empty()) {
         match site(written) {
             Some(url) if sites.iter().any(|(known, _)| *known == url) => {}
             Some(url) => sites.push((url, written)),

@@ -1,7 +1,9 @@
 //! EPUB: the package document, and the pages in its manifest (EPUB 3.3, EPUB Accessibility 1.1).
 
 use super::{
-    Body, Package, Unreadable, text,
+    body::Body,
+    parts::{Package, Unreadable},
+    text,
     xml::{self, Step},
 };
 

@@ -1,109 +1,24 @@
 //! OpenDocument, Office and EPUB: packages of XML parts, read one part at a time within the limits.
 
+mod body;
 mod epub;
 mod odf;
 mod ooxml;
+mod parts;
 mod text;
 mod xml;
 
 use crate::{
-    budget::{Budget, Excess},
+    budget::Budget,
     found::{Checks, Evidence},
-    unread,
+    unread::unread,
 };
+use body::Body;
+use parts::{Package, Unreadable};
 use rules::{
     Outcome,
     documents::{Facts, Format, Known, Reading, Unread},
 };
-use std::io::{Cursor, Read};
-
-/// Entries of a package; more are no document.
-const MOST_PARTS: usize = 20_000;
-
-/// Why a part could not be read.
-#[derive(Debug)]
-enum Unreadable {
-    Excess(Excess),
-    Damaged,
-    Encrypted,
-}
-
-impl From<Excess> for Unreadable {
-    fn from(excess: Excess) -> Self {
-        Self::Excess(excess)
-    }
-}
-
-/// A package whose parts are inflated when they are asked for.
-struct Package<'a> {
-    archive: zip::ZipArchive<Cursor<&'a [u8]>>,
-    budget: &'a Budget,
-}
-
-impl<'a> Package<'a> {
-    fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Self, Unreadable> {
-        let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
-        if archive.len() > MOST_PARTS {
-            return Err(Excess("parts").into());
-        }
-        Ok(Self { archive, budget })
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect()
-    }
-
-    /// `None` where there is no such part.
-    fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
-        if self.archive.index_for_name(name).is_none() {
-            return Ok(None);
-        }
-        let file = match self.archive.by_name(name) {
-            Ok(file) => file,
-            Err(zip::result::ZipError::UnsupportedArchive(_) | zip::result::ZipError::InvalidPassword) => {
-                return Err(Unreadable::Encrypted);
-            }
-            Err(_) => return Err(Unreadable::Damaged),
-        };
-        let most = self.budget.limits.decoded_of_one;
-        let mut bytes = Vec::new();
-        file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|_| Unreadable::Damaged)?;
-        if bytes.len() > most {
-            return Err(Excess("decoded bytes of one part").into());
-        }
-        self.budget.decoded(bytes.len())?;
-        Ok(Some(bytes))
-    }
-}
-
-/// Things counted in the body of a document, whatever its format.
-#[derive(Debug, Default)]
-struct Body {
-    title: Option<String>,
-    language: Option<String>,
-    producer: Option<String>,
-    created: Option<String>,
-    modified: Option<String>,
-    pages: Option<u32>,
-    /// Letters of text, as far as they must be counted.
-    letters: u64,
-    paragraphs: u32,
-    /// Levels of the headings by style, in their order.
-    levels: Vec<u32>,
-    pictures: u32,
-    pictures_without_text: u32,
-    tables: u32,
-    tables_without_headers: u32,
-    merged_cells: u32,
-    lists: u32,
-    /// Paragraphs that begin with a typed dash or number.
-    typed_items: u32,
-    /// Runs of two or more blank paragraphs.
-    blank_runs: u32,
-    text_boxes: u32,
-    /// Whether an EPUB says anything of its own accessibility.
-    accessibility_metadata: Option<bool>,
-}
 
 pub fn examine(bytes: &[u8], format: Format, budget: &Budget) -> Reading {
     let read = Package::open(bytes, budget).and_then(|mut package| match format {

@@ -1,7 +1,9 @@
 //! OpenDocument: `meta.xml`, `styles.xml` and `content.xml` (OASIS OpenDocument 1.3).
 
 use super::{
-    Body, Package, Unreadable, text,
+    body::Body,
+    parts::{Package, Unreadable},
+    text,
     xml::{self, Element, Step},
 };
 use rules::documents::Format;

@@ -1,7 +1,9 @@
 //! Office Open XML: DOCX, XLSX and PPTX (ECMA-376).
 
 use super::{
-    Body, Package, Unreadable, text,
+    body::Body,
+    parts::{Package, Unreadable},
+    text,
     xml::{self, Element, Step},
 };
 use rules::documents::Format;

@@ -1,6 +1,6 @@
 //! XML parts as a stream of elements, with names by their local part and a limit on depth and number.
 
-use super::Unreadable;
+use super::parts::Unreadable;
 use crate::budget::{Budget, Excess};
 use quick_xml::{
     Reader,

@@ -1,9 +1,6 @@
 //! The standard security handler, opened with the empty password that every reader tries first (ISO 32000-1, 7.6).
 
-use super::{
-    file::File,
-    object::{Dictionary, Object, Stream},
-};
+use super::object::{Dictionary, Object, Stream};
 use crate::budget::Excess;
 use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyInit, KeyIvInit, block_padding};
 use md5::{Digest, Md5};
@@ -41,8 +38,13 @@ pub struct Crypt {
 }
 
 impl Crypt {
-    pub fn open(file: &File<'_>, dictionary: &Dictionary, id: &[u8]) -> Result<Self, Locked> {
-        let get = |key| file.entry(dictionary, key).map_err(Locked::Excess);
+    /// `resolve` follows references to objects of the file.
+    pub fn open(
+        dictionary: &Dictionary,
+        id: &[u8],
+        resolve: impl Fn(&Object) -> Result<Object, Excess>,
+    ) -> Result<Self, Locked> {
+        let get = |key| resolve(dictionary.get(key)).map_err(Locked::Excess);
         if !get("Filter")?.is_name("Standard") {
             return Err(Locked::Unknown);
         }
@@ -64,7 +66,7 @@ impl Crypt {
                         return Ok(Method::None);
                     };
                     let filters = filters.as_dictionary().ok_or(Locked::Unknown)?;
-                    let filter = file.resolve(filters.of(name)).map_err(Locked::Excess)?;
+                    let filter = resolve(filters.of(name)).map_err(Locked::Excess)?;
                     let method = filter.as_dictionary().map(|filter| filter.get("CFM").clone());
                     match method.as_ref().and_then(Object::as_name) {
                         Some(b"V2") => Ok(Method::Rc4),

@@ -97,7 +97,7 @@ impl<'a> File<'a> {
             let dictionary = dictionary.as_dictionary().cloned().unwrap_or_default();
             let id = file.resolve(file.trailer.get("ID"))?;
             let first = id.as_array().and_then(|parts| parts.first()).and_then(Object::as_text);
-            let crypt = Crypt::open(&file, &dictionary, first.unwrap_or_default());
+            let crypt = Crypt::open(&dictionary, first.unwrap_or_default(), |object| file.resolve(object));
             file.crypt = Some(crypt.map_err(|locked| match locked {
                 Locked::Password => Unopened::Password,
                 Locked::Unknown => Unopened::UnknownEncryption,

@@ -8,6 +8,7 @@ mod checks;
 mod cmap;
 mod content;
 mod crypt;
+mod facts;
 mod file;
 mod filter;
 mod fonts;
@@ -24,32 +25,16 @@ mod xmp;
 
 use crate::{
     budget::{Budget, Excess},
-    unread,
+    unread::unread,
 };
 use annotations::Annotations;
 use content::Contents;
+use facts::PdfFacts;
 use file::{File, Unopened};
-use object::{Dictionary, Object};
+use object::Object;
 use pages::Pages;
 use rules::documents::{Facts, Reading, Unread};
 use structure::Tree;
-use xmp::Metadata;
-
-/// All that was found in a file, before anything is judged.
-struct PdfFacts<'f> {
-    file: &'f File<'f>,
-    catalogue: Dictionary,
-    info: Dictionary,
-    metadata: Option<Metadata>,
-    has_metadata: bool,
-    tree: Option<Tree>,
-    contents: Contents,
-    annotations: Annotations,
-    /// The pages were not all found.
-    is_tangled: bool,
-    /// ISO 32000-2 and PDF/UA-2 count.
-    is_second_edition: bool,
-}
 
 pub fn examine(bytes: &[u8], budget: &Budget) -> Reading {
     // Offsets count from the header.
@@ -111,22 +96,4 @@ fn facts(file: &File<'_>) -> Result<Option<Facts>, Excess> {
         is_second_edition,
     };
     checks::judge(&found).map(Some)
-}
-
-impl PdfFacts<'_> {
-    /// A text of the information dictionary.
-    fn said(&self, key: &str) -> Result<Option<String>, Excess> {
-        let value = self.file.entry(&self.info, key)?;
-        Ok(value.as_text().and_then(|raw| text::shown(&text::decode(raw))))
-    }
-
-    /// Whether what was not found proves that it is not there.
-    fn is_whole(&self) -> bool {
-        !self.file.trouble() && !self.is_tangled && self.tree.as_ref().is_none_or(|tree| !tree.is_tangled)
-    }
-
-    /// Whether all pages were read to their end.
-    fn is_read(&self) -> bool {
-        self.is_whole() && self.contents.is_complete
-    }
 }

@@ -1,13 +1,13 @@
 //! `campaign`: shows campaigns and schedules, pauses, resumes and cancels them.
 
-use super::{Ended, open};
-use crate::{cli, clock, config::Config, report::print, status_text};
+use super::Ended;
+use crate::{cli, clock, config::Config, database, report::print, status_text};
 use anyhow::{Result, bail};
 use campaigns::{CampaignLine, Status};
 use store::Store;
 
 pub async fn run(config: &Config, asked: cli::Campaign) -> Result<Ended> {
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     let status = Status::read(&store, &config.plans()?, clock::now()).await?;
     match asked {
         cli::Campaign::List => list(&status)?,

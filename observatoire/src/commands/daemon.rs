@@ -1,13 +1,13 @@
 //! `daemon`: begins campaigns when their time comes, works on them, publishes and prunes; until it is told to stop.
 
-use super::{Ended, open, publish};
+use super::{Ended, publish};
 use crate::report::tell;
 use crate::{
     bodies,
     causes::with_causes,
     cli, clock,
     config::Config,
-    engine, metrics,
+    database, engine, metrics,
     progress::summary::Summary,
     words::say,
     work::{self, Work},
@@ -32,7 +32,7 @@ pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
     if plans.is_empty() {
         bail!("{}", say!("daemon-no-campaign"));
     }
-    let store = open(&config).await?;
+    let store = database::open(&config).await?;
     let plans = bodies::of_plans(&store, plans).await?;
     work::release_dead_workers(&store).await?;
     let clock = Clock::fast(clock::now, asked.speed);

@@ -1,24 +1,14 @@
 //! `audit --document`: files and addresses, read one after the other, without a browser.
 
-use crate::{config::Config, engine, report::Output};
+use crate::{config::Config, document_report::OneDocument, engine, report::Output};
 use anyhow::{Context, Result};
 use crawler::{
     egress::Guard,
     fetch::{Fetcher, Get},
 };
-use rules::{
-    Outcome,
-    documents::{Check, Facts, Reading, Unread, entry},
-};
-use serde_json::{Value, json};
-use std::{fmt::Write, path::Path, sync::Arc};
+use rules::documents::{Reading, Unread};
+use std::{path::Path, sync::Arc};
 use url::Url;
-
-/// One document as it was named, and what was read of it.
-pub struct OneDocument {
-    name: String,
-    reading: Reading,
-}
 
 /// Reads each. False when one could not be examined.
 pub async fn each(config: &Config, named: &[String], output: &mut Output) -> Result<bool> {
@@ -51,7 +41,7 @@ fn address(name: &str) -> Option<Url> {
 fn client(config: &Config) -> Result<Fetcher> {
     engine::check_identity(config)?;
     let guard = Arc::new(Guard::new(config.policy()));
-    Fetcher::new(guard, &engine::identity(config), config.crawl.limits.of_fetcher())
+    Fetcher::new(guard, &config.identity(), config.crawl.limits.of_fetcher())
         .context("no client for web requests; check user_agent and information_url in the configuration")
 }
 
@@ -76,87 +66,5 @@ async fn of_address(fetcher: &Fetcher, url: &Url) -> Reading {
             detail: Some(format!("more than {} bytes", limits.bytes)),
         },
         Ok(fetched) => documents::examine(&fetched.body, &limits),
-    }
-}
-
-impl OneDocument {
-    /// The reading, each check with its criterion, its clause and its words.
-    pub fn object(&self) -> Value {
-        let mut object = json!({ "document": self.name, "reading": self.reading });
-        if let Reading::Examined { facts } = &self.reading {
-            object["reading"]["facts"]["checks"] = facts.checks.iter().map(check_object).collect();
-        }
-        object
-    }
-
-    pub fn text(&self) -> String {
-        match &self.reading {
-            Reading::Examined { facts } => facts_text(&self.name, facts),
-            Reading::NotExamined { reason, detail } => {
-                let reason = serde_json::to_value(reason).ok();
-                let reason = reason.as_ref().and_then(Value::as_str).unwrap_or_default();
-                let detail = detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-                format!("{}\n  not examined: {reason}{detail}", self.name)
-            }
-        }
-    }
-}
-
-fn check_object(check: &Check) -> Value {
-    let mut object = json!(check);
-    if let Some(entry) = entry(&check.id) {
-        let filled = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
-        object["rapdf"] = filled(entry.rapdf);
-        object["pdfUa"] = filled(entry.pdf_ua);
-        object["name"] = json!(entry.french.name);
-        if matches!(check.outcome, Outcome::Failed | Outcome::CantTell) {
-            object["message"] = json!(entry.french.what);
-            object["fix"] = json!(entry.french.fix);
-        }
-    }
-    object
-}
-
-fn facts_text(name: &str, facts: &Facts) -> String {
-    let mut text = format!("{name}\n  {}", facts.format.name());
-    let pages = facts.pages.map(|pages| format!("{pages} pages"));
-    let title = facts.title.as_ref().map(|title| format!("« {title} »"));
-    let date = facts.created.map(|day| format!("made {day}"));
-    let said = [pages, title, facts.language.clone(), facts.producer.clone(), date];
-    for part in said.into_iter().flatten().chain(facts.claims.iter().cloned()) {
-        let _written = write!(text, ", {part}");
-    }
-    for outcome in [Outcome::Failed, Outcome::CantTell] {
-        for check in facts.checks.iter().filter(|check| check.outcome == outcome) {
-            line(&mut text, check);
-        }
-    }
-    let count = |outcome| facts.checks.iter().filter(|check| check.outcome == outcome).count();
-    let (passed, inapplicable) = (count(Outcome::Passed), count(Outcome::Inapplicable));
-    let _written = write!(text, "\n  {passed} checks passed, {inapplicable} not applicable");
-    text
-}
-
-fn line(text: &mut String, check: &Check) {
-    let Some(entry) = entry(&check.id) else { return };
-    let number =
-        |name: &str, number: &str| if number.is_empty() { None } else { Some(format!("{name} {number}")) };
-    let numbers: Vec<String> =
-        [number("RAPDF", entry.rapdf), number("PDF/UA", entry.pdf_ua)].into_iter().flatten().collect();
-    let word = if check.outcome == Outcome::Failed { "failed " } else { "to verify" };
-    let _written =
-        write!(text, "\n  {word}  {}  [{}] {}", entry.french.name, numbers.join(", "), entry.french.what);
-    if check.count > 0 {
-        let _written = write!(text, " ({} ×)", check.count);
-    }
-    if !check.pages.is_empty() {
-        let pages: Vec<String> = check.pages.iter().map(u32::to_string).collect();
-        let _written = write!(text, " p. {}", pages.join(", "));
-    }
-    if let Some(evidence) = &check.evidence {
-        let _written = write!(text, " : {evidence}");
-    }
-    if check.outcome == Outcome::Failed {
-        let _written = write!(text, "\n      {}", entry.french.fix);
     }
 }

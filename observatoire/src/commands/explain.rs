@@ -1,7 +1,9 @@
 //! `explain`: the story of one audit: how it came about, what was visited, what was left out and why.
 
-use super::{Ended, open};
-use crate::{cli, config::Config, progress::summary::label, report::print, terminal::one_line, words::say};
+use super::Ended;
+use crate::{
+    cli, config::Config, database, progress::summary::label, report::print, terminal::one_line, words::say,
+};
 use anyhow::{Result, bail};
 use chrono::{DateTime, Utc};
 use rules::{
@@ -12,7 +14,7 @@ use std::collections::BTreeMap;
 use store::Route;
 
 pub async fn run(config: &Config, asked: &cli::Explain) -> Result<Ended> {
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     let id = id_of(&asked.audit);
     let Some(head) = store.audit_head(id).await? else {
         bail!("{}", say!("explain-unknown", id = id));

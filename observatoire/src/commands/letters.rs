@@ -1,17 +1,17 @@
 //! `letters`: writes to bodies, members and the administrator what is due, each letter once.
 
-use super::{Ended, open};
+use super::Ended;
 use crate::{
     cli,
     config::Config,
-    letters,
+    database, letters,
     report::{print, tell},
     words::say,
 };
 use anyhow::{Result, bail};
 
 pub async fn run(config: &Config, asked: &cli::Letters) -> Result<Ended> {
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     if asked.dry_run {
         let shown = letters::preview(config, &store).await?;
         for letter in &shown {

@@ -29,7 +29,6 @@ use crate::{
     config::Config,
 };
 use anyhow::Result;
-use store::Store;
 
 pub async fn run(cli: Cli) -> Result<Ended> {
     let mut config = Config::read(cli.config.as_deref())?;
@@ -50,7 +49,7 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         Command::Sample(asked) => sample::run(&config, &asked).await,
         Command::Audit(asked) => audit::run(config, asked).await,
         Command::Rejudge(asked) => rejudge::run(&config, asked).await,
-        Command::Rules(asked) => rules::run(config, asked).await,
+        Command::Rules(asked) => rules::run(asked),
         Command::Withdraw(asked) => withdraw::run(&config, asked).await,
         Command::Reply(asked) => reply::run(&config, asked).await,
         Command::Publish(asked) => publish::run(&config, asked).await,
@@ -59,9 +58,4 @@ pub async fn run(cli: Cli) -> Result<Ended> {
         Command::Doctor => doctor::run(&config).await,
         Command::Manual(asked) => manual::run(&asked),
     }
-}
-
-/// A database that is missing is told: its disk may not be mounted.
-async fn open(config: &Config) -> Result<Store> {
-    Ok(Store::open_existing(&config.database.url).await?)
 }

@@ -1,7 +1,7 @@
 //! `prune`: drops captured pages that are old, never an audit.
 
-use super::{Ended, open};
-use crate::{cli, clock, config::Config, report::print, words::say};
+use super::Ended;
+use crate::{cli, clock, config::Config, database, report::print, words::say};
 use anyhow::{Result, bail};
 use chrono::TimeDelta;
 
@@ -16,7 +16,7 @@ pub async fn run(config: &Config, asked: &cli::Prune) -> Result<Ended> {
             None => bail!("{}", say!("prune-which")),
         },
     };
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     let before = clock::now() - TimeDelta::days(i64::from(days));
     let pages = store.prune(before, keep_last).await?;
     print(&say!("prune-done", count = pages))?;

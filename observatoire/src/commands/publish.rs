@@ -1,8 +1,8 @@
 //! `publish`: the public site, written where it changed.
 
-use super::{Ended, open};
+use super::Ended;
 use crate::report::tell;
-use crate::{causes::with_causes, cli, clock, config::Config, own_audit, source::FromStore};
+use crate::{causes::with_causes, cli, clock, config::Config, database, own_audit, source::FromStore};
 use anyhow::{Context, Result};
 use report_site::{FileSystem, Losses, Manner, Publication, Report};
 use std::path::Path;
@@ -12,7 +12,7 @@ use store::Store;
 const MOST_LINES: usize = 100;
 
 pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     publish(config, &store, asked).await
 }
 

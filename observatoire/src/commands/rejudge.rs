@@ -2,9 +2,9 @@
 
 mod told;
 
-use super::{Ended, open};
+use super::Ended;
 use crate::report::tell;
-use crate::{cli, clock, config::Config, engine::PROGRAM};
+use crate::{cli, clock, config::Config, database, engine::PROGRAM};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use rules::{
@@ -17,10 +17,11 @@ use rules::{
 };
 use std::collections::HashMap;
 use store::{AuditHead, KeptPage, Store};
+use told::Again;
 use uuid::Uuid;
 
 pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     let under = named(&asked.referential)?;
     let (mut same, mut other, mut gone, mut unknown) = (0, 0, 0, 0);
     for head in heads(&store, &asked.audits).await? {
@@ -97,14 +98,6 @@ enum Judged {
     NotKept,
     /// The audit was judged by these, and this program has no data of them.
     UnknownReferentials(Vec<String>),
-}
-
-struct Again {
-    /// The audit as it was recorded.
-    before: Audit,
-    /// As the rules of this program judge the same pages.
-    audit: Audit,
-    verdicts_differ: bool,
 }
 
 /// Changes of the site since the audit before, both judged by the rules of this program. `None` where there is no audit

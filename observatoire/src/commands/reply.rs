@@ -1,8 +1,8 @@
 //! `reply`: what authorities say of audits of their sites, from a file; published with the audits.
 
-use super::{Ended, open};
+use super::Ended;
 use crate::report::tell;
-use crate::{causes::with_causes, cli, clock, config::Config};
+use crate::{causes::with_causes, cli, clock, config::Config, database};
 use anyhow::{Context, Result};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
@@ -32,7 +32,7 @@ pub async fn run(config: &Config, asked: cli::Reply) -> Result<Ended> {
     let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let delimiter = if header.contains(&b';') { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(bytes);
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     let (mut taken, mut wrong) = (0, 0);
     for (number, line) in (2..).zip(reader.deserialize::<Line>()) {
         let added = match line {

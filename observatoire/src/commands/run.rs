@@ -1,10 +1,10 @@
 //! `run`: plans a campaign, or takes up what a stopped run left or what a schedule says is due, finishes and publishes.
 
-use super::{Ended, open, publish};
+use super::{Ended, publish};
 use crate::{
     bodies, cli, clock,
     config::Config,
-    engine,
+    database, engine,
     progress::{Progress, summary::Summary},
     report::{print, tell},
     words::say,
@@ -23,7 +23,7 @@ const PATIENCE: Patience = Patience::For(Duration::from_secs(300));
 pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
     let config = config.with(&asked.crawl)?;
     engine::check_identity(&config)?;
-    let store = open(&config).await?;
+    let store = database::open(&config).await?;
     work::release_dead_workers(&store).await?;
     let campaigns = if asked.due {
         due(&config, &store).await?

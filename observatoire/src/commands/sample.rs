@@ -2,8 +2,8 @@
 
 mod draw;
 
-use super::{Ended, open};
-use crate::{cli, config::Config, report::tell};
+use super::Ended;
+use crate::{cli, config::Config, database, report::tell};
 use anyhow::{Result, bail};
 use draw::{Candidate, Drawn, draw};
 use std::collections::HashSet;
@@ -25,7 +25,7 @@ const COLUMNS: [&str; 10] = [
 ];
 
 pub async fn run(config: &Config, asked: &cli::DrawSample) -> Result<Ended> {
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     let candidates = candidates(&store).await?;
     if candidates.is_empty() {
         bail!("no member has a site to look at: `observatoire members import` or `members sync` first");

@@ -1,12 +1,12 @@
 //! `status`: how far everything is, as the database knows it.
 
-use super::{Ended, open};
-use crate::{cli, clock, config::Config, report::print, status_text};
+use super::Ended;
+use crate::{cli, clock, config::Config, database, report::print, status_text};
 use anyhow::Result;
 use campaigns::{Status, prometheus};
 
 pub async fn run(config: &Config, asked: cli::Status) -> Result<Ended> {
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     let status = Status::read(&store, &config.plans()?, clock::now()).await?;
     let shown = match asked.format {
         cli::StatusFormat::Text => status_text::text(&status),

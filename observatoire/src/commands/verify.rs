@@ -1,17 +1,19 @@
 //! `verify`: whether published documents are the ones that their addresses promise, and published files those that were
 //! written.
 
+mod count;
 mod folder;
 
 use super::Ended;
 use crate::report::tell;
-use crate::{causes::with_causes, cli, config::Config, engine};
+use crate::{cli, config::Config};
 use anyhow::{Context, Result, bail};
+use count::{Count, FILE};
 use crawler::{
     egress::{Guard, Policy},
     fetch::{FetchLimits, Fetcher, Get},
 };
-use rules::audit::{Promise, Verified, verify};
+use rules::audit::Promise;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -21,17 +23,6 @@ use url::Url;
 
 /// No audit document is larger.
 const MOST_BYTES: usize = 64 << 20;
-const FILE: &str = "audit.json";
-
-/// Number of files of each kind.
-#[derive(Default)]
-struct Count {
-    sound: usize,
-    withdrawn: usize,
-    wrong: usize,
-    /// Audits without an address to hold them against.
-    unknown: usize,
-}
 
 pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
     let mut count = Count::default();
@@ -74,7 +65,7 @@ async fn fetch(config: &Config, address: &Url, allow_private: bool) -> Result<Ve
         Policy { ports: None, ..config.policy() }
     };
     let guard = Arc::new(Guard::new(policy));
-    let fetcher = Fetcher::new(guard, &engine::identity(config), FetchLimits::default())?;
+    let fetcher = Fetcher::new(guard, &config.identity(), FetchLimits::default())?;
     let document = document(address);
     let got = fetcher.get(&document, MOST_BYTES).await.with_context(|| document.to_string())?;
     if !got.status.is_success() {
@@ -144,38 +135,6 @@ fn documents(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
-}
-
-impl Count {
-    fn tell(&mut self, what: &str, bytes: Result<Vec<u8>>, promise: Option<Promise>) {
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(error) => return self.wrong(what, &with_causes(&error)),
-        };
-        match verify(&bytes, promise.as_ref()) {
-            Ok(Verified::Sound { hash }) => {
-                self.sound += 1;
-                println!("sound\t{what}\t{hash}");
-            }
-            Ok(Verified::Unaddressed { hash, path }) => {
-                self.unknown += 1;
-                println!(
-                    "unknown\t{what}\t{hash}\tcannot say without its address: whoever wrote the file may have written \
-                     anything in it. It would belong at {path}; give the address you have it from with --address"
-                );
-            }
-            Ok(Verified::Withdrawn { at, reason }) => {
-                self.withdrawn += 1;
-                println!("withdrawn\t{what}\t{}\t{}", at.format("%Y-%m-%d"), reason.escape_debug());
-            }
-            Err(fault) => self.wrong(what, &fault.to_string()),
-        }
-    }
-
-    fn wrong(&mut self, what: &str, why: &str) {
-        self.wrong += 1;
-        println!("wrong\t{what}\t{}", why.escape_debug());
-    }
 }
 
 #[cfg(test)]

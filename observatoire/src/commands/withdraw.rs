@@ -1,8 +1,8 @@
 //! `withdraw`: an audit is taken back; its address stays and says when and why.
 
-use super::{Ended, open};
+use super::Ended;
 use crate::report::tell;
-use crate::{cli, clock, config::Config};
+use crate::{cli, clock, config::Config, database};
 use anyhow::{Result, bail};
 
 pub async fn run(config: &Config, asked: cli::Withdraw) -> Result<Ended> {
@@ -10,7 +10,7 @@ pub async fn run(config: &Config, asked: cli::Withdraw) -> Result<Ended> {
     if reason.is_empty() {
         bail!("--reason is empty: whoever cited this audit must be able to read why it was withdrawn");
     }
-    let store = open(config).await?;
+    let store = database::open(config).await?;
     let Some(head) = store.audit_head(&asked.audit).await? else {
         bail!("no audit has the id {}: it is the last part of the permalink, behind the date", asked.audit);
     };

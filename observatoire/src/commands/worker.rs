@@ -1,10 +1,10 @@
 //! `worker`: takes audits that are due, on any number of machines beside others on the same database.
 
-use super::{Ended, open};
+use super::Ended;
 use crate::{
     cli, clock,
     config::Config,
-    engine, metrics,
+    database, engine, metrics,
     report::tell,
     words::say,
     work::{self, Work},
@@ -15,7 +15,7 @@ use campaigns::{Clock, Patience, Until};
 pub async fn run(config: Config, asked: cli::Work) -> Result<Ended> {
     let config = config.with(&asked.crawl)?;
     engine::check_identity(&config)?;
-    let store = open(&config).await?;
+    let store = database::open(&config).await?;
     work::release_dead_workers(&store).await?;
     let clock = Clock::real(clock::now);
     let told = |audit: &rules::audit::Audit| tracing::info!(site = audit.site.host, "recorded");

@@ -2,6 +2,7 @@
 
 mod browser;
 mod crawl;
+mod identity;
 mod letters;
 mod site;
 
@@ -199,7 +200,7 @@ impl Config {
 
     /// The settings of the report site.
     pub fn settings(&self) -> Settings {
-        let identity = crate::engine::identity(self);
+        let identity = self.identity();
         Settings {
             name: self.site.title.clone(),
             base_url: self.site.base_url.clone(),

@@ -1,7 +1,8 @@
-//! A maintainer runs the program over a folder of ACT cases and sends the report to W3C.
+//! A maintainer has the program audit a folder of ACT cases and sends the report to W3C.
 
 use super::support::Desk;
 use serde_json::{Value, json};
+use tests::act_report::ServedCases;
 
 const W3C: &str = "https://www.w3.org/WAI/content-assets/wcag-act-rules/";
 
@@ -44,26 +45,29 @@ async fn each_case_gets_what_our_rules_say_of_it() {
     desk.write(&format!("cases/testcases/{act}/avec.html"), &page(" lang=fr"));
     desk.write(&format!("cases/testcases/{act}/sans.html"), &page(""));
 
+    let served = ServedCases::start(&desk.path("cases"), None).await.unwrap();
+    desk.write("pages.txt", &served.pages().into_iter().collect::<Vec<_>>().join("\n"));
     // 1: a page of the list is not there.
-    let ended = desk.run_to(1, &["rules", "act-report", "cases", "--browsers", "1"]).await;
-    let report: Value = serde_json::from_str(&ended.stdout).unwrap();
-    let said = |case: &str| outcome(&report, &format!("{act}/{case}"), rule.id);
+    let audit = ["audit", "--format", "jsonl", "--allow-private", "--urls-file", "pages.txt"];
+    let ended = desk.run_to(1, &audit).await;
+    let report = served.report("1.2.3", &ended.stdout).unwrap();
+    let said = |case: &str| outcome(&report.earl, &format!("{act}/{case}"), rule.id);
     assert_eq!(said("avec"), Some("earl:passed"));
     assert_eq!(said("sans"), Some("earl:failed"));
     assert_eq!(said("perdue"), Some("earl:untested"));
-    assert_eq!(outcome(&report, "nobody/avec", rule.id), None);
-    assert!(ended.stderr.contains("perdue.html: not audited"), "{}", ended.stderr);
+    assert_eq!(outcome(&report.earl, "nobody/avec", rule.id), None);
+    let [not_audited] = report.not_audited.as_slice() else { panic!("{:?}", report.not_audited) };
+    assert!(not_audited.contains("perdue.html: not audited"), "{not_audited}");
     assert!(
-        ended.stderr.contains("1 of 2 failed cases found, 0 of 2 others said to fail"),
+        report.table.contains("1 of 2 failed cases found, 0 of 2 others said to fail"),
         "{}",
-        ended.stderr
+        report.table
     );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_without_a_list_says_what_is_missing() {
-    let desk = Desk::on_sqlite();
-    std::fs::create_dir(desk.path("cases")).unwrap();
-    let ended = desk.run_to(2, &["rules", "act-report", "cases"]).await;
-    assert!(ended.stderr.contains("--manifest FILE") && ended.stdout.is_empty(), "{}", ended.stderr);
+    let folder = tempfile::tempdir().unwrap();
+    let Err(error) = ServedCases::start(folder.path(), None).await else { panic!("there is no list") };
+    assert!(error.to_string().contains("--manifest FILE"), "{error}");
 }

@@ -1,29 +1,10 @@
 //! Predicates on forms: fields, their labels, their groups, buttons.
 
-use super::{
-    Predicate,
-    scan::{Scan, input_type},
-};
+use super::{Predicate, field::input_type, scan::Scan};
 use crate::{Node, standards::words};
 use std::collections::{HashMap, HashSet};
 
-const NOT_FIELDS: &[&str] = &["hidden", "submit", "reset", "button", "image"];
 const CHECKABLE_ROLES: &[&str] = &["checkbox", "radio", "menuitemcheckbox", "menuitemradio", "switch"];
-const FIELD_ROLES: &[&str] = &[
-    "textbox",
-    "searchbox",
-    "checkbox",
-    "radio",
-    "switch",
-    "combobox",
-    "listbox",
-    "slider",
-    "spinbutton",
-    "menuitemcheckbox",
-    "menuitemradio",
-    "progressbar",
-    "meter",
-];
 
 pub static ALL: &[(&str, Predicate)] = &[
     ("field", |scan| no_field(scan) && !scan.has(&["datalist"])),
@@ -51,24 +32,6 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("form", no_form_but_search),
     ("user-field", |scan| scan.fields.iter().all(|field| only_searches(*field) || only_shows(*field))),
 ];
-
-/// See «Field» in the README beside the data.
-pub fn is_field(node: Node<'_>, roles: &[String]) -> bool {
-    let by_name = match node.name() {
-        "input" => !NOT_FIELDS.contains(&input_type(node).as_str()),
-        "select" | "textarea" | "progress" | "meter" | "output" => true,
-        name => name.contains('-') && node.is_html() && is_form_associated(node),
-    };
-    let editable =
-        || node.attribute("contenteditable").is_some_and(|value| !value.eq_ignore_ascii_case("false"));
-    by_name || roles.iter().any(|role| FIELD_ROLES.contains(&role.as_str())) || editable()
-}
-
-/// Whether a custom element takes part in forms is only known to its script: what forms use gives it away.
-fn is_form_associated(node: Node<'_>) -> bool {
-    const MARKS: &[&str] = &["name", "value", "required", "form", "readonly", "placeholder"];
-    MARKS.iter().any(|name| node.has_attribute(name)) || node.is_focusable()
-}
 
 fn no_field(scan: &Scan<'_>) -> bool {
     scan.fields.is_empty()

@@ -1,6 +1,6 @@
 //! Predicates on media: players, drawings that move, links to sound and video.
 
-use super::{Predicate, scan::Scan, signs::Sign};
+use super::{Predicate, marks::host, scan::Scan, signs::Sign};
 use crate::{Node, standards::words};
 
 pub static ALL: &[(&str, Predicate)] = &[
@@ -63,46 +63,4 @@ fn leads_to_media(link: Node<'_>) -> bool {
     }
     let Some(address) = link.attribute("href").or_else(|| link.attribute("xlink:href")) else { return false };
     words::has_media_extension(address) || host(address).is_some_and(words::is_media_host)
-}
-
-/// The host of an absolute address.
-pub(super) fn host(address: &str) -> Option<&str> {
-    let (_, rest) = address.split_once("//")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?;
-    Some(host.split(':').next().unwrap_or(host))
-}
-
-/// The letter case of the text does not matter; marks are in lower case.
-pub(super) fn holds_any(text: &str, marks: &[&str]) -> bool {
-    let bytes = text.as_bytes();
-    (0..bytes.len()).any(|at| {
-        let first = bytes[at].to_ascii_lowercase();
-        marks.iter().any(|mark| {
-            mark.as_bytes()[0] == first
-                && bytes
-                    .get(at..at + mark.len())
-                    .is_some_and(|part| part.eq_ignore_ascii_case(mark.as_bytes()))
-        })
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{holds_any, host};
-
-    #[test]
-    fn a_host_is_found_in_absolute_addresses_only() {
-        assert_eq!(host("https://nom@videos.example:8080/a//b?c"), Some("videos.example"));
-        assert_eq!(host("//videos.example"), Some("videos.example"));
-        assert_eq!(host("/page"), None);
-    }
-
-    #[test]
-    fn a_mark_is_found_at_any_place() {
-        assert!(holds_any("bloc-Video-2", &["audio", "video"]));
-        assert!(holds_any("video", &["video"]));
-        assert!(!holds_any("vide o", &["video"]));
-        assert!(!holds_any("é", &["video"]));
-    }
 }

@@ -5,12 +5,16 @@ mod declared;
 mod document;
 mod downloads;
 pub mod examples;
+mod field;
 mod fields;
 mod frames;
 mod images;
+mod link;
 mod links;
+mod marks;
 mod media;
 mod pictures;
+mod predicate;
 mod presentation;
 pub mod sample;
 mod scan;
@@ -21,6 +25,7 @@ mod tables;
 mod texts;
 mod waiting;
 
+pub use predicate::Predicate;
 pub use scan::Scan;
 
 use crate::{
@@ -29,9 +34,6 @@ use crate::{
     referential::{Applicability, AspectRow, Reach, Test},
 };
 use std::collections::{BTreeSet, HashSet};
-
-/// True when the test does not apply to this page.
-pub type Predicate = fn(&Scan<'_>) -> bool;
 
 /// Every predicate that proves it from one page, by its key in the data.
 pub static ALL: &[&[(&str, Predicate)]] = &[

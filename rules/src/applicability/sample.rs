@@ -1,7 +1,7 @@
 //! Predicates that say what one page has to say of a test that only the whole sample decides: it does not apply
 //! where they hold on every page, as `judge` settles in the end.
 
-use super::{Predicate, media::holds_any, scan::Scan};
+use super::{Predicate, marks::holds_any, scan::Scan};
 use crate::{Node, page::fold, standards::words};
 use std::collections::BTreeSet;
 use url::Url;
@@ -107,7 +107,7 @@ fn may_search(scan: &Scan<'_>) -> bool {
         "checkbox", "radio", "email", "tel", "password", "date", "time", "number", "file", "range", "color",
     ];
     let takes_words = |field: &Node<'_>| {
-        let typed = field.is("input") && TYPES.contains(&super::scan::input_type(*field).as_str());
+        let typed = field.is("input") && TYPES.contains(&super::field::input_type(*field).as_str());
         !typed && !field.is_one_of(&["textarea", "progress", "meter", "output"])
     };
     scan.has(&["search"]) || scan.has_role(&["search", "searchbox"]) || scan.fields.iter().any(takes_words)

@@ -1,6 +1,10 @@
 //! One pass over a page for all predicates: what is «in the page», and the elements that many of them ask for.
 
-use super::{declared, fields, links::Link};
+use super::{
+    declared,
+    field::{input_type, is_field},
+    link::Link,
+};
 use crate::{
     Node, Page,
     page::{Shadow, snapshot::StyleTrait},
@@ -131,7 +135,7 @@ impl<'p> Scan<'p> {
     }
 
     fn sort(&mut self, node: Node<'p>, roles: Vec<String>) {
-        if fields::is_field(node, &roles) {
+        if is_field(node, &roles) {
             self.fields.push(node);
         }
         if let Some(link) = Link::of(node, &roles) {
@@ -237,11 +241,6 @@ impl<'p> Scan<'p> {
         self.has(&["animate", "animatemotion", "animatetransform", "animatecolor", "set"])
             || self.page.all(&["script"]).into_iter().any(in_drawing)
     }
-}
-
-/// The type of an `input`, in lower case.
-pub fn input_type(node: Node<'_>) -> String {
-    node.attribute("type").unwrap_or("text").to_ascii_lowercase()
 }
 
 /// An attribute of this name that says something: no-break spaces count as a text.

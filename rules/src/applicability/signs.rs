@@ -62,7 +62,7 @@ impl Sign {
 
     /// One stands anywhere in the text, letter case aside.
     pub fn is_in_any_case(self, text: &str) -> bool {
-        super::media::holds_any(text, self.all())
+        super::marks::holds_any(text, self.all())
     }
 }
 

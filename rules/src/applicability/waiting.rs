@@ -1,7 +1,7 @@
 //! Parts that were still to be filled when the page was captured: a player that waits for consent, a map or a test that
 //! its script did not bring, a control that puts a frame or a film into the page. Their later content was not seen.
 
-use super::{media::host, scan::Scan, signs::Sign};
+use super::{marks::host, scan::Scan, signs::Sign};
 use crate::{Node, Style, parts::name_inside, standards::words};
 
 /// The least surface of an empty element that is a part of the page, in square pixels.

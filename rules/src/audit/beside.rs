@@ -1,35 +1,7 @@
 //! An audit under a referential that is not its main one: one capture and one judgement, counted by other tests.
 
-use super::{Audit, CriterionResult, Finding, Setting, Summary, TestsByOutcome};
-use crate::referential::{Referential, TestId};
-use serde::{Deserialize, Serialize};
-
-/// The result of the same verdicts under another referential.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Beside {
-    pub referential: String,
-    pub referential_version: String,
-    pub summary: Summary,
-    /// All its criteria, in its order.
-    pub criteria: Vec<CriterionResult>,
-    /// Its tests by outcome on the whole sample.
-    pub tests: TestsByOutcome,
-    /// Its tests by outcome on each page, in the order of the audit's pages.
-    pub pages: Vec<TestsByOutcome>,
-    /// Findings of the audit that it asks about, too.
-    pub shared: Vec<SharedFinding>,
-    /// Findings that only it asks about, or of which it proves less.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub findings: Vec<Finding>,
-}
-
-/// A finding of the audit under other test numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SharedFinding {
-    /// Index into the findings of the audit.
-    pub finding: u32,
-    pub tests: Vec<TestId>,
-}
+use super::{Audit, Beside, Finding, Setting};
+use crate::referential::Referential;
 
 impl Beside {
     pub fn referential(&self) -> Option<&'static Referential> {

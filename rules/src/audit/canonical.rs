@@ -1,6 +1,6 @@
 //! The canonical bytes of an audit, its hash, and the address that follows from it.
 
-use super::Audit;
+use super::{Audit, hash_of};
 
 /// Version of the audit document's shape.
 pub const FORMAT: u32 = 1;
@@ -44,9 +44,4 @@ impl Audit {
     pub fn path(&self) -> String {
         format!("audits/{}/{}-{}/", self.site.host, self.started_at.format("%Y-%m-%d"), self.id())
     }
-}
-
-/// BLAKE3 of bytes, in hexadecimal.
-pub fn hash_of(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
 }

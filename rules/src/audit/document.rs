@@ -1,11 +1,12 @@
 //! The shapes of the audit document. It is written once and never changes: `audit.json` is this, serialised.
 
-use super::{Beside, PageKind, Summary};
+use super::{PageKind, Summary};
 use crate::{
     Outcome,
     consent::Question,
     documents::Documents,
     made_with::MadeWith,
+    page::{Frame, Picture},
     referential::{CriterionId, TestId},
     statement::StatementCheck,
 };
@@ -192,16 +193,6 @@ pub struct PageStanding {
     pub moving: Vec<String>,
 }
 
-/// A WebP picture of a page from its top left corner; one point is one CSS pixel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Picture {
-    /// BLAKE3 of the file, in hexadecimal.
-    pub hash: String,
-    pub width: u32,
-    /// More than the viewport's where the page beyond it was rendered too.
-    pub height: u32,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum PageOutcome {
@@ -271,11 +262,29 @@ pub struct Place {
     pub frame: Option<Frame>,
 }
 
-/// A rectangle in a page's picture, in its points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Frame {
-    pub x: u32,
-    pub y: u32,
-    pub width: u32,
-    pub height: u32,
+/// The result of the same verdicts under another referential.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Beside {
+    pub referential: String,
+    pub referential_version: String,
+    pub summary: Summary,
+    /// All its criteria, in its order.
+    pub criteria: Vec<CriterionResult>,
+    /// Its tests by outcome on the whole sample.
+    pub tests: TestsByOutcome,
+    /// Its tests by outcome on each page, in the order of the audit's pages.
+    pub pages: Vec<TestsByOutcome>,
+    /// Findings of the audit that it asks about, too.
+    pub shared: Vec<SharedFinding>,
+    /// Findings that only it asks about, or of which it proves less.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+}
+
+/// A finding of the audit under other test numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedFinding {
+    /// Index into the findings of the audit.
+    pub finding: u32,
+    pub tests: Vec<TestId>,
 }

@@ -8,12 +8,15 @@ mod page_kind;
 mod summary;
 mod verify;
 
-pub use beside::{Beside, SharedFinding};
-pub use canonical::{CanonicalError, FORMAT, hash_of};
+pub use crate::{
+    hash::hash_of,
+    page::{Frame, Picture},
+};
+pub use canonical::{CanonicalError, FORMAT};
 pub use changes::{Barrier, Changes, NotCompared, browser_major};
 pub use document::{
-    Audit, AuditOutcome, AuditedPage, AuditedSite, BROWSER_UNAVAILABLE, CriterionResult, Finding, Frame,
-    PageOutcome, PageStanding, Picture, Place, Sample, Setting, TestsByOutcome,
+    Audit, AuditOutcome, AuditedPage, AuditedSite, BROWSER_UNAVAILABLE, Beside, CriterionResult, Finding,
+    PageOutcome, PageStanding, Place, Sample, Setting, SharedFinding, TestsByOutcome,
 };
 pub use page_kind::PageKind;
 pub use summary::{Ceiling, Summary};

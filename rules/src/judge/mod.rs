@@ -1,7 +1,9 @@
 //! From rules to verdicts: a page is judged by every rule, a test follows from its rules and its
 //! applicability, and the pages of a sample are then looked at side by side.
 
+mod criterion;
 mod findings;
+mod judged_page;
 mod on_audit;
 mod on_page;
 mod on_sample;
@@ -9,8 +11,10 @@ mod settle;
 #[cfg(test)]
 mod tests;
 
+pub use criterion::criterion_on_page;
 pub use findings::PageFinding;
-pub use on_audit::{Circumstances, JudgedPage, assemble, criterion_on_page};
+pub use judged_page::JudgedPage;
+pub use on_audit::{Circumstances, assemble};
 pub use on_page::{
     MOST_STEPS, PageVerdict, RuleVerdict, Stopped, judge, judge_by, judge_by_all, judge_with, judge_within,
 };

@@ -1,7 +1,7 @@
 //! The whole sample: pages become one audit document, with each distinct defect once.
 
 use super::{
-    PageFinding, PageVerdict,
+    JudgedPage, PageFinding, PageVerdict, criterion_on_page,
     on_sample::{decisions, judge_together},
     settle::settle,
 };
@@ -18,12 +18,6 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// A page of the sample: its row in the document, and its verdict if it was captured.
-pub struct JudgedPage {
-    pub page: AuditedPage,
-    pub verdict: Option<PageVerdict>,
-}
 
 /// Facts of the audit beside its pages.
 pub struct Circumstances {
@@ -199,19 +193,6 @@ fn on_sample(pages: impl IntoIterator<Item = Outcome>) -> Outcome {
         Outcome::Untested
     } else {
         criterion_on_page(pages)
-    }
-}
-
-/// A criterion on one page: failed by one test; inapplicable if all its tests are; passed only if all are decided.
-pub fn criterion_on_page(tests: impl IntoIterator<Item = Outcome>) -> Outcome {
-    let tests: BTreeSet<Outcome> = tests.into_iter().collect();
-    let has = |outcome| tests.contains(&outcome);
-    match () {
-        () if tests.is_empty() => Outcome::Untested,
-        () if has(Outcome::Failed) => Outcome::Failed,
-        () if has(Outcome::CantTell) || has(Outcome::Untested) => Outcome::CantTell,
-        () if has(Outcome::Passed) => Outcome::Passed,
-        () => Outcome::Inapplicable,
     }
 }
 

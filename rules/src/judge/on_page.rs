@@ -1,8 +1,8 @@
 //! One page: every rule runs, every aspect gets its outcome.
 
 use super::{
+    criterion::criterion_on_page,
     findings::{MOST_PLACES, PageFinding},
-    on_audit::criterion_on_page,
 };
 use crate::{
     Node, Outcome, Page, Rule, Verdict, applicability,

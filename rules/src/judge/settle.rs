@@ -1,6 +1,6 @@
 //! Aspects that only the whole sample puts out of play: those whose predicate holds on every page.
 
-use super::JudgedPage;
+use super::judged_page::JudgedPage;
 use crate::{
     Outcome,
     audit::PageKind,

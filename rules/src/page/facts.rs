@@ -1,6 +1,5 @@
 //! Facts of the whole page that many targets ask for, worked out once.
 
-use super::Page;
 use std::{
     any::{Any, TypeId},
     collections::HashMap,
@@ -11,17 +10,16 @@ use std::{
 #[derive(Default)]
 pub(super) struct Facts(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
 
-impl Page {
-    /// The fact of this type about the page, worked out when first asked for. One type is one fact.
-    pub fn fact<T: Send + Sync + 'static>(&self, work_out: fn(&Self) -> T) -> Arc<T> {
-        let held =
-            self.facts.0.lock().unwrap_or_else(PoisonError::into_inner).get(&TypeId::of::<T>()).cloned();
+impl Facts {
+    /// The fact of this type, worked out when it is first asked for. One type is one fact.
+    pub fn get<T: Send + Sync + 'static>(&self, work_out: impl FnOnce() -> T) -> Arc<T> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&TypeId::of::<T>()).cloned();
         if let Some(known) = held.and_then(|fact| fact.downcast::<T>().ok()) {
             return known;
         }
         // The fact is worked out without holding the lock, because one fact may ask for another.
-        let fact = Arc::new(work_out(self));
-        self.facts.0.lock().unwrap_or_else(PoisonError::into_inner).insert(TypeId::of::<T>(), fact.clone());
+        let fact = Arc::new(work_out());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(TypeId::of::<T>(), fact.clone());
         fact
     }
 }

@@ -6,10 +6,12 @@ mod codec;
 mod conditions;
 mod excerpt;
 mod facts;
+mod ids;
 mod made_up;
 mod moving;
 mod node;
 mod painting;
+mod picture;
 mod seat;
 pub mod sections;
 mod selector;
@@ -26,6 +28,7 @@ pub use address::{bare_host, host_of, without_www};
 pub use codec::CodecError;
 pub use made_up::{is_made_up, without_made_up};
 pub use node::Node;
+pub use picture::{Frame, Picture};
 pub use seat::Seat;
 pub use sections::Sections;
 pub use snapshot::{NameFrom, NodeKind, Rect, Shadow, Snapshot};
@@ -48,7 +51,7 @@ pub struct Page {
     links: Vec<Link>,
     /// Element numbers by lower-case name, in tree order.
     by_name: HashMap<Box<str>, Vec<u32>>,
-    ids: trees::Ids,
+    ids: ids::Ids,
     /// Lower-case names by string number, of strings that name an element.
     lower: Vec<Option<Box<str>>>,
     /// Which element shows a document, for documents inside frames.
@@ -78,7 +81,7 @@ impl Page {
             starts: starts(&snapshot.documents),
             links: Vec::new(),
             by_name: HashMap::new(),
-            ids: trees::Ids::default(),
+            ids: ids::Ids::default(),
             lower: vec![None; snapshot.strings.len()],
             owners: vec![NONE; snapshot.documents.len()],
             numbers: snapshot
@@ -109,6 +112,11 @@ impl Page {
     fn step(&self) {
         // An atomic addition would cost as much as the step itself.
         self.steps.store(self.steps() + 1, Ordering::Relaxed);
+    }
+
+    /// The fact of this type about the page, worked out when first asked for. One type is one fact.
+    pub fn fact<T: Send + Sync + 'static>(&self, work_out: fn(&Self) -> T) -> std::sync::Arc<T> {
+        self.facts.get(|| work_out(self))
     }
 
     /// Facts that were asked beside the main section when the page was captured.

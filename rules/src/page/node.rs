@@ -129,7 +129,7 @@ impl<'p> Node<'p> {
     pub fn all_by_id(&self, id: &str) -> impl Iterator<Item = Self> {
         let page = self.page;
         let held =
-            page.numbers.get(id).map_or(&[][..], |id| page.ids.of(*id, page.tree_of(self.number), page));
+            page.numbers.get(id).map_or(&[][..], |id| page.elements_with_id(*id, page.tree_of(self.number)));
         held.iter().map(move |number| Self::at(page, *number))
     }
 

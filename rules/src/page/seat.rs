@@ -1,7 +1,6 @@
 //! Where an element is seen in a picture of its page.
 
-use super::{Node, Rect, Style};
-use crate::audit::{Frame, Picture};
+use super::{Frame, Node, Picture, Rect, Style};
 
 /// The place of an element that is rendered in the page's own document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

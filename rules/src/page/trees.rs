@@ -5,34 +5,15 @@
 //! were its own, and further out where that finds nothing: neither a repeated id nor a broken reference is made up.
 
 use super::{NodeKind, Page, Shadow, snapshot::NodeData};
-use std::collections::HashMap;
-
-/// Element numbers by tree and id (as the number of its text), in tree order; several where an id is not unique.
-#[derive(Default)]
-pub(super) struct Ids {
-    by_tree: HashMap<(u32, u32), Vec<u32>>,
-    /// Trees that stand in another one, by the outermost tree.
-    by_outer: HashMap<(u32, u32), Vec<u32>>,
-}
-
-impl Ids {
-    pub fn add(&mut self, id: u32, number: u32, tree: u32, outer: u32) {
-        self.by_tree.entry((tree, id)).or_default().push(number);
-        if tree != outer {
-            self.by_outer.entry((outer, id)).or_default().push(number);
-        }
-    }
-
-    /// Elements that an id may mean for a node of this tree.
-    pub fn of(&self, id: u32, tree: u32, page: &Page) -> &[u32] {
-        let own = |tree: u32| self.by_tree.get(&(tree, id)).map(Vec::as_slice);
-        let mut trees = std::iter::successors(Some(tree), |inner| page.tree_around(*inner));
-        let outer = || page.outermost(tree).and_then(|outer| self.by_outer.get(&(outer, id)));
-        trees.find_map(own).or_else(|| outer().map(Vec::as_slice)).unwrap_or_default()
-    }
-}
 
 impl Page {
+    /// Elements that an id may mean for a node of this tree.
+    pub(super) fn elements_with_id(&self, id: u32, tree: u32) -> &[u32] {
+        let mut trees = std::iter::successors(Some(tree), |inner| self.tree_around(*inner));
+        let outer = || self.outermost(tree).and_then(|outer| self.ids.within(outer, id));
+        trees.find_map(|tree| self.ids.in_tree(tree, id)).or_else(outer).unwrap_or_default()
+    }
+
     pub(super) fn tree_of(&self, number: u32) -> u32 {
         self.links[number as usize].tree
     }

@@ -1,7 +1,7 @@
 //! The language of a few words, told by its smallest ones: articles, pronouns, prepositions. For texts too short for a
 //! detector; certain only where those of one language abound and those of the claimed one are missing.
 
-use super::language;
+use super::close_languages::are_close;
 use crate::standards::table::Table;
 use std::{
     collections::{HashMap, HashSet},
@@ -40,7 +40,7 @@ pub(crate) fn other_language(text: &str, claimed: &str) -> Option<&'static str> 
         .keys()
         .map(|language| (*language, count(&words, language)))
         .max_by_key(|(language, most)| (*most, *language))?;
-    if best == claimed || language::are_close(best, claimed) || most < FEWEST {
+    if best == claimed || are_close(best, claimed) || most < FEWEST {
         return None;
     }
     let (own, foreign) = counts_of(&words, claimed, best);

@@ -1,6 +1,6 @@
 //! Which language a text is written in, with a stated certainty: below it nothing is said.
 
-use super::function_words;
+use super::{close_languages::are_close, function_words};
 use crate::{
     Page,
     standards::languages::{self, Tag},
@@ -15,22 +15,6 @@ use whatlang::Lang;
 const FEWEST_LETTERS: usize = 100;
 /// The share that the detector's best guess must reach.
 const SURE: f64 = 0.95;
-
-/// Languages the detector takes for each other, or for neighbours it does not know (Occitan, Galician, Norwegian
-/// Nynorsk, Luxembourgish …): two of one line are never told apart.
-const CLOSE: &[&[&str]] = &[
-    &["es", "pt", "ca", "gl", "oc", "ast", "an", "it", "co", "la"],
-    &["nb", "nn", "no", "da", "sv", "fo", "is"],
-    &["nl", "af", "de", "lb", "gsw", "fy", "li"],
-    &["cs", "sk", "pl", "sl", "hr", "sr", "bs"],
-    &["ru", "uk", "be", "bg", "mk", "sr"],
-    &["tr", "az", "tk", "kk", "uz"],
-    &["et", "fi"],
-    &["hi", "mr", "ne"],
-    &["fr", "oc", "frp", "pcd", "wa", "nrm", "ca", "br", "ht", "gcr", "rcf", "gcf"],
-    &["en", "sco", "pcm", "jam"],
-    &["id", "jv", "ms"],
-];
 
 /// A language code, as far as it tells software which voice to take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,10 +129,6 @@ pub(crate) fn is_plainly_french(text: &str) -> bool {
         frequent += usize::from(FREQUENT.contains(&word));
     }
     frequent * 8 >= words
-}
-
-pub(crate) fn are_close(one: &str, other: &str) -> bool {
-    CLOSE.iter().any(|family| family.contains(&one) && family.contains(&other))
 }
 
 /// The detector can recognise this language, so that not finding it means something.

@@ -2,6 +2,7 @@
 
 pub(crate) mod button_signs;
 pub(crate) mod bypass;
+pub(crate) mod close_languages;
 pub mod contrast_switch;
 pub mod contrast_verdict;
 pub mod declared_colours;

@@ -3,11 +3,13 @@
 //! Several stand side by side. Each ties its tests to [`Aspect`]s, which is what rules decide.
 
 mod aspect;
+mod aspects;
 mod chosen;
 mod id;
 mod known;
 mod model;
 mod parse;
+mod rows;
 #[cfg(test)]
 mod tests;
 
@@ -16,12 +18,14 @@ use std::fmt;
 
 use thiserror::Error;
 
-pub use aspect::{Aspect, AspectRow, Aspects, aspects};
+pub use aspect::Aspect;
+pub use aspects::{AspectRow, Aspects, aspects};
 pub use chosen::Referentials;
 pub use id::{CriterionId, InvalidId, TestId};
 pub use known::all;
 pub use model::{Applicability, Class, Criterion, Level, NonApplicability, Reach, Test, Theme, UnknownWord};
-pub use parse::{DataError, Files};
+pub use parse::Files;
+pub use rows::DataError;
 
 /// A referential that the program has no data for.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -70,11 +74,6 @@ impl Referential {
     /// By its name and version, as they stand in an audit's setting.
     pub fn named(name: &str, version: &str) -> Option<&'static Self> {
         all().into_iter().find(|referential| referential.name == name && referential.version == version)
-    }
-
-    /// Reads a folder of data, and refuses any that does not hold together.
-    pub fn read(files: &Files) -> Result<Self, DataError> {
-        parse::parse(files)
     }
 
     /// «rgaa-4.1.2»

@@ -1,16 +1,14 @@
 //! Reads aspects and referentials from their tab-separated files, and refuses any that does not hold together.
 
 use std::collections::HashMap;
-use std::fmt::Display;
-use std::str::FromStr;
-
-use thiserror::Error;
 
 use super::Referential;
-use super::aspect::{Aspect, AspectRow, Aspects, aspects as known_aspects};
+use super::aspect::Aspect;
+use super::aspects::{AspectRow, aspects as known_aspects};
 use super::id::{CriterionId, TestId};
-use super::model::{Applicability, Class, Criterion, NonApplicability, Test, Theme};
-use crate::standards::table::{Row, Table, TableError};
+use super::model::{Class, Criterion, NonApplicability, Test, Theme};
+use super::rows::{DataError, index, parent, rows, value};
+use crate::standards::table::{Row, Table};
 
 /// The files of a referential, as text.
 #[derive(Debug, Clone, Copy)]
@@ -21,20 +19,14 @@ pub struct Files {
     pub tests: &'static str,
 }
 
-/// Why the data of a referential cannot be used.
-#[derive(Debug, Error)]
-pub enum DataError {
-    #[error(transparent)]
-    Table(#[from] TableError),
-    #[error("{file}, «{value}»: {why}")]
-    Value { file: &'static str, value: String, why: String },
-    #[error("{file}: {id} stands twice")]
-    Twice { file: &'static str, id: String },
-    #[error("{file}: {child} has no parent {parent}")]
-    Orphan { file: &'static str, child: String, parent: String },
+impl Referential {
+    /// Reads a folder of data, and refuses any that does not hold together.
+    pub fn read(files: &Files) -> Result<Self, DataError> {
+        parse(files)
+    }
 }
 
-pub(super) fn parse(files: &Files) -> Result<Referential, DataError> {
+fn parse(files: &Files) -> Result<Referential, DataError> {
     let about = About::read(files.about)?;
     let mut themes = rows("themes.tsv", files.themes, &["id", "title_fr", "title_en"], theme)?;
     let criteria_columns = ["id", "level", "title_fr", "title_en", "wcag", "en", "anchor"];
@@ -119,31 +111,6 @@ impl About {
     }
 }
 
-/// Reads what rules decide, and the predicates that put it out of play.
-pub(super) fn aspects(aspects: &'static str, applicability: &'static str) -> Result<Aspects, DataError> {
-    let columns = ["key", "class", "na_auto", "applicability", "decided_by"];
-    let rows_of_aspects = rows("aspects.tsv", aspects, &columns, aspect)?;
-    let columns = ["key", "reach", "inapplicable_when"];
-    let predicates = rows("applicability.tsv", applicability, &columns, predicate)?;
-    let aspect_index = index("aspects.tsv", &rows_of_aspects, |row| row.aspect.key())?;
-    let predicate_index = index("applicability.tsv", &predicates, |predicate| predicate.key)?;
-    for row in &rows_of_aspects {
-        if let Some(key) = row.applicability {
-            parent("aspects.tsv", &predicate_index, row.aspect, key)?;
-        }
-    }
-    Ok(Aspects { rows: rows_of_aspects, predicates, index: aspect_index, predicate_index })
-}
-
-fn rows<T>(
-    file: &'static str,
-    text: &'static str,
-    columns: &[&str],
-    read: fn(&Row) -> Result<T, DataError>,
-) -> Result<Vec<T>, DataError> {
-    Table::parse(file, text, columns)?.rows().map(|row| read(&row)).collect()
-}
-
 fn theme(row: &Row) -> Result<Theme, DataError> {
     Ok(Theme { number: value(row, 0)?, title_fr: row.get(1), title_en: row.get(2), criteria: Vec::new() })
 }
@@ -188,53 +155,6 @@ fn known(row: &Row, key: &str) -> Result<&'static AspectRow, DataError> {
     let orphan =
         || DataError::Orphan { file: row.file(), child: row.get(0).to_owned(), parent: key.to_owned() };
     known_aspects().find(key).ok_or_else(orphan)
-}
-
-fn aspect(row: &Row) -> Result<AspectRow, DataError> {
-    Ok(AspectRow {
-        aspect: Aspect::new(row.get(0)),
-        class: value(row, 1)?,
-        non_applicability: value(row, 2)?,
-        applicability: Some(row.get(3)).filter(|key| *key != "-"),
-        decided_by: row.get(4).split_whitespace().filter(|rule| *rule != "-").collect(),
-    })
-}
-
-fn predicate(row: &Row) -> Result<Applicability, DataError> {
-    Ok(Applicability { key: row.get(0), reach: value(row, 1)?, inapplicable_when: row.get(2) })
-}
-
-fn value<T: FromStr<Err: Display>>(row: &Row, column: usize) -> Result<T, DataError> {
-    let text = row.get(column);
-    text.parse().map_err(|error: T::Err| DataError::Value {
-        file: row.file(),
-        value: text.to_owned(),
-        why: error.to_string(),
-    })
-}
-
-fn index<T, K: Eq + std::hash::Hash + Copy + Display>(
-    file: &'static str,
-    items: &[T],
-    key: fn(&T) -> K,
-) -> Result<HashMap<K, usize>, DataError> {
-    let mut index = HashMap::with_capacity(items.len());
-    for (at, item) in items.iter().enumerate() {
-        if index.insert(key(item), at).is_some() {
-            return Err(DataError::Twice { file, id: key(item).to_string() });
-        }
-    }
-    Ok(index)
-}
-
-fn parent<K: Eq + std::hash::Hash + Display>(
-    file: &'static str,
-    parents: &HashMap<K, usize>,
-    child: impl Display,
-    key: K,
-) -> Result<usize, DataError> {
-    let orphan = || DataError::Orphan { file, child: child.to_string(), parent: key.to_string() };
-    parents.get(&key).copied().ok_or_else(orphan)
 }
 
 #[cfg(test)]

@@ -1,31 +1,22 @@
 //! The digest of a page that is kept while the others are judged: little, and enough to compare it with them.
 
-use super::{Menu, entries::Entries, menus, standing::main_of};
+use super::{
+    Menu, Spot,
+    addresses::{Addresses, without_fragment},
+    entries::Entries,
+    menus,
+    standing::main_of,
+};
 use crate::{
     Node, Page,
     documents::{self, DocumentLink},
-    page::{Seat, Shadow},
+    page::Shadow,
     standards::words::normalise,
 };
 use std::collections::BTreeSet;
-use url::Url;
 
 /// Pages with more links are compared by the first ones.
 const MOST_DESTINATIONS: usize = 3000;
-
-/// An element as a finding shows it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Spot {
-    pub selector: String,
-    pub html: String,
-    pub seat: Option<Seat>,
-}
-
-impl Spot {
-    pub(crate) fn of(node: Node<'_>) -> Self {
-        Self { selector: node.selector(), html: node.excerpt(), seat: Seat::of(node) }
-    }
-}
 
 /// A page of the same site that a page links to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +71,7 @@ impl PageDigest {
             title: crate::page::fold(&page.title().unwrap_or_default()),
             title_spot: title.or_else(|| page.root_element()).map(Spot::of).unwrap_or_default(),
             headings: headings(page),
-            text: crate::audit::hash_of(text.as_bytes()),
+            text: crate::hash::hash_of(text.as_bytes()),
             destinations: destinations(page, &addresses, main),
             menus: menus::all(page, &addresses, main),
             entries: Entries::of(page, &addresses, main),
@@ -164,40 +155,4 @@ impl Hints {
 fn is_foreign(node: &Node<'_>) -> bool {
     node.name().contains('-') && node.is_html()
         || node.shadow().is_some_and(|shadow| shadow != Shadow::UserAgent)
-}
-
-/// Addresses as a page writes them, made whole.
-pub(super) struct Addresses {
-    own: Url,
-    base: Url,
-}
-
-impl Addresses {
-    pub(super) fn of(page: &Page) -> Option<Self> {
-        Some(Self { own: Url::parse(page.url()).ok()?, base: page.base()? })
-    }
-
-    fn own(&self) -> String {
-        without_fragment(self.own.clone())
-    }
-
-    /// The page of the same site that a link leads to; `None` for other sites, files of no page and the page itself.
-    pub(super) fn of_page(&self, link: Node<'_>) -> Option<String> {
-        let href = link.attribute("href").filter(|_| link.document() == 0)?.trim();
-        let url = self.base.join(href).ok().filter(|_| !href.is_empty() && !href.starts_with('#'))?;
-        let is_page = ["http", "https"].contains(&url.scheme()) && url.host() == self.own.host();
-        is_page.then(|| without_fragment(url))
-    }
-
-    /// Without query and fragment.
-    pub(super) fn resolved(&self, address: &str) -> Option<String> {
-        let mut url = self.base.join(address).ok()?;
-        url.set_query(None);
-        Some(without_fragment(url))
-    }
-}
-
-fn without_fragment(mut url: Url) -> String {
-    url.set_fragment(None);
-    url.into()
 }

@@ -1,6 +1,6 @@
 //! The ways that lead to the search engine, the site map and help.
 
-use super::{Position, Spot, digest::Addresses};
+use super::{Position, Spot, addresses::Addresses};
 use crate::{
     Node, Page,
     parts::fields,

@@ -1,8 +1,11 @@
 //! Navigation menus: lists of links to pages of the site that come back from page to page.
 
-use super::{FEWEST_LINKS, Position, Spot, digest::Addresses};
+use super::{Position, Spot, addresses::Addresses};
 use crate::{Node, Page};
 use std::collections::BTreeSet;
+
+/// Fewest destinations that make a menu, and tell one menu from another.
+pub const FEWEST_LINKS: usize = 4;
 
 /// A menu's element is looked at as far as this many links.
 const MOST_LINKS: usize = 200;

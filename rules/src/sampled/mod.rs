@@ -1,14 +1,17 @@
 //! The pages of one sample side by side: what a rule sees that one page alone cannot decide.
 
+mod addresses;
 mod digest;
 mod entries;
 mod menus;
 pub mod reached;
+mod spot;
 mod standing;
 
-pub use digest::{Destination, PageDigest, Spot};
+pub use digest::{Destination, PageDigest};
 pub use entries::{Entry, Means};
 pub use menus::Menu;
+pub use spot::Spot;
 pub use standing::{Place, Position};
 
 use crate::{
@@ -66,9 +69,6 @@ pub fn no_target(_: &Page) -> Vec<Node<'_>> {
 pub fn no_verdict(_: Node<'_>) -> Verdict {
     Verdict::pass()
 }
-
-/// Fewest destinations that make a menu, and tell one menu from another.
-const FEWEST_LINKS: usize = 4;
 
 impl Sampled<'_> {
     /// Sets of pages that show one and the same menu: pages of one template, tied to each other by its links. Home

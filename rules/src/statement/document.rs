@@ -2,7 +2,7 @@
 
 use super::{
     model::{Confidence, MOST_EXCERPT, Read},
-    sections,
+    sections::{self, Placed},
     text::{Line, Phrase, Region, sentences},
     wording::{Section, says},
 };
@@ -13,12 +13,6 @@ pub struct Document<'p> {
     pub lines: Vec<Placed>,
     /// A short label and the short text that follows it, as one: `(line, text)`.
     pairs: Vec<(usize, String)>,
-}
-
-pub struct Placed {
-    pub line: Line,
-    pub section: Section,
-    pub is_heading: bool,
 }
 
 /// One sentence with the line it is in.

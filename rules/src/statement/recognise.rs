@@ -1,10 +1,11 @@
 //! Is this page a statement, one still to be written, or another page?
 
 use super::{
-    document::{Document, Placed},
+    document::Document,
     fields::values,
     links::is_document,
     model::StatementKind,
+    sections::Placed,
     text::{Phrase, sentences},
     wording::{Section, all, says},
 };

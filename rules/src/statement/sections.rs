@@ -1,7 +1,6 @@
 //! Puts each line under the part of a statement that the heading above it announces.
 
 use super::{
-    document::Placed,
     text::{Line, Phrase},
     wording::{Section, section},
 };
@@ -11,6 +10,13 @@ const PLAIN: u8 = 7;
 
 /// Words of a line that stands for a heading by being bold.
 const LONGEST_BOLD: usize = 10;
+
+/// A line with the part of the statement that it stands in.
+pub struct Placed {
+    pub line: Line,
+    pub section: Section,
+    pub is_heading: bool,
+}
 
 pub fn place(lines: Vec<Line>) -> Vec<Placed> {
     let mut open = (Section::Introduction, 0);

@@ -4,7 +4,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::PostgresError;
+use super::error::PostgresError;
 
 /// The newest of Debian's versioned folders that has a server.
 pub fn folder() -> Option<PathBuf> {

@@ -1,19 +1,16 @@
 //! From a request to an answer: behaviour first, then file, then 404.
 
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
-use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Empty, Full};
 use hyper::body::Bytes;
 use hyper::header::{ALLOW, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
 use hyper::{Method, Request, Response, StatusCode};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use super::body::Body;
 use super::content_type::{content_type, is_text};
 use super::site::{Behaviour, INDEX_TOML, ServedSite};
-
-pub type Body = UnsyncBoxBody<Bytes, Infallible>;
 
 /// Encoded in a `Location`, beside what is not ASCII.
 const NOT_IN_LOCATION: &AsciiSet = &CONTROLS.add(b' ');

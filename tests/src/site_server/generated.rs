@@ -9,7 +9,7 @@ use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::{Bytes, Frame};
 use serde::Deserialize;
 
-use super::answer::Body;
+use super::body::Body;
 
 /// The page to make, as `index.toml` says it: `generate = { nodes = 100000 }`.
 #[derive(Debug, Clone, Copy, Deserialize)]

@@ -1,8 +1,5 @@
 //! Requests that a page may make while it is used.
 
-use super::super::{call::CallError, devtools::DevTools};
-use serde_json::json;
-
 /// Everything else is refused in the browser before it goes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Guard {
@@ -45,18 +42,6 @@ impl Guard {
             Self::Reads => wanted.sends || wanted.is_document && is_main,
             Self::Draws => wanted.sends || !wanted.draws,
         }
-    }
-}
-
-impl DevTools {
-    pub(super) async fn guard(&self, guard: Guard) -> Result<(), CallError> {
-        if guard != Guard::Off {
-            self.hold_back(guard);
-            return self.call("Fetch.enable", json!({ "patterns": [{ "urlPattern": "*" }] })).await.map(drop);
-        }
-        self.call("Fetch.disable", json!({})).await?;
-        self.hold_back(guard);
-        Ok(())
     }
 }
 

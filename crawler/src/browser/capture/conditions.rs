@@ -3,7 +3,6 @@
 
 use super::{
     super::{call::CallError, channel::Channel, script},
-    list,
     sheets::Looks,
     witness,
 };
@@ -52,14 +51,14 @@ async fn ask(channel: &Channel, context: &Value, looks: &Looks) -> Result<Condit
     let Looks { orientation, focus, unread } = looks;
     let asked = json!({ "orientation": orientation, "focus": focus, "unread": unread }).to_string();
     let told = script::run(channel, context, LOOK, &[asked]).await?;
-    let rotated = list(&told[1]).iter().filter_map(|held| {
+    let rotated = script::list(&told[1]).iter().filter_map(|held| {
         let upright = held[1].as_f64().map(|angle| angle.round() as i16);
         Some(Turned { rank: number(&held[0])?, upright, turned: None })
     });
     Ok(Conditions {
         elements: number(&told[0]).unwrap_or(0),
         rotated: rotated.collect(),
-        unseen_focus: list(&told[2]).iter().filter_map(number).collect(),
+        unseen_focus: script::list(&told[2]).iter().filter_map(number).collect(),
     })
 }
 

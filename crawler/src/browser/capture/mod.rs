@@ -142,7 +142,7 @@ pub async fn take(
         None
     };
     let loader = frames["frameTree"]["frame"]["loaderId"].as_str().unwrap_or_default().to_owned();
-    let looks = sheets::look(channel, &facts, seen).await;
+    let looks = sheets::look(channel, &facts.world, (&facts.linked, &facts.inline), seen).await;
     let conditions = conditions::look(channel, &facts.world, viewport, &looks).await?;
     Ok(RawCapture {
         look,
@@ -208,8 +208,8 @@ async fn facts(channel: &Channel, world: &Value) -> Result<Facts, CallError> {
         left: Left::read(&value[4]),
         scriptless: value[5].as_bool().unwrap_or(false),
         styles: styles(&value[6]),
-        linked: list(&value[7]).iter().filter_map(Linked::read).collect(),
-        inline: list(&value[8]).iter().filter_map(Text::read).collect(),
+        linked: script::list(&value[7]).iter().filter_map(Linked::read).collect(),
+        inline: script::list(&value[8]).iter().filter_map(Text::read).collect(),
         scrolled: Scrolled::read(&value[9]),
     })
 }
@@ -237,11 +237,7 @@ fn styles(told: &Value) -> Option<Styles> {
 }
 
 fn media(told: &Value) -> Vec<MediumData> {
-    list(told).iter().map(medium).collect()
-}
-
-fn list(told: &Value) -> &[Value] {
-    told.as_array().map(Vec::as_slice).unwrap_or_default()
+    script::list(told).iter().map(medium).collect()
 }
 
 fn medium(told: &Value) -> MediumData {

@@ -1,6 +1,6 @@
 //! Boxes with more content than they show: their sizes, as they are asked of the page itself.
 
-use super::list;
+use crate::browser::script::list;
 use rules::page::snapshot::{DocumentData, NodeData, NodeKind, ScrollSize};
 use serde_json::Value;
 

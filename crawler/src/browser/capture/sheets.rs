@@ -1,9 +1,6 @@
 //! Style sheets that are worth a second look. The pages of a site share theirs, so that each sheet is read once.
 
-use super::{
-    super::{channel::Channel, script},
-    Facts, list,
-};
+use super::super::{channel::Channel, script};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -94,18 +91,23 @@ impl Seen {
 }
 
 /// Reads the style sheets that were not seen yet, and says what is to be asked of the page.
-pub async fn look(channel: &Channel, facts: &Facts, seen: &mut Seen) -> Looks {
-    let unknown: Vec<Linked> = seen.unknown(&facts.linked).into_iter().cloned().collect();
+pub async fn look(
+    channel: &Channel,
+    world: &Value,
+    (linked, inline): (&[Linked], &[Text]),
+    seen: &mut Seen,
+) -> Looks {
+    let unknown: Vec<Linked> = seen.unknown(linked).into_iter().cloned().collect();
     if !unknown.is_empty() {
         let addresses: Vec<&str> = unknown.iter().map(|sheet| sheet.address.as_str()).collect();
         let arguments = [script::TEXT.to_owned(), json!(addresses).to_string()];
         // A page that does not answer leaves its style sheets unread.
-        let told = script::run(channel, &facts.world, READ, &arguments).await.unwrap_or_default();
-        for (sheet, text) in unknown.into_iter().zip(list(&told)) {
+        let told = script::run(channel, world, READ, &arguments).await.unwrap_or_default();
+        for (sheet, text) in unknown.into_iter().zip(script::list(&told)) {
             seen.remember(sheet, Text::read(text));
         }
     }
-    seen.looks(&facts.linked, &facts.inline)
+    seen.looks(linked, inline)
 }
 
 #[cfg(test)]

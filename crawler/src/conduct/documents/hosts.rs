@@ -1,7 +1,7 @@
 //! The hosts that documents come from: the site's own, and a few others, each asked in its lane, as its robots.txt
 //! wants it.
 
-use super::{MOST_BYTES, Offers, unread};
+use super::offers::{MOST_BYTES, Offers, unread};
 use crate::{
     conduct::Browse,
     discovery::Robots,

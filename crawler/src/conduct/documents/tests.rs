@@ -1,8 +1,8 @@
 use super::{hosts::MOST_NEIGHBOURS, *};
 use crate::{
     browser::{Attention, Captured, PageError},
-    conduct::Settings,
-    discovery::Breadth,
+    conduct::{Auditor, Settings},
+    discovery::{Breadth, Robots},
     egress::{Guard, Policy, tests::Names},
     fetch::{
         FetchError, Fetched, Follows,
@@ -16,6 +16,7 @@ use rules::{documents::Format, sampled::Spot};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use tokio::time::Instant;
 

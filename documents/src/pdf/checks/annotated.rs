@@ -1,8 +1,8 @@
 //! Links, form fields, other annotations, forms (PDF/UA-1, 7.15 and 7.18).
 
 use super::{
-    super::{PdfFacts, file::File, filter::Undecoded, object::Object, structure::list},
-    sum,
+    super::{facts::PdfFacts, file::File, filter::Undecoded, object::Object, structure::list},
+    counted::sum,
 };
 use crate::{
     budget::Excess,

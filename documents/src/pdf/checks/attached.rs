@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        PdfFacts,
+        facts::PdfFacts,
         object::{Dictionary, Object},
         structure::list,
     },

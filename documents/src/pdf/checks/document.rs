@@ -1,6 +1,6 @@
 //! Title, metadata, what is claimed, bookmarks, permissions, characters.
 
-use super::super::{PdfFacts, fonts::Told, object::Object, structure::Said, structure::said, text};
+use super::super::{facts::PdfFacts, fonts::Told, object::Object, structure::Said, structure::said, text};
 use crate::{
     budget::Excess,
     found::{Checks, Evidence},

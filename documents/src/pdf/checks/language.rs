@@ -2,13 +2,13 @@
 
 use super::{
     super::{
-        PdfFacts,
         annotations::names_its_language,
+        facts::PdfFacts,
         structure::{Said, Tree},
         text,
         xmp::Metadata,
     },
-    sum,
+    counted::sum,
 };
 use crate::{
     budget::Excess,

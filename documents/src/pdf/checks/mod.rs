@@ -3,17 +3,15 @@
 
 mod annotated;
 mod attached;
+mod counted;
 mod document;
 mod language;
 mod nesting;
 mod tables;
 mod tagged;
 
-use super::{PdfFacts, marks::Counted, text};
-use crate::{
-    budget::Excess,
-    found::{Checks, Evidence},
-};
+use super::{facts::PdfFacts, text};
+use crate::{budget::Excess, found::Checks};
 use rules::{
     Outcome,
     documents::{Facts, Format, Known},
@@ -61,18 +59,4 @@ fn soften(checks: &mut Checks) {
     for check in checks.0.iter_mut().filter(|check| check.outcome == Outcome::Failed) {
         check.outcome = Outcome::CantTell;
     }
-}
-
-impl From<&Counted> for Evidence {
-    fn from(counted: &Counted) -> Self {
-        Self { count: counted.count, pages: counted.pages.clone(), word: None }
-    }
-}
-
-fn sum(parts: &[&Counted]) -> Evidence {
-    let mut pages: Vec<u32> = parts.iter().flat_map(|part| part.pages.iter().copied()).collect();
-    pages.sort_unstable();
-    pages.dedup();
-    pages.truncate(10);
-    Evidence { count: parts.iter().map(|part| part.count).fold(0, u32::saturating_add), pages, word: None }
 }

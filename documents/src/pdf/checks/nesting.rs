@@ -1,7 +1,7 @@
 //! Headings, figures, lists, contents, formulas, notes: what may stand in what (ISO 32000-1, 14.8.4; PDF/UA-1, 7.3 to 7.9).
 
 use super::super::{
-    PdfFacts,
+    facts::PdfFacts,
     structure::{Element, Said, Tree},
 };
 use crate::found::{Checks, Evidence};

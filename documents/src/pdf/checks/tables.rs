@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        PdfFacts,
+        facts::PdfFacts,
         structure::{Element, Tree},
     },
     nesting::{kinds_below, parent_kind, within},

@@ -1,6 +1,6 @@
 //! Text, tags, and whether the tags reach what the pages show.
 
-use super::{super::PdfFacts, sum};
+use super::{super::facts::PdfFacts, counted::sum};
 use crate::{
     budget::Excess,
     found::{Checks, Evidence},

@@ -1,7 +1,7 @@
 //! Settings about ourselves, the published site and campaigns.
 
 use super::check::Check;
-use crate::{bodies, config::Config, engine, words::say};
+use crate::{bodies, config::Config, words::say};
 use store::Store;
 use url::{Host, Url};
 
@@ -67,7 +67,7 @@ fn is_own(address: &str) -> bool {
 pub fn identity(config: &Config) -> Check {
     let what = say!("doctor-identity");
     match &config.crawl.information_url {
-        Some(_) => Check::good(what, engine::identity(config).user_agent()),
+        Some(_) => Check::good(what, config.identity().user_agent()),
         None => Check::warning(what, say!("doctor-identity-none"), say!("doctor-identity-remedy")),
     }
 }

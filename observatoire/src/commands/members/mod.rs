@@ -8,8 +8,8 @@ mod sources;
 mod sync;
 mod told;
 
-use super::{Ended, open};
-use crate::{cli::Members, config::Config};
+use super::Ended;
+use crate::{cli::Members, config::Config, database};
 use anyhow::Result;
 
 pub async fn run(config: &Config, asked: Members) -> Result<Ended> {
@@ -18,11 +18,11 @@ pub async fn run(config: &Config, asked: Members) -> Result<Ended> {
         Members::Import { file, source, accept_losses } => {
             import::run(config, &file, &source, accept_losses).await
         }
-        Members::Sync(asked) => sync::run(config, &open(config).await?, asked).await,
-        Members::Check(asked) => check::run(config, &open(config).await?, asked).await,
-        Members::Bodies => bodies::run(&open(config).await?).await,
-        Members::Sources => sources::run(&open(config).await?).await,
-        Members::Show { id } => list::show(&open(config).await?, &id).await,
-        Members::List => list::run(&open(config).await?).await,
+        Members::Sync(asked) => sync::run(config, &database::open(config).await?, asked).await,
+        Members::Check(asked) => check::run(config, &database::open(config).await?, asked).await,
+        Members::Bodies => bodies::run(&database::open(config).await?).await,
+        Members::Sources => sources::run(&database::open(config).await?).await,
+        Members::Show { id } => list::show(&database::open(config).await?, &id).await,
+        Members::List => list::run(&database::open(config).await?).await,
     }
 }

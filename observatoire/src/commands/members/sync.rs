@@ -6,7 +6,6 @@ use crate::{
     cli::Sync,
     clock,
     config::Config,
-    engine,
     registries::Source,
     report::{print, tell},
 };
@@ -59,7 +58,7 @@ async fn one(
         let before = store.sources().await?.into_iter().find(|before| before.source == source.name);
         before.map(|before| source.state(&before.state)).unwrap_or_default()
     };
-    let means = Means::new(&source.name, &engine::identity(config), source.private, Patience::default())
+    let means = Means::new(&source.name, &config.identity(), source.private, Patience::default())
         .context("no client for web requests; check user_agent and information_url in the configuration")?;
     match source.registry.read(&means, &state).await {
         Err(error) => failed(store, ranked, &error.to_string()).await,

@@ -1,9 +1,17 @@
 //! The words of `rejudge` about an audit that is judged otherwise: the part that is due to our rules, and the part that
 //! is due to the site.
 
-use super::Again;
 use rules::audit::{Audit, Barrier, Changes, Finding, NotCompared};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// An audit, and what the rules of this program make of its pages.
+pub struct Again {
+    /// The audit as it was recorded.
+    pub before: Audit,
+    /// The audit as the rules of this program judge the same pages.
+    pub audit: Audit,
+    pub verdicts_differ: bool,
+}
 
 /// The pages are the same, so every difference comes from the rules.
 pub fn by_rules(again: &Again) -> String {

@@ -1,6 +1,6 @@
 //! All files of a published folder, or of one in it, against what the publication says that it wrote.
 
-use super::{Count, FILE};
+use super::count::{Count, FILE};
 use crate::report::tell;
 use anyhow::Result;
 use report_site::{Fault, Inspected, inspect};

@@ -3,7 +3,7 @@
 use crate::{
     Node, Page, Rule, Verdict,
     page::fold,
-    parts::{function_words, language, main_language, passages},
+    parts::{close_languages, function_words, language, main_language, passages},
     standards::languages,
 };
 
@@ -67,6 +67,6 @@ fn name_declared_otherwise(element: Node<'_>, claimed: &languages::Tag) -> Optio
     let is_all = fold(&passages::names_under(element).join(" ")) == fold(&name);
     let found = languages::check(passages::language_of(passages::language_holder(label)?)?).ok()?;
     let differs = !languages::same_language(&found, claimed)
-        && !language::are_close(&found.language.code, &claimed.language.code);
+        && !close_languages::are_close(&found.language.code, &claimed.language.code);
     (is_all && differs && name.split_whitespace().count() > 1).then_some((found.language.code, name))
 }

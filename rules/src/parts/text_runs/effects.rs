@@ -1,6 +1,6 @@
 //! Styles that make the computed colours of a text say little of what is seen.
 
-use super::{TextRun, Unknown};
+use super::run::{TextRun, Unknown};
 use crate::{Node, Style};
 
 /// Fails when the text, or a box it is in, is painted in a way that computed colours do not tell.

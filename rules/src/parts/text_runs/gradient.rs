@@ -1,6 +1,6 @@
 //! The colours a gradient may show, wherever on it the text stands.
 
-use super::Unknown;
+use super::run::Unknown;
 use crate::standards::colours::{Colour, parse};
 
 /// Steps from one stop to the next. The extremes of a mix are near its ends, so that few are enough.

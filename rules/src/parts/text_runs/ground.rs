@@ -1,6 +1,9 @@
 //! The ground under a text: the boxes painted at its place, laid one over another as the browser does.
 
-use super::{TextRun, Unknown, effects, gradient};
+use super::{
+    effects, gradient,
+    run::{TextRun, Unknown},
+};
 use crate::{
     Node, Style,
     page::{NodeKind, Rect},

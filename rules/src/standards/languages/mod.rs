@@ -1,6 +1,7 @@
 //! BCP 47 language tags: are they well-formed, are their subtags registered, and which language do they name?
 
 mod names;
+mod nature;
 mod registry;
 mod syntax;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use thiserror::Error;
 pub use names::{Names, names};
 pub use three_letters::{from_three_letters, suggestion};
 
+pub use nature::Nature;
 use registry::{Subtag, SubtagType};
 
 /// Longest tag looked at; the longest real ones have about 40 characters.
@@ -39,15 +41,6 @@ pub struct Language {
     /// The language family it counts to in the registry, such as «no» for «nb».
     pub macrolanguage: Option<&'static str>,
     pub nature: Nature,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Nature {
-    Natural,
-    /// `mul`, `und`, `zxx`, `mis`, `i-default`: valid, and no help to a screen reader.
-    NotOneLanguage,
-    /// Its meaning is agreed on in private.
-    PrivateUse,
 }
 
 /// A part of a tag that is registered but deprecated.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use super::Nature;
+use super::nature::Nature;
 use crate::standards::table::{Row, Table};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

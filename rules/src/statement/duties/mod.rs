@@ -1,30 +1,19 @@
 //! Each duty against what was found: met, not met, not found, or for a person to verify.
 
+mod facts;
 mod programmes;
 
 use super::{
     check::{Duty, DutyOutcome, DutyVerdict, agreed},
-    model::{Confidence, Conformity, Mention, Programme, Read, Statement, StatementKind, Target},
+    model::{Confidence, Conformity, Mention, Read, Statement, StatementKind, Target},
     source::{SourceReading, same_page},
     text::Percent,
     versions::{Validity, validity},
 };
 use chrono::{Months, NaiveDate};
+pub use facts::Facts;
+use facts::say;
 use programmes::{plan, scheme};
-
-/// The knowledge about the site's declarations.
-pub struct Facts<'a> {
-    pub today: NaiveDate,
-    /// Host of the site, without `www`.
-    pub host: String,
-    /// Mentions on the home page.
-    pub mentions: &'a [Mention],
-    pub statement: Option<&'a Statement>,
-    pub address: Option<&'a str>,
-    pub scheme: Option<&'a Read<Programme>>,
-    pub plan: Option<&'a Read<Programme>>,
-    pub sources: &'a [SourceReading],
-}
 
 pub fn judge(facts: &Facts<'_>) -> Vec<DutyVerdict> {
     let mut verdicts = vec![mention(facts)];
@@ -51,22 +40,6 @@ pub fn judge(facts: &Facts<'_>) -> Vec<DutyVerdict> {
 }
 
 use DutyOutcome::{Met, NotFound, NotMet, ToVerify};
-
-fn say(duty: Duty, outcome: DutyOutcome, reason: &str) -> DutyVerdict {
-    DutyVerdict { duty, outcome, reason: reason.to_owned(), data: Default::default(), excerpt: None }
-}
-
-impl DutyVerdict {
-    fn quoting(mut self, excerpt: &str) -> Self {
-        self.excerpt = Some(excerpt.to_owned()).filter(|excerpt| !excerpt.is_empty());
-        self
-    }
-
-    fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.data.insert(name.to_owned(), value.to_string());
-        self
-    }
-}
 
 fn mention(facts: &Facts<'_>) -> DutyVerdict {
     let shown: Vec<&Mention> = facts.mentions.iter().filter(|mention| mention.is_shown).collect();

@@ -1,6 +1,6 @@
 //! The duties about the scheme of several years and the plan of the year.
 
-use super::{Facts, say};
+use super::facts::{Facts, say};
 use crate::statement::{
     check::{
         Duty,

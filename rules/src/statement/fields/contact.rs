@@ -1,9 +1,10 @@
 //! Whom to write to, and the way to the Défenseur des droits.
 
 use crate::statement::{
-    document::{Document, Placed},
+    document::Document,
     links::is_document,
     model::{Confidence, Contact, Read, Remedies},
+    sections::Placed,
     source::same_page,
     wording::{Section, says},
 };

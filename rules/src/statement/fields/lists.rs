@@ -1,8 +1,9 @@
 //! Technologies, test environment, tools and the pages that were checked.
 
 use crate::statement::{
-    document::{Document, Placed, Sentence},
+    document::{Document, Sentence},
     model::{CheckedPage, Confidence, Read},
+    sections::Placed,
     text::{Captured, Phrase},
     wording::{Section, find, says},
 };

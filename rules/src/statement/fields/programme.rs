@@ -1,10 +1,11 @@
 //! The multi-year scheme and the plans of the years: years, addresses, or the word that they are to come.
 
 use crate::statement::{
-    document::{Document, Placed, Sentence},
+    document::{Document, Sentence},
     links::{is_document, words_of_address},
     model::{Confidence, Programme, Read, StatementKind},
     recognise,
+    sections::Placed,
     text::{Captured, LinkInLine, Phrase, is_light, years_in as years_anywhere},
     wording::{Section, find, find_all, says},
 };

@@ -1,16 +1,8 @@
 //! Members that turn out to be one: a source that knew a body by name learns the SIRET under which another lists it.
 
-use super::{Claim, Ledger, Settled};
+use super::told::{Claim, Ledger, Settled, United};
 use crate::members::identity;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-
-/// Two members that are one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct United {
-    pub gone: String,
-    pub into: String,
-    pub name: String,
-}
 
 impl Ledger {
     /// Gives the claims of one member to the other, if the same SIRET is said of both, nothing contradicts it, and no

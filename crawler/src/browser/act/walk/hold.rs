@@ -2,8 +2,8 @@
 
 use super::{
     super::keys::{Key, press},
-    PATIENCE, Walker,
     look::Seen,
+    walker::{PATIENCE, Walker},
 };
 use crate::browser::call::CallError;
 use rules::page::sections::walk::Release;

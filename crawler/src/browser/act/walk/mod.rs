@@ -4,20 +4,20 @@ mod hold;
 mod look;
 mod open;
 mod skip;
+mod walker;
 
 use super::{
-    super::{call::CallError, capture::NodeNumbers, channel::Channel, devtools::DevTools},
+    super::{call::CallError, capture::NodeNumbers, channel::Channel},
     Guard, WalkBounds,
-    keys::{Key, press},
+    keys::Key,
 };
 use look::{Ended, Looker, Seen};
 use open::SeenOpener;
 use rules::page::sections::walk::{End, Next, Opener, Release, Skip, Stop, Walk};
 use serde_json::json;
 use tokio::time::timeout;
+use walker::{PATIENCE, Walker};
 
-/// Milliseconds after a press in which a script may take the focus back.
-const PATIENCE: u32 = 150;
 /// A press that leaves the focus where it is may be a press for something within the element.
 const MOST_WITHIN: usize = 3;
 /// The same of elements that consist of several parts.
@@ -113,12 +113,6 @@ pub async fn walk(
         let ended = Ended { refused: walked.ended.refused + refused, ..walked.ended };
         Some(Walked { ended, dialogs, ..walked })
     })
-}
-
-struct Walker<'a> {
-    looker: Looker<'a>,
-    tools: &'a DevTools,
-    bounds: WalkBounds,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -276,12 +270,6 @@ impl Walker<'_> {
             }
         }
         Ok(back.iter().flatten().eq(&expected))
-    }
-
-    /// The next element that the key reaches.
-    async fn next(&self, key: Key, patience: u32) -> Result<Option<Seen>, CallError> {
-        press(self.looker.channel, key).await?;
-        self.looker.look(patience).await
     }
 
     async fn release(&self, seen: &Seen, pace: Pace) -> Result<Release, CallError> {

@@ -2,7 +2,7 @@
 
 use super::{
     super::keys::{Key, press},
-    Walker,
+    walker::Walker,
 };
 use crate::browser::call::CallError;
 

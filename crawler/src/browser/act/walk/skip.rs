@@ -2,7 +2,8 @@
 
 use super::{
     super::keys::{Key, press},
-    PATIENCE, SeenNext, SeenSkip, Walker, Way,
+    SeenNext, SeenSkip, Way,
+    walker::{PATIENCE, Walker},
 };
 use crate::browser::call::CallError;
 

@@ -1,6 +1,6 @@
 //! Whether the focus is seen: two pictures of the same place, without it and with it.
 
-use super::{area, picture};
+use super::shots::{area, picture};
 use crate::browser::{call::CallError, channel::Channel, script};
 use serde_json::{Value, json};
 

@@ -4,12 +4,9 @@
 mod focus;
 mod parts;
 mod pixels;
+mod shots;
 
-use super::{
-    super::{call::CallError, channel::Channel, script},
-    list,
-};
-use base64::{Engine, engine::general_purpose::STANDARD};
+use super::super::{call::CallError, channel::Channel, script};
 pub use focus::unseen;
 use parts::Looked;
 use pixels::{Area, Pixels};
@@ -18,6 +15,7 @@ use rules::{
     parts::seen,
 };
 use serde_json::{Value, json};
+use shots::{area, picture};
 
 const FIND: &str = include_str!("find.js");
 const LETTERS: &str = include_str!("letters.js");
@@ -98,18 +96,13 @@ async fn find(
     Ok(TextPlaces {
         left: told[0][0].as_f64().unwrap_or(0.0),
         top: told[0][1].as_f64().unwrap_or(0.0),
-        lines: list(&told[1]).iter().map(areas).collect(),
+        lines: script::list(&told[1]).iter().map(areas).collect(),
     })
 }
 
 fn asked(text: &Wanted) -> Value {
     let address = &text.address;
     json!({ "hosts": address.hosts, "element": address.element, "text": address.text, "begins": text.begins })
-}
-
-fn area(told: &Value) -> Option<Area> {
-    let side = |at: usize| told[at].as_f64();
-    Some(Area { x: side(0)?, y: side(1)?, width: side(2)?, height: side(3)? })
 }
 
 async fn letters(channel: &Channel, world: &Value, state: &str) -> Result<(), CallError> {
@@ -119,13 +112,4 @@ async fn letters(channel: &Channel, world: &Value, state: &str) -> Result<(), Ca
 
 async fn shot(channel: &Channel, area: Area) -> Result<Option<Pixels>, CallError> {
     Ok(Pixels::read(&picture(channel, area).await?, (area.x, area.y)))
-}
-
-/// A PNG file; empty where there is none.
-async fn picture(channel: &Channel, area: Area) -> Result<Vec<u8>, CallError> {
-    let Area { x, y, width, height } = area;
-    let clip = json!({ "x": x, "y": y, "width": width, "height": height, "scale": 1 });
-    let asked = json!({ "format": "png", "optimizeForSpeed": true, "clip": clip });
-    let answer = channel.ask("Page.captureScreenshot", asked).await?;
-    Ok(STANDARD.decode(answer["data"].as_str().unwrap_or_default()).unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! An implementation report in EARL (JSON-LD), in the form that W3C's ACT pages take:
 //! <https://www.w3.org/WAI/standards-guidelines/act/report/earl/>.
 
-use super::{Verdicts, cases::Case, success_criteria};
+use super::{cases::Case, success_criteria, verdicts::Verdicts};
 use rules::{Outcome, Rule};
 use serde_json::{Value, json};
 
@@ -68,8 +68,9 @@ mod tests {
             case("boat01", Outcome::Passed, "two"),
             case("nobody", Outcome::Failed, "three"),
         ];
-        let said =
-            Verdicts::from([("boat-has-name", Outcome::Failed), ("boat-is-moored", Outcome::CantTell)]);
+        let said: Verdicts = [("boat-has-name", Outcome::Failed), ("boat-is-moored", Outcome::CantTell)]
+            .map(|(rule, outcome)| (rule.to_owned(), outcome))
+            .into();
         let rules = [&BOAT_HAS_NAME, &BOAT_IS_MOORED];
         insta::assert_json_snapshot!(report(
             "1.2.3",

@@ -1,9 +1,7 @@
 //! `rules`: what is judged, and by which examples.
 
-mod act_report;
-
 use super::Ended;
-use crate::{cli::Rules, config::Config, report::print};
+use crate::{cli::Rules, report::print};
 use anyhow::{Result, bail};
 use rules::{
     Rule,
@@ -12,11 +10,10 @@ use rules::{
     referential::Referential,
 };
 
-pub async fn run(config: Config, asked: Rules) -> Result<Ended> {
+pub fn run(asked: Rules) -> Result<Ended> {
     match asked {
         Rules::List => list()?,
         Rules::Show { id } => show(&id)?,
-        Rules::ActReport(asked) => return act_report::run(config, asked).await,
     }
     Ok(Ended::Whole)
 }

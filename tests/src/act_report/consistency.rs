@@ -1,6 +1,6 @@
 //! How far the program agrees with the ACT rules: one line a rule, for the person who runs the report.
 
-use super::{Verdicts, cases::Case};
+use super::{cases::Case, verdicts::Verdicts};
 use rules::{Outcome, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -159,8 +159,9 @@ mod tests {
         let rules = [&BOAT_HAS_NAME, &BOAT_IS_MOORED];
         let mut tally = Tally::default();
         for (expected, said) in cases {
-            let said =
-                said.map(|[name, moored]| Verdicts::from([(rules[0].id, name), (rules[1].id, moored)]));
+            let said = said.map(|[name, moored]| {
+                Verdicts::from([(rules[0].id.to_owned(), name), (rules[1].id.to_owned(), moored)])
+            });
             tally.count(&case("boat01", *expected, "one"), &rules, said.as_ref());
         }
         tally.consistency()
@@ -181,7 +182,8 @@ mod tests {
     #[test]
     fn the_table_tells_all_rules_apart() {
         let cases = [case("boat01", Outcome::Failed, "one"), case("nobody", Outcome::Passed, "two")];
-        let said = Verdicts::from([("boat-has-name", Outcome::Failed), ("boat-is-moored", Outcome::Passed)]);
+        let said = [("boat-has-name", Outcome::Failed), ("boat-is-moored", Outcome::Passed)];
+        let said: Verdicts = said.into_iter().map(|(rule, outcome)| (rule.to_owned(), outcome)).collect();
         let rules = [&BOAT_HAS_NAME, &BOAT_IS_MOORED];
         insta::assert_snapshot!(table(&rules, cases.iter().map(|case| (case, Some(&said)))));
     }

@@ -1,0 +1,41 @@
+//! The facts of a PDF file that checks judge.
+
+use super::{
+    annotations::Annotations, content::Contents, file::File, object::Dictionary, structure::Tree, text,
+    xmp::Metadata,
+};
+use crate::budget::Excess;
+
+/// All that was found in a file, before anything is judged.
+pub struct PdfFacts<'f> {
+    pub file: &'f File<'f>,
+    pub catalogue: Dictionary,
+    pub info: Dictionary,
+    pub metadata: Option<Metadata>,
+    pub has_metadata: bool,
+    pub tree: Option<Tree>,
+    pub contents: Contents,
+    pub annotations: Annotations,
+    /// The pages were not all found.
+    pub is_tangled: bool,
+    /// ISO 32000-2 and PDF/UA-2 count.
+    pub is_second_edition: bool,
+}
+
+impl PdfFacts<'_> {
+    /// A text of the information dictionary.
+    pub fn said(&self, key: &str) -> Result<Option<String>, Excess> {
+        let value = self.file.entry(&self.info, key)?;
+        Ok(value.as_text().and_then(|raw| text::shown(&text::decode(raw))))
+    }
+
+    /// Whether what was not found proves that it is not there.
+    pub fn is_whole(&self) -> bool {
+        !self.file.trouble() && !self.is_tangled && self.tree.as_ref().is_none_or(|tree| !tree.is_tangled)
+    }
+
+    /// Whether all pages were read to their end.
+    pub fn is_read(&self) -> bool {
+        self.is_whole() && self.contents.is_complete
+    }
+}

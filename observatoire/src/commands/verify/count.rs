@@ -1,0 +1,50 @@
+//! The results of `verify`, told as they come and counted.
+
+use crate::causes::with_causes;
+use anyhow::Result;
+use rules::audit::{Promise, Verified, verify};
+
+/// File name of an audit's document.
+pub const FILE: &str = "audit.json";
+
+/// Number of documents of each kind.
+#[derive(Default)]
+pub struct Count {
+    pub sound: usize,
+    pub withdrawn: usize,
+    pub wrong: usize,
+    /// Audits without an address to hold them against.
+    pub unknown: usize,
+}
+
+impl Count {
+    pub fn tell(&mut self, what: &str, bytes: Result<Vec<u8>>, promise: Option<Promise>) {
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => return self.wrong(what, &with_causes(&error)),
+        };
+        match verify(&bytes, promise.as_ref()) {
+            Ok(Verified::Sound { hash }) => {
+                self.sound += 1;
+                println!("sound\t{what}\t{hash}");
+            }
+            Ok(Verified::Unaddressed { hash, path }) => {
+                self.unknown += 1;
+                println!(
+                    "unknown\t{what}\t{hash}\tcannot say without its address: whoever wrote the file may have written \
+                     anything in it. It would belong at {path}; give the address you have it from with --address"
+                );
+            }
+            Ok(Verified::Withdrawn { at, reason }) => {
+                self.withdrawn += 1;
+                println!("withdrawn\t{what}\t{}\t{}", at.format("%Y-%m-%d"), reason.escape_debug());
+            }
+            Err(fault) => self.wrong(what, &fault.to_string()),
+        }
+    }
+
+    pub fn wrong(&mut self, what: &str, why: &str) {
+        self.wrong += 1;
+        println!("wrong\t{what}\t{}", why.escape_debug());
+    }
+}

@@ -1,0 +1,6 @@
+//! The hash by which documents, pages and findings are named.
+
+/// BLAKE3 of bytes, in hexadecimal.
+pub fn hash_of(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}

@@ -1,0 +1,40 @@
+//! Addresses on a page, as they are compared between pages.
+
+use crate::{Node, Page};
+use url::Url;
+
+/// Addresses as a page writes them, made whole.
+pub struct Addresses {
+    own: Url,
+    pub base: Url,
+}
+
+impl Addresses {
+    pub fn of(page: &Page) -> Option<Self> {
+        Some(Self { own: Url::parse(page.url()).ok()?, base: page.base()? })
+    }
+
+    pub fn own(&self) -> String {
+        without_fragment(self.own.clone())
+    }
+
+    /// The page of the same site that a link leads to; `None` for other sites, files of no page and the page itself.
+    pub fn of_page(&self, link: Node<'_>) -> Option<String> {
+        let href = link.attribute("href").filter(|_| link.document() == 0)?.trim();
+        let url = self.base.join(href).ok().filter(|_| !href.is_empty() && !href.starts_with('#'))?;
+        let is_page = ["http", "https"].contains(&url.scheme()) && url.host() == self.own.host();
+        is_page.then(|| without_fragment(url))
+    }
+
+    /// Without query and fragment.
+    pub fn resolved(&self, address: &str) -> Option<String> {
+        let mut url = self.base.join(address).ok()?;
+        url.set_query(None);
+        Some(without_fragment(url))
+    }
+}
+
+pub fn without_fragment(mut url: Url) -> String {
+    url.set_fragment(None);
+    url.into()
+}

@@ -1,0 +1,17 @@
+//! An element as a finding shows it.
+
+use crate::{Node, page::Seat};
+
+/// An element as a finding shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spot {
+    pub selector: String,
+    pub html: String,
+    pub seat: Option<Seat>,
+}
+
+impl Spot {
+    pub(crate) fn of(node: Node<'_>) -> Self {
+        Self { selector: node.selector(), html: node.excerpt(), seat: Seat::of(node) }
+    }
+}
