@@ -1,15 +1,15 @@
 //! The records of a publication, joined and sorted once, so that every page finds its own at once.
 
+pub use crate::{departments::department_key, host::Host};
+
 use crate::{
-    departments::{self, Department},
+    departments::Department,
     filed::Filed,
     input::{AuditHead, Body, Member, Publication, SharedDefect, Site},
     peers::{AllPeers, Peers},
     slug::fold,
 };
-use chrono::{DateTime, TimeDelta, Utc};
 use indexmap::IndexMap;
-use rules::audit::AuditOutcome;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub struct Catalog<'a> {
@@ -43,54 +43,13 @@ pub struct Territory<'a> {
     pub members: Vec<&'a Member>,
 }
 
-/// A site with its audits, or the audits of a site that no registry names any more.
-#[derive(Default)]
-pub struct Host<'a> {
-    pub sites: Vec<&'a Site>,
-    /// Newest first, withdrawn ones included.
-    pub audits: Vec<&'a AuditHead>,
-    /// Whether the registry asks to follow it: it belongs to no member, or to one that is present.
-    pub followed: bool,
-}
-
-impl<'a> Host<'a> {
-    pub fn latest(&self) -> Option<&'a AuditHead> {
-        self.standing().next()
-    }
-
-    pub fn latest_evaluated(&self) -> Option<&'a AuditHead> {
-        self.standing().find(|head| head.outcome == AuditOutcome::Evaluated)
-    }
-
-    /// The audit to compare this one with: the last before it that could evaluate the site.
-    pub fn before(&self, head: &AuditHead) -> Option<&'a AuditHead> {
-        let older = self.audits.iter().copied().skip_while(|other| other.id != head.id).skip(1);
-        older.filter(|head| head.withdrawn.is_none()).find(|head| head.outcome == AuditOutcome::Evaluated)
-    }
-
-    /// The last audit that could evaluate the site, and the one before it.
-    pub fn last_two(&self) -> Option<(&'a AuditHead, &'a AuditHead)> {
-        let last = self.latest_evaluated()?;
-        Some((last, self.before(last)?))
-    }
-
-    /// The last audit begun before a time that could evaluate the site.
-    pub fn evaluated_before(&self, time: DateTime<Utc>) -> Option<&'a AuditHead> {
-        self.standing().find(|head| head.started_at < time && head.outcome == AuditOutcome::Evaluated)
-    }
-
-    pub fn standing(&self) -> impl Iterator<Item = &'a AuditHead> {
-        self.audits.iter().copied().filter(|head| head.withdrawn.is_none())
-    }
-
-    /// Ids of the members whose site it is, each once.
-    pub fn members(&self) -> BTreeSet<&'a str> {
-        self.sites.iter().flat_map(|site| &site.members).map(String::as_str).collect()
-    }
-
-    /// Whether an audit could evaluate it in the days before `now`.
-    pub fn evaluated_since(&self, now: DateTime<Utc>, days: i64) -> bool {
-        self.latest_evaluated().is_some_and(|head| now - head.started_at <= TimeDelta::days(days))
+impl Territory<'_> {
+    /// «Finistère (29)»
+    pub fn full_name(&self) -> String {
+        match self.known {
+            Some(known) => format!("{} ({})", known.name, known.code),
+            None => self.name.to_owned(),
+        }
     }
 }
 
@@ -119,7 +78,7 @@ impl<'a> Catalog<'a> {
             bodies,
             hosts_of_member: hosts_of_members(publication),
         };
-        catalog.peers = AllPeers::of(&catalog);
+        catalog.peers = AllPeers::of_sites(catalog.followed().map(|(_, host)| host), |id| catalog.member(id));
         catalog
     }
 
@@ -159,7 +118,7 @@ impl<'a> Catalog<'a> {
 
     /// Figures of the site's peers, where there are enough of them.
     pub fn peers_of(&self, host: &Host<'a>) -> Option<Peers<'a>> {
-        self.peers.of_site(self, host)
+        self.peers.of_site(host, |id| self.member(id))
     }
 
     /// The bodies that belong to a body, however far, each once; circles do no harm.
@@ -202,11 +161,6 @@ impl<'a> Catalog<'a> {
     }
 }
 
-/// Key of a département among others: its code, or the registry's own word for one that is unknown.
-pub fn department_key(text: &str) -> &str {
-    departments::find(text).map_or(text.trim(), |known| known.code)
-}
-
 fn members_of_body<'a>(members: &[&'a Member]) -> HashMap<&'a str, Vec<usize>> {
     let mut of_bodies: HashMap<&str, Vec<usize>> = HashMap::new();
     for (place, member) in members.iter().enumerate().filter(|(_, member)| !member.gone) {
@@ -223,7 +177,7 @@ fn by_department<'a>(members: &[&'a Member]) -> BTreeMap<&'a str, Territory<'a>>
         let Some(text) = member.department.as_deref().filter(|text| !text.trim().is_empty()) else {
             continue;
         };
-        let known = departments::find(text);
+        let known = crate::departments::find(text);
         let name = known.map_or(text.trim(), |known| known.name);
         let of = Territory { known, name, members: Vec::new() };
         all.entry(department_key(text)).or_insert(of).members.push(member);

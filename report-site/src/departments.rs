@@ -34,6 +34,11 @@ static BY_WORDS: LazyLock<HashMap<String, &'static Department>> = LazyLock::new(
     ALL.iter().flat_map(words).collect()
 });
 
+/// Key of a département among others: its code, or the registry's own word for one that is unknown.
+pub fn department_key(text: &str) -> &str {
+    find(text).map_or(text.trim(), |known| known.code)
+}
+
 /// As registries write it: by code, with or without leading zero, or by name.
 pub fn find(text: &str) -> Option<&'static Department> {
     BY_WORDS.get(&fold(text.trim()).replace('\'', "’")).copied()

@@ -3,6 +3,7 @@
 
 mod catalog;
 mod colour;
+mod context;
 mod declarations;
 mod departments;
 mod digests;
@@ -10,9 +11,11 @@ mod engine;
 mod exports;
 mod feeds;
 mod filed;
+mod host;
 mod input;
 mod language;
 mod markdown;
+mod median;
 mod messages;
 mod pages;
 mod peers;

@@ -2,9 +2,10 @@
 //! as a whole.
 
 use crate::{
-    catalog::{Catalog, Host, department_key},
-    input::AuditHead,
-    pages::group::median_twice,
+    departments::department_key,
+    host::Host,
+    input::{AuditHead, Member},
+    median::median_twice,
 };
 use std::collections::HashMap;
 
@@ -29,11 +30,18 @@ pub struct Peers<'a> {
 }
 
 impl<'a> AllPeers<'a> {
-    pub fn of(catalog: &Catalog<'a>) -> Self {
+    /// `member` finds a member by its id.
+    pub fn of_sites<'h>(
+        followed: impl Iterator<Item = &'h Host<'a>>,
+        member: impl Fn(&str) -> Option<&'a Member>,
+    ) -> Self
+    where
+        'a: 'h,
+    {
         let mut failed: HashMap<Key<'a>, Vec<u64>> = HashMap::new();
-        for (_, host) in catalog.followed() {
+        for host in followed {
             let Some(head) = host.latest_evaluated() else { continue };
-            if let Some(key) = key(catalog, host, head) {
+            if let Some(key) = key(host, head, &member) {
                 failed.entry(key).or_default().push(head.summary.failed.into());
             }
         }
@@ -47,16 +55,20 @@ impl<'a> AllPeers<'a> {
     }
 
     /// Peers of a site that has been evaluated.
-    pub fn of_site(&self, catalog: &Catalog<'a>, host: &Host<'a>) -> Option<Peers<'a>> {
-        self.0.get(&key(catalog, host, host.latest_evaluated()?)?).copied()
+    pub fn of_site(&self, host: &Host<'a>, member: impl Fn(&str) -> Option<&'a Member>) -> Option<Peers<'a>> {
+        self.0.get(&key(host, host.latest_evaluated()?, &member)?).copied()
     }
 }
 
-fn key<'a>(catalog: &Catalog<'a>, host: &Host<'a>, head: &'a AuditHead) -> Option<Key<'a>> {
+fn key<'a>(
+    host: &Host<'a>,
+    head: &'a AuditHead,
+    member: &impl Fn(&str) -> Option<&'a Member>,
+) -> Option<Key<'a>> {
     if !head.is_whole() {
         return None;
     }
-    let members = host.members().into_iter().filter_map(|id| catalog.member(id));
+    let members = host.members().into_iter().filter_map(member);
     let mut told = members.filter(|member| !member.gone).filter_map(|member| {
         let word = |text: Option<&'a str>| text.map(str::trim).filter(|text| !text.is_empty());
         Some((word(member.kind.as_deref())?, department_key(word(member.department.as_deref())?)))

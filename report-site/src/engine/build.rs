@@ -2,13 +2,14 @@
 //! finish.
 
 mod aside;
+mod drawn;
 
 use super::{
     BuildError, Digest, Disk, DrawError, Page, Problem, Report,
     disk::make_folder,
     manifest::{Claim, EarlierEntry, Key, Manifest},
 };
-use aside::{Aside, Drawn, Outcome};
+use drawn::{Aside, Drawn, Outcome};
 use rayon::prelude::*;
 use std::{
     collections::{BTreeSet, HashSet},
@@ -23,6 +24,7 @@ pub(super) const LOCK: &str = ".lock";
 /// Files that are being changed, one a line, from before the first change to after the last. Found at the beginning, it
 /// says that a publication was interrupted, and for which files the manifest is not to be believed.
 pub(super) const CHANGING: &str = ".changing";
+
 /// Files under construction; on the disk of the site, so that a rename is one stroke.
 pub(super) const ASIDE: &str = ".new";
 

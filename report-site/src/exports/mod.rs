@@ -7,36 +7,16 @@ pub(crate) mod body_control;
 pub(crate) mod cells;
 pub(crate) mod data;
 mod format;
+mod listed;
 mod pack;
+mod safe;
 pub(crate) mod sheets;
 pub(crate) mod site;
 
 pub use format::Format;
-
-use crate::{engine::SitePath, pages::Context, text::Link};
-use rules::statement::Declared;
-use serde::Serialize;
-
-/// The content of a file decides where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// Codes, figures and the words of others: it stands once, below the root, for all languages.
-    Data,
-    /// Sentences of ours: it stands in the folder of each edition, in its language.
-    Sentences,
-}
-
-/// A file, or a kind of files, that the data page and the catalogues name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Listed {
-    /// From the root, or from the folder of each edition; `<host>`, `<date>`, `<id>` and the like stand for what varies.
-    pub path: String,
-    #[serde(skip)]
-    pub holds: Holds,
-    pub media_type: &'static str,
-    /// In French and English, as a reader sees it.
-    pub title: [&'static str; 2],
-}
+pub use listed::{Holds, Listed};
+pub use safe::neutral_cell;
+pub(crate) use safe::{safe, web};
 
 /// Everything that is given away, in the order in which it is explained.
 pub fn listed() -> Vec<Listed> {
@@ -65,39 +45,6 @@ pub fn listed() -> Vec<Listed> {
         .chain(feeds)
         .chain(api::listed())
         .collect()
-}
-
-impl Context<'_> {
-    /// The whole address of a path from the root. The configured one, with `/` at its end.
-    pub fn absolute(&self, path: &str) -> String {
-        let base = &self.publication.settings.base_url;
-        format!("{}/{path}", base.trim_end_matches('/'))
-    }
-
-    /// The whole address of a folder that stands once for all languages.
-    pub fn absolute_folder(&self, folder: &SitePath) -> String {
-        self.absolute(&folder.to_string())
-    }
-
-    /// The whole address of a folder of this edition.
-    pub fn absolute_place(&self, folder: &SitePath) -> String {
-        self.absolute_folder(&self.place(folder))
-    }
-}
-
-/// Text of others for a cell that a spreadsheet opens.
-pub fn neutral_cell(text: &str) -> String {
-    cells::neutral(text, 1000)
-}
-
-/// An address of the web as it may stand in data; what is none is not given as one.
-pub(crate) fn web(address: &str) -> Option<String> {
-    Link::to(address).href
-}
-
-/// The declarations of a site. The address of its statement is kept only if it is a web address.
-pub(crate) fn safe(declared: &Declared) -> Declared {
-    Declared { address: declared.address.as_deref().and_then(web), ..declared.clone() }
 }
 
 /// Files of a folder of exports that its list does not name, and names without a file. `helpers` are no exports.

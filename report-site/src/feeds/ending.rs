@@ -1,7 +1,10 @@
 //! Statements of a group that are about to end. An entry comes ninety days before, dated by that, so that a new day alone
 //! changes nothing.
 
-use super::{Entry, Feed, page};
+use super::{
+    feed::{Entry, Feed, page},
+    names::ENDING_FILE,
+};
 use crate::{
     catalog::Territory,
     declarations::{self, Ending, SOON, Tally},
@@ -10,20 +13,18 @@ use crate::{
     language::Say,
     pages::{
         Context, at,
-        group::{Hosts, hosts_of},
+        hosts::{Hosts, hosts_of},
     },
     text::Text,
 };
 use chrono::{DateTime, Days, Utc};
 use rules::messages::Language;
 
-pub const FILE: &str = "echeances.atom";
-
 /// More cannot end in ninety days of what a reader can act on.
 const MOST: usize = 500;
 
 pub fn of_body<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {
-    Ok(page(context, at::body(&body.id)?, FILE, context.digests.body(body), move |folder| {
+    Ok(page(context, at::body(&body.id)?, ENDING_FILE, context.digests.body(body), move |folder| {
         feed(context, folder, &body.name, hosts_of(context, context.catalog.members_of(&body.id)))
     }))
 }
@@ -33,7 +34,7 @@ pub fn of_department<'a>(
     key: &str,
     of: &'a Territory<'a>,
 ) -> Result<Page<'a>, DrawError> {
-    Ok(page(context, at::department(key)?, FILE, context.digests.department(key), move |folder| {
+    Ok(page(context, at::department(key)?, ENDING_FILE, context.digests.department(key), move |folder| {
         feed(context, folder, of.name, hosts_of(context, of.members.iter().copied()))
     }))
 }
@@ -42,7 +43,7 @@ fn feed(context: &Context<'_>, folder: &SitePath, about: &str, hosts: Hosts<'_, 
     let tally = Tally::of(hosts, context.today());
     let title =
         context.language.t("déclarations qui arrivent à échéance", "statements that are about to end");
-    Feed::at(context, folder, FILE, format!("{} – {title}", Text::line(about)), |context| {
+    Feed::at(context, folder, ENDING_FILE, format!("{} – {title}", Text::line(about)), |context| {
         tally.ending.iter().take(MOST).filter_map(|ending| entry(context, ending)).collect()
     })
 }

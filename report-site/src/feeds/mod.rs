@@ -3,11 +3,13 @@
 
 mod atom;
 mod ending;
+mod feed;
+mod names;
 
 use crate::{
     catalog::{Host, Territory},
     declarations,
-    engine::{Digest, DrawError, Page, SitePath},
+    engine::{DrawError, Page, SitePath},
     exports::{Format, Holds, Listed},
     input::{AuditHead, Body, Member},
     language::Say,
@@ -18,42 +20,15 @@ use crate::{
     text::Text,
 };
 use chrono::{DateTime, Utc};
-use rules::messages::Language;
-use serde::Serialize;
 use std::cmp::Reverse;
 
-pub use ending::{FILE as ENDING_FILE, of_body as ending_of_body, of_department as ending_of_department};
-
-pub const FILE: &str = "feed.atom";
+pub use ending::{of_body as ending_of_body, of_department as ending_of_department};
+use feed::page;
+pub use feed::{Entry, Feed};
+pub use names::{ENDING_FILE, FILE};
 
 /// Audits in one feed: a reader who comes once a month misses none of a body of that size.
 const MOST: usize = 100;
-
-/// All that a feed shows.
-#[derive(Debug, Serialize)]
-pub struct Feed {
-    pub language: Language,
-    /// It is the edition at the root.
-    pub is_main: bool,
-    pub title: String,
-    /// Where it stands, whole.
-    pub address: String,
-    /// The page it belongs to, whole.
-    pub page: String,
-    pub author: String,
-    pub entries: Vec<Entry>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct Entry {
-    /// The source of the entry's id. That of an audit stays when its host changes.
-    pub key: String,
-    pub title: String,
-    pub summary: String,
-    pub address: String,
-    pub published: DateTime<Utc>,
-    pub updated: DateTime<Utc>,
-}
 
 pub fn listed() -> Vec<Listed> {
     let feed = |path: &str, title: [&'static str; 2]| Listed {
@@ -63,7 +38,7 @@ pub fn listed() -> Vec<Listed> {
         title,
     };
     let ending = |path: &str, title: [&'static str; 2]| Listed {
-        path: format!("{path}{}", ending::FILE),
+        path: format!("{path}{}", ENDING_FILE),
         ..feed(path, title)
     };
     vec![
@@ -130,18 +105,6 @@ pub fn of_site(context: &Context<'_>, folder: &SitePath, name: &str, host: &Host
     feed(context, folder, name, host.audits.clone())
 }
 
-/// A feed beside the page of a folder; `key` is the digest of all it is made from.
-fn page<'a>(
-    context: &Context<'_>,
-    folder: SitePath,
-    file: &'static str,
-    key: Digest,
-    feed: impl FnOnce(&SitePath) -> Feed + Send + 'a,
-) -> Page<'a> {
-    let place = context.place(&folder);
-    Page::lazy(&place, vec![file.into()], key, move || Ok(vec![feed(&folder).atom()?]))
-}
-
 fn feed(context: &Context<'_>, folder: &SitePath, about: &str, mut heads: Vec<&AuditHead>) -> Feed {
     heads.retain(|head| !head.own);
     let order = |head: &&AuditHead| (Reverse(changed(head)), head.id.clone());
@@ -155,33 +118,6 @@ fn feed(context: &Context<'_>, folder: &SitePath, about: &str, mut heads: Vec<&A
     Feed::at(context, folder, FILE, format!("{} – {title}", Text::line(about)), |context| {
         heads.into_iter().filter_map(|head| Entry::of(context, head)).collect()
     })
-}
-
-impl Feed {
-    /// A feed of a file beside the page of a folder, of this edition.
-    fn at(
-        context: &Context<'_>,
-        folder: &SitePath,
-        file: &str,
-        title: String,
-        entries: impl FnOnce(&Context<'_>) -> Vec<Entry>,
-    ) -> Self {
-        let place = context.place(folder);
-        Self {
-            language: context.language,
-            is_main: context.is_main(),
-            title,
-            address: context.absolute(&place.file(file)),
-            page: context.absolute_folder(&place),
-            author: Text::line(author(context)).to_string(),
-            entries: entries(context),
-        }
-    }
-}
-
-fn author<'c>(context: &'c Context<'_>) -> &'c str {
-    let settings = &context.publication.settings;
-    if settings.operator.name.is_empty() { &settings.name } else { &settings.operator.name }
 }
 
 fn changed(head: &AuditHead) -> DateTime<Utc> {

@@ -6,7 +6,8 @@ use super::{
     declarations::Declarations,
     directory::{self, MEMBERS, MemberRow},
     documents::DocumentFigures,
-    group::{self, Group, MOST_BYTES, SiteCounts},
+    group::{Group, MOST_BYTES, SiteCounts},
+    hosts,
     kinds::{self, KindRow},
     listing::{Leaf, LetterLink, Listing},
     members,
@@ -100,7 +101,7 @@ fn content(context: &Context<'_>, body: &Body) -> Result<BodyPage, DrawError> {
             .with_script(),
         name: Text::line(&body.name),
         members_count: language.count(list.count(), MEMBERS),
-        group: Group::of(context, &group::hosts_of(context, members.iter().copied())),
+        group: Group::of(context, &hosts::hosts_of(context, members.iter().copied())),
         table: Table::first(context, &folder, &table::entries(context, members.iter().copied())),
         kinds: kinds::of(context, &members),
         control: (folder.file(body_control::ODS), folder.file(body_control::JSON)),
@@ -126,7 +127,7 @@ impl Indirect {
 
 impl Everyone {
     fn of<'a>(context: &Context<'a>, direct: &[&'a Member], indirect: &[&'a Member]) -> Self {
-        let hosts = group::hosts_of(context, direct.iter().chain(indirect).copied());
+        let hosts = hosts::hosts_of(context, direct.iter().chain(indirect).copied());
         Self {
             members_count: context.language.count(direct.len() + indirect.len(), MEMBERS),
             standing: SiteCounts::of(&hosts, context.language),

@@ -53,6 +53,15 @@ pub fn line<'c>(columns: impl IntoIterator<Item = &'c Column>) -> String {
     points.join(" ")
 }
 
+/// So many of so many.
+#[derive(Debug, Serialize)]
+pub struct Share {
+    pub label: &'static str,
+    pub value: String,
+    pub of: String,
+    pub bar: Bar,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Declarations of the sites of a group: how many sites have each of them, and which statements end soon.
 
-use super::{Context, at, chart::Bar, group::Hosts};
+use super::{Context, at, chart::Bar, hosts::Hosts};
 use crate::{
     declarations::{self, Ending, Outcomes, SOON, Tally},
     language::{Day, Say},

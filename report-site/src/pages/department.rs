@@ -3,7 +3,8 @@
 use super::{
     Context, at,
     directory::MEMBERS,
-    group::{self, Group, MOST_BYTES},
+    group::{Group, MOST_BYTES},
+    hosts,
     listing::Leaf,
     map::{self, Map},
     members::{self, Members},
@@ -43,14 +44,6 @@ pub struct DepartmentsPage {
     pub map: Map,
 }
 
-/// «Finistère (29)»
-pub(crate) fn name_of(territory: &Territory<'_>) -> String {
-    match territory.known {
-        Some(known) => format!("{} ({})", known.name, known.code),
-        None => territory.name.to_owned(),
-    }
-}
-
 pub(crate) fn page<'a>(
     context: &'a Context<'a>,
     key: &'a str,
@@ -67,7 +60,7 @@ fn content<'a>(
 ) -> Result<DepartmentPage, DrawError> {
     let folder = at::department(key)?;
     let language = context.language;
-    let name = name_of(territory);
+    let name = territory.full_name();
     let list = members::of(context, &folder, territory.members.iter().copied());
     Ok(DepartmentPage {
         shell: context
@@ -77,7 +70,7 @@ fn content<'a>(
             .with_feeds_of_group(),
         name: Text::line(&name),
         members_count: language.count(list.count(), MEMBERS),
-        group: Group::of(context, &group::hosts_of(context, territory.members.iter().copied())),
+        group: Group::of(context, &hosts::hosts_of(context, territory.members.iter().copied())),
         members: Members::of(context, &list),
     })
 }
@@ -94,7 +87,7 @@ pub(crate) fn below<'a>(context: &Context<'a>, key: &'a str, territory: &Territo
     // One without an address is told as a problem of its page.
     let Ok(folder) = at::department(key) else { return Vec::new() };
     let leaves = members::of(context, &folder, territory.members.iter().copied()).leaves();
-    leaves.into_iter().map(|leaf| Below { key, name: name_of(territory), leaf }).collect()
+    leaves.into_iter().map(|leaf| Below { key, name: territory.full_name(), leaf }).collect()
 }
 
 pub(crate) fn below_page<'a>(context: &'a Context<'a>, below: Below<'a>) -> Result<Page<'a>, DrawError> {

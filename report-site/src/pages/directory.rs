@@ -175,7 +175,7 @@ pub(crate) fn kinds(context: &Context<'_>) -> Vec<(Crumb, String)> {
 pub(crate) fn departments_of(context: &Context<'_>) -> Vec<(Crumb, String)> {
     let link = |(key, territory): (&&str, &crate::catalog::Territory<'_>)| {
         let path = at::department(key).ok()?.to_string();
-        let text = Text::line(&super::department::name_of(territory));
+        let text = Text::line(&territory.full_name());
         Some((Crumb { path, text }, members_words(territory.members.len(), context.language)))
     };
     context.catalog.departments.iter().filter_map(link).collect()

@@ -1,6 +1,9 @@
 //! The documents of one site, and of many sites together.
 
-use super::{Context, chart::Bar, home::Share};
+use super::{
+    Context,
+    chart::{Bar, Share},
+};
 use crate::{catalog::Host, declarations::joined, language::Say};
 use rules::{
     documents::{DocumentsDigest, MadeWith, Software},

@@ -6,17 +6,20 @@ use super::{
     chart::{self, Column},
     declarations::Declarations,
     documents::DocumentFigures,
+    hosts::Hosts,
     rows::{AuditRow, SiteRow},
     shared::{self, SharedRow},
 };
-use crate::{catalog::Host, input::AuditHead, language::Say};
+use crate::{
+    catalog::Host,
+    input::AuditHead,
+    language::Say,
+    median::{halves, median_twice},
+};
 use chrono::{DateTime, Datelike, TimeZone, Utc};
 use rules::{audit::AuditOutcome, messages::Language};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Sites of a group, each once, by host.
-pub type Hosts<'c, 'a> = BTreeMap<&'a str, &'c Host<'a>>;
+use std::collections::BTreeSet;
 
 /// Most bytes of the page of a member, a body or a département, however many sites it has. Lines that do not fit are
 /// counted.
@@ -155,14 +158,6 @@ fn halve<T>(list: &mut Vec<T>, more: &mut usize) -> bool {
     list.drain(kept..).count() > 0
 }
 
-/// The sites of some members, each once.
-pub fn hosts_of<'c, 'a>(
-    context: &'c Context<'a>,
-    members: impl IntoIterator<Item = &'a crate::input::Member>,
-) -> Hosts<'c, 'a> {
-    members.into_iter().flat_map(|member| context.catalog.hosts_of(member)).collect()
-}
-
 /// Lines of all sites of some hosts.
 pub fn site_rows(hosts: &[(&str, &Host<'_>)], language: Language) -> Vec<SiteRow> {
     hosts.iter().filter_map(|(name, host)| SiteRow::of(name, host, language)).collect()
@@ -261,31 +256,5 @@ impl<'a> State<'a> {
             median2: median_twice(&failed),
             rules: heads.iter().map(|head| head.rule_set.as_str()).collect(),
         }
-    }
-}
-
-/// Twice the median of sorted values.
-pub fn median_twice(sorted: &[u64]) -> Option<u64> {
-    let last = sorted.len().checked_sub(1)?;
-    Some(sorted[last / 2] + sorted[sorted.len() / 2])
-}
-
-/// `4,5` from nine halves.
-pub fn halves(twice: u64, language: Language) -> String {
-    let half = if twice.is_multiple_of(2) { "" } else { language.t(",5", ".5") };
-    format!("{}{half}", language.number(twice / 2))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_median_of_an_even_number_lies_between_two() {
-        assert_eq!(median_twice(&[]), None);
-        assert_eq!(median_twice(&[7]), Some(14));
-        assert_eq!(median_twice(&[1, 4]), Some(5));
-        assert_eq!(halves(5, Language::French), "2,5");
-        assert_eq!(halves(4, Language::English), "2");
     }
 }

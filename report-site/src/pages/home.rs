@@ -2,11 +2,12 @@
 
 use super::{
     Context, at,
-    chart::Bar,
+    chart::{Bar, Share},
     declarations::Declarations,
     documents::DocumentFigures,
     figure_lists::{self, FigureLink},
-    group::{Hosts, Moved, Trend, halves, median_twice},
+    group::{Moved, Trend},
+    hosts::Hosts,
     map::{self, Map},
     not_evaluated,
     rows::AuditRow,
@@ -17,6 +18,7 @@ use crate::{
     feeds,
     input::{AuditHead, FrequentDefect},
     language::{Day, Say, capital},
+    median::{halves, median_twice},
     messages,
     text::Text,
     words,
@@ -52,15 +54,6 @@ pub struct HomePage {
     pub map: Map,
     /// Sites whose latest evaluated audit the defects are counted on.
     pub evaluated: String,
-}
-
-/// So many of so many.
-#[derive(Debug, Serialize)]
-pub struct Share {
-    pub label: &'static str,
-    pub value: String,
-    pub of: String,
-    pub bar: Bar,
 }
 
 #[derive(Serialize)]

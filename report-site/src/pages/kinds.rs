@@ -1,12 +1,10 @@
 //! Figures of the members of a body, kind by kind.
 
-use super::{
-    Context,
-    group::{halves, median_twice},
-};
+use super::Context;
 use crate::{
     input::Member,
     language::{Say, capital},
+    median::{halves, median_twice},
     text::Text,
     words::member_kind,
 };

@@ -1,12 +1,10 @@
 //! The map of départements: one tile each, and the table that says the same.
 
-use super::{
-    Context, at, department,
-    group::{self, halves, median_twice},
-};
+use super::{Context, at, hosts::hosts_of};
 use crate::{
     catalog::Territory,
     departments::{self, Department},
+    median::{halves, median_twice},
     text::Text,
 };
 use serde::Serialize;
@@ -67,13 +65,13 @@ pub fn of(context: &Context<'_>) -> Map {
 }
 
 fn row(context: &Context<'_>, key: &str, territory: &Territory<'_>) -> (Option<MapRow>, u8) {
-    let hosts = group::hosts_of(context, territory.members.iter().copied());
+    let hosts = hosts_of(context, territory.members.iter().copied());
     let heads = hosts.values().filter_map(|host| host.latest_evaluated());
     let mut failed: Vec<u64> = heads.map(|head| head.summary.failed.into()).collect();
     failed.sort_unstable();
     let median = median_twice(&failed);
     let row = at::department(key).ok().map(|path| MapRow {
-        name: Text::line(&department::name_of(territory)),
+        name: Text::line(&territory.full_name()),
         path: path.to_string(),
         sites: hosts.len(),
         evaluated: failed.len(),

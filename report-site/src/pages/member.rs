@@ -2,7 +2,8 @@
 
 use super::{
     Context, at,
-    group::{self, Group, MOST_BYTES},
+    group::{Group, MOST_BYTES},
+    hosts,
     listing::{Leaf, LetterLink, Listing},
     member_letter,
     members::{self, SITES},
@@ -66,7 +67,7 @@ fn content(context: &Context<'_>, member: &Member) -> Result<MemberPage, DrawErr
         no_site: list.count() == 0,
         sites: list.whole().into_iter().flatten().filter_map(row).collect(),
         letters: list.letters(language, SITES),
-        group: Group::of(context, &group::hosts_of(context, [member])),
+        group: Group::of(context, &hosts::hosts_of(context, [member])),
         letter: member_letter::path(context, member).filter(|_| !member.gone),
     })
 }
@@ -94,6 +95,6 @@ fn body(context: &Context<'_>, id: &str) -> Option<Crumb> {
 fn department(context: &Context<'_>, text: &str) -> Option<Crumb> {
     let key = department_key(text);
     let territory = context.catalog.departments.get(key)?;
-    let name = super::department::name_of(territory);
+    let name = territory.full_name();
     Some(Crumb { path: at::department(key).ok()?.to_string(), text: Text::line(&name) })
 }

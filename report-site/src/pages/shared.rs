@@ -1,6 +1,6 @@
 //! Which defects several sites have in common, and where each is shown.
 
-use super::{Context, at, audit::list_tests, chart::Bar, common, group::Hosts};
+use super::{Context, at, audit::list_tests, chart::Bar, common, hosts::Hosts};
 use crate::{
     input::{AuditHead, SharedDefect},
     language::Say,

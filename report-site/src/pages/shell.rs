@@ -80,6 +80,13 @@ pub struct Other {
     pub path: String,
 }
 
+impl Context<'_> {
+    /// `folder` is that of the page within its edition, as all addresses of `at` are.
+    pub fn shell(&self, folder: &SitePath, section: Section, title: &str) -> Shell {
+        Shell::new(self, folder, section, title)
+    }
+}
+
 impl Shell {
     pub fn new(context: &Context<'_>, folder: &SitePath, section: Section, title: &str) -> Self {
         let settings = &context.publication.settings;

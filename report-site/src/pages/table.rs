@@ -2,9 +2,11 @@
 //! order has pages of its own, so that no script is needed to sort.
 
 mod csv;
+mod entry;
 mod row;
 
 pub(crate) use csv::{file as csv, listed};
+pub use entry::{Entry, entries};
 pub use row::TableRow;
 
 use super::{
@@ -14,7 +16,7 @@ use super::{
 use crate::{
     catalog::Host,
     engine::{Digest, DrawError, Page, SitePath, UnsafePath},
-    input::{Body, Member},
+    input::Body,
     language::Say,
     pages::verdict::Before,
     text::{Text, weight},
@@ -28,13 +30,6 @@ use std::cmp::Reverse;
 const MOST_BYTES: usize = 90_000;
 /// Lines on the page of the body itself.
 const MOST_FIRST: usize = 40;
-
-/// A member with one of its sites, or without any.
-#[derive(Clone, Copy)]
-pub struct Entry<'a> {
-    pub member: &'a Member,
-    pub host: Option<&'a str>,
-}
 
 /// Orders of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -149,17 +144,6 @@ pub fn change(host: &Host<'_>) -> Option<i64> {
     let (last, before) = host.last_two()?;
     let before = Before::of(before, last)?;
     Some(i64::from(last.summary.failed) - i64::from(before.failed))
-}
-
-/// Members in their order, each with each of its sites.
-pub fn entries<'a>(context: &Context<'a>, members: impl IntoIterator<Item = &'a Member>) -> Vec<Entry<'a>> {
-    let of = |member: &'a Member| {
-        let hosts = context.catalog.names_of(member);
-        let none = hosts.is_empty().then_some(Entry { member, host: None });
-        let sites = hosts.iter().map(move |host| Entry { member, host: Some(*host) });
-        sites.chain(none).collect::<Vec<_>>()
-    };
-    members.into_iter().flat_map(of).collect()
 }
 
 fn sorted<'a>(context: &Context<'a>, entries: &[Entry<'a>], order: Order) -> Vec<Entry<'a>> {

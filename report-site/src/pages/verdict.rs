@@ -1,12 +1,13 @@
 //! The first things that a reader learns of a site and of an audit: one sentence of judgement, the declaration against
 //! what is possible, the duties of the law with their outcomes, and the first things to mend.
 
-use super::{Context, figures::CeilingView, group::halves};
+use super::{Context, figures::CeilingView};
 use crate::{
     declarations::{self, Excess, midnight},
     departments,
     input::AuditHead,
     language::{Day, Say},
+    median::halves,
     peers::Peers,
     text::Text,
     words::member_kind,

@@ -7,7 +7,7 @@ use crate::{
     engine::{SitePath, UnsafePath},
     filed::Filed,
     input::Member,
-    pages::{Context, at, department},
+    pages::{Context, at},
     text::Text,
     words::member_kind,
 };
@@ -91,7 +91,7 @@ pub fn of(context: &Context<'_>) -> Vec<Entry> {
         .par_iter()
         .filter_map(|body| Some(Entry::new(at::body(&body.id), &body.name)?.by_name().told("organisme")));
     let departments = catalog.departments.par_iter().filter_map(|(key, territory)| {
-        let entry = Entry::new(at::department(key), &department::name_of(territory))?;
+        let entry = Entry::new(at::department(key), &territory.full_name())?;
         Some(entry.by_name().told("département"))
     });
     members.chain(hosts).chain(bodies.chain(departments)).collect()

@@ -5,7 +5,7 @@ use crate::{
     published::{ALL, audit_by_two, beside, ending, published, source},
 };
 use serde_json::{Value, json};
-use std::io::Read;
+use std::{collections::BTreeMap, io::Read};
 
 fn parsed(content: &[u8]) -> Value {
     serde_json::from_slice(content).unwrap()
@@ -146,7 +146,7 @@ fn earl_tells_each_criterion_and_points_at_each_finding() {
     let graph = earl["@graph"].as_array().unwrap();
     let site = graph.iter().find(|node| node["@id"] == "#site").unwrap();
     let assertions = site["assertions"].as_array().unwrap();
-    assert_eq!(assertions.len(), 106);
+    assert_eq!(assertions.len(), 106 + 258);
     let outcome = |title: &str| {
         let of = assertions.iter().find(|assertion| assertion["test"]["title"] == title).unwrap();
         of["result"]["outcome"].clone()
@@ -161,6 +161,46 @@ fn earl_tells_each_criterion_and_points_at_each_finding() {
     assert_eq!(contrast["result"]["outcome"], "earl:failed");
 }
 
+/// A reader who knows the tests of `#site` and of a page knows the outcome of each test on that page.
+#[test]
+fn earl_tells_each_test_on_the_sample_and_on_each_page() {
+    let source = source();
+    let document = parsed(beside(&ALL, &source, "ville.example", "audit.json"));
+    let earl = parsed(beside(&ALL, &source, "ville.example", "audit.earl.json"));
+    let graph = earl["@graph"].as_array().unwrap();
+    let by_id = |id: &str| graph.iter().find(|node| node["@id"] == id).unwrap();
+    let outcomes = |subject: &Value| -> BTreeMap<String, String> {
+        let tests = subject["assertions"].as_array().unwrap().iter();
+        let tests = tests.filter_map(|assertion| {
+            let number = assertion["test"]["@id"].as_str()?.rsplit_once('#')?.1;
+            let number = Some(number).filter(|number| number.split('.').count() == 3)?;
+            let outcome = assertion["result"]["outcome"].as_str()?.strip_prefix("earl:")?;
+            Some((number.to_owned(), outcome.to_owned()))
+        });
+        tests.collect()
+    };
+    let told = |tests: &Value| -> BTreeMap<String, String> {
+        let by_outcome = tests.as_object().unwrap().iter();
+        let of = |(outcome, ids): (&String, &Value)| {
+            let ids = ids.as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned());
+            ids.map(|id| (id, outcome.clone())).collect::<Vec<_>>()
+        };
+        by_outcome.flat_map(of).collect()
+    };
+    let on_sample = outcomes(by_id("#site"));
+    assert_eq!(on_sample, told(&document["tests"]));
+    for (number, page) in document["pages"].as_array().unwrap().iter().enumerate() {
+        if page["outcome"]["kind"] == "not-audited" || page["tests"].as_object().unwrap().is_empty() {
+            continue;
+        }
+        let own = outcomes(by_id(&format!("#page-{number}")));
+        for (test, outcome) in told(&page["tests"]) {
+            assert_eq!(own.get(&test).unwrap_or(&on_sample[&test]), &outcome, "{test} on page {number}");
+            assert!(outcome != "failed" || own.contains_key(&test), "{test} fails silently on page {number}");
+        }
+    }
+}
+
 #[test]
 fn earl_tells_the_criteria_of_every_referential() {
     let source = Memory { audits: vec![audit_by_two()], ..Memory::default() };
@@ -170,7 +210,7 @@ fn earl_tells_the_criteria_of_every_referential() {
     let earl = parsed(beside(&files, &source, "ville.example", "audit.earl.json"));
     let site = earl["@graph"].as_array().unwrap().iter().find(|node| node["@id"] == "#site").unwrap();
     let assertions = site["assertions"].as_array().unwrap();
-    assert_eq!(assertions.len(), 106 + 55);
+    assert_eq!(assertions.len(), 106 + 55 + 258);
     let contrast =
         assertions.iter().find(|assertion| assertion["test"]["title"] == "WCAG 2.2 1.4.3").unwrap();
     assert_eq!(contrast["result"]["outcome"], "earl:failed");

@@ -1,45 +1,19 @@
 //! One page, drawn and written aside, with the seals of its files: they are taken where the bytes are in hand.
 
-use super::{ASIDE, Build};
+use super::{
+    ASIDE, Build,
+    drawn::{Aside, Drawn, Outcome},
+};
 use crate::engine::{
-    BuildError, Disk, DrawError, Page,
+    BuildError, Disk, Page,
     below::{self, Below},
     page::{Drawing, EarlierPage},
-    seal::{self, Seals},
+    seal,
 };
 use std::{
     path::{Path, PathBuf},
     sync::atomic::Ordering,
 };
-
-/// Result of one page.
-pub(super) struct Drawn {
-    pub page: String,
-    pub outcome: Outcome,
-}
-
-pub(super) enum Outcome {
-    /// Nothing waits aside where all its files stand already as they were drawn.
-    Drawn(Aside, Seals),
-    Failed(DrawError),
-}
-
-/// Files of a page that were written aside.
-#[derive(Default)]
-pub(super) struct Aside {
-    pub files: Vec<PathBuf>,
-    /// Renamings, each to a path from the root: of every file, or of the whole folder of a page that had none.
-    pub moves: Vec<(PathBuf, String)>,
-}
-
-impl Drawn {
-    pub fn aside(&self) -> Option<&Aside> {
-        match &self.outcome {
-            Outcome::Drawn(aside, _) => Some(aside),
-            Outcome::Failed(_) => None,
-        }
-    }
-}
 
 impl<D: Disk> Build<'_, D> {
     pub(super) fn draw_aside(&self, page: Page<'_>) -> Result<Drawn, BuildError> {

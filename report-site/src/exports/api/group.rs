@@ -2,9 +2,9 @@
 //! declarations and of documents, so that many new audits change few of these files.
 
 use super::{
-    Drawn, address, folder, last, page_of,
-    site::site_address,
-    unseen::{self, Kind},
+    Drawn, folder, last,
+    links::{Named, SiteLink, site_address},
+    page_of,
 };
 use crate::{
     catalog::Territory,
@@ -12,25 +12,11 @@ use crate::{
     engine::SitePath,
     feeds,
     input::{Body, Member},
-    pages::{Context, at, documents::together, group::hosts_of},
+    pages::{Context, at, documents::together, hosts::hosts_of},
     text::Text,
 };
 use rules::documents::DocumentsDigest;
 use serde::Serialize;
-
-/// An item of the API: its id, its name and its address.
-#[derive(Debug, Serialize)]
-pub struct Named {
-    id: String,
-    name: String,
-    document: String,
-}
-
-#[derive(Debug, Serialize)]
-pub struct SiteLink {
-    host: String,
-    document: String,
-}
 
 #[derive(Serialize)]
 pub struct MemberDocument {
@@ -99,45 +85,6 @@ struct EndingLink {
     host: String,
     valid_until: chrono::NaiveDate,
     document: String,
-}
-
-impl Named {
-    pub fn member(context: &Context<'_>, member: &Member) -> Option<Self> {
-        let path = at::member(&member.id).ok()?;
-        let named = Self::new(context, "members", &path, &member.id, &member.name);
-        // It has a document of its own from the first audit on.
-        if context.catalog.is_visited(member) {
-            return Some(named);
-        }
-        Some(Self { document: unseen::address(context, Kind::Members, &member.id), ..named })
-    }
-
-    pub fn body(context: &Context<'_>, body: &Body) -> Option<Self> {
-        let path = at::body(&body.id).ok()?;
-        Some(Self::new(context, "bodies", &path, &body.id, &body.name))
-    }
-
-    pub fn department(context: &Context<'_>, key: &str, of: &Territory<'_>) -> Option<Self> {
-        let path = at::department(key).ok()?;
-        Some(Self::new(context, "departements", &path, key, of.name))
-    }
-
-    fn new(context: &Context<'_>, kind: &str, path: &SitePath, id: &str, name: &str) -> Self {
-        Self {
-            id: Text::line(id).to_string(),
-            name: Text::line(name).to_string(),
-            document: address(context, kind, &last(path)),
-        }
-    }
-}
-
-impl SiteLink {
-    pub fn of(context: &Context<'_>, host: &str) -> Option<Self> {
-        at::site(host).ok()?;
-        let unseen = || unseen::address(context, Kind::Sites, host);
-        let document = site_address(context, host).unwrap_or_else(unseen);
-        Some(Self { host: host.to_owned(), document })
-    }
 }
 
 pub fn of_member<'a>(context: &'a Context<'a>, member: &'a Member) -> Drawn<'a> {

@@ -1,6 +1,6 @@
 //! Where a program begins: what there is and where.
 
-use super::{Drawn, audit::AuditEntry, folder, group::Named, lists::lists, page};
+use super::{Drawn, audit::AuditEntry, folder, links::Named, lists::lists, page};
 use crate::{
     engine::SitePath,
     exports::{Listed, listed},

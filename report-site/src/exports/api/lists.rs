@@ -2,7 +2,7 @@
 
 use super::{
     Drawn, folder,
-    group::{Named, SiteLink},
+    links::{Named, SiteLink},
     page_of,
 };
 use crate::{engine::Digest, pages::Context};

@@ -3,6 +3,7 @@
 mod audit;
 mod group;
 mod index;
+mod links;
 mod lists;
 mod site;
 mod unseen;

@@ -1,6 +1,6 @@
 //! A site and all its audits.
 
-use super::{Drawn, address, audit::AuditEntry, folder, group::Named, page_of};
+use super::{Drawn, audit::AuditEntry, folder, links::Named, page_of};
 use crate::{
     catalog::Host,
     engine::SitePath,
@@ -50,11 +50,4 @@ fn document(context: &Context<'_>, name: &str, host: &Host<'_>, path: &SitePath)
 /// As registries write them.
 pub fn urls(host: &Host<'_>) -> Vec<String> {
     host.sites.iter().map(|site| Text::capped(&site.url, 2000).to_string()).collect()
-}
-
-/// Where the API tells of a site; nowhere before its first audit.
-pub fn site_address(context: &Context<'_>, name: &str) -> Option<String> {
-    at::site(name).ok()?;
-    context.catalog.hosts.get(name).filter(|host| !host.audits.is_empty())?;
-    Some(address(context, "sites", name))
 }

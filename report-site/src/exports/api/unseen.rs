@@ -2,8 +2,8 @@
 //! by the digest of their id: a name comes and goes without moving another.
 
 use super::{
-    Drawn, folder,
-    group::{self, Named},
+    Drawn, folder, group,
+    links::{Named, Shelved, digits},
     page_of,
     site::urls,
 };
@@ -14,18 +14,9 @@ use crate::{
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Each has so many digits of base 16.
-const DIGITS: usize = 2;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    Members,
-    Sites,
-}
-
 /// Members or sites whose ids have a digest that begins alike.
 pub struct Shelf<'a> {
-    kind: Kind,
+    kind: Shelved,
     digits: String,
     /// Ids of members, or names of hosts.
     ids: Vec<&'a str>,
@@ -44,27 +35,6 @@ struct UnseenSite {
     members: Vec<Named>,
 }
 
-impl Kind {
-    fn file(self, digits: &str) -> String {
-        let kind = match self {
-            Self::Members => "members",
-            Self::Sites => "sites",
-        };
-        format!("{kind}-{digits}.json")
-    }
-}
-
-fn digits(id: &str) -> String {
-    let mut digits = Digest::of(&[id.as_bytes()]).to_string();
-    digits.truncate(DIGITS);
-    digits
-}
-
-/// Where one of them is told, as a whole address.
-pub fn address(context: &Context<'_>, kind: Kind, id: &str) -> String {
-    context.absolute(&format!("api/v1/unseen/{}", kind.file(&digits(id))))
-}
-
 /// None is empty.
 pub fn shelves<'a>(context: &Context<'a>) -> Vec<Shelf<'a>> {
     let catalog = context.catalog;
@@ -72,9 +42,9 @@ pub fn shelves<'a>(context: &Context<'a>) -> Vec<Shelf<'a>> {
     let members = members.filter(|member| at::member(&member.id).is_ok());
     let hosts = catalog.hosts.iter().filter(|(name, host)| host.audits.is_empty() && at::site(name).is_ok());
     let ids = members
-        .map(|member| (Kind::Members, member.id.as_str()))
-        .chain(hosts.map(|(name, _)| (Kind::Sites, *name)));
-    let mut shelves: BTreeMap<(Kind, String), Vec<&'a str>> = BTreeMap::new();
+        .map(|member| (Shelved::Members, member.id.as_str()))
+        .chain(hosts.map(|(name, _)| (Shelved::Sites, *name)));
+    let mut shelves: BTreeMap<(Shelved, String), Vec<&'a str>> = BTreeMap::new();
     for (kind, id) in ids {
         shelves.entry((kind, digits(id))).or_default().push(id);
     }
@@ -85,7 +55,7 @@ pub fn shelf<'a>(context: &'a Context<'a>, shelf: Shelf<'a>) -> Drawn<'a> {
     let (folder, file) = (folder("unseen"), shelf.kind.file(&shelf.digits).into());
     let (catalog, ids) = (context.catalog, shelf.ids);
     Ok(match shelf.kind {
-        Kind::Members => {
+        Shelved::Members => {
             let members = move || ids.clone().into_iter().filter_map(|id| catalog.member(id));
             // Sites and bodies are listed with their addresses.
             let told = |member: &crate::input::Member| context.digests.with_sites(member);
@@ -94,7 +64,7 @@ pub fn shelf<'a>(context: &'a Context<'a>, shelf: Shelf<'a>) -> Drawn<'a> {
                 unseen: members().filter_map(|member| group::document_of(context, member)).collect(),
             })
         }
-        Kind::Sites => {
+        Shelved::Sites => {
             let visited = |host: &crate::catalog::Host<'_>| {
                 let members = host.members().into_iter().filter_map(|id| catalog.member(id));
                 members.map(|member| catalog.is_visited(member)).collect::<Vec<_>>()

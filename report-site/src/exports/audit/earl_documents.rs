@@ -2,7 +2,7 @@
 
 use super::{
     Shown,
-    earl::{Subject, Test, assertion},
+    earl_graph::{Subject, Test, assertion},
 };
 use crate::{exports::web, text::Text};
 use rules::{
@@ -59,8 +59,7 @@ fn test(check: &Check, language: Language) -> Option<(&Check, Test, &'static str
     let numbers: Vec<_> = numbers.iter().filter(|(_, number)| !number.is_empty()).collect();
     let numbers: String = numbers.iter().map(|(name, number)| format!(", {name} {number}")).collect();
     let title = format!("{}{numbers}", wording.name);
-    let test = Test { id: None, types: "TestRequirement", title, requirements: Vec::new() };
-    Some((check, test, wording.what))
+    Some((check, Test::requirement(None, title), wording.what))
 }
 
 /// Subjects named for readers: by the text of the link to the document, else by the end of its address.

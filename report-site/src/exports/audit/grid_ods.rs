@@ -1,6 +1,6 @@
 //! The grid as OpenDocument.
 
-use super::{AuditExport, Format, Holds};
+use super::{AuditExport, Format, Holds, grid};
 use crate::exports::sheets::ods;
 
 pub static EXPORT: AuditExport = AuditExport {
@@ -11,5 +11,5 @@ pub static EXPORT: AuditExport = AuditExport {
         "Grille des critères, préremplie pour un audit humain (ODS)",
         "Grid of the criteria, prefilled for a human audit (ODS)",
     ],
-    write: |shown| ods(shown.grid()),
+    write: |shown| ods(shown.grid(grid::book)),
 };

@@ -1,6 +1,6 @@
 //! The grid as Office Open XML.
 
-use super::{AuditExport, Format, Holds};
+use super::{AuditExport, Format, Holds, grid};
 use crate::exports::sheets::xlsx;
 
 pub static EXPORT: AuditExport = AuditExport {
@@ -11,5 +11,5 @@ pub static EXPORT: AuditExport = AuditExport {
         "Grille des critères, préremplie pour un audit humain (XLSX)",
         "Grid of the criteria, prefilled for a human audit (XLSX)",
     ],
-    write: |shown| xlsx(shown.grid()),
+    write: |shown| xlsx(shown.grid(grid::book)),
 };

@@ -1,6 +1,5 @@
 //! An audit as its exports see it: the document, its addresses, and what each page says of each criterion.
 
-use super::grid;
 use crate::{
     exports::{sheets::Book, web},
     language::Say,
@@ -113,9 +112,9 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The grid, whichever format asks for it first.
-    pub fn grid(&self) -> &Book {
-        self.grid.get_or_init(|| grid::book(self))
+    /// The grid, made by the format that asks for it first.
+    pub fn grid(&self, make: fn(&Self) -> Book) -> &Book {
+        self.grid.get_or_init(|| make(self))
     }
 
     /// The pages that were examined, with their index in the document.

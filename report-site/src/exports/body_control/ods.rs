@@ -1,6 +1,6 @@
 //! The same as a workbook for people.
 
-use super::{BodyControl, Controlled, ControlledSite, SharedFailure};
+use super::model::{BodyControl, Controlled, ControlledSite, SharedFailure};
 use crate::{
     exports::{
         audit::control::{CHECKS, NOT_LOOKED_FOR, name_of, said},

@@ -5,21 +5,20 @@ mod column;
 mod declared;
 mod documents;
 pub(crate) mod findings;
+mod folder;
 mod lines;
 mod table;
 
 pub use column::Column;
 pub use dataset::in_page as dataset_in_page;
+pub use folder::{FOLDER, folder};
 
 use super::{Format, Holds, Listed};
 use crate::{
     DrawError,
-    engine::{EarlierPage, Page, SitePath},
-    pages::{Context, at},
+    engine::{EarlierPage, Page},
+    pages::Context,
 };
-
-/// Below it stand all the files of this folder.
-pub const FOLDER: &str = "data";
 
 pub struct DataFile {
     pub file: &'static str,
@@ -64,10 +63,6 @@ files![
 /// The files of an edition: all at the root, in the others what holds sentences.
 pub fn of_edition(is_main: bool) -> impl Iterator<Item = &'static DataFile> {
     ONE_EACH.iter().copied().filter(move |file| is_main || file.holds == Holds::Sentences)
-}
-
-pub fn folder() -> SitePath {
-    at::named(FOLDER)
 }
 
 impl DataFile {

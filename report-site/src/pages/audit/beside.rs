@@ -1,9 +1,9 @@
 //! The same verdicts counted by another referential: a line on the audit's page, and a page of its own below it.
 
 use super::{
-    Subject,
     criteria::{self, ThemeView},
-    findings::{criteria_of, has_page, list_criteria},
+    finding_words::{criteria_of, has_page, list_criteria},
+    subject::{self, Subject},
 };
 use crate::{
     engine::DrawError,
@@ -132,7 +132,7 @@ impl BesidePage {
         let audit_path = at::audit(subject.head)?;
         let name = referential.to_string();
         let title = format!("{} – {} {}", subject.site(), name, day.words);
-        let place = super::finding::place(&audit_path, folder)?;
+        let place = subject::place(&audit_path, folder)?;
         let shell = context
             .shell(&place, Section::Directory, &title)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))

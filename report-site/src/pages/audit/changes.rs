@@ -1,6 +1,6 @@
 //! Changes of the site's defects since the audit before: four classes, and why some do not compare.
 
-use super::{Subject, findings, limits::Limits};
+use super::{finding_words, limits::Limits, subject::Subject};
 use crate::{
     engine::DrawError,
     language::{Day, Say},
@@ -13,24 +13,6 @@ use rules::{
     messages::Language,
 };
 use serde::Serialize;
-
-/// The audit before, and what changed.
-pub struct Earlier {
-    pub audit: Audit,
-    /// Its folder, from the root.
-    pub path: String,
-    /// Folders of its findings, below that of all.
-    pub folders: Vec<String>,
-    pub changes: Changes,
-}
-
-/// Change of one defect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Class {
-    /// Class in the stylesheet.
-    pub name: &'static str,
-    pub label: &'static str,
-}
 
 #[derive(Debug, Serialize)]
 pub struct ChangesView {
@@ -59,28 +41,6 @@ pub struct ChangeLine {
     pub what: Text,
     /// Path of the defect's page, from the root of the edition.
     pub path: Option<String>,
-}
-
-impl Earlier {
-    pub fn class_of(&self, number: usize, language: Language) -> Option<Class> {
-        let changes = &self.changes;
-        let (name, label) = match () {
-            () if changes.new.contains(&number) => ("new", language.t("nouveau", "new")),
-            () if changes.still_there.iter().any(|(later, _)| *later == number) => {
-                ("still", language.t("toujours là", "still there"))
-            }
-            () if changes.not_compared.iter().any(|told| told.later && told.finding == number) => {
-                ("unknown", language.t("non comparable", "not comparable"))
-            }
-            () => return None,
-        };
-        Some(Class { name, label })
-    }
-
-    /// Number of the same defect in the audit before.
-    pub fn same_as(&self, number: usize) -> Option<usize> {
-        self.changes.still_there.iter().find(|(later, _)| *later == number).map(|(_, earlier)| *earlier)
-    }
 }
 
 impl ChangesView {
@@ -125,11 +85,11 @@ impl Side<'_> {
     fn line(&self, number: usize, language: Language, limits: &Limits) -> ChangeLine {
         let finding = &self.audit.findings[number];
         let message = messages::message(&finding.rule, &finding.reason, language, &finding.data);
-        let criteria = findings::criteria_of(finding);
+        let criteria = finding_words::criteria_of(finding);
         ChangeLine {
-            criteria: findings::list_criteria(&criteria, finding.either, language),
+            criteria: finding_words::list_criteria(&criteria, finding.either, language),
             what: Text::capped(&message.what, limits.sentence),
-            path: (number < findings::MOST_PAGES)
+            path: (number < finding_words::MOST_PAGES)
                 .then(|| format!("{}{}/{}/", self.path, at::FINDINGS, self.folders[number])),
         }
     }

@@ -6,7 +6,8 @@ use super::{
         at,
         shell::{Section, Shell},
     },
-    Subject, documents, finding,
+    documents::{self, folder},
+    subject::{self, Subject},
 };
 use crate::{
     declarations::joined,
@@ -60,11 +61,6 @@ pub struct FileRow {
     pub fix: Option<String>,
 }
 
-/// The folder of a defect below that of the findings.
-pub fn folder(check: &str) -> String {
-    format!("document-{check}")
-}
-
 /// Every defect that an opened document is proven to have: its page beside those of the findings.
 pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError> {
     let with_files = entries().iter().map(|entry| (entry, with(subject, entry.id)));
@@ -101,7 +97,7 @@ impl DocumentDefectPage {
         let name = format!("{} – {}", subject.site(), told.what);
         let audit_name = format!("{} {}", language.t("Audit du", "Audit of"), day.words);
         let shell = context
-            .shell(&finding::place(&audit_path, &folder(entry.id))?, Section::Directory, &name)
+            .shell(&subject::place(&audit_path, &folder(entry.id))?, Section::Directory, &name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&at::site(&audit.site.host)?, &audit.site.host)
             .below(&audit_path, &audit_name);

@@ -2,7 +2,6 @@
 
 use super::{
     super::at,
-    document_defect,
     limits::{Limits, cut},
 };
 use crate::{
@@ -163,7 +162,7 @@ impl DocumentRow {
 impl Line {
     fn of(check: &Check, language: Language) -> Option<Self> {
         let entry = entry(&check.id)?;
-        let path = format!("{}/{}/", at::FINDINGS, document_defect::folder(entry.id));
+        let path = format!("{}/{}/", at::FINDINGS, folder(entry.id));
         let wording = wording(entry, language);
         Some(Self { name: wording.name, path, numbers: numbers(entry), fix: joined(wording.fix, language) })
     }
@@ -171,6 +170,11 @@ impl Line {
 
 pub fn wording(entry: &Entry, language: Language) -> &Wording {
     if language == Language::French { &entry.french } else { &entry.english }
+}
+
+/// The folder of a defect below that of the findings.
+pub fn folder(check: &str) -> String {
+    format!("document-{check}")
 }
 
 /// «RAPDF 1.2, PDF/UA 7.3»

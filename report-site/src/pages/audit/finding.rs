@@ -5,16 +5,16 @@ use super::{
         at,
         shell::{Section, Shell},
     },
-    Subject,
-    changes::Class,
     criteria::title,
-    findings,
-    pictures::FramedView,
+    earlier::Class,
+    finding_words::{MOST_PAGES, count, criteria_of, has_page, list_criteria, list_tests},
+    framed::FramedView,
     remedy::Remedy,
     setting,
+    subject::{Subject, path, place},
 };
 use crate::{
-    engine::{DrawError, SitePath},
+    engine::DrawError,
     language::{Day, Say},
     text::{Link, Text},
 };
@@ -86,8 +86,7 @@ pub struct PagePlaces {
 
 /// Every finding that has a page: its folder below that of the findings, and the page.
 pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError> {
-    let numbers =
-        (0..subject.audit.findings.len()).filter(|number| findings::path(subject, *number).is_some());
+    let numbers = (0..subject.audit.findings.len()).filter(|number| path(subject, *number).is_some());
     numbers
         .map(|number| {
             let folder = &subject.shown.folders[number];
@@ -95,11 +94,6 @@ pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError>
             Ok((format!("{}/{folder}/index.html", at::FINDINGS), page.into_bytes()))
         })
         .collect()
-}
-
-/// Where a finding's page stands, within the edition.
-pub fn place(audit: &SitePath, folder: &str) -> Result<SitePath, DrawError> {
-    Ok(audit.join(&SitePath::folder([at::FINDINGS, folder])?))
 }
 
 impl FindingPage {
@@ -117,7 +111,7 @@ impl FindingPage {
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&at::site(&audit.site.host)?, &audit.site.host)
             .below(&audit_path, &audit_name);
-        let criteria = findings::criteria_of(finding);
+        let criteria = criteria_of(finding);
         let linked = criteria.iter().filter_map(|id| {
             let text = format!("{id} {}", title(audit, *id, language)?);
             Some(CriterionLink { path: at::criterion(audit.referential()?, *id).to_string(), text })
@@ -130,9 +124,9 @@ impl FindingPage {
             site: Text::line(&subject.site()),
             day,
             audit_path: "../../".into(),
-            criteria: findings::list_criteria(&criteria, finding.either, language),
+            criteria: list_criteria(&criteria, finding.either, language),
             linked: linked.collect(),
-            tests: findings::list_tests(&finding.tests),
+            tests: list_tests(&finding.tests),
             either: finding.either,
             what: Text::capped(&message.what, 600),
             why: Text::capped(&message.why, 600),
@@ -144,10 +138,10 @@ impl FindingPage {
             everywhere: everywhere(subject, number),
             siblings_more: siblings.len().saturating_sub(MOST_SIBLINGS),
             siblings: siblings.into_iter().take(MOST_SIBLINGS).collect(),
-            count: findings::count(finding, language),
+            count: count(finding, language),
             class: subject.class_of(number),
             earlier: subject.earlier.as_ref().and_then(|earlier| {
-                let same = earlier.same_as(number).filter(|same| *same < findings::MOST_PAGES)?;
+                let same = earlier.same_as(number).filter(|same| *same < MOST_PAGES)?;
                 let folder = &earlier.folders[same];
                 let path = format!("{}{}/{folder}/", earlier.path, at::FINDINGS);
                 Some(EarlierFinding { day: language.day(earlier.audit.started_at), path })
@@ -186,12 +180,12 @@ fn siblings(subject: &Subject<'_>, number: usize) -> Vec<Sibling> {
         let finding = &findings[*other];
         *other != number && finding.rule == own.rule && finding.reason == own.reason
     };
-    let has_page = |other: &usize| findings::has_page(subject.audit, *other);
+    let has_page = |other: &usize| has_page(subject.audit, *other);
     let others = (0..findings.len()).filter(same).filter(has_page);
     let sibling = |other: usize| Sibling {
         path: format!("../{}/", subject.shown.folders[other]),
         html: Text::capped(&findings[other].html, 120),
-        count: findings::count(&findings[other], subject.context.language),
+        count: count(&findings[other], subject.context.language),
     };
     others.map(sibling).collect()
 }

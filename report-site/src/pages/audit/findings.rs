@@ -1,26 +1,20 @@
 //! The findings of an audit in short, as its page lists them: the page of each says all.
 
 use super::{
-    super::at,
-    Subject,
-    changes::Class,
     criteria::title,
+    earlier::Class,
+    finding_words::{counted, criteria_of, has_page, list_criteria},
     limits::{Limits, cut},
+    subject::{Subject, path},
 };
 use crate::{language::Say, text::Text};
 use rules::{
     Outcome,
-    audit::{Audit, Finding, Place},
-    messages::Language,
-    referential::{CriterionId, TestId},
+    audit::{Audit, Finding},
+    referential::TestId,
 };
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
-
-/// More tests than one rule serves: a document that lists more is cut.
-const MOST_TESTS: usize = 12;
-/// Findings that have a page of their own; a document with more shows the others in its data only.
-pub(super) const MOST_PAGES: usize = 500;
+use std::collections::HashMap;
 
 #[derive(Debug, Serialize)]
 pub struct FindingList {
@@ -157,43 +151,4 @@ fn link(subject: &Subject<'_>, number: usize) -> AlikeLink {
         None => Text::capped(&finding.html, 80),
     };
     AlikeLink { path: path(subject, number), text }
-}
-
-/// From the audit's folder; `None` for what has no page of its own.
-pub(super) fn path(subject: &Subject<'_>, number: usize) -> Option<String> {
-    has_page(subject.audit, number).then(|| format!("{}/{}/", at::FINDINGS, subject.shown.folders[number]))
-}
-
-pub(crate) fn has_page(audit: &Audit, number: usize) -> bool {
-    audit.findings[number].outcome == Outcome::Failed && number < MOST_PAGES
-}
-
-/// «60 occurrences, sur 2 pages»
-pub(super) fn count(finding: &Finding, language: Language) -> String {
-    counted(finding.count, &finding.places, language)
-}
-
-fn counted<'p>(count: u32, places: impl IntoIterator<Item = &'p Place>, language: Language) -> String {
-    let places: Vec<u32> = places.into_iter().map(|place| place.page).collect();
-    let occurrences = language.count(count, ["occurrence", "occurrences", "occurrence", "occurrences"]);
-    let least =
-        if count as usize > places.len() { language.t("au moins\u{A0}", "at least\u{A0}") } else { "" };
-    let pages: BTreeSet<u32> = places.into_iter().collect();
-    let pages = language.count(pages.len(), ["page", "pages", "page", "pages"]);
-    format!("{occurrences} {} {least}{pages}", language.t("sur", "on"))
-}
-
-pub(super) fn criteria_of(finding: &Finding) -> BTreeSet<CriterionId> {
-    finding.tests.iter().take(MOST_TESTS).map(|test| test.criterion()).collect()
-}
-
-pub(super) fn list_criteria(criteria: &BTreeSet<CriterionId>, either: bool, language: Language) -> String {
-    let names: Vec<_> = criteria.iter().map(CriterionId::to_string).collect();
-    names.join(if either { language.t(" ou ", " or ") } else { ", " })
-}
-
-pub(crate) fn list_tests(tests: &[TestId]) -> String {
-    let names: Vec<_> = tests.iter().take(MOST_TESTS).map(TestId::to_string).collect();
-    let more = if tests.len() > MOST_TESTS { "…" } else { "" };
-    format!("{}{more}", names.join(", "))
 }

@@ -1,6 +1,11 @@
 //! The defects of an audit that the letter to its authority tells.
 
-use super::{Read, findings, pictures::FramedView, read, summary};
+use super::{
+    Read,
+    finding_words::{count, criteria_of, has_page, list_criteria},
+    framed::FramedView,
+    read, summary,
+};
 use crate::{
     engine::DrawError,
     input::{AuditHead, Source},
@@ -43,14 +48,14 @@ pub(crate) fn to_mend(
         let message = message(&finding.rule, &finding.reason, language, &finding.data);
         let framed = FramedView::on(&audit, head, number, is_there, language)?;
         Ok(LetterDefect {
-            criteria: findings::list_criteria(&findings::criteria_of(finding), finding.either, language),
+            criteria: list_criteria(&criteria_of(finding), finding.either, language),
             what: Text::capped(&message.what, 160),
             why: Text::capped(&message.why, 240),
             fix: Text::capped(&message.fix, 320),
             html: Text::capped(&finding.html, 160),
             path: summary::path(&audit, head, &folders, number),
-            count: findings::count(finding, language),
-            framed: framed.filter(|_| findings::has_page(&audit, number)),
+            count: count(finding, language),
+            framed: framed.filter(|_| has_page(&audit, number)),
         })
     };
     summary::ranked(&audit).into_iter().take(MOST).map(defect).collect()

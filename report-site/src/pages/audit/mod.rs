@@ -6,14 +6,18 @@ mod criteria;
 mod declared;
 mod document_defect;
 mod documents;
+mod earlier;
 mod finding;
+mod finding_words;
 mod findings;
+mod framed;
 mod letter;
 mod limits;
 mod pictures;
 mod remedy;
 mod replies;
 mod setting;
+mod subject;
 mod summary;
 mod visits;
 mod withdrawn;
@@ -39,13 +43,13 @@ use crate::{
 };
 use askama::Template;
 use beside::BesideLink;
-use changes::{ChangesView, Class, Earlier};
+use changes::ChangesView;
 use criteria::ThemeView;
 use declared::DeclaredView;
 use documents::DocumentsView;
+use earlier::Earlier;
 use findings::FindingList;
 use limits::Limits;
-use pictures::Pictures;
 use replies::ReplyView;
 use rules::{
     audit::{Audit, AuditOutcome, Changes, hash_of},
@@ -53,9 +57,10 @@ use rules::{
 };
 use serde::Serialize;
 use setting::Line;
+use subject::Subject;
 use visits::Visits;
 
-pub(crate) use findings::{has_page, list_tests};
+pub(crate) use finding_words::{has_page, list_tests};
 pub(crate) use letter::{LetterDefect, to_mend};
 pub(crate) use pictures::listed;
 
@@ -121,47 +126,6 @@ pub struct Failure {
     pub sentence: &'static str,
     pub remedy: &'static str,
     pub detail: Option<Text>,
-}
-
-/// One audit with what is known beside its document.
-pub(crate) struct Subject<'s> {
-    context: &'s Context<'s>,
-    head: &'s AuditHead,
-    audit: &'s Audit,
-    earlier: Option<Earlier>,
-    /// The figures of the audit before, where they compare.
-    before: Option<Before>,
-    /// There is an audit before, but its document cannot be read.
-    unreadable: bool,
-    replies: &'s [Reply],
-    /// As the exports see it.
-    shown: &'s Shown<'s>,
-    pictures: Pictures,
-}
-
-impl Subject<'_> {
-    fn class_of(&self, number: usize) -> Option<Class> {
-        self.earlier.as_ref()?.class_of(number, self.context.language)
-    }
-
-    /// The authority whose site it is, where the audit knows it, and the host.
-    fn site(&self) -> String {
-        let site = &self.audit.site;
-        let name = site.name.as_deref().filter(|name| !name.trim().is_empty());
-        name.map_or_else(|| site.host.clone(), |name| format!("{}, {}", Text::line(name), site.host))
-    }
-
-    /// Title of a page, or words for a page that has none.
-    fn title_of(&self, page: u32) -> String {
-        title_of(self.audit, page, self.context.language)
-    }
-}
-
-fn title_of(audit: &Audit, page: u32, language: Language) -> String {
-    let page = audit.pages.get(page as usize);
-    let title = page.and_then(|page| page.title.as_deref()).map(str::trim);
-    let untitled = || language.t("(page sans titre)", "(page without title)");
-    title.filter(|title| !title.is_empty()).unwrap_or_else(untitled).to_owned()
 }
 
 /// The key is the id, that of the audit before, and the replies: the documents cannot change, so they are not even

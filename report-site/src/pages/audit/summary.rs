@@ -2,7 +2,7 @@
 
 use super::{
     super::{at, verdict::Worst},
-    findings,
+    finding_words::{count, has_page},
 };
 use crate::{input::AuditHead, messages, text::Text};
 use rules::{
@@ -32,7 +32,7 @@ pub fn ranked(audit: &Audit) -> Vec<(usize, &Finding)> {
 
 /// Path of a finding's page, from the root of the edition; `folders` are those of all findings.
 pub fn path(audit: &Audit, head: &AuditHead, folders: &[String], number: usize) -> Option<String> {
-    let folder = findings::has_page(audit, number).then(|| at::audit(head).ok()).flatten()?;
+    let folder = has_page(audit, number).then(|| at::audit(head).ok()).flatten()?;
     Some(format!("{folder}{}/{}/", at::FINDINGS, folders[number]))
 }
 
@@ -47,6 +47,6 @@ fn line(finding: &Finding, path: Option<String>, language: Language) -> Worst {
         what: Text::capped(&message.what, 200),
         why: Text::capped(&message.why, 200),
         path,
-        count: findings::count(finding, language),
+        count: count(finding, language),
     }
 }

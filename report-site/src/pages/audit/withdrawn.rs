@@ -5,7 +5,7 @@ use super::{
         Context, at,
         shell::{Section, Shell},
     },
-    finding, pictures,
+    pictures, subject,
 };
 use crate::{
     engine::{Digest, DrawError, Drawing, EarlierPage, Page, SitePath},
@@ -51,7 +51,7 @@ pub fn page<'a>(
             if pictures::is_file(name) {
                 Ok((format!("{}/{name}", at::FINDINGS), picture(head, withdrawal, context.language)))
             } else {
-                Ok((finding_file(name), html(&finding::place(&folder, name)?)?))
+                Ok((finding_file(name), html(&subject::place(&folder, name)?)?))
             }
         });
         let below = below.collect::<Result<_, DrawError>>()?;

@@ -1,6 +1,6 @@
 //! The same table as a file.
 
-use super::{Entry, entries};
+use super::entry::{Entry, entries};
 use crate::{
     declarations,
     engine::{DrawError, Page},

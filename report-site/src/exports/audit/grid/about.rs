@@ -1,6 +1,6 @@
 //! The sheet that explains the file: its contents, its source, and how a person continues from there.
 
-use super::{Grid, beside};
+use super::{beside, model::Grid};
 use crate::exports::sheets::{Cell, Sheet};
 use rules::messages::Language;
 

@@ -1,7 +1,11 @@
 //! The base for counting: criteria by pages, with the statuses of the sheets of pages. Its rows and columns are those of
 //! the State's grid, with as many pages as the sample has.
 
-use super::{Grid, name_of_page, page, status::CODES};
+use super::{
+    model::{Grid, name_of_page},
+    page,
+    status::{CODES, Status},
+};
 use crate::exports::sheets::{Area, Cell, Formula, Sheet};
 
 /// Columns before those of the pages, rows before those of the criteria.
@@ -122,7 +126,7 @@ fn sums(grid: &Grid<'_, '_>, places: &Places, theme: usize) -> Vec<Cell> {
 
 /// How many cells of all pages have a code.
 pub fn count(grid: &Grid<'_, '_>, criteria: std::ops::RangeInclusive<u16>, code: &str) -> usize {
-    let of_page = |page: &Vec<super::Status>| {
+    let of_page = |page: &Vec<Status>| {
         criteria.clone().filter(|criterion| page[usize::from(*criterion)].code() == code).count()
     };
     grid.statuses.iter().map(of_page).sum()

@@ -1,6 +1,6 @@
 //! The criteria, with what the audit found of each on the whole sample.
 
-use super::{Grid, begin};
+use super::model::{Grid, begin};
 use crate::exports::sheets::{Cell, Sheet};
 
 pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {

@@ -1,7 +1,8 @@
 //! The sheet of one page: a status, a derogation and a remark for each criterion, and what the audit saw there.
 
 use super::{
-    Grid, begin, name_of_page, sample,
+    model::{Grid, begin, name_of_page},
+    sample,
     status::{CODES, Status},
 };
 use crate::exports::sheets::{Cell, Sheet, Style, ToFill};

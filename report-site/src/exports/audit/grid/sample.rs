@@ -1,6 +1,6 @@
 //! The pages, each with the name of its sheet; who audits writes a name there.
 
-use super::{Grid, name_of_page};
+use super::model::{Grid, name_of_page};
 use crate::{
     exports::sheets::{Cell, Sheet, Style},
     text::Text,

@@ -1,9 +1,9 @@
 //! Counts by theme and status; percentages once a person has tested everything.
 
 use super::{
-    Grid,
     base::{self, Places},
-    name_of_page, page,
+    model::{Grid, name_of_page},
+    page,
     status::CODES,
 };
 use crate::exports::sheets::{Area, Cell, Formula, Sheet, Style};

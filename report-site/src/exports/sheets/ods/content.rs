@@ -1,8 +1,8 @@
 //! The cells, sheet by sheet.
 
 use super::{
-    super::{Area, Cell, Formula, Style, ToFill, xml::extend},
-    Book, Sheet, styles,
+    super::{Area, Book, Cell, Formula, Sheet, Style, ToFill, xml::extend},
+    styles,
 };
 use quick_xml::escape::escape;
 use std::collections::BTreeSet;

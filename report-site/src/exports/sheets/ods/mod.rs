@@ -1,13 +1,15 @@
 //! A workbook as OpenDocument: the few elements that our books need, for no small crate writes them.
 
 mod content;
+mod locale;
 mod styles;
 
 use super::{
     Book, Sheet,
     archive::{Archive, pack},
 };
-use crate::{exports::pack::Packed, language::Say};
+use crate::exports::pack::Packed;
+use locale::locale;
 use quick_xml::escape::escape;
 use std::sync::LazyLock;
 
@@ -28,11 +30,6 @@ pub fn ods(book: &Book) -> Vec<u8> {
     archive.text("meta.xml", &meta(book));
     archive.packed("META-INF/manifest.xml", &PACKED_MANIFEST);
     archive.finish()
-}
-
-/// Language and country, as OpenDocument asks for both.
-fn locale(book: &Book) -> (&'static str, &'static str) {
-    (book.language.code(), book.language.t("FR", "GB"))
 }
 
 fn meta(book: &Book) -> String {

@@ -1,6 +1,9 @@
 //! How cells look and pages are printed: the styles that a whole book shares.
 
-use super::{super::Style, Book, locale};
+use super::{
+    super::{Book, Style},
+    locale::locale,
+};
 
 const BEGINS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3"><office:styles>"#;

@@ -1,8 +1,8 @@
 //! The addresses that cells lead to. They stand beside the sheet, numbered.
 
 use super::{
-    DECLARATION, RELATIONS,
-    xml::{self, escaped, extend},
+    super::xml::{self, escaped, extend},
+    markup::{DECLARATION, RELATIONS},
 };
 
 /// Beyond, spreadsheets repair the file and lose the link.

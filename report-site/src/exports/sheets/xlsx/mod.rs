@@ -2,6 +2,7 @@
 //! ten times as long, and a test holds ours against it.
 
 mod links;
+mod markup;
 mod sheet;
 mod strings;
 mod styles;
@@ -12,6 +13,7 @@ use super::{
     xml::{self, extend},
 };
 use crate::exports::pack::Packed;
+use markup::{DECLARATION, RELATIONS, quoted};
 use sheet::SheetXml;
 use std::{borrow::Cow, sync::LazyLock};
 use strings::Strings;
@@ -20,9 +22,6 @@ use styles::Styles;
 /// Colours and type that a cell takes from the program that shows it, unless its style says otherwise.
 static THEME: LazyLock<Packed> = LazyLock::new(|| pack(include_str!("../../../../data/office_theme.xml")));
 
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const RELATIONS: &str =
-    r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#;
 const ROOT_RELATIONS: &str = r#"<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/></Relationships>"#;
 
 pub fn xlsx(book: &Book) -> Vec<u8> {
@@ -102,11 +101,6 @@ fn titled(book: &Book) -> Vec<(usize, String, u16)> {
     let mut titled: Vec<_> = book.sheets.iter().enumerate().filter_map(heads).collect();
     titled.sort_by(|one, other| one.1.cmp(&other.1));
     titled
-}
-
-/// The name of a sheet before the names of its cells.
-fn quoted(sheet: &str) -> String {
-    format!("'{}'", sheet.replace('\'', "''"))
 }
 
 fn print_titles(xml: &mut String, book: &Book) {

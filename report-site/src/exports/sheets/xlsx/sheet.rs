@@ -1,13 +1,15 @@
 //! One sheet: its columns, its cells row by row, what is to fill, and its links.
 
 use super::{
-    super::{Area, Cell, Formula, Sheet, Style, ToFill, formula::column_name},
-    DECLARATION,
+    super::{
+        Area, Cell, Formula, Sheet, Style, ToFill,
+        formula::column_name,
+        xml::{self, extend},
+    },
     links::Links,
-    quoted,
+    markup::{DECLARATION, quoted},
     strings::Strings,
     styles::Styles,
-    xml::{self, extend},
 };
 
 pub struct SheetXml {

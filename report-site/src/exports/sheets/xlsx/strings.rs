@@ -1,6 +1,6 @@
 //! The texts of all cells, each once.
 
-use super::{DECLARATION, xml};
+use super::{super::xml, markup::DECLARATION};
 use std::{borrow::Cow, collections::HashMap};
 
 #[derive(Default)]

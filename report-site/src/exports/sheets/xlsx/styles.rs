@@ -1,6 +1,6 @@
 //! How cells look, numbered in the order in which a book first uses them; 0 is that of a cell without a style.
 
-use super::{super::Style, DECLARATION};
+use super::{super::Style, markup::DECLARATION};
 
 #[derive(Default)]
 pub struct Styles {

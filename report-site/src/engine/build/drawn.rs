@@ -1,0 +1,33 @@
+//! A page that was drawn, and its files that wait aside.
+
+use crate::engine::{DrawError, seal::Seals};
+use std::path::PathBuf;
+
+/// Result of one page.
+pub struct Drawn {
+    pub page: String,
+    pub outcome: Outcome,
+}
+
+pub enum Outcome {
+    /// Nothing waits aside where all its files stand already as they were drawn.
+    Drawn(Aside, Seals),
+    Failed(DrawError),
+}
+
+/// Files of a page that were written aside.
+#[derive(Default)]
+pub struct Aside {
+    pub files: Vec<PathBuf>,
+    /// Renamings, each to a path from the root: of every file, or of the whole folder of a page that had none.
+    pub moves: Vec<(PathBuf, String)>,
+}
+
+impl Drawn {
+    pub fn aside(&self) -> Option<&Aside> {
+        match &self.outcome {
+            Outcome::Drawn(aside, _) => Some(aside),
+            Outcome::Failed(_) => None,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The tests of the main referential in EARL: each with its outcome on the sample, then on every page that fails it or has
+//! another outcome. So the outcome on the sample holds for each page that tells no other, and no page is failed by silence.
+
+use super::{
+    Shown,
+    earl_graph::{Assertion, Test, assertion},
+};
+use crate::text::Text;
+use rules::{
+    Outcome,
+    audit::AuditedPage,
+    referential::{Referential, TestId},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More tests than any referential has: a document that lists more is cut.
+const MOST_TESTS: usize = 1_000;
+
+/// Tests by number, with their outcomes on the sample.
+pub struct Tests(BTreeMap<TestId, TestOnSample>);
+
+struct TestOnSample {
+    outcome: Outcome,
+    test: Test,
+    reference: Test,
+}
+
+impl Tests {
+    pub fn new(shown: &Shown<'_>) -> Self {
+        let told = shown.audit.tests.iter().flat_map(|(outcome, ids)| ids.iter().map(|id| (*id, *outcome)));
+        let on_sample = |(id, outcome): (TestId, Outcome)| {
+            let test = test_of(shown, id);
+            (id, TestOnSample { outcome, reference: test.reference(), test })
+        };
+        Self(told.take(MOST_TESTS).map(on_sample).collect())
+    }
+
+    /// Assertions on the whole sample, in the order of the referential.
+    pub fn on_sample<'a>(&'a self, date: &'a str) -> impl Iterator<Item = Assertion<'a>> {
+        self.0.values().map(move |on_sample| assertion(&on_sample.test, on_sample.outcome, date))
+    }
+
+    /// Assertions on one page. `told` are the tests of which its findings say the same, with their places.
+    pub fn on_page<'a>(
+        &'a self,
+        page: &AuditedPage,
+        told: &BTreeSet<(TestId, Outcome)>,
+        date: &'a str,
+    ) -> Vec<Assertion<'a>> {
+        let on_page = page.tests.iter().flat_map(|(outcome, ids)| ids.iter().map(|id| (*id, *outcome)));
+        let own = |(id, outcome): (TestId, Outcome)| {
+            let on_sample = self.0.get(&id)?;
+            let is_own = outcome == Outcome::Failed || outcome != on_sample.outcome;
+            let is_new = is_own && !told.contains(&(id, outcome));
+            is_new.then(|| assertion(&on_sample.reference, outcome, date))
+        };
+        on_page.filter_map(own).take(MOST_TESTS).collect()
+    }
+}
+
+/// A test of the audit's referential, described with the criterion that it belongs to.
+pub fn test_of(shown: &Shown<'_>, id: TestId) -> Test {
+    let known = shown.referential.filter(|referential| referential.test(id).is_some());
+    let title = Text::line(&format!("{} {id}", shown.audit.setting.referential)).to_string();
+    let part_of = known.map(|referential: &Referential| referential.criterion_url(id.criterion()));
+    // A standard that names no tests has one address for all tests of a criterion.
+    let address =
+        known.map(|referential| referential.test_url(id)).filter(|url| Some(url) != part_of.as_ref());
+    Test { part_of, ..Test::new("TestCase", address, title) }
+}

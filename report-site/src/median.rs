@@ -1,0 +1,30 @@
+//! Medians, as twice their value: that is always whole.
+
+use crate::language::Say;
+use rules::messages::Language;
+
+/// Twice the median of sorted values.
+pub fn median_twice(sorted: &[u64]) -> Option<u64> {
+    let last = sorted.len().checked_sub(1)?;
+    Some(sorted[last / 2] + sorted[sorted.len() / 2])
+}
+
+/// `4,5` from nine halves.
+pub fn halves(twice: u64, language: Language) -> String {
+    let half = if twice.is_multiple_of(2) { "" } else { language.t(",5", ".5") };
+    format!("{}{half}", language.number(twice / 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_of_an_even_number_lies_between_two() {
+        assert_eq!(median_twice(&[]), None);
+        assert_eq!(median_twice(&[7]), Some(14));
+        assert_eq!(median_twice(&[1, 4]), Some(5));
+        assert_eq!(halves(5, Language::French), "2,5");
+        assert_eq!(halves(4, Language::English), "2");
+    }
+}

@@ -1,0 +1,48 @@
+//! The audit before, and the change of each finding since.
+
+use crate::language::Say;
+use rules::{
+    audit::{Audit, Changes},
+    messages::Language,
+};
+use serde::Serialize;
+
+/// The audit before, and what changed.
+pub struct Earlier {
+    pub audit: Audit,
+    /// Its folder, from the root.
+    pub path: String,
+    /// Folders of its findings, below that of all.
+    pub folders: Vec<String>,
+    pub changes: Changes,
+}
+
+/// Change of one defect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Class {
+    /// Class in the stylesheet.
+    pub name: &'static str,
+    pub label: &'static str,
+}
+
+impl Earlier {
+    pub fn class_of(&self, number: usize, language: Language) -> Option<Class> {
+        let changes = &self.changes;
+        let (name, label) = match () {
+            () if changes.new.contains(&number) => ("new", language.t("nouveau", "new")),
+            () if changes.still_there.iter().any(|(later, _)| *later == number) => {
+                ("still", language.t("toujours là", "still there"))
+            }
+            () if changes.not_compared.iter().any(|told| told.later && told.finding == number) => {
+                ("unknown", language.t("non comparable", "not comparable"))
+            }
+            () => return None,
+        };
+        Some(Class { name, label })
+    }
+
+    /// Number of the same defect in the audit before.
+    pub fn same_as(&self, number: usize) -> Option<usize> {
+        self.changes.still_there.iter().find(|(later, _)| *later == number).map(|(_, earlier)| *earlier)
+    }
+}
