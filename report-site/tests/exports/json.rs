@@ -146,7 +146,9 @@ fn earl_tells_each_criterion_and_points_at_each_finding() {
     let graph = earl["@graph"].as_array().unwrap();
     let site = graph.iter().find(|node| node["@id"] == "#site").unwrap();
     let assertions = site["assertions"].as_array().unwrap();
-    assert_eq!(assertions.len(), 106 + 258);
+    let tests = source.audits[0].tests.values().map(Vec::len).sum::<usize>();
+    assert!(tests > 0);
+    assert_eq!(assertions.len(), 106 + tests);
     let outcome = |title: &str| {
         let of = assertions.iter().find(|assertion| assertion["test"]["title"] == title).unwrap();
         of["result"]["outcome"].clone()
@@ -210,7 +212,8 @@ fn earl_tells_the_criteria_of_every_referential() {
     let earl = parsed(beside(&files, &source, "ville.example", "audit.earl.json"));
     let site = earl["@graph"].as_array().unwrap().iter().find(|node| node["@id"] == "#site").unwrap();
     let assertions = site["assertions"].as_array().unwrap();
-    assert_eq!(assertions.len(), 106 + 55 + 258);
+    let tests = source.audits[0].tests.values().map(Vec::len).sum::<usize>();
+    assert_eq!(assertions.len(), 106 + 55 + tests);
     let contrast =
         assertions.iter().find(|assertion| assertion["test"]["title"] == "WCAG 2.2 1.4.3").unwrap();
     assert_eq!(contrast["result"]["outcome"], "earl:failed");
