@@ -6,11 +6,13 @@ use crawler::browser::{Acting, Attention, Deadlines, Launch, Pool, PoolSettings,
 use futures_util::{StreamExt, TryStreamExt, stream};
 use rules::{
     Page, catalogue,
-    examples::{Example, Part},
+    examples::{Example, Part, read_all},
 };
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 fn workspace() -> PathBuf {
@@ -22,7 +24,8 @@ pub fn folder() -> PathBuf {
     // The texts that the rules would accuse are pictured.
     let seeing = catalogue::SEEING.iter().filter_map(|rule| catalogue::digests().get(rule.id));
     let seeing: Vec<&str> = seeing.map(String::as_str).collect();
-    let asked = [&[crawler::CAPTURE_DIGEST], rules::STYLES.as_slice(), seeing.as_slice()].concat().join(" ");
+    let asked =
+        [&[crawler::CAPTURE_DIGEST], rules::STYLES.as_slice(), seeing.as_slice(), &USING].concat().join(" ");
     let hash = rules::audit::hash_of(asked.as_bytes());
     workspace().join("target/rule-examples").join(&hash[..16])
 }
@@ -99,9 +102,35 @@ async fn capture(examples: &[&Example], kept: &Path) -> Result<()> {
             url: server.url("exemples", &format!("/{}", file.path)).parse()?,
             kept: kept.join(&file.key),
             told: format!("line {}: {}", example.line, example.source),
+            is_used: is_used(&file.key),
         });
     }
     capture_all(wanted).await
+}
+
+/// Names of the rules that judge pages in use. Only their examples are used, which takes as long as everything else: a rule
+/// that is missing here finds nothing in its own.
+const USING: [&str; 10] = [
+    "expanded-state-follows",
+    "focus-is-not-under-banner",
+    "keyboard-is-not-trapped",
+    "skip-link-works",
+    "tab-key-leads-out",
+    "tab-order-is-natural",
+    "text-is-not-cut-off",
+    "text-reflows",
+    "text-whole-when-enlarged",
+    "text-whole-when-spaced",
+];
+
+/// Whether that is an example of theirs.
+fn is_used(key: &str) -> bool {
+    static USED: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let rules = USING.iter().map(|name| catalogue::rule(name).expect("each names a rule"));
+        let examples = rules.flat_map(|rule| read_all(rule).expect("it is read by a test"));
+        examples.flat_map(|example| example.keys()).flatten().collect()
+    });
+    USED.contains(key)
 }
 
 /// A page to capture, where its capture is kept, and what it is called when that fails.
@@ -109,14 +138,25 @@ pub struct Wanted {
     pub url: url::Url,
     pub kept: PathBuf,
     pub told: String,
+    /// Used as a visitor would, not only looked at.
+    pub is_used: bool,
 }
 
 /// Browsers at the same time. Each waits for its page to stand, so that there may be more of them than processors.
 const BROWSERS: usize = 3;
 
 pub async fn capture_all(wanted: Vec<Wanted>) -> Result<()> {
-    let pool = pool(BROWSERS).await?;
-    let capture = async |Wanted { url, kept, told }: Wanted| -> Result<()> {
+    let (used, seen): (Vec<Wanted>, Vec<Wanted>) = wanted.into_iter().partition(|wanted| wanted.is_used);
+    capture_acting(seen, Acting::None).await?;
+    capture_acting(used, Acting::Some).await
+}
+
+async fn capture_acting(wanted: Vec<Wanted>, acting: Acting) -> Result<()> {
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let pool = pool_acting(None, BROWSERS, acting).await?;
+    let capture = async |Wanted { url, kept, told, .. }: Wanted| -> Result<()> {
         let captured = pool.capture(&url, Attention::WALKED, || ()).await.context(told)?;
         Ok(fs::write(kept, captured.snapshot()?.encode())?)
     };
@@ -138,11 +178,15 @@ pub fn copy_assets(site: &Path) -> Result<()> {
 
 /// Browsers of this machine, without a proxy: they reach loopback only because the pages they open do.
 pub async fn pool(browsers: usize) -> Result<Pool> {
-    pool_behind(None, browsers).await
+    pool_acting(None, browsers, Acting::default()).await
 }
 
 /// Browsers of this machine whose requests go through a proxy.
 pub async fn pool_behind(proxy: Option<String>, browsers: usize) -> Result<Pool> {
+    pool_acting(proxy, browsers, Acting::default()).await
+}
+
+async fn pool_acting(proxy: Option<String>, browsers: usize, acting: Acting) -> Result<Pool> {
     let browser = find_browser(None)?;
     let launch = Launch {
         browser: Some(browser),
@@ -163,7 +207,7 @@ pub async fn pool_behind(proxy: Option<String>, browsers: usize) -> Result<Pool>
         pages_per_browser: 500,
         memory_limit: 2 << 30,
         deadlines: Deadlines::default(),
-        acting: Acting::default(),
+        acting,
         bounds: WalkBounds::default(),
     };
     Ok(Pool::start(settings).await?)

@@ -63,6 +63,7 @@ async fn capture(files: &[&PathBuf], kept: &Path) -> Result<()> {
             url: server.url("declarations", &format!("/{number}.html")).parse()?,
             kept: capture_of(kept, file)?,
             told: name(file),
+            is_used: false,
         })
     });
     rule_examples::capture_all(wanted.collect::<Result<_>>()?).await
