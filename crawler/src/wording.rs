@@ -1,19 +1,6 @@
-//! Wordings as they compare: small letters without accents, words apart by one space.
+//! Wordings as they compare: folded as the rules fold them, without silent words, in the singular.
 
-/// «Mentions  légales !» and «mentions-legales» both become «mentions legales».
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        match plain(letter) {
-            Some(plain) => folded.push_str(plain),
-            None if letter.is_alphanumeric() => folded.push(letter),
-            None if folded.is_empty() || folded.ends_with(' ') => {}
-            None => folded.push(' '),
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
-}
+pub(crate) use rules::standards::words::normalise as fold;
 
 /// The words that say something, in the form in which they compare: as [`words`], plurals as singulars.
 pub(crate) fn stems(text: &str) -> Vec<String> {
@@ -44,25 +31,6 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 fn singular(word: &str) -> String {
     let ends = word.len() > 3 && word.ends_with(['s', 'x']);
     if ends { word[..word.len() - 1].to_owned() } else { word.to_owned() }
-}
-
-/// The accents of French, and of the names found in France.
-fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'à' | 'â' | 'ä' | 'á' | 'ã' => "a",
-        'ç' => "c",
-        'é' | 'è' | 'ê' | 'ë' => "e",
-        'î' | 'ï' | 'í' => "i",
-        'ñ' => "n",
-        'ô' | 'ö' | 'ó' | 'õ' => "o",
-        'ù' | 'û' | 'ü' | 'ú' => "u",
-        'ÿ' => "y",
-        'œ' => "oe",
-        'æ' => "ae",
-        // A soft hyphen or a combining accent is part of its word.
-        '\u{ad}' | '\u{300}'..='\u{36f}' => "",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn of(counts: store::Progress) -> Self {
+    pub fn from_counts(counts: store::Progress) -> Self {
         let before = (counts.evaluated + counts.not_evaluated).max(0) as u64;
         let total = before + (counts.due + counts.running + counts.stale).max(0) as u64;
         let bar = std::io::stderr().is_terminal().then(|| bar(total, before));

@@ -185,7 +185,7 @@ fn site_text(audit: &Audit) -> String {
         summary.pages_audited, summary.failed, summary.inapplicable, summary.cant_tell
     ));
     if let Some(documents) = audit.documents.as_ref().filter(|documents| documents.count() > 0) {
-        let told = DocumentsDigest::of(documents);
+        let told = DocumentsDigest::from_documents(documents);
         text.push_str(&format!(
             "\n  {} documents offered, {} examined: {} PDF without tags ({} of them pictures of pages), {} proven to fail 13.3",
             told.offered, told.examined, told.untagged, told.pictures, told.failed

@@ -42,7 +42,7 @@ impl Body {
     }
 }
 
-/// The letters of French without their accents.
+/// The letters of French without their accents. The result is the id of a body, so this table stays as it is.
 fn plain(letter: char) -> impl Iterator<Item = char> {
     let letters = match letter {
         'à' | 'â' | 'ä' => "a",

@@ -60,7 +60,7 @@ fn templates(from: Option<&Path>) -> Vec<Template> {
         audits = common::observatory().audits;
         audits.retain(|audit| audit.site.host == "ville.example");
     }
-    let templates: Vec<Template> = audits.into_iter().map(Template::of).collect();
+    let templates: Vec<Template> = audits.into_iter().map(Template::from_audit).collect();
     let bytes: usize = templates.iter().map(|template| template.json.len()).sum();
     println!(
         "{} audits to begin with, {} bytes of audit.json each",
@@ -92,7 +92,7 @@ struct Template {
 }
 
 impl Template {
-    fn of(audit: Audit) -> Self {
+    fn from_audit(audit: Audit) -> Self {
         let json = String::from_utf8(audit.canonical_json()).unwrap();
         Self { audit, json }
     }
@@ -139,10 +139,10 @@ impl<'a> Synthetic<'a> {
             host: host(site),
             started_at,
             recorded_at: started_at + (audit.ended_at - audit.started_at),
-            ..AuditHead::of(audit)
+            ..AuditHead::from_audit(audit)
         };
         if self.heads.is_empty() {
-            assert_eq!(head, AuditHead::of(&Audit::from_json(document.as_bytes()).unwrap()));
+            assert_eq!(head, AuditHead::from_audit(&Audit::from_json(document.as_bytes()).unwrap()));
         }
         self.numbers.insert(head.id.clone(), (site, number));
         self.heads.push(head);

@@ -54,9 +54,9 @@ impl Territory<'_> {
 }
 
 impl<'a> Catalog<'a> {
-    pub fn of(publication: &'a Publication) -> Self {
+    pub fn new(publication: &'a Publication) -> Self {
         let mut members: Vec<_> = publication.members.iter().collect();
-        members.sort_by_cached_key(|member| (fold(Filed::of(&member.name).name), &member.id));
+        members.sort_by_cached_key(|member| (fold(Filed::from_name(&member.name).name), &member.id));
         let mut bodies: Vec<_> = publication.bodies.iter().collect();
         bodies.sort_by_cached_key(|body| (fold(&body.name), &body.id));
         let member_by_id = members.iter().map(|member| (member.id.as_str(), *member)).collect();

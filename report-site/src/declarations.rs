@@ -43,7 +43,7 @@ pub struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    pub fn of<'c>(hosts: impl IntoIterator<Item = (&'a str, &'c Host<'a>)>, day: NaiveDate) -> Self
+    pub fn from_hosts<'c>(hosts: impl IntoIterator<Item = (&'a str, &'c Host<'a>)>, day: NaiveDate) -> Self
     where
         'a: 'c,
     {

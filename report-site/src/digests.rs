@@ -34,7 +34,7 @@ struct OfMember {
 }
 
 impl<'a> Digests<'a> {
-    pub fn of(publication: &'a Publication, catalog: &Catalog<'a>) -> Self {
+    pub fn new(publication: &'a Publication, catalog: &Catalog<'a>) -> Self {
         let day = publication.now.date_naive();
         let host = |(name, host): (&&'a str, &Host<'a>)| {
             let made_with = publication.made_with.get(*name);
@@ -42,7 +42,7 @@ impl<'a> Digests<'a> {
             (*name, Digest::of_value(&(host, on(host, day), made_with, shared)))
         };
         let hosts: HashMap<&str, Digest> = catalog.hosts.par_iter().map(host).collect();
-        let of_member = |member: &&'a Member| (member.id.as_str(), OfMember::of(catalog, &hosts, member));
+        let of_member = |member: &&'a Member| (member.id.as_str(), OfMember::new(catalog, &hosts, member));
         let members = catalog.members.par_iter().map(of_member).collect();
         let mut digests = Self {
             all: Digest::default(),
@@ -118,7 +118,7 @@ impl<'a> Digests<'a> {
 }
 
 impl OfMember {
-    fn of(catalog: &Catalog<'_>, hosts: &HashMap<&str, Digest>, member: &Member) -> Self {
+    fn new(catalog: &Catalog<'_>, hosts: &HashMap<&str, Digest>, member: &Member) -> Self {
         let bodies: Vec<_> = member.bodies.iter().map(|id| catalog.body(id)).collect();
         let department = member.department.as_deref().map(department_key);
         let territory = department.and_then(|key| catalog.departments.get(key)).map(|of| of.name);

@@ -42,7 +42,7 @@ impl Words {
 }
 
 impl<'a> Filed<'a> {
-    pub fn of(whole: &'a str) -> Self {
+    pub fn from_name(whole: &'a str) -> Self {
         let whole = whole.trim();
         let name = without_article(without_kind(whole));
         // The rest of «Mairie de …» has to be a name.
@@ -109,9 +109,9 @@ mod tests {
             ("La Baule-Escoublac", "Baule-Escoublac", "La"),
             ("L’Haÿ-les-Roses", "Haÿ-les-Roses", "L’"),
         ] {
-            assert_eq!(Filed::of(whole), Filed { name, before }, "{whole}");
+            assert_eq!(Filed::from_name(whole), Filed { name, before }, "{whole}");
         }
-        assert_eq!(Filed::of("Commune du Havre").shown(), "Havre (Commune du)");
+        assert_eq!(Filed::from_name("Commune du Havre").shown(), "Havre (Commune du)");
     }
 
     #[test]
@@ -127,7 +127,7 @@ mod tests {
             "",
             "Les ",
         ] {
-            assert_eq!(Filed::of(whole), Filed { name: whole.trim(), before: "" }, "{whole}");
+            assert_eq!(Filed::from_name(whole), Filed { name: whole.trim(), before: "" }, "{whole}");
         }
     }
 }

@@ -27,7 +27,7 @@ impl Add for Precision {
 
 impl Precision {
     /// Nothing read is nothing known.
-    pub fn of(rule: &str) -> Self {
+    pub fn for_rule(rule: &str) -> Self {
         TABLE.get(rule).copied().unwrap_or_default()
     }
 

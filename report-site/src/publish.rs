@@ -71,12 +71,12 @@ pub fn publish_as(
     source: &impl Source,
 ) -> Result<Report, BuildError> {
     let open = || Build::open(out, version(publication), &PERMANENT, manner.thorough, disk);
-    let (catalog, build) = rayon::join(|| Catalog::of(publication), open);
+    let (catalog, build) = rayon::join(|| Catalog::new(publication), open);
     let mut build = build?;
     if manner.losses == Losses::Refused {
         refuse_losses(&build, &catalog)?;
     }
-    let digests = Digests::of(publication, &catalog);
+    let digests = Digests::new(publication, &catalog);
     let languages = publication.settings.languages.iter();
     let contexts: Vec<_> = languages
         .map(|language| Context { publication, catalog: &catalog, digests: &digests, language: *language })

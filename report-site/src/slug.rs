@@ -2,7 +2,8 @@
 
 use crate::engine::Digest;
 
-/// Lower case without accents, so that Évreux stands between Etampes and Fougères.
+/// Lower case without accents, so that Évreux stands between Etampes and Fougères. Addresses are made from the result, so
+/// this table stays as it is.
 pub fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).fold(String::new(), |mut folded, letter| {
         match letter {

@@ -111,7 +111,7 @@ impl Example {
         let base = pages.iter().flatten().find_map(|page| url::Url::parse(page.url()).ok());
         let rows: Vec<AuditedPage> = self.parts.iter().map(|part| row(part, base.as_ref())).collect();
         let digests: Vec<Option<PageDigest>> =
-            pages.iter().map(|page| page.as_ref().map(PageDigest::of)).collect();
+            pages.iter().map(|page| page.as_ref().map(PageDigest::from_page)).collect();
         let seen = || rows.iter().zip(&digests);
         let documents: Vec<Opened> =
             self.documents.iter().map(|document| opened(document, base.as_ref())).collect();

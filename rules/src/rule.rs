@@ -73,7 +73,7 @@ impl Verdict {
         self.of(aspects)
     }
 
-    /// Makes the failure a proof that these aspects are wrong too, whatever [`Verdict::of`] and [`Verdict::either`] say.
+    /// Makes the failure a proof that these aspects are wrong too, whatever [`Verdict::from_head`] and [`Verdict::either`] say.
     pub fn also(mut self, aspects: &[Aspect]) -> Self {
         self.also = aspects.to_vec();
         self

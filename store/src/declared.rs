@@ -12,7 +12,7 @@ const AT_ONCE: i64 = 100;
 
 /// As the column holds it.
 pub fn json(check: &StatementCheck) -> String {
-    serde_json::to_string(&Declared::of(check)).expect("it holds only strings and numbers")
+    serde_json::to_string(&Declared::from_check(check)).expect("it holds only strings and numbers")
 }
 
 impl Store {

@@ -22,7 +22,7 @@ pub struct AuditDocument<'a> {
 }
 
 impl<'a> AuditDocument<'a> {
-    pub fn of(audit: &'a Audit) -> Result<Self> {
+    pub fn from_audit(audit: &'a Audit) -> Result<Self> {
         let bytes = audit.canonical_json();
         let public_id = audit.id();
         if bytes.len() > MOST_BYTES {

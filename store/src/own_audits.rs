@@ -34,7 +34,7 @@ pub struct OwnAudit {
 impl Store {
     /// Recorded once, however often it is told. `drawn_by` names the templates and words of the site.
     pub async fn put_own_audit(&self, audit: &Audit, drawn_by: &str, now: DateTime<Utc>) -> Result<OwnAudit> {
-        let document = AuditDocument::of(audit)?;
+        let document = AuditDocument::from_audit(audit)?;
         let head = OwnAudit {
             public_id: document.public_id.clone(),
             host: audit.site.host.clone(),
@@ -47,7 +47,7 @@ impl Store {
             summary: audit.summary,
             rule_set: audit.setting.way_of_looking(),
             browser: audit.setting.browser.clone(),
-            declared: audit.statement.as_ref().map(Declared::of),
+            declared: audit.statement.as_ref().map(Declared::from_check),
             drawn_by: clean(drawn_by, CODE),
         };
         let json = serde_json::to_string(&head).expect("a head holds only strings and numbers");

@@ -32,7 +32,7 @@ struct PageLinks<'a> {
 
 impl<'a> PageLinks<'a> {
     /// `None` of a page that was not judged.
-    fn of(number: u32, visited: &'a Visited) -> Option<Self> {
+    fn from_visit(number: u32, visited: &'a Visited) -> Option<Self> {
         let links = &visited.verdict.as_ref()?.digest.documents;
         Some(Self { number, is_required: visited.page.kind != PageKind::RANDOM, links })
     }
@@ -53,8 +53,10 @@ struct Candidate<'a> {
 
 impl<G: Get, B: Browse> Offers<'_, G, B> {
     pub async fn open(&self, visits: &[Visited]) -> Documents {
-        let pages: Vec<_> =
-            (0..).zip(visits).filter_map(|(number, visited)| PageLinks::of(number, visited)).collect();
+        let pages: Vec<_> = (0..)
+            .zip(visits)
+            .filter_map(|(number, visited)| PageLinks::from_visit(number, visited))
+            .collect();
         self.of_pages(&pages).await
     }
 
@@ -64,7 +66,7 @@ impl<G: Get, B: Browse> Offers<'_, G, B> {
         let offered = inventory(pages.iter().flat_map(|page| page.links), is_own);
         let candidates = candidates(pages, self.site);
         let mut files = Vec::new();
-        let mut hosts = Hosts::of(self);
+        let mut hosts = Hosts::new(self);
         for (candidate, drawn) in draw(candidates, asked, self.seed) {
             // One that cannot be asked for politely is left alone; it stays in the inventory.
             let Some(fetched) = hosts.fetch(&candidate.url).await else { continue };

@@ -30,7 +30,7 @@ const ALIKE_BY_CANONICAL: usize = 85;
 const ALIKE_BY_PATH: usize = 95;
 
 impl Identity {
-    pub fn of(page: &Page) -> Option<Self> {
+    pub fn from_page(page: &Page) -> Option<Self> {
         let url = Url::parse(page.url()).ok()?;
         let canonical = page.all(&["link"]).into_iter().find_map(|link| {
             let is_canonical =

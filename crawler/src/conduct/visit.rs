@@ -151,7 +151,7 @@ fn examined(mut captured: Captured, site: &SiteScope, rules: &[&'static Rule]) -
     let JudgedCapture { verdict, reading, bytes, page } = judged(captured, Some(site), rules)?;
     Ok(Examined {
         links: links_of(&page, site),
-        identity: Identity::of(&page),
+        identity: Identity::from_page(&page),
         url: page.url().to_owned(),
         title: page.title(),
         browser: page.snapshot().browser.clone(),

@@ -164,7 +164,10 @@ impl Pool {
         let mut pages = BTreeMap::<String, Page>::new();
         for candidate in candidates {
             let key = page_key(&candidate.url);
-            pages.entry(key).or_insert_with_key(|key| Page::of(key, candidate, seed)).join(candidate);
+            pages
+                .entry(key)
+                .or_insert_with_key(|key| Page::from_candidate(key, candidate, seed))
+                .join(candidate);
         }
         let mut pages: Vec<_> = pages.into_values().collect();
         pages.sort_by_key(|page| page.lot);
@@ -173,7 +176,7 @@ impl Pool {
 }
 
 impl Page {
-    fn of(key: &str, candidate: &Candidate, seed: u64) -> Self {
+    fn from_candidate(key: &str, candidate: &Candidate, seed: u64) -> Self {
         let mut lot = blake3::Hasher::new();
         lot.update(&seed.to_le_bytes()).update(key.as_bytes());
         Self {

@@ -48,7 +48,7 @@ impl FetchError {
     }
 
     /// Looks down the chain for what really happened.
-    pub(super) fn of(error: &reqwest::Error) -> Self {
+    pub(super) fn from_error(error: &reqwest::Error) -> Self {
         if let Some(guard) = find::<EgressError>(error) {
             return Self::from_guard(guard);
         }

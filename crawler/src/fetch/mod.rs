@@ -155,7 +155,7 @@ impl Fetcher {
             .connect_timeout(guard.policy().caps.connect)
             .dns_resolver(GuardedNames(guard.clone()))
             .build()
-            .map_err(|error| FetchError::of(&error))?;
+            .map_err(|error| FetchError::from_error(&error))?;
         Ok(Self { guard, client, limits })
     }
 
@@ -226,7 +226,7 @@ impl Fetcher {
             self.guard.turn(*server).await;
         }
         let answer = tokio::time::timeout(self.limits.answer, asked.send()).await;
-        answer.map_err(|_| FetchError::Timeout)?.map_err(|error| FetchError::of(&error))
+        answer.map_err(|_| FetchError::Timeout)?.map_err(|error| FetchError::from_error(&error))
     }
 }
 
@@ -255,7 +255,7 @@ async fn read(
     let (status, headers) = (answer.status(), answer.headers().clone());
     let (mut body, mut truncated) = (Vec::new(), false);
     let server = answer.remote_addr().map(|server| server.ip());
-    while let Some(chunk) = answer.chunk().await.map_err(|error| FetchError::of(&error))? {
+    while let Some(chunk) = answer.chunk().await.map_err(|error| FetchError::from_error(&error))? {
         if let Some(server) = server {
             guard.carried(server, chunk.len()).await;
         }

@@ -37,7 +37,7 @@ fn list(status: &Status) -> Result<()> {
 }
 
 fn show(status: &Status, which: &str) -> Result<()> {
-    let found = CampaignGroup::of(status, which)?;
+    let found = CampaignGroup::find(status, which)?;
     if let Some(schedule) = status.schedules.iter().find(|schedule| found.schedule == Some(&schedule.name)) {
         print(&format!("schedule {}", status_text::schedule(schedule)))?;
     }
@@ -55,7 +55,7 @@ struct CampaignGroup<'a> {
 
 impl<'a> CampaignGroup<'a> {
     /// By the name of a schedule, the label of a campaign, or the beginning of its id.
-    fn of(status: &'a Status, which: &str) -> Result<Self> {
+    fn find(status: &'a Status, which: &str) -> Result<Self> {
         let of_schedule = |line: &&CampaignLine| line.schedule.as_deref() == Some(which);
         let known = status.schedules.iter().map(|schedule| schedule.name.as_str());
         let remembered = status.campaigns.iter().filter_map(|line| line.schedule.as_deref());
@@ -76,7 +76,7 @@ impl<'a> CampaignGroup<'a> {
 }
 
 async fn steer(store: &Store, status: &Status, which: &str, way: Way) -> Result<()> {
-    let found = CampaignGroup::of(status, which)?;
+    let found = CampaignGroup::find(status, which)?;
     let mut done = steer_schedule(store, &found, way).await?;
     let open = |line: &&&CampaignLine| !matches!(line.state, "finished" | "cancelled");
     for campaign in found.campaigns.iter().filter(open) {

@@ -62,7 +62,7 @@ fn story(audit: &Audit, route: Option<&Route>) -> Vec<String> {
         lines.extend(visit(number, page));
     }
     if let Some(documents) = &audit.documents {
-        let told = rules::documents::DocumentsDigest::of(documents);
+        let told = rules::documents::DocumentsDigest::from_documents(documents);
         lines.push(say!("explain-documents", offered = told.offered, examined = told.examined));
     }
     lines.extend(left_out(audit));

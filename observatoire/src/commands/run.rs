@@ -67,7 +67,7 @@ async fn due(config: &Config, store: &Store) -> Result<Vec<Uuid>> {
 }
 
 async fn work_on(config: &Config, store: &Store, campaigns: &[Uuid]) -> Result<()> {
-    let progress = Progress::of(work::counts(store, campaigns).await?);
+    let progress = Progress::from_counts(work::counts(store, campaigns).await?);
     let told = move |audit: &rules::audit::Audit| progress.site(audit);
     let mut work = Work::start(config, store.clone(), Clock::real(clock::now), PATIENCE, told).await?;
     work.run(&Until::Finished(campaigns.to_vec())).await

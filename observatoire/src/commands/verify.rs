@@ -31,7 +31,7 @@ pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
             Some(address) => count.tell(
                 what,
                 fetch(config, &address, asked.allow_private).await,
-                Promise::of(address.path()),
+                Promise::from_path(address.path()),
             ),
             None => verify_path(Path::new(what), promised(&asked)?.as_ref(), &mut count)?,
         }
@@ -45,7 +45,7 @@ pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
 /// The promises of the address that the reader knows a file to have.
 fn promised(asked: &cli::Verify) -> Result<Option<Promise>> {
     let Some(address) = &asked.address else { return Ok(None) };
-    let promise = Promise::of(address);
+    let promise = Promise::from_path(address);
     match promise {
         Some(_) => Ok(promise),
         None => bail!("--address: {} is the address of no audit", address.escape_debug()),
@@ -108,7 +108,7 @@ fn verify_path(path: &Path, promise: Option<&Promise>, count: &mut Count) -> Res
 fn verify_document(file: &Path, promise: Option<&Promise>, count: &mut Count) {
     // A path that was given from inside the folder still tells its address.
     let whole = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    let promise = promise.cloned().or_else(|| Promise::of(&whole.to_string_lossy()));
+    let promise = promise.cloned().or_else(|| Promise::from_path(&whole.to_string_lossy()));
     count.tell(&file.display().to_string(), read(file), promise);
 }
 

@@ -30,7 +30,7 @@ struct House {
 }
 
 impl House {
-    async fn of(desk: &Desk) -> Self {
+    async fn from_desk(desk: &Desk) -> Self {
         let network = TcpListener::bind("127.0.0.9:0").await.unwrap();
         let port = network.local_addr().unwrap().port().to_string();
         let files = [
@@ -57,7 +57,7 @@ impl House {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_asks_what_the_operator_closed() {
     let desk = Desk::on_sqlite();
-    let house = House::of(&desk).await;
+    let house = House::from_desk(&desk).await;
     let audit = async || {
         let address = house.server.url("un", "/");
         desk.run(&["audit", "--allow-private", "--pages", "2", "--format", "json", &address]).await
@@ -80,7 +80,7 @@ async fn nothing_asks_what_the_operator_closed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_closed_site_is_not_audited_and_says_why() {
     let desk = Desk::on_sqlite();
-    let house = House::of(&desk).await;
+    let house = House::from_desk(&desk).await;
     desk.configure(CLOSED);
     for address in [
         house.server.url("intranet", "/"),

@@ -24,7 +24,7 @@ impl Below {
     }
 
     pub fn put(&mut self, path: &str, content: &[u8]) {
-        self.0.insert(path.to_owned(), seal::of(content));
+        self.0.insert(path.to_owned(), seal::seal(content));
     }
 
     pub fn is_empty(&self) -> bool {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn what_leads_out_of_the_folder_is_no_index() {
-        let seal = seal::of(b"");
+        let seal = seal::seal(b"");
         for line in [
             "no tab",
             "short\tconstats/a",

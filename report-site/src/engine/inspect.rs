@@ -55,7 +55,7 @@ pub fn inspect(root: &Path, begin: &str) -> Result<Option<Inspected>, InspectErr
     if root.join(CHANGING).exists() {
         return Err(InspectError::Changing(root.to_owned()));
     }
-    let seal = seal::of(&bytes);
+    let seal = seal::seal(&bytes);
     let manifest = Manifest::read(bytes);
     let begin = begin_of_pages(begin, &manifest);
     let pages: Vec<_> = manifest.pages().filter(|page| page.path.starts_with(begin)).collect();
@@ -111,7 +111,7 @@ fn index_of(root: &Path, page: &Known<'_>) -> Result<Below, InspectError> {
         return Ok(Below::default());
     };
     let index = read(&root.join(page.folder()).join(below::INDEX))?;
-    let index = index.filter(|index| seal::of(index) == sealed);
+    let index = index.filter(|index| seal::seal(index) == sealed);
     Ok(index.and_then(|index| Below::read(&index)).unwrap_or_default())
 }
 

@@ -117,7 +117,7 @@ impl<'a> Page<'a> {
         content: impl Template + Serialize + Send + 'a,
     ) -> Self {
         let draw = |content: &_| Ok(vec![Template::render(content)?.into_bytes()]);
-        Self::of(folder, vec![file.into()], content, draw)
+        Self::with_content(folder, vec![file.into()], content, draw)
     }
 
     /// A file that stands on its own, such as the stylesheet.
@@ -126,7 +126,7 @@ impl<'a> Page<'a> {
     }
 
     /// Files that are drawn from one struct, all that they show.
-    pub fn of<C: Serialize + Send + 'a>(
+    pub fn with_content<C: Serialize + Send + 'a>(
         folder: &SitePath,
         names: impl Into<Cow<'static, [Name]>>,
         content: C,

@@ -6,7 +6,7 @@ pub const DIGITS: usize = 12;
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// The seal of what a file holds.
-pub fn of(content: &[u8]) -> String {
+pub fn seal(content: &[u8]) -> String {
     letters(&blake3::hash(content))
 }
 
@@ -49,15 +49,15 @@ mod tests {
 
     #[test]
     fn one_bit_makes_another_seal_however_the_file_is_read() {
-        assert_eq!(of(b"").len(), DIGITS);
-        assert_ne!(of(b"observatoire"), of(b"observatoirf"));
+        assert_eq!(seal(b"").len(), DIGITS);
+        assert_ne!(seal(b"observatoire"), seal(b"observatoirf"));
         let long = vec![7; 300_000];
-        assert_eq!(of_file(long.as_slice()).unwrap(), of(&long));
+        assert_eq!(of_file(long.as_slice()).unwrap(), seal(&long));
     }
 
     /// BLAKE3 of nothing begins with `af1349b9f5f9a1a6a0`.
     #[test]
     fn it_is_base64_of_the_hash() {
-        assert_eq!(of(b""), "rxNJufX5oaag");
+        assert_eq!(seal(b""), "rxNJufX5oaag");
     }
 }

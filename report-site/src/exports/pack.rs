@@ -14,10 +14,10 @@ pub struct Packed {
 impl Packed {
     /// Bytes that stand as they are.
     pub fn plain(bytes: &[u8]) -> Self {
-        Self::of(bytes, bytes.into())
+        Self::new(bytes, bytes.into())
     }
 
-    fn of(plain: &[u8], bytes: Vec<u8>) -> Self {
+    fn new(plain: &[u8], bytes: Vec<u8>) -> Self {
         let mut crc = Crc::new();
         crc.update(plain);
         Self { bytes, crc: crc.sum(), size: crc.amount() }
@@ -44,7 +44,7 @@ impl Packer {
                 Status::Ok | Status::BufError => packed.reserve(packed.capacity()),
             }
         }
-        Packed::of(bytes, packed)
+        Packed::new(bytes, packed)
     }
 }
 

@@ -75,13 +75,13 @@ pub(crate) fn page<'a>(
     let place = context.place(&folder);
     Ok(Page::lazy(&place, NAMES.as_slice(), context.digests.host(name), move || {
         let feed = feeds::of_site(context, &folder, name, host);
-        let shown = Shown { feed, badge: Badge::of(host.latest(), context.language) };
+        let shown = Shown { feed, badge: Badge::from_latest(host.latest(), context.language) };
         ALL.iter().map(|export| (export.write)(&shown)).collect()
     }))
 }
 
 impl Badge {
-    fn of(latest: Option<&AuditHead>, language: Language) -> Self {
+    fn from_latest(latest: Option<&AuditHead>, language: Language) -> Self {
         let label = language.t("Audit automatique RGAA", "Automatic RGAA audit").to_owned();
         let none = language.t("pas encore visité", "not visited yet");
         let value = latest.map_or_else(|| none.to_owned(), |head| told(head, language));

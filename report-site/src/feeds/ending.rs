@@ -40,7 +40,7 @@ pub fn of_department<'a>(
 }
 
 fn feed(context: &Context<'_>, folder: &SitePath, about: &str, hosts: Hosts<'_, '_>) -> Feed {
-    let tally = Tally::of(hosts, context.today());
+    let tally = Tally::from_hosts(hosts, context.today());
     let title =
         context.language.t("déclarations qui arrivent à échéance", "statements that are about to end");
     Feed::at(context, folder, ENDING_FILE, format!("{} – {title}", Text::line(about)), |context| {

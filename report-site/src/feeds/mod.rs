@@ -76,7 +76,7 @@ pub fn of_all<'a>(context: &Context<'_>) -> Result<Page<'a>, DrawError> {
     let title = context.publication.settings.name.clone();
     let heads: Vec<_> = context.publication.heads.iter().collect();
     let feed = feed(context, &folder, &title, heads);
-    Ok(Page::of(&context.place(&folder), vec![FILE.into()], feed, |feed| Ok(vec![feed.atom()?])))
+    Ok(Page::with_content(&context.place(&folder), vec![FILE.into()], feed, |feed| Ok(vec![feed.atom()?])))
 }
 
 pub fn of_body<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {
@@ -116,7 +116,7 @@ fn feed(context: &Context<'_>, folder: &SitePath, about: &str, mut heads: Vec<&A
     heads.dedup_by(|one, other| one.id == other.id);
     let title = context.language.t("audits d’accessibilité", "accessibility audits");
     Feed::at(context, folder, FILE, format!("{} – {title}", Text::line(about)), |context| {
-        heads.into_iter().filter_map(|head| Entry::of(context, head)).collect()
+        heads.into_iter().filter_map(|head| Entry::from_head(context, head)).collect()
     })
 }
 
@@ -125,9 +125,9 @@ fn changed(head: &AuditHead) -> DateTime<Utc> {
 }
 
 impl Entry {
-    fn of(context: &Context<'_>, head: &AuditHead) -> Option<Self> {
+    fn from_head(context: &Context<'_>, head: &AuditHead) -> Option<Self> {
         let language = context.language;
-        let row = AuditRow::of(head, language)?;
+        let row = AuditRow::from_head(head, language)?;
         let Outcome { first, second, .. } = row.result;
         let title = format!(
             "{}, {}{} {first}",

@@ -108,7 +108,7 @@ impl AuditHead {
     }
 
     /// As if recorded the moment it ended.
-    pub fn of(audit: &Audit) -> Self {
+    pub fn from_audit(audit: &Audit) -> Self {
         Self {
             id: audit.id(),
             host: audit.site.host.clone(),
@@ -117,8 +117,8 @@ impl AuditHead {
             outcome: audit.outcome.clone(),
             summary: audit.summary,
             pages_lost: audit.pages_lost(),
-            declared: audit.statement.as_ref().map(Declared::of),
-            documents: audit.documents.as_ref().map(DocumentsDigest::of),
+            declared: audit.statement.as_ref().map(Declared::from_check),
+            documents: audit.documents.as_ref().map(DocumentsDigest::from_documents),
             rule_set: audit.setting.way_of_looking(),
             browser: browser_major(&audit.setting.browser).to_owned(),
             own: false,

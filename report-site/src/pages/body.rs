@@ -87,7 +87,7 @@ fn content(context: &Context<'_>, body: &Body) -> Result<BodyPage, DrawError> {
     let language = context.language;
     let members: Vec<_> = context.catalog.members_of(&body.id).collect();
     let indirect = context.catalog.indirect_members_of(body);
-    let list = members::of(context, &folder, members.iter().copied());
+    let list = members::listing(context, &folder, members.iter().copied());
     let crumb = |other: &Body| {
         Some(Crumb { path: at::body(&other.id).ok()?.to_string(), text: Text::line(&other.name) })
     };
@@ -101,44 +101,44 @@ fn content(context: &Context<'_>, body: &Body) -> Result<BodyPage, DrawError> {
             .with_script(),
         name: Text::line(&body.name),
         members_count: language.count(list.count(), MEMBERS),
-        group: Group::of(context, &hosts::hosts_of(context, members.iter().copied())),
+        group: Group::new(context, &hosts::hosts_of(context, members.iter().copied())),
         table: Table::first(context, &folder, &table::entries(context, members.iter().copied())),
-        kinds: kinds::of(context, &members),
+        kinds: kinds::rows(context, &members),
         control: (folder.file(body_control::ODS), folder.file(body_control::JSON)),
         letters: list.letters(language, MEMBERS),
         belongs_to: body.bodies.iter().filter_map(|id| crumb(context.catalog.body(id)?)).collect(),
         bodies: children.filter_map(|child| crumb(child)).collect(),
-        everyone: (!indirect.is_empty()).then(|| Everyone::of(context, &members, &indirect)),
-        indirect: Indirect::of(context, &indirect_list(&folder, &indirect)),
+        everyone: (!indirect.is_empty()).then(|| Everyone::new(context, &members, &indirect)),
+        indirect: Indirect::new(context, &indirect_list(&folder, &indirect)),
         perimeter: (body.perimeter > 0).then(|| language.number(body.perimeter)),
     })
 }
 
 impl Indirect {
-    fn of(context: &Context<'_>, list: &Listing<'_, &Member>) -> Option<Self> {
+    fn new(context: &Context<'_>, list: &Listing<'_, &Member>) -> Option<Self> {
         let words = ["membre indirect", "membres indirects", "indirect member", "indirect members"];
         (list.count() > 0).then(|| Self {
             count: context.language.count(list.count(), words),
-            members: list.whole().into_iter().flatten().filter_map(MemberRow::of).collect(),
+            members: list.whole().into_iter().flatten().filter_map(MemberRow::from_member).collect(),
             letters: list.letters(context.language, MEMBERS),
         })
     }
 }
 
 impl Everyone {
-    fn of<'a>(context: &Context<'a>, direct: &[&'a Member], indirect: &[&'a Member]) -> Self {
+    fn new<'a>(context: &Context<'a>, direct: &[&'a Member], indirect: &[&'a Member]) -> Self {
         let hosts = hosts::hosts_of(context, direct.iter().chain(indirect).copied());
         Self {
             members_count: context.language.count(direct.len() + indirect.len(), MEMBERS),
-            standing: SiteCounts::of(&hosts, context.language),
-            declarations: Declarations::of(context, &hosts),
-            documents: DocumentFigures::of(context, hosts.values().copied()),
+            standing: SiteCounts::from_hosts(&hosts, context.language),
+            declarations: Declarations::from_hosts(context, &hosts),
+            documents: DocumentFigures::from_hosts(context, hosts.values().copied()),
         }
     }
 }
 
 fn indirect_list<'a>(folder: &SitePath, members: &[&'a Member]) -> Listing<'a, &'a Member> {
-    Listing::of(folder.join(&at::named("indirects")), members.iter().copied().map(directory::item))
+    Listing::new(folder.join(&at::named("indirects")), members.iter().copied().map(directory::item))
 }
 
 /// A page of members below that of their body.
@@ -152,7 +152,7 @@ pub(crate) struct Below<'a> {
 pub(crate) fn below<'a>(context: &Context<'a>, body: &'a Body) -> Vec<Below<'a>> {
     // A body without an address is told as a problem of its page.
     let Ok(folder) = at::body(&body.id) else { return Vec::new() };
-    let direct = members::of(context, &folder, context.catalog.members_of(&body.id)).leaves();
+    let direct = members::listing(context, &folder, context.catalog.members_of(&body.id)).leaves();
     let indirect = indirect_list(&folder, &context.catalog.indirect_members_of(body)).leaves();
     let direct = direct.into_iter().map(|leaf| Below { body, leaf, direct: true });
     direct.chain(indirect.into_iter().map(|leaf| Below { body, leaf, direct: false })).collect()

@@ -170,7 +170,7 @@ fn line(context: &Context<'_>, referential: &Referential, criterion: &'static Cr
 
 fn precision(referential: &Referential, criterion: &Criterion) -> Option<Precision> {
     let serving = serving(referential, criterion.tests());
-    serving.map(|rule| Precision::of(rule.id)).reduce(|all, one| all + one)
+    serving.map(|rule| Precision::for_rule(rule.id)).reduce(|all, one| all + one)
 }
 
 pub(crate) fn page<'a>(
@@ -220,14 +220,14 @@ pub(crate) fn page<'a>(
         tests: criterion
             .tests()
             .iter()
-            .filter_map(|id| Some(TestView::of(referential.test(*id)?, referential, language)))
+            .filter_map(|id| Some(TestView::from_test(referential.test(*id)?, referential, language)))
             .collect(),
     };
     Ok(context.html(&folder, content))
 }
 
 impl TestView {
-    fn of(test: &'static Test, referential: &Referential, language: Language) -> Self {
+    fn from_test(test: &'static Test, referential: &Referential, language: Language) -> Self {
         let link = |rule: &'static rules::Rule| {
             Some(Crumb { path: at::rule(rule.id).ok()?.to_string(), text: Text::line(rule.id) })
         };

@@ -33,7 +33,7 @@ pub struct FileRow {
 }
 
 impl FileRow {
-    fn of(listed: Listed, context: &Context<'_>) -> Self {
+    fn from_listed(listed: Listed, context: &Context<'_>) -> Self {
         let [french, english] = listed.title;
         let path = match listed.holds {
             Holds::Data => listed.path,
@@ -53,7 +53,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let language = context.language;
     let content = DataPage {
         shell: context.shell(&folder, Section::Data, language.t("Données ouvertes", "Open data")),
-        files: exports::listed().into_iter().map(|listed| FileRow::of(listed, context)).collect(),
+        files: exports::listed().into_iter().map(|listed| FileRow::from_listed(listed, context)).collect(),
         dataset: exports::data::dataset_in_page(context),
         base_url: context.publication.settings.base_url.trim_end_matches('/').to_owned(),
     };

@@ -48,16 +48,16 @@ pub struct EndingRow {
 
 impl Declarations {
     /// `None` where no audit looked for it.
-    pub fn of(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> Option<Self> {
+    pub fn from_hosts(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> Option<Self> {
         let language = context.language;
-        let tally = Tally::of(hosts.iter().map(|(name, host)| (*name, *host)), context.today());
+        let tally = Tally::from_hosts(hosts.iter().map(|(name, host)| (*name, *host)), context.today());
         let only = (hosts.len() == 1).then(|| hosts.values().find_map(|host| declarations::latest(host)));
         let sentence = only.flatten().map(|declared| declarations::sentence(declared, language));
         let rows = if sentence.is_some() { Vec::new() } else { rows(&tally, language) };
         let shown: Vec<_> = tally
             .ending
             .iter()
-            .filter_map(|ending| EndingRow::of(ending, language))
+            .filter_map(|ending| EndingRow::from_ending(ending, language))
             .take(MOST_ENDING)
             .collect();
         (tally.asked > 0).then(|| Self {
@@ -120,7 +120,7 @@ fn others(outcomes: Outcomes, language: Language) -> String {
 }
 
 impl EndingRow {
-    fn of(ending: &Ending<'_>, language: Language) -> Option<Self> {
+    fn from_ending(ending: &Ending<'_>, language: Language) -> Option<Self> {
         let name = format!("{} {}", language.t("déclaration de", "statement of"), ending.host);
         let link = |address: &String| Some(Link::labelled(address, &name)).filter(|link| link.href.is_some());
         Some(Self {

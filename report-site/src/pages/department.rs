@@ -61,7 +61,7 @@ fn content<'a>(
     let folder = at::department(key)?;
     let language = context.language;
     let name = territory.full_name();
-    let list = members::of(context, &folder, territory.members.iter().copied());
+    let list = members::listing(context, &folder, territory.members.iter().copied());
     Ok(DepartmentPage {
         shell: context
             .shell(&folder, Section::Directory, &name)
@@ -70,8 +70,8 @@ fn content<'a>(
             .with_feeds_of_group(),
         name: Text::line(&name),
         members_count: language.count(list.count(), MEMBERS),
-        group: Group::of(context, &hosts::hosts_of(context, territory.members.iter().copied())),
-        members: Members::of(context, &list),
+        group: Group::new(context, &hosts::hosts_of(context, territory.members.iter().copied())),
+        members: Members::new(context, &list),
     })
 }
 
@@ -86,7 +86,7 @@ pub(crate) struct Below<'a> {
 pub(crate) fn below<'a>(context: &Context<'a>, key: &'a str, territory: &Territory<'a>) -> Vec<Below<'a>> {
     // One without an address is told as a problem of its page.
     let Ok(folder) = at::department(key) else { return Vec::new() };
-    let leaves = members::of(context, &folder, territory.members.iter().copied()).leaves();
+    let leaves = members::listing(context, &folder, territory.members.iter().copied()).leaves();
     leaves.into_iter().map(|leaf| Below { key, name: territory.full_name(), leaf }).collect()
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn all<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         shell: context
             .shell(&folder, Section::Directory, "Départements")
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory")),
-        map: map::of(context),
+        map: map::map(context),
     };
     Ok(context.html(&folder, content))
 }

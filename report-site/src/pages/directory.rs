@@ -65,7 +65,7 @@ pub struct MemberRow {
 }
 
 impl MemberRow {
-    pub fn of(member: &Member) -> Option<Self> {
+    pub fn from_member(member: &Member) -> Option<Self> {
         let department = member
             .department
             .as_deref()
@@ -74,7 +74,7 @@ impl MemberRow {
         let about: Vec<_> = kind.into_iter().chain(department.map(Cow::from)).collect();
         Some(Self {
             name: Text::line(&member.name),
-            filed: Text::line(&Filed::of(&member.name).shown()),
+            filed: Text::line(&Filed::from_name(&member.name).shown()),
             path: at::member(&member.id).ok()?.to_string(),
             about: Text::line(&about.join(", ")),
         })
@@ -86,19 +86,19 @@ pub(super) const MEMBERS: [&str; 4] = ["membre", "membres", "member", "members"]
 
 /// All present members by letter.
 pub(crate) fn all<'a>(context: &Context<'a>) -> Listing<'a, &'a Member> {
-    Listing::of(folder(), context.catalog.present().map(item))
+    Listing::new(folder(), context.catalog.present().map(item))
 }
 
 /// Members of one kind.
 pub(crate) fn of_kind<'a>(kind: &str, members: &[&'a Member]) -> Result<Listing<'a, &'a Member>, UnsafePath> {
-    Ok(Listing::of(at::kind(kind)?, members.iter().copied().map(item)))
+    Ok(Listing::new(at::kind(kind)?, members.iter().copied().map(item)))
 }
 
 /// A member as a line of names.
 pub(super) fn item(member: &Member) -> Item<'_, &Member> {
     let texts = [Some(&member.name), member.kind.as_ref(), member.department.as_ref()];
     let texts: usize = texts.into_iter().flatten().map(|text| weight(text)).sum();
-    Item { name: Filed::of(&member.name).name, weight: 172 + texts, value: member }
+    Item { name: Filed::from_name(&member.name).name, weight: 172 + texts, value: member }
 }
 
 fn folder() -> SitePath {
@@ -115,7 +115,7 @@ pub struct Ways {
 }
 
 impl Ways {
-    pub(crate) fn of(context: &Context<'_>) -> Self {
+    pub(crate) fn new(context: &Context<'_>) -> Self {
         Self {
             letters: letter_links(context),
             departments: departments_of(context),
@@ -204,7 +204,7 @@ pub(crate) fn kind_page<'a>(
         heading: Text::line(&heading),
         letters: list.letters(language, MEMBERS),
         chunks: Vec::new(),
-        members: list.whole().into_iter().flatten().filter_map(MemberRow::of).collect(),
+        members: list.whole().into_iter().flatten().filter_map(MemberRow::from_member).collect(),
         count: members_words(list.count(), language),
     };
     Ok(context.html(&at::kind(kind)?, content))
@@ -252,7 +252,7 @@ fn names(
         heading: Text::line(heading),
         letters: leaf.letters(language, MEMBERS),
         chunks: leaf.siblings(),
-        members: leaf.values().iter().copied().filter_map(MemberRow::of).collect(),
+        members: leaf.values().iter().copied().filter_map(MemberRow::from_member).collect(),
         count: members_words(leaf.count(), language),
     })
 }

@@ -51,7 +51,7 @@ pub struct SoftwareRow {
 
 impl DocumentFigures {
     /// `None` where no document was read.
-    pub fn of<'c, 'a: 'c>(
+    pub fn from_hosts<'c, 'a: 'c>(
         context: &Context<'_>,
         hosts: impl IntoIterator<Item = &'c Host<'a>>,
     ) -> Option<Self> {

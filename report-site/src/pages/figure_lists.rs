@@ -131,7 +131,7 @@ impl Figure {
             }
             Self::Mended => {
                 let is_new = context.publication.now - head.started_at <= TimeDelta::days(MONTH);
-                let before = Before::of(host.before(head)?, head)?;
+                let before = Before::from_earlier(host.before(head)?, head)?;
                 (is_new && head.summary.failed < before.failed).then_some(Told::Fewer(before.failed))
             }
         }
@@ -185,7 +185,7 @@ fn folder(figure: Figure) -> Result<SitePath, UnsafePath> {
 fn name_of<'a>(context: &Context<'a>, host: &Host<'a>, address: &'a str) -> &'a str {
     let members = host.members().into_iter().filter_map(|id| context.catalog.member(id));
     let mut present = members.filter(|member| !member.gone);
-    present.next().map_or(without_www(address), |member| Filed::of(&member.name).name)
+    present.next().map_or(without_www(address), |member| Filed::from_name(&member.name).name)
 }
 
 /// Followed sites that the figure counts.
@@ -205,7 +205,7 @@ fn list<'a>(context: &Context<'a>, figure: Figure) -> Listing<'a, &'a str> {
     let mut items: Vec<_> = counted(context, figure).map(item).collect();
     items.sort_by_cached_key(|item| (crate::slug::fold(item.name), item.value));
     // The folder is written in harmless characters.
-    Listing::of(folder(figure).unwrap_or_else(|_| SitePath::root()), items)
+    Listing::new(folder(figure).unwrap_or_else(|_| SitePath::root()), items)
 }
 
 /// The page of each figure: its list, or the letters that lead to it.

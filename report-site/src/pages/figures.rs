@@ -45,11 +45,11 @@ pub struct CeilingView {
 impl Figures {
     /// The same, without a ceiling where the referential knows no rate.
     pub fn under(summary: &Summary, referential: &Referential, language: Language) -> Self {
-        let figures = Self::of(summary, language);
+        let figures = Self::from_summary(summary, language);
         if referential.has_rate() { figures } else { Self { ceiling: None, ..figures } }
     }
 
-    pub fn of(summary: &Summary, language: Language) -> Self {
+    pub fn from_summary(summary: &Summary, language: Language) -> Self {
         let figure = |value: u32| Figure {
             value,
             unit: match (language, value) {
@@ -72,7 +72,7 @@ impl Figures {
             ),
             occurrences: language
                 .count(summary.occurrences, ["occurrence", "occurrences", "occurrence", "occurrences"]),
-            ceiling: summary.ceiling().map(|ceiling| CeilingView::of(ceiling, language)),
+            ceiling: summary.ceiling().map(|ceiling| CeilingView::from_ceiling(ceiling, language)),
         }
     }
 
@@ -82,7 +82,7 @@ impl Figures {
 }
 
 impl CeilingView {
-    pub fn of(ceiling: Ceiling, language: Language) -> Self {
+    pub fn from_ceiling(ceiling: Ceiling, language: Language) -> Self {
         Self {
             rate: language.per_cent(ceiling.per_mille()),
             numerator: ceiling.numerator,

@@ -93,15 +93,15 @@ pub struct Month {
 }
 
 impl Group {
-    pub fn of(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> Self {
+    pub fn new(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> Self {
         let language = context.language;
         let (shared, shared_more) = shared::rows(context, hosts);
         Self {
-            standing: SiteCounts::of(hosts, language),
-            declarations: Declarations::of(context, hosts),
-            documents: DocumentFigures::of(context, hosts.values().copied()),
-            moved: Moved::of(hosts, language),
-            trend: Trend::of(hosts, language),
+            standing: SiteCounts::from_hosts(hosts, language),
+            declarations: Declarations::from_hosts(context, hosts),
+            documents: DocumentFigures::from_hosts(context, hosts.values().copied()),
+            moved: Moved::from_hosts(hosts, language),
+            trend: Trend::from_hosts(hosts, language),
             shared,
             shared_more,
         }
@@ -109,7 +109,7 @@ impl Group {
 }
 
 impl SiteCounts {
-    pub fn of(hosts: &Hosts<'_, '_>, language: Language) -> Self {
+    pub fn from_hosts(hosts: &Hosts<'_, '_>, language: Language) -> Self {
         let latest = |host: &&Host<'_>| host.latest().map(|head| head.outcome == AuditOutcome::Evaluated);
         let counted = |wanted: Option<bool>| hosts.values().filter(|host| latest(host) == wanted).count();
         Self {
@@ -160,12 +160,12 @@ fn halve<T>(list: &mut Vec<T>, more: &mut usize) -> bool {
 
 /// Lines of all sites of some hosts.
 pub fn site_rows(hosts: &[(&str, &Host<'_>)], language: Language) -> Vec<SiteRow> {
-    hosts.iter().filter_map(|(name, host)| SiteRow::of(name, host, language)).collect()
+    hosts.iter().filter_map(|(name, host)| SiteRow::from_host(name, host, language)).collect()
 }
 
 impl Moved {
     /// `None` where no site has two audits.
-    pub fn of(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
+    pub fn from_hosts(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
         let pairs: Vec<_> = hosts.values().filter_map(|host| host.last_two()).collect();
         if pairs.is_empty() {
             return None;
@@ -177,7 +177,7 @@ impl Moved {
                 .iter()
                 .filter(move |(last, before)| last.summary.failed.cmp(&before.summary.failed) == ordering);
             let mut moves: Vec<_> =
-                found.filter_map(|(last, before)| Move::of(last, before, language)).collect();
+                found.filter_map(|(last, before)| Move::between(last, before, language)).collect();
             moves.sort_by_key(|moved| std::cmp::Reverse(moved.before.abs_diff(moved.after)));
             moves
         };
@@ -198,15 +198,15 @@ impl Moved {
 }
 
 impl Move {
-    fn of(last: &AuditHead, before: &AuditHead, language: Language) -> Option<Self> {
+    fn between(last: &AuditHead, before: &AuditHead, language: Language) -> Option<Self> {
         let (before, after) = (before.summary.failed, last.summary.failed);
-        Some(Self { row: AuditRow::of(last, language)?, before, after })
+        Some(Self { row: AuditRow::from_head(last, language)?, before, after })
     }
 }
 
 impl Trend {
     /// `None` until there are two months to set against one another.
-    pub fn of(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
+    pub fn from_hosts(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
         let heads = hosts.values().flat_map(|host| host.standing());
         let months: BTreeSet<(i32, u32)> =
             heads.map(|head| (head.started_at.year(), head.started_at.month())).collect();

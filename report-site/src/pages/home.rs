@@ -109,15 +109,15 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         shares: shares(context),
         causes: causes(context),
         median: median(&followed, language),
-        moved: Moved::of(&followed, language),
+        moved: Moved::from_hosts(&followed, language),
         figures: figure_lists::links(context),
-        trend: Trend::of(&followed, language),
+        trend: Trend::from_hosts(&followed, language),
         latest: latest(context),
         distribution: distribution(context),
-        declarations: Declarations::of(context, &followed),
-        documents: DocumentFigures::of(context, context.catalog.followed().map(|(_, host)| host)),
+        declarations: Declarations::from_hosts(context, &followed),
+        documents: DocumentFigures::from_hosts(context, context.catalog.followed().map(|(_, host)| host)),
         frequent: frequent(context),
-        map: map::of(context),
+        map: map::map(context),
         evaluated: language.count(
             context.catalog.evaluated,
             ["site évalué", "sites évalués", "site evaluated", "sites evaluated"],
@@ -193,7 +193,7 @@ fn latest(context: &Context<'_>) -> Vec<AuditRow> {
         heads.iter().take(2 * LATEST).filter(|other| day(other) == day(head)).count() > 1
     };
     let row = |head: &&AuditHead| {
-        let row = AuditRow::of(head, context.language)?;
+        let row = AuditRow::from_head(head, context.language)?;
         Some(AuditRow { hour: same_day(head).then(|| context.language.hour(head.started_at)), ..row })
     };
     heads.iter().filter_map(row).take(LATEST).collect()

@@ -21,7 +21,7 @@ pub struct KindRow {
     pub median: String,
 }
 
-pub fn of(context: &Context<'_>, members: &[&Member]) -> Vec<KindRow> {
+pub fn rows(context: &Context<'_>, members: &[&Member]) -> Vec<KindRow> {
     let mut kinds: BTreeMap<&str, (usize, Vec<u64>)> = BTreeMap::new();
     for member in members {
         let kind = member.kind.as_deref().map(str::trim).unwrap_or_default();

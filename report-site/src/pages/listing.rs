@@ -72,7 +72,7 @@ pub struct ChunkLink {
 
 impl<'a, T: Copy> Listing<'a, T> {
     /// Items stand in their order.
-    pub fn of(folder: SitePath, items: impl IntoIterator<Item = Item<'a, T>>) -> Self {
+    pub fn new(folder: SitePath, items: impl IntoIterator<Item = Item<'a, T>>) -> Self {
         let mut list = Self { folder, letters: BTreeMap::new(), weight: 0, count: 0 };
         for item in items {
             list.weight += item.weight;
@@ -236,7 +236,7 @@ mod tests {
 
     fn list(names: &[String], weight: usize) -> Listing<'_, usize> {
         let items = names.iter().enumerate().map(|(value, name)| Item { name, weight, value });
-        Listing::of(at::named("annuaire"), items)
+        Listing::new(at::named("annuaire"), items)
     }
 
     fn names(count: usize) -> Vec<String> {

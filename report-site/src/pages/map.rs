@@ -46,7 +46,7 @@ pub struct MapRow {
     pub median: String,
 }
 
-pub fn of(context: &Context<'_>) -> Map {
+pub fn map(context: &Context<'_>) -> Map {
     let mut steps: BTreeMap<&str, u8> = BTreeMap::new();
     let mut rows = Vec::new();
     for (key, territory) in &context.catalog.departments {
@@ -54,7 +54,7 @@ pub fn of(context: &Context<'_>) -> Map {
         steps.insert(key, step);
         rows.extend(row);
     }
-    let tile = |known: &'static Department| Tile::of(known, steps.get(known.code).copied().unwrap_or(0));
+    let tile = |known: &'static Department| Tile::new(known, steps.get(known.code).copied().unwrap_or(0));
     let most = |of: fn(&Department) -> u16| departments::ALL.iter().map(of).max().unwrap_or(0);
     Map {
         width: (most(|known| known.column) + 1) * TILE,
@@ -94,7 +94,7 @@ fn step(median_twice: Option<u64>) -> u8 {
 }
 
 impl Tile {
-    fn of(known: &'static Department, step: u8) -> Self {
+    fn new(known: &'static Department, step: u8) -> Self {
         let (x, y) = (known.column * TILE, known.row * TILE);
         Self { code: known.code, x, y, middle_x: x + TILE / 2, middle_y: y + TILE / 2 + 5, step }
     }

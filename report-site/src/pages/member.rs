@@ -54,7 +54,7 @@ fn content(context: &Context<'_>, member: &Member) -> Result<MemberPage, DrawErr
     let folder = at::member(&member.id)?;
     let language = context.language;
     let list = members::sites_of(context, member)?;
-    let row = |host: &str| SiteRow::of(host, context.catalog.hosts.get(host)?, language);
+    let row = |host: &str| SiteRow::from_host(host, context.catalog.hosts.get(host)?, language);
     Ok(MemberPage {
         shell: context
             .shell(&folder, Section::Directory, &member.name)
@@ -67,7 +67,7 @@ fn content(context: &Context<'_>, member: &Member) -> Result<MemberPage, DrawErr
         no_site: list.count() == 0,
         sites: list.whole().into_iter().flatten().filter_map(row).collect(),
         letters: list.letters(language, SITES),
-        group: Group::of(context, &hosts::hosts_of(context, [member])),
+        group: Group::new(context, &hosts::hosts_of(context, [member])),
         letter: member_letter::path(context, member).filter(|_| !member.gone),
     })
 }

@@ -82,7 +82,7 @@ fn content(
         language.t("\u{A0}: lettre sur l’audit du", ": letter on the audit of"),
         language.day(head.started_at).words
     );
-    let before = host.before(head).and_then(|earlier| Before::of(earlier, head));
+    let before = host.before(head).and_then(|earlier| Before::from_earlier(earlier, head));
     let others = context.catalog.names_of(member).len() - 1;
     Ok(MemberLetterPage {
         shell: context
@@ -93,7 +93,7 @@ fn content(
         host: host_name,
         sender: lines.into_iter().filter(filled).map(|line| Text::line(line)).collect(),
         email: Some(&operator.email).filter(filled).map(|email| Text::line(email)),
-        verdict: Verdict::of(context, head, before, head.started_at.date_naive()),
+        verdict: Verdict::from_head(context, head, before, head.started_at.date_naive()),
         // A document that cannot be read is told as a problem of the audit's page.
         defects: to_mend(source, head, language).unwrap_or_default(),
         permalink: context.absolute_place(&at::audit(head)?),

@@ -70,7 +70,7 @@ pub struct SitesPage {
 pub const SITES: [&str; 4] = ["site", "sites", "site", "sites"];
 
 /// The members of the group whose page is `group`.
-pub fn of<'a>(
+pub fn listing<'a>(
     context: &Context<'a>,
     group: &SitePath,
     members: impl IntoIterator<Item = &'a Member>,
@@ -78,9 +78,13 @@ pub fn of<'a>(
     let item = |member: &'a Member| {
         let sites = context.catalog.names_of(member);
         let sites: usize = sites.iter().take(MOST_SITES).map(|host| weight_of_site(host)).sum();
-        Item { name: Filed::of(&member.name).name, weight: 180 + weight(&member.name) + sites, value: member }
+        Item {
+            name: Filed::from_name(&member.name).name,
+            weight: 180 + weight(&member.name) + sites,
+            value: member,
+        }
     };
-    Listing::of(group.join(&at::named("membres")), members.into_iter().map(item))
+    Listing::new(group.join(&at::named("membres")), members.into_iter().map(item))
 }
 
 /// The sites of a member, by host.
@@ -88,7 +92,7 @@ pub fn sites_of<'a>(context: &Context<'a>, member: &Member) -> Result<Listing<'a
     let item = |host: &&'a str| Item { name: without_www(host), weight: weight_of_site(host), value: *host };
     let mut items: Vec<_> = context.catalog.names_of(member).iter().map(item).collect();
     items.sort_by_key(|item| item.name);
-    Ok(Listing::of(at::member(&member.id)?.join(&at::named("sites")), items))
+    Ok(Listing::new(at::member(&member.id)?.join(&at::named("sites")), items))
 }
 
 /// Whether the page of a member has room for all its sites, as it nearly always has.
@@ -103,7 +107,7 @@ fn weight_of_site(host: &str) -> usize {
 }
 
 impl Members {
-    pub fn of(context: &Context<'_>, list: &Listing<'_, &Member>) -> Self {
+    pub fn new(context: &Context<'_>, list: &Listing<'_, &Member>) -> Self {
         let entries = list.whole().into_iter().flatten().filter_map(|member| with_sites(context, member));
         Self { entries: entries.collect(), letters: list.letters(context.language, MEMBERS) }
     }
@@ -116,7 +120,7 @@ fn with_sites(context: &Context<'_>, member: &Member) -> Option<MemberSites> {
     let words = ["autre site", "autres sites", "other site", "other sites"];
     let more = hosts.len().saturating_sub(MOST_SITES);
     let more = (more > 0).then(|| format!("{} {}", language.t("et", "and"), language.count(more, words)));
-    Some(MemberSites { member: MemberRow::of(member)?, sites, more })
+    Some(MemberSites { member: MemberRow::from_member(member)?, sites, more })
 }
 
 /// A page of members below that of their group; `above` leads to it, `name` is the group's.
@@ -178,7 +182,7 @@ fn sites_of_leaf(
     let above = Crumb { path: at::member(&member.id)?.to_string(), text: Text::line(&member.name) };
     let host = |name: &&str| {
         let host = context.catalog.hosts.get(name)?;
-        SiteRow::of(name, host, language)
+        SiteRow::from_host(name, host, language)
     };
     Ok(SitesPage {
         shell: shell(context, &leaf.folder()?, &heading, vec![above]),

@@ -51,7 +51,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     for (_, host) in context.catalog.followed() {
         let Some(head) = host.latest() else { continue };
         if let AuditOutcome::NotEvaluated { cause, .. } = &head.outcome {
-            by_cause.entry(cause).or_default().extend(AuditRow::of(head, language));
+            by_cause.entry(cause).or_default().extend(AuditRow::from_head(head, language));
         }
     }
     let mut causes: Vec<_> = by_cause.into_iter().collect();
@@ -63,7 +63,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         crawler: context.publication.settings.crawler.clone(),
         followed: language.number(context.catalog.followed().count()),
         total: sites_words(total, language),
-        causes: causes.into_iter().map(|(code, sites)| CauseSection::of(code, sites, language)).collect(),
+        causes: causes.into_iter().map(|(code, sites)| CauseSection::new(code, sites, language)).collect(),
     };
     Ok(context.html(&folder, content))
 }
@@ -78,7 +78,7 @@ pub(crate) fn anchor(code: &str) -> String {
 }
 
 impl CauseSection {
-    fn of(code: &str, mut sites: Vec<AuditRow>, language: Language) -> Self {
+    fn new(code: &str, mut sites: Vec<AuditRow>, language: Language) -> Self {
         let cause = words::cause(code);
         let total = sites.len();
         sites.truncate(MOST_SITES);

@@ -76,7 +76,7 @@ pub(crate) fn statement<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError
         operator: settings.operator.clone(),
         statement: settings.statement.clone(),
         state: settings.statement.state.words(language),
-        own: own.and_then(|head| AuditRow::of(head, language)),
+        own: own.and_then(|head| AuditRow::from_head(head, language)),
     };
     Ok(context.html(&folder, content))
 }

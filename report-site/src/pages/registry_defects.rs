@@ -60,10 +60,10 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let known = known(context);
     let mut by_code: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
     for (defect, member) in &known {
-        by_code.entry(&defect.code).or_default().extend(Row::of(defect, member));
+        by_code.entry(&defect.code).or_default().extend(Row::from_defect(defect, member));
     }
     let mut kinds: Vec<DefectKind> =
-        by_code.into_iter().map(|(code, rows)| DefectKind::of(code, rows, language)).collect();
+        by_code.into_iter().map(|(code, rows)| DefectKind::new(code, rows, language)).collect();
     kinds.sort_by_key(|kind| std::cmp::Reverse(kind.rows.len() + kind.more));
     let content = RegistryDefectsPage {
         shell: context
@@ -122,7 +122,7 @@ fn known<'a>(context: &Context<'a>) -> Vec<(&'a RegistryDefect, &'a Member)> {
 }
 
 impl DefectKind {
-    fn of(code: &str, mut rows: Vec<Row>, language: Language) -> Self {
+    fn new(code: &str, mut rows: Vec<Row>, language: Language) -> Self {
         let words = words::registry_defect(code);
         let total = rows.len();
         rows.truncate(MOST);
@@ -139,7 +139,7 @@ impl DefectKind {
 }
 
 impl Row {
-    fn of(defect: &RegistryDefect, member: &Member) -> Option<Self> {
+    fn from_defect(defect: &RegistryDefect, member: &Member) -> Option<Self> {
         let some = |text: &str| (!text.is_empty()).then(|| Text::line(text));
         Some(Self {
             member: Text::line(&member.name),

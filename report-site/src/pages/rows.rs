@@ -38,7 +38,7 @@ pub struct Outcome {
 
 impl AuditRow {
     /// `None` for a host that cannot have an address: its page is reported as a problem.
-    pub fn of(head: &AuditHead, language: Language) -> Option<Self> {
+    pub fn from_head(head: &AuditHead, language: Language) -> Option<Self> {
         Self::new(head, language).ok()
     }
 
@@ -49,7 +49,7 @@ impl AuditRow {
             host: Text::line(&head.host),
             path: at::audit(head)?.to_string(),
             site_path: at::site(&head.host)?.to_string(),
-            result: Outcome::of(head, language),
+            result: Outcome::from_head(head, language),
         })
     }
 }
@@ -66,7 +66,7 @@ pub fn proven(failed: u32, language: Language) -> String {
 }
 
 impl Outcome {
-    pub fn of(head: &AuditHead, language: Language) -> Self {
+    pub fn from_head(head: &AuditHead, language: Language) -> Self {
         if let Some(withdrawal) = &head.withdrawn {
             let day = language.day(withdrawal.at).words;
             let first = format!("{} {day}", language.t("Audit retiré le", "Audit withdrawn on"));
@@ -88,7 +88,7 @@ impl Outcome {
 
     fn evaluated(head: &AuditHead, language: Language) -> Self {
         let summary = &head.summary;
-        let ceiling = summary.ceiling().map(|ceiling| CeilingView::of(ceiling, language));
+        let ceiling = summary.ceiling().map(|ceiling| CeilingView::from_ceiling(ceiling, language));
         let ceiling = ceiling.map_or_else(String::new, |found| {
             format!("{} {}", language.t(", plafond", ", ceiling"), found.rate)
         });
@@ -115,11 +115,11 @@ pub struct SiteRow {
 }
 
 impl SiteRow {
-    pub fn of(name: &str, host: &Host<'_>, language: Language) -> Option<Self> {
+    pub fn from_host(name: &str, host: &Host<'_>, language: Language) -> Option<Self> {
         Some(Self {
             host: Text::line(name),
             path: at::site(name).ok()?.to_string(),
-            latest: host.latest().and_then(|head| AuditRow::of(head, language)),
+            latest: host.latest().and_then(|head| AuditRow::from_head(head, language)),
         })
     }
 }

@@ -107,7 +107,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Pag
         messages: said(rule, language),
         doc: markdown::html(rule.doc),
         digest: catalogue::digests().get(rule.id).cloned().unwrap_or_default(),
-        precision: Precision::of(rule.id).sentence(language),
+        precision: Precision::for_rule(rule.id).sentence(language),
     };
     Ok(context.html(&folder, content))
 }

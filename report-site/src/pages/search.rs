@@ -24,7 +24,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let title = context.language.t("Chercher un site", "Search for a site");
     let content = SearchPage {
         shell: context.shell(&folder, Section::None, title).with_search_within(),
-        ways: Ways::of(context),
+        ways: Ways::new(context),
     };
     Ok(context.html(&folder, content))
 }

@@ -39,7 +39,7 @@ pub type Shared<'s> = (&'s SharedDefect, Vec<&'s AuditHead>);
 pub type Alike<'s> = Vec<Shared<'s>>;
 
 /// Sorted by how many sites gain when it is mended once.
-pub fn of<'a>(context: &Context<'a>, hosts: &Hosts<'_, 'a>) -> Vec<Alike<'a>> {
+pub fn by_gain<'a>(context: &Context<'a>, hosts: &Hosts<'_, 'a>) -> Vec<Alike<'a>> {
     let mut by_finding: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
     for (name, host) in hosts {
         let latest = host.latest().filter(|head| head.outcome == AuditOutcome::Evaluated);
@@ -60,9 +60,9 @@ pub fn of<'a>(context: &Context<'a>, hosts: &Hosts<'_, 'a>) -> Vec<Alike<'a>> {
 
 /// One line for those alike, and how many lines there are more.
 pub fn rows(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usize) {
-    let found = of(context, hosts);
+    let found = by_gain(context, hosts);
     let most = found.first().map_or(0, |same| same[0].1.len() as u64);
-    let row = |same: &Alike<'_>| SharedRow::of(context, &same[0], same.len(), most);
+    let row = |same: &Alike<'_>| SharedRow::new(context, &same[0], same.len(), most);
     let rows: Vec<_> = found.iter().take(MOST_SHARED).map(row).collect();
     let more = found.len() - rows.len();
     (rows, more)
@@ -70,7 +70,7 @@ pub fn rows(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, us
 
 impl SharedRow {
     /// `elements` have it alike on the same sites.
-    fn of(context: &Context<'_>, (defect, heads): &Shared<'_>, elements: usize, most: u64) -> Self {
+    fn new(context: &Context<'_>, (defect, heads): &Shared<'_>, elements: usize, most: u64) -> Self {
         let language = context.language;
         let words = ["élément", "éléments", "element", "elements"];
         let made_with = heads.iter().filter_map(|head| context.publication.made_with.get(&head.host));

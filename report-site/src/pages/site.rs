@@ -120,12 +120,12 @@ fn content<'a>(
             .and_then(|head| at::audit(head).ok())
             .map(|path| path.to_string())
             .unwrap_or_default(),
-        missed: missed.and_then(|head| AuditRow::of(head, language)),
-        figures: evaluated.map(|head| Figures::of(&head.summary, language)),
+        missed: missed.and_then(|head| AuditRow::from_head(head, language)),
+        figures: evaluated.map(|head| Figures::from_summary(&head.summary, language)),
         declared: declarations::latest(host).map(|declared| declarations::sentence(declared, language)),
         documents: documents::of_host(host).and_then(|digest| documents::sentence(digest, language)),
         history: host.audits.iter().filter_map(|head| history_row(host, head, context)).collect(),
-        chart: Chart::of(host),
+        chart: Chart::from_host(host),
         address: context.absolute_place(&folder),
         badge: context.absolute(&context.place(&folder).file(BADGE)),
     })
@@ -143,8 +143,8 @@ fn description(evaluated: Option<&AuditHead>, language: Language) -> String {
 /// The verdict of an audit, as its own page shows it first, beside the site's peers.
 fn verdict<'a>(context: &Context<'a>, host: &Host<'a>, head: &'a AuditHead, source: &impl Source) -> Verdict {
     let language = context.language;
-    let before = host.before(head).and_then(|earlier| Before::of(earlier, head));
-    let verdict = Verdict::of(context, head, before, context.today());
+    let before = host.before(head).and_then(|earlier| Before::from_earlier(earlier, head));
+    let verdict = Verdict::from_head(context, head, before, context.today());
     // A document that cannot be read is told as a problem of the audit's page.
     let worst = super::audit::worst_of(source, head, language).unwrap_or_default();
     Verdict { worst, ..verdict }.beside(context.catalog.peers_of(host), language)
@@ -153,7 +153,7 @@ fn verdict<'a>(context: &Context<'a>, host: &Host<'a>, head: &'a AuditHead, sour
 fn history_row(host: &Host<'_>, head: &AuditHead, context: &Context<'_>) -> Option<HistoryRow> {
     let before = host.before(head).filter(|_| head.outcome == AuditOutcome::Evaluated);
     let other = before.is_some_and(|old| !head.compares_with(old));
-    let mut row = AuditRow::of(head, context.language)?;
+    let mut row = AuditRow::from_head(head, context.language)?;
     let day = head.started_at.date_naive();
     if host.audits.iter().filter(|other| other.started_at.date_naive() == day).count() > 1 {
         row.hour = Some(context.language.hour(head.started_at));
@@ -163,7 +163,7 @@ fn history_row(host: &Host<'_>, head: &AuditHead, context: &Context<'_>) -> Opti
 
 impl Chart {
     /// `None` until there are two audits to set against one another.
-    fn of(host: &Host<'_>) -> Option<Self> {
+    fn from_host(host: &Host<'_>) -> Option<Self> {
         let mut heads: Vec<_> = host.standing().take(MOST_COLUMNS).collect();
         heads.reverse();
         let value = |head: &&AuditHead| {

@@ -24,7 +24,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let language = context.language;
     let content = SiteMapPage {
         shell: context.shell(&folder, Section::None, language.t("Plan du site", "Site map")),
-        ways: Ways::of(context),
+        ways: Ways::new(context),
     };
     Ok(context.html(&folder, content))
 }

@@ -142,7 +142,7 @@ impl Order {
 /// By how much more criteria are proven not met than at the audit before, where both compare.
 pub fn change(host: &Host<'_>) -> Option<i64> {
     let (last, before) = host.last_two()?;
-    let before = Before::of(before, last)?;
+    let before = Before::from_earlier(before, last)?;
     Some(i64::from(last.summary.failed) - i64::from(before.failed))
 }
 
@@ -183,14 +183,14 @@ impl Table {
         let order = if is_long && orders.contains(&Order::Failed) { Order::Failed } else { Order::Name };
         let shown = sorted(context, entries, order);
         let first = &shown[..shown.len().min(MOST_FIRST)];
-        let mut table = Self::of(context, group, (orders, order), first, entries.len());
+        let mut table = Self::new(context, group, (orders, order), first, entries.len());
         if is_long {
             table.whole = folder(group, order, 0).ok().map(|path| path.to_string());
         }
         table
     }
 
-    fn of(
+    fn new(
         context: &Context<'_>,
         group: &SitePath,
         (orders, order): (&[Order], Order),
@@ -206,7 +206,7 @@ impl Table {
         };
         Self {
             heads: ORDERS.into_iter().map(head).collect(),
-            rows: shown.iter().filter_map(|entry| TableRow::of(context, *entry)).collect(),
+            rows: shown.iter().filter_map(|entry| TableRow::from_entry(context, *entry)).collect(),
             count: language.count(all, ["ligne", "lignes", "line", "lines"]),
             whole: None,
             csv: group.file(csv::FILE),
@@ -307,7 +307,7 @@ fn content(
     };
     Ok(TablePage {
         heading: Text::capped(&heading, 300),
-        table: Table::of(context, group, (leaf.orders, leaf.order), &leaf.entries, leaf.all),
+        table: Table::new(context, group, (leaf.orders, leaf.order), &leaf.entries, leaf.all),
         pages: (0..leaf.of).filter(|_| leaf.of > 1).filter_map(page).collect(),
         shell,
     })

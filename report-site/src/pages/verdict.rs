@@ -66,7 +66,7 @@ pub struct Before {
 
 impl Before {
     /// Figures of the audit before, if both were judged in the same way.
-    pub fn of(earlier: &AuditHead, head: &AuditHead) -> Option<Self> {
+    pub fn from_earlier(earlier: &AuditHead, head: &AuditHead) -> Option<Self> {
         head.compares_with(earlier)
             .then_some(Self { failed: earlier.summary.failed, begun: earlier.started_at })
     }
@@ -74,7 +74,7 @@ impl Before {
 
 impl Verdict {
     /// `on` is the day on which it is told: a statement may have ended since the audit.
-    pub fn of(context: &Context<'_>, head: &AuditHead, before: Option<Before>, on: NaiveDate) -> Self {
+    pub fn from_head(context: &Context<'_>, head: &AuditHead, before: Option<Before>, on: NaiveDate) -> Self {
         let (summary, language) = (&head.summary, context.language);
         let declared = head.declared.as_ref();
         Self {
@@ -167,8 +167,10 @@ fn beside(peers: &Peers<'_>, language: Language) -> String {
 
 /// The declaration, and what is possible.
 pub fn told(excess: &Excess, summary: &Summary, language: Language) -> String {
-    let ceiling =
-        summary.ceiling().map(|ceiling| CeilingView::of(ceiling, language).rate).unwrap_or_default();
+    let ceiling = summary
+        .ceiling()
+        .map(|ceiling| CeilingView::from_ceiling(ceiling, language).rate)
+        .unwrap_or_default();
     let claimed = match excess {
         Excess::Rate(rate) => match language {
             Language::French => format!("Le site déclare {rate} de critères respectés"),
@@ -200,7 +202,7 @@ fn duties(declared: &Declared, on: NaiveDate, language: Language) -> Vec<DutyLin
         (Duty::Scheme, declared.scheme_on(on), years),
         (Duty::Plan, declared.plan_on(on), None),
     ]
-    .map(|(duty, outcome, detail)| DutyLine::of(duty, outcome, detail, language))
+    .map(|(duty, outcome, detail)| DutyLine::new(duty, outcome, detail, language))
     .into()
 }
 
@@ -222,7 +224,7 @@ fn statement(declared: &Declared, on: NaiveDate, language: Language) -> Option<S
 }
 
 impl DutyLine {
-    fn of(duty: Duty, outcome: DutyOutcome, detail: Option<String>, language: Language) -> Self {
+    fn new(duty: Duty, outcome: DutyOutcome, detail: Option<String>, language: Language) -> Self {
         let (class, label) = tag(outcome, language);
         Self { title: title(duty, language), class, label, detail }
     }

@@ -40,8 +40,8 @@ impl Entry {
 
     /// Found by each word of its name that is not of its kind.
     pub fn by_name(mut self) -> Self {
-        self.words = words::of(&self.name);
-        let first = words::count(Filed::of(&self.name).before);
+        self.words = words::in_text(&self.name);
+        let first = words::count(Filed::from_name(&self.name).before);
         self.starts = (first.min(self.words.len())..self.words.len()).collect();
         self
     }
@@ -51,7 +51,7 @@ impl Entry {
         if text.is_empty() {
             return self;
         }
-        let words = words::of(&text);
+        let words = words::in_text(&text);
         let searched = words.iter().enumerate().filter(|(at, word)| is_searched(*at, word));
         self.starts.extend(searched.map(|(at, _)| begin + at));
         self.words.extend(words);
@@ -72,7 +72,7 @@ impl Entry {
     /// Found by the words of the host that its name does not have; its last part says nothing.
     pub fn by_host(self, host: &str) -> Self {
         let known = self.words.clone();
-        let of = words::of(&line(without_www(host))).len();
+        let of = words::in_text(&line(without_www(host))).len();
         self.with(without_www(host), |at, word| at + 1 < of.max(2) && !known.iter().any(|own| own == word))
     }
 }
@@ -82,7 +82,7 @@ fn line(text: &str) -> String {
     Text::capped(text, 120).to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-pub fn of(context: &Context<'_>) -> Vec<Entry> {
+pub fn all(context: &Context<'_>) -> Vec<Entry> {
     let catalog = context.catalog;
     let members = catalog.members.par_iter().filter_map(|member| of_member(context, member));
     let hosts = catalog.hosts.par_iter().flat_map_iter(|(name, host)| of_host(context, name, host));
@@ -139,7 +139,7 @@ fn of_host(context: &Context<'_>, name: &str, host: &Host<'_>) -> Vec<Entry> {
 impl Entry {
     /// The name stands before the words by which the entry is found.
     fn told_name(mut self) -> Self {
-        self.words = words::of(&self.name);
+        self.words = words::in_text(&self.name);
         self
     }
 }

@@ -22,7 +22,7 @@ pub fn draw(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(
     if build.keep_with_all_below(&folder.file(LIST), key, &within.to_string()) {
         return Ok(());
     }
-    let parts = parts::of(&entries::of(context));
+    let parts = parts::split(&entries::all(context));
     let list = parts::list(&parts);
     build.draw(parts.into_iter(), |Part { begin, text }| {
         let name = format!("{}.txt", parts::file_stem(&begin)).into();

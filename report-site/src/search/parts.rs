@@ -42,7 +42,7 @@ pub fn file_stem(begin: &str) -> String {
     if begin.is_empty() { "_".to_owned() } else { begin.replace(' ', "-") }
 }
 
-pub fn of(entries: &[Entry]) -> Vec<Part> {
+pub fn split(entries: &[Entry]) -> Vec<Part> {
     let mut lines: Vec<(String, &Entry, usize)> = entries
         .par_iter()
         .flat_map_iter(|entry| entry.starts.iter().map(move |start| (key(entry, *start), entry, *start)))

@@ -38,7 +38,7 @@ fn entries(count: usize) -> Vec<Entry> {
 
 /// As `search.js` does it: the parts that may hold what begins so, two at most.
 fn asked<'p>(parts: &'p [Part], typed: &str) -> Vec<&'p Part> {
-    let begin = words::of(typed).join(" ");
+    let begin = words::in_text(typed).join(" ");
     let first = parts.iter().rposition(|part| part.begin <= begin).unwrap();
     let last = parts.iter().rposition(|part| part.begin <= format!("{begin}~")).unwrap();
     parts[first..=last.min(first + 1)].iter().collect()
@@ -46,17 +46,17 @@ fn asked<'p>(parts: &'p [Part], typed: &str) -> Vec<&'p Part> {
 
 /// Whether a line of the parts begins with what was typed.
 fn finds(parts: &[Part], typed: &str, place: &str) -> bool {
-    let begin = words::of(typed).join(" ");
+    let begin = words::in_text(typed).join(" ");
     asked(parts, typed).iter().flat_map(|part| part.text.lines()).any(|line| {
         let fields: Vec<_> = line.split('\t').collect();
-        let words: Vec<_> = [words::of(fields[2]), words::of(fields[3])].concat();
+        let words: Vec<_> = [words::in_text(fields[2]), words::in_text(fields[3])].concat();
         words[fields[0].parse::<usize>().unwrap()..].join(" ").starts_with(&begin) && fields[1] == place
     })
 }
 
 #[test]
 fn a_search_among_40_000_loads_little() {
-    let parts = parts::of(&entries(40_000));
+    let parts = parts::split(&entries(40_000));
     let list = parts::list(&parts).len();
     for typed in
         ["s", "sai", "saint", "saint martin", "st-jean", "mairie", "00", "29019", "vil", "zz", "commune"]
@@ -70,7 +70,7 @@ fn a_search_among_40_000_loads_little() {
 
 #[test]
 fn each_is_found_by_its_name_its_code_and_its_host() {
-    let parts = parts::of(&entries(40_000));
+    let parts = parts::split(&entries(40_000));
     for number in [0, 7, 123, 4_567, 39_999] {
         let place = format!("swww.mairie-{number}.example");
         let whole = format!("{} commune", name(number).trim_start_matches("Commune de "));
@@ -84,7 +84,7 @@ fn each_is_found_by_its_name_its_code_and_its_host() {
 #[test]
 fn what_comes_changes_few_parts() {
     let texts = |entries: &[Entry]| -> BTreeSet<(String, String)> {
-        parts::of(entries).into_iter().map(|part| (part.begin, part.text)).collect()
+        parts::split(entries).into_iter().map(|part| (part.begin, part.text)).collect()
     };
     let mut all = entries(20_000);
     let before = texts(&all);
@@ -106,7 +106,7 @@ fn files_have_names_of_their_own_and_thousands_of_one_name_fit() {
     };
     let hostile = Entry::new(at::site("h.example"), "a\tb\nc ⟨ <script> \u{202E}").unwrap().by_name();
     let all: Vec<_> = (0..5_000).map(same).chain([hostile]).collect();
-    let parts = parts::of(&all);
+    let parts = parts::split(&all);
     let names: BTreeSet<_> = parts.iter().map(|part| file_stem(&part.begin)).collect();
     assert_eq!(names.len(), parts.len());
     assert!(

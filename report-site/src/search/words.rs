@@ -8,7 +8,7 @@ const SMALL: [&str; 15] =
     ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sous", "sur"];
 
 /// The words of a text; the small ones only where it has no other.
-pub fn of(text: &str) -> Vec<String> {
+pub fn in_text(text: &str) -> Vec<String> {
     let all = all(text);
     let kept: Vec<_> = all.iter().filter(|word| !is_small(word)).cloned().collect();
     if kept.is_empty() { all } else { kept }
@@ -54,7 +54,7 @@ mod tests {
             ("Le", "le"),
             ("–", ""),
         ] {
-            assert_eq!(of(text).join(" "), words, "{text}");
+            assert_eq!(in_text(text).join(" "), words, "{text}");
         }
     }
 }

@@ -58,7 +58,7 @@ impl Source for Memory {
     }
     fn heads(&self) -> Result<Vec<AuditHead>, SourceError> {
         let head = |audit: &Audit| {
-            let head = AuditHead::of(audit);
+            let head = AuditHead::from_audit(audit);
             AuditHead { withdrawn: self.withdrawn.get(&head.id).cloned(), ..head }
         };
         Ok(self.audits.iter().map(head).collect())

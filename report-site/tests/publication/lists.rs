@@ -79,7 +79,7 @@ impl Source for Crowd {
     }
     fn heads(&self) -> Result<Vec<AuditHead>, SourceError> {
         let audit = common::declaring(common::audit("x.example", 0));
-        let model = AuditHead::of(&audit);
+        let model = AuditHead::from_audit(&audit);
         let head = |number: usize, earlier: bool| {
             let mut head = model.clone();
             head.id = format!("{:012x}", number * 2 + usize::from(earlier));

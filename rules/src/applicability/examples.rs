@@ -58,7 +58,7 @@ fn read(block: Block) -> Result<Case, ExampleError> {
 impl Case {
     /// Contradictions between the predicates and the expectation; empty when all is as expected.
     pub fn contradictions(&self, page: &Page) -> Vec<String> {
-        let facts = Facts::of(page);
+        let facts = Facts::from_page(page);
         let of_sample = facts.of_sample();
         let holds = |key: &str| {
             let predicate = aspects().applicability(key);

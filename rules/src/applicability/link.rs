@@ -17,7 +17,7 @@ pub struct Link<'p> {
 
 impl<'p> Link<'p> {
     /// `None` for what is no link.
-    pub fn of(node: Node<'p>, roles: &[String]) -> Option<Self> {
+    pub fn from_node(node: Node<'p>, roles: &[String]) -> Option<Self> {
         let leads = node.has_attribute("href") || node.has_attribute("xlink:href");
         let is_link = (leads && node.is_one_of(&["a", "area"])) || roles.iter().any(|role| role == "link");
         is_link.then(|| Self::read(node))

@@ -64,8 +64,8 @@ pub struct Facts {
 }
 
 impl Facts {
-    pub fn of(page: &Page) -> Self {
-        let scan = Scan::of(page);
+    pub fn from_page(page: &Page) -> Self {
+        let scan = Scan::from_page(page);
         let undrawn = waiting::has_undrawn_icon(&scan);
         let holds = |(key, holds): &(&str, Predicate)| holds(&scan) && !(undrawn && speaks_of_pictures(key));
         let held = predicates().filter(holds).map(|(key, _)| key).collect();

@@ -65,7 +65,7 @@ const TOLD: &[&str] = &[
 ];
 
 impl<'p> Scan<'p> {
-    pub fn of(page: &'p Page) -> Self {
+    pub fn from_page(page: &'p Page) -> Self {
         let mut scan = Self {
             page,
             outside: Vec::new(),
@@ -138,7 +138,7 @@ impl<'p> Scan<'p> {
         if is_field(node, &roles) {
             self.fields.push(node);
         }
-        if let Some(link) = Link::of(node, &roles) {
+        if let Some(link) = Link::from_node(node, &roles) {
             self.links.push(link);
         }
         for role in roles {

@@ -16,7 +16,7 @@ pub struct Promise {
 
 impl Promise {
     /// From a path of a file or of a web address, with or without the file's name; `None` for what is no permalink.
-    pub fn of(path: &str) -> Option<Self> {
+    pub fn from_path(path: &str) -> Option<Self> {
         let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
         let at = parts.iter().rposition(|part| *part == "audits")?;
         let [host, name, ..] = parts.get(at + 1..)? else { return None };
@@ -117,13 +117,14 @@ mod tests {
 
     fn promise() -> Promise {
         let id = &hash_of(BYTES.as_bytes())[..12];
-        Promise::of(&format!("/srv/public/audits/ville.example/2026-11-22-{id}/audit.json")).unwrap()
+        Promise::from_path(&format!("/srv/public/audits/ville.example/2026-11-22-{id}/audit.json")).unwrap()
     }
 
     #[test]
     fn a_permalink_is_read_wherever_the_site_stands() {
         let found =
-            Promise::of("https://o.example/a11y/audits/ville.example/2026-11-22-0123456789ab/").unwrap();
+            Promise::from_path("https://o.example/a11y/audits/ville.example/2026-11-22-0123456789ab/")
+                .unwrap();
         let (host, day, id) = ("ville.example".into(), "2026-11-22".into(), "0123456789ab".into());
         assert_eq!(found, Promise { host, day, id });
         for other in [
@@ -133,7 +134,7 @@ mod tests {
             "audits/ville.example/2026-13-22-0123456789ab/",
             "audits/ville.example/2026-11-22-0123456789AB/",
         ] {
-            assert_eq!(Promise::of(other), None, "{other}");
+            assert_eq!(Promise::from_path(other), None, "{other}");
         }
     }
 
@@ -141,7 +142,7 @@ mod tests {
     fn the_document_of_its_address_is_sound() {
         assert!(matches!(verify(BYTES.as_bytes(), Some(&promise())), Ok(Verified::Sound { .. })));
         let Ok(Verified::Unaddressed { path, .. }) = verify(BYTES.as_bytes(), None) else { panic!() };
-        assert_eq!(Promise::of(&path), Some(promise()));
+        assert_eq!(Promise::from_path(&path), Some(promise()));
     }
 
     #[test]

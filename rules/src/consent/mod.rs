@@ -42,7 +42,7 @@ const CONTROLS: &[&str] = &["button", "a", "input"];
 
 impl Question {
     /// The one that is seen in front of the page, if any.
-    pub fn of(page: &Page) -> Option<Self> {
+    pub fn from_page(page: &Page) -> Option<Self> {
         let known = managers::ALL.iter().find_map(|manager| {
             let shows = |list: &selector::List| page.elements().any(|node| list.finds(node) && is_seen(node));
             shows(&manager.banner).then(|| {

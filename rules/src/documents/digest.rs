@@ -41,7 +41,7 @@ pub struct MadeWith {
 }
 
 impl DocumentsDigest {
-    pub fn of(documents: &Documents) -> Self {
+    pub fn from_documents(documents: &Documents) -> Self {
         let mut digest = Self { offered: documents.count(), ..Self::default() };
         for file in &documents.files {
             digest.failed += u32::from(file.decision.outcome == Outcome::Failed);
@@ -60,7 +60,7 @@ impl DocumentsDigest {
         if is_pdf {
             let untagged = u32::from(is_inaccessible(facts));
             let pictures = if facts.text == Known::No { untagged } else { 0 };
-            let made_with = self.made_with.entry(Software::of(facts).id.to_owned()).or_default();
+            let made_with = self.made_with.entry(Software::from_facts(facts).id.to_owned()).or_default();
             *made_with = made_with.plus(MadeWith { pdf: 1, pictures, untagged });
             self.pdf += 1;
             self.pictures += pictures;

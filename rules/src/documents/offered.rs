@@ -61,7 +61,7 @@ fn read(page: &Page, base: &Url, link: Node<'_>) -> Option<DocumentLink> {
     }
     let bytes = announced::weight(&text);
     let near = around(page, link, &text);
-    Some(DocumentLink { url: url.into(), text, format, bytes, spot: Spot::of(link), near })
+    Some(DocumentLink { url: url.into(), text, format, bytes, spot: Spot::from_node(link), near })
 }
 
 fn name(link: Node<'_>) -> String {

@@ -38,7 +38,7 @@ fn line(line: &'static str) -> Software {
 
 impl Software {
     /// The first line that knows it; a file that names software we do not know, or none, has a line as well.
-    pub fn of(facts: &Facts) -> &'static Self {
+    pub fn from_facts(facts: &Facts) -> &'static Self {
         let plain = |name: &Option<String>| {
             let name = name.as_deref().unwrap_or_default().to_lowercase();
             name.replace(['®', '™'], "").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -79,7 +79,7 @@ mod tests {
             claims: Vec::new(),
             checks: Vec::new(),
         };
-        Software::of(&facts).id
+        Software::from_facts(&facts).id
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub struct PageFinding {
 
 impl PageFinding {
     pub(super) fn new(rule: &Rule, target: Node<'_>, verdict: Verdict) -> Self {
-        Self::at(rule, Spot::of(target), verdict)
+        Self::at(rule, Spot::from_node(target), verdict)
     }
 
     pub(super) fn at(rule: &Rule, spot: Spot, verdict: Verdict) -> Self {

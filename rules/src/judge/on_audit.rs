@@ -58,7 +58,7 @@ pub fn assemble(about: Circumstances, referentials: &Referentials, mut pages: Ve
     }
     settle(&mut pages, about.sample.known);
     let viewport_height = about.setting.viewport_height;
-    let under = |referential| Judgement::of(&pages, viewport_height, referential);
+    let under = |referential| Judgement::new(&pages, viewport_height, referential);
     let main = referentials.main;
     let Judgement { summary, criteria, tests, pages: tests_of_pages, findings } = under(main);
     let beside = referentials.beside.iter().map(|other| under(other).beside(other, &findings)).collect();
@@ -108,7 +108,7 @@ struct Judgement {
 }
 
 impl Judgement {
-    fn of(pages: &[JudgedPage], viewport_height: u32, referential: &Referential) -> Self {
+    fn new(pages: &[JudgedPage], viewport_height: u32, referential: &Referential) -> Self {
         let findings = findings(pages, viewport_height, referential);
         let verdicts: Vec<(u32, &PageVerdict)> =
             (0..).zip(pages).filter_map(|(number, page)| Some((number, page.verdict.as_ref()?))).collect();

@@ -137,16 +137,16 @@ pub fn judge_with(page: &Page, rules: &[&'static Rule]) -> PageVerdict {
 }
 
 fn concluded(page: &Page, rules: Vec<RuleVerdict>) -> PageVerdict {
-    let facts = applicability::Facts::of(page);
+    let facts = applicability::Facts::from_page(page);
     let aspects = aspects().rows().map(|row| (row.aspect, outcome_of(page, row, &rules, &facts))).collect();
     PageVerdict {
         rules,
         aspects,
         sample_facts: facts.of_sample(),
-        digest: PageDigest::of(page),
-        made_with: MadeWith::of(page),
+        digest: PageDigest::from_page(page),
+        made_with: MadeWith::from_page(page),
         standing: standing(page),
-        consent: Question::of(page),
+        consent: Question::from_page(page),
     }
 }
 

@@ -31,7 +31,7 @@ const MOST: usize = 4;
 
 impl MadeWith {
     /// The marks of one page.
-    pub fn of(page: &Page) -> Self {
+    pub fn from_page(page: &Page) -> Self {
         let paths = resources::own_paths(page);
         let system = systems::system(page, &paths);
         let themes = system.map(|system| systems::themes(system, &paths)).unwrap_or_default();

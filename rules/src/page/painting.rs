@@ -19,7 +19,7 @@ struct Painters {
 }
 
 impl Painters {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let mut painters = Self::default();
         for node in page.nodes().filter(Node::paints) {
             let Some(rect) = node.rect() else { continue };
@@ -44,7 +44,7 @@ impl Page {
     /// Boxes of a document that paint a ground or a picture and share a surface with this place, lowest first; `None`
     /// where there are too many.
     pub fn painters_at(&self, document: u32, place: &Rect) -> Option<Vec<Node<'_>>> {
-        let painters = self.fact(Painters::of);
+        let painters = self.fact(Painters::from_page);
         let (first, last) = bands(place);
         let in_bands =
             (first..=last.min(first + MOST_BANDS)).map(|band| painters.bands.get(&(document, band)));

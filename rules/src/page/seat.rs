@@ -11,7 +11,7 @@ pub struct Seat {
 }
 
 impl Seat {
-    pub(crate) fn of(node: Node<'_>) -> Option<Self> {
+    pub(crate) fn from_node(node: Node<'_>) -> Option<Self> {
         // A frame's document has coordinates of its own.
         let rect = node.rect().filter(|rect| node.document() == 0 && rect.area() > 0.0)?;
         let follows = |node: Node<'_>| matches!(node.style(Style::Position), Some("fixed" | "sticky"));

@@ -69,7 +69,7 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    pub fn of(page: &Page) -> Self {
+    pub fn from_page(page: &Page) -> Self {
         let is_partial = leans_on_others(page);
         let (coloured, pictured) = (BTreeMap::new(), BTreeMap::new());
         let (bare, on_picture, uncoloured) = Default::default();

@@ -67,7 +67,7 @@ pub(crate) fn labels_for(field: Node<'_>) -> Vec<Node<'_>> {
         return Vec::new();
     }
     let page = field.page();
-    let numbers = page.fact(LabelsByFor::of);
+    let numbers = page.fact(LabelsByFor::from_page);
     let labels = numbers.0.get(id).into_iter().flatten().filter_map(|number| page.node(*number));
     let same_tree =
         |label: &Node<'_>| label.document() == field.document() && label.shadow_host() == field.shadow_host();
@@ -78,7 +78,7 @@ pub(crate) fn labels_for(field: Node<'_>) -> Vec<Node<'_>> {
 struct LabelsByFor(HashMap<String, Vec<u32>>);
 
 impl LabelsByFor {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let mut labels: HashMap<String, Vec<u32>> = HashMap::new();
         for label in page.all(&["label"]) {
             let Some(id) = label.attribute("for") else { continue };

@@ -14,7 +14,7 @@ struct TextsOfDisabled(HashSet<u32>);
 
 /// Part of a disabled control or group, or of the label, the help or the message of one.
 pub fn is_inactive(node: Node<'_>) -> bool {
-    let labels = node.page().fact(TextsOfDisabled::of);
+    let labels = node.page().fact(TextsOfDisabled::from_page);
     node.closest_through_frames(|above| is_disabled(*above) || labels.0.contains(&above.number())).is_some()
 }
 
@@ -25,7 +25,7 @@ fn is_disabled(node: Node<'_>) -> bool {
 }
 
 impl TextsOfDisabled {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let is_off = |node: &Node<'_>| node.closest(|above| is_disabled(*above)).is_some();
         let labels =
             page.all(&["label"]).into_iter().filter(|label| labelled(*label).as_ref().is_some_and(is_off));

@@ -41,7 +41,7 @@ const MOST_JOINED: usize = 12;
 const MOST_CHARACTERS: usize = 100;
 
 impl VisibleLabel {
-    pub fn of(control: Node<'_>) -> Self {
+    pub fn from_control(control: Node<'_>) -> Self {
         let mut reading = Reading { control, text: String::new(), has_image: false };
         control.children().for_each(|child| reading.read(child));
         let parts = reading.text.split(BREAK).filter(|part| part.chars().any(char::is_alphanumeric)).count();

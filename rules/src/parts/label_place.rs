@@ -21,7 +21,9 @@ pub(crate) fn visible_labels(field: Node<'_>) -> Vec<Node<'_>> {
 /// The box of a label's visible text, the field's own text left out.
 pub(crate) fn text_box(label: Node<'_>, field: Node<'_>) -> Option<Rect> {
     let own = label.descendants().filter(|node| node.is_text() && !node.is_inside(field));
-    own.filter_map(TextRun::of).filter_map(|run| run.node.rect()).reduce(|one, other| union(&one, &other))
+    own.filter_map(TextRun::from_node)
+        .filter_map(|run| run.node.rect())
+        .reduce(|one, other| union(&one, &other))
 }
 
 fn union(one: &Rect, other: &Rect) -> Rect {
@@ -38,8 +40,8 @@ pub(crate) fn grown(place: &Rect, by: f64) -> Rect {
 struct Texts(Vec<u32>);
 
 impl Texts {
-    fn of(page: &Page) -> Self {
-        let shown = page.nodes().filter(|node| node.is_text() && TextRun::of(*node).is_some());
+    fn from_page(page: &Page) -> Self {
+        let shown = page.nodes().filter(|node| node.is_text() && TextRun::from_node(*node).is_some());
         Self(shown.map(|node| node.number()).collect())
     }
 }
@@ -47,7 +49,7 @@ impl Texts {
 /// Visible text that shares a surface with this place, outside these elements.
 pub(crate) fn texts_at<'p>(field: Node<'p>, place: &Rect, outside: &[Node<'p>]) -> Vec<Node<'p>> {
     let page = field.page();
-    let texts = page.fact(Texts::of);
+    let texts = page.fact(Texts::from_page);
     let all = texts.0.iter().filter_map(|number| page.node(*number));
     let is_there = |text: &Node<'_>| {
         text.document() == field.document()

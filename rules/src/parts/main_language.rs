@@ -59,7 +59,7 @@ struct OwnText {
 }
 
 impl OwnText {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let html = page.root_element();
         let own = passages::all(page).into_iter().filter(|passage| passage.language == html);
         let own = own.filter(|passage| {
@@ -80,7 +80,7 @@ impl OwnText {
 /// Compares all that the page says with the language its `html` element claims.
 pub(crate) fn shares(html: Node<'_>, claimed: &Tag) -> Shares {
     let page = html.page();
-    let own = page.fact(OwnText::of);
+    let own = page.fact(OwnText::from_page);
     let mut shares = Shares::default();
     for text in &own.long {
         shares.add(text, language::compare(page, text, claimed));

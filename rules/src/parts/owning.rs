@@ -61,7 +61,7 @@ pub fn owner(node: Node<'_>) -> Owner<'_> {
 /// The element that takes this one over by `aria-owns`.
 fn adopter(node: Node<'_>) -> Option<Node<'_>> {
     let id = node.attribute("id").filter(|_| node.page().mentions("aria-owns"))?;
-    let adopters = node.page().fact(Adopters::of);
+    let adopters = node.page().fact(Adopters::from_page);
     let number = adopters.0.get(&node.document())?.get(id)?;
     let owner = node.page().node(*number)?;
     (owner != node && !owner.is_inside(node)).then_some(owner)
@@ -71,7 +71,7 @@ fn adopter(node: Node<'_>) -> Option<Node<'_>> {
 struct Adopters(HashMap<u32, HashMap<String, u32>>);
 
 impl Adopters {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let mut adopters: HashMap<u32, HashMap<String, u32>> = HashMap::new();
         for owner in page.elements().filter(|node| node.has_attribute("aria-owns")) {
             for id in owner.tokens("aria-owns") {

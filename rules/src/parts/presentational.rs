@@ -11,7 +11,7 @@ pub enum Doubt {
 }
 
 impl Doubt {
-    pub fn of(node: Node<'_>) -> Option<Self> {
+    pub fn from_node(node: Node<'_>) -> Option<Self> {
         node.shadow().map(|_| Self::Shadow)
     }
 }

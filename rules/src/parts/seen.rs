@@ -107,9 +107,9 @@ pub fn wanted(page: &Page) -> Vec<Wanted> {
     if asked.is_empty() {
         return Vec::new();
     }
-    let ranks = Ranks::of(page);
+    let ranks = Ranks::from_page(page);
     let wanted = asked.iter().filter_map(|(number, text)| {
-        let run = TextRun::of(page.node(*number)?)?;
+        let run = TextRun::from_node(page.node(*number)?)?;
         let place = placed(run)?;
         let address = ranks.address(run);
         let begins = run.node.text().trim().chars().take(BEGINNING).collect();
@@ -207,7 +207,7 @@ fn holder(run: TextRun<'_>) -> Node<'_> {
 struct Ranks(HashMap<u32, u32>);
 
 impl Ranks {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let mut counts: HashMap<(u32, Option<u32>), u32> = HashMap::new();
         let ranks = page.elements().map(|element| {
             let tree = (element.document(), element.shadow_host().map(|host| host.number()));

@@ -10,7 +10,7 @@ pub struct Addresses {
 }
 
 impl Addresses {
-    pub fn of(page: &Page) -> Option<Self> {
+    pub fn from_page(page: &Page) -> Option<Self> {
         Some(Self { own: Url::parse(page.url()).ok()?, base: page.base()? })
     }
 

@@ -59,8 +59,8 @@ pub struct PageDigest {
 }
 
 impl PageDigest {
-    pub fn of(page: &Page) -> Self {
-        let Some(addresses) = Addresses::of(page) else { return Self::default() };
+    pub fn from_page(page: &Page) -> Self {
+        let Some(addresses) = Addresses::from_page(page) else { return Self::default() };
         let main = main_of(page);
         let documents = documents::on_page(page);
         let title = page.all(&["title"]).into_iter().find(|node| node.document() == 0 && node.is_html());
@@ -69,13 +69,13 @@ impl PageDigest {
         Self {
             address: addresses.own(),
             title: crate::page::fold(&page.title().unwrap_or_default()),
-            title_spot: title.or_else(|| page.root_element()).map(Spot::of).unwrap_or_default(),
+            title_spot: title.or_else(|| page.root_element()).map(Spot::from_node).unwrap_or_default(),
             headings: headings(page),
             text: crate::hash::hash_of(text.as_bytes()),
             destinations: destinations(page, &addresses, main),
             menus: menus::all(page, &addresses, main),
-            entries: Entries::of(page, &addresses, main),
-            hints: Hints::of(page),
+            entries: Entries::from_page(page, &addresses, main),
+            hints: Hints::from_page(page),
             link_texts: if documents.is_empty() { Vec::new() } else { link_texts(page, &addresses) },
             documents,
         }
@@ -114,7 +114,7 @@ fn link_texts(page: &Page, addresses: &Addresses) -> Vec<(String, String)> {
 
 impl Hints {
     /// Finds too much on purpose: a hint keeps from accusing.
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         const SEARCH: &[&str] = &["search", "recherch", "cherche", "loupe", "find", "query", "trouve"];
         const SITE_MAP: &[&str] =
             &["plan", "sitemap", "arborescence", "index alpha", "sommaire", "toutes les pages"];

@@ -65,7 +65,7 @@ const HELP: &[&str] = &[
 ];
 
 impl Entries {
-    pub(super) fn of(page: &Page, addresses: &Addresses, main: Option<Node<'_>>) -> Self {
+    pub(super) fn from_page(page: &Page, addresses: &Addresses, main: Option<Node<'_>>) -> Self {
         let mut entries = Self::default();
         let is_outside = |node: &Node<'_>| main.is_none_or(|main| !node.is_inside(main));
         let own = page.all(&["a", "button", "input"]).into_iter();
@@ -83,8 +83,8 @@ impl Entries {
             list.push(Entry {
                 means: means(node),
                 target: target(node, addresses),
-                standing: Position::of(node, main),
-                spot: Spot::of(node),
+                standing: Position::from_node(node, main),
+                spot: Spot::from_node(node),
             });
         }
         entries

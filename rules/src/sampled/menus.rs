@@ -50,6 +50,6 @@ fn read(node: Node<'_>, addresses: &Addresses, main: Option<Node<'_>>) -> Option
             names.push(crate::standards::words::normalise(link.accessible_name()));
         }
     }
-    let standing = Position::of(node, main);
-    (links.len() >= FEWEST_LINKS).then(|| Menu { links, names, standing, spot: Spot::of(node) })
+    let standing = Position::from_node(node, main);
+    (links.len() >= FEWEST_LINKS).then(|| Menu { links, names, standing, spot: Spot::from_node(node) })
 }

@@ -11,7 +11,7 @@ pub struct Spot {
 }
 
 impl Spot {
-    pub(crate) fn of(node: Node<'_>) -> Self {
-        Self { selector: node.selector(), html: node.excerpt(), seat: Seat::of(node) }
+    pub(crate) fn from_node(node: Node<'_>) -> Self {
+        Self { selector: node.selector(), html: node.excerpt(), seat: Seat::from_node(node) }
     }
 }

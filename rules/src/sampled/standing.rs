@@ -32,7 +32,7 @@ pub(super) fn main_of(page: &Page) -> Option<Node<'_>> {
 }
 
 impl Position {
-    pub(super) fn of(node: Node<'_>, main: Option<Node<'_>>) -> Self {
+    pub(super) fn from_node(node: Node<'_>, main: Option<Node<'_>>) -> Self {
         let Some(main) = main else { return Self::default() };
         if node.is_inside(main) || main.is_inside(node) || node == main {
             return Self::default();

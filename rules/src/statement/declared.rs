@@ -40,7 +40,7 @@ pub struct Declared {
 const LONGEST_ADDRESS: usize = 2000;
 
 impl Declared {
-    pub fn of(check: &StatementCheck) -> Self {
+    pub fn from_check(check: &StatementCheck) -> Self {
         let said = check.statement.as_ref();
         Self {
             judged_on: check.judged_on,

@@ -24,7 +24,7 @@ pub struct Sentence<'d> {
 }
 
 impl<'p> Document<'p> {
-    pub fn of(page: &'p Page, lines: &[Line]) -> Self {
+    pub fn new(page: &'p Page, lines: &[Line]) -> Self {
         let lines = sections::place(area(lines));
         Self { page, pairs: pairs(&lines), lines }
     }
@@ -115,7 +115,7 @@ fn is_anchor(line: &Line) -> bool {
 
 fn pairs(lines: &[Placed]) -> Vec<(usize, String)> {
     const SHORT: usize = 9;
-    let is_short = |placed: &Placed| (1..=SHORT).contains(&Phrase::of(&placed.line.text).len());
+    let is_short = |placed: &Placed| (1..=SHORT).contains(&Phrase::from_text(&placed.line.text).len());
     let pair = |at: usize| {
         let (label, value) = (lines.get(at)?, lines.get(at + 1)?);
         let fits = is_short(label) && is_short(value) && !value.is_heading;

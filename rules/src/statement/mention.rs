@@ -54,7 +54,7 @@ fn read(page: &Page, pieces: &[Line]) -> Option<Mention> {
         return None;
     }
     let text = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
-    let phrase = Phrase::of(&text);
+    let phrase = Phrase::from_text(&text);
     if phrase.len() > LONGEST {
         return None;
     }
@@ -76,7 +76,7 @@ fn element_of(node: crate::Node<'_>) -> crate::Node<'_> {
 
 /// Only a text that calls for a value goes on in the next piece.
 fn is_begun(first: &Line) -> bool {
-    let phrase = Phrase::of(&first.text);
+    let phrase = Phrase::from_text(&first.text);
     let subject = ["accessibilite", "rgaa", "accessibility"];
     phrase.len() > 0
         && phrase.len() <= 4
@@ -91,7 +91,7 @@ pub fn conformity(phrase: &Phrase<'_>) -> Option<(Option<Conformity>, bool)> {
                 return None;
             }
             let exact = is_exact && phrase.len() <= 8;
-            return Some((Conformity::of(wording.value), exact));
+            return Some((Conformity::from_code(wording.value), exact));
         }
     }
     find("mention-unclear", phrase).map(|_| (None, false))
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Option<(Option<Conformity>, bool)> {
-        conformity(&Phrase::of(text))
+        conformity(&Phrase::from_text(text))
     }
 
     #[test]

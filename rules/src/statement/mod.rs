@@ -52,7 +52,7 @@ pub fn read(page: &Page) -> PageReading {
         return PageReading::default();
     }
     let links = links::find(&lines);
-    let document = document::Document::of(page, &lines);
+    let document = document::Document::new(page, &lines);
     PageReading {
         mentions: mention::find_in(page, &lines),
         statement: fields::statement(&document),

@@ -54,7 +54,7 @@ impl Conformity {
         }
     }
 
-    pub fn of(code: &str) -> Option<Self> {
+    pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|conformity| conformity.code() == code)
     }
 }

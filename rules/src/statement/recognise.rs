@@ -82,7 +82,8 @@ fn is_title(title: &str) -> bool {
 
 /// How many different wordings of a field the page holds.
 fn distinct(document: &Document<'_>, field: &str) -> usize {
-    let phrases: Vec<Phrase<'_>> = document.sentences().map(|sentence| Phrase::of(sentence.text)).collect();
+    let phrases: Vec<Phrase<'_>> =
+        document.sentences().map(|sentence| Phrase::from_text(sentence.text)).collect();
     all(field)
         .iter()
         .filter(|wording| phrases.iter().any(|phrase| wording.pattern.find(phrase).is_some()))
@@ -98,7 +99,7 @@ fn titles(document: &Document<'_>) -> Vec<String> {
 }
 
 fn is_in_writing(document: &Document<'_>) -> bool {
-    let words: usize = document.lines.iter().map(|placed| Phrase::of(&placed.line.text).len()).sum();
+    let words: usize = document.lines.iter().map(|placed| Phrase::from_text(&placed.line.text).len()).sum();
     let begins = |title: &String| is_title(title) || title.split(['|', '–', '—', '-', '·']).any(is_title);
     // A file that is offered may be the statement.
     let offers = |placed: &Placed| placed.line.links.iter().any(|link| is_document(&link.href));

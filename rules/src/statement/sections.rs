@@ -70,12 +70,12 @@ fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section,
     if line.item.is_some() && is_list_of(open) {
         return None;
     }
-    let is_sentence = line.text.ends_with('.') && Phrase::of(&line.text).len() > 6;
+    let is_sentence = line.text.ends_with('.') && Phrase::from_text(&line.text).len() > 6;
     if is_sentence {
         return None;
     }
     // A short line that is all bold stands for a heading; of any other text all must be known.
-    let stands_out = line.is_emphasised && Phrase::of(&line.text).len() <= LONGEST_BOLD;
+    let stands_out = line.is_emphasised && Phrase::from_text(&line.text).len() <= LONGEST_BOLD;
     section(&line.text, stands_out).map(|found| (found, PLAIN))
 }
 

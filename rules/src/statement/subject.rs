@@ -110,7 +110,7 @@ mod tests {
             ("Publiée le 3 mai 2024, cette déclaration vaut trois ans", "publiee", None),
             ("Déclaration établie le 3 mai 2024", "etablie", None),
         ] {
-            let phrase = Phrase::of(sentence);
+            let phrase = Phrase::from_text(sentence);
             let at = (0..phrase.len()).find(|at| phrase.word(*at) == word).expect("the word stands there");
             let found = subject(&phrase, at).map(|subject| (subject.noun, subject.is_plural));
             assert_eq!(found, expected, "{sentence}");

@@ -33,7 +33,7 @@ macro_rules! sections {
         pub enum Section { $($name,)+ }
 
         impl Section {
-            fn of(code: &str) -> Option<Self> {
+            fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$name),)+ _ => None }
             }
         }
@@ -107,7 +107,7 @@ fn read() -> Result<HashMap<&'static str, Vec<Wording>>, WordingError> {
 
 /// One of a field's wordings stands in the text.
 pub fn says(field: &str, text: &str) -> bool {
-    let phrase = Phrase::of(text);
+    let phrase = Phrase::from_text(text);
     find(field, &phrase).is_some()
 }
 
@@ -170,7 +170,7 @@ pub fn section(text: &str, is_heading: bool) -> Option<Section> {
     static HEADINGS: LazyLock<Vec<HeadingWording>> = LazyLock::new(|| {
         headings().expect("the table is part of the program and read by this module's tests")
     });
-    let phrase = Phrase::of(text.trim_end_matches([':', ' ', '.']));
+    let phrase = Phrase::from_text(text.trim_end_matches([':', ' ', '.']));
     const LONGEST: usize = 20;
     if phrase.len() == 0 || phrase.len() > LONGEST {
         return None;
@@ -185,7 +185,7 @@ fn headings() -> Result<Vec<HeadingWording>, WordingError> {
     let text = include_str!("../../data/statement/headings.tsv");
     let table = Table::parse("statement/headings.tsv", text, &["section", "pattern", "example"])?;
     let heading = |name: &'static str, words: &'static str| {
-        let section = Section::of(name).ok_or(WordingError::Section(name))?;
+        let section = Section::from_code(name).ok_or(WordingError::Section(name))?;
         Ok(HeadingWording { section, pattern: pattern(words)? })
     };
     table.rows().map(|row| heading(row.get(0), row.get(1))).collect()
@@ -221,7 +221,7 @@ mod tests {
         let [field, value, pattern, example, reads] = cells[..] else {
             return Some("not five cells".to_owned());
         };
-        let phrase = Phrase::of(example);
+        let phrase = Phrase::from_text(example);
         let parsed = match Pattern::parse(pattern) {
             Ok(parsed) => parsed,
             Err(error) => return Some(error.to_string()),
@@ -247,9 +247,9 @@ mod tests {
         let is_wrong = |line: &&str| {
             let cells: Vec<&str> = line.split('\t').collect();
             let [code, pattern, example] = cells[..] else { return true };
-            let matches =
-                Pattern::parse(pattern).is_ok_and(|pattern| pattern.find(&Phrase::of(example)).is_some());
-            !matches || section(example, true) != Section::of(code)
+            let matches = Pattern::parse(pattern)
+                .is_ok_and(|pattern| pattern.find(&Phrase::from_text(example)).is_some());
+            !matches || section(example, true) != Section::from_code(code)
         };
         let wrong: Vec<&str> = lines.filter(is_wrong).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -27,7 +27,7 @@ const FEW: usize = 3;
 const LARGEST_LOSS: f64 = 0.2;
 
 impl Difference {
-    pub fn of(
+    pub fn between(
         known: &HashMap<String, Known>,
         said: &[NewMember],
         adds: bool,

@@ -40,7 +40,7 @@ impl Store {
         let revision = next_revision(&mut tx).await?;
         let reading = Reading { source: clean(said.source, CODE), said, now: milliseconds(now), revision };
         let known = known(&mut tx, &reading.source).await?;
-        let news = Difference::of(&known, &members, said.adds, said.extent, said.kept);
+        let news = Difference::between(&known, &members, said.adds, said.extent, said.kept);
         if news.is_suspicious(said.losses, members.len()) {
             return Err(Error::TooManyGone {
                 source_name: reading.source,

@@ -14,7 +14,7 @@ impl Ledger {
         let mut settled = Settled::default();
         let mut affected: BTreeSet<String> =
             touched.iter().filter_map(|at| self.claims[*at].member.clone()).collect();
-        let mut matching = Matching::of(self);
+        let mut matching = Matching::from_ledger(self);
         for at in self.unattached() {
             match matching.member_of(&self.claims[at], &self.members) {
                 Match::Member(member) => {
@@ -150,7 +150,7 @@ struct Matching {
 }
 
 impl Matching {
-    fn of(ledger: &Ledger) -> Self {
+    fn from_ledger(ledger: &Ledger) -> Self {
         let mut matching = Self {
             index: Index::default(),
             said: HashMap::new(),

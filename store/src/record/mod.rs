@@ -39,8 +39,8 @@ impl Store {
         pictures: &[Picture],
         now: DateTime<Utc>,
     ) -> Result<Recorded> {
-        let document = AuditDocument::of(audit)?;
-        let (head, now) = (Head::of(&document, now), milliseconds(now));
+        let document = AuditDocument::from_audit(audit)?;
+        let (head, now) = (Head::from_document(&document, now), milliseconds(now));
         let owner = clean(&lease.owner, NAME);
         let mut tx = self.begin().await?;
         if !head.record_leased(&mut tx, lease, &owner).await.map_err(|error| twice(error, &document))? {
@@ -55,8 +55,8 @@ impl Store {
 
     /// Records a second judgement of the pages of audit `of`: a new audit of the same site, beside the old one.
     pub async fn record_rejudged(&self, of: Uuid, audit: &Audit, now: DateTime<Utc>) -> Result<Recorded> {
-        let document = AuditDocument::of(audit)?;
-        let head = Head::of(&document, now);
+        let document = AuditDocument::from_audit(audit)?;
+        let head = Head::from_document(&document, now);
         let id = id_at(now, document.hash.as_bytes());
         let mut tx = self.begin().await?;
         if !head.record_rejudged(&mut tx, id, of).await.map_err(|error| twice(error, &document))? {

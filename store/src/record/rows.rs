@@ -80,7 +80,7 @@ macro_rules! put_head {
 }
 
 impl<'a> Head<'a> {
-    pub fn of(document: &'a AuditDocument<'a>, now: DateTime<Utc>) -> Self {
+    pub fn from_document(document: &'a AuditDocument<'a>, now: DateTime<Utc>) -> Self {
         let audit = document.audit;
         let setting = &audit.setting;
         Self {
@@ -121,7 +121,7 @@ pub async fn put_all(tx: &mut Open, id: Uuid, document: &AuditDocument<'_>) -> R
         execute!(tx, sql::SET_DECLARED, id, crate::declared::json(check));
     }
     if let Some(documents) = &audit.documents {
-        let digest = rules::documents::DocumentsDigest::of(documents);
+        let digest = rules::documents::DocumentsDigest::from_documents(documents);
         let json = serde_json::to_string(&digest).expect("it holds only numbers");
         execute!(tx, sql::SET_DOCUMENTS, id, json);
     }

@@ -65,8 +65,8 @@ fn write_verdicts(file: &Path, kept: &[(String, Vec<u8>)]) -> Result<()> {
 
 fn tell_pages(kept: &[(String, Vec<u8>)]) -> Result<()> {
     let nodes = kept.iter().map(|page| Ok(decode(page)?.nodes().count())).collect::<Result<Vec<_>>>()?;
-    let nodes = Spread::of(nodes);
-    let bytes = Spread::of(kept.iter().map(|(_, bytes)| bytes.len()).collect());
+    let nodes = Spread::from_values(nodes);
+    let bytes = Spread::from_values(kept.iter().map(|(_, bytes)| bytes.len()).collect());
     println!("pages               {}", kept.len());
     println!("nodes a page        median {}, 99th centile {}, most {}", nodes.median, nodes.late, nodes.most);
     println!("kept bytes a page   median {}, 99th centile {}, most {}", bytes.median, bytes.late, bytes.most);
@@ -95,7 +95,7 @@ fn tell_judging(kept: &[(String, Vec<u8>)]) -> Result<()> {
 
 fn tell_times(what: &str, times: Vec<Duration>) {
     let total: Duration = times.iter().sum();
-    let spread = Spread::of(times);
+    let spread = Spread::from_values(times);
     println!(
         "{what:19} median {:.2} ms, 99th centile {:.2} ms, most {:.2} ms, together {:.2} s",
         milliseconds(spread.median),
@@ -120,7 +120,7 @@ fn tell_rules(kept: &[(String, Vec<u8>)]) -> Result<()> {
             add(rule.id, of_thread() - began);
         }
         let began = of_thread();
-        applicability::Facts::of(&page);
+        applicability::Facts::from_page(&page);
         add("(what does not apply)", of_thread() - began);
     }
     let mut dearest: Vec<_> = spent.into_iter().collect();
@@ -163,7 +163,7 @@ struct Spread<T> {
 
 impl<T: Ord + Copy> Spread<T> {
     /// The spread of at least one value.
-    fn of(mut values: Vec<T>) -> Self {
+    fn from_values(mut values: Vec<T>) -> Self {
         values.sort_unstable();
         let at = |share: f64| values[(values.len() as f64 * share).ceil() as usize - 1];
         Self { median: at(0.5), late: at(0.99), most: at(1.0) }

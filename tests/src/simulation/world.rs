@@ -60,17 +60,17 @@ impl World {
     /// As the web is: latencies of 50 ms to 5 s, a third unusable, a quarter of the sites on few large servers.
     pub fn real(hosts: Vec<String>) -> Self {
         let count = u32::try_from(hosts.len()).unwrap_or(u32::MAX);
-        let world = Self::of(hosts, (count / 3).max(1));
+        let world = Self::new(hosts, (count / 3).max(1));
         Self { large: (count / 320).max(1), patience: Duration::from_secs(20), failing: true, ..world }
     }
 
     /// For a test: all sites answer soon, on so many servers.
     pub fn quick(sites: usize, servers: u32) -> Self {
         let hosts = (0..sites).map(|number| format!("commune-{number}.example")).collect();
-        Self { hurry: 200, ..Self::of(hosts, servers) }
+        Self { hurry: 200, ..Self::new(hosts, servers) }
     }
 
-    fn of(hosts: Vec<String>, servers: u32) -> Self {
+    fn new(hosts: Vec<String>, servers: u32) -> Self {
         let numbers = (0..).zip(&hosts).map(|(number, host)| (host.clone(), number)).collect();
         let patience = Duration::from_secs(2);
         Self {

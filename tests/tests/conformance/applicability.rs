@@ -40,7 +40,7 @@ async fn no_rule_fails_a_test_that_does_not_apply() {
 
 /// Rules that prove a test to fail which a predicate proves not to apply.
 fn contradictions(page: &Page) -> Vec<String> {
-    let facts = Facts::of(page);
+    let facts = Facts::from_page(page);
     let verdict = judge::judge(page);
     let findings = verdict.rules.iter().flat_map(|rule| {
         let id = rule.rule.id;

@@ -18,7 +18,7 @@ async fn what_a_site_was_made_with_is_read_and_nothing_else() {
     let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, expected.keys().copied().collect::<Vec<_>>(), "each page has its line");
     for (name, page) in &pages {
-        let found = MadeWith::of(page);
+        let found = MadeWith::from_page(page);
         let read = [found.system.unwrap_or_default(), found.themes.join(" "), found.agencies.join(" ")];
         assert_eq!(read.each_ref().map(String::as_str).as_slice(), expected[name.as_str()], "{name}");
     }

@@ -25,7 +25,7 @@ struct Samples {
 }
 
 impl Samples {
-    async fn of(folder: PathBuf) -> Self {
+    async fn in_folder(folder: PathBuf) -> Self {
         Self { folder, server: MockServer::start().await }
     }
 
@@ -73,7 +73,7 @@ fn text<'a>(record: &'a Value, name: &str) -> &'a str {
 #[tokio::test]
 async fn organisations_come_with_or_without_a_site() {
     for folder in folders() {
-        let samples = Samples::of(folder).await;
+        let samples = Samples::in_folder(folder).await;
         let fields = ", kind = 'type', insee = 'insee_geo', departement = 'insee_dep', urls = 'website_url', \
                       postal_code = 'zipcode', population = 'population', contact = 'email_official'";
         let import = samples.by_json("st-home-organizations", fields).await;
@@ -97,7 +97,7 @@ async fn organisations_come_with_or_without_a_site() {
 #[tokio::test]
 async fn a_record_that_comes_twice_or_has_a_wrong_number_costs_itself() {
     for folder in folders() {
-        let samples = Samples::of(folder).await;
+        let samples = Samples::in_folder(folder).await;
         let import = samples.by_json("st-home-epcis", ", departement = 'insee_dep'").await;
         let records = samples.records("st-home-epcis");
         let distinct: BTreeSet<&str> = records.iter().map(|record| text(record, "siren")).collect();
@@ -112,7 +112,7 @@ async fn a_record_that_comes_twice_or_has_a_wrong_number_costs_itself() {
 #[tokio::test]
 async fn operators_have_their_real_members_and_their_area_apart() {
     for folder in folders() {
-        let samples = Samples::of(folder).await;
+        let samples = Samples::in_folder(folder).await;
         let operators = samples.records("st-home-operators");
         let organisations = samples.records("st-home-organizations");
         let mut adherents = "organisation_siret;operateur_id\n".to_owned();

@@ -32,7 +32,7 @@ pub(super) struct Hosts<'a, G, B> {
 }
 
 impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
-    pub fn of(offers: &'a Offers<'a, G, B>) -> Self {
+    pub fn new(offers: &'a Offers<'a, G, B>) -> Self {
         Self { offers, neighbours: HashMap::new() }
     }
 

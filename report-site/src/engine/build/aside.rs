@@ -38,7 +38,7 @@ impl<D: Disk> Build<'_, D> {
         };
         below.iter().for_each(|(file, content)| index.put(file, content));
         let index = (!index.is_empty()).then(|| index.write());
-        let seals = files.iter().chain(&index).map(|content| seal::of(content)).collect();
+        let seals = files.iter().chain(&index).map(|content| seal::seal(content)).collect();
         let below = below.iter().map(|(file, content)| (file.as_str(), content));
         let index = index.iter().map(|index| (below::INDEX, index));
         // The page itself comes last: it links to the files below and beside it.
@@ -58,7 +58,7 @@ impl<D: Disk> Build<'_, D> {
             return self.index_of_what_stands(&page.folder, inner, standing);
         }
         let found = self.content(&page.folder, below::INDEX)?.unwrap_or_default();
-        let believed = sealed.ends_with(&seal::of(&found)) || self.is_doubtful(page);
+        let believed = sealed.ends_with(&seal::seal(&found)) || self.is_doubtful(page);
         Ok(Some(found).filter(|_| believed).and_then(|found| Below::read(&found)).unwrap_or_default())
     }
 

@@ -90,7 +90,7 @@ fn what_could_not_be_drawn_is_tried_again() {
 }
 
 fn sealed(content: &str) -> Seals {
-    [seal::of(content.as_bytes())].into_iter().collect()
+    [seal::seal(content.as_bytes())].into_iter().collect()
 }
 
 #[test]
@@ -100,13 +100,13 @@ fn it_says_what_each_file_holds() {
     take(&mut first, path, ONE, 1);
     first.drew(path, sealed("one"));
     let mut again = Manifest::read(first.write());
-    assert_eq!(again.page(path).unwrap().seals, seal::of(b"one"));
+    assert_eq!(again.page(path).unwrap().seals, seal::seal(b"one"));
     assert_eq!(take(&mut again, path, ONE, 1), Claim::Same);
     again.drew(path, sealed("one"));
     assert!(again.rewritten().is_none());
     again.drew(path, sealed("two"));
     let last = Manifest::read(again.write());
-    assert_eq!(last.page(path).unwrap().seals, seal::of(b"two"));
+    assert_eq!(last.page(path).unwrap().seals, seal::seal(b"two"));
     assert_eq!(
         last.pages().map(|page| (page.path, page.folder())).collect::<Vec<_>>(),
         [(path, "audits/x/")]

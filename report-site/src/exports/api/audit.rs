@@ -51,7 +51,7 @@ struct Ceiling {
 
 impl AuditEntry {
     /// `None` for one that cannot have an address: its page is told as a problem.
-    pub fn of(context: &Context<'_>, head: &AuditHead) -> Option<Self> {
+    pub fn from_head(context: &Context<'_>, head: &AuditHead) -> Option<Self> {
         let path = at::audit(head).ok()?;
         let withdrawn = head
             .withdrawn

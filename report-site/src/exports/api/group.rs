@@ -109,7 +109,7 @@ fn member_document(context: &Context<'_>, member: &Member, path: &SitePath) -> M
         gone: member.gone,
         page: context.absolute_folder(path),
         bodies: bodies.filter_map(|body| Named::body(context, body)).collect(),
-        sites: sites.into_iter().filter_map(|(host, _)| SiteLink::of(context, host)).collect(),
+        sites: sites.into_iter().filter_map(|(host, _)| SiteLink::from_host(context, host)).collect(),
     }
 }
 
@@ -168,7 +168,7 @@ fn documents<'a>(context: &Context<'a>, members: &[&'a Member]) -> Option<Docume
 }
 
 fn declarations<'a>(context: &Context<'a>, members: &[&'a Member]) -> Declarations {
-    let tally = Tally::of(hosts_of(context, members.iter().copied()), context.today());
+    let tally = Tally::from_hosts(hosts_of(context, members.iter().copied()), context.today());
     let link = |ending: &Ending<'_>| {
         Some(EndingLink {
             host: ending.host.to_owned(),

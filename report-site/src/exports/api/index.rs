@@ -59,6 +59,6 @@ pub fn latest<'a>(context: &Context<'_>) -> Drawn<'a> {
     let heads = context.catalog.recorded().iter().filter(|head| head.withdrawn.is_none() && !head.own);
     let mut heads: Vec<_> = heads.rev().take(LATEST).copied().collect();
     heads.sort_by_cached_key(|head| (Reverse(head.started_at), head.id.clone()));
-    let audits = heads.into_iter().filter_map(|head| AuditEntry::of(context, head)).collect();
+    let audits = heads.into_iter().filter_map(|head| AuditEntry::from_head(context, head)).collect();
     Ok(page(&folder("audits"), "latest.json".into(), Latest { audits }))
 }

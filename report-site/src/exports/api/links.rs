@@ -56,7 +56,7 @@ pub struct SiteLink {
 }
 
 impl SiteLink {
-    pub fn of(context: &Context<'_>, host: &str) -> Option<Self> {
+    pub fn from_host(context: &Context<'_>, host: &str) -> Option<Self> {
         at::site(host).ok()?;
         let unseen = || unseen_address(context, Shelved::Sites, host);
         let document = site_address(context, host).unwrap_or_else(unseen);

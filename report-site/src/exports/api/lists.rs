@@ -63,7 +63,7 @@ pub fn list<'a>(context: &'a Context<'a>, list: &List) -> Drawn<'a> {
             let told: Vec<_> = hosts.clone().map(|host| (host, visited(host))).collect();
             let key = Digest::of_value(&(of, told));
             page_of(&folder, file, key, move || {
-                let entries = hosts.filter_map(|host| SiteLink::of(context, host)).collect();
+                let entries = hosts.filter_map(|host| SiteLink::from_host(context, host)).collect();
                 ListDocument { number, of, entries }
             })
         }

@@ -69,7 +69,7 @@ fn folder(kind: &'static str) -> SitePath {
 }
 
 fn page<'a>(folder: &SitePath, name: Name, document: impl Serialize + Send + 'a) -> Page<'a> {
-    Page::of(folder, vec![name], document, |document| Ok(vec![json(document)]))
+    Page::with_content(folder, vec![name], document, |document| Ok(vec![json(document)]))
 }
 
 /// The same, made only when the digest of all it is made from has changed.

@@ -43,7 +43,7 @@ fn document(context: &Context<'_>, name: &str, host: &Host<'_>, path: &SitePath)
         members: members.filter_map(|member| Named::member(context, member)).collect(),
         latest: host.latest().map(|head| head.id.clone()),
         latest_evaluated: host.latest_evaluated().map(|head| head.id.clone()),
-        audits: host.audits.iter().filter_map(|head| AuditEntry::of(context, head)).collect(),
+        audits: host.audits.iter().filter_map(|head| AuditEntry::from_head(context, head)).collect(),
     }
 }
 

@@ -90,11 +90,11 @@ pub struct NotCovered {
 const MOST_EVIDENCE: usize = 5;
 
 impl<'a> Control<'a> {
-    pub fn of(shown: &'a Shown<'_>) -> Self {
+    pub fn new(shown: &'a Shown<'_>) -> Self {
         let audit = shown.audit;
         let setting = &audit.setting;
-        let documents = audit.documents.as_ref().map(DocumentsDigest::of);
-        let statement = audit.statement.as_ref().map(Declared::of);
+        let documents = audit.documents.as_ref().map(DocumentsDigest::from_documents);
+        let statement = audit.statement.as_ref().map(Declared::from_check);
         let pages = audit.pages.iter().map(|page| SampledPage {
             url: &page.url,
             title: page.title.as_deref(),

@@ -26,7 +26,7 @@ pub static EXPORT: AuditExport = AuditExport {
 const MOST_LINES: usize = 500;
 
 fn book(shown: &Shown<'_>) -> Book {
-    let control = Control::of(shown);
+    let control = Control::new(shown);
     let (host, day) = (Text::line(control.host), &control.audited_on);
     Book {
         title: match shown.language {

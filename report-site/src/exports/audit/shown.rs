@@ -50,7 +50,7 @@ pub struct JudgedPage<'a> {
 }
 
 impl<'a> Shown<'a> {
-    pub fn of(
+    pub fn new(
         audit: &'a Audit,
         bytes: &'a [u8],
         hash: &'a str,

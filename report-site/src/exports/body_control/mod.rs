@@ -50,7 +50,7 @@ pub fn listed() -> [Listed; 2] {
 pub(crate) fn json<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {
     let folder = at::body(&body.id)?;
     Ok(Page::lazy(&folder, vec![JSON.into()], context.digests.body(body), move || {
-        let control = BodyControl::of(context, body, &hosts(context, body));
+        let control = BodyControl::new(context, body, &hosts(context, body));
         Ok(vec![serde_json::to_vec(&control).expect("it holds only strings, numbers and lists")])
     }))
 }
@@ -58,7 +58,7 @@ pub(crate) fn json<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<
 pub(crate) fn ods<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {
     let folder = context.place(&at::body(&body.id)?);
     Ok(Page::lazy(&folder, vec![ODS.into()], context.digests.body(body), move || {
-        let control = BodyControl::of(context, body, &hosts(context, body));
+        let control = BodyControl::new(context, body, &hosts(context, body));
         Ok(vec![super::sheets::ods(&ods::book(context, &control))])
     }))
 }

@@ -95,7 +95,7 @@ pub struct NotCovered {
 }
 
 impl<'a> BodyControl<'a> {
-    pub fn of(context: &'a Context<'a>, body: &'a Body, hosts: &Hosts<'_, 'a>) -> Self {
+    pub fn new(context: &'a Context<'a>, body: &'a Body, hosts: &Hosts<'_, 'a>) -> Self {
         let entries = entries(context, context.catalog.members_of(&body.id));
         let latest = || hosts.values().map(|host| host.latest());
         let recorded = hosts.values().flat_map(|host| host.audits.iter().map(|head| head.recorded_at));
@@ -111,10 +111,10 @@ impl<'a> BodyControl<'a> {
                 sites_not_visited: latest().filter(Option::is_none).count(),
                 sites_not_evaluated: latest().flatten().filter(|head| not_evaluated(head)).count(),
             },
-            sites: entries.into_iter().map(|entry| ControlledSite::of(context, entry)).collect(),
-            shared_failures: shared::of(context, hosts)
+            sites: entries.into_iter().map(|entry| ControlledSite::from_entry(context, entry)).collect(),
+            shared_failures: shared::by_gain(context, hosts)
                 .iter()
-                .map(|alike| SharedFailure::of(context, alike))
+                .map(|alike| SharedFailure::from_alike(context, alike))
                 .collect(),
         }
     }
@@ -127,7 +127,7 @@ impl<'a> BodyControl<'a> {
 }
 
 impl<'a> ControlledSite<'a> {
-    fn of(context: &'a Context<'a>, Entry { member, host }: Entry<'a>) -> Self {
+    fn from_entry(context: &'a Context<'a>, Entry { member, host }: Entry<'a>) -> Self {
         let Member { id, name, kind, department, .. } = member;
         let latest = host.and_then(|host| context.catalog.hosts.get(host)).and_then(Host::latest);
         Self {
@@ -136,14 +136,14 @@ impl<'a> ControlledSite<'a> {
             kind: kind.as_deref(),
             departement: department.as_deref(),
             host,
-            audit: latest.and_then(|head| Controlled::of(context, head)),
+            audit: latest.and_then(|head| Controlled::from_head(context, head)),
         }
     }
 }
 
 impl<'a> Controlled<'a> {
     /// `None` of an audit that cannot have an address: its page is told as a problem.
-    fn of(context: &Context<'_>, head: &'a AuditHead) -> Option<Self> {
+    fn from_head(context: &Context<'_>, head: &'a AuditHead) -> Option<Self> {
         let path = at::audit(head).ok()?;
         let day = head.started_at.date_naive();
         let declared = declarations::told(head);
@@ -168,7 +168,7 @@ impl<'a> Controlled<'a> {
 }
 
 impl<'a> SharedFailure<'a> {
-    fn of(context: &Context<'_>, alike: &Alike<'a>) -> Self {
+    fn from_alike(context: &Context<'_>, alike: &Alike<'a>) -> Self {
         let (defect, heads) = &alike[0];
         let evidence = heads.iter().filter_map(|head| shared::page_of(defect, head));
         Self {

@@ -65,6 +65,6 @@ fn lines_of(context: &Context<'_>, head: &AuditHead, source: &impl Source) -> Re
     let hash = hash_of(&bytes);
     let permalink = context.absolute_place(&at::audit(head)?);
     let mut table = Csv::without_head(FINDING_COLUMNS.len());
-    finding_rows(&Shown::of(&audit, &bytes, &hash, permalink, context.language), &mut table);
+    finding_rows(&Shown::new(&audit, &bytes, &hash, permalink, context.language), &mut table);
     Ok(table.done())
 }

@@ -27,7 +27,7 @@ pub fn drawn<T: Sync>(
     key: impl Fn(&[T]) -> Digest + Sync,
     line: impl Fn(Row, &T) -> Option<Row> + Sync,
 ) -> Vec<Vec<u8>> {
-    let before = Before::of(file, earlier);
+    let before = Before::from_file(file, earlier);
     let known = before.parts();
     let part = |items: &[T]| {
         let key = Digest::of_value(&(earlier.version, key(items))).to_string();
@@ -71,7 +71,7 @@ struct Part<'b> {
 }
 
 impl Before {
-    fn of(file: &str, earlier: &EarlierPage<'_>) -> Self {
+    fn from_file(file: &str, earlier: &EarlierPage<'_>) -> Self {
         let index = earlier.file(&index_of(file)).and_then(|bytes| String::from_utf8(bytes).ok());
         let table = index.as_ref().and_then(|_| earlier.file(file));
         Self { table: table.unwrap_or_default(), index: index.unwrap_or_default() }

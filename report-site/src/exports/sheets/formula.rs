@@ -22,10 +22,10 @@ pub struct Area {
 
 impl Area {
     pub fn cell(row: u16, column: u16) -> Self {
-        Self::of((row, column), (row, column))
+        Self::between((row, column), (row, column))
     }
 
-    pub fn of(from: (u16, u16), to: (u16, u16)) -> Self {
+    pub fn between(from: (u16, u16), to: (u16, u16)) -> Self {
         Self { sheet: None, from, to }
     }
 
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn each_format_writes_areas_and_separators_its_own_way() {
-        let cells = Area::of((2, 3), (8, 29)).on(&"P01".into());
+        let cells = Area::between((2, 3), (8, 29)).on(&"P01".into());
         let formula = Formula::new(r#"IF(@=0;"a;@";COUNTIF(@;"C"))"#, [Area::cell(0, 26), cells]);
         let written = formula.written(',', |area| match &area.sheet {
             Some(sheet) => format!("{sheet}!{}", area.name("")),

@@ -108,7 +108,7 @@ pub fn links(subject: &Subject<'_>) -> Vec<BesideLink> {
 pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError> {
     let page = |(referential, audit): (&Referential, Audit)| {
         let folder = referential.key();
-        let page = BesidePage::of(subject, referential, &audit, &folder)?.render()?;
+        let page = BesidePage::new(subject, referential, &audit, &folder)?.render()?;
         Ok((format!("{}/{folder}/index.html", at::FINDINGS), page.into_bytes()))
     };
     judged(subject.audit).map(page).collect()
@@ -121,7 +121,7 @@ fn judged(audit: &Audit) -> impl Iterator<Item = (&'static Referential, Audit)> 
 }
 
 impl BesidePage {
-    fn of(
+    fn new(
         subject: &Subject<'_>,
         referential: &Referential,
         audit: &Audit,
@@ -141,7 +141,7 @@ impl BesidePage {
         let of = |outcome: Outcome| audit.findings.iter().filter(move |found| found.outcome == outcome);
         let defects: Vec<&Finding> = of(Outcome::Failed).collect();
         let points = own_first(subject.audit, of(Outcome::CantTell));
-        let line = |finding: &&Finding| DefectLine::of(subject, finding);
+        let line = |finding: &&Finding| DefectLine::from_finding(subject, finding);
         let of_defects = ["défaut distinct", "défauts distincts", "distinct defect", "distinct defects"];
         let of_points = ["point distinct", "points distincts", "distinct point", "distinct points"];
         Ok(Self {
@@ -207,7 +207,7 @@ fn places(audit: &Audit, finding: &Finding) -> Vec<PlaceLine> {
 }
 
 impl DefectLine {
-    fn of(subject: &Subject<'_>, finding: &Finding) -> Self {
+    fn from_finding(subject: &Subject<'_>, finding: &Finding) -> Self {
         let language = subject.context.language;
         let number = subject.audit.findings.iter().position(|own| own.id == finding.id);
         let number = number.filter(|number| has_page(subject.audit, *number));

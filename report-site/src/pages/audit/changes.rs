@@ -44,7 +44,7 @@ pub struct ChangeLine {
 }
 
 impl ChangesView {
-    pub fn of(subject: &Subject<'_>, limits: &Limits) -> Result<Option<Self>, DrawError> {
+    pub fn new(subject: &Subject<'_>, limits: &Limits) -> Result<Option<Self>, DrawError> {
         let Some(earlier) = &subject.earlier else { return Ok(None) };
         let language = subject.context.language;
         let changes = &earlier.changes;
@@ -58,17 +58,17 @@ impl ChangesView {
         Ok(Some(Self {
             day: language.day(earlier.audit.started_at),
             path: earlier.path.clone(),
-            new: Part::of(&changes.new, limits, later),
-            mended: Part::of(&changes.mended, limits, before),
-            still_there: Part::of(&still, limits, later),
-            not_compared: Part::of(&changes.not_compared, limits, told),
+            new: Part::new(&changes.new, limits, later),
+            mended: Part::new(&changes.mended, limits, before),
+            still_there: Part::new(&still, limits, later),
+            not_compared: Part::new(&changes.not_compared, limits, told),
             barriers: barriers(changes, language),
         }))
     }
 }
 
 impl Part {
-    fn of<T>(all: &[T], limits: &Limits, line: impl Fn(&T) -> ChangeLine) -> Self {
+    fn new<T>(all: &[T], limits: &Limits, line: impl Fn(&T) -> ChangeLine) -> Self {
         let lines: Vec<_> = all.iter().take(limits.changes).map(line).collect();
         Self { count: all.len(), more: all.len() - lines.len(), lines }
     }

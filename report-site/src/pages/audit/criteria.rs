@@ -73,12 +73,17 @@ impl ThemeView {
             Outcome::Passed => self.passed += 1,
             Outcome::CantTell | Outcome::Untested => self.left += 1,
         }
-        self.criteria.push(CriterionRow::of(audit, result, failed_tests, language));
+        self.criteria.push(CriterionRow::from_result(audit, result, failed_tests, language));
     }
 }
 
 impl CriterionRow {
-    fn of(audit: &Audit, result: &CriterionResult, failed_tests: &[TestId], language: Language) -> Self {
+    fn from_result(
+        audit: &Audit,
+        result: &CriterionResult,
+        failed_tests: &[TestId],
+        language: Language,
+    ) -> Self {
         let label = words::outcome(result.outcome)[0].said(language);
         let label = match alternative(result, language) {
             Some(alternative) => {

@@ -81,14 +81,16 @@ pub struct ProofRow {
 }
 
 impl DeclaredView {
-    pub fn of(audit: &Audit, language: Language) -> Option<Self> {
+    pub fn from_audit(audit: &Audit, language: Language) -> Option<Self> {
         let check = audit.statement.as_ref()?;
         let statement = check.statement.as_ref();
         let result = statement.and_then(|said| said.rate.as_ref()).map(|rate| rate.value.to_string());
         Some(Self {
-            sentence: declarations::sentence(&Declared::of(check), language),
+            sentence: declarations::sentence(&Declared::from_check(check), language),
             open: open(check, language),
-            met: with(check, DutyOutcome::Met).map(|verdict| DutyRow::of(verdict, language)).collect(),
+            met: with(check, DutyOutcome::Met)
+                .map(|verdict| DutyRow::from_verdict(verdict, language))
+                .collect(),
             open_counts: open_counts(check, language),
             met_count: language.count(
                 with(check, DutyOutcome::Met).count(),
@@ -96,7 +98,7 @@ impl DeclaredView {
             ),
             address: check.address.as_deref().map(Link::to),
             said: statement.map(|said| lines(said, language)).unwrap_or_default(),
-            contradiction: ContradictionView::of(&check.contradictions, audit, language),
+            contradiction: ContradictionView::from_contradictions(&check.contradictions, audit, language),
             human_audits: check
                 .human_audits
                 .iter()
@@ -110,7 +112,7 @@ impl DeclaredView {
 }
 
 impl DutyRow {
-    fn of(verdict: &DutyVerdict, language: Language) -> Self {
+    fn from_verdict(verdict: &DutyVerdict, language: Language) -> Self {
         let (class, label) = tag(verdict.outcome, language);
         Self {
             title: title(verdict.duty, language),
@@ -135,7 +137,7 @@ fn with(check: &StatementCheck, outcome: DutyOutcome) -> impl Iterator<Item = &D
 
 fn open(check: &StatementCheck, language: Language) -> Vec<DutyRow> {
     let rows = OPEN.iter().flat_map(|(outcome, _)| with(check, *outcome));
-    rows.map(|verdict| DutyRow::of(verdict, language)).collect()
+    rows.map(|verdict| DutyRow::from_verdict(verdict, language)).collect()
 }
 
 fn open_counts(check: &StatementCheck, language: Language) -> String {
@@ -184,7 +186,7 @@ fn auditor(auditor: &rules::statement::Auditor, language: Language) -> String {
 
 impl ContradictionView {
     /// The same facts contradict any declaration.
-    fn of(found: &[Contradiction], audit: &Audit, language: Language) -> Option<Self> {
+    fn from_contradictions(found: &[Contradiction], audit: &Audit, language: Language) -> Option<Self> {
         let first = found.first()?;
         let list = |criteria: &[rules::referential::CriterionId]| {
             criteria.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
@@ -198,7 +200,7 @@ impl ContradictionView {
             })
         };
         Some(Self {
-            claims: found.iter().map(|found| ClaimLine::of(found, language)).collect(),
+            claims: found.iter().map(|found| ClaimLine::from_contradiction(found, language)).collect(),
             criteria: list(&first.criteria),
             ceiling: language.per_cent(first.ceiling_per_mille),
             pages: first.pages.iter().filter_map(row).take(MOST_PAGES).collect(),
@@ -207,7 +209,7 @@ impl ContradictionView {
 }
 
 impl ClaimLine {
-    fn of(found: &Contradiction, language: Language) -> Self {
+    fn from_contradiction(found: &Contradiction, language: Language) -> Self {
         let claim = match found.claim {
             Claim::Conformity { conformity } => declarations::status(conformity, language).to_owned(),
             Claim::Rate { rate } => {

@@ -67,7 +67,7 @@ pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError>
     with_files
         .filter(|(_, files)| !files.is_empty())
         .map(|(entry, files)| {
-            let page = DocumentDefectPage::of(subject, entry, &files)?.render()?;
+            let page = DocumentDefectPage::new(subject, entry, &files)?.render()?;
             Ok((format!("{}/{}/index.html", at::FINDINGS, folder(entry.id)), page.into_bytes()))
         })
         .collect()
@@ -88,7 +88,7 @@ fn with<'a>(subject: &Subject<'a>, id: &str) -> Vec<Seen<'a>> {
 }
 
 impl DocumentDefectPage {
-    fn of(subject: &Subject<'_>, entry: &Entry, files: &[Seen<'_>]) -> Result<Self, DrawError> {
+    fn new(subject: &Subject<'_>, entry: &Entry, files: &[Seen<'_>]) -> Result<Self, DrawError> {
         let (context, audit) = (subject.context, subject.audit);
         let language = context.language;
         let told = documents::wording(entry, language);
@@ -114,7 +114,7 @@ impl DocumentDefectPage {
             fix: joined(told.fix, language),
             numbers: documents::numbers(entry),
             count: language.count(files.len(), words),
-            files: files.iter().take(MOST_FILES).map(|seen| FileRow::of(subject, seen)).collect(),
+            files: files.iter().take(MOST_FILES).map(|seen| FileRow::new(subject, seen)).collect(),
             more: files
                 .len()
                 .checked_sub(MOST_FILES)
@@ -125,9 +125,9 @@ impl DocumentDefectPage {
 }
 
 impl FileRow {
-    fn of(subject: &Subject<'_>, (file, facts, check): &Seen<'_>) -> Self {
+    fn new(subject: &Subject<'_>, (file, facts, check): &Seen<'_>) -> Self {
         let language = subject.context.language;
-        let software = Software::of(facts);
+        let software = Software::from_facts(facts);
         let told = if language == Language::French { &software.french } else { &software.english };
         Self {
             name: Text::capped(&subject.shown.name_of(file), 120),

@@ -75,7 +75,7 @@ pub const CRITERION: CriterionId = CriterionId::new(13, 3);
 const MOST_LINES: usize = 6;
 
 impl DocumentsView {
-    pub fn of(audit: &Audit, limits: &Limits, language: Language) -> Option<Self> {
+    pub fn from_audit(audit: &Audit, limits: &Limits, language: Language) -> Option<Self> {
         let documents = audit.documents.as_ref()?;
         if documents.offered.is_empty() && documents.files.is_empty() {
             return None;
@@ -89,7 +89,7 @@ impl DocumentsView {
             ),
             elsewhere: elsewhere(documents, language),
             rows_cut: cut(shown.len(), documents.files.len(), language),
-            rows: shown.into_iter().map(|file| DocumentRow::of(file, language)).collect(),
+            rows: shown.into_iter().map(|file| DocumentRow::from_file(file, language)).collect(),
             advice: advice(documents, language),
             is_off: documents.asked == 0,
         })
@@ -126,7 +126,7 @@ fn elsewhere(documents: &Documents, language: Language) -> Option<String> {
 }
 
 impl DocumentRow {
-    fn of(file: &DocumentFile, language: Language) -> Self {
+    fn from_file(file: &DocumentFile, language: Language) -> Self {
         let name = if file.text.trim().is_empty() {
             file.url.rsplit('/').next().unwrap_or_default()
         } else {
@@ -135,7 +135,8 @@ impl DocumentRow {
         let (proven, doubts, not_examined, about) = match &file.reading {
             Reading::Examined { facts } => {
                 let failed = facts.checks.iter().filter(|check| check.outcome == Outcome::Failed);
-                let proven = failed.filter_map(|check| Line::of(check, language)).take(MOST_LINES).collect();
+                let proven =
+                    failed.filter_map(|check| Line::from_check(check, language)).take(MOST_LINES).collect();
                 (proven, doubts(facts, language), None, about(facts, file.bytes, language))
             }
             Reading::NotExamined { reason, detail } => {
@@ -160,7 +161,7 @@ impl DocumentRow {
 }
 
 impl Line {
-    fn of(check: &Check, language: Language) -> Option<Self> {
+    fn from_check(check: &Check, language: Language) -> Option<Self> {
         let entry = entry(&check.id)?;
         let path = format!("{}/{}/", at::FINDINGS, folder(entry.id));
         let wording = wording(entry, language);
@@ -188,7 +189,7 @@ pub fn numbers(entry: &Entry) -> String {
 fn advice(documents: &Documents, language: Language) -> Vec<Advice> {
     let mut known: Vec<&Software> = Vec::new();
     for facts in documents.facts().filter(|facts| is_inaccessible(facts)) {
-        let software = Software::of(facts);
+        let software = Software::from_facts(facts);
         if !known.contains(&software) {
             known.push(software);
         }

@@ -90,14 +90,14 @@ pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError>
     numbers
         .map(|number| {
             let folder = &subject.shown.folders[number];
-            let page = FindingPage::of(subject, number, folder)?.render()?;
+            let page = FindingPage::new(subject, number, folder)?.render()?;
             Ok((format!("{}/{folder}/index.html", at::FINDINGS), page.into_bytes()))
         })
         .collect()
 }
 
 impl FindingPage {
-    fn of(subject: &Subject<'_>, number: usize, folder: &str) -> Result<Self, DrawError> {
+    fn new(subject: &Subject<'_>, number: usize, folder: &str) -> Result<Self, DrawError> {
         let (context, audit) = (subject.context, subject.audit);
         let language = context.language;
         let finding = &audit.findings[number];
@@ -132,8 +132,8 @@ impl FindingPage {
             why: Text::capped(&message.why, 600),
             fix: Text::capped(&message.fix, 600),
             html: Text::capped(&finding.html, 600),
-            framed: FramedView::of(subject, number)?,
-            remedy: Remedy::of(finding, language),
+            framed: FramedView::from_subject(subject, number)?,
+            remedy: Remedy::from_finding(finding, language),
             console: finding.places.first().and_then(|place| console(&place.selector)),
             everywhere: everywhere(subject, number),
             siblings_more: siblings.len().saturating_sub(MOST_SIBLINGS),

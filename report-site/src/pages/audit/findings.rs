@@ -91,7 +91,7 @@ fn spot(finding: &Finding) -> Option<String> {
 }
 
 impl FindingList {
-    pub fn of(subject: &Subject<'_>, outcome: Outcome, most: usize, limits: &Limits) -> Self {
+    pub fn new(subject: &Subject<'_>, outcome: Outcome, most: usize, limits: &Limits) -> Self {
         let language = subject.context.language;
         let numbered = subject.audit.findings.iter().enumerate();
         let all: Vec<_> =
@@ -99,7 +99,7 @@ impl FindingList {
         let cards = alike(subject.audit, &all);
         let told: usize = cards.iter().take(most).map(Vec::len).sum();
         let shown: Vec<_> =
-            cards.iter().take(most).map(|card| FindingView::of(subject, card, limits)).collect();
+            cards.iter().take(most).map(|card| FindingView::from_card(subject, card, limits)).collect();
         let words = match outcome {
             Outcome::Failed => {
                 ["défaut distinct", "défauts distincts", "distinct defect", "distinct defects"]
@@ -111,7 +111,7 @@ impl FindingList {
 }
 
 impl FindingView {
-    fn of(subject: &Subject<'_>, card: &[usize], limits: &Limits) -> Self {
+    fn from_card(subject: &Subject<'_>, card: &[usize], limits: &Limits) -> Self {
         let (language, number) = (subject.context.language, card[0]);
         let finding = &subject.audit.findings[number];
         let message = &subject.shown.messages[number];

@@ -31,7 +31,7 @@ pub struct FramedView {
 }
 
 impl FramedView {
-    pub fn of(subject: &Subject<'_>, number: usize) -> Result<Option<Self>, DrawError> {
+    pub fn from_subject(subject: &Subject<'_>, number: usize) -> Result<Option<Self>, DrawError> {
         let is_there = |page: u32, _: &Picture| subject.pictures.contains_key(&page);
         Self::on(subject.audit, subject.head, number, is_there, subject.context.language)
     }

@@ -142,7 +142,7 @@ pub(crate) fn page<'a>(
     }
     let earlier = host.before(head);
     let replies = context.publication.replies.get(&head.id).map_or(&[][..], Vec::as_slice);
-    let figures_before = earlier.and_then(|earlier| Before::of(earlier, head));
+    let figures_before = earlier.and_then(|earlier| Before::from_earlier(earlier, head));
     let is_main = context.is_main();
     let key = key(head, earlier, replies);
     let place = context.place(&folder);
@@ -154,7 +154,7 @@ pub(crate) fn page<'a>(
         let earlier = before.and_then(Result::ok).flatten();
         let pictures = pictures::read(source, &audit)?;
         let permalink = context.absolute_place(&folder);
-        let shown = Shown::of(&audit, &bytes, &hash, permalink, context.language);
+        let shown = Shown::new(&audit, &bytes, &hash, permalink, context.language);
         let subject = Subject {
             context,
             head,
@@ -217,7 +217,7 @@ fn compared(source: &impl Source, earlier: &AuditHead, audit: &Audit) -> Result<
 /// The verdict at the top of the page.
 fn verdict(subject: &Subject<'_>) -> Verdict {
     let Subject { context, head, audit, .. } = subject;
-    let told = Verdict::of(context, head, subject.before, audit.started_at.date_naive());
+    let told = Verdict::from_head(context, head, subject.before, audit.started_at.date_naive());
     Verdict { worst: summary::worst(audit, head, &subject.shown.folders, context.language), ..told }
 }
 
@@ -234,7 +234,7 @@ pub(crate) fn worst_of(
 fn draw(subject: &Subject<'_>) -> Result<String, DrawError> {
     let mut html = String::new();
     for limits in Limits::STEPS {
-        html = AuditPage::of(subject, &limits)?.render()?;
+        html = AuditPage::new(subject, &limits)?.render()?;
         if html.len() <= MOST_BYTES {
             break;
         }
@@ -243,7 +243,7 @@ fn draw(subject: &Subject<'_>) -> Result<String, DrawError> {
 }
 
 impl AuditPage {
-    fn of(subject: &Subject<'_>, limits: &Limits) -> Result<Self, DrawError> {
+    fn new(subject: &Subject<'_>, limits: &Limits) -> Result<Self, DrawError> {
         let (context, audit) = (subject.context, subject.audit);
         let language = context.language;
         let day = language.day(audit.started_at);
@@ -270,22 +270,22 @@ impl AuditPage {
             site_path: site_path.to_string(),
             day,
             verdict: evaluated.then(|| verdict(subject)),
-            figures: evaluated.then(|| Figures::of(&audit.summary, language)),
-            failure: Failure::of(&audit.outcome, language),
-            changes: ChangesView::of(subject, limits)?,
+            figures: evaluated.then(|| Figures::from_summary(&audit.summary, language)),
+            failure: Failure::from_outcome(&audit.outcome, language),
+            changes: ChangesView::new(subject, limits)?,
             unreadable: subject.unreadable,
-            replies: subject.replies.iter().map(|reply| ReplyView::of(reply, language)).collect(),
-            declared: DeclaredView::of(audit, language),
-            documents: DocumentsView::of(audit, limits, language),
+            replies: subject.replies.iter().map(|reply| ReplyView::from_reply(reply, language)).collect(),
+            declared: DeclaredView::from_audit(audit, language),
+            documents: DocumentsView::from_audit(audit, limits, language),
             setting: setting::lines(audit, language),
             alternatives: criteria::alternatives(audit, language),
             themes: if evaluated { criteria::themes(audit, language) } else { Vec::new() },
             referential: (audit.setting.referential != "RGAA")
                 .then(|| Text::line(&audit.setting.referential)),
             beside: beside::links(subject),
-            defects: FindingList::of(subject, rules::Outcome::Failed, limits.findings, limits),
-            points: FindingList::of(subject, rules::Outcome::CantTell, limits.points, limits),
-            visits: Visits::of(audit, limits, language),
+            defects: FindingList::new(subject, rules::Outcome::Failed, limits.findings, limits),
+            points: FindingList::new(subject, rules::Outcome::CantTell, limits.points, limits),
+            visits: Visits::from_audit(audit, limits, language),
             command: setting::command(audit),
             id: subject.shown.id().to_owned(),
             hash: subject.shown.hash.to_owned(),
@@ -306,7 +306,7 @@ impl Download {
 }
 
 impl Failure {
-    fn of(outcome: &AuditOutcome, language: Language) -> Option<Self> {
+    fn from_outcome(outcome: &AuditOutcome, language: Language) -> Option<Self> {
         let AuditOutcome::NotEvaluated { cause, detail } = outcome else { return None };
         let words = words::cause(cause);
         Some(Self {

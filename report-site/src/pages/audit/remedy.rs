@@ -46,7 +46,7 @@ const MOST: usize = 600;
 
 impl Remedy {
     /// `None` where no line of code is the remedy.
-    pub fn of(finding: &Finding, language: Language) -> Option<Self> {
+    pub fn from_finding(finding: &Finding, language: Language) -> Option<Self> {
         if finding.data.contains_key("ground") {
             return Self::of_contrast(finding, language);
         }

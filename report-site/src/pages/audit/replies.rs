@@ -17,7 +17,7 @@ pub struct ReplyView {
 }
 
 impl ReplyView {
-    pub fn of(reply: &Reply, language: Language) -> Self {
+    pub fn from_reply(reply: &Reply, language: Language) -> Self {
         const MOST_PARAGRAPHS: usize = 20;
         let lines = reply.text.lines().map(str::trim).filter(|line| !line.is_empty());
         Self {

@@ -40,21 +40,28 @@ pub struct Missed {
 }
 
 impl Visits {
-    pub fn of(audit: &Audit, limits: &Limits, language: Language) -> Self {
+    pub fn from_audit(audit: &Audit, limits: &Limits, language: Language) -> Self {
         let (examined, missed): (Vec<_>, Vec<_>) =
             audit.pages.iter().partition(|page| page.outcome == PageOutcome::Audited);
         let shown: Vec<_> = (1..).zip(&examined).take(limits.visits).collect();
         Self {
             examined_cut: cut(shown.len(), examined.len(), language),
             missed_cut: cut(missed.len().min(limits.visits), missed.len(), language),
-            examined: shown.into_iter().map(|(number, page)| Visit::of(number, page, language)).collect(),
-            missed: missed.iter().take(limits.visits).filter_map(|page| Missed::of(page, language)).collect(),
+            examined: shown
+                .into_iter()
+                .map(|(number, page)| Visit::from_page(number, page, language))
+                .collect(),
+            missed: missed
+                .iter()
+                .take(limits.visits)
+                .filter_map(|page| Missed::from_page(page, language))
+                .collect(),
         }
     }
 }
 
 impl Visit {
-    fn of(number: usize, page: &AuditedPage, language: Language) -> Self {
+    fn from_page(number: usize, page: &AuditedPage, language: Language) -> Self {
         let failed = page.tests.get(&Outcome::Failed).map_or(0, Vec::len);
         let title = page.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
         Self {
@@ -73,7 +80,7 @@ impl Visit {
 }
 
 impl Missed {
-    fn of(page: &AuditedPage, language: Language) -> Option<Self> {
+    fn from_page(page: &AuditedPage, language: Language) -> Option<Self> {
         let PageOutcome::NotAudited { cause, detail } = &page.outcome else { return None };
         Some(Self {
             address: Link::to(&page.url),

@@ -45,7 +45,7 @@ pub fn page<'a>(
     let is_main = context.is_main();
     let draw = move |earlier: &EarlierPage<'_>| {
         let html = |folder: &SitePath| -> Result<Vec<u8>, DrawError> {
-            Ok(WithdrawnPage::of(context, folder, head, withdrawal)?.render()?.into_bytes())
+            Ok(WithdrawnPage::new(context, folder, head, withdrawal)?.render()?.into_bytes())
         };
         let below = earlier.below.iter().map(|name| {
             if pictures::is_file(name) {
@@ -71,7 +71,7 @@ fn finding_file(name: &str) -> String {
 }
 
 impl WithdrawnPage {
-    fn of(
+    fn new(
         context: &Context<'_>,
         folder: &SitePath,
         head: &AuditHead,

@@ -56,7 +56,7 @@ fn line(context: &Context<'_>, table: &mut Csv, Entry { member, host }: Entry<'_
     let found = host.and_then(|name| context.catalog.hosts.get(name));
     let latest = found.and_then(|host| host.latest());
     let head = found.and_then(|host| host.latest_evaluated());
-    let before = found.and_then(|host| Before::of(host.before(head?)?, head?));
+    let before = found.and_then(|host| Before::from_earlier(host.before(head?)?, head?));
     let declared = head.and_then(declarations::told);
     let outcome = match latest.map(|head| &head.outcome) {
         None => "",

@@ -35,7 +35,7 @@ pub struct TableRow {
 const NONE: &str = "–";
 
 impl TableRow {
-    pub fn of(context: &Context<'_>, entry: Entry<'_>) -> Option<Self> {
+    pub fn from_entry(context: &Context<'_>, entry: Entry<'_>) -> Option<Self> {
         let language = context.language;
         let host = entry.host.and_then(|name| Some((name, context.catalog.hosts.get(name)?)));
         let head = host.and_then(|(_, host)| host.latest_evaluated());
@@ -55,7 +55,7 @@ impl TableRow {
             failed: or_none(head.map(|head| head.summary.failed.to_string())),
             change: or_none(host.and_then(|(_, host)| change(host)).map(signed)),
             declared: or_none(declared.and_then(|declared| said(declared, language))),
-            ceiling: or_none(ceiling.map(|ceiling| CeilingView::of(ceiling, language).rate)),
+            ceiling: or_none(ceiling.map(|ceiling| CeilingView::from_ceiling(ceiling, language).rate)),
             statement: declared.map(|declared| tag(declared.statement_on(context.today()), language)),
             cause,
             letter: crate::pages::member_letter::path(context, entry.member),

@@ -20,13 +20,13 @@ const KIN: f64 = 0.34;
 const MOST_COMPARED: usize = 8;
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let judged = page.fact(Judged::of);
+    let judged = page.fact(Judged::from_page);
     page.all(&["iframe"]).into_iter().filter(|frame| judged.0.contains_key(&frame.number())).collect()
 }
 
 fn expectation(frame: Node<'_>) -> Verdict {
     let name = frame.accessible_name();
-    match frame.page().fact(Judged::of).0.get(&frame.number()) {
+    match frame.page().fact(Judged::from_page).0.get(&frame.number()) {
         Some(Relation::Other) if !words::announces_advertising(name) => {
             Verdict::fail("frames-of-one-name").with("name", name)
         }
@@ -41,7 +41,7 @@ fn expectation(frame: Node<'_>) -> Verdict {
 struct Judged(HashMap<u32, Relation>);
 
 impl Judged {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let mut groups: BTreeMap<String, Vec<Node<'_>>> = BTreeMap::new();
         for frame in page.all(&["iframe"]).into_iter().filter(Node::is_exposed) {
             groups.entry(words::normalise(frame.accessible_name())).or_default().push(frame);
@@ -56,7 +56,7 @@ fn of_group(frames: &[Node<'_>]) -> Vec<(u32, Relation)> {
     let kinds: Vec<Option<usize>> = frames
         .iter()
         .map(|frame| {
-            let shown = Shown::of(*frame);
+            let shown = Shown::from_frame(*frame);
             let known = distinct.iter().position(|other| relation(&shown, other) == Relation::Same);
             known.or_else(|| {
                 (distinct.len() < MOST_COMPARED).then(|| distinct.push(shown)).map(|()| distinct.len() - 1)
@@ -91,7 +91,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(frame: Node<'_>) -> Self {
+    fn from_frame(frame: Node<'_>) -> Self {
         let document = frame.content_document();
         Self {
             number: frame.number(),

@@ -17,13 +17,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let mut numbers: Vec<u32> = page.fact(Judged::of).0.keys().copied().collect();
+    let mut numbers: Vec<u32> = page.fact(Judged::from_page).0.keys().copied().collect();
     numbers.sort_unstable();
     numbers.into_iter().filter_map(|number| page.node(number)).collect()
 }
 
 fn expectation(header: Node<'_>) -> Verdict {
-    let judged = header.page().fact(Judged::of);
+    let judged = header.page().fact(Judged::from_page);
     judged.0.get(&header.number()).cloned().unwrap_or_else(Verdict::pass)
 }
 
@@ -31,7 +31,7 @@ fn expectation(header: Node<'_>) -> Verdict {
 struct Judged(HashMap<u32, Verdict>);
 
 impl Judged {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let mut by_table: HashMap<Node<'_>, Vec<Node<'_>>> = HashMap::new();
         for header in page.elements().filter(|node| is_header(*node)) {
             if let Some(table) = table_of(header).filter(|table| counts(*table)) {
@@ -67,7 +67,7 @@ fn counts(table: Node<'_>) -> bool {
 }
 
 fn of_table<'p>(table: Node<'p>, headers: Vec<Node<'p>>) -> Vec<(Node<'p>, Verdict)> {
-    let grid = Grid::of(table);
+    let grid = Grid::from_table(table);
     let cells: HashMap<Node<'p>, &Cell<'p>> =
         grid.iter().flat_map(|grid| &grid.cells).map(|cell| (cell.node, cell)).collect();
     let judge = |header: Node<'p>| match (&grid, cells.get(&header)) {

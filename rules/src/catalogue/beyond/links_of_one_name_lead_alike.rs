@@ -20,20 +20,20 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let mut numbers: Vec<u32> = page.fact(Judged::of).0.keys().copied().collect();
+    let mut numbers: Vec<u32> = page.fact(Judged::from_page).0.keys().copied().collect();
     numbers.sort_unstable();
     numbers.into_iter().filter_map(|number| page.node(number)).collect()
 }
 
 fn expectation(link: Node<'_>) -> Verdict {
-    link.page().fact(Judged::of).0.get(&link.number()).cloned().unwrap_or_else(Verdict::pass)
+    link.page().fact(Judged::from_page).0.get(&link.number()).cloned().unwrap_or_else(Verdict::pass)
 }
 
 /// Verdicts on all links that share their name and their context with another.
 struct Judged(HashMap<u32, Verdict>);
 
 impl Judged {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let mut groups: HashMap<(Node<'_>, String), Vec<Node<'_>>> = HashMap::new();
         for link in links::exposed(page) {
             let name = normalise(link.accessible_name());

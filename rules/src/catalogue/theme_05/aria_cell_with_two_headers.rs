@@ -24,7 +24,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(table: Node<'_>) -> Verdict {
-    let Some(grid) = Grid::of(table) else { return Verdict::cant_tell("aria-table-to-check") };
+    let Some(grid) = Grid::from_table(table) else { return Verdict::cant_tell("aria-table-to-check") };
     let headed = |cell: &&Cell<'_>| !cell.is_header && has_two_headers(&grid, cell);
     let mut cells = grid.cells.iter().filter(headed).peekable();
     match (cells.peek().is_some(), cells.any(|cell| !cell.node.is_one_of(&["td", "th"]))) {

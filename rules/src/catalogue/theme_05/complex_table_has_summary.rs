@@ -32,7 +32,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 /// Some header with a text stands neither in the first row nor in the first column, among data.
 fn is_complex(table: Node<'_>) -> bool {
-    let Some(grid) = Grid::of(table) else { return false };
+    let Some(grid) = Grid::from_table(table) else { return false };
     let is_inside = |cell: &&Cell<'_>| cell.is_header && cell.row > 0 && cell.column > 0;
     let data_rows = (0..grid.height).filter(|row| grid.row(*row).any(|cell| !cell.is_header)).count();
     let has_text = |cell: &Cell<'_>| !cell.node.rendered_text().is_empty();

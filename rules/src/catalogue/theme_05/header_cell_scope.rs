@@ -23,13 +23,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let mut numbers: Vec<u32> = page.fact(Judged::of).0.keys().copied().collect();
+    let mut numbers: Vec<u32> = page.fact(Judged::from_page).0.keys().copied().collect();
     numbers.sort_unstable();
     numbers.into_iter().filter_map(|number| page.node(number)).collect()
 }
 
 fn expectation(header: Node<'_>) -> Verdict {
-    let judged = header.page().fact(Judged::of);
+    let judged = header.page().fact(Judged::from_page);
     judged.0.get(&header.number()).cloned().unwrap_or_else(Verdict::pass)
 }
 
@@ -37,10 +37,10 @@ fn expectation(header: Node<'_>) -> Verdict {
 struct Judged(HashMap<u32, Verdict>);
 
 impl Judged {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let mut verdicts = HashMap::new();
         for table in table::exposed(page).into_iter().filter(|table| table.role_tokens().is_empty()) {
-            let grid = Grid::of(table);
+            let grid = Grid::from_table(table);
             let cells: HashMap<u32, &Cell<'_>> =
                 grid.iter().flat_map(|grid| &grid.cells).map(|cell| (cell.node.number(), cell)).collect();
             for header in own(table).filter(|node| is_header(*node)) {

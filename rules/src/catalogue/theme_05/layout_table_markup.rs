@@ -52,5 +52,5 @@ fn data_markup(table: Node<'_>) -> Option<String> {
 }
 
 fn may_be_data(table: Node<'_>) -> bool {
-    Grid::of(table).is_some_and(|grid| grid.width > 1 && grid.height > 1)
+    Grid::from_table(table).is_some_and(|grid| grid.width > 1 && grid.height > 1)
 }

@@ -43,7 +43,7 @@ fn expectation(table: Node<'_>) -> Verdict {
     if table::is_declared_layout(table) {
         return Verdict::cant_tell("layout-table-order").of(&[LAYOUT]);
     }
-    let Some(grid) = Grid::of(table) else {
+    let Some(grid) = Grid::from_table(table) else {
         return Verdict::cant_tell("table-without-cells").of(&[LAYOUT]);
     };
     let filled: Vec<_> = grid.cells.iter().filter(|cell| has_content(cell.node)).collect();

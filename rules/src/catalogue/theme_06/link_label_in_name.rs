@@ -30,12 +30,12 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn shows_something(link: Node<'_>) -> bool {
-    let label = VisibleLabel::of(link);
+    let label = VisibleLabel::from_control(link);
     label.has_image || !label.text.is_empty()
 }
 
 fn expectation(link: Node<'_>) -> Verdict {
-    let label = VisibleLabel::of(link);
+    let label = VisibleLabel::from_control(link);
     let is_telephone = links::address(link).is_some_and(|address| address.trim().starts_with("tel:"));
     let told = |verdict: Verdict| verdict.with("visible", &label.text).with("name", link.accessible_name());
     match compare(&label.text, link.accessible_name()) {

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let has_both = |link: &Node<'_>| {
-        let label = VisibleLabel::of(*link);
+        let label = VisibleLabel::from_control(*link);
         title(*link).is_some() && (label.has_image || !label.text.is_empty())
     };
     links::exposed(page).into_iter().filter(has_both).collect()
@@ -36,7 +36,7 @@ fn title(link: Node<'_>) -> Option<String> {
 
 fn expectation(link: Node<'_>) -> Verdict {
     let title = title(link).unwrap_or_default();
-    let label = VisibleLabel::of(link);
+    let label = VisibleLabel::from_control(link);
     let told = |verdict: Verdict| verdict.with("visible", &label.text).with("title", &title);
     match compare(&label.text, &title) {
         Fit::Missing if label.is_composed => told(Verdict::cant_tell("link-title-composed")),

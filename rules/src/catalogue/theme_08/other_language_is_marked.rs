@@ -24,7 +24,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     let Ok(claimed) = languages::check(&code) else { return Vec::new() };
     let own = passages::all(page).into_iter().filter(|passage| passage.language == Some(html));
     let foreign = own.filter(|passage| language::foreign_passage(page, &passage.text, &claimed).is_some());
-    let most = if page.fact(WrittenAsClaimed::of).0 { usize::MAX } else { 1 };
+    let most = if page.fact(WrittenAsClaimed::from_page).0 { usize::MAX } else { 1 };
     foreign.map(|passage| passage.block).take(most).collect()
 }
 
@@ -40,7 +40,7 @@ fn expectation(block: Node<'_>) -> Verdict {
     let Ok(claimed) = languages::check(&code) else { return Verdict::pass() };
     let text = passages::text_of_block(block, html);
     let Some(found) = language::foreign_passage(page, &text, &claimed) else { return Verdict::pass() };
-    let verdict = if page.fact(WrittenAsClaimed::of).0 {
+    let verdict = if page.fact(WrittenAsClaimed::from_page).0 {
         Verdict::fail("language-unmarked").with("passage", main_language::beginning(&text))
     } else {
         // The page itself may be wrong about its language: that is another test.
@@ -53,7 +53,7 @@ fn expectation(block: Node<'_>) -> Verdict {
 struct WrittenAsClaimed(bool);
 
 impl WrittenAsClaimed {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         let Some((html, code)) = default_language(page) else { return Self(false) };
         Self(languages::check(&code).is_ok_and(|claimed| main_language::shares(html, &claimed).same > 0))
     }

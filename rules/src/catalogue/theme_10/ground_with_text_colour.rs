@@ -19,16 +19,16 @@ pub static RULE: Rule = Rule {
 
 /// Elements that lay a colour under some visible text.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let grounds = page.fact(Grounds::of);
+    let grounds = page.fact(Grounds::from_page);
     grounds.grounds.keys().filter_map(|number| page.node(*number)).collect()
 }
 
 fn expectation(element: Node<'_>) -> Verdict {
     let page = element.page();
-    let grounds = page.fact(Grounds::of);
+    let grounds = page.fact(Grounds::from_page);
     match grounds.grounds.get(&element.number()) {
         // Black that an author asks for looks like the black that the browser gives.
-        Some(false) if grounds.is_partial || !page.fact(NoColour::of).0 => {
+        Some(false) if grounds.is_partial || !page.fact(NoColour::from_page).0 => {
             Verdict::cant_tell("ground-perhaps-without-text-colour")
         }
         Some(false) if !grounds.is_seen_uncoloured(element) => {
@@ -43,7 +43,7 @@ fn expectation(element: Node<'_>) -> Verdict {
 struct NoColour(bool);
 
 impl NoColour {
-    fn of(page: &Page) -> Self {
-        Self(COLOURS.row().is_some_and(|colours| Facts::of(page).inapplicable(colours)))
+    fn from_page(page: &Page) -> Self {
+        Self(COLOURS.row().is_some_and(|colours| Facts::from_page(page).inapplicable(colours)))
     }
 }

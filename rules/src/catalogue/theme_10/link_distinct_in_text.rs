@@ -47,8 +47,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(link: Node<'_>) -> Verdict {
     let Some(sentence) = Sentence::around(link) else { return Verdict::pass() };
     let texts =
-        || link.descendants().filter_map(|node| if node.is_text() { TextRun::of(node) } else { None });
-    let (Some(own), Some(around)) = (texts().next(), TextRun::of(sentence.beside)) else {
+        || link.descendants().filter_map(|node| if node.is_text() { TextRun::from_node(node) } else { None });
+    let (Some(own), Some(around)) = (texts().next(), TextRun::from_node(sentence.beside)) else {
         return Verdict::pass();
     };
     if has_mark(link, sentence.beside) || texts().any(|run| is_set_otherwise(run, around)) {

@@ -42,7 +42,7 @@ fn expectation(node: Node<'_>) -> Verdict {
         held.collect::<Vec<_>>().join(", ")
     };
     let (forbidden, doubtful) = (names(AttributeStatus::Forbidden), names(AttributeStatus::Doubtful));
-    let verdict = match Doubt::of(node) {
+    let verdict = match Doubt::from_node(node) {
         _ if forbidden.is_empty() && doubtful.is_empty() => return Verdict::pass(),
         _ if forbidden.is_empty() => {
             return Verdict::cant_tell("presentational-attribute-doubtful").with("attributes", doubtful);

@@ -39,7 +39,7 @@ fn expectation(node: Node<'_>) -> Verdict {
         return Verdict::pass();
     }
     let name = node.name();
-    let verdict = match Doubt::of(node) {
+    let verdict = match Doubt::from_node(node) {
         Some(Doubt::Shadow) => Verdict::cant_tell("presentational-element-in-shadow"),
         None if name == "u" && node.page().snapshot().documents[0].doctype.is_none() => {
             Verdict::cant_tell("underline-without-doctype")

@@ -14,12 +14,12 @@ pub static RULE: Rule = Rule {
 
 /// Elements that give a colour to some visible text.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let grounds = page.fact(Grounds::of);
+    let grounds = page.fact(Grounds::from_page);
     grounds.coloured.keys().filter_map(|number| page.node(*number)).collect()
 }
 
 fn expectation(element: Node<'_>) -> Verdict {
-    let grounds = element.page().fact(Grounds::of);
+    let grounds = element.page().fact(Grounds::from_page);
     let Some(text) = grounds.coloured.get(&element.number()) else { return Verdict::pass() };
     if text.has_ground {
         return Verdict::pass();

@@ -57,7 +57,7 @@ fn written_on(control: Node<'_>) -> String {
     match control.name() {
         "input" if on_input => control.attribute("value").unwrap_or_default().trim().to_owned(),
         "input" => String::new(),
-        _ => VisibleLabel::of(control).text,
+        _ => VisibleLabel::from_control(control).text,
     }
 }
 
@@ -85,7 +85,7 @@ fn tests_of(control: Node<'_>) -> &'static [Aspect] {
 
 /// A card with several lines: which of them labels it is a matter of judgement.
 fn is_composed(control: Node<'_>) -> bool {
-    !control.is("input") && VisibleLabel::of(control).is_composed
+    !control.is("input") && VisibleLabel::from_control(control).is_composed
 }
 
 /// The text stands in the name letter by letter, or nothing but figures and signs differ: the RGAA's wording may be

@@ -36,7 +36,7 @@ pub struct Grid<'p> {
 
 impl<'p> Grid<'p> {
     /// `None` for a table without cells or with too many.
-    pub fn of(table: Node<'p>) -> Option<Self> {
+    pub fn from_table(table: Node<'p>) -> Option<Self> {
         let rows = if table.is("table") { html_rows(table) } else { aria_rows(table) };
         let mut grid = Self {
             table,

@@ -51,7 +51,7 @@ fn page(rows: &[&[CellSource]]) -> Page {
 }
 
 fn grid(page: &Page) -> Option<Grid<'_>> {
-    Grid::of(page.all(&["table"])[0])
+    Grid::from_table(page.all(&["table"])[0])
 }
 
 /// Places of the headers of the cell at this slot.

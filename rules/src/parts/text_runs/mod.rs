@@ -35,7 +35,7 @@ struct Measured(Mutex<HashMap<u32, Result<Contrast, Unknown>>>);
 
 /// Elements that hold visible text of their own.
 pub fn elements_with_text(page: &Page) -> Vec<Node<'_>> {
-    let texts = page.nodes().filter_map(TextRun::of);
+    let texts = page.nodes().filter_map(TextRun::from_node);
     let mut elements: Vec<Node<'_>> = texts.map(|run| run.element).collect();
     elements.sort_by_key(Node::number);
     elements.dedup();
@@ -46,7 +46,7 @@ pub fn elements_with_text(page: &Page) -> Vec<Node<'_>> {
 pub fn runs_of(element: Node<'_>) -> impl Iterator<Item = TextRun<'_>> {
     let mut held = vec![element];
     gather(element, &mut held);
-    held.into_iter().filter_map(TextRun::of).filter(move |run| run.element == element)
+    held.into_iter().filter_map(TextRun::from_node).filter(move |run| run.element == element)
 }
 
 fn gather<'p>(element: Node<'p>, held: &mut Vec<Node<'p>>) {

@@ -38,7 +38,7 @@ pub struct TextRun<'p> {
 struct Runs(Vec<bool>);
 
 impl Runs {
-    fn of(page: &Page) -> Self {
+    fn from_page(page: &Page) -> Self {
         Self(page.nodes().map(|node| TextRun::look_at(node).is_some()).collect())
     }
 }
@@ -50,8 +50,8 @@ const NO_TEXT: &[&str] = &[
 
 impl<'p> TextRun<'p> {
     /// `None` for what is not seen, and for what is no text in a human language (single signs, icon fonts).
-    pub fn of(node: Node<'p>) -> Option<Self> {
-        let runs = node.page().fact(Runs::of);
+    pub fn from_node(node: Node<'p>) -> Option<Self> {
+        let runs = node.page().fact(Runs::from_page);
         runs.0[node.number() as usize].then_some(Self { node, element: styled(node)? })
     }
 

@@ -23,7 +23,7 @@ pub enum Control {
 
 impl Control {
     /// The control of that element name and, for `input`, of that `type`; nothing when it is no form control.
-    pub fn of(element: &str, input_type: Option<&str>) -> Option<Self> {
+    pub fn from_element(element: &str, input_type: Option<&str>) -> Option<Self> {
         match element {
             "textarea" => Some(Self::Textarea),
             "select" => Some(Self::Select),

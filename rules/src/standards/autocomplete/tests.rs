@@ -64,11 +64,11 @@ fn a_field_stands_on_controls_of_its_kind() {
 
 #[test]
 fn controls_are_told_by_element_and_type() {
-    assert_eq!(Control::of("input", None), Some(Control::Text));
-    assert_eq!(Control::of("input", Some("TEL")), Some(Control::Telephone));
-    assert_eq!(Control::of("input", Some("tél")), Some(Control::Text));
-    assert_eq!(Control::of("input", Some("checkbox")), Some(Control::Other));
-    assert_eq!(Control::of("div", None), None);
+    assert_eq!(Control::from_element("input", None), Some(Control::Text));
+    assert_eq!(Control::from_element("input", Some("TEL")), Some(Control::Telephone));
+    assert_eq!(Control::from_element("input", Some("tél")), Some(Control::Text));
+    assert_eq!(Control::from_element("input", Some("checkbox")), Some(Control::Other));
+    assert_eq!(Control::from_element("div", None), None);
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>>
     let mut own = None;
     let mut named: Option<(usize, Read<Auditor>)> = None;
     for sentence in document.readable().filter(|sentence| spoken(sentence.section)) {
-        let phrase = Phrase::of(sentence.text);
+        let phrase = Phrase::from_text(sentence.text);
         if own.is_none() && says("self-audit", sentence.text) && !says("not-audited", sentence.text) {
             let auditor = Auditor { name: None, kind: AuditorKind::Own };
             own = Some(document.read(auditor, sentence, Confidence::Certain));
@@ -305,7 +305,7 @@ fn name(phrase: &Phrase<'_>, begin: usize, end: usize, is_company: bool) -> Opti
 }
 
 fn begins_date(phrase: &Phrase<'_>, at: usize) -> bool {
-    let near = Phrase::of(phrase.slice(at, (at + 3).min(phrase.len())));
+    let near = Phrase::from_text(phrase.slice(at, (at + 3).min(phrase.len())));
     !dates_in(&near).is_empty()
         || matches!(near.word(0), "interne" | "ligne" | "janvier" | "debut" | "fin" | "cours")
 }
@@ -320,7 +320,7 @@ fn is_agency(phrase: &Phrase<'_>, at: usize, end: usize) -> bool {
 fn is_stop(phrase: &Phrase<'_>, at: usize) -> bool {
     let is_date = matches!(phrase.word(at), "le" | "du" | "au")
         && phrase.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
-    let is_month = !dates_in(&Phrase::of(phrase.slice(at, (at + 2).min(phrase.len())))).is_empty();
+    let is_month = !dates_in(&Phrase::from_text(phrase.slice(at, (at + 2).min(phrase.len())))).is_empty();
     STOPS.contains(&phrase.word(at)) || is_date || is_month
 }
 
@@ -342,7 +342,7 @@ mod tests {
     use super::*;
 
     fn said(sentence: &str) -> Option<(Option<String>, AuditorKind)> {
-        let (_, auditor) = super::said(&Phrase::of(sentence), Some("La ville de Valmont"))?;
+        let (_, auditor) = super::said(&Phrase::from_text(sentence), Some("La ville de Valmont"))?;
         Some((auditor.name, auditor.kind))
     }
 

@@ -53,7 +53,8 @@ fn says_nothing(text: &str, section: Section) -> bool {
     const FEW: usize = 12;
     // Content out of scope is often just content that was not audited.
     let is_left_out = matches!(section, Section::Burden | Section::Exempt);
-    (says("not-audited", text) && !is_left_out) || (says("in-writing", text) && Phrase::of(text).len() <= FEW)
+    (says("not-audited", text) && !is_left_out)
+        || (says("in-writing", text) && Phrase::from_text(text).len() <= FEW)
 }
 
 fn cut(text: String) -> String {

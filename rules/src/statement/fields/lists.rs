@@ -33,7 +33,7 @@ fn lines<'d>(document: &'d Document<'_>, section: Section) -> Vec<(usize, &'d Pl
 
 fn parts(placed: &Placed) -> Vec<String> {
     let text = placed.line.text.as_str();
-    let is_enumeration = placed.line.item.is_none() && Phrase::of(text).len() <= SHORT;
+    let is_enumeration = placed.line.item.is_none() && Phrase::from_text(text).len() <= SHORT;
     let parts: Vec<&str> = if is_enumeration { text.split([',', ';', '•']).collect() } else { vec![text] };
     let clean = |part: &str| {
         part.trim()
@@ -63,7 +63,7 @@ fn of_the_list(lines: Vec<(usize, &Placed)>) -> Vec<(usize, &Placed)> {
     let goes_on = |placed: &Placed| {
         placed.line.item.is_some()
             || placed.line.is_emphasised
-            || Phrase::of(&placed.line.text).len() <= SHORT && !placed.line.text.ends_with('.')
+            || Phrase::from_text(&placed.line.text).len() <= SHORT && !placed.line.text.ends_with('.')
     };
     let list = lines.into_iter().skip(first).take_while(|(_, placed)| goes_on(placed));
     list.filter(|(_, placed)| placed.line.item.is_some()).collect()
@@ -81,7 +81,7 @@ fn pages_in_a_sentence(document: &Document<'_>) -> Option<Read<Vec<CheckedPage>>
 
 /// The pages that a sentence lists.
 pub(super) fn names_in(sentence: &str) -> Option<Vec<CheckedPage>> {
-    let phrase = Phrase::of(sentence);
+    let phrase = Phrase::from_text(sentence);
     let (_, hit) = find("pages-listed", &phrase)?;
     let Some((_, Captured::Text(from, to))) = hit.captured else { return None };
     let is_told = phrase.gap_after(from.checked_sub(1)?).contains(':');
@@ -111,7 +111,7 @@ fn pages_of(placed: &Placed) -> Vec<CheckedPage> {
     let text = placed.line.text.as_str();
     if placed.line.item.is_none() && !text.contains("://") {
         // «index.html, contact.html»: names only. A sentence is none.
-        if Phrase::of(text).len() > 40 || text.trim_end().ends_with('.') && !text.contains(',') {
+        if Phrase::from_text(text).len() > 40 || text.trim_end().ends_with('.') && !text.contains(',') {
             return Vec::new();
         }
         let names = text.split([',', ';']).map(|name| name.trim().trim_end_matches('.'));

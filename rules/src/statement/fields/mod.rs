@@ -131,7 +131,7 @@ mod tests {
     }
 
     fn read(field: &str, sentence: &str) -> Option<String> {
-        let phrase = Phrase::of(sentence);
+        let phrase = Phrase::from_text(sentence);
         match field {
             "auditor" => auditor::said(&phrase, None)?.1.name,
             "set" | "updated" => {

@@ -12,7 +12,7 @@ const MOST_WORDS: usize = 40;
 
 pub fn who(document: &Document<'_>) -> Option<Read<String>> {
     let named = |sentence: Sentence<'_>| {
-        let phrase = Phrase::of(sentence.text);
+        let phrase = Phrase::from_text(sentence.text);
         let (wording, hit) = find("who", &phrase)?;
         let (_, Captured::Text(from, to)) = hit.captured? else { return None };
         let name = name(whole(&phrase, from, to))?;
@@ -49,14 +49,14 @@ fn declarant(document: &Document<'_>) -> Option<Read<String>> {
 fn name(text: &str) -> Option<String> {
     const LEADS: &[&str] = &["conformement", "dans", "au", "afin", "pour", "a", "en", "depuis", "par"];
     let mut name = text.trim();
-    let begins_with_lead = |name: &str| LEADS.contains(&Phrase::of(name).word(0));
+    let begins_with_lead = |name: &str| LEADS.contains(&Phrase::from_text(name).word(0));
     if begins_with_lead(name)
         && let Some((_, rest)) = name.rsplit_once(", ")
     {
         name = rest.trim();
     }
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:–—-«»\"".contains(c));
-    let is_long = Phrase::of(name).len() > MOST_WORDS;
+    let is_long = Phrase::from_text(name).len() > MOST_WORDS;
     (!name.is_empty() && !is_long && !is_placeholder(name)).then(|| name.to_owned())
 }
 
@@ -71,7 +71,7 @@ pub fn is_placeholder(text: &str) -> bool {
 /// The text that says what is covered, and the hosts named in it.
 pub fn covers(document: &Document<'_>) -> (Option<Read<String>>, Vec<String>) {
     let found = document.readable().find_map(|sentence| {
-        let phrase = Phrase::of(sentence.text);
+        let phrase = Phrase::from_text(sentence.text);
         let (_, hit) = find("covers", &phrase)?;
         let (_, Captured::Text(from, _)) = hit.captured? else { return None };
         let start = phrase.tokens.get(from)?.start;

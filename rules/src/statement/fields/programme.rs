@@ -38,7 +38,7 @@ pub fn of_statement(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read
     let (mut announced, mut published) = (false, is_text_of_its_own(document, kind));
     let mut place: Option<Sentence<'_>> = None;
     for sentence in document.sentences() {
-        let phrase = Phrase::of(sentence.text);
+        let phrase = Phrase::from_text(sentence.text);
         let is_named = find(kind.field(), &phrase).is_some();
         let links = linked(document, sentence, kind);
         if !is_named && links.is_empty() {
@@ -90,7 +90,7 @@ pub fn of_page(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read<Prog
         document.lines.iter().enumerate().filter(|(_, placed)| matches!(placed.line.level, 1 | 2)).take(2);
     let (at, heading) = headings.find(|(_, placed)| says(kind.field(), &placed.line.text))?;
     let is_about = document.lines.iter().any(|placed| says("digital", &placed.line.text));
-    let years = years(kind, &Phrase::of(&heading.line.text));
+    let years = years(kind, &Phrase::from_text(&heading.line.text));
     let mut programme = Programme::default();
     add_years(&mut programme.years, years, kind);
     is_about.then(|| document.read_at(programme, at, &heading.line.text, Confidence::Certain))
@@ -111,7 +111,7 @@ fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: ProgrammeKind) 
         return Vec::new();
     }
     let wanted = |text: &str, address: &str| {
-        let (text, address) = (Phrase::of(text), Phrase::of(address));
+        let (text, address) = (Phrase::from_text(text), Phrase::from_text(address));
         let text_says = find(kind.field(), &text).is_some();
         let denied = find(other, &text).is_some() && !text_says;
         let address_says = find(kind.field(), &address).is_some() && !denied;
@@ -206,6 +206,9 @@ fn push(list: &mut Vec<String>, address: String) {
 /// It stands on the page itself, below a heading of its own.
 fn is_text_of_its_own(document: &Document<'_>, kind: ProgrammeKind) -> bool {
     const LITTLE: usize = 60;
-    document.below(kind.section()).map(|(_, placed)| Phrase::of(&placed.line.text).len()).sum::<usize>()
+    document
+        .below(kind.section())
+        .map(|(_, placed)| Phrase::from_text(&placed.line.text).len())
+        .sum::<usize>()
         > LITTLE
 }

@@ -25,7 +25,7 @@ fn candidates<'d, T>(
     let mut found = Vec::new();
     for sentence in document.readable() {
         let Some(tier) = tier(sentence.section) else { continue };
-        let phrase = Phrase::of(sentence.text);
+        let phrase = Phrase::from_text(sentence.text);
         for (wording, hit) in find_all(field, &phrase) {
             if let Some(value) = value(wording.value, hit.captured.map(|(_, captured)| captured)) {
                 found.push(Candidate { tier, rank: wording.rank, value, sentence });
@@ -60,7 +60,7 @@ pub fn conformity(document: &Document<'_>) -> Option<Read<Conformity>> {
         Section::Establishment | Section::Identity | Section::Other => Some(2),
         _ => None,
     };
-    let value = |code: &str, _| Conformity::of(code);
+    let value = |code: &str, _| Conformity::from_code(code);
     let mut found = candidates(document, "conformity", tier, value);
     found.extend(candidates(
         document,
@@ -147,7 +147,7 @@ fn names_the_current(document: &Document<'_>) -> bool {
     let is_current = |word: &str| word.trim_start_matches('v').starts_with("4.1");
     document
         .sentences()
-        .any(|sentence| Phrase::of(sentence.text).tokens.iter().any(|token| is_current(&token.folded)))
+        .any(|sentence| Phrase::from_text(sentence.text).tokens.iter().any(|token| is_current(&token.folded)))
 }
 
 pub fn set_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
@@ -169,7 +169,7 @@ fn dates<'d>(document: &'d Document<'_>, field: &str) -> Vec<Candidate<'d, Parti
     let mut found = Vec::new();
     for sentence in document.readable() {
         let Some(tier) = date_tier(sentence.section) else { continue };
-        let phrase = Phrase::of(sentence.text);
+        let phrase = Phrase::from_text(sentence.text);
         let said = dates_said(field, &phrase).into_iter();
         found.extend(said.map(|(rank, value)| Candidate { tier, rank, value, sentence }));
     }
@@ -200,7 +200,7 @@ fn listed_updates<'d>(document: &'d Document<'_>) -> Vec<Candidate<'d, PartialDa
         let Some(tier) = date_tier(begin.section) else { continue };
         let items = document.lines.iter().enumerate().skip(begin.at + 1).take(MOST);
         for (at, placed) in items.take_while(|(_, placed)| placed.line.item.is_some()) {
-            let phrase = Phrase::of(&placed.line.text);
+            let phrase = Phrase::from_text(&placed.line.text);
             let sentence = Sentence { text: &placed.line.text, at, section: placed.section };
             let date = dates_in(&phrase).into_iter().max_by_key(|date| date.latest());
             found.extend(date.map(|value| Candidate { tier, rank: 0, value, sentence }));
@@ -228,7 +228,7 @@ fn date_tier(section: Section) -> Option<u8> {
 /// what is still to come.
 pub fn latest_date(document: &Document<'_>) -> Option<PartialDate> {
     let texts = document.sentences().flat_map(|sentence| {
-        let phrase = Phrase::of(sentence.text);
+        let phrase = Phrase::from_text(sentence.text);
         let mut dates = dates_in(&phrase);
         dates.extend(years_in(sentence.text));
         dates

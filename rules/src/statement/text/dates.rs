@@ -229,7 +229,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<String> {
-        date(&Phrase::of(text), 0).map(|(date, _)| date.to_string())
+        date(&Phrase::from_text(text), 0).map(|(date, _)| date.to_string())
     }
 
     #[test]

@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<Percent> {
-        percent(&Phrase::of(text), 0).map(|(value, _)| value)
+        percent(&Phrase::from_text(text), 0).map(|(value, _)| value)
     }
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(read("quatre-vingt-dix-sept pour cent"), Some(Percent(9700)));
         assert_eq!(read("cent pour cent"), Some(Percent(10_000)));
         assert_eq!(
-            percent(&Phrase::of("soixante-dix-huit pour cent"), 2),
+            percent(&Phrase::from_text("soixante-dix-huit pour cent"), 2),
             None,
             "«huit» is no number of its own"
         );

@@ -328,7 +328,7 @@ mod tests {
     use super::*;
 
     fn hit(pattern: &str, text: &str) -> Option<Hit> {
-        Pattern::parse(pattern).unwrap().find(&Phrase::of(text))
+        Pattern::parse(pattern).unwrap().find(&Phrase::from_text(text))
     }
 
     #[test]
@@ -366,7 +366,7 @@ mod tests {
     #[test]
     fn a_text_is_as_short_as_what_follows_allows() {
         let text = "réalisé par la société Alpha révèle que";
-        let phrase = Phrase::of(text);
+        let phrase = Phrase::from_text(text);
         let found = Pattern::parse("par {text} revele").unwrap().find(&phrase).unwrap();
         let Some((_, Captured::Text(from, to))) = found.captured else { panic!("a text") };
         assert_eq!(phrase.slice(from, to), "la société Alpha");

@@ -20,7 +20,7 @@ pub struct Phrase<'a> {
 const MOST_TOKENS: usize = 400;
 
 impl<'a> Phrase<'a> {
-    pub fn of(text: &'a str) -> Self {
+    pub fn from_text(text: &'a str) -> Self {
         Self { text, tokens: tokens(text) }
     }
 

@@ -126,7 +126,7 @@ async fn the_question_in_front_of_a_page_is_known_by_who_made_it_or_as_unknown()
     let names = files.filter_map(|file| file.file_name().into_string().ok());
     let mut wrong = Vec::new();
     for name in names.filter(|name| name.ends_with(".html")) {
-        let question = Question::of(&page(&pool, &server, SITE, &format!("/{name}")).await);
+        let question = Question::from_page(&page(&pool, &server, SITE, &format!("/{name}")).await);
         let told = match &question {
             Some(question) => question.manager.as_deref().unwrap_or("unknown"),
             None => "none",

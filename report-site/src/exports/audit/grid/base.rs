@@ -20,7 +20,7 @@ pub struct Places {
 }
 
 impl Places {
-    pub fn of(grid: &Grid<'_, '_>) -> Self {
+    pub fn from_grid(grid: &Grid<'_, '_>) -> Self {
         let rows = grid.criteria.len() + grid.themes.len();
         Self { pages: grid.pages.len() as u16, end: ABOVE + rows as u16 }
     }
@@ -41,13 +41,13 @@ impl Places {
 
     /// Statuses of the criteria on the whole sample.
     pub fn results(&self) -> Area {
-        Area::of((ABOVE, self.overall()), (self.end - 1, self.overall()))
+        Area::between((ABOVE, self.overall()), (self.end - 1, self.overall()))
     }
 
     /// Share of what is met, page by page.
     pub fn shares(&self) -> Area {
         let row = self.end + SHARE;
-        Area::of((row, BEFORE), (row, BEFORE + self.pages - 1))
+        Area::between((row, BEFORE), (row, BEFORE + self.pages - 1))
     }
 }
 
@@ -60,7 +60,7 @@ fn row(criterion: u16, theme: usize) -> u16 {
 const SHARE: u16 = 3;
 
 pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
-    let places = Places::of(grid);
+    let places = Places::from_grid(grid);
     let mut rows = vec![heads(grid), Vec::new()];
     for (number, theme) in grid.themes.iter().enumerate() {
         rows.extend((theme.first..=theme.last).map(|criterion| line(grid, &places, criterion, number)));
@@ -95,7 +95,7 @@ fn line(grid: &Grid<'_, '_>, places: &Places, criterion: u16, theme: usize) -> V
         Cell::own(grid.statuses[of][number].code()).by(Formula::same(at))
     }));
     let counts = CODES.map(|code| grid.statuses.iter().filter(|page| page[number].code() == code).count());
-    let area = Area::of((row, BEFORE), (row, BEFORE + places.pages - 1));
+    let area = Area::between((row, BEFORE), (row, BEFORE + places.pages - 1));
     let counted = |(code, count): (&str, usize)| Cell::number(count).by(Formula::count(area.clone(), code));
     cells.extend(CODES.into_iter().zip(counts).map(counted));
     let at = |code| Area::cell(row, places.count(code));
@@ -118,7 +118,7 @@ fn sums(grid: &Grid<'_, '_>, places: &Places, theme: usize) -> Vec<Cell> {
     let mut cells = vec![Cell::empty(); usize::from(places.count(0))];
     cells.extend((0..CODES.len()).map(|code| {
         let column = places.count(code);
-        let area = Area::of((first, column), (last, column));
+        let area = Area::between((first, column), (last, column));
         Cell::number(count(grid, rows.first..=rows.last, CODES[code])).by(Formula::sum(area))
     }));
     cells
@@ -143,7 +143,7 @@ fn totals(grid: &Grid<'_, '_>, places: &Places, code: usize) -> Vec<Cell> {
 }
 
 fn of_page(places: &Places, column: u16) -> Area {
-    Area::of((ABOVE, column), (places.end - 1, column))
+    Area::between((ABOVE, column), (places.end - 1, column))
 }
 
 /// Nothing is said of a page as long as any of its criteria is not tested.

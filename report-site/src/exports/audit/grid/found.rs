@@ -39,7 +39,7 @@ pub fn titles(shown: &Shown<'_>) -> Vec<String> {
 }
 
 impl<'s> Found<'s> {
-    pub fn of(shown: &'s Shown<'_>, criterion: &Criterion) -> Self {
+    pub fn on_criterion(shown: &'s Shown<'_>, criterion: &Criterion) -> Self {
         let concerns = |finding: &Finding| finding.tests.iter().any(|test| test.criterion() == criterion.id);
         let numbered = shown.audit.findings.iter().enumerate();
         let findings: Vec<_> = numbered.filter(|(_, finding)| concerns(finding)).collect();
@@ -141,7 +141,7 @@ fn told(
 }
 
 fn documents(shown: &Shown<'_>) -> Option<String> {
-    let digest = shown.audit.documents.as_ref().map(DocumentsDigest::of)?;
+    let digest = shown.audit.documents.as_ref().map(DocumentsDigest::from_documents)?;
     let told = crate::pages::documents::sentence(&digest, shown.language)?;
     Some(format!("Documents{}: {told}", shown.t("\u{A0}", "")))
 }

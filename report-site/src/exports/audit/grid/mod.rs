@@ -21,7 +21,7 @@ use rules::messages::Language;
 
 pub fn book(shown: &Shown<'_>) -> Book {
     let (host, day) = (Text::line(&shown.audit.site.host), shown.day());
-    let grid = Grid::of(shown);
+    let grid = Grid::from_shown(shown);
     let mut sheets = vec![about::sheet(&grid), sample::sheet(&grid), criteria::sheet(&grid)];
     if grid.counts() {
         sheets.extend([synthesis::sheet(&grid), base::sheet(&grid)]);

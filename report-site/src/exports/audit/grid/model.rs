@@ -37,14 +37,14 @@ pub struct ThemeRows {
 }
 
 impl<'s, 'a> Grid<'s, 'a> {
-    pub fn of(shown: &'s Shown<'a>) -> Self {
+    pub fn from_shown(shown: &'s Shown<'a>) -> Self {
         let criteria: Vec<&'static Criterion> = shown.criteria().collect();
         let examined = shown.judged();
         let pages = &examined[..examined.len().min(MOST_PAGES)];
-        let found: Vec<_> = criteria.iter().map(|criterion| Found::of(shown, criterion)).collect();
+        let found: Vec<_> = criteria.iter().map(|criterion| Found::on_criterion(shown, criterion)).collect();
         let status = |page: &JudgedPage<'_>| {
             let known = found.iter().zip(&page.outcomes);
-            known.map(|(found, outcome)| Status::of(found.fails_on(page.index), *outcome)).collect()
+            known.map(|(found, outcome)| Status::new(found.fails_on(page.index), *outcome)).collect()
         };
         Self {
             statuses: pages.iter().map(status).collect(),

@@ -13,7 +13,7 @@ pub enum Status {
 pub const CODES: [&str; 4] = ["C", "NC", "NA", "NT"];
 
 impl Status {
-    pub fn of(fails: bool, known: Outcome) -> Self {
+    pub fn new(fails: bool, known: Outcome) -> Self {
         match known {
             _ if fails => Self::NonConforming,
             Outcome::Inapplicable => Self::NotApplicable,

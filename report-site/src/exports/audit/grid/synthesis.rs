@@ -50,7 +50,7 @@ fn heads(grid: &Grid<'_, '_>) -> Vec<Cell> {
 }
 
 fn line(grid: &Grid<'_, '_>, row: u16, code: &'static str, of_base: Option<usize>) -> Vec<Cell> {
-    let places = Places::of(grid);
+    let places = Places::from_grid(grid);
     let mut cells = vec![Cell::empty(), Cell::head(code)];
     let mut total = 0;
     for (number, theme) in grid.themes.iter().enumerate() {
@@ -65,7 +65,7 @@ fn line(grid: &Grid<'_, '_>, row: u16, code: &'static str, of_base: Option<usize
         cells.push(Cell::number(count).by(formula));
     }
     let last = FIRST + grid.themes.len() as u16 - 1;
-    let all = Formula::sum(Area::of((row, FIRST), (row, last)));
+    let all = Formula::sum(Area::between((row, FIRST), (row, last)));
     cells.extend([Cell::empty(), Cell::number(total).by(all)]);
     cells
 }
@@ -75,7 +75,7 @@ fn derogations(grid: &Grid<'_, '_>, theme: usize) -> Formula {
     let theme = &grid.themes[theme];
     let cells = |of: usize| {
         let at = |criterion| (page::row(criterion), page::DEROGATION);
-        Area::of(at(theme.first), at(theme.last)).on(&name_of_page(of))
+        Area::between(at(theme.first), at(theme.last)).on(&name_of_page(of))
     };
     let areas: Vec<_> = (0..grid.pages.len()).map(cells).collect();
     let counts = vec![r#"COUNTIF(@;"D")"#; areas.len()].join(";");
@@ -100,7 +100,7 @@ fn criteria_met(grid: &Grid<'_, '_>) -> [Vec<Cell>; 2] {
         "Critères respectés parmi ceux qui s’appliquent à l’échantillon",
         "Criteria met among those that apply to the sample",
     );
-    let results = Places::of(grid).results().on(&grid.name_of_base());
+    let results = Places::from_grid(grid).results().on(&grid.name_of_base());
     let both = r#"(COUNTIF(@;"C")+COUNTIF(@;"NC"))"#;
     let pattern = format!(r#"IF({both}=0;"NA";ROUND(100*COUNTIF(@;"C")/{both};1)&"%")"#);
     result(grid, words, &pattern, vec![results; 5])
@@ -112,7 +112,7 @@ fn mean_of_pages(grid: &Grid<'_, '_>) -> [Vec<Cell>; 2] {
         "Moyenne, page par page, des critères respectés parmi ceux qui s’appliquent",
         "Mean, page by page, of criteria met among those that apply",
     );
-    let shares = Places::of(grid).shares().on(&grid.name_of_base());
+    let shares = Places::from_grid(grid).shares().on(&grid.name_of_base());
     let pattern = r#"IF(COUNT(@)=0;"NA";ROUND(100*AVERAGE(@);1)&"%")"#;
     result(grid, words, pattern, vec![shares.clone(), shares])
 }

@@ -28,7 +28,7 @@ pub fn xlsx(book: &Book) -> Vec<u8> {
     let (mut strings, mut styles) = (Strings::default(), Styles::default());
     let sheets: Vec<_> = (0..)
         .zip(&book.sheets)
-        .map(|(number, sheet)| SheetXml::of(sheet, number == 0, &mut strings, &mut styles))
+        .map(|(number, sheet)| SheetXml::new(sheet, number == 0, &mut strings, &mut styles))
         .collect();
     let mut archive = Archive::default();
     archive.text("[Content_Types].xml", &content_types(book));

@@ -24,7 +24,7 @@ const FITS: &str = r#"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"#;
 const PAGE: &str = r#"<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" fitToHeight="0" orientation="landscape" horizontalDpi="200" verticalDpi="200"/>"#;
 
 impl SheetXml {
-    pub fn of<'b>(sheet: &'b Sheet, is_first: bool, strings: &mut Strings<'b>, styles: &mut Styles) -> Self {
+    pub fn new<'b>(sheet: &'b Sheet, is_first: bool, strings: &mut Strings<'b>, styles: &mut Styles) -> Self {
         let columns: Vec<String> = (0..sheet.widths.len()).map(column_name).collect();
         let mut links = Links::default();
         let mut xml = [DECLARATION, BEGINS, FITS, &dimension(sheet), &view(sheet, is_first)].concat();
@@ -157,7 +157,7 @@ fn widths(xml: &mut String, widths: &[u16]) {
 
 /// The lists to choose from, and how a cell looks by what is chosen.
 fn to_fill(xml: &mut String, lists: &[ToFill], styles: &mut Styles) {
-    let areas: Vec<String> = lists.iter().map(|cells| Area::of(cells.from, cells.to).name("")).collect();
+    let areas: Vec<String> = lists.iter().map(|cells| Area::between(cells.from, cells.to).name("")).collect();
     let mut priority = 0;
     let has_looks = |cells: &ToFill| Style::CHOSEN.iter().any(|(word, _)| cells.choices.contains(word));
     for (cells, area) in lists.iter().zip(&areas).filter(|(cells, _)| has_looks(cells)) {

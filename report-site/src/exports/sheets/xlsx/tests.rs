@@ -195,7 +195,7 @@ fn sheets_are_written_as_the_library_does() {
 
 #[test]
 fn what_is_computed_is_written_as_the_library_does() {
-    let area = Area::of((0, 0), (1, 27)).on(&"Échantillon 1".into());
+    let area = Area::between((0, 0), (1, 27)).on(&"Échantillon 1".into());
     let cells = vec![
         Cell::number(12),
         Cell::number(3).by(Formula::count(area, "C")),
