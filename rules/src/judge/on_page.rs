@@ -23,6 +23,9 @@ pub const UNFINISHED: &str = "unfinished";
 /// The reason of what cannot be told because nothing of the page was seen.
 pub const NOTHING_SHOWN: &str = "nothing-shown";
 
+/// The reason of what cannot be told because a script was to fill it in and did not.
+pub const UNFILLED: &str = "unfilled";
+
 /// The verdict on one page.
 #[derive(Debug, Clone)]
 pub struct PageVerdict {
@@ -198,7 +201,7 @@ fn by_while(
     Ok(verdict)
 }
 
-/// A part that moves is neither passed nor failed, whatever the rule saw of it.
+/// A part that moves, or is not there yet, is neither passed nor failed, whatever the rule saw of it.
 fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
     let page = target.page();
     let reason = match said.outcome {
@@ -206,6 +209,7 @@ fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
         _ if page.is_unfinished() => UNFINISHED,
         _ if page.shows_nothing() => NOTHING_SHOWN,
         _ if page.is_moving(target) => MOVING,
+        _ if page.waits_to_be_filled(target) => UNFILLED,
         _ => return said,
     };
     Verdict { aspects: said.aspects, also: said.also, ..Verdict::cant_tell(reason) }

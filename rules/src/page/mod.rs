@@ -20,6 +20,7 @@ mod states;
 mod style;
 mod text;
 mod trees;
+mod unfilled;
 mod visibility;
 pub mod walked;
 pub mod witness;

@@ -128,6 +128,7 @@ impl Page {
     /// Elements came or went while it was looked at, or may still come: that something is missing is not sure.
     pub fn is_unsettled(&self) -> bool {
         self.shows_nothing()
+            || self.is_unfilled()
             || self.stillness().is_some_and(|stillness| stillness.appears || !stillness.is_answered)
     }
 

@@ -6,6 +6,9 @@ use crate::{Node, Page, Verdict};
 /// Blocks that sites repeat from page to page.
 const REPEATED: &[&str] = &["navigation", "complementary", "banner", "contentinfo"];
 
+/// Links in a row that make a menu, rather than a sentence or a path.
+const FEWEST_LINKS: usize = 3;
+
 /// Target of the rules that speak of the whole page.
 pub(crate) fn whole_page(page: &Page) -> Vec<Node<'_>> {
     page.root_element().filter(|root| root.is("html")).into_iter().collect()
@@ -47,6 +50,40 @@ pub(crate) fn is_repeated(node: Node<'_>) -> bool {
 fn is_in_link_away(text: Node<'_>) -> bool {
     let link = text.ancestors().find(|above| above.is("a") && above.has_attribute("href"));
     link.and_then(|link| link.attribute("href")).is_some_and(|href| !href.trim_start().starts_with('#'))
+}
+
+/// Links to other pages stand before the content, so that there is something to skip: before the main region, or where
+/// there is none, several in a row before a text that is no link and stands in no block that sites repeat.
+pub(crate) fn has_something_to_skip(page: &Page) -> bool {
+    let leads_away = |node: &Node<'_>| {
+        let address = node.attribute("href").unwrap_or("#").trim_start();
+        node.document() == 0
+            && node.is_one_of(&["a", "area"])
+            && !address.starts_with('#')
+            && node.is_exposed()
+    };
+    if let Some(main) = skip_links::main_of(page) {
+        return page
+            .elements()
+            .take_while(|node| node.number() < main.number())
+            .any(|node| leads_away(&node));
+    }
+    let is_own = |node: &Node<'_>| {
+        let says = node.is_text() && node.text().chars().any(char::is_alphanumeric) && node.is_exposed();
+        says && node.document() == 0 && !is_repeated(*node) && !is_in_link_away(*node)
+    };
+    let mut links = 0;
+    for node in page.nodes() {
+        if leads_away(&node) {
+            links += 1;
+        } else if is_own(&node) {
+            if links >= FEWEST_LINKS {
+                return true;
+            }
+            links = 0;
+        }
+    }
+    false
 }
 
 /// A heading that is seen and heard, outside repeated blocks.

@@ -100,6 +100,11 @@ pub fn is_inside_closed_role(node: Node<'_>) -> bool {
     node.ancestors().any(|ancestor| ancestor.role().is_some_and(|role| CLOSED_ROLES.contains(&role)))
 }
 
+/// Inside an element that is one image by its role, whatever pictures it is made of.
+pub fn is_inside_image(node: Node<'_>) -> bool {
+    node.ancestors().any(|above| above.is_exposed() && has_image_role(above))
+}
+
 /// Drawn by a known map library: interactive maps may be exempt, which a person must decide.
 pub fn is_part_of_map(node: Node<'_>) -> bool {
     node.closest(|ancestor| ancestor.tokens("class").any(|class| MAP_CLASSES.contains(&class))).is_some()

@@ -8,6 +8,9 @@ const FEWEST_LETTERS: usize = 30;
 /// Letters and words of a sentence that stand before a link at its end, or behind one at its beginning.
 const FEWEST_BESIDE: usize = 25;
 const FEWEST_WORDS: usize = 6;
+/// The same of a sentence without a stop: a line that tells when and where something was published is shorter.
+const FEWEST_UNSTOPPED: usize = 40;
+const FEWEST_UNSTOPPED_WORDS: usize = 8;
 
 /// The text node that comes just before a link in the sentence it stands in, or else just after it.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +37,9 @@ impl<'p> Sentence<'p> {
         };
         let follows_link = matches!(at.checked_sub(1).and_then(|at| pieces.get(at)), Some(Piece::Link(_)));
         match (text(at.checked_sub(1)), text(Some(at + 1))) {
+            (Some(before), _) if runs_in(before) && has_stopped_in(link) && is_long(begun(before)) => {
+                Some(Self { beside: before })
+            }
             (Some(before), Some(after)) if runs_in(before) => {
                 let own: usize = pieces.iter().map(letters_of).sum();
                 let is_inside = runs_on(after) && own >= FEWEST_LETTERS && letters(after.text()) > 0;
@@ -41,6 +47,9 @@ impl<'p> Sentence<'p> {
             }
             (Some(before), Some(after)) if has_stopped(before) && begins_here(after) => {
                 Some(Self { beside: after })
+            }
+            (Some(before), None) if runs_in(before) && is_last(&pieces, at) && is_whole(begun(before)) => {
+                Some(Self { beside: before })
             }
             (None, Some(after)) if !follows_link && begins_here(after) => Some(Self { beside: after }),
             _ => None,
@@ -69,9 +78,25 @@ fn has_stopped(before: Node<'_>) -> bool {
 /// The link is the end of a sentence: enough words of it stand before, and a stop right after. A line that only says who
 /// made the page, or where a news item stands, is shorter, or has no stop.
 fn ends_here(before: Node<'_>, after: Node<'_>) -> bool {
-    let begun = before.text().rsplit(['.', '!', '?', '…', ':', ';', '©']).next().unwrap_or_default();
     let closed = after.text().trim_start().trim_start_matches([')', '»', ' ', '\u{a0}']);
-    closed.starts_with(STOPS) && is_long(begun)
+    closed.starts_with(STOPS) && is_long(begun(before))
+}
+
+/// The words of this line of thought that stand before the link.
+fn begun(before: Node<'_>) -> &str {
+    const PARTING: &[char] = &['.', '!', '?', '…', ':', ';', '©', '|', '•', '·', '–', '—'];
+    let text = before.text().rsplit(PARTING).next().unwrap_or_default();
+    text.rsplit(" - ").next().unwrap_or_default()
+}
+
+/// The stop of the sentence stands inside the link.
+fn has_stopped_in(link: Node<'_>) -> bool {
+    link.rendered_text().ends_with(STOPS)
+}
+
+/// Nothing follows the link on its line.
+fn is_last(pieces: &[Piece<'_>], at: usize) -> bool {
+    matches!(pieces.get(at + 1), None | Some(Piece::Break))
 }
 
 /// The link is the beginning of a sentence: enough words go on right after it, up to a stop.
@@ -82,6 +107,11 @@ fn begins_here(after: Node<'_>) -> bool {
 
 fn is_long(text: &str) -> bool {
     letters(text) >= FEWEST_BESIDE && text.split_whitespace().count() >= FEWEST_WORDS
+}
+
+/// Where no stop shows that a sentence ends, more of it must stand before the link.
+fn is_whole(text: &str) -> bool {
+    letters(text) >= FEWEST_UNSTOPPED && text.split_whitespace().count() >= FEWEST_UNSTOPPED_WORDS
 }
 
 fn letters(text: &str) -> usize {

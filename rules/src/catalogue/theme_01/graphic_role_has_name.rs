@@ -46,6 +46,9 @@ fn expectation(graphic: Node<'_>) -> Verdict {
     if named || name_inside::inside(graphic) > Inside::Nothing {
         return Verdict::cant_tell("image-role-name-unread");
     }
+    if graphics::is_inside_closed_role(graphic) {
+        return Verdict::cant_tell("image-in-closed-part");
+    }
     let fails = Verdict::fail("graphic-role-unnamed").also(&[NAME]);
     match (graphics::has_image_role(graphic), graphic.is("svg")) {
         (true, true) => fails.of(&[VECTOR]),

@@ -64,6 +64,9 @@ fn expectation(image: Node<'_>) -> Verdict {
             Verdict::pass()
         };
     }
+    if graphics::is_inside_image(image) {
+        return Verdict::cant_tell("image-in-closed-part");
+    }
     if !has_source(image) {
         return Verdict::cant_tell("image-without-source");
     }
@@ -76,11 +79,15 @@ fn expectation(image: Node<'_>) -> Verdict {
     }
 }
 
-/// The RGAA takes an exposed role `img` as a statement that the image informs.
+/// The RGAA takes an exposed role `img` as a statement that the image informs. What is inside a button or another image is
+/// not exposed, whatever its role.
 fn without_name_despite_role(image: Node<'_>) -> Verdict {
     let named = names::is_named_by(image, &["aria-label", "aria-labelledby", "alt", "title"]);
     if named || name_inside::inside(image) > Inside::Nothing {
         return Verdict::cant_tell("image-role-name-unread").of(&[INFORMATIVE]);
+    }
+    if graphics::is_inside_closed_role(image) {
+        return Verdict::cant_tell("image-in-closed-part").of(&[INFORMATIVE]);
     }
     Verdict::fail("image-role-unnamed").of(&[INFORMATIVE])
 }

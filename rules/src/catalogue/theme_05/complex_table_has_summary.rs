@@ -30,10 +30,12 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     table::exposed(page).into_iter().filter(counts).filter(|table| is_complex(*table)).collect()
 }
 
-/// Some header with a text stands neither in the first row nor in the first column, among data.
+/// Some header with a text stands neither in the first row nor in the first column, among data. A title over the whole
+/// width is not the first row.
 fn is_complex(table: Node<'_>) -> bool {
     let Some(grid) = Grid::from_table(table) else { return false };
-    let is_inside = |cell: &&Cell<'_>| cell.is_header && cell.row > 0 && cell.column > 0;
+    let first_row = usize::from(table::begins_with_title(&grid));
+    let is_inside = |cell: &&Cell<'_>| cell.is_header && cell.row > first_row && cell.column > 0;
     let data_rows = (0..grid.height).filter(|row| grid.row(*row).any(|cell| !cell.is_header)).count();
     let has_text = |cell: &Cell<'_>| !cell.node.rendered_text().is_empty();
     data_rows >= 2 && grid.cells.iter().filter(is_inside).any(has_text)

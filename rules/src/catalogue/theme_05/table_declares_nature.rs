@@ -5,14 +5,16 @@ use crate::{
     parts::table::{self, Grid, has_content, own},
     referential::Aspect,
 };
+use std::collections::HashSet;
 
 const LAYOUT: Aspect = Aspect::new("layout-table-linear");
 const COLUMN_HEADERS: Aspect = Aspect::new("column-headers-declared");
 const ROW_HEADERS: Aspect = Aspect::new("row-headers-declared");
+const MARKUP: Aspect = Aspect::new("layout-table-without-data-markup");
 
 pub static RULE: Rule = Rule {
     id: "table-declares-nature",
-    aspects: &[LAYOUT, COLUMN_HEADERS, ROW_HEADERS],
+    aspects: &[LAYOUT, COLUMN_HEADERS, ROW_HEADERS, MARKUP],
     act: &[],
     wcag: &["1.3.1", "1.3.2"],
     doc: include_str!("table_declares_nature.md"),
@@ -25,30 +27,54 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
         (table.role_tokens().is_empty() || table::is_declared_layout(*table))
             && table.is_visible()
             && has_content(*table)
-            && !has_data_markup(*table)
+            && !has_header_markup(*table)
+            && (!is_titled(*table) || may_be_data(*table))
     };
     table::exposed(page).into_iter().filter(counts).collect()
 }
 
-fn has_data_markup(table: Node<'_>) -> bool {
+fn has_header_markup(table: Node<'_>) -> bool {
     let marks = |node: Node<'_>| {
-        node.is_one_of(&["caption", "th", "thead", "tfoot"])
+        node.is_one_of(&["th", "thead", "tfoot"])
             || ["scope", "headers", "axis"].iter().any(|name| node.has_attribute(name))
             || node.role_tokens().iter().any(|role| role.ends_with("header"))
     };
-    table.attribute("summary").is_some_and(|text| !text.trim().is_empty()) || own(table).any(marks)
+    own(table).any(marks)
+}
+
+/// Has what only tables of data have, but no header.
+fn is_titled(table: Node<'_>) -> bool {
+    table.attribute("summary").is_some_and(|text| !text.trim().is_empty())
+        || table.child_elements().any(|node| node.is("caption"))
+}
+
+/// Not declared to be layout, with texts in several rows and columns.
+fn may_be_data(table: Node<'_>) -> bool {
+    let has_rows = |(_, rows, columns): (Grid<'_>, usize, usize)| rows >= 2 && columns >= 2;
+    table.role_tokens().is_empty() && filled(table).is_some_and(has_rows)
+}
+
+/// The grid, and how many of its rows and columns hold something.
+fn filled(table: Node<'_>) -> Option<(Grid<'_>, usize, usize)> {
+    let grid = Grid::from_table(table)?;
+    let filled: Vec<_> = grid.cells.iter().filter(|cell| has_content(cell.node)).collect();
+    let distinct = |places: Vec<usize>| places.into_iter().collect::<HashSet<_>>().len();
+    let rows = distinct(filled.iter().map(|cell| cell.row).collect());
+    let columns = distinct(filled.iter().map(|cell| cell.column).collect());
+    Some((grid, rows, columns))
 }
 
 fn expectation(table: Node<'_>) -> Verdict {
     if table::is_declared_layout(table) {
         return Verdict::cant_tell("layout-table-order").of(&[LAYOUT]);
     }
-    let Some(grid) = Grid::from_table(table) else {
+    let Some((grid, rows, columns)) = filled(table) else {
         return Verdict::cant_tell("table-without-cells").of(&[LAYOUT]);
     };
-    let filled: Vec<_> = grid.cells.iter().filter(|cell| has_content(cell.node)).collect();
-    let rows = (0..grid.height).filter(|row| filled.iter().any(|cell| cell.row == *row)).count();
-    let columns = (0..grid.width).filter(|column| filled.iter().any(|cell| cell.column == *column)).count();
+    if is_titled(table) {
+        // Of data, headers are missing; in layout, the title may not be.
+        return Verdict::fail("titled-table-without-headers").either(&[COLUMN_HEADERS, ROW_HEADERS, MARKUP]);
+    }
     if grid.cells.len() == 1 {
         return Verdict::fail("single-cell-table").of(&[LAYOUT]);
     }

@@ -73,10 +73,6 @@ fn says_nothing(title: &str) -> bool {
     EMPTY_WORDS.contains(&without_number)
 }
 
-/// The first row is one cell over the whole width, above a real grid.
 fn is_headed(table: Node<'_>) -> bool {
-    let Some(grid) = Grid::from_table(table) else { return false };
-    let mut first = grid.row(0);
-    let spans = first.next().is_some_and(|cell| cell.columns == grid.width && has_content(cell.node));
-    spans && first.next().is_none() && grid.width > 1 && grid.height > 2
+    Grid::from_table(table).is_some_and(|grid| table::begins_with_title(&grid))
 }

@@ -45,7 +45,8 @@ fn expectation(element: Node<'_>) -> Verdict {
 fn is_blank_paragraph(paragraph: Node<'_>) -> bool {
     let purpose = ["id", "role", "aria-live", "aria-hidden", "aria-label", "hidden"];
     let has_purpose = purpose.iter().any(|name| paragraph.has_attribute(name))
-        || paragraph.attributes().any(|(name, _)| name.starts_with("data-") || name.starts_with("on"));
+        || paragraph.attributes().any(|(name, _)| name.starts_with("data-") || name.starts_with("on"))
+        || waits_for_message(paragraph);
     let blank = |node: Node<'_>| node.is("br") || (node.is_text() && node.text().trim().is_empty());
     let takes_room = |node: Node<'_>| node.is("br") || node.text().contains('\u{a0}');
     let follows = paragraph.parent().is_some_and(|parent| parent.child_elements().count() > 1);
@@ -56,6 +57,42 @@ fn is_blank_paragraph(paragraph: Node<'_>) -> bool {
         && paragraph.children().any(takes_room)
         && paragraph.rect().is_some_and(|rect| rect.height() > 1.0)
         && paragraph.closest(|node| node.is_one_of(&["td", "th", "li"])).is_none()
+}
+
+/// Its class says that a script writes something there: an error, a number, the state of what was sent.
+fn waits_for_message(paragraph: Node<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "ajax",
+        "alert",
+        "compteur",
+        "count",
+        "error",
+        "erreur",
+        "feedback",
+        "help",
+        "hint",
+        "js",
+        "live",
+        "loader",
+        "message",
+        "msg",
+        "notice",
+        "output",
+        "response",
+        "result",
+        "resultat",
+        "statut",
+        "status",
+        "timer",
+        "total",
+        "valid",
+        "validation",
+    ];
+    let class = paragraph.attribute("class").unwrap_or_default().to_lowercase();
+    let mut words = class.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        WORDS.contains(&word.trim_end_matches('s')) || WORDS.contains(&word) || word.starts_with("count")
+    })
 }
 
 /// Two breaks in a row between two long texts.

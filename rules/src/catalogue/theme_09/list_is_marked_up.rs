@@ -1,10 +1,11 @@
 //! Lines that begin with typed bullets or numbers are a list, and marked up as one.
 
 use crate::{
-    Node, Page, Rule, Verdict,
+    Node, Page, Rule, Style, Verdict,
     parts::lines::{self, Line},
     referential::Aspect,
 };
+use std::collections::HashSet;
 
 const BULLETED: Aspect = Aspect::new("unordered-lists-marked-up");
 const NUMBERED: Aspect = Aspect::new("ordered-lists-marked-up");
@@ -42,15 +43,29 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(parent: Node<'_>) -> Verdict {
     let found = lists(parent);
-    let verdicts = found.iter().map(|(mark, run)| of_list(*mark, run));
+    let is_key = is_key_of_colours(parent);
+    let verdicts = found.iter().map(|(mark, run)| of_list(*mark, run, is_key));
     verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
 }
 
-fn of_list(mark: Mark, run: &[Line<'_>]) -> Verdict {
+/// Its marks have colours of their own that differ, as in the key of a map: they say something, and are no bullets.
+fn is_key_of_colours(parent: Node<'_>) -> bool {
+    let is_mark = |text: &Node<'_>| {
+        let mut characters = text.text().trim().chars();
+        text.is_text()
+            && characters.next().is_some_and(|first| BULLETS.contains(&first))
+            && characters.next().is_none()
+    };
+    let marks = parent.descendants().filter(is_mark).filter_map(|text| text.parent());
+    let colours: HashSet<&str> = marks.filter_map(|element| element.style(Style::Color)).collect();
+    colours.len() > 1
+}
+
+fn of_list(mark: Mark, run: &[Line<'_>], is_key: bool) -> Verdict {
     let first = run.first().map(|line| line.text.chars().take(60).collect::<String>()).unwrap_or_default();
     let is_long = run.iter().any(|line| line.text.chars().count() > MOST_CHARACTERS);
     match mark {
-        Mark::Bullet if !is_long => Verdict::fail("typed-bullets").of(&[BULLETED]),
+        Mark::Bullet if !is_long && !is_key => Verdict::fail("typed-bullets").of(&[BULLETED]),
         Mark::Number(..) => Verdict::cant_tell("typed-numbers").of(&[NUMBERED]),
         Mark::Bullet | Mark::Dash(_) => Verdict::cant_tell("typed-dashes").of(&[BULLETED]),
     }
@@ -98,7 +113,9 @@ fn mark_of(text: &str) -> Option<Mark> {
     let first = characters.next()?;
     let rest = characters.as_str();
     let has_words = rest.chars().any(char::is_alphabetic);
-    if BULLETS.contains(&first) && has_words {
+    // Several in a row are a mark that is given, as in «●●●○○».
+    let is_repeated = rest.chars().next().is_some_and(|next| BULLETS.contains(&next));
+    if BULLETS.contains(&first) && has_words && !is_repeated {
         return Some(Mark::Bullet);
     }
     if DASHES.contains(&first) && has_words && rest.starts_with(char::is_whitespace) {

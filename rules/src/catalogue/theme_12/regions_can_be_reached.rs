@@ -1,6 +1,10 @@
 //! The regions of a page can be reached or skipped in some way.
 
-use crate::{Node, Page, Rule, Verdict, parts::skip_links, referential::Aspect};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{bypass, skip_links},
+    referential::Aspect,
+};
 
 const LANDMARKS: &[&str] = &["banner", "navigation", "main", "contentinfo", "search"];
 const FEWEST_PAGES: usize = 4;
@@ -35,7 +39,9 @@ fn expectation(html: Node<'_>) -> Verdict {
             || node.has_attribute("onclick")
             || node.attribute_is("role", "button")
     });
-    if landmark || heading || toggle || !skip_links::all(page).is_empty() {
+    let has_way = landmark || heading || toggle || !skip_links::all(page).is_empty();
+    // A text with links in it has no regions.
+    if has_way || !bypass::begins_with_repeated_block(page) {
         Verdict::cant_tell("regions-to-check")
     } else {
         Verdict::fail("regions-out-of-reach")

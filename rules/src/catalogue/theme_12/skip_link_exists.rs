@@ -1,6 +1,10 @@
 //! A link leads to the main content, or past it.
 
-use crate::{Node, Page, Rule, Verdict, parts::skip_links, referential::Aspect};
+use crate::{
+    Node, Page, Rule, Verdict,
+    parts::{bypass, skip_links},
+    referential::Aspect,
+};
 
 /// Links to as many other pages make one page of a site, with a navigation to skip.
 const FEWEST_PAGES: usize = 4;
@@ -36,7 +40,8 @@ fn expectation(html: Node<'_>) -> Verdict {
     if links.iter().any(|link| link.target.is_some_and(leads_there) && reachable(link.link)) {
         return Verdict::pass();
     }
-    // Any link inside the page, and whatever a script may make of a control, is for a person to look at.
+    // Any link inside the page, and whatever a script may make of a control, is for a person to look at; so is a page
+    // whose content comes first.
     let mut controls = page
         .elements()
         .filter(|node| node.is_one_of(&["a", "button", "area"]) || node.has_attribute("onclick"));
@@ -44,7 +49,7 @@ fn expectation(html: Node<'_>) -> Verdict {
         let address = node.attribute("href").unwrap_or_default().trim().to_ascii_lowercase();
         address.starts_with("javascript:") || skip_links::announces_content(node)
     };
-    if !links.is_empty() || controls.any(scripted) {
+    if !links.is_empty() || controls.any(scripted) || !bypass::has_something_to_skip(page) {
         Verdict::cant_tell("skip-link-perhaps")
     } else {
         Verdict::fail("no-skip-link")

@@ -27,6 +27,13 @@ pub fn own(table: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     })
 }
 
+/// The first row is one cell over the whole width, above a real grid.
+pub fn begins_with_title(grid: &Grid<'_>) -> bool {
+    let mut first = grid.row(0);
+    let spans = first.next().is_some_and(|cell| cell.columns == grid.width && has_content(cell.node));
+    spans && first.next().is_none() && grid.width > 1 && grid.height > 2
+}
+
 /// It holds a text, a picture or a field.
 pub fn has_content(node: Node<'_>) -> bool {
     !node.rendered_text().is_empty()

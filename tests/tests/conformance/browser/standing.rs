@@ -19,7 +19,8 @@ async fn page(pool: &Pool, server: &SiteServer, path: &str) -> Page {
 }
 
 async fn pages<const N: usize>(pool: &Pool, server: &SiteServer, paths: [&str; N]) -> Vec<Page> {
-    join_all(paths.map(|path| page(pool, server, path))).await
+    // An array of so many futures is too large for the stack of a test.
+    join_all(paths.into_iter().map(|path| page(pool, server, path))).await
 }
 
 /// Tests that some rule fails on the page.
@@ -46,6 +47,7 @@ async fn what_comes_late_is_there_when_the_page_is_judged() {
         "/ombre.html",
         "/cadre.html",
         "/defilement.html",
+        "/minuteur.html",
     ];
     for (path, page) in late.iter().zip(pages(&pool, &server, late).await) {
         assert_eq!(failed(&page), Vec::<String>::new(), "{path}");
@@ -100,6 +102,17 @@ async fn of_a_page_that_shows_us_nothing_nothing_is_decided() {
         let tests = verdict.tests(Referential::usual()).filter(|(_, outcome)| decided.contains(outcome));
         assert_eq!(tests.collect::<Vec<_>>(), [], "{path}");
     }
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_model_that_no_script_filled_in_is_neither_accused_nor_taken_for_the_page() {
+    let server = SiteServer::start(&standing_sites()).await.unwrap();
+    let pool = browsers(1, Duration::from_millis(1500)).await;
+    let page = page(&pool, &server, "/modele.html").await;
+    assert!(page.is_unfilled());
+    assert_eq!(failed(&page), Vec::<String>::new());
+    assert!(!judge(&page).aspects.values().any(|outcome| *outcome == Outcome::Inapplicable));
     pool.close().await;
 }
 

@@ -1,0 +1,173 @@
+//! Parts of a model that a script was to fill in and did not: what their readers get is not known.
+//!
+//! Frameworks read their models from the page itself. Where the script did not come, or failed here, the page shows `{{ name }}`,
+//! or an element has no text and still bears the instruction that would have given it one.
+
+use super::{Node, Page};
+use std::collections::HashSet;
+
+/// An element that holds more nodes is not what was to be filled in within it.
+const MOST_WITHIN: usize = 100;
+/// Elements that stand for the page itself, however little it holds.
+const WHOLE: &[&str] = &["#document", "html", "head", "body", "main"];
+/// Texts in these speak of models, or are none of the page.
+const QUOTING: &[&str] =
+    &["code", "pre", "kbd", "samp", "var", "textarea", "script", "style", "template", "noscript"];
+/// Attributes by which authors ask that a part be left as it is.
+const LEFT_ALONE: &[&str] = &["v-pre", "ng-non-bindable", "x-ignore"];
+/// Attributes that hold a text, or tie one to the element.
+const NAMING: &[&str] = &[
+    "alt",
+    "title",
+    "aria-label",
+    "aria-labelledby",
+    "aria-describedby",
+    "placeholder",
+    "value",
+    "label",
+    "id",
+    "for",
+    "href",
+    "src",
+    "srcdoc",
+    "lang",
+];
+/// Instructions that give an element its text.
+const TEXTS: &[&str] = &[
+    "v-text",
+    "v-html",
+    "x-text",
+    "x-html",
+    "ng-bind",
+    "ng-bind-html",
+    "ng-bind-template",
+    "data-ng-bind",
+    "data-ng-bind-html",
+    "[innertext]",
+    "[innerhtml]",
+    "[textcontent]",
+    ":textcontent",
+    ":innerhtml",
+];
+/// Vue takes its instructions out as it fills a page in.
+const TAKEN_OUT: &[&str] =
+    &["v-if", "v-else", "v-else-if", "v-for", "v-model", "v-show", "v-text", "v-html", "v-cloak", "v-slot"];
+/// What comes before the name of the attribute that is to be given.
+const GIVING: &[&str] =
+    &["v-bind:", "x-bind:", "ng-attr-", "data-ng-attr-", "ng-", "data-ng-", "[attr.", "[", ":", "bind:"];
+
+struct Unfilled {
+    nodes: HashSet<u32>,
+    /// A part that is shown was left as it is: more may be missing than can be told.
+    is_raw: bool,
+}
+
+impl Unfilled {
+    fn from_page(page: &Page) -> Self {
+        let texts = page.nodes().filter(|node| node.is_text() && is_model(node.text()) && !is_quoted(*node));
+        let texts: Vec<Node<'_>> = texts.collect();
+        let waiting: Vec<Node<'_>> =
+            page.elements().filter(|node| waits(*node) && !is_quoted(*node)).collect();
+        let is_raw = texts.iter().any(Node::is_visible) || waiting.iter().any(|node| is_left(*node));
+        let nodes = texts.iter().chain(&waiting).map(Node::number).collect();
+        Self { nodes, is_raw }
+    }
+}
+
+/// «{{ name }}», «{% name %}», «${name}».
+fn is_model(text: &str) -> bool {
+    let holds = |open: &str, close: &str| {
+        let rest = text.split_once(open).and_then(|(_, rest)| rest.split_once(close));
+        rest.is_some_and(|(inner, _)| inner.chars().any(char::is_alphabetic))
+    };
+    let names = |(inner, _): (&str, &str)| {
+        !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$'))
+    };
+    holds("{{", "}}")
+        || holds("{%", "%}")
+        || text.split_once("${").and_then(|(_, rest)| rest.split_once('}')).is_some_and(names)
+}
+
+fn is_quoted(node: Node<'_>) -> bool {
+    let quotes = |above: &Node<'_>| {
+        above.is_one_of(QUOTING) || LEFT_ALONE.iter().any(|name| above.has_attribute(name))
+    };
+    node.closest(quotes).is_some()
+}
+
+/// An instruction stands on the element, and nothing came of it.
+fn waits(element: Node<'_>) -> bool {
+    element.attributes().any(|(name, value)| match name.as_bytes().first() {
+        Some(b':' | b'[' | b'v' | b'x' | b'n' | b'b' | b'd') if !NAMING.contains(&name) => {
+            is_instruction_without_result(element, name, value)
+        }
+        _ => NAMING.contains(&name) && is_model(value),
+    })
+}
+
+fn is_instruction_without_result(element: Node<'_>, name: &str, value: &str) -> bool {
+    let is_empty = || element.text_content().trim().is_empty();
+    let lacks = |attribute: &str| element.attribute(attribute).is_none_or(|held| held.trim().is_empty());
+    if TEXTS.contains(&name) {
+        return is_empty();
+    }
+    if name == "data-bind" {
+        let gives = |attribute: &&str| value.contains(*attribute) && lacks(attribute);
+        let is_text = value.contains("text:") || value.contains("html:");
+        return is_text && is_empty() || value.contains("attr") && NAMING.iter().any(gives);
+    }
+    let given = GIVING.iter().find_map(|before| name.strip_prefix(before));
+    let given = given.map(|attribute| attribute.trim_end_matches(']'));
+    TAKEN_OUT.contains(&name)
+        || given.is_some_and(|attribute| NAMING.contains(&attribute) && lacks(attribute))
+}
+
+/// Shown, with an instruction that is taken out wherever it is carried out.
+fn is_left(element: Node<'_>) -> bool {
+    TAKEN_OUT.iter().any(|name| element.has_attribute(name)) && element.is_visible()
+}
+
+impl Page {
+    /// It shows a model that no script filled in.
+    pub fn is_unfilled(&self) -> bool {
+        self.fact(Unfilled::from_page).is_raw
+    }
+
+    /// It was to be filled in by a script that did not do it, or something in it was.
+    pub fn waits_to_be_filled(&self, node: Node<'_>) -> bool {
+        let unfilled = self.fact(Unfilled::from_page);
+        if unfilled.nodes.is_empty() {
+            return false;
+        }
+        if node.is_one_of(WHOLE) {
+            return unfilled.is_raw;
+        }
+        let waits = |node: Node<'_>| unfilled.nodes.contains(&node.number());
+        let within = || node.descendants().take(MOST_WITHIN + 1).collect::<Vec<_>>();
+        waits(node) || {
+            let within = within();
+            within.len() <= MOST_WITHIN && within.into_iter().any(waits)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_model;
+
+    #[test]
+    fn a_model_names_what_is_to_come() {
+        for text in [
+            "{{ titre }}",
+            "Bonjour {{vm.nom}} !",
+            "{% trans %}Agenda{% endtrans %}",
+            "${libelle}",
+            "a ${b.c} d",
+        ] {
+            assert!(is_model(text), "{text}");
+        }
+        for text in ["Agenda", "{{}}", "{ a }", "12 $ {environ}", "${a b}", "}} {{", "100 % {2}"] {
+            assert!(!is_model(text), "{text}");
+        }
+    }
+}
