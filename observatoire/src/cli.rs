@@ -348,6 +348,18 @@ mod tests {
     }
 
     #[test]
+    fn every_referential_stands_where_people_choose_one() {
+        let configuration = include_str!("../../config/observatoire.toml");
+        let mut command = Cli::command();
+        let audit = command.find_subcommand_mut("audit").unwrap().render_long_help().to_string();
+        for referential in rules::referential::all() {
+            let key = referential.key();
+            assert!(configuration.contains(&format!("\"{key}\"")), "{key} in the configuration");
+            assert!(audit.contains(&key), "{key} in the help of --referential");
+        }
+    }
+
+    #[test]
     fn the_help_of_every_command_shows_an_example() {
         fn without(command: &clap::Command) -> Vec<String> {
             if command.has_subcommands() {

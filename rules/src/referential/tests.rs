@@ -1,6 +1,6 @@
 //! Checks of the RGAA 4.1.2 data against the counts of the published standard.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::*;
 
@@ -196,6 +196,17 @@ fn a_referential_is_found_by_its_key_and_by_the_name_in_audits() {
     assert!(known("rgaa-5").expect_err("there is none").to_string().contains("rgaa-4.1.2"));
     assert_eq!(Referential::named("RGAA", "4.1.2").map(Referential::key).as_deref(), Some("rgaa-4.1.2"));
     assert!(Referential::named("RGAA", "5").is_none());
+}
+
+/// A folder of data that `known.rs` does not name would be no referential, without a word.
+#[test]
+fn every_folder_of_a_referential_is_known() {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let folders = data.read_dir().expect("the folder of the data").flatten().map(|entry| entry.path());
+    let folders = folders.filter(|folder| folder.join("referential.tsv").is_file());
+    let keys: BTreeSet<String> =
+        folders.filter_map(|folder| Some(folder.file_name()?.to_str()?.to_owned())).collect();
+    assert_eq!(keys, all().iter().map(|referential| referential.key()).collect());
 }
 
 #[test]
