@@ -6,11 +6,12 @@ use crate::{
     digests::Digests,
     engine::{Digest, DrawError, Page, Problem, Shrinks, SitePath},
     input::{AuditHead, Publication},
-    language::Say,
+    language::{Day, Say},
     pages::at,
     text::Text,
 };
 use askama::Template;
+use chrono::{DateTime, Utc};
 use rules::messages::Language;
 use serde::Serialize;
 
@@ -26,6 +27,16 @@ impl<'a> Context<'a> {
     /// The day for which the figures hold.
     pub fn today(&self) -> chrono::NaiveDate {
         self.publication.now.date_naive()
+    }
+
+    /// When an audit of a site was begun: the day, with the hour where the site was audited twice on that day.
+    pub fn day_of(&self, host: &str, begun: DateTime<Utc>) -> Day {
+        let known = self.catalog.hosts.get(host);
+        if known.is_some_and(|host| host.has_several_on_the_day_of(begun)) {
+            self.language.day_and_hour(begun)
+        } else {
+            self.language.day(begun)
+        }
     }
 
     /// Where the pages of this language stand: the root for the first one.

@@ -45,6 +45,12 @@ impl<'a> Host<'a> {
         self.audits.iter().copied().filter(|head| head.withdrawn.is_none())
     }
 
+    /// Whether several of its audits were begun on the day of that time.
+    pub fn has_several_on_the_day_of(&self, time: DateTime<Utc>) -> bool {
+        let day = time.date_naive();
+        self.audits.iter().filter(|head| head.started_at.date_naive() == day).count() > 1
+    }
+
     /// Ids of the members whose site it is, each once.
     pub fn members(&self) -> BTreeSet<&'a str> {
         self.sites.iter().flat_map(|site| &site.members).map(String::as_str).collect()

@@ -52,6 +52,8 @@ pub trait Say: Copy {
     /// The one of two phrases that is in this language.
     fn t<'a>(self, french: &'a str, english: &'a str) -> &'a str;
     fn day(self, time: DateTime<Utc>) -> Day;
+    /// `30 novembre 2026 à 14 h 05 (UTC)`
+    fn day_and_hour(self, time: DateTime<Utc>) -> Day;
     /// `14 h 05 (UTC)`, `14:05 (UTC)`.
     fn hour(self, time: DateTime<Utc>) -> String;
     /// `novembre 2026`
@@ -83,8 +85,16 @@ impl Say for Language {
         }
     }
 
+    fn day_and_hour(self, time: DateTime<Utc>) -> Day {
+        let day = self.day(time);
+        Day {
+            words: format!("{}{}{}", day.words, self.t(" à ", ", "), self.hour(time)),
+            iso: time.format("%Y-%m-%dT%H:%MZ").to_string(),
+        }
+    }
+
     fn hour(self, time: DateTime<Utc>) -> String {
-        format!("{}{}{:02} (UTC)", time.hour(), self.t(" h ", ":"), time.minute())
+        format!("{}{}{:02} (UTC)", time.hour(), self.t("\u{A0}h\u{A0}", ":"), time.minute())
     }
 
     fn month(self, time: DateTime<Utc>) -> String {
@@ -158,5 +168,6 @@ mod tests {
         let first = "2026-03-01T00:00:00Z".parse().unwrap();
         assert_eq!(French.day(first).words, "1er mars 2026");
         assert_eq!(English.day(first).words, "1 March 2026");
+        assert_eq!(French.day_and_hour(first).words, "1er mars 2026 à 0\u{A0}h\u{A0}00 (UTC)");
     }
 }

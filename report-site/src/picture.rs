@@ -1,5 +1,6 @@
-//! The picture that is shown with an address of the site: its mark, drawn point by point, as a PNG file. It holds no
-//! letters, so that no font is needed.
+//! The picture that is shown with an address of the site: its mark, a magnifying glass, drawn point by point, as a PNG file.
+//! It holds no letters, so that no font is needed, and nothing that could be taken for a share: a ring of which a part has
+//! another colour reads as a rate beside the name of a site.
 
 use flate2::{Compression, Crc, write::ZlibEncoder};
 use std::io::Write;
@@ -9,14 +10,17 @@ pub const CARD: &str = "carte.png";
 
 const WIDTH: u32 = 1200;
 const HEIGHT: u32 = 630;
-/// Middle of the ring; below it the radius, and half of the width on each side of it.
-const MIDDLE: (f64, f64) = (600.0, 315.0);
-const RADIUS: f64 = 150.0;
-const HALF: f64 = 34.0;
+/// Of the ring: its middle, and half of its width on each side of its radius.
+const MIDDLE: (f64, f64) = (565.0, 270.0);
+const RADIUS: f64 = 130.0;
+const HALF: f64 = 24.0;
+/// Of the handle, which leads down to the right: where it begins and ends, from the middle of the ring, and half of its width.
+const HANDLE: (f64, f64) = (158.0, 300.0);
+const HALF_OF_HANDLE: f64 = 30.0;
 
 const GROUND: u8 = 0;
 const RING: u8 = 1;
-const QUARTER: u8 = 2;
+const HANDLE_COLOUR: u8 = 2;
 const COLOURS: [[u8; 3]; 3] = [[0x0b, 0x55, 0x63], [0xff, 0xff, 0xff], [0xef, 0xc4, 0x6f]];
 
 pub fn card() -> Vec<u8> {
@@ -50,12 +54,13 @@ fn points() -> Vec<u8> {
 
 fn point(x: u32, y: u32) -> u8 {
     let (right, down) = (f64::from(x) - MIDDLE.0, f64::from(y) - MIDDLE.1);
-    if (right.hypot(down) - RADIUS).abs() > HALF {
-        GROUND
-    } else if right >= 0.0 && down <= 0.0 {
-        QUARTER
-    } else {
+    let (along, across) = ((right + down) / f64::sqrt(2.0), (right - down) / f64::sqrt(2.0));
+    if (right.hypot(down) - RADIUS).abs() <= HALF {
         RING
+    } else if (HANDLE.0..=HANDLE.1).contains(&along) && across.abs() <= HALF_OF_HANDLE {
+        HANDLE_COLOUR
+    } else {
+        GROUND
     }
 }
 
@@ -71,5 +76,14 @@ mod tests {
         );
         assert!(file.len() < 20_000, "{}", file.len());
         assert_eq!(file, card());
+    }
+
+    #[test]
+    fn no_part_of_the_ring_looks_like_a_share() {
+        for degrees in 0..360 {
+            let (sine, cosine) = f64::from(degrees).to_radians().sin_cos();
+            let at = |middle: f64, way: f64| (middle + RADIUS * way) as u32;
+            assert_eq!(point(at(MIDDLE.0, cosine), at(MIDDLE.1, sine)), RING, "at {degrees} degrees");
+        }
     }
 }

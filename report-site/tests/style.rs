@@ -52,5 +52,12 @@ fn texts_and_edges_stand_out_in_both_schemes() {
         }
         check("accent-ink", "accent", 4.5);
         check("accent", "line", 3.0);
+        for (text, steps) in
+            [("on-light", ["step1", "step2", "step3"].as_slice()), ("on-deep", &["step4", "step5"])]
+        {
+            steps.iter().for_each(|step| check(text, step, 4.5));
+        }
+        // What is worst stands out from the page most.
+        check("step5", "paper", 7.0);
     }
 }

@@ -34,6 +34,7 @@ pub struct Figure {
 /// The template of figures escapes the text it shows.
 impl askama::filters::HtmlSafe for Figures {}
 
+/// No rate can be above it, which is not to say that there is one: it never stands anywhere without these words.
 #[derive(Debug, Clone, Serialize)]
 pub struct CeilingView {
     /// `88,2 %`
@@ -82,6 +83,13 @@ impl Figures {
 }
 
 impl CeilingView {
+    /// «plus de 88,2 %»: what no audit of these pages can find. Nothing where nothing is proven not met.
+    pub fn excluded(ceiling: Ceiling, language: Language) -> Option<String> {
+        let above = language.t("plus de", "above");
+        let rate = || language.per_cent(ceiling.per_mille());
+        (ceiling.numerator < ceiling.denominator).then(|| format!("{above} {}", rate()))
+    }
+
     pub fn from_ceiling(ceiling: Ceiling, language: Language) -> Self {
         Self {
             rate: language.per_cent(ceiling.per_mille()),

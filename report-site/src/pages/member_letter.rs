@@ -80,7 +80,7 @@ fn content(
     let title = format!(
         "{name}, {host_name}{} {}",
         language.t("\u{A0}: lettre sur l’audit du", ": letter on the audit of"),
-        language.day(head.started_at).words
+        context.day_of(&head.host, head.started_at).words
     );
     let before = host.before(head).and_then(|earlier| Before::from_earlier(earlier, head));
     let others = context.catalog.names_of(member).len() - 1;

@@ -88,9 +88,9 @@ impl Outcome {
 
     fn evaluated(head: &AuditHead, language: Language) -> Self {
         let summary = &head.summary;
-        let ceiling = summary.ceiling().map(|ceiling| CeilingView::from_ceiling(ceiling, language));
-        let ceiling = ceiling.map_or_else(String::new, |found| {
-            format!("{} {}", language.t(", plafond", ", ceiling"), found.rate)
+        let excluded = summary.ceiling().and_then(|ceiling| CeilingView::excluded(ceiling, language));
+        let ceiling = excluded.map_or_else(String::new, |above| {
+            format!("{} {above}", language.t(", taux exclus\u{A0}:", ", rates excluded:"))
         });
         let second = format!(
             "{} {}, {} {}{ceiling}",

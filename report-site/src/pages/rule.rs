@@ -13,7 +13,7 @@ use crate::{
     words,
 };
 use askama::Template;
-use rules::{Outcome, Rule, catalogue, examples};
+use rules::{Outcome, Rule, catalogue, examples, messages::Language};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,9 +28,16 @@ pub struct RulesPage {
 pub struct RuleLine {
     pub id: &'static str,
     pub path: String,
-    /// In English, as the rule is documented.
-    pub title: String,
+    pub about: About,
     pub tests: String,
+}
+
+/// A rule in one line.
+#[derive(Serialize)]
+pub struct About {
+    pub text: String,
+    /// As the rule is documented, where it has no words in the language of the page.
+    pub is_english: bool,
 }
 
 #[derive(Template, Serialize)]
@@ -38,7 +45,7 @@ pub struct RuleLine {
 pub struct RulePage {
     pub shell: Shell,
     pub id: &'static str,
-    pub title: String,
+    pub about: About,
     pub criteria: Vec<Crumb>,
     pub tests: String,
     pub act: Vec<&'static str>,
@@ -69,7 +76,7 @@ pub(crate) fn all<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
         Some(RuleLine {
             id: rule.id,
             path: at::rule(rule.id).ok()?.to_string(),
-            title: markdown::title(rule.doc).to_owned(),
+            about: About::of(rule, language),
             tests: super::audit::list_tests(&referential.tests_of(rule.aspects)),
         })
     };
@@ -99,7 +106,7 @@ pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Pag
             .below(&at::named("criteres"), language.t("Critères", "Criteria"))
             .below(&at::named("regles"), language.t("Règles", "Rules")),
         id: rule.id,
-        title: markdown::title(rule.doc).to_owned(),
+        about: About::of(rule, language),
         criteria: criteria.iter().filter_map(criterion).collect(),
         tests: super::audit::list_tests(&referential.tests_of(rule.aspects)),
         act: rule.act.to_vec(),
@@ -112,8 +119,27 @@ pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Pag
     Ok(context.html(&folder, content))
 }
 
-/// The message of each reason that an example of the rule shows.
-fn said(rule: &'static Rule, language: rules::messages::Language) -> Vec<MessageView> {
+impl About {
+    /// In French what its first example of a failure is said to be, since its own title is in English.
+    fn of(rule: &'static Rule, language: Language) -> Self {
+        match first_reason(rule).filter(|_| language == Language::French) {
+            Some(reason) => Self { text: messages::title(rule.id, &reason, language), is_english: false },
+            None => Self { text: markdown::title(rule.doc).replace('`', ""), is_english: true },
+        }
+    }
+}
+
+fn first_reason(rule: &'static Rule) -> Option<String> {
+    let shown = examples::read_all(rule).expect("a test reads the examples of every rule");
+    let first = |outcome: Outcome| {
+        let of = shown.iter().filter(|example| example.outcome == outcome);
+        of.flat_map(|example| &example.reasons).next().cloned()
+    };
+    first(Outcome::Failed).or_else(|| first(Outcome::CantTell))
+}
+
+/// Each reason that an example of the rule shows, with its outcome: what fails first.
+fn reasons(rule: &'static Rule) -> Vec<(String, Outcome)> {
     let shown = examples::read_all(rule).expect("a test reads the examples of every rule");
     let mut reasons: BTreeMap<String, Outcome> = BTreeMap::new();
     for example in shown {
@@ -123,6 +149,11 @@ fn said(rule: &'static Rule, language: rules::messages::Language) -> Vec<Message
     }
     let mut all: Vec<_> = reasons.into_iter().collect();
     all.sort_by_key(|(reason, outcome)| (std::cmp::Reverse(*outcome), reason.clone()));
+    all
+}
+
+/// The message of each reason that an example of the rule shows.
+fn said(rule: &'static Rule, language: Language) -> Vec<MessageView> {
     let view = |(reason, outcome): (String, Outcome)| {
         let message = messages::message(rule.id, &reason, language, &BTreeMap::new());
         MessageView {
@@ -133,5 +164,5 @@ fn said(rule: &'static Rule, language: rules::messages::Language) -> Vec<Message
             fix: messages::without_parameters(&message.fix),
         }
     };
-    all.into_iter().map(view).collect()
+    reasons(rule).into_iter().map(view).collect()
 }

@@ -154,8 +154,7 @@ fn history_row(host: &Host<'_>, head: &AuditHead, context: &Context<'_>) -> Opti
     let before = host.before(head).filter(|_| head.outcome == AuditOutcome::Evaluated);
     let other = before.is_some_and(|old| !head.compares_with(old));
     let mut row = AuditRow::from_head(head, context.language)?;
-    let day = head.started_at.date_naive();
-    if host.audits.iter().filter(|other| other.started_at.date_naive() == day).count() > 1 {
+    if host.has_several_on_the_day_of(head.started_at) {
         row.hour = Some(context.language.hour(head.started_at));
     }
     Some(HistoryRow { row, other_eyes: other })

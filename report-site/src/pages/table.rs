@@ -108,7 +108,7 @@ impl Order {
             Self::Failed => language.t("Non respectés", "Not met"),
             Self::Change => language.t("Évolution", "Change"),
             Self::Declared => language.t("Déclaré", "Declared"),
-            Self::Ceiling => language.t("Plafond", "Ceiling"),
+            Self::Ceiling => language.t("Taux exclus", "Rates excluded"),
             Self::Statement => language.t("Déclaration", "Statement"),
             Self::NotEvaluated => language.t("Non évalué", "Not evaluated"),
         }
@@ -289,15 +289,15 @@ fn content(
     let language = context.language;
     let title = leaf.order.title(language);
     let by = match language {
-        Language::French => format!("rangés selon «\u{A0}{title}\u{A0}»"),
-        Language::English => format!("sorted by “{title}”"),
+        Language::French => format!("\u{A0}: membres rangés selon «\u{A0}{title}\u{A0}»"),
+        Language::English => format!(": members sorted by “{title}”"),
     };
     let number = match leaf.of {
         1 => String::new(),
         of => format!(", page {} {} {of}", leaf.number + 1, language.t("sur", "of")),
     };
     let name = Text::line(&leaf.body.name);
-    let heading = format!("{} {name}, {by}{number}", language.t("Membres de", "Members of"));
+    let heading = format!("{name}{by}{number}");
     let shell = context.shell(place, Section::Directory, &heading);
     let mut shell = shell.below(&at::named("annuaire"), language.t("Annuaire", "Directory")).with_script();
     shell.crumbs.push(Crumb { path: group.to_string(), text: name });

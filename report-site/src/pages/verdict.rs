@@ -30,6 +30,9 @@ pub struct Verdict {
     pub part: Option<String>,
     /// A declaration that cannot be true.
     pub excess: Option<String>,
+    /// The rate that is declared, where it can be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub possible: Option<String>,
     pub day: Day,
     pub pages: String,
     /// Duties of the law; empty where the audit did not look for them.
@@ -70,6 +73,11 @@ impl Before {
         head.compares_with(earlier)
             .then_some(Self { failed: earlier.summary.failed, begun: earlier.started_at })
     }
+
+    /// Its figure, and when it was begun.
+    fn told(self, context: &Context<'_>, head: &AuditHead) -> (u32, String) {
+        (self.failed, context.day_of(&head.host, self.begun).words)
+    }
 }
 
 impl Verdict {
@@ -78,11 +86,12 @@ impl Verdict {
         let (summary, language) = (&head.summary, context.language);
         let declared = head.declared.as_ref();
         Self {
-            sentence: sentence(summary, before, language),
+            sentence: sentence(summary, before.map(|before| before.told(context, head)), language),
             peers: None,
             part: seen_in_part(head.pages_lost, language),
             excess: context.excess(head).map(|excess| told(&excess, summary, language)),
-            day: language.day(head.started_at),
+            possible: possible(context, head),
+            day: context.day_of(&head.host, head.started_at),
             pages: language.count(
                 summary.pages_audited,
                 ["page examinée", "pages examinées", "page examined", "pages examined"],
@@ -99,7 +108,7 @@ impl Verdict {
 }
 
 /// Told wherever the figures of an audit are, since fewer defects may be proven than there are.
-fn seen_in_part(lost: u32, language: Language) -> Option<String> {
+pub fn seen_in_part(lost: u32, language: Language) -> Option<String> {
     let told = match (language, lost) {
         (_, 0) => return None,
         (Language::French, 1) => {
@@ -122,7 +131,7 @@ fn seen_in_part(lost: u32, language: Language) -> Option<String> {
     Some(format!("{told} {so}"))
 }
 
-fn sentence(summary: &Summary, before: Option<Before>, language: Language) -> String {
+fn sentence(summary: &Summary, before: Option<(u32, String)>, language: Language) -> String {
     let all = summary.criteria;
     let proven = match (language, summary.failed) {
         (Language::French, 0) => format!("Aucun des {all} critères n’est prouvé non respecté"),
@@ -132,15 +141,15 @@ fn sentence(summary: &Summary, before: Option<Before>, language: Language) -> St
         (Language::English, 1) => format!("1 of {all} criteria is proven not met"),
         (Language::English, failed) => format!("{failed} of {all} criteria are proven not met"),
     };
-    let change = before.map(|before| change(summary.failed, before, language)).unwrap_or_default();
+    let change =
+        before.map(|(before, day)| change(summary.failed, before, &day, language)).unwrap_or_default();
     format!("{proven}{change}.")
 }
 
 /// «, 2 de moins qu’à l’audit du 3 mars 2026»
-fn change(failed: u32, before: Before, language: Language) -> String {
-    let day = language.day(before.begun).words;
-    let by = failed.abs_diff(before.failed);
-    match (language, failed.cmp(&before.failed)) {
+fn change(failed: u32, before: u32, day: &str, language: Language) -> String {
+    let by = failed.abs_diff(before);
+    match (language, failed.cmp(&before)) {
         (Language::French, std::cmp::Ordering::Less) => format!(", {by} de moins qu’à l’audit du {day}"),
         (Language::French, std::cmp::Ordering::Greater) => format!(", {by} de plus qu’à l’audit du {day}"),
         (Language::French, std::cmp::Ordering::Equal) => format!(", autant qu’à l’audit du {day}"),
@@ -186,6 +195,29 @@ pub fn told(excess: &Excess, summary: &Summary, language: Language) -> String {
         "; on the pages examined it cannot meet more than",
     );
     declarations::joined(&format!("{claimed}{possible} {ceiling}."), language)
+}
+
+/// A declared rate that nothing excludes, which is not to say that anything confirms it.
+fn possible(context: &Context<'_>, head: &AuditHead) -> Option<String> {
+    let language = context.language;
+    let is_possible = context.publication.referentials.main.has_rate() && context.excess(head).is_none();
+    let rate = declarations::told(head).filter(|_| is_possible)?.rate?;
+    let excluded = head.summary.ceiling().and_then(|ceiling| CeilingView::excluded(ceiling, language));
+    let told = match (language, excluded) {
+        (Language::French, Some(above)) => format!(
+            "Le site déclare {rate} de critères respectés ; sur les pages examinées, seul un taux de {above} est exclu, ce qui ne confirme pas le sien."
+        ),
+        (Language::French, None) => format!(
+            "Le site déclare {rate} de critères respectés ; rien de ce qui est prouvé ici ne l’exclut ni ne le confirme."
+        ),
+        (Language::English, Some(above)) => format!(
+            "The site declares {rate} of criteria met; on the pages examined only a rate {above} is excluded, which does not confirm its own."
+        ),
+        (Language::English, None) => format!(
+            "The site declares {rate} of criteria met; nothing that is proven here excludes or confirms it."
+        ),
+    };
+    Some(declarations::joined(&told, language))
 }
 
 /// In the order of the law.
@@ -248,25 +280,25 @@ mod tests {
     #[test]
     fn the_sentence_says_how_many_and_whether_they_grow_fewer() {
         let of = |failed| Summary { criteria: 106, failed, ..Summary::default() };
-        let before = Some(Before { failed: 12, begun: "2026-03-01T00:00:00Z".parse().unwrap() });
+        let before = Some((12, "1er mars 2026".to_owned()));
         for (failed, before, french) in [
             (0, None, "Aucun des 106 critères n’est prouvé non respecté."),
             (1, None, "1 critère sur 106 est prouvé non respecté."),
             (
                 10,
-                before,
+                before.clone(),
                 "10 critères sur 106 sont prouvés non respectés, 2 de moins qu’à l’audit du 1er mars 2026.",
             ),
             (
                 12,
-                before,
+                before.clone(),
                 "12 critères sur 106 sont prouvés non respectés, autant qu’à l’audit du 1er mars 2026.",
             ),
         ] {
             assert_eq!(sentence(&of(failed), before, Language::French), french);
         }
         assert_eq!(
-            sentence(&of(13), before, Language::English),
+            sentence(&of(13), Some((12, "1 March 2026".to_owned())), Language::English),
             "13 of 106 criteria are proven not met, 1 more than at the audit of 1 March 2026."
         );
     }

@@ -29,6 +29,9 @@ pub struct AuditEntry {
     summary: Option<Summary>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ceiling: Option<Ceiling>,
+    /// Of an evaluated audit. Above 0 it is seen in part: defects may be missing, and it compares with no other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages_lost: Option<u32>,
     /// Accessibility declarations of the site, and whether the duties of the law were found to be met.
     #[serde(skip_serializing_if = "Option::is_none")]
     declared: Option<Declared>,
@@ -76,6 +79,7 @@ impl AuditEntry {
             summary,
             ceiling: ceiling
                 .map(|found| Ceiling { numerator: found.numerator, denominator: found.denominator }),
+            pages_lost: summary.map(|_| head.pages_lost),
             declared: declarations::told(head).map(safe),
             page: context.absolute_folder(&path),
             document: context.absolute(&path.file("audit.json")),

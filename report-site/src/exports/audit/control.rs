@@ -84,6 +84,8 @@ pub struct NotCovered {
     /// Criteria of which nothing is proven, or not on all pages.
     pub criteria_to_verify: Vec<CriterionId>,
     pub pages_not_examined: u32,
+    /// Among them those lost to a failure of ours: where there is one, the site was seen in part.
+    pub pages_lost: u32,
     pub documents_not_examined: Option<u32>,
 }
 
@@ -127,6 +129,7 @@ impl<'a> Control<'a> {
             not_covered: NotCovered {
                 criteria_to_verify: with(shown, Outcome::CantTell).collect(),
                 pages_not_examined: audit.summary.pages_not_audited,
+                pages_lost: audit.pages_lost(),
                 documents_not_examined: documents.as_ref().map(|digest| digest.not_examined),
             },
             statement: statement.as_ref().map(safe),

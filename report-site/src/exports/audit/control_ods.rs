@@ -124,6 +124,13 @@ fn not_covered(shown: &Shown<'_>, control: &Control<'_>) -> Sheet {
         ),
         (shown.t("Pages non examinées", "Pages not examined"), covered.pages_not_examined.to_string()),
         (
+            shown.t(
+                "Parmi elles, perdues par une panne de notre fait",
+                "Among them, lost to a failure of ours",
+            ),
+            covered.pages_lost.to_string(),
+        ),
+        (
             shown.t("Documents tirés et non examinés", "Documents drawn and not examined"),
             documents.unwrap_or_else(|| shown.t("pas cherché", "not looked for").to_owned()),
         ),

@@ -70,6 +70,8 @@ pub struct Controlled<'a> {
     pub to_verify: u32,
     pub pages_examined: u32,
     pub pages_not_examined: u32,
+    /// Among them those lost to a failure of ours: if there is one, the site was seen in part.
+    pub pages_lost: u32,
     pub statement: Option<Declared>,
     pub documents: Option<&'a DocumentsDigest>,
 }
@@ -161,6 +163,7 @@ impl<'a> Controlled<'a> {
             to_verify: head.summary.cant_tell,
             pages_examined: head.summary.pages_audited,
             pages_not_examined: head.summary.pages_not_audited,
+            pages_lost: head.pages_lost,
             statement: declared.map(safe),
             documents: head.documents.as_ref(),
         })

@@ -80,8 +80,12 @@ fn sites(control: &BodyControl<'_>, language: Language) -> Sheet {
         language.t("Documents liés", "Documents linked"),
         language.t("Documents examinés", "Documents examined"),
         language.t("PDF non balisés", "PDF without tags"),
+        language.t(
+            "Pages perdues de notre fait (vu en partie)",
+            "Pages lost to a failure of ours (seen in part)",
+        ),
     ];
-    let widths = [28, 14, 14, 28, 12, 18, 14, 14, 14, 14, 12, 10, 10, 10, 10, 10, 10];
+    let widths = [28, 14, 14, 28, 12, 18, 14, 14, 14, 14, 12, 10, 10, 10, 10, 10, 10, 14];
     let lines = control.sites.iter().take(MOST_LINES).map(|site| line(site, language));
     let sheet = Sheet::below("Sites", heads, widths, lines);
     Sheet { frozen: (1, 1), ..sheet }
@@ -117,9 +121,13 @@ fn audited(audit: &Controlled<'_>, language: Language) -> Vec<Cell> {
     }
     cells.extend(audit.checks.iter().map(|check| Cell::own(said(check.outcome, language))));
     let counts = [audit.failed, audit.to_verify, audit.pages_examined, audit.pages_not_examined];
-    let documents = audit.documents.map(|found| [found.offered, found.examined, found.untagged]);
-    let counts = counts.into_iter().chain(documents.into_iter().flatten());
-    cells.extend(counts.map(|count| Cell::number(count as usize)));
+    let counted = |count: u32| Cell::number(count as usize);
+    cells.extend(counts.map(counted));
+    match audit.documents {
+        Some(found) => cells.extend([found.offered, found.examined, found.untagged].map(counted)),
+        None => cells.extend([Cell::empty(), Cell::empty(), Cell::empty()]),
+    }
+    cells.push(counted(audit.pages_lost));
     cells
 }
 

@@ -4,7 +4,7 @@ use super::{
     Column, Content, DataFile, Format, Holds,
     column::joined,
     declared, documents, lines,
-    table::{self, figures, outcome},
+    table::{self, figures, lost, outcome},
 };
 use crate::{
     declarations,
@@ -23,8 +23,14 @@ pub static FILE: DataFile = DataFile {
     content: Content::Lines(lines),
 };
 
-pub const COLUMNS: &[Column] =
-    &joined::<40>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS, &documents::COLUMNS]);
+pub const COLUMNS: &[Column] = &joined::<41>(&[
+    &BEFORE,
+    &table::FIGURES,
+    &BEHIND,
+    &declared::COLUMNS,
+    &documents::COLUMNS,
+    &table::LOST,
+]);
 
 const BEFORE: [Column; 5] = [
     Column::text(
@@ -72,7 +78,7 @@ fn line(row: Row, head: &AuditHead, address: &str) -> Row {
         None => row.number(summary.defects).number(summary.occurrences).empty(),
     };
     let row = declared::cells(row.own(address), declarations::told(head));
-    documents::cells(row, documents::told(head))
+    lost(documents::cells(row, documents::told(head)), Some(head))
 }
 
 fn time(at: DateTime<Utc>) -> String {

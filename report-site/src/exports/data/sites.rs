@@ -4,7 +4,7 @@ use super::{
     Column, Content, DataFile, Format, Holds,
     column::joined,
     declared, documents, lines,
-    table::{self, figures, outcome},
+    table::{self, figures, lost, outcome},
 };
 use crate::{
     catalog::Host,
@@ -26,8 +26,15 @@ pub static FILE: DataFile = DataFile {
     content: Content::Lines(lines),
 };
 
-pub const COLUMNS: &[Column] =
-    &joined::<44>(&[&BEFORE, &table::FIGURES, &BEHIND, &declared::COLUMNS, &MADE_WITH, &documents::COLUMNS]);
+pub const COLUMNS: &[Column] = &joined::<45>(&[
+    &BEFORE,
+    &table::FIGURES,
+    &BEHIND,
+    &declared::COLUMNS,
+    &MADE_WITH,
+    &documents::COLUMNS,
+    &table::LOST,
+]);
 
 const BEFORE: [Column; 11] = [
     Column::text(
@@ -141,7 +148,7 @@ fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str
             .text(&of.themes.join(" "), 300)
             .text(&of.agencies.join(" "), 1200),
     };
-    documents::cells(row, latest.and_then(documents::told))
+    lost(documents::cells(row, latest.and_then(documents::told)), latest)
 }
 
 fn listed<'a>(texts: impl Iterator<Item = &'a str>) -> String {

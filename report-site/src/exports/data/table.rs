@@ -27,6 +27,13 @@ pub const FIGURES: [Column; 7] = [
     Column::integer("ceiling_denominator", "… divisé par celui-ci", "… divided by this one"),
 ];
 
+/// The cell of [`lost`].
+pub const LOST: [Column; 1] = [Column::integer(
+    "pages_lost",
+    "Pages perdues par une panne de notre fait ; au-dessus de 0, l’audit est vu en partie : des défauts peuvent manquer",
+    "Pages lost to a failure of ours; above 0 the audit is seen in part: defects may be missing",
+)];
+
 /// `evaluated` or `not-evaluated`, then the cause.
 pub fn outcome(row: Row, head: &AuditHead) -> Row {
     match &head.outcome {
@@ -35,10 +42,21 @@ pub fn outcome(row: Row, head: &AuditHead) -> Row {
     }
 }
 
+/// How many pages were lost to a failure of ours; empty where [`figures`] are.
+pub fn lost(row: Row, head: Option<&AuditHead>) -> Row {
+    match head.filter(|head| has_figures(head)) {
+        Some(head) => row.number(head.pages_lost),
+        None => row.empty(),
+    }
+}
+
+fn has_figures(head: &AuditHead) -> bool {
+    head.outcome == AuditOutcome::Evaluated && head.withdrawn.is_none()
+}
+
 /// Failed, inapplicable, passed, to verify, both parts of the ceiling; empty where nothing was evaluated.
 pub fn figures(row: Row, head: Option<&AuditHead>) -> Row {
-    let evaluated = head.filter(|head| head.outcome == AuditOutcome::Evaluated && head.withdrawn.is_none());
-    let Some(summary) = evaluated.map(|head| &head.summary) else {
+    let Some(summary) = head.filter(|head| has_figures(head)).map(|head| &head.summary) else {
         return (0..6).fold(row, |row, _| row.empty());
     };
     let row = row

@@ -128,7 +128,7 @@ impl BesidePage {
         folder: &str,
     ) -> Result<Self, DrawError> {
         let (context, language) = (subject.context, subject.context.language);
-        let day = language.day(audit.started_at);
+        let day = context.day_of(&audit.site.host, audit.started_at);
         let audit_path = at::audit(subject.head)?;
         let name = referential.to_string();
         let title = format!("{} – {} {}", subject.site(), name, day.words);

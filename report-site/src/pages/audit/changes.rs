@@ -56,7 +56,7 @@ impl ChangesView {
         let told = |told: &NotCompared| if told.later { later(&told.finding) } else { before(&told.finding) };
         let still: Vec<usize> = changes.still_there.iter().map(|(later, _)| *later).collect();
         Ok(Some(Self {
-            day: language.day(earlier.audit.started_at),
+            day: subject.context.day_of(&earlier.audit.site.host, earlier.audit.started_at),
             path: earlier.path.clone(),
             new: Part::new(&changes.new, limits, later),
             mended: Part::new(&changes.mended, limits, before),

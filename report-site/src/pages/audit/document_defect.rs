@@ -92,7 +92,7 @@ impl DocumentDefectPage {
         let (context, audit) = (subject.context, subject.audit);
         let language = context.language;
         let told = documents::wording(entry, language);
-        let day = language.day(audit.started_at);
+        let day = context.day_of(&audit.site.host, audit.started_at);
         let audit_path = at::audit(subject.head)?;
         let name = format!("{} – {}", subject.site(), told.what);
         let audit_name = format!("{} {}", language.t("Audit du", "Audit of"), day.words);

@@ -101,7 +101,7 @@ impl FindingPage {
         let (context, audit) = (subject.context, subject.audit);
         let language = context.language;
         let finding = &audit.findings[number];
-        let day = language.day(audit.started_at);
+        let day = context.day_of(&audit.site.host, audit.started_at);
         let audit_path = at::audit(subject.head)?;
         let message = &subject.shown.messages[number];
         let name = format!("{} – {}", subject.site(), message.what);
@@ -144,7 +144,7 @@ impl FindingPage {
                 let same = earlier.same_as(number).filter(|same| *same < MOST_PAGES)?;
                 let folder = &earlier.folders[same];
                 let path = format!("{}{}/{folder}/", earlier.path, at::FINDINGS);
-                Some(EarlierFinding { day: language.day(earlier.audit.started_at), path })
+                Some(EarlierFinding { day: context.day_of(&audit.site.host, earlier.audit.started_at), path })
             }),
             pages: places(subject, &finding.places),
             more: (left > 0).then(|| {

@@ -144,7 +144,8 @@ pub(crate) fn page<'a>(
     let replies = context.publication.replies.get(&head.id).map_or(&[][..], Vec::as_slice);
     let figures_before = earlier.and_then(|earlier| Before::from_earlier(earlier, head));
     let is_main = context.is_main();
-    let key = key(head, earlier, replies);
+    let is_one_of_several = host.has_several_on_the_day_of(head.started_at);
+    let key = key(head, earlier, is_one_of_several, replies);
     let place = context.place(&folder);
     let draw = move |_: &EarlierPage<'_>| {
         let Read { bytes, hash, audit } = read(source, head)?;
@@ -180,13 +181,15 @@ pub(crate) fn page<'a>(
     Ok(Page::with_more(&place, exports::names(is_main), key, at::FINDINGS, draw))
 }
 
-fn key(head: &AuditHead, earlier: Option<&AuditHead>, replies: &[Reply]) -> Digest {
+fn key(head: &AuditHead, earlier: Option<&AuditHead>, is_one_of_several: bool, replies: &[Reply]) -> Digest {
     let said: Vec<_> = replies
         .iter()
         .flat_map(|reply| [reply.author.clone(), reply.said_at.to_rfc3339(), reply.text.clone()])
         .collect();
     let mut parts = vec![head.id.as_bytes(), earlier.map_or("", |earlier| &earlier.id).as_bytes()];
     parts.extend(said.iter().map(String::as_bytes));
+    // The page then says its hour.
+    parts.extend(is_one_of_several.then_some(&b"several"[..]));
     Digest::of(&parts)
 }
 
@@ -246,7 +249,7 @@ impl AuditPage {
     fn new(subject: &Subject<'_>, limits: &Limits) -> Result<Self, DrawError> {
         let (context, audit) = (subject.context, subject.audit);
         let language = context.language;
-        let day = language.day(audit.started_at);
+        let day = context.day_of(&audit.site.host, audit.started_at);
         let folder = at::audit(subject.head)?;
         let site_path = at::site(&audit.site.host)?;
         let of = language.t("\u{A0}: audit du", ": audit of");

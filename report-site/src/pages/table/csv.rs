@@ -12,7 +12,7 @@ use rules::audit::AuditOutcome;
 
 pub const FILE: &str = "membres.csv";
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "member",
     "name",
     "kind",
@@ -27,6 +27,7 @@ const COLUMNS: [&str; 14] = [
     "declared_rate",
     "statement",
     "page",
+    "pages_lost",
 ];
 
 pub fn listed() -> Listed {
@@ -92,5 +93,6 @@ fn line(context: &Context<'_>, table: &mut Csv, Entry { member, host }: Entry<'_
             )
             .own(declared.map(|declared| declared.statement_on(context.today()).code()).unwrap_or_default())
             .own(page.as_deref().unwrap_or_default())
+            .own(&number(head.map(|head| head.pages_lost)))
     });
 }

@@ -19,11 +19,15 @@ pub struct TableRow {
     pub site: Option<(Text, String)>,
     /// The last audit that could evaluate the site.
     pub audit: Option<(Day, String)>,
+    /// It lost pages to a failure of ours.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
     pub failed: String,
     /// «−2», «+1», «=»; «–» where the audits do not compare.
     pub change: String,
     pub declared: String,
-    pub ceiling: String,
+    /// «plus de 88,2 %»: rates that are not possible.
+    pub excluded: String,
     /// Class and words of what was found of the statement.
     pub statement: Option<(&'static str, &'static str)>,
     /// Why the latest audit could not evaluate it.
@@ -52,10 +56,11 @@ impl TableRow {
             site: host.and_then(|(name, _)| Some((Text::line(name), at::site(name).ok()?.to_string()))),
             audit: head
                 .and_then(|head| Some((language.day(head.started_at), at::audit(head).ok()?.to_string()))),
+            part: head.is_some_and(|head| !head.is_whole()),
             failed: or_none(head.map(|head| head.summary.failed.to_string())),
             change: or_none(host.and_then(|(_, host)| change(host)).map(signed)),
             declared: or_none(declared.and_then(|declared| said(declared, language))),
-            ceiling: or_none(ceiling.map(|ceiling| CeilingView::from_ceiling(ceiling, language).rate)),
+            excluded: or_none(ceiling.and_then(|ceiling| CeilingView::excluded(ceiling, language))),
             statement: declared.map(|declared| tag(declared.statement_on(context.today()), language)),
             cause,
             letter: crate::pages::member_letter::path(context, entry.member),

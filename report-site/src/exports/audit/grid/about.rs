@@ -1,7 +1,10 @@
 //! The sheet that explains the file: its contents, its source, and how a person continues from there.
 
 use super::{beside, model::Grid};
-use crate::exports::sheets::{Cell, Sheet};
+use crate::{
+    exports::sheets::{Cell, Sheet},
+    pages::verdict::seen_in_part,
+};
 use rules::messages::Language;
 
 pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
@@ -12,6 +15,7 @@ pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
         Language::French => format!("{kept} dans cette grille, {examined} examinées"),
         Language::English => format!("{kept} in this grid, {examined} examined"),
     };
+    let part = seen_in_part(shown.audit.pages_lost(), shown.language);
     let mut rows = vec![
         line("Site", Cell::link(&shown.audit.site.url, &shown.audit.site.url)),
         line(shown.t("Audit automatique", "Automatic audit"), Cell::link(&shown.permalink, &shown.permalink)),
@@ -21,6 +25,9 @@ pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
     rows.extend(beside::lines(shown));
     let hash = shown.t("Empreinte BLAKE3 de audit.json", "BLAKE3 hash of audit.json");
     rows.extend([line(hash, Cell::text(shown.hash, 64)), line("Pages", Cell::text(&pages, 80))]);
+    if let Some(part) = part {
+        rows.push(line(shown.t("Vu en partie", "Seen in part"), Cell::text(&part, 400)));
+    }
     let words = legend().map(|[term_fr, term_en, french, english]| {
         line(shown.t(term_fr, term_en), Cell::own(shown.t(french, english)))
     });
