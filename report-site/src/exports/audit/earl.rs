@@ -20,7 +20,7 @@ pub static EXPORT: AuditExport = AuditExport {
 };
 
 /// Written in the document, so that it is read without asking anybody.
-const CONTEXT: &str = r#"{"@vocab":"http://www.w3.org/ns/earl#","earl":"http://www.w3.org/ns/earl#","dct":"http://purl.org/dc/terms/","xsd":"http://www.w3.org/2001/XMLSchema#","ptr":"http://www.w3.org/2009/pointers#","title":"dct:title","description":"dct:description","source":{"@id":"dct:source","@type":"@id"},"date":{"@id":"dct:date","@type":"xsd:dateTime"},"hasPart":{"@id":"dct:hasPart","@type":"@id"},"assertions":{"@reverse":"subject"},"assertedBy":{"@type":"@id"},"mode":{"@type":"@id"},"test":{"@type":"@id"},"outcome":{"@type":"@id"},"expression":"ptr:expression","CSSSelectorPointer":"ptr:CSSSelectorPointer","requirements":{"@id":"dct:requires","@type":"@id"},"isPartOf":{"@id":"dct:isPartOf","@type":"@id"}}"#;
+const CONTEXT: &str = r#"{"@vocab":"http://www.w3.org/ns/earl#","earl":"http://www.w3.org/ns/earl#","dct":"http://purl.org/dc/terms/","xsd":"http://www.w3.org/2001/XMLSchema#","ptr":"http://www.w3.org/2009/pointers#","title":"dct:title","description":"dct:description","source":{"@id":"dct:source","@type":"@id"},"date":{"@id":"dct:date","@type":"xsd:dateTime"},"hasPart":{"@id":"dct:hasPart","@type":"@id"},"assertions":{"@reverse":"subject"},"assertedBy":{"@type":"@id"},"mode":{"@type":"@id"},"test":{"@type":"@id"},"outcome":{"@type":"@id"},"expression":"ptr:expression","CSSSelectorPointer":"ptr:CSSSelectorPointer","requirements":{"@id":"dct:requires","@type":"@id"}}"#;
 
 /// More criteria than any referential has: a document that lists more is cut.
 const MOST_CRITERIA: usize = 200;

@@ -57,9 +57,6 @@ pub struct Test {
     /// A proof of one or another: each of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub requirements: Vec<String>,
-    /// The criterion that a test belongs to.
-    #[serde(rename = "isPartOf", skip_serializing_if = "Option::is_none")]
-    pub part_of: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -105,7 +102,7 @@ pub fn assertion<'a>(test: &'a Test, outcome: Outcome, date: &'a str) -> Asserti
 
 impl Test {
     pub fn new(types: &'static str, id: Option<String>, title: String) -> Self {
-        Self { id, types: Some(types), title: Some(title), requirements: Vec::new(), part_of: None }
+        Self { id, types: Some(types), title: Some(title), requirements: Vec::new() }
     }
 
     pub fn requirement(id: Option<String>, title: String) -> Self {
@@ -115,13 +112,7 @@ impl Test {
     /// A test that the document describes elsewhere; one without an address is described again.
     pub fn reference(&self) -> Self {
         match &self.id {
-            Some(id) => Self {
-                id: Some(id.clone()),
-                types: None,
-                title: None,
-                requirements: Vec::new(),
-                part_of: None,
-            },
+            Some(id) => Self { id: Some(id.clone()), types: None, title: None, requirements: Vec::new() },
             None => self.clone(),
         }
     }

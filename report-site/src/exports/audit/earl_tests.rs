@@ -58,13 +58,12 @@ impl Tests {
     }
 }
 
-/// A test of the audit's referential, described with the criterion that it belongs to.
+/// A test of the audit's referential.
 pub fn test_of(shown: &Shown<'_>, id: TestId) -> Test {
     let known = shown.referential.filter(|referential| referential.test(id).is_some());
     let title = Text::line(&format!("{} {id}", shown.audit.setting.referential)).to_string();
-    let part_of = known.map(|referential: &Referential| referential.criterion_url(id.criterion()));
     // A standard that names no tests has one address for all tests of a criterion.
-    let address =
-        known.map(|referential| referential.test_url(id)).filter(|url| Some(url) != part_of.as_ref());
-    Test { part_of, ..Test::new("TestCase", address, title) }
+    let is_own =
+        |referential: &&Referential| referential.test_url(id) != referential.criterion_url(id.criterion());
+    Test::new("TestCase", known.filter(is_own).map(|referential| referential.test_url(id)), title)
 }
