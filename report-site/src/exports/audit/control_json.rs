@@ -10,5 +10,7 @@ pub static EXPORT: AuditExport = AuditExport {
         "Fichier de contrôle\u{A0}: échantillon, échecs, non couvert, quatre vérifications (JSON)",
         "Control file: sample, failures, what was not covered, four checks (JSON)",
     ],
-    write: |shown| serde_json::to_vec(&Control::new(shown)).expect("it holds only strings, numbers and lists"),
+    write: |shown| {
+        serde_json::to_vec(&Control::new(shown)).expect("it holds only strings, numbers and lists")
+    },
 };

@@ -119,4 +119,3 @@ fn pages<'a>(shown: &Shown<'_>, told: &'a [Told], tests: &'a Tests, date: &'a st
     };
     shown.examined().map(page).collect()
 }
-

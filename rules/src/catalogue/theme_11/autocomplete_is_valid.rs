@@ -40,7 +40,9 @@ fn is_widget(role: &str) -> bool {
 
 fn expectation(field: Node<'_>) -> Verdict {
     let value = field.attribute("autocomplete").unwrap_or_default();
-    let Some(control) = Control::from_element(field.name(), field.attribute("type")) else { return Verdict::pass() };
+    let Some(control) = Control::from_element(field.name(), field.attribute("type")) else {
+        return Verdict::pass();
+    };
     // The RGAA only asks it of data about the user.
     let tests: &[Aspect] = if user_fields::asks_about_user(field) { &[ASPECT] } else { &[] };
     match autocomplete::check(value, control) {

@@ -34,7 +34,10 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn visible_label(field: Node<'_>) -> String {
     let labels = fields::labels_for(field).into_iter().chain(fields::wrapping_label(field));
     // A second label may carry a note, so each is looked at by itself; the first one is the field's.
-    labels.map(|label| VisibleLabel::from_control(label).text).find(|text| !text.is_empty()).unwrap_or_default()
+    labels
+        .map(|label| VisibleLabel::from_control(label).text)
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
 }
 
 /// The label fills several lines or blocks: a note may be among them.
