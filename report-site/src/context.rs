@@ -29,10 +29,11 @@ impl<'a> Context<'a> {
         self.publication.now.date_naive()
     }
 
-    /// When an audit of a site was begun: the day, with the hour where the site was audited twice on that day.
+    /// When an audit of a site was begun: the day, with the hour where another audit came before it on that day. One that
+    /// comes after it changes no page that is already published.
     pub fn day_of(&self, host: &str, begun: DateTime<Utc>) -> Day {
         let known = self.catalog.hosts.get(host);
-        if known.is_some_and(|host| host.has_several_on_the_day_of(begun)) {
+        if known.is_some_and(|host| host.has_one_before_on_the_day_of(begun)) {
             self.language.day_and_hour(begun)
         } else {
             self.language.day(begun)

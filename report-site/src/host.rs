@@ -51,6 +51,12 @@ impl<'a> Host<'a> {
         self.audits.iter().filter(|head| head.started_at.date_naive() == day).count() > 1
     }
 
+    /// Whether another of its audits was begun before that time, on the same day.
+    pub fn has_one_before_on_the_day_of(&self, time: DateTime<Utc>) -> bool {
+        let day = time.date_naive();
+        self.audits.iter().any(|head| head.started_at < time && head.started_at.date_naive() == day)
+    }
+
     /// Ids of the members whose site it is, each once.
     pub fn members(&self) -> BTreeSet<&'a str> {
         self.sites.iter().flat_map(|site| &site.members).map(String::as_str).collect()

@@ -144,8 +144,8 @@ pub(crate) fn page<'a>(
     let replies = context.publication.replies.get(&head.id).map_or(&[][..], Vec::as_slice);
     let figures_before = earlier.and_then(|earlier| Before::from_earlier(earlier, head));
     let is_main = context.is_main();
-    let is_one_of_several = host.has_several_on_the_day_of(head.started_at);
-    let key = key(head, earlier, is_one_of_several, replies);
+    let says_hour = host.has_one_before_on_the_day_of(head.started_at);
+    let key = key(head, earlier, says_hour, replies);
     let place = context.place(&folder);
     let draw = move |_: &EarlierPage<'_>| {
         let Read { bytes, hash, audit } = read(source, head)?;
@@ -181,15 +181,14 @@ pub(crate) fn page<'a>(
     Ok(Page::with_more(&place, exports::names(is_main), key, at::FINDINGS, draw))
 }
 
-fn key(head: &AuditHead, earlier: Option<&AuditHead>, is_one_of_several: bool, replies: &[Reply]) -> Digest {
+fn key(head: &AuditHead, earlier: Option<&AuditHead>, says_hour: bool, replies: &[Reply]) -> Digest {
     let said: Vec<_> = replies
         .iter()
         .flat_map(|reply| [reply.author.clone(), reply.said_at.to_rfc3339(), reply.text.clone()])
         .collect();
     let mut parts = vec![head.id.as_bytes(), earlier.map_or("", |earlier| &earlier.id).as_bytes()];
     parts.extend(said.iter().map(String::as_bytes));
-    // The page then says its hour.
-    parts.extend(is_one_of_several.then_some(&b"several"[..]));
+    parts.extend(says_hour.then_some(&b"hour"[..]));
     Digest::of(&parts)
 }
 
