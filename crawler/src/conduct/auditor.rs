@@ -1,6 +1,6 @@
 //! The parts that all audits of a run share, and the means that every step of an audit uses.
 
-use super::{Browse, Failure, Witness};
+use super::{Browse, Failure, Witness, paced::Paced};
 use crate::{
     cause::Cause,
     discovery::Breadth,
@@ -100,10 +100,8 @@ impl<G: Get, B: Browse> Auditor<G, B> {
 
     /// The beginning of the document at the address, asked for when its host may be visited.
     async fn asked(&self, url: &Url) -> Result<Fetched, FetchError> {
-        let mut permit = self.turnstile.enter(&self.lane(url).await, None).await;
-        let fetched = self.get.get(url, 1024).await;
-        permit.reaches_host();
-        fetched
+        let lane = self.lane(url).await;
+        Paced { auditor: self, lane: &lane, spacing: None }.get(url, 1024).await
     }
 
     pub async fn lane(&self, url: &Url) -> Lane {

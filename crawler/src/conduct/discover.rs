@@ -1,10 +1,10 @@
 //! From a site's address to the pages that could be drawn: robots.txt, the home page, sitemaps.
 
-use super::{Auditor, BREADTH, Browse, Failure, Order};
+use super::{Auditor, BREADTH, Browse, Failure, Order, paced::Paced};
 use crate::{
     cause::{Cause, challenge, parked},
     discovery::{Candidate, Robots, SiteScope, address, robots, sample, sitemap},
-    fetch::{FetchError, Fetched, Follows, Get},
+    fetch::{FetchError, Fetched, Get},
     frontier::Lane,
 };
 use std::time::Duration;
@@ -159,34 +159,6 @@ fn for_site(cause: Cause) -> Cause {
     match cause {
         Cause::RobotsPage => Cause::RobotsSite,
         other => other,
-    }
-}
-
-/// Requests that wait their turn.
-struct Paced<'a, G, B> {
-    auditor: &'a Auditor<G, B>,
-    lane: &'a Lane,
-    spacing: Option<Duration>,
-}
-
-/// The pause for a host that asks us to come less often without saying how much less.
-const USUAL_PAUSE: Duration = Duration::from_secs(60);
-const LONGEST_PAUSE: Duration = Duration::from_secs(300);
-
-impl<G: Get, B: Browse> Get for Paced<'_, G, B> {
-    async fn get_within(&self, url: &Url, most: usize, may: &Follows<'_>) -> Result<Fetched, FetchError> {
-        let turnstile = &self.auditor.turnstile;
-        let mut permit = turnstile.enter(self.lane, self.spacing).await;
-        let fetched = self.auditor.get.get_within(url, most, may).await;
-        permit.reaches_host();
-        drop(permit);
-        if let Ok(answer) = &fetched
-            && matches!(answer.status.as_u16(), 429 | 503)
-        {
-            let pause = answer.retry_after().unwrap_or(USUAL_PAUSE).min(LONGEST_PAUSE);
-            turnstile.push_back(self.lane, pause);
-        }
-        fetched
     }
 }
 

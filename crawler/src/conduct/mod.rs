@@ -12,6 +12,7 @@ mod examine;
 mod failure;
 mod judged;
 mod look;
+mod paced;
 mod page;
 mod visit;
 mod witness;

@@ -49,24 +49,21 @@ pub(crate) fn is_repeated(node: Node<'_>) -> bool {
 
 fn is_in_link_away(text: Node<'_>) -> bool {
     let link = text.ancestors().find(|above| above.is("a") && above.has_attribute("href"));
-    link.and_then(|link| link.attribute("href")).is_some_and(|href| !href.trim_start().starts_with('#'))
+    link.is_some_and(leads_away)
+}
+
+/// A link whose address is not a place of its own page.
+fn leads_away(link: Node<'_>) -> bool {
+    let address = link.attribute("href");
+    link.is_one_of(&["a", "area"]) && address.is_some_and(|address| !address.trim_start().starts_with('#'))
 }
 
 /// Links to other pages stand before the content, so that there is something to skip: before the main region, or where
 /// there is none, several in a row before a text that is no link and stands in no block that sites repeat.
 pub(crate) fn has_something_to_skip(page: &Page) -> bool {
-    let leads_away = |node: &Node<'_>| {
-        let address = node.attribute("href").unwrap_or("#").trim_start();
-        node.document() == 0
-            && node.is_one_of(&["a", "area"])
-            && !address.starts_with('#')
-            && node.is_exposed()
-    };
+    let is_link = |node: Node<'_>| node.document() == 0 && leads_away(node) && node.is_exposed();
     if let Some(main) = skip_links::main_of(page) {
-        return page
-            .elements()
-            .take_while(|node| node.number() < main.number())
-            .any(|node| leads_away(&node));
+        return page.elements().take_while(|node| node.number() < main.number()).any(is_link);
     }
     let is_own = |node: &Node<'_>| {
         let says = node.is_text() && node.text().chars().any(char::is_alphanumeric) && node.is_exposed();
@@ -74,7 +71,7 @@ pub(crate) fn has_something_to_skip(page: &Page) -> bool {
     };
     let mut links = 0;
     for node in page.nodes() {
-        if leads_away(&node) {
+        if is_link(node) {
             links += 1;
         } else if is_own(&node) {
             if links >= FEWEST_LINKS {

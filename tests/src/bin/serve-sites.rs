@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Parser;
 use tests::members_file::members_csv;
 use tests::site_server::SiteServer;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serve a folder of static sites on loopback, each subfolder under a host name of its own.
 #[derive(Parser)]
@@ -24,6 +24,8 @@ struct Options {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let options = Options::parse();
+    // Before anything is printed: whoever reads the addresses may tell the program to stop at once.
+    let terminate = signal(SignalKind::terminate())?;
     let server = SiteServer::start_on(&options.folder, options.port).await?;
     let members = members_csv(&server, &options.folder)?;
     if let Some(file) = &options.write_members {
@@ -32,7 +34,7 @@ async fn main() -> anyhow::Result<()> {
     let addresses: String = server.sites().map(|site| server.url(&site.name, "/") + "\n").collect();
     // In one piece: whoever reads it may stop after the first line.
     print!("{addresses}");
-    stop_signal().await
+    stopped(terminate).await
 }
 
 /// Written aside and renamed: a script that waits for the file never reads half of it.
@@ -42,8 +44,7 @@ fn write_whole(file: &Path, text: &str) -> anyhow::Result<()> {
     std::fs::rename(&aside, file).with_context(|| format!("cannot write {}", file.display()))
 }
 
-async fn stop_signal() -> anyhow::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
+async fn stopped(mut terminate: Signal) -> anyhow::Result<()> {
     tokio::select! {
         interrupted = tokio::signal::ctrl_c() => interrupted?,
         _ = terminate.recv() => {}

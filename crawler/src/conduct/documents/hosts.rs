@@ -3,7 +3,7 @@
 
 use super::offers::{MOST_BYTES, Offers, unread};
 use crate::{
-    conduct::Browse,
+    conduct::{Browse, paced::Paced},
     discovery::Robots,
     fetch::{FetchError, Fetched, Get},
     frontier::Lane,
@@ -59,11 +59,8 @@ impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
     async fn ask(&self, url: &Url, manners: &Manners) -> Result<Fetched, FetchError> {
         let auditor = self.offers.auditor;
         let stays = |next: &Url| next.host() == url.host() && manners.robots.allows(next);
-        let mut permit = auditor.turnstile.enter(&manners.lane, manners.spacing).await;
-        let fetched = auditor.get.get_within(url, MOST_BYTES, &stays).await;
-        permit.reaches_host();
-        drop(permit);
-        fetched
+        let paced = Paced { auditor, lane: &manners.lane, spacing: manners.spacing };
+        paced.get_within(url, MOST_BYTES, &stays).await
     }
 
     async fn manners(&mut self, url: &Url) -> Option<Manners> {

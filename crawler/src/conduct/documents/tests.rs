@@ -249,3 +249,20 @@ async fn a_document_that_leads_from_host_to_host_is_given_up() {
     assert_eq!(unread(&documents, "/x.pdf"), Some(Unread::Fetch));
     assert!(arrivals.len() < 8, "{arrivals:?}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_host_that_says_it_is_busy_is_left_alone_as_long_as_it_asks() {
+    let mut shelf = Shelf::default();
+    for name in ["a", "b"] {
+        let url = format!("https://media.ville.fr/{name}.pdf");
+        let mut busy = answer(&url, StatusCode::SERVICE_UNAVAILABLE, "");
+        busy.headers.insert(http::header::RETRY_AFTER, "90".parse().unwrap());
+        shelf.set(&url, Ok(busy));
+    }
+    let links = ["https://media.ville.fr/a.pdf", "https://media.ville.fr/b.pdf"];
+    let (documents, arrivals) = opened(shelf, &links).await;
+    let asked = of_host(&arrivals, "media.ville.fr");
+    assert_eq!(asked.len(), 3, "robots.txt and both: {asked:?}");
+    assert!(asked[2].0 - asked[1].0 >= Duration::from_secs(90), "{asked:?}");
+    assert_eq!(unread(&documents, "/a.pdf"), Some(Unread::Fetch));
+}
