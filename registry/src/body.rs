@@ -1,30 +1,31 @@
-//! A shared service or body that members belong to. It may itself belong to others.
+//! A body (organisme mutualisant) that members belong to. A body may itself belong to other bodies.
 
 use serde::{Deserialize, Serialize};
 
-/// The same id is the same body, and so is the same SIRET.
+/// Two bodies are the same where their ids are equal, or their SIRETs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Body {
-    /// A short name fit for a path.
+    /// Letters, digits and `-`, fit for a path of the published site.
     pub id: String,
     pub name: String,
-    /// Fourteen digits, checked. A member of the same SIRET is this body.
+    /// Fourteen digits, checked. A member with the same SIRET is the same body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub siret: Option<String>,
 }
 
-/// The registry's facts of a body beside its members.
+/// The facts that a registry gives about a body itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BodyOf {
     pub body: Body,
-    /// Bodies that it belongs to.
+    /// Bodies that this body belongs to.
     pub bodies: Vec<Body>,
-    /// Codes of the départements it covers: all members there lie in its perimeter.
+    /// Codes of the départements that the body covers. All members there lie in its perimeter.
     pub departements: Vec<String>,
 }
 
 impl Body {
-    /// A body known by its name only; its id is the name in small letters without accents, `-` for the rest.
+    /// A body of which only the name is known. The id is the name in small letters without accents, with `-` for
+    /// anything else.
     pub fn named(name: &str) -> Self {
         let mut id = String::new();
         for letter in name.trim().chars().flat_map(char::to_lowercase).flat_map(plain) {

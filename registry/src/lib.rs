@@ -1,4 +1,4 @@
-//! The registry's facts of its members: the one shape that connectors fill, the store keeps and nobody copies.
+//! The facts that a registry gives about its members, in one shape: connectors fill it and the store keeps it.
 
 mod body;
 mod member;

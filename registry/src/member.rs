@@ -1,39 +1,40 @@
-//! A member as one registry tells it.
+//! A member as one registry describes it.
 
 use crate::{Body, Site};
 use serde::{Deserialize, Serialize};
 
-/// A public body and its sites. A fact that one registry does not know is left out; another registry may know it.
+/// A public body and its sites. A registry leaves out the facts it does not know; another registry may give them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Member {
-    /// The registry's key: never changes for that member, and nobody else's in that registry.
+    /// The registry's key of this member. It never changes, and the registry gives it to no other member.
     pub id: String,
-    /// Empty where the registry only knows the member's number: the member is then known once another names it.
+    /// Empty where the registry gives only the member's number. Such a member is not added until another registry names
+    /// it.
     pub name: String,
-    /// Such as commune, epci, departement; free text in small letters.
+    /// Kind of public body in small letters, such as commune, epci or departement. Free text.
     pub kind: Option<String>,
     /// Nine digits, checked.
     pub siren: Option<String>,
     /// Fourteen digits, checked.
     pub siret: Option<String>,
-    /// Code of the commune, five characters.
+    /// Code of the commune by INSEE, five characters.
     pub insee: Option<String>,
     /// Code of the département: 01 to 95, 2A, 2B, 971 …
     pub departement: Option<String>,
     /// Postal codes of five digits, separated by a space.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub postal_codes: Option<String>,
-    /// Inhabitants.
+    /// Number of inhabitants.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub population: Option<u32>,
     pub contact: Option<String>,
-    /// The mutualisants it belongs to.
+    /// Bodies that the member belongs to.
     pub bodies: Vec<Body>,
-    /// The mutualisants whose area it lies in, whether it belongs to them or not.
+    /// Bodies whose area the member lies in, whether it belongs to them or not.
     pub perimeters: Vec<Body>,
-    /// Each once, in the order given.
+    /// Sites of the member, each once, in the order of the registry.
     pub sites: Vec<Site>,
-    /// The text in the place of an address, as written.
+    /// Texts that stand where an address should, and are none, as written.
     pub malformed: Vec<String>,
 }

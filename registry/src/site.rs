@@ -1,14 +1,14 @@
-//! A site of a member, and the host as it stands in permalinks.
+//! A site of a member, and the form of its host in permalinks.
 
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// A site is known by its address: the same address in two members is one site with two members.
+/// A site is identified by its address: if two members give the same address, it is one site of two members.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Site {
-    /// Absolute, in its normal form, at most 2,048 characters.
+    /// Absolute address in its normal form, at most 2,048 characters.
     pub url: String,
-    /// Host as in the permalink; groups what stands on one host.
+    /// Host as it stands in permalinks. Sites on one host have the same key.
     pub host_key: String,
 }
 
@@ -18,7 +18,7 @@ impl From<&Url> for Site {
     }
 }
 
-/// In lower case; with `_port` where the port is not the scheme's own.
+/// Host in lower case, followed by `_port` where the port is not the scheme's default.
 pub fn host_key(url: &Url) -> String {
     let host = url.host_str().unwrap_or("unknown").to_ascii_lowercase();
     let host = host.trim_matches(['[', ']']).replace(':', "-");
