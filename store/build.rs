@@ -1,4 +1,5 @@
-//! Rebuilds when a migration is added: the macro that embeds them cannot watch the folder itself.
+//! Has Cargo rebuild this crate when a migration is added: the macro that embeds the migrations cannot watch their
+//! folder.
 
 fn main() {
     println!("cargo:rerun-if-changed=../migrations");

@@ -1,4 +1,4 @@
-//! One value for each of the two databases, and the macros that run one expression on whichever is there.
+//! One value for each of the two databases, and macros that run one expression on the database in use.
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
@@ -11,7 +11,7 @@ pub enum Both<S, P> {
 pub type Pool = Both<SqlitePool, PgPool>;
 pub type Open = Both<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>;
 
-/// A statement that the databases do not share.
+/// A statement that is written differently for each database.
 #[derive(Debug, Clone, Copy)]
 pub struct Dialect {
     pub sqlite: &'static str,
@@ -27,7 +27,7 @@ impl<S, P> Both<S, P> {
     }
 }
 
-/// Compiles the expression twice, once a driver, so that both stay typed.
+/// Compiles the expression twice, once for each driver, so that both are type-checked.
 macro_rules! on {
     ($both:expr, |$db:ident| $body:expr) => {
         match $both {

@@ -1,4 +1,4 @@
-//! Campaigns: audits planned together, and how far they are.
+//! Campaigns (audits planned together) and their progress.
 
 use crate::both::{Open, execute, read, read_one, rows};
 use crate::id::milliseconds;
@@ -14,9 +14,9 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewCampaign {
     pub label: String,
-    /// Draws the samples of all its audits.
+    /// Seed of the random choice of pages in all audits of the campaign.
     pub seed: u64,
-    /// Pages asked for on each site.
+    /// Number of pages wanted from each site.
     pub pages: u32,
 }
 
@@ -29,7 +29,7 @@ pub struct Campaign {
     pub pages: u32,
 }
 
-/// Which sites of present members to plan; `None` does not restrict.
+/// The sites of present members to plan. `None` in a field does not restrict.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
     /// Id of a body.
@@ -49,43 +49,43 @@ pub struct Appointment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Planned {
     pub planned: u32,
-    /// Sites whose last audit is not finished: they get no second one.
+    /// Sites whose last audit is not finished. No second audit is planned for them.
     pub unfinished: u32,
 }
 
-/// The way of a recorded audit through its campaign.
+/// The history of a recorded audit within its campaign.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Route {
     /// Label of the campaign.
     pub label: String,
     pub due_at: DateTime<Utc>,
-    /// Number of times it was begun.
+    /// Number of times the audit was begun.
     pub attempt: i64,
-    /// Number of times it was begun and postponed, for a reason of ours.
+    /// Number of times the audit was begun and then postponed for a reason on our side.
     pub put_off: i64,
-    /// Programs that ended while they worked on it alone.
+    /// Number of programs that ended while this was the only audit they worked on.
     pub deaths: i64,
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
     pub recorded_at: Option<DateTime<Utc>>,
     pub withdrawn_reason: Option<String>,
-    /// Pages that can be judged again.
+    /// Number of kept pages, which can be judged again.
     pub kept: i64,
 }
 
-/// Audits by what has become of them.
+/// Numbers of audits by their state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct Progress {
     pub due: i64,
     pub running: i64,
-    /// Leased by a worker that has not renewed in time.
+    /// Audits leased by a worker that has not renewed its lease in time.
     pub stale: i64,
     pub evaluated: i64,
     pub not_evaluated: i64,
 }
 
 impl Store {
-    /// The same campaign told twice at the same time is one.
+    /// Adds a campaign. The same call at the same time adds it once.
     pub async fn new_campaign(&self, new: &NewCampaign, now: DateTime<Utc>) -> Result<Campaign> {
         let campaign = new.at(now, "");
         let mut tx = self.begin().await?;
@@ -94,8 +94,8 @@ impl Store {
         Ok(campaign)
     }
 
-    /// A campaign with its audits, all or nothing; their beginnings are spread over a time. `None` when that
-    /// appointment was planned already, by whomever. One that has no audit to make leaves no trace.
+    /// Adds a campaign with all its audits, or nothing. The times at which the audits are due are spread over `spread`.
+    /// Gives `None` when a program has planned this appointment already. A campaign without any audit is not kept.
     pub async fn begin_campaign(
         &self,
         new: &NewCampaign,
@@ -117,7 +117,7 @@ impl Store {
         Ok(Some((campaign, planned)))
     }
 
-    /// Campaigns that a stopped run left unfinished, oldest first: to be finished before another is planned.
+    /// Campaigns that a stopped run left unfinished, oldest first. They are finished before another one is planned.
     pub async fn unfinished_campaigns(&self) -> Result<Vec<Campaign>> {
         let rows: Vec<(Uuid, DateTime<Utc>, String, i64, i64)> = read!(self, sql::UNFINISHED_CAMPAIGNS);
         let campaign = |(id, created_at, label, seed, pages): (Uuid, DateTime<Utc>, String, i64, i64)| {
@@ -126,7 +126,7 @@ impl Store {
         rows.into_iter().map(campaign).collect()
     }
 
-    /// One due audit for each selected site of a present member, all or none of them.
+    /// Plans one audit for each selected site of a present member: all of them or none.
     pub async fn plan(
         &self,
         campaign: &Campaign,
@@ -140,17 +140,18 @@ impl Store {
         Ok(planned)
     }
 
-    /// Route by which an audit came to be recorded.
+    /// History of an audit within its campaign.
     pub async fn route(&self, audit: Uuid) -> Result<Option<Route>> {
         Ok(read_one!(self, sql::ROUTE, audit))
     }
 
-    /// The causes of its audits, the commonest cause first; `None` for those that evaluated their site.
+    /// Causes of the campaign's audits with their numbers, the most frequent first. `None` stands for audits that
+    /// evaluated their site.
     pub async fn campaign_causes(&self, campaign: Uuid) -> Result<Vec<(Option<String>, i64)>> {
         Ok(read!(self, sql::CAMPAIGN_CAUSES, campaign))
     }
 
-    /// How many sites are selected, and how many of them have an audit left in a campaign that goes on.
+    /// Number of selected sites, and number of those that have an unfinished audit in a campaign that is not paused.
     pub async fn selected(&self, selection: &Selection) -> Result<Planned> {
         let [body, member, host_key] = selection.cleaned();
         let sites: Vec<(Uuid,)> = read!(self, sql::SELECTED_SITES, body, member, host_key);
@@ -160,7 +161,7 @@ impl Store {
         Ok(Planned { planned: u32::try_from(sites.len())?, unfinished: u32::try_from(unfinished)? })
     }
 
-    /// How far one campaign is, or all are.
+    /// Progress of one campaign, or of all together.
     pub async fn progress(&self, campaign: Option<Uuid>, now: DateTime<Utc>) -> Result<Progress> {
         let row: Option<Progress> = read_one!(self, sql::PROGRESS, campaign, now);
         row.ok_or(crate::Error::Database(sqlx::Error::RowNotFound))
@@ -187,7 +188,7 @@ impl NewCampaign {
     }
 }
 
-/// `false` when it is there already.
+/// Inserts the campaign. `false` when it is there already.
 async fn put(tx: &mut Open, campaign: &Campaign, appointment: Option<&Appointment>) -> Result<bool> {
     let added = execute!(
         tx,
@@ -213,13 +214,14 @@ async fn plan(
     let [body, member, host_key] = selection.cleaned();
     let sites: Vec<(Uuid,)> = rows!(tx, sql::SELECTED_SITES, body, member, host_key);
     let mut result = Planned { planned: 0, unfinished: 0 };
-    // In the order of their ids, which are drawn: neighbours of a registry often share a server.
+    // Ids are pseudo-random, so they put neighbours of a registry, which often share a server, far apart.
     let id_of = |site: Uuid| id_at(now, &[campaign.id.as_bytes().as_slice(), site.as_bytes()].concat());
     let mut audits: Vec<(Uuid, Uuid)> = sites.into_iter().map(|(site,)| (id_of(site), site)).collect();
     audits.sort_unstable();
     let (begin, step) = (milliseconds(now), spread / i32::try_from(audits.len().max(1))?);
     let due = (0..).zip(audits).map(|(place, (id, site))| (site, id, milliseconds(begin + step * place)));
-    // All planners write in one order, that of sites: otherwise each could wait for what another has written.
+    // Every planner writes in the order of the sites. In different orders two planners could each wait for a row that
+    // the other has locked.
     for (site, id, due_at) in due.collect::<BTreeSet<_>>() {
         match execute!(tx, sql::PUT_DUE, id, site, campaign.id, due_at) {
             0 => result.unfinished += 1,

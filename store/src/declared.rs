@@ -1,4 +1,5 @@
-//! The declarations of an audit's site, beside its head; of older audits it is read from their documents.
+//! What the accessibility statement of an audited site declares, kept in a column beside the audit's head. For audits
+//! recorded before that column existed it is read from their documents.
 
 use crate::both::{execute, read};
 use crate::open::{commit, next_revision};
@@ -7,16 +8,16 @@ use crate::{Error, Result, Store};
 use rules::statement::{Declared, StatementCheck};
 use uuid::Uuid;
 
-/// Documents between two commits: who is interrupted goes on from there.
+/// Documents read in one transaction. An interrupted run goes on after the last one.
 const AT_ONCE: i64 = 100;
 
-/// As the column holds it.
+/// The JSON that the column holds.
 pub fn json(check: &StatementCheck) -> String {
     serde_json::to_string(&Declared::from_check(check)).expect("it holds only strings and numbers")
 }
 
 impl Store {
-    /// Fills it for audits that were recorded before it was kept.
+    /// Fills the column for audits that were recorded before it existed.
     pub(crate) async fn fill_declared(&self) -> Result<()> {
         let mut filled = 0;
         loop {
@@ -37,7 +38,7 @@ impl Store {
         }
         let mut tx = self.begin().await?;
         for (audit, declared) in told {
-            // Another program may have been faster.
+            // Another program may have filled this row already.
             if execute!(&mut tx, sql::FORGET_UNDECLARED, audit) == 0 {
                 continue;
             }
@@ -49,7 +50,8 @@ impl Store {
         commit(tx).await
     }
 
-    /// A document that cannot be trusted tells nothing, and hinders no other.
+    /// The declarations in the document of an audit. A damaged document gives `None`, so that it does not keep the
+    /// others from being read.
     async fn told_by_document(&self, audit: Uuid) -> Result<Option<String>> {
         match self.audit_document(audit).await {
             Ok(document) => Ok(document.statement.as_ref().map(json)),

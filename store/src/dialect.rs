@@ -1,8 +1,8 @@
-//! The statements that the two databases do not share. Keep this file short.
+//! Statements that must be written differently for the two databases. Keep this file short.
 
 use crate::{both::Dialect, statements::blame};
 
-/// `FOR UPDATE SKIP LOCKED` exists only in Postgres; SQLite has one writer and needs none.
+/// `FOR UPDATE SKIP LOCKED` exists only in Postgres. SQLite needs none, because it has one writer at a time.
 macro_rules! with_lock {
     ($before:expr, $($after:expr),+) => {
         Dialect {
@@ -12,11 +12,12 @@ macro_rules! with_lock {
     };
 }
 
-/// SQLite must take its write lock before it reads, or another writer makes the transaction fail half-way.
+/// SQLite must take its write lock before it reads. Otherwise another writer can make the transaction fail after its
+/// first reads.
 pub const BEGIN: Dialect = Dialect { sqlite: "BEGIN IMMEDIATE", postgres: "BEGIN" };
 
-/// A lease of another that ran out, or that a wrong clock gave for longer than $3, is due again; one's own are
-/// renewed, however the clock was moved. $1 now, $2 owner.
+/// Makes audits due again whose lease ran out, or was given by a wrong clock for longer than $3. An owner's own leases
+/// are left out: it renews them itself. $1 now, $2 owner.
 pub const EXPIRE: Dialect = with_lock!(
     "WITH stale AS MATERIALIZED (
         SELECT id FROM audit
@@ -28,8 +29,9 @@ pub const EXPIRE: Dialect = with_lock!(
     WHERE id IN (SELECT id FROM stale)"
 );
 
-/// Takes what is due, oldest first: of each server the first, if nobody is there and it does not rest.
-/// A rest beyond $5 comes from a wrong clock. $1 now, $2 owner, $3 until, $4 at most, $6 1 for suspects only, 0 for none.
+/// Leases due audits, oldest first: at most one for each server, and only where no other audit is at that server and
+/// the server does not rest. A rest beyond $5 comes from a wrong clock and does not count. $1 now, $2 owner, $3 end of
+/// the lease, $4 number at most, $6 1 for suspects only, 0 for none of them.
 pub const LEASE: Dialect = with_lock!(
     "WITH taken AS MATERIALIZED (
         SELECT a.id FROM audit a
@@ -48,7 +50,7 @@ pub const LEASE: Dialect = with_lock!(
     RETURNING id"
 );
 
-/// Wakes the programs of other machines that wait for work; on one machine they ask again soon.
+/// Wakes programs on other machines that wait for work. Programs on one machine ask again soon.
 pub const WAKE: Dialect =
     Dialect { sqlite: "SELECT 1", postgres: "SELECT pg_notify('observatoire_due', '')" };
 

@@ -1,4 +1,5 @@
-//! The audit document in the database: its canonical bytes compressed, and checked whenever they are read.
+//! Audit documents in the database: their canonical bytes, compressed. Each reading checks the bytes against their
+//! hash.
 
 use crate::both::read_one;
 use crate::statements as sql;
@@ -6,12 +7,12 @@ use crate::{Error, Result, Store};
 use rules::audit::{Audit, hash_of};
 use uuid::Uuid;
 
-/// Canonical JSON larger than this is no audit of a sample of pages.
+/// Largest canonical JSON in bytes. The document of a sample of pages never comes near it.
 pub const MOST_BYTES: usize = 64 << 20;
-/// Documents are written once and read at each change of their pages: worth some time.
+/// Level of compression. Documents are written once and read often, so a slow, dense compression pays.
 const LEVEL: i32 = 12;
 
-/// An audit with what follows from its canonical bytes, computed once.
+/// An audit with its canonical bytes and all that is computed from them, so that it is computed once.
 pub struct AuditDocument<'a> {
     pub audit: &'a Audit,
     pub hash: String,
@@ -52,7 +53,7 @@ pub(crate) struct DocumentRow {
 }
 
 impl Store {
-    /// The document of a recorded audit, proven to be the one that was recorded.
+    /// The document of a recorded audit, checked against the hash that was recorded.
     pub async fn audit_document(&self, audit: Uuid) -> Result<Audit> {
         let bytes = self.audit_json(audit).await?;
         let corrupt = |error: rules::audit::CanonicalError| Error::CorruptDocument {
@@ -62,7 +63,8 @@ impl Store {
         Audit::from_json(&bytes).map_err(corrupt)
     }
 
-    /// Its canonical bytes, as published: they stay the same when a later program reads the document differently.
+    /// Canonical bytes of an audit's document, as published. A later version of the program gives the same bytes, even
+    /// where it reads the document differently.
     pub async fn audit_json(&self, audit: Uuid) -> Result<Vec<u8>> {
         let row: Option<DocumentRow> = read_one!(self, sql::DOCUMENT, audit);
         row.ok_or(Error::NoSuchAudit { audit })?.checked()

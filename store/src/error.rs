@@ -1,4 +1,4 @@
-//! Errors, in words for the person who must mend them. No message holds a password.
+//! Errors, worded for the person who must repair the cause. No message holds a password.
 
 use crate::redacted::redacted;
 use std::path::PathBuf;
@@ -58,7 +58,7 @@ impl Error {
         Self::Unreachable { url: redacted(url), reason: reason.to_string() }
     }
 
-    /// Whether the same may succeed later: the database is away, full, or busy with others.
+    /// Whether the same operation may succeed later, because the database is away, full or busy.
     pub fn may_pass(&self) -> bool {
         let Self::Database(error) = self else { return matches!(self, Self::Unreachable { .. }) };
         match error {
@@ -81,8 +81,9 @@ impl Error {
     }
 }
 
-/// Codes of Postgres by their class: connection, resources, shutdown, conflict, and read-only as while a standby takes
-/// over, and a transaction in which nothing happened for too long; of SQLite: busy, locked, I/O, full.
+/// Whether an error code stands for a passing condition. Postgres: connection, resources, shutdown and conflict by
+/// their class, «read only» (while a standby takes over), and a transaction that was idle too long. SQLite: busy,
+/// locked, I/O, full.
 fn passes(code: &str) -> bool {
     match code.len() {
         5 => {

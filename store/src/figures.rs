@@ -1,4 +1,5 @@
-//! The figures of the whole, for the home page. Only audits that stand, only sites of present members.
+//! Figures of the whole registry for the home page. They count only audits that are not withdrawn, and only sites of
+//! present members.
 
 use crate::both::{read, read_one};
 use crate::id::milliseconds;
@@ -18,7 +19,7 @@ pub struct Figures {
     /// Sites with an audit that evaluated them, begun in the last 30 days.
     pub evaluated_30_days: i64,
     pub evaluated_90_days: i64,
-    /// Recorded ever, withdrawn ones and those of gone members included.
+    /// All recorded audits, including withdrawn ones and those of members that are gone.
     pub audits: i64,
 }
 
@@ -44,7 +45,7 @@ pub struct DefectCount {
     pub sites: i64,
 }
 
-/// One defect that several sites have in common, as by a template: mended once, all gain.
+/// One defect that several sites share, for instance through a common template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedDefect {
     /// Id of the finding in the audit documents.
@@ -66,7 +67,7 @@ pub struct DefectHosts {
     pub hosts: Vec<String>,
 }
 
-/// Kinds of what a site was made with, as the rows name them.
+/// Kinds of software that a site was made with, as the rows name them.
 pub(crate) const SYSTEM: &str = "system";
 pub(crate) const THEME: &str = "theme";
 pub(crate) const AGENCY: &str = "agency";
@@ -107,12 +108,12 @@ impl Store {
         Ok(read!(self, sql::FREQUENT_DEFECTS, i64::from(limit)))
     }
 
-    /// Why pages of the latest audits could not be audited, by number of sites. Most frequent first.
+    /// Causes for which pages of the latest audits could not be audited, with the number of sites. Most frequent first.
     pub async fn pages_not_audited(&self) -> Result<Vec<CauseCount>> {
         Ok(read!(self, sql::PAGE_CAUSES))
     }
 
-    /// Defects that at least so many sites share, the most shared first.
+    /// Defects that at least `least_sites` sites share, the most shared first.
     pub async fn shared_defects(&self, least_sites: u32, limit: u32) -> Result<Vec<SharedDefect>> {
         let rows: Vec<SharedRow> = read!(self, sql::SHARED_DEFECTS, i64::from(least_sites), i64::from(limit));
         rows.into_iter().map(SharedRow::defect).collect()
@@ -135,13 +136,13 @@ impl Store {
         Ok(defects)
     }
 
-    /// The software of each host, as its latest audit found; hosts of which nothing is known are not there.
+    /// Software of each host, as its latest audit found it. Hosts without a known software are left out.
     pub async fn made_with(&self) -> Result<BTreeMap<String, MadeWith>> {
         let rows: Vec<(String, String, String)> = read!(self, sql::MADE_WITH);
         let mut hosts: BTreeMap<String, MadeWith> = BTreeMap::new();
         for (host, kind, name) in rows {
             let of = hosts.entry(host).or_default();
-            // Two sites of one host may say different things: the first system speaks.
+            // Two sites of one host may name different systems. The first one is taken.
             match kind.as_str() {
                 SYSTEM if of.system.is_none() => of.system = Some(name),
                 THEME if !of.themes.contains(&name) => of.themes.push(name),

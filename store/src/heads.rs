@@ -1,4 +1,4 @@
-//! The heads of recorded audits: all that lists and histories show, without the document.
+//! Heads of recorded audits: the facts that lists and histories show without reading the document.
 
 use crate::both::{read, read_one};
 use crate::statements as sql;
@@ -25,27 +25,27 @@ pub struct AuditHead {
     pub recorded_at: DateTime<Utc>,
     /// `RGAA 4.1.2`
     pub referential: String,
-    /// How the site was looked at: rules and capture ([`rules::audit::Setting::way_of_looking`]).
+    /// Digest of the rules and the capture by which the site was audited ([`rules::audit::Setting::way_of_looking`]).
     pub rule_set: String,
     /// Product and version; empty where no page was captured.
     pub browser: String,
     /// Why the site could not be evaluated; `None` when it was.
     pub cause: Option<String>,
     pub summary: Summary,
-    /// Pages that were lost because no browser could be had; see [`rules::audit::Audit::pages_lost`].
+    /// Number of pages lost because no browser was available; see [`rules::audit::Audit::pages_lost`].
     pub pages_lost: u32,
-    /// `None` where the audit did not look for it.
+    /// Declarations of the site's accessibility statement. `None` where the audit did not look for a statement.
     pub declared: Option<Declared>,
-    /// Counts of the documents that its pages offer; `None` where nobody looked.
+    /// Numbers of the documents that the pages offer. `None` where documents were not examined.
     pub documents: Option<DocumentsDigest>,
-    /// Public id of the audit whose pages were judged again.
+    /// Public id of the audit whose kept pages were judged again.
     pub rejudged_from: Option<String>,
     pub withdrawn: Option<Withdrawal>,
-    /// The change that touched it last.
+    /// Number of the last change that touched this audit; see [`Store::revision`](crate::Store::revision).
     pub revision: i64,
 }
 
-/// A tombstone: the address stays and says this instead of the audit.
+/// The end of a withdrawn audit: its address stays, and shows this instead of the audit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawal {
     pub at: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! The doctor's questions to a database, which change nothing.
+//! Read-only questions about the state of a database, for the command `doctor`.
 
 use crate::both::{Both, Pool, on};
 use crate::open::{Address, POSTGRES, SQLITE, address, migration, reason};
@@ -11,21 +11,21 @@ use sqlx::{postgres::PgPoolOptions, sqlite::SqlitePoolOptions};
 pub struct Health {
     /// Product and version, as the database names itself; `None` when the file is not there yet.
     pub server: Option<String>,
-    /// The last migration it has; `None` when it is empty.
+    /// Last migration of the database. `None` when the database is empty.
     pub migrated_to: Option<i64>,
-    /// The last migration this program has.
+    /// Last migration that this program knows.
     pub newest: i64,
 }
 
 impl Health {
-    /// Whether opening it would migrate nothing.
+    /// Whether the database has the newest migration, so that opening it changes nothing.
     pub fn is_current(&self) -> bool {
         self.migrated_to == Some(self.newest)
     }
 }
 
 impl Store {
-    /// Looks whether `url` can be reached and is migrated. Makes no file and migrates nothing.
+    /// Checks whether `url` can be reached and is migrated. Creates no file and runs no migration.
     pub async fn check(url: &str) -> Result<Health> {
         let unreachable =
             |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };

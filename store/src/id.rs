@@ -1,9 +1,9 @@
-//! Ids: UUIDs of version 7, whose time is given and whose random bits follow from what the row is about.
+//! Ids: UUIDs of version 7. The time is a parameter, and the random bits are a hash of the row's key.
 
 use chrono::{DateTime, Utc};
 use uuid::{Builder, Uuid};
 
-/// The same time and key give the same id, so an operation told twice makes one row.
+/// The same time and key give the same id, so that an operation that is repeated creates one row.
 pub fn id_at(now: DateTime<Utc>, key: &[u8]) -> Uuid {
     let digest = blake3::hash(key);
     let mut random = [0; 10];
@@ -12,7 +12,8 @@ pub fn id_at(now: DateTime<Utc>, key: &[u8]) -> Uuid {
     Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()
 }
 
-/// Both databases keep this much of a time: Postgres would keep microseconds, SQLite's text nanoseconds.
+/// Rounds a time to milliseconds, which both databases keep alike: Postgres would keep microseconds, SQLite's text
+/// nanoseconds.
 pub fn milliseconds(time: DateTime<Utc>) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(time.timestamp_millis()).unwrap_or(time)
 }

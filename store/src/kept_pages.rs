@@ -1,4 +1,5 @@
-//! Kept pages: what the browser captured, so that an audit can be judged again. They age and go; audits stay.
+//! Kept pages: captures of an audit's pages, from which the audit can be judged again. They are deleted after a time;
+//! audits are never deleted.
 
 use crate::both::{Open, execute, read};
 use crate::id::milliseconds;
@@ -9,7 +10,7 @@ use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// Audits whose pages are dropped in one transaction: others want to write too.
+/// Number of audits whose pages are deleted in one transaction, so that other writers do not wait long.
 const PRUNED_AT_ONCE: usize = 50;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,14 +18,14 @@ pub struct KeptPage {
     /// Index into the pages of the audit document.
     pub number: u32,
     pub url: String,
-    /// BLAKE3 of what `bytes` hold, as it stands in the audit document. Hexadecimal.
+    /// BLAKE3 of the uncompressed content of `bytes`, as it stands in the audit document. Hexadecimal.
     pub snapshot_hash: String,
-    /// Compressed by the caller.
+    /// The kept page, compressed by the caller.
     pub bytes: Vec<u8>,
 }
 
 impl Store {
-    /// The pages that an audit was judged on; none when they were pruned.
+    /// Kept pages of an audit. Empty when they were deleted.
     pub async fn kept_pages(&self, audit: Uuid) -> Result<Vec<KeptPage>> {
         let rows: Vec<(i64, String, String, Vec<u8>)> = read!(self, sql::PAGES, audit);
         let page = |(number, url, snapshot_hash, bytes): (i64, String, String, Vec<u8>)| {
@@ -33,8 +34,8 @@ impl Store {
         rows.into_iter().map(page).collect()
     }
 
-    /// Drops pages kept before a time, never an audit, and never those of the last audits of a site that have some.
-    /// Gives the number of pages dropped.
+    /// Deletes pages kept before a time. Audits stay, and so do the pages of the last `keep_last` audits of each site
+    /// that have some. Gives the number of deleted pages.
     pub async fn prune(&self, before: DateTime<Utc>, keep_last: u32) -> Result<u64> {
         let audits: Vec<(Uuid,)> = read!(self, sql::PRUNABLE, milliseconds(before), i64::from(keep_last));
         let mut dropped = 0;

@@ -1,4 +1,4 @@
-//! Lanes: no server gets two audits at once, nor one right after another, whichever programs make them.
+//! Lanes: no server is visited by two audits at once, nor by one directly after another, whichever programs make them.
 
 use crate::both::{execute, rows};
 use crate::id::milliseconds;
@@ -10,22 +10,22 @@ use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// The answer to the wish to visit a server.
+/// Answer to a request to visit a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
-    /// The server is this audit's until it is recorded, given back or goes to another.
+    /// The server is reserved for this audit until the audit is recorded, is given back or moves to another server.
     Entered,
-    /// Another audit is there, or was a moment ago.
+    /// Another audit is at the server, or was there a moment ago.
     Busy,
-    /// The audit is not held any more.
+    /// The lease on the audit was lost.
     LeaseLost,
 }
 
 impl Store {
-    /// Goes to another server, by its IP address; the one that was visited before rests and is free.
+    /// Moves an audit to a server, given by its IP address. The server it was at before is released and rests.
     pub async fn enter_lane(&self, lease: &Lease, address: &str, now: DateTime<Utc>) -> Result<Entry> {
         match self.try_enter(lease, address, now).await {
-            // Another entered at the same moment.
+            // Another audit entered the server at the same moment.
             Err(error) if error.is_duplicate() => Ok(Entry::Busy),
             entry => entry,
         }
@@ -57,7 +57,7 @@ impl Store {
         Ok(Entry::Entered)
     }
 
-    /// Frees the server before the audit ends: the audit waits for another.
+    /// Releases the server before the audit ends, because the audit waits for another server.
     pub async fn leave_lane(&self, lease: &Lease, now: DateTime<Utc>) -> Result<()> {
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
         let mut tx = self.begin().await?;
@@ -66,14 +66,14 @@ impl Store {
         commit(tx).await
     }
 
-    /// Leaves a server alone until then: it asked for it.
+    /// Keeps every audit away from a server until the given time, as the server asked.
     pub async fn rest_lane(&self, address: &str, until: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::REST_LANE, clean(address, ADDRESS), milliseconds(until));
         commit(tx).await
     }
 
-    /// Drops what is over, so that the table stays as small as what is under way.
+    /// Deletes reservations and rests that are over, so that the table stays small.
     pub async fn forget_lanes(&self, now: DateTime<Utc>) -> Result<u64> {
         let mut tx = self.begin().await?;
         let forgotten = execute!(&mut tx, sql::FORGET_LANES, milliseconds(now));

@@ -1,4 +1,5 @@
-//! Leases: who works on which audit, and until when. A worker that dies loses only its time.
+//! Leases: the owner of each audit under way, and the time until which it holds the audit. When a worker dies, only its
+//! time is lost.
 
 use crate::both::{execute, on, read, rows};
 use crate::id::milliseconds;
@@ -11,29 +12,29 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-/// Times a lease is tried when others go to the same servers.
+/// Number of attempts to lease audits when other programs take the same servers meanwhile.
 const COLLISIONS: u32 = 5;
 
-/// A lease that lasts so many times longer than one's own comes from a wrong clock.
+/// A lease that lasts this many times longer than our own comes from a wrong clock.
 const TOO_LONG: i32 = 10;
 
-/// Between the last visit of one audit and the first of the next on the same server.
+/// Shortest time between the last visit of one audit and the first visit of the next on the same server.
 pub const REST: TimeDelta = TimeDelta::seconds(1);
 
-/// A server that rests for longer was visited by a program whose clock was wrong.
+/// Longest rest of a server. A longer one was written by a program whose clock was wrong.
 pub const LONGEST_REST: TimeDelta = TimeDelta::minutes(10);
 
-/// The right to record an audit. It is lost when it ran out and another took the audit.
+/// The right to record an audit. It ends when its time ran out and another program took the audit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Lease {
     pub audit: Uuid,
-    /// `host/pid/start`: names a process so that its death can be found out.
+    /// `host/pid/start`, which identifies a process, so that it can be found out whether it still runs.
     pub owner: String,
-    /// How many times the audit was begun, this one included.
+    /// Number of times the audit was begun, this time included.
     pub attempt: u32,
 }
 
-/// An audit to make, with all that making it needs.
+/// An audit to make, with all facts that making it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueAudit {
     pub lease: Lease,
@@ -42,17 +43,17 @@ pub struct DueAudit {
     pub due_at: DateTime<Utc>,
     pub url: String,
     pub host_key: String,
-    /// The server it is at, where that is known: nobody else is.
+    /// Address of the server reserved for this audit, where it is known.
     pub lane: Option<String>,
-    /// A program died at it: it is worked on with nothing beside it.
+    /// Whether a program may have died because of this audit. It is then worked on alone.
     pub suspect: bool,
-    /// How many programs died at it with nothing beside it.
+    /// Number of programs that died while this was the only audit they worked on.
     pub deaths: u32,
-    /// How often it was [put off](Store::put_off).
+    /// Number of times the audit was [put off](Store::put_off).
     pub put_off: u32,
     pub seed: u64,
     pub pages: u32,
-    /// The first by name, if the site is several members'.
+    /// Name of the site's member; the first by name if the site belongs to several.
     pub member_name: Option<String>,
 }
 
@@ -61,7 +62,7 @@ pub struct DueAudit {
 pub struct Owner {
     pub name: String,
     pub leases: i64,
-    /// When the last of them runs out.
+    /// Time at which the last of its leases runs out.
     pub until: DateTime<Utc>,
 }
 
@@ -84,8 +85,9 @@ struct DueRow {
 }
 
 impl Store {
-    /// Takes up to `limit` due audits, oldest first, until the time given; those of others whose lease ran out are
-    /// due again. No audit is given to two owners, and no server to two audits. Suspects are left.
+    /// Leases up to `limit` due audits, oldest first, until the given time. Audits of other owners whose lease ran out
+    /// are due again. An audit is never given to two owners, and a server never to two audits. Suspects are not leased
+    /// here.
     pub async fn lease(
         &self,
         owner: &str,
@@ -96,7 +98,7 @@ impl Store {
         self.lease_of(owner, now, until, limit, false).await
     }
 
-    /// Takes one suspect, to be worked on with nothing beside it: who dies then was killed by it.
+    /// Leases one suspect, to be worked on alone: if the program dies meanwhile, this audit was the cause.
     pub async fn lease_suspect(
         &self,
         owner: &str,
@@ -116,7 +118,7 @@ impl Store {
     ) -> Result<Vec<DueAudit>> {
         for _ in 0..COLLISIONS {
             match self.try_lease(owner, now, until, limit, suspects).await {
-                // Another went to one of the servers at the same moment: it is left out when looked at again.
+                // Another program took one of the servers at the same moment. The next attempt leaves that server out.
                 Err(error) if error.is_duplicate() => {}
                 outcome => return outcome,
             }
@@ -150,11 +152,11 @@ impl Store {
         Ok(audits)
     }
 
-    /// Keeps leases for longer. Gives the audits that are still held: work on the others must stop.
+    /// Prolongs leases. Gives the audits that are still held; work on the others must stop.
     pub async fn renew(&self, owner: &str, audits: &[Uuid], until: DateTime<Utc>) -> Result<Vec<Uuid>> {
         let (owner, until) = (clean(owner, NAME), milliseconds(until));
         let mut sorted = audits.to_vec();
-        // One order for all, so that two that touch the same rows cannot wait for each other.
+        // Every program locks rows in the same order, so that no two programs wait for each other.
         sorted.sort();
         let mut tx = self.begin().await?;
         let mut held = Vec::with_capacity(audits.len());
@@ -167,8 +169,8 @@ impl Store {
         Ok(held)
     }
 
-    /// Gives back an audit that was not begun, due again at the time given; its attempt does not count. `lane` is its
-    /// server, where it was found out. `false` when the lease was lost already.
+    /// Gives back an audit that was not begun. It is due again at the given time, and the attempt does not count.
+    /// `lane` is the address of its server, where known. `false` when the lease was lost already.
     pub async fn give_back(&self, lease: &Lease, lane: Option<&str>, due_at: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
@@ -179,7 +181,7 @@ impl Store {
         Ok(given == 1)
     }
 
-    /// Notes that a step of an audit begins that may end the program, or that it is over. `false` when the lease is lost.
+    /// Notes that a step which may kill the program begins or is over. `false` when the lease is lost.
     pub async fn at_risk(&self, lease: &Lease, at_risk: bool) -> Result<bool> {
         let mut tx = self.begin().await?;
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
@@ -188,7 +190,7 @@ impl Store {
         Ok(noted == 1)
     }
 
-    /// Gives back an audit whose work broke off by its own doing. It counts as a death.
+    /// Gives back an audit that made the work on it break off. This counts as a death.
     pub async fn accuse(&self, lease: &Lease) -> Result<bool> {
         let mut tx = self.begin().await?;
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
@@ -197,7 +199,7 @@ impl Store {
         Ok(accused == 1)
     }
 
-    /// Gives back an audit that was begun, to be tried again at the time given; its attempt counts.
+    /// Gives back an audit that was begun, to be tried again at the given time. The attempt counts.
     pub async fn put_off(&self, lease: &Lease, due_at: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
@@ -206,12 +208,12 @@ impl Store {
         Ok(put_off == 1)
     }
 
-    /// Gives back all that an owner holds who stops in good order: its attempts do not count.
+    /// Gives back all audits of an owner that stops in an orderly way. Their attempts do not count.
     pub async fn release(&self, owner: &str, now: DateTime<Utc>) -> Result<u64> {
         self.free(owner, sql::RELEASE, now).await
     }
 
-    /// Gives back all that a dead process holds. Audits in a step that may have killed it are suspects from now on.
+    /// Gives back all audits of a dead process. Those in a step that may have killed it become suspects.
     pub async fn release_dead(&self, owner: &str, now: DateTime<Utc>) -> Result<u64> {
         self.free(owner, sql::RELEASE_DEAD, now).await
     }
@@ -228,13 +230,14 @@ impl Store {
         Ok(released)
     }
 
-    /// All that an owner holds, so that it can find what it does not know of: a lease whose answer was lost.
+    /// All audits that an owner holds according to the database. The owner may not know some of them, if the answer to
+    /// its request was lost.
     pub async fn leased_by(&self, owner: &str) -> Result<Vec<Uuid>> {
         let rows: Vec<(Uuid,)> = read!(self, sql::LEASED_BY, clean(owner, NAME));
         Ok(rows.into_iter().map(|(id,)| id).collect())
     }
 
-    /// Gives back an audit of its own that an owner does not work on.
+    /// Gives back an audit that the owner holds and does not work on.
     pub async fn disown(&self, owner: &str, audit: Uuid) -> Result<bool> {
         let mut tx = self.begin().await?;
         let disowned = execute!(&mut tx, sql::DISOWN, clean(owner, NAME), audit);
@@ -242,13 +245,13 @@ impl Store {
         Ok(disowned == 1)
     }
 
-    /// The time that all programs on this database share; it may differ from this machine's.
+    /// The database's time, which all programs share. It may differ from this machine's time.
     pub async fn time(&self) -> Result<DateTime<Utc>> {
         let time = self.read.pick(dialect::TIME);
         Ok(milliseconds(on!(&self.read, |db| sqlx::query_scalar(time).fetch_one(db).await?)))
     }
 
-    /// The owners of leases, run out or not, so that the program can find the dead among them.
+    /// All owners of leases, including those that ran out, so that the program can find the dead ones.
     pub async fn owners(&self) -> Result<Vec<Owner>> {
         Ok(read!(self, sql::OWNERS))
     }

@@ -1,4 +1,5 @@
-//! Letters that were handed over: written down before, so that none goes out twice, whatever dies meanwhile.
+//! Letters and their delivery. Each is written down before it is handed over, so that none is sent twice, even if the
+//! program dies in between.
 
 use crate::both::{execute, read_one};
 use crate::id::milliseconds;
@@ -8,14 +9,14 @@ use crate::text::{ADDRESS, clean};
 use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 
-/// Fate of a letter.
+/// State of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterState {
-    /// No program took it.
+    /// No program has taken the letter to hand it over.
     Open,
-    /// It was not handed over, and is to be tried again from this time on.
+    /// The letter could not be handed over and may be tried again from this time on.
     Waiting { tries: i64, again_at: DateTime<Utc> },
-    /// Taken for good.
+    /// The letter was taken and is not tried again.
     Taken { tries: i64 },
 }
 
@@ -28,7 +29,7 @@ impl LetterState {
         }
     }
 
-    /// How often it was taken to be handed over.
+    /// Number of times the letter was taken to be handed over.
     pub fn tries(self) -> i64 {
         match self {
             Self::Open => 0,
@@ -38,8 +39,8 @@ impl LetterState {
 }
 
 impl Store {
-    /// Takes a letter by its key, to be handed over now. `false` when it was taken before, by whomever, and its time to be
-    /// tried again has not come.
+    /// Takes a letter by its key, to be handed over now. `false` when a program took it before and the time of the next
+    /// try has not come.
     pub async fn take_letter(&self, key: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let taken = execute!(&mut tx, sql::PUT_LETTER, clean(key, ADDRESS), milliseconds(now));
@@ -47,7 +48,7 @@ impl Store {
         Ok(taken == 1)
     }
 
-    /// A taken letter was not handed over: it may be taken again from this time on.
+    /// Notes that a taken letter was not handed over. It may be taken again from this time on.
     pub async fn postpone_letter(&self, key: &str, again_at: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::POSTPONE_LETTER, clean(key, ADDRESS), milliseconds(again_at));
@@ -63,7 +64,7 @@ impl Store {
         })
     }
 
-    /// How many were taken since then.
+    /// Number of letters taken since the given time.
     pub async fn letters_since(&self, since: DateTime<Utc>) -> Result<i64> {
         let row: Option<(i64,)> = read_one!(self, sql::LETTERS_SINCE, milliseconds(since));
         Ok(row.map_or(0, |(count,)| count))

@@ -1,11 +1,11 @@
-//! The memory of the program: members and their sites, campaigns, leases, audits and the pages they were judged on.
+//! Storage of the program: members and their sites, campaigns, leases, audits and the pages they were judged on.
 //!
-//! One [`Store`], on SQLite or Postgres. Every query is a named constant in `statements`, valid in both; the few
-//! that differ are in `dialect`. To add an operation: write its statement there, call it from the file of its
-//! subject, and tell it in the story of `tests/`, which runs on both databases.
+//! One [`Store`], on SQLite or Postgres. Every query is a named constant in `statements`, valid in both; the few that
+//! differ are in `dialect`. To add an operation: write its statement there, call it from the file of its subject, and
+//! use it in a story of `tests/`, which runs on both databases.
 //!
-//! No operation reads the clock or throws dice: times are parameters, and ids follow from a time and a key.
-//! Times are kept in UTC milliseconds. Texts lose their NUL characters and what exceeds their limit on the way in.
+//! No operation reads the clock or draws random numbers: times are parameters, and ids are computed from a time and a
+//! key. Times are kept in UTC milliseconds. Texts are stored without NUL characters and cut to their limit.
 
 mod both;
 mod campaigns;
@@ -59,7 +59,7 @@ pub use schedules::{CampaignState, Schedule};
 pub use wake::Calls;
 pub use workers::{Pace, Worker};
 
-/// Every statement with the database it is for, so that a test can prepare each.
+/// Every statement with the database it is written for, so that a test can prepare each of them.
 #[doc(hidden)]
 pub mod all_statements {
     pub use crate::dialect::{POSTGRES, SQLITE};

@@ -1,4 +1,4 @@
-//! Additions to an audit after its recording: its withdrawal, and the authority's reply.
+//! Additions to an audit after it was recorded: its withdrawal, and replies of the public body.
 
 use crate::both::{execute, read};
 use crate::id::milliseconds;
@@ -27,7 +27,7 @@ pub struct Reply {
 }
 
 impl Store {
-    /// Takes an audit back: it counts nowhere any more, its address says when and why.
+    /// Withdraws an audit: it is not counted any more, and its address shows when it was withdrawn and why.
     pub async fn withdraw(&self, audit: Uuid, reason: &str, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         let revision = next_revision(&mut tx).await?;
@@ -38,7 +38,7 @@ impl Store {
         commit(tx).await
     }
 
-    /// Adds a reply to an audit. The same words of the same day are added once.
+    /// Adds a reply to an audit. The same text with the same date is added once.
     pub async fn add_reply(&self, audit: Uuid, reply: &NewReply, now: DateTime<Utc>) -> Result<()> {
         let said_at = milliseconds(reply.said_at);
         let (author, text) = (clean(&reply.author, NAME), clean(&reply.text, PROSE));

@@ -18,23 +18,24 @@ use std::{fmt, str::FromStr, time::Duration};
 pub(crate) static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 pub(crate) static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
 
-/// How long to wait for another writer, and for a connection.
+/// Longest wait for another writer, and for a connection.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Against another program that makes the same new SQLite file.
+/// Number of attempts when another program creates the same SQLite file.
 const RETRIES: u32 = 20;
 const RETRY_AFTER: Duration = Duration::from_millis(50);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
-/// A program that stands still in a transaction (a frozen machine, an unplugged cable) holds its rows no longer than 15
-/// seconds. Its changes are undone and may be made again. `jit` is off because compiling a query takes longer than
-/// running any of ours.
+/// Settings of each Postgres session. A program that stops in a transaction (a frozen machine, an unplugged cable) must
+/// not hold its rows for long: after 15 seconds the server undoes its changes, which may be made again. `jit` is off
+/// because compiling a query takes longer than running any of ours.
 const OF_SESSION: &str = "SET idle_in_transaction_session_timeout = '15s'; SET jit = off";
 
 /// The database. Cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct Store {
     pub(crate) read: Pool,
-    /// For SQLite a single connection: it has one write lock, and a queue in front of it is fair.
+    /// Connections that write. SQLite has only one: it allows one writer at a time, and the queue in front of the
+    /// connection is fair.
     pub(crate) write: Pool,
     shown: String,
 }
@@ -53,7 +54,7 @@ impl Store {
         Self::open_existing(url).await
     }
 
-    /// The same, but a file that is missing is an error: its disk may not be mounted.
+    /// Opens a database as [`Self::open`] does. A missing SQLite file is an error, because its disk may not be mounted.
     pub async fn open_existing(url: &str) -> Result<Self> {
         if let Address::Sqlite(options) = address(url)?
             && !options.get_filename().exists()
@@ -77,7 +78,7 @@ impl Store {
                 Ok(Self { read: Both::Sqlite(read), write: Both::Sqlite(write), shown })
             }
             Address::Postgres(options) => {
-                // A pool would try for its whole patience; a database that is down is said at once.
+                // A pool would try until its timeout. This attempt reports at once a database that is down.
                 sqlx::PgConnection::connect_with(&options).await.map_err(unreachable)?.close().await?;
                 let pool = postgres_pool().connect_with(options).await.map_err(unreachable)?;
                 POSTGRES.run(&pool).await.map_err(migration)?;
@@ -86,7 +87,7 @@ impl Store {
         }
     }
 
-    /// Whether it is a file, which programs of one machine share, and no server.
+    /// Whether the database is a file, which only programs on one machine share, and not a server.
     pub fn is_a_file(&self) -> bool {
         matches!(self.write, Both::Sqlite(_))
     }
@@ -97,7 +98,7 @@ impl Store {
         on!(&self.write, |db| db.close().await);
     }
 
-    /// A transaction that may read what it then writes. Dropped without [`commit`], it leaves nothing.
+    /// Begins a transaction that may read and then write. If it is dropped without [`commit`], nothing is changed.
     pub(crate) async fn begin(&self) -> Result<Open> {
         let begin = self.write.pick(dialect::BEGIN);
         Ok(match &self.write {
@@ -107,7 +108,8 @@ impl Store {
     }
 }
 
-/// A new file is turned to WAL by whoever opens it first, and SQLite lets nobody wait for that.
+/// The first program that opens a new file switches it to WAL. SQLite does not let others wait for that, so they try
+/// again.
 async fn connect_sqlite(options: &SqliteConnectOptions) -> sqlx::Result<SqlitePool> {
     let mut outcome = sqlite_pool(1).connect_with(options.clone()).await;
     for _ in 0..RETRIES {
@@ -121,8 +123,8 @@ async fn connect_sqlite(options: &SqliteConnectOptions) -> sqlx::Result<SqlitePo
     outcome
 }
 
-/// Two programs that open a new file at once both begin to migrate it, for SQLite has no lock around several
-/// migrations: the one that comes too late finds them done when it looks again.
+/// Two programs that open a new file at once both begin to migrate it, because SQLite has no lock around several
+/// migrations. The program that comes too late finds the migrations done when it tries again.
 async fn migrate_sqlite(pool: &SqlitePool) -> Result<()> {
     let mut outcome = SQLITE.run(pool).await;
     for _ in 0..RETRIES {
@@ -140,7 +142,7 @@ pub(crate) async fn commit(tx: Open) -> Result<()> {
     Ok(())
 }
 
-/// Takes the next number of change. Others who want one wait until this transaction ends.
+/// Takes the next revision. Others that want one wait until this transaction ends.
 pub(crate) async fn next_revision(tx: &mut Open) -> Result<i64> {
     Ok(on!(tx, |db| sqlx::query_scalar(NEXT_REVISION).fetch_one(&mut **db).await?))
 }
@@ -165,7 +167,7 @@ pub(crate) fn address(url: &str) -> Result<Address> {
     let unreadable = |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         let options = PgConnectOptions::from_str(url).map_err(unreadable)?;
-        // The journal of a service shows no SQL, however slow it was.
+        // Statements are not logged: the journal of a service is no place for SQL, even when it is slow.
         return Ok(Address::Postgres(options.disable_statement_logging()));
     }
     if !url.starts_with("sqlite:") {
@@ -192,7 +194,7 @@ pub(crate) fn migration(error: MigrateError) -> Error {
     }
 }
 
-/// The innermost cause: what wraps it says less.
+/// Text of the innermost cause, which is the most precise one.
 pub(crate) fn reason(error: &sqlx::Error) -> String {
     let mut innermost: &dyn std::error::Error = error;
     while let Some(source) = innermost.source() {

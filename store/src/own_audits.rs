@@ -1,4 +1,4 @@
-//! Audits of the published site itself: kept beside those of members, and counted nowhere.
+//! Audits of the published site itself. They are kept beside those of members and never counted.
 
 use crate::both::{execute, read, read_one};
 use crate::documents::{AuditDocument, DocumentRow};
@@ -12,7 +12,7 @@ use rules::audit::{Audit, AuditOutcome, Summary};
 use rules::statement::Declared;
 use serde::{Deserialize, Serialize};
 
-/// The part of an audit of the site itself that lists show.
+/// The facts of an audit of the published site that lists show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnAudit {
     pub public_id: String,
@@ -26,13 +26,14 @@ pub struct OwnAudit {
     pub browser: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declared: Option<Declared>,
-    /// Names the templates and words of the site as it was then.
+    /// Version of the site's templates and texts at the time.
     #[serde(default)]
     pub drawn_by: String,
 }
 
 impl Store {
-    /// Recorded once, however often it is told. `drawn_by` names the templates and words of the site.
+    /// Records an audit of the published site. A repeated call records it once. `drawn_by` is the version of the site's
+    /// templates and texts.
     pub async fn put_own_audit(&self, audit: &Audit, drawn_by: &str, now: DateTime<Utc>) -> Result<OwnAudit> {
         let document = AuditDocument::from_audit(audit)?;
         let head = OwnAudit {
@@ -67,7 +68,7 @@ impl Store {
         Ok(head)
     }
 
-    /// Oldest first.
+    /// All audits of the published site, oldest first.
     pub async fn own_audits(&self) -> Result<Vec<OwnAudit>> {
         let rows: Vec<(String, String)> = read!(self, sql::OWN_AUDITS);
         let head = |(public_id, head): (String, String)| {
@@ -77,7 +78,7 @@ impl Store {
         rows.into_iter().map(head).collect()
     }
 
-    /// Its canonical bytes, proven to be those that were recorded.
+    /// Canonical bytes of the audit's document, checked against the recorded hash.
     pub async fn own_audit_json(&self, public_id: &str) -> Result<Option<Vec<u8>>> {
         let row: Option<DocumentRow> = read_one!(self, sql::OWN_DOCUMENT, clean(public_id, CODE));
         row.map(DocumentRow::checked).transpose()

@@ -1,4 +1,4 @@
-//! Pictures of audited pages. The permalinks show it, so it stays as long as the audits.
+//! Pictures of audited pages. Permalinks show them, so they are kept as long as the audits.
 
 use crate::both::{Open, execute, read_one};
 use crate::statements as sql;
@@ -13,14 +13,14 @@ pub struct Picture {
 }
 
 impl Store {
-    /// The bytes of that hash; `None` when none were kept.
+    /// Bytes of the picture with that hash. `None` when it was not kept.
     pub async fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>> {
         let row: Option<(Vec<u8>,)> = read_one!(self, sql::PICTURE, hash);
         Ok(row.map(|(bytes,)| bytes))
     }
 }
 
-/// Two pages that look the same have one picture.
+/// Stores pictures. Pages that look the same share one picture.
 pub async fn put(tx: &mut Open, pictures: &[Picture]) -> Result<()> {
     for picture in pictures {
         execute!(tx, sql::PUT_PICTURE, clean(&picture.hash, CODE), &picture.bytes);

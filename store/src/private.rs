@@ -1,4 +1,4 @@
-//! Files that hold contacts and what is not published yet: for their owner alone.
+//! Files with contacts and unpublished content: only their owner may read them.
 
 use std::{
     fs::{self, File},
@@ -9,7 +9,7 @@ use std::{
 
 const OWNER_ALONE: u32 = 0o600;
 
-/// Makes an empty file if there is none. Files that SQLite puts beside it take over its mode.
+/// Creates an empty file if there is none. Files that SQLite creates beside it get its mode.
 pub(crate) fn make(file: &Path) -> io::Result<()> {
     match File::options().write(true).create_new(true).mode(OWNER_ALONE).open(file) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),

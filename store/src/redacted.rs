@@ -1,6 +1,6 @@
 //! Addresses of databases without their passwords.
 
-/// The address without its password, wherever it stands; rather too little than a piece of it.
+/// The address without its password, wherever the password stands. In doubt more is removed, never less.
 pub fn redacted(url: &str) -> String {
     let (address, query) = url.split_once('?').unwrap_or((url, ""));
     let shown: Vec<String> = query.split('&').filter(|pair| !pair.is_empty()).map(parameter).collect();

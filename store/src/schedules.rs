@@ -1,4 +1,4 @@
-//! Campaigns as people steer them, and what is remembered of the schedules that begin them.
+//! Pausing, resuming and cancelling campaigns, and what is remembered of the schedules that begin them.
 
 use crate::both::{execute, read};
 use crate::id::milliseconds;
@@ -11,25 +11,25 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-/// Machines that set their clocks by a server agree better than this.
+/// Largest expected difference between the clocks of two machines. Machines that use a time server differ by less.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(1);
 
-/// A schedule that was seen in a configuration.
+/// A schedule of the configuration and its history.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Schedule {
     pub name: String,
-    /// Appointments before are not made up for.
+    /// Time since which the schedule is known. Earlier appointments are not made up for.
     pub since: DateTime<Utc>,
     pub paused_at: Option<DateTime<Utc>>,
-    /// The last appointment that was planned, of those that have come.
+    /// The last appointment that has passed and was planned.
     pub last_for: Option<DateTime<Utc>>,
-    /// One that has not come yet and was planned all the same: the clock was ahead then.
+    /// An appointment that was planned although its time has not come. The clock was ahead then.
     pub ahead: Option<DateTime<Utc>>,
-    /// An audit of one of its campaigns is still to be made.
+    /// Whether an audit of one of its campaigns is not finished.
     pub unfinished: bool,
 }
 
-/// A campaign and how far it is.
+/// A campaign and its progress.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct CampaignState {
     pub id: Uuid,
@@ -40,16 +40,16 @@ pub struct CampaignState {
     pub scheduled_for: Option<DateTime<Utc>>,
     pub paused_at: Option<DateTime<Utc>>,
     pub cancelled_at: Option<DateTime<Utc>>,
-    /// Audits dropped by the cancellation.
+    /// Number of audits dropped when the campaign was cancelled.
     pub cancelled: i64,
     pub due: i64,
     pub running: i64,
     pub evaluated: i64,
     pub not_evaluated: i64,
     pub pages_audited: i64,
-    /// When the last audit was recorded.
+    /// Time at which the last audit was recorded.
     pub recorded_at: Option<DateTime<Utc>>,
-    /// When the last audit that waits may begin.
+    /// Time from which the last waiting audit may begin.
     pub last_due_at: Option<DateTime<Utc>>,
 }
 
@@ -65,7 +65,8 @@ impl Store {
         Ok(read!(self, sql::CAMPAIGNS, i64::from(limit)))
     }
 
-    /// No more audits of it are taken; those under way are finished. `false` when it was paused or cancelled.
+    /// Pauses a campaign: audits under way are finished, and no others are begun. `false` when it was paused or
+    /// cancelled already.
     pub async fn pause_campaign(&self, campaign: Uuid, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let paused = execute!(&mut tx, sql::PAUSE_CAMPAIGN, campaign, milliseconds(now));
@@ -73,7 +74,7 @@ impl Store {
         Ok(paused == 1)
     }
 
-    /// `false` when it was not paused.
+    /// Resumes a campaign. `false` when it was not paused.
     pub async fn resume_campaign(&self, campaign: Uuid) -> Result<bool> {
         let mut tx = self.begin().await?;
         let resumed = execute!(&mut tx, sql::RESUME_CAMPAIGN, campaign);
@@ -82,7 +83,8 @@ impl Store {
         Ok(resumed == 1)
     }
 
-    /// Drops what is not recorded, audits under way included; what is recorded stays. Gives how many were dropped.
+    /// Cancels a campaign: audits that are not recorded are dropped, even those under way. Recorded audits stay. Gives
+    /// the number of dropped audits.
     pub async fn cancel_campaign(&self, campaign: Uuid, now: DateTime<Utc>) -> Result<u64> {
         let mut tx = self.begin().await?;
         let dropped = execute!(&mut tx, sql::CANCEL_AUDITS, campaign);
@@ -92,7 +94,7 @@ impl Store {
         Ok(dropped)
     }
 
-    /// Remembers since when a schedule is known; told again, it changes nothing.
+    /// Notes the time since which a schedule is known. A repeated call changes nothing.
     pub async fn know_schedule(&self, name: &str, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::KNOW_SCHEDULE, clean(name, NAME), milliseconds(now));
@@ -103,7 +105,7 @@ impl Store {
         Ok(read!(self, sql::SCHEDULES, milliseconds(now)))
     }
 
-    /// Audits that a clock which was ahead put into the future are due now. Gives how many there were.
+    /// Makes audits due now that a clock which was ahead planned for the future. Gives their number.
     pub async fn back_from_the_future(&self, now: DateTime<Utc>) -> Result<u64> {
         let mut tx = self.begin().await?;
         let now = milliseconds(now);
@@ -112,7 +114,7 @@ impl Store {
         Ok(mended)
     }
 
-    /// It begins no campaign any more. `false` when it was paused already or is not known.
+    /// Pauses a schedule: it begins no campaigns. `false` when it was paused already or is not known.
     pub async fn pause_schedule(&self, name: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let paused = execute!(&mut tx, sql::PAUSE_SCHEDULE, clean(name, NAME), milliseconds(now));
@@ -120,7 +122,8 @@ impl Store {
         Ok(paused == 1)
     }
 
-    /// Appointments that passed while it was paused are not made up for. `false` when it was not paused.
+    /// Resumes a schedule. Appointments that passed during the pause are not made up for. `false` when it was not
+    /// paused.
     pub async fn resume_schedule(&self, name: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let resumed = execute!(&mut tx, sql::RESUME_SCHEDULE, clean(name, NAME), milliseconds(now));

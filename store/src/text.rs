@@ -1,15 +1,15 @@
-//! The boundary for texts: what both databases can keep, and no longer than anybody can use.
+//! The boundary for texts: NUL characters are removed, and each text is cut to its limit.
 
-/// Names, titles, contacts.
+/// Characters of names, titles and contacts.
 pub const NAME: usize = 300;
-/// Codes and keys made by programs: kinds, causes, rules.
+/// Characters of codes and keys made by programs: kinds, causes, rules.
 pub const CODE: usize = 100;
-/// Text by people: replies, reasons of a withdrawal.
+/// Characters of texts by people: replies, reasons of a withdrawal.
 pub const PROSE: usize = 20_000;
-/// Addresses; a longer one is refused where it would be a key.
+/// Characters of addresses. Where an address serves as a key, a longer one is refused, not cut.
 pub const ADDRESS: usize = 2_048;
 
-/// Without NUL, which Postgres refuses, and at most `most` characters.
+/// The text without NUL, which Postgres refuses, and with at most `most` characters.
 pub fn clean(text: &str, most: usize) -> String {
     text.chars().map(|c| if c == '\0' { '\u{FFFD}' } else { c }).take(most).collect()
 }

@@ -1,4 +1,5 @@
-//! Waking programs of other machines when work comes: `NOTIFY` of Postgres. On SQLite there are none.
+//! Wakes programs on other machines when there is work, through `NOTIFY` of Postgres. With SQLite there are no other
+//! machines.
 
 use crate::both::{Both, Open, execute};
 use crate::{Result, Store, dialect};
@@ -6,16 +7,17 @@ use sqlx::postgres::PgListener;
 use std::time::Duration;
 
 const CHANNEL: &str = "observatoire_due";
-/// After a broken connection; whoever waits asks for work from time to time all the same.
+/// Time before a broken connection is made anew. Waiting programs also ask for work from time to time, so nothing is
+/// missed meanwhile.
 const AGAIN_AFTER: Duration = Duration::from_secs(5);
 
-/// Is heard when the transaction is committed.
+/// Calls for workers; they hear it when the transaction is committed.
 pub(crate) async fn wake(tx: &mut Open, store: &Store) -> Result<()> {
     execute!(tx, store.write.pick(dialect::WAKE));
     Ok(())
 }
 
-/// Calls for work, from now on.
+/// Receives calls for work, from now on.
 pub struct Calls(Option<PgListener>);
 
 impl Store {
@@ -28,7 +30,7 @@ impl Store {
 }
 
 impl Calls {
-    /// The next call; never on SQLite. A lost connection is made anew.
+    /// Waits for the next call, which never comes on SQLite. A lost connection is made anew.
     pub async fn next(&mut self) {
         let Some(listener) = &mut self.0 else { return std::future::pending().await };
         if let Err(error) = listener.recv().await {

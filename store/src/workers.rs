@@ -1,4 +1,4 @@
-//! Programs that take audits, as they tell of themselves, and the pace of all of them. Shown, never relied on.
+//! Programs that take audits, as they report themselves, and the common pace. For display only: nothing relies on it.
 
 use crate::both::{execute, read, read_one};
 use crate::id::milliseconds;
@@ -9,30 +9,30 @@ use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 
-/// The state of a program, told again and again.
+/// State of a program, which it reports at regular intervals.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Worker {
-    /// Its owner's name in leases.
+    /// Name of the program as the owner of leases.
     pub name: String,
     pub started_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
-    /// Name and version.
+    /// Name and version of the program.
     pub program: String,
-    /// Sites it takes at once.
+    /// Largest number of sites that it audits at once.
     pub width: i64,
     pub running: i64,
-    /// Recorded since it started.
+    /// Number of audits it has recorded since it started.
     pub sites: i64,
     pub pages: i64,
     pub browsers: i64,
-    /// Bytes that all its browsers take.
+    /// Memory of all its browsers together, in bytes.
     pub browser_bytes: i64,
-    /// As the database counts them; not told by the program.
+    /// Number of its leases. The database counts them; the program does not report them.
     #[sqlx(default)]
     pub leases: i64,
 }
 
-/// The number of audits recorded in a time.
+/// Number of audits recorded in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Pace {
     pub sites: i64,
@@ -64,14 +64,14 @@ impl Store {
         Ok(read!(self, sql::WORKERS))
     }
 
-    /// A program that ends takes its name off the list.
+    /// Removes a program from the list, when it ends.
     pub async fn drop_worker(&self, name: &str) -> Result<()> {
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::DROP_WORKER, clean(name, NAME));
         commit(tx).await
     }
 
-    /// Removes workers that have not reported since then.
+    /// Removes programs that have not reported since then.
     pub async fn forget_workers(&self, before: DateTime<Utc>) -> Result<u64> {
         let mut tx = self.begin().await?;
         let forgotten = execute!(&mut tx, sql::FORGET_WORKERS, milliseconds(before));

@@ -1,4 +1,4 @@
-//! Defects that the last check found to correct in the registry.
+//! Defects of the registry (wrong or dead addresses) that the last check found.
 
 use crate::both::{execute, read};
 use crate::id::milliseconds;
@@ -11,19 +11,19 @@ use chrono::{DateTime, Utc};
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct RegistryDefect {
     pub member_id: String,
-    /// From a fixed list: no-site, malformed, dead …
+    /// Kind of defect, from a fixed list: no-site, malformed, dead …
     pub code: String,
     /// The address as the registry writes it; empty where there is none.
     pub value: String,
-    /// The registry that says so.
+    /// Name of the registry that holds the address.
     pub source: String,
-    /// The text found in its place; may be empty.
+    /// Further detail; may be empty.
     pub detail: String,
     pub found_at: DateTime<Utc>,
 }
 
 impl Store {
-    /// Puts these in the place of those of the check before.
+    /// Replaces the defects of the previous check by these.
     pub async fn replace_registry_defects(&self, found: &[RegistryDefect]) -> Result<()> {
         let mut tx = self.begin().await?;
         next_revision(&mut tx).await?;

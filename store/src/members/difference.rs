@@ -1,9 +1,9 @@
-//! The changes that a reading makes to the earlier words of its source: a comparison, and nothing else.
+//! Differences between a new reading of a source and what the source said before. A pure comparison.
 
 use super::{Extent, Losses, NewMember};
 use std::collections::{HashMap, HashSet};
 
-/// The last words of the source about one key.
+/// What the source said last about one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     pub digest: String,
@@ -12,18 +12,18 @@ pub struct Known {
     pub member: Option<String>,
 }
 
-/// Indexes are those of the members said.
+/// Differences between two readings. Indexes are those of the members in the new reading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Difference {
     pub put: Vec<usize>,
     pub gone: Vec<String>,
-    /// Keys the source listed before.
+    /// Number of keys that the source listed before.
     pub live: usize,
 }
 
-/// Under this many, a member more or less is no sign of a broken reading.
+/// Below this number of members, one more or less is no sign of a broken reading.
 const FEW: usize = 3;
-/// The share of a list that may vanish at once before somebody must look.
+/// Largest share of a list that may vanish at once without a person's confirmation.
 const LARGEST_LOSS: f64 = 0.2;
 
 impl Difference {
@@ -59,7 +59,7 @@ impl Difference {
         self.put.is_empty() && self.gone.is_empty()
     }
 
-    /// Whether so much is missing that the reading was broken rather than the registry emptied.
+    /// Whether so much is missing that the reading is more likely broken than right.
     pub fn is_suspicious(&self, losses: Losses, listed: usize) -> bool {
         let gone = self.gone.len();
         let all = gone > 0 && listed == 0 && gone == self.live;
@@ -68,7 +68,7 @@ impl Difference {
     }
 }
 
-/// All that a source says of a member, in short.
+/// Digest of all that a source says about a member.
 pub fn digest(member: &NewMember) -> String {
     let bytes = serde_json::to_vec(member).expect("a member holds only strings and lists of them");
     rules::audit::hash_of(&bytes)

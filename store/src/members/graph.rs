@@ -1,4 +1,4 @@
-//! Membership is a graph: a body can belong to another, so a member can belong to a body through others.
+//! Membership as a graph: a body can belong to another body, so a member can belong to a body through others.
 
 use super::Body;
 use crate::both::read;
@@ -9,11 +9,12 @@ use crate::{Result, Store};
 /// Relation of a member to a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kinship {
-    /// It belongs to the body itself.
+    /// The member belongs to the body itself.
     Direct,
-    /// It belongs to a body that belongs to it, however far, and not to the body itself.
+    /// The member belongs to a body that belongs to this body, through any number of steps, and not to this body
+    /// itself.
     Indirect,
-    /// It lies in the area the body covers, whether it belongs to it or not.
+    /// The member lies in the area that the body covers, whether it belongs to the body or not.
     Perimeter,
 }
 
@@ -24,7 +25,8 @@ pub struct MemberName {
 }
 
 impl Store {
-    /// Present members of a body in the order of their keys: at most `limit` after `after` (empty: from the first).
+    /// Present members of a body in the order of their keys: at most `limit` members whose key follows `after` (empty:
+    /// from the first).
     pub async fn members_of_body(
         &self,
         body: &str,
@@ -40,7 +42,7 @@ impl Store {
         Ok(read!(self, statement, clean(body, CODE), clean(after, CODE), i64::from(limit)))
     }
 
-    /// The bodies that belong to a body, however far.
+    /// Bodies that belong to a body, through any number of steps.
     pub async fn bodies_below(&self, body: &str) -> Result<Vec<Body>> {
         let rows: Vec<(String, String, Option<String>)> = read!(self, sql::BODIES_BELOW, clean(body, CODE));
         Ok(rows.into_iter().map(|(id, name, siret)| Body { id, name, siret }).collect())

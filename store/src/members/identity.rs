@@ -1,10 +1,10 @@
-//! Identity of the member that a source speaks of: by SIRET, else by SIREN, else, for communes only, by INSEE code. Two
-//! bodies taken for one would be accused in each other's place; so in doubt it is another member.
+//! Finds the member that a source describes: by SIRET, else by SIREN, else, for communes only, by INSEE code. If two
+//! bodies were taken for one, one would be accused in the other's place. So in doubt they are two members.
 
 use super::NewMember;
 use std::collections::HashMap;
 
-/// The facts of a member that can tell it from others.
+/// Facts of a member that distinguish it from others.
 #[derive(Debug, Clone)]
 struct Known {
     member: String,
@@ -13,12 +13,12 @@ struct Known {
     commune: bool,
 }
 
-/// By «siret», «siren» or «insee» and its value.
+/// Members by the kind of number («siret», «siren» or «insee») and its value.
 #[derive(Default)]
 pub struct Index(HashMap<(&'static str, String), Vec<Known>>);
 
 impl Index {
-    /// `member` goes by the numbers of `said`, too.
+    /// Notes that `member` also has the numbers in `said`.
     pub fn add(&mut self, member: &str, said: &NewMember) {
         let known = Known {
             member: member.to_owned(),
@@ -31,7 +31,7 @@ impl Index {
         }
     }
 
-    /// The one member that `said` is about, among those that are `open` to it.
+    /// The only member that `said` can be about, among those for which `open` is true.
     pub fn find(&self, said: &NewMember, open: impl Fn(&str) -> bool) -> Option<String> {
         for (kind, value) in numbers(said) {
             let Some(known) = self.0.get(&(kind, value.to_owned())) else { continue };
@@ -51,7 +51,7 @@ impl Index {
             match members[..] {
                 [] => {}
                 [one] => return Some(one.to_owned()),
-                // Several establishments of one body: which is meant is not said.
+                // The body has several establishments, and `said` does not tell which one it means.
                 _ => return None,
             }
         }
@@ -59,13 +59,13 @@ impl Index {
     }
 }
 
-/// Whether two say that they are not the same.
+/// Whether the numbers of the two show that they are different bodies.
 pub fn contradict(one: &NewMember, other: &NewMember) -> bool {
     let differ = |one: Option<&str>, other: Option<&str>| one.zip(other).is_some_and(|(a, b)| a != b);
     differ(one.siret.as_deref(), other.siret.as_deref()) || differ(siren(one), siren(other))
 }
 
-/// Enough to tell whether another contradicts it.
+/// The numbers of a member alone, which are enough to find contradictions.
 pub fn numbers_only(said: &NewMember) -> NewMember {
     NewMember { siret: said.siret.clone(), siren: said.siren.clone(), ..NewMember::default() }
 }
@@ -74,14 +74,16 @@ fn siren(said: &NewMember) -> Option<&str> {
     said.siren.as_deref().or_else(|| said.siret.as_deref()?.get(..9))
 }
 
-/// The strongest first. An INSEE code is also that of the school and of the library there.
+/// Kinds of numbers with their values, the most reliable first. The INSEE code of a commune also stands on its school
+/// and its library.
 fn numbers(said: &NewMember) -> impl Iterator<Item = (&'static str, &str)> {
     let insee = said.insee.as_deref().filter(|_| is_commune(said));
     let all = [("siret", said.siret.as_deref()), ("siren", siren(said)), ("insee", insee)];
     all.into_iter().filter_map(|(kind, value)| Some((kind, value?)))
 }
 
-/// A commune déléguée shares the code of its commune nouvelle and is not it.
+/// Whether this is a commune of its own. A commune déléguée has the code of its commune nouvelle but is a different
+/// body.
 fn is_commune(said: &NewMember) -> bool {
     matches!(said.kind.as_deref(), Some("commune" | "mairie" | "commune nouvelle"))
 }

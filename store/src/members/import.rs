@@ -1,4 +1,4 @@
-//! Taking over what a registry says, in one transaction.
+//! Takes over the content of a registry in one transaction.
 
 use super::difference::{Difference, Known, digest};
 use super::incoming::{accept, accept_bodies};
@@ -15,8 +15,9 @@ use chrono::{DateTime, Utc};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 impl Store {
-    /// Makes the members of `source` those given: adds, changes, marks who is gone, and deletes nobody. The same
-    /// list again changes nothing. An empty list marks all: whoever calls knows whether the registry meant it.
+    /// Makes `given` the members of `source`: adds and changes members, marks those that are gone, and deletes none.
+    /// The same list again changes nothing. An empty list marks all members as gone: the caller must know whether the
+    /// registry meant it.
     pub async fn import_members(
         &self,
         source: &str,
@@ -26,17 +27,18 @@ impl Store {
         self.sync_members(&Said::whole(source, given), now).await
     }
 
-    /// Takes over one reading of a source. Members that other sources list too stay while one of them does.
+    /// Takes over one reading of a source. A member that is gone from this source stays as long as another source lists
+    /// it.
     ///
     /// # Errors
-    /// [`Error::TooManyGone`] where losses are limited and so much is missing that the reading is in doubt.
+    /// [`Error::TooManyGone`] where losses are limited and so much is missing that the reading may be broken.
     pub async fn sync_members(&self, said: &Said<'_>, now: DateTime<Utc>) -> Result<ImportSummary> {
         let (members, mut refused) = accept(said.members);
         let bodies = said.bodies.map(accept_bodies);
         refused.extend(bodies.iter().flat_map(|(_, refused)| refused.clone()));
         let bodies = bodies.map(|(bodies, _)| bodies);
         let mut tx = self.begin().await?;
-        // Taken first here: two imports must not compare with the same past.
+        // The revision is taken first, which locks it: two imports must not compare with the same earlier state.
         let revision = next_revision(&mut tx).await?;
         let reading = Reading { source: clean(said.source, CODE), said, now: milliseconds(now), revision };
         let known = known(&mut tx, &reading.source).await?;
@@ -90,7 +92,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The ranks of all sources as they were, and what is to be remembered of this one.
+    /// Ranks of all sources before this reading, and the new memory of this source.
     async fn ranked(
         &self,
         tx: &mut Open,
@@ -115,7 +117,7 @@ impl Reading<'_> {
         Ok((all.into_iter().map(|one| (one.source, one.rank)).collect(), source))
     }
 
-    /// Writes the news of this source into what all say; returns the places of the claims that changed.
+    /// Writes what this source newly says into the claims of all sources. Gives the places of the claims that changed.
     fn tell(
         &self,
         ledger: &mut Ledger,
@@ -226,7 +228,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Whether anything of the bodies changed.
+    /// Writes the given bodies. Gives whether anything changed.
     async fn put_bodies(&self, tx: &mut Open, given: Option<&[BodyOf]>) -> Result<bool> {
         let Some(given) = given else { return Ok(false) };
         let mut known = known_bodies(tx).await?;
@@ -261,7 +263,8 @@ impl Reading<'_> {
     }
 }
 
-/// The id under which the body is kept, which is that of a body of the same SIRET, and whether it is news.
+/// Writes a body. Gives the id under which it is kept (that of a body with the same SIRET, if there is one) and whether
+/// anything changed.
 async fn put_body(
     tx: &mut Open,
     body: &super::Body,

@@ -1,4 +1,5 @@
-//! The boundary for members: cleaned, cut, refused; the rest of the import goes on.
+//! Checks members at the boundary: values are cleaned, cut or refused. A refused value does not stop the rest of the
+//! import.
 
 use super::{Body, BodyOf, NewMember, NewSite, Refused};
 use crate::text::{ADDRESS, CODE, NAME, clean, clean_option};
@@ -20,10 +21,10 @@ enum Unfit {
     NulInAddress,
 }
 
-/// Most bodies or sites of one member; a registry that says more has a defect.
+/// Largest number of bodies or sites of one member. A registry that gives more has a defect.
 const MOST_LINKS: usize = 1_000;
 
-/// Members fit to be kept, in the order given, no key twice.
+/// Members that can be kept, in the order given, each key once.
 pub fn accept(given: &[NewMember]) -> (Vec<NewMember>, Vec<Refused>) {
     let mut refused = Vec::new();
     let mut keys = HashSet::new();
@@ -40,7 +41,7 @@ pub fn accept(given: &[NewMember]) -> (Vec<NewMember>, Vec<Refused>) {
     (accepted, refused)
 }
 
-/// A key is never cut: two long ones could become the same.
+/// Checks a key. A key is never cut, because two long keys could become equal.
 fn key(id: &str) -> Result<String, Unfit> {
     let id = id.trim();
     if id.is_empty() {
@@ -67,7 +68,7 @@ fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMemb
             refused.push(refusal(&id, format!("{number} {what}: those after the first {MOST_LINKS}")));
         }
     }
-    // The order in which a registry lists them says nothing, and must not look like a change.
+    // The order in the registry has no meaning, so a change of order must not look like a change.
     sites.sort();
     sites.dedup_by(|later, first| later.url == first.url);
     let text = |text: &Option<String>| clean_option(text.as_deref(), CODE);
@@ -80,7 +81,7 @@ fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMemb
         insee: text(&given.insee),
         departement: text(&given.departement),
         postal_codes: clean_option(given.postal_codes.as_deref(), NAME),
-        // Beyond what the databases' whole numbers hold there is no population.
+        // A population beyond the range of the databases' whole numbers is no population.
         population: given.population.filter(|population| i32::try_from(*population).is_ok()),
         contact: clean_option(given.contact.as_deref(), NAME),
         bodies,
@@ -111,7 +112,7 @@ fn cleaned_body(given: &Body) -> Result<Body, Unfit> {
     })
 }
 
-/// Bodies fit to be kept, each once.
+/// Bodies that can be kept, each once.
 pub fn accept_bodies(given: &[BodyOf]) -> (Vec<BodyOf>, Vec<Refused>) {
     let mut refused = Vec::new();
     let mut keys = HashSet::new();

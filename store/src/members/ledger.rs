@@ -1,5 +1,5 @@
-//! All that all sources say, and what follows for the members: no database here, so that it can be tested with
-//! values.
+//! The claims of all sources, and the members that follow from them. No database is used here, so that all of it can be
+//! tested with values.
 
 mod told;
 mod unite;
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 pub use told::{Change, Claim, KnownMember, Ledger, Put, Settled};
 
 impl Ledger {
-    /// Follows what changed in the claims at `touched`.
+    /// Computes the members anew that the changed claims at `touched` concern.
     pub fn settle(&mut self, touched: &HashSet<usize>) -> Settled {
         let mut settled = Settled::default();
         let mut affected: BTreeSet<String> =
@@ -39,8 +39,8 @@ impl Ledger {
         settled
     }
 
-    /// If a claim that should name a new member turned out to be another's, there is no such member: its other claims
-    /// wait.
+    /// Detaches claims from members that do not come to exist. This happens when the claim that was to name a new
+    /// member turned out to belong to another member. Its other claims wait.
     fn detach_from_nobody(&mut self, settled: &mut Settled) {
         let put: HashSet<&str> = settled.put.iter().map(|put| put.member.id.as_str()).collect();
         let (members, claims) = (&self.members, &mut self.claims);
@@ -54,8 +54,8 @@ impl Ledger {
         });
     }
 
-    /// Claims that add members come first: the others only speak of existing members. Claims without a name come after
-    /// those with one.
+    /// Claims without a member, in the order in which they are matched. Claims that add members come first, because the
+    /// others only describe existing members. Claims without a name come after those with one.
     fn unattached(&self) -> Vec<usize> {
         let mut waiting: Vec<usize> = (0..self.claims.len())
             .filter(|at| self.claims[*at].member.is_none() && !self.claims[*at].gone)
@@ -124,7 +124,7 @@ impl Ledger {
         self.claims.iter().find(of_old).map(|claim| claim.said.name.clone()).unwrap_or_default()
     }
 
-    /// Members that the live claims of a source are about.
+    /// Members that the current claims of a source are about.
     pub fn members_of(&self, source: &str) -> BTreeSet<&str> {
         let ours = self.claims.iter().filter(|claim| claim.source == source && !claim.gone);
         ours.filter_map(|claim| claim.member.as_deref()).collect()
@@ -133,7 +133,7 @@ impl Ledger {
 
 enum Match {
     Member(String),
-    /// The member is not known yet, and there is no reason to follow it.
+    /// No member fits, and none is to be added.
     Nobody,
     Taken,
 }
@@ -141,11 +141,11 @@ enum Match {
 /// Index of members by number and key.
 struct Matching {
     index: Index,
-    /// The words about each member.
+    /// What is said about each member.
     said: HashMap<String, Vec<NewMember>>,
-    /// Member and source, where the source lists the member now: it does so once.
+    /// Pairs of member and source for each source that lists the member now. A source lists a member once.
     listed: HashSet<(String, String)>,
-    /// Claims that wait, by the place of the first of each number: they can name who is only known by a number.
+    /// Waiting claims with a name, by their numbers. They can name a member of which only a number is known.
     named: Index,
 }
 

@@ -1,10 +1,11 @@
-//! The words of several sources about one member, together. The source of the smallest rank speaks; where it says
-//! nothing, the next does. Memberships add up. Sites do not: those of the first source that names any count, for an old
-//! address in a national list must not be audited beside the one its own mutualisant knows.
+//! Merges what several sources say about one member. For each fact the source with the smallest rank counts; where it
+//! gives none, the next one does. Memberships of all sources are joined. Sites are not: only those of the first source
+//! that gives any count, because an old address in a national list must not be audited beside the address that the
+//! member's own body knows.
 
 use super::{Body, NewMember};
 
-/// `said` in the order in which sources speak.
+/// Merges `said`, given in the order of the sources' ranks.
 pub fn merge<'a>(id: &str, said: impl Iterator<Item = &'a NewMember> + Clone) -> NewMember {
     let first = |value: fn(&NewMember) -> &Option<String>| said.clone().find_map(|one| value(one).clone());
     let siret = first(|one| &one.siret);
@@ -32,7 +33,7 @@ pub fn merge<'a>(id: &str, said: impl Iterator<Item = &'a NewMember> + Clone) ->
     }
 }
 
-/// The first digits of a commune's code are its département's.
+/// Code of the département: the first digits of a commune's INSEE code.
 fn departement(insee: &str) -> Option<String> {
     let length = if insee.starts_with("97") || insee.starts_with("98") { 3 } else { 2 };
     Some(insee.get(..length)?.to_owned())

@@ -21,45 +21,46 @@ use crate::Error;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// The content of one reading of a source.
+/// Content of one reading of a source.
 #[derive(Debug, Clone, Copy)]
 pub struct Said<'a> {
     pub source: &'a str,
-    /// Where two sources contradict each other, the one with the smaller rank counts. `None` keeps what was said before.
+    /// Rank of the source: where two sources contradict each other, the one with the smaller rank counts. `None` keeps
+    /// the earlier rank.
     pub rank: Option<i64>,
-    /// Whether its members are followed, or it only says more of those that others list.
+    /// Whether the source adds members. If not, it only adds facts to members that other sources list.
     pub adds: bool,
     pub extent: &'a Extent,
     pub losses: Losses,
     pub members: &'a [NewMember],
-    /// Keys that it lists and that could not be read: what was known of them stays.
+    /// Keys of members that are listed but could not be read. What was known about them stays.
     pub kept: &'a [String],
-    /// All bodies it knows; `None` leaves what was known.
+    /// All bodies that the source gives. `None` leaves the known bodies as they are.
     pub bodies: Option<&'a [BodyOf]>,
-    /// The connector's memory for the next time; kept only if the reading is taken.
+    /// State that the connector wants back at its next reading. It is kept only if this reading is taken over.
     pub state: Option<&'a str>,
 }
 
-/// Whether a reading tells all there is.
+/// Whether a reading is complete.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Extent {
-    /// Members that are missing from it are gone.
+    /// The complete list: members that are missing from it are gone.
     Whole,
-    /// Only what changed, and the keys of who is gone.
+    /// Only changed members, and the keys of members that are gone.
     Changes { deleted: Vec<String> },
 }
 
-/// The decision where much is missing at once.
+/// Decision about a reading in which many members are missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Losses {
-    /// [`Error::TooManyGone`]: a broken reading must not empty the registry.
+    /// The reading is refused with [`Error::TooManyGone`], so that a broken reading does not empty the registry.
     Limited,
-    /// Somebody looked and says that it is so.
+    /// A person has confirmed that the members are really gone.
     Accepted,
 }
 
 impl<'a> Said<'a> {
-    /// A whole list, whatever is missing in it.
+    /// A complete list in which any number of members may be missing.
     pub fn whole(source: &'a str, members: &'a [NewMember]) -> Self {
         Self {
             source,
@@ -78,9 +79,9 @@ impl<'a> Said<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     pub id: String,
-    /// The registry that speaks first of those that list it.
+    /// The source with the first rank among those that list the member.
     pub source: String,
-    /// All that list it, in alphabetical order.
+    /// All sources that list the member, in alphabetical order.
     pub sources: Vec<String>,
     pub name: String,
     pub kind: Option<String>,
@@ -90,17 +91,17 @@ pub struct Member {
     pub departement: Option<String>,
     /// Postal codes of five digits, separated by a space.
     pub postal_codes: Option<String>,
-    /// Inhabitants.
+    /// Number of inhabitants.
     pub population: Option<u32>,
     pub contact: Option<String>,
     pub bodies: Vec<Body>,
-    /// Bodies whose area it lies in, whether it belongs to them or not.
+    /// Bodies whose area the member lies in, whether it belongs to them or not.
     pub perimeters: Vec<Body>,
     pub sites: Vec<StoredSite>,
     pub first_seen_at: DateTime<Utc>,
-    /// When the registry ceased to list it.
+    /// Time at which the last source ceased to list the member.
     pub gone_at: Option<DateTime<Utc>>,
-    /// The change that touched it last, see [`Store::revision`](crate::Store::revision).
+    /// Number of the last change that touched the member; see [`Store::revision`](crate::Store::revision).
     pub revision: i64,
 }
 
@@ -111,7 +112,7 @@ pub struct StoredSite {
     pub host_key: String,
 }
 
-/// A site with those it belongs to.
+/// A site with the members it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteOf {
     pub site: StoredSite,
@@ -128,9 +129,9 @@ pub struct SiteMember {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodySize {
     pub body: Body,
-    /// Members that are present, direct ones only.
+    /// Number of present members that belong to the body directly.
     pub present: u32,
-    /// Present members in the area it covers, whether they belong to it or not.
+    /// Number of present members in the area that the body covers, whether they belong to it or not.
     pub perimeter: u32,
 }
 
@@ -139,21 +140,21 @@ pub struct ImportSummary {
     pub added: u32,
     pub changed: u32,
     pub unchanged: u32,
-    /// Listed before by this source and no longer.
+    /// Members that this source listed before and no longer lists.
     pub gone: u32,
-    /// Gone before and listed again.
+    /// Members that were gone and are listed again.
     pub returned: u32,
-    /// Only known by a number, until another source names them.
+    /// Members of which only a number is known, until another source names them.
     pub waiting: u32,
-    /// Each member that was added, changed, returned or is gone, with its name.
+    /// Each member that was added, changed, has returned or is gone, with its key and name.
     pub changes: Vec<(Change, String, String)>,
-    /// The parts that could not be taken; the rest of the member was.
+    /// Values that were refused. The rest of their member was taken over.
     pub refused: Vec<Refused>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// The member's key, shortened.
+    /// Key of the member, shortened.
     pub member: String,
     pub reason: String,
 }

@@ -1,4 +1,4 @@
-//! Reading members, bodies and sites, a page at a time.
+//! Reads members, bodies and sites in portions.
 
 use super::{Body, BodySize, Member, SiteMember, SiteOf, StoredSite};
 use crate::both::{read, read_one};
@@ -38,7 +38,8 @@ impl Store {
         Ok(self.with_links(row.into_iter().collect()).await?.pop())
     }
 
-    /// Members touched after a revision, in the order of change. Go on from the last one's `(revision, id)`.
+    /// Members touched after a revision, in the order of their changes. To go on, pass `(revision, id)` of the last
+    /// one.
     pub async fn members_changed_after(&self, after: (i64, &str), limit: u32) -> Result<Vec<Member>> {
         self.with_links(read!(
             self,
@@ -79,14 +80,14 @@ impl Store {
         Ok(sites.into_iter().map(with).collect())
     }
 
-    /// Number of the last change. Grows with every change that publication must see.
+    /// Number of the last change. It grows with every change that publication must see.
     pub async fn revision(&self) -> Result<i64> {
         let row: Option<(i64,)> = read_one!(self, sql::REVISION);
         row.map(|(value,)| value).ok_or(Error::Database(sqlx::Error::RowNotFound))
     }
 
-    /// Links are read between the least and the greatest key of the page: a change of order by revision makes
-    /// that range wide, never wrong.
+    /// Adds bodies and sites to members. These are read for the range from the smallest to the greatest key. Where
+    /// members come in the order of revisions this range is wide, but the result is right.
     async fn with_links(&self, rows: Vec<MemberRow>) -> Result<Vec<Member>> {
         let keys = || rows.iter().map(|row| row.id.as_str());
         let (Some(first), Some(last)) = (keys().min(), keys().max()) else { return Ok(Vec::new()) };

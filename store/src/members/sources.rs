@@ -1,4 +1,4 @@
-//! The memory of a source between two readings.
+//! What is remembered of a source between two readings.
 
 use super::NewMember;
 use crate::both::{Open, execute, read};
@@ -9,53 +9,53 @@ use crate::text::{CODE, PROSE, clean};
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Utc};
 
-/// Rank of a source that was never ranked: after all that were.
+/// Rank of a source that was never given one: behind all others.
 pub(super) const UNRANKED: i64 = 1_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct SourceState {
     pub source: String,
     pub rank: i64,
-    /// As the connector left it.
+    /// State that the connector asked to keep.
     pub state: String,
-    /// How many members it listed when it was read last.
+    /// Number of members that the last reading listed.
     pub listed: i64,
     pub tried_at: Option<DateTime<Utc>>,
     pub synced_at: Option<DateTime<Utc>>,
-    /// Why the last reading was not taken.
+    /// Reason for which the last reading was not taken over.
     pub failure: Option<String>,
 }
 
-/// The current words of a source about a member.
+/// What a source currently says about a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     pub source: String,
-    /// The member it is about; `None` while nobody else names it.
+    /// Key of the member it is about. `None` while no source names that member.
     pub of: Option<String>,
-    /// With the source's own key as its id.
+    /// The member as the source describes it; its id is the source's own key.
     pub member: NewMember,
 }
 
 impl Store {
-    /// The words of each source about one member.
+    /// What each source says about one member.
     pub async fn said_of(&self, member: &str) -> Result<Vec<Statement>> {
         let rows: Vec<(String, String, Option<String>, String)> =
             read!(self, sql::CLAIMS_OF_MEMBER, clean(member, CODE));
         rows.into_iter().map(statement).collect()
     }
 
-    /// All that all sources say, in the order in which they speak.
+    /// All current statements of all sources, in the order of the sources' ranks.
     pub async fn all_said(&self) -> Result<Vec<Statement>> {
         let rows: Vec<(String, String, Option<String>, String)> = read!(self, sql::LIVE_CLAIMS);
         rows.into_iter().map(statement).collect()
     }
 
-    /// All sources that were ever read, in the order in which they speak.
+    /// All sources that were ever read, in the order of their ranks.
     pub async fn sources(&self) -> Result<Vec<SourceState>> {
         Ok(read!(self, sql::SOURCES))
     }
 
-    /// The source could not be read, or its reading not be taken. All it said before stands.
+    /// Notes that a source could not be read, or its reading not be taken over. Everything it said before stays valid.
     pub async fn source_failed(
         &self,
         source: &str,
@@ -69,7 +69,7 @@ impl Store {
         commit(tx).await
     }
 
-    /// The source says that nothing changed.
+    /// Notes that a source answered that nothing changed.
     pub async fn source_unchanged(&self, source: &str, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::SOURCE_UNCHANGED, clean(source, CODE), milliseconds(now));

@@ -1,4 +1,4 @@
-//! The rows of an audit that queries across sites need; all else is in its document.
+//! The rows of an audit that are needed for queries across sites. All else is read from its document.
 
 use crate::Result;
 use crate::both::{Open, execute};
@@ -14,7 +14,7 @@ use rules::audit::{Audit, AuditOutcome, Finding, PageOutcome};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// The facts of the audit's own row.
+/// Facts that stand in the audit's own row.
 pub struct Head<'a> {
     document: &'a AuditDocument<'a>,
     path: String,
@@ -28,7 +28,7 @@ pub struct Head<'a> {
     rejudged_from: Option<String>,
 }
 
-/// The figures in the order of the statements' parameters.
+/// The audit's figures, in the order of the statements' parameters.
 fn figures(audit: &Audit) -> [i64; 9] {
     let s = &audit.summary;
     [
@@ -45,7 +45,8 @@ fn figures(audit: &Audit) -> [i64; 9] {
     .map(i64::from)
 }
 
-/// Both statements end with the same columns, behind three parameters of their own.
+/// Runs a statement that writes a head. Both such statements end with the same columns, after three parameters of their
+/// own.
 macro_rules! put_head {
     ($tx:expr, $head:expr, $sql:expr, $($own:expr),*) => {{
         let head: &Head<'_> = $head;
@@ -100,18 +101,18 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// `false` when the lease does not stand any more.
+    /// Writes the head into the leased row. `false` when the lease is lost.
     pub async fn record_leased(&self, tx: &mut Open, lease: &Lease, owner: &str) -> Result<bool> {
         put_head!(tx, self, sql::RECORD_LEASED, lease.audit, owner, i64::from(lease.attempt))
     }
 
-    /// `false` when there is no such audit.
+    /// Writes the head of a second judgement. `false` when audit `of` does not exist.
     pub async fn record_rejudged(&self, tx: &mut Open, id: Uuid, of: Uuid) -> Result<bool> {
         put_head!(tx, self, sql::RECORD_REJUDGED, id, of, &self.rejudged_from)
     }
 }
 
-/// Document, criteria, causes and distinct defects.
+/// Writes the document, the criteria, the causes and the distinct defects.
 pub async fn put_all(tx: &mut Open, id: Uuid, document: &AuditDocument<'_>) -> Result<()> {
     let audit = document.audit;
     let size = i64::try_from(document.size)?;
@@ -170,7 +171,7 @@ fn causes(audit: &Audit) -> BTreeMap<String, i64> {
     causes
 }
 
-/// System, themes and agencies, each with its kind.
+/// Systems, themes and agencies that the site was made with, each with its kind.
 fn made_with(audit: &Audit) -> impl Iterator<Item = (&'static str, &str)> {
     let parts = audit.made_with.iter().flat_map(|of| {
         let system = of.system.iter().map(|name| (SYSTEM, name));
@@ -180,12 +181,13 @@ fn made_with(audit: &Audit) -> impl Iterator<Item = (&'static str, &str)> {
     parts.map(|(kind, name)| (kind, name.as_str()))
 }
 
-/// Points to verify stay in the document: there are many, and no page across sites counts them.
+/// Distinct defects with the number of their pages. Points to verify stay in the document: there are many, and no page
+/// counts them across sites.
 fn defects(audit: &Audit) -> impl Iterator<Item = (i64, &Finding)> {
     (0..).zip(&audit.findings).filter(|(_, finding)| finding.outcome == Outcome::Failed)
 }
 
-/// On how many pages the kept places lie.
+/// Number of pages on which the kept places of a finding lie.
 fn pages(finding: &Finding) -> i64 {
     let pages: BTreeSet<u32> = finding.places.iter().map(|place| place.page).collect();
     i64::try_from(pages.len()).unwrap_or(i64::MAX)

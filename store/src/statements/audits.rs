@@ -2,8 +2,8 @@
 
 use super::registries::{below, edges};
 
-/// The blame of an audit for the death of the program that held it: in a step that may kill it is a suspect, and with
-/// nothing beside it, it was the cause.
+/// Columns that charge an audit with the death of the program that held it. In a step that may kill the program the
+/// audit becomes a suspect; if it was the only audit under way, it was the cause.
 macro_rules! blame {
     () => {
         "deaths = deaths + suspect * at_risk, suspect = CASE WHEN at_risk > 0 THEN 1 ELSE suspect END, at_risk = 0"
@@ -20,7 +20,7 @@ statements! { AUDITS:
         SELECT id, created_at, label, seed, pages FROM campaign
         WHERE id IN (SELECT campaign_id FROM audit WHERE state <> 'recorded') AND paused_at IS NULL
         ORDER BY created_at, id";
-    /// $1 body with all below it, $2 member, $3 host; null selects all.
+    /// Sites to plan. $1 body including the bodies below it, $2 member, $3 host; null does not restrict.
     SELECTED_SITES = concat!(below!(), "
         SELECT s.id FROM site s WHERE EXISTS (
             SELECT 1 FROM member_site ms JOIN member m ON m.id = ms.member_id
@@ -64,7 +64,7 @@ statements! { AUDITS:
         WHERE a.id = $1";
     RENEW = "
         UPDATE audit SET leased_until = $3 WHERE id = $1 AND owner = $2 AND state = 'leased'";
-    /// Nothing was begun: the attempt does not count. $5 is the server, where it has become known.
+    /// Gives back an audit that was not begun; the attempt does not count. $5 is the server, where known.
     RELEASE_ONE = "
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4, attempt = attempt - 1,
             at_risk = 0, lane = coalesce($5, lane)
@@ -73,18 +73,18 @@ statements! { AUDITS:
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4, at_risk = 0,
             put_off = put_off + 1
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
-    /// By one who stops in good order.
+    /// Gives back the audits of an owner that stops in an orderly way.
     RELEASE = "
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, attempt = attempt - 1, at_risk = 0
         WHERE owner = $1 AND state = 'leased'";
-    /// Gives back the leases of an owner that died.
+    /// Gives back the audits of an owner that died.
     RELEASE_DEAD = concat!("
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, ", blame!(), "
         WHERE owner = $1 AND state = 'leased'");
-    /// $4 is 1 before a step that may end the program, 0 after it.
+    /// Notes a step that may kill the program. $4 is 1 before the step, 0 after it.
     AT_RISK = "
         UPDATE audit SET at_risk = $4 WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
-    /// The work on this audit broke off by its own doing.
+    /// Gives back an audit that made the work on it break off.
     ACCUSE = "
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, at_risk = 0, suspect = 1,
             deaths = deaths + 1
@@ -93,7 +93,7 @@ statements! { AUDITS:
         SELECT owner AS name, count(*) AS leases, max(leased_until) AS until
         FROM audit WHERE state = 'leased' GROUP BY owner ORDER BY owner";
 
-    /// The row of a lease becomes the head of a recorded audit, if the lease still stands.
+    /// Turns a leased row into the head of a recorded audit, if the lease is still valid.
     RECORD_LEASED = "
         UPDATE audit SET state = 'recorded', owner = NULL, leased_until = NULL, captured_by = id,
             public_id = $4, hash = $5, path = $6, host = $7, started_at = $8, ended_at = $9, recorded_at = $10,
@@ -101,7 +101,7 @@ statements! { AUDITS:
             passed = $17, cant_tell = $18, pages_audited = $19, pages_not_audited = $20, defects = $21,
             occurrences = $22
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
-    /// A second judgement of the pages of audit $2.
+    /// Head of a second judgement of the kept pages of audit $2.
     RECORD_REJUDGED = "
         INSERT INTO audit (id, site_id, campaign_id, due_at, state, captured_by, rejudged_from, public_id, hash,
             path, host, started_at, ended_at, recorded_at, referential, rule_set, cause, criteria, failed,
@@ -112,7 +112,7 @@ statements! { AUDITS:
     SET_BROWSER = "UPDATE audit SET browser = $2 WHERE id = $1";
     SET_DECLARED = "UPDATE audit SET declared = $2 WHERE id = $1";
     SET_DOCUMENTS = "UPDATE audit SET documents = $2 WHERE id = $1";
-    /// Recorded before «declared» was kept.
+    /// Audits that were recorded before the column «declared» existed.
     UNDECLARED = "SELECT audit_id FROM undeclared ORDER BY audit_id LIMIT $1";
     FORGET_UNDECLARED = "DELETE FROM undeclared WHERE audit_id = $1";
     PUT_MADE_WITH = "INSERT INTO made_with (audit_id, kind, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
@@ -137,7 +137,7 @@ statements! { AUDITS:
         INSERT INTO picture (hash, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     PICTURE = "
         SELECT bytes FROM picture WHERE hash = $1";
-    /// Audits whose pages were kept before $1 and that are none of the last $2 of their site with kept pages.
+    /// Audits whose pages were kept before $1, except the last $2 audits of each site that have kept pages.
     PRUNABLE = "
         SELECT r.id FROM (
             SELECT a.id, row_number() OVER (PARTITION BY a.site_id ORDER BY a.started_at DESC, a.id DESC) AS place

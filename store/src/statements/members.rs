@@ -1,4 +1,4 @@
-//! Members, bodies, sites, and the number of change.
+//! Members, bodies, sites, and the revision.
 
 statements! { MEMBERS:
     /// The row stays locked until the transaction ends, so revisions become visible in their order.
@@ -51,11 +51,11 @@ statements! { MEMBERS:
         SELECT id, source, name, kind, siren, siret, insee, departement, postal_codes, population, contact,
                first_seen_at, gone_at, revision
         FROM member WHERE (revision, id) > ($1, $2) ORDER BY revision, id LIMIT $3";
-    /// From the first to the last id of a page of members.
+    /// $1 and $2: the first and the last id of a portion of members.
     BODIES_OF_MEMBERS = "
         SELECT ms.member_id, b.id, b.name, b.siret FROM membership ms JOIN body b ON b.id = ms.body_id
         WHERE ms.member_id >= $1 AND ms.member_id <= $2 ORDER BY ms.member_id, b.id";
-    /// The area a body covers is told by its départements or member by member.
+    /// A member lies in a body's area by its département, or because a registry lists it so.
     PERIMETERS_OF_MEMBERS = "
         SELECT p.member_id, b.id, b.name, b.siret FROM perimeter p JOIN body b ON b.id = p.body_id
         WHERE p.member_id >= $1 AND p.member_id <= $2

@@ -1,6 +1,6 @@
 //! Every statement that both databases share, written once, by subject.
 
-/// Names statements, and lists them so that the test which prepares each can leave none out.
+/// Declares statements by name and lists them all, so that the test which prepares each of them leaves none out.
 macro_rules! statements {
     ($list:ident: $($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
         $($(#[$doc])* pub const $name: &str = $sql;)*

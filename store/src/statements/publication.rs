@@ -14,7 +14,8 @@ macro_rules! head {
     };
 }
 
-/// Sites of `s` whose latest audit that stands is `a`: the last begun, and of its judgements the last.
+/// Joins each site `s` with its latest audit `a` that is not withdrawn: the one begun last, and of its judgements the
+/// last.
 macro_rules! latest {
     () => {
         "FROM site s JOIN audit a ON a.id = (
@@ -41,7 +42,7 @@ statements! { PUBLICATION:
         ORDER BY a.revision LIMIT $2");
     LATEST_AFTER = head!(concat!(latest!(), "WHERE s.id > $1 ORDER BY s.id LIMIT $2"));
 
-    /// $1 and $2: since when an audit counts as fresh, the shorter first.
+    /// $1 and $2: times from which an audit counts as fresh, the shorter period first.
     FIGURES = concat!("
         SELECT (SELECT count(*) FROM member WHERE gone_at IS NULL) AS members_present,
                (SELECT count(*) FROM member WHERE gone_at IS NOT NULL) AS members_gone,
@@ -59,22 +60,22 @@ statements! { PUBLICATION:
     PAGE_CAUSES = concat!("
         SELECT c.cause, count(*) AS sites ", latest!(), "JOIN audit_cause c ON c.audit_id = a.id
         WHERE ", present!(), "GROUP BY c.cause ORDER BY count(*) DESC, c.cause");
-    /// $1: the referential whose name the audits bear, for the numbers of criteria are its own.
+    /// $1: name of the referential, because each referential numbers its criteria itself.
     FAILED_CRITERIA = concat!("
         SELECT c.criterion, count(*) AS sites ", latest!(), "JOIN audit_criterion c ON c.audit_id = a.id
         WHERE a.referential = $1 AND ", present!(), "GROUP BY c.criterion ORDER BY count(*) DESC, c.criterion");
-    /// $1 at most.
+    /// $1: largest number of rows.
     FREQUENT_DEFECTS = concat!("
         SELECT f.rule, f.reason, count(DISTINCT s.id) AS sites ", latest!(), "JOIN finding f ON f.audit_id = a.id
         WHERE ", present!(), "GROUP BY f.rule, f.reason ORDER BY count(DISTINCT s.id) DESC, f.rule, f.reason
         LIMIT $1");
-    /// Each shared defect with each host that has it, in the order of the defects.
+    /// Each shared defect with each host that has it, in the order of the defects' ids.
     SHARED_DEFECT_HOSTS = concat!("
         SELECT f.fingerprint, f.rule, f.reason, f.tests, a.host ", latest!(), "JOIN finding f ON f.audit_id = a.id
         WHERE ", present!(), "AND f.fingerprint IN (SELECT f.fingerprint ", latest!(), "JOIN finding f ON f.audit_id = a.id
             WHERE ", present!(), "GROUP BY f.fingerprint HAVING count(DISTINCT a.host) > 1)
         ORDER BY f.fingerprint, a.host");
-    /// The software of sites, as the latest audit of each host tells it.
+    /// The software of each host, from its latest audit.
     MADE_WITH = concat!("
         SELECT a.host, w.kind, w.name ", latest!(), "JOIN made_with w ON w.audit_id = a.id
         WHERE ", present!(), "ORDER BY a.host, w.kind, w.name");
@@ -86,7 +87,7 @@ statements! { PUBLICATION:
     ALL_REPLIES = "
         SELECT a.public_id, r.author, r.said_at, r.text FROM reply r JOIN audit a ON a.id = r.audit_id
         ORDER BY r.said_at, r.id";
-    /// The same defect on several sites: $1 sites at least, $2 at most.
+    /// Defects that several sites share. $1: smallest number of sites, $2: largest number of rows.
     SHARED_DEFECTS = concat!("
         SELECT f.fingerprint, f.rule, f.reason, count(DISTINCT s.id) AS sites,
                CAST(sum(f.occurrences) AS BIGINT) AS occurrences, min(f.tests) AS tests ",

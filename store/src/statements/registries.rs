@@ -1,6 +1,6 @@
-//! The words of each registry, and the graph of bodies.
+//! What each registry says, and the graph of bodies.
 
-/// Memberships between bodies: stated as such, or because a member is itself a body.
+/// Memberships between bodies. A registry states them, or they follow because a member is itself a body.
 macro_rules! edges {
     () => {
         "edge (child, parent) AS (
@@ -12,7 +12,7 @@ macro_rules! edges {
     };
 }
 
-/// All bodies below $1, however far; a body met again ends its way, so circles do no harm.
+/// All bodies below $1, through any number of steps. A body that was met before is not followed again, so circles end.
 macro_rules! below {
     () => {
         concat!(
@@ -83,11 +83,11 @@ statements! { REGISTRIES:
         ORDER BY child, parent");
     BODIES_BELOW = concat!(below!(), "SELECT b.id, b.name, b.siret FROM below JOIN body b ON b.id = below.id
         WHERE b.id <> $1 ORDER BY b.id");
-    /// $1 body, $2 after, $3 at most.
+    /// $1 body, $2 key to start after, $3 largest number of rows.
     DIRECT_MEMBERS = "
         SELECT m.id, m.name FROM membership ms JOIN member m ON m.id = ms.member_id
         WHERE ms.body_id = $1 AND m.gone_at IS NULL AND m.id > $2 ORDER BY m.id LIMIT $3";
-    /// Through a body that belongs to it, and not by themselves.
+    /// Members that belong to $1 through another body, and not directly.
     INDIRECT_MEMBERS = concat!(below!(), "
         SELECT DISTINCT m.id, m.name FROM below JOIN membership ms ON ms.body_id = below.id
         JOIN member m ON m.id = ms.member_id
@@ -95,7 +95,7 @@ statements! { REGISTRIES:
           AND NOT EXISTS (SELECT 1 FROM membership d WHERE d.body_id = $1 AND d.member_id = m.id)
           AND NOT EXISTS (SELECT 1 FROM body b WHERE b.id = $1 AND b.siret = m.siret)
         ORDER BY m.id LIMIT $3");
-    /// In the area the body covers, whether they belong to it or not.
+    /// Members in the area that the body covers, whether they belong to it or not.
     PERIMETER_MEMBERS = "
         SELECT m.id, m.name FROM member m
         WHERE m.gone_at IS NULL AND m.id > $2 AND (

@@ -1,4 +1,4 @@
-//! Schedules and campaigns as they are steered, lanes of servers, programs at work.
+//! Steering of schedules and campaigns, lanes of servers, programs at work.
 
 macro_rules! rest_lanes {
     ($which:expr) => {
@@ -31,7 +31,7 @@ statements! { UNATTENDED:
         UPDATE campaign SET cancelled_at = $2, paused_at = NULL, cancelled = cancelled + $3 WHERE id = $1";
 
     KNOW_SCHEDULE = "INSERT INTO schedule (name, since) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    /// $1 now: what was planned for later comes from a clock that was ahead.
+    /// $1 now. Appointments after it were planned by a clock that was ahead.
     SCHEDULES = "
         SELECT s.name, s.since, s.paused_at,
                (SELECT max(c.scheduled_for) FROM campaign c
@@ -41,7 +41,7 @@ statements! { UNATTENDED:
                EXISTS (SELECT 1 FROM campaign c JOIN audit a ON a.campaign_id = c.id
                        WHERE c.schedule = s.name AND a.state <> 'recorded') AS unfinished
         FROM schedule s ORDER BY s.name";
-    /// Audits of campaigns that were begun after $2, which has not come yet, are due at $1.
+    /// Makes audits due at $1 whose campaign was begun after $2, a time that has not come yet.
     DUE_NOW = "
         UPDATE audit SET due_at = $1
         WHERE state = 'due' AND due_at > $1 AND campaign_id IN (SELECT id FROM campaign WHERE created_at > $2)";
@@ -49,7 +49,8 @@ statements! { UNATTENDED:
     RESUME_SCHEDULE = "
         UPDATE schedule SET paused_at = NULL, since = $2 WHERE name = $1 AND paused_at IS NOT NULL";
 
-    /// The audit goes to server $4, unless another is there or it rests at $5; a rest beyond $6 comes from a wrong clock.
+    /// Moves the audit to server $4, unless another audit is there or the server rests at $5. A rest beyond $6 comes
+    /// from a wrong clock.
     ENTER_LANE = "
         UPDATE audit SET lane = $4
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'
@@ -59,7 +60,7 @@ statements! { UNATTENDED:
         UPDATE audit SET lane = NULL WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
     IS_HELD = "
         SELECT id FROM audit WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
-    /// The server of audit $1 rests until $2.
+    /// Lets the server of audit $1 rest until $2.
     REST_LANE_OF_AUDIT = rest_lanes!("a.id = $1");
     REST_LANES_OF_OWNER = rest_lanes!("a.owner = $1 AND a.state = 'leased'");
     REST_LANE = "
@@ -81,7 +82,8 @@ statements! { UNATTENDED:
         WHERE letter.again_at IS NOT NULL AND letter.again_at <= excluded.taken_at";
     POSTPONE_LETTER = "UPDATE letter SET again_at = $2 WHERE key = $1";
     LETTER = "SELECT tries, again_at FROM letter WHERE key = $1";
-    /// A key `campaign:…` says that all letters of a campaign were taken, and is none itself.
+    /// Number of letters taken after $1. A key `campaign:…` notes that all letters of a campaign were taken, and is no
+    /// letter itself.
     LETTERS_SINCE = "SELECT count(*) FROM letter WHERE taken_at > $1 AND key NOT LIKE 'campaign:%'";
     PUT_WORKER = "
         INSERT INTO worker (name, started_at, seen_at, program, width, running, sites, pages, browsers,
@@ -98,7 +100,7 @@ statements! { UNATTENDED:
                w.browser_bytes,
                (SELECT count(*) FROM audit a WHERE a.owner = w.name AND a.state = 'leased') AS leases
         FROM worker w ORDER BY w.name";
-    /// Audits recorded since $1.
+    /// Number of audits recorded since $1.
     PACE = "
         SELECT count(*) AS sites, CAST(coalesce(sum(pages_audited), 0) AS BIGINT) AS pages,
                min(recorded_at) AS first_at

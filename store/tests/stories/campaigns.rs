@@ -1,4 +1,4 @@
-//! Campaigns that come by a schedule and are steered by people.
+//! Campaigns that schedules begin and people pause, resume and cancel.
 
 use crate::support::*;
 use chrono::TimeDelta;

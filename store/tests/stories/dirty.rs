@@ -1,4 +1,4 @@
-//! Real content of registries and pages: NUL, emoji, a megabyte where a name was asked for.
+//! Odd content as real registries and pages have it: NUL, emoji, a megabyte in place of a name.
 
 use crate::support::*;
 use store::{Body, NewCampaign, NewMember, NewReply, NewSite, Selection};
@@ -55,7 +55,7 @@ async fn dirty_members_are_kept_clean(database: Database) {
     assert_eq!(kept.sites[0].url, "https://b.example/🦀'--");
 }
 
-/// The document's bytes are what is hashed and published: not one of them may change.
+/// The bytes of the document are hashed and published, so none of them may change.
 async fn a_dirty_audit_is_kept_as_it_is(database: Database) {
     let store = database.open().await;
     planned(&store, 1).await;

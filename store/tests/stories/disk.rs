@@ -1,11 +1,10 @@
-//! A disk that is full for a while, under SQLite; Postgres has its own, which its server minds.
+//! A disk that is full for a while, with SQLite. With Postgres this is the server's concern.
 
 use crate::support::*;
 use store::Store;
 use tests::small_disk::SmallDisk;
 
-/// A write that has no room is undone and told as something that passes; when there is room again, the same store goes
-/// on.
+/// A write without room is undone and reported as a passing error. When there is room again, the same store works on.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_goes_on_when_there_is_room_again() {
     let folder = tempfile::tempdir().unwrap();
@@ -52,7 +51,7 @@ async fn a_store_goes_on_when_there_is_room_again() {
     store.close().await;
 }
 
-/// A file that is gone is told, and not made anew but on purpose; it is for its owner alone.
+/// A missing file is an error and is only created on purpose. Only its owner may read it.
 #[tokio::test]
 async fn a_database_that_is_missing_is_told() {
     let folder = tempfile::tempdir().unwrap();

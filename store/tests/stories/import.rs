@@ -1,4 +1,5 @@
-//! Importing a registry: whatever it lists, the store then says the same, and the same again changes nothing.
+//! Importing a registry: whatever the registry lists, the store then holds the same, and a second import changes
+//! nothing.
 
 use crate::support::*;
 use proptest::prelude::*;
@@ -46,7 +47,7 @@ fn any_member() -> impl Strategy<Value = NewMember> {
         })
 }
 
-/// Three imports in a row of any lists, into one store: after each, what is there is what was said.
+/// Three imports of random lists into one store: after each, the store holds what was listed.
 fn any_registry_is_followed(database: &Database, cases: u32) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let store = runtime.block_on(database.open());

@@ -1,4 +1,4 @@
-//! Cut off at any moment, an operation leaves all of itself or nothing.
+//! An operation that is cut off at any moment is done completely or not at all.
 
 use crate::support::*;
 use std::future::Future;
@@ -14,7 +14,7 @@ on_both!(
     a_killed_process_leaves_nothing_half
 );
 
-/// Polls a future at most so many times, then drops it as a cancelled task or a closed connection would.
+/// Polls a future a limited number of times, then drops it, as a cancelled task or a closed connection would.
 struct Cut<F> {
     future: Pin<Box<F>>,
     polls_left: u32,
@@ -35,7 +35,7 @@ fn cut<F: Future>(future: F, polls: u32) -> Cut<F> {
     Cut { future: Box::pin(future), polls_left: polls }
 }
 
-/// More polls than any operation here needs: the search for the end must end.
+/// Upper limit of polls, so that a broken test ends; no operation here needs as many.
 const MOST_POLLS: u32 = 1_000;
 
 async fn a_record_is_whole_or_not_there(database: Database) {
@@ -117,7 +117,7 @@ async fn a_killed_process_leaves_nothing_half(database: Database) {
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    // Killed once it is seen to be in the middle of its work.
+    // The process is killed when it is in the middle of its work.
     while store.progress(None, now()).await.unwrap().evaluated < 20 {
         assert!(child.try_wait().unwrap().is_none(), "the child ended before it was killed");
     }

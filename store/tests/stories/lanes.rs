@@ -16,7 +16,7 @@ on_both!(
 
 const SERVER: &str = "192.0.2.1";
 
-/// Audits of which all are known to be at the same server.
+/// Plans audits that are all known to be at the same server.
 async fn on_one_server(store: &Store, number: usize) {
     planned(store, number).await;
     let mut known = 0;
@@ -117,7 +117,7 @@ async fn many_workers_never_meet_on_a_server(database: Database) {
     }
 }
 
-/// Audits what it gets, in simulated minutes: each step of the shared clock is one of somebody's.
+/// Works on the audits it gets, in simulated minutes: the owners take turns in advancing the shared clock.
 async fn work(store: &Store, owner: &str) -> Vec<(String, usize, usize)> {
     use std::sync::atomic::{AtomicUsize, Ordering};
     static STEP: AtomicUsize = AtomicUsize::new(0);

@@ -24,7 +24,7 @@ async fn no_audit_is_leased_twice(database: Database) {
     planned(&store, 50).await;
     let mut workers = JoinSet::new();
     for worker in 0..8 {
-        // Each its own connections, as separate processes have.
+        // Each owner has connections of its own, as separate processes have.
         let store = database.open().await;
         workers.spawn(async move { lease(&store, &format!("w/{worker}/0"), now(), 10).await });
     }
@@ -91,7 +91,8 @@ async fn the_leases_of_the_dead_are_freed(database: Database) {
     assert_eq!(lease(&store, "host/8/1", now(), 10).await.len(), 2);
 }
 
-/// Two of four audits were in a step that may kill; both are tried again, one after the other, the two others at once.
+/// Two of four audits were in a step that may kill the program. These two are tried again one after the other, the two
+/// others at once.
 async fn a_death_is_charged_to_none_but_who_caused_it(database: Database) {
     let store = database.open().await;
     planned(&store, 4).await;
@@ -122,7 +123,8 @@ async fn a_death_is_charged_to_none_but_who_caused_it(database: Database) {
     assert_eq!((guilty.lease.audit, guilty.deaths), (held[0].lease.audit, 3));
     let innocent = suspect(&store, "host/9/2", now()).await.unwrap();
     assert_eq!((innocent.lease.audit, innocent.deaths), (held[1].lease.audit, 0));
-    // It dies outside of such a step, or its machine goes away in one: the second may be its doing.
+    // The program dies outside of such a step, or its machine disappears during one: only the second may be the audit's
+    // doing.
     store.release_dead("host/9/2", now()).await.unwrap();
     let again = suspect(&store, "far/1/1", now()).await.unwrap();
     assert_eq!(again.deaths, 0);
@@ -145,7 +147,7 @@ async fn who_stops_in_good_order_accuses_nobody(database: Database) {
     let again = lease(&store, "w/2/0", now(), 3).await;
     let put_off: Vec<_> = again.iter().map(|due| due.put_off).collect();
     assert_eq!(put_off.iter().sum::<u32>(), 1, "{put_off:?}");
-    // A program dies that holds them, and has begun nothing.
+    // A program dies that holds audits and has begun none.
     store.release_dead("w/2/0", now()).await.unwrap();
     assert_eq!(suspect(&store, "w/3/0", now()).await, None);
     let fell = lease(&store, "w/3/0", now(), 1).await.remove(0);
@@ -223,7 +225,7 @@ async fn recorders_at_once_lose_no_change(database: Database) {
             }
         });
     }
-    // A reader that goes on from the last revision it saw, while others write, misses none.
+    // A reader that continues from the last revision it saw, while others write, misses none.
     let (mut seen, mut revision) = (HashSet::new(), 0);
     while seen.len() < 40 {
         let page = store.audits_changed_after(revision, 7).await.unwrap();

@@ -1,4 +1,4 @@
-//! Stories of the store, each told to both databases.
+//! Stories of the store, each run on both databases.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 mod campaigns;

@@ -62,7 +62,7 @@ async fn what_older_audits_declare_is_read_from_their_documents(database: Databa
     let mut recorded = Vec::new();
     for due in lease(&store, "w/1/0", now(), 3).await {
         let mut audit = audit(&due.host_key, now());
-        // The third did not look for it.
+        // The third audit did not look for a statement.
         audit.statement = (recorded.len() < 2).then(looked_for);
         recorded.push(store.record(&due.lease, &audit, &[], &[], now()).await.unwrap());
     }
@@ -70,7 +70,7 @@ async fn what_older_audits_declare_is_read_from_their_documents(database: Databa
     let newest = store.audits_changed_after(0, 10).await.unwrap().last().unwrap().revision;
     store.close().await;
 
-    // As before the column was: and one document is damaged since.
+    // The state before the column existed, with one document that is damaged.
     raw(
         &database,
         "DROP TABLE undeclared;

@@ -135,7 +135,8 @@ async fn names(store: &Store, body: &str, kinship: Kinship) -> Vec<String> {
     members.into_iter().map(|member| member.id).collect()
 }
 
-/// Three levels: a member of A; A belongs to B because it is told so, B to C because B is itself a member.
+/// Three levels: A has a member; A belongs to B because a registry says so; B belongs to C because B is itself a
+/// member.
 async fn graph(store: &Store) {
     let in_a = NewMember { bodies: vec![Body::named("A")], ..member(1) };
     let in_c = NewMember { bodies: vec![Body::named("C")], ..member(2) };
@@ -159,7 +160,7 @@ async fn membership_is_a_graph(database: Database) {
     assert_eq!(store.body_edges().await.unwrap(), [edge("a", "b"), edge("b", "c")]);
 }
 
-/// «The members of C» are also those of the bodies that belong to it, however far, and in circles.
+/// «The members of C» include those of the bodies below it, through any number of steps, and circles do no harm.
 async fn a_body_is_audited_with_all_below_it(database: Database) {
     let store = database.open().await;
     graph(&store).await;

@@ -10,7 +10,7 @@ fn shared() -> impl Iterator<Item = &'static str> {
     SHARED.iter().copied().flatten().map(|(_, statement)| *statement)
 }
 
-/// As `query!` would have done while compiling.
+/// Prepares every statement, as `query!` would do while compiling.
 #[tokio::test]
 async fn sqlite_understands_every_statement() {
     let database = Database::sqlite();
@@ -74,7 +74,7 @@ async fn both_have_the_same_columns_and_indexes() {
 
 type Shape = BTreeSet<(String, String, bool)>;
 
-/// Table, column, whether it must be there; and table, index, whether it is unique.
+/// Tables with their columns and whether each is required, and tables with their indexes and whether each is unique.
 async fn sqlite_shape() -> Shape {
     let database = Database::sqlite();
     database.open().await;

@@ -1,4 +1,4 @@
-//! The weight of an audit in the database, its kept pages aside: at most 10 KB a page.
+//! Size of an audit in the database without its kept pages: at most 10 KB for each page.
 
 use crate::support::*;
 use rules::Outcome;
@@ -75,7 +75,7 @@ async fn a_document_without_measure_is_refused() {
     assert!(matches!(refused, Err(Error::DocumentTooBig { .. })), "{refused:?}");
 }
 
-/// The size of the file, once all that was written has moved there from the log.
+/// Size of the database file in bytes, after all changes were moved there from the write-ahead log.
 async fn bytes(database: &Database, store: &store::Store) -> u64 {
     use sqlx::Connection;
     store.revision().await.unwrap();

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, Weak};
 use store::{Campaign, DueAudit, KeptPage, NewCampaign, NewMember, NewSite, Selection, Store};
 use tests::postgres::Postgres;
 
-/// Tells each story to SQLite and to Postgres.
+/// Runs each story on SQLite and on Postgres.
 macro_rules! on_both {
     ($($story:ident),* $(,)?) => {
         mod sqlite {
@@ -27,7 +27,7 @@ macro_rules! on_both {
 }
 pub(crate) use on_both;
 
-/// An empty database that is gone with this value.
+/// An empty database, removed when this value is dropped.
 pub struct Database {
     pub url: String,
     _kept_alive: KeptAlive,
@@ -46,7 +46,7 @@ impl Database {
         Self { url, _kept_alive: KeptAlive::Folder(folder) }
     }
 
-    /// One cluster for all that need one at the same time.
+    /// A database of a cluster that all stories running at the same time share.
     pub fn postgres() -> Self {
         static CLUSTER: Mutex<Weak<Postgres>> = Mutex::new(Weak::new());
         let mut cluster = CLUSTER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -85,7 +85,7 @@ pub fn site(host: &str) -> NewSite {
     NewSite { url: format!("https://{host}/"), host_key: host.to_owned() }
 }
 
-/// Members 1 to `number`, imported, one audit planned for the site of each.
+/// Imports members 1 to `number` and plans one audit for the site of each.
 pub async fn planned(store: &Store, number: usize) -> Campaign {
     let members: Vec<NewMember> = (1..=number).map(member).collect();
     store.import_members("csv", &members, now()).await.expect("members");

@@ -19,7 +19,7 @@ fn site(host: &str) -> Site {
 
 const SIRET: &str = "21010001200017";
 
-/// Settles these claims, `csv` speaking first.
+/// Settles these claims; the source `csv` has the first rank.
 fn settled(claims: Vec<Claim>) -> (Ledger, Settled) {
     let ranks = [("csv".to_owned(), 0), ("dpnt".to_owned(), 1), ("operators".to_owned(), 2)].into();
     let touched = (0..claims.len()).collect();
@@ -125,7 +125,7 @@ fn members_that_turn_out_to_be_one_are_one_from_then_on() {
     assert!(name.starts_with("VILLE") && name.contains("ville"), "{name}");
     assert_eq!((ledger.claims[1].member.as_deref(), known.attached), (Some("ville"), vec![1]));
 
-    // A source that lists both takes them for two.
+    // A source that lists both numbers takes them for two bodies.
     ledger.claims[2].said = named("Autre", SIRET);
     let two = ledger.settle(&[2].into());
     assert_eq!((two.united.len(), two.gone.len(), two.put[0].member.id.as_str()), (0, 0, "autre"));

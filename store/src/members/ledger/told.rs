@@ -3,7 +3,7 @@
 use crate::members::{NewMember, Refused};
 use std::collections::HashMap;
 
-/// The words of one source about one of its keys.
+/// What one source says about one of its keys.
 #[derive(Debug, Clone, Default)]
 pub struct Claim {
     pub source: String,
@@ -11,12 +11,12 @@ pub struct Claim {
     pub member: Option<String>,
     pub adds: bool,
     pub gone: bool,
-    /// Digest of what the source said, before anything was made of it.
+    /// Digest of the source's own text, before it was cleaned or merged.
     pub digest: String,
     pub said: NewMember,
 }
 
-/// A member as it stands.
+/// A member as it is kept now.
 #[derive(Debug, Clone)]
 pub struct KnownMember {
     pub digest: String,
@@ -41,13 +41,13 @@ pub enum Change {
 
 #[derive(Debug, Default)]
 pub struct Settled {
-    /// Members to write with the digest of what is written and the source that speaks first.
+    /// Members to write, each with the digest of its new content and the source of the first rank.
     pub put: Vec<Put>,
-    /// Members to mark, with their names.
+    /// Keys of members to mark as gone, with their names.
     pub gone: Vec<(String, String)>,
-    /// Members whose claims are another's now, once for each claim.
+    /// Members whose claims now belong to another member, one entry for each claim.
     pub united: Vec<United>,
-    /// Claims that found their member.
+    /// Claims that were matched with their member.
     pub attached: Vec<usize>,
     pub refused: Vec<Refused>,
 }
@@ -60,7 +60,7 @@ pub struct Put {
     pub source: String,
 }
 
-/// Two members that are one.
+/// Two members that turned out to be the same body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct United {
     pub gone: String,

@@ -1,13 +1,14 @@
-//! Members that turn out to be one: a source that knew a body by name learns the SIRET under which another lists it.
+//! Unites members that turn out to be the same: for instance when a source that knew a body only by name now gives the
+//! SIRET under which another source lists it.
 
 use super::told::{Claim, Ledger, Settled, United};
 use crate::members::identity;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 impl Ledger {
-    /// Gives the claims of one member to the other, if the same SIRET is said of both, nothing contradicts it, and no
-    /// source takes them for two. The member that the first source speaks of stays; `touched` are the members that
-    /// changed.
+    /// Gives the claims of one member to the other if both have the same SIRET, nothing contradicts it, and no source
+    /// lists both as two bodies. The member of the source with the first rank stays. `touched` are the claims that
+    /// changed; the result is the members that changed.
     pub(super) fn unite(&mut self, touched: &HashSet<usize>, settled: &mut Settled) -> BTreeSet<String> {
         let mut affected = BTreeSet::new();
         for siret in self.shared_sirets(touched) {
@@ -26,7 +27,7 @@ impl Ledger {
         affected
     }
 
-    /// SIRETs that are said of several members, and newly of one of them.
+    /// SIRETs given for several members, newly for at least one of them.
     fn shared_sirets(&self, touched: &HashSet<usize>) -> Vec<String> {
         let mut members: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (claim, member) in self.live() {
@@ -40,8 +41,8 @@ impl Ledger {
         shared.map(|(siret, _)| siret.to_owned()).collect()
     }
 
-    /// The two members of one SIRET, the one that stays first. `None` for three members, because it is not known which
-    /// two are one.
+    /// The two members with one SIRET, the one that stays first. `None` for three members, because it is not known
+    /// which two are the same.
     fn twins(&self, siret: &str) -> Option<(String, String)> {
         let named: BTreeSet<&str> = self
             .live()
