@@ -1,4 +1,4 @@
-//! The time campaigns live by.
+//! The clock of campaigns.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
@@ -9,11 +9,11 @@ use std::{
     time::Duration,
 };
 
-/// A difference to the database's time below this is the time that asking takes.
+/// Smallest difference to the database's time that is followed. A smaller one is the time that asking takes.
 const NOTICED: TimeDelta = TimeDelta::milliseconds(500);
 
-/// The system's time, moved to the database's where several machines share one; or, for a trial, a time that
-/// begins with it and runs faster.
+/// The system's time, corrected to the database's time where several machines share one. For a trial, it can run faster
+/// from a given time.
 #[derive(Debug, Clone)]
 pub struct Clock {
     system: fn() -> DateTime<Utc>,
@@ -40,17 +40,17 @@ impl Clock {
         }
     }
 
-    /// The time on this clock that corresponds to a real duration.
+    /// Duration on this clock that passes during a real duration.
     pub fn lasting(&self, real: TimeDelta) -> TimeDelta {
         real * self.speed
     }
 
-    /// Real time to wait for a time of this clock; zero when it has passed.
+    /// Real time until this clock shows the given time; zero when it has passed.
     pub fn until(&self, time: DateTime<Utc>) -> Duration {
         ((time - self.now()) / self.speed).to_std().unwrap_or_default()
     }
 
-    /// Goes by the time that all programs on a database share.
+    /// Corrects the clock to the time that all programs on a database share.
     pub fn follow(&self, shared: DateTime<Utc>) {
         let ahead = shared - (self.system)();
         let ahead = if ahead.abs() < NOTICED { TimeDelta::zero() } else { ahead };

@@ -1,4 +1,4 @@
-//! The tasks that audits need to have done for them; a stand-in lets a campaign be tried without the web.
+//! What a worker needs to make an audit. A stand-in lets a campaign be tried without the web.
 
 use crawler::{
     conduct::{Auditor, Browse, Conducted, Order},
@@ -6,39 +6,39 @@ use crawler::{
 };
 use std::{future::Future, net::IpAddr, sync::Arc};
 
-/// Browsers as they are now.
+/// Current state of the browsers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Browsers {
     pub count: u64,
     pub bytes: u64,
 }
 
-/// The server of a site, where no other audit may be meanwhile.
+/// The server of a site. While an audit is at it, no other one may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Server {
     At(IpAddr),
-    /// The name has no address; the audit may find that a name like it has one.
+    /// The host name has no address. The audit may find that a similar name (such as with `www.`) has one.
     Unknown,
-    /// Others may be there.
+    /// Other audits may be at the server at the same time.
     Shared,
 }
 
 pub trait Conduct: Send + Sync + 'static {
-    /// Where the audit will begin.
+    /// Server at which the audit will begin.
     fn server(&self, order: &Order) -> impl Future<Output = Server> + Send;
-    /// Always ends in a document, «not evaluated» being one.
+    /// Makes the audit. The result is always a document, which may say «not evaluated».
     fn conduct(&self, order: &Order) -> impl Future<Output = Conducted> + Send;
-    /// The document of an audit that was begun too often.
+    /// Document of an audit that is given up after too many attempts.
     fn give_up(&self, order: &Order) -> Conducted;
     fn browsers(&self) -> impl Future<Output = Browsers> + Send;
 }
 
-/// The crawler's auditor.
+/// Makes audits with the crawler's auditor.
 pub struct OfAuditor<G, B> {
     pub auditor: Arc<Auditor<G, B>>,
-    /// One audit at a time on each IP address, on all machines together.
+    /// Whether each IP address is visited by one audit at a time, counting all machines.
     pub one_site_per_address: bool,
-    /// How many browsers there are and what they hold; asked now and then.
+    /// Gives the number of browsers and their memory; asked at intervals.
     pub browsers: fn(&B) -> Browsers,
 }
 

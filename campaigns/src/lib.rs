@@ -1,7 +1,7 @@
-//! Audits that make themselves: schedules begin campaigns, any number of programs work on what is due, and
-//! everybody can see how far it is.
+//! Unattended audits: schedules begin campaigns, any number of programs work on due audits, and the progress is shown
+//! to people and programs.
 //!
-//! Nothing here reads the clock: a [`Clock`] is given, which a trial lets run faster.
+//! No code here reads the system's time: a [`Clock`] is a parameter, which a trial lets run faster.
 
 mod clock;
 mod conduct;

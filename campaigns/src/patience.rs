@@ -1,4 +1,4 @@
-//! A database that is away, full or busy for a while costs time and nothing else.
+//! Retries: a database that is away, full or busy for a while costs only time.
 
 use std::time::Duration;
 use store::Error;
@@ -7,14 +7,14 @@ use tokio::time::{Instant, sleep};
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-/// How long the same is tried again.
+/// How long an operation is tried again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Patience {
     For(Duration),
     Endless,
 }
 
-/// Something that may succeed later.
+/// An operation that may succeed later, and its attempts so far.
 pub struct Trial {
     what: &'static str,
     patience: Patience,
@@ -22,8 +22,8 @@ pub struct Trial {
     pause: Duration,
 }
 
-/// Evaluates an expression until it succeeds, or fails in a way that will not pass. The store's operations are whole
-/// or nothing, so that one can be told again; what it then answers may be that it was done already.
+/// Evaluates an expression until it succeeds or fails for good. It may be repeated because the store's operations are
+/// done completely or not at all. A repeated one may answer that it was done already.
 #[macro_export]
 macro_rules! patiently {
     ($what:expr, $patience:expr, $operation:expr) => {{
@@ -42,7 +42,7 @@ impl Trial {
         Self { what, patience, begin: Instant::now(), pause: FIRST_PAUSE }
     }
 
-    /// Waits before the next try; `false` when there should be none.
+    /// Waits before the next attempt. `false` when there should be none.
     pub async fn goes_on(&mut self, error: &Error) -> bool {
         let lasts = match self.patience {
             Patience::Endless => true,
@@ -59,7 +59,7 @@ impl Trial {
     }
 }
 
-/// Whether somebody else has, or nobody has, what was to be worked on.
+/// Whether the audit to work on is held by another owner, or by none.
 pub(crate) fn is_lost(error: &Error) -> bool {
     matches!(error, Error::LeaseLost { .. } | Error::AlreadyRecorded { .. })
 }

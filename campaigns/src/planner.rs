@@ -1,26 +1,26 @@
-//! Begins the campaigns of the configuration when their time has come.
+//! Begins the campaigns of the configuration at their appointments.
 
 use crate::{Clock, Patience, Schedule, patiently};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{collections::HashSet, time::Duration};
 use store::{Appointment, Campaign, NewCampaign, Planned, Result, Selection, Store};
 
-/// Looked at again at least this often: somebody may have paused a schedule, or moved the clock.
+/// Longest time between two checks: in the meantime somebody may have paused a schedule, or moved the clock.
 const LOOK_EVERY: Duration = Duration::from_secs(20);
 
-/// An appointment that is met later than this was missed, and is made up for.
+/// An appointment that is met later than this counts as missed, and is made up for.
 const ON_TIME: TimeDelta = TimeDelta::minutes(10);
 
-/// A campaign that comes again.
+/// A campaign that a schedule repeats.
 #[derive(Debug, Clone)]
 pub struct Plan {
     pub name: String,
     pub schedule: Schedule,
-    /// Only members of this body.
+    /// If given, only members of this body are audited.
     pub body: Option<String>,
     pub pages: u32,
     pub seed: u64,
-    /// The beginnings of its audits are spread over this time.
+    /// Period over which the beginnings of its audits are spread.
     pub spread: TimeDelta,
 }
 
@@ -30,11 +30,11 @@ pub struct Begun {
     pub planned: Planned,
     pub schedule: String,
     pub at: DateTime<Utc>,
-    /// No program ran at the time of the appointment.
+    /// Whether the appointment was missed, because no program ran at its time.
     pub late: bool,
 }
 
-/// Remembers the schedules: appointments from now on are met, or made up for.
+/// Remembers the schedules. Appointments from now on are met, or made up for later.
 pub async fn know(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<()> {
     for plan in plans {
         store.know_schedule(&plan.name, now).await?;
@@ -42,8 +42,9 @@ pub async fn know(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
-/// Begins what is due now. A campaign that is not finished is not begun again: what it misses is made up for once,
-/// when it is. One that finds no site begins nothing and stays due.
+/// Begins the campaigns that are due now. While a campaign is not finished, its schedule does not begin another; the
+/// appointments missed meanwhile are made up for once, afterwards. A campaign that finds no site is not begun and stays
+/// due.
 pub async fn begin_due(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<Vec<Begun>> {
     know(store, plans, now).await?;
     let mended = store.back_from_the_future(now).await?;
@@ -64,14 +65,14 @@ pub async fn begin_due(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Res
     Ok(begun)
 }
 
-/// Up to when nothing is to be made up for. A time that has not come yet was written by a clock that was ahead: nobody
-/// waits for it.
+/// Time up to which nothing is to be made up for. A time that has not come yet was written by a clock that was ahead,
+/// and does not count.
 fn done(state: &store::Schedule, now: DateTime<Utc>) -> DateTime<Utc> {
     let since = state.since.min(now);
     state.last_for.map_or(since, |last| last.max(since))
 }
 
-/// Schedules whose last appointment lies in the future, left by a clock that was ahead. They are reported.
+/// Schedules whose last appointment lies in the future, because a clock was ahead. They are reported.
 async fn from_the_future(store: &Store, now: DateTime<Utc>) -> Result<Vec<(String, DateTime<Utc>)>> {
     let schedules = store.schedules(now).await?.into_iter();
     Ok(schedules
@@ -89,7 +90,7 @@ async fn begin(store: &Store, plan: &Plan, at: DateTime<Utc>, now: DateTime<Utc>
     Ok(begun.map(|(campaign, planned)| Begun { campaign, planned, schedule, at, late: now - at > ON_TIME }))
 }
 
-/// Each appointment once, though it is looked at again and again where it finds no site.
+/// Logs each appointment once, although one that finds no site is tried again and again.
 fn tell(begun: &Begun, told: &mut HashSet<(String, DateTime<Utc>)>) {
     if !told.insert((begun.schedule.clone(), begun.at)) {
         return;
@@ -104,7 +105,7 @@ fn tell(begun: &Begun, told: &mut HashSet<(String, DateTime<Utc>)>) {
     }
 }
 
-/// Begins campaigns as long as it is polled.
+/// Begins campaigns at their appointments, until the future is dropped.
 pub async fn watch(store: &Store, plans: &[Plan], clock: &Clock) -> Result<std::convert::Infallible> {
     let mut told = HashSet::new();
     loop {

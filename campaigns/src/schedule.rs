@@ -1,11 +1,11 @@
-//! When a campaign is due. Pure: a cron expression, a time zone, and what was done before.
+//! Computes when a campaign is due, from a cron expression, a time zone and what was done before. No I/O.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use croner::Cron;
 use std::str::FromStr;
 
-/// Appointments looked at to find the last one that was missed; beyond, the search jumps ahead.
+/// Number of appointments that are examined to find the last missed one. If there are more, the search jumps ahead.
 const LOOKED_AT: usize = 10_000;
 
 #[derive(Debug, Clone)]
@@ -40,13 +40,13 @@ impl Schedule {
         }
     }
 
-    /// The first appointment after a time.
+    /// The first appointment after the given time.
     pub fn next(&self, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let next = self.cron.find_next_occurrence(&after.with_timezone(&self.zone), false).ok()?;
         Some(next.with_timezone(&Utc))
     }
 
-    /// The appointment that is to be made up for now: the last one after `done`, however many were missed.
+    /// The appointment to make up for now: only the last one after `done`, however many were missed.
     pub fn due(&self, done: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let mut last = None;
         let mut from = done;
@@ -56,7 +56,7 @@ impl Schedule {
                 None => return last,
             }
         }
-        // A schedule of every minute, after a week: what matters is that one is due.
+        // With a schedule of every minute and a week missed, it only matters that one is due.
         last
     }
 }

@@ -1,4 +1,5 @@
-//! Work on due audits: taken by lease, one a server, conducted, recorded once; renewed while it lasts.
+//! Works on due audits: leases them, one for each server, makes them, records each once, and renews the leases
+//! meanwhile.
 
 mod attempt;
 mod dead;
@@ -28,38 +29,40 @@ use uuid::Uuid;
 const LEASE: TimeDelta = TimeDelta::minutes(3);
 const RENEW_EVERY: Duration = Duration::from_secs(45);
 const TELL_EVERY: Duration = Duration::from_secs(10);
-/// A program that has told nothing for this long is not shown any more.
+/// A program that has not reported for this long is not shown any more.
 const FORGOTTEN_AFTER: TimeDelta = TimeDelta::minutes(10);
-/// So many sites in a row that cannot be reached mean that it is us who are cut off…
+/// Number of successive unreachable sites after which our own connection is suspected.
 const CUT_OFF_AFTER: u32 = 10;
-/// … and that those which follow are tried once more, after this.
+/// Time after which unreachable sites are tried once more while our connection is suspected.
 const CUT_OFF_FOR: TimeDelta = TimeDelta::minutes(2);
-/// While our own resolver fails, an audit waits so many times, an hour in all; then that is told, as ours.
+/// Number of times an audit waits while our own resolver fails, an hour in all. Then the audit is recorded as failed
+/// for a reason on our side.
 const MOST_WAITS: u32 = 30;
-/// An audit that lost pages for want of a browser is made anew so many times, though it tried them again itself.
+/// Number of times an audit is repeated because it lost pages for want of a browser. The audit has already tried these
+/// pages again itself.
 const MOST_WHOLE_TRIES: u32 = 1;
-/// The longest time to give audits back when the program is told to stop.
+/// Longest time for giving audits back when the program is told to stop.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(4);
 
-/// When work ends by itself.
+/// Condition for the end of work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Until {
-    /// All audits of these campaigns are recorded, by whomever, or somebody paused or cancelled them.
+    /// All audits of these campaigns are recorded, by any program, or the campaigns were paused or cancelled.
     Finished(Vec<Uuid>),
-    /// No campaign that is not paused has an audit left.
+    /// No campaign has unfinished audits, paused ones excepted.
     AllFinished,
     Never,
 }
 
 pub struct WorkSettings {
-    /// `machine/pid/start`: names this process in leases.
+    /// `machine/pid/start`, which identifies this process as the owner of leases.
     pub owner: String,
     pub is_dead: IsDead,
     pub program: String,
-    /// Sites at once.
+    /// Largest number of sites audited at once.
     pub width: usize,
     pub patience: Patience,
-    /// Told of each audit that was recorded here.
+    /// Called for each audit that was recorded here.
     pub recorded: Box<dyn Fn(&Audit) + Send + Sync>,
 }
 
@@ -73,10 +76,10 @@ pub struct Worker<C> {
     held: HashMap<Uuid, AbortHandle>,
     calls: Arc<Notify>,
     ask_at: Instant,
-    /// The audit under way is a suspect: nothing else is begun beside it.
+    /// Whether the audit under way is a suspect, so that no other is begun meanwhile.
     alone: bool,
     started_at: DateTime<Utc>,
-    /// Sites in a row that could not be reached.
+    /// Number of successive sites that could not be reached.
     unreached: u32,
     sites: u64,
     pages: u64,
@@ -102,7 +105,7 @@ impl<C: Conduct> Worker<C> {
         }
     }
 
-    /// Works until there is nothing more to do. After dropping it in the middle, call [`Self::stop`].
+    /// Works until the condition holds. After dropping this future in the middle, call [`Self::stop`].
     pub async fn run(&mut self, until: &Until) -> Result<()> {
         let _listening = JoinSet::from_iter([listen(self.store.clone(), self.calls.clone())]);
         let (mut renewal, mut telling) = (interval(RENEW_EVERY), interval(TELL_EVERY));
@@ -143,7 +146,8 @@ impl<C: Conduct> Worker<C> {
     async fn take(&mut self) -> Result<()> {
         let (width, now) = (self.settings.width, Instant::now());
         let room = width.saturating_sub(self.running.len());
-        // Asking for one place at a time would cost a transaction a site.
+        // Audits are leased several at a time, because asking for each free place would cost a transaction for each
+        // site.
         let scarce = room == 0 || (room < width / 8 && !self.running.is_empty());
         self.alone &= !self.running.is_empty();
         if self.alone || scarce || now < self.ask_at {
@@ -156,7 +160,8 @@ impl<C: Conduct> Worker<C> {
             taken.extend(patiently!("taking a suspect", patience, self.lease_suspect().await)?);
             self.alone = !taken.is_empty();
         }
-        // Due audits that were not leased wait for their server, which another audit visits.
+        // If fewer audits were leased than there is room for, nothing else is due, or the servers of the due audits are
+        // busy: it is asked again a little later.
         self.ask_at = now + if taken.len() < room { ASK_AGAIN } else { Duration::ZERO };
         for due in taken {
             let lease = due.lease.clone();
@@ -180,8 +185,8 @@ impl<C: Conduct> Worker<C> {
         self.store.lease_suspect(&self.settings.owner, now, now + self.clock.lasting(LEASE)).await
     }
 
-    /// Keeps what is held, stops what is not ours any more, gives back what we do not know of, and what the dead of
-    /// this machine held.
+    /// Renews the leases, stops audits that are lost, gives back audits that this worker does not know of, and gives
+    /// back those of dead processes of this machine.
     async fn renew(&mut self) -> Result<()> {
         let held: Vec<Uuid> = self.held.keys().copied().collect();
         let still = patiently!("renewing leases", self.settings.patience, self.tidy(&held).await)?;
@@ -253,7 +258,7 @@ impl<C: Conduct> Worker<C> {
                 self.ask_at = self.ask_at.min(Instant::now() + ASK_AGAIN);
             }
             Ok((_, Ended::Lost)) => {}
-            // Stopped by us.
+            // The task was stopped by this worker.
             Err(error) if error.is_cancelled() => {}
             Err(error) => {
                 tracing::error!(%error, "an audit fell");
@@ -296,7 +301,7 @@ impl<C: Conduct> Worker<C> {
         );
         match recorded {
             Ok(_) => self.count(&audit),
-            // The answer to a record may be lost, and its success with it.
+            // The answer to an earlier attempt may have been lost although the audit was recorded.
             Err(error) if is_lost(&error) => {
                 if self.is_recorded(&audit).await? {
                     self.count(&audit)
@@ -309,7 +314,8 @@ impl<C: Conduct> Worker<C> {
         Ok(())
     }
 
-    /// A site that could not be reached while nothing could is no defect of the site. Its second try counts.
+    /// Gives back an audit whose site could not be reached while other sites could not be either: that is no defect of
+    /// the site. The result of its second attempt counts.
     async fn try_later(&self, due: &DueAudit, why: &str) -> Result<()> {
         tracing::warn!(url = due.url, "{why}");
         let later = self.clock.now() + self.clock.lasting(CUT_OFF_FOR);
@@ -334,7 +340,7 @@ impl<C: Conduct> Worker<C> {
         (self.settings.recorded)(audit);
     }
 
-    /// Breaks off what is under way and gives all of it back, within seconds.
+    /// Stops all audits under way and gives them back, within seconds.
     pub async fn stop(&mut self) {
         self.running.abort_all();
         let giving_back = async {
@@ -351,7 +357,7 @@ impl<C: Conduct> Worker<C> {
     }
 }
 
-/// Each log line of an audit names it, whatever the log filter is.
+/// Span that names the audit in each of its log lines, whatever the log filter is.
 fn span_of(due: &DueAudit) -> tracing::Span {
     tracing::error_span!("audit", campaign = %due.campaign, audit = %due.lease.audit, site = due.host_key)
 }

@@ -1,4 +1,4 @@
-//! Progress of everything: for programs, for Prometheus, and as values for messages to people.
+//! Progress of all campaigns and programs: as JSON, for Prometheus, and as values for messages to people.
 
 mod prometheus;
 
@@ -10,21 +10,21 @@ use serde::Serialize;
 use store::{CampaignState, Result, Store};
 use uuid::Uuid;
 
-/// The pace is measured over this time.
+/// Period over which the pace is measured.
 const LOOKED_BACK: TimeDelta = TimeDelta::minutes(10);
-/// A program tells of itself every ten seconds.
+/// Time after which a program counts as silent. It reports every ten seconds.
 const SILENT_AFTER: TimeDelta = TimeDelta::minutes(1);
 const CAMPAIGNS: u32 = 50;
 
-/// The shape of `status --format json`. Times are UTC, sizes bytes.
+/// Content of `status --format json`. Times are UTC, sizes are in bytes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
     pub at: DateTime<Utc>,
-    /// Sites of the campaigns that are not finished, or of the last one when all are.
+    /// Numbers of sites in the campaigns that are not finished, or in the last one if all are finished.
     pub sites: Sites,
     pub pages_per_second: f64,
     pub sites_per_minute: f64,
-    /// At the pace of the last minutes; null when nothing is left, or nothing moves.
+    /// Expected end at the pace of the last ten minutes. Null when nothing is left, or nothing is recorded.
     pub expected_end: Option<DateTime<Utc>>,
     pub browsers: i64,
     pub browser_bytes: i64,
@@ -38,7 +38,7 @@ pub struct Sites {
     pub evaluated: i64,
     pub not_evaluated: i64,
     pub running: i64,
-    /// Leased by a program that has not renewed in time.
+    /// Audits leased by a program that has not renewed its lease in time.
     pub stale: i64,
     pub waiting: i64,
 }
@@ -49,7 +49,7 @@ pub struct WorkerLine {
     pub program: String,
     pub started_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
-    /// It should have told of itself by now.
+    /// Whether the program has not reported in time.
     pub silent: bool,
     pub leases: i64,
     pub width: i64,
@@ -125,7 +125,7 @@ fn sites(states: &[&CampaignState]) -> Sites {
     sites
 }
 
-/// No sooner than the last audit that waits may begin.
+/// Expected end, not earlier than the time from which the last waiting audit may begin.
 fn expected_end(states: &[&CampaignState], sites_a_second: f64, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let moving = states.iter().filter(|state| state.paused_at.is_none());
     let left: i64 = moving.clone().map(|state| state.due + state.running).sum();

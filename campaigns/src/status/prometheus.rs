@@ -1,9 +1,9 @@
-//! Progress of everything, for Prometheus.
+//! Progress of all campaigns and programs in the format of Prometheus.
 
 use super::Status;
 use std::fmt::Write;
 
-/// The same in the text format of Prometheus, version 0.0.4.
+/// The status in the text format of Prometheus, version 0.0.4.
 pub fn prometheus(status: &Status) -> String {
     let mut text = Metrics(String::new());
     let sites = status.sites;

@@ -1,4 +1,4 @@
-//! One attempt at an audit: its server is entered, then it is conducted.
+//! One attempt at an audit: it enters its server, then the audit is made.
 
 use super::{lane::Lane, witness::Witness};
 use crate::{Clock, Conduct, Server};
@@ -8,12 +8,12 @@ use std::sync::Arc;
 use store::{DueAudit, Entry, Lease, Store};
 use url::Url;
 
-/// An audit at which programs died so often while they did nothing else is given up.
+/// Number of programs that may die while they work on an audit alone. Then the audit is given up.
 const MOST_DEATHS: u32 = 3;
 
 pub(super) enum Ended {
     Conducted(Box<(DueAudit, Conducted)>),
-    /// The audit was not begun: its server is busy, or the database was away.
+    /// The audit was not begun, because its server is busy or the database was away.
     NotNow(Lease, Option<String>, DateTime<Utc>),
     Lost,
 }
@@ -24,7 +24,7 @@ pub(super) async fn attempt<C: Conduct>(
     clock: Clock,
     due: DueAudit,
 ) -> Ended {
-    // The address was valid when it was stored.
+    // The address was checked when it was stored, so the second address is never used.
     let url = due.url.parse().unwrap_or_else(|_| Url::parse("about:blank").expect("a constant"));
     let mut order = Order {
         url,

@@ -1,25 +1,25 @@
-//! Programs that ended without a word: what they held is given back.
+//! Gives back the audits of programs that ended without releasing them.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{BTreeSet, HashMap};
 use store::{Result, Store};
 
-/// A worker that has reported nothing for this long may be dead, if nothing speaks against it.
+/// A worker that has not reported for this long counts as dead, if no other sign says that it runs.
 pub const SILENT_AFTER: TimeDelta = TimeDelta::seconds(30);
 
-/// Tells by its name, and by what the database knows of it, whether a process has ended.
+/// Tells whether a process has ended, from its name and from what the database knows of it.
 pub type IsDead = fn(&str, Trace) -> bool;
 
 /// The database's knowledge of a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trace {
-    /// It was told to show itself every ten seconds, and has not for longer.
+    /// Whether the process, which should report every ten seconds, has not done so in time.
     pub silent: bool,
-    /// The database is a file: whoever works on it does so on one machine.
+    /// Whether the database is a file, so that all its programs run on one machine.
     pub one_machine: bool,
 }
 
-/// Gives back what processes of this machine held that have ended, and shows them no more.
+/// Gives back the audits of processes of this machine that have ended, and removes these from the list of workers.
 pub async fn release_dead_workers(
     store: &Store,
     is_dead: IsDead,

@@ -1,4 +1,4 @@
-//! The server an audit is at: no other audit is there, whichever machine makes it.
+//! The server at which an audit is: no other audit is there, on whichever machine.
 
 use crate::Clock;
 use crawler::conduct::Crossing;
@@ -10,10 +10,10 @@ use std::{
 };
 use store::{Entry, Lease, Store};
 
-/// Asked again when nothing was due, and when a server was busy.
+/// Time between two requests when nothing was due, or when a server was busy.
 pub const ASK_AGAIN: Duration = Duration::from_secs(1);
 
-/// Waits for another server before the audit goes there.
+/// Moves the audit from server to server, waiting for each to be free.
 #[derive(Debug)]
 pub(super) struct Lane {
     store: Store,
@@ -23,7 +23,7 @@ pub(super) struct Lane {
 }
 
 impl Lane {
-    /// `server` was entered, if one was yet.
+    /// `server` is the server that was entered already, if any.
     pub fn new(store: Store, clock: Clock, lease: Lease, server: Option<IpAddr>) -> Self {
         Self { store, clock, lease, at: Mutex::new(server) }
     }
@@ -46,9 +46,10 @@ impl Lane {
         loop {
             match self.store.enter_lane(&self.lease, to, self.clock.now()).await {
                 Ok(Entry::Entered) => return,
-                // Two that wait for each other's server must not both keep theirs.
+                // The audit leaves its server while it waits: two audits that wait for each other's server must not
+                // both keep theirs.
                 Ok(Entry::Busy) => self.leave().await,
-                // Nothing more is visited for an audit that is not ours; the next renewal ends this task.
+                // The audit is lost, so it visits nothing more. The next renewal ends this task.
                 Ok(Entry::LeaseLost) => std::future::pending().await,
                 Err(error) => tracing::warn!(%error, "a server could not be reserved"),
             }

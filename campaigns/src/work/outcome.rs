@@ -1,9 +1,9 @@
-//! Audits that could not see their site, read as a sign that the fault is ours.
+//! Tells from an audit that did not see its site whether the fault may be on our side.
 
 use crawler::cause::Cause;
 use rules::audit::{Audit, AuditOutcome};
 
-/// Nothing is known of the site, for our own fault.
+/// Whether the audit could learn nothing of the site, for a reason on our side.
 pub(super) fn is_ours(audit: &Audit) -> bool {
     matches!(cause(audit), Some(Cause::ResolverUnavailable | Cause::BrowserUnavailable))
 }
@@ -13,7 +13,7 @@ fn cause(audit: &Audit) -> Option<Cause> {
     cause.parse().ok()
 }
 
-/// The site may be away, or we are.
+/// Whether the site could not be reached: either the site is away, or our connection is.
 pub(super) fn is_unreached(audit: &Audit) -> bool {
     matches!(
         cause(audit),

@@ -1,4 +1,4 @@
-//! Writes down when a step of an audit begins that may end the program: what is written outlives it.
+//! Writes into the database when a step begins that may kill the program, so that the note outlives the program.
 
 use futures_util::future::BoxFuture;
 use store::{Lease, Store};
@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 pub(super) struct Witness {
     store: Store,
     lease: Lease,
-    /// Steps under way; held while the database is told, so that it is told in their order.
+    /// Number of such steps under way. The lock is held while the database is told, so that notes are written in order.
     steps: Mutex<usize>,
 }
 
@@ -17,7 +17,7 @@ impl Witness {
         Self { store, lease, steps: Mutex::new(0) }
     }
 
-    /// An audit that cannot be written down now goes on: at worst, a death is charged to nobody.
+    /// If the note cannot be written, the audit goes on. At worst, a death is not charged to any audit.
     async fn note(&self, at_risk: bool) {
         if let Err(error) = self.store.at_risk(&self.lease, at_risk).await {
             tracing::warn!(%error, at_risk, "it could not be noted that a page is taken apart");

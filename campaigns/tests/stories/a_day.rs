@@ -54,7 +54,7 @@ async fn a_day(database: Database) {
     assert_eq!(recorded(&store).await, (all.len() * SITES) as i64);
 }
 
-/// Planner and worker, as the daemon runs them, until the story has seen enough.
+/// Runs planner and worker, as the daemon does, until the story has seen enough.
 async fn daemon(
     database: &Database,
     simulation: &Simulation,
@@ -72,7 +72,7 @@ async fn daemon(
     worker.stop().await;
 }
 
-/// Oldest first.
+/// Campaigns that were begun, oldest first.
 async fn begun(store: &Store) -> Vec<CampaignState> {
     let mut campaigns = store.campaigns(100).await.unwrap();
     campaigns.reverse();

@@ -1,4 +1,4 @@
-//! Stories of campaigns on a simulated web, each told to both databases.
+//! Stories of campaigns on a simulated web, each run on both databases.
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 mod a_day;
@@ -6,7 +6,7 @@ mod many_machines;
 mod support;
 mod survival;
 
-/// They wait far more than they work, so that more are told at once than there are processors.
+/// Number of stories that run at once. It is greater than the number of processors, because stories mostly wait.
 const AT_ONCE: usize = 8;
 
 fn main() -> std::process::ExitCode {

@@ -15,7 +15,7 @@ stories!(
 );
 
 const SITES: usize = 12;
-/// Time between two visits of a server. Visits of one host lie twice as far apart.
+/// Shortest time between two visits of an address. Visits of one host lie twice as far apart.
 const APART: Duration = Duration::from_millis(60);
 
 async fn two_workers_visit_a_server_no_faster_than_one(database: Database) {
@@ -34,7 +34,8 @@ async fn two_workers_visit_a_server_no_faster_than_one(database: Database) {
     assert_eq!(log.servers(), 3);
     assert!(log.len() >= SITES * 5, "robots.txt, home and sitemap by us, and pages by the browser");
     assert_eq!(log.broken(|_| 1), [], "never two sites of a server at a time");
-    // Beginnings are kept apart. On a loaded machine one arrival may be late, but several do not come as a burst.
+    // The beginnings of visits are kept apart. On a loaded machine one arrival may be late, but several do not come in
+    // a burst.
     let shortest = log.shortest_series(6).unwrap();
     assert!(shortest >= APART * 5, "six visits of a server in {shortest:?}");
 }

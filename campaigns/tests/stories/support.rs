@@ -19,10 +19,10 @@ use tests::{
 };
 use tokio::task::JoinHandle;
 
-/// Nothing here takes this long; what does hangs.
+/// Longest time to wait for anything. What takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(240);
 
-/// Name of a worker of which the others know that it has ended.
+/// Name of a worker that the others take for dead.
 pub const DEAD: &str = "dead";
 
 pub struct Database {
@@ -49,7 +49,7 @@ impl Database {
     }
 }
 
-/// Lists stories to be told to both databases at the same time, and after `postgres:` those of Postgres alone.
+/// Declares stories that run on both databases at the same time, and after `postgres:` those for Postgres alone.
 macro_rules! stories {
     ($($both:ident),* $(; postgres: $($alone:ident),*)? $(,)?) => {
         pub fn stories() -> Vec<libtest_mimic::Trial> {
@@ -88,12 +88,12 @@ pub fn moved() -> DateTime<Utc> {
     now() + TimeDelta::seconds(MOVED.load(Ordering::SeqCst))
 }
 
-/// Quick enough for a test, slow enough to be seen.
+/// Delays short enough for a test and long enough to be measured.
 pub fn politeness() -> Politeness {
     visits_apart(Duration::from_millis(10))
 }
 
-/// Visits to one address lie at least so far apart, visits to one host twice as far.
+/// Visits to one address lie at least `distance` apart, visits to one host twice as far.
 pub fn visits_apart(distance: Duration) -> Politeness {
     Politeness {
         host: Limits { between_visits: distance * 2, at_once: 1 },
@@ -162,7 +162,7 @@ pub async fn end(working: JoinHandle<()>) {
     tokio::time::timeout(PATIENCE, working).await.expect("the worker hangs").unwrap();
 }
 
-/// Asks again and again until the answer is yes, because nothing announces the event.
+/// Waits until the condition holds, by asking repeatedly, because nothing announces the event.
 pub async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
     let waiting = async {
         while !holds().await {
@@ -181,7 +181,7 @@ pub async fn recorded(store: &Store) -> i64 {
     counts.evaluated + counts.not_evaluated
 }
 
-/// Every planned audit is recorded, and exactly once.
+/// Checks that every planned audit is recorded exactly once.
 pub async fn each_site_once(store: &Store, sites: usize) {
     let mut each: BTreeMap<String, usize> = BTreeMap::new();
     for head in heads(store).await {

@@ -1,4 +1,4 @@
-//! Machines that fail in the middle of their work: nothing is lost, nothing is doubled.
+//! Machines that fail in the middle of their work: no audit is lost, and none is recorded twice.
 
 use crate::support::*;
 use campaigns::{Clock, Plan, Schedule, Until, begin_due};
@@ -49,8 +49,8 @@ async fn postgres_is_stopped_and_started_in_the_middle(mut database: Database) {
     assert_eq!(simulation.log().broken(|_| 2), []);
 }
 
-/// A program dies four times in the middle of everything. Only what it was at, three times with nothing beside it, is
-/// given up.
+/// A program dies four times in the middle of its work. Only the audit that was under way three times alone is given
+/// up.
 async fn who_stood_beside_a_death_is_audited_and_who_caused_it_is_given_up(database: Database) {
     let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
     let store = database.open().await;
@@ -76,7 +76,7 @@ async fn who_stood_beside_a_death_is_audited_and_who_caused_it_is_given_up(datab
     assert_eq!(given_up, [(held[0].lease.audit, Some("internal"))]);
 }
 
-/// As while a standby takes over, or somebody saves it.
+/// Postgres refuses writes, as it does while a standby takes over or a backup is made.
 async fn postgres_refuses_to_write_for_a_while(database: Database) {
     let cluster = database.cluster.as_ref().unwrap();
     works_through(
@@ -88,7 +88,8 @@ async fn postgres_refuses_to_write_for_a_while(database: Database) {
     .await;
 }
 
-/// Its tables are on a small disk; what it writes before them is not, or it would stop altogether.
+/// Only the tables are on a small disk. The write-ahead log is not, because Postgres stops completely when that disk is
+/// full.
 async fn postgres_has_no_room_for_a_while(mut database: Database) {
     let folder = tempfile::Builder::new().prefix("observatoire-small-").tempdir_in("/tmp").unwrap();
     let Some(disk) = SmallDisk::mount(folder.path(), "64m") else {
@@ -96,7 +97,7 @@ async fn postgres_has_no_room_for_a_while(mut database: Database) {
         return;
     };
     std::fs::create_dir(folder.path().join("tables")).unwrap();
-    // The account of the server must get there.
+    // The account that runs the server must be able to enter the folder.
     std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
     let cluster = database.cluster.as_ref().unwrap();
     database.url = cluster.database_in(&folder.path().join("tables")).unwrap();
@@ -110,7 +111,7 @@ async fn postgres_has_no_room_for_a_while(mut database: Database) {
     drop(database);
 }
 
-/// Something ails the database in the middle of the work; it complains, and then it is well again.
+/// Breaks the database in the middle of the work with `ail`, waits for the complaint, and repairs it with `heal`.
 async fn works_through(database: &Database, ail: impl Fn(), complaint: &str, heal: impl Fn()) {
     let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
     let store = database.open().await;
@@ -128,8 +129,8 @@ async fn works_through(database: &Database, ail: impl Fn(), complaint: &str, hea
     each_site_once(&store, SITES).await;
 }
 
-/// A server that was visited while the clock was ahead is closed to nobody when it is right again, and a lease given
-/// then is nobody's for hours.
+/// A server that was visited while the clock was ahead is open again when the clock is right, and a lease given then
+/// does not block its audit for hours.
 async fn the_clock_is_moved(database: Database) {
     static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _one = ONE_AT_A_TIME.lock().await;
@@ -170,7 +171,7 @@ async fn a_clock_that_was_days_ahead_silences_nothing(database: Database) {
     begin_due(&store, &plans, right).await.unwrap();
     let ahead = right + TimeDelta::days(2);
     assert_eq!(begin_due(&store, &plans, ahead).await.unwrap().len(), 1);
-    // The clock is right again: what was planned is done now, and the next appointment is kept.
+    // The clock is right again: audits planned by the wrong clock are made now, and the next appointment is met.
     let later = right + TimeDelta::minutes(61);
     assert_eq!(begin_due(&store, &plans, right).await.unwrap(), [], "an unfinished campaign goes first");
     let clock = Clock::real(now);
@@ -199,7 +200,8 @@ async fn the_network_is_gone_for_a_while(database: Database) {
     assert!((1..SITES - 3).contains(&failed), "{failed} of {SITES} were not evaluated");
 }
 
-/// Ours is told from theirs: no site is said to have no address while it is our resolver that fails.
+/// A failure of our resolver is distinguished from a site without an address: no site is said to have no address
+/// meanwhile.
 async fn a_resolver_that_fails_is_waited_for(database: Database) {
     let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
     let store = database.open().await;
@@ -207,7 +209,7 @@ async fn a_resolver_that_fails_is_waited_for(database: Database) {
     planned(&store, &simulation, clock.now()).await;
     simulation.world().mute(true);
     let working = start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished);
-    // An audit asks some six times: so many are more than are worked on at once.
+    // An audit asks about six times, so this number is reached only after more audits than are worked on at once.
     until("audits were put off", async || simulation.world().unanswered() > 60).await;
     assert_eq!(recorded(&store).await, 0, "nothing is said of the sites");
     simulation.world().mute(false);
