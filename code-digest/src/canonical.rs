@@ -1,10 +1,11 @@
-//! The part of a file that decides, in one form: whatever its comments and its layout, the same code is the same text.
+//! The part of a file that decides verdicts, in a canonical form: comments and layout do not change it.
 
 use crate::{Error, read};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use std::path::Path;
 
-/// By the file's extension: Rust, JavaScript, a table with a header, or lines.
+/// Canonical text of a file. The file's extension tells whether it is Rust, JavaScript, a table with a header, or
+/// lines.
 pub fn canonical(file: &Path) -> Result<String, Error> {
     let text = read(file)?;
     match file.extension().and_then(|extension| extension.to_str()) {
@@ -104,7 +105,7 @@ fn after_item(all: &[TokenTree], mut at: usize) -> usize {
     all.len()
 }
 
-/// Tokens with a blank between them, but for signs that are one operator.
+/// Tokens separated by a space, except for signs that form one operator.
 pub(crate) fn printed(tokens: &[TokenTree]) -> String {
     let mut text = String::new();
     print(&mut text, tokens);
@@ -140,7 +141,7 @@ fn print(text: &mut String, tokens: &[TokenTree]) {
     }
 }
 
-/// A list that is broken over lines gets a comma behind its last entry, which is layout.
+/// Tokens of a list without the comma behind its last entry, which is layout.
 fn without_last_comma(tokens: &[TokenTree]) -> &[TokenTree] {
     match tokens {
         // The comma of `(one,)` makes it a tuple.
@@ -150,13 +151,13 @@ fn without_last_comma(tokens: &[TokenTree]) -> &[TokenTree] {
     }
 }
 
-/// Lines of their own that are comments go, and so does indentation.
+/// Removes lines that are comments, and indentation.
 fn script(text: &str) -> String {
     let kept = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     kept.collect::<Vec<_>>().join("\n")
 }
 
-/// Cells of a table without the columns that are only read by people: their names begin with `title` or `inapplicable`.
+/// Cells of a table without the columns that only people read: their names begin with `title` or `inapplicable`.
 fn table(text: &str) -> String {
     let header: Vec<&str> = text.lines().next().unwrap_or_default().split('\t').collect();
     let decides = |at: usize| {

@@ -1,7 +1,8 @@
 //! Digests of code and data that decide a verdict, taken while the program is built.
 //!
-//! Two audits compare only where the same code judged pages that were taken in the same way. So a digest must change with
-//! everything that can change a verdict, and with nothing else: not with a comment, a test or the layout of a file.
+//! Two audits can be compared only where the same code judged pages that were captured in the same way. So a digest
+//! must change with everything that can change a verdict, and with nothing else: not with a comment, a test or the
+//! layout of a file.
 
 mod canonical;
 mod paths;
@@ -39,13 +40,13 @@ pub fn of_files(root: &Path, names: &[&str]) -> Result<String, Error> {
     Ok(hasher.finalize().to_hex().to_string())
 }
 
-/// A text and its end, so that two texts never pass for one.
+/// Adds a text and its length, so that the same texts split differently have another digest.
 fn add(hasher: &mut blake3::Hasher, text: &str) {
     hasher.update(&(text.len() as u64).to_le_bytes());
     hasher.update(text.as_bytes());
 }
 
-/// Files of code and data; Markdown explains and decides nothing, and a file of tests neither.
+/// Collects files of code and data. Markdown and tests decide nothing and are left out.
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     if !path.is_dir() {
         let is_text = path.extension().is_some_and(|extension| extension == "md");

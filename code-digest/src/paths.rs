@@ -1,4 +1,4 @@
-//! Which modules of its crate a file names, and which files it takes into the program.
+//! Finds the modules of its own crate that a file names, and the files that it includes.
 
 use proc_macro2::{Delimiter, TokenTree};
 
@@ -74,7 +74,7 @@ pub fn exported(tokens: &[TokenTree]) -> Vec<Vec<String>> {
     found
 }
 
-/// Files that `include_str!` takes in, as they are written there.
+/// Files that `include_str!` includes, as they are written there.
 pub fn included(tokens: &[TokenTree]) -> Vec<String> {
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The digests of the crate `rules`: one of each rule, and one of everything that judges.
+//! The digests of the crate `rules`: one for each rule, and one for all that judges.
 
 use crate::{Error, canonical, units::Units};
 use std::{
@@ -6,27 +6,28 @@ use std::{
     path::Path,
 };
 
-/// Every rule leans on these: the page that it sees, and what a verdict is.
+/// Modules that every rule depends on: the page that it sees, and what a verdict is.
 const GROUND: [&str; 3] = ["page", "rule", "outcome"];
-/// Code that turns a verdict into a finding. The other code that it leans on decides tests, not findings.
+/// Module that turns verdicts into findings. The other modules it depends on decide tests, not findings.
 const JUDGE: &str = "judge";
-/// Rules that see a whole sample also lean on what decides that a test does not apply.
+/// Modules that rules about a whole sample also depend on: they decide that a test does not apply.
 const GROUND_OF_SAMPLE: [&str; 2] = ["sampled", "applicability"];
-/// Modules that decide no finding: documents, words for people, and lists of everything.
+/// Modules that decide no finding: documents, texts for people, and lists of everything.
 const LEFT_OUT: [&str; 8] =
     ["audit", "messages", "statement", "made_with", "examples", "proofs", "referential", "catalogue"];
 
-/// Text by which a rule says that no referential asks about what it decides: such rules judge no audit.
+/// Tokens by which a rule says that no referential asks about what it decides. Such rules judge no audit.
 const SERVES_NOTHING: &str = "aspects : & []";
 
 pub struct Rules {
-    /// Sixteen digits: all rules that serve a referential, and what says that a test does not apply or is decided.
+    /// Sixteen hexadecimal digits over all rules that serve a referential, and over the code that says that a test does
+    /// not apply or is decided.
     pub all: String,
-    /// Eight digits by the id of each rule.
+    /// Eight hexadecimal digits for each rule, by its id.
     pub each: BTreeMap<String, String>,
 }
 
-/// Digests of the crate `rules` below its root.
+/// Computes the digests of the crate `rules` whose root folder is given.
 pub fn rules(root: &Path) -> Result<Rules, Error> {
     let units = Units::read(root)?;
     let (mut each, mut beyond) = (BTreeMap::new(), BTreeSet::new());

@@ -1,4 +1,4 @@
-//! A crate in units: what a rule leans on, no finer than one file and no coarser than one module.
+//! Splits a crate into units, the smallest parts on which a rule can depend: a file or a module.
 
 use crate::{Error, add, canonical, canonical::tokens, collect, paths, read};
 use std::{
@@ -6,9 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Modules that consist of independent parts: each part is a unit of its own.
+/// Modules that consist of independent parts, each of which is a unit.
 const IN_PARTS: [&str; 2] = ["parts", "standards"];
-/// Every file of these is a unit of its own.
+/// Module in which every file is a unit.
 const IN_FILES: &str = "catalogue";
 
 /// The units of a crate by their names: `page`, `parts::fields`, `catalogue::theme_08::page_has_lang`.
@@ -19,7 +19,7 @@ struct Unit {
     leans_on: BTreeSet<String>,
 }
 
-/// Units while their files are read.
+/// State while the files of units are read.
 #[derive(Default)]
 struct Reading {
     units: BTreeMap<String, Read>,
@@ -30,12 +30,12 @@ struct Reading {
 #[derive(Default)]
 struct Read {
     hasher: blake3::Hasher,
-    /// The paths that its files name, each with the first file that names it.
+    /// Paths that the unit's files name, each with the first file that names it.
     named: BTreeMap<Vec<String>, PathBuf>,
 }
 
 impl Units {
-    /// Reads `src` below the root.
+    /// Reads the folder `src` of a crate.
     pub fn read(root: &Path) -> Result<Self, Error> {
         let source = root.join("src");
         let mut files = Vec::new();
@@ -60,7 +60,7 @@ impl Units {
         self.0.keys().map(String::as_str)
     }
 
-    /// These units and all that they lean on, but for those that are left out.
+    /// The given units and all that they depend on, except those that are left out.
     pub fn closure<'u>(&'u self, of: &[&'u str], left_out: &[&str]) -> BTreeSet<&'u str> {
         let (mut closed, mut open) = (BTreeSet::new(), of.to_vec());
         while let Some(name) = open.pop() {
@@ -72,7 +72,7 @@ impl Units {
         closed
     }
 
-    /// Hexadecimal.
+    /// Digest of the given units. Hexadecimal.
     pub fn digest(&self, of: &BTreeSet<&str>) -> String {
         let mut hasher = blake3::Hasher::new();
         for name in of {
@@ -116,7 +116,7 @@ impl Reading {
             return Ok(vec![unit]);
         }
         if first == IN_FILES {
-            // A module without a file of its own stands in the file of its folder.
+            // A module without a file of its own is part of the file of its parent module.
             let folders = (1..path.len()).rev().map(|length| path[..length].join("::"));
             return Ok(folders.filter(|folder| self.units.contains_key(folder)).take(1).collect());
         }

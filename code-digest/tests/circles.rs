@@ -1,4 +1,4 @@
-//! No two files of a package lean on each other, straight or by way of others: what both need stands in a third.
+//! No two files of a package depend on each other, directly or through others: what both need stands in a third file.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -7,7 +7,8 @@ mod modules;
 use modules::{Modules, Uses};
 use std::{collections::BTreeSet, path::Path};
 
-/// Files that lean on each other, each with the files and names it takes from the others. None where all arrows run one way.
+/// Circles of files that depend on each other, each with the files and names it takes from the others. Empty where all
+/// arrows run one way.
 fn circles(uses: &Uses) -> Vec<String> {
     let mut left: BTreeSet<&String> = uses.keys().collect();
     loop {

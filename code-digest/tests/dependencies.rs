@@ -1,4 +1,5 @@
-//! Each dependency of each package is used by that package's code: an unused one costs every build, and is one more to watch.
+//! Each dependency of each package is used by its code: an unused one makes every build slower, and its updates must be
+//! watched.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -9,17 +10,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Packages whose library has another name.
+/// Packages whose library has another name than the package.
 const RENAMED: [(&str, &str); 1] = [("md-5", "md5")];
 
-/// Where the code stands that may use the dependencies of a section.
+/// Folders of the code that may use the dependencies of each section.
 const SECTIONS: [(&str, &[&str]); 3] = [
     ("dependencies", &["src"]),
     ("build-dependencies", &["build.rs"]),
     ("dev-dependencies", &["src", "tests", "examples", "benches"]),
 ];
 
-/// Dependencies of a package that no code names, each with its section.
+/// Dependencies of a package that its code never names, each with its section.
 fn unused(package: &Path) -> Vec<String> {
     let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
     let mut unused = Vec::new();
@@ -33,7 +34,7 @@ fn unused(package: &Path) -> Vec<String> {
     unused
 }
 
-/// `name.workspace = true` or `name = …`, one a line.
+/// Names of the dependencies in a section of a manifest, one on each line as `name.workspace = true` or `name = …`.
 fn declared<'m>(manifest: &'m str, section: &str) -> impl Iterator<Item = &'m str> {
     let head = format!("[{section}]");
     let lines = manifest.lines().skip_while(move |line| line.trim() != head).skip(1);
@@ -57,7 +58,7 @@ fn read_folder(path: &Path, named: &mut BTreeSet<String>) {
     }
 }
 
-/// The names at which paths begin. Comments and texts are no code.
+/// Collects the first names of paths in code. Comments and strings are no code.
 fn read_code(code: TokenStream, named: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = code.into_iter().collect();
     let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);

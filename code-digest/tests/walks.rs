@@ -4,7 +4,7 @@
 
 use std::{fs, path::Path};
 
-/// File and function of each numbered step that is told by both.
+/// File and function of each numbered step that names both.
 fn steps(text: &str) -> Vec<(String, String)> {
     let (_, walks) = text.split_once("\n## Three walks\n").unwrap();
     let walks = walks.split("\n## ").next().unwrap();

@@ -1,4 +1,4 @@
-//! The modules of a package: what each defines, hands on and uses, read from its tokens. Tests do not count.
+//! The modules of a package: what each defines, re-exports and uses, read from its tokens. Tests do not count.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::{
@@ -6,22 +6,22 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Names that are handed on lead to names that are handed on, but not for ever.
+/// Longest chain of re-exports that is followed.
 const MOST_STEPS: usize = 8;
 /// Words before the name of an item.
 const ITEMS: [&str; 9] = ["fn", "struct", "enum", "trait", "const", "static", "type", "union", "macro_rules"];
 
 type Names = Vec<String>;
-/// For each file the files that it leans on, with the names it takes from each.
+/// For each file, the files that it depends on, with the names it takes from each.
 pub type Uses = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
-/// The modules by their paths: `a`, `b`; that of the root is empty.
+/// Modules by their paths, such as `a`, `b`. The path of the root is empty.
 pub struct Modules(BTreeMap<Names, Module>);
 
 #[derive(Default)]
 struct Module {
     defines: BTreeSet<String>,
-    /// Paths of `pub use`, by the name under which they are handed on; `*` with a number.
+    /// Paths of `pub use` by the name under which they are re-exported. For `*` the name is `*` with a number.
     hands_on: BTreeMap<String, Names>,
     /// Paths of other imports, by their names here.
     imports: BTreeMap<String, Names>,
@@ -45,7 +45,7 @@ impl Modules {
         Self::of_files(named)
     }
 
-    /// Files by the names of their modules; that of the root is `lib`.
+    /// Parses files, given with the names of their modules. The root is `lib`.
     pub fn parse(files: &[(&str, &str)]) -> Self {
         let path = |name: &str| match name {
             "lib" => Vec::new(),
@@ -78,7 +78,8 @@ impl Modules {
         self.0.iter().map(uses).collect()
     }
 
-    /// The path from the root; `None` for one that leads out of the package. An import may begin at a name that is imported.
+    /// The path from the root of the package. `None` for a path that leads out of it. An import may begin with an
+    /// imported name.
     fn absolute(&self, module: &[String], written: &[String], follows_imports: bool) -> Option<Names> {
         let mut base = module.to_vec();
         let mut rest = written;
@@ -107,7 +108,7 @@ impl Modules {
         Some([&base, rest].concat())
     }
 
-    /// The module that defines what stands at this path, and its name; `None` for a module.
+    /// The module that defines the item at this path, and the item's name. `None` if the path is a module.
     fn resolve(&self, path: &[String], steps: usize) -> Option<(Names, String)> {
         let depth = (0..=path.len()).rev().find(|depth| self.0.contains_key(&path[..*depth]))?;
         let (home, rest) = path.split_at(depth);
@@ -167,7 +168,7 @@ impl Module {
         }
     }
 
-    /// All names of an import, of which these tokens are the part behind the prefix.
+    /// Collects all names of an import, of which these tokens are the part behind the prefix.
     fn import(&mut self, tokens: &[TokenTree], mut prefix: Names, is_public: bool) {
         match tokens.first() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
@@ -218,7 +219,7 @@ fn path(tokens: &[TokenTree]) -> Names {
     parts
 }
 
-/// `pub` or `pub(crate)` stands at the end of these tokens.
+/// Whether these tokens end with `pub` or `pub(crate)`.
 fn is_visibility(tokens: &[TokenTree]) -> bool {
     let is_pub = |token: &TokenTree| ident(token).is_some_and(|word| word == "pub");
     match tokens {
@@ -239,7 +240,7 @@ fn ident(token: &TokenTree) -> Option<String> {
     }
 }
 
-/// Files of Rust below a folder, without those that hold tests only.
+/// Collects the Rust files below a folder, except those that hold only tests.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
