@@ -1,5 +1,5 @@
-//! Digest of everything that draws a page, so that a change of template or view redraws the pages it may
-//! change and nobody has to remember a version number.
+//! Computes a digest of all code and templates that draw pages. When one of them changes, the pages it may change are
+//! drawn again, and no version number has to be kept by hand.
 
 use std::{
     collections::hash_map::DefaultHasher,

@@ -1,8 +1,8 @@
 //! What publishing costs: `cargo run --release -p report-site --example bench_site -- [options]`, see `make bench-site`.
 //!
 //! 1. `--written SITES` sites with four audits each are published on a real disk: pages a second, bytes an audit.
-//! 2. `--sites SITES` sites are published on a disk that forgets all but the manifest, for 40,000 sites weigh some
-//!    tens of gigabytes; then one more audit, on a real disk: time, files, peak memory.
+//! 2. `--sites SITES` sites are published on a disk that forgets all but the manifest, because 40,000 sites take some
+//! tens of gigabytes; then one more audit, on a real disk: time, files, peak memory.
 //!
 //! 3. `--unvisited SITES` members, each with a site that nobody has audited, on such a disk: files and bytes.
 //!
@@ -97,7 +97,8 @@ impl Template {
         Self { audit, json }
     }
 
-    /// As cheap as a document that is read from a database, so that publishing is what is measured.
+    /// The document for a host and a date. It is made cheaply, like one that is read from a database, so that the bench
+    /// measures publishing.
     fn told_of(&self, host: &str, started_at: DateTime<Utc>) -> String {
         let date = |at: DateTime<Utc>| serde_json::to_string(&at).unwrap();
         let lasted = self.audit.ended_at - self.audit.started_at;
@@ -217,7 +218,7 @@ impl Source for Synthetic<'_> {
     }
 }
 
-/// Forgets what it is given, but what one more audit reads.
+/// A disk that forgets what is written, except what the next audit reads.
 #[derive(Default)]
 struct Forgetful {
     files: AtomicU64,
@@ -232,8 +233,8 @@ impl Forgetful {
         Self::KEPT.iter().any(|name| path.ends_with(name))
     }
 
-    /// Whether a file may later be renamed to a kept one. Its final name is not known yet: files written aside begin like
-    /// this, and the tables are large.
+    /// Whether the content may be that of a file to keep. The final name of a file that is written aside is not known
+    /// yet, so its first bytes decide. The tables are large and are not kept.
     fn may_be_kept(content: &[u8]) -> bool {
         let begins = [&b"observatoire manifest"[..], b"-\t", b"host,urls", b"audit,host,started_at"];
         content.is_empty() || begins.iter().any(|begin| content.starts_with(begin))
@@ -271,7 +272,8 @@ impl Disk for &Forgetful {
         if !Forgetful::keeps(to) {
             return Ok(());
         }
-        // On the disk since long when one more audit comes: that one does not wait for it.
+        // In reality these files would have been on the disk for long when one more audit comes: that publication must
+        // not wait for them.
         FileSystem.settle(&[from.to_owned()])?;
         FileSystem.rename(from, to)
     }

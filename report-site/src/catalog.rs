@@ -1,4 +1,4 @@
-//! The records of a publication, joined and sorted once, so that every page finds its own at once.
+//! The records of a publication, joined and sorted once, so that every page finds its own records without a search.
 
 pub use crate::{departments::department_key, host::Host};
 
@@ -13,19 +13,19 @@ use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub struct Catalog<'a> {
-    /// In the order of the names they are filed under, those that left the registry included.
+    /// All members in the order of the names they are filed under, including those that left the registry.
     pub members: Vec<&'a Member>,
     pub bodies: Vec<&'a Body>,
-    /// By name.
+    /// Hosts by their names.
     pub hosts: IndexMap<&'a str, Host<'a>>,
-    /// How many of those that are followed could be evaluated.
+    /// Number of followed sites that could be evaluated.
     pub evaluated: usize,
     recorded: Vec<&'a AuditHead>,
     member_by_id: HashMap<&'a str, &'a Member>,
     body_by_id: HashMap<&'a str, &'a Body>,
-    /// By name, each once.
+    /// Names of the hosts of each member, sorted, each once.
     hosts_of_member: HashMap<&'a str, Vec<&'a str>>,
-    /// Places in `members` of those that are present, by the body they belong to.
+    /// Indexes in `members` of the present members of each body.
     members_of_body: HashMap<&'a str, Vec<usize>>,
     shared_by_host: HashMap<&'a str, Vec<&'a SharedDefect>>,
     peers: AllPeers<'a>,
@@ -116,12 +116,12 @@ impl<'a> Catalog<'a> {
         self.shared_by_host.get(host).map_or(&[], Vec::as_slice)
     }
 
-    /// Figures of the site's peers, where there are enough of them.
+    /// Figures of comparable sites, where there are enough of them.
     pub fn peers_of(&self, host: &Host<'a>) -> Option<Peers<'a>> {
         self.peers.of_site(host, |id| self.member(id))
     }
 
-    /// The bodies that belong to a body, however far, each once; circles do no harm.
+    /// The bodies that belong to a body, through any number of steps, each once. Circles do no harm.
     pub fn below(&self, body: &Body) -> Vec<&'a Body> {
         let (mut found, mut next) = (BTreeSet::from([body.id.as_str()]), vec![body.id.as_str()]);
         while let Some(parent) = next.pop() {

@@ -1,4 +1,4 @@
-//! The nearest colour that can be read: lightness is changed along the hue, in OKLCH, until the contrast suffices.
+//! Finds the nearest colour with enough contrast: the lightness is changed while the hue stays, in OKLCH.
 //!
 //! Source: Björn Ottosson, «A perceptual color space for image processing» (matrices of OKLab).
 
@@ -7,7 +7,7 @@ use rules::standards::colours::{Colour, contrast, parse};
 /// Red, green and blue of sRGB, from 0 to 1.
 type Rgb = [f64; 3];
 
-/// `#1b2529`; `None` for what is no such colour.
+/// Reads a colour such as `#1b2529`. `None` for any other text.
 fn read(hex: &str) -> Option<Colour> {
     let digits = hex.strip_prefix('#').filter(|digits| digits.len() == 6)?;
     let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
@@ -32,7 +32,7 @@ pub fn nearest(text: &str, ground: &str, least: f64) -> Option<(String, f64)> {
     Some((hex, ratio))
 }
 
-/// The first lightness on the way to an end at which the colour, as it is written, suffices.
+/// The first lightness between `from` and `end` at which the colour has enough contrast, rounded as it is written.
 fn search(from: f64, end: f64, chroma: f64, hue: f64, ground: Colour, least: f64) -> Option<(f64, String)> {
     const STEPS: u32 = 400;
     (0..=STEPS).find_map(|step| {

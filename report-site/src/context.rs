@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 use rules::messages::Language;
 use serde::Serialize;
 
-/// All that a page is made from, in one language; what it shows of it is its struct.
+/// All data that pages are made from, in one language. The part that one page shows is its struct.
 pub(crate) struct Context<'a> {
     pub publication: &'a Publication,
     pub catalog: &'a Catalog<'a>,
@@ -29,8 +29,8 @@ impl<'a> Context<'a> {
         self.publication.now.date_naive()
     }
 
-    /// When an audit of a site was begun: the day, with the hour where another audit came before it on that day. One that
-    /// comes after it changes no page that is already published.
+    /// The day on which an audit of a site was begun, with the hour where an earlier audit of that site was begun on
+    /// the same day. A later audit of the same day therefore changes no published page.
     pub fn day_of(&self, host: &str, begun: DateTime<Utc>) -> Day {
         let known = self.catalog.hosts.get(host);
         if known.is_some_and(|host| host.has_one_before_on_the_day_of(begun)) {
@@ -40,28 +40,28 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Where the pages of this language stand: the root for the first one.
+    /// Folder of this language's pages: the root for the first language.
     pub fn edition(&self) -> SitePath {
         edition(&self.publication.settings.languages, self.language)
     }
 
-    /// Whether this edition stands at the root, with all that stands once.
+    /// Whether this edition stands at the root, beside the files that exist once for all editions.
     pub fn is_main(&self) -> bool {
         self.edition() == SitePath::root()
     }
 
-    /// Where a folder of this edition stands below the site's root.
+    /// Path of a folder of this edition, from the site's root.
     pub fn place(&self, folder: &SitePath) -> SitePath {
         self.edition().join(folder)
     }
 
-    /// A declaration that goes beyond what is possible, if the main referential knows a rate.
+    /// A declaration that contradicts the proofs, if the main referential knows a rate.
     pub fn excess(&self, head: &AuditHead) -> Option<Excess> {
         let has_rate = self.publication.referentials.main.has_rate();
         crate::declarations::excess(head).filter(|_| has_rate)
     }
 
-    /// The name of the authority whose site it is: of several the first, and how many more there are.
+    /// Name of the authority that owns the site. If there are several, the first one and the number of the others.
     pub fn authority_of(&self, host: &Host<'_>) -> Option<Text> {
         let named: Vec<_> = host.members().into_iter().filter_map(|id| self.catalog.member(id)).collect();
         let present = named.iter().find(|member| !member.gone).or(named.first())?;
@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
         Some(Text::line(&format!("{}{more}", Text::line(&present.name))))
     }
 
-    /// A page whose content is laid out only when the digest of all it is made from has changed.
+    /// A page whose content is only computed when the digest of its sources has changed.
     pub fn html_of<'p, C: Template>(
         &self,
         folder: &SitePath,
@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
         Page::html_of(&self.place(folder), key, content)
     }
 
-    /// The same, shortened until it weighs no more than `most` bytes.
+    /// The same as [`Self::html_of`], but the page is shortened until it has no more than `most` bytes.
     pub fn html_within<'p, C: Template + Shrinks>(
         &self,
         folder: &SitePath,
@@ -101,18 +101,18 @@ impl<'a> Context<'a> {
         Page::html(&self.place(folder), content)
     }
 
-    /// The whole address of a path from the root. The configured one, with `/` at its end.
+    /// Absolute address of a path from the root: the configured address, which ends with `/`, and the path.
     pub fn absolute(&self, path: &str) -> String {
         let base = &self.publication.settings.base_url;
         format!("{}/{path}", base.trim_end_matches('/'))
     }
 
-    /// The whole address of a folder that stands once for all languages.
+    /// Absolute address of a folder that exists once for all languages.
     pub fn absolute_folder(&self, folder: &SitePath) -> String {
         self.absolute(&folder.to_string())
     }
 
-    /// The whole address of a folder of this edition.
+    /// Absolute address of a folder of this edition.
     pub fn absolute_place(&self, folder: &SitePath) -> String {
         self.absolute_folder(&self.place(folder))
     }
@@ -126,7 +126,7 @@ pub(crate) fn edition(languages: &[Language], language: Language) -> SitePath {
     at::named(language.code())
 }
 
-/// A page, or the problem that keeps it from having an address.
+/// The page, or the problem that it cannot have an address.
 pub(crate) fn page_of<'p>(
     name: &str,
     page: impl FnOnce() -> Result<Page<'p>, DrawError>,

@@ -1,6 +1,7 @@
-//! Declarations of sites, counted over a group and told in one sentence: for pages, feeds, tables and the API.
+//! What sites declare in their accessibility statements, counted over a group and told in sentences: for pages, feeds,
+//! tables and the API.
 //!
-//! Figures speak of the day of the publication, and change only on a day on which one of them does.
+//! Figures refer to the day of publication. They change only on days on which a statement begins or ceases to count.
 
 use crate::{catalog::Host, input::AuditHead, language::Say};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -10,10 +11,10 @@ use rules::{
 };
 use serde::Serialize;
 
-/// How long before its end a statement is told to end soon.
+/// Days before its end from which a statement is announced as ending soon.
 pub const SOON: u64 = 90;
 
-/// Sites by what was found of one duty.
+/// Numbers of sites by the outcome of one duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Outcomes {
     pub met: u32,
@@ -32,13 +33,13 @@ pub struct Ending<'a> {
 
 #[derive(Debug, Default)]
 pub struct Tally<'a> {
-    /// Sites whose latest evaluated audit looked for it: the denominator of each figure.
+    /// Number of sites whose latest evaluated audit looked for a statement: the denominator of each figure.
     pub asked: u32,
     pub mention: Outcomes,
     pub statement: Outcomes,
     pub scheme: Outcomes,
     pub plan: Outcomes,
-    /// By date, then by host.
+    /// Statements that end soon, by date, then by host.
     pub ending: Vec<Ending<'a>>,
 }
 
@@ -68,7 +69,7 @@ pub fn latest<'a>(host: &Host<'a>) -> Option<&'a Declared> {
     host.latest_evaluated()?.declared.as_ref()
 }
 
-/// Declarations that may be shown of an audit: none if it was withdrawn or evaluated nothing.
+/// Declarations of an audit that may be shown. None if it was withdrawn or evaluated nothing.
 pub fn told(head: &AuditHead) -> Option<&Declared> {
     let evaluated = head.withdrawn.is_none() && head.outcome == rules::audit::AuditOutcome::Evaluated;
     head.declared.as_ref().filter(|_| evaluated)
@@ -78,15 +79,16 @@ pub fn told(head: &AuditHead) -> Option<&Declared> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {
     Rate(Percent),
-    /// «totalement conforme» against one criterion.
+    /// «totalement conforme» is declared although a criterion is proven not met.
     Total,
 }
 
-/// Rates are published rounded, to an integer as often as not: so many hundredths of a per cent more say nothing.
+/// Tolerance in hundredths of a per cent. Published rates are rounded, often to an integer, so a smaller difference
+/// proves nothing.
 const ROUNDING: u32 = 50;
 
-/// The declaration that goes beyond what is possible on the pages of an audit. It is read from the head of the audit and
-/// agrees with its document.
+/// The declaration that contradicts the proofs of an audit. It is computed from the audit's head and agrees with its
+/// document.
 pub fn excess(head: &AuditHead) -> Option<Excess> {
     let declared = told(head).filter(|_| head.summary.failed > 0)?;
     let ceiling = head.summary.ceiling()?.per_mille();
@@ -191,7 +193,7 @@ pub fn quoted(conformity: Conformity, language: Language) -> String {
     }
 }
 
-/// French signs stay with their word: what stands in tables and documents has plain spaces.
+/// Joins French punctuation to its word with a no-break space. Tables and documents use plain spaces.
 pub fn joined(text: &str, language: Language) -> String {
     let mut text = text.to_owned();
     if language == Language::French {

@@ -5,10 +5,10 @@ use std::{collections::HashMap, sync::LazyLock};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Department {
-    /// `29`, `2A`
+    /// Code, such as `29` or `2A`.
     pub code: &'static str,
     pub name: &'static str,
-    /// Column of its tile, from 0; neighbours stand near one another.
+    /// Column of its tile on the map, counted from 0. Neighbours stand near one another.
     pub column: u16,
     pub row: u16,
 }
@@ -24,7 +24,7 @@ fn department(line: &'static str) -> Option<Department> {
     Some(Department { code, name, column: cells.next()?.parse().ok()?, row: cells.next()?.parse().ok()? })
 }
 
-/// By each way to write them, folded. A large registry asks some hundred thousand times.
+/// Départements by each way to write them, folded. A map, because a large registry asks some hundred thousand times.
 static BY_WORDS: LazyLock<HashMap<String, &'static Department>> = LazyLock::new(|| {
     let words = |known: &'static Department| {
         let code = known.code.to_lowercase();
@@ -34,12 +34,12 @@ static BY_WORDS: LazyLock<HashMap<String, &'static Department>> = LazyLock::new(
     ALL.iter().flat_map(words).collect()
 });
 
-/// Key of a département among others: its code, or the registry's own word for one that is unknown.
+/// Key of a département: its code, or the registry's own text for an unknown one.
 pub fn department_key(text: &str) -> &str {
     find(text).map_or(text.trim(), |known| known.code)
 }
 
-/// As registries write it: by code, with or without leading zero, or by name.
+/// Finds a département as registries write it: by code, with or without leading zero, or by name.
 pub fn find(text: &str) -> Option<&'static Department> {
     BY_WORDS.get(&fold(text.trim()).replace('\'', "’")).copied()
 }

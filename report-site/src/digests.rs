@@ -1,8 +1,8 @@
-//! Digests of the records, each taken once for all pages that are made from it: a page whose records have not changed is
-//! not laid out only to find that it says the same.
+//! Digests of the records, each computed once for all pages that are made from it. A page whose records have not
+//! changed is not computed at all.
 //!
-//! A digest holds more than any one page shows. Everything that pages show beside the records stands in the version of
-//! the publication. The day matters only for the statements of sites, which expire.
+//! A digest covers more than any single page shows. Everything else that pages show is part of the version of the
+//! publication. The day matters only for the statements of sites, which expire.
 
 use crate::{
     catalog::{Catalog, Host, Territory, department_key},
@@ -27,9 +27,9 @@ pub struct Digests<'a> {
 
 #[derive(Clone, Copy, Default)]
 struct OfMember {
-    /// The record with the members or sites it belongs to.
+    /// Digest of the record with the ids of the members or sites it belongs to.
     own: Digest,
-    /// The same with its sites.
+    /// Digest of the record with its sites.
     whole: Digest,
 }
 
@@ -131,7 +131,7 @@ impl OfMember {
 
 impl Hash for Host<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // No page of the site tells who follows it.
+        // No page shows whether a site is followed.
         let Self { sites, audits, followed: _ } = self;
         (sites, audits).hash(state);
     }

@@ -1,4 +1,4 @@
-//! The name under which an authority is looked for: «Commune de La Rochelle» stands at R.
+//! The name under which an authority is sorted: «Commune de La Rochelle» is sorted under R.
 
 use crate::slug::fold;
 use std::sync::LazyLock;
@@ -12,11 +12,11 @@ pub struct Filed<'a> {
     pub before: &'a str,
 }
 
-/// Words that stand before names, folded.
+/// Words that can stand before names, folded.
 struct Words {
-    /// Kinds of authority, and whether the name may follow each without a word between them.
+    /// Kinds of authority, and whether the name may follow directly, without a linking word.
     kinds: Vec<(&'static str, bool)>,
-    /// Words that lead from the kind to the name, with the spaces around them.
+    /// Words that link the kind to the name, with the spaces around them.
     links: Vec<String>,
     articles: Vec<String>,
 }
@@ -24,11 +24,11 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../data/authority_words.tsv")));
 
 impl Words {
-    /// The table is part of the program: one that is broken stops it at its first use, which every test makes.
+    /// Reads the table, which is part of the program. An error in it panics at the first use, which every test reaches.
     fn read(table: &'static str) -> Self {
         let mut words = Self { kinds: Vec::new(), links: Vec::new(), articles: Vec::new() };
         for line in table.lines().skip(1) {
-            // An apostrophe holds what follows it.
+            // No space follows an apostrophe.
             let spaced = |text: &str| format!("{text}{}", if text.ends_with('\'') { "" } else { " " });
             match line.split('\t').collect::<Vec<_>>()[..] {
                 ["kind", text, follows] => words.kinds.push((text, follows == "name-may-follow")),
@@ -45,7 +45,7 @@ impl<'a> Filed<'a> {
     pub fn from_name(whole: &'a str) -> Self {
         let whole = whole.trim();
         let name = without_article(without_kind(whole));
-        // The rest of «Mairie de …» has to be a name.
+        // The rest after «Mairie de» must be a name.
         let name = if name.starts_with(char::is_alphanumeric) { name } else { whole };
         Self { name, before: whole[..whole.len() - name.len()].trim_end_matches([' ', '-', ':']) }
     }

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 #[derive(Default)]
 pub struct Host<'a> {
     pub sites: Vec<&'a Site>,
-    /// Newest first, withdrawn ones included.
+    /// All audits, newest first, including withdrawn ones.
     pub audits: Vec<&'a AuditHead>,
-    /// Whether the registry asks to follow it: it belongs to no member, or to one that is present.
+    /// Whether the site is followed: it belongs to a present member, or to no member at all.
     pub followed: bool,
 }
 
@@ -24,7 +24,7 @@ impl<'a> Host<'a> {
         self.standing().find(|head| head.outcome == AuditOutcome::Evaluated)
     }
 
-    /// The audit to compare this one with: the last before it that could evaluate the site.
+    /// The audit to compare `head` with: the last one before it that could evaluate the site.
     pub fn before(&self, head: &AuditHead) -> Option<&'a AuditHead> {
         let older = self.audits.iter().copied().skip_while(|other| other.id != head.id).skip(1);
         older.filter(|head| head.withdrawn.is_none()).find(|head| head.outcome == AuditOutcome::Evaluated)

@@ -1,4 +1,4 @@
-//! French and English: numbers, dates, plurals, and which of two phrases is said.
+//! French and English: numbers, dates, plurals, and the choice between two phrases.
 
 use askama::Template;
 use chrono::{DateTime, Datelike, Timelike, Utc};
@@ -47,9 +47,9 @@ pub struct Day {
 /// The template of a day escapes the text it shows.
 impl askama::filters::HtmlSafe for Day {}
 
-/// How a language words values.
+/// How a language writes values.
 pub trait Say: Copy {
-    /// The one of two phrases that is in this language.
+    /// The phrase in this language.
     fn t<'a>(self, french: &'a str, english: &'a str) -> &'a str;
     fn day(self, time: DateTime<Utc>) -> Day;
     /// `30 novembre 2026 à 14 h 05 (UTC)`
@@ -58,7 +58,7 @@ pub trait Say: Copy {
     fn hour(self, time: DateTime<Utc>) -> String;
     /// `novembre 2026`
     fn month(self, time: DateTime<Utc>) -> String;
-    /// `12 345`, with the narrow space that keeps a number on one line.
+    /// `12 345`, with a narrow no-break space.
     fn number(self, value: impl TryInto<u64>) -> String;
     /// `1 page`, `12 pages`; the words are French one, French many, English one, English many.
     fn count(self, value: impl TryInto<u64>, words: [&str; 4]) -> String;
@@ -139,7 +139,7 @@ impl Say for Language {
     }
 }
 
-/// With a capital letter, for a heading or the first cell of a line.
+/// The text with a capital first letter, for a heading or the first cell of a line.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

@@ -1,5 +1,5 @@
-//! The static site. Each kind of page is one struct and one template of the same name; publication writes only
-//! what changed, and never removes the permalink of an audit.
+//! The static site. Each kind of page is one struct and one template of the same name. A publication writes only files
+//! that changed, and never removes the permalink of an audit.
 
 mod catalog;
 mod colour;

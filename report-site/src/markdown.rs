@@ -1,14 +1,14 @@
-//! The Markdown of a rule as HTML. Tags written in it are shown, not obeyed.
+//! Converts the Markdown of a rule to HTML. Tags in the Markdown are shown as text.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd, html::push_html};
 
-/// Its first heading.
+/// The first heading.
 pub fn title(markdown: &str) -> &str {
     let line = markdown.lines().find_map(|line| line.strip_prefix("# "));
     line.unwrap_or_default().trim()
 }
 
-/// All but the first heading. A block of code is preceded by the words of its info string.
+/// Everything but the first heading. Each block of code is preceded by its expected outcome in words.
 pub fn html(markdown: &str) -> String {
     let mut html = String::new();
     let mut in_title = false;
@@ -30,7 +30,7 @@ pub fn html(markdown: &str) -> String {
     html
 }
 
-/// `html failed link-vague` says what the rule answers to the code below.
+/// Label of a block of code, from its info string: `html failed link-vague` means that the rule fails with this reason.
 fn labelled<'m>(info: &str) -> Vec<Event<'m>> {
     let said: Vec<&str> = info.split_whitespace().skip(1).collect();
     let (outcome, reasons) =

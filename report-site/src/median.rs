@@ -1,4 +1,4 @@
-//! Medians, as twice their value: that is always whole.
+//! Medians of whole numbers, stored as twice their value, which is always whole.
 
 use crate::language::Say;
 use rules::messages::Language;
@@ -9,7 +9,7 @@ pub fn median_twice(sorted: &[u64]) -> Option<u64> {
     Some(sorted[last / 2] + sorted[sorted.len() / 2])
 }
 
-/// `4,5` from nine halves.
+/// Half of a number, as text: `4,5` for 9.
 pub fn halves(twice: u64, language: Language) -> String {
     let half = if twice.is_multiple_of(2) { "" } else { language.t(",5", ".5") };
     format!("{}{half}", language.number(twice / 2))

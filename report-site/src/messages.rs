@@ -1,5 +1,5 @@
-//! The words of a rule's finding: those of the table in `rules`, or the key for a reason that the table does not
-//! word, as in the document of another version.
+//! The texts of a rule's findings, from the table in `rules`. For a reason that the table does not contain (in a
+//! document of another version) the key is shown.
 
 use crate::words::spaced;
 use rules::{
@@ -19,18 +19,18 @@ pub fn message(rule: &str, reason: &str, language: Language, data: &BTreeMap<Str
     }
 }
 
-/// The words of all findings, in their order.
+/// The messages of all findings, in their order.
 pub fn of_all(findings: &[Finding], language: Language) -> Vec<Message> {
     let words = |finding: &Finding| message(&finding.rule, &finding.reason, language, &finding.data);
     findings.iter().map(words).collect()
 }
 
-/// One line for the defect in general, without the figures of one place.
+/// Title of the kind of defect, without the figures of one place.
 pub fn title(rule: &str, reason: &str, language: Language) -> String {
     general(&message(rule, reason, language, &BTreeMap::new()).what)
 }
 
-/// The sentence without what is told of one place: its brackets and what follows its colon.
+/// The sentence without the details of one place: without brackets and the part after a colon.
 fn general(what: &str) -> String {
     let mut kept = String::new();
     let mut rest = what;
@@ -54,7 +54,7 @@ fn general(what: &str) -> String {
     without_parameters(&kept)
 }
 
-/// There are words beside the parameters.
+/// Whether the text has words besides the parameters.
 fn says_something(text: &str) -> bool {
     const WORDS: usize = 10;
     without_parameters(text).chars().filter(|sign| sign.is_alphabetic()).count() > WORDS

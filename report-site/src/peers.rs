@@ -1,5 +1,5 @@
-//! Sites that one may be set beside: of authorities of the same kind in the same département, judged in the same way, and seen
-//! as a whole.
+//! Peers: the sites that a site can be compared with. They belong to authorities of the same kind in the same
+//! département, were judged in the same way, and lost no page.
 
 use crate::{
     departments::department_key,
@@ -9,7 +9,7 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// With fewer sites the figures say nothing about their kind.
+/// Smallest number of peers; with fewer their figures mean little.
 const LEAST: usize = 5;
 
 /// Kind, département, digest of the rules, browser.

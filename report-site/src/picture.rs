@@ -1,16 +1,16 @@
-//! The picture that is shown with an address of the site: its mark, a magnifying glass, drawn point by point, as a PNG file.
-//! It holds no letters, so that no font is needed, and nothing that could be taken for a share: a ring of which a part has
-//! another colour reads as a rate beside the name of a site.
+//! The picture that is shown with an address of the site: its mark, a magnifying glass, drawn point by point, as a PNG
+//! file. It has no letters, so that no font is needed. It has one colour, because a ring of two colours beside the name
+//! of a site would look like a rate.
 
 use flate2::{Compression, Crc, write::ZlibEncoder};
 use std::io::Write;
 
-/// Its name below the root.
+/// Name of its file, below the root.
 pub const CARD: &str = "carte.png";
 
 const WIDTH: u32 = 1200;
 const HEIGHT: u32 = 630;
-/// Of the ring: its middle, and half of its width on each side of its radius.
+/// The ring: its centre, and half of the width of its line.
 const MIDDLE: (f64, f64) = (565.0, 270.0);
 const RADIUS: f64 = 130.0;
 const HALF: f64 = 24.0;

@@ -1,5 +1,5 @@
-//! How many findings of each rule were read by a person on real sites, and how many of these were right:
-//! `data/precision.tsv`, as `docs/HAND_CHECK.md` tells how it came about.
+//! Number of findings of each rule that a person checked on real sites, and number of right ones: `data/precision.tsv`,
+//! explained in `docs/HAND_CHECK.md`.
 
 use crate::language::Say;
 use rules::messages::Language;
@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, ops::Add, sync::LazyLock};
 pub struct Precision {
     pub read: usize,
     pub right: usize,
-    /// Wrong findings whose cause was mended since.
+    /// Number of wrong findings whose cause was corrected since.
     pub mended: usize,
 }
 
@@ -26,12 +26,12 @@ impl Add for Precision {
 }
 
 impl Precision {
-    /// Nothing read is nothing known.
+    /// Precision of a rule. All zero if none of its findings was checked.
     pub fn for_rule(rule: &str) -> Self {
         TABLE.get(rule).copied().unwrap_or_default()
     }
 
-    /// How many of «ses constats» were read, how many were right, and what became of the others.
+    /// Sentence about the findings that were checked, those that were right, and the others.
     pub fn sentence(self, language: Language) -> String {
         if self.read == 0 {
             let none = "Aucun de ses constats relevés sur de vrais sites n’a encore été lu.";
@@ -75,7 +75,7 @@ static TABLE: LazyLock<BTreeMap<&'static str, Precision>> = LazyLock::new(|| {
     rows().map(|row| row.expect("the table is part of the program and read by this module's tests")).collect()
 });
 
-/// A line of the table that is none.
+/// Error in a line of the table.
 #[derive(Debug, thiserror::Error)]
 enum RowError {
     #[error("«{0}» has not four cells")]

@@ -24,7 +24,7 @@ const ASSETS: [(&str, &[u8]); 4] = [
     ("filter.js", include_bytes!("../assets/filter.js")),
 ];
 
-/// Permalinks are never removed, in no language.
+/// Folders of permalinks, which are never removed, in any language.
 const PERMANENT: [&str; 3] = ["audits/", "fr/audits/", "en/audits/"];
 
 /// Publishes into `out`. Writes only what changed; whenever it is interrupted, every file in `out` is whole.
@@ -32,8 +32,7 @@ pub fn publish(out: &Path, publication: &Publication, source: &impl Source) -> R
     publish_on(FileSystem, out, false, publication, source)
 }
 
-/// The same, on a disk of the caller's. `thorough` draws each page, and writes those again that somebody removed or
-/// changed.
+/// Publishes on a given disk. `thorough` draws every page and restores those that somebody removed or changed.
 pub fn publish_on(
     disk: impl Disk,
     out: &Path,
@@ -44,7 +43,7 @@ pub fn publish_on(
     publish_as(disk, out, Manner { thorough, losses: Losses::Accepted }, publication, source)
 }
 
-/// How a publication goes about it.
+/// Options of a publication.
 #[derive(Debug, Clone, Copy)]
 pub struct Manner {
     pub thorough: bool,
@@ -55,14 +54,14 @@ pub struct Manner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Losses {
     Accepted,
-    /// Nothing is written: the database may be another one, or an empty one.
+    /// Nothing is written, because the database may be another one, or an empty one.
     Refused,
 }
 
-/// So many sites may go without a word, however few there are.
+/// Number of sites that may disappear without confirmation, even where there are few sites.
 const FEW_GONE: usize = 2;
 
-/// The same, in a manner of the caller's.
+/// Publishes with given options.
 pub fn publish_as(
     disk: impl Disk,
     out: &Path,
@@ -124,12 +123,12 @@ fn refuse_losses(build: &Build<'_, impl Disk>, catalog: &Catalog<'_>) -> Result<
     }
 }
 
-/// Names the templates and the words of every page: another release may draw them otherwise.
+/// Version of the templates and the texts of all pages; it differs in releases that draw pages otherwise.
 pub fn drawn_by() -> String {
     Digest::of(&[env!("DRAWING_DIGEST").as_bytes(), rules::messages::digest().as_bytes()]).to_string()
 }
 
-/// Changes when the drawing, the words or what every page shows of the settings do.
+/// Version of the drawing: it changes with the templates, the texts, or the settings that every page shows.
 fn version(publication: &Publication) -> Digest {
     let settings = &publication.settings;
     let languages: Vec<_> = settings.languages.iter().map(|language| language.code()).collect();
@@ -144,7 +143,7 @@ fn version(publication: &Publication) -> Digest {
     ])
 }
 
-/// The whole as tables, with what describes them.
+/// Draws the tables, and the files that describe them.
 fn tables(
     build: &mut Build<'_, impl Disk>,
     context: &Context<'_>,
@@ -161,7 +160,7 @@ fn tables(
     build.draw(exports::data::of_edition(context.is_main()), |file| page_of(file.file, || file.page(context)))
 }
 
-/// Feeds, badges and control files, in the language of the edition.
+/// Draws feeds, badges and control files, in the language of the edition.
 fn beside_pages(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
     let catalog = context.catalog;
     build
@@ -177,7 +176,7 @@ fn beside_pages(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Resu
     build.draw([feeds::FILE].into_iter(), |name| page_of(name, || feeds::of_all(context)))
 }
 
-/// Codes and figures for programs: they stand once for all languages.
+/// Draws the static API, which exists once for all languages.
 fn static_api(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
     let catalog = context.catalog;
     build.draw(visited(context), |(name, host)| page_of(name, || api::of_site(context, name, host)))?;
@@ -201,7 +200,7 @@ fn static_api(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
     build.draw(of_all.into_iter(), |kind| page_of("api/v1", || kind(context)))
 }
 
-/// A site that nobody has visited has nothing to publish yet. A name that cannot have an address is reported once, by its
+/// Sites with an audit; others have nothing to publish yet. A name that cannot have an address is reported once, by its
 /// page.
 fn visited<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c &'a str, &'c Host<'a>)> {
     let visited = |(name, host): &(&&str, &Host<'_>)| !host.audits.is_empty() && at::site(name).is_ok();
@@ -211,7 +210,7 @@ fn visited<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c &'a st
 
 type OfAll = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'static>, DrawError>;
 
-/// The pages of one language that lead to the permalinks.
+/// Draws the pages of one language that lead to the permalinks.
 fn lists(
     build: &mut Build<'_, impl Disk>,
     context: &Context<'_>,
@@ -256,7 +255,7 @@ fn lists(
     build.draw(FIXED.iter(), |kind| page_of("page fixe", || kind(context)))
 }
 
-/// Pages of lists that are too long for the page they belong to.
+/// Draws the pages of lists that are too long for the page they belong to.
 fn long_lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
     use pages::{body, department, directory, member, table};
     let catalog = context.catalog;
@@ -285,7 +284,7 @@ fn long_lists(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result
 
 type DrawPage = for<'c, 'a> fn(&'c Context<'a>) -> Result<Page<'a>, DrawError>;
 
-/// Pages of which there is one, but the home page.
+/// Pages that exist once, except the home page.
 const FIXED: [DrawPage; 14] = [
     pages::directory::page,
     pages::search::page,

@@ -26,10 +26,10 @@ pub fn fold(text: &str) -> String {
 /// Most letters of a slug, before the digest.
 const MOST: usize = 80;
 
-/// The part of an address for an id of the registry. Two ids never share one: whatever was lost by writing it
-/// in a-z, 0-9 and `-` is made up for by a digest.
+/// The part of an address for an id of the registry. Two ids never share one: where writing the id in a-z, 0-9 and `-`
+/// loses something, a digest is added.
 pub fn slug(id: &str) -> String {
-    // As nearly all are: there is nothing to write otherwise.
+    // Nearly all ids need no change.
     if (1..=MOST).contains(&id.len()) && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
         return id.to_owned();
     }

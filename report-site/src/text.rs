@@ -1,19 +1,19 @@
-//! Words that strangers wrote: capped, with nothing invisible in them, and never a link that runs.
+//! Foreign text: cut, without invisible characters, and never an executable link.
 
 use askama::Template;
 use serde::Serialize;
 use std::fmt;
 use url::Url;
 
-/// Text from a page, a registry or a server. Templates escape it; here it loses what escaping leaves: control
-/// characters and marks that turn the direction of the text around it.
+/// Text from a page, a registry or a server. Templates escape it. This type removes what escaping leaves: control
+/// characters, and marks that change the direction of the surrounding text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Text(String);
 
 impl Text {
     /// At most `most` characters, the cut shown by `…`.
     pub fn capped(raw: &str, most: usize) -> Self {
-        // A text has no more characters than bytes.
+        // A text has at most as many characters as bytes.
         let cut = (raw.len() > most).then(|| raw.char_indices().nth(most)).flatten();
         let mut rest = cut.map_or(raw, |(at, _)| &raw[..at]);
         let mut shown = String::with_capacity(rest.len() + 3);
@@ -42,7 +42,8 @@ impl From<Text> for String {
     }
 }
 
-/// About how many bytes of HTML a name or a title takes, which strangers may fill with what has to be escaped.
+/// Approximate size of a name or a title in bytes of HTML. Foreign text may consist of characters that have to be
+/// escaped.
 pub fn weight(raw: &str) -> usize {
     let most = |letter: char| match letter {
         '<' | '>' | '&' | '"' | '\'' => 5,
@@ -60,11 +61,11 @@ impl fmt::Display for Text {
     }
 }
 
-/// Where the first hidden character stands. Few bytes begin one, so few characters are looked at.
+/// Position of the first hidden character. Only few byte values can begin one, so few characters are examined.
 fn hidden(text: &str) -> Option<usize> {
     let may_begin = |byte: u8| match byte {
         b'\n' | b'\t' | b' '..=b'~' => false,
-        // The last four begin all that are not ASCII, and some that are seen.
+        // The last four are the first bytes of all hidden characters that are not ASCII, and of some visible ones.
         other => other < 0x80 || matches!(other, 0xC2 | 0xD8 | 0xE2 | 0xEF),
     };
     let candidates = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)).map(|(at, _)| at);
@@ -74,7 +75,7 @@ fn hidden(text: &str) -> Option<usize> {
 fn is_hidden(character: char) -> bool {
     match character {
         '\n' | '\t' | ' '..='~' => false,
-        // They turn the direction of the text around them.
+        // These change the direction of the surrounding text.
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
         // No XML document can hold the last two.
         '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => true,
@@ -82,14 +83,14 @@ fn is_hidden(character: char) -> bool {
     }
 }
 
-/// Invisible characters are named, since in an excerpt they may be the very defect.
+/// Appends the name of an invisible character, because in an excerpt it may be the defect itself.
 fn push_named(shown: &mut String, hidden: char) {
     if hidden != '\r' {
         shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(hidden)));
     }
 }
 
-/// An address: a link when it is of the web, text otherwise.
+/// An address: a link if it is a web address, otherwise text.
 #[derive(Debug, Clone, PartialEq, Eq, Template, Serialize)]
 #[template(path = "link.html")]
 pub struct Link {

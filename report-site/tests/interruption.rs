@@ -1,5 +1,5 @@
-//! The power goes at each step a publication makes on the disk: what readers see is whole, old or new, and the
-//! next publication mends the rest.
+//! The power fails at each step that a publication makes on the disk: every file that readers see is complete, old or
+//! new, and the next publication repairs the rest.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -16,10 +16,10 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-/// Does so many steps, then half of one, then nothing more.
+/// A disk that does a given number of steps, then half of one, then nothing more.
 struct Dying {
     left: AtomicUsize,
-    /// Steps that were asked for.
+    /// Number of steps that were requested.
     asked: AtomicUsize,
 }
 
@@ -142,7 +142,7 @@ fn at_whatever_step_it_dies_every_public_file_is_whole() {
     let steps = untroubled.asked.into_inner();
     assert!(steps > 20, "only {steps} steps: too few changes to prove anything");
 
-    // Every one of the first and the last steps, and every seventh between them.
+    // All of the first and last steps, and every seventh step between them.
     let chosen = (0..steps).filter(|step| *step < 12 || step % 7 == 0 || step + 8 > steps);
     for step in chosen {
         let out = copy_of(old.path());
@@ -159,7 +159,7 @@ fn at_whatever_step_it_dies_every_public_file_is_whole() {
     }
 }
 
-/// The moments are drawn from the bytes of what is published, so that a failure comes again.
+/// The moments are derived from the published bytes, so that a failure can be repeated.
 #[test]
 fn ten_random_moments_leave_every_export_whole() {
     let old = folder::folder();

@@ -1,4 +1,4 @@
-//! Each kind of page as readers get it, and what strangers wrote as nothing but text.
+//! Each kind of page as readers get it; foreign text appears as text only.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -76,7 +76,7 @@ fn every_kind_of_page() {
         ("not_found", "404.html".into()),
         ("site_map", "plan/index.html".into()),
     ] {
-        // Changes with whatever a rule stands on.
+        // This digest changes with the code that the rule depends on.
         let digest = &rules::catalogue::digests()["link-has-name"];
         insta::assert_snapshot!(kind, pages[&path].replace(digest, "[digest]"));
     }

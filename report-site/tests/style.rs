@@ -57,7 +57,7 @@ fn texts_and_edges_stand_out_in_both_schemes() {
         {
             steps.iter().for_each(|step| check(text, step, 4.5));
         }
-        // What is worst stands out from the page most.
+        // The worst step of the scale stands out most from the page.
         check("step5", "paper", 7.0);
     }
 }

@@ -1,18 +1,18 @@
-//! The index of the files below a page: one line a file, `seal<TAB>path from the page's folder`, in the order of the
-//! paths. It stands beside the page, because the manifest would grow with every defect of every audit; the manifest holds
-//! only the seal of the index. A file that was once published below a page stays in the index.
+//! The index of the files below a page: one line for each file, `seal<TAB>path from the page's folder`, in the order of
+//! the paths. It stands beside the page, because the manifest would grow with every defect of every audit; the manifest
+//! holds only the seal of the index. A file that was once published below a page stays in the index.
 
 use super::seal;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Its name in the page's folder.
+/// Name of the index in the page's folder.
 pub const INDEX: &str = ".below";
 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Below(BTreeMap<String, String>);
 
 impl Below {
-    /// `None` for what is no such index.
+    /// Reads an index. `None` if the bytes are none.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let lines = std::str::from_utf8(bytes).ok()?.split_terminator('\n');
         let entry = |line: &str| {
@@ -36,7 +36,7 @@ impl Below {
         self.0.iter().map(|(path, seal)| (path.as_str(), seal.as_str()))
     }
 
-    /// Names of what stands right in the folder below the page's own: the second part of each path.
+    /// Names of the files and folders directly in the folder below the page's own: the second part of each path.
     pub fn names(&self) -> BTreeSet<String> {
         self.0.keys().filter_map(|path| path.split('/').nth(1)).map(str::to_owned).collect()
     }

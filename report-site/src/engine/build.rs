@@ -1,5 +1,5 @@
-//! One publication into one folder: open, draw the pages in the order in which they may link to one another,
-//! finish.
+//! One publication into one folder: it opens the folder, draws the pages in an order in which each page is written
+//! before the pages that link to it, and finishes.
 
 mod aside;
 mod drawn;
@@ -21,27 +21,30 @@ use std::{
 
 pub(super) const MANIFEST: &str = ".manifest";
 pub(super) const LOCK: &str = ".lock";
-/// Files that are being changed, one a line, from before the first change to after the last. Found at the beginning, it
-/// says that a publication was interrupted, and for which files the manifest is not to be believed.
+/// File that lists the files being changed, one on each line. It exists from before the first change to after the last.
+/// If it is found at the beginning, an earlier publication was interrupted, and the manifest cannot be trusted for the
+/// listed files.
 pub(super) const CHANGING: &str = ".changing";
 
-/// Files under construction; on the disk of the site, so that a rename is one stroke.
+/// Folder of files under construction. It is on the disk of the published site, so that a rename puts a file in place
+/// at once.
 pub(super) const ASIDE: &str = ".new";
 
-/// Pages that are drawn at once, and waited for together.
+/// Number of pages that are drawn together and then written to the disk together.
 const AT_ONCE: usize = 2048;
 
 pub struct Build<'a, D> {
     out: PathBuf,
     disk: D,
-    /// Names the templates and all that every page sees: when it changes, every page is drawn again.
+    /// Version of the templates and of all that every page shows. When it changes, every page is drawn again.
     version: Digest,
-    /// Begins of the paths that are never removed.
+    /// Beginnings of the paths that are never removed.
     permanent: &'a [&'a str],
     manifest: Manifest,
-    /// Nothing was published here before.
+    /// Whether nothing was published here before.
     first: bool,
-    /// Whether each page is drawn and compared: the manifest is not enough, for what stands may have been changed.
+    /// Whether each page is drawn and compared with the published file, because the published files may have been
+    /// changed by others.
     thorough: bool,
     /// Files that an interrupted publication may have changed.
     doubtful: BTreeSet<String>,
@@ -49,12 +52,12 @@ pub struct Build<'a, D> {
     changing: bool,
     report: Report,
     aside: AtomicUsize,
-    /// Held until the end: two publications in one folder would undo each other.
+    /// Lock held until the end, because two publications into one folder would undo each other's changes.
     _lock: File,
 }
 
-/// A page that was looked up before the pages in front of it took their addresses. Nearly all pages stand already; for
-/// these, only the place in the manifest is handed from thread to thread.
+/// A page that was looked up in the manifest before the pages in front of it have claimed their addresses. Nearly all
+/// pages are unchanged; for these, only the index in the manifest is passed from thread to thread.
 enum Looked<'p> {
     Stands(EarlierEntry),
     ToDraw { page: Page<'p>, path: String, key: Key, found: Option<EarlierEntry> },
@@ -76,7 +79,7 @@ impl<'a, D: Disk> Build<'a, D> {
             Err(TryLockError::WouldBlock) => return Err(BuildError::Busy(out.to_owned())),
             Err(TryLockError::Error(error)) => return Err(at(error)),
         }
-        // Left there by a publication that was interrupted.
+        // An interrupted publication may have left this folder.
         match fs::remove_dir_all(out.join(ASIDE)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(error)),
             _ => {}
@@ -119,8 +122,8 @@ impl<'a, D: Disk> Build<'a, D> {
         }
     }
 
-    /// Content of an address until its page is drawn, where nothing was published before. So an interrupted publication
-    /// leaves no address without a page.
+    /// Writes content at an address that is used until its page is drawn, if nothing was published before. Thus an
+    /// interrupted publication leaves no address without a page.
     pub fn meanwhile(&mut self, file: &str, content: &[u8]) -> Result<(), BuildError> {
         if !self.first || self.disk.exists(&self.out.join(file)) {
             return Ok(());
@@ -128,8 +131,8 @@ impl<'a, D: Disk> Build<'a, D> {
         self.write_in_place(file, content)
     }
 
-    /// Leaves a page alone, with all pages below a folder, where it was drawn from this key: they are not even made
-    /// again to find that they say the same. False where all of them are to be drawn.
+    /// Keeps a page and all pages below a folder, if the page was drawn from this key: they are not even computed.
+    /// `false` where all of them have to be drawn.
     pub fn keep_with_all_below(&mut self, path: &str, key: Digest, folder: &str) -> bool {
         if self.thorough || !self.doubtful.is_empty() {
             return false;
@@ -175,7 +178,7 @@ impl<'a, D: Disk> Build<'a, D> {
         }
     }
 
-    /// The page, if it has to be drawn. Refuses a second page at the same address; the first one wins.
+    /// The page, if it has to be drawn. A second page at the same address is refused.
     fn claim<'p>(&mut self, looked: Looked<'p>) -> Result<Option<Page<'p>>, Problem> {
         let taken = |page: &str| Problem { page: page.to_owned(), cause: DrawError::SameAddress };
         match looked {
@@ -190,7 +193,7 @@ impl<'a, D: Disk> Build<'a, D> {
         }
     }
 
-    /// Whether files that have not changed since the manifest was written are what it says.
+    /// Whether the page's files are still as the manifest says, because they were not changed since.
     fn stands(&self, page: &Page<'_>) -> bool {
         !self.thorough && !self.is_doubtful(page)
     }
@@ -206,7 +209,8 @@ impl<'a, D: Disk> Build<'a, D> {
         }
     }
 
-    /// From here on these files, by path from the root, are neither what they were nor what they will be.
+    /// Notes that these files (by path from the root) are about to change. Until the end of the publication their
+    /// content is uncertain.
     fn begin<'f>(&mut self, files: impl Iterator<Item = &'f str>) -> Result<(), BuildError> {
         let lines: String = files.flat_map(|file| [file, "\n"]).collect();
         if lines.is_empty() {
@@ -256,7 +260,7 @@ impl<'a, D: Disk> Build<'a, D> {
         self.rename(&aside, file)
     }
 
-    /// Removes what is no longer produced, then writes the manifest: only now is the publication done.
+    /// Removes files that are no longer published, then writes the manifest, which completes the publication.
     pub fn finish(mut self) -> Result<Report, BuildError> {
         let gone = self.manifest.gone(self.permanent);
         self.begin(gone.iter().map(String::as_str))?;
@@ -270,7 +274,7 @@ impl<'a, D: Disk> Build<'a, D> {
         if self.changing {
             self.remove(CHANGING)?;
         }
-        // Only a folder that is empty goes; a file in it would be the next publication's to clear.
+        // This removes only an empty folder. A file in it is cleared by the next publication.
         let _ = fs::remove_dir(self.out.join(ASIDE));
         Ok(self.report)
     }

@@ -9,7 +9,7 @@ use std::{
 pub struct Digest([u8; 16]);
 
 impl Digest {
-    /// Digest of parts, each with its length so that they cannot run into one another.
+    /// Digest of parts, each hashed with its length, so that the same bytes split differently have another digest.
     pub fn of(parts: &[&[u8]]) -> Self {
         let mut hasher = blake3::Hasher::new();
         for part in parts {
@@ -18,7 +18,7 @@ impl Digest {
         Self::cut(&hasher)
     }
 
-    /// Digest of all that a value says of itself; a field that it holds and does not hash is not in it.
+    /// Digest of a value by its `Hash`. A field that `Hash` leaves out is not part of it.
     pub fn of_value(value: &impl Hash) -> Self {
         let mut hasher = Blake::default();
         value.hash(&mut hasher);
@@ -43,7 +43,8 @@ impl fmt::Display for Digest {
     }
 }
 
-/// Gathers the many small parts of a value: handing over each of them costs more than to digest it.
+/// Collects the many small parts of a value in a buffer: passing each one to the hash function would cost more than
+/// hashing it.
 struct Blake {
     hasher: blake3::Hasher,
     waiting: [u8; BLOCK],

@@ -1,4 +1,4 @@
-//! Operations of the engine on a disk, in the smallest steps: a test can then cut the power between any two.
+//! Operations of the engine on a disk, in the smallest steps, so that a test can simulate a power cut between any two.
 
 use std::{
     fs::{self, File},
@@ -6,26 +6,27 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Up to so many files are waited for one by one: the rest of the machine may have much more to write.
+/// Number of files up to which each file is flushed to the disk by itself. For more, the whole file system is flushed,
+/// including what other programs wrote.
 const FEW: usize = 64;
 
 pub trait Disk: Send + Sync {
-    /// `None` when there is no such file.
+    /// Reads a file. `None` when there is none.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
-    /// Whether a file is there and holds just this.
+    /// Whether a file exists and has exactly this content.
     fn holds(&self, path: &Path, content: &[u8]) -> io::Result<bool>;
     fn exists(&self, path: &Path) -> bool;
-    /// Names of what a folder holds, sorted; none when there is no such folder.
+    /// Sorted names of the entries of a folder. Empty when there is no such folder.
     fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
-    /// Writes a whole file, which may not be on the disk before [`Self::settle`]. Makes the folders it needs.
+    /// Writes a file with the folders it needs. It may not be on the disk before [`Self::settle`].
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()>;
-    /// Waits until these files are on the disk, all together: waiting is what costs.
+    /// Waits until all these files are on the disk. They are passed together because waiting is slow.
     fn settle(&self, files: &[PathBuf]) -> io::Result<()>;
-    /// Adds lines to a file, which is made if missing, and waits until they are on the disk.
+    /// Appends lines to a file, which is created if missing, and waits until they are on the disk.
     fn append(&self, path: &Path, lines: &[u8]) -> io::Result<()>;
-    /// Puts a file in its place at one stroke. Makes the folders it needs.
+    /// Moves a file to its place in one step, and creates the folders it needs.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// No error when it is already gone. Leaves no empty folder below `root`.
+    /// Removes a file, and the folders below `root` that become empty. It is no error when the file is gone already.
     fn remove(&self, root: &Path, path: &Path) -> io::Result<()>;
 }
 
@@ -44,7 +45,7 @@ impl Disk for FileSystem {
 
     fn holds(&self, path: &Path, content: &[u8]) -> io::Result<bool> {
         match fs::metadata(path) {
-            // A file of another length is different; it need not be read.
+            // A file of another length is different and need not be read.
             Ok(found) if found.len() != content.len() as u64 => Ok(false),
             Ok(_) => Ok(self.read(path)?.is_some_and(|found| found == content)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -101,7 +102,7 @@ impl Disk for FileSystem {
         }
         let above = path.ancestors().skip(1).take_while(|folder| *folder != root);
         for folder in above {
-            // A folder that still holds something refuses to go, and so do those above it.
+            // A folder that is not empty cannot be removed, nor can those above it.
             if fs::remove_dir(folder).is_err() {
                 break;
             }
@@ -110,7 +111,7 @@ impl Disk for FileSystem {
     }
 }
 
-/// The whole file system of a file, others' writes included.
+/// Flushes the whole file system of a file, including what other programs wrote.
 fn settle_all(file: &File) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     rustix::fs::syncfs(file)?;
@@ -131,14 +132,14 @@ fn open_to_readers(file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// With the folders above it, all open to readers.
+/// Creates a folder and those above it, all readable by everybody.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     match fs::create_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             folder.parent().map_or(Ok(()), make_folder)?;
             make_folder(folder)
         }
-        // Another has just made it, or it was there.
+        // Another thread has just created the folder, or it existed already.
         Err(_) if folder.is_dir() => Ok(()),
         Err(error) => Err(error),
         Ok(()) => {
@@ -149,7 +150,8 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Most folders are there: asking first would cost a call a file.
+/// Runs `act`, and if its folder is missing, creates that and runs it again. Most folders exist, so checking first
+/// would cost a system call for each file.
 fn or_with_folder(path: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
     match (act(), path.parent()) {
         (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {

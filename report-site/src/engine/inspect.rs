@@ -1,5 +1,5 @@
-//! Holds what stands in a published folder against what its manifest says was published. The manifest is believed: who
-//! doubts it compares its seal with the one that the publication told.
+//! Compares the files of a published folder with its manifest. The manifest itself is trusted: to check it, compare its
+//! seal with the seal that the publication reported.
 
 use super::{
     below::{self, Below},
@@ -15,25 +15,25 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The fault of a file.
+/// A difference between a file and the manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
-    /// It holds something else, or is no file any more.
+    /// The file has another content, or is no regular file any more.
     Changed,
     Missing,
-    /// It was not published.
+    /// The file was not published by this program.
     Added,
 }
 
 #[derive(Debug, Default)]
 pub struct Inspected {
-    /// Files that hold what was published.
+    /// Number of files with the published content.
     pub sound: usize,
-    /// Pages that were published before seals were kept.
+    /// Number of pages that were published before seals existed.
     pub unsealed: usize,
     /// Seal in the manifest.
     pub seal: String,
-    /// By path from the root, in that order.
+    /// Faults by path from the root, sorted.
     pub faults: Vec<(String, Fault)>,
 }
 
@@ -45,11 +45,11 @@ pub enum InspectError {
     Changing(PathBuf),
 }
 
-/// Files and folders of the publication that are no part of it, and one that others need at the root of a site.
+/// Files and folders that the publication uses internally, and one that other programs need at the root of a site.
 const APART: [&str; 5] = [MANIFEST, LOCK, CHANGING, ASIDE, ".well-known"];
 
-/// All files of the pages whose path begins with `begin`, and those that nobody published. `None` where nothing was
-/// published.
+/// Checks all files of the pages whose path begins with `begin`, and finds files that were not published. `None` if
+/// nothing was published in this folder.
 pub fn inspect(root: &Path, begin: &str) -> Result<Option<Inspected>, InspectError> {
     let Some(bytes) = read(&root.join(MANIFEST))? else { return Ok(None) };
     if root.join(CHANGING).exists() {
@@ -72,7 +72,7 @@ pub fn inspect(root: &Path, begin: &str) -> Result<Option<Inspected>, InspectErr
     Ok(Some(all))
 }
 
-/// The folder, or that of the page which it belongs to.
+/// The folder itself, or the folder of the page that it belongs to.
 fn begin_of_pages<'b>(begin: &'b str, manifest: &Manifest) -> &'b str {
     let mut begin = begin;
     while !manifest.pages().any(|page| page.path.starts_with(begin)) {
@@ -126,7 +126,7 @@ impl Inspected {
     }
 }
 
-/// Empty for what is no file; a link is none, for it may lead anywhere.
+/// Seal of a file. Empty if the path is no regular file; a link is none, because it may lead anywhere.
 fn seal_of(path: &Path) -> Result<Option<String>, InspectError> {
     let at = |source| InspectError::Disk { path: path.to_owned(), source };
     match fs::symlink_metadata(path) {
@@ -145,7 +145,7 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, InspectError> {
     }
 }
 
-/// A file where its folder should be hides it as well.
+/// Whether the error means that the file is missing. This is also the case if a file stands where its folder should be.
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
@@ -154,7 +154,7 @@ fn added(root: &Path, begin: &str, manifest: &Manifest) -> Result<Vec<String>, I
     let mut pages: HashMap<&str, Vec<Known<'_>>> = HashMap::new();
     manifest.pages().for_each(|page| pages.entry(page.folder()).or_default().push(page));
     let (mut added, mut folders) = (Vec::new(), vec![begin.to_owned()]);
-    // Files below pages, from the root; a file is met only after the folder of its page.
+    // Files below pages, by path from the root. A file is visited only after the folder of its page.
     let mut below = HashSet::new();
     while let Some(folder) = folders.pop() {
         let here = pages.get(folder.as_str()).map_or(&[][..], Vec::as_slice);
@@ -178,7 +178,7 @@ fn added(root: &Path, begin: &str, manifest: &Manifest) -> Result<Vec<String>, I
 }
 
 impl Known<'_> {
-    /// Whether it is one of the page's own files, or the index of those below.
+    /// Whether the name is one of the page's own files, or the index of the files below it.
     fn has(&self, name: &str) -> bool {
         let indexed = self.seals.len() > self.names.len() * seal::DIGITS;
         (indexed && name == below::INDEX) || self.names.iter().any(|own| own == name)

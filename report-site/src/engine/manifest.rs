@@ -1,7 +1,7 @@
 //! The manifest: from which data each page was drawn, and a seal of each of its files. [`text`] reads and writes it.
 //!
-//! A publication of 40,000 sites has several hundred thousand pages, most of them with the same names beside them: the
-//! names stand once, by number.
+//! A publication of 40,000 sites has several hundred thousand pages, and most pages have files of the same names beside
+//! them. So each list of names is written once, with a number.
 
 mod text;
 
@@ -26,11 +26,11 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Manifest {
     names: Names,
-    /// As the publication before wrote it.
+    /// Text of the manifest as the previous publication wrote it.
     text: String,
-    /// Its pages, sorted by path.
+    /// Pages of the previous publication, sorted by path.
     before: Vec<Before>,
-    /// The fate of each page in `before`.
+    /// What this publication does with each page in `before`.
     fates: Vec<Fate>,
     /// Pages that this publication draws.
     now: BTreeMap<Box<str>, Entry>,
@@ -39,7 +39,8 @@ pub struct Manifest {
 /// A page of the publication before.
 #[derive(Debug)]
 struct Before {
-    /// Where its line stands in the text, with its end, and where in it the seals and the path begin.
+    /// Range of the page's line in the text, including the line end, and the places in the line where the seals and the
+    /// path begin.
     line: Range<usize>,
     seals: usize,
     path: usize,
@@ -53,7 +54,7 @@ pub struct Known<'m> {
     /// Path of its main file, from the root.
     pub path: &'m str,
     pub names: &'m [Name],
-    /// One for each name, and one more where pages stand below it; none where nobody knows any more.
+    /// Seals, one for each name, and one more for the index of the pages below. Empty where they are not known.
     pub seals: &'m str,
 }
 
@@ -66,7 +67,7 @@ impl<'m> Known<'m> {
 /// What this publication does with an earlier page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Fate {
-    /// Nobody asked for its address yet.
+    /// No page of this publication has claimed the address yet.
     #[default]
     Unclaimed,
     Kept,
@@ -77,20 +78,20 @@ enum Fate {
 #[derive(Debug, Clone, Copy)]
 pub struct EarlierEntry {
     at: usize,
-    /// It shows the same.
+    /// Whether it was drawn from the same data.
     pub same: bool,
 }
 
 /// What this publication does with an address.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// Another page has it already.
+    /// Another page of this publication has the address already.
     Taken,
-    /// The same page stands there from before.
+    /// The published page was drawn from the same data.
     Same,
-    /// Nothing stands there yet.
+    /// Nothing is published at the address.
     New,
-    /// It stands there, but shows something else.
+    /// A page is published there that was drawn from other data.
     Changed,
 }
 
@@ -117,7 +118,8 @@ impl Manifest {
         Some(EarlierEntry { at, same: before.key == key && self.names[before.names] == *names })
     }
 
-    /// Takes an address for a page, with what [`Self::look`] found there. The first one wins at every publication.
+    /// Claims an address for a page, given what [`Self::look`] found there. If two pages want it, the first one gets it
+    /// at every publication.
     pub fn claim(&mut self, path: &str, names: &[Name], key: Key, found: Option<EarlierEntry>) -> Claim {
         let (free, claim) = match found {
             Some(found) if found.same => return if self.keep(found) { Claim::Same } else { Claim::Taken },
@@ -132,13 +134,13 @@ impl Manifest {
         claim
     }
 
-    /// Takes an address for the page that stands there; false where another page has it already.
+    /// Claims an address for the page that is published there. `false` where another page has it already.
     pub fn keep(&mut self, found: EarlierEntry) -> bool {
         self.decide(found, Fate::Kept)
     }
 
-    /// Takes the address of a page that was drawn from this key, and those of all pages below a folder; `None` where it
-    /// was drawn from something else. Gives how many pages stay.
+    /// Claims the address of a page that was drawn from this key, and the addresses of all pages below a folder. Gives
+    /// the number of pages kept; `None` if the page was drawn from another key.
     pub fn keep_with_all_below(&mut self, path: &str, key: Key, folder: &str) -> Option<usize> {
         let page = self.find(path).filter(|at| self.before[*at].key == key)?;
         let begin = self.before.partition_point(|before| self.path_of(before) < folder);
@@ -158,7 +160,7 @@ impl Manifest {
         free
     }
 
-    /// Where a page stands that was found.
+    /// Path of an earlier page.
     pub fn path(&self, found: EarlierEntry) -> &str {
         self.path_of(&self.before[found.at])
     }
@@ -183,7 +185,8 @@ impl Manifest {
         }
     }
 
-    /// A page that could not be drawn stays what it was, with its old key, so that it is tried again.
+    /// Keeps the entry of a page that could not be drawn, with its old key, so that the next publication tries it
+    /// again.
     pub fn as_before(&mut self, path: &str) {
         self.now.remove(path);
         if let Some(at) = self.find(path) {
@@ -219,7 +222,8 @@ impl Manifest {
         gone
     }
 
-    /// Pages are asked for about in the order of their paths: most stand a few lines from the last one.
+    /// Finds a page, beginning near the last one found, because pages are looked up approximately in the order of their
+    /// paths.
     fn find_near(&self, path: &str, near: &mut usize) -> Option<usize> {
         const LINES: usize = 16;
         let begin = near.saturating_sub(LINES);

@@ -1,4 +1,5 @@
-//! Writes what changed, leaves equal files alone, removes what is no longer produced. Knows nothing of audits.
+//! The engine of publication: it writes files that changed, leaves equal ones alone and removes those that are no
+//! longer published. It knows nothing about audits.
 
 mod below;
 mod build;
@@ -20,7 +21,7 @@ pub use path::{SitePath, UnsafePath};
 
 use std::{io, path::PathBuf};
 
-/// Why one page could not be drawn. It costs that page, never the publication.
+/// Reason why one page could not be drawn. The publication continues with the other pages.
 #[derive(Debug, thiserror::Error)]
 pub enum DrawError {
     #[error("its address is not safe: {0}")]
@@ -43,7 +44,7 @@ pub enum DrawError {
     Document(#[from] rules::audit::CanonicalError),
 }
 
-/// A page that is missing from this publication, or shows what the last one showed.
+/// A page that could not be drawn: it is missing from this publication, or shows its last state.
 #[derive(Debug, thiserror::Error)]
 #[error("{page}: {cause}")]
 pub struct Problem {
@@ -80,7 +81,8 @@ pub struct Report {
     pub written: usize,
     /// Files removed.
     pub removed: usize,
-    /// Files that somebody had removed or changed, by path from the root; of a thorough publication only.
+    /// Files that somebody had removed or changed and that were restored, by path from the root. Only filled by a
+    /// thorough publication.
     pub mended: Vec<String>,
     pub problems: Vec<Problem>,
 }

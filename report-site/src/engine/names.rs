@@ -1,4 +1,4 @@
-//! The lists of names that pages have beside them, each once.
+//! The lists of file names that pages have, each stored once.
 
 use super::page::Name;
 use std::{collections::HashMap, ops::Index};
@@ -24,7 +24,7 @@ impl Names {
         self.lists.get(number).map(Vec::as_slice)
     }
 
-    /// In the order of their numbers.
+    /// The lists in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &[Name]> {
         self.lists.iter().map(Vec::as_slice)
     }

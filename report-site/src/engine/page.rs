@@ -1,4 +1,4 @@
-//! A page that waits to be drawn: where it goes, what it depends on, and how.
+//! A page to be drawn: its place, the data it depends on, and how it is drawn.
 
 use super::{Digest, DrawError, SitePath};
 use askama::Template;
@@ -9,9 +9,9 @@ type Draw<'a> = Box<dyn FnOnce(&EarlierPage<'_>) -> Result<Drawing, DrawError> +
 
 /// The earlier page at the same address.
 pub struct EarlierPage<'s> {
-    /// Names of what stands below it, or should.
+    /// Names of the files that stand, or should stand, below it.
     pub below: Vec<String>,
-    /// Version of all drawing. A page takes over only parts of the same version.
+    /// Version of all templates and texts. A page takes over only parts of the same version.
     pub version: Digest,
     read: &'s (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
@@ -34,10 +34,10 @@ impl<'s> EarlierPage<'s> {
 
 /// Result of drawing a page.
 pub struct Drawing {
-    /// In the order of the page's own files.
+    /// Contents of the page's own files, in their order.
     pub files: Vec<Vec<u8>>,
-    /// Pages that belong to it, and what stands beside them, by path from its own folder: each page has a folder of
-    /// its own in that which the page names. The manifest does not name them, so only a page that is never removed may
+    /// Pages that belong to it with the files beside them, by path from its own folder. Each has a folder of its own in
+    /// the folder that the page names. The manifest does not name these files, so only a page that is never removed may
     /// have some.
     pub below: Vec<(String, Vec<u8>)>,
 }
@@ -48,13 +48,14 @@ impl From<Vec<Vec<u8>>> for Drawing {
     }
 }
 
-/// A page that has a shorter form for when the whole would weigh too much.
+/// A page that can be shortened when it would be too large.
 pub trait Shrinks {
-    /// Says about half as much of what grows, and counts the rest; false when there is nothing left to shorten.
+    /// Drops about half of the entries of its lists and counts the dropped ones. `false` when nothing is left to
+    /// shorten.
     fn shrink(&mut self) -> bool;
 }
 
-/// The page of a folder.
+/// Name of the file that is the page of a folder.
 pub(super) const INDEX: &str = "index.html";
 
 /// The name of a file in its folder.
@@ -63,25 +64,25 @@ pub type Name = Cow<'static, str>;
 /// The names of a page that has nothing beside it.
 const ONE_PAGE: &[Name] = &[Name::Borrowed(INDEX)];
 
-/// One main file, HTML for most kinds, and for some the files that stand beside it.
+/// A page: one main file, which is HTML in most cases, and for some pages the files beside it.
 pub struct Page<'a> {
-    /// From the root: empty, or ends with `/`.
+    /// Its folder, from the root: empty, or ending with `/`.
     pub(super) folder: String,
-    /// Names of the files in it; the first is the main one.
+    /// Names of the files in the folder; the first is the main one.
     pub(super) names: Cow<'static, [Name]>,
     pub(super) key: Digest,
-    /// Folder below its own where the pages that belong to it stand.
+    /// Name of the folder below its own that holds the pages belonging to it.
     pub(super) below: Option<&'static str>,
     pub(super) draw: Draw<'a>,
 }
 
 impl<'a> Page<'a> {
-    /// The key is a digest of all the template sees: same data, same page.
+    /// A page whose key is a digest of all that its template sees: the same data gives the same page.
     pub fn html(folder: &SitePath, content: impl Template + Serialize + Send + 'a) -> Self {
         Self::named(folder, INDEX, content)
     }
 
-    /// A page whose content is not even laid out when `key`, a digest of all it is made from, has not changed.
+    /// A page whose content is only computed when `key`, a digest of its sources, has changed.
     pub fn html_of<C: Template>(
         folder: &SitePath,
         key: Digest,
@@ -91,7 +92,7 @@ impl<'a> Page<'a> {
         Self::lazy(folder, ONE_PAGE, key, draw)
     }
 
-    /// The same, shortened until it weighs no more than `most` bytes.
+    /// The same as [`Self::html_of`], but the page is shortened until it has no more than `most` bytes.
     pub fn html_within<C: Template + Shrinks>(
         folder: &SitePath,
         key: Digest,
@@ -141,8 +142,8 @@ impl<'a> Page<'a> {
         Self::lazy(folder, vec![file.into()], Digest::of(&[&content]), move || Ok(vec![content]))
     }
 
-    /// Files that are drawn together, from data that is not even read when `key` has not changed. `draw` gives
-    /// their content in the order of `names`; the first is the one that links to the others.
+    /// Files that are drawn together from data that is only read when `key` has changed. `draw` gives their contents in
+    /// the order of `names`; the first file links to the others.
     pub fn lazy(
         folder: &SitePath,
         names: impl Into<Cow<'static, [Name]>>,
@@ -152,7 +153,7 @@ impl<'a> Page<'a> {
         Self::over(folder, names, key, move |_| draw())
     }
 
-    /// The same for files that take parts over from those that stand there.
+    /// The same as [`Self::lazy`], for files that take over parts of the published ones.
     pub fn over(
         folder: &SitePath,
         names: impl Into<Cow<'static, [Name]>>,
@@ -163,7 +164,7 @@ impl<'a> Page<'a> {
         Self { folder: folder.to_string(), names: names.into(), key, below: None, draw: Box::new(draw) }
     }
 
-    /// The same with pages in the folder `below` its own, which are known when it is drawn.
+    /// The same as [`Self::lazy`], with further pages in the folder `below`, which become known while drawing.
     pub fn with_more(
         folder: &SitePath,
         names: impl Into<Cow<'static, [Name]>>,

@@ -1,5 +1,5 @@
-//! Addresses below the public folder. Host names come from strangers: only what is harmless in every file
-//! system and web server becomes a path.
+//! Addresses below the public folder. Host names are untrusted input: only characters that are harmless in every file
+//! system and web server become part of a path.
 
 use std::fmt;
 
@@ -19,10 +19,10 @@ pub enum UnsafePath {
     Characters(String),
 }
 
-/// The longest DNS name.
+/// Most characters of a part: the length of the longest DNS name.
 const MOST: usize = 253;
 
-/// Nearly all addresses take no more.
+/// Capacity reserved for an address, in bytes. Nearly all addresses fit.
 const ROOM: usize = 96;
 
 impl SitePath {
@@ -39,7 +39,7 @@ impl SitePath {
         Ok(Self(path))
     }
 
-    /// A folder of this one.
+    /// A folder inside this folder.
     pub fn join(&self, inner: &Self) -> Self {
         Self([self.0.as_str(), &inner.0].concat())
     }

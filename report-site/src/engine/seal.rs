@@ -1,16 +1,16 @@
 //! A short digest of a published file: the manifest of a large site holds millions of them.
 
-/// A seal is so many letters: 72 bits of BLAKE3 in the alphabet of base64url.
+/// Number of letters of a seal: 72 bits of BLAKE3 in the alphabet of base64url.
 pub const DIGITS: usize = 12;
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// The seal of what a file holds.
+/// Seal of the content of a file.
 pub fn seal(content: &[u8]) -> String {
     letters(&blake3::hash(content))
 }
 
-/// The same of what is read, whatever its length.
+/// Seal of a file that is read in pieces, so that its length does not matter.
 pub fn of_file(file: impl std::io::Read) -> std::io::Result<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(file)?;

@@ -1,9 +1,9 @@
-//! Cells of tables, as spreadsheets open them: none may begin like a formula.
+//! Cells of tables, made safe for spreadsheets: no cell begins like a formula.
 
 use crate::text::Text;
 
-/// Text that others wrote, for a cell: capped, nothing invisible, and with an apostrophe before what a
-/// spreadsheet would compute. <https://owasp.org/www-community/attacks/CSV_Injection>
+/// Makes foreign text safe for a cell: it is cut, invisible characters are removed, and an apostrophe is put before
+/// what a spreadsheet would compute. <https://owasp.org/www-community/attacks/CSV_Injection>
 pub fn neutral(raw: &str, most: usize) -> String {
     let text = String::from(Text::capped(raw, most));
     let computes = |letter: char| {
@@ -16,22 +16,22 @@ pub fn neutral(raw: &str, most: usize) -> String {
     }
 }
 
-/// Whether it stays as it is, seen at a glance: most are names of hosts, addresses and codes.
+/// Whether the text is safe as it is. This quick check covers most texts: names of hosts, addresses and codes.
 fn is_neutral(raw: &str, most: usize) -> bool {
     let begins = raw.bytes().next().is_none_or(|byte| byte.is_ascii_alphanumeric());
     begins && raw.len() <= most && raw.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// A table as text: comma, `"`, line feed, UTF-8 without mark, as Table Schema takes it without a word.
+/// A table as CSV: commas, `"`, line feeds, UTF-8 without byte order mark, which are the defaults of Table Schema.
 pub struct Csv {
     writer: csv::Writer<Vec<u8>>,
     columns: usize,
 }
 
-/// Most cells are numbers and codes.
+/// Capacity reserved for a cell, in bytes. Most cells are numbers and codes.
 const ROOM_OF_A_CELL: usize = 16;
 
-/// One line of it.
+/// One line of the table.
 pub struct Row {
     cells: csv::ByteRecord,
 }
@@ -45,7 +45,7 @@ impl Csv {
         Self { writer, columns: columns.len() }
     }
 
-    /// Lines that will stand behind others.
+    /// A table without its head, whose lines will be appended to others.
     pub fn without_head(columns: usize) -> Self {
         Self { writer: csv::Writer::from_writer(Vec::new()), columns }
     }
@@ -66,12 +66,12 @@ impl Row {
         Self { cells: csv::ByteRecord::with_capacity(ROOM_OF_A_CELL * columns, columns) }
     }
 
-    /// Text that others wrote.
+    /// Adds a cell with foreign text.
     pub fn text(self, raw: &str, most: usize) -> Self {
         if is_neutral(raw, most) { self.own(raw) } else { self.own(&neutral(raw, most)) }
     }
 
-    /// Text that this program wrote: a number, a date, an address, a word of a list.
+    /// Adds a cell with text that this program wrote: a number, a date, an address, a code.
     pub fn own(mut self, cell: &str) -> Self {
         self.cells.push_field(cell.as_bytes());
         self

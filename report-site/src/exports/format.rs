@@ -1,4 +1,4 @@
-//! The formats of exports: what a server should call them, and what stands in place of a withdrawn audit.
+//! The formats of exports, their media types, and the content that replaces an export of a withdrawn audit.
 
 use super::{
     cells::Csv,
@@ -13,7 +13,7 @@ use serde::Serialize;
 pub enum Format {
     Json,
     JsonLd,
-    /// JSON, packed with gzip: it is much larger than what it says.
+    /// JSON compressed with gzip, because it is very repetitive.
     GzippedJson,
     JsonSchema,
     Csv,
@@ -24,7 +24,7 @@ pub enum Format {
     WebP,
 }
 
-/// A picture of nothing: 1 × 1, transparent.
+/// A transparent picture of 1 × 1 point.
 const BLANK: &[u8] = b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
 
 /// Content that replaces a withdrawn document.
@@ -51,7 +51,7 @@ impl Format {
         }
     }
 
-    /// The address of an export stays when its audit is withdrawn, and tells when and why.
+    /// Content at the address of an export whose audit is withdrawn: it tells when and why.
     pub fn tombstone(self, id: &str, withdrawal: &Withdrawal, language: Language) -> Vec<u8> {
         let tombstone = Tombstone { id, withdrawn_at: withdrawal.at, reason: &withdrawal.reason };
         let json = || serde_json::to_vec(&tombstone).expect("a tombstone holds only strings");
@@ -65,7 +65,7 @@ impl Format {
             }
             Self::Ods => sheets::ods(&book(id, &day, withdrawal, language)),
             Self::Xlsx => sheets::xlsx(&book(id, &day, withdrawal, language)),
-            // A picture cannot tell: the page that showed it does.
+            // A picture cannot tell when and why; the page that showed it does.
             Self::WebP => BLANK.to_vec(),
             Self::Json | Self::JsonLd | Self::JsonSchema | Self::Atom | Self::Svg => json(),
         }

@@ -1,24 +1,25 @@
-//! A file, or a kind of files, as lists of all that is published name it.
+//! A published file or kind of file, as the lists of all published files name it.
 
 use serde::Serialize;
 
-/// The content of a file decides where it stands.
+/// The kind of content, which decides where the file stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
-    /// Codes, figures and the words of others: it stands once, below the root, for all languages.
+    /// Codes, figures and foreign texts. The file exists once, below the root, for all languages.
     Data,
-    /// Sentences of ours: it stands in the folder of each edition, in its language.
+    /// Sentences of this program. Each edition has the file in its folder and its language.
     Sentences,
 }
 
 /// A file, or a kind of files, that the data page and the catalogues name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Listed {
-    /// From the root, or from the folder of each edition; `<host>`, `<date>`, `<id>` and the like stand for what varies.
+    /// Path from the root, or from the folder of each edition. `<host>`, `<date>`, `<id>` and the like stand for
+    /// variable parts.
     pub path: String,
     #[serde(skip)]
     pub holds: Holds,
     pub media_type: &'static str,
-    /// In French and English, as a reader sees it.
+    /// Title in French and English, for readers.
     pub title: [&'static str; 2],
 }

@@ -1,5 +1,5 @@
-//! Files that are published beside the pages: for each audit, for each site, and for the whole. Every kind is one file
-//! and one line in the list of its folder; `docs/DATA.md` describes each with its columns.
+//! Files that are published beside the pages: for each audit, for each site, and for the whole. Each kind is one file
+//! of code and one line in the list of its folder; `docs/DATA.md` describes each with its columns.
 
 pub(crate) mod api;
 pub(crate) mod audit;
@@ -18,7 +18,7 @@ pub use listed::{Holds, Listed};
 pub use safe::neutral_cell;
 pub(crate) use safe::{safe, web};
 
-/// Everything that is given away, in the order in which it is explained.
+/// All files offered for download, in the order in which the data page explains them.
 pub fn listed() -> Vec<Listed> {
     let audit = audit::ALL.iter().map(|export| Listed {
         path: format!("audits/<host>/<date>-<id>/{}", export.file),

@@ -1,18 +1,18 @@
-//! Deflate, as spreadsheets and gzip hold it.
+//! Deflate compression, as workbooks and gzip use it.
 
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use std::cell::RefCell;
 
-/// Bytes that are packed, with what a reader checks them by.
+/// Compressed bytes, with the values by which a reader checks them.
 pub struct Packed {
     pub bytes: Vec<u8>,
     pub crc: u32,
-    /// Bytes before they were packed.
+    /// Number of bytes before compression.
     pub size: u32,
 }
 
 impl Packed {
-    /// Bytes that stand as they are.
+    /// Stores the bytes without compression.
     pub fn plain(bytes: &[u8]) -> Self {
         Self::new(bytes, bytes.into())
     }
@@ -24,7 +24,7 @@ impl Packed {
     }
 }
 
-/// A packer's memory takes longer to make than most files take to pack: each thread keeps its own.
+/// A compressor for each thread: allocating its memory takes longer than compressing most files.
 pub struct Packer(RefCell<Compress>);
 
 impl Packer {
@@ -54,7 +54,7 @@ thread_local! {
 }
 
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    /// Deflate, without a name, a date or a system.
+    /// Head of a gzip file: deflate, without a name, a date or an operating system.
     const HEAD: [u8; 10] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF];
     let packed = JSON.with(|packer| packer.pack(bytes));
     [&HEAD[..], &packed.bytes, &packed.crc.to_le_bytes(), &packed.size.to_le_bytes()].concat()

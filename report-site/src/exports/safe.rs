@@ -1,10 +1,10 @@
-//! Words of others, made safe for data.
+//! Foreign text, made safe for data.
 
 use super::cells;
 use crate::text::Link;
 use rules::statement::Declared;
 
-/// An address of the web as it may stand in data; what is none is not given as one.
+/// An address, if it is a web address. Others are not published.
 pub(crate) fn web(address: &str) -> Option<String> {
     Link::to(address).href
 }
@@ -14,7 +14,7 @@ pub(crate) fn safe(declared: &Declared) -> Declared {
     Declared { address: declared.address.as_deref().and_then(web), ..declared.clone() }
 }
 
-/// Text of others for a cell that a spreadsheet opens.
+/// Foreign text, made safe for a cell of a spreadsheet.
 pub fn neutral_cell(text: &str) -> String {
     cells::neutral(text, 1000)
 }

@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::sync::LazyLock;
 
 pub struct SiteExport {
-    /// In the site's folder.
+    /// Name of the file in the site's folder.
     pub file: &'static str,
     pub format: Format,
     pub title: [&'static str; 2],
@@ -28,7 +28,7 @@ pub const BADGE: &str = "badge.svg";
 static NAMES: LazyLock<Vec<Name>> =
     LazyLock::new(|| ALL.iter().map(|export| Name::Borrowed(export.file)).collect());
 
-/// In the order in which they are offered.
+/// All exports, in the order in which they are offered.
 pub static ALL: &[&SiteExport] = &[
     &SiteExport {
         file: feeds::FILE,
@@ -52,16 +52,17 @@ struct Shown {
     badge: Badge,
 }
 
-/// Says when and what, and never how good: nobody may take it for a seal.
+/// The badge of a site. It tells the date and the kind of audit, and no result, so that nobody takes it for a seal of
+/// quality.
 #[derive(Template, Serialize)]
 #[template(path = "badge.svg")]
 struct Badge {
     language: &'static str,
     label: String,
-    /// As the language writes it between them.
+    /// The colon between label and value, as the language writes it.
     colon: &'static str,
     value: String,
-    /// In pixels.
+    /// Width of the label in pixels.
     label_width: usize,
     value_width: usize,
 }

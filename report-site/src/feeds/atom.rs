@@ -1,4 +1,4 @@
-//! A feed as Atom (RFC 4287). Ids are made from what never changes, not from the address.
+//! Writes a feed as Atom (RFC 4287). Ids are made from facts that never change, not from addresses.
 
 use super::{Entry, Feed};
 use crate::{DrawError, language::Say, text::Text};
@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 impl Feed {
     pub fn atom(&self) -> Result<Vec<u8>, DrawError> {
-        // A feed without entries has no other date that stays the same.
+        // A feed without entries has no date of its own, so it gets one that never changes.
         let updated = self.entries.iter().map(|entry| entry.updated).max().unwrap_or(DateTime::UNIX_EPOCH);
         let path = self.address.splitn(4, '/').nth(3).unwrap_or_default();
         let feed = atom::Feed {
@@ -28,7 +28,8 @@ impl Feed {
 
     fn entry(&self, entry: &Entry) -> atom::Entry {
         let at = |time: DateTime<Utc>| time.fixed_offset();
-        // Two wordings of one audit are two entries: a reader may take both feeds.
+        // The French and the English entry of an audit have different ids, because a reader may subscribe to both
+        // feeds.
         let key =
             if self.is_main { entry.key.clone() } else { format!("{} {}", entry.key, self.language.code()) };
         atom::Entry {

@@ -1,5 +1,5 @@
-//! Statements of a group that are about to end. An entry comes ninety days before, dated by that, so that a new day alone
-//! changes nothing.
+//! Statements of a group that are about to end. An entry appears ninety days before the end and bears the date of that
+//! day, so that the feed does not change each day.
 
 use super::{
     feed::{Entry, Feed, page},
@@ -20,7 +20,7 @@ use crate::{
 use chrono::{DateTime, Days, Utc};
 use rules::messages::Language;
 
-/// More cannot end in ninety days of what a reader can act on.
+/// Most entries; a reader can act on no more.
 const MOST: usize = 500;
 
 pub fn of_body<'a>(context: &'a Context<'a>, body: &'a Body) -> Result<Page<'a>, DrawError> {

@@ -1,4 +1,4 @@
-//! One feed and its entries, whatever they are about.
+//! A feed and its entries, on any subject.
 
 use crate::{
     context::Context,
@@ -13,12 +13,12 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct Feed {
     pub language: Language,
-    /// It is the edition at the root.
+    /// Whether it belongs to the edition at the root.
     pub is_main: bool,
     pub title: String,
-    /// Where it stands, whole.
+    /// Absolute address of the feed.
     pub address: String,
-    /// The page it belongs to, whole.
+    /// Absolute address of the page it belongs to.
     pub page: String,
     pub author: String,
     pub entries: Vec<Entry>,
@@ -26,7 +26,7 @@ pub struct Feed {
 
 #[derive(Debug, Serialize)]
 pub struct Entry {
-    /// The source of the entry's id. That of an audit stays when its host changes.
+    /// Text from which the entry's id is made. The key of an audit stays when its host changes.
     pub key: String,
     pub title: String,
     pub summary: String,
@@ -36,7 +36,7 @@ pub struct Entry {
 }
 
 impl Feed {
-    /// A feed of a file beside the page of a folder, of this edition.
+    /// A feed of this edition in a file beside the page of a folder.
     pub fn at(
         context: &Context<'_>,
         folder: &SitePath,

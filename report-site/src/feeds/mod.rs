@@ -1,5 +1,5 @@
-//! Atom feeds of audits: all, of a site, of a body, of a département. Each holds the latest, so that none grows. Beside
-//! those of bodies and départements, the statements that are about to end.
+//! Atom feeds of audits: all, of a site, of a body, of a département. Each holds a limited number of the latest audits.
+//! Bodies and départements also have a feed of statements that end soon.
 
 mod atom;
 mod ending;
@@ -27,7 +27,7 @@ use feed::page;
 pub use feed::{Entry, Feed};
 pub use names::{ENDING_FILE, FILE};
 
-/// Audits in one feed: a reader who comes once a month misses none of a body of that size.
+/// Most audits in one feed. A monthly reader of a body of that size misses none.
 const MOST: usize = 100;
 
 pub fn listed() -> Vec<Listed> {

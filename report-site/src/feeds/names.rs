@@ -1,7 +1,7 @@
 //! Names of feeds.
 
-/// Audits.
+/// The feed of audits.
 pub const FILE: &str = "feed.atom";
 
-/// Statements that are about to end.
+/// The feed of statements that end soon.
 pub const ENDING_FILE: &str = "echeances.atom";

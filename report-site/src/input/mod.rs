@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, HashMap};
 /// Any error of the store.
 pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Where the records come from. Asked once each, but for `document`, which is asked from several threads, and
-/// only for audits whose permalink has to be drawn.
+/// Where the records come from. Each method is called once, except `document`, which is called from several threads,
+/// and only for audits whose permalink has to be drawn.
 pub trait Source: Sync {
     /// Referentials that the site shows audits by: the main one, and those beside it.
     fn referentials(&self) -> Referentials {
@@ -30,9 +30,9 @@ pub trait Source: Sync {
     fn sites(&self) -> Result<Vec<Site>, SourceError>;
     /// Every audit ever recorded, withdrawn ones included.
     fn heads(&self) -> Result<Vec<AuditHead>, SourceError>;
-    /// On the latest evaluated audit of each site, most frequent first; a dozen is enough.
+    /// Defects on the latest evaluated audit of each site, most frequent first. A dozen is enough.
     fn frequent_defects(&self) -> Result<Vec<FrequentDefect>, SourceError>;
-    /// How many sites have each criterion of the main referential proven not met on their latest audit.
+    /// Number of sites on whose latest audit each criterion of the main referential is proven not met.
     fn failed_criteria(&self) -> Result<BTreeMap<CriterionId, u32>, SourceError>;
     /// Defects that at least two sites share on their latest audits.
     fn shared_defects(&self) -> Result<Vec<SharedDefect>, SourceError>;
@@ -40,7 +40,7 @@ pub trait Source: Sync {
     fn made_with(&self) -> Result<BTreeMap<String, MadeWith>, SourceError> {
         Ok(BTreeMap::new())
     }
-    /// By the audit's id, in the order of their dates.
+    /// Replies by the audit's id, in the order of their dates.
     fn replies(&self) -> Result<HashMap<String, Vec<Reply>>, SourceError>;
     /// Defects that the last check of the registry found, by code.
     fn registry_defects(&self) -> Result<Vec<RegistryDefect>, SourceError> {
@@ -52,12 +52,12 @@ pub trait Source: Sync {
     fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>, SourceError>;
 }
 
-/// One publication: the same value gives the same files.
+/// Parameters of one publication. The same parameters and records give the same files.
 #[derive(Debug, Clone)]
 pub struct Publication {
     pub settings: Settings,
     pub referentials: Referentials,
-    /// The clock. Only its day is shown, beside the figures that grow old.
+    /// The current time. Only its day is shown, beside figures that become outdated.
     pub now: DateTime<Utc>,
     pub members: Vec<Member>,
     pub bodies: Vec<Body>,

@@ -1,4 +1,4 @@
-//! The records a publication shows: shapes of the report, whatever the store's own are.
+//! The records that a publication shows, in shapes of their own, independent of the store's.
 
 use chrono::{DateTime, Utc};
 use rules::{
@@ -14,25 +14,26 @@ pub struct Member {
     /// Key in the registry; stable when the name changes.
     pub id: String,
     pub name: String,
-    /// As the registry words it: «commune», «EPCI» …
+    /// Kind, as the registry words it: «commune», «EPCI» …
     pub kind: Option<String>,
     pub department: Option<String>,
-    /// Numbers by which it is looked for: that of its commune, postal codes.
+    /// Numbers by which the member can be searched: the code of its commune, postal codes.
     pub codes: Vec<String>,
     /// Ids of the [`Body`]s it belongs to.
     pub bodies: Vec<String>,
-    /// Gone from the registry. Its audits stay.
+    /// Whether it has left the registry. Its audits stay published.
     pub gone: bool,
 }
 
-/// A body that many members share (mutualisant). It may belong to others, and its members with it.
+/// A body that many members belong to (organisme mutualisant). It may itself belong to other bodies, which then also
+/// count its members.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Body {
     pub id: String,
     pub name: String,
     /// Ids of the bodies it belongs to itself.
     pub bodies: Vec<String>,
-    /// How many members lie in the area it covers, whether they belong to it or not.
+    /// Number of members in the area it covers, whether they belong to it or not.
     pub perimeter: u32,
 }
 
@@ -41,21 +42,21 @@ pub struct Body {
 pub struct RegistryDefect {
     /// Id of the member.
     pub member: String,
-    /// Has its words in `data/registry_defects.tsv`.
+    /// Kind of defect, whose texts stand in `data/registry_defects.tsv`.
     pub code: String,
     /// The address as the registry writes it; may be empty.
     pub value: String,
-    /// The registry that says so.
+    /// Name of the registry that holds the address.
     pub source: String,
     /// Value that was found instead; may be empty.
     pub detail: String,
     pub found_at: DateTime<Utc>,
 }
 
-/// An address to follow. All addresses of one host share one page and one history.
+/// A site to follow. All addresses on one host share one page and one history.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Site {
-    /// As in the permalink, see [`rules::audit::Site::host`].
+    /// Host as it stands in permalinks, see [`rules::audit::Site::host`].
     pub host: String,
     pub url: String,
     /// Ids of the members whose site it is.
@@ -69,23 +70,25 @@ pub struct AuditHead {
     pub id: String,
     pub host: String,
     pub started_at: DateTime<Utc>,
-    /// Where two audits were begun at once, the one recorded later counts: a second judgement follows the first.
+    /// Time at which the audit was recorded. If two audits were begun at the same time, the one recorded later counts,
+    /// because a second judgement follows the first.
     pub recorded_at: DateTime<Utc>,
     pub outcome: AuditOutcome,
     pub summary: Summary,
-    /// Pages that were lost to a failure of ours: the site was seen in part.
+    /// Number of pages lost to a failure of ours. If it is not 0, the site was seen in part.
     pub pages_lost: u32,
     /// The site's declarations about accessibility; `None` where the audit did not look for them.
     pub declared: Option<Declared>,
-    /// Counts of the documents that its pages offer; `None` where nobody looked.
+    /// Numbers of the documents that its pages offer. `None` where documents were not examined.
     pub documents: Option<DocumentsDigest>,
     /// Digest of the rules that judged: the figures of two audits compare only under the same.
     pub rule_set: String,
     /// Browser with its major version: `Chrome/156`.
     pub browser: String,
-    /// Whether it audits the published site itself: such an audit stands in no feed and among no latest audits.
+    /// Whether it is an audit of the published site itself. Such an audit is in no feed and not among the latest
+    /// audits.
     pub own: bool,
-    /// The notice that the audit's address shows instead of the audit.
+    /// Notice that replaces the audit at its address, if it was withdrawn.
     pub withdrawn: Option<Withdrawal>,
 }
 
@@ -96,18 +99,18 @@ pub struct Withdrawal {
 }
 
 impl AuditHead {
-    /// Whether the figures of both may be set against one another: the same rules and browser, and both saw the whole.
+    /// Whether the figures of both audits can be compared: the same rules and browser, and no page lost in either.
     pub fn compares_with(&self, other: &Self) -> bool {
         let is_same = self.rule_set == other.rule_set && self.browser == other.browser;
         is_same && self.is_whole() && other.is_whole()
     }
 
-    /// No page was lost to a failure of ours.
+    /// Whether no page was lost to a failure of ours.
     pub fn is_whole(&self) -> bool {
         self.pages_lost == 0
     }
 
-    /// As if recorded the moment it ended.
+    /// Head of an audit, as if it was recorded when it ended.
     pub fn from_audit(audit: &Audit) -> Self {
         Self {
             id: audit.id(),
@@ -137,7 +140,7 @@ pub struct FrequentDefect {
     pub sites: u32,
 }
 
-/// One defect that several sites have in common, as by a template: mended once, all gain.
+/// One defect that several sites share, for instance through a common template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedDefect {
     /// Id of the finding in the audit documents.

@@ -10,12 +10,12 @@ use url::Url;
 pub struct Settings {
     /// Name of the observatory, on every page.
     pub name: String,
-    /// Where the public folder is served: `https://observatoire.example/`, or a folder below a host.
+    /// Address at which the public folder is served: `https://observatoire.example/`, or a folder below a host.
     pub base_url: String,
     pub operator: Operator,
     pub crawler: CrawlerNotice,
     pub statement: Statement,
-    /// The first stands at the root, each other below a folder of its name: `en/`.
+    /// Published languages. The edition of the first stands at the root, each other one in a folder of its name: `en/`.
     pub languages: Vec<Language>,
 }
 
@@ -35,11 +35,11 @@ pub struct Operator {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CrawlerNotice {
-    /// The name that robots.txt goes by.
+    /// Name of the crawler in robots.txt.
     pub robots_token: String,
-    /// The whole `User-Agent` header.
+    /// The complete `User-Agent` header.
     pub user_agent: String,
-    /// IP addresses it comes from.
+    /// IP addresses from which the crawler connects.
     pub addresses: Vec<String>,
 }
 
@@ -51,7 +51,7 @@ pub struct Statement {
     pub state: State,
     /// Author, date and rate of that audit, in one sentence.
     pub audit: Option<String>,
-    /// In words: «22 novembre 2026».
+    /// Date in words: «22 novembre 2026».
     pub established_on: Option<String>,
     /// Contents known not to be accessible, one sentence each.
     pub known_defects: Vec<String>,

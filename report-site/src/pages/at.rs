@@ -1,5 +1,5 @@
-//! Where each kind of page stands, within the folder of its language: one function a kind, used by the page and by
-//! every link to it. An address that was published once never changes.
+//! The address of each kind of page within the folder of its language: one function for each, used by the page itself
+//! and by every link to it. A published address never changes.
 
 use crate::{
     engine::{SitePath, UnsafePath},
@@ -38,8 +38,8 @@ pub fn audit(head: &AuditHead) -> Result<SitePath, UnsafePath> {
 /// Folder of the findings within that of their audit.
 pub const FINDINGS: &str = "constats";
 
-/// The findings' folders below [`FINDINGS`], in the order of the findings: the id of each, which stays the same from
-/// audit to audit; its number if that id is not one, or is not its alone.
+/// Names of the findings' folders below [`FINDINGS`], in the order of the findings. The name is the finding's id, which
+/// stays the same from audit to audit. If the id is malformed or not unique, the name is the finding's number.
 pub fn findings(findings: &[Finding]) -> Vec<String> {
     let mut seen = HashSet::new();
     (0..)
@@ -71,7 +71,7 @@ pub fn rule(id: &str) -> Result<SitePath, UnsafePath> {
     SitePath::folder(["regles", &slug(id)])
 }
 
-/// The usual referential stands where it always stood, each other in a folder of its own.
+/// Folder of the criteria. RGAA 4.1.2 keeps its original address; each other referential has a folder of its own.
 pub fn criteria(referential: &Referential) -> SitePath {
     if referential.key() == Referential::usual().key() {
         return named("criteres");
@@ -85,7 +85,7 @@ pub fn criterion(referential: &Referential, id: CriterionId) -> SitePath {
     criteria(referential).join(&own)
 }
 
-/// A page of which there is one.
+/// A page that exists once.
 pub fn named(name: &'static str) -> SitePath {
     SitePath::folder([name]).expect("the fixed addresses are written in harmless characters")
 }

@@ -1,5 +1,5 @@
-//! A body that many members share: its members, how their sites stand, what moved, and what they have in common. Long
-//! lists of its members have pages of their own.
+//! A body: its members, the results of their sites, the changes, and the defects that they share. Long lists of members
+//! have pages of their own.
 
 use super::{
     Context, at,
@@ -50,7 +50,7 @@ pub struct BodyPage {
     pub letters: Vec<LetterLink>,
 }
 
-/// A body may belong to a body: how the sites of all stand who are its members, directly or through another.
+/// Figures over all members of a body, direct and indirect: bodies may belong to other bodies.
 #[derive(Serialize)]
 pub struct Everyone {
     /// «5 312 membres»
@@ -150,7 +150,7 @@ pub(crate) struct Below<'a> {
 
 /// The pages below that of a body whose members are too many for it.
 pub(crate) fn below<'a>(context: &Context<'a>, body: &'a Body) -> Vec<Below<'a>> {
-    // A body without an address is told as a problem of its page.
+    // A body that cannot have an address is reported as a problem of its page.
     let Ok(folder) = at::body(&body.id) else { return Vec::new() };
     let direct = members::listing(context, &folder, context.catalog.members_of(&body.id)).leaves();
     let indirect = indirect_list(&folder, &context.catalog.indirect_members_of(body)).leaves();

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-/// A bar in a cell of a table, hidden from those who hear the figure beside it.
+/// A bar in a cell of a table. It is hidden from assistive technologies, which read the figure beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Bar {
-    /// In whole per cents of the whole.
+    /// Width in per cent.
     pub width: u64,
 }
 
 impl Bar {
-    /// A value that is not zero is never invisible.
+    /// The bar for a value. It is at least one per cent wide if the value is not zero.
     pub fn of(value: u64, whole: u64) -> Self {
         let width = (value * 100).checked_div(whole).unwrap_or(0).min(100);
         Self { width: if value > 0 { width.max(1) } else { 0 } }
@@ -25,7 +25,7 @@ pub struct Column {
     pub height: u64,
     /// Middle of the column, for its label.
     pub middle: usize,
-    /// `None` where nothing is known at that time: a gap, not a zero.
+    /// The value. `None` where it is not known, which is shown as a gap.
     pub value: Option<u64>,
 }
 
@@ -53,7 +53,7 @@ pub fn line<'c>(columns: impl IntoIterator<Item = &'c Column>) -> String {
     points.join(" ")
 }
 
-/// So many of so many.
+/// A number out of a total.
 #[derive(Debug, Serialize)]
 pub struct Share {
     pub label: &'static str,

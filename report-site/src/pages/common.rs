@@ -1,4 +1,4 @@
-//! Technologies that sites share: their theme, the agency that their foot credits, their system.
+//! Technologies that several sites share: content management system, theme, and the agency named in the footer.
 
 use crate::{language::Say, text::Text};
 use rules::{
@@ -36,7 +36,7 @@ pub fn of_one(made_with: &MadeWith, language: Language) -> String {
     system.chain(themes).chain(agencies).collect::<Vec<_>>().join(", ")
 }
 
-/// The name that at least two thirds of the sites share, and two of them; of several the first.
+/// The name that at least two thirds of the sites share, and at least two sites. If there are several, the first one.
 fn most_shared<'m>(sites: usize, names: impl Iterator<Item = &'m String>) -> Option<(&'m str, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for name in names {
@@ -63,7 +63,7 @@ fn system(code: &str, language: Language) -> String {
     format!("{} {name}", language.t("le système", "the system"))
 }
 
-/// Other versions of the program, or a hand, may have written something else.
+/// A name, shortened: another version of the program, or a person, may have written a long one.
 fn short(name: &str) -> Text {
     Text::capped(name, 80)
 }
@@ -100,7 +100,7 @@ mod tests {
     fn what_few_share_is_not_told() {
         let all = [made("wordpress", &[]), made("spip", &[])];
         assert_eq!(words(2, all.iter(), Language::French), None);
-        // Nothing is known of the other six.
+        // The technologies of the other six sites are not known.
         let known = [made("spip", &[]), made("spip", &[])];
         assert_eq!(words(8, known.iter(), Language::French), None);
         assert_eq!(words(1, known[..1].iter(), Language::French), None);

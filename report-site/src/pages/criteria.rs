@@ -1,5 +1,5 @@
-//! The criteria of a referential: the list, and a page each with its tests, the rules that serve them and how many
-//! sites have it proven not met under the main one.
+//! The criteria of a referential: the list, and a page for each criterion with its tests, the rules that serve them and
+//! the number of sites where it is proven not met under the main referential.
 
 use super::{
     Context, at,
@@ -27,9 +27,9 @@ pub struct CriteriaPage {
     pub name: &'static str,
     /// «du»
     pub of: &'static str,
-    /// How many criteria there are.
+    /// Number of criteria.
     pub count: usize,
-    /// Sites are counted by the main referential only.
+    /// Whether sites are counted, which is only done for the main referential.
     pub counts_sites: bool,
     pub themes: Vec<ThemeList>,
     pub rules: usize,
@@ -59,7 +59,7 @@ pub struct CriterionLine {
     pub path: String,
     /// Rules that serve it.
     pub rules: usize,
-    /// Sites that have it proven not met.
+    /// Number of sites on which it is proven not met.
     pub sites: String,
 }
 
@@ -82,7 +82,7 @@ pub struct CriterionPage {
     pub official_language: &'static str,
     /// «3 sites sur 12 évalués», under the main referential.
     pub sites: Option<String>,
-    /// How many findings of its rules were read, and how many were right; empty where no rule serves it.
+    /// Number of findings of its rules that a person checked, and number of right ones. Empty where no rule serves it.
     pub precision: String,
     pub tests: Vec<TestView>,
 }
@@ -93,7 +93,7 @@ pub struct TestView {
     pub title: &'static str,
     /// `None` where the standard has no tests.
     pub official: Option<String>,
-    /// How much of the test software can decide.
+    /// How much of the test software can decide, used as a CSS class.
     pub class: &'static str,
     pub inapplicable: &'static str,
     pub rules: Vec<Crumb>,

@@ -1,4 +1,4 @@
-//! The data page: all that can be taken away and used again.
+//! The data page: all files offered for download.
 
 use super::{
     Context, at,
@@ -27,7 +27,7 @@ pub struct DataPage {
 pub struct FileRow {
     /// From the root of the site.
     pub path: String,
-    /// Where it leads; `None` for a kind of file of which there are many.
+    /// Address of the file. `None` for a kind of which there are many files.
     pub address: Option<String>,
     pub title: &'static str,
 }

@@ -26,7 +26,7 @@ pub struct Declarations {
     pub ending_more: usize,
 }
 
-/// So many sites of so many.
+/// A number of sites out of a total.
 #[derive(Debug, Serialize)]
 pub struct DutyCount {
     pub label: &'static str,
@@ -47,7 +47,7 @@ pub struct EndingRow {
 }
 
 impl Declarations {
-    /// `None` where no audit looked for it.
+    /// The declarations of a group. `None` where no audit looked for a statement.
     pub fn from_hosts(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> Option<Self> {
         let language = context.language;
         let tally = Tally::from_hosts(hosts.iter().map(|(name, host)| (*name, *host)), context.today());
@@ -100,7 +100,7 @@ fn rows(tally: &Tally<'_>, language: Language) -> Vec<DutyCount> {
     ]
 }
 
-/// «3 à vérifier, 2 non trouvés là où nous avons cherché»; only what there is.
+/// «3 à vérifier, 2 non trouvés là où nous avons cherché»: only outcomes that occur.
 fn others(outcomes: Outcomes, language: Language) -> String {
     let told = [
         (

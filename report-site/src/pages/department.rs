@@ -84,7 +84,7 @@ pub(crate) struct Below<'a> {
 
 /// The pages below that of a département whose members are too many for it.
 pub(crate) fn below<'a>(context: &Context<'a>, key: &'a str, territory: &Territory<'a>) -> Vec<Below<'a>> {
-    // One without an address is told as a problem of its page.
+    // A département that cannot have an address is reported as a problem of its page.
     let Ok(folder) = at::department(key) else { return Vec::new() };
     let leaves = members::listing(context, &folder, territory.members.iter().copied()).leaves();
     leaves.into_iter().map(|leaf| Below { key, name: territory.full_name(), leaf }).collect()

@@ -1,5 +1,5 @@
-//! The members from A to Z and by kind: the index, pages by letter, a page a kind with letters of its own where it is
-//! long. No script is needed to find one.
+//! The directory of members from A to Z and by kind: the index, pages by letter, and a page for each kind, itself split
+//! by letter where it is long. No script is needed.
 
 use super::{
     Context, at,
@@ -21,7 +21,7 @@ use rules::messages::Language;
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// Sites without member that the index lists; `data/sites.csv` has all.
+/// Most sites without a member in the index; `data/sites.csv` has all.
 const MOST_OTHERS: usize = 300;
 
 #[derive(Template, Serialize)]
@@ -57,7 +57,7 @@ pub struct LetterPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct MemberRow {
     pub name: Text,
-    /// The same as a list in the order of names has it: «Rochelle (Commune de La)».
+    /// The name as sorted lists show it: «Rochelle (Commune de La)».
     pub filed: Text,
     pub path: String,
     /// «commune, Finistère»
@@ -94,7 +94,7 @@ pub(crate) fn of_kind<'a>(kind: &str, members: &[&'a Member]) -> Result<Listing<
     Ok(Listing::new(at::kind(kind)?, members.iter().copied().map(item)))
 }
 
-/// A member as a line of names.
+/// A member as an entry of a sorted list.
 pub(super) fn item(member: &Member) -> Item<'_, &Member> {
     let texts = [Some(&member.name), member.kind.as_ref(), member.department.as_ref()];
     let texts: usize = texts.into_iter().flatten().map(|text| weight(text)).sum();
@@ -210,7 +210,7 @@ pub(crate) fn kind_page<'a>(
     Ok(context.html(&at::kind(kind)?, content))
 }
 
-/// Pages of the kinds that are too long for one.
+/// The pages of kinds that are too long for one page.
 pub(crate) fn kind_leaves<'a>(context: &Context<'a>) -> Vec<(&'a str, Leaf<'a, &'a Member>)> {
     let leaves = |(kind, members): (&&'a str, &Vec<&'a Member>)| {
         let leaves = of_kind(kind, members).map(Listing::leaves).unwrap_or_default();

@@ -12,17 +12,17 @@ use rules::{
 use serde::Serialize;
 use std::cmp::Reverse;
 
-/// Fewest files of which a share in per cent is told: with fewer it would say more than is known.
+/// Smallest number of files for which a percentage is given; with fewer it would be misleading.
 const ENOUGH: u32 = 20;
-/// Lines of the table of software.
+/// Most lines of the table of software.
 const MOST_SOFTWARE: usize = 12;
 
-/// As the last audit that could evaluate the site found them; nothing where nobody looked.
+/// Documents of the last audit that could evaluate the site. `None` if they were not examined.
 pub fn of_host<'a>(host: &Host<'a>) -> Option<&'a DocumentsDigest> {
     host.latest_evaluated()?.documents.as_ref()
 }
 
-/// Figures of several sites added up, and the number of sites.
+/// Sum of the figures of several sites, and the number of sites.
 pub fn together<'c, 'a: 'c>(hosts: impl IntoIterator<Item = &'c Host<'a>>) -> (usize, DocumentsDigest) {
     let each = hosts.into_iter().filter_map(of_host);
     each.fold((0, DocumentsDigest::default()), |(sites, sum), digest| (sites + 1, sum.plus(digest)))

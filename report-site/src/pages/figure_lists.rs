@@ -25,7 +25,7 @@ use rules::{
 };
 use serde::Serialize;
 
-/// How far back «this month» reaches, in days.
+/// Length of «this month» in days.
 const MONTH: i64 = 30;
 
 /// Figures that have a list. The name of each stands in its address.
@@ -63,7 +63,7 @@ pub struct FigureListPage {
 #[derive(Debug, Serialize)]
 pub struct FigureRow {
     pub name: Text,
-    /// Where the name is the authority's.
+    /// The host, if `name` is the authority's name.
     pub host: Option<Text>,
     /// Path of the site's page, from the root.
     pub path: String,
@@ -115,7 +115,7 @@ impl Figure {
         }
     }
 
-    /// Remark on a site in the list; `None` for a site that is not counted.
+    /// The remark on a site in the list of this figure. `None` for a site that the figure does not count.
     fn of_site(self, context: &Context<'_>, host: &Host<'_>) -> Option<Told> {
         let head = host.latest_evaluated()?;
         match self {
@@ -143,7 +143,7 @@ enum Told {
     Excess(declarations::Excess),
     Until(Option<chrono::NaiveDate>),
     Failed,
-    /// Criteria that were proven not met before.
+    /// Number of criteria that were proven not met at the audit before and no longer are.
     Fewer(u32),
 }
 
@@ -164,7 +164,7 @@ impl Told {
     }
 }
 
-/// The figures that count something, with the way to their lists.
+/// The figures that are not zero, with links to their lists.
 pub(crate) fn links(context: &Context<'_>) -> Vec<FigureLink> {
     let link = |figure: Figure| {
         let sites = counted(context, figure).count();
@@ -196,7 +196,7 @@ fn counted<'c, 'a>(
     context.catalog.followed().filter(move |(_, host)| figure.of_site(context, host).is_some())
 }
 
-/// The same in the order of the authorities' names.
+/// The counted sites, sorted by the names of their authorities.
 fn list<'a>(context: &Context<'a>, figure: Figure) -> Listing<'a, &'a str> {
     let item = |(address, host): (&'a str, &Host<'a>)| {
         let name = name_of(context, host, address);
@@ -204,7 +204,7 @@ fn list<'a>(context: &Context<'a>, figure: Figure) -> Listing<'a, &'a str> {
     };
     let mut items: Vec<_> = counted(context, figure).map(item).collect();
     items.sort_by_cached_key(|item| (crate::slug::fold(item.name), item.value));
-    // The folder is written in harmless characters.
+    // The name of the folder is safe, so it always becomes a path.
     Listing::new(folder(figure).unwrap_or_else(|_| SitePath::root()), items)
 }
 

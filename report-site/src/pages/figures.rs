@@ -34,7 +34,7 @@ pub struct Figure {
 /// The template of figures escapes the text it shows.
 impl askama::filters::HtmlSafe for Figures {}
 
-/// No rate can be above it, which is not to say that there is one: it never stands anywhere without these words.
+/// The ceiling: no rate can be above it. It is always shown with these words, so that nobody takes it for a rate.
 #[derive(Debug, Clone, Serialize)]
 pub struct CeilingView {
     /// `88,2 %`
@@ -44,7 +44,7 @@ pub struct CeilingView {
 }
 
 impl Figures {
-    /// The same, without a ceiling where the referential knows no rate.
+    /// The figures under a referential, without a ceiling if the referential knows no rate.
     pub fn under(summary: &Summary, referential: &Referential, language: Language) -> Self {
         let figures = Self::from_summary(summary, language);
         if referential.has_rate() { figures } else { Self { ceiling: None, ..figures } }
@@ -83,7 +83,7 @@ impl Figures {
 }
 
 impl CeilingView {
-    /// «plus de 88,2 %»: what no audit of these pages can find. Nothing where nothing is proven not met.
+    /// «plus de 88,2 %»: the rates that no audit of these pages can reach. `None` where nothing is proven not met.
     pub fn excluded(ceiling: Ceiling, language: Language) -> Option<String> {
         let above = language.t("plus de", "above");
         let rate = || language.per_cent(ceiling.per_mille());

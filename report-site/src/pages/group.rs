@@ -41,7 +41,7 @@ pub struct Group {
     pub shared_more: usize,
 }
 
-/// «15 sites suivis», «9 évalués au dernier essai», «2 non évalués», «4 pas encore visités»
+/// Numbers of sites: «15 sites suivis», «9 évalués au dernier essai», «2 non évalués», «4 pas encore visités».
 #[derive(Debug, Serialize)]
 pub struct SiteCounts {
     pub sites: String,
@@ -73,7 +73,7 @@ pub struct Move {
 #[derive(Debug, Serialize)]
 pub struct Trend {
     pub months: Vec<Month>,
-    /// Through the medians.
+    /// Points of the line through the medians.
     pub line: String,
     pub width: usize,
     pub height: u64,
@@ -82,13 +82,13 @@ pub struct Trend {
 #[derive(Debug, Serialize)]
 pub struct Month {
     pub name: String,
-    /// Under its column.
+    /// Label under the column.
     pub short: String,
     pub evaluated: usize,
     /// Median of the criteria proven not met.
     pub median: String,
     pub column: Column,
-    /// The rules are not those of the month before.
+    /// Whether the rules differ from those of the month before.
     pub other_rules: bool,
 }
 
@@ -135,14 +135,14 @@ impl SiteCounts {
 }
 
 impl Group {
-    /// Says half as much of what grows with the sites.
+    /// Halves the lists that grow with the number of sites.
     pub fn shrink(&mut self) -> bool {
         let mut shrunk = halve(&mut self.shared, &mut self.shared_more);
         for row in &mut self.shared {
             shrunk |= halve(&mut row.places, &mut row.more);
         }
         if let Some(moved) = &mut self.moved {
-            // Their counts are told above them.
+            // The numbers of these entries are given above them.
             shrunk |= halve(&mut moved.improved, &mut 0) | halve(&mut moved.regressed, &mut 0);
         }
         if let Some(declarations) = &mut self.declarations {
@@ -164,7 +164,7 @@ pub fn site_rows(hosts: &[(&str, &Host<'_>)], language: Language) -> Vec<SiteRow
 }
 
 impl Moved {
-    /// `None` where no site has two audits.
+    /// The changes of a group. `None` where no site has two audits.
     pub fn from_hosts(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
         let pairs: Vec<_> = hosts.values().filter_map(|host| host.last_two()).collect();
         if pairs.is_empty() {
@@ -205,7 +205,7 @@ impl Move {
 }
 
 impl Trend {
-    /// `None` until there are two months to set against one another.
+    /// The trend of a group. `None` until there are two months to compare.
     pub fn from_hosts(hosts: &Hosts<'_, '_>, language: Language) -> Option<Self> {
         let heads = hosts.values().flat_map(|host| host.standing());
         let months: BTreeSet<(i32, u32)> =

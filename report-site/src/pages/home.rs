@@ -1,4 +1,4 @@
-//! The home page: what this is, how fresh it is, what it found, where, and the way to every member.
+//! The home page: the purpose of the site, how recent its data is, the main results, and links to every member.
 
 use super::{
     Context, at,
@@ -65,7 +65,7 @@ pub struct CauseCount {
     pub bar: Bar,
 }
 
-/// Sites by how many criteria are proven not met.
+/// A class of sites by the number of criteria proven not met.
 #[derive(Serialize)]
 pub struct Class {
     pub label: String,
@@ -126,7 +126,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     Ok(context.html(&folder, content))
 }
 
-/// Over the last audit of each site that could evaluate it.
+/// The median, over the last audit of each site that could evaluate it.
 fn median(followed: &Hosts<'_, '_>, language: Language) -> Option<String> {
     let heads = followed.values().filter_map(|host| host.latest_evaluated());
     let mut failed: Vec<u64> = heads.map(|head| head.summary.failed.into()).collect();

@@ -1,5 +1,5 @@
-//! Lists that grow with every member: whole on their page while they are short, else in pages by letter, and those of
-//! a long letter by number. No page of a list weighs much more than [`MOST_BYTES`], however many members there are.
+//! Lists that grow with the number of members. A short list stands completely on its page; a longer one is split into
+//! pages by letter, and those of a long letter by number. No page of a list is much larger than [`MOST_BYTES`].
 
 use super::at;
 use crate::{
@@ -17,17 +17,17 @@ const MOST_BYTES: usize = 60_000;
 /// Most bytes of HTML for the entries of a list that stands whole on the page it belongs to.
 const MOST_WHOLE_BYTES: usize = 40_000;
 
-/// Something with a name, in the order of names.
+/// An entry with the name it is sorted by.
 pub struct Item<'a, T> {
     pub name: &'a str,
-    /// About what its entry weighs, in bytes of HTML.
+    /// Approximate size of its entry, in bytes of HTML.
     pub weight: usize,
     pub value: T,
 }
 
 /// Entries of a list by letter.
 pub struct Listing<'a, T> {
-    /// Where its pages stand, within the edition.
+    /// Folder of its pages, within the edition.
     folder: SitePath,
     letters: BTreeMap<char, Vec<Chunk<'a, T>>>,
     weight: usize,
@@ -46,7 +46,7 @@ struct Chunk<'a, T> {
 pub struct Leaf<'a, T> {
     list: Arc<Listing<'a, T>>,
     letter: char,
-    /// From 0.
+    /// Number of the page, counted from 0.
     number: usize,
 }
 
@@ -106,7 +106,7 @@ impl<'a, T: Copy> Listing<'a, T> {
     /// The whole list, if it is short.
     pub fn whole(&self) -> Option<impl Iterator<Item = T>> {
         let values = || self.letters.values().flatten().flat_map(|chunk| chunk.values.iter().copied());
-        // In the order of names: letters stand in that of the alphabet, and names without one come last.
+        // Sorted by name: letters in alphabetical order, then names that do not begin with a letter.
         (stands_whole(self.weight)).then(values)
     }
 
@@ -175,7 +175,7 @@ impl<'a, T: Copy> Leaf<'a, T> {
         self.chunks().iter().map(|chunk| chunk.values.len()).sum()
     }
 
-    /// All that its page shows of the list.
+    /// Digest of the part of the list that its page shows.
     pub fn digest(&self, entry: impl Fn(T) -> Digest) -> Digest {
         let entries_of = |chunks: &Vec<Chunk<'a, T>>| chunks.iter().map(|chunk| chunk.values.len()).sum();
         let letters: Vec<(char, usize)> =

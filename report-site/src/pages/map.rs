@@ -1,4 +1,4 @@
-//! The map of départements: one tile each, and the table that says the same.
+//! The map of départements, with one tile for each, and a table with the same content.
 
 use super::{Context, at, hosts::hosts_of};
 use crate::{
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Side of a tile with its margin, in units of the view box.
 const TILE: u16 = 30;
 
-/// The colour of a département speaks of so many evaluated sites at least: the table tells of fewer.
+/// Smallest number of evaluated sites for which a département is coloured; the table also shows smaller ones.
 pub const LEAST_COLOURED: usize = 5;
 
 #[derive(Debug, Serialize)]

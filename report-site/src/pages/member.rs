@@ -1,4 +1,4 @@
-//! A member: its sites, what their latest audits say, and what moved.
+//! A member: its sites, the results of their latest audits, and the changes.
 
 use super::{
     Context, at,
@@ -31,7 +31,7 @@ pub struct MemberPage {
     pub bodies: Vec<Crumb>,
     pub gone: bool,
     pub no_site: bool,
-    /// Either the sites, or the letters that lead to them.
+    /// The sites. Empty if letters lead to them.
     pub sites: Vec<SiteRow>,
     pub letters: Vec<LetterLink>,
     pub group: Group,
@@ -80,7 +80,7 @@ pub(crate) fn below<'a>(
     let leaves = if members::sites_stand_whole(context, member) {
         Vec::new()
     } else {
-        // A member without an address is told as a problem of its page.
+        // A member that cannot have an address is reported as a problem of its page.
         members::sites_of(context, member).map(Listing::leaves).unwrap_or_default()
     };
     leaves.into_iter().map(move |leaf| (member, leaf))
@@ -91,7 +91,7 @@ fn body(context: &Context<'_>, id: &str) -> Option<Crumb> {
     Some(Crumb { path: at::body(id).ok()?.to_string(), text: Text::line(&body.name) })
 }
 
-/// `None` where no member that is still there is of that département: it has no page.
+/// Link to the département. `None` where the département has no page, because no present member lies in it.
 fn department(context: &Context<'_>, text: &str) -> Option<Crumb> {
     let key = department_key(text);
     let territory = context.catalog.departments.get(key)?;

@@ -1,4 +1,5 @@
-//! A letter to a member, to print on two pages: what was seen of its site, what to mend first, and how to answer.
+//! A letter to a member, to print on two pages: the results for its site, the first corrections to make, and how to
+//! answer.
 
 use super::{
     Context, at,
@@ -29,17 +30,17 @@ pub struct MemberLetterPage {
     /// The whole addresses of the audit and of the observatory's method.
     pub permalink: String,
     pub method: String,
-    /// How many of its sites this letter does not speak of.
+    /// Sentence about the number of its other sites, which this letter does not cover.
     pub others: Option<String>,
 }
 
-/// Where it stands, from the root of the edition; `None` where there is nothing to write of.
+/// Path of the letter, from the root of the edition. `None` where there is nothing to write.
 pub fn path(context: &Context<'_>, member: &Member) -> Option<String> {
     subject(context, member)?;
     Some(at::member(&member.id).ok()?.join(&at::named("lettre")).to_string())
 }
 
-/// The member's site of which most was proven, with its last audit that could evaluate it.
+/// The site to write about: the one with most criteria proven not met, and its last audit that could evaluate it.
 fn subject<'c, 'a>(context: &'c Context<'a>, member: &Member) -> Option<(&'c Host<'a>, &'a AuditHead)> {
     let hosts = context.catalog.names_of(member).iter().filter_map(|name| context.catalog.hosts.get(name));
     let heads = hosts.filter_map(|host| Some((host, host.latest_evaluated()?)));
@@ -94,7 +95,7 @@ fn content(
         sender: lines.into_iter().filter(filled).map(|line| Text::line(line)).collect(),
         email: Some(&operator.email).filter(filled).map(|email| Text::line(email)),
         verdict: Verdict::from_head(context, head, before, head.started_at.date_naive()),
-        // A document that cannot be read is told as a problem of the audit's page.
+        // A document that cannot be read is reported as a problem of the audit's page.
         defects: to_mend(source, head, language).unwrap_or_default(),
         permalink: context.absolute_place(&at::audit(head)?),
         method: context.absolute_place(&at::named("methode")),

@@ -1,5 +1,5 @@
 //! The members of a body or a département with their sites, and those of a member with very many sites: on the page
-//! itself while they are few, else on pages of their own.
+//! itself if they are few, and otherwise on pages of their own.
 
 use super::{
     Context,
@@ -38,7 +38,7 @@ pub struct MemberSites {
     pub more: Option<String>,
 }
 
-/// Sites of one member in a list of members.
+/// Most sites of one member in a list of members.
 const MOST_SITES: usize = 20;
 
 /// Some members of a group, with their sites.
@@ -101,7 +101,7 @@ pub fn sites_stand_whole(context: &Context<'_>, member: &Member) -> bool {
     listing::stands_whole(names.iter().map(|name| weight_of_site(name)).sum())
 }
 
-/// The name of a site stands in four addresses and texts.
+/// Approximate size of a site's entry in bytes of HTML. Its name stands in four addresses and texts.
 fn weight_of_site(host: &str) -> usize {
     420 + 4 * host.len()
 }

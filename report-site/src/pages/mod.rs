@@ -1,4 +1,4 @@
-//! The kinds of page: each one struct, and one template of the same name that sees nothing but it.
+//! The kinds of page. Each is one struct and one template of the same name, which sees only that struct.
 
 pub(crate) mod at;
 pub(crate) mod audit;

@@ -34,13 +34,13 @@ pub struct NotEvaluatedPage {
 pub struct CauseSection {
     /// Anchor of its heading.
     pub anchor: String,
-    /// With a capital.
+    /// Name of the cause, with a capital first letter.
     pub label: String,
     pub sentence: &'static str,
     pub remedy: &'static str,
     pub count: String,
     pub sites: Vec<AuditRow>,
-    /// How many more there are than are listed.
+    /// Number of sites that are not listed.
     pub more: usize,
 }
 
@@ -72,7 +72,7 @@ fn sites_words(count: usize, language: Language) -> String {
     language.count(count, ["site", "sites", "site", "sites"])
 }
 
-/// Where the words on a cause stand on this page.
+/// Anchor of the section about a cause.
 pub(crate) fn anchor(code: &str) -> String {
     format!("cause-{}", crate::slug::slug(code))
 }

@@ -31,7 +31,7 @@ pub struct StatementPage {
     pub operator: Operator,
     pub statement: Statement,
     pub state: &'static str,
-    /// The last audit of this site by its own rules.
+    /// The last audit of the published site itself.
     pub own: Option<AuditRow>,
 }
 
@@ -91,7 +91,7 @@ pub(crate) fn legal<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     Ok(context.html(&folder, content))
 }
 
-/// Servers show it at whatever address was asked for: its links begin at the root of the host.
+/// The page «not found». Servers show it at any missing address, so its links begin at the root of the host.
 pub(crate) fn not_found<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     let title = context.language.t("Page introuvable", "Page not found");
     let mut shell = context.shell(&SitePath::root(), Section::None, title);

@@ -35,13 +35,13 @@ pub struct RegistryDefectsPage {
 #[derive(Serialize)]
 pub struct DefectKind {
     pub anchor: String,
-    /// With a capital.
+    /// Name of the kind, with a capital first letter.
     pub label: String,
     pub meaning: &'static str,
     pub remedy: &'static str,
     pub count: String,
     pub rows: Vec<Row>,
-    /// How many more there are than are listed.
+    /// Number of defects that are not listed.
     pub more: usize,
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     Ok(context.html(&folder, content))
 }
 
-/// The same as a table, one line a defect.
+/// The same as CSV, one line for each defect.
 pub(crate) fn table<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     const MOST_CHARACTERS: usize = 1000;
     let columns = ["id", "nom", "registre", "defaut", "libelle", "adresse", "constat", "le"];

@@ -16,7 +16,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub struct AuditRow {
     pub day: Day,
-    /// Where another audit of the site was made on that day.
+    /// Hour of the audit, if an earlier audit of the site was begun on the same day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hour: Option<String>,
     pub host: Text,
@@ -37,7 +37,7 @@ pub struct Outcome {
 }
 
 impl AuditRow {
-    /// `None` for a host that cannot have an address: its page is reported as a problem.
+    /// The line of an audit. `None` for a host that cannot have an address; its page reports the problem.
     pub fn from_head(head: &AuditHead, language: Language) -> Option<Self> {
         Self::new(head, language).ok()
     }

@@ -1,4 +1,5 @@
-//! A rule: what it looks at, what it leaves to a human, what it says, and its examples; and the list of rules.
+//! The page of a rule: what it examines, what it leaves to a person, its messages and its examples; and the list of
+//! rules.
 
 use super::{
     Context, at,
@@ -36,7 +37,7 @@ pub struct RuleLine {
 #[derive(Serialize)]
 pub struct About {
     pub text: String,
-    /// As the rule is documented, where it has no words in the language of the page.
+    /// Whether the title is in English, because the rule has no text in the language of the page.
     pub is_english: bool,
 }
 
@@ -51,10 +52,10 @@ pub struct RulePage {
     pub act: Vec<&'static str>,
     pub wcag: String,
     pub messages: Vec<MessageView>,
-    /// The rule's Markdown, drawn: its raw HTML is text.
+    /// The rule's Markdown as HTML. Raw HTML in it is shown as text.
     pub doc: String,
     pub digest: String,
-    /// How many of its findings were read, and how many were right.
+    /// Number of its findings that a person checked, and number of right ones.
     pub precision: String,
 }
 
@@ -120,7 +121,8 @@ pub(crate) fn page<'a>(context: &Context<'a>, rule: &'static Rule) -> Result<Pag
 }
 
 impl About {
-    /// In French what its first example of a failure is said to be, since its own title is in English.
+    /// The summary of a rule. In French its title is the message of its first failing example, because its own title is
+    /// in English.
     fn of(rule: &'static Rule, language: Language) -> Self {
         match first_reason(rule).filter(|_| language == Language::French) {
             Some(reason) => Self { text: messages::title(rule.id, &reason, language), is_english: false },
@@ -138,7 +140,7 @@ fn first_reason(rule: &'static Rule) -> Option<String> {
     first(Outcome::Failed).or_else(|| first(Outcome::CantTell))
 }
 
-/// Each reason that an example of the rule shows, with its outcome: what fails first.
+/// Each reason that an example of the rule shows, with its outcome; failures come first.
 fn reasons(rule: &'static Rule) -> Vec<(String, Outcome)> {
     let shown = examples::read_all(rule).expect("a test reads the examples of every rule");
     let mut reasons: BTreeMap<String, Outcome> = BTreeMap::new();

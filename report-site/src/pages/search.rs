@@ -1,4 +1,5 @@
-//! Where the search field leads: with a script what was found, without one every way to find it by hand.
+//! The page of search results. With a script it shows what was found; without one it lists all ways to find a page by
+//! hand.
 
 use super::{
     Context, at,

@@ -1,4 +1,4 @@
-//! Which defects several sites have in common, and where each is shown.
+//! Defects that several sites share, and where each is shown.
 
 use super::{Context, at, audit::list_tests, chart::Bar, common, hosts::Hosts};
 use crate::{
@@ -17,7 +17,7 @@ const MOST_HOSTS: usize = 12;
 /// A defect that several sites have in common.
 #[derive(Debug, Serialize)]
 pub struct SharedRow {
-    /// How many elements have it, where it is more than one.
+    /// Number of elements that have the defect, if there are several.
     pub elements: Option<String>,
     pub title: Text,
     pub tests: String,
@@ -35,10 +35,10 @@ pub struct SharedRow {
 /// A defect, and the latest audits of the sites that have it.
 pub type Shared<'s> = (&'s SharedDefect, Vec<&'s AuditHead>);
 
-/// Defects alike: what brings one to several sites often brings it several times. Each on the same sites.
+/// Similar defects on the same sites: their common source often causes several of them.
 pub type Alike<'s> = Vec<Shared<'s>>;
 
-/// Sorted by how many sites gain when it is mended once.
+/// Groups of shared defects, first those whose correction improves most sites.
 pub fn by_gain<'a>(context: &Context<'a>, hosts: &Hosts<'_, 'a>) -> Vec<Alike<'a>> {
     let mut by_finding: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
     for (name, host) in hosts {
@@ -58,7 +58,7 @@ pub fn by_gain<'a>(context: &Context<'a>, hosts: &Hosts<'_, 'a>) -> Vec<Alike<'a
     found
 }
 
-/// One line for those alike, and how many lines there are more.
+/// One line for each group, and the number of groups that are not shown.
 pub fn rows(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, usize) {
     let found = by_gain(context, hosts);
     let most = found.first().map_or(0, |same| same[0].1.len() as u64);
@@ -69,7 +69,7 @@ pub fn rows(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, us
 }
 
 impl SharedRow {
-    /// `elements` have it alike on the same sites.
+    /// `elements` is the number of elements with the same defect on the same sites.
     fn new(context: &Context<'_>, (defect, heads): &Shared<'_>, elements: usize, most: u64) -> Self {
         let language = context.language;
         let words = ["élément", "éléments", "element", "elements"];

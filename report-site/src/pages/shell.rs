@@ -39,28 +39,28 @@ pub struct Shell {
     pub language: Language,
     /// Title of the page; the observatory's name follows it.
     pub title: Text,
-    /// Description for people who are sent the address; `None` where the title says it.
+    /// Description for previews of the address. `None` where the title is enough.
     pub description: Option<String>,
-    /// The whole address of the picture that is shown with it.
+    /// Absolute address of the picture shown in previews.
     pub card: String,
     pub site_name: Text,
-    /// Relative address of the home page in this language: `./`, `../../`, or the whole path if the page may show at any
-    /// address.
+    /// Relative address of the home page in this language: `./`, `../../`. An absolute path if the page may be shown at
+    /// any address.
     pub root: String,
     /// Relative address of the site's root, where styles and data stand.
     pub top: String,
     pub menu: Vec<Entry>,
     /// The pages above this one, from the home page down.
     pub crumbs: Vec<Crumb>,
-    /// «non conforme»: the law asks for it on every page.
+    /// State of the site's own accessibility, such as «non conforme», which the law requires on every page.
     pub statement: &'static str,
     /// The same page in the other languages.
     pub others: Vec<Other>,
-    /// Feeds that stand beside the page: their file and what they hold.
+    /// Feeds beside the page: their file and their title.
     pub feeds: Vec<(&'static str, &'static str)>,
-    /// Whether the search field stands in the head of the page: not where the page has a larger one.
+    /// Whether the head of the page has the search field. It has none if the page has a larger one.
     pub search: bool,
-    /// Whether the page brings the small script that filters its list. Nothing needs it.
+    /// Whether the page loads the small script that filters its list. The page works without it.
     pub script: bool,
 }
 
@@ -127,19 +127,19 @@ impl Shell {
         self
     }
 
-    /// For a page whose list one may filter.
+    /// Adds the script that filters a list.
     pub fn with_script(mut self) -> Self {
         self.script = true;
         self
     }
 
-    /// For a page that has a larger search field of its own.
+    /// Removes the search field from the head, for a page with a larger one.
     pub fn with_search_within(mut self) -> Self {
         self.search = false;
         self
     }
 
-    /// A feed of its own, for those who want to be told.
+    /// Adds a feed beside the page.
     pub fn with_feed(mut self, file: &'static str, french: &'static str, english: &'static str) -> Self {
         self.feeds.push((file, self.language.t(french, english)));
         self
@@ -154,12 +154,12 @@ impl Shell {
         )
     }
 
-    /// The one of two phrases that is in the page's language.
+    /// The phrase in the page's language.
     pub fn t<'a>(&self, french: &'a str, english: &'a str) -> &'a str {
         self.language.t(french, english)
     }
 
-    /// Attribute of names of the registry: they are French on a page of any language.
+    /// Attribute `lang` for names of the registry, which are French on pages of any language.
     pub fn french_names(&self) -> &'static str {
         self.language.t("", " lang=\"fr\"")
     }

@@ -23,7 +23,7 @@ use askama::Template;
 use rules::{audit::AuditOutcome, messages::Language};
 use serde::Serialize;
 
-/// Audits in the chart; the table has all.
+/// Most audits in the chart; the table has all.
 const MOST_COLUMNS: usize = 18;
 
 #[derive(Template, Serialize)]
@@ -38,7 +38,7 @@ pub struct SitePage {
     /// Verdict of the last audit that could evaluate the site; the path leads to the page of that audit.
     pub verdict: Option<Verdict>,
     pub verdict_path: String,
-    /// The latest audit, when it could not.
+    /// The latest audit, if it could not evaluate the site.
     pub missed: Option<AuditRow>,
     pub figures: Option<Figures>,
     /// Declarations of the site about accessibility, as the last audit that could evaluate it found them.
@@ -63,7 +63,8 @@ pub struct MemberLink {
 #[derive(Serialize)]
 pub struct HistoryRow {
     pub row: AuditRow,
-    /// Judged by other rules or another browser than the audit before: their figures do not compare.
+    /// Whether the audit was made with other rules or another browser than the one before, so that their figures cannot
+    /// be compared.
     pub other_eyes: bool,
 }
 
@@ -131,7 +132,7 @@ fn content<'a>(
     })
 }
 
-/// For those who are sent the address.
+/// Description for previews of the address.
 fn description(evaluated: Option<&AuditHead>, language: Language) -> String {
     let Some(head) = evaluated else {
         return language.t("Accessibilité de ce site.", "Accessibility of this site.").to_owned();
@@ -161,7 +162,7 @@ fn history_row(host: &Host<'_>, head: &AuditHead, context: &Context<'_>) -> Opti
 }
 
 impl Chart {
-    /// `None` until there are two audits to set against one another.
+    /// The chart of a site. `None` until there are two audits to compare.
     fn from_host(host: &Host<'_>) -> Option<Self> {
         let mut heads: Vec<_> = host.standing().take(MOST_COLUMNS).collect();
         heads.reverse();

@@ -1,5 +1,5 @@
-//! The members of a body as one table: each with its site and what the latest audit says, sorted by any column. Each
-//! order has pages of its own, so that no script is needed to sort.
+//! The members of a body as one table: each with its site and the result of the latest audit, sorted by any column.
+//! Each order has pages of its own, so that sorting needs no script.
 
 mod csv;
 mod entry;
@@ -28,7 +28,7 @@ use std::cmp::Reverse;
 
 /// Most bytes of HTML for the lines of one page.
 const MOST_BYTES: usize = 90_000;
-/// Lines on the page of the body itself.
+/// Most lines on the page of the body itself.
 const MOST_FIRST: usize = 40;
 
 /// Orders of the lines.
@@ -55,13 +55,13 @@ const ORDERS: [Order; 8] = [
     Order::NotEvaluated,
 ];
 
-/// A column's head: what it is called, and the page that is sorted by it.
+/// Head of a column: its title, and the page that is sorted by it.
 #[derive(Debug, Serialize)]
 pub struct Head {
     pub title: &'static str,
-    /// `None` where there is nothing to sort by.
+    /// Path of the sorted page. `None` for a column that cannot be sorted.
     pub path: Option<String>,
-    /// The lines stand in its order.
+    /// Whether the lines are sorted by this column.
     pub current: bool,
 }
 
@@ -71,7 +71,7 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// «412 lignes»
     pub count: String,
-    /// Where the whole stands, if this is not the whole.
+    /// Path of the complete table, if this one is not complete.
     pub whole: Option<String>,
     /// Path of the CSV file, from the root of all languages.
     pub csv: String,
@@ -114,7 +114,7 @@ impl Order {
         }
     }
 
-    /// Value that decides the place of a site; sites without one come last.
+    /// Value by which a site is sorted. Sites without one come last.
     fn place(self, host: &Host<'_>, context: &Context<'_>) -> Option<i64> {
         if self == Self::NotEvaluated {
             let missed = host.latest()?.outcome != AuditOutcome::Evaluated;
@@ -139,7 +139,7 @@ impl Order {
     }
 }
 
-/// By how much more criteria are proven not met than at the audit before, where both compare.
+/// Increase in the number of criteria proven not met since the audit before, where both can be compared.
 pub fn change(host: &Host<'_>) -> Option<i64> {
     let (last, before) = host.last_two()?;
     let before = Before::from_earlier(before, last)?;
@@ -157,7 +157,7 @@ fn sorted<'a>(context: &Context<'a>, entries: &[Entry<'a>], order: Order) -> Vec
     entries
 }
 
-/// The orders that have pages: one alone where nothing was looked at, since there is nothing to sort by.
+/// The orders that have pages. Only one if no site was audited, because then there is nothing to sort by.
 fn orders(context: &Context<'_>, entries: &[Entry<'_>]) -> &'static [Order] {
     let host = |entry: &Entry<'_>| entry.host.and_then(|name| context.catalog.hosts.get(name));
     let is_audited = |entry: &Entry<'_>| host(entry).is_some_and(|host| host.latest().is_some());
@@ -171,12 +171,12 @@ fn folder(group: &SitePath, order: Order, number: usize) -> Result<SitePath, Uns
 }
 
 impl Table {
-    /// The titles of its columns lead to tables sorted by them.
+    /// Whether the titles of the columns link to sorted tables.
     pub fn is_sortable(&self) -> bool {
         self.heads.iter().any(|head| head.path.is_some())
     }
 
-    /// The first lines, for the page of the body: the whole where it is short.
+    /// The first lines, for the page of the body; all lines if they are few.
     pub fn first(context: &Context<'_>, group: &SitePath, entries: &[Entry<'_>]) -> Self {
         let orders = orders(context, entries);
         let is_long = entries.len() > MOST_FIRST;
@@ -220,13 +220,13 @@ pub(crate) struct TableLeaf<'a> {
     orders: &'static [Order],
     order: Order,
     number: usize,
-    /// How many pages there are, and how many lines on all of them.
+    /// Number of pages, and of lines on all of them.
     of: usize,
     all: usize,
     entries: Vec<Entry<'a>>,
 }
 
-/// Lines in pages of which none weighs too much, whatever names strangers gave.
+/// Splits the lines into pages that are not too large, even if foreign names are very long.
 fn pages(entries: Vec<Entry<'_>>) -> Vec<Vec<Entry<'_>>> {
     let mut pages: Vec<Vec<Entry<'_>>> = Vec::new();
     let mut full = MOST_BYTES;

@@ -1,5 +1,5 @@
-//! The first things that a reader learns of a site and of an audit: one sentence of judgement, the declaration against
-//! what is possible, the duties of the law with their outcomes, and the first things to mend.
+//! The summary at the top of a site and an audit: one sentence with the verdict, the declaration compared with what is
+//! possible, the duties of the law with their outcomes, and the first corrections to make.
 
 use super::{Context, figures::CeilingView};
 use crate::{
@@ -24,13 +24,13 @@ use serde::Serialize;
 pub struct Verdict {
     /// «12 critères sur 106 sont prouvés non respectés, 2 de moins qu’à l’audit du 3 mars 2026.»
     pub sentence: String,
-    /// «La médiane …», where there are enough to compare with.
+    /// «La médiane …», where there are enough comparable sites.
     pub peers: Option<String>,
     /// «Vu en partie …», where pages were lost to a failure of ours.
     pub part: Option<String>,
-    /// A declaration that cannot be true.
+    /// Sentence about a declaration that cannot be true.
     pub excess: Option<String>,
-    /// The rate that is declared, where it can be.
+    /// The declared rate, if it is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub possible: Option<String>,
     pub day: Day,
@@ -43,10 +43,10 @@ pub struct Verdict {
 #[derive(Debug, Serialize)]
 pub struct DutyLine {
     pub title: &'static str,
-    /// Class of the tag, and its words.
+    /// CSS class of the tag, and its text.
     pub class: &'static str,
     pub label: &'static str,
-    /// Words of the site.
+    /// Text of the site itself.
     pub detail: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub struct Worst {
     pub count: String,
 }
 
-/// An audit whose figures stand against those of another.
+/// The previous audit, whose figures are compared.
 #[derive(Debug, Clone, Copy)]
 pub struct Before {
     pub failed: u32,
@@ -74,14 +74,14 @@ impl Before {
             .then_some(Self { failed: earlier.summary.failed, begun: earlier.started_at })
     }
 
-    /// Its figure, and when it was begun.
+    /// Number of criteria that the previous audit proved not met, and its day.
     fn told(self, context: &Context<'_>, head: &AuditHead) -> (u32, String) {
         (self.failed, context.day_of(&head.host, self.begun).words)
     }
 }
 
 impl Verdict {
-    /// `on` is the day on which it is told: a statement may have ended since the audit.
+    /// `on` is the current day, because a statement may have ended since the audit.
     pub fn from_head(context: &Context<'_>, head: &AuditHead, before: Option<Before>, on: NaiveDate) -> Self {
         let (summary, language) = (&head.summary, context.language);
         let declared = head.declared.as_ref();
@@ -107,7 +107,8 @@ impl Verdict {
     }
 }
 
-/// Told wherever the figures of an audit are, since fewer defects may be proven than there are.
+/// Sentence that pages were lost. It stands wherever the figures of an audit do, because fewer defects may have been
+/// found than there are.
 pub fn seen_in_part(lost: u32, language: Language) -> Option<String> {
     let told = match (language, lost) {
         (_, 0) => return None,
@@ -197,7 +198,7 @@ pub fn told(excess: &Excess, summary: &Summary, language: Language) -> String {
     declarations::joined(&format!("{claimed}{possible} {ceiling}."), language)
 }
 
-/// A declared rate that nothing excludes, which is not to say that anything confirms it.
+/// Sentence about a declared rate that is not excluded, which does not confirm it.
 fn possible(context: &Context<'_>, head: &AuditHead) -> Option<String> {
     let language = context.language;
     let is_possible = context.publication.referentials.main.has_rate() && context.excess(head).is_none();
@@ -220,7 +221,7 @@ fn possible(context: &Context<'_>, head: &AuditHead) -> Option<String> {
     Some(declarations::joined(&told, language))
 }
 
-/// In the order of the law.
+/// The duties, in the order of the law.
 fn duties(declared: &Declared, on: NaiveDate, language: Language) -> Vec<DutyLine> {
     let mention = declared.mention.map(|found| declarations::quoted(found, language));
     let years = match declared.scheme_years.as_slice() {
@@ -262,7 +263,7 @@ impl DutyLine {
     }
 }
 
-/// Class and words of the tag of an outcome.
+/// CSS class and text of the tag of an outcome.
 pub fn tag(outcome: DutyOutcome, language: Language) -> (&'static str, &'static str) {
     let (class, french, english) = match outcome {
         DutyOutcome::Met => ("passed", "respecté", "met"),

@@ -14,19 +14,19 @@ use crate::{
 use rayon::prelude::*;
 use rules::page::without_www;
 
-/// Codes of one member that are searched.
+/// Most codes of one member that can be searched.
 const MOST_CODES: usize = 32;
 
 /// Something that can be found.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// First letter of the kind of page, then the place below its folder: `sville.example`.
+    /// First letter of the kind of page, then the last part of its path: `sville.example`.
     pub place: String,
     pub name: String,
     /// Words that tell the entry from others of the same name.
     pub about: String,
     pub words: Vec<String>,
-    /// The words by which it is found: each with what follows it.
+    /// Start of each word by which it is found, in the searched text; the text continues behind it.
     pub starts: Vec<usize>,
 }
 
@@ -38,7 +38,7 @@ impl Entry {
         Some(Self { place, name: line(name), ..Self::default() })
     }
 
-    /// Found by each word of its name that is not of its kind.
+    /// Makes the entry found by each word of its name that is not the name of its kind.
     pub fn by_name(mut self) -> Self {
         self.words = words::in_text(&self.name);
         let first = words::count(Filed::from_name(&self.name).before);
@@ -60,7 +60,7 @@ impl Entry {
         self
     }
 
-    /// Told, and not searched by itself.
+    /// Adds text that is shown and not searched.
     pub fn told(self, text: &str) -> Self {
         self.with(text, |_, _| false)
     }
@@ -69,7 +69,8 @@ impl Entry {
         self.with(code, |at, _| at == 0)
     }
 
-    /// Found by the words of the host that its name does not have; its last part says nothing.
+    /// Makes the entry found by the words of the host that its name does not have. The last part of the host is left
+    /// out.
     pub fn by_host(self, host: &str) -> Self {
         let known = self.words.clone();
         let of = words::in_text(&line(without_www(host))).len();
@@ -77,7 +78,7 @@ impl Entry {
     }
 }
 
-/// On one line, without what parts the fields of a line.
+/// The text on one line, without the separators of fields.
 fn line(text: &str) -> String {
     Text::capped(text, 120).to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -97,7 +98,7 @@ pub fn all(context: &Context<'_>) -> Vec<Entry> {
     members.chain(hosts).chain(bodies.chain(departments)).collect()
 }
 
-/// A member leads to its site where it has one, else to its own page.
+/// The entry of a member. It leads to the member's site if there is one, else to the member's own page.
 fn of_member(context: &Context<'_>, member: &Member) -> Option<Entry> {
     let hosts = context.catalog.names_of(member);
     let entry = match hosts {
@@ -137,7 +138,7 @@ fn of_host(context: &Context<'_>, name: &str, host: &Host<'_>) -> Vec<Entry> {
 }
 
 impl Entry {
-    /// The name stands before the words by which the entry is found.
+    /// Puts the name before the words by which the entry is found.
     fn told_name(mut self) -> Self {
         self.words = words::in_text(&self.name);
         self

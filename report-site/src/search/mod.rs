@@ -1,5 +1,5 @@
-//! The index that the search field reads, in small parts: a reader loads the list of the parts and one or two of them,
-//! however many members there are. `assets/search.js` reads what is written here.
+//! The index that the search field reads, in small parts: a search loads the list of parts and one or two of them,
+//! independent of the number of members. `assets/search.js` reads these files.
 
 mod entries;
 mod parts;
@@ -11,10 +11,10 @@ use crate::{
 };
 use parts::Part;
 
-/// Where each part begins, a line a part, in their order.
+/// File that lists where each part begins, one line for each part, in their order.
 const LIST: &str = "parts.txt";
 
-/// Writes the parts, then their list; leaves all of it alone while nobody has another name or address.
+/// Writes the parts, then their list. Nothing is written unless a name or an address has changed.
 pub fn draw(build: &mut Build<'_, impl Disk>, context: &Context<'_>) -> Result<(), BuildError> {
     let folder = at::named("recherche");
     let within = folder.join(&at::named("parts"));

@@ -1,29 +1,30 @@
-//! The entries in the order of what finds them, cut into parts. Where a part begins follows from its first entry alone,
-//! as far as it may: a member that comes or goes changes the part it stands in, and no other.
+//! The entries sorted by the words that find them, and cut into parts. The first entry of a part alone decides where it
+//! begins, as far as possible: adding or removing a member changes one part and no other.
 
 use super::entries::Entry;
 use crate::engine::Digest;
 use rayon::prelude::*;
 
-/// So many bytes of what finds an entry decide its place; names that differ only behind that are found by something else.
+/// Number of bytes by which entries are sorted. Names that differ only behind these are found by their other words.
 const LONGEST_KEY: usize = 64;
 /// Bytes of a part that may not grow further.
 const MOST_BYTES: usize = 9_000;
-/// Bytes of a part that ends as soon as the next entry is told from it by few letters: the list of parts stays short.
+/// Bytes from which a part ends as soon as the next entry differs in one of its first letters, so that the list of
+/// parts stays short.
 const ENOUGH_BYTES: usize = 7_000;
 const FEW_LETTERS: usize = 12;
-/// One key of so many begins a part.
+/// A part begins on average at one of this many keys.
 const SPACING: u64 = 128;
 
 pub struct Part {
-    /// The least text that is greater than all before the part, and not greater than its first entry.
+    /// The shortest text that is greater than all entries before the part and not greater than its first entry.
     pub begin: String,
-    /// A line an entry: number of the word that finds it, place, name and what is told of it, parted by tabs.
+    /// One line for each entry: number of the word that finds it, place, name and description, separated by tabs.
     pub text: String,
 }
 
-/// Where the parts begin, a line a part: how many letters it has in common with the line before, as one digit of base 36,
-/// and the others.
+/// List of the beginnings of all parts, one line for each: the number of letters it shares with the line before, as one
+/// digit of base 36, and its other letters.
 pub fn list(parts: &[Part]) -> String {
     let mut before = "";
     let mut list = String::new();
@@ -37,7 +38,7 @@ pub fn list(parts: &[Part]) -> String {
     list
 }
 
-/// Name of a part's file without its ending; what finds an entry has no `-` and no `_`.
+/// Name of a part's file without its ending. The words of the index contain no `-` and no `_`.
 pub fn file_stem(begin: &str) -> String {
     if begin.is_empty() { "_".to_owned() } else { begin.replace(' ', "-") }
 }
@@ -63,7 +64,7 @@ pub fn split(entries: &[Entry]) -> Vec<Part> {
         } else if !is_full {
             last.text += &line(entry, start);
         }
-        // Entries beyond that are found alike to the last letter, and each by its other words.
+        // Further entries are equal in all compared letters; each is found by its other words.
         before = key;
     }
     parts
@@ -79,7 +80,7 @@ fn is_first_of_part(key: &str) -> bool {
     Digest::of(&[key.as_bytes()]).short().is_multiple_of(SPACING)
 }
 
-/// Bytes with which both begin.
+/// Number of equal bytes at the beginning of both.
 fn common(one: &str, other: &str) -> usize {
     one.bytes().zip(other.bytes()).take_while(|(left, right)| left == right).count()
 }

@@ -36,7 +36,7 @@ fn entries(count: usize) -> Vec<Entry> {
     (0..count).map(entry).collect()
 }
 
-/// As `search.js` does it: the parts that may hold what begins so, two at most.
+/// The parts that `search.js` loads: those that may hold words with this beginning, two at most.
 fn asked<'p>(parts: &'p [Part], typed: &str) -> Vec<&'p Part> {
     let begin = words::in_text(typed).join(" ");
     let first = parts.iter().rposition(|part| part.begin <= begin).unwrap();
@@ -63,7 +63,7 @@ fn a_search_among_40_000_loads_little() {
     {
         let loaded: usize = asked(&parts, typed).iter().map(|part| part.text.len()).sum();
         let most = parts.iter().map(|part| part.text.len()).max().unwrap();
-        // One part more where the words stand in another order.
+        // One more part is loaded where the words stand in another order.
         assert!(list + loaded + most <= MOST_LOADED, "{typed}: {list} and {loaded} and {most}");
     }
 }

@@ -1,9 +1,9 @@
-//! Words as they are searched: without accents and hyphens, «St» written out, small words left out. `search.js` does the
-//! same to what is typed.
+//! Normalised words for the search: without accents and hyphens, «St» written out, small words left out. `search.js`
+//! does the same to what is typed.
 
 use crate::slug::fold;
 
-/// They stand in too many names to find one by.
+/// Words that stand in too many names to be useful.
 const SMALL: [&str; 15] =
     ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sous", "sur"];
 
@@ -14,7 +14,7 @@ pub fn in_text(text: &str) -> Vec<String> {
     if kept.is_empty() { all } else { kept }
 }
 
-/// How many words of a text are searched.
+/// Number of words of a text that are searched.
 pub fn count(text: &str) -> usize {
     all(text).iter().filter(|word| !is_small(word)).count()
 }

@@ -1,4 +1,4 @@
-//! The tables of `data/`: one a matter, every French cell with its English beside it.
+//! The tables of `data/`, one for each subject. Every French cell has its English one beside it.
 
 mod initials;
 mod tables;
@@ -40,11 +40,11 @@ pub struct Cause {
     pub label: &'static Phrase,
     /// The event, for everyone.
     pub sentence: &'static Phrase,
-    /// How the webmaster can mend it.
+    /// How the webmaster can correct it.
     pub remedy: &'static Phrase,
 }
 
-/// Code of the words for a code that the table does not know.
+/// Code whose texts are used for a code that the table does not contain.
 const UNKNOWN: &str = "unknown";
 
 pub fn cause(code: &str) -> Cause {
@@ -53,7 +53,7 @@ pub fn cause(code: &str) -> Cause {
     Cause { label, sentence, remedy }
 }
 
-/// The codes that have words of their own, in the order of the table: whoever adds a cause tests that it is here.
+/// The codes that have texts, in the order of the table. A test of the crawler checks that each cause is among them.
 pub fn cause_codes() -> impl Iterator<Item = &'static str> {
     CAUSES.codes()
 }
@@ -96,7 +96,7 @@ mod tests {
         let known: Vec<_> =
             sample_kind_keys().map(|key| serde_json::from_value::<Reason>(key.into())).collect();
         let last = known.iter().flatten().last().copied();
-        // A reason that is added breaks this list, and then wants its line in the table.
+        // A new variant makes this list fail to compile, as a reminder to add its line to the table.
         let count = match last {
             Some(
                 Reason::Home

@@ -16,14 +16,14 @@ impl Phrase {
     }
 }
 
-/// `N` phrases a code.
+/// A table with `N` phrases for each code.
 pub struct Table<const N: usize> {
     order: Vec<&'static str>,
     rows: HashMap<&'static str, [Phrase; N]>,
 }
 
 impl<const N: usize> Table<N> {
-    /// Tables are part of the program: one with a hole stops it at its first use, which every test makes.
+    /// Reads a table, which is part of the program. A missing cell panics at the first use, which every test reaches.
     pub fn read(text: &'static str) -> Self {
         let mut table = Self { order: Vec::new(), rows: HashMap::new() };
         for line in text.lines().skip(1) {
@@ -57,7 +57,7 @@ fn row<const N: usize>(line: &'static str) -> Option<(&'static str, [Phrase; N])
     Some((code, phrases.try_into().ok()?))
 }
 
-/// The spaces of French punctuation do not break.
+/// The text with no-break spaces at French punctuation.
 pub fn spaced(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + 8);
     let mut from = 0;

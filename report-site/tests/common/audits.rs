@@ -274,7 +274,7 @@ pub fn not_evaluated(host: &str, days_ago: i64, cause: &str) -> Audit {
     audit
 }
 
-/// Every text of what the site declares is this one, every address the other.
+/// Replaces every text of the site's declarations by `text`, and every address by `address`.
 pub fn poison(audit: &mut Audit, text: &str, address: &str) {
     let Some(check) = &mut audit.statement else { return };
     check.address = Some(address.into());
@@ -304,7 +304,7 @@ pub fn poison(audit: &mut Audit, text: &str, address: &str) {
     }
 }
 
-/// Every text of it is hostile.
+/// An audit in which every text is hostile.
 pub fn hostile(host: &str) -> Audit {
     let mut audit = audit(host, 3);
     let long = format!("{HOSTILE}{}", "ـ".repeat(300));
@@ -337,7 +337,7 @@ pub fn hostile(host: &str) -> Audit {
     audit
 }
 
-/// Far more than one page can show.
+/// An audit with far more content than one page can show.
 pub fn giant(host: &str) -> Audit {
     let mut audit = flooding(audit(host, 1));
     let (page, mut finding) = (audit.pages[3].clone(), audit.findings[0].clone());

@@ -95,7 +95,7 @@ pub fn offering(mut audit: Audit) -> Audit {
     audit
 }
 
-/// Every text of its documents is this one, every address the other.
+/// Replaces every text of the documents by `text`, and every address by `address`.
 pub fn poison_documents(audit: &mut Audit, text: &str, address: &str) {
     for file in audit.documents.iter_mut().flat_map(|documents| &mut documents.files) {
         (file.url, file.text, file.hash) = (address.into(), text.into(), Some(text.into()));
@@ -112,7 +112,7 @@ pub fn poison_documents(audit: &mut Audit, text: &str, address: &str) {
     }
 }
 
-/// As many documents as no page can show.
+/// An audit with more documents than a page can show.
 pub fn flooding(audit: Audit) -> Audit {
     let mut audit = offering(audit);
     if let Some(documents) = &mut audit.documents {

@@ -143,7 +143,7 @@ pub fn observatory() -> Memory {
             ),
             Member { gone: true, ..member("20000000500016", "Ancienne Commune", None) },
         ],
-        // The one belongs to the other, and the other, by mistake, to the one.
+        // The two bodies belong to each other, by mistake.
         bodies: vec![
             Body {
                 id: "syndicat".into(),

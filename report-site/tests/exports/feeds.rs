@@ -1,4 +1,4 @@
-//! Atom, read by a parser that others wrote.
+//! Feeds, read by an independent parser.
 
 use crate::published::{ALL, ending};
 use std::collections::BTreeSet;

@@ -46,7 +46,7 @@ const INJECTIONS: &[&str] = &[
     "   ",
 ];
 
-/// Every field that others write, or that an operator may mistype, holds the text.
+/// A publication in which every field that others write, or that an operator may mistype, holds the text.
 fn everywhere(text: &str) -> (Settings, Memory) {
     let mut settings = common::settings();
     settings.name = text.into();
@@ -56,7 +56,7 @@ fn everywhere(text: &str) -> (Settings, Memory) {
     for member in &mut source.members {
         (member.name, member.kind, member.department) = (text.into(), Some(text.into()), Some(text.into()));
     }
-    // Ids are keys of the registry: one of each stays what it is, so that they are told apart.
+    // Ids are keys of the registry, so one id of each kind stays what it is.
     source.members[0].id = text.into();
     source.members[0].bodies = vec![text.into()];
     source.bodies[0].name = text.into();

@@ -38,7 +38,7 @@ fn every_audit_has_the_published_shape() {
     }
 }
 
-/// Every optional member is there: one that is added to the document fails here until the schema tells it.
+/// Every optional field is present: a field that is added to the document fails here until the schema describes it.
 #[test]
 fn the_shape_tells_every_member() {
     let mut audit = audit_by_two();
@@ -105,7 +105,7 @@ fn the_api_leads_from_its_index_to_every_audit() {
     assert_eq!(audits, source().audits.len());
 }
 
-/// Every document that a client of version 1 was led to still tells the same, though not in a file of its own.
+/// Every file that version 1 linked to still leads to the same content, though not in a file of its own.
 #[test]
 fn what_no_audit_has_looked_at_is_told_where_its_document_leads() {
     let read =

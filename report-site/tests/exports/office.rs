@@ -1,5 +1,5 @@
-//! The grids as LibreOffice opens and reckons them: it says the same as the file. Where LibreOffice is not there, the test says so
-//! and ends; `make bench-validate` installs it and asks for it with `OBSERVATOIRE_OFFICE`.
+//! The grids, opened and recalculated by LibreOffice: it shows the same values as the file. Without LibreOffice the
+//! test says so and ends; `make bench-validate` installs it and requires it with `OBSERVATOIRE_OFFICE`.
 
 use crate::{
     common::{self, Memory},
@@ -28,7 +28,7 @@ fn program() -> Option<&'static str> {
     found
 }
 
-/// LibreOffice believes the numbers of a file unless its settings say otherwise.
+/// Settings that make LibreOffice recalculate; by default it trusts the numbers of a file.
 fn reckons_at_each_opening(folder: &Path) {
     let always = ["ODFRecalcMode", "OOXMLRecalcMode"].map(|mode| {
         format!(
@@ -43,7 +43,7 @@ fn reckons_at_each_opening(folder: &Path) {
     fs::write(folder.join("profile/user/registrymodifications.xcu"), settings).unwrap();
 }
 
-/// A file as LibreOffice writes it again in the other format.
+/// A file converted by LibreOffice to the other format.
 fn written_again(program: &str, folder: &Path, name: &str, content: &[u8], into: &str) -> Vec<u8> {
     let file = folder.join(name);
     fs::write(&file, content).unwrap();
@@ -79,7 +79,7 @@ fn assert_same(ours: &Sheets, theirs: &Sheets) {
     }
 }
 
-/// Each number that a formula gave is a lie: what stands there afterwards was reckoned.
+/// The file with a wrong number for each formula, so that a right one was recalculated.
 fn with_false_counts(ods: &[u8]) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(ods)).unwrap();
     let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));

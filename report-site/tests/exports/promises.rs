@@ -1,4 +1,4 @@
-//! The same audit gives the same bytes; addresses stay; what is listed exists.
+//! The same audit gives the same bytes, addresses stay, and listed files exist.
 
 use crate::{
     common,

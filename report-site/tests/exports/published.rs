@@ -27,7 +27,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Files) {
         if path.is_dir() {
             collect(root, &path, files)
         } else if !path.file_name().unwrap().as_encoded_bytes().starts_with(b".") {
-            // A name with a dot says how the site was published, and is none of its files.
+            // A name that begins with a dot belongs to the engine and is no published file.
             drop(files.insert(name, fs::read(&path).unwrap()))
         }
     }

@@ -1,4 +1,4 @@
-//! Lists of thousands: every page of them has a greatest weight, and leads to every member without a script.
+//! Lists of thousands of members: no page exceeds the greatest size, and every member is reached without a script.
 
 use crate::common::{self, HOSTILE};
 use chrono::TimeDelta;
@@ -16,7 +16,8 @@ use std::{
     path::Path,
 };
 
-/// A body of so many members with a site each, audited twice; their documents are not there, and no list needs them.
+/// A body with a number of members, each with a site that was audited twice. The documents are missing, because no list
+/// needs them.
 struct Crowd {
     members: usize,
     hostile: bool,

@@ -1,4 +1,4 @@
-//! A database that is another one, or an empty one, does not take the published site with it.
+//! A wrong or empty database does not delete the published site.
 
 use crate::common::{self, Memory};
 use report_site::{BuildError, FileSystem, Losses, Manner, Publication, Report, Site, publish_as};
@@ -56,7 +56,7 @@ fn more_than_a_tenth_go_only_where_somebody_says_yes() {
     }
 }
 
-/// It is sites that are counted, whichever: as many others do not make up for those that go.
+/// The sites that disappear are counted; new sites do not compensate for them.
 #[test]
 fn others_in_their_place_do_not_hide_a_loss() {
     let out = crate::folder::folder();
@@ -67,7 +67,7 @@ fn others_in_their_place_do_not_hide_a_loss() {
     assert!(matches!(error, BuildError::Losses { gone: 10, published: 10 }), "{error}");
 }
 
-/// Permalinks of audits stay whatever happens; they do not make a loss harmless.
+/// Permalinks of audits stay in any case; they do not make a loss harmless.
 #[test]
 fn permalinks_do_not_hide_a_loss() {
     let out = crate::folder::folder();

@@ -1,4 +1,4 @@
-//! Promises of a publication: news only, whole files only, permalinks for ever.
+//! Promises of a publication: it writes only what changed, only complete files, and keeps permalinks for ever.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -65,7 +65,7 @@ fn a_new_day_is_news_for_the_home_page_only() {
     let out = folder::folder();
     publish_at(out.path(), &small(), common::now());
     let next = publish_at(out.path(), &small(), common::now() + TimeDelta::days(1));
-    // The home page, and the manifest is not counted among the pages.
+    // Only the home page is drawn; the manifest does not count as a page.
     assert_eq!((next.drawn, next.written), (1, 1));
 }
 
@@ -123,7 +123,7 @@ fn the_page_of_a_finding_that_somebody_removed_comes_back_too() {
         fs::read_to_string(&lost).unwrap()
     };
     assert!(restored(&source).contains("Que faire"));
-    // The address of an audit that was withdrawn says so, and gets that notice back.
+    // The address of a withdrawn audit shows a notice, and that notice is restored.
     let withdrawal = report_site::Withdrawal { at: common::now(), reason: "Erreur.".into() };
     source.withdrawn.insert(audit.id(), withdrawal);
     again(&source, false);
@@ -280,7 +280,7 @@ fn what_cannot_be_published_is_told_and_costs_nothing_else() {
     source.members.push(source.members[0].clone());
     let publication = Publication::read(common::settings(), common::now(), &source).unwrap();
     let other = folder::folder();
-    // A source that gives another document than the one that was recorded.
+    // This source gives another document than the recorded one.
     let mut swapped = source.clone();
     swapped.audits[1].site.name = Some("Autre nom".into());
     let report = publish(other.path(), &publication, &swapped).unwrap();

@@ -1,5 +1,5 @@
-//! After any change, a publication gives the same as a publication from nothing: no page is left behind because its
-//! dependence on the change was missed.
+//! After any change, an incremental publication gives the same files as one from nothing: no page is outdated because a
+//! dependency was missed.
 
 use crate::{common, common::Memory, dates, folder::folder};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -114,7 +114,7 @@ impl World {
     }
 }
 
-/// All files by path, but those that say how it was published.
+/// All files by path, except those of the engine.
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = dates(folder).into_keys().map(|path| {
         let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();

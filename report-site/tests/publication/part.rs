@@ -1,4 +1,5 @@
-//! An audit that lost pages to a failure of ours is told as seen in part, and its figures are compared with no other.
+//! An audit that lost pages to a failure of ours is described as seen in part, and its figures are compared with no
+//! other.
 
 use crate::common;
 use report_site::{Language, Publication, Settings, publish};

@@ -113,7 +113,7 @@ fn a_finding_on_a_pictured_page_is_shown_framed_in_every_language() {
     }
 }
 
-/// Pictures stand once for all languages, among the findings that the manifest does not name.
+/// Pictures exist once for all languages, and the manifest does not name them.
 #[test]
 fn a_picture_that_somebody_removed_comes_back_when_it_is_looked_for() {
     let out = crate::folder::folder();

@@ -1,4 +1,4 @@
-//! A change by somebody else in the published folder is told by the seals, and mended by a publication that checks.
+//! A change by somebody else in the published folder is detected by the seals, and undone by a thorough publication.
 
 use crate::{
     common::{self, Memory},
@@ -35,7 +35,7 @@ fn every_file_is_sealed() {
     publish_at(out.path(), &small(), common::now());
     let Inspected { sound, unsealed, faults, .. } = inspected(out.path());
     assert_eq!((unsealed, faults), (0, Vec::new()));
-    // The manifest and the lock are beside.
+    // The manifest and the lock are not counted.
     assert_eq!(sound, files(out.path()) - 2);
 }
 

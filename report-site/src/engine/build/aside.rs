@@ -1,4 +1,4 @@
-//! One page, drawn and written aside, with the seals of its files: they are taken where the bytes are in hand.
+//! Draws one page and writes its files aside, with their seals, which are computed while the bytes are in memory.
 
 use super::{
     ASIDE, Build,
@@ -19,7 +19,7 @@ impl<D: Disk> Build<'_, D> {
     pub(super) fn draw_aside(&self, page: Page<'_>) -> Result<Drawn, BuildError> {
         let path = page.path();
         let folder = self.out.join(&page.folder);
-        // A page with pages below it has its folder for itself.
+        // A page with pages below it is alone in its folder.
         let new = page.below.is_some() && self.names_in(&folder)?.is_empty();
         let inner = page.below.filter(|_| !new);
         let standing = inner.map_or(Ok(Vec::new()), |inner| self.names_in(&folder.join(inner)))?;
@@ -41,16 +41,16 @@ impl<D: Disk> Build<'_, D> {
         let seals = files.iter().chain(&index).map(|content| seal::seal(content)).collect();
         let below = below.iter().map(|(file, content)| (file.as_str(), content));
         let index = index.iter().map(|index| (below::INDEX, index));
-        // The page itself comes last: it links to the files below and beside it.
+        // The page itself comes last, because it links to the files below and beside it.
         let own = names.iter().map(AsRef::as_ref).zip(&files).rev();
         let files = below.chain(index).chain(own);
         let aside = if new { self.folder_aside(&folder, files)? } else { self.files_aside(&folder, files)? };
         Ok(Drawn { page: path, outcome: Outcome::Drawn(aside, seals) })
     }
 
-    /// The files once published below a page, as far as these names stand. An index other than that of the manifest is
-    /// not used, unless an interrupted publication may have written it. If no seals were kept, the standing files are
-    /// believed.
+    /// Index of the files published below a page, limited to `standing`. The index is only used if it is the one that
+    /// the manifest names, or if an interrupted publication may have written it. If there are no seals, the existing
+    /// files are trusted.
     fn index(&self, page: &Page<'_>, inner: &str, standing: &[String]) -> Result<Below, BuildError> {
         let known = self.manifest.page(&page.path());
         let sealed = known.as_ref().map_or("", |known| known.seals);
@@ -107,7 +107,7 @@ impl<D: Disk> Build<'_, D> {
         Ok(aside)
     }
 
-    /// A folder that does not exist yet is made aside as a whole: one rename puts all its files in place.
+    /// Writes a folder that does not exist yet aside as a whole, so that one rename puts all its files in place.
     fn folder_aside<'f>(
         &self,
         folder: &str,
@@ -136,8 +136,8 @@ impl<D: Disk> Build<'_, D> {
         self.disk.names(folder).map_err(at)
     }
 
-    /// Leaves equal files alone (their dates are what rsync and HTTP caches look at), and never lets a reader
-    /// see half a file.
+    /// Writes a file aside unless an equal file is published. Equal files keep their dates, which rsync and HTTP caches
+    /// use, and no reader ever sees half a file.
     pub(super) fn write_aside(&self, file: &str, content: &[u8]) -> Result<Option<PathBuf>, BuildError> {
         let place = self.out.join(file);
         let at = |source| BuildError::Disk { path: place.clone(), source };

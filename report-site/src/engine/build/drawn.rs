@@ -1,4 +1,4 @@
-//! A page that was drawn, and its files that wait aside.
+//! A page that was drawn, and its files that were written aside.
 
 use crate::engine::{DrawError, seal::Seals};
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ pub struct Drawn {
 }
 
 pub enum Outcome {
-    /// Nothing waits aside where all its files stand already as they were drawn.
+    /// The page was drawn. No file was written aside where all its files are unchanged.
     Drawn(Aside, Seals),
     Failed(DrawError),
 }

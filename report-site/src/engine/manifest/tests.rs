@@ -113,7 +113,8 @@ fn it_says_what_each_file_holds() {
     );
 }
 
-/// Pages of before seals were kept are all drawn again; what is no longer published goes nevertheless.
+/// Pages of a manifest without seals are all drawn again, and pages that are no longer published are removed all the
+/// same.
 #[test]
 fn one_without_seals_still_knows_what_stands() {
     let text = "observatoire manifest 3\n=\tindex.html\n01\t0\t7\ta/index.html\n02\t0\t0\tb/index.html\n";

@@ -1,12 +1,12 @@
-//! How a manifest is written: one line a page, `key<TAB>names<TAB>seals<TAB>path`, in the order of the paths. The lists
-//! of names stand once, by number, in the lines that begin with `=`; seals stand in the order of the names, without
-//! anything between them.
+//! The text of a manifest: one line for each page, `key<TAB>names<TAB>seals<TAB>path`, in the order of the paths. Lines
+//! that begin with `=` give the numbered lists of names; the seals of a page follow the order of its names, without a
+//! separator.
 
 use super::{Before, Entry, Fate, Key, Manifest};
 use crate::engine::{page::Name, seal};
 
 const FIRST_LINE: &str = "observatoire manifest 4\n";
-/// Counted the pages below a page, and had no seals.
+/// First line of the previous form of the manifest, which counted the pages below a page and had no seals.
 const WITHOUT_SEALS: &str = "observatoire manifest 3\n";
 
 impl Manifest {
@@ -52,7 +52,7 @@ impl Manifest {
         Some(manifest)
     }
 
-    /// Unless it stays what it is.
+    /// New text of the manifest. `None` if it does not change.
     pub fn rewritten(&self) -> Option<Vec<u8>> {
         let stays = self.now.is_empty() && self.fates.iter().all(|fate| *fate == Fate::Kept);
         (!stays || self.text.is_empty()).then(|| self.write())
@@ -78,8 +78,8 @@ impl Manifest {
     }
 }
 
-/// One without seals as it would be written today. No page has its key any more, so that each is drawn again and gets
-/// its seals; what is no longer published is still known, and removed.
+/// Rewrites a manifest without seals in today's form. No page matches its key any more, so each is drawn again and gets
+/// its seals. Pages that are no longer published are still known and are removed.
 fn upgraded(text: &str) -> Option<String> {
     let lines = text.strip_prefix(WITHOUT_SEALS)?.split_inclusive('\n');
     let lines = lines.map(|line| {

@@ -29,7 +29,8 @@ pub struct AuditEntry {
     summary: Option<Summary>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ceiling: Option<Ceiling>,
-    /// Of an evaluated audit. Above 0 it is seen in part: defects may be missing, and it compares with no other.
+    /// Number of lost pages of an evaluated audit. Above 0 the site was seen in part: defects may be missing, and the
+    /// audit is compared with no other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pages_lost: Option<u32>,
     /// Accessibility declarations of the site, and whether the duties of the law were found to be met.
@@ -45,7 +46,7 @@ struct Withdrawn {
     reason: String,
 }
 
-/// No rate of conformity can exceed this.
+/// The ceiling: no rate of conformity can exceed it.
 #[derive(Debug, Serialize)]
 struct Ceiling {
     numerator: u32,
@@ -53,7 +54,7 @@ struct Ceiling {
 }
 
 impl AuditEntry {
-    /// `None` for one that cannot have an address: its page is told as a problem.
+    /// The entry of an audit. `None` for one that cannot have an address; its page reports the problem.
     pub fn from_head(context: &Context<'_>, head: &AuditHead) -> Option<Self> {
         let path = at::audit(head).ok()?;
         let withdrawn = head

@@ -1,5 +1,5 @@
-//! Members, bodies and départements: who belongs to whom, and the addresses of their sites. The only figures are those of
-//! declarations and of documents, so that many new audits change few of these files.
+//! Members, bodies and départements: their relations, and the addresses of their sites. The only figures are those of
+//! declarations and documents, so that many new audits change few of these files.
 
 use super::{
     Drawn, folder, last,
@@ -24,7 +24,7 @@ pub struct MemberDocument {
     name: String,
     kind: Option<String>,
     departement: Option<String>,
-    /// No longer in the registry.
+    /// Whether it has left the registry.
     gone: bool,
     page: String,
     bodies: Vec<Named>,
@@ -38,7 +38,7 @@ struct GroupDocument {
     name: String,
     page: String,
     feed: String,
-    /// The statements that are about to end, as a feed.
+    /// Address of the feed of statements that end soon.
     ending_feed: String,
     declarations: Declarations,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,7 +70,8 @@ struct Documents {
 /// Declarations of the sites of a group, on the day of the publication.
 #[derive(Serialize)]
 struct Declarations {
-    /// Sites whose latest evaluated audit looked for it: each of the four adds up to that.
+    /// Number of sites whose latest evaluated audit looked for a statement. The counts of each of the four duties add
+    /// up to it.
     sites: u32,
     mention: Outcomes,
     statement: Outcomes,

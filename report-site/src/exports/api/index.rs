@@ -1,4 +1,4 @@
-//! Where a program begins: what there is and where.
+//! The entry point of the API: what it offers, with the addresses.
 
 use super::{Drawn, audit::AuditEntry, folder, links::Named, lists::lists, page};
 use crate::{

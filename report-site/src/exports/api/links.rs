@@ -1,4 +1,5 @@
-//! Links within the API: to members, bodies, départements and sites, with the place of those that no audit has looked at.
+//! Links within the API: to members, bodies, départements and sites. Members and sites without an audit have no file of
+//! their own; their links lead to a file that holds many of them.
 
 use super::{address, last};
 use crate::{
@@ -23,7 +24,7 @@ impl Named {
     pub fn member(context: &Context<'_>, member: &Member) -> Option<Self> {
         let path = at::member(&member.id).ok()?;
         let named = Self::new(context, "members", &path, &member.id, &member.name);
-        // It has a document of its own from the first audit on.
+        // A member has a file of its own from its first audit on.
         if context.catalog.is_visited(member) {
             return Some(named);
         }
@@ -64,14 +65,14 @@ impl SiteLink {
     }
 }
 
-/// Where the API tells of a site; nowhere before its first audit.
+/// Address of a site in the API. `None` before its first audit.
 pub fn site_address(context: &Context<'_>, name: &str) -> Option<String> {
     at::site(name).ok()?;
     context.catalog.hosts.get(name).filter(|host| !host.audits.is_empty())?;
     Some(address(context, "sites", name))
 }
 
-/// Each has so many digits of base 16.
+/// Number of hexadecimal digits of the digest that names a file of members or sites without an audit.
 const DIGITS: usize = 2;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +97,7 @@ pub fn digits(id: &str) -> String {
     digits
 }
 
-/// The whole address of the file that tells of a member or a site that no audit has looked at.
+/// Absolute address of the file that holds a member or a site without an audit.
 pub fn unseen_address(context: &Context<'_>, kind: Shelved, id: &str) -> String {
     context.absolute(&format!("api/v1/unseen/{}", kind.file(&digits(id))))
 }

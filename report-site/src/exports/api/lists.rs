@@ -1,4 +1,4 @@
-//! Everything there is, in pages of a thousand: what a program begins with that wants all of it.
+//! Lists of everything, in pages of a thousand entries, for programs that want all data.
 
 use super::{
     Drawn, folder,
@@ -41,7 +41,7 @@ impl List {
     }
 }
 
-/// At least one page of each, so that the first always exists.
+/// All pages of all lists. Each list has at least one page, so that the first page always exists.
 pub fn lists(context: &Context<'_>) -> Vec<List> {
     let pages = |kind, entries: usize| {
         let of = entries.div_ceil(A_PAGE).max(1);

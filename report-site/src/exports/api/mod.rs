@@ -1,4 +1,4 @@
-//! The static API: what the pages show as JSON, below `api/v1/`. Within version 1 nothing is taken away or renamed.
+//! The static API: the content of the pages as JSON, below `api/v1/`. Within version 1 nothing is removed or renamed.
 
 mod audit;
 mod group;
@@ -72,7 +72,7 @@ fn page<'a>(folder: &SitePath, name: Name, document: impl Serialize + Send + 'a)
     Page::with_content(folder, vec![name], document, |document| Ok(vec![json(document)]))
 }
 
-/// The same, made only when the digest of all it is made from has changed.
+/// A file of the API that is only made when the digest of its sources has changed.
 fn page_of<'a, D: Serialize>(
     folder: &SitePath,
     name: Name,
@@ -86,7 +86,7 @@ fn json(document: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(document).expect("it holds only strings, numbers and lists")
 }
 
-/// Last part of a folder's path: the slug of what stands there.
+/// Last part of a folder's path, which is the slug of the folder's subject.
 fn last(path: &SitePath) -> String {
     path.to_string().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
 }

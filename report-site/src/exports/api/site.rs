@@ -18,10 +18,10 @@ struct SiteDocument {
     badge: String,
     urls: Vec<String>,
     members: Vec<Named>,
-    /// Id of the audit that speaks for the site today, and of the last one that could evaluate it.
+    /// Id of the audit that counts for the site today, which is the last one that could evaluate it.
     latest: Option<String>,
     latest_evaluated: Option<String>,
-    /// Newest first.
+    /// Audits of the site, newest first.
     audits: Vec<AuditEntry>,
 }
 
@@ -47,7 +47,7 @@ fn document(context: &Context<'_>, name: &str, host: &Host<'_>, path: &SitePath)
     }
 }
 
-/// As registries write them.
+/// Addresses of the site, as registries write them.
 pub fn urls(host: &Host<'_>) -> Vec<String> {
     host.sites.iter().map(|site| Text::capped(&site.url, 2000).to_string()).collect()
 }

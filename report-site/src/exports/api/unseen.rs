@@ -1,5 +1,5 @@
-//! Members and sites that no audit has looked at yet. A file for each would be most files of a publication, so many stand in one,
-//! by the digest of their id: a name comes and goes without moving another.
+//! Members and sites without an audit. Separate files for them would be most files of a publication, so each file holds
+//! many, chosen by the digest of their id. A new one or a removed one changes no other file.
 
 use super::{
     Drawn, folder, group,
@@ -14,7 +14,7 @@ use crate::{
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Members or sites whose ids have a digest that begins alike.
+/// Members or sites whose ids have digests with the same beginning: the content of one file.
 pub struct Shelf<'a> {
     kind: Shelved,
     digits: String,
@@ -35,7 +35,7 @@ struct UnseenSite {
     members: Vec<Named>,
 }
 
-/// None is empty.
+/// All files that have content.
 pub fn shelves<'a>(context: &Context<'a>) -> Vec<Shelf<'a>> {
     let catalog = context.catalog;
     let members = catalog.members.iter().filter(|member| !catalog.is_visited(member));

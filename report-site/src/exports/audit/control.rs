@@ -1,6 +1,6 @@
-//! The file a controlling body starts from: the sample with its reasons, the failures, the parts that were not covered,
-//! and the four checks of the law: accessibility, statement, scheme and plan, way to report. Two formats write this one
-//! model.
+//! The file from which a supervisory authority starts its control: the sample with its reasons, the failures, the parts
+//! that were not covered, and the four checks of the law: accessibility, statement, scheme and plan, way to report. Two
+//! formats are written from this one model.
 
 use super::Shown;
 use crate::{exports::safe, language::Say, pages::verdict::tag};
@@ -16,7 +16,7 @@ use rules::{
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// The form of the document: what is added keeps it, what is changed raises it.
+/// Version of the document's format. Added fields keep it, changed ones raise it.
 const FORM: u32 = 1;
 
 #[derive(Serialize)]
@@ -63,9 +63,9 @@ pub struct Sample<'a> {
 pub struct SampledPage<'a> {
     pub url: &'a str,
     pub title: Option<&'a str>,
-    /// Why it is in the sample.
+    /// Reason for which the page is in the sample.
     pub reason: &'a str,
-    /// Why it could not be examined.
+    /// Reason for which the page could not be examined.
     pub not_examined: Option<&'a str>,
 }
 
@@ -81,10 +81,10 @@ pub struct Failure {
 
 #[derive(Serialize)]
 pub struct NotCovered {
-    /// Criteria of which nothing is proven, or not on all pages.
+    /// Criteria about which nothing is proven, at least on one page.
     pub criteria_to_verify: Vec<CriterionId>,
     pub pages_not_examined: u32,
-    /// Among them those lost to a failure of ours: where there is one, the site was seen in part.
+    /// Number of the pages not examined that were lost to a failure of ours. If it is not 0, the site was seen in part.
     pub pages_lost: u32,
     pub documents_not_examined: Option<u32>,
 }
@@ -143,7 +143,7 @@ fn with(shown: &Shown<'_>, outcome: Outcome) -> impl Iterator<Item = CriterionId
     found.map(|result| result.id)
 }
 
-/// In the order of the law. Empty for a site that was not evaluated.
+/// The four checks in the order of the law. Empty for a site that was not evaluated.
 fn of_audit(shown: &Shown<'_>, declared: Option<&Declared>) -> Vec<Check> {
     if shown.audit.outcome != AuditOutcome::Evaluated {
         return Vec::new();
@@ -183,7 +183,7 @@ pub fn name_of(check: &str, language: Language) -> &'static str {
     }
 }
 
-/// The words of an outcome for readers.
+/// The text for an outcome, for readers.
 pub fn said(outcome: &str, language: Language) -> &'static str {
     let known = DutyOutcome::ALL.iter().find(|known| known.code() == outcome);
     known.map_or(language.t("pas cherché", "not looked for"), |known| tag(*known, language).1)

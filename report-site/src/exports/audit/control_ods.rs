@@ -22,7 +22,7 @@ pub static EXPORT: AuditExport = AuditExport {
     write: |shown| ods(&book(shown)),
 };
 
-/// More than a person reads in a sheet.
+/// Most lines of a sheet; more than a person reads.
 const MOST_LINES: usize = 500;
 
 fn book(shown: &Shown<'_>) -> Book {

@@ -19,13 +19,13 @@ pub static EXPORT: AuditExport = AuditExport {
     write: json,
 };
 
-/// Written in the document, so that it is read without asking anybody.
+/// The JSON-LD context. It is part of the document, so that nothing has to be loaded to read it.
 const CONTEXT: &str = r#"{"@vocab":"http://www.w3.org/ns/earl#","earl":"http://www.w3.org/ns/earl#","dct":"http://purl.org/dc/terms/","xsd":"http://www.w3.org/2001/XMLSchema#","ptr":"http://www.w3.org/2009/pointers#","title":"dct:title","description":"dct:description","source":{"@id":"dct:source","@type":"@id"},"date":{"@id":"dct:date","@type":"xsd:dateTime"},"hasPart":{"@id":"dct:hasPart","@type":"@id"},"assertions":{"@reverse":"subject"},"assertedBy":{"@type":"@id"},"mode":{"@type":"@id"},"test":{"@type":"@id"},"outcome":{"@type":"@id"},"expression":"ptr:expression","CSSSelectorPointer":"ptr:CSSSelectorPointer","requirements":{"@id":"dct:requires","@type":"@id"}}"#;
 
-/// More criteria than any referential has: a document that lists more is cut.
+/// Most criteria that are written. No referential has as many; a document that lists more is cut.
 const MOST_CRITERIA: usize = 200;
 
-/// More referentials than anybody judges by: a document that lists more is cut.
+/// Most referentials that are written beside the main one; a document that lists more is cut.
 const MOST_BESIDE: usize = 10;
 
 fn json(shown: &Shown<'_>) -> Vec<u8> {

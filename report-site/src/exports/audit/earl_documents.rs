@@ -12,11 +12,11 @@ use rules::{
     referential::CriterionId,
 };
 
-/// More documents than any audit opens.
+/// Most documents that are written; no audit opens as many.
 const MOST_FILES: usize = 200;
 const ON_DOCUMENTS: CriterionId = CriterionId::new(13, 3);
 
-/// Aspects tested in one document, with the words of their results.
+/// The checks of one document, with the texts of their results.
 pub struct Checked<'a> {
     file: &'a DocumentFile,
     criterion: Test,

@@ -10,12 +10,12 @@ use crate::text::Text;
 use rules::{Outcome, audit::Finding, referential::TestId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Places of one finding on one page; all others stand in `audit.json`.
+/// Most places of one finding on one page that are written; all places stand in `audit.json`.
 const MOST_POINTERS: usize = 10;
-/// Tests of one finding.
+/// Most tests of one finding that are written.
 const MOST_TESTS: usize = 12;
 
-/// Words and evidence that the assertions of one finding share on all its pages.
+/// Texts and evidence that the assertions of one finding share on all its pages.
 pub struct Told {
     test: Test,
     description: String,
@@ -26,7 +26,7 @@ pub struct Told {
 #[derive(Default)]
 pub struct OnPage<'a> {
     pub assertions: Vec<Assertion<'a>>,
-    /// Tests of which a finding by itself says the outcome.
+    /// Tests whose outcome a finding gives by itself.
     pub told: BTreeSet<(TestId, Outcome)>,
 }
 
@@ -76,7 +76,7 @@ fn of_finding<'a>(finding: &Finding, told: &'a Told, pointers: Vec<Pointer>, dat
     assertion
 }
 
-/// One test, or a requirement that is made of several.
+/// The test of a finding, or a requirement made of several tests.
 fn tests_of(shown: &Shown<'_>, finding: &Finding) -> Test {
     if let [one] = finding.tests.as_slice() {
         return test_of(shown, *one);

@@ -54,7 +54,7 @@ pub struct Test {
     pub types: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// A proof of one or another: each of them.
+    /// The tests of which a proof fails one, without saying which.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub requirements: Vec<String>,
 }
@@ -109,7 +109,7 @@ impl Test {
         Self::new("TestRequirement", id, title)
     }
 
-    /// A test that the document describes elsewhere; one without an address is described again.
+    /// Reference to a test that the document describes elsewhere. A test without an address is described again.
     pub fn reference(&self) -> Self {
         match &self.id {
             Some(id) => Self { id: Some(id.clone()), types: None, title: None, requirements: Vec::new() },

@@ -1,5 +1,6 @@
-//! The tests of the main referential in EARL: each with its outcome on the sample, then on every page that fails it or has
-//! another outcome. So the outcome on the sample holds for each page that tells no other, and no page is failed by silence.
+//! The tests of the main referential in EARL: each with its outcome on the sample, then on every page that fails it or
+//! has another outcome. So the outcome on the sample holds for each page that gives no other, and each failed page is
+//! named.
 
 use super::{
     Shown,
@@ -13,7 +14,7 @@ use rules::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// More tests than any referential has: a document that lists more is cut.
+/// Most tests that are written. No referential has as many; a document that lists more is cut.
 const MOST_TESTS: usize = 1_000;
 
 /// Tests by number, with their outcomes on the sample.
@@ -40,7 +41,7 @@ impl Tests {
         self.0.values().map(move |on_sample| assertion(&on_sample.test, on_sample.outcome, date))
     }
 
-    /// Assertions on one page. `told` are the tests of which its findings say the same, with their places.
+    /// Assertions on one page. `told` are tests whose outcome the page's findings already give, with their places.
     pub fn on_page<'a>(
         &'a self,
         page: &AuditedPage,
@@ -62,7 +63,7 @@ impl Tests {
 pub fn test_of(shown: &Shown<'_>, id: TestId) -> Test {
     let known = shown.referential.filter(|referential| referential.test(id).is_some());
     let title = Text::line(&format!("{} {id}", shown.audit.setting.referential)).to_string();
-    // A standard that names no tests has one address for all tests of a criterion.
+    // In a standard without numbered tests, all tests of a criterion have the same address.
     let is_own =
         |referential: &&Referential| referential.test_url(id) != referential.criterion_url(id.criterion());
     Test::new("TestCase", known.filter(is_own).map(|referential| referential.test_url(id)), title)

@@ -17,7 +17,7 @@ pub static EXPORT: AuditExport = AuditExport {
     write: |shown| gzip(&json(shown)),
 };
 
-/// The schema takes no more.
+/// Most pages that the schema allows.
 const MOST_PAGES: usize = 20;
 
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ fn json(shown: &Shown<'_>) -> Vec<u8> {
         inventory: Named { name: &name },
         platform: Named { name: "Web" },
         audit_reference: Named { name: &reference },
-        // All criteria are listed; those that no software decides are not tested.
+        // The file lists all criteria. Those that software does not decide are «not tested».
         control_type: Named { name: "Complet" },
         assessed_level: Named { name: "AA" },
         pages: pages(shown, &numbers),

@@ -1,4 +1,4 @@
-//! Files beside the page of each audit: one file here and one name in `exports![…]`.
+//! Files beside the page of each audit. Each export is one file of this folder and one name in `exports![…]`.
 
 mod shown;
 
@@ -13,11 +13,11 @@ use rules::messages::Language;
 use std::sync::LazyLock;
 
 pub struct AuditExport {
-    /// In the audit's folder; never another once it was published.
+    /// Name of the file in the audit's folder. It never changes once published.
     pub file: &'static str,
     pub format: Format,
     pub holds: Holds,
-    /// In French and English, for the link.
+    /// Title in French and English, for the link.
     pub title: [&'static str; 2],
     pub write: fn(&Shown<'_>) -> Vec<u8>,
 }
@@ -25,7 +25,7 @@ pub struct AuditExport {
 macro_rules! exports {
     ($($name:ident),+ $(,)?) => {
         $(mod $name;)+
-        /// In the order in which they are offered.
+        /// All exports, in the order in which they are offered.
         pub static ALL: &[&AuditExport] = &[$(&$name::EXPORT),+];
         #[cfg(test)]
         const NAMES: &[&str] = &[$(stringify!($name)),+];
@@ -60,7 +60,7 @@ fn listed_names(is_main: bool) -> Vec<Name> {
     std::iter::once(page).chain(beside(is_main).map(|export| Name::Borrowed(export.file))).collect()
 }
 
-/// The content of all but the page.
+/// Contents of all files except the page.
 pub fn contents(shown: &Shown<'_>, is_main: bool) -> Vec<Vec<u8>> {
     beside(is_main).map(|export| (export.write)(shown)).collect()
 }

@@ -1,4 +1,4 @@
-//! An audit as its exports see it: the document, its addresses, and what each page says of each criterion.
+//! An audit as its exports see it: the document, its addresses, and the outcome of each criterion on each page.
 
 use crate::{
     exports::{sheets::Book, web},
@@ -18,20 +18,21 @@ use std::{cell::OnceCell, collections::HashMap};
 
 pub struct Shown<'a> {
     pub audit: &'a Audit,
-    /// The canonical JSON.
+    /// The canonical JSON of the audit.
     pub bytes: &'a [u8],
-    /// BLAKE3 of it.
+    /// BLAKE3 of the canonical JSON.
     pub hash: &'a str,
-    /// Whole address of its page in this language, which ends with `/`.
+    /// Absolute address of the audit's page in this language, ending with `/`.
     pub permalink: String,
     pub language: Language,
-    /// Where a stranger's document is read, the data of its referential may not be there.
+    /// The main referential. `None` if this program has no data for it, as may be the case for a document of another
+    /// version.
     pub referential: Option<&'static Referential>,
-    /// Message of each finding: each page and each export tells it.
+    /// Message of each finding, computed once for the page and all exports.
     pub messages: Vec<Message>,
-    /// Folder of each finding, below that of all.
+    /// Folder of each finding's page, below the folder of all findings.
     pub folders: Vec<String>,
-    /// Address of each page, where it is one of the web.
+    /// Address of each page, if it is a web address.
     pub addresses: Vec<Option<String>>,
     /// The permalink as links hold it.
     link: Option<String>,
@@ -41,11 +42,11 @@ pub struct Shown<'a> {
 
 /// A page that was examined.
 pub struct JudgedPage<'a> {
-    /// In the document.
+    /// Index of the page in the document.
     pub index: u32,
     pub page: &'a AuditedPage,
-    /// Outcome of each criterion of the referential, in its order: failed and inapplicable are proven, passed is decided, all
-    /// else is for a person.
+    /// Outcome of each criterion of the referential, in its order. «Failed» and «inapplicable» are proven, «passed» is
+    /// decided, and everything else is left to a person.
     pub outcomes: Vec<Outcome>,
 }
 
@@ -93,12 +94,12 @@ impl<'a> Shown<'a> {
         self.audit.started_at.date_naive().to_string()
     }
 
-    /// Where a finding is shown: a page of its own, or its place in the list.
+    /// Address where a finding is shown: its own page, or its entry in the list.
     pub fn evidence(&self, finding: usize) -> String {
         self.below(&self.permalink, finding)
     }
 
-    /// The same as links hold it.
+    /// The same address, encoded for links.
     pub fn evidence_link(&self, finding: usize) -> Option<String> {
         self.link.as_deref().map(|link| self.below(link, finding))
     }
@@ -112,7 +113,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The grid, made by the format that asks for it first.
+    /// The grid, computed once by the format that asks for it first.
     pub fn grid(&self, make: fn(&Self) -> Book) -> &Book {
         self.grid.get_or_init(|| make(self))
     }
@@ -122,7 +123,7 @@ impl<'a> Shown<'a> {
         (0..).zip(&self.audit.pages).filter(|(_, page)| page.outcome == PageOutcome::Audited)
     }
 
-    /// The same with what is known of each criterion, whichever format asks for it first.
+    /// The examined pages with the outcomes of their criteria, computed once.
     pub fn judged(&self) -> &[JudgedPage<'a>] {
         let judged = |(index, page)| JudgedPage { index, page, outcomes: self.outcomes(page) };
         self.judged.get_or_init(|| self.examined().map(judged).collect())

@@ -25,7 +25,7 @@ pub const JSON: &str = "controle.json";
 
 const MOST_EVIDENCE: usize = 5;
 
-/// The form of the document: what is added keeps it, what is changed raises it.
+/// Version of the document's format. Added fields keep it, changed ones raise it.
 const FORM: u32 = 1;
 
 #[derive(Serialize)]
@@ -34,12 +34,12 @@ pub struct BodyControl<'a> {
     body: &'a str,
     pub name: String,
     pub page: String,
-    /// When the last of its audits was recorded.
+    /// Time at which the last of its audits was recorded.
     #[serde(skip)]
     pub recorded_at: DateTime<Utc>,
-    /// One for each site of each member, and one for a member without a site.
+    /// One entry for each site of each member, and one for each member without a site.
     pub sites: Vec<ControlledSite<'a>>,
-    /// Most sites first.
+    /// Defects that several sites share, those on most sites first.
     pub shared_failures: Vec<SharedFailure<'a>>,
     pub not_covered: NotCovered,
 }
@@ -60,32 +60,32 @@ pub struct ControlledSite<'a> {
 pub struct Controlled<'a> {
     pub audited_on: String,
     pub permalink: String,
-    /// The control file of the site.
+    /// Address of the control file of the site.
     control: String,
-    /// Why it could not be evaluated.
+    /// Reason for which the site could not be evaluated.
     pub not_evaluated: Option<&'a str>,
-    /// Empty for a site that was not evaluated.
+    /// The four checks of the law. Empty for a site that was not evaluated.
     pub checks: Vec<Check>,
     pub failed: u32,
     pub to_verify: u32,
     pub pages_examined: u32,
     pub pages_not_examined: u32,
-    /// Among them those lost to a failure of ours: if there is one, the site was seen in part.
+    /// Number of the pages not examined that were lost to a failure of ours. If it is not 0, the site was seen in part.
     pub pages_lost: u32,
     pub statement: Option<Declared>,
     pub documents: Option<&'a DocumentsDigest>,
 }
 
-/// A defect that several sites have word for word: mended once, all gain.
+/// A defect that is exactly the same on several sites, so that one correction (in a template, say) corrects them all.
 #[derive(Serialize)]
 pub struct SharedFailure<'a> {
     pub rule: &'a str,
     pub reason: &'a str,
     pub tests: &'a [TestId],
-    /// How many elements have it alike.
+    /// Number of elements that have the same defect.
     elements: usize,
     pub sites: Vec<&'a str>,
-    /// Whole addresses of proofs.
+    /// Absolute addresses of proofs.
     pub evidence: Vec<String>,
 }
 
@@ -121,7 +121,7 @@ impl<'a> BodyControl<'a> {
         }
     }
 
-    /// How many sites have an outcome of one of the four checks.
+    /// Number of sites with this outcome of one of the four checks.
     pub fn count(&self, check: &str, outcome: &str) -> usize {
         let checks = self.sites.iter().filter_map(|site| site.audit.as_ref()).flat_map(|audit| &audit.checks);
         checks.filter(|found| found.check == check && found.outcome == outcome).count()
@@ -144,7 +144,7 @@ impl<'a> ControlledSite<'a> {
 }
 
 impl<'a> Controlled<'a> {
-    /// `None` of an audit that cannot have an address: its page is told as a problem.
+    /// The entry of an audit. `None` if it cannot have an address; its page reports the problem.
     fn from_head(context: &Context<'_>, head: &'a AuditHead) -> Option<Self> {
         let path = at::audit(head).ok()?;
         let day = head.started_at.date_naive();

@@ -1,4 +1,4 @@
-//! The same as a workbook for people.
+//! The control file of a body as a workbook for people.
 
 use super::model::{BodyControl, Controlled, ControlledSite, SharedFailure};
 use crate::{
@@ -13,9 +13,9 @@ use crate::{
 };
 use rules::{messages::Language, statement::DutyOutcome};
 
-/// More lines than a person goes through in a sheet; the JSON file and the page have them all.
+/// Most lines of a sheet. The JSON file and the page have all lines.
 const MOST_LINES: usize = 5_000;
-/// Sites of one shared defect in a cell.
+/// Most sites of one shared defect in a cell.
 const MOST_HOSTS: usize = 20;
 
 pub fn book(context: &Context<'_>, control: &BodyControl<'_>) -> Book {
@@ -33,7 +33,7 @@ pub fn book(context: &Context<'_>, control: &BodyControl<'_>) -> Book {
     }
 }
 
-/// How many sites have each outcome of each of the four checks.
+/// Sheet with the number of sites for each outcome of the four checks.
 fn about(control: &BodyControl<'_>, language: Language) -> Sheet {
     let outcomes = [
         DutyOutcome::NotMet.code(),

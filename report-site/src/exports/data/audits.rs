@@ -1,4 +1,4 @@
-//! The audits, one a line, in the order in which they were recorded: new ones come last.
+//! The table of audits, one line for each, in the order in which they were recorded, so that new ones come last.
 
 use super::{
     Column, Content, DataFile, Format, Holds,

@@ -19,10 +19,10 @@ pub static FILE: DataFile = DataFile {
 /// A table or a kind of document, with its files.
 struct DataSet {
     id: &'static str,
-    /// In French and English.
+    /// Title in French and English.
     title: [&'static str; 2],
     description: [&'static str; 2],
-    /// Below the root, with media types.
+    /// Files by path from the root, with their media types.
     files: Vec<(String, Format)>,
     schema: &'static str,
 }
@@ -60,7 +60,7 @@ fn text(value: &str, language: Language) -> Value {
     json!({ "@value": value, "@language": language.code() })
 }
 
-/// In each language that is published: one catalogue serves all.
+/// A text in each published language, because there is one catalogue for all.
 fn told(context: &Context<'_>, [french, english]: [&str; 2]) -> Vec<Value> {
     let languages = context.publication.settings.languages.iter();
     languages.map(|language| text(language.t(french, english), *language)).collect()

@@ -1,4 +1,5 @@
-//! A column of a table: its name, its type, and what it says, told once for schema and documentation.
+//! A column of a table: its name, its type and its meaning. Schemas are written from it, and a test compares it with
+//! the documentation.
 
 use crate::language::Say;
 use rules::messages::Language;
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 pub struct Column {
     pub name: &'static str,
     kind: ColumnType,
-    /// In French and English.
+    /// Meaning in French and English.
     description: [&'static str; 2],
 }
 
@@ -46,7 +47,7 @@ impl Column {
         columns.iter().map(|column| column.name).collect()
     }
 
-    /// In the words of Table Schema.
+    /// Name of the type in Table Schema.
     pub fn type_name(&self) -> &'static str {
         match self.kind {
             ColumnType::Text | ColumnType::Uri => "string",

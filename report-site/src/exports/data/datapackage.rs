@@ -50,7 +50,8 @@ fn write(context: &Context<'_>) -> Vec<u8> {
     serde_json::to_vec_pretty(&package).expect("it holds only strings and lists")
 }
 
-/// A table that stands once for all editions: a path of a package may not lead out of its folder.
+/// Address of a table that exists once for all editions. It is absolute, because a path of a package may not lead out
+/// of its folder.
 fn of_all(context: &Context<'_>, file: &str) -> String {
     if context.is_main() { file.to_owned() } else { context.absolute(&format!("{FOLDER}/{file}")) }
 }

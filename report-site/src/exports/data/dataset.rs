@@ -1,4 +1,4 @@
-//! The data as a `Dataset` of schema.org, for search engines: a file, and in the data page, where they look for it.
+//! The data as a `Dataset` of schema.org for search engines, both as a file and within the data page.
 
 use super::{Content, DataFile, Format, Holds, datapackage::LICENCE, folder};
 use crate::{engine::SitePath, language::Say, pages::Context};

@@ -1,4 +1,5 @@
-//! Columns of declarations, in the lines of sites and of audits: as the audit found them, whatever the day.
+//! Columns of declarations in the tables of sites and audits. They hold what the audit found, independent of the
+//! current day.
 
 use super::Column;
 use crate::exports::{cells::Row, web};
@@ -73,7 +74,7 @@ pub const COLUMNS: [Column; 14] = [
     ),
 ];
 
-/// Empty where nothing was evaluated, or nobody looked.
+/// Cells of the declarations. Empty where nothing was evaluated, or the audit did not look for a statement.
 pub fn cells(row: Row, declared: Option<&Declared>) -> Row {
     let Some(declared) = declared else {
         return COLUMNS.iter().fold(row, |row, _| row.empty());

@@ -1,4 +1,4 @@
-//! Columns of documents, in the lines of sites and of audits.
+//! Columns of documents in the tables of sites and audits.
 
 use super::Column;
 use crate::{exports::cells::Row, input::AuditHead};
@@ -49,7 +49,7 @@ pub fn told(head: &AuditHead) -> Option<&DocumentsDigest> {
     head.documents.as_ref().filter(|_| evaluated)
 }
 
-/// Empty where nothing was evaluated, or nobody looked.
+/// Cells of the documents. Empty where nothing was evaluated, or documents were not examined.
 pub fn cells(row: Row, documents: Option<&DocumentsDigest>) -> Row {
     let Some(told) = documents else {
         return COLUMNS.iter().fold(row, |row, _| row.empty());

@@ -1,4 +1,5 @@
-//! The findings of all audits, in parts: a new audit is written in the last one, and no other is read again.
+//! The findings of all audits, in several files (parts). A new audit is added to the last part, and the audits of the
+//! other parts are not read again.
 
 use super::{Column, folder};
 use crate::{
@@ -17,7 +18,7 @@ use rules::audit::{Audit, hash_of};
 /// Names of the files.
 pub const PATTERN: &str = "findings-<numéro>.csv";
 
-/// Audits in one part: some ten thousand lines, which every spreadsheet opens.
+/// Number of audits in one part. This gives about ten thousand lines, which every spreadsheet opens.
 const AUDITS: usize = 500;
 
 pub struct Part<'a> {
@@ -25,7 +26,7 @@ pub struct Part<'a> {
     heads: Vec<&'a AuditHead>,
 }
 
-/// How many parts there are.
+/// Number of parts.
 pub fn count(context: &Context<'_>) -> usize {
     context.catalog.recorded().len().div_ceil(AUDITS)
 }
@@ -34,8 +35,8 @@ pub fn name(number: usize) -> String {
     format!("findings-{number:04}.csv")
 }
 
-/// Audits that are withdrawn, or that `publishable` refuses, have no lines. They keep their place, so that no other audit
-/// moves to another part.
+/// The parts. Audits that are withdrawn, or that `publishable` refuses, have no lines. They still count, so that no
+/// other audit moves to another part.
 pub fn parts<'a>(context: &Context<'a>, publishable: impl Fn(&AuditHead) -> bool) -> Vec<Part<'a>> {
     let chunks = context.catalog.recorded().chunks(AUDITS);
     let kept = |heads: &[&'a AuditHead]| {

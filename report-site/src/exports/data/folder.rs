@@ -2,7 +2,7 @@
 
 use crate::{engine::SitePath, pages::at};
 
-/// Below it stand all the files of this folder.
+/// Folder of all files of this module.
 pub const FOLDER: &str = "data";
 
 pub fn folder() -> SitePath {

@@ -1,6 +1,6 @@
-//! Tables of very many lines, written in parts: those whose records stay what they were are taken over from the table
-//! that stands there. Which these are stands in an index beside it, `key<TAB>digest<TAB>bytes` a part, whose name begins
-//! with a dot: it is no file of the publication.
+//! Tables of very many lines, written in parts: a part whose records have not changed is taken over from the published
+//! table. An index beside the table, with the line `key<TAB>digest<TAB>bytes` for each part, tells which these are. Its
+//! name begins with a dot: it is no published file.
 
 use super::Column;
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 use rayon::prelude::*;
 use std::{borrow::Cow, collections::HashMap};
 
-/// Lines of one part.
+/// Number of lines of one part.
 const LINES: usize = 2048;
 
 /// The name of the index of a table.
@@ -18,8 +18,8 @@ pub fn index_of(file: &str) -> String {
     format!(".{file}.parts")
 }
 
-/// The table and its index. `key` is a digest of all that some lines are made from; `line` leaves out what it gives
-/// nothing for.
+/// The table and its index. `key` is a digest of the records that some lines are made from; records for which `line`
+/// gives `None` have no line.
 pub fn drawn<T: Sync>(
     (file, columns): (&str, &[Column]),
     items: &[T],
@@ -49,7 +49,7 @@ fn lines<T>(columns: usize, items: &[T], line: impl Fn(Row, &T) -> Option<Row>) 
     table.done()
 }
 
-/// A part that was drawn, behind its line of the index.
+/// A new part with its line of the index.
 fn written<'b>(key: &str, content: Vec<u8>) -> (String, Cow<'b, [u8]>) {
     (entry(key, &Digest::of(&[&content]).to_string(), &content), Cow::Owned(content))
 }
@@ -58,13 +58,13 @@ fn entry(key: &str, digest: &str, content: &[u8]) -> String {
     format!("{key}\t{digest}\t{}\n", content.len())
 }
 
-/// The table that stands there, with its index.
+/// The published table with its index.
 struct Before {
     table: Vec<u8>,
     index: String,
 }
 
-/// A part of it.
+/// A part of the published table.
 struct Part<'b> {
     digest: &'b str,
     content: &'b [u8],
@@ -77,7 +77,7 @@ impl Before {
         Self { table: table.unwrap_or_default(), index: index.unwrap_or_default() }
     }
 
-    /// By key, up to the first that the table does not hold.
+    /// Parts by key, up to the first one that the table does not contain.
     fn parts(&self) -> HashMap<&str, Part<'_>> {
         let lines = self.index.lines();
         lines.scan(self.table.as_slice(), |rest, line| Part::read(line, rest)).collect()
@@ -85,7 +85,7 @@ impl Before {
 }
 
 impl<'b> Part<'b> {
-    /// From its line of the index, off what is left of the table.
+    /// Reads a part from its line of the index, and removes its bytes from `rest`.
     fn read(line: &'b str, rest: &mut &'b [u8]) -> Option<(&'b str, Self)> {
         let (key, told) = line.split_once('\t')?;
         let (digest, bytes) = told.split_once('\t')?;
@@ -94,7 +94,7 @@ impl<'b> Part<'b> {
         Some((key, Self { digest, content }))
     }
 
-    /// Whether it is what was written: table and index are two files, and anybody may have changed one.
+    /// Whether the part is as it was written: table and index are two files, and either may have been changed since.
     fn is_sound(&self) -> bool {
         Digest::of(&[self.content]).to_string() == self.digest
     }
@@ -107,7 +107,7 @@ mod tests {
 
     const COLUMNS: &[Column] = &[Column::integer("number", "Nombre", "Number")];
 
-    /// A table of numbers over what stands there, and how many lines were written anew.
+    /// Test table made from numbers over an earlier one. Gives the files and the number of new lines.
     fn over(before: Option<&[Vec<u8>]>, version: &str, numbers: &[u32]) -> (Vec<Vec<u8>>, usize) {
         let read = |name: &str| before.map(|files| files[usize::from(name.starts_with('.'))].clone());
         let version = Digest::of(&[version.as_bytes()]);

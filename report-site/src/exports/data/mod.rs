@@ -1,5 +1,5 @@
-//! The whole as tables, with what describes them: one file here and one name in `files![…]`; the findings, which
-//! are many, stand in parts.
+//! The data as tables, with files that describe them. Each is one file of this folder and one name in `files![…]`; the
+//! findings are many, so their table is split into parts.
 
 mod column;
 mod declared;
@@ -30,9 +30,9 @@ pub struct DataFile {
 
 /// How a file is written.
 enum Content {
-    /// Each time, to see whether it stays the same.
+    /// Written at each publication and compared with the published file.
     Whole(for<'c, 'a> fn(&'c Context<'a>) -> Vec<u8>),
-    /// From the records alone, over what stands there, with its index: not while they stay what they are.
+    /// Written from the records over the published table and its index, only when the records have changed.
     Lines(for<'c, 'a> fn(&'c Context<'a>, &EarlierPage<'_>) -> Vec<Vec<u8>>),
 }
 
@@ -60,7 +60,7 @@ files![
     dataset,
 ];
 
-/// The files of an edition: all at the root, in the others what holds sentences.
+/// The files of an edition: all of them at the root, and in other editions only those that hold sentences.
 pub fn of_edition(is_main: bool) -> impl Iterator<Item = &'static DataFile> {
     ONE_EACH.iter().copied().filter(move |file| is_main || file.holds == Holds::Sentences)
 }

@@ -1,4 +1,4 @@
-//! The sites, one a line, each with what its latest audit says.
+//! The table of sites, one line for each, with the result of its latest audit.
 
 use super::{
     Column, Content, DataFile, Format, Holds,
@@ -110,7 +110,7 @@ const MADE_WITH: [Column; 3] = [
 fn lines(context: &Context<'_>, earlier: &EarlierPage<'_>) -> Vec<Vec<u8>> {
     let hosts: Vec<_> = context.catalog.hosts.iter().collect();
     let written = |row, (name, host): &(&&str, &Host<'_>)| {
-        // A name that cannot have a page is told as a problem of that page.
+        // A name that cannot have a page is reported as a problem of that page.
         let path = at::site(name).ok()?;
         Some(line(context, row, name, host, &context.absolute_folder(&path)))
     };
@@ -152,7 +152,7 @@ fn line(context: &Context<'_>, row: Row, name: &str, host: &Host<'_>, page: &str
 }
 
 fn listed<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    // The mark that separates is written otherwise inside.
+    // The separator is replaced within the texts.
     texts.map(|text| text.replace('|', "¦")).collect::<Vec<_>>().join("|")
 }
 

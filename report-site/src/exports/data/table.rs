@@ -42,7 +42,7 @@ pub fn outcome(row: Row, head: &AuditHead) -> Row {
     }
 }
 
-/// How many pages were lost to a failure of ours; empty where [`figures`] are.
+/// Number of pages lost to a failure of ours; empty where [`figures`] are.
 pub fn lost(row: Row, head: Option<&AuditHead>) -> Row {
     match head.filter(|head| has_figures(head)) {
         Some(head) => row.number(head.pages_lost),

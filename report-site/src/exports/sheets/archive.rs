@@ -1,10 +1,11 @@
-//! The ZIP file of a workbook: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>. It holds no time of
-//! writing, so that the same book gives the same bytes.
+//! The ZIP file of a workbook: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>. It contains no time, so
+//! that the same workbook gives the same bytes.
 
 use crate::exports::pack::{Packed, Packer};
 
 thread_local! {
-    /// Packing is what a grid costs most: at this level its files are a tenth to a fifth larger than at the sixth.
+    /// Level 2: compression takes most of the time of a grid. At this level files are a tenth to a fifth larger than at
+    /// level 6.
     static PACKER: Packer = Packer::new(2);
 }
 
@@ -44,7 +45,7 @@ impl Archive {
         let begins = length(&self.bytes);
         let described = described(name, method, content);
         extend(&mut self.bytes, [b"PK\x03\x04", &described, name.as_bytes(), &content.bytes]);
-        // No comment, first disk, no attributes.
+        // Zeros for: no comment, first disk, no attributes.
         let nowhere = [0; 10];
         let made_by = VERSION.to_le_bytes();
         extend(&mut self.directory, [b"PK\x01\x02", &made_by, &described, &nowhere, &begins.to_le_bytes()]);
@@ -65,9 +66,9 @@ impl Archive {
 /// Version of ZIP that introduced deflate.
 const VERSION: u16 = 20;
 
-/// Fields that stand both before a part and in the directory.
+/// Fields that stand both before a part's content and in the directory of the archive.
 fn described(name: &str, method: Method, content: &Packed) -> Vec<u8> {
-    /// 1980-01-01, the first day there is.
+    /// 1980-01-01, the first day that ZIP can express.
     const DAY: u16 = 0x21;
     const HOUR: u16 = 0;
     let (flags, extra) = (0_u16, 0_u16);

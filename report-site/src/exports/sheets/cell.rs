@@ -1,4 +1,4 @@
-//! One cell: a text or a number, where it leads, and what computes it.
+//! One cell: a text or a number, with an optional link and formula.
 
 use super::{Formula, Style};
 use crate::exports::{cells::neutral, web};
@@ -10,7 +10,7 @@ pub struct Cell {
     pub is_number: bool,
     pub href: Option<String>,
     pub style: Style,
-    /// The text is what it gives.
+    /// Formula whose result is the text or the number.
     pub formula: Option<Box<Formula>>,
 }
 
@@ -19,12 +19,12 @@ impl Cell {
         Self::default()
     }
 
-    /// Text that others wrote.
+    /// A cell with foreign text.
     pub fn text(raw: &str, most: usize) -> Self {
         Self { text: neutral(raw, most).into(), ..Self::default() }
     }
 
-    /// Text that this program wrote.
+    /// A cell with text that this program wrote.
     pub fn own(text: impl Into<Cow<'static, str>>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
@@ -33,12 +33,12 @@ impl Cell {
         Self { is_number: true, ..Self::own(value.to_string()) }
     }
 
-    /// A text that leads to an address of the web, if it is one.
+    /// A text that links to an address, if that is a web address.
     pub fn link(raw: &str, address: &str) -> Self {
         Self { href: web(address), ..Self::text(raw, 200) }
     }
 
-    /// To an address that is known to be one of the web.
+    /// Adds a link to an address that is known to be a web address.
     pub fn leading_to(self, href: Option<String>) -> Self {
         Self { href, ..self }
     }

@@ -3,7 +3,8 @@
 use super::Name;
 use std::borrow::Cow;
 
-/// `@` stands for the areas, in their order, `;` parts arguments; what stands between quotation marks is said as it is.
+/// A formula. In its pattern each `@` stands for the next area and `;` separates arguments; text between quotation
+/// marks is literal.
 #[derive(Debug, Clone)]
 pub struct Formula {
     pattern: Cow<'static, str>,
@@ -13,9 +14,9 @@ pub struct Formula {
 /// Cells of a sheet, or one.
 #[derive(Debug, Clone)]
 pub struct Area {
-    /// `None` is the sheet of the formula.
+    /// Sheet of the cells. `None` for the formula's own sheet.
     pub sheet: Option<Name>,
-    /// Rows and columns counted from 0.
+    /// First row and column, counted from 0.
     pub from: (u16, u16),
     pub to: (u16, u16),
 }
@@ -53,12 +54,12 @@ impl Formula {
         Self::new("SUM(@)", [area])
     }
 
-    /// How many cells hold a word.
+    /// Formula that counts the cells with a certain text.
     pub fn count(area: Area, word: &str) -> Self {
         Self::new(format!("COUNTIF(@;\"{word}\")"), [area])
     }
 
-    /// As a format writes it.
+    /// The formula in the notation of a format.
     pub fn written(&self, separator: char, area: impl Fn(&Area) -> String) -> String {
         let (mut written, mut areas, mut quoted) = (String::new(), self.areas.iter(), false);
         for sign in self.pattern.chars() {
@@ -73,7 +74,7 @@ impl Formula {
     }
 }
 
-/// Name of a column that is counted from 0: «A».
+/// Name of a column such as «A», from its index, which counts from 0.
 pub fn column_name(column: usize) -> String {
     let letter = char::from(b'A' + (column % 26) as u8);
     match column / 26 {

@@ -1,4 +1,4 @@
-//! Workbooks: what is in them stands here, how a format writes it in a file of its own. The same book gives the
+//! Workbooks: their content is defined here, and each format has a module that writes it. The same workbook gives the
 //! same bytes.
 
 mod archive;
@@ -26,21 +26,21 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
 }
 
-/// At most 31 characters, none of `[]:*?/\`.
+/// Name of a sheet: at most 31 characters, none of `[]:*?/\`.
 pub type Name = Cow<'static, str>;
 
-/// In print it is as wide as a page of A4 on its side, and the rows that stay in view stand on each page.
+/// A sheet. In print it is as wide as a page of A4 in landscape, and its frozen rows are repeated on each page.
 pub struct Sheet {
     pub name: Name,
-    /// In characters.
+    /// Widths of the columns, in characters.
     pub widths: Vec<u16>,
-    /// Rows and columns that stay in view.
+    /// Number of rows and columns that stay in view while scrolling.
     pub frozen: (u16, u16),
     pub rows: Vec<Vec<Cell>>,
     pub to_fill: Vec<ToFill>,
 }
 
-/// Cells that a person fills, from a list.
+/// Cells that a person fills with a value from a list.
 #[derive(Debug, Clone)]
 pub struct ToFill {
     pub choices: &'static [&'static str],
@@ -54,7 +54,7 @@ impl Sheet {
         Self { name: name.into(), widths, frozen: (0, 0), rows, to_fill: Vec::new() }
     }
 
-    /// Lines below one of heads, which stays in view.
+    /// A sheet with a row of heads, which stays in view, and lines below it.
     pub fn below<const N: usize>(
         name: impl Into<Name>,
         heads: [&'static str; N],

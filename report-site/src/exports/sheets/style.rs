@@ -1,11 +1,11 @@
-//! How cells look.
+//! Styles of cells.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Style {
     #[default]
     Plain,
     Head,
-    /// Title of a sheet: it runs over the cells beside it.
+    /// Title of a sheet, whose text runs over the cells to its right.
     Title,
     /// Proven non-conforming.
     Failed,
@@ -15,7 +15,7 @@ pub enum Style {
     Met,
     /// A content is excepted, by a person.
     Excepted,
-    /// Looks as what is chosen in it: see [`Style::CHOSEN`].
+    /// Takes the style of the value chosen in the cell: see [`Style::CHOSEN`].
     Chosen,
 }
 
@@ -54,7 +54,7 @@ impl Style {
         }
     }
 
-    /// In the file of a format.
+    /// Name of the style in the file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",

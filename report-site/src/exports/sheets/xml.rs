@@ -1,10 +1,10 @@
-//! XML, written into one text part after part: a book has thousands of cells.
+//! XML, appended to one string piece by piece, because a workbook has thousands of cells.
 
 pub fn extend<const N: usize>(xml: &mut String, parts: [&str; N]) {
     parts.into_iter().for_each(|part| *xml += part);
 }
 
-/// Between the tags of an element.
+/// Appends text content.
 pub fn data(xml: &mut String, text: &str) {
     escaped(xml, text, |byte| match byte {
         b'&' => Some("&amp;"),
@@ -14,7 +14,7 @@ pub fn data(xml: &mut String, text: &str) {
     });
 }
 
-/// Between the quotation marks of an attribute.
+/// Appends the value of an attribute.
 pub fn attribute(xml: &mut String, text: &str) {
     escaped(xml, text, |byte| match byte {
         b'&' => Some("&amp;"),
@@ -26,7 +26,7 @@ pub fn attribute(xml: &mut String, text: &str) {
     });
 }
 
-/// `instead` names only ASCII characters.
+/// Appends text in which some characters are replaced. `instead` may only replace ASCII characters.
 pub fn escaped(xml: &mut String, text: &str, instead: impl Fn(u8) -> Option<&'static str>) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {

@@ -1,4 +1,4 @@
-//! The same verdicts counted by another referential: a line on the audit's page, and a page of its own below it.
+//! The same verdicts, counted by another referential: a line on the audit's page, and a page below it.
 
 use super::{
     criteria::{self, ThemeView},
@@ -30,7 +30,7 @@ const MOST_DEFECTS: usize = 100;
 /// Points to verify that the page shows.
 const MOST_POINTS: usize = 60;
 
-/// On the audit's page.
+/// The line on the audit's page.
 #[derive(Serialize)]
 pub struct BesideLink {
     /// «RAWeb 1.1»
@@ -80,7 +80,8 @@ pub struct DefectLine {
     /// From this page, of the page that shows the defect with its places.
     pub path: Option<String>,
     pub occurrences: String,
-    /// Code of the element and first places, of a defect that has no page of its own: only this referential asks about it.
+    /// Code of the element and its first places, for a defect without a page of its own, because only this referential
+    /// asks about it.
     pub excerpt: Option<Text>,
     pub places: Vec<PlaceLine>,
 }
@@ -165,7 +166,7 @@ impl BesidePage {
     }
 }
 
-/// Findings that no other page of the audit shows stand first: those that only this referential asks about.
+/// The findings, first those that no other page of the audit shows, because only this referential asks about them.
 fn own_first<'f>(main: &Audit, findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
     let known: HashSet<&str> = main.findings.iter().map(|finding| finding.id.as_str()).collect();
     let (shared, mut all): (Vec<_>, Vec<_>) =
@@ -186,7 +187,8 @@ fn main(audit: &Audit, language: Language) -> String {
     format!("{} {referential} {referential_version}", language.t(article, "the"))
 }
 
-/// Each criterion leads to its official text: this page never changes, whatever the site shows later.
+/// The criteria by theme. Each links to its official text, so that this page never changes, whatever referentials the
+/// site shows later.
 fn themes(audit: &Audit, referential: &Referential, subject: &Subject<'_>) -> Vec<ThemeView> {
     let mut themes = criteria::themes(audit, subject.context.language);
     for row in themes.iter_mut().flat_map(|theme| &mut theme.criteria) {

@@ -1,4 +1,5 @@
-//! Changes of the site's defects since the audit before: four classes, and why some do not compare.
+//! Changes of the site's defects since the audit before: four classes, and the reasons for which some cannot be
+//! compared.
 
 use super::{finding_words, limits::Limits, subject::Subject};
 use crate::{

@@ -30,7 +30,7 @@ pub struct CriterionRow {
     pub title: &'static str,
     /// Path of the criterion's page, from the root.
     pub path: Option<String>,
-    /// For the class, EARL's own name.
+    /// EARL's name of the outcome, used as a CSS class.
     pub outcome: &'static str,
     /// «non conforme», or «1.1 ou 1.2 non conforme».
     pub label: String,
@@ -129,7 +129,7 @@ fn alternative(result: &CriterionResult, language: Language) -> Option<String> {
     Some(names.join(language.t(" ou ", " or ")))
 }
 
-/// Every such proof once.
+/// The alternatives of all such proofs, each once.
 pub fn alternatives(audit: &Audit, language: Language) -> Vec<String> {
     let criteria = audit.criteria.iter().take(MOST_CRITERIA);
     let all: BTreeSet<_> = criteria.filter_map(|result| alternative(result, language)).collect();

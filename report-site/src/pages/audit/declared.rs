@@ -1,4 +1,4 @@
-//! Duties of the law, declarations of the site, measured contradictions, and the contact.
+//! The duties of the law, what the site declares, contradictions with the audit, and a letter to the contact.
 
 use super::super::verdict::tag;
 use crate::{
@@ -16,12 +16,12 @@ use rules::{
 use serde::Serialize;
 
 const LONGEST_EXCERPT: usize = 240;
-/// Longer lists stand whole in `audit.json`.
+/// Most pages listed; `audit.json` has all.
 const MOST_PAGES: usize = 6;
 
 #[derive(Serialize)]
 pub struct DeclaredView {
-    /// All of it in one or two sentences.
+    /// Summary in one or two sentences.
     pub sentence: String,
     /// Duties that a person has to look at: not met, to verify, not found.
     pub open: Vec<DutyRow>,
@@ -37,7 +37,7 @@ pub struct DeclaredView {
     pub human_audits: Vec<Link>,
     /// The result of that audit, as the statement gives it.
     pub human_result: Option<String>,
-    /// Forms are links; addresses are there to be copied.
+    /// Contacts of the site. Forms are links; e-mail addresses are text to be copied.
     pub contacts: Vec<Link>,
     pub letter: Text,
 }
@@ -124,7 +124,7 @@ impl DutyRow {
     }
 }
 
-/// The gravest outcome comes first.
+/// Open outcomes, the most serious first.
 const OPEN: [(DutyOutcome, [&str; 4]); 3] = [
     (DutyOutcome::NotMet, ["non respecté", "non respectés", "not met", "not met"]),
     (DutyOutcome::ToVerify, ["à vérifier", "à vérifier", "to verify", "to verify"]),
@@ -185,7 +185,7 @@ fn auditor(auditor: &rules::statement::Auditor, language: Language) -> String {
 }
 
 impl ContradictionView {
-    /// The same facts contradict any declaration.
+    /// Contradictions between the declarations and the proofs.
     fn from_contradictions(found: &[Contradiction], audit: &Audit, language: Language) -> Option<Self> {
         let first = found.first()?;
         let list = |criteria: &[rules::referential::CriterionId]| {
@@ -232,7 +232,7 @@ fn contacts(statement: Option<&Statement>) -> Vec<Link> {
     all.map(|address| Link::to(address)).collect()
 }
 
-/// In French whatever the page's language: it is written to a French body.
+/// The letter, which is in French on pages of any language, because it is written to a French body.
 fn letter(audit: &Audit, check: &StatementCheck) -> String {
     let day = Language::French.day(audit.started_at).words;
     let site = &audit.site.url;

@@ -57,11 +57,11 @@ pub struct FileRow {
     pub seen: Option<String>,
     pub evidence: Option<Text>,
     pub software: &'static str,
-    /// How to mend it in that software; `None` where the advice on the defect says it.
+    /// How to correct it in that software. `None` where the general advice on the defect is enough.
     pub fix: Option<String>,
 }
 
-/// Every defect that an opened document is proven to have: its page beside those of the findings.
+/// The pages of all defects that an opened document is proven to have; they stand beside those of the findings.
 pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError> {
     let with_files = entries().iter().map(|entry| (entry, with(subject, entry.id)));
     with_files
@@ -135,13 +135,13 @@ impl FileRow {
             seen: seen(check, language),
             evidence: check.evidence.as_deref().map(|word| Text::capped(word, 120)),
             software: told.name,
-            // Other formats are mended where they are written, as the advice of the defect says.
+            // Documents of other formats are corrected in the program that wrote them, as the general advice says.
             fix: (facts.format == Format::Pdf).then(|| joined(told.fix, language)),
         }
     }
 }
 
-/// How often, and on which pages first, as far as that was counted.
+/// Number of times, and the first pages, as far as they were counted.
 fn seen(check: &Check, language: Language) -> Option<String> {
     let times = (check.count > 0).then(|| language.count(check.count, ["fois", "fois", "time", "times"]));
     let pages: Vec<String> = check.pages.iter().map(u32::to_string).collect();

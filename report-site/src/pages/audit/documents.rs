@@ -1,4 +1,4 @@
-//! The documents that the audited pages offer: how many, and of each that was opened what is proven and what to do.
+//! The documents that the audited pages offer: their number, and for each opened one what is proven and what to do.
 
 use super::{
     super::at,
@@ -26,13 +26,13 @@ pub struct DocumentsView {
     /// «PDF : 120, ODT : 3»
     pub offered: String,
     pub count: String,
-    /// They could not all be opened from here.
+    /// Note that some documents could not be opened from this machine.
     pub elsewhere: Option<String>,
     pub rows: Vec<DocumentRow>,
     pub rows_cut: Option<String>,
-    /// How to mend PDF files that are proven to be inaccessible, for each software that made one.
+    /// How to correct PDF files that are proven to be inaccessible, for each software that made one.
     pub advice: Vec<Advice>,
-    /// Documents were not looked at on purpose.
+    /// Whether the examination of documents was switched off.
     pub is_off: bool,
 }
 
@@ -51,7 +51,7 @@ pub struct DocumentRow {
     /// Result of the document under RGAA 13.3.
     pub decision: &'static str,
     pub is_failed: bool,
-    /// Something is said of it: it was examined.
+    /// Whether the document was examined.
     pub is_decided: bool,
     pub proven: Vec<Line>,
     pub doubts: Option<String>,

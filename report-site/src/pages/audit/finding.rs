@@ -48,7 +48,7 @@ pub struct FindingPage {
     /// The same defect on other elements of the site, and how many more.
     pub siblings: Vec<Sibling>,
     pub siblings_more: usize,
-    /// On how many of the pages examined it stands, where that is nearly all of them.
+    /// Sentence about the number of examined pages with the element, where it stands on nearly all of them.
     pub everywhere: Option<String>,
     pub count: String,
     pub class: Option<Class>,
@@ -190,7 +190,8 @@ fn siblings(subject: &Subject<'_>, number: usize) -> Vec<Sibling> {
     others.map(sibling).collect()
 }
 
-/// An element that stands on nearly all pages comes from a template: mended there, it is mended on all.
+/// Sentence about an element that stands on nearly all pages: it comes from a template, so that one correction corrects
+/// them all.
 fn everywhere(subject: &Subject<'_>, number: usize) -> Option<String> {
     const LEAST: usize = 3;
     let places = &subject.audit.findings[number].places;
@@ -203,7 +204,8 @@ fn everywhere(subject: &Subject<'_>, number: usize) -> Option<String> {
         .then(|| format!("{} {} {}", pages.len(), language.t("sur", "of"), language.count(all, words)))
 }
 
-/// `inspect` is a word of the consoles of all browsers. A selector that holds what cannot be seen is not pasted.
+/// Expression for the browser's console; all browsers know `inspect`. `None` for a selector with invisible characters,
+/// which is not safe to paste.
 fn console(selector: &str) -> Option<String> {
     const MOST: usize = 500;
     if selector.is_empty() || Text::capped(selector, MOST).to_string() != selector {

@@ -1,4 +1,4 @@
-//! Findings in numbers and words: whether one has a page, how often it stands, its criteria and tests.
+//! Findings in figures and words: whether one has a page, its number of occurrences, its criteria and tests.
 
 use crate::language::Say;
 use rules::{
@@ -9,7 +9,7 @@ use rules::{
 };
 use std::collections::BTreeSet;
 
-/// More tests than one rule serves: a document that lists more is cut.
+/// Most tests of a finding that are shown.
 const MOST_TESTS: usize = 12;
 
 /// Findings that have a page of their own; a document with more shows the others in its data only.

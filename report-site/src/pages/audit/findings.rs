@@ -1,4 +1,4 @@
-//! The findings of an audit in short, as its page lists them: the page of each says all.
+//! The list of findings on the page of an audit. Each finding has a page with all details.
 
 use super::{
     criteria::title,
@@ -39,7 +39,7 @@ pub struct FindingView {
     pub count: String,
     /// Change since the audit before.
     pub class: Option<Class>,
-    /// Findings like it that the same card tells, and how many more.
+    /// Similar findings shown on the same card, and the number of those not listed.
     pub alike: Vec<AlikeLink>,
     pub alike_more: usize,
 }
@@ -52,11 +52,11 @@ pub struct AlikeLink {
     pub text: Text,
 }
 
-/// Links of one card.
+/// Most links on one card.
 const MOST_ALIKE: usize = 20;
 
-/// Findings by card, in their order: what is wrong with whole pages in the same way stands on one, and so do points of
-/// the cells of one table.
+/// Findings grouped into cards, in their order. One card holds the findings that concern whole pages in the same way,
+/// or the points to verify on cells of one table.
 fn alike(audit: &Audit, numbers: &[usize]) -> Vec<Vec<usize>> {
     let mut cards: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<(&str, &str, &[TestId], String), usize> = HashMap::new();

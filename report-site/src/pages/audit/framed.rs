@@ -1,4 +1,4 @@
-//! The picture of an audited page around an element that is framed.
+//! The part of a page's picture that shows a framed element.
 
 use super::{
     pictures::{file, picture_of},
@@ -15,13 +15,13 @@ use serde::Serialize;
 const AROUND: u32 = 120;
 const LEAST_WIDTH: u32 = 640;
 const LEAST_HEIGHT: u32 = 320;
-/// Between the element and its frame.
+/// Distance between the element and its frame, in points of the picture.
 const APART: u32 = 4;
 
 /// The part of a picture that shows the first framed place of a finding.
 #[derive(Debug, Serialize)]
 pub struct FramedView {
-    /// From the root of all languages.
+    /// Path of the picture, from the site's root.
     pub path: String,
     pub width: u32,
     pub height: u32,
@@ -36,7 +36,7 @@ impl FramedView {
         Self::on(subject.audit, subject.head, number, is_there, subject.context.language)
     }
 
-    /// The same where the picture of its page is there.
+    /// The view of a finding, if the picture of its page is available.
     pub fn on(
         audit: &Audit,
         head: &AuditHead,
@@ -62,7 +62,7 @@ impl FramedView {
     }
 }
 
-/// The frame, so much larger on each side as the picture allows.
+/// The frame enlarged by `apart` on each side, as far as the picture allows.
 fn around(frame: Frame, apart: u32, picture: &Picture) -> Frame {
     let (x, width) = stretched(frame.x, frame.width, apart, 0, picture.width);
     let (y, height) = stretched(frame.y, frame.height, apart, 0, picture.height);
@@ -75,7 +75,7 @@ fn view(frame: Frame, picture: &Picture) -> Frame {
     Frame { x, y, width, height }
 }
 
-/// A span with something on each side and at least so long, within what there is.
+/// A span enlarged by `apart` on each side, of at least `least` length, within `most`.
 fn stretched(start: u32, length: u32, apart: u32, least: u32, most: u32) -> (u32, u32) {
     let wanted = length.saturating_add(2 * apart).max(least).min(most);
     let middle = u64::from(start) + u64::from(length) / 2;

@@ -1,13 +1,13 @@
-//! How much of an audit its page shows: less and less, until it fits.
+//! Limits on the content of an audit's page. Smaller limits are tried until the page fits its greatest size.
 
 use crate::language::Say;
 use rules::messages::Language;
 
-/// Longest lists and texts, in entries and characters.
+/// Greatest lengths of lists and texts, in entries and characters.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     pub findings: usize,
-    /// In each class of changes.
+    /// Entries in each class of changes.
     pub changes: usize,
     pub points: usize,
     pub visits: usize,
@@ -16,7 +16,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The last step shows no finding and no page: what is left has a fixed size.
+    /// Limits from large to small. The last step shows no finding and no page: what is left has a fixed size.
     pub const STEPS: [Self; 6] = [
         Self { findings: 60, changes: 20, points: 40, visits: 40, excerpt: 240, sentence: 300 },
         Self { findings: 40, changes: 10, points: 25, visits: 30, excerpt: 160, sentence: 240 },

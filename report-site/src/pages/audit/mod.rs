@@ -1,4 +1,4 @@
-//! The page of one audit, at its permanent address, with the document it shows and a page a finding beside it.
+//! The page of one audit at its permalink, with the audit document and a page for each finding beside it.
 
 mod beside;
 mod changes;
@@ -64,8 +64,7 @@ pub(crate) use finding_words::{has_page, list_tests};
 pub(crate) use letter::{LetterDefect, to_mend};
 pub(crate) use pictures::listed;
 
-/// The most an audit's page may weigh, whatever the audit: what does not fit is counted, and stands in
-/// `audit.json`.
+/// Greatest size of an audit's page in bytes. Content that does not fit is counted, and stands in `audit.json`.
 pub const MOST_BYTES: usize = 80_000;
 
 #[derive(Template, Serialize)]
@@ -89,7 +88,7 @@ pub struct AuditPage {
     pub setting: Vec<Line>,
     /// «1.1 ou 1.2»
     pub alternatives: Vec<String>,
-    /// Where it is another than the one that the law names.
+    /// Name of the referential, if it is not the one that the law names.
     pub referential: Option<Text>,
     pub themes: Vec<ThemeView>,
     /// The same audit under other referentials.
@@ -99,11 +98,11 @@ pub struct AuditPage {
     pub points: FindingList,
     pub visits: Visits,
     pub command: String,
-    /// Relative address of `audit.json`, which stands once for all languages.
+    /// Relative address of `audit.json`, which exists once for all languages.
     pub document: String,
     /// The whole address of this page.
     pub permalink: String,
-    /// The hash that the permalink begins with, and the whole.
+    /// The short hash in the permalink, and the complete hash.
     pub id: String,
     pub hash: String,
     /// In bytes, of `audit.json`.
@@ -128,8 +127,8 @@ pub struct Failure {
     pub detail: Option<Text>,
 }
 
-/// The key is the id, that of the audit before, and the replies: the documents cannot change, so they are not even
-/// read again.
+/// The page of an audit. Its key is made of its id, the id of the audit before and the replies. Documents never change,
+/// so they are only read again when the key does.
 pub(crate) fn page<'a>(
     context: &'a Context<'a>,
     host: &Host<'a>,
@@ -150,7 +149,8 @@ pub(crate) fn page<'a>(
     let draw = move |_: &EarlierPage<'_>| {
         let Read { bytes, hash, audit } = read(source, head)?;
         let before = earlier.map(|earlier| compared(source, earlier, &audit));
-        // That it cannot be read is told where it should stand, and costs no other audit its page.
+        // If the earlier document cannot be read, this page says so in place of the comparison, and its own problem is
+        // reported where it belongs.
         let unreadable = before.as_ref().is_some_and(Result::is_err);
         let earlier = before.and_then(Result::ok).flatten();
         let pictures = pictures::read(source, &audit)?;
@@ -198,7 +198,7 @@ struct Read {
     audit: Audit,
 }
 
-/// The document, if it is the one that was recorded.
+/// Reads the document and checks that it is the recorded one.
 fn read(source: &impl Source, head: &AuditHead) -> Result<Read, DrawError> {
     let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;
     let hash = hash_of(&bytes);
@@ -223,7 +223,7 @@ fn verdict(subject: &Subject<'_>) -> Verdict {
     Verdict { worst: summary::worst(audit, head, &subject.shown.folders, context.language), ..told }
 }
 
-/// The first things to mend, for the page of the site.
+/// The most important defects, for the page of the site.
 pub(crate) fn worst_of(
     source: &impl Source,
     head: &AuditHead,
@@ -259,7 +259,7 @@ impl AuditPage {
             .below(&site_path, &audit.site.host);
         let shell = shell.described(proven(audit.summary.failed, language));
         let evaluated = audit.outcome == AuditOutcome::Evaluated;
-        // Relative address of the files that stand once.
+        // Relative address of the files that exist once for all languages.
         let once = if context.is_main() { String::new() } else { format!("{}{folder}", shell.top) };
         Ok(Self {
             document: format!("{once}audit.json"),

@@ -9,7 +9,8 @@ use crate::{
 use rules::audit::{Audit, Picture, hash_of};
 use std::collections::BTreeMap;
 
-/// The files by the number of their page: those that a finding's page shows, and that are what the document says.
+/// Picture files by the number of their page: only those that a finding's page shows, and whose hash is that in the
+/// document.
 pub type Pictures = BTreeMap<u32, Vec<u8>>;
 
 pub fn read(source: &impl Source, audit: &Audit) -> Result<Pictures, DrawError> {

@@ -1,5 +1,5 @@
-//! The code of an element before and after: what has to be added stands where it belongs, and what only a person knows is
-//! told in brackets. Which reason asks for what is the table `data/patches.tsv`.
+//! The code of an element before and after the correction. Added code stands where it belongs, and texts that only a
+//! person knows are described in brackets. The table `data/patches.tsv` gives the correction for each reason.
 
 use crate::{colour, language::Say, text::Text};
 use rules::{audit::Finding, messages::Language};
@@ -14,7 +14,7 @@ pub struct Remedy {
     pub colour: Option<ColourRemedy>,
 }
 
-/// Colours are written by this program: they may stand in attributes.
+/// Colours before and after. This program writes them itself, so they are safe in attributes.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct ColourRemedy {
     pub text: String,
@@ -45,7 +45,7 @@ fn patch(line: &'static str) -> Option<(&'static str, Patch)> {
 const MOST: usize = 600;
 
 impl Remedy {
-    /// `None` where no line of code is the remedy.
+    /// The remedy of a finding. `None` where changing a line of code is no remedy.
     pub fn from_finding(finding: &Finding, language: Language) -> Option<Self> {
         if finding.data.contains_key("ground") {
             return Self::of_contrast(finding, language);
@@ -64,13 +64,13 @@ impl Remedy {
         })
     }
 
-    /// Only where the reason tells the two colours and the contrast that is asked.
+    /// The colours of a remedy. Only for reasons that give both colours and the required contrast.
     fn of_contrast(finding: &Finding, language: Language) -> Option<Self> {
         let told = |name: &str| finding.data.get(name).map(String::as_str);
         let (text, ground) = (told("text")?, told("ground")?);
         let limit: f64 = told("limit")?.replace(',', ".").parse().ok()?;
         let (nearest, ratio) = colour::nearest(text, ground, limit)?;
-        // Both are colours: they were read as such.
+        // Both texts are colours, because they were parsed as such.
         Some(Self {
             before: Text::line(&format!("color: {text};")),
             after: Text::line(&format!("color: {nearest};")),
@@ -84,7 +84,7 @@ impl Remedy {
     }
 }
 
-/// A place for a text that a person writes, in brackets. A code is written as it is.
+/// Placeholder in brackets for a text that a person writes. A code is written without brackets.
 fn in_brackets(value: &str) -> String {
     match value.len() {
         0..=2 => value.to_owned(),
@@ -92,7 +92,7 @@ fn in_brackets(value: &str) -> String {
     }
 }
 
-/// The first tag with this attribute, in the place of one of that name.
+/// The code with this attribute in its first tag; an attribute of that name is replaced.
 fn with_attribute(html: &str, name: &str, value: &str) -> Option<String> {
     let end = end_of_first_tag(html)?;
     let (tag, rest) = html.split_at(end);
@@ -102,7 +102,7 @@ fn with_attribute(html: &str, name: &str, value: &str) -> Option<String> {
     Some(format!("{kept} {name}=\"{value}\"{slash}{rest}"))
 }
 
-/// Text right behind the first tag, or in the attribute that stands for it where an element has no content.
+/// The code with text directly behind the first tag, or in the corresponding attribute for an element without content.
 fn with_content(html: &str, text: &str) -> Option<String> {
     let (tag, rest) = html.split_at(end_of_first_tag(html)? + 1);
     if let Some(attribute) = in_place_of_content(&tag.to_ascii_lowercase()) {
@@ -118,7 +118,7 @@ fn in_place_of_content(tag: &str) -> Option<&'static str> {
     ["<area", "<img", "<input"].iter().any(|name| tag.starts_with(name)).then_some("alt")
 }
 
-/// Where the `>` of the first tag stands, outside quotes.
+/// Position of the `>` of the first tag, ignoring quoted ones.
 fn end_of_first_tag(html: &str) -> Option<usize> {
     let mut quote = None;
     for (at, letter) in html.char_indices() {

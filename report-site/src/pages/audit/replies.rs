@@ -1,4 +1,4 @@
-//! The right of reply: what the authority said of the audit, dated, as it said it.
+//! The right of reply: the authority's answers to the audit, dated and unchanged.
 
 use crate::{
     input::Reply,
@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct ReplyView {
     pub author: Text,
     pub day: Day,
-    /// One a line of the reply.
+    /// The lines of the reply.
     pub paragraphs: Vec<Text>,
 }
 

@@ -20,7 +20,7 @@ pub fn lines(audit: &Audit, language: Language) -> Vec<Line> {
     let setting = &audit.setting;
     let mut lines = Vec::new();
     let mut add = |french, english, value: &str| {
-        // Where nothing was reached, no browser was seen.
+        // If the site was not reached, the browser is not known.
         if !value.is_empty() {
             lines.push(Line { term: language.t(french, english), value: Text::line(value) });
         }
@@ -76,7 +76,7 @@ fn pages(audit: &Audit, language: Language) -> String {
     }
 }
 
-/// Whose questions of consent were in front of how many pages; empty where none was seen.
+/// Consent managers whose dialogs covered pages, with the number of pages. Empty where there were none.
 fn questions(audit: &Audit, language: Language) -> String {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for question in audit.pages.iter().filter_map(|page| page.consent.as_ref()) {
@@ -100,7 +100,7 @@ fn state_of_consent(state: &str, language: Language) -> &str {
     }
 }
 
-/// The command that loads the first page of a finding again and judges it.
+/// Command that loads the first page of a finding again and judges it.
 pub fn page_command(audit: &Audit, finding: &Finding) -> String {
     let page = finding.places.first().and_then(|place| audit.pages.get(place.page as usize));
     let address = page.map_or(audit.site.url.as_str(), |page| page.url.as_str());
@@ -118,7 +118,7 @@ pub fn command(audit: &Audit) -> String {
     )
 }
 
-/// One word for a POSIX shell, whatever it holds: people will paste it.
+/// Quotes any text as one word for a POSIX shell, because people will paste the command.
 fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }

@@ -21,12 +21,12 @@ pub struct Subject<'s> {
     pub head: &'s AuditHead,
     pub audit: &'s Audit,
     pub earlier: Option<Earlier>,
-    /// The figures of the audit before, where they compare.
+    /// Figures of the previous audit, if they can be compared.
     pub before: Option<Before>,
-    /// There is an audit before, but its document cannot be read.
+    /// Whether there is a previous audit whose document cannot be read.
     pub unreadable: bool,
     pub replies: &'s [Reply],
-    /// As the exports see it.
+    /// The audit as exports see it.
     pub shown: &'s Shown<'s>,
     pub pictures: Pictures,
 }
@@ -43,7 +43,7 @@ impl Subject<'_> {
         name.map_or_else(|| site.host.clone(), |name| format!("{}, {}", Text::line(name), site.host))
     }
 
-    /// Title of a page, or words for a page that has none.
+    /// Title of a page, or a substitute for a page without title.
     pub fn title_of(&self, page: u32) -> String {
         title_of(self.audit, page, self.context.language)
     }
@@ -56,7 +56,7 @@ pub fn title_of(audit: &Audit, page: u32, language: Language) -> String {
     title.filter(|title| !title.is_empty()).unwrap_or_else(untitled).to_owned()
 }
 
-/// From the audit's folder; `None` for what has no page of its own.
+/// Path of a finding's page from the audit's folder. `None` if it has no page.
 pub fn path(subject: &Subject<'_>, number: usize) -> Option<String> {
     has_page(subject.audit, number).then(|| format!("{}/{}/", at::FINDINGS, subject.shown.folders[number]))
 }

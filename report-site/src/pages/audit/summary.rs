@@ -20,7 +20,7 @@ pub fn ranked(audit: &Audit) -> Vec<(usize, &Finding)> {
     let numbered = audit.findings.iter().enumerate();
     let mut defects: Vec<_> = numbered.filter(|(_, finding)| finding.outcome == Outcome::Failed).collect();
     defects.sort_by_key(|(number, finding)| (Reverse(finding.count), *number));
-    // The same words twice tell nothing more.
+    // The same text is not shown twice.
     let mut told: Vec<&str> = Vec::new();
     defects.retain(|(_, finding)| {
         let is_first = !told.contains(&finding.reason.as_str());

@@ -1,4 +1,4 @@
-//! The same table as a file.
+//! The table of a body's members as CSV.
 
 use super::entry::{Entry, entries};
 use crate::{

@@ -9,7 +9,7 @@ pub struct Entry<'a> {
     pub host: Option<&'a str>,
 }
 
-/// Members in their order, each with each of its sites.
+/// The lines of some members, in their order: one for each site, and one for a member without a site.
 pub fn entries<'a>(context: &Context<'a>, members: impl IntoIterator<Item = &'a Member>) -> Vec<Entry<'a>> {
     let of = |member: &'a Member| {
         let hosts = context.catalog.names_of(member);

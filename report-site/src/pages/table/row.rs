@@ -19,7 +19,7 @@ pub struct TableRow {
     pub site: Option<(Text, String)>,
     /// The last audit that could evaluate the site.
     pub audit: Option<(Day, String)>,
-    /// It lost pages to a failure of ours.
+    /// Whether the audit lost pages to a failure of ours.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
     pub failed: String,
@@ -28,9 +28,9 @@ pub struct TableRow {
     pub declared: String,
     /// «plus de 88,2 %»: rates that are not possible.
     pub excluded: String,
-    /// Class and words of what was found of the statement.
+    /// CSS class and text for the outcome of the statement.
     pub statement: Option<(&'static str, &'static str)>,
-    /// Why the latest audit could not evaluate it.
+    /// Cause for which the latest audit could not evaluate the site.
     pub cause: Option<&'static str>,
     /// The letter to print.
     pub letter: Option<String>,
@@ -76,7 +76,7 @@ fn signed(change: i64) -> String {
     }
 }
 
-/// The rate that the site gives, else its status.
+/// The rate that the site declares, otherwise its declared status.
 fn said(declared: &Declared, language: Language) -> Option<String> {
     let rate = declared.rate.map(|rate| rate.to_string());
     rate.or_else(|| {

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::exports::sheets::{Area, Cell, Formula, Sheet};
 
-/// Columns before those of the pages, rows before those of the criteria.
+/// Number of columns before those of the pages, and of rows before those of the criteria.
 const BEFORE: u16 = 3;
 const ABOVE: u16 = 2;
 
-/// Where the base holds what.
+/// Positions of the parts of this sheet.
 pub struct Places {
     pages: u16,
     /// First row below the criteria.
@@ -34,7 +34,7 @@ impl Places {
         BEFORE + self.pages + CODES.len() as u16
     }
 
-    /// How often a theme has a code.
+    /// The cell with the number of times that a theme has a code.
     pub fn sum(&self, grid: &Grid<'_, '_>, theme: usize, code: usize) -> Area {
         Area::cell(row(grid.themes[theme].last, theme) + 1, self.count(code))
     }
@@ -44,7 +44,7 @@ impl Places {
         Area::between((ABOVE, self.overall()), (self.end - 1, self.overall()))
     }
 
-    /// Share of what is met, page by page.
+    /// Share of the criteria that are met, page by page.
     pub fn shares(&self) -> Area {
         let row = self.end + SHARE;
         Area::between((row, BEFORE), (row, BEFORE + self.pages - 1))
@@ -56,7 +56,7 @@ fn row(criterion: u16, theme: usize) -> u16 {
     ABOVE + criterion + theme as u16
 }
 
-/// Below the criteria: C, NC and NA of each page, then the share.
+/// Row of the share below the criteria, behind the rows for C, NC and NA of each page.
 const SHARE: u16 = 3;
 
 pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
@@ -124,7 +124,7 @@ fn sums(grid: &Grid<'_, '_>, places: &Places, theme: usize) -> Vec<Cell> {
     cells
 }
 
-/// How many cells of all pages have a code.
+/// Number of cells of all pages that have a code.
 pub fn count(grid: &Grid<'_, '_>, criteria: std::ops::RangeInclusive<u16>, code: &str) -> usize {
     let of_page = |page: &Vec<Status>| {
         criteria.clone().filter(|criterion| page[usize::from(*criterion)].code() == code).count()
@@ -146,7 +146,7 @@ fn of_page(places: &Places, column: u16) -> Area {
     Area::between((ABOVE, column), (places.end - 1, column))
 }
 
-/// Nothing is said of a page as long as any of its criteria is not tested.
+/// Shares of all pages. A page has none as long as one of its criteria is not tested.
 fn shares(grid: &Grid<'_, '_>, places: &Places) -> Vec<Cell> {
     let words = grid.shown.t("Part respectée", "Share met");
     let mut cells = vec![Cell::empty(), Cell::empty(), Cell::head(words)];

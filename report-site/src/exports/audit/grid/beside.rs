@@ -13,14 +13,14 @@ use rules::{
     referential::Referential,
 };
 
-/// More referentials than anybody judges by.
+/// Most referentials that are written.
 const MOST: usize = 10;
-/// More criteria than any referential has.
+/// Most criteria of a referential that are written.
 const MOST_CRITERIA: usize = 200;
-/// Findings that the sheet holds of one referential; the document has them all.
+/// Most findings of one referential in the sheet; the audit document has them all.
 const MOST_FINDINGS: usize = 500;
 
-/// A referential that this program has no data for is in `audit.json` only.
+/// The referentials beside the main one for which this program has data. Results of others are in `audit.json` only.
 fn known<'a>(shown: &Shown<'a>) -> impl Iterator<Item = (&'a Beside, &'static Referential)> {
     let beside = shown.audit.beside.iter().take(MOST);
     beside.filter_map(|beside| Some((beside, beside.referential()?)))

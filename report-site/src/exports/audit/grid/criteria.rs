@@ -18,7 +18,8 @@ pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
     let mut rows = vec![grid.title(), heads.map(Cell::head).to_vec()];
     rows.extend(grid.found.iter().enumerate().map(|(number, found)| {
         let criterion = grid.criteria[number];
-        // Once, and not on each sheet of a page: links are what a workbook weighs most by.
+        // The link is written here once and not on each sheet of a page, because links are the largest part of a
+        // workbook.
         let official = shown.referential.map(|referential| referential.criterion_url(criterion.id));
         let [theme, id, title] = begin(grid, number);
         let level = Cell::own(format!("{:?}", criterion.level));

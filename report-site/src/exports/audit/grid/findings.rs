@@ -4,7 +4,7 @@ use super::{super::Shown, found::state};
 use crate::exports::sheets::{Cell, Sheet};
 use rules::audit::Finding;
 
-/// More findings than a person reads in a sheet.
+/// Most findings in the sheet; more than a person reads.
 const MOST_FINDINGS: usize = 500;
 
 pub fn sheet(shown: &Shown<'_>) -> Sheet {

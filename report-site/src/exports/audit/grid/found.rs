@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 /// Files for download and their accessible versions.
 const ON_DOCUMENTS: CriterionId = CriterionId::new(13, 3);
 
-/// In one cell.
+/// Most lines in one cell.
 const MOST_LINES: usize = 5;
 const MOST_LETTERS: usize = 1200;
 
@@ -84,7 +84,7 @@ impl<'s> Found<'s> {
         told(shown, &here, Vec::new(), line)
     }
 
-    /// The same on the whole sample.
+    /// The findings on the whole sample in one cell.
     pub fn on_sample(&self, shown: &Shown<'_>, titles: &[String]) -> Cell {
         let line = |(number, finding): Numbered<'_>| {
             format!("{} ({}, {} ×)", titles[number], state(shown, finding), finding.count)
@@ -92,7 +92,8 @@ impl<'s> Found<'s> {
         told(shown, &self.findings, self.documents.iter().cloned().collect(), line)
     }
 
-    /// A defect with very many places may keep none of this page; then the first proof of all is shown.
+    /// The findings that prove the criterion on a page. A defect with very many places may have kept none on this page;
+    /// then the first proof of all is used.
     fn proofs_on(&self, page: u32) -> Vec<Numbered<'s>> {
         let on_page = self.on_pages.get(&page).into_iter().flatten();
         let here: Vec<_> = on_page.copied().filter(|(_, finding)| proves(finding)).collect();

@@ -11,7 +11,7 @@ use crate::{
 };
 use rules::referential::Criterion;
 
-/// More pages than a person audits: a larger sample is cut, and says so.
+/// Most pages in the grid; a larger sample is cut, and the grid says so.
 const MOST_PAGES: usize = 40;
 
 /// Model of the sheets.
@@ -57,7 +57,7 @@ impl<'s, 'a> Grid<'s, 'a> {
         }
     }
 
-    /// There is nothing to count without criteria or without pages.
+    /// Whether there is anything to count: both criteria and pages.
     pub fn counts(&self) -> bool {
         !self.criteria.is_empty() && !self.pages.is_empty()
     }

@@ -45,7 +45,8 @@ pub fn sheet(grid: &Grid<'_, '_>, page: usize) -> Sheet {
     }
 }
 
-/// Title and address, as they stand in the sample. As a text: LibreOffice shows 0 for a formula that joins two, until it reckons.
+/// Title and address of the page, as they stand in the sample. They are written as text, because LibreOffice shows 0
+/// for a formula that joins two texts until it recalculates.
 fn name(grid: &Grid<'_, '_>, page: usize) -> Cell {
     let (title, url) = sample::texts(grid, page);
     Cell::own(format!("{}\u{A0}: {}", title.text, url.text)).styled(Style::Title)

@@ -1,4 +1,4 @@
-//! The pages, each with the name of its sheet; who audits writes a name there.
+//! The pages of the sample, each with the name of its sheet. An auditor enters a name at the top.
 
 use super::model::{Grid, name_of_page};
 use crate::{

@@ -1,4 +1,4 @@
-//! Status of a criterion on a page. Only a person enters that it is conforming.
+//! Status of a criterion on a page. The audit never enters «conforming»: only a person does.
 
 use rules::Outcome;
 

@@ -1,4 +1,4 @@
-//! Counts by theme and status; percentages once a person has tested everything.
+//! Counts by theme and status, and percentages that appear when a person has tested all criteria.
 
 use super::{
     base::{self, Places},
@@ -11,7 +11,7 @@ use crate::exports::sheets::{Area, Cell, Formula, Sheet, Style};
 /// Rows and columns are those of the State's grid, counted from 0.
 const HEADS: u16 = 4;
 const FIRST: u16 = 2;
-/// A column apart, behind the themes.
+/// Width of the gap behind the columns of the themes.
 const GAP: u16 = 1;
 
 /// The lines in their order. `None` is the line of derogations, which the base does not count.
@@ -82,7 +82,7 @@ fn derogations(grid: &Grid<'_, '_>, theme: usize) -> Formula {
     Formula::new(format!("SUM({counts})"), areas)
 }
 
-/// Words, then a result that waits until nothing is left to test.
+/// A text, then a result that stays empty as long as a criterion is not tested.
 fn result(grid: &Grid<'_, '_>, words: &'static str, pattern: &str, areas: Vec<Area>) -> [Vec<Cell>; 2] {
     let untested = Area::cell(UNTESTED, total_column(grid));
     let left = grid.statuses.iter().flatten().filter(|status| status.code() == "NT").count();
@@ -106,7 +106,7 @@ fn criteria_met(grid: &Grid<'_, '_>) -> [Vec<Cell>; 2] {
     result(grid, words, &pattern, vec![results; 5])
 }
 
-/// Mean of the pages.
+/// Mean of the shares of all pages.
 fn mean_of_pages(grid: &Grid<'_, '_>) -> [Vec<Cell>; 2] {
     let words = grid.shown.t(
         "Moyenne, page par page, des critères respectés parmi ceux qui s’appliquent",

@@ -15,7 +15,7 @@ pub fn xml(book: &Book) -> String {
     xml += &styles::cell(Style::Chosen);
     let widths: BTreeSet<u16> = book.sheets.iter().flat_map(|sheet| sheet.widths.iter().copied()).collect();
     for width in widths {
-        // About the width of a figure in the usual type.
+        // Approximate width of a digit in the default font, in centimetres.
         let centimetres = f64::from(width) * 0.21;
         xml += &format!(
             r#"<style:style style:name="w{width}" style:family="table-column"><style:table-column-properties style:column-width="{centimetres:.2}cm"/></style:style>"#
@@ -82,7 +82,7 @@ fn table(xml: &mut String, number: usize, sheet: &Sheet) {
     *xml += "</table:table>";
 }
 
-/// There are thousands in a book: its parts are written one after the other, not put together first.
+/// Writes a cell. A workbook has thousands, so the parts are written one after the other, without intermediate strings.
 fn cell(xml: &mut String, cell: &Cell, validation: &str) {
     if cell.is_empty() {
         return extend(xml, ["<table:table-cell", validation, "/>"]);
@@ -116,7 +116,7 @@ fn cell(xml: &mut String, cell: &Cell, validation: &str) {
     *xml += "</table:table-cell>";
 }
 
-/// OpenFormula: `[.A1:.B2]`, `['P01'.A1]`.
+/// Writes a formula in OpenFormula: `[.A1:.B2]`, `['P01'.A1]`.
 fn computed(formula: &Formula) -> String {
     formula.written(';', |area: &Area| {
         let sheet = area.sheet.as_ref().map(|sheet| format!("$'{}'", sheet.replace('\'', "''")));

@@ -1,4 +1,5 @@
-//! A workbook as OpenDocument: the few elements that our books need, for no small crate writes them.
+//! Writes a workbook as OpenDocument, with the few elements that our workbooks need, because no small crate writes
+//! them.
 
 mod content;
 mod locale;
@@ -22,7 +23,7 @@ static PACKED_MANIFEST: LazyLock<Packed> = LazyLock::new(|| pack(MANIFEST));
 
 pub fn ods(book: &Book) -> Vec<u8> {
     let mut archive = Archive::default();
-    // First and not compressed: this is how the format is recognised.
+    // This part is first and not compressed: the format is recognised by it.
     archive.stored("mimetype", MEDIA_TYPE);
     archive.text("content.xml", &content::xml(book));
     archive.text("styles.xml", &styles::xml(book));
@@ -41,7 +42,7 @@ fn meta(book: &Book) -> String {
     )
 }
 
-/// The rows that stay in view are a setting of the program that shows the sheet.
+/// The settings, which hold the rows and columns that stay in view.
 fn settings(book: &Book) -> String {
     let item = |name: &str, kind: &str, value: u16| {
         format!(

@@ -8,7 +8,7 @@ use super::{
 const BEGINS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3"><office:styles>"#;
 
-/// A page of A4 on its side, as wide as the sheet and as many of them as it is long.
+/// Page layout: A4 in landscape, the sheet fitted to the width, on as many pages as needed.
 const PAGE: &str = r#"</office:styles><office:automatic-styles><style:page-layout style:name="a4"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin-top="1.2cm" fo:margin-bottom="1.2cm" fo:margin-left="1cm" fo:margin-right="1cm" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="page" style:page-layout-name="a4"/></office:master-styles></office:document-styles>"#;
 
 pub fn xml(book: &Book) -> String {
@@ -33,7 +33,7 @@ pub fn cell(style: Style) -> String {
     )
 }
 
-/// The style that a cell takes while it holds a word.
+/// The rule by which a cell with a certain text gets a style.
 fn looks((word, style): (&str, Style)) -> String {
     let name = style.name();
     format!(

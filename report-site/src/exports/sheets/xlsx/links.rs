@@ -1,24 +1,24 @@
-//! The addresses that cells lead to. They stand beside the sheet, numbered.
+//! The links of cells. Their addresses are in a separate part beside the sheet, numbered.
 
 use super::{
     super::xml::{self, escaped, extend},
     markup::{DECLARATION, RELATIONS},
 };
 
-/// Beyond, spreadsheets repair the file and lose the link.
+/// Most characters of an address. With a longer one, spreadsheets report the file as damaged and drop the link.
 const LONGEST: usize = 2080;
 
 #[derive(Default)]
 pub struct Links {
     count: usize,
-    /// In the sheet.
+    /// The elements in the sheet.
     cells: String,
-    /// Beside it.
+    /// The elements in the part beside it.
     targets: String,
 }
 
 impl Links {
-    /// An address that the format cannot hold costs the link, not the text.
+    /// Adds a link. If the format cannot hold the address, the cell keeps its text without a link.
     pub fn add(&mut self, cell: &str, address: &str) {
         let (address, place) = address.split_once('#').unwrap_or((address, ""));
         if address.len() > LONGEST || place.len() > LONGEST {
@@ -54,8 +54,8 @@ impl Links {
     }
 }
 
-/// Characters that a spreadsheet would take for its own syntax are written as numbers. The address is encoded already, so
-/// its `%` stays.
+/// Writes an address. Characters that a spreadsheet would take for its own syntax are percent-encoded. The address is
+/// encoded already, so its `%` stays.
 fn target(xml: &mut String, address: &str) {
     escaped(xml, address, |byte| match byte {
         b'"' => Some("%22"),

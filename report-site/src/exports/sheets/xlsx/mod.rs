@@ -1,5 +1,5 @@
-//! A workbook as Office Open XML (ECMA-376): the few elements that our books need. A library writes the same bytes in
-//! ten times as long, and a test holds ours against it.
+//! A workbook as Office Open XML (ECMA-376): the few elements that our books need. A library needs ten times as long,
+//! and a test compares our result with that of a library.
 
 mod links;
 mod markup;
@@ -19,7 +19,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use strings::Strings;
 use styles::Styles;
 
-/// Colours and type that a cell takes from the program that shows it, unless its style says otherwise.
+/// The theme, which defines colours and fonts. Without it, each program would use its own.
 static THEME: LazyLock<Packed> = LazyLock::new(|| pack(include_str!("../../../../data/office_theme.xml")));
 
 const ROOT_RELATIONS: &str = r#"<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/></Relationships>"#;
@@ -93,7 +93,7 @@ fn workbook(book: &Book) -> String {
     xml + r#"<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>"#
 }
 
-/// Sheets whose first rows stand on each page, with their number, in the order of their names.
+/// Sheets whose first rows are repeated on each printed page, with their number, sorted by name.
 fn titled(book: &Book) -> Vec<(usize, String, u16)> {
     let heads = |(number, sheet): (usize, &Sheet)| {
         (sheet.frozen.0 > 0).then(|| (number, quoted(&sheet.name), sheet.frozen.0))

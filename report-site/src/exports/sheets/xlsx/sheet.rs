@@ -14,13 +14,13 @@ use super::{
 
 pub struct SheetXml {
     pub xml: String,
-    /// Where its cells lead to, if any leads anywhere.
+    /// The part with the addresses of its links, if it has any.
     pub relations: Option<String>,
 }
 
 const BEGINS: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">"#;
 const FITS: &str = r#"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"#;
-/// A page of A4 on its side, as wide as the sheet and as many of them as it is long.
+/// Page layout: A4 in landscape, the sheet fitted to the width, on as many pages as needed.
 const PAGE: &str = r#"<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" fitToHeight="0" orientation="landscape" horizontalDpi="200" verticalDpi="200"/>"#;
 
 impl SheetXml {
@@ -84,7 +84,7 @@ fn area(from: (usize, usize), to: (usize, usize)) -> String {
     if from == to { from } else { format!("{from}:{to}") }
 }
 
-/// Where there is something.
+/// Indexes of the cells that are not empty.
 fn filled<'s>(rows: impl IntoIterator<Item = &'s Vec<Cell>>) -> impl Iterator<Item = (usize, usize)> {
     let row = |(row, cells): (usize, &'s Vec<Cell>)| {
         let filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
@@ -142,20 +142,20 @@ fn panes(sheet: &Sheet) -> String {
     }
 }
 
-/// Neighbours of one width stand together.
+/// Writes the widths of columns. Neighbours of the same width share one element.
 fn widths(xml: &mut String, widths: &[u16]) {
     *xml += "<cols>";
     let mut first = 1;
     for alike in widths.chunk_by(|one, next| one == next) {
         let (last, width) = (first + alike.len() - 1, alike[0]);
-        // In characters, with what stands on both sides of them.
+        // The unit is characters; the fraction is the margin on both sides.
         *xml += &format!(r#"<col min="{first}" max="{last}" width="{width}.7109375" customWidth="1"/>"#);
         first = last + 1;
     }
     *xml += "</cols>";
 }
 
-/// The lists to choose from, and how a cell looks by what is chosen.
+/// Writes the lists of values, and the styles that depend on the chosen value.
 fn to_fill(xml: &mut String, lists: &[ToFill], styles: &mut Styles) {
     let areas: Vec<String> = lists.iter().map(|cells| Area::between(cells.from, cells.to).name("")).collect();
     let mut priority = 0;

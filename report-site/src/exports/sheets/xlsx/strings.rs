@@ -1,4 +1,4 @@
-//! The texts of all cells, each once.
+//! The texts of all cells, each stored once.
 
 use super::{super::xml, markup::DECLARATION};
 use std::{borrow::Cow, collections::HashMap};
@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::HashMap};
 pub struct Strings<'b> {
     numbers: HashMap<&'b str, usize>,
     items: String,
-    /// How many cells hold them.
+    /// Number of cells with texts.
     cells: usize,
 }
 
@@ -38,7 +38,8 @@ fn item(items: &mut String, text: &str) {
     *items += "</t></si>";
 }
 
-/// `_x0041_` would be read as the character of that number: its first mark is written as a number itself.
+/// Escapes texts such as `_x0041_`, which would be read as the character with that number: the first underscore is
+/// written as a number itself.
 fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return text.into();

@@ -1,11 +1,11 @@
-//! How cells look, numbered in the order in which a book first uses them; 0 is that of a cell without a style.
+//! Styles of cells, numbered in the order of their first use. Number 0 is the default style.
 
 use super::{super::Style, markup::DECLARATION};
 
 #[derive(Default)]
 pub struct Styles {
     cells: Vec<Style>,
-    /// Styles that cells take when a value is chosen in them.
+    /// Styles that depend on the value chosen in a cell.
     looks: Vec<Style>,
 }
 
@@ -80,7 +80,7 @@ fn look(style: &Style) -> String {
     ["<dxf>", font, &ground.unwrap_or_default(), "</dxf>"].concat()
 }
 
-/// Every book has two fills before ours.
+/// Number of fills that the format requires before ours.
 const FILLS_OF_ALL: usize = 2;
 
 fn fills(grounds: &[u32]) -> String {

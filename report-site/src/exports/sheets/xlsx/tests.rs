@@ -1,4 +1,4 @@
-//! Ours against what a library writes.
+//! Compares our workbook with that of a library.
 
 use super::{
     super::{Area, Cell, Formula, Sheet, Style, ToFill},
@@ -160,7 +160,7 @@ fn links_are_written_as_the_library_does() {
     assert_same(vec![sheet((1, 0), vec![cells])]);
 }
 
-/// The library encodes the percent sign again, and the link leads nowhere.
+/// The library encodes the percent sign again, which breaks the link.
 #[test]
 fn an_encoded_address_stays_encoded_once() {
     let address = "https://a.example/d%C3%A9marches/?q=%20[x]";
