@@ -1,4 +1,4 @@
-//! Bodies as operators name them: by the name that stands in the registry, or by the id it yields.
+//! Bodies as operators name them: by their name in the registry, or by their id.
 
 use crate::words::say;
 use anyhow::Result;
@@ -6,12 +6,12 @@ use campaigns::Plan;
 use registry::Body;
 use store::{BodySize, Store};
 
-/// No database knows a body of this name.
+/// The database has no body of this name.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Unknown(String);
 
-/// The id of a body.
+/// Finds the id of a body.
 pub async fn find(store: &Store, asked: &str) -> Result<String> {
     Ok(pick(&store.bodies().await?, asked)?)
 }
@@ -25,7 +25,7 @@ fn pick(known: &[BodySize], asked: &str) -> Result<String, Unknown> {
     found.map(|body| body.id.clone()).ok_or_else(|| Unknown(unknown(known, asked)))
 }
 
-/// Most names of a long list, before «and so many more».
+/// Most names of a long list that are shown, before «and so many more».
 const MOST_NAMES: usize = 20;
 
 fn unknown(known: &[BodySize], asked: &str) -> String {
@@ -38,7 +38,7 @@ fn unknown(known: &[BodySize], asked: &str) -> String {
     say!("body-unknown", asked = asked, known = names.join(", "))
 }
 
-/// The same plans, each body by its id.
+/// The plans, with the id of each body in place of its name.
 pub async fn of_plans(store: &Store, mut plans: Vec<Plan>) -> Result<Vec<Plan>> {
     let known = store.bodies().await?;
     for plan in &mut plans {

@@ -1,6 +1,6 @@
-//! An error as its user reads it: what happened, then each cause, once.
+//! An error as its user reads it: the event, then each cause, once.
 
-/// Many errors name their cause in their own sentence: it is not said again behind them.
+/// The error with its causes. Many errors already contain the text of their cause, which is then not repeated.
 pub fn with_causes(error: &anyhow::Error) -> String {
     error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
         "" => cause,

@@ -7,14 +7,14 @@ use rules::{
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// One document as it was named, and what was read of it.
+/// One document, with the name the user gave and the result of its examination.
 pub struct OneDocument {
     pub name: String,
     pub reading: Reading,
 }
 
 impl OneDocument {
-    /// The reading, each check with its criterion, its clause and its words.
+    /// The result as an object: each check with its criterion, its clause and its texts.
     pub fn object(&self) -> Value {
         let mut object = json!({ "document": self.name, "reading": self.reading });
         if let Reading::Examined { facts } = &self.reading {

@@ -1,10 +1,10 @@
 //! How a command ended.
 
-/// How a command ended that could run.
+/// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
     Whole,
-    /// Some sites or pages were not evaluated, or some lines not taken.
+    /// Some sites or pages were not evaluated, or some lines not taken over.
     InPart,
 }
 

@@ -1,4 +1,4 @@
-//! The parts of a run, put together from the configuration.
+//! Builds the parts of a run from the configuration.
 
 use crate::{clock, config::Config, report::tell};
 use anyhow::{Context, Result, bail};
@@ -20,7 +20,7 @@ const VIEWPORT: (u32, u32) = (1280, 1024);
 
 pub type Engine = Auditor<Fetcher, Pool>;
 
-/// The engine as campaigns ask it.
+/// The engine in the form that campaigns need.
 pub fn conductor(config: &Config, engine: Arc<Engine>) -> OfAuditor<Fetcher, Pool> {
     OfAuditor {
         auditor: engine,
@@ -66,7 +66,7 @@ pub async fn start(config: &Config) -> Result<Engine> {
     })
 }
 
-/// A checker of the registry's addresses, as polite as a run.
+/// A checker of the registry's addresses, which visits at the pace of a run.
 pub fn checker(config: &Config) -> Result<Checker<Fetcher>> {
     let guard = Arc::new(Guard::new(config.policy()));
     let fetcher = Fetcher::new(guard.clone(), &config.identity(), config.crawl.limits.of_fetcher())
@@ -80,7 +80,7 @@ pub fn checker(config: &Config) -> Result<Checker<Fetcher>> {
 }
 
 async fn proxy(config: &Config, guard: Arc<Guard>) -> Result<Proxy> {
-    // Any free port of loopback, where none is said.
+    // By default, any free port on loopback.
     let at = config.browser.proxy_listen.unwrap_or((Ipv4Addr::LOCALHOST, 0).into());
     let listening = Proxy::listen(guard, at, config.browser.proxy_clients.clone()).await;
     listening.with_context(|| format!("the egress proxy cannot listen on {at}: see [browser] proxy_listen"))
@@ -100,10 +100,11 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
             proxy: Some(browser.proxy_address.clone().unwrap_or_else(|| proxy.address().to_string())),
             user_agent_suffix: config.identity().user_agent(),
             sandbox: !is_root(),
-            // A page that writes between two looks at the limit is stopped here; past the limit it is left.
+            // The disk is checked at intervals. A page that writes more between two checks is stopped by this quota;
+            // one that is over the limit at a check is left.
             storage_quota: 2 * disk_limit,
         },
-        // Browsers elsewhere share one: what they take cannot be told apart.
+        // Browsers on other machines share one proxy, so the traffic of each cannot be measured.
         way_out: browser.endpoints.is_empty().then(|| proxy.clone()),
         budget: config.crawl.limits.of_page(),
         endpoints: browser.endpoints.iter().map(Url::to_string).collect(),
@@ -124,7 +125,7 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
 fn politeness(config: &Config) -> Politeness {
     let delay = config.delay();
     if config.crawl.allow_private && !config.one_site_per_address() {
-        // Everything stands on one address there, and it is ours.
+        // All sites of this machine share one address, which belongs to us.
         Politeness {
             host: Limits { between_visits: delay, at_once: if delay.is_zero() { 64 } else { 1 } },
             address: Limits { between_visits: Duration::ZERO, at_once: 4096 },
@@ -137,7 +138,7 @@ fn politeness(config: &Config) -> Politeness {
     }
 }
 
-/// Servers that are not ours may ask who comes.
+/// Checks the identity, because servers of others must be able to find out who visits them.
 pub fn check_identity(config: &Config) -> Result<()> {
     if config.crawl.information_url.is_none() && !config.crawl.allow_private {
         bail!(
@@ -148,7 +149,7 @@ pub fn check_identity(config: &Config) -> Result<()> {
     Ok(())
 }
 
-/// Chromium's sandbox does not start for root.
+/// Whether the program runs as root, for whom Chromium's sandbox does not start.
 pub fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }

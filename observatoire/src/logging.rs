@@ -20,7 +20,7 @@ pub enum LogFormat {
     Json,
 }
 
-/// Begins logging. A filter that cannot be read logs warnings, and says so.
+/// Starts logging. If the filter cannot be read, warnings are logged, and the program says so.
 pub fn start(arguments: &LogArguments) {
     let filter = EnvFilter::try_new(&arguments.log);
     let unreadable = filter.as_ref().err().map(ToString::to_string);

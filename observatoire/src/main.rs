@@ -32,13 +32,13 @@ use clap::Parser;
 use report::tell;
 use std::{process::ExitCode, time::Duration};
 
-/// Done.
+/// Exit code: done.
 const DONE: u8 = 0;
-/// Done, but some sites or pages were not evaluated.
+/// Exit code: done, but some sites or pages were not evaluated.
 const NOT_ALL: u8 = 1;
-/// Could not run.
+/// Exit code: the command could not run.
 const FAILED: u8 = 2;
-/// For threads that are still at something when all is said.
+/// Time for threads that are still working when the command is done.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
         Err(error) => return report(&anyhow::Error::from(error).context("no threads can be started")),
     };
     let ended = runtime.block_on(commands::run(cli));
-    // A publication that was broken off is not waited for: what it has put in place is whole.
+    // An interrupted publication is not waited for: the files it has put in place are complete.
     runtime.shutdown_timeout(SHUTDOWN_GRACE);
     match ended {
         Ok(ended) => ExitCode::from(match ended {

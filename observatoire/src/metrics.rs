@@ -1,4 +1,4 @@
-//! Tells Prometheus how far everything is, on an address that is off unless configured.
+//! Publishes the progress for Prometheus, at an address that must be configured.
 
 use crate::causes::with_causes;
 use anyhow::{Context, Result};
@@ -10,9 +10,9 @@ use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 use store::Store;
 use tokio::{net::TcpListener, sync::Semaphore};
 
-/// A client has to send its request within this time.
+/// Time within which a client has to send its request.
 const HEADERS: Duration = Duration::from_secs(5);
-/// Askers at once; others wait.
+/// Most clients served at once; others wait.
 const ASKERS: usize = 8;
 
 struct Told {
@@ -22,7 +22,7 @@ struct Told {
     places: Semaphore,
 }
 
-/// Answers `/metrics` and `/status.json` as long as it is polled. If there is no address, it only waits.
+/// Serves `/metrics` and `/status.json` until the future is dropped. Without an address it only waits.
 pub async fn serve(
     address: Option<SocketAddr>,
     store: Store,
@@ -47,7 +47,7 @@ pub async fn serve(
         tokio::spawn(async move {
             let Ok(_place) = told.places.acquire().await else { return };
             let answering = service_fn(|request: Request<_>| answer(&told, request.uri().path().to_owned()));
-            // An asker that goes away is nobody's problem.
+            // A client that disconnects is no error.
             let _ = hyper::server::conn::http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEADERS)

@@ -18,8 +18,8 @@ use std::path::Path;
 use store::Store;
 use url::Url;
 
-/// Whether templates, words, rules or the way of looking changed since the last one, or the site moved: data alone shows
-/// nothing new of how its pages are made.
+/// Whether templates, texts, rules or capture changed since the last audit, or the site has another address. New data
+/// alone is no reason, because it does not change how pages are made.
 pub async fn is_due(config: &Config, store: &Store) -> Result<bool> {
     let host = Url::parse(&config.site.base_url).ok().map(|base| host_key(&base));
     let audits = store.own_audits().await?;
@@ -28,7 +28,7 @@ pub async fn is_due(config: &Config, store: &Store) -> Result<bool> {
     Ok(last.is_none_or(|last| last.drawn_by != report_site::drawn_by() || last.rule_set != way))
 }
 
-/// Audits the site in this folder. The addresses in the document are those of the public site.
+/// Audits the site in this folder. The document contains the addresses of the public site.
 pub async fn audited(config: &Config, folder: &Path) -> Result<Audit> {
     let base = Url::parse(&config.site.base_url).context("[site] base_url is no address")?;
     let pages = one_of_each_kind(folder);
@@ -96,7 +96,7 @@ fn row(report: PageReport, url: String) -> JudgedPage {
     }
 }
 
-/// Folders that hold many pages of one kind, of which one is enough.
+/// Folders that contain many pages of one kind, of which one is audited.
 const OF_ONE_KIND: [&str; 12] = [
     "tableau",
     "indirects",
@@ -111,7 +111,7 @@ const OF_ONE_KIND: [&str; 12] = [
     "annuaire",
     "nature",
 ];
-/// Hosts that are tried for an audit that has findings.
+/// Most hosts that are searched for an audit with findings.
 const MOST_TRIED: usize = 200;
 
 /// Paths of one page of each kind, in each language.
@@ -140,7 +140,7 @@ fn gather(root: &Path, inside: &str, found: &mut Vec<String>) {
     }
 }
 
-/// One folder, of an audit that has findings where there is one; and what is no page of the kind.
+/// One of these folders, if possible one of an audit with findings, and all names that are no folder of the kind.
 fn chosen<'n>(folder: &Path, names: &'n [String], of_audits: bool) -> Vec<&'n String> {
     let others = names.iter().filter(|name| OF_ONE_KIND.contains(&name.as_str()));
     let mut pages = names.iter().filter(|name| !OF_ONE_KIND.contains(&name.as_str())).rev();
@@ -153,7 +153,7 @@ fn chosen<'n>(folder: &Path, names: &'n [String], of_audits: bool) -> Vec<&'n St
     others.chain(one).collect()
 }
 
-/// A letter of a list, which may have several pages.
+/// Whether the folder is that of a letter of a list.
 fn is_letter(folder: &str) -> bool {
     folder.len() == 1 || folder == "autres"
 }

@@ -1,7 +1,8 @@
-//! Names this process so that another can tell whether it still lives: `machine/pid/start`, the machine as
-//! `host.boot.namespace`. Machines that were copied have one host name, and containers one boot: only where all three
-//! are the same does a number mean the same process. Another boot of this host, or another namespace, is an earlier life of
-//! this machine or a machine that goes by the same name: what the database knows of it decides.
+//! Name of this process, by which another can tell whether it still runs: `machine/pid/start`, where the machine is
+//! `host.boot.namespace`. Copied machines have the same host name, and containers on one host share its boot: only
+//! where all three are equal does a process number mean the same process. If boot or namespace differ, the process
+//! belongs to an earlier boot of this machine, or to another machine of the same name; then the facts in the database
+//! decide.
 
 use campaigns::Trace;
 use std::{fs, os::unix::fs::MetadataExt};
@@ -11,7 +12,7 @@ pub fn of_this_process() -> String {
     format!("{}/{id}/{}", machine(), start_of(id).unwrap_or_default())
 }
 
-/// A process of this machine that has ended. Nothing is said of other machines.
+/// Whether this is a process of this machine that has ended. `false` for processes of other machines.
 pub fn is_dead(owner: &str, trace: Trace) -> bool {
     let parts: Vec<&str> = owner.split('/').collect();
     let [there, id, start] = parts[..] else { return false };
@@ -40,11 +41,12 @@ fn machine() -> String {
     format!("{}.{boot}.{namespace}", told("/proc/sys/kernel/hostname"))
 }
 
-/// Start of a process in ticks since the machine's start; it tells apart two processes that were given the same number.
+/// Start time of a process in ticks since the machine started, which distinguishes two processes with the same number.
 /// `None` if the process has ended, even if its parent has not asked for its exit status.
 fn start_of(id: u32) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // The name in parentheses may hold spaces; the state comes behind it, and the start is the 20th field.
+    // The name in parentheses may contain spaces. The state follows it, and the start time is the 20th field from
+    // there.
     let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
     let ended = matches!(fields.first(), Some(&"Z" | &"X"));
     fields.get(19).filter(|_| !ended).map(|start| (*start).to_owned())

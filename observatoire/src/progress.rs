@@ -1,4 +1,4 @@
-//! Progress of a run, always on standard error: a line a site, and on a terminal a bar below them.
+//! Progress of a run on standard error: one line for each site, and on a terminal a bar below them.
 
 pub mod summary;
 
@@ -11,14 +11,14 @@ use std::{
     time::Duration,
 };
 
-/// Sites after which the pace says something of those that are left.
+/// Number of sites after which the pace is known well enough for an estimate.
 const TELLS_THE_PACE: u64 = 8;
 
 pub struct Progress {
     bar: Option<ProgressBar>,
     total: u64,
     done: AtomicU64,
-    /// Audits that another run had done.
+    /// Number of audits that an earlier run had done.
     before: u64,
 }
 
@@ -50,7 +50,8 @@ impl Drop for Progress {
     }
 }
 
-/// Whole minutes that the rest takes at the pace of this run; none while too little is known, or nothing is left.
+/// Whole minutes that the rest will take at the pace of this run. `None` while too little is known, or if nothing is
+/// left.
 fn estimate(total: u64, done: u64, before: u64, elapsed: Duration) -> Option<u64> {
     let (here, left) = (done.checked_sub(before)?, total.checked_sub(done)?);
     if here < TELLS_THE_PACE || left == 0 {

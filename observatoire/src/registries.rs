@@ -1,4 +1,4 @@
-//! The registries of the configuration: what all have in common is read here, the rest by their connectors.
+//! The registries of the configuration: their common settings are read here, and the others by their connectors.
 
 use crawler::members::{CONNECTORS, Registry, State, connector};
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -8,21 +8,21 @@ use thiserror::Error;
 /// One `[[registry]]` of the configuration.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The name of the source of its members: provenance.
+    /// Name of the registry, which is kept with its members as their source.
     pub name: String,
-    /// Whether its members are followed, or it only says more of those that others list.
+    /// Whether it adds members. If not, it only adds facts to members that other registries list.
     pub adds: bool,
-    /// Whether it may stand on this machine or a private network.
+    /// Whether it may be on this machine or in a private network.
     pub private: bool,
     pub registry: Arc<dyn Registry>,
-    /// Digest of all its keys: what was remembered for another configuration is worth nothing.
+    /// Digest of all its settings. The state of another configuration is not used.
     configuration: String,
 }
 
 const CONFIGURATION: &str = "configuration";
 
 impl Source {
-    /// The connector's memory, if it was configured as it is now.
+    /// The connector's state, if it was stored under the same configuration.
     pub fn state(&self, text: &str) -> State {
         let state = State::from_text(text);
         if state.get(CONFIGURATION) == Some(&self.configuration) { state } else { State::default() }
@@ -41,7 +41,7 @@ impl<'de> Deserialize<'de> for Source {
     }
 }
 
-/// Defects of a section `[[registry]]`. No message repeats a value: it may be a secret.
+/// Errors in a section `[[registry]]`. No message repeats a value, because it may be a secret.
 #[derive(Debug, Error)]
 pub enum SectionError {
     #[error("[[registry]] names no connector: one of {known}")]
@@ -71,7 +71,7 @@ impl TryFrom<toml::Table> for Source {
         let name = text(&mut table, "name")?.unwrap_or_else(|| kind.clone());
         let (adds, private) = (truth(&mut table, "adds", true)?, truth(&mut table, "private", false)?);
         no_secret(&table, &name)?;
-        // `message` alone: the whole display would quote the line, and with it whatever was written there.
+        // Only `message` is used: the full text would quote the line, and with it a possible secret.
         let registry = connector.configure(table).map_err(|error| SectionError::Connector {
             name: name.clone(),
             kind,
@@ -97,7 +97,7 @@ fn truth(table: &mut toml::Table, key: &'static str, usual: bool) -> Result<bool
     }
 }
 
-/// A key written into an address would stand in every message about it.
+/// Refuses an account in an address, because it would appear in every message about the address.
 fn no_secret(table: &toml::Table, name: &str) -> Result<(), SectionError> {
     for (key, value) in table {
         let Some(url) = value.as_str().and_then(|text| url::Url::parse(text).ok()) else { continue };

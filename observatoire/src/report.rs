@@ -20,9 +20,9 @@ use std::io::{Write, stdout};
 
 pub struct Output {
     format: Format,
-    /// Whose tests single pages are told by.
+    /// Referential whose tests are printed for single pages.
     referential: &'static Referential,
-    /// For the one document of `json`.
+    /// Objects collected for the single document of `json`.
     all: Vec<Value>,
 }
 
@@ -73,18 +73,18 @@ impl Output {
     }
 }
 
-/// Writes a line, and tells a reader that went away from a failure of the program.
+/// Prints a line to standard output. A reader that has closed the pipe is no failure of the program.
 pub fn print(text: &str) -> Result<()> {
     let mut out = stdout().lock();
     writeln!(out, "{}", shown(text)).and_then(|()| out.flush()).context("standard output is closed")
 }
 
-/// Says something that is no result.
+/// Prints a message that is no result.
 pub fn tell(text: &str) {
     eprintln!("{}", shown(text));
 }
 
-/// One line of the contract that `--format jsonl` keeps.
+/// One line of `--format jsonl`, whose shape is stable.
 fn page_object(page: &PageReport, referential: &Referential) -> Value {
     match &page.verdict {
         Err(failure) => json!({

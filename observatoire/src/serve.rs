@@ -38,7 +38,7 @@ impl Server {
                     let folder = folder.clone();
                     async move { Ok::<_, Infallible>(answer(&folder, request.uri().path()).await) }
                 });
-                // A reader that goes away is nobody's problem.
+                // A client that disconnects is no error.
                 let _ = hyper::server::conn::http1::Builder::new()
                     .serve_connection(TokioIo::new(stream), answering)
                     .await;
@@ -57,7 +57,7 @@ async fn answer(folder: &Path, path: &str) -> Response<Full<Bytes>> {
     respond(StatusCode::NOT_FOUND, "text/html; charset=utf-8", missing)
 }
 
-/// `None` for a path that would leave the folder.
+/// The file for a path. `None` for a path that would leave the folder.
 fn file_of(folder: &Path, path: &str) -> Option<PathBuf> {
     let decoded = percent_encoding::percent_decode_str(path.trim_start_matches('/')).decode_utf8().ok()?;
     let inside = Path::new(decoded.as_ref());

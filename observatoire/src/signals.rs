@@ -1,8 +1,8 @@
-//! Being told to stop.
+//! Signals that tell the program to stop.
 
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Ends at the first interrupt or termination.
+/// Waits for the first interrupt or termination signal.
 pub async fn stop() {
     let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
     tokio::select! {

@@ -18,7 +18,8 @@ use uuid::Uuid;
 
 const AT_ONCE: u32 = 500;
 
-/// Lists are read at once; documents when a permalink has to be drawn.
+/// The records of a publication from the store. Lists are read at the start, documents when a permalink has to be
+/// drawn.
 pub struct FromStore {
     store: Store,
     runtime: Handle,
@@ -32,7 +33,7 @@ pub struct FromStore {
     replies: HashMap<String, Vec<Reply>>,
     made_with: BTreeMap<String, MadeWith>,
     registry_defects: Vec<RegistryDefect>,
-    /// By the id of the permalink.
+    /// Audits by the id in their permalink.
     audits: HashMap<String, Uuid>,
     referentials: Referentials,
 }
@@ -79,7 +80,7 @@ async fn members(store: &Store) -> Result<Vec<Member>> {
     }
 }
 
-/// Codes by which the member is found beside its name.
+/// Codes by which the member can be searched, besides its name.
 fn codes(member: &store::Member) -> Vec<String> {
     let postal = member.postal_codes.iter().flat_map(|codes| codes.split(' '));
     member.insee.iter().map(String::as_str).chain(postal).map(str::to_owned).collect()
@@ -92,7 +93,7 @@ async fn bodies(store: &Store) -> Result<Vec<Body>> {
         below.insert(parent.clone());
         above.entry(child).or_default().push(parent);
     }
-    // A national table lists all mutualisants; a body is shown where it has members here, or bodies that do.
+    // A national registry lists all bodies in France. A body is shown if it has members here, or bodies below it do.
     let bodies = store.bodies().await?.into_iter();
     let shown = bodies.filter(|size| size.present > 0 || below.contains(&size.body.id));
     Ok(shown
@@ -190,7 +191,7 @@ async fn own(store: &Store) -> Result<Vec<AuditHead>> {
         .collect())
 }
 
-/// How many sites fail each criterion, by audits that bear the name of the main referential.
+/// Number of sites that fail each criterion, from audits under the main referential.
 async fn criteria(store: &Store, referentials: &Referentials) -> Result<BTreeMap<CriterionId, u32>> {
     let counts = store.failed_criteria(&referentials.main.to_string()).await?.into_iter();
     Ok(counts.map(|count| (count.criterion, u32::try_from(count.sites).unwrap_or(u32::MAX))).collect())

@@ -1,4 +1,4 @@
-//! Progress of everything, in lines for people.
+//! Progress of all campaigns and programs, in lines for people.
 
 use crate::words::say;
 use campaigns::{CampaignLine, PlanLine, Sites, Status, WorkerLine};

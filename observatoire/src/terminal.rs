@@ -1,9 +1,10 @@
-//! Text that others wrote is shown on a terminal, never sent to it: no name rings its bell, moves its cursor or turns a
-//! line.
+//! Makes foreign text safe for a terminal: control characters in it have no effect (no bell, no cursor movement, no
+//! change of line).
 
 use std::borrow::Cow;
 
-/// Line ends and tabs are ours; everything else that a terminal would obey becomes a sign for it.
+/// The text with a visible sign in place of each control character, except line ends and tabs, which this program
+/// writes.
 pub fn shown(text: &str) -> Cow<'_, str> {
     if text.contains(is_obeyed) {
         text.chars().map(|c| if is_obeyed(c) { sign(c) } else { c }).collect()
@@ -12,7 +13,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same of one value, which has no lines.
+/// The same for a single value, in which line ends are replaced as well.
 pub fn one_line(text: &str) -> String {
     shown(text).chars().map(|c| if matches!(c, '\n' | '\t') { sign(c) } else { c }).collect()
 }
@@ -22,7 +23,7 @@ fn is_obeyed(c: char) -> bool {
     turns || (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Unicode has a picture of each control character of ASCII.
+/// The visible sign for a control character; Unicode has one for each of ASCII.
 fn sign(c: char) -> char {
     match u32::from(c) {
         code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),

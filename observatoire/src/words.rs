@@ -1,4 +1,4 @@
-//! The program's words for people, from one table: French where the surroundings are French, English otherwise.
+//! The program's texts for people, from one table: French in a French environment, English otherwise.
 //!
 //! `{name}` stands for a value, `{name:one|several}` for the form of a word that goes with a number.
 
@@ -40,7 +40,7 @@ impl Language {
         if language.eq_ignore_ascii_case("fr") { Self::French } else { Self::English }
     }
 
-    /// The same for the words of the published site.
+    /// The language of the published site's texts.
     pub fn of_site(self) -> report_site::Language {
         match self {
             Self::French => report_site::Language::French,
@@ -48,7 +48,7 @@ impl Language {
         }
     }
 
-    /// The form that goes with a number: French begins to count several at two.
+    /// Whether a number takes the singular: in French the plural begins at two.
     fn is_one(self, number: &str) -> bool {
         match self {
             Self::English => number == "1",
@@ -57,7 +57,7 @@ impl Language {
     }
 }
 
-/// A text of the table with its values, in the language of the surroundings.
+/// A text of the table with its values, in the language of the environment.
 pub fn phrase(key: &str, values: &[(&str, &dyn Display)]) -> String {
     phrase_in(Language::of_surroundings(), key, values)
 }

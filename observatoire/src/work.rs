@@ -1,4 +1,4 @@
-//! A worker put together from the configuration, and how it ends when the program is told to stop.
+//! Builds a worker from the configuration, and ends it when the program is told to stop.
 
 use crate::{clock, config::Config, ended::Ended, engine, owner, report::tell, words::say};
 use anyhow::Result;
@@ -9,7 +9,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use store::Store;
 use uuid::Uuid;
 
-/// The longest time to end the browsers when the program is told to stop.
+/// Longest time for ending the browsers when the program is told to stop.
 const CLOSING: Duration = Duration::from_secs(4);
 
 pub struct Work {
@@ -38,12 +38,12 @@ impl Work {
         Ok(Self { worker: Worker::new(conductor, store, clock, settings), engine })
     }
 
-    /// Works until there is no more to do, then ends the browsers. Told to stop, it gives back what it holds.
+    /// Works until the condition holds, then ends the browsers. When told to stop, it gives back its audits.
     pub async fn run(&mut self, until: &Until) -> Result<()> {
         self.run_beside(until, std::future::pending::<Result<()>>()).await
     }
 
-    /// The same, beside something else that ends only when it cannot go on.
+    /// Works beside another task that ends only when it cannot continue.
     pub async fn run_beside<T>(
         &mut self,
         until: &Until,
@@ -69,7 +69,7 @@ impl Work {
 #[error("{}", say!("stopped"))]
 struct Stopped;
 
-/// Breaks off when the program is told to stop.
+/// Runs some work, and breaks it off when the program is told to stop.
 pub async fn stoppable<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     tokio::select! {
         ended = work => ended,
@@ -77,7 +77,7 @@ pub async fn stoppable<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     }
 }
 
-/// For programs that run for ever: being told to stop is their good end.
+/// Takes a stop for success, for programs that run until they are stopped.
 pub fn until_stopped(ended: Result<()>) -> Result<Ended> {
     match ended {
         Err(error) if error.is::<Stopped>() => {
@@ -88,7 +88,7 @@ pub fn until_stopped(ended: Result<()>) -> Result<Ended> {
     }
 }
 
-/// Every process of this machine that ended without giving back what it held.
+/// Gives back the audits of every process of this machine that ended without doing so.
 pub async fn release_dead_workers(store: &Store) -> Result<()> {
     Ok(campaigns::release_dead_workers(store, owner::is_dead, clock::now(), campaigns::SILENT_AFTER).await?)
 }

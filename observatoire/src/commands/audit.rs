@@ -15,12 +15,12 @@ use std::{io::Write, path::Path, sync::Arc};
 use tokio::task::JoinSet;
 use url::Url;
 
-/// Pages under way at once, for each browser: while one is captured, others are judged or wait their turn.
+/// Number of pages under way at once for each browser: while one is captured, others are judged or wait.
 const AHEAD: usize = 4;
 
 pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
     let mut config = config.with(&asked.crawl)?;
-    // Nothing is kept of what is only printed.
+    // The result is only printed, so no pictures are kept.
     config.crawl.pictures = 0;
     let pages = pages(&asked)?;
     if pages.is_empty() && asked.sites.is_empty() && asked.documents.is_empty() {
@@ -49,7 +49,7 @@ pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
     Ok(Ended::whole(of_documents && of_pages && of_sites))
 }
 
-/// As given: what is not an address is reported like a page that cannot be reached.
+/// The addresses as given. Texts that are no addresses are reported like pages that cannot be reached.
 fn pages(asked: &cli::Audit) -> Result<Vec<String>> {
     let mut pages: Vec<String> = asked.page_urls.iter().map(Url::to_string).collect();
     if let Some(file) = &asked.urls_file {
@@ -64,7 +64,7 @@ fn pages(asked: &cli::Audit) -> Result<Vec<String>> {
     Ok(pages)
 }
 
-/// Audits exactly these pages and hands each on as soon as it is judged. False when one could not be.
+/// Audits exactly these pages and passes each on as soon as it is judged. `false` when one could not be audited.
 pub(super) async fn each_page(
     engine: &Arc<Engine>,
     config: &Config,

@@ -54,7 +54,7 @@ struct CampaignGroup<'a> {
 }
 
 impl<'a> CampaignGroup<'a> {
-    /// By the name of a schedule, the label of a campaign, or the beginning of its id.
+    /// Finds a group by the name of a schedule, the label of a campaign, or the beginning of a campaign's id.
     fn find(status: &'a Status, which: &str) -> Result<Self> {
         let of_schedule = |line: &&CampaignLine| line.schedule.as_deref() == Some(which);
         let known = status.schedules.iter().map(|schedule| schedule.name.as_str());

@@ -20,7 +20,7 @@ use store::Store;
 use uuid::Uuid;
 
 const LOOK_EVERY: TimeDelta = TimeDelta::seconds(20);
-/// News are published at least this often while a campaign goes on.
+/// Longest time between two publications while a campaign is under way.
 const PUBLISH_EVERY: TimeDelta = TimeDelta::hours(1);
 const WRITE_EVERY: TimeDelta = TimeDelta::minutes(10);
 const PRUNE_EVERY: TimeDelta = TimeDelta::hours(24);
@@ -46,7 +46,7 @@ pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
     work::until_stopped(work.run_beside(&Until::Never, beside).await)
 }
 
-/// Everything but the audits themselves; ends only when it cannot go on.
+/// All tasks except the audits. Ends only when it cannot continue.
 async fn beside(
     config: &Config,
     store: &Store,
@@ -68,13 +68,13 @@ struct House {
     published_at: DateTime<Utc>,
     pruned_at: DateTime<Utc>,
     wrote_at: DateTime<Utc>,
-    /// A campaign that was not published when it ended.
+    /// A campaign that was not published when it ended, because it saw no site.
     held_back: Option<Uuid>,
 }
 
 async fn maintain(config: &Config, store: &Store, clock: &Clock, publishes: bool) -> Result<Infallible> {
     let begin = clock.now();
-    // Everything from before the start is published at the first look.
+    // Everything recorded before the start is published at the first check.
     let mut house = House {
         revision: -1,
         published_at: begin,
@@ -106,7 +106,7 @@ async fn maintain(config: &Config, store: &Store, clock: &Clock, publishes: bool
     }
 }
 
-/// The last campaign, if it saw nothing and no site is to blame.
+/// The last campaign, if it evaluated no site and the reason is on our side.
 async fn all_ours(store: &Store) -> store::Result<Option<Uuid>> {
     let last = store.campaigns(1).await?;
     let Some(id) = last.first().map(|campaign| campaign.id) else { return Ok(None) };
@@ -114,7 +114,7 @@ async fn all_ours(store: &Store) -> store::Result<Option<Uuid>> {
 }
 
 impl House {
-    /// Publishes news: at once when no audit is left to make, and every hour while there is.
+    /// Publishes new results: at once when no audit is left to make, otherwise every hour.
     async fn publish(&mut self, config: &Config, store: &Store, clock: &Clock) -> Result<()> {
         let revision = patiently!("looking for news", Patience::Endless, store.revision().await)?;
         let left = patiently!("looking for news", Patience::Endless, store.unfinished_campaigns().await)?;
@@ -125,7 +125,7 @@ impl House {
         }
         self.published_at = clock.now();
         let unseen = patiently!("looking for news", Patience::Endless, all_ours(store).await)?;
-        // Held back once: what is new beside it, such as a withdrawal, is published.
+        // A campaign is held back once. Later news, such as a withdrawal, are published.
         if unseen.is_some() && unseen != self.held_back {
             self.held_back = unseen;
             tracing::error!(
@@ -136,7 +136,8 @@ impl House {
         }
         match publish::publish(config, store, cli::Publish::default()).await {
             Ok(_) => self.revision = revision,
-            // The folder may be full or another at it: what is published is whole, and it is tried again.
+            // The disk may be full, or another publication under way. The published files are complete, and publication
+            // is tried again.
             Err(error) => tracing::error!(error = with_causes(&error), "not published"),
         }
         Ok(())

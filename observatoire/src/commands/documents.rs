@@ -10,7 +10,7 @@ use rules::documents::{Reading, Unread};
 use std::{path::Path, sync::Arc};
 use url::Url;
 
-/// Reads each. False when one could not be examined.
+/// Examines each document. `false` when one could not be examined.
 pub async fn each(config: &Config, named: &[String], output: &mut Output) -> Result<bool> {
     let mut fetcher = None;
     let mut whole = true;
@@ -33,7 +33,7 @@ pub async fn each(config: &Config, named: &[String], output: &mut Output) -> Res
     Ok(whole)
 }
 
-/// A name that is no web address is the name of a file.
+/// The web address in a name. `None` for any other name, which is that of a file.
 fn address(name: &str) -> Option<Url> {
     Url::parse(name).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }

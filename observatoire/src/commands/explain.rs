@@ -1,4 +1,4 @@
-//! `explain`: the story of one audit: how it came about, what was visited, what was left out and why.
+//! `explain`: the history of one audit: its campaign, the visits, and the parts that were left out, with reasons.
 
 use super::Ended;
 use crate::{
@@ -27,7 +27,7 @@ pub async fn run(config: &Config, asked: &cli::Explain) -> Result<Ended> {
     Ok(Ended::Whole)
 }
 
-/// The id: what was asked, or what stands behind the last hyphen of a permalink.
+/// The id: the argument itself, or the part behind the last hyphen of a permalink.
 fn id_of(asked: &str) -> &str {
     let last = asked.trim_end_matches('/').rsplit('/').find(|part| *part != "index.html").unwrap_or(asked);
     last.rsplit('-').next().unwrap_or(last)
@@ -69,7 +69,7 @@ fn story(audit: &Audit, route: Option<&Route>) -> Vec<String> {
     lines
 }
 
-/// Its campaign, and what it waited for.
+/// The audit's campaign, and its waiting times.
 fn way(route: &Route) -> Vec<String> {
     let mut lines =
         vec![say!("explain-campaign", label = route.label, due = at(route.due_at), attempt = route.attempt)];
@@ -127,7 +127,7 @@ fn visit(number: u32, page: &AuditedPage) -> Vec<String> {
     lines
 }
 
-/// Pages that were lost by their cause, and what no rule decided by its reason.
+/// Numbers of lost pages by cause, and of undecided verdicts by reason.
 fn left_out(audit: &Audit) -> Vec<String> {
     let mut causes: BTreeMap<&str, usize> = BTreeMap::new();
     for page in &audit.pages {

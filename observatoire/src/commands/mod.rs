@@ -1,4 +1,4 @@
-//! One command, one file.
+//! The commands, each in a file of its own.
 
 mod audit;
 mod campaign;

@@ -1,4 +1,4 @@
-//! `preview`: the public folder on this machine, as a web server would show it.
+//! `preview`: serves the public folder on this machine, as a web server would.
 
 use super::Ended;
 use crate::{cli, config::Config, serve};

@@ -1,4 +1,4 @@
-//! `prune`: drops captured pages that are old, never an audit.
+//! `prune`: deletes old kept pages, never an audit.
 
 use super::Ended;
 use crate::{cli, clock, config::Config, database, report::print, words::say};
@@ -9,7 +9,7 @@ pub async fn run(config: &Config, asked: &cli::Prune) -> Result<Ended> {
     let keep_last = asked.keep_last.unwrap_or(config.keep.last_audits);
     let days = match (asked.older_than, asked.keep_last) {
         (Some(days), _) => days,
-        // Audits of any age.
+        // Kept pages of any age.
         (None, Some(_)) => 0,
         (None, None) => match config.keep.days {
             Some(days) => days,

@@ -1,4 +1,4 @@
-//! `publish`: the public site, written where it changed.
+//! `publish`: writes the files of the public site that changed.
 
 use super::Ended;
 use crate::report::tell;
@@ -16,14 +16,14 @@ pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {
     publish(config, &store, asked).await
 }
 
-/// Writes what is new into the folder, says how much that was, and audits it.
+/// Publishes into the folder, reports how much was written, and audits the published site.
 pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Result<Ended> {
     let out = asked.output.unwrap_or_else(|| config.site.output.clone());
     let losses = if asked.yes { Losses::Accepted } else { Losses::Refused };
     let report = write(config, store, &out, Manner { thorough: asked.check, losses }).await?;
     tell_each("mended", &report.mended);
     if asked.check {
-        // They are not ours to remove.
+        // Files of others are reported and not removed.
         tell_each("added by somebody", &report_site::strangers(&out)?);
     }
     println!("published: {}", out.join("index.html").display());
@@ -61,7 +61,7 @@ async fn write(config: &Config, store: &Store, out: &Path, manner: Manner) -> Re
     Ok(report)
 }
 
-/// The site is published whatever comes of it: that it could not be audited is told, and no failure.
+/// Audits the published site. If that fails, it is reported and the publication still counts as successful.
 async fn audit_itself(config: &Config, store: &Store, out: &Path) -> Result<()> {
     let audit = match own_audit::audited(config, out).await {
         Ok(audit) => audit,

@@ -1,4 +1,4 @@
-//! `rejudge`: the kept pages of an audit, judged by the rules of this program, without a browser.
+//! `rejudge`: judges the kept pages of an audit by the rules of this program, without a browser.
 
 mod told;
 
@@ -60,7 +60,7 @@ pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
     Ok(Ended::whole(gone + unknown == 0))
 }
 
-/// `None` where each audit is judged by what it was judged by.
+/// The named referentials. `None` where each audit keeps its own.
 fn named(keys: &[String]) -> Result<Option<Referentials>> {
     if keys.is_empty() {
         return Ok(None);
@@ -88,7 +88,7 @@ async fn latest(store: &Store) -> Result<Vec<AuditHead>> {
         let some = store.latest_heads(after, 500).await?;
         let Some(last) = some.last() else { return Ok(all) };
         after = last.site;
-        // A site that was not evaluated never had a page.
+        // Audits without evaluation have no pages.
         all.extend(some.into_iter().filter(|head| head.cause.is_none()));
     }
 }
@@ -96,12 +96,12 @@ async fn latest(store: &Store) -> Result<Vec<AuditHead>> {
 enum Judged {
     Again(Box<Again>),
     NotKept,
-    /// The audit was judged by these, and this program has no data of them.
+    /// The audit was judged by these referentials, and this program has no data for them.
     UnknownReferentials(Vec<String>),
 }
 
-/// Changes of the site since the audit before, both judged by the rules of this program. `None` where there is no audit
-/// before, or its pages were not kept.
+/// Changes of the site since the previous audit, both judged by the rules of this program. `None` where there is no
+/// previous audit, or its pages were not kept.
 async fn since_before(
     store: &Store,
     head: &AuditHead,
@@ -138,7 +138,7 @@ async fn rejudge(store: &Store, head: &AuditHead, under: Option<&Referentials>) 
     Ok(Judged::Again(Box::new(again)))
 }
 
-/// The referentials of an audit, the main one first; or the names of those that this program has no data of.
+/// The referentials of an audit, the main one first; or the names of those for which this program has no data.
 fn audit_referentials(audit: &Audit) -> Result<Referentials, Vec<String>> {
     let setting = &audit.setting;
     let main = (&setting.referential, &setting.referential_version, audit.referential());
@@ -173,7 +173,7 @@ fn again(old: Audit, kept: &[KeptPage], referentials: &Referentials) -> Result<A
                 final_url: read.url().to_owned(),
                 reading: statement::read(&read),
             };
-            // Pages beside the sample were read, never judged.
+            // Pages outside the sample were read and never judged.
             Ok((is_sample.then(|| judge_with(&read, &rules)), source))
         })
         .collect();

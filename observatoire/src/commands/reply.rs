@@ -1,4 +1,4 @@
-//! `reply`: what authorities say of audits of their sites, from a file; published with the audits.
+//! `reply`: reads replies of authorities to audits of their sites from a file, to publish them with the audits.
 
 use super::Ended;
 use crate::report::tell;
@@ -8,13 +8,13 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 use store::{NewReply, Store};
 
-/// Longer files are no file of replies.
+/// Greatest size of a file of replies in bytes.
 const MOST_BYTES: u64 = 16 << 20;
 
 /// A line of the file.
 #[derive(Debug, Deserialize)]
 struct Line {
-    /// Id of the permalink, or the whole of it.
+    /// Id in the permalink, or the complete permalink.
     audit: String,
     author: String,
     /// `2026-11-22`
@@ -22,7 +22,8 @@ struct Line {
     text: String,
 }
 
-/// Lines that are wrong are told one by one; all others are taken. The same reply is taken once.
+/// Takes the replies of a file. Wrong lines are reported one by one, and all others are taken. The same reply is taken
+/// once.
 pub async fn run(config: &Config, asked: cli::Reply) -> Result<Ended> {
     let name = asked.file.display().to_string();
     let size = std::fs::metadata(&asked.file).with_context(|| format!("{name} cannot be read"))?.len();

@@ -1,4 +1,4 @@
-//! `rules`: what is judged, and by which examples.
+//! `rules`: prints the rules and their examples.
 
 use super::Ended;
 use crate::{cli::Rules, report::print};

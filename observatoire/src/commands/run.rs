@@ -1,4 +1,5 @@
-//! `run`: plans a campaign, or takes up what a stopped run left or what a schedule says is due, finishes and publishes.
+//! `run`: plans a campaign, or continues what a stopped run left or a schedule says is due; makes its audits and
+//! publishes.
 
 use super::{Ended, publish};
 use crate::{
@@ -17,7 +18,7 @@ use std::time::Duration;
 use store::{Campaign, NewCampaign, Selection, Store};
 use uuid::Uuid;
 
-/// How long a database may be away before the run ends; the next one goes on from there.
+/// Time for which a database may be away before the run ends. The next run continues from there.
 const PATIENCE: Patience = Patience::For(Duration::from_secs(300));
 
 pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
@@ -47,7 +48,7 @@ pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
     Ok(Ended::whole(summary.not_evaluated() == 0))
 }
 
-/// The campaigns that schedules begin now, and all unfinished ones.
+/// Begins the campaigns that are due, and gives all unfinished ones.
 async fn due(config: &Config, store: &Store) -> Result<Vec<Uuid>> {
     let plans = config.plans()?;
     if plans.is_empty() {
@@ -80,7 +81,7 @@ async fn publish(config: &Config, store: &Store, asked: &cli::Run) -> Result<()>
     stoppable(publish::publish(config, store, cli::Publish::default())).await.map(drop)
 }
 
-/// The campaign a stopped run left, if that does what is asked, or a new one.
+/// The campaign that a stopped run left, if it fits the options, or a new one.
 async fn campaign(config: &Config, store: &Store, asked: &cli::Run) -> Result<Campaign> {
     let body = match &asked.body {
         Some(body) => Some(bodies::find(store, body).await?),
@@ -104,7 +105,7 @@ async fn campaign(config: &Config, store: &Store, asked: &cli::Run) -> Result<Ca
     begin(config, store, asked, &selection).await
 }
 
-/// Whether what is said on the command line holds for the campaign that is left.
+/// Whether the options of the command line fit the unfinished campaign.
 fn is_alike(left: &Campaign, asked: &cli::Run) -> bool {
     asked.label.as_ref().is_none_or(|label| *label == left.label)
         && asked.crawl.pages.is_none_or(|pages| pages == left.pages)

@@ -1,4 +1,5 @@
-//! `sample`: members drawn by lot, as many of each stratum as it has in the registry. The same seed draws the same members.
+//! `sample`: draws members at random, as many from each stratum as corresponds to its share of the registry. The same
+//! seed draws the same members.
 
 mod draw;
 

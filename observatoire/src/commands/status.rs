@@ -1,4 +1,4 @@
-//! `status`: how far everything is, as the database knows it.
+//! `status`: prints the progress of all campaigns, as the database knows it.
 
 use super::Ended;
 use crate::{cli, clock, config::Config, database, report::print, status_text};

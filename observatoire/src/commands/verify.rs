@@ -1,5 +1,5 @@
-//! `verify`: whether published documents are the ones that their addresses promise, and published files those that were
-//! written.
+//! `verify`: checks that published documents are the ones that their addresses promise, and that published files are as
+//! they were written.
 
 mod count;
 mod folder;
@@ -21,7 +21,7 @@ use std::{
 };
 use url::Url;
 
-/// No audit document is larger.
+/// Greatest size of an audit document in bytes.
 const MOST_BYTES: usize = 64 << 20;
 
 pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
@@ -42,7 +42,7 @@ pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
     Ok(Ended::whole(wrong == 0 && unknown == 0))
 }
 
-/// The promises of the address that the reader knows a file to have.
+/// What the address given by the user promises about a file.
 fn promised(asked: &cli::Verify) -> Result<Option<Promise>> {
     let Some(address) = &asked.address else { return Ok(None) };
     let promise = Promise::from_path(address);
@@ -57,7 +57,8 @@ fn web_address(what: &str) -> Option<Url> {
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
-/// On the public web, unless the reader says that it is their own machine: an address may come from anybody.
+/// Loads an address. It must be on the public web unless the user allows private addresses, because it may come from
+/// anybody.
 async fn fetch(config: &Config, address: &Url, allow_private: bool) -> Result<Vec<u8>> {
     let policy = if allow_private || config.crawl.allow_private {
         Policy::with_private()
@@ -106,7 +107,7 @@ fn verify_path(path: &Path, promise: Option<&Promise>, count: &mut Count) -> Res
 }
 
 fn verify_document(file: &Path, promise: Option<&Promise>, count: &mut Count) {
-    // A path that was given from inside the folder still tells its address.
+    // A relative path is made absolute, because its folders tell the address.
     let whole = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     let promise = promise.cloned().or_else(|| Promise::from_path(&whole.to_string_lossy()));
     count.tell(&file.display().to_string(), read(file), promise);
@@ -119,7 +120,7 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     Ok(fs::read(file)?)
 }
 
-/// Every audit below a folder, in the order of the paths. Links are not followed: they may lead in a circle.
+/// All audits below a folder, sorted by path. Links are not followed, because they may lead in a circle.
 fn documents(folder: &Path) -> Result<Vec<PathBuf>> {
     let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {

@@ -1,4 +1,4 @@
-//! `withdraw`: an audit is taken back; its address stays and says when and why.
+//! `withdraw`: withdraws an audit; its address stays and shows when and why.
 
 use super::Ended;
 use crate::report::tell;

@@ -1,4 +1,4 @@
-//! `worker`: takes audits that are due, on any number of machines beside others on the same database.
+//! `worker`: makes due audits. Any number of workers, on several machines, can share a database.
 
 use super::Ended;
 use crate::{

@@ -1,4 +1,4 @@
-//! `[browser]`: which browsers, how many, and how they get out.
+//! `[browser]`: the browsers, their number, and their way to the network.
 
 use anyhow::{Result, bail};
 use serde::Deserialize;
@@ -17,13 +17,13 @@ pub struct Browser {
     #[serde(rename = "driver")]
     _driver: Option<PathBuf>,
     pub endpoints: Vec<Url>,
-    /// Where the proxy listens for the browsers of endpoints on other machines.
+    /// Address at which the proxy listens for browsers on other machines.
     pub proxy_listen: Option<SocketAddr>,
-    /// How they reach it, `host:port`; where it listens unless said.
+    /// Address `host:port` by which those browsers reach the proxy. By default, the address at which it listens.
     pub proxy_address: Option<String>,
-    /// Who may use it, beside this machine.
+    /// IP addresses that may use the proxy, besides this machine.
     pub proxy_clients: HashSet<IpAddr>,
-    /// 0: one a processor.
+    /// Number of browsers. 0 means one for each processor.
     pub count: usize,
     pub pages_per_session: u32,
     /// MiB.

@@ -1,4 +1,4 @@
-//! `[crawl]`: how sites are visited, and what a request may cost.
+//! `[crawl]`: how sites are visited, and the limits of requests.
 
 use anyhow::{Context, Result, bail};
 use crawler::{
@@ -15,24 +15,24 @@ use url::Url;
 #[serde(default, deny_unknown_fields)]
 pub struct Crawl {
     pub pages: u32,
-    /// Pages of an audit whose look is kept.
+    /// Number of pages of an audit of which a picture is kept.
     pub pictures: u32,
-    /// Actions on each page once it is captured.
+    /// Which actions are done with each page after its capture.
     pub act: Act,
-    /// Pages of an audit through which the Tab key leads.
+    /// Number of pages of an audit that are walked through with the Tab key.
     pub walks: u32,
-    /// Elements that it reaches on one page, at most.
+    /// Most stops of such a walk on one page.
     pub walk_stops: u32,
-    /// Seconds, once through a page.
+    /// Longest time of one walk through a page, in seconds.
     pub walk_seconds: u64,
-    /// Documents of each site that are opened; 0 opens none.
+    /// Number of documents of each site that are opened; 0 opens none.
     pub documents: u32,
     pub user_agent: String,
     pub information_url: Option<Url>,
-    /// Seconds; one where none is given, none on private addresses.
+    /// Seconds between two visits to a host. By default 1, and 0 on private addresses.
     pub delay: Option<f64>,
     pub per_ip_at_once: usize,
-    /// Yes, but with private addresses.
+    /// By default true, unless private addresses are allowed.
     pub one_site_per_address: Option<bool>,
     pub width: usize,
     pub allow_private: bool,
@@ -40,24 +40,24 @@ pub struct Crawl {
     pub private_networks: Vec<String>,
     /// Ports of sites.
     pub ports: Vec<u16>,
-    /// Networks and names that no audit reaches, whatever their addresses.
+    /// Networks and names that no audit reaches, even if their addresses are public.
     pub deny: Vec<String>,
     pub seed: u64,
-    /// Keys of the referentials that sites are judged by, the main one first; the usual one where none is named.
+    /// Keys of the referentials that sites are judged by, the main one first; RGAA 4.1.2 by default.
     pub referential: Vec<String>,
     pub limits: RequestLimits,
 }
 
-/// Whether pages are used, not only looked at.
+/// The actions that are done with pages, besides capturing them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Act {
-    /// Everything that is known, on every page
+    /// All known actions, on every page
     Full,
-    /// Cheap actions only, on every page
+    /// Only fast actions, on every page
     #[default]
     Some,
-    /// Pages are only looked at
+    /// No action: pages are only captured
     None,
 }
 
@@ -75,15 +75,15 @@ impl Act {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RequestLimits {
-    /// Seconds, for the name and the connection.
+    /// Seconds for resolving the name and connecting.
     pub connect: u64,
-    /// Seconds, from the request to the head of its answer.
+    /// Seconds from the request to the head of the response.
     pub answer: u64,
-    /// Seconds, to the last byte.
+    /// Seconds from the request to the last byte of the response.
     pub whole: u64,
-    /// MiB of one answer.
+    /// MiB of one response.
     pub body: u64,
-    /// MiB of one encrypted connection of a browser, which carries many answers.
+    /// MiB of one encrypted connection of a browser, which carries many responses.
     pub tunnel: u64,
     /// Requests of one page.
     pub page_requests: u64,
@@ -91,9 +91,10 @@ pub struct RequestLimits {
     pub page: u64,
     /// MiB of one page from other domains than its own.
     pub page_foreign: u64,
-    /// New connections a second to one address, of everything together; none are counted on private addresses unless said.
+    /// New connections per second to one address, from all parts of the program. By default, private addresses have no
+    /// limit.
     pub address_connections: Option<u64>,
-    /// MiB a second from one address, of everything together.
+    /// MiB per second from one address, to all parts of the program.
     pub address_volume: Option<u64>,
 }
 
@@ -151,7 +152,8 @@ impl Crawl {
         WalkBounds { stops: self.walk_stops as usize, time: Duration::from_secs(self.walk_seconds) }
     }
 
-    /// A walk without end would hold its browser for ever, and one of no stop sees nothing.
+    /// Checks the limits of walks. A walk without end would occupy its browser for ever, and one with no stop would see
+    /// nothing.
     pub(super) fn check_walks(&self) -> Result<()> {
         if (1..=1000).contains(&self.walk_stops) && (1..=60).contains(&self.walk_seconds) {
             Ok(())
@@ -171,7 +173,7 @@ impl Crawl {
 }
 
 impl RequestLimits {
-    /// The range of each: with none of them at all, nothing would go through.
+    /// Allowed range of each limit. With 0, no request would be possible.
     const SENSIBLE: std::ops::RangeInclusive<u64> = 1..=100_000;
 
     pub(super) fn check(&self) -> Result<()> {
@@ -201,7 +203,7 @@ impl RequestLimits {
         }
     }
 
-    /// Limits of traffic to one address; nothing is counted where `usual` says so and nothing else was said.
+    /// Limits of traffic to one address. `None` if `usual` sets no limit and the configuration gives none.
     pub fn of_address(&self, usual: Option<Bounds>) -> Option<Bounds> {
         if self.address_connections.is_none() && self.address_volume.is_none() {
             return usual;

@@ -1,14 +1,14 @@
-//! The name under which servers know us.
+//! The name under which the crawler introduces itself to servers.
 
 use super::Config;
 use crawler::fetch::Identity;
 use url::Url;
 
-/// Stands where no address of ours is needed: on one's own machine.
+/// Address given where none is configured, which is allowed only on one's own machine.
 const NOBODY: &str = "http://localhost/";
 
 impl Config {
-    /// How we name ourselves to servers and look ourselves up in robots.txt.
+    /// The crawler's name for servers and for robots.txt.
     pub fn identity(&self) -> Identity {
         let user_agent = &self.crawl.user_agent;
         let (token, version) = user_agent.split_once('/').unwrap_or((user_agent, "1"));

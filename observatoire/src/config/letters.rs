@@ -1,4 +1,4 @@
-//! `[letters]`: who writes, through which server, and to whom.
+//! `[letters]`: sender, mail server and recipients of letters.
 
 use anyhow::{Context, Result, bail};
 use lettre::message::Mailbox;
@@ -6,33 +6,33 @@ use serde::Deserialize;
 use std::path::PathBuf;
 use url::Url;
 
-/// Off unless a server or a folder is named.
+/// Settings of letters. No letter is sent unless a server or a folder is named.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Letters {
-    /// `smtps://HOST`, or `smtp://HOST` which turns to TLS before anything is said.
+    /// Mail server: `smtps://HOST`, or `smtp://HOST` with STARTTLS before anything else is sent.
     pub smtp: Option<Url>,
     pub user: Option<String>,
     /// The name of the environment variable that holds the password.
     pub password_env: Option<String>,
-    /// A file with the certificate (PEM) of an authority that vouches for the server, beside those the system knows.
+    /// File with the certificate (PEM) of a certification authority that is trusted besides those of the system.
     pub authority: Option<PathBuf>,
-    /// Where letters are put as `.eml` files instead.
+    /// Folder into which letters are written as `.eml` files instead of being sent.
     pub folder: Option<PathBuf>,
     pub from: String,
-    /// Where answers go; `from` unless said.
+    /// Address for answers; by default `from`.
     pub reply_to: Option<String>,
-    /// Told when something needs a hand.
+    /// Address of the administrator, who is written to when something needs attention.
     pub administrator: Option<String>,
     pub most_per_hour: u32,
-    /// Bodies that are written to, with their members.
+    /// Bodies that are written to, and whose members may be.
     pub body: Vec<OfBody>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OfBody {
-    /// Name or id.
+    /// Name or id of the body.
     pub name: String,
     /// Recipients of the summary.
     #[serde(default)]

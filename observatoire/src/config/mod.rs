@@ -20,7 +20,7 @@ use report_site::{CrawlerNotice, Settings};
 use serde::Deserialize;
 use std::{collections::HashSet, num::NonZero, path::Path, thread::available_parallelism, time::Duration};
 
-/// Read where no file is named.
+/// Configuration file that is read if none is named.
 const USUAL: &str = "observatoire.toml";
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -30,7 +30,7 @@ pub struct Config {
     pub crawl: Crawl,
     pub browser: Browser,
     pub site: SiteSection,
-    /// In the order in which they speak.
+    /// Registries, in the order of their ranks.
     pub registry: Vec<Source>,
     pub keep: Keep,
     pub status: Status,
@@ -39,24 +39,24 @@ pub struct Config {
     pub campaigns: Vec<Campaign>,
 }
 
-/// Captured pages: they can be judged again as long as they are there. Audits are always kept.
+/// How long captured pages are kept. As long as they are, they can be judged again. Audits are always kept.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Keep {
-    /// Pages that are older go, once a day while `daemon` runs; `None` keeps all.
+    /// Pages older than this number of days are deleted, once a day while `daemon` runs. `None` keeps all.
     pub days: Option<u32>,
-    /// But those of the last audits of each site stay, this many.
+    /// Number of last audits of each site whose pages are kept in any case.
     pub last_audits: u32,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Status {
-    /// Where `daemon` and `worker` tell how far they are, for Prometheus; nowhere unless said.
+    /// Address at which `daemon` and `worker` publish their progress for Prometheus. None by default.
     pub listen: Option<std::net::SocketAddr>,
 }
 
-/// A campaign that comes again.
+/// A campaign that a schedule repeats.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Campaign {
@@ -103,7 +103,7 @@ impl Config {
         let text =
             std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         let config: Self = toml::from_str(&text)
-            // Only the message is taken: the whole display quotes the line, and with it a secret that may stand there.
+            // Only the message is used: the full text quotes the line, and with it a secret that may stand there.
             .map_err(|error| anyhow::anyhow!("{}: {}", place(file, &text, &error), error.message()))?;
         config.check().with_context(|| file.display().to_string())?;
         Ok(config)
@@ -141,7 +141,7 @@ impl Config {
         self.plans().map(drop)
     }
 
-    /// The campaigns that come again.
+    /// The campaigns with a schedule.
     pub fn plans(&self) -> Result<Vec<Plan>> {
         let mut names = HashSet::new();
         let plans = self.campaigns.iter().map(|campaign| {
@@ -153,7 +153,8 @@ impl Config {
         plans.collect()
     }
 
-    /// One audit at a time on each IP address. On this machine's own, everything stands on one.
+    /// Whether each IP address is visited by one audit at a time. Not on private addresses, because all sites of this
+    /// machine share one.
     pub fn one_site_per_address(&self) -> bool {
         self.crawl.one_site_per_address.unwrap_or(!self.crawl.allow_private)
     }
@@ -180,10 +181,10 @@ impl Config {
         }
     }
 
-    /// Which addresses an audit may reach, and what one request may cost.
+    /// The addresses that an audit may reach, and the limits of a request.
     pub fn policy(&self) -> Policy {
         let open = if self.crawl.allow_private { Policy::with_private() } else { Policy::public() };
-        // It was read when the configuration was checked.
+        // The value was checked when the configuration was read.
         let deny = self.crawl.denied().unwrap_or_default();
         let private_networks = self.crawl.open_networks().unwrap_or_default();
         let ports = open.ports.is_some().then(|| self.crawl.ports.iter().copied().collect());
@@ -191,7 +192,7 @@ impl Config {
         Policy { caps: self.crawl.limits.of_proxy(), private_networks, ports, deny, bounds, ..open }
     }
 
-    /// Time between two visits to one host. This machine's own addresses are not spaced, because nobody is disturbed
+    /// Shortest time between two visits to one host. None for addresses of this machine, because nobody is disturbed
     /// there.
     pub fn delay(&self) -> Duration {
         let usual = if self.crawl.allow_private { 0.0 } else { 1.0 };

@@ -11,18 +11,18 @@ pub struct SiteSection {
     pub output: PathBuf,
     pub title: String,
     pub base_url: String,
-    /// Whether each publication with news is audited itself, and that audit published too.
+    /// Whether the published site is audited after each publication that changed it, and that audit published too.
     pub audit_itself: bool,
-    /// The first stands at the root, each other in a folder of its name.
+    /// Published languages. The first stands at the root, each other one in a folder of its name.
     pub languages: Vec<Language>,
     pub operator: Operator,
     pub statement: Statement,
-    /// Addresses the crawler comes from, told to webmasters.
+    /// IP addresses of the crawler, which are published for webmasters.
     pub crawler_addresses: Vec<String>,
 }
 
 impl SiteSection {
-    /// Feeds, site maps and permalinks begin with the address.
+    /// Checks the address of the site, with which feeds, site maps and permalinks begin.
     pub(super) fn check(&self) -> Result<()> {
         let address = url::Url::parse(&self.base_url).ok();
         let is_sound = |url: &url::Url| {

@@ -1,4 +1,4 @@
-//! To the administrator, once a day at most: what needs a hand.
+//! The letter to the administrator, at most once a day: what needs attention.
 
 use super::post::Letter;
 use crate::config::Config;
@@ -6,11 +6,11 @@ use campaigns::Status;
 use chrono::{DateTime, TimeDelta, Utc};
 use rustix::fs::statvfs;
 
-/// A campaign that is not finished after this is late.
+/// Time after which an unfinished campaign is late.
 const LATE_AFTER: TimeDelta = TimeDelta::days(3);
-/// Highest share of sites that could not be evaluated, in a finished campaign.
+/// Largest share of sites without evaluation in a finished campaign that is not reported.
 const MOST_NOT_EVALUATED: f64 = 0.3;
-/// Fewest sites of which such a share is told, for one of two says little.
+/// Smallest number of sites for which that share is reported, because one of two means little.
 const FEW: i64 = 5;
 const LEAST_FREE: u64 = 2 << 30;
 

@@ -1,4 +1,5 @@
-//! To a member: what is new on its site, what is mended, what contradicts its statement, and how to answer.
+//! The letter to a member: new defects on its site, corrected ones, contradictions with its statement, and how to
+//! answer.
 
 use rules::{
     Outcome,
@@ -6,7 +7,7 @@ use rules::{
     messages::{self, Language},
 };
 
-/// Most lines of one kind, before «and so many more».
+/// Most lines of one kind that are written, before «and so many more».
 const MOST_LINES: usize = 10;
 
 pub struct Told<'a> {
@@ -24,7 +25,7 @@ pub fn subject(told: &Told<'_>) -> String {
     )
 }
 
-/// `None` where there is nothing to tell: the site was not evaluated, or nothing has changed.
+/// The text of the letter. `None` where there is nothing to write: the site was not evaluated, or nothing has changed.
 pub fn text(told: &Told<'_>) -> Option<String> {
     if told.audit.outcome != AuditOutcome::Evaluated {
         return None;

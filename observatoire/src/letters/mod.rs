@@ -1,8 +1,8 @@
-//! Letters that arrive: to bodies and members after a campaign, to the administrator when something needs a hand.
+//! Letters by e-mail: to bodies and members after a campaign, and to the administrator when something needs attention.
 //!
-//! Each is written down in the database before it is handed over: where the program dies in between, one letter is lost and
-//! none comes twice. A letter that the server certainly does not have is tried again, a bounded number of times. An address is
-//! read from the registry, used, and shown nowhere.
+//! Each letter is noted in the database before it is handed over: if the program dies in between, one letter is lost
+//! and none is sent twice. A letter that the server certainly does not have is tried again a limited number of times.
+//! An address is read from the registry, used, and never shown.
 
 mod alert;
 mod member;
@@ -20,24 +20,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::{AuditHead, LetterState, Member, Store};
 use uuid::Uuid;
 
-/// Audits of before are nobody's news.
+/// Audits older than this are not written about.
 const NEWS_FOR: TimeDelta = TimeDelta::days(14);
 const AT_ONCE: u32 = 500;
-/// Before each further try.
+/// Time before each further attempt.
 const PAUSES: [TimeDelta; 3] = [TimeDelta::hours(1), TimeDelta::hours(6), TimeDelta::hours(24)];
 
-/// The fate of the letters that are due.
+/// The result for the letters that were due.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Sent {
     pub sent: usize,
     pub failed: usize,
     /// Number of failed letters that are tried again later.
     pub again: usize,
-    /// For the next hour.
+    /// Number of letters left for the next hour.
     pub left: usize,
 }
 
-/// All that are due and not taken, or as many as may go out within the hour.
+/// Sends all letters that are due, or as many as may be sent within the hour.
 pub async fn send(config: &Config, store: &Store) -> Result<Sent> {
     let now = clock::now();
     let Due { letters, campaigns, mut waiting } = due(config, store, now).await?;
@@ -54,7 +54,7 @@ pub async fn send(config: &Config, store: &Store) -> Result<Sent> {
     Ok(sent)
 }
 
-/// The first time at which a letter is to be tried again.
+/// The earliest time of the next attempt of any letter.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Waiting(Option<DateTime<Utc>>);
 
@@ -105,7 +105,7 @@ async fn hand_over(
     Ok(sent)
 }
 
-/// `None` where the server may have the letter, or was asked often enough.
+/// The time of the next attempt. `None` where the server may already have the letter, or no attempts are left.
 async fn next_try(
     store: &Store,
     letter: &Letter,
@@ -120,7 +120,7 @@ async fn next_try(
     Ok(pause.map(|pause| now + *pause))
 }
 
-/// Letters that would go out, without their addresses.
+/// The letters that would be sent, without their addresses.
 pub async fn preview(config: &Config, store: &Store) -> Result<Vec<String>> {
     let shown = |letter: Letter| format!("--- {}: {}\n\n{}", letter.key, letter.subject, letter.text);
     Ok(due(config, store, clock::now()).await?.letters.into_iter().map(shown).collect())
@@ -128,9 +128,9 @@ pub async fn preview(config: &Config, store: &Store) -> Result<Vec<String>> {
 
 struct Due {
     letters: Vec<Letter>,
-    /// Keys of the campaigns that they tell of, each to be taken once all of its letters are.
+    /// Keys of the campaigns that the letters are about. Each is taken when all of its letters are.
     campaigns: Vec<String>,
-    /// For letters that were tried before.
+    /// Waiting time of letters that were tried before.
     waiting: Waiting,
 }
 
@@ -152,7 +152,7 @@ async fn due(config: &Config, store: &Store, now: DateTime<Utc>) -> Result<Due> 
     Ok(Due { letters: open.letters, campaigns, waiting: open.waiting })
 }
 
-/// Letters that are not taken, each once.
+/// Finds the letters that are not taken yet, each once.
 struct Open<'a> {
     store: &'a Store,
     now: DateTime<Utc>,
@@ -169,7 +169,7 @@ impl Open<'_> {
         Ok(())
     }
 
-    /// `true` the first time a key is asked for that nobody took, or whose next try is due.
+    /// `true` the first time a key is asked for, if the letter is not taken or its next attempt is due.
     async fn asks_for(&mut self, key: &str) -> Result<bool> {
         if !self.keys.insert(key.to_owned()) {
             return Ok(false);
@@ -184,8 +184,8 @@ impl Open<'_> {
     }
 }
 
-/// Labels of the finished campaigns about which a recipient may not have been told. Reading everything for letters is
-/// expensive, and this is asked every few minutes.
+/// Labels of the finished campaigns that may have unsent letters. Collecting letters is expensive, and this is asked
+/// every few minutes.
 async fn untold(config: &Config, store: &Store, now: DateTime<Utc>) -> Result<BTreeMap<Uuid, String>> {
     let mut untold = BTreeMap::new();
     for campaign in store.campaigns(50).await?.into_iter().filter(|campaign| campaign.is_finished()) {
@@ -196,7 +196,8 @@ async fn untold(config: &Config, store: &Store, now: DateTime<Utc>) -> Result<BT
     Ok(untold)
 }
 
-/// Taken once all letters of a campaign are. Another list of bodies asks for letters that were not written before.
+/// Key that is taken when all letters of a campaign are. It depends on the list of bodies, because another list leads
+/// to further letters.
 fn told_key(config: &Config, campaign: Uuid) -> String {
     let bodies =
         config.letters.body.iter().map(|body| format!("{}\n{}\n{:?}\n", body.name, body.members, body.to));
@@ -222,10 +223,10 @@ async fn of_bodies(config: &Config, news: &News, open: &mut Open<'_>) -> Result<
     Ok(())
 }
 
-/// The audits that were recorded of late in these campaigns, and their recipients.
+/// The audits recorded recently in these campaigns, and their recipients.
 struct News {
     members: Vec<Member>,
-    /// The latest audit that stands of each site.
+    /// The latest audit of each site that is not withdrawn.
     heads: BTreeMap<Uuid, AuditHead>,
     /// Labels of finished campaigns.
     campaigns: BTreeMap<Uuid, String>,
@@ -259,7 +260,7 @@ impl News {
     }
 }
 
-/// One a campaign: how many of the body's sites were seen, and what is proven of each.
+/// One summary for each campaign: the number of the body's sites that were evaluated, and what is proven of each.
 fn summaries(
     config: &Config,
     news: &News,
@@ -344,7 +345,7 @@ async fn of_member(config: &Config, news: &News, member: &Member, open: &mut Ope
     Ok(())
 }
 
-/// A key names nobody's address.
+/// Digest of an address, so that no key contains an address.
 fn digest(address: &str) -> String {
     blake3::hash(address.as_bytes()).to_hex()[..12].to_owned()
 }

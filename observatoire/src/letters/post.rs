@@ -8,10 +8,10 @@ use lettre::{
     transport::file::Error as FileError,
 };
 
-/// A letter before it has an envelope.
+/// A letter without sender and date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
-    /// The same letter has the same key: it goes out once.
+    /// Key of the letter. The same letter has the same key, so that it is sent once.
     pub key: String,
     pub to: String,
     pub subject: String,
@@ -23,7 +23,7 @@ pub enum Post {
     Folder(AsyncFileTransport<Tokio1Executor>),
 }
 
-/// Why a letter did not go out.
+/// Reason for which a letter was not sent.
 #[derive(Debug, thiserror::Error)]
 pub enum PostError {
     #[error("it cannot be put together: {0:#}")]

@@ -1,4 +1,5 @@
-//! A mail server, spoken to step by step: after a failure it is known whether the server may have the letter.
+//! A connection to a mail server that is driven step by step, so that after a failure it is known whether the server
+//! may have the letter.
 
 use crate::config::Letters;
 use anyhow::{Context, Result, ensure};
@@ -15,17 +16,17 @@ use lettre::{
 use std::{fs, time::Duration};
 use tokio::time::timeout;
 
-/// A server that does not answer costs no more.
+/// Longest wait for a server that does not answer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How the connection becomes secret.
+/// How the connection is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Secrecy {
-    /// From the first byte.
+    /// With TLS from the first byte.
     Implicit,
-    /// By STARTTLS, before anything is said.
+    /// With STARTTLS, before anything else is sent.
     Upgraded,
-    /// By STARTTLS where the server offers it: on this machine, where nothing goes over a network.
+    /// With STARTTLS if the server offers it. Only on this machine, where nothing goes over a network.
     Offered,
 }
 
@@ -44,7 +45,7 @@ pub enum SendError {
     /// The server does not have it: it can be sent again.
     #[error("the mail server did not take it")]
     NotTaken(#[source] SmtpError),
-    /// The same, since the server did not go on in time.
+    /// The server does not have it, because it did not answer in time: it can be sent again.
     #[error("the mail server did not answer within {0:?}")]
     Silent(Duration),
     /// The text was sent, and no answer came back: sent again, the letter might arrive twice.
@@ -64,7 +65,7 @@ impl Server {
         let host = server.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
         let secrecy = match server.scheme() {
             "smtps" => Secrecy::Implicit,
-            // A relay of this machine seldom has a certificate of its name.
+            // A mail server on this machine rarely has a certificate for its name.
             _ if is_loopback(&host) => Secrecy::Offered,
             _ => Secrecy::Upgraded,
         };
@@ -79,7 +80,7 @@ impl Server {
         })
     }
 
-    /// Hands a letter over. Whether it arrives is the server's affair.
+    /// Hands a letter over to the server, which then delivers it.
     pub async fn send(&self, message: &Message) -> Result<(), SendError> {
         let silent = |_| SendError::Silent(self.patience);
         let announced = timeout(self.patience, self.announce(message)).await.map_err(silent)?;
@@ -92,12 +93,12 @@ impl Server {
             Ok(Err(error)) => Err(SendError::Unknown(Some(error))),
             Err(_) => Err(SendError::Unknown(None)),
         };
-        // The letter's fate is known by now.
+        // The result is already known here.
         let _goodbye = timeout(self.patience, connection.abort()).await;
         taken
     }
 
-    /// A connection on which the server waits for the text.
+    /// Opens a connection on which the server waits for the text of the letter.
     async fn announce(&self, message: &Message) -> Result<AsyncSmtpConnection, SmtpError> {
         let mut connection = self.connect().await?;
         let envelope = message.envelope();

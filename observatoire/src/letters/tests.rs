@@ -1,4 +1,4 @@
-//! Letters to a mail server on loopback that puts off, refuses and breaks off, over days.
+//! Letters to a mail server on loopback that postpones, refuses and breaks off, over days.
 
 use super::*;
 use ::tests::smtp::{MailServer, Secrecy};
@@ -34,7 +34,7 @@ impl Desk {
         self.folder.path().join("authority.pem")
     }
 
-    /// Fate of a letter to this address that is due at this hour.
+    /// Result of a letter to this address that is due at this hour.
     async fn write(&self, config: &Config, to: &str, hour: i64) -> (Sent, Waiting) {
         let now = DateTime::UNIX_EPOCH + TimeDelta::hours(hour);
         let mut open = Open {
@@ -108,7 +108,7 @@ async fn a_server_that_is_away_is_tried_again() {
     assert_eq!(desk.write(&desk.config("smtp", None), "a@a.example", 1).await.0, SENT);
 }
 
-/// The server may have the letter: whoever gets it twice loses trust in both.
+/// The server may have the letter already, and a letter must not arrive twice.
 #[tokio::test]
 async fn a_letter_without_an_answer_to_its_text_is_never_sent_again() {
     let desk = Desk::new(Secrecy::None).await;

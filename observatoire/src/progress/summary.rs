@@ -32,7 +32,7 @@ impl Summary {
         self.causes.values().sum()
     }
 
-    /// No site was seen, for reasons that say nothing of any of them: it is a setting or a failure of ours.
+    /// Whether no site was evaluated, and only for reasons on our side: a setting, or a failure of ours.
     pub fn is_all_ours(&self) -> bool {
         let ours = |cause: &String| cause.parse::<Cause>().is_ok_and(Cause::is_ours);
         self.evaluated == 0 && !self.causes.is_empty() && self.causes.keys().all(ours)
@@ -42,7 +42,7 @@ impl Summary {
         say!("run-summary", evaluated = self.evaluated, not = self.not_evaluated())
     }
 
-    /// One line a cause, the commonest first, with the next command or the setting that has to do with it.
+    /// One line for each cause, the most frequent first, with the next command or the setting concerned.
     pub fn causes(&self, config: &Config) -> Vec<String> {
         let mut causes: Vec<(&String, &i64)> = self.causes.iter().collect();
         causes.sort_by_key(|(cause, sites)| (-**sites, *cause));
@@ -72,7 +72,7 @@ fn line(cause: &str, sites: i64, config: &Config) -> String {
     format!("{told} → {remedy}")
 }
 
-/// The published site's name of it.
+/// Label of a cause, as on the published site.
 pub fn label(cause: &str) -> String {
     let language = Language::of_surroundings().of_site();
     report_site::words::cause(cause).label.said(language).to_owned()

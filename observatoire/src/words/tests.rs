@@ -56,7 +56,7 @@ fn every_text_that_is_asked_for_is_there_and_every_one_that_is_there_is_asked_fo
     assert_eq!(unused, Vec::<&&str>::new());
 }
 
-/// Commands that say nothing in one language only.
+/// Commands whose texts exist in both languages.
 const TOLD_IN_BOTH: &[&str] = &[
     "commands/run.rs",
     "commands/daemon.rs",

@@ -1,11 +1,11 @@
-//! One thing that was looked at, and what to do where it is not as it should be.
+//! One check with its result, and what to do if it is not as it should be.
 
 use crate::words::say;
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum State {
     Good,
-    /// A run works, but somebody should know.
+    /// A run works, but the operator should know about this.
     Warning,
     Missing,
 }

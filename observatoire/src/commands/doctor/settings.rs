@@ -1,11 +1,12 @@
-//! Settings about ourselves, the published site and campaigns.
+//! Settings about the crawler's identity, the published site and campaigns.
 
 use super::check::Check;
 use crate::{bodies, config::Config, words::say};
 use store::Store;
 use url::{Host, Url};
 
-/// Names of bodies that a run would refuse, or find no member of. A database that cannot be opened is told elsewhere.
+/// Checks the names of bodies that a run would refuse, or that have no member. A database that cannot be opened is
+/// reported by another check.
 pub async fn bodies(config: &Config) -> Option<Check> {
     let what = say!("doctor-campaigns");
     let plans = config.plans().ok().filter(|plans| !plans.is_empty())?;
@@ -22,7 +23,7 @@ pub async fn bodies(config: &Config) -> Option<Check> {
     })
 }
 
-/// Feeds and permalinks begin with the site's address, and its legal notice names who answers for it.
+/// Checks the site's address, with which feeds and permalinks begin, and the operator, whom the legal notice names.
 pub fn site(config: &Config) -> Vec<Check> {
     let mut checks = Vec::new();
     let base = &config.site.base_url;
@@ -50,7 +51,7 @@ pub fn site(config: &Config) -> Vec<Check> {
     checks
 }
 
-/// An address that only this machine, or its network, can open.
+/// Whether only this machine or its network can open the address.
 fn is_own(address: &str) -> bool {
     match Url::parse(address).ok().and_then(|url| url.host().map(|host| host.to_owned())) {
         Some(Host::Domain(name)) => {

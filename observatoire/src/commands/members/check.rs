@@ -1,5 +1,5 @@
-//! `members check`: what is wrong with the addresses of the registry, as CSV for whoever keeps it, and for the
-//! public site.
+//! `members check`: checks the addresses of the registry, and writes the defects as CSV for the registry's keeper and
+//! for the public site.
 
 use super::{super::Ended, told::harmless};
 use crate::{cli::Check, clock, config::Config, engine};
@@ -17,7 +17,7 @@ use store::{Member, RegistryDefect, Store};
 use tokio::task::JoinSet;
 use url::Url;
 
-/// When more than this share of this many addresses is dead, it is our own network that is.
+/// Number of addresses from which a large share of dead ones means that our own network fails.
 const FEW: usize = 10;
 const MOST_DEAD: f64 = 0.5;
 
@@ -58,7 +58,7 @@ fn urls(member: &Member) -> impl Iterator<Item = Url> {
     member.sites.iter().filter_map(|site| site.url.parse().ok())
 }
 
-/// Registries by the address they give, and by the invalid addresses they write.
+/// Registries by the addresses they contain, valid and invalid ones.
 struct Origins {
     of: HashMap<(String, String), String>,
     malformed: Vec<(String, String, String)>,
@@ -80,7 +80,7 @@ impl Origins {
     }
 }
 
-/// Each address once, politely.
+/// Visits each address once, at the pace of a run.
 async fn look(config: &Config, addresses: &BTreeSet<Url>) -> Result<HashMap<Url, FoundDefect>> {
     let checker = Arc::new(engine::checker(config)?);
     let (mut running, mut waiting, mut found) = (JoinSet::new(), addresses.iter(), HashMap::new());

@@ -25,7 +25,7 @@ pub async fn run(store: &Store) -> Result<Ended> {
     }
 }
 
-/// All that is known of one member, and which registry says what.
+/// Prints all that is known about one member, and which registry says what.
 pub async fn show(store: &Store, id: &str) -> Result<Ended> {
     let Some(member) = store.member(id).await? else {
         bail!("no member has the id {id}: `observatoire members list` shows all");

@@ -1,4 +1,4 @@
-//! `members`: the registry of those whose sites are audited.
+//! `members`: the registry of members.
 
 mod bodies;
 mod check;
@@ -14,7 +14,7 @@ use anyhow::Result;
 
 pub async fn run(config: &Config, asked: Members) -> Result<Ended> {
     match asked {
-        // The first import makes the database, once the file could be read.
+        // The first import creates the database, after the file was read.
         Members::Import { file, source, accept_losses } => {
             import::run(config, &file, &source, accept_losses).await
         }

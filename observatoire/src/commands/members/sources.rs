@@ -1,4 +1,4 @@
-//! `members sources`: when each registry was read last, and what came of it.
+//! `members sources`: prints when each registry was read last, with the result.
 
 use super::super::Ended;
 use crate::report::print;

@@ -1,5 +1,5 @@
-//! `members sync`: reads the configured registries, one after the other. One that fails costs no other, and changes
-//! nothing of what it said before.
+//! `members sync`: reads the configured registries, one after the other. If one fails, the others are read all the
+//! same, and its earlier content stays valid.
 
 use super::{super::Ended, told};
 use crate::{
@@ -38,12 +38,12 @@ pub async fn run(config: &Config, store: &Store, asked: Sync) -> Result<Ended> {
 
 #[derive(Clone, Copy)]
 struct Ranked<'a> {
-    /// The first in the configuration speaks first.
+    /// Rank of the registry: the first in the configuration has the smallest.
     rank: i64,
     source: &'a Source,
 }
 
-/// Whether all of it could be taken.
+/// Reads one registry. Gives whether all of it was taken over.
 async fn one(
     config: &Config,
     store: &Store,

@@ -10,7 +10,7 @@ use crawler::members::{LineError, Lost, ReadError, Reason, Unit};
 use std::path::Path;
 use store::{Change, ImportSummary};
 
-/// Most lines of one kind, before «and so many more»: a first reading adds tens of thousands.
+/// Most lines of one kind that are printed, before «and so many more»: a first reading adds tens of thousands.
 const MOST_LINES: usize = 100;
 
 pub fn errors(errors: &[LineError]) {
@@ -22,7 +22,7 @@ pub fn errors(errors: &[LineError]) {
     }
 }
 
-/// The correction to make, and the loss.
+/// The correction to make, and what was lost.
 fn line_error(error: &LineError) -> String {
     let LineError { file, line, column, value, .. } = error;
     let mut told = match error.unit {
@@ -44,7 +44,7 @@ fn line_error(error: &LineError) -> String {
     say!("line-error", place = told, reason = reason(error.reason), lost = lost)
 }
 
-/// The library's own words are French.
+/// The reason in the user's language; the library's own messages are French.
 fn reason(reason: Reason) -> String {
     if Language::of_surroundings() == Language::French {
         return reason.to_string();
@@ -89,7 +89,7 @@ fn reason(reason: Reason) -> String {
     .to_owned()
 }
 
-/// Why a file was not read at all.
+/// Reason for which a file was not read at all.
 pub fn read_error(error: &ReadError) -> String {
     match error {
         ReadError::Unreadable { path, source } => {
@@ -108,7 +108,7 @@ pub fn read_error(error: &ReadError) -> String {
     }
 }
 
-/// All of them, for whoever keeps the registry.
+/// Writes all errors to a file, for the registry's keeper.
 pub fn errors_file(file: &Path, errors: &[LineError]) -> Result<()> {
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(file);
     let mut write = || -> csv::Result<()> {
@@ -136,7 +136,7 @@ pub fn errors_file(file: &Path, errors: &[LineError]) -> Result<()> {
     write().with_context(|| format!("{} cannot be written", file.display()))
 }
 
-/// A cell that a spreadsheet would take for a formula is told to be text.
+/// Marks a cell as text if a spreadsheet would take it for a formula.
 pub fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
@@ -161,7 +161,7 @@ pub fn summary(summary: &ImportSummary, errors: usize) -> String {
     )
 }
 
-/// One line a member that is not as it was.
+/// Prints one line for each member that has changed.
 pub fn changes(summary: &ImportSummary) -> Result<()> {
     for (change, mark) in
         [(Change::Added, '+'), (Change::Changed, '~'), (Change::Returned, '>'), (Change::Gone, '-')]

@@ -1,10 +1,10 @@
-//! The words of `rejudge` about an audit that is judged otherwise: the part that is due to our rules, and the part that
-//! is due to the site.
+//! The output of `rejudge` about an audit with other verdicts: the differences that come from our rules, and those that
+//! come from the site.
 
 use rules::audit::{Audit, Barrier, Changes, Finding, NotCompared};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An audit, and what the rules of this program make of its pages.
+/// An audit before and after the new judgement.
 pub struct Again {
     /// The audit as it was recorded.
     pub before: Audit,
@@ -32,7 +32,8 @@ fn proven(audit: &Audit) -> BTreeMap<&str, &Finding> {
     failed.map(|finding| (finding.id.as_str(), finding)).collect()
 }
 
-/// Both audits were judged by the same rules, so what differs is due to the site, unless a barrier stands between them.
+/// Both audits were judged by the same rules, so every difference comes from the site, unless something prevents the
+/// comparison.
 pub fn by_site(before: &Audit, after: &Audit) -> Option<String> {
     let changes = Changes::between(before, after)?;
     let ours =

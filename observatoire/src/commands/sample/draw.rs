@@ -1,4 +1,4 @@
-//! The draw itself: pure, and the same for the same seed.
+//! The draw itself: a pure function, with the same result for the same seed.
 
 use std::collections::BTreeMap;
 
@@ -10,23 +10,23 @@ pub struct Candidate {
     pub departement: String,
     pub population: Option<u32>,
     pub urls: Vec<String>,
-    /// An audit could evaluate one of its sites already.
+    /// Whether an audit has already evaluated one of its sites.
     pub is_seen: bool,
 }
 
-/// Kind, département, size, whether it was seen.
+/// Kind, département, size, and whether it was evaluated.
 pub type Stratum = (String, String, Size, bool);
 
-/// How large a member is, as far as the registry tells.
+/// Size of a member, as far as the registry tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Size {
-    /// Place among [`BANDS`].
+    /// Index in [`BANDS`].
     Inhabitants(usize),
-    /// The number of inhabitants is not known: whether it has several sites.
+    /// The number of inhabitants is not known; the number of sites stands for it.
     Sites { several: bool },
 }
 
-/// From so many inhabitants on: the steps by which the law and its exemptions count communes.
+/// Lower limits of the size classes in inhabitants: the steps that the law and its exemptions use for communes.
 const BANDS: [u32; 6] = [0, 1_000, 3_500, 10_000, 50_000, 100_000];
 
 impl Candidate {
@@ -42,7 +42,7 @@ impl Candidate {
     }
 }
 
-/// A member that was drawn, with how many its stratum has and gave.
+/// A member that was drawn, with the number of members of its stratum and of those drawn from it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Drawn {
     pub candidate: Candidate,
@@ -50,7 +50,8 @@ pub struct Drawn {
     pub drawn: usize,
 }
 
-/// So many members, or all where there are fewer: of each stratum its share, the rest to those that it takes most from.
+/// Draws `size` members, or all if there are fewer: from each stratum its share, and the rest from the strata that lost
+/// most by rounding.
 pub fn draw(candidates: Vec<Candidate>, size: usize, seed: u64) -> Vec<Drawn> {
     let all = candidates.len();
     let size = size.min(all);
@@ -70,7 +71,8 @@ pub fn draw(candidates: Vec<Candidate>, size: usize, seed: u64) -> Vec<Drawn> {
     drawn
 }
 
-/// By largest remainder; lots decide between equal ones, so that small strata are not always left out.
+/// Shares by the method of the largest remainder. A random draw decides between equal remainders, so that small strata
+/// are not always left out.
 fn shares(sizes: &[usize], size: usize, seed: u64) -> Vec<usize> {
     let all: usize = sizes.iter().sum();
     let mut shares: Vec<usize> = sizes.iter().map(|of| of * size / all.max(1)).collect();

@@ -1,4 +1,4 @@
-//! The results of `verify`, told as they come and counted.
+//! The results of `verify`, printed one by one and counted.
 
 use crate::causes::with_causes;
 use anyhow::Result;
@@ -13,7 +13,7 @@ pub struct Count {
     pub sound: usize,
     pub withdrawn: usize,
     pub wrong: usize,
-    /// Audits without an address to hold them against.
+    /// Audits whose address is not known, so that nothing can be compared.
     pub unknown: usize,
 }
 

@@ -1,4 +1,4 @@
-//! All files of a published folder, or of one in it, against what the publication says that it wrote.
+//! Compares all files of a published folder, or of a folder in it, with the record of what was published.
 
 use super::count::{Count, FILE};
 use crate::report::tell;
@@ -6,7 +6,7 @@ use anyhow::Result;
 use report_site::{Fault, Inspected, inspect};
 use std::path::Path;
 
-/// False where no publication is known: this is a copy of some of its files.
+/// Compares the files. `false` where there is no record of a publication: the folder is a copy of some files.
 pub fn verify(folder: &Path, count: &mut Count) -> Result<bool> {
     let whole = folder.canonicalize()?;
     for root in whole.ancestors() {
@@ -22,7 +22,7 @@ pub fn verify(folder: &Path, count: &mut Count) -> Result<bool> {
 
 fn tell_all(root: &Path, inspected: Inspected, count: &mut Count) {
     for (path, fault) in inspected.faults {
-        // Documents have been told, with more to say.
+        // Documents were already reported, in more detail.
         let document = fault == Fault::Changed && Path::new(&path).ends_with(FILE);
         if !document || !root.join(&path).is_file() {
             count.wrong(&root.join(&path).display().to_string(), why(fault));
