@@ -1,8 +1,9 @@
-//! Digest of the way in which pages are captured, so that a change of it is never taken for a change of a site.
+//! Computes a digest of the code that captures pages, so that a change of this code is never taken for a change of a
+//! site.
 
 use std::{env, path::Path};
 
-/// The code that questions the browser, starts it, and opens, waits for, uses and leaves a page.
+/// The code that starts the browser, asks it questions, and opens, waits for, uses and leaves pages.
 const CAPTURE: [&str; 11] = [
     "src/browser/capture",
     "src/browser/script.rs",

@@ -1,8 +1,8 @@
-//! The causes of an error, down to the first.
+//! The causes of an error, down to the first one.
 
 use std::{error::Error, io, iter::successors};
 
-/// Itself first. An `io::Error` carries another error inside that its `source` passes over.
+/// The error itself, then its causes. An `io::Error` may contain another error that its `source` skips.
 pub(crate) fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     successors(Some(error), |&error| match error.downcast_ref().and_then(io::Error::get_ref) {
         Some(inside) => Some(inside),

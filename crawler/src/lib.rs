@@ -13,5 +13,5 @@ mod monotonic;
 pub mod turnstile;
 mod wording;
 
-/// Digest of the way in which pages are captured: pages taken otherwise do not show what became of a site. Sixteen digits.
+/// Digest of the code that captures pages, sixteen hexadecimal digits. Pages captured by other code cannot be compared.
 pub const CAPTURE_DIGEST: &str = env!("CAPTURE_DIGEST");

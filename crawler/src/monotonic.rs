@@ -1,4 +1,4 @@
-//! The running time, by the runtime's clock: tests stop it and move it on.
+//! Monotonic time from the runtime's clock, which tests can stop and advance.
 
 use std::time::Instant;
 

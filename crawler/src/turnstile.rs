@@ -1,4 +1,4 @@
-//! The queue of all visits: the frontier decides, this loop only obeys. A waiting visit holds no browser.
+//! The queue of all visits. The frontier decides, and this loop carries it out. A waiting visit holds no browser.
 
 use crate::{
     frontier::{Frontier, Lane, Next, Politeness},
@@ -7,7 +7,7 @@ use crate::{
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 
-/// Clones lead to the same frontier.
+/// The queue. Clones share the same frontier.
 #[derive(Clone)]
 pub struct Turnstile {
     asks: mpsc::UnboundedSender<Ask>,
@@ -19,7 +19,7 @@ enum Ask {
     PushBack { lane: Lane, pause: Duration },
 }
 
-/// The right to visit once; given back when dropped.
+/// The permission for one visit; returned when dropped.
 pub struct Permit {
     lane: Lane,
     reached_at: Instant,
@@ -27,8 +27,9 @@ pub struct Permit {
 }
 
 impl Permit {
-    /// The host is asked now, for a browser was waited for, or it has answered, so that the request reached it before. Its
-    /// spacing counts from the last of these moments: on its own clock no visit comes earlier than it was promised.
+    /// Notes that the host is contacted now (a browser was waited for), or has just responded (so it was contacted
+    /// before). The time between visits counts from the last of these moments, so that no visit comes earlier by the
+    /// host's own clock.
     pub fn reaches_host(&mut self) {
         self.reached_at = now();
     }
@@ -36,27 +37,27 @@ impl Permit {
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        // When the loop is gone, nobody waits any more.
+        // If the loop has ended, nobody waits any more.
         let _ = self.asks.send(Ask::Leave { lane: self.lane.clone(), reached_at: self.reached_at });
     }
 }
 
 impl Turnstile {
-    /// Starts the loop; it ends when no clone and no permit is left.
+    /// Starts the loop, which ends when no clone and no permit is left.
     pub fn start(politeness: Politeness) -> Self {
         let (asks, queue) = mpsc::unbounded_channel();
         tokio::spawn(obey(Frontier::new(politeness), queue, asks.downgrade()));
         Self { asks }
     }
 
-    /// Waits until the host and its machine may be visited. `spacing` is what the host itself asked for.
+    /// Waits until the host and its machine may be visited. `spacing` is the delay that the host asked for.
     pub async fn enter(&self, lane: &Lane, spacing: Option<Duration>) -> Permit {
         let (go, gone) = oneshot::channel();
         let _ = self.asks.send(Ask::Enter { lane: lane.clone(), spacing, go });
         gone.await.expect("the loop lives as long as a turnstile does, and answers everyone")
     }
 
-    /// Leaves the host alone for a while: it said 429, `Retry-After` or 5xx.
+    /// Sends no visit to the host for this time, because it responded with 429, `Retry-After` or 5xx.
     pub fn push_back(&self, lane: &Lane, pause: Duration) {
         let _ = self.asks.send(Ask::PushBack { lane: lane.clone(), pause });
     }
@@ -79,7 +80,7 @@ async fn obey(
     }
 }
 
-/// Lets everyone in who may go now. Returns when the next one may.
+/// Starts every visit that may start now. Returns when the next one may.
 fn open(
     frontier: &mut Frontier<oneshot::Sender<Permit>>,
     asks: &mpsc::WeakUnboundedSender<Ask>,
@@ -88,7 +89,7 @@ fn open(
         match frontier.next(now()) {
             Next::Go(lane, go) => {
                 let asks = asks.upgrade()?;
-                // A visit that no longer waits gives the permit back at once, by dropping it.
+                // If the visit no longer waits, the permit is dropped and thereby returned at once.
                 let _ = go.send(Permit { lane, reached_at: now(), asks });
             }
             Next::Wait(due) => return Some(due),

@@ -1,13 +1,13 @@
-//! Wordings as they compare: folded as the rules fold them, without silent words, in the singular.
+//! Normal form of wordings for comparison: folded as in the rules, without articles and the like, in the singular.
 
 pub(crate) use rules::standards::words::normalise as fold;
 
-/// The words that say something, in the form in which they compare: as [`words`], plurals as singulars.
+/// The meaningful words as [`words`] gives them, in the singular.
 pub(crate) fn stems(text: &str) -> Vec<String> {
     words(text).iter().map(|word| singular(word)).collect()
 }
 
-/// Folded words, parted at capitals («ContactMairie»), articles and the like left out («Notre FAQ»).
+/// Folded words, split at capitals («ContactMairie»), without articles and the like («Notre FAQ»).
 pub(crate) fn words(text: &str) -> Vec<String> {
     const SILENT: &[&str] = &[
         "a", "au", "aux", "ce", "ces", "cette", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les",
@@ -27,7 +27,8 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     folded.split(' ').filter(|word| !word.is_empty() && !SILENT.contains(word)).map(str::to_owned).collect()
 }
 
-/// «mentions legales» and «mention legale» compare alike; «acces» and «plus» lose their end too, everywhere alike.
+/// The word without a plural ending, so that «mentions legales» and «mention legale» are equal. «acces» and «plus» lose
+/// their end too, on both sides alike.
 fn singular(word: &str) -> String {
     let ends = word.len() > 3 && word.ends_with(['s', 'x']);
     if ends { word[..word.len() - 1].to_owned() } else { word.to_owned() }

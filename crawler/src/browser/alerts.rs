@@ -8,7 +8,7 @@ use tokio::time::timeout;
 const MOST: usize = 10;
 const EACH: Duration = Duration::from_secs(5);
 
-/// Closes what is open; a page that goes on opening dialogs is given up.
+/// Closes open dialogs. A page that keeps opening dialogs is given up.
 pub async fn dismiss(client: &Client) -> Result<(), PageError> {
     for _ in 0..MOST {
         match timeout(EACH, client.dismiss_alert()).await {

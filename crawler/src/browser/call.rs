@@ -1,4 +1,4 @@
-//! A command's answer, and the reasons why there is none.
+//! The answer to a command, and the errors in place of one.
 
 use fantoccini::error::CmdError;
 use serde_json::{Value, value::RawValue};
@@ -9,7 +9,7 @@ use std::time::Duration;
 pub enum CallError {
     #[error(transparent)]
     Driver(#[from] CmdError),
-    /// The browser's own words.
+    /// The browser refused the command, with its own message.
     #[error("the browser refuses {command}: {message}")]
     Refused { command: &'static str, message: String },
     #[error("the page ended: {0}")]

@@ -3,12 +3,12 @@
 use super::{capture::PictureFile, error::PageError};
 use rules::Snapshot;
 
-/// Extra work for a page, beyond its capture.
+/// Additional work for a page, besides its capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attention {
-    /// It is kept what it looks like.
+    /// Whether a picture of it is kept.
     pub pictured: bool,
-    /// The Tab key leads through it, where pages are used at all.
+    /// Whether the Tab key leads through it, where pages are used at all.
     pub walked: bool,
 }
 
@@ -28,7 +28,7 @@ impl Captured {
         Self { snapshot: Box::new(snapshot), picture }
     }
 
-    /// The result that a stand-in for a browser gives.
+    /// A captured page as a stand-in for a browser gives it.
     pub fn ready(snapshot: Snapshot) -> Self {
         Self::pictured(snapshot, None)
     }
@@ -38,7 +38,7 @@ impl Captured {
         self.snapshot.status
     }
 
-    /// `None` where none was asked for, or the page could not be pictured truly.
+    /// Takes the picture. `None` where none was requested, or an accurate one could not be taken.
     pub fn take_picture(&mut self) -> Option<PictureFile> {
         self.picture.take()
     }

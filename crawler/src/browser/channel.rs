@@ -1,5 +1,5 @@
-//! The way of commands of the Chrome DevTools Protocol to a browser: straight over its own pipes if it runs on this
-//! machine, through its WebDriver otherwise.
+//! The connection for commands of the Chrome DevTools Protocol: directly over the browser's pipes if it runs on this
+//! machine, otherwise through its WebDriver.
 
 use super::{
     call::{CallError, read},
@@ -11,7 +11,8 @@ use fantoccini::Client;
 use serde_json::{Value, value::RawValue};
 use std::time::Duration;
 
-/// Straight, several commands can be under way at once, and none waits for a navigation that the page has begun.
+/// A connection to a browser. A direct one can have several commands under way, and none waits for a navigation that
+/// the page has begun.
 pub struct Channel {
     way: Way,
     frame: String,
@@ -24,29 +25,29 @@ enum Way {
 }
 
 impl Channel {
-    /// Through the WebDriver; `frame` is the main frame's name, which is the window's too.
+    /// A connection through a WebDriver. `frame` is the id of the main frame, which is also that of the window.
     pub fn driver(client: Client, frame: String, script: Duration) -> Self {
         Self { way: Way::Driver(client), frame, script }
     }
 
-    /// Straight to the one tab of a browser of our own.
+    /// A direct connection to the only tab of a browser of our own.
     pub async fn straight(pipes: Pipes, script: Duration) -> Result<Self, CallError> {
         let tools = DevTools::over(pipes).await?;
         let frame = tools.frame().to_owned();
         Ok(Self { way: Way::Direct(tools), frame, script })
     }
 
-    /// Name of the main frame.
+    /// Id of the main frame.
     pub fn frame(&self) -> &str {
         &self.frame
     }
 
-    /// The longest that one script of ours may run.
+    /// Longest run time of one of our scripts.
     pub fn script(&self) -> Duration {
         self.script
     }
 
-    /// The answer as it came: most of it is read on another thread.
+    /// Sends a command. Gives the answer unparsed, because most answers are parsed on another thread.
     pub async fn call(&self, command: &'static str, parameters: Value) -> Result<Box<RawValue>, CallError> {
         match &self.way {
             Way::Direct(tools) => tools.call(command, parameters).await,
@@ -62,7 +63,7 @@ impl Channel {
         read(command, &self.call(command, parameters).await?)
     }
 
-    /// A style sheet of the page did not come. Behind a driver that is not known.
+    /// Whether a style sheet of the page did not arrive. Through a WebDriver this is not known.
     pub fn lacks_style_sheet(&self) -> bool {
         self.direct().is_some_and(|tools| tools.tab().borrow().requests.lacks_style_sheet())
     }

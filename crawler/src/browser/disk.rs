@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::MetadataExt, path::Path};
 
-/// Files that come and go meanwhile are counted or not.
+/// Size of a folder. Files that are created or deleted meanwhile may or may not be counted.
 pub fn of_folder(folder: &Path) -> u64 {
     let (mut folders, mut bytes) = (vec![folder.to_owned()], 0);
     while let Some(folder) = folders.pop() {

@@ -1,4 +1,4 @@
-//! WebDrivers that somebody else runs: taken in turn, left aside while they are sick, taken back when they are healed.
+//! WebDrivers that others run. They are used in turn; one that fails is left out until it works again.
 
 use super::{
     error::BrowserError,
@@ -21,35 +21,36 @@ use tokio::{
 };
 use tokio_util::task::TaskTracker;
 
-/// For all sessions to be gone; who is told to stop has ten seconds in all.
+/// Longest time for ending all sessions. A program that is told to stop has ten seconds in all.
 const GONE_WITHIN: Duration = Duration::from_secs(6);
-/// How often each is asked whether it is well.
+/// Time between two checks of each endpoint.
 const ASK_EVERY: Duration = Duration::from_secs(10);
-/// When none has room: asked again after this …
+/// Time between two attempts when no endpoint has room.
 const ASK_AGAIN: Duration = Duration::from_secs(1);
-/// … and no browser is had when none is healed after this many times …
+/// Number of attempts after which opening fails when no endpoint works.
 const MOST_TIMES_SICK: u32 = 60;
-/// … or had room: a grid whose hub died keeps the sessions of before for five minutes, and nobody can end them.
+/// Number of attempts after which opening fails when endpoints work but are full. A grid whose hub died keeps earlier
+/// sessions for five minutes, and nobody can end them.
 const MOST_TIMES_FULL: u32 = 360;
 
 pub struct Endpoints {
     shared: Arc<[Endpoint]>,
     turn: AtomicUsize,
-    /// Task that asks all endpoints now and then; a request that waits for a healthy one asks more often.
+    /// Task that checks all endpoints at intervals. A request that waits for a working one checks more often.
     asking: AbortHandle,
-    /// Sessions that are not gone yet.
+    /// Sessions that have not ended.
     lent: TaskTracker,
 }
 
 struct Endpoint {
     address: String,
     sick: AtomicBool,
-    /// It is well, and has no session to give just now.
+    /// Whether it works but has no room for a session.
     full: AtomicBool,
 }
 
 impl Endpoints {
-    /// Begins to ask how they are. Needs a tokio runtime.
+    /// Starts checking the endpoints. Needs a tokio runtime.
     pub fn watch(addresses: &[String]) -> Self {
         let endpoint = |address: &String| Endpoint {
             address: address.clone(),
@@ -69,10 +70,10 @@ impl Endpoints {
         Self { shared, turn: AtomicUsize::new(0), asking: asking.abort_handle(), lent: TaskTracker::new() }
     }
 
-    /// A session at one that is well, and what ends it there.
+    /// Opens a session at a working endpoint. Also gives the value that ends the session.
     ///
     /// # Errors
-    /// When none has opened one for a minute, or for six where one is well and only full.
+    /// When no endpoint opened a session within one minute, or within six minutes where one works and is full.
     pub async fn open(&self, launch: &Launch, deadlines: Deadlines) -> Result<(Session, Lent), BrowserError> {
         let mut last = None;
         let (mut sick, mut full) = (0, 0);
@@ -97,13 +98,13 @@ impl Endpoints {
             ask_all(&self.shared).await;
         }
         match last {
-            // It calls itself well: only its answer tells why there is no session.
+            // The endpoint reports that it works, so only this error tells why there is no session.
             Some(error) if !self.well().is_empty() => Err(error),
             _ => Err(self.none().await),
         }
     }
 
-    /// The reason that each gives when none has opened a session, and the remedy.
+    /// Error when no endpoint opened a session: the reason of each, and the remedy.
     async fn none(&self) -> BrowserError {
         let told = self.shared.iter().map(|endpoint| status(&endpoint.address));
         let reasons = futures_util::future::join_all(told).await.into_iter().map(|told| match told {
@@ -136,7 +137,7 @@ impl Endpoints {
         Ok((session, Lent::new(number, name, self.lent.token())))
     }
 
-    /// Waits until all sessions are gone, but not for one that nobody lets go.
+    /// Waits until all sessions have ended, but not for one that does not end.
     pub async fn ended(&self) {
         self.lent.close();
         if timeout(GONE_WITHIN, self.lent.wait()).await.is_err() {
@@ -148,7 +149,7 @@ impl Endpoints {
         self.shared[number].sick.load(Ordering::Relaxed)
     }
 
-    /// It is worth waiting for.
+    /// Whether an endpoint works and is only full, so that waiting helps.
     fn any_is_full(&self) -> bool {
         (0..self.shared.len()).any(|number| self.is_full(number))
     }
@@ -157,7 +158,7 @@ impl Endpoints {
         self.shared[number].full.load(Ordering::Relaxed)
     }
 
-    /// Endpoints that are healthy and have room, each time beginning with another one.
+    /// Indexes of the working endpoints with room, beginning with another one each time.
     fn well(&self) -> Vec<usize> {
         let (all, first) = (self.shared.len(), self.turn.fetch_add(1, Ordering::Relaxed));
         let numbers = (0..all).map(|step| (first + step) % all);
@@ -172,7 +173,7 @@ impl Drop for Endpoints {
 }
 
 impl Endpoint {
-    /// Notes that it is well, and says so when it was not before.
+    /// Notes that the endpoint works, and logs it if it did not before.
     fn has(&self, room: Room) {
         self.full.store(room == Room::Full, Ordering::Relaxed);
         if self.sick.swap(false, Ordering::Relaxed) {
@@ -180,7 +181,7 @@ impl Endpoint {
         }
     }
 
-    /// Notes that it is out of order, and says so when it was not before.
+    /// Notes that the endpoint does not work, and logs it if it did before.
     fn fails(&self, reason: &dyn Error) {
         self.full.store(false, Ordering::Relaxed);
         if !self.sick.swap(true, Ordering::Relaxed) {
@@ -220,7 +221,7 @@ mod tests {
         assert_eq!(endpoints.well(), [0]);
     }
 
-    /// Ready until it is asked for a session, which another takes.
+    /// A grid that is ready until it is asked for a session, which another client takes.
     async fn grid_without_luck(listener: TcpListener) {
         let mut ready = true;
         while let Ok((mut asked, _)) = listener.accept().await {

@@ -1,10 +1,10 @@
-//! Errors of browsers, and which of them are the page's own doing.
+//! Errors of browsers, and which of them the page causes.
 
 use super::call::CallError;
 use fantoccini::error::CmdError;
 use std::path::PathBuf;
 
-/// No browser can be had: the run cannot go on.
+/// No browser is available, so the run cannot continue.
 #[derive(Debug, thiserror::Error)]
 pub enum BrowserError {
     #[error("no {what} found (looked for {}): install Debian's package `{package}`, or name it in the configuration", list(.looked_for))]
@@ -25,13 +25,13 @@ fn list(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// Why one page was not captured. The run goes on.
+/// Reason for which one page was not captured. The run continues.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PageError {
-    /// Chromium's own name of a network error (`ERR_NAME_NOT_RESOLVED` …).
+    /// Chromium's name of a network error (`ERR_NAME_NOT_RESOLVED` …).
     #[error("the browser could not reach the page: {0}")]
     Network(String),
-    /// Seconds; 0 where the driver gave up by itself.
+    /// The time in seconds; 0 where the driver gave up by itself.
     #[error("the page was not ready in time{}", after(*.0))]
     Timeout(u64),
     #[error("the page answers with a download, not with a document")]
@@ -65,7 +65,7 @@ impl From<CallError> for PageError {
     }
 }
 
-/// The browser's words for a document that is gone.
+/// Whether the browser's message means that the document is gone.
 fn has_left(message: &str) -> bool {
     ["Cannot find context", "context was destroyed", "navigated or closed"]
         .iter()
@@ -77,7 +77,7 @@ fn after(seconds: u64) -> String {
 }
 
 impl PageError {
-    /// From the browser's words, such as `net::ERR_TIMED_OUT` among others.
+    /// Finds the name of the network error in the browser's message, such as `net::ERR_TIMED_OUT`.
     pub(super) fn network(words: &str) -> Self {
         let is_name = |c: &char| c.is_ascii_uppercase() || *c == '_' || c.is_ascii_digit();
         let name: String = words.split("net::").nth(1).unwrap_or(words).chars().take_while(is_name).collect();
@@ -87,21 +87,21 @@ impl PageError {
         }
     }
 
-    /// No word about the page: another try, in another browser, may go well.
+    /// Whether the failure says nothing about the page, so that another attempt in another browser may succeed.
     pub fn is_bad_luck(&self) -> bool {
         matches!(self, Self::Left | Self::HeldBack | Self::Crash(_) | Self::NoBrowser(_))
     }
 
-    /// After this, the browser cannot be trusted to be as it was.
+    /// Whether the browser may be in a wrong state afterwards and must be replaced.
     pub fn spoils_browser(&self) -> bool {
         !matches!(self, Self::Network(_) | Self::Download | Self::Cut | Self::Left)
     }
 }
 
-/// In characters: the answer in place of a driver may be a page.
+/// Longest reason in characters. If something else answers in place of a driver, the reason may be a whole page.
 pub(super) const LONGEST_REASON: usize = 300;
 
-/// The error of a page for which the driver gives this answer.
+/// Converts the driver's error into that of the page.
 pub(super) fn page_error(error: CmdError) -> PageError {
     let text = error.to_string();
     if text.contains("net::") {

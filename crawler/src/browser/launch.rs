@@ -1,10 +1,10 @@
-//! Which programs are started, with which options.
+//! The programs that are started, and their options.
 
 use super::error::BrowserError;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// Places of Debian's and Ubuntu's packages, the light browser first: it loads pages a third faster.
+/// Paths in the packages of Debian and Ubuntu, the headless browser first: it loads pages a third faster.
 const BROWSERS: &[(&str, &str)] = &[
     ("/usr/lib/chromium/chromium-headless-shell", "chrome-headless-shell"),
     ("/usr/bin/chromium-headless-shell", "chrome-headless-shell"),
@@ -20,7 +20,7 @@ pub fn find_browser(browser: Option<&Path>) -> Result<PathBuf, BrowserError> {
     find(browser, BROWSERS.iter().map(|(path, _)| *path), "browser", "chromium-headless-shell")
 }
 
-/// A WebDriver of the distribution: what runs at an endpoint, and what tests drive a reader's browser with.
+/// The WebDriver of the distribution, which runs at endpoints and in tests.
 pub fn find_driver() -> Result<PathBuf, BrowserError> {
     find(None, DRIVERS.iter().copied(), "WebDriver", "chromium-driver")
 }
@@ -39,7 +39,7 @@ fn find(
 /// How every browser is started.
 #[derive(Debug, Clone)]
 pub struct Launch {
-    /// `None` lets a remote endpoint choose its own.
+    /// The browser. `None` lets a remote endpoint choose one.
     pub browser: Option<PathBuf>,
     pub viewport_width: u32,
     pub viewport_height: u32,
@@ -47,14 +47,14 @@ pub struct Launch {
     pub proxy: Option<String>,
     /// Added to the browser's own user agent: `Observatoire/0.1 (+https://…)`.
     pub user_agent_suffix: String,
-    /// Chromium's sandbox does not start for root.
+    /// Whether the sandbox is used; Chromium's sandbox does not start for root.
     pub sandbox: bool,
-    /// Bytes that the site of a page may store.
+    /// Most bytes that the site of a page may store.
     pub storage_quota: u64,
 }
 
 impl Launch {
-    /// Body of `POST /session`.
+    /// Capabilities for `POST /session`.
     pub fn capabilities(&self) -> serde_json::Map<String, Value> {
         let name = match &self.browser {
             Some(path) if path.to_string_lossy().contains("headless-shell") => "chrome-headless-shell",
@@ -119,7 +119,7 @@ const AS_A_DRIVER_DOES: &[&str] = &[
     "--test-type=webdriver",
 ];
 
-/// Nothing goes out but what the page asks for; nothing stays; nothing pops up.
+/// Arguments with which the browser sends only what pages request, stores nothing permanently and opens no windows.
 const ARGUMENTS: &[&str] = &[
     "--headless",
     "--disable-gpu",

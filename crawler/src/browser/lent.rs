@@ -1,4 +1,4 @@
-//! A session at a WebDriver that somebody else runs, which must not outlive its use.
+//! A session at a WebDriver that others run, which must not outlive its use.
 
 use super::webdriver::ask;
 use http::Method;
@@ -8,13 +8,13 @@ use tokio_util::task::task_tracker::TaskTrackerToken;
 
 const END_WITHIN: Duration = Duration::from_secs(5);
 
-/// Ends the session when it is dropped, in the middle of a page as well: left to itself, a session keeps its place at a
-/// grid for minutes, and who begins anew finds all places taken.
+/// Ends the session when it is dropped, even in the middle of a page. Otherwise a grid would keep the session's place
+/// for minutes, and a new run would find all places taken.
 pub struct Lent {
-    /// The number of the endpoint.
+    /// Index of the endpoint.
     pub at: usize,
     session: String,
-    /// The closing of all browsers waits for this token.
+    /// The pool waits for this token when it closes.
     token: TaskTrackerToken,
 }
 
@@ -29,7 +29,7 @@ impl Drop for Lent {
         let Ok(runtime) = Handle::try_current() else { return };
         let (session, token) = (take(&mut self.session), self.token.clone());
         runtime.spawn(async move {
-            // Once it is asked, the endpoint ends the session even if nobody waits for its answer.
+            // The endpoint ends the session after this request, even if nobody waits for the response.
             let _ = timeout(END_WITHIN, ask(Method::DELETE, &session)).await;
             drop(token);
         });

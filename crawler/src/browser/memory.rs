@@ -1,8 +1,8 @@
-//! Memory held by a process and all it started, from `/proc`.
+//! Memory of a process and all its descendants, from `/proc`.
 
 use std::{collections::HashMap, fs};
 
-/// Browsers of our own that a process runs, and the bytes they hold in all.
+/// Number of our browsers that a process runs, and their memory in bytes.
 pub fn of_browsers(program: u32) -> (u64, u64) {
     let parents = parents();
     let is_browser = |id: &u32| {
@@ -13,7 +13,8 @@ pub fn of_browsers(program: u32) -> (u64, u64) {
     (browsers.len() as u64, browsers.into_iter().map(of_tree).sum())
 }
 
-/// Bytes of resident memory that no other process shares in full; 0 where `/proc` does not tell.
+/// Anonymous resident memory (`RssAnon`) of a process and its descendants, in bytes: memory that is not mapped from
+/// files. 0 where `/proc` does not give it.
 pub fn of_tree(root: u32) -> u64 {
     let parents = parents();
     let below = |mut id: u32| {

@@ -1,4 +1,4 @@
-//! Opens a page straight, without its driver: the driver's own waiting would cost a sixth of every page.
+//! Opens a page directly, without a driver, whose own waiting would take a sixth of the time of every page.
 
 use super::{call::CallError, devtools::DevTools, error::PageError, tab::Tab};
 use serde_json::json;
@@ -6,10 +6,11 @@ use std::time::Duration;
 use tokio::time::timeout;
 use url::Url;
 
-/// How long a page that stopped loading before its `load` event may take to have one after all.
+/// Longest wait for the `load` event of a page that has stopped loading.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// Until it has loaded, which a page that leads to another one prolongs. `reached` is called when it has answered.
+/// Opens a page and waits until it has loaded. A page that navigates to another prolongs this. `reached` is called when
+/// the server has responded.
 pub async fn open(tools: &DevTools, url: &Url, mut reached: impl FnMut()) -> Result<(), PageError> {
     tools.turn(false);
     let mut tab = tools.tab();
@@ -19,14 +20,14 @@ pub async fn open(tools: &DevTools, url: &Url, mut reached: impl FnMut()) -> Res
     };
     reached();
     if let Some(error) = answer["errorText"].as_str().filter(|error| !error.is_empty()) {
-        // A tab that crashed answers as one that downloads, but nothing more.
+        // A crashed tab gives the same answer as one with a download, but answers nothing further.
         tools.call("Page.getFrameTree", json!({})).await?;
         return Err(PageError::network(error));
     }
     settle(tools).await
 }
 
-/// Until nothing is under way in the tab.
+/// Waits until nothing is loading in the tab.
 pub async fn settle(tools: &DevTools) -> Result<(), PageError> {
     let mut tab = tools.tab();
     let ended = |_| CallError::ENDED;
@@ -43,13 +44,13 @@ pub async fn settle(tools: &DevTools) -> Result<(), PageError> {
         let goes_on = tab.wait_for(|tab| tab.loaded || !tab.has_stopped());
         match timeout(GRACE, goes_on).await {
             Ok(told) => told.map(drop).map_err(ended)?,
-            // One that was told to stop has no such event.
+            // A page that was told to stop has no such event.
             Err(_) => return Ok(()),
         }
     }
 }
 
-/// No part of the new page has come, and the page before it does not answer: it cannot be left.
+/// Whether no part of the new page has arrived and the previous page does not answer, so that it cannot be left.
 pub async fn is_held_back(tools: &DevTools) -> bool {
     const AT_ONCE: Duration = Duration::from_millis(500);
     let has_come = tools.tab().borrow().was_shown();

@@ -1,5 +1,5 @@
-//! A browser of our own. It is spoken to over two pipes, which nobody but this program holds: no port of it is open to
-//! other users of the machine. It knows nothing of this program's environment, and ends with it.
+//! A browser started by this program. Commands go over two pipes that only this program holds, so no port is open to
+//! other users of the machine. The browser does not see this program's environment, and ends with it.
 
 use super::{error::BrowserError, launch::Launch, profiles};
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -17,11 +17,11 @@ use tokio::{
     time::timeout,
 };
 
-/// A program of util-linux. It asks the kernel to end the browser with this program, which only unsafe code could do from here;
-/// without it, a browser ends when its pipes are closed.
+/// Program of util-linux that starts the browser. It asks the kernel to end the browser with this program, which this
+/// program could only do with unsafe code. Without it, a browser ends when its pipes are closed.
 const SETPRIV: &str = "/usr/bin/setpriv";
 
-/// A browser reads commands from descriptor 3 and answers on 4.
+/// Shell command that connects the pipes: a browser reads commands from descriptor 3 and answers on 4.
 const PIPES: &str = "exec 3<&0 4>&1 </dev/null >/dev/null; exec \"$@\"";
 
 /// The variables of this program's environment that a browser may know. Passwords and tokens stand in others.
@@ -41,25 +41,25 @@ const ENVIRONMENT: &[&str] = &[
     "XDG_DATA_DIRS",
 ];
 
-/// Preferences of its own profile, so that nothing is asked, fetched or remembered.
+/// Preferences of the browser's profile, so that it asks, loads and remembers nothing by itself.
 const PREFERENCES: &str = r#"{"alternate_error_pages":{"enabled":false},"autofill":{"enabled":false},
 "browser":{"check_default_browser":false},"dns_prefetching":{"enabled":false},"download_restrictions":3,
 "profile":{"default_content_setting_values":{"geolocation":1,"notifications":2},"password_manager_enabled":false},
 "safebrowsing":{"enabled":false},"search":{"suggest_enabled":false},"translate":{"enabled":false}}"#;
 const LOCAL_STATE: &str = r#"{"background_mode":{"enabled":false},"ssl":{"rev_checking":{"enabled":false}}}"#;
 
-/// For one that was asked to end to do so.
+/// Longest wait for a browser that was asked to end.
 const ENDED_WITHIN: Duration = Duration::from_secs(5);
-/// Most bytes that are shown of a browser's complaints where it does not start.
+/// Most bytes of a browser's error output that are shown where it does not start.
 const LONGEST_COMPLAINT: u64 = 2_000;
 
-/// Ends with all its processes when dropped.
+/// A running browser. When dropped, all its processes end.
 pub struct OwnBrowser {
     process: Child,
     profile: TempDir,
 }
 
-/// Commands go in, answers and events come out.
+/// The pipes of a browser: one for commands, one for answers and events.
 pub struct Pipes {
     pub commands: ChildStdin,
     pub answers: ChildStdout,
@@ -106,23 +106,23 @@ impl OwnBrowser {
         self.profile.path()
     }
 
-    /// The words of a browser that does not start.
+    /// The error output of a browser that does not start.
     pub async fn complaint(&mut self) -> String {
         let Some(complaints) = self.process.stderr.take() else { return String::new() };
         let (mut said, mut complaints) = (Vec::new(), complaints.take(LONGEST_COMPLAINT));
-        // The output that came until then is all there is.
+        // The output received until then is all there is.
         let _ = timeout(Duration::from_secs(1), complaints.read_to_end(&mut said)).await;
         String::from_utf8_lossy(&said).trim().to_owned()
     }
 
-    /// It has started: from now on it may complain as much as it likes.
+    /// Notes that the browser has started; from now on its error output is ignored.
     pub fn started(&mut self) {
         if let Some(complaints) = self.process.stderr.take() {
             tokio::spawn(drained(complaints));
         }
     }
 
-    /// Waits for one that was asked to end; one that does not is killed.
+    /// Waits until a browser that was asked to end has ended, and kills it if it does not.
     pub async fn ended(mut self) {
         let _ = timeout(ENDED_WITHIN, self.process.wait()).await;
     }
@@ -132,13 +132,13 @@ impl Drop for OwnBrowser {
     fn drop(&mut self) {
         let group = self.process.id().and_then(|id| Pid::from_raw(id as i32));
         if let Some(group) = group {
-            // It may have ended by itself: then there is nothing to end.
+            // It may have ended by itself, so that there is nothing to kill.
             let _ = kill_process_group(group, Signal::KILL);
         }
     }
 }
 
-/// Read to its end, so that the browser never waits for who does not listen.
+/// Reads the error output to its end, so that the browser never blocks on a full pipe.
 async fn drained(complaints: impl AsyncRead + Unpin) {
     let _ended = tokio::io::copy(&mut { complaints }, &mut tokio::io::sink()).await;
 }

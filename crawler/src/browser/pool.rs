@@ -1,4 +1,5 @@
-//! A fixed number of browsers, lent one page at a time; each is replaced when it is old, fat or in doubt.
+//! A fixed number of browsers, each lent for one page at a time. One is replaced when it is old, uses too much memory,
+//! or may be in a wrong state.
 
 use super::{
     act::{Acting, WalkBounds},
@@ -21,33 +22,33 @@ use tokio::{
 };
 use url::Url;
 
-/// How often the memory of a browser is looked at while it is at a page. Most pages are done before the first time.
+/// Time between two checks of a browser's memory while it is at a page. Most pages are done before the first check.
 const LOOK_EVERY: Duration = Duration::from_millis(300);
 
 #[derive(Clone)]
 pub struct PoolSettings {
-    /// Browsers at once.
+    /// Number of browsers.
     pub browsers: usize,
     pub launch: Launch,
-    /// The proxy at which each browser started here gets an entrance of its own; without it, `launch` names the way out.
+    /// The proxy, of which each browser started here gets an entrance of its own. If `None`, `launch` names the proxy.
     pub way_out: Option<Arc<Proxy>>,
     /// Limits of one page's traffic.
     pub budget: Budget,
-    /// Addresses of WebDrivers that run already (a Selenium Grid among them), used in turn.
+    /// Addresses of running WebDrivers (a Selenium Grid among them), used in turn.
     pub endpoints: Vec<String>,
     /// A browser is replaced after this many pages.
     pub pages_per_browser: u32,
-    /// A browser is replaced when it holds more than this, in bytes, with all its processes. Own browsers only.
+    /// A browser on this machine is replaced when all its processes together hold more than this, in bytes.
     pub memory_limit: u64,
-    /// A page is left when its browser stores more than this, in bytes, with all that pages store in it.
+    /// A page is left when its browser stores more than this on the disk, in bytes.
     pub disk_limit: u64,
     pub deadlines: Deadlines,
-    /// Actions on a page once it is captured.
+    /// Actions on a page after its capture.
     pub acting: Acting,
     pub bounds: WalkBounds,
 }
 
-/// Clones share the same browsers.
+/// The pool. Clones share the same browsers.
 #[derive(Clone)]
 pub struct Pool {
     settings: Arc<PoolSettings>,
@@ -57,18 +58,18 @@ pub struct Pool {
     endpoints: Option<Arc<Endpoints>>,
 }
 
-/// A browser and what holds it.
+/// A browser with the value that ends it.
 struct Slot {
     session: Session,
-    /// `None` where it runs elsewhere.
+    /// The process; `None` where the browser runs on another machine.
     own: Option<OwnBrowser>,
-    /// `None` where it runs here.
+    /// The session's end; `None` where the browser runs here.
     lent: Option<Lent>,
     gate: Option<Gate>,
 }
 
 impl Pool {
-    /// Starts one browser, so that what cannot work fails at once.
+    /// Starts one browser, so that a wrong configuration fails at once.
     pub async fn start(settings: PoolSettings) -> Result<Self, BrowserError> {
         let remote = (!settings.endpoints.is_empty()).then(|| Endpoints::watch(&settings.endpoints));
         let pool = Self {
@@ -87,8 +88,8 @@ impl Pool {
         self.idle.lock().await.first().map_or_else(String::new, |slot| slot.session.browser().to_owned())
     }
 
-    /// Waits for a browser and captures the page with it. `reached` is called when
-    /// the page is asked for, and again when it has answered.
+    /// Waits for a browser and captures the page with it. `reached` is called when the page is requested, and again
+    /// when the server has responded.
     pub async fn capture(
         &self,
         url: &Url,
@@ -142,8 +143,8 @@ impl Pool {
         }
     }
 
-    /// A browser that has forgotten the page before, with the document that is open in it. One that cannot is replaced:
-    /// no page pays for the one before it.
+    /// A browser without data of the previous page, and the document that is open in it. A browser that cannot delete
+    /// the data is replaced, so that no page suffers from the one before it.
     async fn clean(&self, next: &Url) -> Result<(Slot, LoadedDocument), PageError> {
         let mut slot = self.take().await.map_err(no_browser)?;
         if let Ok(open) = slot.session.forget(next).await {
@@ -159,7 +160,7 @@ impl Pool {
         Ok((fresh, open))
     }
 
-    /// Only opens the page: what a benchmark compares the rest with.
+    /// Only opens the page, as the baseline of a benchmark.
     pub async fn navigate(&self, url: &Url) -> Result<(), PageError> {
         let _place = self.place().await?;
         let slot = self.take().await.map_err(no_browser)?;
@@ -219,7 +220,8 @@ impl Pool {
         session.acting(self.settings.acting, self.settings.bounds)
     }
 
-    /// Ends when a browser of our own holds more than it may in the middle of a page, with what it holds.
+    /// Returns when a browser on this machine exceeds its memory in the middle of a page; the text tells how much it
+    /// holds.
     async fn outgrown(&self, browser: Option<&OwnBrowser>) -> String {
         let process = browser.and_then(|browser| Some((browser.process_id()?, browser.folder())));
         let Some((process, folder)) = process else { return std::future::pending().await };
@@ -240,13 +242,13 @@ impl Pool {
         if slot.session.is_spent() || slot.session.pages() >= self.settings.pages_per_browser {
             return true;
         }
-        // Reading /proc costs little, but not nothing: every tenth page tells enough.
+        // Reading /proc takes some time, so memory is checked after every tenth page only.
         let looks = slot.session.pages().is_multiple_of(10);
         let id = slot.own.as_ref().filter(|_| looks).and_then(OwnBrowser::process_id);
         id.is_some_and(|id| memory::of_tree(id) > self.settings.memory_limit)
     }
 
-    /// Ends all idle browsers, and waits for those elsewhere that are ending.
+    /// Ends all idle browsers, and waits for sessions on other machines that are ending.
     pub async fn close(&self) {
         self.places.close();
         let slots: Vec<Slot> = self.idle.lock().await.drain(..).collect();
@@ -264,7 +266,8 @@ fn no_browser(error: BrowserError) -> PageError {
 }
 
 impl Slot {
-    /// A browser that does not answer is not asked: it is killed. One elsewhere ends when it is given back.
+    /// Ends the browser. One that may not answer is killed without being asked. One on another machine ends when its
+    /// session does.
     async fn end(self, spoilt: bool) {
         let Some(own) = self.own.filter(|_| !spoilt) else { return };
         self.session.close().await;

@@ -1,5 +1,5 @@
-//! Throw-away folders of the browsers' profiles, named after the program's process: what a killed program leaves is
-//! removed by the next one.
+//! Temporary folders of the browsers' profiles, named after the process of the program. The next run removes what a
+//! killed program left.
 
 use std::{fs, io, path::Path, process};
 use tempfile::TempDir;
@@ -10,11 +10,11 @@ pub fn folder() -> io::Result<TempDir> {
     tempfile::Builder::new().prefix(&format!("{PREFIX}{}-", process::id())).tempdir()
 }
 
-/// Removes the folders of processes that are no more.
+/// Removes the folders of processes that do not exist any more.
 pub fn sweep() {
     let entries = fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_left_over)) {
-        // Another user's, perhaps: then it is for that user to remove.
+        // If the folder belongs to another user, it stays for that user to remove.
         let _ = fs::remove_dir_all(entry.path());
     }
 }

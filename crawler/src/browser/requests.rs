@@ -1,18 +1,18 @@
-//! Requests that a page still has under way, and whether they matter to what is shown. Pure: the tab tells it what
-//! happens.
+//! Requests of a page that are under way, and whether they matter to what is shown. No I/O: the tab passes its events
+//! here.
 
 use rules::parts::declared_colours::brings_fonts;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use url::Url;
 
-/// Requests that are kept in mind at once; a page that makes more is not waited for to that extent.
+/// Most requests that are tracked at once. Those beyond are not waited for.
 const MOST: usize = 2_000;
 
 /// Kinds of requests whose answer changes what the page shows. Streams, beacons and guesses do not.
 const SHOWN: &[&str] = &["Document", "Stylesheet", "Image", "Font", "Script", "XHR", "Fetch"];
 
-/// Parts of addresses that measure visitors, or wait for news that may never come.
+/// Parts of addresses of requests that measure visitors, or wait for messages that may never come.
 const BESIDE: &[&str] = &[
     "google-analytics.",
     "googletagmanager.",
@@ -59,7 +59,7 @@ pub struct Sent<'a> {
     id: std::borrow::Cow<'a, str>,
     #[serde(rename = "type", borrow, default)]
     kind: std::borrow::Cow<'a, str>,
-    /// The document that it belongs to. Empty of the program of a worker, whose end is told to the worker alone.
+    /// The document that it belongs to. Empty for the program of a worker, whose end is only reported to the worker.
     #[serde(rename = "loaderId", borrow, default)]
     document: Option<std::borrow::Cow<'a, str>>,
     #[serde(borrow)]
@@ -72,17 +72,17 @@ struct Request<'a> {
     url: std::borrow::Cow<'a, str>,
 }
 
-/// The end of one, well or badly.
+/// The end of a request, successful or not.
 #[derive(Debug, Deserialize)]
 pub struct Ended<'a> {
     #[serde(rename = "requestId", borrow)]
     pub id: std::borrow::Cow<'a, str>,
-    /// The page itself gave it up.
+    /// Whether the page cancelled it.
     #[serde(default)]
     canceled: bool,
 }
 
-/// The head of an answer, as `Network.responseReceived` tells it.
+/// The head of a response, as `Network.responseReceived` gives it.
 #[derive(Debug, Deserialize)]
 pub struct Received<'a> {
     #[serde(rename = "requestId", borrow)]
@@ -97,17 +97,17 @@ struct Response {
 
 #[derive(Debug, Default, Clone)]
 pub struct Requests {
-    /// Places by the browser's name of the request.
+    /// Places by the id of the request.
     pending: HashMap<String, String>,
-    /// Style sheets among them, but for those that only bring fonts.
+    /// Ids of the style sheets among them, except those that only load fonts.
     style_sheets: HashSet<String>,
     lacks_style_sheet: bool,
-    /// Number of requests made, as far as they matter.
+    /// Number of requests that matter and were made.
     pub made: u64,
 }
 
 impl Requests {
-    /// Takes note of one that matters; gives whether it does.
+    /// Adds a request if it matters. Gives whether it does.
     pub fn sent(&mut self, sent: &Sent<'_>) -> bool {
         let is_of_worker = sent.document.as_deref() == Some("");
         let matters = SHOWN.contains(&&*sent.kind) && !is_of_worker && !is_beside(&sent.request.url);
@@ -124,31 +124,31 @@ impl Requests {
         true
     }
 
-    /// Gives whether it was waited for.
+    /// Removes a request that has ended. Gives whether it was waited for.
     pub fn ended(&mut self, ended: &Ended<'_>) -> bool {
         self.style_sheets.remove(&*ended.id);
         self.pending.remove(&*ended.id).is_some()
     }
 
-    /// The same of one that brought no answer.
+    /// Removes a request that failed.
     pub fn failed(&mut self, ended: &Ended<'_>) -> bool {
         self.lacks_style_sheet |= self.style_sheets.contains(&*ended.id) && !ended.canceled;
         self.ended(ended)
     }
 
-    /// Servers refuse one visitor and serve the next, and our proxy answers in place of hosts that it cannot reach. A
-    /// file that does not exist (404) exists for nobody.
+    /// Notes the status of a style sheet. A refusal may concern only us, and our proxy responds in place of hosts that
+    /// it cannot reach. A missing file (404) is missing for everybody.
     pub fn received(&mut self, received: &Received<'_>) {
         let is_refused = matches!(received.response.status, 401 | 403 | 407 | 408 | 425 | 429 | 500..);
         self.lacks_style_sheet |= is_refused && self.style_sheets.contains(&*received.id);
     }
 
-    /// A style sheet brought no answer, or has not yet: readers may see other colours.
+    /// Whether a style sheet failed or is still under way, so that readers may see other colours.
     pub fn lacks_style_sheet(&self) -> bool {
         self.lacks_style_sheet || !self.style_sheets.is_empty()
     }
 
-    /// Something is under way that is not known to be endless.
+    /// Whether a request is under way that is not known to be endless.
     pub fn are_pending(&self, endless: &HashSet<String>) -> bool {
         self.pending.values().any(|place| !endless.contains(place))
     }
@@ -164,7 +164,7 @@ fn is_beside(url: &str) -> bool {
     url.starts_with("data:") || url.starts_with("blob:") || BESIDE.iter().any(|part| url.contains(part))
 }
 
-/// An address without what changes from one request to the next.
+/// The address without the parts that change from one request to the next.
 fn place(url: &str) -> &str {
     url.split(['?', '#']).next().unwrap_or(url)
 }

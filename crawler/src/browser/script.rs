@@ -1,13 +1,13 @@
-//! Our own scripts, run in a world that the page's scripts can neither see nor change.
+//! Runs our scripts in a world that the page's scripts can neither see nor change.
 
 use super::{call::CallError, channel::Channel};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// Tells of a style sheet's text what other scripts look for.
+/// Script that finds traits of a style sheet's text for other scripts.
 pub const TEXT: &str = include_str!("capture/text.js");
 
-/// Calls a function, written as an expression, with expressions as its arguments. Comments may stand before it.
+/// Calls a function, given as an expression, with expressions as arguments. Comments may stand before the function.
 pub async fn run(
     channel: &Channel,
     world: &Value,
@@ -26,8 +26,8 @@ pub async fn run(
     Ok(answer["result"]["value"].take())
 }
 
-/// The browser's words where it broke a script off at its time. It says the second for a script that may give a promise,
-/// which it can no longer make.
+/// The browser's messages when it stops a script after its time. The second one comes for a script that would return a
+/// promise.
 const BROKEN_OFF: [&str; 2] = ["Execution was terminated", "Internal error"];
 
 fn late(error: CallError, after: Duration) -> CallError {

@@ -1,4 +1,4 @@
-//! Questions to a WebDriver that somebody else runs, past the order in which a session's commands wait for each other.
+//! Requests to a WebDriver that others run, sent outside the queue of a session's commands.
 
 use crate::error_chain::chain;
 use http::{Method, Request, Response, StatusCode};
@@ -15,11 +15,11 @@ use tokio::time::timeout;
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 const LONGEST_STATUS: usize = 1 << 20;
 
-/// The room that a sound WebDriver has for a new session.
+/// Whether a working WebDriver has room for a new session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
     Free,
-    /// A grid calls itself not ready when all its sessions are taken, which our own may be: they are as good as ever.
+    /// All sessions of a grid are taken, possibly by this program. The grid then says «not ready», but works.
     Full,
 }
 
@@ -34,7 +34,7 @@ pub enum StatusError {
     Answer(Box<dyn Error + Send + Sync>),
     #[error("no answer within {ANSWER_WITHIN:?}")]
     Late,
-    /// With its own words.
+    /// It answers with an error, in its own words.
     #[error("{message} (status {status})")]
     NotReady { message: String, status: u16 },
 }
@@ -47,17 +47,17 @@ pub(super) fn below(address: &str, path: &str) -> String {
     format!("{}/{path}", address.trim_end_matches('/'))
 }
 
-/// Asks a WebDriver past the order in which a session's commands wait for each other.
+/// Sends a request to a WebDriver outside the queue of a session's commands.
 pub(super) async fn ask(method: Method, address: &str) -> Result<Response<Incoming>, StatusError> {
     let request = Request::builder().method(method).uri(address).body(Empty::<Bytes>::new())?;
     let client: Client<HttpConnector, Empty<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
     Ok(client.request(request).await?)
 }
 
-/// Asks a WebDriver whether it is well.
+/// Asks a WebDriver whether it works.
 ///
 /// # Errors
-/// When it is not.
+/// When it does not work.
 pub async fn status(address: &str) -> Result<Room, StatusError> {
     let asking = async {
         let answer = ask(Method::GET, &below(address, "status")).await?;

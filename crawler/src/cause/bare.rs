@@ -1,18 +1,20 @@
-//! Is a page almost nothing? Asked of its text, before any browser has seen it.
+//! Finds whether a page is almost empty, from its HTML text, before a browser has loaded it.
 //!
-//! The text is cut into tags and words and never made a tree: a tree builder repeats open formatting elements in each
-//! paragraph, so that a page of 250 KB can become gigabytes. Time and memory are linear in the text here.
+//! The text is only split into tags and words. No tree is built, because a tree builder repeats open formatting
+//! elements in each paragraph, so that a page of 250 KB can become gigabytes. Time and memory are linear in the text
+//! here.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-/// A challenge says little; a page with this many bytes of text is the site's own.
+/// Bytes of text below which a page can be a challenge.
 const LITTLE_TEXT: usize = 600;
-/// A challenge loads its own script; a page that loads more says little because a program will fill it.
+/// Number of resources up to which a page can be a challenge, which loads its own script only. A page that loads more
+/// will be filled by a program.
 const FEW_RESOURCES: usize = 1;
 /// The content of these elements is not shown.
 const SILENT: [&[u8]; 4] = [b"script", b"style", b"noscript", b"template"];
 
-/// `html` in lower case.
+/// Whether the page is almost empty. `html` must be in lower case.
 pub fn is_bare(html: &str) -> bool {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
@@ -35,7 +37,7 @@ pub fn is_bare(html: &str) -> bool {
 struct Seen {
     resources: usize,
     spoken: usize,
-    /// The outermost silent element that is open, and how many of its name.
+    /// The outermost open element without visible content, and how many of its name are open.
     silent: Option<(&'static [u8], usize)>,
 }
 
@@ -92,7 +94,7 @@ mod tests {
         assert!(page(format!("<p title='{spoken}'>")));
     }
 
-    /// Five texts of a quarter of a megabyte that cost a tree builder gigabytes, minutes, or its stack.
+    /// Five texts of 250 KB that would cost a tree builder gigabytes, minutes, or its stack.
     #[test]
     fn no_text_costs_more_than_its_length() {
         let most = 256 * 1024;

@@ -1,12 +1,12 @@
-//! Did a firewall answer in the site's place? Such a page is never judged as the site.
+//! Finds whether a firewall responded in place of the site. Such a page is never judged.
 //!
-//! Many firewalls also leave their scripts in ordinary pages, so a mark counts by itself only when it shows
-//! in challenges alone; weaker marks count with a status of refusal, or on a page that is almost nothing.
+//! Many firewalls also leave their scripts in ordinary pages, so a mark counts by itself only if it never occurs
+//! elsewhere. Weaker marks count together with a status of refusal, or on an almost empty page.
 
 use super::bare::is_bare;
 use http::{HeaderMap, StatusCode};
 
-/// A firewall's page, with the maker's name for those who must ask it for access.
+/// A firewall's page, with the name of its maker, whom webmasters can ask for access.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Challenge {
     pub firewall: &'static str,
@@ -29,16 +29,16 @@ const HEADERS: &[Header] = &[
 
 struct Mark {
     firewall: &'static str,
-    /// In lower case.
+    /// The text in lower case.
     text: &'static str,
     strength: Strength,
 }
 
 #[derive(PartialEq)]
 enum Strength {
-    /// Found in challenges only.
+    /// Occurs in challenges only.
     Sure,
-    /// Also found in ordinary pages behind the same firewall.
+    /// Also occurs in ordinary pages behind the same firewall.
     Weak,
 }
 use Strength::{Sure, Weak};
@@ -79,10 +79,10 @@ const MARKS: &[Mark] = &[
     mark("generic", "web application firewall", Weak),
 ];
 
-/// Marks are looked for in the beginning of the page only, bytes.
+/// Number of bytes at the beginning of a page in which marks are sought.
 const LOOKED_AT: usize = 256 * 1024;
 
-/// Finds the marks of a firewall in an answer. `html` may be cut.
+/// Finds the marks of a firewall in a response. `html` may be cut.
 pub fn detect(status: StatusCode, headers: &HeaderMap, html: &str) -> Option<Challenge> {
     if let Some(header) = HEADERS.iter().find(|header| header.is_in(headers)) {
         return Some(Challenge { firewall: header.firewall });

@@ -1,4 +1,4 @@
-//! Why a page, or a whole site, was not evaluated: a fixed list, told apart by stable codes.
+//! Causes for which a page or a whole site was not evaluated: a fixed list with stable codes.
 
 mod bare;
 pub mod challenge;
@@ -18,7 +18,7 @@ pub enum Scope {
     Site,
 }
 
-/// One line a cause: variant, code, scope. Codes are published and never change meaning.
+/// Declares the causes, one on each line: variant, code, scope. Codes are published and never change their meaning.
 macro_rules! causes {
     ($($(#[doc = $doc:literal])+ $name:ident $code:literal $scope:ident,)+) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ macro_rules! causes {
         impl Cause {
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
-            /// Stable, kebab-case.
+            /// The stable code, in kebab-case.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)+ }
             }
@@ -42,82 +42,82 @@ macro_rules! causes {
 causes! {
     /// The name has no address.
     Dns "dns" Site,
-    /// Our own resolver does not answer: our side, not theirs.
+    /// Our own resolver does not answer: a failure on our side.
     ResolverUnavailable "resolver-unavailable" Site,
-    /// The machine answers, nothing listens.
+    /// The machine answers, but no program listens on the port.
     ConnectionRefused "connection-refused" Site,
-    /// The machine cannot be reached, or it cut the connection.
+    /// The machine cannot be reached, or closed the connection.
     ConnectionFailed "connection-failed" Site,
-    /// No secure connection: certificate expired, unknown, for another name …
+    /// There is no secure connection: the certificate is expired, unknown, for another name …
     Tls "tls" Site,
-    /// The site, or the page, was not complete in the time given.
+    /// The site or the page was not complete within the time limit.
     Timeout "timeout" Page,
-    /// The answer broke off or was not HTTP.
+    /// The response broke off or was not HTTP.
     BrokenAnswer "broken-answer" Page,
-    /// 401 or 407: a password is asked for.
+    /// Status 401 or 407: a password is required.
     LoginRequired "login-required" Page,
-    /// 403 without the marks of a firewall.
+    /// Status 403 without the marks of a firewall.
     Forbidden "forbidden" Page,
-    /// 404 or 410.
+    /// Status 404 or 410.
     NotFound "not-found" Page,
-    /// Any other 4xx.
+    /// Any other status 4xx.
     ClientError "client-error" Page,
-    /// 429: we are asked to come less often.
+    /// Status 429: the server asks for fewer requests.
     TooManyRequests "too-many-requests" Page,
-    /// 5xx.
+    /// Status 5xx.
     ServerError "server-error" Page,
-    /// robots.txt keeps this page from us.
+    /// robots.txt forbids this page.
     RobotsPage "robots-page" Page,
-    /// robots.txt keeps the whole site from us.
+    /// robots.txt forbids the whole site.
     RobotsSite "robots-site" Site,
-    /// robots.txt could not be read (5xx or no answer), so nothing is allowed for now.
+    /// robots.txt could not be read (5xx or no response), so everything is forbidden for now.
     RobotsUnreachable "robots-unreachable" Site,
-    /// robots.txt asks for a pace at which the sample would take too long.
+    /// robots.txt asks for so long a delay that the sample would take too long.
     RobotsDelay "robots-delay" Site,
-    /// A firewall answered in the site's place.
+    /// A firewall responded in place of the site.
     FirewallChallenge "firewall-challenge" Site,
-    /// The answer is a file, a picture, data …
+    /// The response is a file, a picture, data …
     NotHtml "not-html" Page,
-    /// The page leads to another site.
+    /// The page redirects to another site.
     RedirectOffSite "redirect-off-site" Page,
-    /// The site has moved: its home page leads to another domain.
+    /// The site has moved: its home page redirects to another domain.
     SiteMoved "site-moved" Site,
     /// Redirects that lead in a circle, or too many of them.
     TooManyRedirects "too-many-redirects" Page,
-    /// The page is larger than what we take.
+    /// The page exceeds the size limit.
     TooBig "too-big" Page,
     /// The page has nothing to evaluate.
     EmptyPage "empty-page" Page,
-    /// «Not found» said with a status of success.
+    /// The page says «not found» with a status of success.
     SoftNotFound "soft-not-found" Page,
-    /// The name is for sale, or shows advertisements.
+    /// The domain is for sale, or shows advertisements.
     ParkedDomain "parked-domain" Site,
-    /// The server shows the page it was installed with.
+    /// The server shows its default page.
     DefaultPage "default-page" Site,
-    /// The page made the browser fall.
+    /// The browser crashed on the page.
     BrowserCrash "browser-crash" Page,
-    /// The page made the browser hang.
+    /// The browser stopped answering on the page.
     BrowserHang "browser-hang" Page,
-    /// The page opens a download in place of a document.
+    /// The address opens a download instead of a document.
     Download "download" Page,
-    /// No browser could be started: our side, not theirs.
+    /// No browser could be started: a failure on our side.
     BrowserUnavailable "browser-unavailable" Site,
-    /// The address is one that an audit never visits: private, loopback, metadata …
+    /// An audit never visits such an address: private, loopback, metadata …
     EgressRefused "egress-refused" Site,
-    /// A port other than those we visit.
+    /// The port is not one of those that are visited.
     PortNotVisited "port-not-visited" Site,
-    /// A network or name that whoever runs the crawler closes to it: our side, not theirs.
+    /// The operator of the crawler has closed this network or name: a setting on our side.
     ClosedByUs "closed-by-us" Site,
-    /// Not an address of the web.
+    /// The text is no web address.
     BadUrl "bad-url" Site,
     /// The run was stopped before this page.
     Interrupted "interrupted" Page,
-    /// A defect of the program: our side, not theirs.
+    /// A defect of the program: a failure on our side.
     Internal "internal" Page,
 }
 
 impl Cause {
-    /// It says nothing of the site: a setting or a failure of ours.
+    /// Whether the cause is a setting or a failure on our side, and says nothing about the site.
     pub fn is_ours(self) -> bool {
         matches!(
             self,
@@ -131,10 +131,10 @@ impl Cause {
         )
     }
 
-    /// The cause that a final status stands for; `None` for success. Redirects were followed before.
+    /// The cause for a final status; `None` for success. Redirects were followed before.
     pub fn of_status(status: StatusCode) -> Option<Self> {
         match status.as_u16() {
-            // The server says that there is nothing to show.
+            // With these statuses a response has no content.
             204 | 205 => Some(Self::EmptyPage),
             200..=299 => None,
             401 | 407 => Some(Self::LoginRequired),

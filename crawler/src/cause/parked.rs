@@ -1,4 +1,4 @@
-//! Is there a site at all? Names for sale, and servers that show the page they were installed with.
+//! Finds addresses without a site: domains for sale, and servers with their default page.
 
 use super::Cause;
 
@@ -29,10 +29,10 @@ const INSTALLED: &[&str] = &[
     "votre hébergement web est bien installé",
 ];
 
-/// Such pages are short; a longer one only speaks of these things. Bytes.
+/// Greatest size of such pages in bytes. A longer page only mentions these things.
 const LONGEST: usize = 60_000;
 
-/// [`Cause::ParkedDomain`], [`Cause::DefaultPage`] or nothing. Meant for home pages.
+/// [`Cause::ParkedDomain`], [`Cause::DefaultPage`] or none, for a home page.
 pub fn detect(html: &str) -> Option<Cause> {
     if html.len() > LONGEST {
         return None;

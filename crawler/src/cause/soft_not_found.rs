@@ -1,8 +1,8 @@
-//! «Not found» said with a status of success: by the title and the heading of the page, both.
+//! Finds pages that say «not found» with a status of success: both in the title and in the heading.
 
 use crate::wording::fold;
 
-/// As [`fold`] writes them. One that an article might well begin with is not among them.
+/// Such texts, folded as by [`fold`]. Texts with which an article might begin are not among them.
 const SAID: &[&str] = &[
     "page non trouvee",
     "page introuvable",
@@ -24,10 +24,10 @@ const SAID: &[&str] = &[
     "la page que vous avez demandee n existe pas",
 ];
 
-/// A longer title or heading only speaks of it.
+/// Most characters of such a title or heading; a longer one only mentions it.
 const LONGEST: usize = 90;
 
-/// `heading` is the first of the page.
+/// Whether the page says «not found». `heading` is its first heading.
 pub fn detect(title: &str, heading: Option<&str>) -> bool {
     let title = says(title);
     match heading {
@@ -36,7 +36,8 @@ pub fn detect(title: &str, heading: Option<&str>) -> bool {
     }
 }
 
-/// A part of it begins so: «Commune d’Exemple – Page introuvable», and not «Signaler une page introuvable».
+/// Whether a part of the text begins with such a text: «Commune d’Exemple – Page introuvable», but not «Signaler une
+/// page introuvable».
 fn says(text: &str) -> bool {
     let mut parts = text.split([':', '|', '–', '—', '·', '!', '.']).flat_map(|part| part.split(" - "));
     text.len() <= LONGEST && parts.any(|part| SAID.iter().any(|said| fold(part).starts_with(said)))

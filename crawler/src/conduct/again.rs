@@ -1,5 +1,5 @@
-//! Pages that were lost because no browser could be had are tried again before the audit ends: a page that nobody looked at
-//! would count as one without defects.
+//! Pages that were lost because no browser was available are tried again before the audit ends, because a page that was
+//! not examined would seem to have no defects.
 
 use super::{
     Auditor, Browse,
@@ -13,7 +13,7 @@ use crate::{
 use std::time::Duration;
 use url::Url;
 
-/// Before each further try. Browsers that are ending, or a grid that is full, need some time.
+/// Time before each further attempt, for browsers that are ending or a grid that is full.
 const PAUSES: [Duration; 3] = [Duration::from_secs(15), Duration::from_secs(60), Duration::from_secs(120)];
 
 pub(super) async fn those_without_browser<G: Get, B: Browse>(

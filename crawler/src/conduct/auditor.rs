@@ -20,7 +20,7 @@ pub struct Auditor<G, B> {
     pub get: G,
     pub browse: B,
     pub guard: Arc<Guard>,
-    /// The browsers' way out: it knows why a connection failed when the browser only says that it did.
+    /// The browsers' proxy, which knows why a connection failed; browsers only report that it failed.
     pub proxy: Option<Arc<Proxy>>,
     pub turnstile: Turnstile,
     pub settings: Settings,
@@ -29,7 +29,7 @@ pub struct Auditor<G, B> {
 
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The word robots.txt rules are looked up by.
+    /// The name under which rules in robots.txt are looked up.
     pub robots_token: String,
     /// The referentials that sites are judged by.
     pub referentials: Referentials,
@@ -37,13 +37,13 @@ pub struct Settings {
     pub program: String,
     pub viewport_width: u32,
     pub viewport_height: u32,
-    /// How many pages of an audit are pictured.
+    /// Number of pages of an audit of which a picture is taken.
     pub pictures: usize,
-    /// Through how many pages of an audit the Tab key leads, where pages are used.
+    /// Number of pages of an audit through which the Tab key leads, where pages are used.
     pub walks: usize,
-    /// How many of the documents that a site offers are opened; none looks at none.
+    /// Number of a site's documents that are opened. With 0, documents are not examined at all.
     pub documents: usize,
-    /// A robots.txt that asks for more than this between two visits is not followed: the site is left alone.
+    /// Longest delay between two visits that a robots.txt may ask for. With a longer one, the site is not visited.
     pub longest_crawl_delay: Duration,
 }
 
@@ -56,20 +56,20 @@ pub struct Order {
     pub host_key: String,
     pub seed: u64,
     pub pages: usize,
-    /// Asked before each server that the audit goes to; nobody where no other program works.
+    /// Asked before the audit goes to a server. `None` where no other program works.
     pub crossing: Option<Arc<dyn Crossing>>,
-    /// Told of steps that may end the program.
+    /// Told about steps that may kill the program.
     pub witness: Option<Arc<dyn Witness>>,
 }
 
-/// Waits until an audit may go on at a server, for audits of other programs may be there.
+/// Waits until an audit may visit a server, because audits of other programs may be at it.
 pub trait Crossing: std::fmt::Debug + Send + Sync {
     fn cross(&self, to: IpAddr) -> BoxFuture<'_, ()>;
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
-    /// The browser only sees that it could not get there. Its way out may know why; if not, another try without a
-    /// browser does.
+    /// The failure with its true cause: the browser only reports that it could not connect. The proxy may know why; if
+    /// not, the address is requested once without a browser.
     pub async fn explained(&self, url: &Url, failure: Failure) -> Failure {
         if failure.cause == Cause::Download {
             return self.told_by_status(url).await.unwrap_or(failure);
@@ -91,14 +91,14 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         }
     }
 
-    /// Chromium stays where it is for a download, and for «no content» alike.
+    /// The failure that the status gives: Chromium stays on the previous page both for a download and for «no content».
     async fn told_by_status(&self, url: &Url) -> Option<Failure> {
         let answer = self.asked(url).await.ok()?;
         let cause = Cause::of_status(answer.status)?;
         Some(Failure::new(cause, format!("HTTP {}", answer.status.as_u16())))
     }
 
-    /// The beginning of the document at the address, asked for when its host may be visited.
+    /// The beginning of the document at the address, requested when its host may be visited.
     async fn asked(&self, url: &Url) -> Result<Fetched, FetchError> {
         let lane = self.lane(url).await;
         Paced { auditor: self, lane: &lane, spacing: None }.get(url, 1024).await
@@ -109,7 +109,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         Lane::new(host, self.machine(host).await)
     }
 
-    /// The server behind a name: of several addresses the lowest, so that all programs mean the same one.
+    /// The IP address of a name: of several the lowest, so that all programs take the same one.
     pub async fn machine(&self, host: &str) -> Option<IpAddr> {
         self.guard.resolve(host).await.ok()?.into_iter().min()
     }
@@ -128,5 +128,5 @@ pub struct KeptPicture {
     pub bytes: Vec<u8>,
 }
 
-/// Sites are told apart by host only, unless the registry names several on one.
+/// A site is one host, unless the registry names several sites on it.
 pub const BREADTH: Breadth = Breadth::Host;

@@ -5,8 +5,8 @@ use std::future::Future;
 use url::Url;
 
 pub trait Browse: Send + Sync {
-    /// Waits for a browser and captures the page. `reached` is called when the page is asked for, and
-    /// again when it has answered.
+    /// Waits for a browser and captures the page. `reached` is called when the page is requested, and again when the
+    /// server has responded.
     fn capture(
         &self,
         url: &Url,

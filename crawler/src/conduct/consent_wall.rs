@@ -1,9 +1,9 @@
-//! A question of consent with nothing behind it: the page itself comes only once somebody has answered.
+//! Finds pages that show only a dialog of consent: the content comes after somebody has answered.
 
 use crate::wording::fold;
 use rules::{Node, Page};
 
-/// Words in the `id` or `class` of such questions, whoever made them.
+/// Words in the `id` or `class` of such dialogs, whoever made them.
 const MARKS: &[&str] = &[
     "cookie",
     "consent",
@@ -18,21 +18,21 @@ const MARKS: &[&str] = &[
     "usercentrics",
     "traceurs",
 ];
-/// A question is about one of these …
+/// The dialog is about one of these …
 const ABOUT: &[&str] = &["cookie", "traceur", "consent"];
-/// … and asks for one of these.
+/// … and offers one of these.
 const ASKED: &[&str] = &["accept", "refus", "autoris", "agree", "reject", "continu"];
-/// A longer text is a page on the subject. Bytes.
+/// Greatest size of such a text in bytes; a longer one is a page about the subject.
 const LONGEST: usize = 6_000;
-/// Elements that a page has and a question has not.
+/// Elements that a page has and a dialog does not.
 const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
-/// Seen without any text.
+/// Elements that are visible without text.
 pub(super) const SHOWN: &[&str] = &[
     "img", "svg", "canvas", "video", "iframe", "frame", "object", "embed", "input", "button", "select",
     "textarea",
 ];
 
-/// The page shows a question of consent and nothing else.
+/// Whether the page shows a dialog of consent and nothing else.
 pub fn stands_alone(page: &Page) -> bool {
     let Some(body) = page.body() else { return false };
     let walls: Vec<Node> = body.descendants().filter(is_question).collect();

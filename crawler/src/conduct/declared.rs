@@ -1,5 +1,5 @@
-//! The search for what the site declares: its statement first, then the scheme and plan that this names, wherever
-//! they are. Pages outside the sample are read and kept, never judged.
+//! Searches for what the site declares: its accessibility statement, then the scheme and plan that the statement names,
+//! on any site. Pages outside the sample are read and kept, never judged.
 
 use super::{
     Auditor, Browse, Visited, look,
@@ -22,7 +22,7 @@ use url::Url;
 
 use super::KeptBytes;
 
-/// Pages read beside the sample of one site, at the most.
+/// Most pages read outside the sample of one site.
 const MOST_BESIDE: usize = 3;
 
 /// A page that was read and is no part of the sample.
@@ -33,7 +33,7 @@ pub struct Beside {
     bytes: Vec<u8>,
 }
 
-/// The page that most looks like the statement among those known.
+/// The known page that is most likely the statement.
 pub fn statement_page(
     site: &SiteScope,
     robots: &Robots,
@@ -75,7 +75,7 @@ pub fn sources(visits: &[Visited]) -> Vec<SourceReading> {
     (0..).zip(visits).filter_map(source).collect()
 }
 
-/// Gives the pages beside the sample numbers behind its own.
+/// Numbers the pages outside the sample, after those of the sample.
 pub fn keep(
     beside: Vec<Beside>,
     first: u32,
@@ -104,7 +104,8 @@ pub struct Search<'a, G, B> {
 }
 
 impl<G: Get, B: Browse> Search<'_, G, B> {
-    /// Looks where the sample did not: behind the links, and at the advised address where there are none.
+    /// Reads the declarations that the sample did not contain: behind links, and at the recommended address where there
+    /// are no links.
     pub async fn run(&self, visits: &[Visited]) -> Vec<Beside> {
         let readings: Vec<&PageReading> =
             visits.iter().filter_map(|visited| visited.reading.as_ref()).collect();
@@ -133,7 +134,7 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
         beside
     }
 
-    /// Reads one page, of this site or another, as politely as any. A page that cannot be read counts as not found here.
+    /// Reads one page of this site or another, at the usual pace. If it cannot be read, it counts as not found here.
     async fn read(&self, address: &str) -> Option<Beside> {
         let url = Url::parse(address).ok()?;
         if let Err(error) = self.auditor.guard.check_url(&url) {
@@ -159,7 +160,7 @@ impl<G: Get, B: Browse> Search<'_, G, B> {
         Some(Beside { url: url.to_string(), final_url, reading, bytes })
     }
 
-    /// Another host has its own robots.txt and its own pace.
+    /// The lane and the delay of another host, from its own robots.txt.
     async fn elsewhere(&self, url: &Url) -> Option<(Lane, Option<Duration>)> {
         let lane = self.auditor.lane(url).await;
         let robots = self.auditor.robots(&lane, url).await.ok()?;
@@ -176,8 +177,8 @@ fn addresses(visited: &Visited) -> Vec<&str> {
     [Some(visited.page.url.as_str()), visited.page.final_url.as_deref()].into_iter().flatten().collect()
 }
 
-/// `/accessibilite`, as the order advises; first as this site writes its addresses (`/accessibilite.html`,
-/// `/accessibilite/`), so that two requests do.
+/// The address `/accessibilite`, as the law recommends. The first variant is written like the site's own addresses
+/// (`/accessibilite.html`, `/accessibilite/`), so that two requests are enough.
 fn advised<'u>(home: &Url, pages: impl Iterator<Item = &'u str>) -> Vec<String> {
     const ENDINGS: &[&str] = &["/", ".html", ".htm", ".php", ".aspx"];
     let paths: Vec<String> =
@@ -185,7 +186,7 @@ fn advised<'u>(home: &Url, pages: impl Iterator<Item = &'u str>) -> Vec<String> 
     let used = |ending: &str| paths.iter().filter(|path| path.len() > 1 && path.ends_with(ending)).count();
     let most = ENDINGS.iter().copied().filter(|ending| used(ending) > 0).max_by_key(|ending| used(ending));
     let own = most.map(|ending| format!("/accessibilite{ending}"));
-    // A server leads from the address without a stroke to the one with it.
+    // A server redirects from the address without a slash to the one with it.
     let plain = (own.as_deref() != Some("/accessibilite/")).then(|| "/accessibilite".to_owned());
     own.into_iter().chain(plain).filter_map(|path| Some(home.join(&path).ok()?.to_string())).collect()
 }
@@ -194,7 +195,7 @@ fn is_seen(address: &str, seen: &[&str]) -> bool {
     seen.iter().any(|other| statement::same_page(address, other))
 }
 
-/// Addresses of pages, not files, that links lead to: those most pages agree on come first.
+/// Addresses of pages (not files) behind links, those that most pages link to first.
 fn linked(readings: &[&PageReading], targets: &[Target]) -> Vec<String> {
     let mut counted: Vec<(usize, String)> = Vec::new();
     for link in readings.iter().flat_map(|reading| &reading.links) {

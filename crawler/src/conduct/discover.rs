@@ -1,4 +1,4 @@
-//! From a site's address to the pages that could be drawn: robots.txt, the home page, sitemaps.
+//! Finds the pages from which the sample is drawn: robots.txt, the home page, sitemaps.
 
 use super::{Auditor, BREADTH, Browse, Failure, Order, paced::Paced};
 use crate::{
@@ -18,12 +18,12 @@ pub struct Discovered {
     pub lane: Lane,
     pub robots: Robots,
     pub candidates: Vec<Candidate>,
-    /// The pause between two visits that the site asks for.
+    /// The delay between two visits that the site asks for.
     pub spacing: Option<Duration>,
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
-    /// At the address given, or at the first of its variants where something answers.
+    /// Discovers the site at the given address, or at the first variant that responds.
     pub(super) async fn discover(&self, order: &Order) -> Result<Discovered, Failure> {
         let mut first_failure = None;
         for url in address::variants(&order.url) {
@@ -65,7 +65,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         Ok(Discovered { site, lane, robots, candidates, spacing })
     }
 
-    /// The lane of an address, once the audit may be at its server.
+    /// Waits until the audit may visit the server of an address, and gives its lane.
     async fn entered(&self, order: &Order, url: &Url) -> Lane {
         let lane = self.lane(url).await;
         if let (Some(crossing), Some(server)) = (&order.crossing, lane.ip) {
@@ -78,7 +78,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let paced = Paced { auditor: self, lane, spacing: None };
         let fetched = paced.get(&robots::robots_url(url), robots::MOST_BYTES).await;
         match &fetched {
-            // No robots.txt can be had where no site can: the true cause is told.
+            // If the site cannot be reached at all, its true cause is reported.
             Err(error) if !matches!(error, FetchError::TooManyRedirects { .. }) => {
                 Err(Failure::new(error.cause(), error.to_string()))
             }
@@ -154,7 +154,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     }
 }
 
-/// A page that robots.txt keeps from us, when it is the home page, keeps the site from us.
+/// The cause for the site: if robots.txt forbids the home page, the whole site counts as forbidden.
 fn for_site(cause: Cause) -> Cause {
     match cause {
         Cause::RobotsPage => Cause::RobotsSite,

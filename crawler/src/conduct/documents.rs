@@ -1,4 +1,4 @@
-//! The documents that the audited pages offer: all are counted, a sample is fetched, one at a time, and read.
+//! The documents that the audited pages offer: all are counted, and a sample is loaded one by one and examined.
 
 mod hosts;
 mod offers;
@@ -25,13 +25,13 @@ use url::Url;
 /// The documents that a page links to.
 struct PageLinks<'a> {
     number: u32,
-    /// The RGAA asks for the page.
+    /// Whether the RGAA requires the page in the sample.
     is_required: bool,
     links: &'a [DocumentLink],
 }
 
 impl<'a> PageLinks<'a> {
-    /// `None` of a page that was not judged.
+    /// The documents of a visited page. `None` for a page that was not judged.
     fn from_visit(number: u32, visited: &'a Visited) -> Option<Self> {
         let links = &visited.verdict.as_ref()?.digest.documents;
         Some(Self { number, is_required: visited.page.kind != PageKind::RANDOM, links })
@@ -43,11 +43,11 @@ struct Candidate<'a> {
     link: &'a DocumentLink,
     url: Url,
     pages: Vec<u32>,
-    /// A page that the RGAA asks for links to it.
+    /// Whether a page that the RGAA requires links to it.
     is_required: bool,
-    /// The youngest year that its address or its text names.
+    /// The latest year in its address or its link text.
     year: u32,
-    /// It stands on another host of the site's domain.
+    /// Whether it is on another host of the site's domain.
     elsewhere: bool,
 }
 
@@ -68,7 +68,7 @@ impl<G: Get, B: Browse> Offers<'_, G, B> {
         let mut files = Vec::new();
         let mut hosts = Hosts::new(self);
         for (candidate, drawn) in draw(candidates, asked, self.seed) {
-            // One that cannot be asked for politely is left alone; it stays in the inventory.
+            // A document whose host cannot be visited at the usual pace is only listed.
             let Some(fetched) = hosts.fetch(&candidate.url).await else { continue };
             files.push(file(candidate, drawn, fetched).await);
         }
@@ -140,7 +140,7 @@ fn candidates<'a>(pages: &[PageLinks<'a>], site: &SiteScope) -> Vec<Candidate<'a
     order
 }
 
-/// The youngest year from 2000 to 2099 that stands by itself in a text.
+/// The latest year from 2000 to 2099 that is a word of its own in a text.
 fn year(text: &str) -> u32 {
     let numbers =
         text.split(|character: char| !character.is_ascii_digit()).filter(|digits| digits.len() == 4);
@@ -151,7 +151,7 @@ fn year(text: &str) -> u32 {
         .unwrap_or(0)
 }
 
-/// Two fifths are documents on pages that the RGAA asks for; as many are the newest; the rest is a random share. If one
+/// Draws documents: two fifths from pages that the RGAA requires, two fifths the newest, and the rest at random. If one
 /// group has too few, the next ones fill its places. The same seed draws the same documents.
 fn draw(candidates: Vec<Candidate<'_>>, asked: usize, seed: u64) -> Vec<(Candidate<'_>, Drawn)> {
     let rank = |candidate: &Candidate<'_>| hash_of(format!("{seed}\n{}", candidate.link.url).as_bytes());

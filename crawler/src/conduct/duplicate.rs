@@ -1,32 +1,35 @@
-//! One page is audited once, under whatever addresses it is reached: where it led in the end, what it names as its
-//! canonical address, and what it says tell.
+//! Finds pages that are the same under several addresses, so that each is audited once. It compares the final address,
+//! the canonical address and the text.
 
 use crate::discovery::site::page_key;
 use rules::Page;
 use std::collections::BTreeSet;
 use url::Url;
 
-/// Marks that tell one page from another.
+/// Traits by which pages are compared.
 #[derive(Debug, Clone)]
 pub struct Identity {
-    /// Key of the address it led to.
+    /// Key of the final address.
     key: String,
-    /// The same without the parameters.
+    /// The same key without the parameters.
     path: String,
     /// Key of the address that the page says is its own (`rel=canonical`).
     canonical: Option<String>,
     text: blake3::Hash,
     length: usize,
-    /// The smallest hashes of three words that follow each other: how many two pages share says how like they are.
+    /// The smallest hashes of groups of three successive words: the share that two pages have in common measures how
+    /// similar they are.
     sketch: BTreeSet<u64>,
 }
 
-/// A page that says less may say the same as another by chance.
+/// Fewest characters of text that are compared; shorter texts may be equal by chance.
 const LEAST_CHARACTERS: usize = 200;
 const SKETCH: usize = 128;
-/// Many sites name their home page as the canonical address of all: what is canonical must also be alike, in hundredths.
+/// Similarity in per cent that pages of the same canonical address must have, because many sites wrongly name their
+/// home page as the canonical address of all pages.
 const ALIKE_BY_CANONICAL: usize = 85;
-/// Sorting and filtering change a few words; another article of the same list changes more.
+/// Similarity in per cent for pages whose addresses differ in parameters. Sorting and filtering change a few words;
+/// another article changes more.
 const ALIKE_BY_PATH: usize = 95;
 
 impl Identity {
@@ -51,7 +54,7 @@ impl Identity {
         })
     }
 
-    /// Both are one page.
+    /// Whether both are the same page.
     pub fn is_same(&self, other: &Self) -> bool {
         let is_told = self.length >= LEAST_CHARACTERS && other.length >= LEAST_CHARACTERS;
         let same_text = self.text == other.text;
@@ -66,7 +69,7 @@ impl Identity {
         own(self) == own(other)
     }
 
-    /// Share of the smallest hashes of both pages that each of them has, in per cent.
+    /// Share of the smallest hashes that both pages have in common, in per cent.
     fn alike(&self, other: &Self) -> usize {
         let both: BTreeSet<u64> = self.sketch.union(&other.sketch).copied().take(SKETCH).collect();
         let shared =
@@ -128,7 +131,7 @@ mod tests {
         }
         let others = [
             identity("https://a.example/marche", None, &market),
-            // A site whose pages all name the home page as their own address.
+            // All pages of this site name the home page as their canonical address.
             identity("https://a.example/marche", Some("https://a.example/ecole"), &market),
             identity("https://a.example/ecole?id=2", None, &market),
         ];

@@ -1,4 +1,4 @@
-//! The pages of a site: the home page, then what the sample draws, until no link turns up a page that was not known.
+//! Visits the pages of a site: the home page, then the sample, which is drawn again as long as links lead to new pages.
 
 use super::{
     Auditor, Browse, Failure, Order, Visited, again, declared, discover, documents,
@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use url::Url;
 
 impl<G: Get, B: Browse> Auditor<G, B> {
-    /// Captures the home page, draws the others, captures them; draws again while links turn up new pages.
+    /// Captures the home page, draws other pages and captures them; draws again while links lead to new pages.
     pub(super) async fn examine(&self, order: &Order, found: discover::Discovered) -> Examination {
         let discover::Discovered { site, lane, robots, mut candidates, spacing } = found;
         let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
@@ -32,7 +32,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let mut done: HashSet<String> = HashSet::from([page_key(site.home())]);
         let mut spent: HashSet<String> = HashSet::new();
         let mut visits = vec![first];
-        // The statement first: the pages it lists as checked belong to the sample.
+        // The statement comes first, because the pages it lists as checked belong to the sample.
         if order.pages > 1
             && let Some(page) = declared::statement_page(&site, &robots, &candidates, order.seed)
         {
@@ -42,7 +42,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             candidates.extend(declared::checked_pages(&site, &read));
             spent.extend(take_seats(&mut visits, vec![read]));
         }
-        // Pages that cost no seat are bounded too.
+        // The number of pages outside the sample is limited too.
         let most_visits = order.pages * 2;
         loop {
             let seats = visits.iter().filter(|visited| visited.holds_seat()).count();
@@ -91,7 +91,8 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         }
     }
 
-    /// The first pages of an audit, the home page before all: what is wrong there is wrong on most others.
+    /// Additional work for the first pages of an audit. The home page is the first, and most of its defects occur on
+    /// other pages too.
     pub(super) fn attention(&self, number: usize) -> Attention {
         Attention { pictured: number < self.settings.pictures, walked: number < self.settings.walks }
     }
@@ -118,8 +119,8 @@ impl Examination {
     }
 }
 
-/// Adds what was visited, and gives the pages that leave their seat to others: what is no page of the site, and what is
-/// there already under another address, which is not audited twice.
+/// Adds visited pages, and gives the addresses of those whose place in the sample is free for others: those that are no
+/// page of the site, and those that are there already under another address.
 fn take_seats(visits: &mut Vec<Visited>, batch: Vec<Visited>) -> Vec<String> {
     let mut spent = Vec::new();
     for visited in batch {

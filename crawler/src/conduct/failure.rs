@@ -1,9 +1,9 @@
-//! Why a site or a page was not evaluated.
+//! Reasons for which a site or a page was not evaluated.
 
 use crate::{browser::PageError, cause::Cause};
 use rules::audit::{AuditOutcome, PageOutcome};
 
-/// Why nothing of a site was evaluated.
+/// Reason for which nothing of a site was evaluated.
 #[derive(Debug, Clone)]
 pub struct Failure {
     pub cause: Cause,
@@ -36,7 +36,7 @@ impl Failure {
     }
 }
 
-/// The cause that a browser's complaint stands for.
+/// The cause for an error of the browser.
 pub fn cause_of(error: &PageError) -> Cause {
     match error {
         PageError::Network(name) => match name.as_str() {

@@ -1,4 +1,5 @@
-//! Turns what the browser gave into verdicts: kept bytes, a look whether it is the page, the rules. Runs on any thread.
+//! Turns a captured page into verdicts: it is encoded for keeping, checked to be the right page, and judged by the
+//! rules. Runs on any thread.
 
 use super::{
     failure::{Failure, cause_of},
@@ -12,20 +13,21 @@ use rules::{
 };
 use std::time::Duration;
 
-/// A page of usual size is judged in a tenth of a second, and one that is made to take long has used up its steps before
-/// this. So it strikes only where a rule does what no step counts, or where the machine hardly moves.
+/// Longest time for judging a page. A page of usual size takes a tenth of a second, and one that is made to take long
+/// is stopped by the count of steps. So this limit only applies where a rule does something that is not counted, or the
+/// machine is nearly stopped.
 const LONGEST: Duration = Duration::from_secs(600);
 
 pub struct JudgedCapture {
     pub verdict: PageVerdict,
-    /// The page's words about the site's own accessibility.
+    /// What the page says about the site's own accessibility.
     pub reading: PageReading,
-    /// The kept page.
+    /// The encoded page.
     pub bytes: Vec<u8>,
     pub page: Page,
 }
 
-/// `site` is `None` where exactly this address was asked for, wherever it leads.
+/// Judges a captured page. `site` is `None` where exactly this address was requested, wherever it redirects.
 pub fn judged(
     captured: Captured,
     site: Option<&SiteScope>,

@@ -1,4 +1,4 @@
-//! Is a captured page the page that was asked for? What is not is never judged as if it were.
+//! Checks that a captured page is the requested page of the site. Any other page is never judged as if it were.
 
 use super::{Failure, consent_wall};
 use crate::{
@@ -9,10 +9,10 @@ use http::{HeaderMap, StatusCode};
 use rules::Page;
 use url::Url;
 
-/// Documents that rules can judge.
+/// Media types that rules can judge.
 const DOCUMENTS: &[&str] = &["text/html", "application/xhtml+xml", "image/svg+xml"];
 
-/// Why this page says nothing of the site, if so. `site` is `None` where any address was asked for.
+/// Reason for which this page says nothing about the site, if any. `site` is `None` where any address was requested.
 pub fn failure(page: &Page, site: Option<&SiteScope>) -> Option<Failure> {
     let snapshot = page.snapshot();
     if let Some(firewall) = firewall(page) {
@@ -35,7 +35,7 @@ pub fn failure(page: &Page, site: Option<&SiteScope>) -> Option<Failure> {
     site.and_then(|_| absence(page))
 }
 
-/// The site answered, and not with a page of its own.
+/// The reason if the site responded with something else than a page of its own.
 fn absence(page: &Page) -> Option<Failure> {
     let headings = page.all(&["h1", "h2"]);
     let heading = headings.iter().find(|heading| !heading.is_hidden()).map(|heading| heading.rendered_text());
@@ -48,7 +48,7 @@ fn absence(page: &Page) -> Option<Failure> {
     is_empty(page).then(|| Failure::new(Cause::EmptyPage, ""))
 }
 
-/// Bytes that are no text, announced as HTML: the browser shows them as replacement characters.
+/// Whether the content is binary although announced as HTML: the browser shows replacement characters.
 fn is_binary(page: &Page) -> bool {
     let text = page.root().text_content();
     let strange = |c: &char| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
@@ -56,7 +56,7 @@ fn is_binary(page: &Page) -> bool {
     count > 50 && count * 5 > text.chars().count()
 }
 
-/// The marks of a firewall stand in few places: title, text, and addresses of scripts and frames.
+/// The name of a firewall. Its marks stand in few places: title, text, and addresses of scripts and frames.
 fn firewall(page: &Page) -> Option<&'static str> {
     const LITTLE: usize = 4000;
     let body = page.body()?;
@@ -75,7 +75,7 @@ fn firewall(page: &Page) -> Option<&'static str> {
     challenge::detect(status, &HeaderMap::new(), &text).map(|challenge| challenge.firewall)
 }
 
-/// Nothing to read, to see or to use: the page failed to show itself.
+/// Whether there is nothing to read, see or use: the page was not displayed.
 fn is_empty(page: &Page) -> bool {
     let has_shown = || page.all(consent_wall::SHOWN).iter().any(|node| !node.is_hidden());
     page.root().rendered_text().is_empty() && !has_shown()

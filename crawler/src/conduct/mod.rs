@@ -1,4 +1,4 @@
-//! One audit from a site's address to its document: discover, draw the sample, capture, judge.
+//! One audit of one site: discover its pages, draw the sample, capture, judge.
 
 mod again;
 mod auditor;
@@ -43,7 +43,7 @@ pub struct Conducted {
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
-    /// Audits one site. It always ends in a document: «not evaluated» is one too.
+    /// Audits one site. The result is always a document, which may say «not evaluated».
     pub async fn audit(&self, order: &Order) -> Conducted {
         let started_at = (self.clock)();
         let found = self.discover(order).await;
@@ -54,7 +54,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         self.document(order, started_at, examination)
     }
 
-    /// The same, where a defect of ours costs the audit and not the run.
+    /// Audits one site. A panic of ours ends the audit and not the run.
     pub async fn audit_watched(&self, order: &Order) -> Conducted {
         let started_at = (self.clock)();
         match AssertUnwindSafe(self.audit(order)).catch_unwind().await {
@@ -63,7 +63,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         }
     }
 
-    /// An audit that brought the program down again and again.
+    /// The document of an audit that killed the program several times.
     pub fn given_up(&self, order: &Order) -> Conducted {
         let failure = Failure::new(Cause::Internal, "the audit was begun several times and never ended");
         self.nothing(order, (self.clock)(), failure)

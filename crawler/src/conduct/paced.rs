@@ -1,4 +1,4 @@
-//! Requests that keep the pace of their host: robots.txt, home pages, sitemaps, documents.
+//! Requests at the pace of their host: for robots.txt, home pages, sitemaps, documents.
 
 use super::{Auditor, Browse};
 use crate::{
@@ -8,14 +8,14 @@ use crate::{
 use std::time::Duration;
 use url::Url;
 
-/// Waits for its turn in a lane, and leaves a host alone that says that it is busy.
+/// Sends requests when their lane allows it, and leaves a host alone that says it is busy.
 pub(super) struct Paced<'a, G, B> {
     pub auditor: &'a Auditor<G, B>,
     pub lane: &'a Lane,
     pub spacing: Option<Duration>,
 }
 
-/// The pause for a host that asks us to come less often without saying how much less.
+/// Pause for a host that asks for fewer requests without saying when to come back.
 const USUAL_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 

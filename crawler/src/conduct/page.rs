@@ -1,4 +1,4 @@
-//! One page by itself: exactly the address given, no crawl, no sample.
+//! Audits one page: exactly the given address, without crawling or sampling.
 
 use super::{
     Auditor, Browse, Failure, cause_of,
@@ -11,13 +11,14 @@ use url::Url;
 
 /// The result for one address.
 pub struct PageReport {
-    /// As given.
+    /// The address as given.
     pub url: String,
     pub verdict: Result<JudgedCapture, Failure>,
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
-    /// Audits one page by all rules, those that no referential asks for included. A browser that falls is replaced, and the page gets a second chance.
+    /// Audits one page by all rules, those that no referential asks for included. If a browser crashes, it is replaced,
+    /// and the page is tried once more.
     pub async fn page(&self, address: &str) -> PageReport {
         let url = match Url::parse(address) {
             Ok(url) => url,

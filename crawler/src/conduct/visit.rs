@@ -1,4 +1,4 @@
-//! One page of the sample: waited for, captured, looked at, judged.
+//! Visits one page of the sample: waits for its turn, captures it, checks it, and has it judged.
 
 use super::{
     Auditor, Browse, Failure, KeptPicture, cause_of,
@@ -25,18 +25,18 @@ use tokio::task::{JoinError, JoinHandle};
 use tracing::Instrument;
 use url::Url;
 
-/// The pause that a busy host is given.
+/// Pause for a busy host.
 const PAUSE: Duration = Duration::from_secs(30);
 
 /// A page that was visited. Its judgement may still be under way: the browser does not wait for it.
 pub struct Visited {
     pub page: AuditedPage,
-    /// The reason why it was not audited, whose code is in the page's outcome.
+    /// Reason for which it was not audited. Its code is in the page's outcome.
     pub failure: Option<Failure>,
     pub verdict: Option<PageVerdict>,
     pub bytes: Option<Vec<u8>>,
     pub links: Vec<Link>,
-    /// The page's words about the site's own accessibility.
+    /// What the page says about the site's own accessibility.
     pub reading: Option<PageReading>,
     pub browser: Option<String>,
     /// The picture of the page.
@@ -45,7 +45,7 @@ pub struct Visited {
     judging: Option<JoinHandle<Result<Result<Examined, Failure>, JoinError>>>,
 }
 
-/// Where an audit is.
+/// The position of an audit.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
     pub site: &'a SiteScope,
@@ -66,15 +66,15 @@ struct Examined {
     identity: Option<Identity>,
 }
 
-/// Captures one page when its host may be visited; once more if the first time was bad luck. What is logged meanwhile
-/// names the page.
+/// Captures one page when its host may be visited, and once more after a passing failure. Meanwhile log lines name the
+/// page.
 pub async fn visit<G: Get, B: Browse>(
     auditor: &Auditor<G, B>,
     at: At<'_>,
     chosen: Chosen,
     attention: Attention,
 ) -> Visited {
-    // A span of a lower level would be gone wherever the filter asks for little, and with it the names.
+    // With a lower level, a restrictive log filter would drop the span, and with it the page's address in all lines.
     let span = tracing::error_span!("page", url = %chosen.url);
     visit_one(auditor, at, chosen, attention).instrument(span).await
 }
@@ -133,12 +133,12 @@ pub(super) async fn capture<G: Get, B: Browse>(
     auditor.browse.capture(url, attention, || permit.reaches_host()).await
 }
 
-/// The row of a page of which nothing is known yet.
+/// The entry of a page about which nothing is known yet.
 fn unknown(chosen: &Chosen) -> AuditedPage {
     AuditedPage::new(chosen.url.as_str(), PageKind::new(chosen.reason.code()))
 }
 
-/// A fallen browser, or a host that is busy: worth one more try.
+/// Whether another attempt may succeed: the browser crashed, or the host was busy.
 fn is_bad_luck(captured: &Result<Captured, PageError>) -> bool {
     match captured {
         Ok(captured) => matches!(captured.status(), 429 | 502 | 503 | 504),
@@ -213,14 +213,14 @@ impl Visited {
         }
     }
 
-    /// Both are one page, under two addresses.
+    /// Whether both are the same page under two addresses.
     pub fn is_same(&self, other: &Self) -> bool {
         let identities = self.identity.as_ref().zip(other.identity.as_ref());
         identities.is_some_and(|(one, other)| one.is_same(other))
     }
 
-    /// An attachment, a dead link or a way to another site is no page of this one: another is drawn in its place. A page
-    /// in trouble is one, and keeps its seat.
+    /// Whether the page keeps its place in the sample. A download, a dead link or a redirect to another site is no page
+    /// of this site, so another page is drawn. A page that failed is one, and keeps its place.
     pub fn holds_seat(&self) -> bool {
         let Some(failure) = &self.failure else { return true };
         let is_no_page = matches!(

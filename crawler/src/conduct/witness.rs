@@ -1,18 +1,18 @@
-//! Steps that may end the whole program: a page of others is taken apart here, and no limit is proven to hold for all.
+//! Steps that may kill the program: a foreign page is parsed here, and not every limit can be proven.
 
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 use tokio::task::{JoinError, spawn_blocking};
 
-/// Told before such a step begins and when it is over, so that a death can be charged to who caused it. Steps of one
-/// audit may overlap.
+/// Told before such a step begins and after it is over, so that the death of the program can be attributed to an audit.
+/// Steps of one audit may overlap.
 pub trait Witness: std::fmt::Debug + Send + Sync {
     /// The step waits for this.
     fn begins(&self) -> BoxFuture<'_, ()>;
     fn ends(&self) -> BoxFuture<'_, ()>;
 }
 
-/// Works on another thread while the witness, if there is one, looks on.
+/// Runs a step on another thread, after telling the witness, if there is one.
 pub async fn watched<T: Send + 'static>(
     witness: Option<Arc<dyn Witness>>,
     work: impl FnOnce() -> T + Send + 'static,

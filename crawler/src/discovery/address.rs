@@ -1,11 +1,11 @@
-//! Other addresses at which a site may be found, when the address in the registry is not quite right.
+//! Other addresses of a site, to be tried when the address in the registry is not quite right.
 
 use super::site::domain;
 use crate::cause::Cause;
 use rules::page::bare_host;
 use url::Url;
 
-/// The address itself, then those it is often mistaken for: with or without `www`, `https` or `http`.
+/// The address itself, then its likely corrections: with or without `www`, `https` or `http`.
 pub fn variants(given: &Url) -> Vec<Url> {
     let mut variants = vec![given.clone()];
     let other_scheme = if given.scheme() == "https" { "http" } else { "https" };
@@ -19,7 +19,7 @@ pub fn variants(given: &Url) -> Vec<Url> {
     variants
 }
 
-/// Only names directly under a public suffix have a twin.
+/// The address with or without `www`. Only names directly below a public suffix have one.
 fn twin(given: &Url) -> Option<Url> {
     let host = given.domain()?;
     let other = host.strip_prefix("www.").map_or_else(|| format!("www.{host}"), str::to_owned);
@@ -27,19 +27,19 @@ fn twin(given: &Url) -> Option<Url> {
     (domain(given) == bare_host(given) && twin.set_host(Some(&other)).is_ok()).then_some(twin)
 }
 
-/// A port that is written goes with its scheme.
+/// The address with another scheme. A written port belongs to its scheme, so such an address has none.
 fn with_scheme(given: &Url, scheme: &str) -> Option<Url> {
     let mut other = given.clone();
     (given.port().is_none() && other.set_scheme(scheme).is_ok()).then_some(other)
 }
 
-/// Is it worth trying the next variant? A site that answers, whatever it says, is found.
+/// Whether to try the next variant. A site that responds in any way is found.
 pub fn nothing_there(cause: Cause) -> bool {
     matches!(cause, Cause::Dns | Cause::ConnectionRefused | Cause::ConnectionFailed | Cause::Tls)
 }
 
-/// Do the redirects from a site's address end at another site? A commune's address that leads to its
-/// intercommunality is not the commune's site any more; `ville.fr` that leads to `portail.ville.fr` still is.
+/// Whether the redirects from a site's address end at another site. A commune's address that redirects to its
+/// intercommunality is not the commune's site any more; `ville.fr` that redirects to `portail.ville.fr` still is.
 pub fn has_moved(asked: &Url, end: &Url) -> bool {
     let same_host = bare_host(asked) == bare_host(end);
     let own_domain = domain(asked) == domain(end) && bare_host(asked) == domain(asked);

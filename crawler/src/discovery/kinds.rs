@@ -1,4 +1,4 @@
-//! The kinds of page that a sample must hold, and how links to them are worded: `data/page_kinds.tsv`.
+//! The kinds of page that a sample must contain, and the wordings of links to them: `data/page_kinds.tsv`.
 
 use super::site::route;
 use crate::wording::{fold, stems, words};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use url::Url;
 
-/// Kinds the RGAA asks for by name, in the order they are drawn.
+/// The kinds that the RGAA names, in the order in which they are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NamedKind {
@@ -30,7 +30,7 @@ impl NamedKind {
         Self::Search,
     ];
 
-    /// Stable, kebab-case; also the first column of the table.
+    /// The stable code in kebab-case, which is also the first column of the table.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Contact => "contact",
@@ -48,9 +48,9 @@ impl NamedKind {
 enum Place {
     /// The link's text.
     Text,
-    /// The last part of the path that says something.
+    /// The last meaningful part of the path.
     Path,
-    /// A word that may stand beside the wording and change nothing: «Horaires et contact».
+    /// A word that may accompany the wording without changing its meaning: «Horaires et contact».
     Beside,
 }
 
@@ -78,7 +78,7 @@ fn wording(line: &'static str) -> Option<Wording> {
     cells.next().is_none().then_some(Wording { kind, place, words })
 }
 
-/// How surely a page is of a kind, more is surer; `None` when nothing says so.
+/// How likely a page is of a kind: a greater number is more likely; `None` if there is no sign of it.
 ///
 /// A link's whole text counts more than how it begins, and both more than the address.
 pub fn likeness<'a>(kind: NamedKind, url: &Url, texts: impl IntoIterator<Item = &'a str>) -> Option<u8> {
@@ -95,14 +95,14 @@ fn words_for(kind: NamedKind, place: Place) -> impl Iterator<Item = &'static str
 fn in_text(kind: NamedKind, text: &str) -> Option<u8> {
     let score = |words: &str| match text.strip_prefix(words) {
         Some("") => Some(3),
-        // One word alone at the beginning or the end may mean anything: «Aide sociale».
+        // A single word at the beginning or the end may mean anything: «Aide sociale».
         Some(rest) if words.contains(' ') && rest.starts_with(' ') && rest.len() <= LONGEST_REST => Some(2),
         _ => ends_with_phrase(text, words).then_some(2),
     };
     words_for(kind, Place::Text).filter_map(score).max()
 }
 
-/// Words that tell of the link and not of the page.
+/// Words that describe the link and not the page.
 const OF_LINKS: &[&str] = &[
     "nouvelle",
     "fenetre",
@@ -123,7 +123,8 @@ const OF_LINKS: &[&str] = &[
     "menu",
 ];
 
-/// The wording in whatever number, case and order of joins: all its words, and beside them only such as change nothing.
+/// Finds the wording in any number, case and order: all its words, and besides only words that do not change the
+/// meaning.
 fn in_stems(kind: NamedKind, place: Place, text: &str, host: &str) -> Option<u8> {
     let (whole, with_others) = if place == Place::Text { (3, 2) } else { (1, 1) };
     let (written, words) = (words(text), stems(text));
@@ -133,13 +134,13 @@ fn in_stems(kind: NamedKind, place: Place, text: &str, host: &str) -> Option<u8>
     }
     let score = |wording: &&'static str| {
         let wanted = stems(wording);
-        // «Aides» are no help, and «Espace» is not «Mon espace».
+        // «Aides» (subsidies) is not «Aide» (help), and «Espace» is not «Mon espace».
         if wanted.len() == 1 && !written.iter().any(|word| word == wording) {
             return None;
         }
         let at = words.windows(wanted.len().max(1)).position(|window| window == wanted)?;
         let mut others = words[..at].iter().chain(&words[at + wanted.len()..]);
-        // «Contact Valmont» on the site of Valmont.
+        // Fewest letters of a name in the host, as in «Contact Valmont» on the site of Valmont.
         const SHORTEST_NAME: usize = 4;
         let is_name = |word: &String| word.len() >= SHORTEST_NAME && host.contains(word.as_str());
         let is_beside = |word: &String| {
@@ -152,17 +153,18 @@ fn in_stems(kind: NamedKind, place: Place, text: &str, host: &str) -> Option<u8>
     words_for(kind, place).filter_map(|wording| score(&wording)).max()
 }
 
-/// «Voir le plan du site»; one word alone at the end may mean anything.
+/// Whether the text ends with the wording, as in «Voir le plan du site». A single word at the end may mean anything.
 fn ends_with_phrase(text: &str, words: &str) -> bool {
     let before = text.strip_suffix(words).unwrap_or_default();
     words.contains(' ') && before.ends_with(' ') && before.len() <= LONGEST_REST
 }
 
-/// «Contact et horaires» is still the contact page; a sentence that begins so is an article.
+/// Most characters after the wording: «Contact et horaires» is still the contact page; a sentence that begins like this
+/// is an article.
 const LONGEST_REST: usize = 30;
 
 fn in_path(kind: NamedKind, url: &Url) -> Option<u8> {
-    // If a fragment names a page, its path says nothing about it.
+    // If the fragment names a page, the path says nothing about that page.
     let path = route(url).unwrap_or(url.path());
     let part = path.split(['/', '?']).rfind(|part| !matches!(*part, "" | "!"))?;
     let part = part.rsplit_once('.').map_or(part, |(name, _)| name);
@@ -173,7 +175,7 @@ fn in_path(kind: NamedKind, url: &Url) -> Option<u8> {
 }
 
 fn percent_decode(part: &str) -> String {
-    // A query's decoding is the same but for «+», which stands for itself in a path.
+    // Decoding is that of a query, except for «+», which is literal in a path.
     let protected = part.replace('+', "%2B");
     url::form_urlencoded::parse(protected.as_bytes()).map(|(name, _)| name.into_owned()).collect()
 }

@@ -1,4 +1,4 @@
-//! Links to other pages of the same site, from pairs of address and text that a capture gives.
+//! Links to other pages of the same site, from the pairs of address and text in a captured page.
 
 use super::site::{SiteScope, normalise, page_key, route};
 use std::collections::HashSet;
@@ -7,17 +7,16 @@ use url::Url;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     pub url: Url,
-    /// The text that a visitor reads, spaces made one; may be empty.
+    /// The visible text, with spaces normalised; may be empty.
     pub text: String,
 }
 
-/// More links than this on one page are not looked at.
+/// Most links of one page that are examined.
 const MOST_LINKS: usize = 5_000;
 const LONGEST_TEXT: usize = 200;
 const LONGEST_URL: usize = 1_000;
 
-/// Keeps the links that lead to pages of the site, the first of each text and page.
-/// `base` is what relative addresses start from.
+/// Keeps the links to pages of the site, the first for each text and page. `base` is the base of relative addresses.
 pub fn from_pairs<'a>(
     site: &SiteScope,
     base: &Url,
@@ -49,7 +48,7 @@ fn page(site: &SiteScope, base: &Url, href: &str) -> Option<Url> {
     (site.covers(&url) && is_page(&url)).then_some(url)
 }
 
-/// Neither a file, nor an action, nor one of endlessly many addresses a program makes up.
+/// Whether the address is that of a page, and not of a file, an action, or one of endlessly many generated addresses.
 pub fn is_page(url: &Url) -> bool {
     !is_file(url) && !is_action(url) && !is_trap(url)
 }
@@ -65,7 +64,7 @@ fn is_file(url: &Url) -> bool {
     FILES.split_whitespace().any(|known| known.eq_ignore_ascii_case(extension))
 }
 
-/// Parts of a path that end a session, change something or are no page for visitors.
+/// Parts of paths that end a session, change something, or are no pages for visitors.
 const ACTIONS: &[&str] = &[
     "logout",
     "log-out",
@@ -89,7 +88,7 @@ const ACTIONS: &[&str] = &[
     "imprimer",
 ];
 
-/// Names in a query that act, print, sort or share.
+/// Names of parameters that trigger an action, print, sort or share.
 const ACTING_NAMES: &[&str] = &[
     "action",
     "add-to-cart",
@@ -145,7 +144,8 @@ fn is_trap(url: &Url) -> bool {
         || repeats(&parts)
 }
 
-/// A calendar has a page for each month of all time: `/agenda/2031/04`, `/events/2031-04-02`.
+/// Whether the path is in a calendar, which has a page for each month of all time: `/agenda/2031/04`,
+/// `/events/2031-04-02`.
 fn is_calendar(parts: &[&str]) -> bool {
     let calendar = |part: &&str| {
         let part = part.to_ascii_lowercase();
@@ -162,7 +162,7 @@ fn is_calendar(parts: &[&str]) -> bool {
     after.len() <= 3 && after.first().is_some_and(is_date)
 }
 
-/// Relative links that lead ever deeper: `/a/b/a/b/a/b`.
+/// Whether parts of the path repeat, because of wrong relative links: `/a/b/a/b/a/b`.
 fn repeats(parts: &[&str]) -> bool {
     parts.iter().any(|part| parts.iter().filter(|other| *other == part).count() > 2)
 }

@@ -1,4 +1,4 @@
-//! From a site's address to the pages worth an audit: robots.txt, sitemaps, links, and a sample of them.
+//! Discovery of a site's pages: robots.txt, sitemaps, links, and a sample of them.
 
 pub mod address;
 pub mod kinds;

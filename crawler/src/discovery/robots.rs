@@ -8,7 +8,7 @@ use robotxt::AccessResult;
 use std::time::Duration;
 use url::Url;
 
-/// RFC 9309 wants at least this much to be read, bytes.
+/// Number of bytes that are read; RFC 9309 requires at least this.
 pub const MOST_BYTES: usize = 500 * 1024;
 
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Robots {
     sitemaps: Vec<Url>,
 }
 
-/// Where the rules for this URL are found.
+/// Address of the robots.txt for this URL.
 pub fn robots_url(url: &Url) -> Url {
     let mut robots = url.clone();
     robots.set_path("/robots.txt");
@@ -28,7 +28,7 @@ pub fn robots_url(url: &Url) -> Url {
 }
 
 impl Robots {
-    /// Reads what came for [`robots_url`]: 4xx allows everything, 429 and 5xx and no answer allow nothing for now.
+    /// Reads the response from [`robots_url`]: 4xx allows everything; 429, 5xx and no response allow nothing for now.
     pub fn read(fetched: &Result<Fetched, FetchError>, token: &str) -> Self {
         let access = match fetched {
             Err(FetchError::TooManyRedirects { .. }) => AccessResult::TooManyRedirects,
@@ -54,7 +54,7 @@ impl Robots {
         self.rules.is_url_allowed(url)
     }
 
-    /// Why a page is kept from us, if it is.
+    /// Cause for which robots.txt forbids a page, if it does.
     pub fn refusal(&self, url: &Url) -> Option<Cause> {
         if self.allows(url) {
             return None;
@@ -66,18 +66,18 @@ impl Robots {
         })
     }
 
-    /// From one visit to the next, as asked for.
+    /// The delay between two visits that robots.txt asks for.
     pub fn crawl_delay(&self) -> Option<Duration> {
         self.rules.crawl_delay()
     }
 
-    /// In the order of the file.
+    /// Sitemaps, in the order of the file.
     pub fn sitemaps(&self) -> &[Url] {
         &self.sitemaps
     }
 }
 
-/// Addresses should be whole; many sites write `Sitemap: /plan.xml`.
+/// Addresses of sitemaps. They should be absolute, but many sites write `Sitemap: /plan.xml`.
 fn sitemaps(body: &[u8], robots: &Url) -> Vec<Url> {
     const MOST: usize = 50;
     let text = String::from_utf8_lossy(&body[..body.len().min(MOST_BYTES)]);

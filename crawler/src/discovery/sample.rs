@@ -1,6 +1,7 @@
-//! The pages that represent a site: those the RGAA asks for by name, one of each layout, then chance, by a seed.
+//! Draws the pages that represent a site: those that the RGAA names, one of each layout, then some at random, by a
+//! seed.
 //!
-//! Source: RGAA 4.1.2, «Échantillon»; at least one page in ten is drawn by chance.
+//! Source: RGAA 4.1.2, «Échantillon»; at least one page in ten is drawn at random.
 
 use super::{
     kinds::{self, NamedKind},
@@ -17,23 +18,23 @@ use url::Url;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     pub url: Url,
-    /// The text of the link that led here; empty where none did.
+    /// The text of the link to it; empty where there was none.
     pub text: String,
     pub found: Origin,
-    /// Links followed from the home page.
+    /// Number of links from the home page to it.
     pub depth: u8,
     pub traits: Traits,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
-    /// Given with the site, such as a page its declaration lists.
+    /// Given with the site, for instance listed in its statement.
     Given,
     Link,
     Sitemap,
 }
 
-/// Known traits of a page's content; false also stands for «not known».
+/// Known traits of a page's content; `false` also means «not known».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Traits {
     pub form: bool,
@@ -41,17 +42,17 @@ pub struct Traits {
     pub media: bool,
 }
 
-/// One line a reason: variant and code. Codes are published and never change meaning.
+/// Declares the reasons, one on each line: variant and code. Codes are published and never change their meaning.
 macro_rules! reasons {
     ($($name:ident $code:literal,)+) => {
-        /// Why a page is in the sample.
+        /// Reason for which a page is in the sample.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Reason { $(#[serde(rename = $code)] $name,)+ }
 
         impl Reason {
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
-            /// Stable, kebab-case.
+            /// The stable code, in kebab-case.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)+ }
             }
@@ -96,11 +97,11 @@ pub struct Chosen {
     pub reason: Reason,
 }
 
-/// Pages in a sample unless told otherwise.
+/// Default number of pages in a sample.
 pub const USUAL_PAGES: usize = 15;
 
-/// Draws at most `pages` pages, the home page first. The same candidates in any order and the same seed give
-/// the same sample; a candidate more or less moves few others.
+/// Draws at most `pages` pages, the home page first. The same candidates in any order and the same seed give the same
+/// sample; one candidate more or less changes few others.
 pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Vec<Chosen> {
     let (native, foreign): (Vec<_>, Vec<_>) =
         candidates.iter().cloned().partition(|candidate| is_native(home, &candidate.url));
@@ -117,19 +118,19 @@ pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Ve
     draw.take_one_with(Reason::Media, |has| has.media, by_name);
     draw.take_layouts(by_name);
     draw.take_random(pages);
-    // Translations take no seat of the site's own pages.
+    // Translations do not take places of pages in the site's own language.
     draw.pool = Pool::new(&foreign, seed);
     draw.take_random(pages);
     draw.chosen.truncate(pages);
     draw.chosen
 }
 
-/// In the language of the home page, or in French, as far as the address tells.
+/// Whether the page is in the language of the home page, or in French, as far as its address tells.
 fn is_native(home: &Url, url: &Url) -> bool {
     language(url).is_none_or(|code| code == "fr" || language(home) == Some(code))
 }
 
-/// The one page that most looks like one of this kind.
+/// The page that is most likely of this kind.
 pub fn likeliest(home: &Url, candidates: &[Candidate], kind: NamedKind, seed: u64) -> Option<Chosen> {
     let mut draw = Draw { pool: Pool::new(candidates, seed), taken: HashSet::new(), chosen: Vec::new() };
     draw.take(home.clone(), Reason::Home);
@@ -142,7 +143,7 @@ pub fn likeliest(home: &Url, candidates: &[Candidate], kind: NamedKind, seed: u6
     draw.chosen.into_iter().nth(1)
 }
 
-/// All that is known of one page, whatever number of links led to it.
+/// All that is known of one page, from all links to it.
 struct Page {
     key: String,
     url: Url,
@@ -150,12 +151,12 @@ struct Page {
     found: Origin,
     depth: u8,
     traits: Traits,
-    /// Its place in the order of chance.
+    /// Its position in the random order.
     lot: [u8; 32],
 }
 
 struct Pool {
-    /// In the order of chance.
+    /// Pages in random order.
     pages: Vec<Page>,
 }
 
@@ -205,7 +206,7 @@ impl Page {
         self.traits.media |= candidate.traits.media;
     }
 
-    /// Pages of one section at one level mostly share a layout; `?` makes another.
+    /// Key of the layout: pages of one section at one level mostly share it; parameters make another.
     fn layout(&self) -> (String, usize, bool) {
         let parts: Vec<_> =
             self.url.path_segments().into_iter().flatten().filter(|part| !part.is_empty()).collect();
@@ -230,7 +231,7 @@ impl Draw {
         self.pool.pages.iter().filter(|page| !self.taken.contains(&page.key))
     }
 
-    /// The likeliest; among equals the nearest to the home page, then chance.
+    /// Takes the most likely pages of a kind; among equals the nearest to the home page, then at random.
     fn take_best_of(&mut self, kind: NamedKind, most: usize) {
         let best = self
             .free()
@@ -255,7 +256,8 @@ impl Draw {
         }
     }
 
-    /// Pages that were given with the site, in the order of chance; half of the room, so that others are seen too.
+    /// Takes pages that were given with the site, at random; at most half of the places, so that others are visited
+    /// too.
     fn take_given(&mut self, most: usize) {
         let room = most.saturating_sub(self.chosen.len()).div_ceil(2);
         let given = self.free().filter(|page| page.found == Origin::Given).take(room);
@@ -265,7 +267,7 @@ impl Draw {
         }
     }
 
-    /// One page of each layout, the layouts with most pages first.
+    /// Takes one page of each layout, beginning with the layouts of most pages.
     fn take_layouts(&mut self, most: usize) {
         let mut layouts = BTreeMap::<_, (usize, Url)>::new();
         for page in self.free() {

@@ -1,4 +1,4 @@
-//! Where a site ends: which addresses belong to it, and which are the same page.
+//! The limits of a site: which addresses belong to it, and which ones are the same page.
 
 use rules::page::bare_host;
 use serde::{Deserialize, Serialize};
@@ -14,12 +14,12 @@ pub enum Breadth {
     Domain,
 }
 
-/// One site: `http` and `https`, with and without `www`, are the same.
+/// One site. `http` and `https`, with and without `www`, are the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteScope {
     home: Url,
     breadth: Breadth,
-    /// For a body that has a folder of a shared host, the path above its pages: `/ville/`.
+    /// The folder of its pages, such as `/ville/`, if it has only a part of a shared host.
     folder: Option<String>,
 }
 
@@ -28,8 +28,8 @@ impl SiteScope {
         Self { home, breadth, folder: None }
     }
 
-    /// The part of it below the home page's folder, where the home page's own links say that it is one: most of them stay
-    /// there. A folder that names a language, or nothing but «home», is none.
+    /// The site limited to the folder of its home page, if most links of the home page stay in that folder. A folder
+    /// that names a language, or that is only a name for the home page, is no limit.
     pub fn narrowed<'u>(self, given: &Url, links: impl Iterator<Item = &'u Url>) -> Self {
         const FEWEST: usize = 3;
         let Some(folder) = folder(&self.home).filter(|_| !given.path().trim_matches('/').is_empty()) else {
@@ -60,8 +60,8 @@ impl SiteScope {
             && is_inside
     }
 
-    /// Another host of the same registrable domain, as a body's media server is one. A body that has but a folder of a
-    /// shared host has no neighbours.
+    /// Whether the address is on another host of the same registrable domain, such as a media server. A site that is a
+    /// folder of a shared host has no neighbours.
     pub fn is_neighbour(&self, url: &Url) -> bool {
         let has_domain = self.home.domain().is_some_and(|host| psl::domain_str(host).is_some());
         has_domain
@@ -80,7 +80,7 @@ impl SiteScope {
     }
 }
 
-/// `/ville/` of `/ville/` or `/ville/accueil.html`, where it may be a body's own.
+/// The folder of the home page, if it may be that of a site: `/ville/` for `/ville/accueil.html`.
 fn folder(home: &Url) -> Option<String> {
     const NO_BODY: &[&str] =
         &["accueil", "home", "index", "index.php", "site", "web", "www", "public", "cms", "spip.php"];
@@ -91,7 +91,7 @@ fn folder(home: &Url) -> Option<String> {
     is_body.then(|| format!("{folder}/"))
 }
 
-/// The language that an address names: `/en/agenda`, `/de-DE/`, `?lang=es`. French stands for «fr».
+/// The language that an address names: `/en/agenda`, `/de-DE/`, `?lang=es`. The French names of languages count too.
 pub fn language(url: &Url) -> Option<String> {
     const NAMES: &[&str] = &["lang", "language", "langue", "locale", "hl", "lng"];
     let first = url.path_segments().and_then(|mut parts| parts.next()).unwrap_or_default();
@@ -100,7 +100,8 @@ pub fn language(url: &Url) -> Option<String> {
     asked.filter(|code| code.len() == 2).or_else(|| language_of_part(&first.to_ascii_lowercase()))
 }
 
-/// Codes that name a language wherever they stand; others of two letters mean something else as often.
+/// The language of a part of a path. Only codes that always mean a language count; others of two letters often mean
+/// something else.
 fn language_of_part(part: &str) -> Option<String> {
     const CODES: &[&str] = &[
         "fr", "en", "de", "es", "it", "pt", "nl", "pl", "ru", "zh", "ja", "ar", "uk", "ro", "tr", "cs", "hu",
@@ -122,7 +123,7 @@ fn language_of_part(part: &str) -> Option<String> {
     named.or_else(|| (is_region && CODES.contains(&code)).then(|| code.to_owned()))
 }
 
-/// The registrable domain, or the host where there is none (an IP address, a single label).
+/// The registrable domain, or the host if it has none (an IP address, a single label).
 pub fn domain(url: &Url) -> &str {
     match url.host() {
         Some(Host::Domain(host)) => psl::domain_str(host).unwrap_or(host),
@@ -130,14 +131,14 @@ pub fn domain(url: &Url) -> &str {
     }
 }
 
-/// The usual ports of both schemes count as one.
+/// Whether the ports are equal. The default ports of both schemes count as one.
 fn same_port(one: &Url, other: &Url) -> bool {
     one.port() == other.port()
 }
 
-/// The same for all addresses that are surely one page: scheme, `www`, a slash at the end, the name of a folder's
-/// own file, the ending of a file, letters written as `%61`, the light version for telephones, the order of the parameters,
-/// the fragment and what only measures the visitor do not count.
+/// A key that is the same for all addresses that are certainly the same page: scheme, `www`, a slash at the end, the
+/// name of a folder's own file, the ending of a file, letters written as `%61`, the light version for telephones, the
+/// order of the parameters, the fragment and what only measures the visitor do not count.
 pub fn page_key(url: &Url) -> String {
     let url = normalise(url.clone());
     let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
@@ -151,21 +152,22 @@ pub fn page_key(url: &Url) -> String {
     format!("{}{port}{path}{query}{route}", bare_host(&url))
 }
 
-/// The page of an application that a fragment names: `#/contact`, `#!/contact`. Other fragments name a place on a page,
-/// and an empty route the page itself.
+/// The page of an application that the fragment names: `#/contact`, `#!/contact`. Other fragments name a place on a
+/// page, and an empty one the page itself.
 pub fn route(url: &Url) -> Option<&str> {
     let fragment = url.fragment()?;
     let route = fragment.strip_prefix('!').unwrap_or(fragment);
     (route.starts_with('/') && route.len() > 1).then_some(fragment)
 }
 
-/// «?page=» and «?amp=1» give the page itself.
+/// Whether a parameter counts. «?page=» and «?amp=1» give the page itself.
 fn is_told(pair: &str) -> bool {
     let (name, value) = pair.split_once('=').unwrap_or((pair, "-"));
     !name.is_empty() && !value.is_empty() && !name.eq_ignore_ascii_case("amp")
 }
 
-/// Letters, figures and `-._~` mean the same escaped or not (RFC 3986, 6.2.2.2); the other escapes in capitals, strokes once.
+/// The text with normalised escapes: letters, figures and `-._~` are not escaped (RFC 3986, 6.2.2.2), other escapes are
+/// in capitals, and repeated slashes become one.
 fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -187,12 +189,13 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-/// Accelerated Mobile Pages are the same pages for telephones: `/agenda/amp`, `/agenda.amp.html`.
+/// The path without marks of Accelerated Mobile Pages, which are the same pages for phones: `/agenda/amp`,
+/// `/agenda.amp.html`.
 fn without_light(path: &str) -> &str {
     path.strip_suffix("/amp").or_else(|| path.strip_suffix(".amp.html")).unwrap_or(path)
 }
 
-/// `/usld.html` and `/usld` are one page on servers that have both.
+/// The path without a file ending: `/usld.html` and `/usld` are the same page on servers that have both.
 fn without_ending(path: &str) -> &str {
     const ENDINGS: &[&str] = &[".html", ".htm", ".php", ".aspx", ".asp", ".jsp"];
     ENDINGS
@@ -209,12 +212,12 @@ fn without_index(path: &str) -> &str {
     if INDEXES.iter().any(|index| index.eq_ignore_ascii_case(file)) { folder } else { path }
 }
 
-/// Takes off the fragment (but that of a [route]), the credentials and the parameters that only measure the visitor.
+/// Removes the fragment (except a [route]), the credentials, and parameters that only measure the visitor.
 pub fn normalise(mut url: Url) -> Url {
     if route(&url).is_none() {
         url.set_fragment(None);
     }
-    // Both fail only on URLs that cannot have them.
+    // Both fail only for URLs that cannot have credentials.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     if url.query().is_some() {
@@ -250,7 +253,7 @@ fn measures_only(name: &str) -> bool {
         || NAMES.contains(&name.as_str())
 }
 
-/// Java servers write the visitor's session into the path.
+/// Removes the session that Java servers write into the path.
 fn without_session(mut url: Url) -> Url {
     let lower = url.path().to_ascii_lowercase();
     if let Some(at) = lower.find(";jsessionid=") {

@@ -1,4 +1,4 @@
-//! Sitemaps: pages a site lists itself (sitemaps.org), read as a stream and within limits.
+//! Sitemaps (sitemaps.org): the pages that a site lists itself, parsed as a stream and within limits.
 
 use crate::fetch::{Fetched, Get};
 use flate2::read::GzDecoder;
@@ -13,11 +13,11 @@ use url::Url;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SitemapLimits {
-    /// Most bytes of one file, as sent.
+    /// Most bytes of one file, as received.
     pub file: usize,
-    /// Most bytes of one file, inflated.
+    /// Most bytes of one file, after decompression.
     pub inflated: usize,
-    /// Files read for one site.
+    /// Most files that are read for one site.
     pub files: usize,
     /// Most levels of indexes that list indexes.
     pub depth: u8,
@@ -35,7 +35,7 @@ impl Default for SitemapLimits {
 pub struct Listed {
     pub pages: Vec<Url>,
     pub sitemaps: Vec<Url>,
-    /// Entries that are no addresses, and files that break off: said, never guessed.
+    /// Entries that are no addresses, and files that break off. They are reported.
     pub problems: Vec<String>,
 }
 
@@ -43,12 +43,12 @@ pub struct Listed {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Collected {
     pub pages: Vec<Url>,
-    /// Files that answered with a sitemap.
+    /// Addresses of the files that were sitemaps.
     pub read: Vec<Url>,
     pub problems: Vec<String>,
 }
 
-/// Reads from the given sitemaps on, index after index. `get` keeps the pace.
+/// Reads the given sitemaps and those they refer to. `get` keeps the pace.
 pub async fn collect<G: Get>(get: &G, roots: &[Url], limits: SitemapLimits) -> Collected {
     let mut collected = Collected::default();
     let mut asked = HashSet::new();
@@ -79,7 +79,7 @@ pub async fn collect<G: Get>(get: &G, roots: &[Url], limits: SitemapLimits) -> C
         collected.pages.extend(listed.pages.into_iter().take(room));
         collected.problems.extend(listed.problems.into_iter().map(|problem| format!("{url}: {problem}")));
         if depth < limits.depth {
-            // Another host has a lane and a robots.txt of its own, and is not asked here.
+            // Sitemaps on other hosts are not read, because each host has its own lane and robots.txt.
             let (own, foreign): (Vec<_>, Vec<_>) =
                 listed.sitemaps.into_iter().partition(|next| next.host_str() == url.host_str());
             queue.extend(own.into_iter().map(|next| (next, depth + 1)));
@@ -94,7 +94,7 @@ pub async fn collect<G: Get>(get: &G, roots: &[Url], limits: SitemapLimits) -> C
     collected
 }
 
-/// Why a file is not read as a sitemap.
+/// Reason for which a file is not read as a sitemap.
 #[derive(Debug, Error)]
 pub enum SitemapError {
     #[error("status {0}")]
@@ -116,11 +116,11 @@ fn read_answer(answer: &Fetched, limits: SitemapLimits) -> Result<Listed, Sitema
     Ok(listed)
 }
 
-/// Reads one file that came from `base`: XML, gzipped or not, or one address a line. Addresses should be whole
-/// (sitemaps.org), and are read as a browser would where they are not.
+/// Reads one file that came from `base`: XML, gzipped or not, or one address on each line. Addresses should be absolute
+/// (sitemaps.org); relative ones are resolved as a browser would do.
 ///
 /// # Errors
-/// When it is neither.
+/// When the file is neither.
 pub fn parse(file: &[u8], base: &Url, limits: SitemapLimits) -> Result<Listed, SitemapError> {
     let (text, whole) = inflate(file, limits.inflated)?;
     let text = String::from_utf8_lossy(&text);
@@ -147,7 +147,7 @@ fn inflate(file: &[u8], most: usize) -> Result<(Cow<'_, [u8]>, bool), SitemapErr
     Ok((Cow::Owned(text), whole))
 }
 
-/// Where in the document a `loc` stands.
+/// The element around a `loc`.
 #[derive(Clone, Copy, PartialEq)]
 enum Within {
     Page,
@@ -206,7 +206,7 @@ fn parse_xml(text: &str, base: &Url, limits: SitemapLimits) -> Result<Listed, Si
     if known_root { Ok(listed) } else { Err(SitemapError::NoSitemap) }
 }
 
-/// An address may be long, not endless.
+/// Most bytes of an address.
 const LONGEST_ADDRESS: usize = 8 * 1024;
 
 fn append(loc: &mut Option<String>, text: &str) {
@@ -217,7 +217,7 @@ fn append(loc: &mut Option<String>, text: &str) {
     }
 }
 
-/// The five entities of XML, and characters by number.
+/// Resolves the five entities of XML, and characters by number.
 fn resolve(name: &str) -> Option<String> {
     if let Some(named) = quick_xml::escape::resolve_xml_entity(name) {
         return Some(named.to_owned());
@@ -245,7 +245,7 @@ fn parse_lines(text: &str, limits: SitemapLimits) -> Result<Listed, SitemapError
     Ok(listed)
 }
 
-/// A file where everything is wrong is one problem told a few times.
+/// Most problems that are reported for one file.
 const MOST_PROBLEMS: usize = 20;
 
 impl Listed {

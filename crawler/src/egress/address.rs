@@ -1,4 +1,4 @@
-//! Which addresses an audit may reach: the public Internet and nothing else.
+//! The addresses that an audit may reach: those of the public Internet and no others.
 //!
 //! Source: IANA IPv4 and IPv6 Special-Purpose Address Registries, and the metadata addresses clouds document.
 
@@ -36,7 +36,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Stable, kebab-case; what the proxy's header says.
+    /// The stable code, in kebab-case, as in the proxy's header.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Private => "private",
@@ -110,10 +110,10 @@ const IPV6: Ranges<Ipv6Addr> = &[
     (v6(0xff00, 0, 0), 8, Refusal::Multicast),
 ];
 
-/// All that IANA has given out for the public Internet.
+/// The range of the public Internet.
 const IPV6_PUBLIC: (Ipv6Addr, u8) = (v6(0x2000, 0, 0), 3);
 
-/// Refuses all but public addresses; with `allow_private`, this machine and private networks pass too.
+/// Refuses all but public addresses. With `allow_private`, this machine and private networks are allowed too.
 pub fn check(address: IpAddr, allow_private: bool) -> Result<(), Refusal> {
     match refusal(address) {
         None => Ok(()),
@@ -138,7 +138,7 @@ fn refusal(address: IpAddr) -> Option<Refusal> {
     }
 }
 
-/// Whether an address lies in a network of its family.
+/// Whether an address lies in a network of the same family.
 pub(super) fn covers(network: IpAddr, prefix: u8, address: IpAddr) -> bool {
     match (network, address) {
         (IpAddr::V4(network), IpAddr::V4(address)) => {
@@ -216,7 +216,7 @@ mod tests {
     }
 
     proptest! {
-        /// The standard library knows some of these ranges; whatever it knows to be unfit is refused.
+        /// The standard library knows some of these ranges: every address that it knows to be unfit is refused.
         #[test]
         fn agrees_with_the_standard_library(bits in any::<u32>()) {
             let address = Ipv4Addr::from_bits(bits);

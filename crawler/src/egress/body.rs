@@ -1,4 +1,4 @@
-//! A body that ends in an error past its size or its time.
+//! A body of a response that ends in an error beyond its size or its time.
 
 use super::meter::Meter;
 use crate::cause::Cause;
@@ -15,9 +15,9 @@ pub(super) struct Capped {
     inner: Incoming,
     left: u64,
     deadline: Pin<Box<Sleep>>,
-    /// The meter of the whole page, and the host that answers.
+    /// The meter of the whole page, and the host that responds.
     counted: Option<(Arc<Meter>, String)>,
-    /// Told once of how it was cut, since the browser only sees that it was.
+    /// Called once with the reason if the body was cut, because the browser only sees that it was.
     cut: Option<Box<dyn FnOnce(Cause) + Send + Sync>>,
 }
 

@@ -1,4 +1,4 @@
-//! A stream that tells a counter of every byte it carries: the bounds of an address, or those of a visit.
+//! A stream that reports every byte to a counter, for the limits of an address or of a visit.
 
 use std::{
     io,
@@ -9,12 +9,12 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// A counter of a stream's bytes.
 pub trait Counter {
-    /// Ready when the stream may be read on.
+    /// Ready when reading may continue.
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<()> {
         Poll::Ready(())
     }
 
-    /// So many bytes were read or written. An error ends the stream.
+    /// Counts bytes that were read or written. An error ends the stream.
     fn count(&mut self, bytes: u64) -> io::Result<()>;
 }
 

@@ -1,4 +1,4 @@
-//! Networks and names that an operator closes to audits: what stands in the body's own house under public addresses.
+//! Networks and names that an operator closes to audits: internal services with public addresses.
 
 use super::address::covers;
 use std::net::IpAddr;
@@ -6,7 +6,7 @@ use std::net::IpAddr;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Deny {
     networks: Vec<(IpAddr, u8)>,
-    /// In lower case; each with all that stand below it.
+    /// Names in lower case; each stands for all names below it too.
     names: Vec<String>,
 }
 
@@ -15,7 +15,7 @@ pub struct Deny {
 pub struct BadDeny(pub String);
 
 impl Deny {
-    /// From `192.0.2.0/24`, `2001:db8::/32`, `192.0.2.7` and `intranet.example`.
+    /// Reads entries such as `192.0.2.0/24`, `2001:db8::/32`, `192.0.2.7` and `intranet.example`.
     pub fn read<S: AsRef<str>>(entries: &[S]) -> Result<Self, BadDeny> {
         let mut deny = Self::default();
         for entry in entries {

@@ -1,4 +1,4 @@
-//! The proxy's answer in place of the site's: a status, a header with the cause, a sentence.
+//! The proxy's response in place of the site's: a status, a header with the cause, a sentence.
 
 use super::{EgressError, body::BodyError};
 use crate::{cause::Cause, error_chain::chain};
@@ -8,9 +8,9 @@ use hyper::body::Bytes;
 use hyper_util::client::legacy;
 use std::io;
 
-/// On a 403: the code of the [`Refusal`](super::Refusal).
+/// Header of a 403: the code of the [`Refusal`](super::Refusal).
 pub static REFUSED_HEADER: HeaderName = HeaderName::from_static("x-observatoire-refused");
-/// On a 502 or 504: the code of the [`Cause`].
+/// Header of a 502 or 504: the code of the [`Cause`].
 pub static ERROR_HEADER: HeaderName = HeaderName::from_static("x-observatoire-error");
 
 pub(super) type Reply = Response<BoxBody<Bytes, BodyError>>;

@@ -1,4 +1,4 @@
-//! Where addresses come from: the system's resolver, remembered for a short while.
+//! Looks up addresses with the system's resolver, and remembers them for a short while.
 
 use crate::monotonic::now;
 use futures_util::future::BoxFuture;
@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Asks for the addresses of a name; an empty answer counts as none.
+/// Looks up the addresses of a name. An empty answer counts as none.
 pub trait Lookup: Send + Sync {
     fn lookup<'a>(&'a self, host: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>>;
 }
@@ -27,13 +27,13 @@ impl Lookup for SystemLookup {
     }
 }
 
-/// Whether nobody can say now if the name has an address: the resolver did not answer, or not us.
+/// Whether it is not known if the name has an address: the resolver did not answer, or not to us.
 pub(super) fn is_undecided(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ResourceBusy
 }
 
-/// The standard library gives the resolver's own words only (`EAI_AGAIN`, of glibc and of musl); a number comes with
-/// what this machine itself lacks, such as file descriptors.
+/// Tells the kinds of errors apart. The standard library gives only the resolver's message (`EAI_AGAIN`, of glibc and
+/// of musl); an error with a number comes from this machine, such as missing file descriptors.
 fn told_apart(error: io::Error) -> io::Error {
     let words = error.to_string();
     let undecided =
@@ -44,10 +44,11 @@ fn told_apart(error: io::Error) -> io::Error {
     error
 }
 
-/// A page asks for many resources of few hosts; what was found is checked again at each use.
+/// Answers that are remembered, because a page asks for many resources of few hosts. They are checked again at each
+/// use.
 pub(super) struct Remembered {
     lookup: Arc<dyn Lookup>,
-    /// How long one question may take.
+    /// Longest time of one lookup.
     patience: Duration,
     known: Mutex<HashMap<String, Answer>>,
 }
@@ -61,12 +62,12 @@ struct Answer {
 
 const FOUND_FOR: Duration = Duration::from_secs(60);
 const MISSING_FOR: Duration = Duration::from_secs(5);
-/// A failing resolver costs time, which the other steps of an audit do not pay again.
+/// Time for which a failure of the resolver is remembered, so that the other steps of an audit do not wait again.
 const UNDECIDED_FOR: Duration = Duration::from_secs(10);
 const MOST_NAMES: usize = 10_000;
-/// When a resolver does not answer, it is asked again after these.
+/// Pauses before the resolver is asked again.
 const PAUSES: [Duration; 3] = [Duration::from_millis(300), Duration::from_secs(1), Duration::from_secs(2)];
-/// Names that the Internet does not do without: where a resolver knows one of them, it works.
+/// Names that always exist: if the resolver knows one of them, it works.
 const SURE: [&str; 2] = ["a.root-servers.net", "k.root-servers.net"];
 
 impl Remembered {
@@ -88,14 +89,14 @@ impl Remembered {
         found
     }
 
-    /// A resolver says the same of a name whose own servers are broken and of all names while it is broken itself: what
-    /// it says of others tells which.
+    /// Looks up a name. The resolver gives the same error for a name whose own servers are broken and for all names
+    /// while it is broken itself. Its answers for other names tell which is the case.
     async fn ask(&self, host: &str) -> Resolution {
         let begin = now();
         let mut found = self.once(host).await;
         for pause in PAUSES {
             match &found {
-                // One that says nothing at all was waited for long enough.
+                // A resolver that does not answer at all was waited for long enough.
                 Err(error) if is_undecided(error) && now() - begin >= self.patience => break,
                 Err(error) if is_undecided(error) => tokio::time::sleep(pause).await,
                 _ => return found,
@@ -120,7 +121,7 @@ impl Remembered {
         false
     }
 
-    /// A name that was found, if there is one.
+    /// Another name that was found, if there is one.
     fn found_last(&self, but: &str) -> Option<String> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let found = known.iter().filter(|(name, answer)| answer.found.is_ok() && name.as_str() != but);

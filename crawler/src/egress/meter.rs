@@ -1,4 +1,4 @@
-//! The traffic that one page may cause, and the traffic that it caused: a page that asks without end asks in our name.
+//! The traffic of one page and its limits, because a page that sends requests without end does so in our name.
 
 use std::sync::{
     Mutex, PoisonError,
@@ -9,11 +9,11 @@ use tokio::sync::watch;
 /// Limits of one page's traffic, with all that it loads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
-    /// Requests, and encrypted connections, which carry many.
+    /// Requests. An encrypted connection counts as one, although it carries many.
     pub requests: u64,
-    /// Both ways.
+    /// Bytes in both directions.
     pub bytes: u64,
-    /// Both ways, of hosts outside the domain of the page.
+    /// Bytes in both directions, from and to hosts outside the domain of the page.
     pub foreign_bytes: u64,
 }
 
@@ -23,7 +23,7 @@ impl Default for Budget {
     }
 }
 
-/// Counts for one browser, which is at one page at a time.
+/// Counts the traffic of one browser, which has one page at a time.
 #[derive(Debug)]
 pub struct Meter {
     budget: Budget,
@@ -31,7 +31,7 @@ pub struct Meter {
     requests: AtomicU64,
     bytes: AtomicU64,
     foreign: AtomicU64,
-    /// Which limit the page has passed.
+    /// The limit that the page has passed.
     over: watch::Sender<Option<String>>,
 }
 
@@ -47,7 +47,7 @@ impl Meter {
         }
     }
 
-    /// Another page begins, on this host.
+    /// Starts counting for another page, on this host.
     pub fn begin(&self, host: &str) {
         *self.domain.lock().unwrap_or_else(PoisonError::into_inner) = domain(host).to_owned();
         for counter in [&self.requests, &self.bytes, &self.foreign] {
@@ -56,14 +56,14 @@ impl Meter {
         self.over.send_replace(None);
     }
 
-    /// Whether one more request may go out.
+    /// Counts a request. Gives whether it is allowed.
     pub fn asks(&self) -> bool {
         let requests = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
         let within = requests <= self.budget.requests;
         self.passes(within, || format!("it asked for more than {} files", self.budget.requests))
     }
 
-    /// Whether these bytes, from or to this host, are still within what a page may take.
+    /// Counts bytes from or to this host. Gives whether they are within the limits.
     pub fn carries(&self, host: &str, bytes: u64) -> bool {
         let all = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
         let within = all <= self.budget.bytes;
@@ -77,7 +77,7 @@ impl Meter {
         self.passes(within, || format!("it loaded more than {most} MiB from other domains")) && whole
     }
 
-    /// Ends when the page has passed a limit, with the figure.
+    /// Returns when the page has passed a limit, with the figure.
     pub async fn spent(&self) -> String {
         let mut over = self.over.subscribe();
         let told = over.wait_for(Option::is_some).await.ok().and_then(|told| told.clone());

@@ -1,4 +1,4 @@
-//! The one way out: names are resolved here, once, and only checked addresses are connected to.
+//! The only way to the network: names are resolved here once, and connections are only made to checked addresses.
 
 mod address;
 mod body;
@@ -37,15 +37,15 @@ use url::Url;
 /// Limits of one request, or of one tunnel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caps {
-    /// A question for a name; then the connection, all addresses of a host together.
+    /// Time for a lookup, then for the connection, for all addresses of a host together.
     pub connect: Duration,
-    /// From the request to the head of its answer.
+    /// Time from the request to the head of the response.
     pub answer: Duration,
-    /// From the head of the answer to its last byte; also the longest silence of a tunnel.
+    /// Time from the head of the response to its last byte; also the longest silence of a tunnel.
     pub whole: Duration,
-    /// Most bytes of one answer, or of one tunnel in both directions.
+    /// Most bytes of one response, or of one tunnel in both directions.
     pub body: u64,
-    /// A tunnel carries many requests of a browser.
+    /// Most bytes of a tunnel, which carries many requests of a browser.
     pub tunnel: u64,
 }
 
@@ -63,21 +63,21 @@ impl Default for Caps {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
-    /// Opens this machine and private networks, for tests and demos; `*.localhost` is 127.0.0.1 then.
+    /// Allows this machine and private networks, for tests and demos; then `*.localhost` is 127.0.0.1.
     pub allow_private: bool,
     /// `None` allows every port.
     pub ports: Option<BTreeSet<u16>>,
-    /// Private networks that are open: the operator's own house, where its sites stand.
+    /// Private networks that are allowed: the operator's own, where its sites are.
     pub private_networks: Deny,
-    /// Closed whatever else is open.
+    /// Networks and names that are refused in any case.
     pub deny: Deny,
     pub caps: Caps,
-    /// Limits of traffic to one address; `None` is for tests and for one's own machine.
+    /// Limits of traffic to one address. `None` is for tests and for one's own machine.
     pub bounds: Option<Bounds>,
 }
 
 impl Policy {
-    /// The public web on its usual ports.
+    /// The public web, on the default ports.
     pub fn public() -> Self {
         Self {
             allow_private: false,
@@ -95,14 +95,14 @@ impl Policy {
     }
 }
 
-/// Why no connection was made.
+/// Reason for which no connection was made.
 #[derive(Debug, thiserror::Error)]
 pub enum EgressError {
     #[error("{host}: refused, {refusal}")]
     Refused { host: String, refusal: Refusal },
     #[error("{host}: the name has no address ({source})")]
     Dns { host: String, source: Arc<io::Error> },
-    /// Our own resolver fails: it says nothing of the name.
+    /// Our own resolver fails, which says nothing about the name.
     #[error("{host}: our resolver does not answer ({source})")]
     Resolver { host: String, source: Arc<io::Error> },
     #[error("{host}: no connection ({source})")]
@@ -130,7 +130,7 @@ impl EgressError {
     }
 }
 
-/// Resolves, checks and connects. Cheap to share: one for the program.
+/// Resolves, checks and connects. Clones are cheap; the program has one guard.
 pub struct Guard {
     policy: Policy,
     names: Remembered,
@@ -142,7 +142,7 @@ impl Guard {
         Self::with_lookup(policy, Arc::new(SystemLookup))
     }
 
-    /// With another source of addresses, for tests.
+    /// A guard with another source of addresses, for tests.
     pub fn with_lookup(policy: Policy, lookup: Arc<dyn Lookup>) -> Self {
         let pace = policy.bounds.map(Pace::new).map(Arc::new);
         let names = Remembered::new(lookup, policy.caps.connect);
@@ -153,7 +153,7 @@ impl Guard {
         &self.policy
     }
 
-    /// Refuses what can be refused without asking for a name: scheme, port, and addresses written out.
+    /// Refuses an address that can be refused without a lookup: by scheme, port, or a written IP address.
     pub fn check_url(&self, url: &Url) -> Result<(), EgressError> {
         let host = url.host_str().unwrap_or_default();
         let refused = |refusal| EgressError::Refused { host: host.to_owned(), refusal };
@@ -196,7 +196,8 @@ impl Guard {
             first_refusal = first_refusal.or(checked.err());
             checked.is_ok()
         });
-        // The lowest first: it names the server, so that all programs mean the same one, and is the one to be visited.
+        // The lowest address comes first. It is visited and identifies the server, so that all programs take the same
+        // one.
         let mut allowed: Vec<_> = allowed.collect();
         allowed.sort_unstable();
         match first_refusal {
@@ -205,8 +206,8 @@ impl Guard {
         }
     }
 
-    /// Connects to one of the addresses that were just checked; no name is resolved again. Time spent waiting for the
-    /// pace counts against no deadline.
+    /// Connects to one of the addresses that were just checked, without another lookup. Time spent waiting for the pace
+    /// counts against no deadline.
     pub async fn connect(&self, host: &str, port: u16) -> Result<Paced, EgressError> {
         let after = self.policy.caps.connect;
         self.check_port(port).map_err(|refusal| EgressError::Refused { host: host.to_owned(), refusal })?;
@@ -220,14 +221,14 @@ impl Guard {
         Ok(Paced::new(stream, self.pace.clone()))
     }
 
-    /// Waits for the turn of a new connection to this address.
+    /// Waits until a new connection to this address is allowed.
     pub async fn turn(&self, to: IpAddr) {
         if let Some(pace) = &self.pace {
             pace.connection(to).await;
         }
     }
 
-    /// Waits until bytes that came from this address are paid for.
+    /// Waits as long as the limits of the address require after these bytes.
     pub async fn carried(&self, with: IpAddr, count: usize) {
         if let Some(pace) = &self.pace {
             pace.bytes(with, count as u64).await;
@@ -260,7 +261,8 @@ fn literal(host: &str) -> Option<IpAddr> {
     host.trim_start_matches('[').trim_end_matches(']').parse().ok()
 }
 
-/// Each address gets an equal share of the time, so that a dead one does not hide a live one.
+/// Connects to the first address that answers. Each gets an equal share of the time, so that one without answer does
+/// not hide another.
 async fn first_that_connects(addresses: &[IpAddr], port: u16, within: Duration) -> io::Result<TcpStream> {
     let share = within / u32::try_from(addresses.len().max(1)).unwrap_or(u32::MAX);
     let mut failure = io::Error::from(io::ErrorKind::AddrNotAvailable);

@@ -2,10 +2,10 @@
 
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 
-/// An address of documentation (RFC 5737): no machine has it.
+/// An address for documentation (RFC 5737), which no machine has.
 const NOBODYS: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 
-/// Only an address of this machine can be bound to, unless the kernel was told to let every address be.
+/// Whether this machine has the address. Only such an address can be bound to, unless the kernel allows all.
 pub fn is_own(address: IpAddr) -> bool {
     can_be_bound(address) && !can_be_bound(NOBODYS)
 }

@@ -1,5 +1,5 @@
-//! Limits for one address: new connections and bytes a second, for all requests together. Hundreds of sites often stand
-//! on one machine, and a browser opens connections as it pleases.
+//! Limits for one address: new connections and bytes per second, for all requests together. Hundreds of sites often are
+//! on one machine, and a browser opens any number of connections.
 
 use super::counting::{Counter, Counting};
 use governor::{
@@ -35,12 +35,12 @@ type Limiter = RateLimiter<
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
     pub connections: NonZeroU32,
-    /// KiB.
+    /// Volume in KiB.
     pub volume: NonZeroU32,
 }
 
 impl Bounds {
-    /// Zero of either is none at all, and nothing would ever be seen.
+    /// The limits. `None` if one is zero, because nothing would ever be loaded.
     pub const fn new(connections: u32, volume: u32) -> Option<Self> {
         match (NonZeroU32::new(connections), NonZeroU32::new(volume)) {
             (Some(connections), Some(volume)) => Some(Self { connections, volume }),
@@ -55,7 +55,7 @@ impl Default for Bounds {
     }
 }
 
-/// Addresses that were not asked for a while are forgotten when there are so many.
+/// Number of addresses above which those without recent traffic are forgotten.
 const MOST_ADDRESSES: usize = 4096;
 const UNIT: u64 = 1024;
 
@@ -87,7 +87,7 @@ impl Pace {
         }
     }
 
-    /// Waits until so many bytes more may come from this address, or go there: what came already is paid for.
+    /// Waits as long as the limit requires after so many bytes.
     pub async fn bytes(&self, with: IpAddr, count: u64) {
         let mut debt = count;
         while let Some(wait) = self.pay(with, &mut debt) {
@@ -95,7 +95,7 @@ impl Pace {
         }
     }
 
-    /// Pays what can be paid now of whole units; how long to wait for more.
+    /// Counts as many whole units as the limit allows now. Gives the time to wait for more.
     fn pay(&self, with: IpAddr, debt: &mut u64) -> Option<Duration> {
         if self.volume.len() > MOST_ADDRESSES {
             self.volume.retain_recent();
@@ -106,7 +106,7 @@ impl Pace {
             match self.volume.check_key_n(&with, count) {
                 Ok(Ok(())) => *debt -= units * UNIT,
                 Ok(Err(not_yet)) => return Some(not_yet.wait_time_from(self.clock.now())),
-                // More at once than the limit ever lets through: `min` above keeps it from that.
+                // This would be more at once than the limit ever allows, which `min` above prevents.
                 Err(_) => return None,
             }
         }
@@ -123,10 +123,10 @@ impl std::fmt::Debug for Pace {
 /// A connection whose bytes are counted against its address.
 pub type Paced = Counting<TcpStream, Debt>;
 
-/// Bytes that a connection carried and its address has not been charged for.
+/// Bytes that a connection has carried and that are not yet counted against its address.
 #[derive(Debug)]
 pub struct Debt {
-    /// Whom it counts against, and by what; nobody where there are no bounds.
+    /// The address to count against, and its limits. `None` where there are no limits.
     pace: Option<(IpAddr, Arc<Pace>)>,
     bytes: u64,
     waiting: Option<Pin<Box<Sleep>>>,
@@ -138,15 +138,15 @@ impl Paced {
         Self { stream, counter: Debt { pace: address.zip(pace), bytes: 0, waiting: None } }
     }
 
-    /// For a library that wants the socket itself, and asks little.
+    /// The socket without limits, for a library that needs it and sends few requests.
     pub fn into_unpaced(self) -> TcpStream {
         self.stream
     }
 }
 
 impl Counter for Debt {
-    /// Carried bytes are paid for before more are read. Requests are small: what they weigh is paid for by the reading
-    /// of their answers.
+    /// Waits for the limit before more is read. Requests are small; their bytes are counted when their responses are
+    /// read.
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<()> {
         loop {
             if let Some(waiting) = &mut self.waiting {

@@ -1,16 +1,16 @@
-//! Whose program is at the other end of a connection within this machine: the kernel's table says it.
+//! Finds the user whose program is at the other end of a connection on this machine, from the kernel's table.
 
 use std::{
     fs, io,
     net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream},
 };
 
-/// Only root's programs and our own may use what listens on this machine.
+/// Whether the program belongs to root or to our user: only these may use ports on this machine.
 pub fn is_ours(peer: SocketAddr, own: SocketAddr) -> io::Result<bool> {
     Ok(owner(peer, own)?.is_some_and(|user| user == 0 || user == rustix::process::geteuid().as_raw()))
 }
 
-/// Whether the kernel tells whose a connection is, tried on one of our own.
+/// Whether the kernel gives the user of a connection, tried on one of our own.
 pub fn tells_users() -> bool {
     let try_it = || {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
@@ -21,7 +21,7 @@ pub fn tells_users() -> bool {
     try_it().unwrap_or(false)
 }
 
-/// The user whose program connected from `peer` to `own`; `None` once that connection is gone.
+/// The user whose program connected from `peer` to `own`. `None` when that connection has ended.
 fn owner(peer: SocketAddr, own: SocketAddr) -> io::Result<Option<u32>> {
     let tables = fs::read_to_string("/proc/self/net/tcp")?;
     let tables = tables + &fs::read_to_string("/proc/self/net/tcp6").unwrap_or_default();
@@ -38,7 +38,7 @@ fn user(line: &str, peer: &[String], own: &[String]) -> Option<u32> {
     fields.nth(4)?.parse().ok()
 }
 
-/// An IPv4 address stands in the table of IPv6 too where the socket is of that family.
+/// The forms of an address in the tables. An IPv4 address is in the table of IPv6 too if the socket is of that family.
 fn spellings(address: SocketAddr) -> Vec<String> {
     let port = address.port();
     match address.ip().to_canonical() {
@@ -50,7 +50,7 @@ fn spellings(address: SocketAddr) -> Vec<String> {
     }
 }
 
-/// The kernel writes each 32 bits as a number of this machine.
+/// The bytes as the kernel writes them: each 32 bits as a number in this machine's byte order.
 fn words(octets: &[u8]) -> String {
     let number = |word: &[u8]| u32::from_ne_bytes([word[0], word[1], word[2], word[3]]);
     octets.chunks_exact(4).map(|word| format!("{:08X}", number(word))).collect()

@@ -1,4 +1,4 @@
-//! A forward proxy on this machine that browsers go through, so that the guard holds for them too.
+//! A forward proxy on this machine for the browsers, so that the guard also applies to them.
 
 use super::{
     EgressError, Guard, Refusal,
@@ -34,8 +34,8 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 /// A proxy that listens until it is dropped.
 ///
-/// Browsers hide the answer to a refused tunnel from their driver, so the last failure of each host can be
-/// asked for here.
+/// Browsers hide the response to a refused tunnel from their driver, so the last failure of each host can be asked for
+/// here.
 pub struct Proxy {
     address: SocketAddr,
     shared: Arc<Shared>,
@@ -48,8 +48,8 @@ impl Proxy {
         Self::listen(guard, (Ipv4Addr::LOCALHOST, 0).into(), HashSet::new()).await
     }
 
-    /// Listens where browsers of other machines can reach it. It carries for this machine and for `clients`, and hangs
-    /// up on everybody else: it is no relay for whoever finds it.
+    /// Listens at an address that browsers on other machines can reach. It serves this machine and `clients`, and
+    /// closes all other connections, so that it is no open relay.
     pub async fn listen(guard: Arc<Guard>, at: SocketAddr, clients: HashSet<IpAddr>) -> io::Result<Self> {
         let listener = TcpListener::bind(at).await?;
         let address = listener.local_addr()?;
@@ -78,7 +78,7 @@ impl Proxy {
         self.address
     }
 
-    /// A way out for one browser of this machine, where it is counted what its page takes.
+    /// An entrance for one browser on this machine, which counts the traffic of its page.
     pub async fn gate(&self, budget: Budget) -> io::Result<Gate> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
@@ -90,13 +90,13 @@ impl Proxy {
         Ok(Gate { address, meter, shared: self.shared.clone(), _stop: stop.drop_guard() })
     }
 
-    /// Why the last connection to this host failed, if none succeeded since.
+    /// Cause for which the last connection to this host failed, if none has succeeded since.
     pub fn failure(&self, host: &str) -> Option<Cause> {
         self.shared.failures.of(&host.to_ascii_lowercase())
     }
 }
 
-/// Closed when dropped.
+/// An entrance of the proxy for one browser, closed when dropped.
 pub struct Gate {
     pub address: SocketAddr,
     pub meter: Arc<Meter>,
@@ -168,12 +168,12 @@ async fn accept(listener: TcpListener, entrance: Entrance, stop: CancellationTok
             Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "the proxy could not accept a connection");
-                // Out of file descriptors, most likely: some will be free again soon.
+                // Most likely there are no file descriptors left, and some will soon be free again.
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 continue;
             }
         };
-        // If this fails, the answer only comes later.
+        // If this fails, the response is only slower.
         let _ = stream.set_nodelay(true);
         let (entering, entrance) = (entrance.clone(), entrance.clone());
         let service = service_fn(move |request| {
@@ -250,7 +250,7 @@ impl Entrance {
     async fn forward(&self, mut request: Request<Incoming>, host: &str) -> Result<Reply, Failure> {
         let caps = self.shared.guard.policy().caps;
         strip_hop_by_hop(request.headers_mut());
-        // The address decides; the client writes the header from it (RFC 9112, 3.2.2).
+        // The address in the request line decides; the client writes the header from it (RFC 9112, 3.2.2).
         request.headers_mut().remove(header::HOST);
         *request.version_mut() = http::Version::HTTP_11;
         let answer = timeout(caps.connect + caps.answer, self.shared.client.request(request)).await;
@@ -289,7 +289,7 @@ impl Shared {
 #[derive(Debug, PartialEq, Eq)]
 enum Caller {
     Named,
-    /// On this machine, where others may be too.
+    /// A client on this machine, which other users may share.
     Neighbour,
     Stranger,
 }
@@ -304,14 +304,14 @@ fn caller(peer: IpAddr, own: IpAddr, clients: &HashSet<IpAddr>) -> Caller {
     }
 }
 
-/// Host in lower case, without the brackets of IPv6.
+/// Host and port of the target. The host is in lower case, without the brackets of IPv6.
 fn target(uri: &Uri, method: &Method) -> Option<(String, u16)> {
     let host = uri.host()?.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
     let usual = if method == Method::CONNECT { 443 } else { 80 };
     (!host.is_empty()).then_some((host, uri.port_u16().unwrap_or(usual)))
 }
 
-/// Headers that concern one connection, not the message (RFC 9110, 7.6.1).
+/// Removes headers that concern one connection and not the message (RFC 9110, 7.6.1).
 fn strip_hop_by_hop(headers: &mut HeaderMap) {
     let named: Vec<HeaderName> = headers
         .get_all(header::CONNECTION)
@@ -336,7 +336,7 @@ fn strip_hop_by_hop(headers: &mut HeaderMap) {
     }
 }
 
-/// Gives the pooled client connections that the guard has checked.
+/// Gives the HTTP client connections that the guard has checked.
 #[derive(Clone)]
 struct Connector(Arc<Guard>);
 

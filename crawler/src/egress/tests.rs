@@ -4,7 +4,7 @@ use http::StatusCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-/// Names of a test; each question gets the next answer of the list, the last one for ever.
+/// A resolver for tests: each lookup of a name gets the next answer of its list, and the last one for ever.
 pub(crate) struct Names {
     answers: Vec<&'static str>,
     asked: AtomicUsize,
@@ -82,8 +82,8 @@ fn urls_are_refused_before_any_name_is_asked_for() {
     assert!(guard.check_url(&"https://a.example/".parse().expect("a URL")).is_ok());
 }
 
-/// A name that was public when first asked and is private the second time gains nothing: what is connected to
-/// is what was checked, and each new answer is checked again.
+/// A name that is public at the first lookup and private at the second is of no use to an attacker: connections are
+/// only made to checked addresses, and each new answer is checked again.
 #[tokio::test(start_paused = true)]
 async fn rebinding_a_name_does_not_pass() {
     let names = Names::answering(&["1.1.1.1", "127.0.0.1"]);
@@ -100,7 +100,7 @@ async fn site() -> MockServer {
     site
 }
 
-/// A browser, as far as a proxy can see.
+/// A client that uses the proxy as a browser would.
 fn browser(proxy: &Proxy) -> reqwest::Client {
     crate::fetch::install_tls();
     let through = reqwest::Proxy::all(format!("http://{}", proxy.address())).expect("an address");
@@ -179,7 +179,7 @@ async fn a_body_past_the_cap_is_refused() {
     assert_eq!(header_of(&answer, &ERROR_HEADER), "too-big");
 }
 
-/// Speaks to the proxy by hand: the first line of the answer, then what the tunnel carries.
+/// Sends a raw CONNECT to the proxy. Gives the first line of the response, then what the tunnel carries.
 async fn connect_through(proxy: &Proxy, target: &str, then: &str) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let mut stream = TcpStream::connect(proxy.address()).await.expect("the proxy listens");
@@ -191,7 +191,7 @@ async fn connect_through(proxy: &Proxy, target: &str, then: &str) -> String {
     }
     if heard.starts_with(b"HTTP/1.1 200") {
         stream.write_all(then.as_bytes()).await.expect("sent");
-        // A tunnel that is cut may end in a reset: what came before still counts.
+        // A tunnel that is cut may end in a reset; earlier bytes still count.
         let _ = stream.read_to_end(&mut heard).await;
     }
     String::from_utf8_lossy(&heard).into_owned()
@@ -252,7 +252,7 @@ async fn a_redirect_to_a_refused_address_does_not_pass_the_proxy() {
     assert_eq!(header_of(&answer, &REFUSED_HEADER), "metadata");
 }
 
-/// A server of one answer, written byte by byte and left open.
+/// A server with one response, written byte by byte and left open.
 async fn raw_site(answer: &'static str) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let server = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -278,7 +278,7 @@ async fn a_body_that_never_ends_is_cut_by_time_and_by_size() {
         policy.caps.whole = Duration::from_millis(100);
         policy.caps.body = if answer.contains("chunked") { 10 } else { 1000 };
         let proxy = Proxy::start(Arc::new(Guard::new(policy))).await.expect("a free port");
-        // The head may be gone before the body ends in an error, or not.
+        // The head may arrive before the body ends in an error, or not.
         if let Ok(head) = browser(&proxy).get(raw_site(answer).await).send().await {
             assert!(head.text().await.is_err());
         }

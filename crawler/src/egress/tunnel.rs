@@ -1,4 +1,4 @@
-//! Bytes both ways between a browser and the address that was checked, counted and timed.
+//! Carries bytes in both directions between a browser and the checked address, with limits of size and time.
 
 use super::{
     counting::{Counter, Counting},
@@ -31,7 +31,7 @@ impl Counts {
     }
 }
 
-/// Copies until either side closes, a byte cap is passed, or nothing moved for `silence`.
+/// Copies until either side closes, a limit of bytes is passed, or nothing moved for `silence`.
 pub(super) async fn carry<C>(client: C, upstream: Paced, silence: Duration, counts: Counts) -> io::Result<()>
 where
     C: AsyncRead + AsyncWrite + Unpin,

@@ -1,11 +1,11 @@
-//! Cookies that a chain of redirects sets for itself, as a browser keeps them (RFC 6265); forgotten when it ends, so that
-//! every request is a new visitor's.
+//! Cookies within a chain of redirects, handled as by a browser (RFC 6265). They are forgotten at its end, so that
+//! every request comes from a new visitor.
 
 use cookie::Cookie;
 use http::{HeaderMap, HeaderValue, header};
 use url::Url;
 
-/// No redirect needs more.
+/// Most cookies of one chain.
 const MOST: usize = 50;
 const LONGEST: usize = 4096;
 
@@ -16,14 +16,14 @@ struct Held {
     name: String,
     value: String,
     host: String,
-    /// Hosts below this one get it too.
+    /// Whether it is also sent to subdomains.
     is_for_subdomains: bool,
     path: String,
     is_secure: bool,
 }
 
 impl Cookies {
-    /// Keeps what an answer from this address sets.
+    /// Keeps the cookies that a response from this address sets.
     pub fn take(&mut self, url: &Url, headers: &HeaderMap) {
         for written in headers.get_all(header::SET_COOKIE) {
             let text = written.to_str().unwrap_or_default();
@@ -50,7 +50,7 @@ impl Cookies {
 fn held(url: &Url, cookie: &Cookie<'_>) -> Option<Held> {
     let host = url.host_str()?.to_owned();
     let domain = cookie.domain().map(str::to_ascii_lowercase).filter(|domain| !domain.is_empty());
-    // A cookie for «fr» or «gouv.fr» would be everybody's.
+    // A cookie for a public suffix such as «fr» or «gouv.fr» would be sent to everybody.
     let is_allowed = |domain: &String| is_below(&host, domain) && psl::domain_str(domain).is_some();
     if domain.as_ref().is_some_and(|domain| *domain != host && !is_allowed(domain)) {
         return None;
@@ -67,7 +67,7 @@ fn held(url: &Url, cookie: &Cookie<'_>) -> Option<Held> {
     })
 }
 
-/// Cookies are taken back by an age of zero or a date long past.
+/// Whether the cookie is to be deleted: its age is zero or its date is past.
 fn is_taken_back(cookie: &Cookie<'_>) -> bool {
     const LONG_PAST: i32 = 2000;
     let is_past = |date: cookie::Expiration| date.datetime().is_some_and(|date| date.year() < LONG_PAST);

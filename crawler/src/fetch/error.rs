@@ -1,4 +1,4 @@
-//! Why no answer came.
+//! Reasons for which there is no response.
 
 use crate::{cause::Cause, egress::EgressError, error_chain::chain};
 use std::{error::Error, io};
@@ -6,7 +6,7 @@ use url::Url;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
-    /// Refused by the guard, no name, no connection.
+    /// The guard refused the address, the name has no address, or no connection was possible.
     #[error("{message}")]
     Egress { cause: Cause, message: String },
     #[error("no secure connection: {message}")]
@@ -17,7 +17,7 @@ pub enum FetchError {
     TooManyRedirects { hops: usize },
     #[error("a redirect to «{location}», which is no address")]
     BadRedirect { location: String },
-    /// A redirect that whoever asked does not want followed.
+    /// A redirect that the caller does not want to be followed.
     #[error("a redirect to {to}")]
     LeadsElsewhere { to: Url },
     #[error("the connection broke: {message}")]
@@ -47,7 +47,7 @@ impl FetchError {
         Self::Egress { cause: error.cause(), message: error.to_string() }
     }
 
-    /// Looks down the chain for what really happened.
+    /// Finds the true cause in the chain of errors.
     pub(super) fn from_error(error: &reqwest::Error) -> Self {
         if let Some(guard) = find::<EgressError>(error) {
             return Self::from_guard(guard);
@@ -77,7 +77,7 @@ impl FetchError {
     }
 }
 
-/// The deepest error of a type: what is outside only wraps it.
+/// The innermost error of a type; outer ones only wrap it.
 fn find<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
     chain(error).filter_map(|error| error.downcast_ref()).last()
 }
@@ -86,7 +86,7 @@ fn root(error: &(dyn Error + 'static)) -> String {
     chain(error).last().map_or_else(String::new, ToString::to_string)
 }
 
-/// The machine accepted the connection and then did not speak TLS.
+/// Whether the machine accepted the connection and then did not speak TLS.
 fn broke_the_handshake(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
 }

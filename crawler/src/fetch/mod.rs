@@ -16,10 +16,10 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::{borrow::Cow, future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use url::Url;
 
-/// How we present ourselves: by name, and with a page that says what we do and how to reach us.
+/// How the crawler introduces itself: its name, and a page that explains what it does and how to contact us.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// The product token that robots.txt files address.
+    /// The product token by which robots.txt files address the crawler.
     pub token: String,
     pub version: String,
     pub information: Url,
@@ -34,9 +34,9 @@ impl Identity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FetchLimits {
     pub redirects: usize,
-    /// From the request to the head of the answer, for each hop.
+    /// Time from the request to the head of the response, for each hop.
     pub answer: Duration,
-    /// All hops and the body.
+    /// Time for all hops and the body.
     pub whole: Duration,
 }
 
@@ -46,23 +46,23 @@ impl Default for FetchLimits {
     }
 }
 
-/// An answer, whatever its status.
+/// A response with any status.
 #[derive(Debug, Clone)]
 pub struct Fetched {
-    /// After redirects.
+    /// The final address, after redirects.
     pub url: Url,
     pub status: StatusCode,
     pub headers: HeaderMap,
-    /// At most as long as was asked for.
+    /// The body, cut at the requested length.
     pub body: Vec<u8>,
-    /// The body was longer.
+    /// Whether the body was cut.
     pub truncated: bool,
-    /// The addresses that redirected, in order.
+    /// Addresses that redirected, in their order.
     pub hops: Vec<Url>,
 }
 
 impl Fetched {
-    /// The body as text: by byte-order mark, then `Content-Type`, then UTF-8.
+    /// The body as text. The encoding is found by byte order mark, then `Content-Type`, otherwise UTF-8.
     pub fn text(&self) -> Cow<'_, str> {
         let declared = self.content_type().and_then(|value| {
             let (_, charset) = value.split_once("charset=")?;
@@ -75,7 +75,7 @@ impl Fetched {
         self.headers.get(header::CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// Says it is HTML, or does not say what it is.
+    /// Whether the response is declared as HTML, or has no declared type.
     pub fn is_html(&self) -> bool {
         self.content_type().is_none_or(|value| {
             let kind = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -83,8 +83,8 @@ impl Fetched {
         })
     }
 
-    /// How long `Retry-After` asks us to stay away. A date counts from the answer's own, so that no clock needs to
-    /// agree with the server's; zero when it has passed.
+    /// Time that `Retry-After` asks to wait. A date is compared with the date of the response, so that our clock and
+    /// the server's need not agree; zero when it is past.
     pub fn retry_after(&self) -> Option<Duration> {
         let text = |name| self.headers.get(name)?.to_str().ok().map(str::trim);
         let value = text(header::RETRY_AFTER)?;
@@ -97,27 +97,27 @@ impl Fetched {
     }
 }
 
-/// The parts of a request beside its address.
+/// The parts of a request besides its address.
 #[derive(Clone, Default)]
 pub struct Request {
-    /// Sent to the origin of the address only, wherever that redirects.
+    /// A header sent only to the origin of the address, not to where it redirects.
     pub secret: Option<(HeaderName, HeaderValue)>,
-    /// «Only if it is not this any more»: the answer may then be 304.
+    /// The known ETag. If the content has not changed, the response is 304.
     pub etag: Option<String>,
 }
 
-/// A site is asked every second or so, and then not for weeks: a connection that waits longer would only hold its server
-/// and our memory, for thousands of sites at a time.
+/// Time after which an idle connection is closed. A site is visited about once a second, and then not for weeks: longer
+/// waits would occupy servers and our memory for thousands of sites.
 const IDLE: Duration = Duration::from_secs(5);
 
-/// A client that gets URLs; discovery is tested without a network through it.
+/// A client that loads URLs. A stand-in lets discovery be tested without a network.
 pub trait Get: Send + Sync {
     /// Follows redirects and reads at most `most` bytes of the body.
     fn get(&self, url: &Url, most: usize) -> impl Future<Output = Result<Fetched, FetchError>> + Send {
         async move { self.get_within(url, most, &|_| true).await }
     }
 
-    /// The same, but a redirect that `may` refuses is not followed: [`FetchError::LeadsElsewhere`].
+    /// Loads a URL, but does not follow a redirect that `may` refuses: [`FetchError::LeadsElsewhere`].
     fn get_within(
         &self,
         url: &Url,
@@ -135,14 +135,14 @@ pub struct Fetcher {
     limits: FetchLimits,
 }
 
-/// TLS by ring, once for the process; a provider that is there already stays.
+/// Installs ring as the TLS provider, once for the process; an existing provider stays.
 pub fn install_tls() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
 impl Fetcher {
     /// # Errors
-    /// When the identity fits no header, or the system has no certificates.
+    /// When the identity is no valid header, or the system has no certificates.
     pub fn new(guard: Arc<Guard>, identity: &Identity, limits: FetchLimits) -> Result<Self, FetchError> {
         install_tls();
         let client = reqwest::Client::builder()
@@ -162,7 +162,7 @@ impl Fetcher {
     /// Follows redirects and reads at most `most` bytes of the body.
     ///
     /// # Errors
-    /// When no answer came, or not to its end.
+    /// When there is no complete response.
     pub async fn request(&self, url: &Url, request: &Request, most: usize) -> Result<Fetched, FetchError> {
         self.request_within(url, request, most, &|_| true).await
     }
@@ -189,7 +189,7 @@ impl Fetcher {
         loop {
             let secret = request.secret.as_ref().filter(|_| url.origin() == first.origin());
             let answer = self.ask(&url, secret, request.etag.as_deref(), cookies.header(&url)).await?;
-            // Some sites lead to themselves until their cookie comes back.
+            // Some sites redirect to themselves until their cookie comes back.
             cookies.take(&url, answer.headers());
             match redirect(&url, &answer)? {
                 None => return read(&self.guard, url, answer, hops, most).await,
@@ -220,7 +220,7 @@ impl Fetcher {
         if let Some(etag) = etag {
             asked = asked.header(header::IF_NONE_MATCH, etag);
         }
-        // Names that cannot be resolved are told by the request itself.
+        // A name that cannot be resolved is reported by the request itself.
         let servers = self.guard.resolve(url.host_str().unwrap_or_default()).await.unwrap_or_default();
         if let Some(server) = servers.first() {
             self.guard.turn(*server).await;
@@ -269,8 +269,8 @@ async fn read(
     Ok(Fetched { url, status, headers, body, truncated, hops })
 }
 
-/// The client connects to what the guard allows. Addresses written out in a URL never come here; they are
-/// checked by [`Guard::check_url`].
+/// Resolver of the HTTP client, which gives only addresses that the guard allows. IP addresses in a URL are not
+/// resolved; [`Guard::check_url`] checks them.
 struct GuardedNames(Arc<Guard>);
 
 impl Resolve for GuardedNames {

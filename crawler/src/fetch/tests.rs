@@ -6,7 +6,7 @@ use crate::{
 use std::collections::HashMap;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::path};
 
-/// Sites without a network: what stands at each address; everything else is not found.
+/// Sites without a network: a response for each address; all other addresses are not found.
 #[derive(Default)]
 pub(crate) struct Shelf(HashMap<String, Result<Fetched, FetchError>>);
 

@@ -1,4 +1,4 @@
-//! Keys by the time they fall due; first come, first served among equals.
+//! Keys by the time they are due, and in their order of arrival among equals.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -6,7 +6,7 @@ use std::{
     time::Instant,
 };
 
-/// `None` is due before every instant. Every step costs O(log n).
+/// The agenda. `None` is due before every instant. Every step takes O(log n).
 pub(super) struct Agenda<K> {
     entries: BTreeSet<(Option<Instant>, u64, K)>,
     places: HashMap<K, (Option<Instant>, u64)>,
@@ -18,7 +18,7 @@ impl<K: Clone + Eq + Hash + Ord> Agenda<K> {
         Self { entries: BTreeSet::new(), places: HashMap::new(), arrivals: 0 }
     }
 
-    /// Puts `key` at `due`, or takes it off. A key whose time stays the same keeps its turn.
+    /// Sets the time of `key`, or removes it. A key whose time does not change keeps its position.
     pub fn set(&mut self, key: &K, due: Option<Option<Instant>>) {
         match (self.places.get(key), due) {
             (Some((at, _)), Some(due)) if *at == due => {}
@@ -39,7 +39,7 @@ impl<K: Clone + Eq + Hash + Ord> Agenda<K> {
         self.entries.is_empty()
     }
 
-    /// Takes off the first key that is due at `now`.
+    /// Removes and gives the first key that is due at `now`.
     pub fn pop_due(&mut self, now: Instant) -> Option<K> {
         let (due, key) = self.first()?;
         if due > Some(now) {

@@ -1,4 +1,4 @@
-//! The promise to one host or one address: how many visits at once, and how far apart.
+//! The limits for one host or one address: the number of simultaneous visits, and the time between visits.
 
 use super::politeness::Limits;
 use std::time::{Duration, Instant};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 pub(super) struct Gate {
     limits: Limits,
     pub visits: usize,
-    /// `None` until the first visit.
+    /// Time before which no visit may start. `None` until the first visit.
     pub not_before: Option<Instant>,
 }
 
@@ -24,7 +24,7 @@ impl Gate {
         self.push_back(now + self.limits.between_visits);
     }
 
-    /// The spacing counts from when the visit reached the host.
+    /// Ends a visit. The time between visits counts from when it reached the host.
     pub fn leave(&mut self, reached_at: Instant) {
         self.visits = self.visits.saturating_sub(1);
         self.push_back(reached_at + self.limits.between_visits);
@@ -34,7 +34,8 @@ impl Gate {
         self.not_before = self.not_before.max(Some(until));
     }
 
-    /// Counts for the visit that made the spacing known, too: robots.txt is one.
+    /// Increases the time between visits. It also counts from the visit that made it known, which is that of
+    /// robots.txt.
     pub fn space_at_least(&mut self, between_visits: Duration) {
         let more = between_visits.saturating_sub(self.limits.between_visits);
         self.limits.between_visits += more;

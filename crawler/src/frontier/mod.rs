@@ -1,4 +1,4 @@
-//! Decides which job may start now. Pure: no clock and no I/O, so that it is tested with values.
+//! Decides which job may start now. It has no clock and no I/O, so that it can be tested with values.
 
 mod agenda;
 mod gate;
@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Where a visit goes: the host, and the machine behind it when it is known.
+/// The target of a visit: the host, and the IP address behind it when known.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lane {
     pub host: Arc<str>,
@@ -33,7 +33,7 @@ impl Lane {
     }
 }
 
-/// A host whose address is unknown is a machine of its own.
+/// The key of a machine. A host whose address is unknown counts as a machine of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Machine {
     At(IpAddr),
@@ -42,18 +42,18 @@ enum Machine {
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum Next<J> {
-    /// The visit counts as under way until [`Frontier::release`].
+    /// A job may start. Its visit counts as under way until [`Frontier::release`].
     Go(Lane, J),
-    /// Nothing before this instant.
+    /// No job may start before this instant.
     Wait(Instant),
-    /// Nothing at all, until a visit ends or a job comes.
+    /// No job can start until a visit ends or a job is added.
     Empty,
 }
 
-/// Jobs by host and by machine; a job goes when both its lanes allow it.
+/// Jobs by host and by machine. A job may start when both its host and its machine allow it.
 ///
-/// The spacing counts from each [`Next::Go`], and again from the instant given to [`Frontier::release`], so
-/// with one visit at once it holds between real starts, however long a visit waited for its browser.
+/// The time between visits counts from each [`Next::Go`], and again from the instant given to [`Frontier::release`]. So
+/// with one visit at a time it holds between real starts, however long a visit waited for its browser.
 pub struct Frontier<J> {
     politeness: Politeness,
     hosts: HashMap<Arc<str>, Host<J>>,
@@ -90,7 +90,7 @@ impl<J> Frontier<J> {
         }
     }
 
-    /// Jobs that have not started.
+    /// Number of jobs that have not started.
     pub fn len(&self) -> usize {
         self.waiting
     }
@@ -99,7 +99,7 @@ impl<J> Frontier<J> {
         self.waiting == 0
     }
 
-    /// Queues a job. A host that has moved to another address takes its waiting jobs with it.
+    /// Adds a job. When a host has moved to another address, its waiting jobs move too.
     pub fn push(&mut self, lane: Lane, job: J) {
         self.waiting += 1;
         self.host(&lane).jobs.push_back(job);
@@ -127,8 +127,7 @@ impl<J> Frontier<J> {
         Next::Go(lane, job)
     }
 
-    /// The visit that went by `lane` ended. It reached the host at `reached_at` at the latest, maybe long after its
-    /// [`Next::Go`].
+    /// Ends a visit. It reached the host at `reached_at` at the latest, perhaps long after its [`Next::Go`].
     pub fn release(&mut self, lane: &Lane, reached_at: Instant) {
         self.host(lane).gate.leave(reached_at);
         self.machine(&lane.machine()).gate.leave(reached_at);
@@ -136,14 +135,14 @@ impl<J> Frontier<J> {
         self.refresh_machine(&lane.machine());
     }
 
-    /// Leaves the host alone until then: it said 429, `Retry-After` or 5xx.
+    /// Sends no visit to the host before this time, because it responded with 429, `Retry-After` or 5xx.
     pub fn push_back(&mut self, lane: &Lane, until: Instant) {
         self.host(lane).gate.push_back(until);
         self.refresh(&lane.host);
     }
 
-    /// Spaces the host's visits more, never less: it asked for a `Crawl-delay`.
-    /// Holds while the host has work or a visit; a lane that was forgotten must be told again.
+    /// Increases the time between visits of the host, because it asked for a `Crawl-delay`. The time is never reduced.
+    /// It is kept while the host has jobs or visits; afterwards it must be set again.
     pub fn slow_down(&mut self, lane: &Lane, between_visits: Duration) {
         self.host(lane).gate.space_at_least(between_visits);
         self.refresh(&lane.host);
@@ -198,7 +197,7 @@ impl<J> Frontier<J> {
         self.idle_machines.set(machine, idle.then_some(served.gate.not_before));
     }
 
-    /// A lane with no work and no promise left to keep is no longer needed.
+    /// Forgets lanes without jobs and without a time to wait for.
     fn forget_idle(&mut self, now: Instant) {
         while let Some(host) = self.idle_hosts.pop_due(now) {
             self.hosts.remove(&host);

@@ -1,15 +1,15 @@
-//! Limits of what hosts and machines are asked for.
+//! Limits of visits to hosts and machines.
 
 use std::time::Duration;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// From the start of one visit to the start of the next.
+    /// Shortest time from the start of one visit to the start of the next.
     pub between_visits: Duration,
     pub at_once: usize,
 }
 
-/// The politeness that every host, and every address that serves hosts, may expect of us.
+/// The limits that apply to every host, and to every IP address with hosts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Politeness {
     pub host: Limits,
@@ -17,7 +17,7 @@ pub struct Politeness {
 }
 
 impl Default for Politeness {
-    /// One visit at a time and one a second for a host; four at a time and four a second for a machine.
+    /// For a host one visit at a time and one per second; for a machine four at a time and four per second.
     fn default() -> Self {
         Self {
             host: Limits { between_visits: Duration::from_secs(1), at_once: 1 },

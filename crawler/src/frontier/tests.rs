@@ -2,7 +2,7 @@ use super::*;
 use proptest::prelude::*;
 use std::collections::HashMap;
 
-/// Any instant will do: only distances count.
+/// Any instant: only differences matter.
 fn start() -> Instant {
     crate::monotonic::now()
 }
@@ -141,7 +141,7 @@ fn limits() -> impl Strategy<Value = Limits> {
 }
 
 proptest! {
-    /// Whatever the order of events, every job comes out once and the promises to hosts and machines hold.
+    /// In any order of events, every job starts once, and the limits of hosts and machines hold.
     #[test]
     fn keeps_its_promises(
         host in limits(),
@@ -151,7 +151,7 @@ proptest! {
     ) {
         let mut frontier = Frontier::new(Politeness { host, address });
         let (early, late) = pushes.split_at(pushes.len() / 2);
-        // A host may show up at several addresses; one in four has none that is known.
+        // A host may have several addresses; one in four has none that is known.
         let to_lane = |(host, ip): (u8, u8)| match ip {
             0 => Lane::new(format!("h{host}.example"), None),
             ip => lane(&format!("h{host}.example"), ip),
@@ -198,7 +198,7 @@ proptest! {
         prop_assert!(frontier.is_empty());
     }
 
-    /// With one visit at once, starts that were late keep their distance too.
+    /// With one visit at a time, late starts keep their distance too.
     #[test]
     fn late_starts_keep_their_distance(waits in prop::collection::vec(0u64..5000, 2..20)) {
         let politeness = polite((1000, 1), (0, 9));

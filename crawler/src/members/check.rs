@@ -1,4 +1,4 @@
-//! Is the address that a registry gives a good one? One polite look at each home page; what is not sure is not told.
+//! Checks the addresses of a registry with one visit of each home page. Uncertain results are not reported.
 
 use crate::{
     cause::{Cause, challenge},
@@ -12,25 +12,25 @@ use std::{sync::Arc, time::Duration};
 use url::Url;
 
 const MOST_BYTES: usize = 64 * 1024;
-/// A second look at what may have been a moment's trouble.
+/// Time before a second check of what may be a passing failure.
 const AGAIN_AFTER: Duration = Duration::from_secs(20);
 const USUAL_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
-/// Something to correct in the registry.
+/// A defect to correct in the registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Defect {
-    /// No address.
+    /// The member has no address.
     NoSite,
-    /// The text there is no address.
+    /// The text is no address.
     Malformed,
     /// Nothing is at the address.
     Dead,
     /// The address leads to another site.
     Moved,
-    /// No secure connection: the certificate is expired, of another name …
+    /// There is no secure connection: the certificate is expired, of another name …
     Certificate,
-    /// The address is written with http, and the site has https.
+    /// The address begins with http although the site has https.
     HttpAddress,
     /// The site has no https.
     HttpOnly,
@@ -50,7 +50,7 @@ impl Defect {
         Self::Shared,
     ];
 
-    /// Stable, kebab-case.
+    /// The stable code, in kebab-case.
     pub const fn code(self) -> &'static str {
         match self {
             Self::NoSite => "no-site",
@@ -73,7 +73,7 @@ pub struct Checker<G> {
     pub guard: Arc<Guard>,
     pub turnstile: Turnstile,
     pub robots_token: String,
-    /// Between a failure that may pass and the second look.
+    /// Time between a passing failure and the second check.
     pub again_after: Duration,
 }
 
@@ -82,7 +82,7 @@ impl<G: Get> Checker<G> {
         Self { get, guard, turnstile, robots_token, again_after: AGAIN_AFTER }
     }
 
-    /// Looks for a defect of an address; none where the site keeps us away or has troubles of its own.
+    /// Finds a defect of an address. `None` where the site forbids the visit or has passing troubles.
     pub async fn look(&self, url: &Url) -> Option<FoundDefect> {
         if let Some(found) = self.look_once(url, false).await? {
             return Some(found);
@@ -91,7 +91,7 @@ impl<G: Get> Checker<G> {
         self.look_once(url, true).await?
     }
 
-    /// `None`: nothing to tell. `Some(None)`: it may pass, look again.
+    /// One check. `None`: there is nothing to report. `Some(None)`: the failure may pass, so check again.
     async fn look_once(&self, url: &Url, last: bool) -> Option<Option<FoundDefect>> {
         let answer = self.home(url).await?;
         let found = match answer {
@@ -102,11 +102,11 @@ impl<G: Get> Checker<G> {
         Some(Some(found))
     }
 
-    /// The home page, if robots.txt lets us; `None` if it does not.
+    /// The home page, if robots.txt allows it; `None` if it does not.
     async fn home(&self, url: &Url) -> Option<Result<Fetched, FetchError>> {
         let rules = self.politely(&robots::robots_url(url), robots::MOST_BYTES).await;
         match &rules {
-            // No robots.txt can be had where no site can.
+            // If the site cannot be reached at all, its true cause is reported.
             Err(error) if !matches!(error, FetchError::TooManyRedirects { .. }) => Some(Err(error.clone())),
             _ if !Robots::read(&rules, &self.robots_token).allows(url) => None,
             _ => Some(self.politely(url, MOST_BYTES).await),
@@ -145,7 +145,7 @@ impl<G: Get> Checker<G> {
             return Some((Defect::HttpAddress, format!("le site est à {}", answer.url)));
         }
         let mut secure = url.clone();
-        // A port that is written goes with its scheme: nothing is known of another.
+        // A written port belongs to its scheme, so nothing is known of https there.
         if url.port().is_some() || secure.set_scheme("https").is_err() {
             return None;
         }
@@ -185,7 +185,7 @@ impl<G: Get> Checker<G> {
     }
 }
 
-/// A name server or a machine that is not there now may be there in a moment.
+/// Whether the failure may pass: a name server or a machine that does not answer now may soon do.
 fn may_pass(error: &FetchError) -> bool {
     matches!(error.cause(), Cause::Timeout | Cause::ConnectionFailed | Cause::Dns | Cause::ConnectionRefused)
 }

@@ -1,10 +1,10 @@
-//! Addresses that are no site of a member: social networks, link shorteners, the front pages of hosts that serve many. To
-//! audit one in a member's name would accuse the member of what others do.
+//! Addresses that are no site of a member: social networks, link shorteners, the home pages of hosting services. An
+//! audit of one of them in a member's name would accuse the member of defects of others.
 
 use super::Reason;
 use url::Url;
 
-/// With all that stand below them.
+/// Hosts, each including those below it.
 const SOCIAL: &[&str] = &[
     "bsky.app",
     "dailymotion.com",
@@ -64,7 +64,7 @@ const SHORTENERS: &[&str] = &[
     "v.gd",
 ];
 
-/// Hosts whose own front page is theirs; what they serve for others stands below a name or a path.
+/// Hosts of many sites: the host's own home page is not a member's; sites of members stand below a subdomain or a path.
 const SHARED: &[&str] = &[
     "blogspot.com",
     "campagnol.fr",
@@ -95,7 +95,7 @@ const SHARED: &[&str] = &[
     "wordpress.com",
 ];
 
-/// Why an address is none of a member, if so.
+/// Reason for which an address is not that of a member's site, if there is one.
 pub(super) fn reason(url: &Url) -> Option<Reason> {
     let host = url.host_str()?.trim_end_matches('.');
     let is_of = |names: &[&str]| {
@@ -114,7 +114,7 @@ pub(super) fn reason(url: &Url) -> Option<Reason> {
     (front && (SHARED.contains(&bare) || is_suffix(bare))).then_some(Reason::SharedFront)
 }
 
-/// Names below which others have theirs, as the Public Suffix List has them.
+/// Whether others have names below this one, according to the Public Suffix List.
 fn is_suffix(host: &str) -> bool {
     psl::suffix_str(host).is_some_and(|suffix| suffix == host)
 }

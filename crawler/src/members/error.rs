@@ -1,9 +1,9 @@
-//! Defects of a registry, or of a line of it, in words for the person who keeps it.
+//! Defects of a registry or of one of its lines, worded for the person who keeps it.
 
 use serde::Serialize;
 use std::{fmt, path::PathBuf, sync::Arc};
 
-/// The part that an error has cost.
+/// The part that is lost because of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lost {
@@ -11,11 +11,11 @@ pub enum Lost {
     Line,
     /// The member is imported without this value.
     Value,
-    /// All of it is imported, and the registry is to be corrected all the same.
+    /// The member is imported completely, but the registry should be corrected.
     Nothing,
 }
 
-/// The unit that a registry is counted in.
+/// The unit in which positions in a registry are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
@@ -29,11 +29,11 @@ pub struct LineError {
     /// The file, or the name of the source.
     pub file: Arc<str>,
     pub unit: Unit,
-    /// From 1, the header included.
+    /// Number of the line from 1, including the header.
     pub line: u64,
-    /// As the registry names it; empty when the whole line is meant.
+    /// Column as the registry names it; empty when the whole line is meant.
     pub column: String,
-    /// As written, cut when long.
+    /// Value as written, cut if long.
     pub value: String,
     pub reason: Reason,
     pub lost: Lost,
@@ -62,7 +62,7 @@ impl fmt::Display for LineError {
     }
 }
 
-/// The defect, and the right form to write instead.
+/// The defect, and the correct form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
@@ -116,8 +116,8 @@ pub enum Reason {
     NotARecord,
 }
 
-/// Why a registry could not be read at all. Displays as a French sentence, and never shows a secret: addresses
-/// stand without their query.
+/// Reason for which a registry could not be read at all. Displays as a French sentence, and never shows a secret:
+/// addresses have no query.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error("{path} : lecture impossible ({source})", path = path.display())]

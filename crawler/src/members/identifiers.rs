@@ -1,11 +1,11 @@
-//! SIREN, SIRET, INSEE and département codes: spaces taken off, shapes and check digits checked.
+//! SIREN, SIRET, INSEE and département codes: spaces are removed, forms and check digits are checked.
 
 use super::Reason;
 
-/// All SIRET of La Poste begin with it; most follow a rule of their own.
+/// The SIREN of La Poste. Most of its SIRETs follow another rule for the check digit.
 const LA_POSTE: &str = "356000000";
 
-/// Paris has twenty-one.
+/// Most postal codes of one member; Paris has twenty-one.
 const MOST_POSTAL_CODES: usize = 40;
 
 pub(super) fn siren(value: &str) -> Result<String, Reason> {
@@ -19,7 +19,7 @@ pub(super) fn siret(value: &str) -> Result<String, Reason> {
     if luhn(&digits) || of_la_poste { Ok(digits) } else { Err(Reason::SiretKey) }
 }
 
-/// Five characters: the département's two, or 2A and 2B, then the commune's three.
+/// An INSEE code: five characters, two for the département (also 2A and 2B), then three for the commune.
 pub(super) fn insee(value: &str) -> Result<String, Reason> {
     let code = compact(value).to_ascii_uppercase();
     let (start, end) = code.split_at_checked(2).ok_or(Reason::Insee)?;
@@ -43,12 +43,12 @@ pub(super) fn departement(value: &str) -> Result<String, Reason> {
     if known { Ok(code) } else { Err(Reason::Departement) }
 }
 
-/// Each of five digits, once, a space between; the zero that a spreadsheet took is put back.
+/// Postal codes of five digits, each once, separated by spaces. A leading zero that a spreadsheet removed is added.
 pub(super) fn postal_codes(value: &str) -> Result<String, Reason> {
     let mut codes: Vec<String> = Vec::new();
     for written in value.split([' ', ',', ';', '|', '\u{a0}']).filter(|written| !written.is_empty()) {
         let code = if written.len() == 4 { format!("0{written}") } else { written.to_owned() };
-        // 01 to 95, Monaco and overseas: nothing begins with two zeros or with 99.
+        // Codes begin with 01 to 95, or those of Monaco and overseas; none begins with 00 or 99.
         let known =
             code.len() == 5 && all_digits(&code) && !code.starts_with("00") && !code.starts_with("99");
         if !known {
@@ -61,7 +61,7 @@ pub(super) fn postal_codes(value: &str) -> Result<String, Reason> {
     if codes.is_empty() { Err(Reason::PostalCode) } else { Ok(codes.join(" ")) }
 }
 
-/// A whole number, as people group its digits.
+/// A whole number, whose digits may be grouped.
 pub(super) fn population(value: &str) -> Result<String, Reason> {
     let written = value.strip_suffix(".0").unwrap_or(value);
     let digits: String = written.chars().filter(|sign| !sign.is_whitespace()).collect();
@@ -86,7 +86,8 @@ fn digit_sum(digits: &str) -> u32 {
     digits.bytes().map(|digit| u32::from(digit - b'0')).sum()
 }
 
-/// From the right, every second digit doubled, nines cast out; the sum is a multiple of ten.
+/// Luhn's check: from the right every second digit is doubled, 9 is subtracted from two-digit results, and the sum must
+/// be a multiple of ten.
 fn luhn(digits: &str) -> bool {
     let doubled = |(place, digit): (usize, u8)| {
         let digit = u32::from(digit - b'0') * if place % 2 == 1 { 2 } else { 1 };
@@ -121,7 +122,7 @@ mod tests {
     }
 
     proptest! {
-        /// The check digit is for this: one wrong digit is always seen.
+        /// Every single wrong digit is detected.
         #[test]
         fn one_wrong_digit_is_seen(place in 0usize..9, shift in 1u8..10) {
             let mut digits = *b"732829320";

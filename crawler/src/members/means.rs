@@ -1,5 +1,5 @@
-//! How registries are reached: the crawler's client, with its guard, deadlines and limits, and patience with
-//! servers that ask for it.
+//! Access to registries: the crawler's client with its guard, time limits and size limits, which also waits for servers
+//! that ask for it.
 
 use super::{ReadError, State, secret::Auth, text::decode, workbook};
 use crate::{
@@ -11,20 +11,20 @@ use http::header;
 use std::{io::Read, sync::Arc, time::Duration};
 use url::Url;
 
-/// Most bytes of one answer as it comes.
+/// Most bytes of one response, as received.
 const MOST_BYTES: usize = 256 << 20;
-/// Most bytes of one answer once it is unpacked.
+/// Most bytes of one response, after decompression.
 const MOST_TEXT: u64 = 1 << 30;
-/// A list of members becomes ten or twenty times as long when it is unpacked; what becomes longer is no list, once it
-/// is longer than this many bytes.
+/// Largest ratio of decompression. A list of members becomes ten or twenty times as long; a response above this ratio,
+/// and longer than this many bytes, is no list.
 const LONGEST_FACTOR: u64 = 60;
 const LITTLE_TEXT: u64 = 16 << 20;
 
-/// How often a registry is asked again, and how long it may make us wait.
+/// How many times a registry is asked again, and how long it may make us wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
     pub tries: u32,
-    /// After a failure that names no time.
+    /// Pause after a failure without `Retry-After`.
     pub pause: Duration,
     /// A `Retry-After` beyond this is a failure.
     pub longest: Duration,
@@ -44,14 +44,14 @@ pub struct Means {
     patience: Patience,
 }
 
-/// A text with its address, or the news that there is none.
+/// A text with its address, or the fact that it has not changed.
 pub enum Answer {
     NotModified,
     Text { text: String, etag: Option<String>, next: Option<Url> },
 }
 
 impl Means {
-    /// `private` opens this machine and private networks, for registries that stand there.
+    /// `private` allows this machine and private networks, for registries on them.
     ///
     /// # Errors
     /// As [`Fetcher::new`].
@@ -72,8 +72,8 @@ impl Means {
         Ok(Self { source: source.into(), guard, fetcher, patience })
     }
 
-    /// The text at an address, unpacked and in whatever encoding it came; of a workbook, its first sheet as CSV. With `known`, an answer that did not
-    /// change since is not sent again.
+    /// The text at an address, decompressed, in any encoding; for a workbook, its first sheet as CSV. With `known`,
+    /// content that has not changed is not sent again.
     pub async fn text(
         &self,
         url: &Url,
@@ -98,7 +98,7 @@ impl Means {
         Ok(Answer::Text { text, etag, next })
     }
 
-    /// The same where nothing was known before.
+    /// The same without an earlier state.
     pub async fn fresh_text(&self, url: &Url, auth: Option<&Auth>) -> Result<String, ReadError> {
         match self.text(url, auth, None).await? {
             Answer::Text { text, .. } => Ok(text),
@@ -141,12 +141,12 @@ impl Means {
     }
 }
 
-/// The address without parts that may hold a key: credentials and query.
+/// The address without parts that may contain a secret: credentials and query.
 pub fn shown(url: &Url) -> String {
     let mut url = url.clone();
     let (had_query, _) = (url.query().is_some(), url.set_query(None));
     url.set_fragment(None);
-    // Both fail only on URLs that cannot have them.
+    // Both fail only for URLs that cannot have credentials.
     let (_, _) = (url.set_username(""), url.set_password(None));
     format!("{url}{}", if had_query { "?…" } else { "" })
 }
@@ -172,7 +172,8 @@ fn next_link(header: &str) -> Option<String> {
     Some(link.split_once('<')?.1.split_once('>')?.0.to_owned())
 }
 
-/// Told by its first bytes, not by its name: the same file comes with and without, as servers please.
+/// Decompresses gzip, which is recognised by its first bytes and not by its name, because servers send the same file
+/// both ways.
 pub fn unpacked(at: &str, bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(bytes);
@@ -184,7 +185,7 @@ pub fn unpacked(at: &str, bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
     if text.len() as u64 > most { Err(ReadError::TooBig { file: at.to_owned(), most }) } else { Ok(text) }
 }
 
-/// Most come as they are kept: those are not copied.
+/// Decodes text. Most texts need no change and are not copied.
 fn decoded(bytes: Vec<u8>) -> String {
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains(['\0', '\u{feff}']) => text,
@@ -193,13 +194,13 @@ fn decoded(bytes: Vec<u8>) -> String {
     }
 }
 
-/// Where the ETag of an address is remembered.
+/// Key under which the ETag of an address is remembered.
 pub fn etag_key(url: &Url) -> String {
     format!("etag {}", &blake3::hash(url.as_str().as_bytes()).to_hex()[..16])
 }
 
 impl Means {
-    /// All of several addresses, or nothing where none of them changed.
+    /// The texts of several addresses, or none if none of them has changed.
     pub async fn texts(
         &self,
         urls: &[&Url],

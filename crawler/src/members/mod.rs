@@ -1,4 +1,4 @@
-//! Who is audited: members and their sites, read from registries by connectors.
+//! Members and their sites, read from registries by connectors.
 //!
 //! To add a registry: a file in `connectors` with its [`Connector`], and its name in the list there.
 
@@ -27,22 +27,22 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 /// A kind of registry.
 pub trait Connector: Send + Sync {
-    /// Its name in the configuration.
+    /// Its name in the configuration (`kind`).
     fn name(&self) -> &'static str;
 
-    /// Reads the keys of its section, all but those that every section has.
+    /// Reads the keys of its section, except those that every section has.
     ///
     /// # Errors
-    /// When a key is missing, not known, or its value of the wrong kind.
+    /// When a key is missing, unknown, or has a value of the wrong type.
     fn configure(&self, keys: toml::Table) -> Result<Box<dyn Registry>, toml::de::Error>;
 }
 
-/// One registry, as it is configured. Its `Debug` shows no secret: it only knows where they are kept.
+/// One configured registry. Its `Debug` output shows no secret, because it only knows where secrets are kept.
 pub trait Registry: Send + Sync + fmt::Debug {
-    /// Reads everything, or what changed; what is wrong with one member is told and costs no other.
+    /// Reads everything, or only changes. A defect of one member is reported and does not affect others.
     ///
     /// # Errors
-    /// When the registry cannot be read to its end: half a list is none.
+    /// When the registry cannot be read completely: a part of a list is refused.
     fn read<'a>(&'a self, means: &'a Means, state: &'a State) -> BoxFuture<'a, Result<Reading, ReadError>>;
 }
 
@@ -50,7 +50,7 @@ pub fn connector(name: &str) -> Option<&'static dyn Connector> {
     CONNECTORS.iter().copied().find(|connector| connector.name() == name)
 }
 
-/// A connector whose configuration is all there is to it.
+/// A connector that consists only of its configuration.
 struct Configured<R>(&'static str, PhantomData<fn() -> R>);
 
 impl<R> Configured<R> {
@@ -74,7 +74,7 @@ impl<R: Registry + DeserializeOwned + 'static> Connector for Configured<R> {
 pub struct State(BTreeMap<String, String>);
 
 impl State {
-    /// Text that cannot be read is forgotten: everything is then read anew.
+    /// Parses the state. Text that cannot be parsed is ignored, and everything is read anew.
     pub fn from_text(text: &str) -> Self {
         Self(serde_json::from_str(text).unwrap_or_default())
     }
@@ -97,7 +97,7 @@ impl State {
 
 #[derive(Debug, PartialEq)]
 pub enum Reading {
-    /// The registry says that it is as it was.
+    /// The registry reports that nothing has changed.
     Unchanged,
     Said(Box<Import>),
 }
@@ -106,12 +106,12 @@ pub enum Reading {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Import {
     pub members: Vec<Member>,
-    /// `None` where it says nothing of bodies by themselves.
+    /// Bodies. `None` where the registry has no list of bodies.
     pub bodies: Option<Vec<BodyOf>>,
     pub errors: Vec<LineError>,
-    /// Keys of members that are listed and could not be taken: they are not gone.
+    /// Keys of members that are listed but could not be read; they are not gone.
     pub kept: Vec<String>,
-    /// Keys of members that are gone, where only changes were told; `None` where the list is whole.
+    /// Keys of members that are gone, if only changes were read. `None` where the list is complete.
     pub deleted: Option<Vec<String>>,
     pub state: State,
 }

@@ -1,8 +1,8 @@
-//! Finds the end of a record of a CSV text. Quotes follow RFC 4180; other uses of quotes never lose or merge cells
-//! without a word.
+//! Finds the end of a record of a CSV text. Quotes follow RFC 4180; other uses of quotes are reported and never lose or
+//! merge cells.
 //!
-//! A quote opens a cell only as its first character. Elsewhere it is a character like others. A single quote in its cell
-//! is reported, because its partner may stand in another line.
+//! A quote opens a cell only as its first character. Elsewhere it is an ordinary character. A single quote in a cell is
+//! reported, because the matching one may be in another line.
 
 /// A record with the line it begins on.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,15 +15,15 @@ pub(super) struct Record<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quotes {
     Sound,
-    /// One without a fellow stands in a cell that none opens: it is taken as it is written.
+    /// An unmatched quote inside of a cell, which is taken as it is written.
     Stray,
-    /// Text stands behind the one that closes a cell: where the cells end is not known.
+    /// Text follows the quote that closes a cell, so it is not known where the cell ends.
     Unclear,
-    /// One opens a cell and nothing closes it: only this one line is taken, those that follow are read again.
+    /// A quote opens a cell and none closes it: only this line is taken, and the following ones are parsed anew.
     Open,
 }
 
-/// A cell may hold a few lines; a quote left open would swallow the file.
+/// Most lines of a cell. An unclosed quote would otherwise swallow the file.
 const MOST_LINES: usize = 20;
 
 /// The records of a text, empty lines left out.
@@ -31,7 +31,7 @@ pub(super) struct Records<'a> {
     rest: &'a str,
     line: u64,
     separator: u8,
-    /// Separators of the header: lines that have as many are records by themselves.
+    /// Number of separators in the header. Lines with as many are complete records.
     full: usize,
 }
 
@@ -48,7 +48,8 @@ impl<'a> Records<'a> {
         line.bytes().filter(|byte| *byte == self.separator).count()
     }
 
-    /// Several lines of which each is a record by itself: quotes of two cells were taken for one pair.
+    /// Whether the record consists of several lines that are complete records: the quotes of two cells were taken for a
+    /// pair.
     fn is_merged(&self, record: &str) -> bool {
         let mut lines = Lines(record).filter(|line| !line.trim().is_empty());
         let several = Lines(record).filter(|line| !line.trim().is_empty()).count() > 1;
@@ -96,7 +97,7 @@ fn first_line(text: &str) -> usize {
     end.map_or(text.len(), |at| at + line_end(&text.as_bytes()[at..]))
 }
 
-/// The length of the line end that stands there.
+/// Length of the line end at this place.
 fn line_end(bytes: &[u8]) -> usize {
     match bytes {
         [b'\r', b'\n', ..] => 2,
@@ -134,7 +135,7 @@ fn scan(text: &str, separator: u8) -> (usize, Quotes) {
     }
 }
 
-/// Behind the quote that closes a cell whose text begins there.
+/// Position behind the quote that closes the cell whose text begins here.
 fn quoted(bytes: &[u8], mut at: usize) -> Option<usize> {
     let mut lines = 1;
     loop {

@@ -23,14 +23,14 @@ pub enum Field {
     Siret,
     Insee,
     Departement,
-    /// Several apart by a space, comma or bar.
+    /// Several values are separated by a space, comma or bar.
     #[serde(rename = "postal_code")]
     PostalCode,
-    /// Inhabitants.
+    /// Number of inhabitants.
     Population,
-    /// Several apart by a bar.
+    /// Several values are separated by a bar.
     Body,
-    /// Several apart by a space, comma or bar.
+    /// Several values are separated by a space, comma or bar.
     Urls,
     Contact,
 }
@@ -39,7 +39,7 @@ pub enum Field {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
     pub number: u64,
-    /// The registry's name of the field, and its value there.
+    /// Fields, each with the registry's name for it and the value.
     values: Vec<(Field, String, String)>,
 }
 
@@ -48,7 +48,7 @@ impl Record {
         Self { number, values: Vec::new() }
     }
 
-    /// The first of two values of one field counts, unless it is empty.
+    /// Adds a value. If a field has two, the first counts unless it is empty.
     pub fn with(mut self, field: Field, label: &str, value: impl Into<String>) -> Self {
         let value = value.into();
         if self.value(field).is_empty() {
@@ -71,7 +71,7 @@ impl Record {
         self.values.iter().find(|(known, ..)| *known == field).map_or("", |(.., value)| value)
     }
 
-    /// Fields around whose values nothing is seen where something stands.
+    /// Fields whose values have invisible characters around them.
     fn with_invisible_signs(&self) -> Vec<Field> {
         let fields = self.values.iter().map(|(field, ..)| *field);
         fields
@@ -84,7 +84,7 @@ impl Record {
     }
 }
 
-/// Values that programs write for nothing.
+/// The value, or an empty one if it is a text that programs write for «nothing».
 fn blank(value: &str) -> &str {
     const NOTHING: &[&str] = &["nan", "none", "null", "n/a", "#n/a", "<na>", "-"];
     if NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(value)) { "" } else { value }
@@ -103,7 +103,7 @@ impl Taker {
         Self { source: source.into(), unit, ids: HashSet::new(), import: Import::default() }
     }
 
-    /// Checks and keeps a record. Errors in it are reported.
+    /// Checks a record and adds it. Errors in it are reported.
     pub fn take(&mut self, record: &Record) -> Option<&mut Member> {
         for field in record.with_invisible_signs() {
             self.tell(record, field, record.value(field), Reason::InvisibleSigns, Lost::Nothing);
@@ -134,7 +134,7 @@ impl Taker {
         self.import.members.last_mut()
     }
 
-    /// A member of which only the numbers are known.
+    /// A member with its numbers only.
     pub fn numbers(&mut self, record: &Record) -> Member {
         let siren = self.checked(record, Field::Siren, identifiers::siren);
         let siret = self.checked(record, Field::Siret, identifiers::siret);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Most bytes of a file that holds a secret.
 const MOST_BYTES: u64 = 64 * 1024;
 
-/// How a request proves that it is allowed.
+/// Authentication of requests.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Auth {
@@ -18,11 +18,11 @@ pub struct Auth {
     token_env: Option<String>,
     /// The file that holds the key.
     token_file: Option<PathBuf>,
-    /// `Authorization` unless said.
+    /// Name of the header; by default `Authorization`.
     header: Option<String>,
-    /// The word before the key: `Bearer` unless said, and nothing in a header of another name.
+    /// The word before the key: by default `Bearer`, and nothing in a header of another name.
     scheme: Option<String>,
-    /// With it, the key is the password of this account.
+    /// An account whose password is the key.
     user: Option<String>,
 }
 
@@ -48,7 +48,7 @@ impl Auth {
     }
 }
 
-/// From the variable or the file; `key` is what the configuration calls it.
+/// Reads the secret from the variable or the file. `key` is the configuration's name for it.
 pub fn read(variable: Option<&str>, file: Option<&Path>, key: &str) -> Result<SecretString, ReadError> {
     let text = match (variable, file) {
         (Some(variable), None) => std::env::var(variable).map_err(|_| {

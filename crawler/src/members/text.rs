@@ -1,10 +1,10 @@
-//! From the bytes of a file to its text: encodings that spreadsheets write.
+//! Decodes the bytes of a file: encodings that spreadsheets write.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::borrow::Cow;
 
-/// By byte-order mark, else UTF-8, else Windows-1252, in which every file can be read.
-/// NUL is left out: no text holds it, and Postgres stores none that does.
+/// Decodes by the byte order mark, else as UTF-8, else as Windows-1252, in which every file is valid. NUL is removed,
+/// because no text needs it and Postgres refuses it.
 pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let text = decode_any(bytes);
     if text.contains('\0') { text.replace('\0', "").into() } else { text }
@@ -20,8 +20,8 @@ fn decode_any(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// UTF-8 that somebody took for Windows-1252 and wrote as UTF-8 again («MÃ©zières») is read as it was meant. No
-/// French name holds such letters, and a text that would not come out whole is left alone.
+/// Repairs UTF-8 that was taken for Windows-1252 and encoded again («MÃ©zières»). No French name contains such letters.
+/// A text that cannot be repaired completely stays as it is.
 pub(super) fn mended(text: &str) -> Cow<'_, str> {
     if !text.contains(['Ã', 'Â']) {
         return text.into();
@@ -33,14 +33,14 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The separator that the header has most of.
+/// The separator that occurs most often in the header.
 pub(super) fn separator(header: &str) -> u8 {
     let count = |separator: &u8| header.bytes().filter(|byte| byte == separator).count();
-    // The last of equals wins, so the usual one comes last.
+    // `max_by_key` gives the last of equals, so the most usual separator comes last.
     [b'\t', b',', b';'].into_iter().max_by_key(count).unwrap_or(b';')
 }
 
-/// Signs that no reader sees, and that copying from a page or a document leaves around a value.
+/// Whether the character is invisible: copying from a page or a document may leave such ones around a value.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

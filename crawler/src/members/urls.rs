@@ -3,8 +3,7 @@
 use super::text::visible;
 use url::{Host, Url};
 
-/// The addresses of one cell as they are meant and as they are written, in order, each once; those that are none come back
-/// as written.
+/// The addresses of one cell, normalised and as written, in order, each once; then the texts that are no addresses.
 pub(super) fn parse(cell: &str) -> (Vec<(Url, &str)>, Vec<&str>) {
     let (mut sites, mut wrong) = (Vec::<(Url, &str)>::new(), Vec::new());
     let separators = |letter: char| letter.is_whitespace() || matches!(letter, ',' | '|' | ';');
@@ -32,7 +31,8 @@ fn site(written: &str) -> Option<Url> {
     named.then_some(url)
 }
 
-/// At least two labels, none empty or too long (RFC 1035), so that «néant» and «voir-mairie» are no sites.
+/// Whether this is a host name: at least two labels, none empty or too long (RFC 1035), so that «néant» and
+/// «voir-mairie» are none.
 fn is_name(host: &str) -> bool {
     let labels: Vec<_> = host.trim_end_matches('.').split('.').collect();
     let sound = |label: &&str| {

@@ -1,5 +1,5 @@
-//! JSON as registries write it: one record at a time out of a long list, values by their path, and the words that
-//! programs write where JSON has none.
+//! JSON as registries write it: a long list is read record by record, values are found by their path, and invalid words
+//! such as NaN are replaced.
 
 use super::ReadError;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -7,11 +7,11 @@ use serde_json::Value;
 use std::{borrow::Cow, fmt};
 
 /// Calls `each` for every element of the list at `path` («a.b»; empty: the text itself is the list), and gives
-/// back what else stands beside the list.
+/// everything besides the list.
 ///
 /// # Errors
-/// When the text is no whole JSON, or there is no list at the path. A text that ends in the middle is an error
-/// even though elements were seen: the caller drops them.
+/// When the text is no complete JSON, or there is no list at the path. A text that breaks off is an error although
+/// elements were passed on: the caller must drop these.
 pub fn for_each(
     at: &str,
     text: &str,
@@ -81,8 +81,8 @@ impl<'de, F: FnMut(Value)> Visitor<'de> for Walk<'_, F> {
     }
 }
 
-/// All texts at a path, in order; lists on the way are gone through. Numbers and truths are texts too, and null
-/// is none.
+/// All texts at a path, in order; lists on the path are searched. Numbers and booleans become texts, and null is
+/// skipped.
 pub fn texts(value: &Value, path: &str) -> Vec<String> {
     let mut found = Vec::new();
     let steps: Vec<&str> = path.split('.').filter(|step| !step.is_empty()).collect();
@@ -110,7 +110,8 @@ fn collect(value: &Value, path: &[&str], found: &mut Vec<String>) {
     }
 }
 
-/// Python writes NaN, Infinity and, by hand, None: none is JSON. Texts that hold these words are left alone.
+/// The text with null for NaN, Infinity and None, which Python programs write although they are no JSON. Strings that
+/// contain these words stay as they are.
 fn with_null(text: &str) -> Cow<'_, str> {
     const WORDS: &[&str] = &["-Infinity", "Infinity", "NaN", "None"];
     if !WORDS.iter().any(|word| text.contains(word)) {

@@ -1,4 +1,4 @@
-//! Members from a workbook, XLSX or ODS, as if its first sheet had been saved as CSV: one line a row.
+//! Members from a workbook, XLSX or ODS, as if its first sheet had been saved as CSV: one line for each row.
 
 use super::ReadError;
 use calamine::{Data, DataRef, Ods, Reader, Xlsx, open_workbook_from_rs};
@@ -14,11 +14,11 @@ const MOST_ROWS: u32 = 200_000;
 const MOST_COLUMNS: u32 = 1_000;
 /// Most cells of one sheet, empty ones in between included.
 const MOST_CELLS: u64 = 20_000_000;
-/// Most bytes of a whole archive, unpacked.
+/// Most bytes of a whole archive, after decompression.
 const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
 const SEPARATOR: char = ';';
 
-/// Why a workbook is not read.
+/// Reason for which a workbook is not read.
 #[derive(Debug, Error)]
 enum WorkbookError {
     #[error("format .xls ancien : l’enregistrer en .xlsx, .ods ou .csv")]
@@ -31,14 +31,14 @@ enum WorkbookError {
     TooManyRows,
     #[error("une feuille a trop de cellules")]
     TooManyCells,
-    /// In the words of the library that reads it.
+    /// An error of the library, in its own words.
     #[error("{0}")]
     Broken(String),
 }
 
 type Told<T> = Result<T, WorkbookError>;
 
-/// Whether these bytes are those of a workbook, even of a kind that is not read.
+/// Whether these bytes are a workbook, even of a kind that cannot be read.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     is_archive(bytes) || bytes.starts_with(b"\xd0\xcf\x11\xe0")
 }
@@ -72,7 +72,7 @@ fn shown(error: impl std::fmt::Display) -> WorkbookError {
     WorkbookError::Broken(error.to_string())
 }
 
-/// Unpacks everything once, for what an archive says of its own size may be wrong.
+/// Checks the size by decompressing everything once, because the sizes that an archive states may be wrong.
 fn within_limits(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Told<()> {
     let mut left = MOST_UNPACKED;
     for place in 0..archive.len() {
@@ -112,7 +112,7 @@ fn ods(bytes: &[u8]) -> Told<String> {
     Ok(sheet.text)
 }
 
-/// The text of the rows so far; cells come in their order.
+/// The rows written so far; cells come in their order.
 #[derive(Default)]
 struct Sheet {
     text: String,
@@ -142,7 +142,7 @@ impl Sheet {
     }
 }
 
-/// A number has no point where it is whole: a SIRET is often kept as one.
+/// The text of a cell. Whole numbers have no decimal point, because a SIRET is often stored as a number.
 fn written(value: &Data) -> String {
     match value {
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e16 => format!("{number:.0}"),
@@ -155,7 +155,7 @@ fn cell(value: &str) -> String {
     if line.contains([SEPARATOR, '"']) { format!("\"{}\"", line.replace('"', "\"\"")) } else { line }
 }
 
-/// Size of the sheets of an OpenDocument file in memory: repeated cells cost nothing in the file.
+/// Size of the sheets of an OpenDocument file in memory; repeated cells take no space in the file.
 #[derive(Default)]
 struct Extent {
     rows: u64,

@@ -1,27 +1,27 @@
 //! Requests that a page may make while it is used.
 
-/// Everything else is refused in the browser before it goes out.
+/// The requests that a page may make. All others are refused in the browser before they are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Guard {
-    /// The page may send what it likes: it is not being used.
+    /// All requests are allowed, because the page is not being used.
     #[default]
     Off,
-    /// Requests by GET and HEAD, but no other document in place of the page.
+    /// Only GET and HEAD are allowed, and no navigation of the main frame.
     Reads,
-    /// Only what a document is drawn with: no data, and no document anywhere in it.
+    /// Only requests for parts that a document is drawn with: no data, and no navigation in any frame.
     Draws,
 }
 
 /// Kinds of requests by which a document is drawn.
 const DRAWN_WITH: &[&str] = &["Stylesheet", "Image", "Font", "Script", "Media"];
 
-/// A request of the page that waits for an answer.
+/// A request of the page that waits for permission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanted {
-    /// Its method is another than GET and HEAD.
+    /// Whether its method is neither GET nor HEAD.
     pub sends: bool,
     pub is_document: bool,
-    /// A document is drawn with what it brings.
+    /// Whether a document is drawn with its response.
     pub draws: bool,
 }
 

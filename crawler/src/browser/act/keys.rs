@@ -3,7 +3,7 @@
 use super::super::{call::CallError, channel::Channel};
 use serde_json::{Value, json};
 
-/// A key, by the names and the number that browsers give it.
+/// A key, with the names and the number that browsers give it.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
     name: &'static str,
@@ -22,7 +22,7 @@ impl Key {
     pub const RIGHT: Self = Self { name: "ArrowRight", number: 39, text: None, with_shift: false };
     pub const DOWN: Self = Self { name: "ArrowDown", number: 40, text: None, with_shift: false };
 
-    /// As the browser wants to be told of one of its two movements.
+    /// The parameters of one of its two movements, as the browser expects them.
     fn event(self, kind: &str) -> Value {
         const SHIFT: u8 = 8;
         json!({
@@ -36,7 +36,7 @@ impl Key {
     }
 }
 
-/// Down and up again; ends when the page has taken note of both.
+/// Presses and releases a key. Returns when the page has handled both events.
 pub async fn press(channel: &Channel, key: Key) -> Result<(), CallError> {
     const DISPATCH: &str = "Input.dispatchKeyEvent";
     let mut down = key.event(if key.text.is_some() { "keyDown" } else { "rawKeyDown" });

@@ -1,5 +1,5 @@
-//! A page is used, not only looked at: once it has been captured it is shown otherwise, and the Tab key leads through it. It
-//! sends nothing and leads nowhere meanwhile.
+//! Uses a page after its capture: it is shown in other ways, and the Tab key leads through it. Meanwhile it can neither
+//! send data nor navigate.
 
 mod guard;
 mod keys;
@@ -15,26 +15,26 @@ use std::time::Duration;
 /// How much is done with a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Acting {
-    /// All that is known, with every page.
+    /// All known actions, with every page.
     Full,
-    /// Cheap actions only; the Tab key leads only through the pages for which that is asked.
+    /// Only fast actions; the Tab key leads only through the pages for which it is requested.
     #[default]
     Some,
     None,
 }
 
-/// Limits of a walk with the Tab key on one page. One that is walked through more slowly than that keeps its first
-/// capture.
+/// Limits of a walk with the Tab key through one page. If a page exceeds them, only its capture is kept.
 #[derive(Debug, Clone, Copy)]
 pub struct WalkBounds {
-    /// Elements that it reaches, at most.
+    /// Most elements that it reaches.
     pub stops: usize,
-    /// Once through the page.
+    /// Longest time of one walk through the page.
     pub time: Duration,
 }
 
 impl WalkBounds {
-    /// Through the page, back and again, or twice at half the pace; along its first links, and to its buttons.
+    /// Longest time of all walks together: through the page and back, and once more, or twice at half the speed; then
+    /// along its first links, and to its buttons.
     pub fn whole(&self) -> Duration {
         self.time * 9
     }

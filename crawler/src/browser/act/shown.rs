@@ -1,4 +1,4 @@
-//! A page is shown otherwise once it has been captured, and it is seen which texts suffer.
+//! Shows a captured page in other ways, and finds the texts that suffer from it.
 
 use super::{
     super::{call::CallError, capture::NodeNumbers, channel::Channel, script},
@@ -13,9 +13,9 @@ const STRAIN: &str = include_str!("strain.js");
 #[derive(Debug, Default)]
 pub struct Acted {
     pub states: Vec<SeenState>,
-    /// Requests that the page wanted to make meanwhile and that were refused.
+    /// Number of requests that the page made meanwhile and that were refused.
     pub refused: u32,
-    /// The next page of the site may find something of this one.
+    /// Whether the page stored data that the next page of the site may find.
     pub leaves: bool,
 }
 
@@ -25,7 +25,7 @@ pub struct SeenState {
     pub strained: Vec<SeenStrain>,
 }
 
-/// An element that suffers in a state, by the browser's name; lengths in CSS pixels.
+/// An element that suffers in a state, identified by its `backendNodeId`. Lengths are in CSS pixels.
 #[derive(Debug, PartialEq)]
 pub struct SeenStrain {
     pub backend: i64,
@@ -34,7 +34,8 @@ pub struct SeenStrain {
 }
 
 impl Acted {
-    /// The states as they are kept. An element that came only in such a state is no part of the page as it was captured.
+    /// The states in the form in which they are kept. Elements that appeared only in such a state are left out, because
+    /// they are no part of the captured page.
     pub fn states(self, numbers: &NodeNumbers) -> States {
         let strained = |seen: &SeenStrain| {
             let node = numbers.of(seen.backend)?;
@@ -48,7 +49,7 @@ impl Acted {
     }
 }
 
-/// In the world of this number. Nothing is done where requests cannot be held back.
+/// Uses the page with scripts in the given world. Does nothing where requests cannot be held back.
 pub async fn act(channel: &Channel, world: &Value, viewport: (u32, u32)) -> Result<Option<Acted>, CallError> {
     let Some(tools) = channel.direct() else { return Ok(None) };
     tools.guard(Guard::Reads).await?;
@@ -82,7 +83,7 @@ impl Act<'_> {
         Recipe { width, height, ratio: 1, spaced: true }
     }
 
-    /// Everything that suffers in this state, both times that it is reached.
+    /// Finds the elements that suffer both times that the state is reached.
     async fn strained(&self, recipe: &Recipe) -> Result<Vec<SeenStrain>, CallError> {
         if self.look(recipe, false).await?.is_empty() {
             return Ok(Vec::new());
@@ -102,7 +103,7 @@ impl Act<'_> {
         Ok(strained)
     }
 
-    /// Reaches the state and gives what suffers: what is needed, and what is offered.
+    /// Reaches the state once, and gives for each suffering element the size that it needs and the size that it has.
     async fn look(&self, recipe: &Recipe, is_again: bool) -> Result<Vec<(u32, u32)>, CallError> {
         self.enter(recipe).await?;
         let way = if *recipe == Recipe::NARROW { "'narrow'" } else { "'cuts'" };
@@ -121,13 +122,13 @@ impl Act<'_> {
         self.ask("spaced => strain.space(spaced)", &[spaced.to_string()]).await.map(drop)
     }
 
-    /// Back to the window in which the page was captured.
+    /// Restores the window in which the page was captured.
     async fn leave(&self) -> Result<(), CallError> {
         self.ask("() => strain.space(false)", &[]).await?;
         self.channel.ask("Emulation.clearDeviceMetricsOverride", json!({})).await.map(drop)
     }
 
-    /// The browser's name of the element that was told at this place.
+    /// The `backendNodeId` of the suffering element with this index.
     async fn name(&self, at: usize) -> Result<Option<i64>, CallError> {
         let asked = json!({ "contextId": self.world, "expression": format!("strained[{at}]") });
         let found = self.channel.ask("Runtime.evaluate", asked).await?;

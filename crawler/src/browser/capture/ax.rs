@@ -8,13 +8,13 @@ use std::collections::HashMap;
 
 const MOST_NAME: usize = 2000;
 
-/// Properties that no rule asks for, and that would fill the kept page.
+/// Properties that no rule reads, and that would make kept pages larger.
 const LEFT_OUT: &[&str] =
     &["url", "settable", "multiline", "live", "atomic", "relevant", "busy", "root", "keyshortcuts"];
-/// A property that is `false` says nothing, except where its absence means something else.
+/// Properties that are kept even if they are `false`, because their absence means something else.
 const MEANT_WHEN_FALSE: &[&str] = &["expanded", "checked", "pressed", "selected"];
 
-/// Nodes by the browser's number of the DOM node they stand for.
+/// Nodes by the `backendNodeId` of the DOM node they stand for.
 #[derive(Default)]
 pub struct AxNodes(HashMap<i64, AxNode>);
 
@@ -117,7 +117,7 @@ impl Property {
     }
 }
 
-/// The first source that gave a name.
+/// The source that the name came from.
 fn name_from(name: &AxValue) -> NameFrom {
     if name.text().trim().is_empty() {
         return NameFrom::Nothing;

@@ -1,5 +1,5 @@
-//! Changes that the page's style sheets make when the screen is turned and when the focus comes. Asked after everything
-//! else, since the page is laid out anew for it and may notice the focus.
+//! Changes that the page's style sheets make when the screen is turned, and when an element gets the focus. They are
+//! asked for after everything else, because the page is laid out again and may notice the focus.
 
 use super::{
     super::{call::CallError, channel::Channel, script},
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 const LOOK: &str = include_str!("conditions.js");
 
-/// Looks in the world of this context; turns the screen only for a page that has something to rotate.
+/// Asks with scripts in the given context. The screen is only turned for a page with something to rotate.
 pub async fn look(
     channel: &Channel,
     context: &Value,
@@ -21,7 +21,7 @@ pub async fn look(
     if !looks.orientation && !looks.focus {
         return Ok(Conditions::default());
     }
-    // A page that does not let itself be asked has shown nothing, which is no reason to lose it.
+    // If the page does not answer, nothing is known of these changes; that is no reason to lose the page.
     let Ok(mut upright) = ask(channel, context, looks).await else { return Ok(Conditions::default()) };
     let unseen = witness::unseen(channel, context, upright.unseen_focus.len()).await.unwrap_or_default();
     upright.unseen_focus = unseen.into_iter().map(|at| upright.unseen_focus[at]).collect();
@@ -36,7 +36,7 @@ pub async fn look(
     Ok(turned.map(|turned| paired(upright, &turned)).unwrap_or_default())
 }
 
-/// Nothing is known of a page that changed meanwhile.
+/// Combines both answers. If the page changed between them, nothing is known.
 fn paired(upright: Conditions, turned: &Conditions) -> Conditions {
     let ranks = |told: &Conditions| told.rotated.iter().map(|held| held.rank).collect::<Vec<_>>();
     if upright.elements != turned.elements || ranks(&upright) != ranks(turned) {

@@ -12,7 +12,7 @@ use url::Url;
 
 const MOST_TEXT: usize = 20_000;
 const MOST_ATTRIBUTE: usize = 4_000;
-/// Addresses that hold the thing itself instead of naming it.
+/// Characters of a `data:` address that are kept, because it contains a whole file.
 const MOST_DATA_ADDRESS: usize = 200;
 
 const ELEMENT: i64 = 1;
@@ -61,7 +61,7 @@ struct Nodes {
     current_source: Option<Rare>,
 }
 
-/// A value for some nodes only; flags have no values.
+/// A property that only some nodes have; flags have no values.
 #[derive(Deserialize, Default)]
 struct Rare {
     index: Vec<i64>,
@@ -91,12 +91,12 @@ impl DomDocument {
 }
 
 pub struct Converted {
-    /// Documents of the page's own origin only.
+    /// The kept documents: only those of the page's own origin.
     pub documents: Vec<DocumentData>,
     /// Distinct sets of styles.
     pub style_sets: Vec<Vec<u32>>,
     pub numbers: NodeNumbers,
-    /// Names of attributes that only say how an element is to look, which is compared as it is drawn.
+    /// Indexes of the names of attributes that only set the look of an element. The drawn look is compared instead.
     pub of_looks: [u32; 2],
 }
 
@@ -120,7 +120,8 @@ pub fn convert(dom: DomSnapshot, ax: &mut AxNodes, strings: &mut Strings) -> Con
     Converted { documents, style_sets, numbers, of_looks }
 }
 
-/// Documents of other origins are other people's pages, even where the browser holds them in one process.
+/// Indexes of the documents of the page's own origin. Others are pages of other people, even where the browser runs
+/// them in the same process.
 fn own_documents(dom: &DomSnapshot) -> Vec<usize> {
     let address = |document: &DomDocument| Url::parse(text_at(&dom.strings, document.url)).ok();
     let main = dom.documents.first().and_then(address).map(|url| url.origin());
@@ -143,7 +144,7 @@ struct Converter<'a> {
     /// New numbers of the kept documents.
     numbers: HashMap<i64, u32>,
     nodes: NodeNumbers,
-    /// Nodes of the documents before this one.
+    /// Number of nodes kept from the previous documents.
     kept: u32,
     style_sets: Vec<Vec<u32>>,
     known_sets: HashMap<Vec<u32>, u32>,
@@ -153,7 +154,7 @@ impl Converter<'_> {
     fn document(&mut self, document: &DomDocument) -> DocumentData {
         let nodes = &document.nodes;
         let mut kept: Vec<NodeData> = Vec::with_capacity(document.len());
-        // New numbers of kept nodes; what hangs below a node left out is left out too.
+        // New numbers of kept nodes. The descendants of a node that is left out are left out too.
         let mut places: Vec<Option<u32>> = vec![None; document.len()];
         let mut doctype = None;
         for index in 0..document.len() {
@@ -194,7 +195,7 @@ impl Converter<'_> {
         }
     }
 
-    /// `None` for what no rule reads: comments, scripts' and styles' text.
+    /// Converts a node. `None` for nodes that no rule reads: comments, and the text of scripts and styles.
     fn node(
         &mut self,
         nodes: &Nodes,

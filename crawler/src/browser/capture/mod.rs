@@ -1,4 +1,4 @@
-//! Questions to the browser about one page. Everything is read from outside: no script enters the page.
+//! Asks the browser about one page. Everything is read from outside: no script runs in the page's own world.
 
 mod ax;
 mod conditions;
@@ -31,18 +31,18 @@ use sheets::{Linked, Text};
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// Pages with more nodes are not captured: they would hold the memory of hundreds of others.
+/// Most nodes of a page that is captured. One with more would take the memory of hundreds of others.
 const MOST_NODES: usize = 150_000;
-/// Frames whose accessibility tree is asked for.
+/// Most frames whose accessibility tree is requested.
 const MOST_FRAMES: usize = 20;
 
-/// Between two looks at a page that moves.
+/// Time between two captures of a page on which something may move.
 const BETWEEN: Duration = Duration::from_millis(250);
 
-/// The browser's answers, untouched.
+/// The browser's answers, not parsed yet.
 pub struct RawCapture {
     look: Look,
-    /// A second look at a page on which something may move.
+    /// A second capture of a page on which something may move.
     again: Option<Look>,
     stood: Stood,
     loader: String,
@@ -53,7 +53,7 @@ pub struct RawCapture {
     windows: Option<Windows>,
 }
 
-/// The page as it stands at one moment.
+/// The page at one moment.
 struct Look {
     dom: Box<RawValue>,
     /// Accessibility trees, the main document's first.
@@ -63,9 +63,9 @@ struct Look {
 const READY: &str = include_str!("ready.js");
 const FACTS: &str = include_str!("facts.js");
 
-/// The browser's facts of the main document, beside its tree.
+/// Facts of the main document, besides its trees.
 struct Facts {
-    /// The number of the context in which they were read.
+    /// Identifier of the context in which they were read.
     world: Value,
     url: String,
     status: u16,
@@ -79,13 +79,13 @@ struct Facts {
     scrolled: Scrolled,
 }
 
-/// Traces that a page leaves for the next one of its site to find.
+/// Data that a page stored and that the next page of its site could find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
     Nothing,
-    /// In the storage that pages commonly use.
+    /// Data in the usual kinds of storage.
     Storage,
-    /// A program that answers in place of the site, or who knows what.
+    /// A service worker, or storage that is not known.
     Unknown,
 }
 
@@ -99,13 +99,13 @@ impl Left {
     }
 }
 
-/// Traits found in the style sheets of so many documents.
+/// Traits found in style sheets, with the number of documents that were examined.
 struct Styles {
     documents: usize,
     traits: Vec<StyleTrait>,
 }
 
-/// A world of our own in the page, once it is known that it can be captured.
+/// Creates an isolated world in the page, after checking that the page can be captured.
 pub async fn world(channel: &Channel) -> Result<Value, PageError> {
     let world = json!({ "frameId": channel.frame(), "worldName": "observatoire" });
     let mut world = channel.ask("Page.createIsolatedWorld", world).await?;
@@ -114,7 +114,7 @@ pub async fn world(channel: &Channel) -> Result<Value, PageError> {
     Ok(world)
 }
 
-/// Captures the page that stands there; questions are asked in that world.
+/// Captures the open page, with scripts in the given world.
 pub async fn take(
     channel: &Channel,
     world: Value,
@@ -123,13 +123,13 @@ pub async fn take(
     viewport: (u32, u32),
     seen: &mut Seen,
 ) -> Result<RawCapture, PageError> {
-    // Asked in one go and answered in this order.
+    // All questions are sent at once and answered in this order.
     let (facts, frames, dom, tree, moves) = tokio::try_join!(
         facts(channel, &world),
         channel.ask("Page.getFrameTree", json!({})),
         channel.call("DOMSnapshot.captureSnapshot", snapshot_parameters()),
         channel.call("Accessibility.getFullAXTree", json!({})),
-        // A page that went on meanwhile took its world along: what was read would be of two documents.
+        // If the page navigated meanwhile, its world is gone: the answers would belong to two documents.
         script::run(channel, &world, "() => watch.moves()", &[]),
     )?;
     let mut below = Vec::new();
@@ -157,12 +157,12 @@ pub async fn take(
     })
 }
 
-/// The trees of the main document and of these frames.
+/// Accessibility trees of the main document and of these frames.
 async fn trees(channel: &Channel, main: Box<RawValue>, frames: &[String]) -> Vec<Box<RawValue>> {
     let mut trees = vec![main];
     for frame in frames {
         let tree = channel.call("Accessibility.getFullAXTree", json!({ "frameId": frame }));
-        // A frame may be gone since the snapshot; then it has no tree, and is judged as not exposed.
+        // A frame may be gone since the snapshot. Then it has no tree, and counts as not exposed.
         trees.extend(tree.await.ok());
     }
     trees
@@ -177,7 +177,7 @@ async fn look_again(channel: &Channel, frames: &[String]) -> Result<Look, CallEr
     Ok(Look { dom, trees: trees(channel, tree, frames).await })
 }
 
-/// Names of all frames but the main one.
+/// Collects the ids of all frames except the main one.
 fn collect_frames(tree: &Value, found: &mut Vec<String>) {
     for child in tree["childFrames"].as_array().map(Vec::as_slice).unwrap_or_default() {
         found.extend(child["frame"]["id"].as_str().map(str::to_owned));
@@ -194,7 +194,7 @@ fn snapshot_parameters() -> Value {
     })
 }
 
-/// Read in a world of its own, which the page's scripts can neither see nor change.
+/// Reads facts in an isolated world, which the page's scripts can neither see nor change.
 async fn facts(channel: &Channel, world: &Value) -> Result<Facts, CallError> {
     let value = script::run(channel, world, FACTS, &[script::TEXT.to_owned()]).await?;
     let text = |at: usize| value[at].as_str().unwrap_or_default().to_owned();
@@ -214,13 +214,13 @@ async fn facts(channel: &Channel, world: &Value) -> Result<Facts, CallError> {
     })
 }
 
-/// Before anything is read that a page of this kind would make endless.
+/// Checks the page before questions are asked whose answers could be endless.
 fn check(ready: &Value) -> Result<(), PageError> {
     let elements = ready[0].as_u64().unwrap_or(0);
     if elements > MOST_NODES as u64 {
         return Err(too_many(elements));
     }
-    // Rules would accuse a page that broke off of what did not come.
+    // A page that broke off is not captured, because rules would accuse it of the missing part.
     if ready[1].as_bool().unwrap_or(true) { Ok(()) } else { Err(PageError::Cut) }
 }
 
@@ -249,30 +249,30 @@ fn medium(told: &Value) -> MediumData {
     }
 }
 
-/// The sections beside the main one. Sections that name elements get their numbers here.
+/// The sections of the kept page besides the main one.
 fn sections(stillness: Stillness, windows: Option<Windows>) -> Sections {
     Sections { stillness: Some(stillness), windows, ..Sections::default() }
 }
 
 impl RawCapture {
-    /// With the addresses of the windows that the page wanted to open by itself, where the browser tells of them.
+    /// Adds the addresses of windows that the page tried to open by itself, where the browser reports them.
     #[must_use]
     pub fn with_windows(mut self, asked_for: Option<Vec<String>>) -> Self {
         self.windows = asked_for.map(|asked_for| Windows { asked_for });
         self
     }
 
-    /// Traces that must be forgotten before the next page.
+    /// Stored data that must be deleted before the next page.
     pub fn left(&self) -> Left {
         self.facts.left
     }
 
-    /// The name of the load that was captured: each has one of its own.
+    /// Identifier of the captured load; each load has its own.
     pub fn loader(&self) -> &str {
         &self.loader
     }
 
-    /// The number of the context in which our own scripts run.
+    /// Identifier of the context in which our scripts run.
     pub fn world(&self) -> &Value {
         &self.facts.world
     }
@@ -285,7 +285,7 @@ impl RawCapture {
         self.facts.status
     }
 
-    /// With the numbers of its nodes, for what is asked afterwards.
+    /// The parsed page, with the numbers of its nodes for later questions.
     pub fn snapshot(self) -> Result<(Snapshot, NodeNumbers), PageError> {
         let mut strings = strings::Strings::default();
         let read = self.look.read(&mut strings)?;
@@ -293,7 +293,7 @@ impl RawCapture {
         let stillness = moving::stillness(&self.stood, &read, again.as_ref());
         let dom::Converted { mut documents, style_sets, numbers, .. } = read;
         self.facts.scrolled.tell(&mut documents);
-        // A document that is kept and whose style sheets were not reached makes all of them unknown.
+        // If the style sheets of one kept document were not read, nothing is known of the style sheets of the page.
         let styles = self.facts.styles.filter(|styles| styles.documents == documents.len());
         let snapshot = Snapshot {
             url: self.facts.url,

@@ -1,4 +1,4 @@
-//! Parts that differ between two looks at one page, or that follow the scrolling: nothing of them is sure.
+//! Finds the parts of a page that differ between two captures, or follow the scrolling: nothing about them is certain.
 
 use super::dom::Converted;
 use crate::browser::stand::{Following, Stood};
@@ -8,7 +8,7 @@ use rules::page::{
 };
 use std::collections::{BTreeSet, HashSet};
 
-/// In CSS pixels: what moves by less was drawn anew, not moved.
+/// Smallest movement that counts, in CSS pixels. A smaller one comes from drawing anew.
 const MOVED: f64 = 1.0;
 
 pub fn stillness(stood: &Stood, look: &Converted, again: Option<&Converted>) -> Stillness {
@@ -30,7 +30,7 @@ pub fn stillness(stood: &Stood, look: &Converted, again: Option<&Converted>) -> 
     }
 }
 
-/// Elements that follow the scrolling, with all they hold. None where the page changed between two questions.
+/// Elements that follow the scrolling, with their descendants. Empty if the page changed between two questions.
 fn follow(following: &Following, look: &Converted) -> BTreeSet<u32> {
     let Some(document) = look.documents.first().filter(|_| !following.ranks.is_empty()) else {
         return BTreeSet::new();
@@ -43,7 +43,7 @@ fn follow(following: &Following, look: &Converted) -> BTreeSet<u32> {
     }
     let mut found: BTreeSet<u32> =
         following.ranks.iter().filter_map(|rank| ranked.get(*rank).map(|index| *index as u32)).collect();
-    // A parent stands before its children.
+    // Parents come before their children.
     for (index, node) in (0u32..).zip(&document.nodes) {
         if index > 0 && found.contains(&node.parent) {
             found.insert(index);
@@ -55,11 +55,11 @@ fn follow(following: &Following, look: &Converted) -> BTreeSet<u32> {
 struct Comparison<'a> {
     one: &'a Converted,
     other: &'a Converted,
-    /// The browser's names of the nodes of the first look.
+    /// `backendNodeId`s of the nodes of the first capture.
     names: Vec<i64>,
-    /// All nodes of the second look.
+    /// All nodes of the second capture.
     others: Vec<&'a NodeData>,
-    /// Document by document: something grew, so that what stands below went down.
+    /// For each document, whether it grew, so that everything below moved down.
     grew: Vec<bool>,
 }
 
@@ -71,7 +71,7 @@ impl<'a> Comparison<'a> {
         Self { one, other, names: one.numbers.names(), others, grew }
     }
 
-    /// Nodes of the first look that the second shows otherwise, or not at all; by their number in all documents.
+    /// Nodes of the first capture that differ in the second, or are missing there; by their number in all documents.
     fn differing(&self) -> Vec<u32> {
         let mut found = Vec::new();
         let mut number = 0;
@@ -88,7 +88,7 @@ impl<'a> Comparison<'a> {
         found
     }
 
-    /// Nodes of the first look into which something came.
+    /// Nodes of the first capture to which content was added.
     fn filling(&self) -> Vec<u32> {
         let known: HashSet<i64> = self.names.iter().copied().collect();
         let names = self.other.numbers.names();
@@ -114,14 +114,14 @@ impl<'a> Comparison<'a> {
             || self.looks_otherwise(node, other, grew, is_leaf)
     }
 
-    /// The same node in the second look.
+    /// The same node in the second capture.
     fn again(&self, number: u32) -> Option<&'a NodeData> {
         let name = self.names.get(number as usize)?;
         let place = self.other.numbers.of(*name)?;
         self.others.get(place as usize).copied()
     }
 
-    /// The same is told of a node, whatever it looks like.
+    /// Whether both nodes have the same properties, apart from their look.
     fn is_told_alike(&self, one: &NodeData, other: &NodeData) -> bool {
         let of_content = |pair: &&(u32, u32)| !self.one.of_looks.contains(&pair.0);
         let attributes = |node: &NodeData| -> Vec<(u32, u32)> {
@@ -143,7 +143,7 @@ impl<'a> Comparison<'a> {
         let (at, to) = (&one.bounds, &two.bounds);
         let moved = |from: f64, to: f64| (from - to).abs() > MOVED;
         let is_elsewhere = moved(at.x(), to.x()) || (!grew && moved(at.y(), to.y()));
-        // Boxes grow with what is in them, which is compared by itself.
+        // A box grows with its content, which is compared by itself; so only leaves count.
         let is_resized = is_leaf && (moved(at.width(), to.width()) || moved(at.height(), to.height()));
         styles(self.one, one) != styles(self.other, two)
             || one.painted_text != two.painted_text
@@ -153,7 +153,7 @@ impl<'a> Comparison<'a> {
             || is_resized
     }
 
-    /// Elements came that were not there, or some went.
+    /// Whether elements were added or removed.
     fn appears(&self) -> bool {
         let is_element = |node: &NodeData| node.kind == NodeKind::Element;
         let nodes = || self.one.documents.iter().flat_map(|document| &document.nodes);

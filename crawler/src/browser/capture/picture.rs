@@ -1,16 +1,16 @@
-//! A picture of a page. It is kept for people only: no rule sees it.
+//! Takes a picture of a page. It is kept for people; no rule sees it.
 
 use super::super::{call::CallError, channel::Channel, script};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
-/// Points from the top that are rendered at most.
+/// Greatest height of the picture in points, from the top of the page.
 const MOST_HEIGHT: u64 = 3000;
-/// A picture that weighs more is not kept, in bytes.
+/// Greatest size of a kept picture, in bytes.
 const MOST_BYTES: usize = 200_000;
-/// Text stays readable, and a page weighs some ten kilobytes.
+/// Quality of compression: text stays readable, and a page takes about ten kilobytes.
 const QUALITY: u32 = 40;
-/// Elements whose place is looked at.
+/// Most elements whose position is checked.
 const MOST_ELEMENTS: u32 = 20_000;
 
 const STANDING: &str = include_str!("standing.js");
@@ -23,8 +23,9 @@ pub struct PictureFile {
     pub height: u32,
 }
 
-/// The page beyond the viewport where no element moves for that, else what stands in the viewport. `None` where even
-/// there something moves, or the picture weighs too much. The page is not to be read any more afterwards.
+/// Takes a picture of the page beyond the viewport if no element moves because of that, otherwise of the viewport.
+/// `None` where an element moves even there, or the picture is too large. The page must not be read any more
+/// afterwards.
 pub async fn take(
     channel: &Channel,
     world: &Value,
@@ -41,7 +42,7 @@ pub async fn take(
     Ok(found)
 }
 
-/// A picture of that size, if everything stands there as before.
+/// Takes a picture of that size, if every element stays where it was.
 async fn still(
     channel: &Channel,
     world: &Value,

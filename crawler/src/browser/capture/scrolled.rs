@@ -1,15 +1,15 @@
-//! Boxes with more content than they show: their sizes, as they are asked of the page itself.
+//! Sizes of boxes with more content than they show, asked of the page itself.
 
 use crate::browser::script::list;
 use rules::page::snapshot::{DocumentData, NodeData, NodeKind, ScrollSize};
 use serde_json::Value;
 
-/// The main document only, without shadow trees.
+/// The sizes in the main document, without shadow trees.
 #[derive(Debug, Default, PartialEq)]
 pub struct Scrolled {
-    /// How many elements there were when this was asked.
+    /// Number of elements when this was asked.
     elements: u64,
-    /// By their rank among them.
+    /// Sizes, by the rank of the element.
     sizes: Vec<(usize, ScrollSize)>,
 }
 
@@ -19,8 +19,8 @@ impl Scrolled {
         Self { elements, sizes: list(&told[1]).iter().filter_map(size).collect() }
     }
 
-    /// Sets what is known of the elements, the main document first. It stays unknown for elements that were not asked, or
-    /// for all if the page changed between two questions.
+    /// Adds the sizes to the documents, the main one first. They stay unknown for elements that were not asked about,
+    /// or for all if the page changed between two questions.
     pub fn tell(&self, documents: &mut [DocumentData]) {
         for (number, document) in documents.iter_mut().enumerate() {
             let elements = document.nodes.iter_mut().filter(|node| node.kind == NodeKind::Element);

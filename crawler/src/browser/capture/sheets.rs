@@ -1,4 +1,4 @@
-//! Style sheets that are worth a second look. The pages of a site share theirs, so that each sheet is read once.
+//! Finds style sheets that require further questions. The pages of a site share style sheets, so each is read once.
 
 use super::super::{channel::Channel, script};
 use serde_json::{Value, json};
@@ -6,12 +6,12 @@ use std::collections::HashMap;
 
 const READ: &str = include_str!("sheets.js");
 
-/// A style sheet with more characters is not read; nor is the focus looked at on pages with more.
+/// Most characters of a style sheet that is read, and of all style sheets of a page whose focus is examined.
 const MOST_CHARACTERS: u64 = 400_000;
-/// Style sheets remembered; beyond, all are forgotten.
+/// Most style sheets that are remembered; when there are more, all are forgotten.
 const MOST_REMEMBERED: usize = 2_000;
 
-/// A style sheet that a page uses, and that came from somewhere: its address, and its size as it was received.
+/// A linked style sheet of a page: its address, and its size as received.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Linked {
     pub address: String,
@@ -29,7 +29,7 @@ impl Linked {
 pub struct Text {
     characters: u64,
     orientation: bool,
-    /// It may take the browser's mark of the focus away.
+    /// Whether it may remove the browser's indicator of the focus.
     bare_focus: bool,
 }
 
@@ -43,7 +43,7 @@ impl Text {
     }
 }
 
-/// Questions to a page once its style sheets are known.
+/// The questions to ask of a page, given its style sheets.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Looks {
     pub orientation: bool,
@@ -52,7 +52,7 @@ pub struct Looks {
     pub unread: Vec<String>,
 }
 
-/// Texts seen on the pages before; `None` for those that cannot be read.
+/// Traits of style sheets of earlier pages; `None` for those that cannot be read.
 #[derive(Default)]
 pub struct Seen(HashMap<Linked, Option<Text>>);
 
@@ -70,7 +70,8 @@ impl Seen {
         self.0.insert(sheet, text);
     }
 
-    /// The focus is looked at only where all is known: a style sheet that was not read may show it.
+    /// The questions to ask. The focus is only examined where all style sheets were read, because an unread one may
+    /// show it.
     pub fn looks(&self, linked: &[Linked], inline: &[Text]) -> Looks {
         let mut texts = inline.to_vec();
         let mut unread = Vec::new();
@@ -90,7 +91,7 @@ impl Seen {
     }
 }
 
-/// Reads the style sheets that were not seen yet, and says what is to be asked of the page.
+/// Reads the style sheets that are not known yet, and gives the questions to ask of the page.
 pub async fn look(
     channel: &Channel,
     world: &Value,

@@ -29,7 +29,7 @@ impl Strings {
     }
 }
 
-/// At most this many bytes, cut between characters.
+/// The beginning of a text, at most `most` bytes, cut between characters.
 pub fn cut(text: &str, most: usize) -> &str {
     &text[..text.floor_char_boundary(most)]
 }

@@ -1,4 +1,4 @@
-//! Before each page the browser becomes one that was never anywhere.
+//! Before each page the browser is reset to the state of a new visitor.
 
 use super::{Left, Session};
 use crate::browser::{call::CallError, error::PageError, tab::LoadedDocument};
@@ -7,19 +7,19 @@ use std::time::Duration;
 use tokio::time::timeout;
 use url::Url;
 
-/// Longest time for which a page may refuse to be left.
+/// Longest time for leaving a page.
 const LEAVING: Duration = Duration::from_secs(3);
 
 impl Session {
     /// Gives the browser the state of a new one, and returns the document that is then open. A page of another site, or
-    /// one that stored data nobody knows of, is left first, so that nothing of it runs any more; doing so for each page
-    /// would cost a tenth of the time. Every failure here is caused by the page before.
+    /// one that may have stored unknown data, is left first, so that none of its scripts run any more. Doing so for
+    /// each page would take a tenth of the time. Every failure here is caused by the previous page.
     pub async fn forget(&mut self, next: &Url) -> Result<LoadedDocument, PageError> {
         let origin = next.origin().ascii_serialization();
         let is_same_site = self.last_origin.as_ref() == Some(&origin);
         let before = self.document().await?;
         let is_still_there = is_same_site && self.left != Left::Unknown && before.origin == origin;
-        // To another place of the page that is open, the browser would only scroll.
+        // If only the fragment differs from the open page, the browser would only scroll.
         if is_still_there && next.fragment().is_none() {
             tokio::try_join!(self.empty_cookies(), self.empty_storage(&before, is_same_site))?;
             return Ok(before);
@@ -37,7 +37,8 @@ impl Session {
         Ok(open)
     }
 
-    /// A page would be given three fifths of the disk. A browser that knows no such bound is still looked at.
+    /// Limits the storage of a site; by default, it may use three fifths of the disk. If the browser does not know this
+    /// command, the disk is still checked.
     async fn bound_storage(&self, origin: &str) {
         let asked = json!({ "origin": origin, "quotaSize": self.storage_quota });
         if let Err(error) = self.cdp("Storage.overrideQuotaForOrigin", asked).await {
@@ -45,7 +46,8 @@ impl Session {
         }
     }
 
-    /// As the tab told it, where it tells: the page itself may be too busy to answer.
+    /// The open document. It is taken from the tab's events where there are any, because the page itself may be too
+    /// busy to answer.
     async fn document(&self) -> Result<LoadedDocument, PageError> {
         let told = self.channel.direct().and_then(|tools| tools.tab().borrow().open.clone());
         if let Some(open) = told {
@@ -60,8 +62,8 @@ impl Session {
         self.within_capture(self.cdp("Network.clearBrowserCookies", json!({}))).await.map(drop)
     }
 
-    /// Empties the storage, so that what a page shows does not depend on the pages before it. The page before may have
-    /// stored under the address it was asked at and under the one it led to.
+    /// Empties the storage, so that a page does not depend on earlier pages. The previous page may have stored data
+    /// both under the requested address and under the one it redirected to.
     async fn empty_storage(&self, before: &LoadedDocument, stays_on_site: bool) -> Result<(), PageError> {
         let Some(last) = &self.last_origin else { return Ok(()) };
         let led_elsewhere = before.origin != *last && before.origin.starts_with("http");
@@ -75,7 +77,7 @@ impl Session {
         self.within_capture(forgetting).await
     }
 
-    /// Local storage stands for that of the session too.
+    /// Clears local storage, which here includes session storage.
     async fn clear_storage(&self, origin: &str) -> Result<(), CallError> {
         let types = "file_systems,indexeddb,local_storage,service_workers,cache_storage";
         let asked = json!({ "origin": origin, "storageTypes": types });

@@ -1,4 +1,4 @@
-//! A page that was captured is used, as far as that can be.
+//! Uses a captured page, as far as possible.
 
 use super::{Left, Session, within};
 use crate::browser::{
@@ -10,8 +10,8 @@ use rules::Snapshot;
 use serde_json::Value;
 
 impl Session {
-    /// A page that cannot be used is worth no less: its use was simply not tried. A page that lacks style sheets is not
-    /// the one that its readers use.
+    /// Uses the page. If that fails, the page is still valid, and counts as not used. A page without some of its style
+    /// sheets is not used, because readers see another one.
     pub(super) async fn act(
         &mut self,
         snapshot: &mut Snapshot,
@@ -22,7 +22,7 @@ impl Session {
         if self.acting != Acting::None && self.is_usable() {
             self.show(snapshot, numbers, world).await;
         }
-        // Last, since a page that was walked through may not ask for anything any more.
+        // The walk comes last, because it may stop all requests of the page.
         let is_walked = self.acting == Acting::Full || self.acting == Acting::Some && attention.walked;
         if is_walked && self.is_usable() {
             self.walk(snapshot, numbers, world).await;
@@ -43,7 +43,7 @@ impl Session {
             Ok(None) => {}
             Err(error) => {
                 tracing::debug!(url = snapshot.url, %error, "not used");
-                // Its window may have kept another size, and its requests may still be held back.
+                // The window may not have been restored, and requests may still be held back.
                 self.spent = true;
             }
         }
@@ -64,7 +64,7 @@ impl Session {
         }
     }
 
-    /// The next page of the site may find something of this one.
+    /// Notes whether the page stored data that the next page of the site may find.
     fn notes(&mut self, leaves: bool) {
         if leaves && self.left == Left::Nothing {
             self.left = Left::Storage;

@@ -1,4 +1,4 @@
-//! The same page is looked at once more for what its rules would accuse.
+//! Takes pictures of the parts of a page that its rules would accuse.
 
 use super::{Session, within};
 use crate::browser::{
@@ -13,12 +13,12 @@ use rules::{
 use tokio::task::spawn_blocking;
 
 impl Session {
-    /// The captured page with its witness. The page must still stand.
+    /// The captured page with these pictures. The page must still be open.
     pub(super) async fn witnessed(&mut self, raw: RawCapture) -> Result<(Snapshot, NodeNumbers), PageError> {
         let world = raw.world().clone();
         let read = spawn_blocking(move || read(raw)).await;
         let (page, numbers, wanted) = read.map_err(|panic| PageError::Crash(panic.to_string()))??;
-        // A page without its style sheets is not the one that its readers see.
+        // Without its style sheets, a page does not look as its readers see it.
         let wanted = if self.channel.lacks_style_sheet() { Vec::new() } else { wanted };
         let looking = async {
             Ok::<Witness, PageError>(capture::witness(&self.channel, &world, self.viewport, &wanted).await)
@@ -27,7 +27,7 @@ impl Session {
             Ok(witness) => witness,
             Err(error) => {
                 tracing::debug!(url = page.url(), %error, "not seen");
-                // The page may have been left without its letters.
+                // The letters of the page may still be invisible.
                 self.spent = true;
                 Witness::default()
             }

@@ -1,51 +1,51 @@
-//! Lessons of earlier pages about the scripts that they share with the next one, so that a site is not waited for on
-//! each page. Each script is known by itself, since pages of one site mostly differ in a script or two.
+//! What earlier pages taught about scripts that later pages also load, so that a site is not waited for on each page.
+//! Scripts are remembered one by one, because pages of one site mostly differ in one or two scripts.
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},
     time::Duration,
 };
 
-/// So many pages with a script must have come to rest before the next is believed to.
+/// Number of pages with a script that must have settled before the next one is expected to.
 const PAGES: usize = 2;
-/// So many of the last pages with a script are remembered.
+/// Number of last pages with a script that are remembered.
 const REMEMBERED: usize = 4;
-/// Shorter pauses say more of the machine than of the page.
+/// Shortest pause that counts. Shorter ones depend more on the machine than on the page.
 const SHORTEST: Duration = Duration::from_millis(60);
-/// Scripts, and places that never answer, that are kept in mind.
+/// Most scripts, and most endless requests, that are remembered.
 const MOST: usize = 5_000;
 
 #[derive(Debug, Default)]
 pub struct Learnt {
     habits: HashMap<String, Habit>,
-    /// Places that were still asked when the time of a page was over.
+    /// Places of requests that were still under way when the time of a page was over.
     pub endless: HashSet<String>,
 }
 
-/// Number of pages with the same script that stood at once, one after the other.
+/// Observations of pages with a certain script.
 #[derive(Debug, Default)]
 struct Habit {
-    /// The longest pause between two changes of each of the last pages.
+    /// The longest pause between two changes, for each of the last pages.
     pauses: VecDeque<Duration>,
     unmoved: usize,
 }
 
 impl Learnt {
-    /// The longest pause that the last pages with these scripts made between two changes: zero where nothing changed once
-    /// they were loaded. `None` where too little is known of one of the scripts.
+    /// The longest pause between two changes on the last pages with these scripts; zero where nothing changed after
+    /// loading. `None` where too little is known of one of the scripts.
     pub fn pause(&self, code: &[String]) -> Option<Duration> {
         let longest = code.iter().map(|script| self.habits.get(script)?.longest_pause());
         let longest = longest.collect::<Option<Vec<_>>>()?.into_iter().max()?;
         if longest.is_zero() { Some(longest) } else { Some(longest.max(SHORTEST)) }
     }
 
-    /// Nothing comes of going through pages with these scripts.
+    /// Whether scrolling through pages with these scripts changes nothing.
     pub fn is_unmoved(&self, code: &[String]) -> bool {
         code.iter().all(|script| self.habits.get(script).is_some_and(|habit| habit.unmoved >= PAGES))
     }
 
-    /// The longest pause between two changes, or `None` for a page that did not come to rest by itself. A pause longer
-    /// than known scripts ever made is attributed to the new ones, if there are any.
+    /// Records the longest pause between two changes of a page, or `None` if the page did not settle by itself. A pause
+    /// longer than known scripts ever made is attributed to the new ones, if there are any.
     pub fn waited(&mut self, code: &[String], pause: Option<Duration>) {
         let (known, new): (Vec<_>, Vec<_>) = code.iter().partition(|script| self.is_known(script));
         let is_usual = pause.is_some_and(|pause| known.iter().any(|script| self.has_paused(script, pause)));
@@ -61,7 +61,7 @@ impl Learnt {
         self.habits.get(script).is_some_and(|habit| habit.longest_pause().is_some())
     }
 
-    /// Pages with this script have paused for as long before.
+    /// Whether pages with this script have paused for as long before.
     fn has_paused(&self, script: &str, pause: Duration) -> bool {
         self.habits
             .get(script)

@@ -1,5 +1,4 @@
-//! The hosts that documents come from: the site's own, and a few others, each asked in its lane, as its robots.txt
-//! wants it.
+//! The hosts of documents: the site's own, and a few others. Each is visited in its lane, as its robots.txt asks.
 
 use super::offers::{MOST_BYTES, Offers, unread};
 use crate::{
@@ -12,12 +11,12 @@ use rules::documents::{Reading, Unread};
 use std::{collections::HashMap, time::Duration};
 use url::Url;
 
-/// Hosts besides the site's own that one audit asks.
+/// Most hosts besides the site's own that one audit visits.
 pub(super) const MOST_NEIGHBOURS: usize = 3;
-/// Hosts that a document leads through, one after the other, and places of one host that its robots.txt tells apart.
+/// Most redirections of a document between hosts, or between places of one host with different rules in robots.txt.
 const MOST_STAGES: usize = 4;
 
-/// How a host is asked.
+/// The rules for visiting a host.
 #[derive(Clone)]
 struct Manners {
     lane: Lane,
@@ -27,7 +26,7 @@ struct Manners {
 
 pub(super) struct Hosts<'a, G, B> {
     offers: &'a Offers<'a, G, B>,
-    /// `None` for those that cannot be asked politely.
+    /// Rules of other hosts. `None` for those that cannot be visited at the usual pace.
     neighbours: HashMap<String, Option<Manners>>,
 }
 
@@ -36,7 +35,8 @@ impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
         Self { offers, neighbours: HashMap::new() }
     }
 
-    /// A document, wherever its address leads, or why it was not had. `None` where its host cannot be asked politely.
+    /// Loads a document, following redirects, or gives the reason why it cannot be loaded. `None` where its host cannot
+    /// be visited at the usual pace.
     pub async fn fetch(&mut self, first: &Url) -> Option<Result<Fetched, Reading>> {
         let mut url = first.clone();
         for _ in 0..MOST_STAGES {
@@ -55,7 +55,7 @@ impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
         Some(Err(not_had(&FetchError::TooManyRedirects { hops: MOST_STAGES })))
     }
 
-    /// Once, in the lane of the host. Redirects are followed within it.
+    /// Requests the address once, in the lane of its host, and follows redirects on that host.
     async fn ask(&self, url: &Url, manners: &Manners) -> Result<Fetched, FetchError> {
         let auditor = self.offers.auditor;
         let stays = |next: &Url| next.host() == url.host() && manners.robots.allows(next);
@@ -80,7 +80,7 @@ impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
         manners
     }
 
-    /// `None` where its robots.txt cannot be had or asks for more time than there is.
+    /// Learns the rules of a host. `None` where its robots.txt is not available or asks for too long a delay.
     async fn learn(&self, url: &Url) -> Option<Manners> {
         let auditor = self.offers.auditor;
         let lane = auditor.lane(url).await;

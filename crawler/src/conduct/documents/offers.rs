@@ -8,10 +8,10 @@ use crate::{
 use rules::documents::{Reading, Unread};
 use std::time::Duration;
 
-/// Bytes of one document; a larger one is not examined.
+/// Greatest size of a document in bytes; a larger one is not examined.
 pub const MOST_BYTES: usize = 20 << 20;
 
-/// Characters of what is told of a document that was not examined.
+/// Most characters of the reason for which a document was not examined.
 const LONGEST_DETAIL: usize = 200;
 
 pub struct Offers<'a, G, B> {

@@ -59,7 +59,7 @@ fn years_stand_by_themselves() {
     assert_eq!(year("ref-120245"), 0);
 }
 
-/// Nothing is opened in a browser to read documents.
+/// Documents are read without a browser.
 struct NoBrowser;
 
 impl Browse for NoBrowser {
@@ -68,7 +68,7 @@ impl Browse for NoBrowser {
     }
 }
 
-/// Sites that write down who came when.
+/// Sites that record the requests with their times.
 #[derive(Default)]
 struct Watched {
     shelf: Shelf,
@@ -91,7 +91,7 @@ impl Get for Watched {
     }
 }
 
-/// Documents of a page of `www.ville.fr`, opened at the usual pace; with what was asked for, and when.
+/// The documents of a page of `www.ville.fr`, opened at the usual pace, with the requests and their times.
 async fn opened(shelf: Shelf, links: &[&str]) -> (Documents, Vec<(Duration, String)>) {
     opened_through(Watched { shelf, ..Watched::default() }, links).await
 }

@@ -1,4 +1,4 @@
-//! A failure of our own resolver is no word about a site.
+//! A failure of our own resolver is not reported as a defect of a site.
 
 use super::*;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A resolver that answers these names, and of all others says what it is told to say, so many times; then it works.
+/// A resolver that knows these names, and gives a certain error for all others a number of times; then it works.
 struct Resolver {
     knows: &'static [&'static str],
     fails: usize,
@@ -17,9 +17,9 @@ struct Resolver {
 
 #[derive(Clone, Copy)]
 enum How {
-    /// As glibc gives `EAI_AGAIN`.
+    /// The error of glibc for `EAI_AGAIN`.
     TryAgain,
-    /// This machine has no descriptor left.
+    /// This machine has no file descriptor left.
     TooManyFiles,
     Silent,
 }
@@ -72,7 +72,7 @@ async fn one_that_knows_no_other_name_either_is_ours() {
     }
 }
 
-/// A name whose own servers are broken gets the same words as all names of a broken resolver.
+/// The error for a name whose own servers are broken is that for all names of a broken resolver.
 #[tokio::test(start_paused = true)]
 async fn where_others_are_known_it_is_the_name_that_is_broken() {
     for how in EACH {
@@ -93,7 +93,7 @@ async fn a_name_that_was_found_before_speaks_for_the_resolver() {
     assert_eq!(error.cause(), Cause::Dns, "{error}");
 }
 
-/// Deadlines for connecting and for asking for a name differ: ours does not shorten those of others.
+/// Deadlines for connecting and for asking for a name differ: the former does not shorten the latter.
 #[tokio::test(start_paused = true)]
 async fn the_deadline_of_a_connection_does_not_make_a_silent_resolver_the_fault_of_the_site() {
     let resolver = Resolver { knows: &[], fails: ALWAYS, how: How::Silent, asked: AtomicUsize::new(0) };

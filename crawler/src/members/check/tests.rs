@@ -31,7 +31,7 @@ fn egress(cause: Cause) -> FetchError {
     FetchError::Egress { cause, message: "told by the guard".to_owned() }
 }
 
-/// All that is asked where the site of a.fr is looked for.
+/// All requests that are made to find the site of a.fr.
 const EVERYWHERE: [&str; 8] = [
     "https://a.fr/robots.txt",
     "https://a.fr/",

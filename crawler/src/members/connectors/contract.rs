@@ -1,5 +1,5 @@
-//! Our own contract, for platforms that can choose: `docs/registry.openapi.yaml`. Bodies and members with their
-//! memberships, page by page, then only what changed, who is gone included.
+//! Our own API, which platforms may implement: `docs/registry.openapi.yaml`. It gives bodies and members with their
+//! memberships page by page, and later only what changed, including members that are gone.
 
 use crate::members::{
     Configured, Import, Lost, Means, Member, ReadError, Reading, Reason, Registry, State, Unit,
@@ -23,7 +23,7 @@ const SINCE: &str = "changed_since";
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contract {
-    /// Where `members` and `bodies` stand, with `/` at its end.
+    /// Base address of `members` and `bodies`, with `/` at its end.
     url: Url,
     auth: Option<Auth>,
 }
@@ -45,7 +45,7 @@ impl Registry for Contract {
     fn read<'a>(&'a self, means: &'a Means, state: &'a State) -> BoxFuture<'a, Result<Reading, ReadError>> {
         Box::pin(async move {
             match self.read_since(means, state.get(SINCE), state.get("bodies")).await {
-                // Changes since then are no longer known: everything is read again.
+                // The platform no longer knows the changes since then, so everything is read again.
                 Err(ReadError::Status { status: 410, .. }) => self.read_since(means, None, None).await,
                 outcome => outcome,
             }
@@ -53,7 +53,7 @@ impl Registry for Contract {
     }
 }
 
-/// Facts of a page beside its items.
+/// Facts of the pages besides their items.
 struct Pages {
     until: Option<String>,
     number: u64,
@@ -71,7 +71,7 @@ impl Contract {
         self.pages(means, "bodies", None, &mut |number, value| told.push((number, value))).await?;
         let digest = digest(&told);
         let bodies = bodies(&mut taker, &told);
-        // A body that was renamed changes members that were not.
+        // If a body was renamed, its members change although the platform does not list them.
         let since = since.filter(|_| known_bodies == Some(digest.as_str()));
         let mut deleted = Vec::new();
         let mut each = |number, value: Value| {
@@ -123,7 +123,7 @@ impl Contract {
             })?;
             let word = |name: &str| rest.get(name).and_then(Value::as_str).map(str::to_owned);
             total = rest.get("total").and_then(Value::as_u64).or(total);
-            // The first page's: what changes while the others are read comes again next time.
+            // The time of the first page counts: changes made while later pages are read come again next time.
             until = until.or_else(|| word("until"));
             cursor = word("next");
             match &cursor {
@@ -153,7 +153,7 @@ fn digest(told: &[(u64, Value)]) -> String {
     hasher.finalize().to_hex()[..32].to_owned()
 }
 
-/// By the platform's ids.
+/// Bodies by the platform's ids.
 fn bodies(taker: &mut Taker, told: &[(u64, Value)]) -> BTreeMap<String, BodyOf> {
     let mut bodies = BTreeMap::new();
     for (number, value) in told.iter().filter(|(_, value)| !is_deleted(value)) {

@@ -1,5 +1,5 @@
-//! Members from a CSV file, here or on a server: `;`, `,` or tabs, BOM or not, UTF-8, UTF-16 or Windows-1252, packed
-//! with gzip or not; or from the first sheet of a workbook, XLSX or ODS.
+//! Members from a CSV file, here or on a server: `;`, `,` or tabs, BOM or not, UTF-8, UTF-16 or Windows-1252,
+//! compressed with gzip or not; or from the first sheet of a workbook, XLSX or ODS.
 //!
 //! | column | synonyms | value |
 //! |---|---|---|
@@ -44,7 +44,7 @@ use url::Url;
 
 pub const CONNECTOR: Configured<Csv> = Configured::new("csv");
 
-/// Most bytes of one file: a hundred times all communes of France.
+/// Most bytes of one file: a hundred times the size of a list of all French communes.
 pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
 /// Most bytes of one record.
 const LONGEST_RECORD: usize = 64 * 1024;
@@ -83,7 +83,7 @@ pub fn one_place(source: &str) -> ReadError {
     ReadError::Shape { at: source.to_owned(), reason }
 }
 
-/// A whole file, if it is not too big.
+/// Reads a file, if it is not too big.
 pub async fn file(path: &Path) -> Result<Vec<u8>, ReadError> {
     let unreadable = |source| ReadError::Unreadable { path: path.into(), source };
     let file = tokio::fs::File::open(path).await.map_err(unreadable)?;
@@ -122,7 +122,7 @@ fn parse_text(file: &str, text: &str) -> Result<Import, ReadError> {
 
 pub type Columns = [(Field, &'static [&'static str])];
 
-/// Names as they compare: small letters, no accents, `_` for spaces.
+/// Known names of columns, as they are compared: small letters, no accents, `_` for spaces.
 const COLUMNS: &Columns = &[
     (Id, &["id", "identifiant"]),
     (Name, &["name", "nom", "libelle"]),
@@ -163,7 +163,7 @@ pub fn read(
     Ok(())
 }
 
-/// The separator that the first line has most of which is a header.
+/// The separator of the first line that is a header: the one it has most of.
 fn header_separator(text: &str) -> u8 {
     let mut lines = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty());
     separator(lines.find(|line| !line.starts_with("sep=")).unwrap_or_default())
@@ -245,7 +245,7 @@ fn column(known: &Columns, written: &str) -> Option<Field> {
     known.map(|(column, _)| *column)
 }
 
-/// The cells of one record; quotes are balanced when it comes here, so there is at most one.
+/// The cells of one record. Its quotes are balanced, so there is at most one record.
 fn cells(text: &str, separator: u8) -> StringRecord {
     let mut reader = ReaderBuilder::new()
         .delimiter(separator)

@@ -1,5 +1,5 @@
-//! The organisations of one operator, from the API of La Suite's st-deploycenter: a key for each operator, pages
-//! that lead to one another. The fields are those of the DPNT table.
+//! The organisations of one operator, from the API of La Suite's st-deploycenter: it needs a key for each operator, and
+//! each page links to the next. The fields are those of the DPNT table.
 
 use crate::members::{
     Configured, Import, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
@@ -23,7 +23,7 @@ const MOST_PAGES: usize = 2_000;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deploycenter {
-    /// Where the platform stands, without `/api`.
+    /// Base address of the platform, without `/api`.
     url: Url,
     /// Id of the operator, a UUID.
     operator: String,
@@ -57,12 +57,12 @@ impl Deploycenter {
         let (mut taker, mut number, mut announced) = (Taker::new(&means.source, Unit::Record), 0, None);
         let (mut seen, mut next) = (HashSet::new(), Some(first));
         while let Some(url) = next {
-            // A page of elsewhere would be given the key.
+            // A page on another origin must not get the key.
             if url.origin() != self.url.origin() || seen.len() >= MOST_PAGES || !seen.insert(url.clone()) {
                 return Err(shape(&url, "la page suivante mène ailleurs, ou en rond"));
             }
             let text = means.fresh_text(&url, Some(&self.auth)).await?;
-            // With and without pages, as the platform is set up.
+            // The platform may be set up with pages or without.
             let path = if text.trim_start().starts_with('[') { "" } else { "results" };
             let rest = values::for_each(&shown(&url), &text, path, |value| {
                 number += 1;

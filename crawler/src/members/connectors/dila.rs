@@ -1,8 +1,9 @@
 //! DILA's directory of the administration (Opendatasoft API): the whole export, or records page by page.
 //!
-//! Oddities of the source: in the API, lists are JSON written into a text; in the archive of files they are lists. A
-//! commune has several fiches (mairie déléguée, annexe), which are not the commune. INSEE codes are more reliable there
-//! than SIRET. The list of sites of a fiche goes on to booking and payment links: the first is the site.
+//! Oddities of the source: in the API, lists are JSON within a string; in the archive of files they are lists. A
+//! commune has several records («fiches», such as mairie déléguée or annexe), and only one is the commune itself. INSEE
+//! codes are more reliable there than SIRETs. In a record's list of sites only the first is the site; booking and
+//! payment links follow.
 
 use crate::members::{
     Configured, Import, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
@@ -20,7 +21,7 @@ use url::Url;
 pub const CONNECTOR: Configured<Dila> = Configured::new("dila");
 
 const USUAL: &str = "https://api-lannuaire.service-public.gouv.fr/api/explore/v2.1/catalog/datasets/api-lannuaire-administration/";
-/// Records of a page, and how far pages go: both are the platform's.
+/// Records of a page, and most records that pages give: both are limits of the platform.
 const PAGE: u64 = 100;
 const FURTHEST: u64 = 10_000;
 
@@ -33,10 +34,10 @@ pub struct Dila {
     auth: Option<Auth>,
     #[serde(default)]
     from: From,
-    /// Kinds of fiche: mairie, epci, ccas …
+    /// Kinds of records to read: mairie, epci, ccas …
     #[serde(default = "mairies")]
     kinds: BTreeSet<String>,
-    /// Codes; all where none is named.
+    /// Codes of the départements to read; all if empty.
     #[serde(default)]
     departements: BTreeSet<String>,
 }
@@ -44,10 +45,10 @@ pub struct Dila {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum From {
-    /// `exports/json`: all at once.
+    /// `exports/json`: all records at once.
     #[default]
     Export,
-    /// `records`: a hundred at a time, ten thousand at most.
+    /// `records`: pages of a hundred, at most ten thousand records.
     Records,
     /// The address is that of a file of the archive: `{"service": […]}`.
     File,
@@ -139,7 +140,7 @@ struct Fiches<'a> {
     dila: &'a Dila,
     taker: Taker,
     number: u64,
-    /// Kind and INSEE code of those that were taken.
+    /// Kind and INSEE code of the communes taken over.
     communes: HashSet<(String, String)>,
 }
 
@@ -148,7 +149,7 @@ impl<'a> Fiches<'a> {
         Self { dila, taker: Taker::new(source, Unit::Record), number: 0, communes: HashSet::new() }
     }
 
-    /// Everything beside the list, and the length of the list.
+    /// Reads the list. Gives everything besides it, and its length.
     fn read(&mut self, url: &Url, text: &str) -> Result<(serde_json::Map<String, Value>, u64), ReadError> {
         let path = match (self.dila.from, text.trim_start_matches('\u{feff}').trim_start().starts_with('[')) {
             (_, true) => "",
@@ -204,7 +205,7 @@ impl<'a> Fiches<'a> {
     }
 }
 
-/// A list, or a list written into a text.
+/// A list, or a list within a string.
 fn inner(value: &Value, field: &str) -> Value {
     match value.get(field) {
         Some(Value::String(text)) => {
@@ -215,7 +216,7 @@ fn inner(value: &Value, field: &str) -> Value {
     }
 }
 
-/// The first address of the first entry; what follows are links to book, pay and subscribe.
+/// The first address of the first entry; the others are links to book, pay and subscribe.
 fn first_site(value: &Value) -> String {
     let sites = inner(value, "site_internet");
     let written = match &sites {
@@ -227,14 +228,15 @@ fn first_site(value: &Value) -> String {
     url.unwrap_or(written)
 }
 
-/// «Mairie déléguée – …», «Mairie annexe de …», «Mairie - antenne …»: a counter of the commune, not the commune.
+/// Whether the record is an office of the commune and not the commune itself: «Mairie déléguée – …», «Mairie annexe de
+/// …», «Mairie - antenne …».
 fn is_annex(name: &str) -> bool {
     let name = crate::wording::fold(name);
     let words = ["deleguee", "annexe", "antenne"];
     name.starts_with("mairie") && name.split(' ').any(|word| words.contains(&word))
 }
 
-/// «Mairie - Fontaine-le-Port» is the commune of that name.
+/// The name without «Mairie»: «Mairie - Fontaine-le-Port» is the commune of that name.
 fn without_mairie(name: &str) -> &str {
     let rest = name.strip_prefix("Mairie").map(|rest| rest.trim_start_matches([' ', '-', '–', '—']));
     rest.filter(|rest| !rest.is_empty() && name.contains(['-', '–', '—'])).unwrap_or(name)
@@ -251,7 +253,7 @@ mod tests {
         fiches.taker.import
     }
 
-    /// As the API writes them: lists as texts, null for nothing.
+    /// A record as the API writes it: lists as strings, null for missing values.
     fn fiche(id: &str, name: &str, insee: &str, sites: &str) -> Value {
         serde_json::json!({
             "id": id, "nom": name, "siren": null, "siret": "21010001200017",

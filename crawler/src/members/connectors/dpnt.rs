@@ -1,5 +1,5 @@
-//! ANCT's open table of the digital presence of local authorities (DPNT): every commune, EPCI, département and
-//! region with its official site, as JSON or CSV, packed with gzip.
+//! ANCT's open table of the digital presence of local authorities (DPNT): every commune, EPCI, département and region
+//! with its official site, as JSON or CSV, compressed with gzip.
 //!
 //! Source: data.gouv.fr, dataset 689383a2211ca2c3053d83d1. The names of the same data inside La Suite territoriale
 //! are understood too.
@@ -27,10 +27,10 @@ pub struct Dpnt {
     #[serde(default = "usual")]
     url: Url,
     auth: Option<Auth>,
-    /// Codes; all where none is named.
+    /// Codes of the départements to read; all if empty.
     #[serde(default)]
     departements: BTreeSet<String>,
-    /// commune, epci, departement, region …; all where none is named.
+    /// Kinds to read: commune, epci, departement, region …; all if empty.
     #[serde(default)]
     kinds: BTreeSet<String>,
 }
@@ -95,7 +95,7 @@ impl Dpnt {
         // An arrondissement has no SIRET of its own, and a commune's INSEE code is unique here.
         let key = [Field::Siret, Field::Siren, Field::Insee].map(|field| record.value(field).to_owned());
         let key = key.into_iter().find(|key| !key.is_empty()).unwrap_or_default();
-        // The code of an EPCI, a département or a region is no commune's.
+        // The code of an EPCI, a département or a region is not that of a commune.
         let place = matches!(record.value(Field::Kind), "commune" | "arrondissement" | "");
         let record = record.with(Field::Id, "siret", key);
         taker.take(&if place { record } else { record.without(Field::Insee) });

@@ -1,5 +1,5 @@
-//! Any list of members as JSON over HTTP: the configuration says where the list stands in the answer, where each
-//! value stands in a record, and how one page leads to the next.
+//! Any list of members as JSON over HTTP: the configuration gives the path of the list in the response, the path of
+//! each value in a record, and the way from one page to the next.
 
 use crate::members::{
     Configured, Import, Lost, Means, ReadError, Reading, Reason, Registry, State, Unit,
@@ -23,14 +23,14 @@ const MOST_PAGES: usize = 10_000;
 pub struct Json {
     url: Url,
     auth: Option<Auth>,
-    /// Path to the list: «data.items»; empty where the answer itself is the list.
+    /// Path to the list, such as «data.items»; empty where the response itself is the list.
     #[serde(default)]
     records: String,
     /// Path of each field in a record.
     fields: BTreeMap<Field, String>,
     #[serde(default)]
     paging: Paging,
-    /// Path to the number of all records, to know that none is missing.
+    /// Path to the number of all records, by which missing ones are noticed.
     total: Option<String>,
 }
 
@@ -38,22 +38,22 @@ pub struct Json {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 enum Paging {
-    /// All in one answer.
+    /// All records in one response.
     #[default]
     None,
     /// Path to the address of the next page.
     Next(String),
-    /// The Link header has it, as RFC 8288 says.
+    /// The Link header gives the next page (RFC 8288).
     Link,
-    /// Path to a word, and the parameter it is given back in.
+    /// A value in the response at `path` is sent back in `parameter`.
     Cursor { path: String, parameter: String },
-    /// Pages have numbers, from `first` on; an empty one is the last.
+    /// Pages are numbered from `first`; an empty page is the last.
     Page {
         parameter: String,
         #[serde(default = "one")]
         first: u64,
     },
-    /// Records are skipped, as many as came; an empty page is the last.
+    /// The number of records received so far is sent in `parameter`; an empty page is the last.
     Offset { parameter: String },
 }
 
@@ -74,7 +74,7 @@ impl Registry for Json {
 
 impl Json {
     async fn pages(&self, means: &Means, state: &State) -> Result<Reading, ReadError> {
-        // The ETag of a first page says nothing of the others.
+        // The ETag of the first page says nothing about the others.
         let whole = self.paging == Paging::None;
         let known = state.get(&etag_key(&self.url)).filter(|_| whole);
         let (mut taker, mut number, mut announced) = (Taker::new(&means.source, Unit::Record), 0, None);
@@ -89,7 +89,7 @@ impl Json {
                 Answer::NotModified => return Ok(Reading::Unchanged),
                 Answer::Text { text, etag, next } => (text, etag, next),
             };
-            // A server that knows nothing of pages gives the same one for ever.
+            // A server that ignores the parameter gives the same page for ever.
             let this = blake3::hash(text.as_bytes());
             if std::mem::replace(&mut before_this, this) == this {
                 return Err(shape(&url, "la même page revient : vérifier paging"));
@@ -167,7 +167,7 @@ impl Json {
     }
 }
 
-/// With the parameter set to the value, once.
+/// The address with the parameter set to the value, once.
 fn with(url: &Url, parameter: &str, value: &str) -> Url {
     let mut url = url.clone();
     let others: Vec<(String, String)> =

@@ -1,5 +1,5 @@
-//! Members from a directory (LDAP v3): a base, a filter, and which attribute holds which value. Results come in
-//! pages, for directories give only some hundreds at once.
+//! Members from a directory (LDAP v3): the configuration gives a base, a filter, and the attribute of each field.
+//! Results are read in pages, because directories give only some hundreds at once.
 
 use crate::members::{
     Configured, Import, Means, ReadError, Reading, Registry, State, Unit,
@@ -22,7 +22,7 @@ use url::Url;
 
 pub const CONNECTOR: Configured<Ldap> = Configured::new("ldap");
 
-/// How long one operation may take, and the whole search.
+/// Longest time of one operation, and of the whole search.
 const DEADLINE: Duration = Duration::from_secs(60);
 const WHOLE: Duration = Duration::from_secs(900);
 const MOST_ENTRIES: u64 = 500_000;
@@ -32,16 +32,16 @@ const MOST_ENTRIES: u64 = 500_000;
 pub struct Ldap {
     /// `ldap://host:port` or `ldaps://host:port`.
     url: Url,
-    /// Turns an `ldap://` connection into a secure one before anything is said.
+    /// Whether an `ldap://` connection is encrypted with STARTTLS before anything else is sent.
     #[serde(default)]
     starttls: bool,
-    /// Certificates to trust in place of the system's, as PEM.
+    /// Certificates (PEM) that are trusted instead of the system's.
     ca_file: Option<PathBuf>,
-    /// The account; nobody where none is named.
+    /// The account; by default anonymous.
     bind_dn: Option<String>,
     password_env: Option<String>,
     password_file: Option<PathBuf>,
-    /// Sends the password over a connection that others can read.
+    /// Whether the password may be sent over an unencrypted connection.
     #[serde(default)]
     password_in_clear: bool,
     base: String,
@@ -108,7 +108,7 @@ impl Ldap {
             }
             taker.take(&self.record(number, &SearchEntry::construct(entry)));
         }
-        // A directory that stops at its limit has not told all: that is no list.
+        // If the directory stops at its limit, the list is not complete and is refused.
         self.succeeded(search.finish().await)?;
         let _closed = ldap.unbind().await; // The answer is here, whatever becomes of the connection.
         Ok(taker.import)
@@ -137,7 +137,7 @@ impl Ldap {
             Some(file) => settings.set_config(self.trusting(file)?),
             None => settings,
         };
-        // The name is only for the certificate: the connection is made.
+        // This name is only used to check the certificate.
         let connected = LdapConnAsync::with_settings(settings, self.url.as_str()).await;
         let (connection, ldap) = connected.map_err(|error| self.failed(&error))?;
         tokio::spawn(async move {
@@ -179,11 +179,11 @@ impl Ldap {
     fn record(&self, number: u64, entry: &SearchEntry) -> Record {
         let mut record = Record::new(number);
         for (field, attribute) in &self.attributes {
-            // Names of attributes have no capitals of their own.
+            // Names of attributes are case-insensitive.
             let values = entry.attrs.iter().find(|(name, _)| name.eq_ignore_ascii_case(attribute));
             let values = values.map_or(&[][..], |(_, values)| values.as_slice());
             let text = match field {
-                // labeledURI (RFC 2079): an address, then words about it.
+                // labeledURI (RFC 2079) is an address followed by a label.
                 Field::Urls if attribute.eq_ignore_ascii_case("labeledURI") => {
                     let addresses = values.iter().filter_map(|value| value.split_whitespace().next());
                     addresses.collect::<Vec<_>>().join(" ")

@@ -1,6 +1,6 @@
-//! The kinds of registry, one file each.
+//! The kinds of registry, each in a file of its own.
 
-/// Declares the files and lists them in one.
+/// Declares the modules, and lists their connectors.
 macro_rules! connectors {
     ($($name:ident),* $(,)?) => {
         $(pub(super) mod $name;)*

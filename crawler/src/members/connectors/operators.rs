@@ -1,6 +1,6 @@
-//! ANCT's tables of mutualisants («opérateurs») and of who belongs to them («adhérents»). They say who, not what:
-//! a SIRET and the body it belongs to; names and sites come from another registry. The area an operator covers is
-//! kept apart from its real members.
+//! ANCT's tables of mutualisants («opérateurs») and of who belongs to them («adhérents»). They give only SIRETs and the
+//! bodies they belong to; names and sites come from another registry. The area that an operator covers is kept apart
+//! from its members.
 //!
 //! Source: data.gouv.fr, dataset 68b0a2a1117b75b1b09edc6b.
 
@@ -32,7 +32,7 @@ pub struct Operators {
     #[serde(default = "adherents")]
     adherents_url: Url,
     auth: Option<Auth>,
-    /// Ids or names; all where none is named.
+    /// Ids or names of the bodies to read; all if empty.
     #[serde(default)]
     only: BTreeSet<String>,
 }
@@ -80,9 +80,9 @@ impl Operators {
         if id.is_empty() || name.is_empty() {
             return taker.tell(record, Field::Name, &name, Reason::Missing, Lost::Line);
         }
-        // Some operators are told with a SIRET of eleven digits: the operator stays, its number is told.
+        // Some operators have a SIRET of eleven digits: the operator is kept, and the number is reported.
         let siret = taker.numbers(record).siret;
-        // «["60"]», «60,80» …: whatever stands between the codes.
+        // Codes may be separated by any characters: «["60"]», «60,80» …
         let codes = record.value(Field::Departement).split(|letter: char| !letter.is_ascii_alphanumeric());
         let departements = codes.filter_map(|code| identifiers::departement(code).ok()).collect();
         let wanted = self.only.is_empty() || self.only.contains(id) || self.only.contains(&name);
@@ -126,7 +126,7 @@ const OPERATOR: &csv::Columns = &[
 const ADHERENT: &csv::Columns =
     &[(Field::Siret, &["organisation_siret", "siret"]), (Field::Body, &["operateur_id", "operator_id"])];
 
-/// CSV as published, or the same rows as a JSON list.
+/// The rows, from the published CSV or from a JSON list.
 fn rows(
     source: &str,
     text: &str,

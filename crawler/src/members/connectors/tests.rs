@@ -28,7 +28,7 @@ fn means() -> Means {
     Means::new("a-source", &identity, true, patience).expect("means")
 }
 
-/// Reads a registry of this kind with these keys of its section.
+/// Reads a registry of this kind with these settings.
 pub(crate) async fn reading(kind: &str, keys: &str) -> Result<Reading, ReadError> {
     reading_again(kind, keys, &State::default()).await
 }

@@ -1,5 +1,5 @@
-//! A plain list of addresses, one a line, such as DINUM's list of domain names of public bodies. Each is a member
-//! of its own, known by its host: nothing says whose it is.
+//! A plain list of addresses, one on each line, such as DINUM's list of domain names of public bodies. Each becomes a
+//! member of its own with the host as its key, because the list does not give the owner.
 
 use super::csv::{file, one_place};
 use crate::members::{
@@ -45,7 +45,7 @@ impl Registry for UrlList {
     }
 }
 
-/// Lines that begin with `#` and empty ones are left aside.
+/// Parses the list. Empty lines and lines that begin with `#` are ignored.
 fn parse(source: &str, text: &str) -> Import {
     let mut taker = Taker::new(source, Unit::Line);
     for (number, line) in (1..).zip(text.lines()) {
@@ -63,7 +63,7 @@ fn parse(source: &str, text: &str) -> Import {
     taker.import
 }
 
-/// Host and path, so that two addresses of one host are told apart; of a long one, its digest.
+/// The key: host and path, which distinguish two addresses of one host; a digest if they are long.
 fn key(url: &Url) -> String {
     let name = format!("{}{}", registry::host_key(url), url.path().trim_end_matches('/'));
     if name.len() > 90 { blake3::hash(name.as_bytes()).to_hex()[..32].to_owned() } else { name }

@@ -120,7 +120,7 @@ fn what_is_no_workbook_is_told_with_its_reason() {
     assert!(old.contains(".xlsx"), "{old}");
 }
 
-/// Told by its first bytes, whatever the server calls it.
+/// A workbook is recognised by its first bytes, whatever the server calls it.
 #[tokio::test]
 async fn a_workbook_at_an_address_is_read_as_the_file_is() {
     let server = MockServer::start().await;

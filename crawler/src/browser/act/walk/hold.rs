@@ -9,7 +9,7 @@ use crate::browser::call::CallError;
 use rules::page::sections::walk::Release;
 use serde_json::json;
 
-/// Tries one way after the other, until something else has the focus.
+/// Tries one key after the other, until another element has the focus.
 pub async fn release(walker: &Walker<'_>, held: &Seen) -> Result<Release, CallError> {
     let channel = walker.looker.channel;
     let is_out = |seen: Option<Seen>| seen.is_none_or(|seen| seen.number != held.number);
@@ -25,7 +25,7 @@ pub async fn release(walker: &Walker<'_>, held: &Seen) -> Result<Release, CallEr
         }
     }
     if walker.looker.is_typed(held).await? {
-        // Into a field for numbers a letter would not be typed.
+        // A letter cannot be typed into a field for numbers.
         walker.looker.typing(held).await?;
         channel.call("Input.insertText", json!({ "text": "1" })).await?;
         let is_let_go = is_out(walker.next(Key::TAB, PATIENCE).await?);

@@ -1,4 +1,4 @@
-//! The element that has the focus, asked in a world of our own.
+//! Asks for the focused element in a world of our own.
 
 use crate::browser::{call::CallError, channel::Channel, script};
 use futures_util::future::try_join_all;
@@ -7,21 +7,21 @@ use serde_json::{Value, json};
 
 const WALK: &str = include_str!("walk.js");
 
-/// An element that has the focus.
+/// An element that has the focus, or the fact that none has.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen {
-    /// Among all that had it; `None` where nothing has.
+    /// Its number among all elements that had the focus. `None` where no element has it.
     pub number: Option<usize>,
     pub place: Option<Place>,
     pub is_covered: bool,
-    /// The key may move on within it, unseen.
+    /// Whether the key may move on within the element without a visible change of focus.
     pub has_parts: bool,
-    /// A link to a place in the page.
+    /// Whether it is a link to a place in the page.
     pub leads_within: bool,
 }
 
 impl Seen {
-    /// A press after which nothing had the focus.
+    /// No element has the focus.
     pub const NOTHING: Self =
         Self { number: None, place: None, is_covered: false, has_parts: false, leads_within: false };
 
@@ -39,21 +39,21 @@ impl Seen {
 }
 
 fn place(told: &Value) -> Option<Place> {
-    // A number that is none stays at the bound of its kind.
+    // A number out of range becomes the nearest one in range.
     let offset = |at: usize| Some(told[at].as_f64()? as i32);
     let length = |at: usize| Some(told[at].as_f64()? as u32);
     let place = Place { left: offset(1)?, top: offset(2)?, width: length(3)?, height: length(4)? };
     (place.width > 0 && place.height > 0).then_some(place)
 }
 
-/// Facts known at the end.
+/// Facts known at the end of a walk.
 #[derive(Debug, Clone, Copy)]
 pub struct Ended {
-    /// Requests that the page's own rules refused.
+    /// Number of requests that the guard refused.
     pub refused: u32,
-    /// The next page of the site may find something of this one.
+    /// Whether the page stored data that the next page of the site may find.
     pub leaves: bool,
-    /// Something fetched the focus back before anything else could happen.
+    /// Whether a script took the focus back before anything else could happen.
     pub at_once: bool,
 }
 
@@ -67,32 +67,34 @@ impl Looker<'_> {
         self.ask(WALK, &[]).await.map(drop)
     }
 
-    /// The next press of Tab begins at the top of the page.
+    /// Moves the start of sequential focus to the top of the page.
     pub async fn top(&self) -> Result<(), CallError> {
         self.ask("() => walk.top()", &[]).await.map(drop)
     }
 
-    /// The element that has the focus so many milliseconds from now.
+    /// The element that has the focus after this number of milliseconds.
     pub async fn look(&self, patience: u32) -> Result<Option<Seen>, CallError> {
         Ok(Seen::read(&self.ask("wait => walk.look(wait)", &[patience.to_string()]).await?))
     }
 
-    /// A character can be typed into it.
+    /// Whether a character can be typed into the element.
     pub async fn is_typed(&self, seen: &Seen) -> Result<bool, CallError> {
         Ok(self.ask_of(seen, "number => walk.isTyped(number)").await?.as_bool().unwrap_or(false))
     }
 
-    /// Where the place that this link leads to stands in the window.
+    /// Position in the window of the target of this link.
     pub async fn target(&self, link: &Seen) -> Result<Value, CallError> {
         self.ask_of(link, "number => walk.place(number)").await
     }
 
-    /// The next button that says whether something is open has the focus then; below 0 where it does not take it.
+    /// Focuses the next button with an expanded or collapsed state, and gives its number; a negative number where it
+    /// does not take the focus.
     pub async fn opener(&self) -> Result<Option<i64>, CallError> {
         Ok(self.ask("() => walk.opener()", &[]).await?.as_i64())
     }
 
-    /// The words of this button, and whether the part that it controls is visible, so many milliseconds from now.
+    /// The state that this button announces, and whether the part that it controls is visible, after this number of
+    /// milliseconds.
     pub async fn state(&self, number: usize, wait: u32) -> Result<Option<(bool, bool)>, CallError> {
         let asked = [number.to_string(), wait.to_string()];
         let told = self.ask("(number, wait) => walk.state(number, wait)", &asked).await?;
@@ -111,7 +113,7 @@ impl Looker<'_> {
         self.ask_of(seen, "number => walk.typing(number)").await.map(drop)
     }
 
-    /// And is put back.
+    /// Restores the remembered content.
     pub async fn typed(&self) -> Result<(), CallError> {
         self.ask("() => walk.typed()", &[]).await.map(drop)
     }
@@ -126,7 +128,7 @@ impl Looker<'_> {
         })
     }
 
-    /// The browser's names of all that had the focus.
+    /// `backendNodeId`s of all elements that had the focus.
     pub async fn names(&self) -> Result<Vec<Option<i64>>, CallError> {
         let asked = json!({ "contextId": self.world, "expression": "walked" });
         let found = self.channel.ask("Runtime.evaluate", asked).await?;

@@ -1,4 +1,4 @@
-//! The Tab key leads through the page, from its top to its end and back, and it is told what it reaches.
+//! Leads the Tab key through the page, from its top to its end and back, and records what it reaches.
 
 mod hold;
 mod look;
@@ -18,14 +18,14 @@ use serde_json::json;
 use tokio::time::timeout;
 use walker::{PATIENCE, Walker};
 
-/// A press that leaves the focus where it is may be a press for something within the element.
+/// Most successive presses that may leave the focus where it is, because the key moves within the element.
 const MOST_WITHIN: usize = 3;
-/// The same of elements that consist of several parts.
+/// The same for elements that consist of several parts.
 const MOST_PARTS: usize = 60;
-/// A page that asks at each press is left.
+/// Number of dialogs after which the walk ends.
 const MOST_DIALOGS: u8 = 4;
 
-/// Elements seen on the way, with the browser's names of elements.
+/// The elements reached, with their `backendNodeId`s.
 #[derive(Debug)]
 pub struct Walked {
     stops: Vec<Seen>,
@@ -33,14 +33,13 @@ pub struct Walked {
     is_mirrored: bool,
     skips: Vec<SeenSkip>,
     openers: Vec<SeenOpener>,
-    /// Names of the elements by their numbers among those that had the focus.
+    /// `backendNodeId`s by the elements' numbers among those that had the focus.
     names: Vec<Option<i64>>,
     ended: Ended,
     dialogs: u32,
 }
 
-/// The result of following a link; the element that was reached next is given by its number among those that had the
-/// focus.
+/// The result of following a link; the element reached next is given by its number among those that had the focus.
 #[derive(Debug)]
 struct SeenSkip {
     stop: u32,
@@ -55,12 +54,12 @@ enum SeenNext {
 }
 
 impl Walked {
-    /// The next page of the site may find something of this one.
+    /// Whether the page stored data that the next page of the site may find.
     pub fn leaves(&self) -> bool {
         self.ended.leaves
     }
 
-    /// The walk as it is kept.
+    /// The walk in the form in which it is kept.
     pub fn section(self, numbers: &NodeNumbers) -> Walk {
         let node = |number: usize| numbers.of(self.names.get(number).copied().flatten()?);
         let stop = |seen: &Seen| Stop {
@@ -91,7 +90,7 @@ impl Walked {
     }
 }
 
-/// In the world of this number. Nothing is done where requests cannot be held back.
+/// Walks through the page with scripts in the given world. Does nothing where requests cannot be held back.
 pub async fn walk(
     channel: &Channel,
     world: &serde_json::Value,
@@ -118,11 +117,11 @@ pub async fn walk(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pace {
     Fast,
-    /// A script has time to act after each press.
+    /// After each press a script has time to act.
     Slow,
 }
 
-/// Once through the page.
+/// One walk through the page.
 #[derive(Debug)]
 struct Way {
     stops: Vec<Seen>,
@@ -130,7 +129,7 @@ struct Way {
 }
 
 impl Way {
-    /// It reached the same elements and ended alike.
+    /// Whether both walks reached the same elements and ended in the same way.
     fn is_like(&self, other: &Self) -> bool {
         let numbers = |way: &Self| way.stops.iter().map(|stop| stop.number).collect::<Vec<_>>();
         self.end == other.end && numbers(self) == numbers(other)
@@ -139,7 +138,7 @@ impl Way {
 
 impl Walker<'_> {
     async fn all(&self) -> Result<Walked, CallError> {
-        // A page that does not have the screen's focus hears no key.
+        // A page without the system's focus receives no key events.
         self.tools.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
         self.looker.begin().await?;
         let (mut way, is_mirrored) = self.steady().await?;
@@ -148,7 +147,7 @@ impl Walker<'_> {
             way.stops.clear();
         } else {
             let following = self.skips(&way, &mut skips);
-            // The part that was followed until then counts.
+            // If the time is over, the part walked until then counts.
             timeout(self.bounds.time, following).await.unwrap_or(Ok(()))?;
         }
         let mut openers = Vec::new();
@@ -160,7 +159,7 @@ impl Walker<'_> {
         Ok(Walked { stops: way.stops, end: way.end, is_mirrored, skips, openers, names, ended, dialogs: 0 })
     }
 
-    /// A way that two walks agree on, and whether the way back is the same.
+    /// A way on which two walks agree, and whether the way back passes the same stops.
     async fn steady(&self) -> Result<(Way, bool), CallError> {
         let way = self.forward(Pace::Fast).await?;
         if matches!(way.end, End::Held(_) | End::Round(_)) {
@@ -179,8 +178,8 @@ impl Walker<'_> {
         Ok((Way { stops, end }, is_mirrored))
     }
 
-    /// Two slow walks confirm or clear a suspicion. An element that holds may fetch the focus back as they begin at the
-    /// top, so the way to it is that of the first walk.
+    /// Confirms or clears a suspicion with two slow walks. An element that holds the focus may take it back before they
+    /// begin at the top, so the way to that element is taken from the first walk.
     async fn confirmed(&self, mut way: Way) -> Result<Way, CallError> {
         let (one, other) = (self.forward(Pace::Slow).await?, self.forward(Pace::Slow).await?);
         let held = |way: &Way| way.stops.last().and_then(|stop| stop.number);
@@ -195,7 +194,7 @@ impl Walker<'_> {
         }
     }
 
-    /// From the top to the end.
+    /// Walks from the top to the end.
     async fn forward(&self, pace: Pace) -> Result<Way, CallError> {
         let mut stops = Vec::new();
         let time = if pace == Pace::Slow { self.bounds.time * 2 } else { self.bounds.time };
@@ -206,7 +205,7 @@ impl Walker<'_> {
     async fn go(&self, pace: Pace, stops: &mut Vec<Seen>) -> Result<End, CallError> {
         let patience = if pace == Pace::Slow { PATIENCE } else { 0 };
         self.looker.top().await?;
-        // An element that fetches the focus back at once does so before the first press.
+        // An element that takes the focus back at once does so before the first press.
         self.looker.look(patience).await?;
         let mut within = 0;
         while stops.len() < self.bounds.stops && self.tools.tab().borrow().dialogs() < MOST_DIALOGS {
@@ -236,9 +235,10 @@ impl Walker<'_> {
         Ok(End::Bound)
     }
 
-    /// Nothing has the focus: the page is at its end, or a script took the focus away from a stop in its midst.
+    /// Handles a press after which no element has the focus: either the page has ended, or a script removed the focus
+    /// from an element in the middle.
     async fn past_the_end(&self, stops: &mut Vec<Seen>) -> Result<Option<End>, CallError> {
-        // A script may fetch it back.
+        // A script may take the focus back.
         if let Some(seen) = self.looker.look(PATIENCE).await? {
             let first = stops.iter().position(|stop| stop.number == seen.number);
             return Ok(first.map(|first| End::Round(first as u32)));
@@ -259,7 +259,7 @@ impl Walker<'_> {
         self.looker.top().await?;
         let mut back = Vec::new();
         let expected: Vec<_> = way.stops.iter().rev().filter_map(|stop| stop.number).collect();
-        // Out of the page by its top, before its end is reached from below.
+        // The way back leaves the page by its top before it has entered it from below.
         let mut is_below = false;
         for _ in 0..expected.len() + 4 {
             match self.next(Key::TAB_BACK, 0).await? {
@@ -275,7 +275,7 @@ impl Walker<'_> {
     async fn release(&self, seen: &Seen, pace: Pace) -> Result<Release, CallError> {
         match pace {
             Pace::Slow => hold::release(self, seen).await,
-            // A suspicion, which slower walks are to confirm.
+            // This is a suspicion, which slower walks must confirm.
             Pace::Fast => Ok(Release::Nothing),
         }
     }

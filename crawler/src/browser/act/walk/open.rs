@@ -1,4 +1,4 @@
-//! Buttons that say whether something is open: what Enter does to what they say, and to what is seen.
+//! Buttons with an expanded or collapsed state: what pressing Enter changes in that state, and in what is visible.
 
 use super::{
     super::keys::{Key, press},
@@ -6,12 +6,13 @@ use super::{
 };
 use crate::browser::call::CallError;
 
-/// For one page.
+/// Most such buttons of one page that are pressed.
 const MOST_OPENERS: usize = 8;
-/// Milliseconds in which what opens has opened.
+/// Milliseconds after a press in which the controlled part must have opened.
 const OPENING: u32 = 500;
 
-/// As [`rules::page::sections::walk::Opener`], with the number of the button among the elements that had the focus.
+/// The same as [`rules::page::sections::walk::Opener`], with the number of the button among the elements that had the
+/// focus.
 #[derive(Debug, Clone, Copy)]
 pub struct SeenOpener {
     pub number: usize,
@@ -20,11 +21,11 @@ pub struct SeenOpener {
 }
 
 impl Walker<'_> {
-    /// Adds each as soon as it was pressed twice.
+    /// Adds each button as soon as it was pressed twice.
     pub(super) async fn openers(&self, openers: &mut Vec<SeenOpener>) -> Result<(), CallError> {
         for _ in 0..MOST_OPENERS {
             let Some(number) = self.looker.opener().await? else { return Ok(()) };
-            // One that does not take the focus has no number.
+            // A button that does not take the focus has no number.
             let Ok(number) = usize::try_from(number) else { continue };
             openers.extend(self.press_twice(number).await?);
         }

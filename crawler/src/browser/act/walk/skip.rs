@@ -1,4 +1,4 @@
-//! Links at the top of the page that lead to a place in it: what Enter does with them.
+//! Links at the top of the page to a place in it, and the effect of pressing Enter on them.
 
 use super::{
     super::keys::{Key, press},
@@ -7,14 +7,14 @@ use super::{
 };
 use crate::browser::call::CallError;
 
-/// Links to the content stand before all else.
+/// Number of the first stops among which such links are sought.
 const AMONG_FIRST: usize = 6;
 const MOST_FOLLOWED: usize = 2;
-/// Milliseconds that a page which scrolls slowly may take before it moves the focus.
+/// Milliseconds for a page that scrolls slowly before it moves the focus.
 const LONG_PATIENCE: u32 = 1500;
 
 impl Walker<'_> {
-    /// Adds what came of each link as soon as it is known.
+    /// Adds the result for each link as soon as it is known.
     pub(super) async fn skips(&self, way: &Way, skips: &mut Vec<SeenSkip>) -> Result<(), CallError> {
         let first = way.stops.iter().enumerate().take(AMONG_FIRST);
         for (at, _) in first.filter(|(_, stop)| stop.leads_within).take(MOST_FOLLOWED) {
@@ -23,14 +23,14 @@ impl Walker<'_> {
                 skips.push(skip);
                 continue;
             }
-            // Nothing came of it yet: once more, with time.
+            // The link had no effect yet: it is followed once more, with more time.
             let again = self.follow(way, at, LONG_PATIENCE).await?;
             skips.extend(again);
         }
         Ok(())
     }
 
-    /// `None` where the link was not reached as before.
+    /// Follows the link. `None` where the link was not reached as before.
     async fn follow(&self, way: &Way, at: usize, patience: u32) -> Result<Option<SeenSkip>, CallError> {
         self.looker.top().await?;
         let mut reached = None;
@@ -43,7 +43,7 @@ impl Walker<'_> {
         }
         let stood = self.looker.target(link).await?;
         press(self.looker.channel, Key::ENTER).await?;
-        // The element that has the focus by then does not matter: the next press tells where the page goes on.
+        // The element that has the focus now does not matter: the next press shows where the focus continues.
         let _on_the_way = self.looker.look(patience).await?;
         let moves_target = self.looker.target(link).await? != stood;
         let next = self.next(Key::TAB, PATIENCE).await?.and_then(|seen| seen.number);

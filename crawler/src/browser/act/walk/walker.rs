@@ -1,4 +1,4 @@
-//! One step of a walk: a key is pressed, and the element that then has the focus is asked for.
+//! One step of a walk: it presses a key and asks for the focused element.
 
 use super::{
     super::{
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::browser::{call::CallError, devtools::DevTools};
 
-/// Milliseconds after a press in which a script may take the focus back.
+/// Milliseconds after a press in which a script may take back the focus.
 pub const PATIENCE: u32 = 150;
 
 /// The means of a walk through one page.
@@ -20,7 +20,7 @@ pub struct Walker<'a> {
 }
 
 impl Walker<'_> {
-    /// The next element that the key reaches.
+    /// Presses the key, and gives the element that has the focus then.
     pub async fn next(&self, key: Key, patience: u32) -> Result<Option<Seen>, CallError> {
         press(self.looker.channel, key).await?;
         self.looker.look(patience).await

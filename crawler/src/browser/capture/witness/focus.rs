@@ -1,4 +1,4 @@
-//! Whether the focus is seen: two pictures of the same place, without it and with it.
+//! Finds whether the focus is visible, by comparing two pictures of the same place, without and with the focus.
 
 use super::shots::{area, picture};
 use crate::browser::{call::CallError, channel::Channel, script};
@@ -6,15 +6,15 @@ use serde_json::{Value, json};
 
 const FOCUS: &str = include_str!("focus.js");
 
-/// Elements of one page that are tried, at most.
+/// Most elements of one page that are tried.
 const MOST_TRIED: usize = 4;
 
-/// Among this many elements that seem to lose every sign of the focus: those that look the same with and without it,
-/// while the whole window does, too.
+/// Of the elements that seem to lose every indicator of the focus, those that look the same with and without it, even
+/// in a picture of the whole window.
 pub async fn unseen(channel: &Channel, world: &Value, elements: usize) -> Result<Vec<usize>, CallError> {
     let mut unseen = Vec::new();
     for at in 0..elements.min(MOST_TRIED) {
-        // Most show it near them, and a small picture costs less.
+        // Most elements show the focus close to them, and a small picture is faster.
         let around = Tried { at, whole: false };
         let window = Tried { at, whole: true };
         if looks_alike(channel, world, around).await? && looks_alike(channel, world, window).await? {
@@ -24,14 +24,15 @@ pub async fn unseen(channel: &Channel, world: &Value, elements: usize) -> Result
     Ok(unseen)
 }
 
-/// An element, and whether its surroundings are pictured or the whole window.
+/// An element, and whether the whole window is pictured or only the surroundings of the element.
 #[derive(Clone, Copy)]
 struct Tried {
     at: usize,
     whole: bool,
 }
 
-/// An element that moves by itself differs, and is not accused.
+/// Whether the element looks the same with and without focus. An element that moves by itself looks different, so it is
+/// not accused.
 async fn looks_alike(channel: &Channel, world: &Value, tried: Tried) -> Result<bool, CallError> {
     let Some(place) = area(&step(channel, world, tried, false).await?) else { return Ok(false) };
     if place.width < 1.0 || place.height < 1.0 {

@@ -1,5 +1,5 @@
-//! Pictures of texts that a rule would accuse, as colours that were measured. Asked for when all else is taken: the page is
-//! scrolled, and for a moment its letters are taken away.
+//! Takes pictures of texts that a rule would accuse, and measures their colours. This comes after everything else,
+//! because the page is scrolled and its letters are made invisible for a moment.
 
 mod focus;
 mod parts;
@@ -20,10 +20,10 @@ use shots::{area, picture};
 const FIND: &str = include_str!("find.js");
 const LETTERS: &str = include_str!("letters.js");
 
-/// Pixels around a text that belong to its picture.
+/// Width in pixels of the border around a text that belongs to its picture.
 const RIM: f64 = 3.0;
 
-/// Looks at these texts. If that ends early, the texts seen until then count.
+/// Takes pictures of these texts. If that ends early, the texts seen until then count.
 pub async fn look(channel: &Channel, world: &Value, viewport: (u32, u32), wanted: &[Wanted]) -> Witness {
     let mut looked = Looked::default();
     if !wanted.is_empty() {
@@ -76,7 +76,7 @@ async fn with_and_without_letters(
     Ok(shown.zip(bare))
 }
 
-/// Where the texts stand when a part of the page is in view.
+/// Positions of the texts when a part of the page is in view.
 struct TextPlaces {
     left: f64,
     top: f64,

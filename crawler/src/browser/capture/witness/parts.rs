@@ -1,18 +1,18 @@
-//! Parts of a page that are brought into view, so that one text of each kind is seen.
+//! Chooses the parts of a page to scroll to, so that one text of each kind is seen.
 
 use rules::page::witness::{Sight, Wanted};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Parts of one page that are pictured, at most.
+/// Most parts of one page that are pictured.
 const MOST_PARTS: usize = 6;
-/// Parts after which nothing more is looked at where no text was seen: something stands before the page.
+/// Number of parts without a visible text after which no more are tried: something covers the page.
 const MOST_IN_VAIN: usize = 2;
-/// How often one text is brought into view: something may cover it, as a banner does.
+/// Number of times one text is scrolled to: something may cover it, such as a banner.
 const MOST_TRIES: u32 = 2;
-/// Share of the viewport that is left above a text, by how often it was tried: a banner may stay at the top.
+/// Share of the viewport above a text, for each try: a banner may cover the top.
 const ABOVE: [f64; MOST_TRIES as usize] = [0.2, 0.5];
 
-/// Texts that were looked at so far.
+/// The texts seen so far.
 #[derive(Default)]
 pub struct Looked {
     pub sights: BTreeMap<u32, Sight>,
@@ -21,7 +21,7 @@ pub struct Looked {
 }
 
 impl Looked {
-    /// How far the page is to be scrolled next, in CSS pixels; `None` when enough is known.
+    /// The next position to scroll to, in CSS pixels; `None` when enough is known.
     pub fn next(&mut self, wanted: &[Wanted], height: f64) -> Option<f64> {
         let shown: HashSet<u64> =
             wanted.iter().filter(|text| self.is_shown(text.node)).map(|text| text.kind).collect();
@@ -42,7 +42,7 @@ impl Looked {
         Some(if is_in_view_at_once { 0.0 } else { (text.place.y() - above).max(0.0).floor() })
     }
 
-    /// Keeps how a text looked, the best of several times.
+    /// Keeps the look of a text; of several, the best one.
     pub fn keep(&mut self, node: u32, sight: Sight) {
         let known = self.sights.entry(node).or_insert(sight);
         if !known.shows_letters() && sight.letters > known.letters {
@@ -75,7 +75,7 @@ mod tests {
         Wanted { node, address, begins, place: Rect::new(0.0, y, 100.0, 20.0), text: [0; 3], kind }
     }
 
-    /// The parts that are looked at where each text is seen when it stands in one, unless it is hidden.
+    /// Positions of the parts to scroll to, so that each text is seen in one of them, except hidden ones.
     fn tops(wanted: &[Wanted], hidden: &[u32]) -> Vec<f64> {
         let mut looked = Looked::default();
         let mut tops = Vec::new();

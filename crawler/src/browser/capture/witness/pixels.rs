@@ -1,4 +1,5 @@
-//! Two pictures of one text, with its letters and without: what differs is letters, what stays is their ground.
+//! Compares two pictures of one text, with its letters and without: pixels that differ belong to letters, the others to
+//! their background.
 
 use png::{Decoder, Transformations};
 use rules::{
@@ -7,15 +8,15 @@ use rules::{
 };
 use std::{collections::HashMap, io::Cursor};
 
-/// A difference of a channel, of 255, from which a pixel belongs to a letter.
+/// Difference of a colour channel (0 to 255) from which a pixel belongs to a letter.
 const LETTER: u8 = 8;
-/// How far a mix of two colours may lie outside of them, since browsers round and sharpen.
+/// Tolerance for a mix of two colours: browsers round and sharpen, so a channel may lie this far outside of both.
 const SLACK: i16 = 14;
-/// Channels this near are one colour.
+/// Difference of a channel up to which two colours count as one.
 const NEAR: u8 = 6;
-/// One pixel in this many is left out at each end of the ground's range.
+/// One in this many pixels is left out at each end of the background's range of colours.
 const TAIL: usize = 200;
-/// A picture of more pixels is not read.
+/// Most pixels of a picture that is read.
 const MOST_PIXELS: u32 = 16_000_000;
 
 /// A rectangle of the page, in CSS pixels.
@@ -43,7 +44,7 @@ impl Area {
             && other.bottom() <= self.bottom()
     }
 
-    /// Around all of these, with a rim, on whole pixels, inside of `view`.
+    /// The area around all of these, with a border of `rim`, on whole pixels, inside of `view`.
     pub fn around<'a>(areas: impl Iterator<Item = &'a Self>, rim: f64, view: &Self) -> Option<Self> {
         let (mut left, mut top, mut right, mut bottom) = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
         for area in areas {
@@ -69,7 +70,7 @@ pub struct Pixels {
 }
 
 impl Pixels {
-    /// From a PNG file whose first pixel stands at `origin`; `None` for what is none.
+    /// Reads a PNG file whose first pixel lies at `origin`. `None` for any other file.
     pub fn read(file: &[u8], origin: (f64, f64)) -> Option<Self> {
         let mut decoder = Decoder::new(Cursor::new(file));
         decoder.set_transformations(Transformations::normalize_to_color8());
@@ -89,7 +90,7 @@ impl Pixels {
         [self.bytes[at], self.bytes[at + 1], self.bytes[at + 2]]
     }
 
-    /// Columns and rows of an area, as far as it is pictured.
+    /// Columns and rows of an area, as far as the picture shows it.
     fn range(&self, area: &Area) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
         let range = |from: f64, to: f64, most: usize| {
             let hold = |side: f64| side.clamp(0.0, most as f64) as usize;
@@ -102,14 +103,14 @@ impl Pixels {
     }
 }
 
-/// How a text on these lines looked, whose letters should have this colour.
+/// Compares pictures of a text on these lines whose letters should have this colour.
 pub fn compare(shown: &Pixels, bare: &Pixels, lines: &[Area], text: Pixel) -> Sight {
     let mut sight = Sight::default();
     if (shown.width, shown.height) != (bare.width, bare.height) {
         return sight;
     }
     let mut strayed = 0u32;
-    // Where the ground is looked at: letters and what is right beside them.
+    // Pixels at which the background is measured: those of letters and their neighbours.
     let mut near = vec![false; bare.width * bare.height];
     for (columns, rows) in lines.iter().map(|line| shown.range(line)) {
         for y in rows {
@@ -143,7 +144,7 @@ pub fn compare(shown: &Pixels, bare: &Pixels, lines: &[Area], text: Pixel) -> Si
     sight
 }
 
-/// Tells the colours of the ground.
+/// Notes the colours of the background.
 fn ground(sight: &mut Sight, counts: HashMap<Pixel, usize>) {
     let mut colours: Vec<(Pixel, usize)> = counts.into_iter().collect();
     colours.sort_by(|(one, _), (other, _)| {
@@ -160,7 +161,7 @@ fn ground(sight: &mut Sight, counts: HashMap<Pixel, usize>) {
     sight.lightest = beyond(colours.iter().rev(), left_out);
 }
 
-/// The first colour after so many pixels.
+/// The first colour after leaving out this number of pixels.
 fn beyond<'a>(colours: impl Iterator<Item = &'a (Pixel, usize)>, mut left_out: usize) -> Pixel {
     for (colour, count) in colours {
         match left_out.checked_sub(*count) {
@@ -175,12 +176,13 @@ fn share(part: u32, whole: u32) -> u16 {
     (u64::from(part) * 1000).checked_div(u64::from(whole)).unwrap_or(0) as u16
 }
 
-/// The greatest difference of a channel.
+/// The greatest difference in any channel.
 fn distance(one: Pixel, other: Pixel) -> u8 {
     one.into_iter().zip(other).map(|(one, other)| one.abs_diff(other)).max().unwrap_or(0)
 }
 
-/// A mix of the ground and the text's colour, each channel by itself: letters may be drawn in thirds of a pixel.
+/// Whether the colour is a mix of the background and the text's colour, each channel by itself: letters may be drawn
+/// with sub-pixels.
 fn lies_between(seen: Pixel, ground: Pixel, text: Pixel) -> bool {
     (0..3).all(|at| {
         let (seen, ground, text) = (i16::from(seen[at]), i16::from(ground[at]), i16::from(text[at]));

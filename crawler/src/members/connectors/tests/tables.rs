@@ -1,4 +1,4 @@
-//! Tables that are read whole: packed, redirected, in the wrong encoding, with rows that mean nothing.
+//! Tables that are read at once: compressed, redirected, in the wrong encoding, with meaningless rows.
 
 use super::*;
 
@@ -22,7 +22,7 @@ async fn a_packed_table_behind_a_redirect_is_sent_once() {
     assert_eq!(reading_again("dpnt", &keys, &first.state).await.expect("read"), Reading::Unchanged);
 }
 
-/// Every way in which half a table can come: none of them is a table.
+/// Incomplete tables of every kind are refused.
 #[tokio::test]
 async fn half_an_answer_is_none() {
     let gzip = packed(&table());
