@@ -1,4 +1,4 @@
-//! Digests of the rules as they are built, so that a change of a rule is never taken for a change of a site.
+//! Computes the digests of the rules at build time, so that a change of a rule is never taken for a change of a site.
 
 use std::{env, fmt::Write, fs, path::Path};
 

@@ -1,4 +1,4 @@
-//! The examples of a rule's Markdown: each fenced block is a page, its info string the expected verdict.
+//! The examples in a rule's Markdown: each fenced block is a page, and its info string is the expected verdict.
 
 use crate::{
     Outcome, Page, Rule,
@@ -12,7 +12,7 @@ use crate::{
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// One page and what the rule must say of it.
+/// One page and the expected verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
     /// Line of the fence in the Markdown, from 1.
@@ -65,7 +65,7 @@ pub struct ExampleError {
 }
 
 impl Example {
-    /// Name of the example by what it is, so that its captured page can be kept.
+    /// Key of the example, made from its content, by which its captured page is kept.
     pub fn key(&self) -> String {
         crate::audit::hash_of(format!("{}\n{}", self.content_type, self.source).as_bytes())[..24].to_owned()
     }
@@ -92,7 +92,7 @@ impl Example {
         found.iter().flat_map(|finding| proofs::of_finding(rule, finding)).collect()
     }
 
-    /// The contradiction between the rule and the expectation; `None` when it holds.
+    /// Description of the difference between the rule's verdict and the expected one; `None` when they agree.
     pub fn contradiction(&self, rule: &'static Rule, page: &Page) -> Option<String> {
         let verdict = judge_by(rule, page);
         let strongest = verdict.findings.iter().filter(|finding| finding.outcome == verdict.outcome);
@@ -147,7 +147,7 @@ pub fn parse(rule: &str, markdown: &str) -> Result<Vec<Example>, ExampleError> {
     blocks(rule, markdown)?.into_iter().map(|block| read(rule, block)).collect()
 }
 
-/// A fenced block of a Markdown file: a page, and what its info string says of it.
+/// A fenced block of a Markdown file: a page and its info string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     pub line: usize,
@@ -292,7 +292,7 @@ fn opened(document: &ExampleDocument, base: Option<&url::Url>) -> Opened {
     Opened { url, is_elsewhere: false, reading: Reading::Examined { facts: Box::new(facts) } }
 }
 
-/// The row that a crawl would write of a part.
+/// The entry that a crawl would make for a page of the example.
 fn row(part: &Part, base: Option<&url::Url>) -> AuditedPage {
     let url = base.and_then(|base| base.join(&part.name).ok()).map(String::from).unwrap_or_default();
     let page = AuditedPage::new(url, part.kind.as_str());

@@ -1,4 +1,4 @@
-//! The hash by which documents, pages and findings are named.
+//! The hash that identifies documents, pages and findings.
 
 /// BLAKE3 of bytes, in hexadecimal.
 pub fn hash_of(bytes: &[u8]) -> String {

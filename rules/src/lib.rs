@@ -1,5 +1,5 @@
-//! The truth about a page: the frozen [`Page`], the rules that judge it, the referential they serve, and the audit
-//! document that follows. No I/O, no clock: the same page gives the same verdicts.
+//! What is proven about a page: the frozen [`Page`], the rules that judge it, the referential they serve, and the audit
+//! document that follows. No I/O, no clock: the same page always gives the same verdicts.
 
 pub mod applicability;
 pub mod audit;

@@ -1,4 +1,4 @@
-//! The message for a finding, in French and English, from one table by reason key. No sentence stands in a rule.
+//! The messages of findings in French and English, from one table by reason key. No sentence is in a rule's code.
 
 use crate::standards::languages;
 use serde::{Deserialize, Serialize};
@@ -75,7 +75,7 @@ pub fn message(reason: &str, data: &BTreeMap<String, String>, language: Language
     Some(Message { what: filled(what), why: filled(why), fix: filled(fix) })
 }
 
-/// Changes whenever any message does.
+/// Digest of all messages.
 pub fn digest() -> String {
     let tables: Vec<&str> = TABLES.iter().map(|(_, table)| *table).collect();
     crate::audit::hash_of(tables.concat().as_bytes())

@@ -1,19 +1,19 @@
-//! The five outcomes of W3C's EARL, and how several become one.
+//! The five outcomes of W3C's EARL, and how several are combined.
 
 use serde::{Deserialize, Serialize};
 
-/// The result of a rule, a test, or a criterion. The order is that of strength: when several targets are judged
-/// together, the strongest speaks for all (`failed` > `cantTell` > `passed` > `inapplicable` > `untested`).
+/// The result of a rule, a test or a criterion, in the order of strength: when several targets are judged together, the
+/// strongest outcome counts (`failed` > `cantTell` > `passed` > `inapplicable` > `untested`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Outcome {
-    /// Nothing was looked at.
+    /// Not examined.
     Untested,
     /// Proven not to apply.
     Inapplicable,
     /// Proven to hold.
     Passed,
-    /// A human must look.
+    /// A person must decide.
     CantTell,
     /// Proven not to hold.
     Failed,

@@ -1,4 +1,4 @@
-//! The rules that prove an aspect to be wrong: only as the rules' examples have shown it, not as anything declares it.
+//! The rules that prove an aspect to be wrong: taken from the rules' examples, not from declarations.
 
 use crate::{
     Outcome, Verdict,
@@ -25,7 +25,7 @@ impl std::fmt::Display for Proof {
 
 const TABLE: &str = include_str!("../data/proofs.tsv");
 
-/// All of them, in the order of the aspects. A test compares them with the examples.
+/// All proofs, in the order of the aspects. A test compares them with the examples.
 pub fn all() -> &'static BTreeSet<Proof> {
     static ALL: LazyLock<BTreeSet<Proof>> =
         LazyLock::new(|| TABLE.lines().skip(1).filter_map(read).collect());
@@ -44,7 +44,7 @@ pub fn of_finding(rule: &Rule, finding: &PageFinding) -> Vec<Proof> {
     proofs(rule, finding.outcome, (&finding.aspects, finding.either), &finding.also)
 }
 
-/// The same of a verdict that names its aspects only where they are not all of the rule.
+/// The proofs that follow from a verdict, which names its aspects only where they are not all of the rule's.
 pub fn of_verdict(rule: &Rule, verdict: &Verdict) -> Vec<Proof> {
     let aspects = verdict.aspects.as_deref().unwrap_or(rule.aspects);
     proofs(rule, verdict.outcome, (aspects, verdict.either), &verdict.also)

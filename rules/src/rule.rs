@@ -1,21 +1,21 @@
-//! The shape of a rule: data and two plain functions.
+//! The structure of a rule: data and two plain functions.
 
 use crate::{Node, Outcome, Page, referential::Aspect};
 
-/// The targets, and the question about each. One rule can decide several aspects.
+/// A rule: its targets, and the question about each of them. One rule can decide several aspects.
 pub struct Rule {
     /// Stable name, also that of its files: `page-has-lang`.
     pub id: &'static str,
     /// Aspects that a failure of this rule proves to be wrong, unless the verdict names fewer. Referentials tie them to
     /// their tests.
     pub aspects: &'static [Aspect],
-    /// ACT rules it implements, by their six-character id.
+    /// ACT rules that it implements, by their six-character id.
     pub act: &'static [&'static str],
-    /// WCAG success criteria it speaks of, for readers of other standards.
+    /// WCAG success criteria that it concerns, for readers of other standards.
     pub wcag: &'static [&'static str],
-    /// Explanation and examples: its public page, and its tests.
+    /// Explanation and examples, which are its public page and its tests.
     pub doc: &'static str,
-    /// The targets. None means that the rule does not apply.
+    /// Gives the targets. The rule does not apply if there are none.
     pub applicability: for<'p> fn(&'p Page) -> Vec<Node<'p>>,
     /// The verdict on one target.
     pub expectation: for<'p> fn(Node<'p>) -> Verdict,
@@ -27,18 +27,18 @@ impl std::fmt::Debug for Rule {
     }
 }
 
-/// The word of a rule about one target.
+/// The verdict of a rule on one target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     pub outcome: Outcome,
     /// Key of the message table; empty for a pass.
     pub reason: &'static str,
-    /// Aspects this target speaks of; `None` for all those of the rule.
+    /// Aspects that the verdict concerns; `None` for all those of the rule.
     pub aspects: Option<Vec<Aspect>>,
-    /// The failure proves that one of the aspects is wrong, without saying which.
+    /// Whether the failure proves that one of the aspects is wrong, without saying which.
     pub either: bool,
-    /// Aspects that the failure proves to be wrong beside, each by itself: those of a standard to which «one of these» does
-    /// not matter.
+    /// Aspects that the failure also proves wrong, each by itself, for standards to which «one of these» does not
+    /// matter.
     pub also: Vec<Aspect>,
     /// Parameters of the message.
     pub data: Vec<(&'static str, String)>,

@@ -138,7 +138,7 @@ pub struct Wanted {
     pub url: url::Url,
     pub kept: PathBuf,
     pub told: String,
-    /// Used as a visitor would, not only looked at.
+    /// Whether the page is used as a visitor would, and not only captured.
     pub is_used: bool,
 }
 

@@ -1,9 +1,9 @@
-//! Declarations in attributes about an element's look. Reads too much rather than too little into them.
+//! Declarations about an element's look in its attributes. In doubt a trait counts as declared.
 
 use crate::page::snapshot::StyleTrait;
 use std::collections::HashSet;
 
-/// Values as long as this may have lost their end at the capture.
+/// Length in bytes from which a value may have been cut at the capture.
 const CUT: usize = 3_900;
 
 /// Parts of a `style` attribute, and what a rule that holds them may do.
@@ -51,7 +51,7 @@ fn read_style(value: &str, found: &mut HashSet<StyleTrait>) {
         return;
     }
     found.insert(StyleTrait::Style);
-    // Names may be written with escapes, and values may stand in properties of the author's own.
+    // Names may contain escapes, and values may be in custom properties.
     if value.len() >= CUT || value.contains(['\\', '/']) || value.contains("--") || value.contains("all") {
         found.extend(ALL);
         return;

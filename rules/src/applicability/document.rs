@@ -37,7 +37,7 @@ fn no_title(scan: &Scan<'_>) -> bool {
     !titles.into_iter().any(|title| title.document() == 0 && !title.ancestors().any(|above| above.is("svg")))
 }
 
-/// Names the language that was in force already, or that of the page.
+/// Whether the element names the language that was in force already, or that of the page.
 fn repeats_language(node: Node<'_>) -> bool {
     let Some(language) = language(node) else { return false };
     if node.parent().is_some_and(|parent| parent.is_element()) {
@@ -52,7 +52,7 @@ fn names_language(node: &Node<'_>) -> bool {
     node.has_attribute("lang") || node.has_attribute("xml:lang")
 }
 
-/// In lower case; `None` where its two attributes contradict each other.
+/// The element's language in lower case. `None` where its two attributes contradict each other.
 fn language(node: Node<'_>) -> Option<String> {
     let value = |name: &str| node.attribute(name).map(|value| value.trim().to_ascii_lowercase());
     match (value("lang"), value("xml:lang")) {
@@ -61,7 +61,7 @@ fn language(node: Node<'_>) -> Option<String> {
     }
 }
 
-/// Every document runs from left to right, and no text of whatever kind could run the other way.
+/// Whether every document runs from left to right and no text of any kind could run the other way.
 fn no_right_to_left_text(scan: &Scan<'_>) -> bool {
     let runs_right = |document: Node<'_>| {
         let root = document.children().find(Node::is_element);
@@ -72,10 +72,11 @@ fn no_right_to_left_text(scan: &Scan<'_>) -> bool {
     scan.page.documents().all(runs_right) && scan.page.snapshot().strings.iter().all(is_examined)
 }
 
-/// Texts as long as this may have lost their end at the capture.
+/// Length in bytes from which a text may have been cut at the capture.
 const CUT_TEXT: usize = 19_000;
 
-/// In a block of the Unicode bidi classes R and AL, or a mark that gives a text that direction.
+/// Whether the character is in a block of the Unicode bidi classes R and AL, or is a mark that gives a text that
+/// direction.
 fn is_right_to_left(character: char) -> bool {
     matches!(character,
         '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}' | '\u{fb1d}'..='\u{fdff}'
@@ -91,11 +92,11 @@ fn refreshes(page: &Page) -> impl Iterator<Item = Node<'_>> {
 enum Leads {
     Here,
     Elsewhere,
-    /// An address that may be another name of this page.
+    /// The address may be another name of this page.
     Unknown,
 }
 
-/// Where a refresh goes.
+/// The target of a refresh.
 fn leads(meta: Node<'_>) -> Leads {
     let target = refresh_target(meta.attribute("content").unwrap_or_default());
     let (Ok(here), false) = (Url::parse(meta.page().url()), has_base(meta.page())) else {
@@ -108,7 +109,7 @@ fn leads(meta: Node<'_>) -> Leads {
     }
 }
 
-/// Relative addresses may not be relative to the page.
+/// Whether a `base` element makes relative addresses relative to something else than the page.
 fn has_base(page: &Page) -> bool {
     page.all(&["base"]).into_iter().any(|base| base.has_attribute("href"))
 }

@@ -37,10 +37,10 @@ const ANNOUNCEMENTS: &[&str] = &[
     "xlsx",
     "zip",
 ];
-/// Parts of addresses that often hand out files.
+/// Parts of addresses that often return files.
 const HANDING_OUT: &[&str] =
     &["download", "telecharg", "t%c3%a9l%c3%a9charg", "fichier", "attachment", "file", "document", "upload"];
-/// Endings of addresses of pages.
+/// File endings in addresses of pages.
 const PAGES: &[&str] =
     &[".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".jspx", ".cfm"];
 fn no_document_link(scan: &Scan<'_>) -> bool {
@@ -59,7 +59,7 @@ fn may_hand_out(link: Node<'_>) -> bool {
         || !is_address_of_page(link.page().url(), address)
 }
 
-/// The server may answer with a document where the address does not say that it is a page.
+/// Whether the address is certainly that of a page. From any other address the server may answer with a document.
 fn is_address_of_page(base: &str, address: &str) -> bool {
     let Some(url) = Url::parse(base).ok().and_then(|base| base.join(address.trim()).ok()) else {
         return false;
@@ -72,7 +72,7 @@ fn is_address_of_page(base: &str, address: &str) -> bool {
     path.ends_with('/') || PAGES.iter().any(|ending| path.ends_with(ending)) || words::is_social_host(host)
 }
 
-/// Dots and letters of an extension may be written with their codes.
+/// The address with decoded dots and letters, which an extension may contain as codes.
 fn decoded(address: &str) -> String {
     if !address.contains('%') {
         return address.to_owned();
@@ -82,7 +82,7 @@ fn decoded(address: &str) -> String {
         .collect()
 }
 
-/// Names it by a format or a size, in whatever attribute; its texts are looked at with all others.
+/// Whether the element names a document by a format or a size in any attribute. Its texts are examined with all others.
 fn is_announced(node: Node<'_>) -> bool {
     announces(node.accessible_name())
         || ["title", "aria-label", "value", "alt", "type"]
@@ -92,7 +92,7 @@ fn is_announced(node: Node<'_>) -> bool {
 }
 
 fn announces(text: &str) -> bool {
-    // «3,2Mo», «.pdf» and «PDF-1,2» are words too: figures and signs part them.
+    // «3,2Mo», «.pdf» and «PDF-1,2» count too: words are separated by figures and signs.
     text.split(|character: char| !character.is_alphabetic()).any(|word| {
         let begins =
             |start: &str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));

@@ -1,4 +1,4 @@
-//! Pages on which predicates are known to hold or not: `examples.md`, one fenced block a page.
+//! Pages with the predicates that must or must not hold on them: `examples.md`, one fenced block for each page.
 
 use super::Facts;
 use crate::{

@@ -20,7 +20,7 @@ const FIELD_ROLES: &[&str] = &[
     "meter",
 ];
 
-/// See «Field» in the README beside the data.
+/// Whether the element is a field: see «Field» in the README beside the data.
 pub fn is_field(node: Node<'_>, roles: &[String]) -> bool {
     let by_name = match node.name() {
         "input" => !NOT_FIELDS.contains(&input_type(node).as_str()),

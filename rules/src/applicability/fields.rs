@@ -37,7 +37,7 @@ fn no_field(scan: &Scan<'_>) -> bool {
     scan.fields.is_empty()
 }
 
-/// Parts of a field that offer its values are fields too, as the RGAA sees it.
+/// Whether no field has this attribute. Parts of a field that offer its values are fields too, as the RGAA sees it.
 fn no_field_with(scan: &Scan<'_>, attribute: &str) -> bool {
     let parts = scan.named(&["datalist", "option", "optgroup"]);
     parts.chain(scan.fields.iter().copied()).all(|field| !field.has_attribute(attribute))
@@ -63,7 +63,7 @@ fn is_surely_checkable(field: Node<'_>) -> bool {
     by_role && (is_check_input(field) || (!roles.is_empty() && !is_native(field)))
 }
 
-/// A control of HTML's own: an unfit role does not change what it is to the eye.
+/// Whether the field is a control of HTML's own. A role that does not fit does not change its look.
 fn is_native(field: Node<'_>) -> bool {
     field.is_one_of(&["input", "select", "textarea", "progress", "meter", "output"])
 }
@@ -91,7 +91,7 @@ fn takes_no_entry(field: Node<'_>) -> bool {
 fn no_group_with_field(scan: &Scan<'_>) -> bool {
     let groups: HashSet<Node<'_>> =
         scan.named(&["fieldset"]).chain(scan.with_role(&["group", "radiogroup"])).collect();
-    // A group can own fields that stand elsewhere.
+    // A group can own fields that are elsewhere in the tree.
     if groups.is_empty() || scan.fields.is_empty() {
         return true;
     }
@@ -102,7 +102,7 @@ fn no_group_with_field(scan: &Scan<'_>) -> bool {
             .any(|field| groups.contains(field) || field.ancestors().any(|above| groups.contains(&above)))
 }
 
-/// Every form that holds a field counts it, those around another included; a field in none counts for the page.
+/// Whether no form has several fields. A field counts for every form around it; a field in no form counts for the page.
 fn no_form_with_several_fields(scan: &Scan<'_>) -> bool {
     let mut held: HashMap<Option<Node<'_>>, HashSet<String>> = HashMap::new();
     for field in &scan.fields {
@@ -118,7 +118,7 @@ fn no_form_with_several_fields(scan: &Scan<'_>) -> bool {
     held.values().all(|fields| fields.len() < 2)
 }
 
-/// Every form only asks the site for pages, and nothing is filled in outside of forms.
+/// Whether every form only asks the site for pages, and nothing is filled in outside of forms.
 fn no_form_but_search(scan: &Scan<'_>) -> bool {
     let asks_only = |form: Node<'_>| {
         let gets = form.attribute("method").is_none_or(|method| method.trim().eq_ignore_ascii_case("get"));
@@ -168,7 +168,8 @@ const PERSONAL: &[&str] = &[
     "identi",
 ];
 
-/// A field for words to search for, that speaks of nothing personal. See «Search field» in the README beside the data.
+/// Whether the field only takes words to search for and asks for nothing personal. See «Search field» in the README
+/// beside the data.
 fn only_searches(field: Node<'_>) -> bool {
     let is_place =
         |node: &Node<'_>| node.is("search") || node.role_tokens().iter().any(|role| role == "search");
@@ -196,7 +197,7 @@ fn is_form(node: &Node<'_>) -> bool {
         || node.role_tokens().iter().any(|role| role == "form" || role == "search")
 }
 
-/// Radio buttons of one name are one field.
+/// Identity of a field: radio buttons with the same name are one field.
 fn identity(field: Node<'_>) -> String {
     let name = field.attribute("name").filter(|name| !name.is_empty());
     match name {

@@ -47,7 +47,7 @@ fn image_buttons<'p>(scan: &Scan<'p>) -> impl Iterator<Item = Node<'p>> {
     scan.inputs(&["image"])
 }
 
-/// `object` or `embed` elements that say they are an image, or do not say what they are.
+/// `object` or `embed` elements that declare an image, or do not declare their content.
 fn may_be_images<'p>(scan: &Scan<'p>, name: &'static str) -> impl Iterator<Item = Node<'p>> {
     let may_be = |node: &Node<'p>| {
         let kind = node.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
@@ -85,7 +85,7 @@ fn has_naming_attribute(node: Node<'_>) -> bool {
         || node.has_attribute("aria-labelledby")
 }
 
-/// Texts in the drawing, or drawn by a file that was not read.
+/// Whether there is a text in the drawing, or one drawn by a file that was not read.
 fn has_drawn_name(svg: Node<'_>) -> bool {
     let from_file = |node: Node<'_>| {
         let address = node.attribute("href").or_else(|| node.attribute("xlink:href"));

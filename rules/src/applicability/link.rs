@@ -1,4 +1,4 @@
-//! Links, and whether texts, images or both stand in them.
+//! Links, and whether they contain text, images or both.
 
 use crate::{Node, Style, page::NodeKind};
 
@@ -9,14 +9,14 @@ pub struct Link<'p> {
     has_image: bool,
     has_rendered_image: bool,
     has_text: bool,
-    /// Text that a sighted person may see, outside of images.
+    /// Whether there is text outside of images that a sighted person may see.
     has_visible_text: bool,
-    /// Shows what stands elsewhere, or what only the style sheet says.
+    /// Whether it shows content from elsewhere, or content that only the style sheet gives.
     has_unknown_content: bool,
 }
 
 impl<'p> Link<'p> {
-    /// `None` for what is no link.
+    /// The link at this node. `None` if the node is no link.
     pub fn from_node(node: Node<'p>, roles: &[String]) -> Option<Self> {
         let leads = node.has_attribute("href") || node.has_attribute("xlink:href");
         let is_link = (leads && node.is_one_of(&["a", "area"])) || roles.iter().any(|role| role == "link");

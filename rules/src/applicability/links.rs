@@ -1,8 +1,9 @@
-//! Predicates on links: whether there are any, and whether texts, images or both stand in them.
+//! Predicates on links: whether there are any, and whether they contain text, images or both.
 
 use super::Predicate;
 
-/// If the received source is unknown, no page is known to run no script: a link that is not rendered may be revealed.
+/// The predicates. If the received source is not known, every page may run scripts: a link that is not rendered may be
+/// shown later.
 pub static ALL: &[(&str, Predicate)] = &[
     ("link", |scan| scan.links.is_empty()),
     ("text-link", |scan| scan.links.iter().all(|link| !link.may_be_text())),

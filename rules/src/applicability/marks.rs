@@ -1,6 +1,6 @@
 //! Marks in texts and addresses.
 
-/// The letter case of the text does not matter; marks are in lower case.
+/// Whether the text contains one of the marks, in any letter case. Marks are given in lower case.
 pub fn holds_any(text: &str, marks: &[&str]) -> bool {
     let bytes = text.as_bytes();
     (0..bytes.len()).any(|at| {

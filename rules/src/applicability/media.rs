@@ -37,7 +37,7 @@ fn is_surely_still(node: Node<'_>) -> bool {
     is_surely_picture(node) || node.attribute_is("type", "application/pdf")
 }
 
-/// An `object` or `embed` that says it is a picture, of a kind that holds no document.
+/// Whether an `object` or `embed` declares itself a picture of a kind that contains no document.
 pub(super) fn is_surely_picture(node: Node<'_>) -> bool {
     let kind = node.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
     kind.starts_with("image/") && !kind.starts_with("image/svg")

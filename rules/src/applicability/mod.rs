@@ -1,5 +1,5 @@
-//! Predicates that prove that an aspect does not apply, and so the tests that ask about it. Each is one-sided: where something was not seen, it does
-//! not hold. Their exact definitions stand in `data/aspects/applicability.tsv`.
+//! Predicates that prove that an aspect does not apply, and so the tests that ask about it. Each errs on one side: in
+//! doubt it does not hold. Their exact definitions are in `data/aspects/applicability.tsv`.
 
 mod declared;
 mod document;
@@ -35,7 +35,7 @@ use crate::{
 };
 use std::collections::{BTreeSet, HashSet};
 
-/// Every predicate that proves it from one page, by its key in the data.
+/// All predicates that one page can prove, by their key in the data.
 pub static ALL: &[&[(&str, Predicate)]] = &[
     images::ALL,
     frames::ALL,
@@ -52,14 +52,14 @@ pub static ALL: &[&[(&str, Predicate)]] = &[
     texts::ALL,
 ];
 
-/// The key of tests that apply to every page, whatever it holds.
+/// The key of tests that apply to every page.
 pub const ALWAYS: &str = "always-applies";
 
-/// Which predicates hold on a page, asked once.
+/// The predicates that hold on a page, each computed once.
 pub struct Facts {
     held: HashSet<&'static str>,
     of_sample: BTreeSet<&'static str>,
-    /// A frame shows a document that was not examined, or one is still to come.
+    /// Whether a frame shows a document that was not examined, or one is still to come.
     unexamined_frame: bool,
 }
 
@@ -76,22 +76,22 @@ impl Facts {
         }
     }
 
-    /// Keys that hold on this page, of tests that only the sample decides.
+    /// Keys that hold on this page, for tests that only the whole sample decides.
     pub fn of_sample(&self) -> BTreeSet<&'static str> {
         if self.unexamined_frame { BTreeSet::new() } else { self.of_sample.clone() }
     }
 
-    /// It is proven that the aspect does not apply.
+    /// Whether it is proven that the aspect does not apply.
     pub fn inapplicable(&self, aspect: &AspectRow) -> bool {
         aspect.predicate().is_some_and(|predicate| self.holds(predicate))
     }
 
-    /// The predicate holds, and nothing it speaks of can be where nobody looked.
+    /// Whether the predicate holds and nothing it is about can be in a part that was not examined.
     pub fn holds(&self, predicate: &Applicability) -> bool {
         self.held.contains(predicate.key) && self.seen(predicate.reach)
     }
 
-    /// Nothing that the aspect speaks of can be where nobody looked.
+    /// Whether nothing that the aspect is about can be in a part that was not examined.
     pub fn all_examined(&self, aspect: &AspectRow) -> bool {
         self.seen(aspect.predicate().map_or(Reach::Page, |predicate| predicate.reach))
     }
@@ -100,7 +100,7 @@ impl Facts {
         match reach {
             Reach::Page => true,
             Reach::Frames => !self.unexamined_frame,
-            // One page never speaks for the sample.
+            // One page never decides for the whole sample.
             Reach::Site => false,
         }
     }
@@ -135,15 +135,15 @@ fn predicates() -> impl Iterator<Item = (&'static str, Predicate)> {
     ALL.iter().flat_map(|list| list.iter().copied())
 }
 
-/// An icon may be what the predicate speaks of, alone or in a link.
+/// Whether the predicate is about pictures, so that an icon, alone or in a link, may be one.
 fn speaks_of_pictures(key: &str) -> bool {
     const LISTS: [&[(&str, Predicate)]; 5] =
         [images::ALL, pictures::ALL, media::ALL, links::ALL, scripts::ALL];
     LISTS.into_iter().flatten().any(|(held, _)| *held == key)
 }
 
-/// A frame, `object` or `embed` that is rendered or may be holds a document of another origin, or one that did not
-/// load.
+/// Whether a frame, `object` or `embed` that is rendered or may be holds a document of another origin, or one that did
+/// not load.
 fn has_unexamined_frame(page: &Page) -> bool {
     page.all(&["iframe", "frame", "object", "embed", "portal", "fencedframe"]).into_iter().any(|frame| {
         let holds_document = !frame.is_one_of(&["object", "embed"])

@@ -1,4 +1,4 @@
-//! Predicates on pictures of whatever kind, those of style sheets included.
+//! Predicates on pictures of any kind, including those of style sheets.
 
 use super::{Predicate, images, scan::Scan};
 use crate::{Node, Style, page::snapshot::StyleTrait};
@@ -27,12 +27,12 @@ pub(super) fn no_image(scan: &Scan<'_>) -> bool {
         && !scan.page.nodes().any(painted)
 }
 
-/// It is not known which image files move, so any image may.
+/// Whether no image moves. It is not known which image files move, so any image may.
 pub(super) fn no_animated_media(scan: &Scan<'_>) -> bool {
     no_image(scan)
 }
 
-/// Icons may be letters of a font, or signs.
+/// Whether text may be drawn as a picture: icons may be letters of a font, or signs.
 fn may_draw_in_text(scan: &Scan<'_>) -> bool {
     !scan.lacks(StyleTrait::Generated)
         || scan.has(&["progress", "meter", "hr", "input", "select", "details"])
@@ -48,14 +48,14 @@ fn may_be_drawing(text: &str) -> bool {
     text.chars().any(is_sign) || !text.chars().any(char::is_alphanumeric)
 }
 
-/// Nothing that could show a test to pass.
+/// Whether the page has nothing that could show a test to pass.
 fn no_verifiable(scan: &Scan<'_>) -> bool {
     const PICTURES: &[&str] =
         &["img", "area", "svg", "canvas", "object", "embed", "applet", "picture", "image"];
     !scan.has(PICTURES) && !scan.has_role(&["img", "image"]) && scan.inputs(&["image"]).next().is_none()
 }
 
-/// A person under test has no means to answer.
+/// Whether a person to be tested has no means to answer.
 fn nothing_to_answer(scan: &Scan<'_>) -> bool {
     scan.is_scriptless() && scan.fields.is_empty() && !scan.has(&["form", "button", "input", "area"])
 }

@@ -1,4 +1,4 @@
-//! Predicates on what style and hiding do: backgrounds, writing direction, hidden content, focus.
+//! Predicates on the effects of styles and hiding: backgrounds, writing direction, hidden content, focus.
 
 use super::{Predicate, scan::Scan};
 use crate::{Node, Style};
@@ -14,7 +14,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("focusable", nothing_takes_focus),
 ];
 
-/// Elements that never show anything themselves.
+/// Elements that are never visible themselves.
 const SILENT: &[&str] = &[
     "script", "style", "template", "noscript", "link", "meta", "title", "base", "br", "wbr", "param",
     "source", "track", "datalist", "option", "optgroup", "head",
@@ -66,7 +66,7 @@ fn nothing_takes_focus(scan: &Scan<'_>) -> bool {
         && !scan.page.elements().any(by_browser)
 }
 
-/// Browsers let a box that scrolls take focus, so that the keyboard can scroll it.
+/// Whether the node is a box that scrolls. Browsers let such a box take the focus, so that the keyboard can scroll it.
 fn is_scrolling_box(node: Node<'_>) -> bool {
     let scrolls = |style| matches!(node.style(style), Some("auto" | "scroll"));
     (scrolls(Style::OverflowX) || scrolls(Style::OverflowY))

@@ -1,5 +1,5 @@
-//! Predicates that say what one page has to say of a test that only the whole sample decides: it does not apply
-//! where they hold on every page, as `judge` settles in the end.
+//! Predicates about one page for tests that only the whole sample decides. The test does not apply where the predicate
+//! holds on every page, which `judge` decides at the end.
 
 use super::{Predicate, marks::holds_any, scan::Scan};
 use crate::{Node, page::fold, standards::words};
@@ -34,7 +34,7 @@ fn leads_to_no_other_page(scan: &Scan<'_>) -> bool {
         && !scan.page.elements().any(by_script)
 }
 
-/// Another host that is no neighbour of this one, or no page at all.
+/// Whether the address leads to another host that is no neighbour of this one, or to no page at all.
 fn is_elsewhere(here: &Url, there: &Url) -> bool {
     let name = |url: &Url| url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
     let (here, other) = (name(here), name(there));
@@ -51,19 +51,19 @@ fn is_same_page(here: &Url, there: &Url) -> bool {
     whole(here) == whole(there)
 }
 
-/// A document that says which pages come before and after it, or in other languages.
+/// Whether the link says which pages come before or after this document, or gives it in other languages.
 fn names_other_page(link: Node<'_>) -> bool {
     const RELATED: &[&str] = &["next", "prev", "alternate", "search", "contents", "start", "up", "help"];
     link.tokens("rel").any(|word| RELATED.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
-/// Parts of words that may announce a site map. They find too much on purpose: the plan of a town is none of a site.
+/// Parts of words that may announce a site map. They match too much on purpose: «plan» may be that of a town.
 const SITE_MAP: &[&str] =
     &["plan", "map", "carte", "arborescence", "sommaire", "rubriques", "toutes les pages", "index"];
-/// The same for a search.
+/// Parts of words that may announce a search.
 const SEARCH: &[&str] = &["cherche", "search", "trouve", "find", "loupe", "query", "magnif", "requete"];
 
-/// Everything that may lead somewhere says where, and nothing says so of this.
+/// Whether everything that may lead somewhere says where, and none of it contains one of these parts of words.
 fn all_announce_other(scan: &Scan<'_>, parts: &[&str]) -> bool {
     let clickable =
         scan.page.elements().filter(|node| node.is_clickable() && !node.is_one_of(&["label", "body"]));
@@ -82,7 +82,7 @@ fn speaks_of(text: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| folded.contains(part))
 }
 
-/// Its words, shown or not, and its address.
+/// The node's texts, shown or not, and its address.
 fn announced(node: Node<'_>) -> (String, &str) {
     let mut text = node.text_content();
     for said in std::iter::once(node).chain(node.descendants()) {
@@ -101,7 +101,7 @@ fn is_site_map(scan: &Scan<'_>) -> bool {
         || holds_any(scan.page.url(), SITE_MAP)
 }
 
-/// A field that takes whatever words, or a place made for it.
+/// Whether there is a field that takes any words, or a place made for one.
 fn may_search(scan: &Scan<'_>) -> bool {
     const TYPES: &[&str] = &[
         "checkbox", "radio", "email", "tel", "password", "date", "time", "number", "file", "range", "color",

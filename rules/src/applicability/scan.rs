@@ -1,4 +1,4 @@
-//! One pass over a page for all predicates: what is «in the page», and the elements that many of them ask for.
+//! One pass over a page for all predicates: which nodes are «in the page», and the elements that many predicates need.
 
 use super::{
     declared,
@@ -17,7 +17,8 @@ use std::{
 /// The page and facts that the predicates share. Definitions of the terms: `data/aspects/README.md`.
 pub struct Scan<'p> {
     pub page: &'p Page,
-    /// By node number: in a `head`, a `template`, a `noscript`, or put there by the browser.
+    /// For each node number, whether the node is outside the page: in a `head`, a `template`, a `noscript`, or inserted
+    /// by the browser.
     outside: Vec<bool>,
     /// Elements in the page by each word of their `role` attribute, in lower case.
     by_role: HashMap<String, Vec<Node<'p>>>,
@@ -25,28 +26,28 @@ pub struct Scan<'p> {
     pub texts: Vec<Node<'p>>,
     /// Elements with `lang` or `xml:lang`, those of `head` included.
     pub languages: Vec<Node<'p>>,
-    /// Some element has a `dir` attribute.
+    /// Whether some element has a `dir` attribute.
     pub has_direction: bool,
-    /// Elements with `tabindex`, or that can be edited.
+    /// Whether some element has `tabindex`, or can be edited.
     pub has_tab_stop: bool,
-    /// Elements with `hidden` or `aria-hidden="true"`.
+    /// Whether some element has `hidden` or `aria-hidden="true"`.
     pub has_hiding_attribute: bool,
     /// Distinct values of classes, ids and data attributes with the names of these, addresses of frames and scripts,
-    /// names of custom elements: what scripts leave their marks in, or are known by.
+    /// names of custom elements: the texts by which scripts can be recognised.
     pub marks: HashSet<&'p str>,
     pub fields: Vec<Node<'p>>,
     pub links: Vec<Link<'p>>,
-    /// Some element has a text in an attribute that people are shown or told.
+    /// Whether some element has a text in an attribute that is shown or announced.
     pub has_told_attribute: bool,
     /// Traits declared in `style` and presentational attributes.
     declared: HashSet<StyleTrait>,
-    /// Some tree of its own, whose style sheets are not among those of the document.
+    /// Whether there is a shadow tree, whose style sheets are not among those of the document.
     has_own_tree: bool,
-    /// Whether something is still to come, worked out when first asked for.
+    /// Whether content may still come, computed when first needed.
     pub(super) comes: OnceCell<bool>,
 }
 
-/// Attributes whose texts people are shown or told.
+/// Attributes with texts that are shown or announced.
 const TOLD: &[&str] = &[
     "alt",
     "title",
@@ -103,7 +104,7 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// Nothing below this node is in the page.
+    /// Whether nothing below this node is in the page.
     fn holds_nothing(&self, node: Node<'p>) -> bool {
         self.outside[node.number() as usize] || node.is_one_of(&["head", "template", "noscript"])
     }
@@ -146,13 +147,13 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// No style sheet and no attribute of the page does this.
+    /// Whether no style sheet and no attribute of the page has this trait.
     pub fn lacks(&self, style: StyleTrait) -> bool {
         let sheets = self.page.snapshot().style_traits.as_ref().filter(|_| !self.has_own_tree);
         sheets.is_some_and(|traits| !traits.contains(&style)) && !self.declared.contains(&style)
     }
 
-    /// No script ran, or will when somebody acts.
+    /// Whether no script has run, or will run on a user's action.
     pub fn is_scriptless(&self) -> bool {
         self.page.snapshot().scriptless
     }
@@ -175,7 +176,7 @@ impl<'p> Scan<'p> {
         roles.iter().filter_map(|role| self.by_role.get(*role)).flatten().copied()
     }
 
-    /// An element that says it is a control, that can be edited, or whose name only a script can explain.
+    /// Whether some element declares itself a control, can be edited, or has a name that only a script can explain.
     pub fn has_widget(&self) -> bool {
         const ROLES: &[&str] = &[
             "alertdialog",
@@ -235,7 +236,7 @@ impl<'p> Scan<'p> {
         self.named(&["svg"]).filter(|node| !node.ancestors().any(|above| above.is("svg")))
     }
 
-    /// Elements that make a drawing move by itself, or may.
+    /// Whether some element makes a drawing move by itself, or may.
     pub fn has_moving_drawing(&self) -> bool {
         let in_drawing = |node: Node<'_>| node.ancestors().any(|above| above.is("svg"));
         self.has(&["animate", "animatemotion", "animatetransform", "animatecolor", "set"])
@@ -243,12 +244,12 @@ impl<'p> Scan<'p> {
     }
 }
 
-/// An attribute of this name that says something: no-break spaces count as a text.
+/// Whether the attribute has a text. No-break spaces count as a text.
 pub fn says(node: Node<'_>, attribute: &str) -> bool {
     node.attribute(attribute).is_some_and(|value| !value.trim_ascii().is_empty())
 }
 
-/// Text below the node, rendered or not.
+/// Whether there is text below the node, rendered or not.
 pub fn has_text_inside(node: Node<'_>) -> bool {
     node.descendants().any(|below| below.is_text() && !below.text().trim_ascii().is_empty())
 }

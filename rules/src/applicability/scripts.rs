@@ -1,4 +1,4 @@
-//! Predicates on scripts and on what only a script, or somebody at a control, can start.
+//! Predicates on scripts and on content that only a script or a user's action can start.
 
 use super::{Predicate, media, pictures, scan::Scan};
 use crate::{Node, parts};
@@ -18,7 +18,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     }),
 ];
 
-/// Nothing in the page answers to somebody.
+/// Whether nothing in the page reacts to a user.
 fn no_control(scan: &Scan<'_>) -> bool {
     const CONTROLS: &[&str] = &[
         "button", "input", "summary", "details", "area", "label", "audio", "video", "object", "embed",
@@ -32,7 +32,7 @@ fn no_control(scan: &Scan<'_>) -> bool {
         && !scan.has(CONTROLS)
 }
 
-/// Another style sheet that the browser offers in a menu.
+/// Whether the link is to an alternative style sheet that the browser offers in a menu.
 fn is_other_look(link: Node<'_>) -> bool {
     link.tokens("rel").any(|word| word.eq_ignore_ascii_case("stylesheet"))
         && (link.has_attribute("title")

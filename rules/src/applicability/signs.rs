@@ -3,7 +3,7 @@
 use crate::standards::table::Table;
 use std::{collections::HashMap, sync::LazyLock};
 
-/// Meanings of signs, and their objects of comparison: see the README beside the table.
+/// Kinds of signs, and the texts they are compared with: see the README beside the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sign {
     Mark,
@@ -55,12 +55,12 @@ impl Sign {
         SIGNS.get(&self).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// One stands anywhere in the text, as written.
+    /// Whether one of the signs stands anywhere in the text, as written.
     pub fn is_in(self, text: &str) -> bool {
         self.all().iter().any(|sign| text.contains(sign))
     }
 
-    /// One stands anywhere in the text, letter case aside.
+    /// Whether one of the signs stands anywhere in the text, in any letter case.
     pub fn is_in_any_case(self, text: &str) -> bool {
         super::marks::holds_any(text, self.all())
     }

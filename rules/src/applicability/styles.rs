@@ -1,4 +1,4 @@
-//! Predicates on what style sheets do: colours, movement, and what shows when something is pointed at or focused.
+//! Predicates on the effects of style sheets: colours, movement, and changes on hover and focus.
 
 use super::{Predicate, pictures, scan::Scan};
 use crate::{Node, Style, page::snapshot::StyleTrait, standards::colours};
@@ -25,14 +25,14 @@ pub static ALL: &[(&str, Predicate)] = &[
     }),
 ];
 
-/// Changes that the rules of a state may make: anything, only opacities, only colours.
+/// Traits of the changes that rules of a state may make: any change, only opacities, only colours.
 type Changes = [StyleTrait; 3];
 
 const HOVER: Changes = [StyleTrait::Hover, StyleTrait::HoverOpacity, StyleTrait::HoverColour];
 const FOCUS: Changes = [StyleTrait::Focus, StyleTrait::FocusOpacity, StyleTrait::FocusColour];
 const STATE: Changes = [StyleTrait::State, StyleTrait::StateOpacity, StyleTrait::StateColour];
 
-/// No rule of that state shows what was not there before.
+/// Whether no rule of that state shows what was not there before.
 fn shows_nothing_more(scan: &Scan<'_>, [change, opacity, colour]: Changes) -> bool {
     scan.lacks(change)
         && (scan.lacks(opacity) || !scan.page.nodes().any(is_transparent))
@@ -44,8 +44,8 @@ fn is_transparent(node: Node<'_>) -> bool {
     opacity.is_some_and(|opacity| opacity < 0.1)
 }
 
-/// Its colour is known to differ from the colour it is painted on. A text that is not rendered is not shown by a colour
-/// either.
+/// Whether the text's colour is known to differ from the colour it is painted on. A text that is not rendered is not
+/// shown by a colour either.
 fn has_visible_colour(text: Node<'_>) -> bool {
     let Some(element) = text.parent().filter(|_| text.layout().is_some()) else { return true };
     let read = |value: Option<&str>| value.and_then(|value| colours::parse(value).ok());

@@ -25,7 +25,7 @@ fn data_tables<'p>(scan: &Scan<'p>) -> impl Iterator<Item = Node<'p>> {
         .chain(scan.with_role(&["table", "grid", "treegrid"]))
 }
 
-/// Said to be a layout, and of a single row or column, so that no header could relate to its cells.
+/// Whether the table is declared a layout and has a single row or column, so that no header could relate to its cells.
 fn is_mere_layout(table: Node<'_>) -> bool {
     let roles = table.role_tokens();
     let is_presentation = |role: &String| role == "presentation" || role == "none";

@@ -1,4 +1,4 @@
-//! Predicates on texts: whether there is any, of which size, and what stands in them.
+//! Predicates on texts: whether there are any, their size, and their words.
 
 use super::{Predicate, pictures, scan::Scan};
 use crate::{
@@ -24,7 +24,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("large-bold-text", |scan| no_text_of(scan, |size, weight| size >= 18.5 && weight >= 600.0)),
 ];
 
-/// Nothing to read and nothing to be told, rendered or not.
+/// Whether there is nothing to read and nothing to be announced, rendered or not.
 fn no_text(scan: &Scan<'_>) -> bool {
     scan.texts.is_empty()
         && scan.fields.is_empty()
@@ -33,7 +33,7 @@ fn no_text(scan: &Scan<'_>) -> bool {
         && scan.lacks(StyleTrait::Generated)
 }
 
-/// One text on one line or one image cannot be a list.
+/// Whether the page has at most one text on one line, or one image, which cannot be a list.
 fn is_at_most_one_piece(scan: &Scan<'_>) -> bool {
     const PIECES: &[&str] = &[
         "img", "svg", "canvas", "object", "embed", "applet", "video", "audio", "button", "input", "area",
@@ -65,7 +65,8 @@ fn no_text_of(scan: &Scan<'_>, counts: fn(f64, f64) -> bool) -> bool {
         && !scan.page.nodes().any(is_turned)
 }
 
-/// In a language whose words for colours are known, none of them stands in a text or in what is told in its place.
+/// Whether the page is in a language whose words for colours are known, and none of them stands in a text or an
+/// alternative.
 fn no_colour_word(scan: &Scan<'_>) -> bool {
     const TOLD: &[&str] = &["alt", "title", "aria-label", "placeholder", "value", "label"];
     let told = |node: Node<'_>| TOLD.iter().filter_map(move |name| node.attribute(name)).any(names_colour);

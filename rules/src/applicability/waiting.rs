@@ -1,13 +1,13 @@
-//! Parts that were still to be filled when the page was captured: a player that waits for consent, a map or a test that
-//! its script did not bring, a control that puts a frame or a film into the page. Their later content was not seen.
+//! Parts that were not filled yet when the page was captured: a player that waits for consent, a map or a test that its
+//! script did not load, a control that inserts a frame or a film. Their later content was not seen.
 
 use super::{marks::host, scan::Scan, signs::Sign};
 use crate::{Node, Style, parts::name_inside, standards::words};
 
-/// The least surface of an empty element that is a part of the page, in square pixels.
+/// Smallest area of an empty element that counts as a part of the page, in square pixels.
 const LEAST_AREA: f64 = 20_000.0;
 
-/// A frame, a film or a map may come into the page once its script does, or once somebody acts.
+/// Whether a frame, a film or a map may come into the page once its script does, or once somebody acts.
 pub fn something_may_come(scan: &Scan<'_>) -> bool {
     *scan.comes.get_or_init(|| {
         scan.marks.iter().any(|mark| announces(mark))
@@ -17,14 +17,14 @@ pub fn something_may_come(scan: &Scan<'_>) -> bool {
     })
 }
 
-/// Some icon was not drawn.
+/// Whether some icon was not drawn.
 pub fn has_undrawn_icon(scan: &Scan<'_>) -> bool {
     scan.page
         .elements()
         .any(|node| scan.is_in_page(node) && is_custom(node) && is_icon(node) && is_empty(node))
 }
 
-/// A template that a script may put into the page.
+/// Whether the template holds one that a script may put into the page.
 fn holds_one(template: Node<'_>) -> bool {
     template.descendants().any(|node| node.is_one_of(&["iframe", "video", "audio", "object", "embed"]))
 }
@@ -40,7 +40,7 @@ fn announces(mark: &str) -> bool {
     Sign::Mark.is_in_any_case(mark) || shows_one()
 }
 
-/// Nothing stands in it, and it is made for something.
+/// Whether the element is empty and made to be filled.
 fn is_unfilled(scan: &Scan<'_>, node: Node<'_>) -> bool {
     if !is_box(node) || node.is_aria_hidden() || !is_empty(node) {
         return false;
@@ -62,11 +62,12 @@ fn is_box(node: Node<'_>) -> bool {
 }
 
 fn is_custom(node: Node<'_>) -> bool {
-    // It marks the place before which a router puts its page.
+    // A `router-outlet` only marks the place before which a router inserts its page.
     node.is_html() && node.name().contains('-') && !node.is("router-outlet")
 }
 
-/// A custom element named after the icon that its script draws: no frame comes into it, but a picture does.
+/// Whether the node is a custom element named after the icon that its script draws. It may become a picture, but no
+/// frame.
 fn is_icon(node: Node<'_>) -> bool {
     node.is_html() && node.name().split('-').any(|word| Sign::Icon.all().contains(&word))
 }
@@ -85,13 +86,13 @@ fn is_empty(node: Node<'_>) -> bool {
     !is_painted && node.children().all(is_silent)
 }
 
-/// Nothing, or that something is being loaded.
+/// Whether the text is empty, or says that something is being loaded.
 fn says_to_wait(text: &str) -> bool {
     let said = words::normalise(text);
     said.is_empty() || (said.len() <= 60 && Sign::Waits.is_in(&said))
 }
 
-/// A link to a film that a script opens above the page.
+/// Whether the link leads to a film that a script opens above the page.
 fn opens_in_page(link: Node<'_>) -> bool {
     let address = link.attribute("href").unwrap_or_default();
     let shows_one = host(address).is_some_and(words::is_media_host) && Sign::ShowsOne.is_in_any_case(address);
@@ -101,7 +102,7 @@ fn opens_in_page(link: Node<'_>) -> bool {
     shows_one && link.attributes().any(opened)
 }
 
-/// «Autoriser» below «Cette vidéo est bloquée».
+/// Whether the control gives consent, such as «Autoriser» below «Cette vidéo est bloquée».
 fn consents(control: Node<'_>) -> bool {
     let said = words::normalise(&name_inside::name(control));
     let Some(around) = control.parent().filter(|_| Sign::Agrees.is_in(&said)) else {
@@ -111,10 +112,10 @@ fn consents(control: Node<'_>) -> bool {
     text.len() <= LONGEST_NOTICE && Sign::HeldBack.is_in(&text)
 }
 
-/// A notice in the place of one part; that of a whole page speaks of more.
+/// Most characters of a notice that stands for one part; a longer one is about more.
 const LONGEST_NOTICE: usize = 400;
 
-/// It names the medium that it starts, and that one stands in the page.
+/// Whether the control names the medium that it starts, and that medium is in the page.
 fn plays_what_is_there(control: Node<'_>) -> bool {
     let is_medium = |node: Node<'_>| node.is_one_of(&["audio", "video"]);
     let controlled = control.referenced("aria-controls");
@@ -127,7 +128,7 @@ fn makes_by_attribute(control: Node<'_>) -> bool {
     })
 }
 
-/// `carteInteractive_2` is `carte`, `interactive`, `2`.
+/// The parts of a name: `carteInteractive_2` gives `carte`, `interactive`, `2`.
 fn parted(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_small = false;

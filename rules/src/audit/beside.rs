@@ -1,4 +1,4 @@
-//! An audit under a referential that is not its main one: one capture and one judgement, counted by other tests.
+//! An audit under a referential other than its main one: the same capture and judgement, counted by other tests.
 
 use super::{Audit, Beside, Finding, Setting};
 use crate::referential::Referential;
@@ -14,12 +14,12 @@ impl Beside {
 }
 
 impl Audit {
-    /// The one whose name it bears; `None` where this program has no data for it.
+    /// The main referential. `None` where this program has no data for it.
     pub fn referential(&self) -> Option<&'static Referential> {
         Referential::named(&self.setting.referential, &self.setting.referential_version)
     }
 
-    /// All it was judged by, the main one first.
+    /// All referentials it was judged by, the main one first.
     pub fn referentials(&self) -> Vec<&'static Referential> {
         self.referential().into_iter().chain(self.beside.iter().filter_map(Beside::referential)).collect()
     }

@@ -1,6 +1,7 @@
-//! The fate of the defects of one audit in the next: new, mended, still there, or not comparable.
+//! What became of the defects of one audit in the next: new, corrected, still there, or not comparable.
 //!
-//! A defect is never called new because we look with other eyes, nor mended because we did not look again.
+//! A defect is never called new because our rules or capture changed, nor corrected because the page was not examined
+//! again.
 
 use super::{Audit, AuditOutcome, AuditedPage, Finding, PageOutcome, Setting};
 use crate::Outcome;
@@ -9,42 +10,42 @@ use std::collections::BTreeSet;
 /// Indexes of proven defects in the findings of both audits.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changes {
-    /// In the findings of the later audit.
+    /// Indexes in the findings of the later audit.
     pub new: Vec<usize>,
-    /// In the findings of the earlier audit.
+    /// Indexes in the findings of the earlier audit.
     pub mended: Vec<usize>,
-    /// Later and earlier.
+    /// Indexes in the later and in the earlier audit.
     pub still_there: Vec<(usize, usize)>,
     pub not_compared: Vec<NotCompared>,
 }
 
-/// A defect that only one of two audits found, without telling anything of the site.
+/// A defect that only one of two audits found, for a reason that says nothing about the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotCompared {
-    /// The finding is one of the later audit; else of the earlier one.
+    /// Whether the finding is one of the later audit; otherwise it is one of the earlier.
     pub later: bool,
     pub finding: usize,
     pub barrier: Barrier,
 }
 
-/// Why two audits do not compare on a defect.
+/// Reason for which two audits cannot be compared in a defect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Barrier {
-    /// Another referential, window or state of consent.
+    /// Referential, window or state of consent differ.
     OtherSetting,
-    /// Another major version of the browser, or another browser.
+    /// The browser or its major version differs.
     OtherBrowser,
     RuleChanged,
-    /// Pages are captured in another way.
+    /// Pages were captured in another way.
     CaptureChanged,
-    /// The pages where it stood were not examined by the later audit.
+    /// The later audit did not examine the pages where it was.
     PageGone,
-    /// The pages where it stands were not examined by the earlier audit.
+    /// The earlier audit did not examine the pages where it is.
     PageNew,
 }
 
 impl Changes {
-    /// `None` unless both audits could evaluate the same site.
+    /// The changes between two audits. `None` unless both evaluated the same site.
     pub fn between(earlier: &Audit, later: &Audit) -> Option<Self> {
         let evaluated = |audit: &Audit| audit.outcome == AuditOutcome::Evaluated;
         let comparable = earlier.site.host == later.site.host && evaluated(earlier) && evaluated(later);
@@ -62,7 +63,7 @@ impl Comparison<'_> {
         let (mut gone, mut come) = (defects(self.earlier), defects(self.later));
         let mut changes = Changes::default();
         self.pair(&mut gone, &mut come, &mut changes, |before, after| before.id == after.id);
-        // An element that was rewritten and has the same defect at the same place is not mended.
+        // An element that was rewritten and has the same defect at the same place is not corrected.
         self.pair(&mut gone, &mut come, &mut changes, |before, after| self.same_place(before, after));
         changes.still_there.sort_unstable();
         for finding in come {
@@ -82,7 +83,7 @@ impl Comparison<'_> {
         changes
     }
 
-    /// Takes out of both lists the defects that are the same.
+    /// Removes from both lists the defects that are the same.
     fn pair(
         &self,
         gone: &mut Vec<usize>,
@@ -105,7 +106,7 @@ impl Comparison<'_> {
             && !places(self.earlier, before).is_disjoint(&places(self.later, after))
     }
 
-    /// The reason why a defect of `own` that `other` has not does not say that the site changed.
+    /// Reason for which a defect of `own` that is not in `other` does not mean that the site changed.
     fn barrier(&self, finding: &Finding, own: &Audit, other: &Audit) -> Option<Barrier> {
         let (before, after) = (&self.earlier.setting, &self.later.setting);
         let gone = std::ptr::eq(own, self.earlier);
@@ -152,7 +153,8 @@ pub fn browser_major(browser: &str) -> &str {
     browser[version..].find('.').map_or(browser, |dot| &browser[..version + dot])
 }
 
-/// Documents without digests of single rules compare by the digest of all.
+/// Whether both settings have the same rule. Documents without digests of single rules are compared by the digest of
+/// all rules.
 fn same_rule(rule: &str, before: &Setting, after: &Setting) -> bool {
     match (before.rules.get(rule), after.rules.get(rule)) {
         (Some(before), Some(after)) => before == after,
@@ -168,7 +170,7 @@ fn examined(audit: &Audit) -> BTreeSet<&str> {
     audit.pages.iter().filter(|page| page.outcome == PageOutcome::Audited).map(address).collect()
 }
 
-/// Addresses where the defect is known to stand; every examined page where some places were not kept.
+/// Addresses of the pages with the defect. If some places were not kept, all examined pages.
 fn pages_of<'a>(finding: &Finding, audit: &'a Audit) -> BTreeSet<&'a str> {
     if (finding.count as usize) > finding.places.len() && finding.places.len() >= Finding::MOST_PLACES {
         return examined(audit);

@@ -1,4 +1,4 @@
-//! The shapes of the audit document. It is written once and never changes: `audit.json` is this, serialised.
+//! The types of the audit document. A document is written once and never changes: `audit.json` is this, serialised.
 
 use super::{PageKind, Summary};
 use crate::{
@@ -20,7 +20,7 @@ use std::{
 /// Test numbers by outcome.
 pub type TestsByOutcome = BTreeMap<Outcome, Vec<TestId>>;
 
-/// One site, one date. The order of the fields is that of the canonical JSON.
+/// The audit of one site at one date. The order of the fields is that of the canonical JSON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Audit {
     /// Version of this document's shape, see [`super::FORMAT`].
@@ -34,7 +34,7 @@ pub struct Audit {
     pub summary: Summary,
     /// All criteria of the referential, in its order.
     pub criteria: Vec<CriterionResult>,
-    /// Test numbers by outcome on the whole sample; every test of the referential stands once.
+    /// Test numbers by outcome on the whole sample; each test of the referential occurs once.
     pub tests: TestsByOutcome,
     pub pages: Vec<AuditedPage>,
     /// Distinct defects (`failed`), then points to verify (`cantTell`), in the order of the referential.
@@ -42,16 +42,16 @@ pub struct Audit {
     /// The id of the audit whose stored pages were judged again, if this is such a second judgement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rejudged_from: Option<String>,
-    /// The site's declarations, judged and set against what was proven; absent where the home page was not seen.
+    /// The site's declarations, judged and compared with what was proven. Absent where the home page was not seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<StatementCheck>,
-    /// System, theme and agency, as far as the pages say them; absent where they say nothing.
+    /// System, theme and agency, as far as the pages tell. Absent where they tell nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_with: Option<MadeWith>,
-    /// The documents that its pages offer; absent in audits from before documents were looked at.
+    /// The documents that its pages offer. Absent in audits from before documents were examined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub documents: Option<Documents>,
-    /// The results under other referentials, where they were asked for.
+    /// The results under other referentials, if any were chosen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<Beside>,
 }
@@ -60,7 +60,7 @@ pub struct Audit {
 pub struct AuditedSite {
     /// Host name, in lower case, as it stands in the permalink (with `_port` where the port is not the scheme's own).
     pub host: String,
-    /// Where the audit began.
+    /// The address at which the audit began.
     pub url: String,
     /// Name of the member at the date of the audit, if the registry gave one.
     pub name: Option<String>,
@@ -79,7 +79,7 @@ pub struct Setting {
     pub program: String,
     /// Product and version of the browser, as it names itself.
     pub browser: String,
-    /// CSS pixels.
+    /// Width of the window in CSS pixels.
     pub viewport_width: u32,
     pub viewport_height: u32,
     /// `as-delivered`: nothing was clicked, a consent banner is part of the page.
@@ -87,13 +87,13 @@ pub struct Setting {
     /// Digest of each rule by its id: a change of one rule leaves the findings of the others comparable.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<String, String>,
-    /// Digest of the way in which the pages were captured; empty where none was taken.
+    /// Digest of the code that captured the pages. Empty where no page was captured.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub capture: String,
 }
 
 impl Setting {
-    /// Names the way of looking: the rules, and how pages were captured. Audits with another one do not compare as a whole.
+    /// Identifies rules and capture together. Audits with different values cannot be compared as a whole.
     pub fn way_of_looking(&self) -> String {
         [self.rule_set.as_str(), self.capture.as_str()].join(if self.capture.is_empty() { "" } else { "-" })
     }
@@ -104,18 +104,19 @@ impl Setting {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum AuditOutcome {
     Evaluated,
-    /// Stable code of a cause (`dns`, `robots`, `firewall` …) and a technical detail for the webmaster.
+    /// The audit was not possible: stable code of a cause (`dns`, `robots`, `firewall` …) and a technical detail for
+    /// the webmaster.
     NotEvaluated {
         cause: String,
         detail: Option<String>,
     },
 }
 
-/// Cause of a page that was lost because no browser could be had: a failure of ours.
+/// Cause of a page that was lost because no browser was available, a failure on our side.
 pub const BROWSER_UNAVAILABLE: &str = "browser-unavailable";
 
 impl Audit {
-    /// Pages that were lost to a failure of ours. With any of these, the site was seen in part: defects may be missing,
+    /// Pages that were lost to a failure of ours. If it is not 0, the site was seen in part: defects may be missing,
     /// and the figures are not compared with those of other audits.
     pub fn pages_lost(&self) -> u32 {
         let is_lost = |page: &&AuditedPage| matches!(&page.outcome, PageOutcome::NotAudited { cause, .. } if cause == BROWSER_UNAVAILABLE);
@@ -128,21 +129,21 @@ impl Audit {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sample {
     pub seed: u64,
-    /// How many pages were asked for.
+    /// Number of pages wanted.
     pub asked: u32,
-    /// How many addresses of the site were known when drawing.
+    /// Number of known addresses of the site when drawing.
     pub known: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AuditedPage {
-    /// As requested.
+    /// The address as requested.
     pub url: String,
     /// Final address, if redirects led to another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub final_url: Option<String>,
     pub title: Option<String>,
-    /// Why it is in the sample.
+    /// Reason for which it is in the sample.
     pub kind: PageKind,
     pub captured_at: Option<DateTime<Utc>>,
     pub outcome: PageOutcome,
@@ -151,10 +152,10 @@ pub struct AuditedPage {
     /// The picture of the page, where one was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
-    /// How the page came to rest, if that took time or a part of it did not.
+    /// How the page settled, if that took time or a part of it did not settle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<PageStanding>,
-    /// The question of consent that was in front of it, unanswered; absent where none was seen.
+    /// The dialog of consent in front of it, unanswered. Absent where there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Question>,
     /// Test numbers by outcome on this page; empty when the page was not audited.
@@ -162,7 +163,7 @@ pub struct AuditedPage {
 }
 
 impl AuditedPage {
-    /// Nothing is known of it yet but its address and why it is in the sample.
+    /// A page of which only the address and the reason are known.
     pub fn new(url: impl Into<String>, kind: impl Into<PageKind>) -> Self {
         Self {
             url: url.into(),
@@ -180,15 +181,17 @@ impl AuditedPage {
     }
 }
 
-/// A page is judged when it stands: once nothing that matters is under way and nothing changes any more.
+/// How a page settled. A page is judged when it stands: when no request that matters is under way and nothing changes
+/// any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageStanding {
-    /// After the `load` event.
+    /// Time waited after the `load` event, in milliseconds.
     pub waited_milliseconds: u32,
-    /// It was judged as it stood when the time was over: it was not quiet, or not all had been answered.
+    /// Whether the time was over before the page had settled: it still changed, or requests were under way. It was
+    /// judged as it was then.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub timed_out: bool,
-    /// CSS selectors of parts that still moved, ten at most: nothing about them is decided.
+    /// CSS selectors of parts that still moved, at most ten. Nothing about them is decided.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moving: Vec<String>,
 }
@@ -205,10 +208,10 @@ pub struct CriterionResult {
     pub id: CriterionId,
     /// `failed` = non conforme, `inapplicable` = non applicable, `passed` = conforme, `cantTell` = à vérifier.
     pub outcome: Outcome,
-    /// Indexes into `pages` of those where it is proven non-conforming.
+    /// Indexes into `pages` of the pages where it is proven non-conforming.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failed_on: Vec<u32>,
-    /// The other criteria of a proof «this one or one of those», when no single criterion is proven.
+    /// The other criteria of a proof «one of these», when no single criterion is proven.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failed_with: Vec<CriterionId>,
 }
@@ -226,13 +229,13 @@ pub struct Finding {
     /// Parameters of the message (`ratio`, `expected` …).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub data: BTreeMap<String, String>,
-    /// Tests it serves. With `either`, it proves that one of them fails, without saying which.
+    /// Tests it concerns. With `either`, it proves that one of them fails, without saying which.
     pub tests: Vec<TestId>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub either: bool,
     /// Excerpt of the markup, shortened. To be shown as text only.
     pub html: String,
-    /// Occurrences on all pages, those beyond the kept places included.
+    /// Number of occurrences on all pages, including those whose places were not kept.
     pub count: u32,
     /// The first places, at most [`Finding::MOST_PLACES`].
     pub places: Vec<Place>,
@@ -257,7 +260,7 @@ pub struct Place {
     pub page: u32,
     /// CSS selector of the element; ` >>> ` crosses into a shadow root or a frame.
     pub selector: String,
-    /// Where the element stands in the page's picture, if it is seen there.
+    /// Position of the element in the page's picture, if it is visible there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<Frame>,
 }
@@ -268,15 +271,15 @@ pub struct Beside {
     pub referential: String,
     pub referential_version: String,
     pub summary: Summary,
-    /// All its criteria, in its order.
+    /// All criteria of the referential, in its order.
     pub criteria: Vec<CriterionResult>,
-    /// Its tests by outcome on the whole sample.
+    /// Its test numbers by outcome on the whole sample.
     pub tests: TestsByOutcome,
-    /// Its tests by outcome on each page, in the order of the audit's pages.
+    /// Its test numbers by outcome on each page, in the order of the audit's pages.
     pub pages: Vec<TestsByOutcome>,
-    /// Findings of the audit that it asks about, too.
+    /// Findings of the audit that this referential asks about too.
     pub shared: Vec<SharedFinding>,
-    /// Findings that only it asks about, or of which it proves less.
+    /// Findings that only this referential asks about, or that prove less under it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
 }

@@ -1,9 +1,9 @@
-//! Why a page is in the sample of an audit.
+//! Reasons for which a page is in the sample of an audit.
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// A stable code. Audits that were kept by other versions of the program may hold codes without a name here.
+/// A stable code. Audits kept by other versions of the program may contain codes that are not named here.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PageKind(Cow<'static, str>);

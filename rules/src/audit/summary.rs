@@ -1,10 +1,10 @@
-//! The figures of an audit: what is proven, what does not apply, what is left, and the ceiling. Never a rate.
+//! The figures of an audit: what is proven, what does not apply, what is left open, and the ceiling. Never a rate.
 
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Summary {
-    /// Criteria of the referential: 106.
+    /// Number of criteria of the referential; 106 in RGAA 4.1.2.
     pub criteria: u32,
     /// Criteria proven non-conforming. A proof «one of these criteria» counts once.
     pub failed: u32,
@@ -31,7 +31,7 @@ pub struct Ceiling {
 }
 
 impl Summary {
-    /// `None` when every criterion is proven not applicable: there is nothing to have a rate of.
+    /// The ceiling. `None` when every criterion is proven not applicable, so that there is no rate.
     pub fn ceiling(&self) -> Option<Ceiling> {
         let denominator = self.criteria.saturating_sub(self.inapplicable);
         let numerator = denominator.saturating_sub(self.failed);
@@ -40,7 +40,7 @@ impl Summary {
 }
 
 impl Ceiling {
-    /// In tenths of a per cent, rounded up: the ceiling must never be stated below what is proven.
+    /// The ceiling in tenths of a per cent, rounded up, because it must never be stated lower than what is proven.
     pub fn per_mille(self) -> u32 {
         (self.numerator * 1000).div_ceil(self.denominator)
     }

@@ -1,10 +1,10 @@
-//! Whether a document is the one that its address promises.
+//! Verifies that a document is the one that its address promises.
 
 use super::{Audit, CanonicalError, hash_of};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-/// The promise of a permalink about its document: `audits/<host>/<date>-<id>/`, wherever the site stands.
+/// What a permalink promises about its document: `audits/<host>/<date>-<id>/`, at any place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub host: String,
@@ -15,7 +15,7 @@ pub struct Promise {
 }
 
 impl Promise {
-    /// From a path of a file or of a web address, with or without the file's name; `None` for what is no permalink.
+    /// Reads a path of a file or a web address, with or without the file's name. `None` if it is no permalink.
     pub fn from_path(path: &str) -> Option<Self> {
         let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
         let at = parts.iter().rposition(|part| *part == "audits")?;
@@ -32,13 +32,13 @@ impl Promise {
 pub enum Verified {
     /// It is the document of its address.
     Sound { hash: String },
-    /// An audit, without an address to hold it against: this is where it belongs.
+    /// An audit without an address to compare it with; `path` is where it belongs.
     Unaddressed { hash: String, path: String },
-    /// The address tells that the audit was withdrawn.
+    /// A notice that the audit was withdrawn.
     Withdrawn { at: DateTime<Utc>, reason: String },
 }
 
-/// Why a document is not what its address promises.
+/// Reason for which a document is not the one that its address promises.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     #[error("{0}")]
@@ -66,7 +66,7 @@ struct Tombstone {
     reason: String,
 }
 
-/// Holds the bytes against the promise of their address, or only against themselves where there is none.
+/// Compares the bytes with the promise of their address, or only with themselves if there is none.
 pub fn verify(bytes: &[u8], promise: Option<&Promise>) -> Result<Verified, Fault> {
     if let Ok(tombstone) = serde_json::from_slice::<Tombstone>(bytes) {
         return withdrawn(tombstone, promise);
@@ -88,7 +88,7 @@ pub fn verify(bytes: &[u8], promise: Option<&Promise>) -> Result<Verified, Fault
             Err(error) => Fault::NotAnAudit(error),
         });
     }
-    // A document of another format cannot be read, but its bytes are proven.
+    // A document of another format cannot be parsed, but its bytes are verified.
     if let Ok(audit) = audit {
         let day = audit.started_at.format("%Y-%m-%d").to_string();
         if audit.site.host != promise.host || day != promise.day {

@@ -16,11 +16,11 @@ macro_rules! rules {
     };
 }
 
-/// The same for rules that need several pages of a sample: a module of them also holds `judge`.
+/// The same for rules that need several pages of a sample. Their modules also have a function `judge`.
 macro_rules! sample_rules {
     ($($name:ident),* $(,)?) => {
         rules![$($name),*];
-        /// Rules that speak of a sample.
+        /// Rules about a whole sample.
         pub static ON_SAMPLE: &[crate::sampled::SampleRule] =
             &[$(crate::sampled::SampleRule { rule: &$name::RULE, judge: $name::judge }),*];
     };
@@ -43,7 +43,7 @@ mod theme_12;
 mod theme_13;
 mod wcag;
 
-/// Every rule. One that is not here does not exist.
+/// All rules. A rule that is not in this list does not exist.
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     [
         theme_01::ALL,
@@ -78,7 +78,7 @@ pub fn serving(referentials: &Referentials) -> Vec<&'static Rule> {
 
 pub use sample::ON_SAMPLE;
 
-/// Rules that accuse nobody of what a picture of the page does not show: they ask for it.
+/// Rules that only fail what a picture of the page shows, and that request this picture.
 pub static SEEING: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     const NAMES: &[&str] = &[
         "text-contrast",
@@ -95,17 +95,18 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
 
-/// The digests that `build.rs` found.
+/// The digests that `build.rs` computed.
 mod digests {
     include!(concat!(env!("OUT_DIR"), "/digests.rs"));
 }
 
-/// Digest of everything that judges: another one means that two audits were not judged alike. Sixteen digits.
+/// Digest of everything that judges, sixteen hexadecimal digits. If it differs, two audits were not judged alike.
 pub fn digest() -> &'static str {
     digests::ALL
 }
 
-/// Digest of each rule with all it leans on, by its id: where one differs, its findings do not compare. Eight digits.
+/// Digest of each rule with all code it depends on, by its id; eight hexadecimal digits. If it differs, the rule's
+/// findings cannot be compared.
 pub fn digests() -> &'static BTreeMap<String, String> {
     static DIGESTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
         digests::EACH.iter().map(|(id, digest)| ((*id).to_owned(), (*digest).to_owned())).collect()

@@ -1,4 +1,4 @@
-//! Declarations against proofs: «totalement conforme» against one criterion, a rate against the ceiling.
+//! Compares declarations with proofs: «totalement conforme» with any failed criterion, a rate with the ceiling.
 
 use crate::{
     Outcome,
@@ -9,7 +9,7 @@ use crate::{
 use std::cmp::Reverse;
 
 pub fn find(audit: &Audit, facts: &Facts<'_>) -> Vec<Contradiction> {
-    // A rate is declared of the standard that asks for one.
+    // A rate is only declared under a standard that defines one.
     let has_rate = audit.referential().is_some_and(Referential::has_rate);
     let Some(ceiling) = audit.summary.ceiling().filter(|_| has_rate && audit.summary.failed > 0) else {
         return Vec::new();
@@ -48,7 +48,8 @@ pub fn find(audit: &Audit, facts: &Facts<'_>) -> Vec<Contradiction> {
     found
 }
 
-/// Rates are published rounded, to an integer as often as not.
+/// Whether the rate exceeds the ceiling by more than rounding explains. Published rates are often rounded to an
+/// integer.
 fn exceeds(rate: Percent, ceiling_per_mille: u32) -> bool {
     const ROUNDING: u32 = 50;
     rate.0 > ceiling_per_mille * 10 + ROUNDING

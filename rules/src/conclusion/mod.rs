@@ -51,8 +51,8 @@ pub fn conclude(audit: &Audit, sources: &[SourceReading], beside: Vec<ReadBeside
     })
 }
 
-/// The statement of this site among those that its pages are: the one the home page leads to before any other, and
-/// none where several speak of other services.
+/// Chooses the statement of this site among the pages that are statements: the one that the home page links to comes
+/// first. `None` where several are about other services.
 fn choose<'s>(
     audit: &Audit,
     home: &SourceReading,
@@ -96,7 +96,7 @@ fn choose<'s>(
     candidates.min_by_key(|(rank, _)| *rank).map(|(_, source)| source)
 }
 
-/// The address the order advises: `/accessibilite`.
+/// Whether the address is the one that the order recommends: `/accessibilite`.
 fn is_advised(address: &str) -> bool {
     let Ok(url) = Url::parse(address) else { return false };
     let parts: Vec<&str> =
@@ -104,7 +104,7 @@ fn is_advised(address: &str) -> bool {
     matches!(parts[..], [one] if matches!(one.split('.').next(), Some("accessibilite" | "accessibilit%C3%A9")))
 }
 
-/// The statement's words about it, completed by the page or the links that are about it.
+/// What the statement says about the scheme or plan, completed by its own page or by links to it.
 fn programme(
     chosen: Option<&SourceReading>,
     sources: &[SourceReading],
@@ -139,7 +139,7 @@ fn programme(
     }
 }
 
-/// A link of any page that is plainly about accessibility.
+/// A link on any page that is clearly about accessibility.
 fn linked_anywhere(sources: &[SourceReading], target: Target) -> Option<Read<Programme>> {
     let about = |link: &&DutyLink| {
         let words = format!("{} {}", link.text, link.address).to_lowercase();

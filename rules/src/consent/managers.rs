@@ -1,4 +1,4 @@
-//! The table of managers.
+//! The table of consent managers.
 
 use super::selector::List;
 use std::sync::LazyLock;

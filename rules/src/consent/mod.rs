@@ -1,7 +1,7 @@
-//! A question of consent in front of a page, which its visitors meet before the page itself.
+//! A dialog of consent in front of a page, which visitors meet before the page itself.
 //!
-//! It accuses nobody. It says in which state a page was judged and whose question it was, so that a defect of the
-//! question can be mended once for all sites that have it.
+//! It accuses nobody. It tells in which state a page was judged and who made the dialog, so that a defect of the dialog
+//! can be corrected once for all sites that use it.
 
 mod managers;
 mod selector;
@@ -11,10 +11,10 @@ pub use managers::name;
 use crate::{Node, Page, page::fold};
 use serde::{Deserialize, Serialize};
 
-/// A question that was in front of the page when it was judged, and that nobody had answered.
+/// A dialog of consent that was in front of the page when it was judged, unanswered.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Question {
-    /// A code of `data/consent/managers.tsv`; absent where it is not known who made it.
+    /// A code of `data/consent/managers.tsv`. Absent where the maker is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manager: Option<String>,
     /// The answers that were recognised in it, in this order.
@@ -30,18 +30,18 @@ pub enum Answer {
     Settings,
 }
 
-/// A question is about one of these …
+/// The dialog is about one of these …
 const ABOUT: &[&str] = &["cookie", "traceur", "consentement", "consent"];
-/// … and asks for one of these.
+/// … and offers one of these.
 const ASKED: &[&str] = &["accept", "refus", "autoris", "agree", "reject", "decline"];
-/// A longer text is a page on the subject. Bytes.
+/// Greatest size of such a text in bytes; a longer one is a page about the subject.
 const LONGEST: usize = 6_000;
-/// Elements that a page has and a question has not.
+/// Elements that a page has and a dialog does not.
 const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
 const CONTROLS: &[&str] = &["button", "a", "input"];
 
 impl Question {
-    /// The one that is seen in front of the page, if any.
+    /// The dialog visible in front of the page, if there is one.
     pub fn from_page(page: &Page) -> Option<Self> {
         let known = managers::ALL.iter().find_map(|manager| {
             let shows = |list: &selector::List| page.elements().any(|node| list.finds(node) && is_seen(node));
@@ -63,7 +63,7 @@ fn is_seen(node: Node<'_>) -> bool {
     !node.visible_text().is_empty()
 }
 
-/// Something that is laid over the page asks for consent, whoever made it.
+/// Whether something that is laid over the page asks for consent, whoever made it.
 fn is_any(page: &Page) -> bool {
     page.elements().any(|node| {
         let is_whole = node.is_one_of(&["html", "body", "main"]);
@@ -71,7 +71,7 @@ fn is_any(page: &Page) -> bool {
     })
 }
 
-/// Something in it answers, and nothing in it is a part of a page.
+/// Whether it contains something to answer with, and nothing that is a part of a page.
 fn has_answers(node: Node<'_>) -> bool {
     let is_control = |inner: &Node<'_>| inner.is_one_of(CONTROLS) || inner.attribute_is("role", "button");
     let answers =
@@ -85,7 +85,7 @@ fn says(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// By itself, and not in something that does.
+/// Whether the node itself is in front of the page, and not an element around it.
 fn stands_in_front(node: Node<'_>) -> bool {
     node.is_in_front() && node.parent().is_none_or(|parent| !parent.is_in_front())
 }

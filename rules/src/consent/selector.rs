@@ -1,12 +1,12 @@
-//! As much of CSS selectors as the table of managers needs.
+//! The subset of CSS selectors that the table of consent managers needs.
 
 use crate::Node;
 
-/// Selectors of which one is enough.
+/// Alternative selectors, of which one must match.
 #[derive(Debug, PartialEq, Eq)]
 pub struct List(Vec<Vec<Step>>);
 
-/// Conditions that an element must bear.
+/// Conditions that an element must meet.
 #[derive(Debug, PartialEq, Eq, Default)]
 struct Step {
     name: Option<&'static str>,
@@ -18,13 +18,13 @@ struct Step {
 enum Compared {
     Whole,
     Beginning,
-    /// One of the words of the value.
+    /// Equals one of the words of the value.
     Word,
     Present,
 }
 
 impl List {
-    /// `None` for what is none. `-` is an empty list, which finds nothing.
+    /// Parses a list of selectors. `None` if it is not valid. `-` is an empty list, which matches nothing.
     pub fn read(written: &'static str) -> Option<Self> {
         if written == "-" {
             return Some(Self(Vec::new()));

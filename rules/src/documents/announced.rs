@@ -1,9 +1,9 @@
-//! The announcement of a document by its link, of a document before it is opened: format and weight.
+//! What a link announces about a document before it is opened: format and size.
 
 use super::Format;
 use url::Url;
 
-/// By the extension of the path, or of a value in the query (`?file=plan.pdf`).
+/// The format by the extension of the path, or of a value in the query (`?file=plan.pdf`).
 pub fn by_address(url: &Url) -> Option<Format> {
     let path = percent_decoded(url.path());
     let of_name = |name: &str| {
@@ -19,7 +19,7 @@ fn percent_decoded(path: &str) -> String {
         .collect()
 }
 
-/// By a media type, of a link or of an answer.
+/// The format by a media type, of a link or of a response.
 pub fn by_type(kind: &str) -> Option<Format> {
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     Some(match kind.as_str() {
@@ -40,7 +40,7 @@ pub fn by_words(text: &str) -> Option<Format> {
     words.find_map(|word| Format::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(word)))
 }
 
-/// «1,2 Mo», «350 ko», «2 MB»: bytes, as far as the text is exact.
+/// The size in bytes that a text announces: «1,2 Mo», «350 ko», «2 MB»; as exact as the text.
 pub fn weight(text: &str) -> Option<u64> {
     let spaced: String = text.replace(['\u{a0}', '\u{202f}'], " ").to_lowercase();
     let units = [

@@ -1,4 +1,4 @@
-//! Whether a document is proven to break RGAA 13.3.1: inaccessible by itself, and nothing that could stand for it.
+//! Decides whether a document is proven to break RGAA 13.3.1: it is inaccessible itself, and nothing could replace it.
 
 use super::{Because, Decision, DocumentLink, Facts, Known, Opened, Reading, offered::own_words};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 use chrono::NaiveDate;
 use url::Url;
 
-/// Files from before may be exempt (decree 2019-768, article 3).
+/// Files made before this date may be exempt (decree 2019-768, article 3).
 pub const EXEMPT_BEFORE: NaiveDate = NaiveDate::from_ymd_opt(2018, 9, 23).expect("a day of the calendar");
 
 pub fn decide(document: &Opened, sampled: &Sampled<'_>) -> Decision {
@@ -19,11 +19,11 @@ pub fn decide(document: &Opened, sampled: &Sampled<'_>) -> Decision {
         }
     };
     let doubt = |reason| Decision { outcome: Outcome::CantTell, reason };
-    // A neighbour's file may be another body's: it accuses nobody.
+    // A file on another host may belong to another body, so nobody is accused.
     if document.is_elsewhere || !is_inaccessible(facts) {
         return doubt(Because::ToVerify);
     }
-    // A later save may be a mere repair, so the day it was made counts.
+    // A later change may be a mere correction, so the day of creation counts.
     match facts.created {
         None => return doubt(Because::Undated),
         Some(day) if day < EXEMPT_BEFORE => return doubt(Because::MaybeExempt),
@@ -35,7 +35,7 @@ pub fn decide(document: &Opened, sampled: &Sampled<'_>) -> Decision {
     Decision { outcome: Outcome::Failed, reason: Because::Inaccessible }
 }
 
-/// Proven by the file itself: no tag reaches what it shows, and what it shows is text or pictures of pages.
+/// Whether the file itself proves it: no tag reaches what it shows, and what it shows is text or pictures of pages.
 pub fn is_inaccessible(facts: &Facts) -> bool {
     let shows_text = facts.text == Known::Yes;
     let shows_pictures = facts.text == Known::No && facts.outcome("text") == Outcome::Failed;
@@ -45,13 +45,13 @@ pub fn is_inaccessible(facts: &Facts) -> bool {
 fn may_be_replaced(url: &str, sampled: &Sampled<'_>) -> bool {
     let links: Vec<&DocumentLink> =
         sampled.pages.iter().flat_map(|page| &page.digest.documents).filter(|link| link.url == url).collect();
-    // A document that no page links to by that address came some other way.
+    // A document without a link to that address came by another way.
     links.is_empty()
         || links.iter().any(|link| !link.near.is_empty())
         || sampled.pages.iter().any(|page| names_the_same(page, url, &links))
 }
 
-/// A document in another format, a page, or a title under the same name.
+/// Whether there is a document in another format, a page, or a title under the same name.
 fn names_the_same(page: &SampledPage<'_>, url: &str, links: &[&DocumentLink]) -> bool {
     let stem = stem(url);
     let named: Vec<_> = links.iter().map(|link| own_words(&link.text)).collect();

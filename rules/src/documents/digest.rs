@@ -1,4 +1,5 @@
-//! The facts of documents in an audit's row, its documents, so that figures over thousands of sites open no document.
+//! Figures of an audit's documents that are kept in the audit's row, so that figures over thousands of sites need no
+//! audit document.
 
 use super::{Documents, Facts, Known, Reading, Software, is_inaccessible};
 use crate::Outcome;
@@ -9,17 +10,17 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DocumentsDigest {
-    /// The audited pages link to them.
+    /// Number of documents that the audited pages link to.
     pub offered: u32,
-    /// Drawn, read to the end.
+    /// Number of documents that were drawn and examined.
     pub examined: u32,
-    /// Drawn, and not examined.
+    /// Number of documents that were drawn and could not be examined.
     pub not_examined: u32,
     /// PDF files among those examined.
     pub pdf: u32,
-    /// PDF files that are pictures of pages without any text.
+    /// PDF files that consist of pictures of pages without text.
     pub pictures: u32,
-    /// PDF files of which no tag reaches what they show (those of pictures too).
+    /// PDF files without a tag that reaches what they show, including those that consist of pictures.
     pub untagged: u32,
     /// Examined files without title.
     pub without_title: u32,
@@ -70,7 +71,7 @@ impl DocumentsDigest {
         self.without_language += if is_pdf { failed("language") } else { 0 };
     }
 
-    /// Both together.
+    /// The sum of both.
     pub fn plus(mut self, other: &Self) -> Self {
         let sum = u32::saturating_add;
         for (id, more) in &other.made_with {

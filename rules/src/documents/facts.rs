@@ -4,7 +4,7 @@ use crate::Outcome;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// By the bytes of the file, never by its name.
+/// Format of a file, recognised by its bytes and never by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
@@ -22,7 +22,7 @@ impl Format {
     pub const ALL: [Self; 8] =
         [Self::Pdf, Self::Odt, Self::Ods, Self::Odp, Self::Docx, Self::Xlsx, Self::Pptx, Self::Epub];
 
-    /// As people write it.
+    /// Name of the format, for readers.
     pub fn name(self) -> &'static str {
         match self {
             Self::Pdf => "PDF",
@@ -41,7 +41,7 @@ impl Format {
     }
 }
 
-/// Whether something is so, where a file may leave that open.
+/// Whether something is true; a file may leave it open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Known {
@@ -65,23 +65,23 @@ pub enum Reading {
     },
 }
 
-/// Why a file was not examined.
+/// Reason for which a file was not examined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unread {
-    /// It opens only with a password.
+    /// The file only opens with a password.
     Password,
-    /// It cannot be read to its end, or not at all.
+    /// The file is damaged.
     Damaged,
-    /// It is larger, deeper or more compressed than a reading may cost.
+    /// The file exceeds a limit: size, depth or compression.
     Excess,
     /// The file has none of the formats that are read.
     Format,
-    /// No answer, or not the file.
+    /// The file could not be loaded.
     Fetch,
-    /// robots.txt does not want it.
+    /// robots.txt forbids it.
     Robots,
-    /// A defect of ours.
+    /// A defect of this program.
     Internal,
 }
 
@@ -100,7 +100,7 @@ impl Unread {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub format: Format,
-    /// Pages, slides or sheets, where the file says so.
+    /// Number of pages, slides or sheets, where the file gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -119,9 +119,10 @@ pub struct Facts {
     pub created: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<NaiveDate>,
-    /// Whether it holds text at all; `no` is proven only where every page was read and shows something.
+    /// Whether it contains text at all. `no` is proven only where every page was read and shows something.
     pub text: Known,
-    /// Whether the structure that assistive technology needs is there: the tags of a PDF. Other formats have it always.
+    /// Whether the structure that assistive technology needs is there: in a PDF, its tags. Other formats always have
+    /// it.
     pub tagged: Known,
     /// `PDF/UA-1` and the like, as the file claims.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -139,10 +140,10 @@ pub struct Check {
     /// Number of times it failed or must be verified; 0 if that cannot be counted.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub count: u32,
-    /// The first pages where it is so, from 1.
+    /// Numbers of the first pages concerned, from 1.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<u32>,
-    /// A word of the file that shows it (a tag, a date, a name).
+    /// A text of the file as evidence (a tag, a date, a name).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
 }
@@ -160,7 +161,7 @@ impl Facts {
         self.check(id).map_or(Outcome::Untested, |check| check.outcome)
     }
 
-    /// The youngest date that the file gives itself.
+    /// The latest of the file's own dates.
     pub fn last_date(&self) -> Option<NaiveDate> {
         self.created.max(self.modified)
     }

@@ -1,4 +1,4 @@
-//! The kept facts a document that a site offers: facts read from the file, and what they prove.
+//! Facts about documents that sites offer: facts read from the file, and what they prove.
 //!
 //! The crate `documents` reads files into these shapes; the audit document holds them.
 

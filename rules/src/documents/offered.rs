@@ -1,23 +1,23 @@
-//! Links of a page that may lead to a document, with what stands around each of them.
+//! Links of a page that may lead to a document, with their surroundings.
 
 use super::{Format, announced};
 use crate::{Node, Page, sampled::Spot, standards::words};
 use std::collections::BTreeSet;
 use url::Url;
 
-/// Links of one page that are looked at.
+/// Most links of one page that are examined.
 const MOST_LINKS: usize = 3000;
 
-/// One link to what may be a document.
+/// A link to what may be a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentLink {
-    /// Without fragment.
+    /// Address without fragment.
     pub url: String,
-    /// The text that a person reads or hears of it.
+    /// Text of the link, as read or announced.
     pub text: String,
-    /// As its address, its type or its text announce it; the file itself may be something else.
+    /// Format announced by the link's address, type or text. The file may have another.
     pub format: Option<Format>,
-    /// The weight that its text announces, in bytes.
+    /// Size that its text announces, in bytes.
     pub bytes: Option<u64>,
     pub spot: Spot,
     /// Things near it that could be, or lead to, a version that can be read.
@@ -27,19 +27,19 @@ pub struct DocumentLink {
 /// A reason not to say that a document has no accessible version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Near {
-    /// Another link stands in the same item, paragraph or cell.
+    /// Another link is in the same item, paragraph or cell.
     Link,
-    /// Words around it, or anywhere in its list, speak of accessibility, of a text or of another version.
+    /// Words around it, or in its list, mention accessibility, a text or another version.
     Words,
     /// Its own text does not name it, so that another version of it could not be known by its name.
     Nameless,
     /// The page shows text of its own under the name of the document.
     Page,
-    /// A control, a frame or an embedded viewer stands beside it.
+    /// A control, a frame or an embedded viewer is beside it.
     Control,
 }
 
-/// All of a page, in their order.
+/// All such links of a page, in their order.
 pub fn on_page(page: &Page) -> Vec<DocumentLink> {
     let Some(base) = page.base() else { return Vec::new() };
     let links = page.all(&["a", "area"]).into_iter().take(MOST_LINKS);
@@ -90,7 +90,7 @@ fn around(page: &Page, link: Node<'_>, text: &str) -> BTreeSet<Near> {
     let list =
         link.closest(|node| node.is_one_of(&["ul", "ol", "dl", "table", "section", "article", "main"]));
     if let Some(item) = item {
-        // The smallest box around it that holds anything else, for links are wrapped again and again.
+        // The smallest box around the link with other content, because links are often wrapped several times.
         let mut holder = item;
         while holder.is_one_of(&["div", "p"])
             && folded(&holder.text_content()) == folded(&link.text_content())
@@ -149,7 +149,7 @@ fn shows_document(node: Node<'_>) -> bool {
     ["pdf", "viewer", "calameo", "issuu", "doc"].iter().any(|part| source.contains(part))
 }
 
-/// A title or a heading of the page that holds all words of the document's name, or is held by it.
+/// Whether a title or a heading of the page contains all words of the document's name, or is contained in it.
 fn page_bears_name(page: &Page, words: &BTreeSet<String>) -> bool {
     let headings = page.all(&["h1", "h2", "h3", "title"]).into_iter().map(|node| node.text_content());
     headings.chain(page.title()).any(|heading| {
@@ -163,7 +163,7 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// Parts of words that speak of another version, or of how to get one. They find too much on purpose.
+/// Parts of words that mention another version, or how to get one. They match too much on purpose.
 const VERSIONS: &[&str] = &[
     "accessib",
     "version",
@@ -184,7 +184,7 @@ const VERSIONS: &[&str] = &[
     "format",
 ];
 
-/// Words that announce it wherever they stand on a page.
+/// Words that announce one anywhere on a page.
 const ANNOUNCED: &[&str] =
     &["accessib", "version", "alternati", "sur demande", "on request", "falc", "facile a lire"];
 

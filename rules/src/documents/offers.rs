@@ -24,7 +24,7 @@ pub struct Offered {
     /// Number of those on another host.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub elsewhere: u32,
-    /// Bytes that the links announce, those that announce any.
+    /// Sum of the sizes in bytes that links announce.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub announced_bytes: Option<u64>,
 }
@@ -32,7 +32,7 @@ pub struct Offered {
 /// One document that was drawn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DocumentFile {
-    /// As linked.
+    /// The address as linked.
     pub url: String,
     /// Final address, if redirects led to another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -41,9 +41,9 @@ pub struct DocumentFile {
     pub text: String,
     /// Indexes into `pages` of those that link to it.
     pub pages: Vec<u32>,
-    /// Why it was drawn.
+    /// Reason for which it was drawn.
     pub drawn: Drawn,
-    /// It stands on another host of the site's domain, so that it may be another body's.
+    /// Whether it is on another host of the site's domain, so that it may belong to another body.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub elsewhere: bool,
     /// Bytes of the file.
@@ -53,21 +53,21 @@ pub struct DocumentFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
     pub reading: Reading,
-    /// Whether it keeps RGAA 13.3.1, and why that is said.
+    /// The decision under RGAA 13.3.1, with its reason.
     pub decision: Decision,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Drawn {
-    /// Linked from a page that the RGAA asks for.
+    /// Linked from a page that the RGAA requires in the sample.
     Required,
-    /// By the year that its address or text names.
+    /// One of the newest, by the year in its address or text.
     Newest,
     Random,
 }
 
-/// The decision about one document under RGAA 13.3.1. Documents that kept it cannot be told by a machine.
+/// The decision about one document under RGAA 13.3.1. Software cannot prove that a document meets it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// `failed`, `cantTell` or `untested`.
@@ -78,7 +78,7 @@ pub struct Decision {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Because {
-    /// Proven inaccessible, young enough, and nothing that could replace it.
+    /// Proven inaccessible, too recent to be exempt, and without a replacement.
     Inaccessible,
     /// Proven inaccessible; made before 23 September 2018.
     MaybeExempt,
@@ -96,7 +96,7 @@ pub enum Because {
 #[derive(Debug, Clone)]
 pub struct Opened {
     pub url: String,
-    /// On another host than the site.
+    /// Whether it is on another host than the site.
     pub is_elsewhere: bool,
     pub reading: Reading,
 }

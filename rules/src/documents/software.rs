@@ -1,4 +1,4 @@
-//! The software that made a file, by what the file says of it, and what to do in that software.
+//! The software that made a file, recognised by the file's own metadata, and what to do in that software.
 
 use super::Facts;
 use std::sync::LazyLock;
@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Software {
     pub id: &'static str,
-    /// Parts of names in small letters; one that begins with `=` is the whole name of what the text was written with.
+    /// Parts of names in small letters. One that begins with `=` is the complete name of the program that the text was
+    /// written with.
     signs: Vec<&'static str>,
     pub french: Told,
     pub english: Told,
@@ -16,7 +17,7 @@ pub struct Software {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     pub name: &'static str,
-    /// The remedy there, so that the next file can be read.
+    /// What to do in that software, so that the next file is accessible.
     pub fix: &'static str,
 }
 
@@ -37,7 +38,7 @@ fn line(line: &'static str) -> Software {
 }
 
 impl Software {
-    /// The first line that knows it; a file that names software we do not know, or none, has a line as well.
+    /// The first line that matches. There are lines for unknown software and for files that name none.
     pub fn from_facts(facts: &Facts) -> &'static Self {
         let plain = |name: &Option<String>| {
             let name = name.as_deref().unwrap_or_default().to_lowercase();

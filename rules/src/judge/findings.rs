@@ -1,9 +1,9 @@
-//! A defect, or a point to verify, as it is found on one page.
+//! A defect or a point to verify on one page.
 
 use crate::{Node, Outcome, Rule, page::Seat, referential::Aspect, rule::Verdict, sampled::Spot};
 use std::collections::BTreeMap;
 
-/// Findings of one rule on one page that are kept with their place; the others are counted.
+/// Most findings of one rule on one page that are kept with their place; the others are counted.
 pub const MOST_PLACES: usize = 100;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,11 +14,11 @@ pub struct PageFinding {
     pub data: BTreeMap<String, String>,
     pub aspects: Vec<Aspect>,
     pub either: bool,
-    /// Aspects that are proven to be wrong by themselves, whether or not it is one of `aspects`.
+    /// Aspects that are also proven wrong, each by itself, independent of `aspects`.
     pub also: Vec<Aspect>,
     pub selector: String,
     pub html: String,
-    /// Where the element is rendered.
+    /// Position of the element, where it is rendered.
     pub seat: Option<Seat>,
 }
 

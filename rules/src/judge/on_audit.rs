@@ -1,4 +1,4 @@
-//! The whole sample: pages become one audit document, with each distinct defect once.
+//! Judges the whole sample: pages become one audit document, with each distinct defect once.
 
 use super::{
     JudgedPage, PageFinding, PageVerdict, criterion_on_page,
@@ -19,7 +19,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Facts of the audit beside its pages.
+/// Facts of the audit besides its pages.
 pub struct Circumstances {
     pub site: AuditedSite,
     pub started_at: DateTime<Utc>,
@@ -27,7 +27,7 @@ pub struct Circumstances {
     pub setting: Setting,
     pub outcome: AuditOutcome,
     pub sample: Sample,
-    /// The documents that its pages offer; `None` where nobody looked.
+    /// The documents that its pages offer. `None` where documents were not examined.
     pub documents: Option<Documents>,
 }
 
@@ -46,8 +46,8 @@ impl Circumstances {
     }
 }
 
-/// Makes the document. Pages stand in the order given. The audit bears the name of the first referential; what the same
-/// verdicts come to under the others stands beside.
+/// Makes the document. Pages are in the given order. The audit is under the first referential; the results of the same
+/// verdicts under the others are added beside.
 pub fn assemble(about: Circumstances, referentials: &Referentials, mut pages: Vec<JudgedPage>) -> Audit {
     let opened = about.documents.as_ref().map(Documents::opened).unwrap_or_default();
     judge_together(&mut pages, about.sample.known, &opened);
@@ -128,7 +128,7 @@ impl Judgement {
         }
     }
 
-    /// These results as they stand beside, in a document whose findings are these.
+    /// These results in the form for a document with these findings.
     fn beside(self, referential: &Referential, findings: &[Finding]) -> Beside {
         let (mut shared, mut own) = (Vec::new(), Vec::new());
         for finding in self.findings {
@@ -162,7 +162,7 @@ fn by_outcome(tests: impl IntoIterator<Item = (TestId, Outcome)>) -> TestsByOutc
 /// The pages of the sample that were seen.
 struct Seen<'v> {
     verdicts: &'v [(u32, &'v PageVerdict)],
-    /// They are so many that what stands on none of them is said not to be in the sample.
+    /// Whether so many pages were seen that what is on none of them is not in the sample.
     is_enough: bool,
     referential: &'v Referential,
 }
@@ -172,7 +172,8 @@ impl Seen<'_> {
         self.together(self.verdicts.iter().map(|(_, verdict)| verdict.test(test)))
     }
 
-    /// A thing that is right or missing on the pages that were seen says nothing of a sample that mostly was not seen.
+    /// The outcome on the sample. If most of the sample was not seen, «passed» and «inapplicable» on the seen pages
+    /// prove nothing.
     fn together(&self, pages: impl IntoIterator<Item = Outcome>) -> Outcome {
         match on_sample(pages) {
             Outcome::Passed | Outcome::Inapplicable if !self.is_enough => Outcome::CantTell,
@@ -181,12 +182,13 @@ impl Seen<'_> {
     }
 }
 
-/// At most a quarter of the sample was not seen.
+/// Whether at most a quarter of the sample was not seen.
 fn is_seen_enough(seen: usize, all: usize) -> bool {
     (all - seen) * 4 <= all
 }
 
-/// Failed on one page is failed; not applicable only if on every page; otherwise as far as it is known.
+/// The outcome on the sample: failed if failed on one page, inapplicable only if so on every page, otherwise as far as
+/// it is known.
 fn on_sample(pages: impl IntoIterator<Item = Outcome>) -> Outcome {
     let pages: BTreeSet<Outcome> = pages.into_iter().collect();
     if pages.iter().all(|outcome| *outcome == Outcome::Untested) {
@@ -229,7 +231,7 @@ fn on_pages(criterion: &Criterion, seen: &Seen<'_>) -> CriterionResult {
     }
 }
 
-/// It is proven that one of several tests fails, and they all are this criterion's.
+/// Whether it is proven that one of several tests fails, all of which belong to this criterion.
 fn fails_one_way_or_another(
     criterion: CriterionId,
     referential: &Referential,
@@ -247,7 +249,7 @@ fn fails_one_way_or_another(
     })
 }
 
-/// Sets of criteria of which one is proven to fail, where every single one of the set is still open.
+/// Sets of criteria of which one is proven to fail, where every criterion of the set is still open.
 fn unsettled(open: &BTreeSet<CriterionId>, findings: &[Finding]) -> BTreeSet<BTreeSet<CriterionId>> {
     findings
         .iter()
@@ -274,7 +276,8 @@ fn summary(criteria: &[CriterionResult], findings: &[Finding], pages: &[JudgedPa
     }
 }
 
-/// Least number of criteria that fail behind the proofs «one of these»: sets that share no criterion count apart.
+/// Smallest number of failed criteria that explains the proofs «one of these»: sets without a common criterion count
+/// separately.
 fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
     let mut taken: BTreeSet<CriterionId> = BTreeSet::new();
     let mut count = 0;
@@ -289,8 +292,8 @@ fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
     count
 }
 
-/// The marks that make two occurrences the same defect; the excerpt is without what changes from page to page in one
-/// template, and from visit to visit.
+/// Key by which two occurrences are the same defect. The excerpt in it is without the parts that change from page to
+/// page or from visit to visit.
 type Key = (String, &'static str, Outcome, String);
 
 fn findings(pages: &[JudgedPage], viewport_height: u32, referential: &Referential) -> Vec<Finding> {
@@ -302,7 +305,7 @@ fn findings(pages: &[JudgedPage], viewport_height: u32, referential: &Referentia
         let frame = |found: &PageFinding| found.seat?.frame(picture?, viewport_height);
         for rule in &verdict.rules {
             for found in &rule.findings {
-                // A finding that the referential does not ask about accuses nobody under its name.
+                // A finding that the referential does not ask about is not reported under its name.
                 let Some(said) = said_of(found, referential) else { continue };
                 let key = (rule.rule.id.to_owned(), found.reason, said.outcome, without_made_up(&found.html));
                 let at = *known.entry(key).or_insert_with_key(|key| {
@@ -325,8 +328,9 @@ struct Said {
     either: bool,
 }
 
-/// `None` if the referential asks about none of the aspects. A proof «one of these» proves nothing if one of them is not
-/// asked about: that one may be the wrong one. An aspect that is proven by itself comes before «one of these».
+/// The meaning of a finding. `None` if the referential asks about none of its aspects. A proof «one of these» proves
+/// nothing if one of them is not asked about, because that one may be the wrong one. An aspect that is proven by itself
+/// comes before «one of these».
 fn said_of(found: &PageFinding, referential: &Referential) -> Option<Said> {
     let alone = referential.tests_of(&found.also);
     if found.either && !alone.is_empty() {

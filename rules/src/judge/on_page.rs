@@ -1,4 +1,4 @@
-//! One page: every rule runs, every aspect gets its outcome.
+//! Judges one page: every rule runs, and every aspect gets its outcome.
 
 use super::{
     criterion::criterion_on_page,
@@ -16,30 +16,30 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The reason of what cannot be told because it moves.
+/// Reason for «cannot tell»: the part moves.
 pub const MOVING: &str = "moving";
-/// The reason of what cannot be told because the page was not there in time.
+/// Reason for «cannot tell»: the page was not finished in time.
 pub const UNFINISHED: &str = "unfinished";
-/// The reason of what cannot be told because nothing of the page was seen.
+/// Reason for «cannot tell»: nothing of the page was shown.
 pub const NOTHING_SHOWN: &str = "nothing-shown";
 
-/// The reason of what cannot be told because a script was to fill it in and did not.
+/// Reason for «cannot tell»: a script was to fill the part in and did not.
 pub const UNFILLED: &str = "unfilled";
 
 /// The verdict on one page.
 #[derive(Debug, Clone)]
 pub struct PageVerdict {
     pub rules: Vec<RuleVerdict>,
-    /// Every aspect, whatever referential asks about it.
+    /// The outcomes of all aspects, for all referentials.
     pub aspects: BTreeMap<Aspect, Outcome>,
-    /// Keys of the predicates that hold here, of aspects that only the sample decides.
+    /// Keys of the predicates that hold here, for aspects that only the whole sample decides.
     pub sample_facts: BTreeSet<&'static str>,
     /// The digest that the other pages of the sample are compared with.
     pub digest: PageDigest,
     pub made_with: MadeWith,
-    /// How the page came to rest.
+    /// How the page settled.
     pub standing: Option<PageStanding>,
-    /// The question of consent in front of it.
+    /// The dialog of consent in front of it.
     pub consent: Option<Question>,
 }
 
@@ -49,14 +49,14 @@ pub struct RuleVerdict {
     pub rule: &'static Rule,
     pub outcome: Outcome,
     pub findings: Vec<PageFinding>,
-    /// Targets that failed or need a human, beyond those in `findings`.
+    /// Number of targets that failed or need a person, besides those in `findings`.
     pub not_listed: usize,
-    /// The strongest outcome for each aspect the rule spoke of.
+    /// The strongest outcome for each aspect that the rule decided.
     by_aspect: BTreeMap<Aspect, Outcome>,
 }
 
 impl RuleVerdict {
-    /// Keeps the finding with its place, as long as there are not too many. A part that moves is told once.
+    /// Adds a finding with its place, up to a limit. A part that moves is added once.
     fn tell(&mut self, target: Node<'_>, said: Verdict) {
         let moves = said.reason == MOVING;
         let finding = PageFinding::new(self.rule, if moves { target.moving_part() } else { target }, said);
@@ -70,7 +70,7 @@ impl RuleVerdict {
 
 #[cfg(test)]
 impl RuleVerdict {
-    /// A rule that said this.
+    /// The verdict of a rule with these findings.
     pub(super) fn of_findings(rule: &'static Rule, findings: Vec<PageFinding>) -> Self {
         let outcome = Outcome::strongest(findings.iter().map(|finding| finding.outcome));
         Self { rule, outcome, findings, not_listed: 0, by_aspect: BTreeMap::new() }
@@ -83,7 +83,8 @@ impl PageVerdict {
         referential.tests().map(|test| (test.id, self.test(test)))
     }
 
-    /// Failed by one of its aspects; inapplicable if all of them are; passed only if all are decided.
+    /// The outcome of a test: failed if one of its aspects is; inapplicable if all of them are; passed only if all are
+    /// decided.
     pub fn test(&self, test: &Test) -> Outcome {
         let outcomes = test.aspects.iter().filter_map(|aspect| self.aspects.get(aspect).copied());
         match test.aspects.len() {
@@ -103,20 +104,21 @@ pub fn judge_by_all(page: &Page) -> PageVerdict {
     judge_with(page, &catalogue::ALL)
 }
 
-/// A page of usual size takes some hundred thousand, five thousand texts painted over one another thirty millions.
+/// Most steps of judging a page. A page of usual size takes some hundred thousand; five thousand texts painted over one
+/// another take thirty million.
 pub const MOST_STEPS: u64 = 200_000_000;
 
-/// Why a page was not judged to its end. A verdict by some of the rules would be another one each time.
+/// Reason for which judging a page was stopped. A verdict by only some of the rules would differ from run to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stopped {
-    /// It takes more work than a page may: it would on every machine.
+    /// The page takes more steps than allowed, on every machine.
     Work,
-    /// The caller has no more time: this machine is slow, or the work was not counted.
+    /// The time of the caller is over: this machine is slow, or the work was not counted.
     Time,
 }
 
-/// Judges a page by these rules, within so many [steps](Page::steps) and as long as it may go on: both are asked before
-/// each rule and each target.
+/// Judges a page by these rules, within a number of [steps](Page::steps) and as long as `goes_on` allows. Both are
+/// checked before each rule and each target.
 pub fn judge_within(
     page: &Page,
     rules: &[&'static Rule],
@@ -185,7 +187,7 @@ fn by_while(
         check()?;
         let said = at_rest(target, (rule.expectation)(target));
         verdict.outcome = verdict.outcome.max(said.outcome);
-        // A proof of «one of these» proves none of them alone.
+        // A proof of «one of these» proves no single one.
         let of_aspect = if said.either { Outcome::CantTell } else { said.outcome };
         let of_aspects =
             said.aspects.as_deref().unwrap_or(rule.aspects).iter().map(|aspect| (*aspect, of_aspect));
@@ -201,7 +203,7 @@ fn by_while(
     Ok(verdict)
 }
 
-/// A part that moves, or is not there yet, is neither passed nor failed, whatever the rule saw of it.
+/// The verdict on a target: a part that moves, or is not complete, is neither passed nor failed.
 fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
     let page = target.page();
     let reason = match said.outcome {
@@ -215,8 +217,8 @@ fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
     Verdict { aspects: said.aspects, also: said.also, ..Verdict::cant_tell(reason) }
 }
 
-/// Failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if the rules that decide
-/// the aspect found something right and nothing else; a human's otherwise.
+/// The outcome of an aspect: failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if
+/// the rules that decide it found only right targets; otherwise for a person.
 fn outcome_of(page: &Page, row: &AspectRow, rules: &[RuleVerdict], facts: &applicability::Facts) -> Outcome {
     if row.aspect == Aspect::ALWAYS_MET {
         return Outcome::Passed;
@@ -224,13 +226,13 @@ fn outcome_of(page: &Page, row: &AspectRow, rules: &[RuleVerdict], facts: &appli
     let spoken: Vec<Outcome> =
         rules.iter().filter_map(|rule| rule.by_aspect.get(&row.aspect)).copied().collect();
     let failed = spoken.contains(&Outcome::Failed);
-    // A missing element may only be away for a moment.
+    // A missing element may be missing only for a moment.
     let is_inapplicable = facts.inapplicable(row);
     if is_inapplicable && page.is_unsettled() {
         return Outcome::CantTell;
     }
     match () {
-        // Two parts of the engine contradict each other: nobody is accused on that.
+        // Two parts of the engine contradict each other, so nobody is accused.
         () if is_inapplicable && failed => Outcome::CantTell,
         () if is_inapplicable => Outcome::Inapplicable,
         () if failed => Outcome::Failed,
@@ -241,7 +243,8 @@ fn outcome_of(page: &Page, row: &AspectRow, rules: &[RuleVerdict], facts: &appli
     }
 }
 
-/// A rule that found nothing to look at says nothing: what it asks for may not have been in front.
+/// Whether the rules decided the aspect. A rule that found no target decides nothing: its target may not have been in
+/// front.
 fn decided(row: &AspectRow, rules: &[RuleVerdict], facts: &applicability::Facts) -> bool {
     let outcome = |id: &&str| {
         let said = rules.iter().find(|verdict| verdict.rule.id == *id);

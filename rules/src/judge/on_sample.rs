@@ -1,5 +1,5 @@
-//! Rules that need several pages: their verdicts become those of the pages they speak of, before the sample is
-//! summed up. Kept pages carry all that these rules see, so judging again gives the same.
+//! Runs the rules that need several pages. Their verdicts are added to the pages concerned before the sample is summed
+//! up. Kept pages contain everything these rules see, so a second judgement gives the same result.
 
 use super::{JudgedPage, PageFinding, PageVerdict, findings::MOST_PLACES};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     sampled::{SampleRule, Sampled, SampledPage, Sighting},
 };
 
-/// Adds to each page what the others show of it.
+/// Adds to each page the verdicts that need the other pages.
 pub(super) fn judge_together(pages: &mut [JudgedPage], known: u32, documents: &[Opened]) {
     for rule in catalogue::ON_SAMPLE.iter().filter(|sampled| !sampled.rule.aspects.is_empty()) {
         for (number, sighting) in sightings(rule, pages, known, documents) {
@@ -59,13 +59,13 @@ fn side_by_side<'a>(
 fn add(verdict: &mut PageVerdict, rule: &SampleRule, sighting: Sighting) {
     let mut finding = PageFinding::at(rule.rule, sighting.spot, sighting.verdict);
     let inapplicable = |aspect| verdict.aspects.get(aspect) == Some(&Outcome::Inapplicable);
-    // Two parts of the engine contradict each other: nobody is accused on that.
+    // Two parts of the engine contradict each other, so nobody is accused.
     if finding.outcome == Outcome::Failed && finding.aspects.iter().chain(&finding.also).any(inapplicable) {
         finding.outcome = Outcome::CantTell;
     }
     let Some(said) = verdict.rules.iter_mut().find(|said| said.rule.id == rule.rule.id) else { return };
     said.outcome = said.outcome.max(finding.outcome);
-    // That a page is like the others decides no aspect.
+    // A page that is like the others decides no aspect.
     if !matches!(finding.outcome, Outcome::Failed | Outcome::CantTell) {
         return;
     }

@@ -1,4 +1,4 @@
-//! Aspects that only the whole sample puts out of play: those whose predicate holds on every page.
+//! Decides aspects that do not apply to the whole sample: those whose predicate holds on every page.
 
 use super::judged_page::JudgedPage;
 use crate::{
@@ -7,11 +7,11 @@ use crate::{
     referential::{Aspect, AspectRow, Reach, aspects},
 };
 
-/// Tests that one page cannot answer: the home page alone was audited, or no other was found.
+/// Keys that one page cannot answer: only the home page was audited, or no other was found.
 const SINGLE_PAGE: &[&str] = &["page-set", "skip-link"];
 
-/// Gives the aspects that the sample decides their outcome on each page. `known` is how many pages of the site were
-/// found. An accusation is never overruled, and a page that was not seen leaves all of them open.
+/// Gives the aspects that the sample decides their outcome on each page. `known` is the number of known pages of the
+/// site. A failure is never changed, and a page that was not seen leaves all of them open.
 pub(super) fn settle(pages: &mut [JudgedPage], known: u32) {
     if pages.is_empty() || pages.iter().any(|page| page.verdict.is_none()) {
         return;
@@ -32,7 +32,7 @@ fn holds(row: &AspectRow, pages: &[JudgedPage], known: u32) -> bool {
         let failed =
             verdict.is_some_and(|verdict| verdict.aspects.get(&row.aspect) == Some(&Outcome::Failed));
         let held = verdict.is_some_and(|verdict| verdict.sample_facts.contains(key));
-        // The menus of a home page may stand elsewhere than those of other pages.
+        // The menus of a home page may be at other places than those of other pages.
         !failed && (held || (key == "repeated-navigation" && page.page.kind == PageKind::HOME))
     };
     is_of_sample && (is_single || !SINGLE_PAGE.contains(&key)) && pages.iter().all(on_page)

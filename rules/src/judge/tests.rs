@@ -1,4 +1,4 @@
-//! The consequences for a sample of the proofs on its pages.
+//! Results for a sample, from the proofs on its pages.
 
 use super::{Circumstances, JudgedPage, PageFinding, PageVerdict, RuleVerdict, assemble};
 use crate::{

@@ -1,5 +1,5 @@
-//! Whom the foot of a page credits with the site: «Réalisation : X», where X leads out of the site. The words are
-//! data: `data/made_with/credits.tsv`; hosts that make nobody's site are in `no_agencies.txt`.
+//! Finds the agency that the footer of a page credits with the site: «Réalisation : X», where X links to another site.
+//! The words are in `data/made_with/credits.tsv`; hosts that are no agencies are in `no_agencies.txt`.
 
 use super::resources::is_web;
 use crate::{
@@ -17,10 +17,10 @@ static CREDITS: LazyLock<Table> = LazyLock::new(|| {
 
 const NO_AGENCIES: &str = include_str!("../../data/made_with/no_agencies.txt");
 
-/// A foot has some dozens of links.
+/// Most links that are examined; a footer has some dozens.
 const MOST_LINKS: usize = 500;
 
-/// An element that holds one line of text: words before it are said of something else.
+/// Elements that contain one line of text; words before them belong to something else.
 const BLOCKS: &[&str] = &[
     "p",
     "li",
@@ -50,7 +50,7 @@ const BLOCKS: &[&str] = &[
     "center",
 ];
 
-/// The hosts, sorted.
+/// Hosts of the credited agencies, sorted.
 pub fn agencies(page: &Page) -> BTreeSet<String> {
     let Ok(own) = Url::parse(page.url()) else { return BTreeSet::new() };
     let links = page.all(&["a"]).into_iter().filter(|link| link.document() == 0 && is_in_foot(*link));
@@ -66,8 +66,8 @@ fn credited(link: Node<'_>, own: &Url) -> Option<String> {
     (is_agency && is_credit(&before(link), &link.text_content())).then(|| name.to_owned())
 }
 
-/// The last two labels: hosts that share them are one site here, so that nobody is taken for somebody's agency who is
-/// the same.
+/// The last two labels of a host. Hosts that share them count as one site here, so that a site is not credited to
+/// itself.
 fn domain(host: &str) -> &str {
     let mut dots = host.rmatch_indices('.').skip(1);
     dots.next().map_or(host, |(at, _)| &host[at + 1..])
@@ -85,7 +85,7 @@ fn is_in_foot(link: Node<'_>) -> bool {
     })
 }
 
-/// The text of the same line between the link before and this one.
+/// The text on the same line between the previous link and this one.
 fn before(link: Node<'_>) -> String {
     let Some(block) = link.ancestors().find(|above| above.is_one_of(BLOCKS)) else { return String::new() };
     let mut text = String::new();
@@ -95,7 +95,7 @@ fn before(link: Node<'_>) -> String {
         } else if node.is("br") || node.is_one_of(BLOCKS) || node.is("a") {
             text.clear();
         }
-        // The words of a link speak of the place it leads to.
+        // The words of a link describe its target.
         if node.is_text() && node.ancestors().any(|above| above.is("a")) {
             text.clear();
         }

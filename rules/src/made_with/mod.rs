@@ -1,7 +1,7 @@
-//! The software and the makers of a site, as its own pages tell them: content management system, theme, and the agency
-//! that its foot credits. Sites that share one often share its defects, and gain together when it is mended.
+//! The software and the makers of a site, found in its pages: content management system, theme, and the agency credited
+//! in the footer. Sites with the same ones often share defects, which one correction may remove.
 //!
-//! Nobody is accused by it: it says what pages have in common, and what is not plain is not said.
+//! It accuses nobody: it tells what pages have in common, and only what is certain.
 
 mod credits;
 mod resources;
@@ -18,7 +18,7 @@ pub struct MadeWith {
     /// A code of `data/made_with/systems.tsv`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<String>,
-    /// Names of the folders that themes are loaded from, sorted: a theme and the one it extends are two.
+    /// Names of the folders from which themes are loaded, sorted. A theme and the one it extends are two.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<String>,
     /// Hosts that the foot of the pages credits with the site, without `www.`, sorted.
@@ -26,11 +26,11 @@ pub struct MadeWith {
     pub agencies: Vec<String>,
 }
 
-/// More of one kind says nothing.
+/// Most entries of one kind.
 const MOST: usize = 4;
 
 impl MadeWith {
-    /// The marks of one page.
+    /// The software and makers that one page shows.
     pub fn from_page(page: &Page) -> Self {
         let paths = resources::own_paths(page);
         let system = systems::system(page, &paths);
@@ -42,7 +42,7 @@ impl MadeWith {
         }
     }
 
-    /// The marks that more than half of the pages of a sample bear; `None` where there is none.
+    /// The software and makers that more than half of the pages show. `None` where there is none.
     pub fn of_pages<'p>(pages: impl IntoIterator<Item = &'p Self>) -> Option<Self> {
         let pages: Vec<&Self> = pages.into_iter().collect();
         let most = |of: fn(&Self) -> &[String]| {

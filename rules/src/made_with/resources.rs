@@ -1,12 +1,12 @@
-//! Where a page loads its styles, scripts and images from, on its own host.
+//! The addresses on its own host from which a page loads styles, scripts and images.
 
 use crate::{Node, Page, page::bare_host};
 use url::Url;
 
-/// A page loads some hundreds at most.
+/// Most resources that are examined; a page loads some hundreds at most.
 const MOST: usize = 2_000;
 
-/// The paths, in lower case. A file on another host says nothing about how this site was made.
+/// The paths, in lower case. A file on another host does not show how this site was made.
 pub fn own_paths(page: &Page) -> Vec<String> {
     let Ok(own) = Url::parse(page.url()) else { return Vec::new() };
     let Some(base) = page.base() else { return Vec::new() };

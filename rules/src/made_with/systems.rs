@@ -1,5 +1,5 @@
-//! The content management system and the theme, from what the page says of itself and where it loads its files.
-//! The signs are data: `data/made_with/systems.tsv`, `themes.tsv`.
+//! The content management system and the theme, recognised by the page's metadata and by the paths of its files. The
+//! signs are data: `data/made_with/systems.tsv`, `themes.tsv`.
 
 use crate::{Page, standards::table::Table};
 use std::{collections::BTreeSet, sync::LazyLock};
@@ -14,15 +14,15 @@ static THEMES: LazyLock<Table> = LazyLock::new(|| {
     Table::parse("themes.tsv", text, &["system", "before", "except"]).expect("a test reads it")
 });
 
-/// Longer folders are no names of themes.
+/// Most characters of the name of a theme's folder.
 const LONGEST: usize = 60;
 
-/// How people call a system.
+/// The usual name of a system.
 pub fn name(code: &str) -> Option<&'static str> {
     SYSTEMS.rows().find(|row| row.get(0) == code).map(|row| row.get(1))
 }
 
-/// The one system that the page shows signs of; `None` where it shows those of several.
+/// The system that the page shows signs of. `None` where there are signs of several.
 pub fn system(page: &Page, paths: &[String]) -> Option<&'static str> {
     let generators: Vec<String> = page
         .all(&["meta"])

@@ -7,22 +7,23 @@ impl<'p> Node<'p> {
         self.data().accessibility.as_ref()
     }
 
-    /// It is an object of the accessibility tree itself (a plain `div` is not, though its content may be).
+    /// Whether it is an object of the accessibility tree itself. A plain `div` is not, though its content may be.
     pub fn in_accessibility_tree(&self) -> bool {
         self.ax().is_some_and(|ax| !ax.ignored)
     }
 
-    /// Itself or an ancestor, through shadow trees and frames, has `aria-hidden="true"`.
+    /// Whether it or an ancestor, through shadow trees and frames, has `aria-hidden="true"`.
     pub fn is_aria_hidden(&self) -> bool {
         self.closest_through_frames(|node| node.attribute_is("aria-hidden", "true")).is_some()
     }
 
-    /// Rendered and not hidden from assistive technologies: what is in it reaches them.
+    /// Whether it is rendered and not hidden from assistive technologies, so that its content reaches them.
     pub fn is_exposed(&self) -> bool {
         !self.is_hidden() && !self.is_aria_hidden() && !self.is_inert()
     }
 
-    /// The browser leaves what is below an inert element out of its tree without a word, hence the attribute.
+    /// Whether it is inert. The browser leaves everything below an inert element out of its tree without a reason, so
+    /// the attribute is read.
     fn is_inert(&self) -> bool {
         let is_told = |node: &Self| {
             node.ignored_reasons().any(|reason| reason.contains("nert") || reason == "activeModalDialog")
@@ -55,7 +56,7 @@ impl<'p> Node<'p> {
         self.tokens("role").map(str::to_ascii_lowercase).collect()
     }
 
-    /// The browser computed this role.
+    /// Whether the browser computed this role.
     pub fn has_role(&self, role: &str) -> bool {
         self.role() == Some(role)
     }
@@ -81,19 +82,19 @@ impl<'p> Node<'p> {
         Some(self.page().string(*value))
     }
 
-    /// Can take focus, by script or by keyboard.
+    /// Whether it can take the focus, by script or by keyboard.
     pub fn is_focusable(&self) -> bool {
         self.property("focusable") == Some("true")
     }
 
-    /// Its `tabindex` takes it out of the tab order.
+    /// Whether its `tabindex` takes it out of the tab order.
     pub fn has_negative_tabindex(&self) -> bool {
         self.attribute("tabindex")
             .and_then(|value| value.trim().parse::<i64>().ok())
             .is_some_and(|rank| rank < 0)
     }
 
-    /// Reached with the Tab key.
+    /// Whether the Tab key reaches it.
     pub fn is_tabbable(&self) -> bool {
         self.is_focusable() && !self.has_negative_tabindex()
     }

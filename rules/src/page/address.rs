@@ -1,4 +1,4 @@
-//! Addresses as a page writes them.
+//! Addresses as they are written in a page.
 
 use super::Page;
 use url::Url;

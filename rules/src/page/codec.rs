@@ -1,8 +1,8 @@
-//! A page as it is kept: named sections, each with a version of its own, so that a page is read for ever.
+//! Format of kept pages: named sections, each with a version of its own, so that a page stays readable for ever.
 //!
-//! One byte says the format. Format 4 is a main section of version 4 alone, compressed. Format 5 is, compressed
+//! The first byte is the format. Format 4 is a main section of version 4 alone, compressed. Format 5 is, compressed
 //! together: the list of sections (name, version, length in bytes), then their bodies in that order. Every body is
-//! postcard. A section that a page does not have was not asked for when it was captured.
+//! postcard. A section is missing if it was not asked for at the capture.
 
 use super::{
     Page,
@@ -13,11 +13,11 @@ use super::{
 /// The main section alone, without a list of sections.
 const FORMAT_OF_MAIN_ALONE: u8 = 4;
 const FORMAT: u8 = 5;
-/// The number of the shape that [`Snapshot`] has when it is serialised.
+/// Version of [`Snapshot`] as it is serialised.
 const MAIN_VERSION: u16 = 4;
 const MAIN: &str = "main";
 const LEVEL: i32 = 3;
-/// A page of a hundred thousand nodes takes about 30 MB.
+/// Most bytes after decompression. A page of a hundred thousand nodes takes about 30 MB.
 const MOST_BYTES: usize = 256 << 20;
 
 #[derive(Debug, thiserror::Error)]
@@ -80,7 +80,8 @@ fn unpack(packed: &[u8]) -> Result<Vec<u8>, CodecError> {
     Ok(zstd::bulk::decompress(packed, MOST_BYTES.min(size as usize))?)
 }
 
-/// The main section. A new version of it gets an arm here, and keeps the shape of the one before in a file of its own.
+/// Reads the main section. A new version gets an arm here, and the type of the previous version moves to a file of its
+/// own.
 fn main(version: u16, body: &[u8]) -> Result<Snapshot, CodecError> {
     match version {
         4 => Ok(postcard::from_bytes(body)?),
@@ -99,7 +100,7 @@ fn sections(plain: &[u8]) -> Result<Snapshot, CodecError> {
             snapshot = Some(main(version, body)?);
             continue;
         }
-        // The content of an unknown section was not asked for by any rule of this program.
+        // No rule of this program needs an unknown section.
         let _known = read.read(&name, version, body).map_err(|unread| match unread {
             Unread::UnknownVersion => CodecError::UnknownVersion { section: name.clone(), found: version },
             Unread::Damaged(source) => CodecError::DamagedSection { section: name.clone(), source },

@@ -1,4 +1,4 @@
-//! Changes that style sheets make under conditions that did not hold when the page was taken.
+//! Changes that style sheets make under conditions that were not met at the capture.
 
 use super::{Node, Page, snapshot::StyleTrait};
 
@@ -10,17 +10,17 @@ impl Page {
         nodes.into_iter().zip(told).map(|(node, held)| (node, held.upright, held.turned)).collect()
     }
 
-    /// Some of the elements that the Tab key reaches and whose focus cannot be seen.
+    /// Some of the elements that the Tab key reaches and whose focus is not visible.
     pub fn unseen_when_focused(&self) -> Vec<Node<'_>> {
         self.ranked(self.snapshot.conditions.unseen_focus.iter().copied())
     }
 
-    /// All style sheets were read, and none declares anything: what the elements' own `style` says is all there is.
+    /// Whether all style sheets were read and none declares anything, so that only the elements' own `style` counts.
     pub fn has_no_style_sheet(&self) -> bool {
         self.snapshot.style_traits.as_ref().is_some_and(|traits| !traits.contains(&StyleTrait::Style))
     }
 
-    /// All of these elements, or none where the page changed between two questions.
+    /// The elements of these ranks. Empty where the page changed between two questions.
     fn ranked(&self, ranks: impl ExactSizeIterator<Item = u32>) -> Vec<Node<'_>> {
         if ranks.len() == 0 {
             return Vec::new();

@@ -63,8 +63,8 @@ impl Node<'_> {
     }
 }
 
-/// A style attribute without the numbers of a movement under way, which differ at each look: no author writes that many
-/// decimals.
+/// A style attribute without the numbers of a movement under way, which differ at each capture. They are recognised by
+/// their many decimals.
 fn settled(style: &str) -> String {
     const MOST_DECIMALS: usize = 3;
     let is_number = |c: char| c.is_ascii_digit() || c == '.' || c == '-';

@@ -1,4 +1,4 @@
-//! Facts of the whole page that many targets ask for, worked out once.
+//! Facts about the whole page that many targets need, each computed once.
 
 use std::{
     any::{Any, TypeId},
@@ -11,13 +11,13 @@ use std::{
 pub(super) struct Facts(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
 
 impl Facts {
-    /// The fact of this type, worked out when it is first asked for. One type is one fact.
+    /// The fact of this type, computed when it is first needed. Each type is one fact.
     pub fn get<T: Send + Sync + 'static>(&self, work_out: impl FnOnce() -> T) -> Arc<T> {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&TypeId::of::<T>()).cloned();
         if let Some(known) = held.and_then(|fact| fact.downcast::<T>().ok()) {
             return known;
         }
-        // The fact is worked out without holding the lock, because one fact may ask for another.
+        // The fact is computed without holding the lock, because it may need another fact.
         let fact = Arc::new(work_out());
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(TypeId::of::<T>(), fact.clone());
         fact

@@ -1,4 +1,4 @@
-//! Elements by their ids, tree by tree.
+//! Elements by their ids, for each tree.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub(super) struct Ids {
     by_tree: HashMap<(u32, u32), Vec<u32>>,
-    /// Trees that stand in another one, by the outermost tree.
+    /// Trees inside another one, by the outermost tree.
     by_outer: HashMap<(u32, u32), Vec<u32>>,
 }
 
@@ -18,12 +18,12 @@ impl Ids {
         }
     }
 
-    /// Elements that bear this id in a tree itself.
+    /// Elements with this id directly in a tree.
     pub fn in_tree(&self, tree: u32, id: u32) -> Option<&[u32]> {
         self.by_tree.get(&(tree, id)).map(Vec::as_slice)
     }
 
-    /// Elements that bear this id in trees within this outermost one.
+    /// Elements with this id in trees within this outermost one.
     pub fn within(&self, outer: u32, id: u32) -> Option<&[u32]> {
         self.by_outer.get(&(outer, id)).map(Vec::as_slice)
     }

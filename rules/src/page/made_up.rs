@@ -1,17 +1,18 @@
-//! Identifiers that a script makes up at each visit. They name nothing: at the next visit the same element bears another.
+//! Identifiers that a script generates at each visit. They identify nothing, because the same element has another one
+//! at the next visit.
 
-/// A run of digits as long is a time, a random number or a counter of them.
+/// Number of digits from which a number is generated: a time, a random number or a counter.
 const LONG_NUMBER: usize = 7;
-/// A word that mixes letters and digits is made up when it is as long and changes as often between both.
+/// Number of characters from which a word that often alternates letters and digits is generated.
 const SHORTEST: usize = 4;
 const MOST_CHANGES: usize = 2;
 
-/// Some part of the identifier was made up: `:r1a:`, `select2-x7ab`, `block-65f3a2b1c`, `fld1711962845123`.
+/// Whether some part of the identifier was made up: `:r1a:`, `select2-x7ab`, `block-65f3a2b1c`, `fld1711962845123`.
 pub fn is_made_up(identifier: &str) -> bool {
     is_counted_by_framework(identifier) || words_of(identifier).any(is_made_up_word)
 }
 
-/// The text without the words that were made up, without digits and without white space: the same at each visit.
+/// The text without generated words, digits and white space, which is the same at each visit.
 pub fn without_made_up(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut word = String::new();
@@ -28,7 +29,7 @@ pub fn without_made_up(text: &str) -> String {
             kept.extend(word.chars().filter(|c| !c.is_ascii_digit()));
         }
         word.clear();
-        // The point of a number goes with it.
+        // The decimal point of a number is removed with it.
         let goes = c.is_whitespace() || (is_number && c == '.');
         kept.extend((!goes).then_some(c));
     }
@@ -39,7 +40,7 @@ fn words_of(identifier: &str) -> impl Iterator<Item = &str> {
     identifier.split(|c: char| !c.is_alphanumeric())
 }
 
-/// React counts anew at each visit: `:r1a:`, `«r3»`, `_r_2_`.
+/// Whether the identifier has the form of React's, which are numbered anew at each visit: `:r1a:`, `«r3»`, `_r_2_`.
 fn is_counted_by_framework(identifier: &str) -> bool {
     let inner =
         |open: &str, close: &str| identifier.split_once(open)?.1.split_once(close).map(|parts| parts.0);

@@ -1,4 +1,4 @@
-//! One rendered page, frozen: the snapshot and the indexes that make questions to it cheap.
+//! One rendered page, frozen: the snapshot, with indexes that make lookups fast.
 
 mod accessibility;
 mod address;
@@ -47,7 +47,7 @@ const NONE: u32 = u32::MAX;
 /// A page cannot change: every answer is a function of the snapshot.
 pub struct Page {
     snapshot: Snapshot,
-    /// Where each document's nodes begin in the common numbering.
+    /// Number of each document's first node, in the common numbering.
     starts: Vec<u32>,
     links: Vec<Link>,
     /// Element numbers by lower-case name, in tree order.
@@ -55,9 +55,9 @@ pub struct Page {
     ids: ids::Ids,
     /// Lower-case names by string number, of strings that name an element.
     lower: Vec<Option<Box<str>>>,
-    /// Which element shows a document, for documents inside frames.
+    /// Number of the element that shows each document inside a frame.
     owners: Vec<u32>,
-    /// Numbers of strings, to look ids up by number.
+    /// Numbers of strings, by which ids are looked up.
     numbers: HashMap<Box<str>, u32>,
     facts: facts::Facts,
     /// See [`Page::steps`].
@@ -68,7 +68,7 @@ pub struct Page {
 #[derive(Clone, Copy)]
 struct Link {
     document: u32,
-    /// Number of the document node, or of the element that seems to bear the shadow tree.
+    /// Number of the document node, or of the element that seems to have the shadow tree.
     tree: u32,
     parent: u32,
     first_child: u32,
@@ -104,8 +104,8 @@ impl Page {
         &self.snapshot
     }
 
-    /// How many nodes its readers have come by so far: what reading it costs, the same on every machine. Exact while one
-    /// thread reads at a time.
+    /// Number of nodes that were visited so far: the cost of reading, which is the same on every machine. Exact while
+    /// one thread reads at a time.
     pub fn steps(&self) -> u64 {
         self.steps.load(Ordering::Relaxed)
     }
@@ -115,12 +115,12 @@ impl Page {
         self.steps.store(self.steps() + 1, Ordering::Relaxed);
     }
 
-    /// The fact of this type about the page, worked out when first asked for. One type is one fact.
+    /// The fact of this type about the page, computed when first needed. Each type is one fact.
     pub fn fact<T: Send + Sync + 'static>(&self, work_out: fn(&Self) -> T) -> std::sync::Arc<T> {
         self.facts.get(|| work_out(self))
     }
 
-    /// Facts that were asked beside the main section when the page was captured.
+    /// The sections besides the main one.
     pub fn sections(&self) -> &Sections {
         &self.snapshot.sections
     }
@@ -143,7 +143,7 @@ impl Page {
         self.root_element()?.children().find(|node| node.is("body") || node.is("frameset"))
     }
 
-    /// Everything, in tree order, a frame's document after the document that shows it.
+    /// All nodes in tree order; a frame's document follows the document that shows it.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.links.len() as u32).map(|number| Node::at(self, number))
     }
@@ -177,7 +177,8 @@ impl Page {
         Some(self.all(&["title"]).into_iter().find(head)?.text_content().trim().to_owned())
     }
 
-    /// This very text stands somewhere in it as a name or a value: a cheap way to know that an attribute is not used.
+    /// Whether this exact text occurs in the page as a name or a value: a fast way to know that an attribute is not
+    /// used.
     pub fn mentions(&self, text: &str) -> bool {
         self.numbers.contains_key(text)
     }
@@ -245,7 +246,7 @@ fn starts(documents: &[DocumentData]) -> Vec<u32> {
         .collect()
 }
 
-/// Kept bytes come from a disk or a database: whatever they hold must not panic a reader.
+/// Checks a snapshot. Kept bytes come from a disk or a database and must never make a reader panic.
 fn check(snapshot: &Snapshot) -> Result<(), CodecError> {
     let strings = snapshot.strings.len() as u32;
     let held = |text: u32| text < strings;

@@ -1,15 +1,15 @@
-//! Parts of the page that did not come to rest before it was taken.
+//! Parts of the page that had not settled when it was captured.
 
 use super::{Node, Page, sections::stillness::Stillness};
 use crate::parts::refresh;
 use std::collections::HashSet;
 
-/// An element that holds more nodes is a part of the page, and is not what moves within it.
+/// Most nodes of an element that counts as moving within the page; a larger one is a part of the page itself.
 const MOST_WITHIN: usize = 100;
 /// Elements that stand for the page itself, however little it holds.
 const WHOLE: &[&str] = &["#document", "html", "head", "body", "main", "frameset"];
 
-/// Attributes that tell what shows slides, and the words by which libraries and authors call it.
+/// Attributes that reveal a slide show, and the words by which libraries and authors call it.
 const NAMES: &[&str] = &["class", "id", "aria-roledescription"];
 const SLIDES: &[&str] = &[
     "bxslider",
@@ -36,7 +36,7 @@ const SLIDES: &[&str] = &[
     "tns",
 ];
 
-/// Elements that are drawn whatever they hold.
+/// Elements that are drawn even if they are empty.
 const DRAWN: &[&str] = &[
     "audio", "button", "canvas", "embed", "frame", "iframe", "img", "input", "meter", "object", "progress",
     "select", "svg", "textarea", "video",
@@ -51,14 +51,14 @@ fn is_drawn(node: Node<'_>) -> bool {
     draws && node.is_visible()
 }
 
-/// The answer held nothing, so that the browser made up the whole document.
+/// Whether the response was empty, so that the browser made up the whole document.
 fn is_empty_answer(page: &Page) -> bool {
     let is_made_up =
         |node: Node<'_>| node.is_one_of(&["html", "head", "body"]) && node.attributes().next().is_none();
     page.snapshot().documents[0].doctype.is_none() && page.elements().all(is_made_up)
 }
 
-/// No script but what attributes hold for when somebody acts.
+/// Whether the page has no scripts except event handlers in attributes.
 fn only_answers(page: &Page) -> bool {
     const AT_ONCE: &[&str] = &["onload", "onerror", "onpageshow", "onreadystatechange", "ontoggle"];
     let holds =
@@ -68,7 +68,7 @@ fn only_answers(page: &Page) -> bool {
         && !holds(&|name| AT_ONCE.contains(&name))
 }
 
-/// A script ran, be it one that took itself away, or a refresh leads on.
+/// Whether a script ran, even one that removed itself, or a refresh leads on.
 fn is_decided_elsewhere(page: &Page) -> bool {
     let was_waited_for = page.stillness().is_some_and(|stillness| stillness.milliseconds > 0);
     let was_scripted = was_waited_for && !only_answers(page);
@@ -86,8 +86,8 @@ fn names_slides(name: &str) -> bool {
 }
 
 impl Node<'_> {
-    /// The part that is told to move where this node does: the slides it stands among as one part, since which of them
-    /// is seen changes from visit to visit, or the node by itself.
+    /// The part that counts as moving where this node does. Slides count as one part with their neighbours, because
+    /// another one is visible at each visit; otherwise it is the node itself.
     pub fn moving_part(self) -> Self {
         let shows_slides = |node: &Self| {
             NAMES.iter().filter_map(|name| node.attribute(name)).any(names_slides) && !node.is_one_of(WHOLE)
@@ -97,7 +97,7 @@ impl Node<'_> {
 }
 
 impl Page {
-    /// It differed between two looks, or something in it did that is part of it: nothing about it is sure.
+    /// Whether the node, or a part of it, differed between two captures: nothing about it is certain.
     pub fn is_moving(&self, node: Node<'_>) -> bool {
         if self.moving().is_empty() {
             return false;
@@ -120,25 +120,26 @@ impl Page {
         outermost.map(Node::moving_part).filter(|part| known.insert(part.number())).collect()
     }
 
-    /// It was taken before it was there.
+    /// Whether the page was captured before it was finished.
     pub fn is_unfinished(&self) -> bool {
         self.stillness().is_some_and(|stillness| stillness.is_unfinished)
     }
 
-    /// Elements came or went while it was looked at, or may still come: that something is missing is not sure.
+    /// Whether elements came or went between two captures, or may still come: it is not certain that something is
+    /// missing.
     pub fn is_unsettled(&self) -> bool {
         self.shows_nothing()
             || self.is_unfilled()
             || self.stillness().is_some_and(|stillness| stillness.appears || !stillness.is_answered)
     }
 
-    /// The page shows nothing, and something decides what is shown: a script that empties the page for robots or waits
-    /// for an answer that did not come, or a refresh that leads on. Readers may see another page.
+    /// Whether the page shows nothing, and something decides what is shown: a script that empties the page for robots
+    /// or waits for an answer that did not come, or a refresh that leads on. Readers may see another page.
     pub fn shows_nothing(&self) -> bool {
         self.fact(|page| ShowsNothing(is_decided_elsewhere(page) && !page.nodes().any(is_drawn))).0
     }
 
-    /// `None` where nobody waited for the page to come to rest.
+    /// How the page settled. `None` where this was not asked.
     pub fn stillness(&self) -> Option<&Stillness> {
         self.snapshot.sections.stillness.as_ref()
     }

@@ -2,7 +2,7 @@
 
 use super::{NONE, NodeKind, Page, Rect, Shadow, Style, snapshot::NodeData};
 
-/// A place in a page; as cheap to copy as a reference.
+/// A node in a page, as cheap to copy as a reference.
 #[derive(Clone, Copy)]
 pub struct Node<'p> {
     page: &'p Page,
@@ -42,7 +42,7 @@ impl<'p> Node<'p> {
         self.page
     }
 
-    /// Rank in the whole page: a smaller one stands earlier in its document.
+    /// Number in the whole page. Within a document, a smaller number comes earlier.
     pub fn number(&self) -> u32 {
         self.number
     }
@@ -59,13 +59,13 @@ impl<'p> Node<'p> {
         self.kind() == NodeKind::Text
     }
 
-    /// In lower case for elements (`div`, `lineargradient`); `#text`, `#document`, `::before` for others.
+    /// Name in lower case for elements (`div`, `lineargradient`); `#text`, `#document`, `::before` for others.
     pub fn name(&self) -> &'p str {
         let data = self.data();
         self.page.lower[data.name as usize].as_deref().unwrap_or_else(|| self.page.string(data.name))
     }
 
-    /// An element of this lower-case name.
+    /// Whether it is an element of this name, given in lower case.
     pub fn is(&self, name: &str) -> bool {
         self.is_element() && self.name() == name
     }
@@ -74,14 +74,15 @@ impl<'p> Node<'p> {
         self.is_element() && names.contains(&self.name())
     }
 
-    /// An HTML element, not SVG, MathML or foreign XML: the browser names those in upper case.
+    /// Whether it is an HTML element, not SVG, MathML or foreign XML. The browser gives the names of HTML elements in
+    /// upper case.
     pub fn is_html(&self) -> bool {
         self.is_element() && !self.page.string(self.data().name).bytes().any(|byte| byte.is_ascii_lowercase())
     }
 
     /// The value of an attribute (name in lower case, as HTML stores it); `Some("")` when it has none.
     pub fn attribute(&self, name: &str) -> Option<&'p str> {
-        // Elements have so few that comparing their names is cheaper than looking one up.
+        // Elements have so few attributes that comparing their names is faster than a lookup.
         let (_, value) = self.data().attributes.iter().find(|(held, _)| self.page.string(*held) == name)?;
         Some(self.page.string(*value))
     }
@@ -90,7 +91,7 @@ impl<'p> Node<'p> {
         self.attribute(name).is_some()
     }
 
-    /// The attribute equals this value, letter case and outer white space aside.
+    /// Whether the attribute equals this value, without regard to letter case and outer white space.
     pub fn attribute_is(&self, name: &str, value: &str) -> bool {
         self.attribute(name).is_some_and(|held| held.trim().eq_ignore_ascii_case(value))
     }
@@ -121,7 +122,7 @@ impl<'p> Node<'p> {
         self.page.string(self.page.snapshot.documents[self.document() as usize].url)
     }
 
-    /// The element of the same document (and shadow tree) that carries this id; the first if there are several.
+    /// The element with this id in the same document and shadow tree; the first if there are several.
     pub fn by_id(&self, id: &str) -> Option<Self> {
         self.all_by_id(id).next()
     }
@@ -147,7 +148,7 @@ impl<'p> Node<'p> {
         self.shadow()?;
         let inside = |node: &Self| node.shadow().is_some();
         let out = self.ancestors().find(|node| !inside(node));
-        // A nested shadow tree hangs directly below an element of the outer one that is no part of it.
+        // A nested shadow tree is directly below an element of the outer tree, which is not part of it.
         out.or_else(|| self.parent())
     }
 
@@ -157,7 +158,7 @@ impl<'p> Node<'p> {
         (parent != NONE).then(|| Self::at(self.page, parent))
     }
 
-    /// From the parent up to the document node.
+    /// All ancestors from the parent to the document node.
     pub fn ancestors(&self) -> impl Iterator<Item = Self> {
         std::iter::successors(self.parent(), Self::parent)
     }
@@ -195,7 +196,7 @@ impl<'p> Node<'p> {
         (next != NONE).then(|| Self::at(self.page, next))
     }
 
-    /// All below it in tree order, shadow trees included, frames' documents not.
+    /// All descendants in tree order, including shadow trees and without frames' documents.
     pub fn descendants(&self) -> impl Iterator<Item = Self> + use<'p> {
         let (page, top) = (self.page, *self);
         std::iter::successors(self.children().next(), move |node| node.after(top))
@@ -248,7 +249,7 @@ impl<'p> Node<'p> {
         let all: Vec<Self> = self.page.all(&["audio", "video"]).into_iter().filter(own).collect();
         let media = &self.page.snapshot.media;
         let rank = all.iter().position(|node| node == self)?;
-        // A page that changed between two questions is not known.
+        // If the page changed between two questions, nothing is known.
         (all.len() == media.len()).then(|| &media[rank])
     }
 

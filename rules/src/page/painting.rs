@@ -1,20 +1,20 @@
-//! Boxes that paint something of their own, found by place: each may lie under or over a text.
+//! Boxes that paint something themselves, found by position: each may lie under or over a text.
 
 use super::{Node, NodeKind, Page, Rect, Style};
 use std::collections::HashMap;
 
-/// Height of the bands by which boxes are found, in CSS pixels.
+/// Height of the bands by which boxes are indexed, in CSS pixels.
 const BAND: f64 = 256.0;
-/// A box taller than this many bands is asked for at every place.
+/// Number of bands above which a box is checked at every position.
 const MOST_BANDS: i64 = 64;
-/// Most boxes at one place: with more, nobody says what is seen there, for each text would be compared with all of them.
+/// Most boxes at one position that are compared; with more, it is not known what is visible there.
 const MOST_PAINTERS: usize = 500;
 
 /// Boxes that paint, by document and band.
 #[derive(Default)]
 struct Painters {
     bands: HashMap<(u32, i64), Vec<u32>>,
-    /// By document.
+    /// Boxes taller than the limit, by document.
     tall: HashMap<u32, Vec<u32>>,
 }
 
@@ -41,8 +41,8 @@ fn bands(rect: &Rect) -> (i64, i64) {
 }
 
 impl Page {
-    /// Boxes of a document that paint a ground or a picture and share a surface with this place, lowest first; `None`
-    /// where there are too many.
+    /// Boxes of a document that paint a background or a picture and overlap this rectangle, lowest first. `None` where
+    /// there are too many.
     pub fn painters_at(&self, document: u32, place: &Rect) -> Option<Vec<Node<'_>>> {
         let painters = self.fact(Painters::from_page);
         let (first, last) = bands(place);
@@ -53,7 +53,7 @@ impl Page {
         for numbers in in_bands.chain([painters.tall.get(&document)]).flatten() {
             let room = MOST_PAINTERS + 1;
             met.extend(numbers.iter().map(|number| Node::at(self, *number)).filter(meets).take(room));
-            // A box that reaches through several bands is met in each.
+            // A box in several bands is found in each of them.
             met.sort_by_key(|node| (node.paint_order(), node.number()));
             met.dedup();
             if met.len() > MOST_PAINTERS {
@@ -69,17 +69,17 @@ const PICTURES: &[&str] =
     &["img", "video", "canvas", "iframe", "object", "embed", "svg", "frame", "fencedframe", "portal"];
 
 impl Node<'_> {
-    /// Rank in the painting; a higher one is painted over a lower one. A box and what flows in it may share one.
+    /// Order of painting; a greater number is painted over a smaller one. A box and its inline content may share one.
     pub fn paint_order(&self) -> u32 {
         self.layout().map_or(0, |layout| layout.paint_order)
     }
 
-    /// Shows a picture, another page or a drawing.
+    /// Whether it shows a picture, another page or a drawing.
     pub fn is_picture(&self) -> bool {
         self.is_one_of(PICTURES) || (self.is("input") && self.attribute_is("type", "image"))
     }
 
-    /// Its box colours some of the surface, or changes what lies under it.
+    /// Whether its box colours some of the surface, or changes what lies under it.
     fn paints(&self) -> bool {
         if !matches!(self.kind(), NodeKind::Element | NodeKind::Pseudo) || self.layout().is_none() {
             return false;

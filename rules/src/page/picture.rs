@@ -8,11 +8,11 @@ pub struct Picture {
     /// BLAKE3 of the file, in hexadecimal.
     pub hash: String,
     pub width: u32,
-    /// More than the viewport's where the page beyond it was rendered too.
+    /// Height in points; more than the viewport's if the page beyond it was rendered too.
     pub height: u32,
 }
 
-/// A rectangle in a page's picture, in its points.
+/// A rectangle in a page's picture, in points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
     pub x: u32,

@@ -1,4 +1,4 @@
-//! Where an element is seen in a picture of its page.
+//! Position of an element in a picture of its page.
 
 use super::{Frame, Node, Picture, Rect, Style};
 
@@ -6,19 +6,19 @@ use super::{Frame, Node, Picture, Rect, Style};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seat {
     rect: Rect,
-    /// It stays where it is when the viewport moves, so its place depends on the viewport's size.
+    /// Whether it stays where it is when the page is scrolled, so that its place depends on the viewport's size.
     follows_viewport: bool,
 }
 
 impl Seat {
     pub(crate) fn from_node(node: Node<'_>) -> Option<Self> {
-        // A frame's document has coordinates of its own.
+        // A frame's document has its own coordinates.
         let rect = node.rect().filter(|rect| node.document() == 0 && rect.area() > 0.0)?;
         let follows = |node: Node<'_>| matches!(node.style(Style::Position), Some("fixed" | "sticky"));
         Some(Self { rect, follows_viewport: follows(node) || node.ancestors().any(follows) })
     }
 
-    /// `None` where the picture does not show the element, or may show it elsewhere.
+    /// The element's frame in the picture. `None` where the picture does not show it, or may show it elsewhere.
     pub fn frame(self, picture: &Picture, viewport_height: u32) -> Option<Frame> {
         if self.follows_viewport && picture.height != viewport_height {
             return None;

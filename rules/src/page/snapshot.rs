@@ -1,4 +1,4 @@
-//! The content of a kept page: plain data, complete enough to judge it again without a browser.
+//! The content of a kept page: plain data, complete enough to judge the page again without a browser.
 
 use super::sections::Sections;
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,8 @@ pub type Text = u32;
 
 /// One rendered page with its same-origin frames. Lengths are CSS pixels of the main viewport.
 ///
-/// The serialised fields are the main section of a kept page, version 4. They are written in this order and never change:
-/// what is asked anew becomes a section of its own.
+/// The serialised fields are the main section of a kept page, version 4. Their order and types never change: new facts
+/// become sections.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Snapshot {
     /// Address the browser ended on.
@@ -29,37 +29,37 @@ pub struct Snapshot {
     pub documents: Vec<DocumentData>,
     /// The main document's `audio` and `video` elements in tree order, shadow trees left out.
     pub media: Vec<MediumData>,
-    /// It runs no script: nothing that could stands in it, nor did when it was received. `false` where that is not
-    /// known.
+    /// Whether the page runs no script: it contains nothing that could, nor did when it was received. `false` where
+    /// that is not known.
     pub scriptless: bool,
     /// Traits that the style sheets of all its documents hold, sorted; `None` where one was not read.
     pub style_traits: Option<Vec<StyleTrait>>,
     pub conditions: Conditions,
-    /// Kept beside the main section, each with a version of its own.
+    /// The other sections, each with a version of its own.
     #[serde(skip)]
     pub sections: Sections,
 }
 
-/// A trait of some rule of a style sheet, of which the computed styles of the moment say nothing. Style attributes are
-/// not counted here: they stand in the tree.
+/// A trait of some rule of a style sheet, which the computed styles of one moment do not show. Style attributes do not
+/// count here, because they are in the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StyleTrait {
-    /// It declares anything at all.
+    /// The style sheet has any declaration.
     Style,
     TextColour,
     Ground,
-    /// An image, a gradient included, for whatever property.
+    /// An image or a gradient, for any property.
     Image,
     /// An animation or a transition.
     Motion,
     /// The size of a whole box, its text included.
     Scale,
-    /// Text that is not in the document.
+    /// Generated text, which is not in the document.
     Generated,
-    /// Another look of the first line or letter.
+    /// A special look of the first line or letter.
     FirstLine,
-    /// Pointing at something changes what is shown; only its opacity; only colours.
+    /// Hovering changes what is shown; or only its opacity; or only colours.
     Hover,
     HoverOpacity,
     HoverColour,
@@ -73,20 +73,20 @@ pub enum StyleTrait {
     StateColour,
 }
 
-/// Changes that the main document's style sheets make under conditions that did not hold when the page was taken.
-/// Elements are given by their rank among those of the main document in tree order, shadow trees left out.
+/// Changes that the main document's style sheets make under conditions that were not met at the capture. Elements are
+/// identified by their rank among those of the main document in tree order, without shadow trees.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Conditions {
-    /// How many elements there were when this was asked.
+    /// Number of elements when this was asked.
     pub elements: u32,
-    /// Rotated by a style that asks for the orientation of the screen.
+    /// Elements rotated by a style that depends on the orientation of the screen.
     pub rotated: Vec<Turned>,
-    /// Reached by the Tab key, and neither they nor what is around them change when they have the focus; some of them,
-    /// where there are many.
+    /// Elements that the Tab key reaches and that do not change, nor do their surroundings, when they have the focus.
+    /// If there are many, only some.
     pub unseen_focus: Vec<u32>,
 }
 
-/// Angles are in degrees, `None` where they are not known.
+/// A rotated element. Angles are in degrees, `None` where not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turned {
     pub rank: u32,
@@ -96,15 +96,15 @@ pub struct Turned {
     pub turned: Option<i16>,
 }
 
-/// The part that the browser had loaded of a sound or a film when the page was taken.
+/// What the browser had loaded of a sound or a film at the capture.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MediumData {
     /// Address in use, with its fragment; empty where none was chosen.
     pub source: String,
-    /// `None` where it is unknown or without an end.
+    /// Duration in milliseconds. `None` where it is unknown or endless.
     pub milliseconds: Option<u32>,
-    /// More than silence; asked only of what starts by itself and of small files. `None` where it is unknown, as for
-    /// media of another origin.
+    /// Whether it has sound. Only asked for media that start by themselves and for small files. `None` where it is
+    /// unknown, such as for media of another origin.
     pub has_sound: Option<bool>,
     pub is_muted: bool,
 }
@@ -115,10 +115,10 @@ pub struct DocumentData {
     /// The document type's identifiers; `None` when there is no document type.
     pub doctype: Option<Doctype>,
     pub encoding: Text,
-    /// Size of what can be scrolled to.
+    /// Width of the scrollable content.
     pub content_width: u32,
     pub content_height: u32,
-    /// In tree order; a parent stands before its children. The document node is first.
+    /// Nodes in tree order; parents come before their children. The document node is first.
     pub nodes: Vec<NodeData>,
 }
 
@@ -141,19 +141,19 @@ pub enum NodeKind {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct NodeData {
-    /// Index in the same document; the document node is its own parent.
+    /// Index of the parent in the same document; the document node is its own parent.
     pub parent: u32,
     pub kind: NodeKind,
-    /// As the browser gives it: upper case for HTML elements, as written for SVG, MathML and XML.
+    /// Name as the browser gives it: upper case for HTML elements, as written for SVG, MathML and XML.
     pub name: Text,
     /// The text of a text node.
     pub value: Text,
     pub attributes: Vec<(Text, Text)>,
-    /// Inside a shadow tree (and which kind), not in the document's own tree.
+    /// Kind of the shadow tree, if the node is in one.
     pub shadow: Option<Shadow>,
     /// Index of the document a frame shows, if it was captured.
     pub content_document: Option<u32>,
-    /// A click listener is on it, or it is clickable by nature.
+    /// Whether it has a click listener, or is clickable by nature.
     pub clickable: bool,
     pub checked: bool,
     pub selected: bool,
@@ -178,15 +178,15 @@ pub struct Layout {
     pub bounds: Rect,
     /// Index into [`Snapshot::style_sets`]; `None` for the document.
     pub style_set: Option<u32>,
-    /// Text as it is painted (after `text-transform`), where it differs from the node's value.
+    /// Painted text (after `text-transform`), where it differs from the node's value.
     pub painted_text: Option<Text>,
-    /// Rank in the painting; a higher one is painted over a lower one.
+    /// Order of painting; a greater number is painted over a smaller one.
     pub paint_order: u32,
-    /// The ground that the element's text is painted on, as the browser blended it; absent where it did not say.
+    /// Background under the element's text, as the browser blended it; absent where it did not give one.
     pub blended_background: Option<Text>,
     /// Product of the opacities that apply to the element's text, in thousandths.
     pub text_opacity: u16,
-    /// Inner size and scrollable size, only where the content of an element overflows, or may.
+    /// Inner size and scrollable size; only where content overflows, or may.
     pub scroll: Option<ScrollSize>,
 }
 
@@ -199,11 +199,11 @@ pub struct ScrollSize {
 }
 
 impl ScrollSize {
-    /// The content may overflow, nobody knows by how much.
+    /// The content may overflow by an unknown amount.
     pub const UNKNOWN: Self = Self { client_width: 0, client_height: 0, scroll_width: 0, scroll_height: 0 };
 }
 
-/// In quarters of a CSS pixel, which is finer than any rule asks and small to store.
+/// A rectangle in quarters of a CSS pixel, which is precise enough for rules and small to store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Rect {
     x4: i32,
@@ -238,7 +238,7 @@ impl Rect {
     pub fn area(&self) -> f64 {
         self.width() * self.height()
     }
-    /// Shares a surface with the other.
+    /// Whether both share a surface.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.x() < other.right()
             && other.x() < self.right()
@@ -253,10 +253,10 @@ impl Rect {
     }
 }
 
-/// The node as assistive technologies are given it.
+/// The node in the accessibility tree.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct AxData {
-    /// Not in the accessibility tree.
+    /// Whether it is left out of the accessibility tree.
     pub ignored: bool,
     /// The browser's keys of why (`ariaHiddenElement`, `presentationalRole`, `notVisible` …).
     pub ignored_reasons: Vec<Text>,
@@ -268,7 +268,7 @@ pub struct AxData {
     pub properties: Vec<(Text, Text)>,
 }
 
-/// Where the browser took the accessible name.
+/// Source of the accessible name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum NameFrom {
     #[default]

@@ -1,4 +1,4 @@
-//! Elements that suffer when the page is shown otherwise than it was captured.
+//! Elements that suffer when the page is shown in other ways than it was captured.
 
 use super::{
     Node, Page,
@@ -13,7 +13,7 @@ impl Page {
         strained.filter_map(|strained| Some((self.node(strained.node)?, *strained))).collect()
     }
 
-    /// The page was seen in a state of this kind.
+    /// Whether the page was seen in a state of this kind.
     pub fn was_tried(&self, is_of_kind: fn(&Recipe) -> bool) -> bool {
         let states = self.snapshot.sections.states.iter().flat_map(|states| &states.states);
         states.map(|state| &state.recipe).any(is_of_kind)

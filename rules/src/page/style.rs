@@ -1,5 +1,5 @@
-//! The computed styles that rules use, and no other: each one asked of the browser costs time on every page.
-//! A kept page holds their values in this order: a new style stands last, and none is ever moved or removed.
+//! The computed styles that rules use. No others are kept, because each one takes time on every page. A kept page
+//! contains their values in this order: a new style is added at the end, and none is ever moved or removed.
 
 macro_rules! styles {
     ($($variant:ident = $name:literal),* $(,)?) => {
@@ -52,7 +52,7 @@ styles! {
     LineClamp = "-webkit-line-clamp",
 }
 
-/// Number of styles in the oldest pages that are still read. They were not asked for the others.
+/// Number of styles in the oldest readable pages. Later styles were not asked for there.
 pub(super) const FEWEST: usize = 35;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Text of a node: all of it, what is rendered, and what a sighted person sees.
+//! Texts of a node: all text, rendered text, and text that a sighted person sees.
 
 use super::Node;
 
@@ -35,7 +35,7 @@ impl<'p> Node<'p> {
         all
     }
 
-    /// Inline elements do not part words; everything else does.
+    /// Whether the element separates words; inline elements do not.
     fn breaks_words(&self) -> bool {
         const INLINE: &[&str] = &[
             "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "kbd", "mark",
@@ -46,7 +46,7 @@ impl<'p> Node<'p> {
     }
 }
 
-/// Runs of white space become one space; none at the ends.
+/// Collapses white space to single spaces, with none at the ends.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -58,7 +58,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Like [`fold`], but one space stays where there was some at an end.
+/// Like [`fold`], but one space is kept at each end that had some.
 pub(super) fn fold_keeping_ends(text: &str) -> String {
     let folded = fold(text);
     let space = |at: Option<char>| if at.is_some_and(char::is_whitespace) { " " } else { "" };

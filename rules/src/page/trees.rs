@@ -1,13 +1,14 @@
-//! Which elements share their ids: those of one document, or of one shadow tree.
+//! Trees within which ids are looked up: a document, or a shadow tree.
 //!
-//! The browser says of a node that it stands in some shadow tree, not in whose. Where one tree stands in another, what
-//! hangs below a custom element may be its own tree or what the outer tree gives it. Ids are then first looked up as if it
-//! were its own, and further out where that finds nothing: neither a repeated id nor a broken reference is made up.
+//! The browser tells that a node is in some shadow tree, but not in whose. If one tree is inside another, the children
+//! of a custom element may be its own tree, or given to it by the outer tree. Ids are therefore first looked up as if
+//! the tree was its own, and then further out, so that neither a repeated id nor a broken reference is reported
+//! wrongly.
 
 use super::{NodeKind, Page, Shadow, snapshot::NodeData};
 
 impl Page {
-    /// Elements that an id may mean for a node of this tree.
+    /// Elements that an id may refer to, from a node of this tree.
     pub(super) fn elements_with_id(&self, id: u32, tree: u32) -> &[u32] {
         let mut trees = std::iter::successors(Some(tree), |inner| self.tree_around(*inner));
         let outer = || self.outermost(tree).and_then(|outer| self.ids.within(outer, id));
@@ -28,14 +29,15 @@ impl Page {
         }
     }
 
-    /// A custom element; what is slotted into it has its own kind of tree, too.
+    /// Whether the element is a custom one, which may have a shadow tree. Content slotted into it has a tree of its own
+    /// kind too.
     fn may_bear_a_tree(&self, element: &NodeData) -> bool {
         element.kind == NodeKind::Element
             && element.shadow != Some(Shadow::UserAgent)
             && self.string(element.name).contains('-')
     }
 
-    /// The shadow tree in which the bearer of this one stands.
+    /// The shadow tree that contains the host of this one.
     fn tree_around(&self, tree: u32) -> Option<u32> {
         self.data(tree).shadow.map(|_| self.tree_of(tree))
     }

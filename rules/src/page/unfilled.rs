@@ -1,19 +1,19 @@
-//! Parts of a model that a script was to fill in and did not: what their readers get is not known.
+//! Parts of a template that a script was to fill in and did not: their content for readers is not known.
 //!
-//! Frameworks read their models from the page itself. Where the script did not come, or failed here, the page shows `{{ name }}`,
-//! or an element has no text and still bears the instruction that would have given it one.
+//! Frameworks read their templates from the page itself. If the script did not load, or failed here, the page shows `{{
+//! name }}`, or an element has no text and still has the instruction that would have given it one.
 
 use super::{Node, Page};
 use std::collections::HashSet;
 
-/// An element that holds more nodes is not what was to be filled in within it.
+/// Most nodes of an element that counts as unfilled; a larger one is a part of the page itself.
 const MOST_WITHIN: usize = 100;
 /// Elements that stand for the page itself, however little it holds.
 const WHOLE: &[&str] = &["#document", "html", "head", "body", "main"];
-/// Texts in these speak of models, or are none of the page.
+/// Elements whose texts may be about templates, or are no texts of the page.
 const QUOTING: &[&str] =
     &["code", "pre", "kbd", "samp", "var", "textarea", "script", "style", "template", "noscript"];
-/// Attributes by which authors ask that a part be left as it is.
+/// Attributes that tell frameworks to leave a part as it is.
 const LEFT_ALONE: &[&str] = &["v-pre", "ng-non-bindable", "x-ignore"];
 /// Attributes that hold a text, or tie one to the element.
 const NAMING: &[&str] = &[
@@ -49,16 +49,16 @@ const TEXTS: &[&str] = &[
     ":textcontent",
     ":innerhtml",
 ];
-/// Vue takes its instructions out as it fills a page in.
+/// Prefixes of instructions that Vue removes when it fills in a page.
 const TAKEN_OUT: &[&str] =
     &["v-if", "v-else", "v-else-if", "v-for", "v-model", "v-show", "v-text", "v-html", "v-cloak", "v-slot"];
-/// What comes before the name of the attribute that is to be given.
+/// Prefixes of instructions that set the attribute named behind them.
 const GIVING: &[&str] =
     &["v-bind:", "x-bind:", "ng-attr-", "data-ng-attr-", "ng-", "data-ng-", "[attr.", "[", ":", "bind:"];
 
 struct Unfilled {
     nodes: HashSet<u32>,
-    /// A part that is shown was left as it is: more may be missing than can be told.
+    /// Whether a visible part was left unfilled, so that more may be missing than is known.
     is_raw: bool,
 }
 
@@ -74,7 +74,7 @@ impl Unfilled {
     }
 }
 
-/// «{{ name }}», «{% name %}», «${name}».
+/// Whether the text contains a placeholder of a template: «{{ name }}», «{% name %}», «${name}».
 fn is_model(text: &str) -> bool {
     let holds = |open: &str, close: &str| {
         let rest = text.split_once(open).and_then(|(_, rest)| rest.split_once(close));
@@ -95,7 +95,7 @@ fn is_quoted(node: Node<'_>) -> bool {
     node.closest(quotes).is_some()
 }
 
-/// An instruction stands on the element, and nothing came of it.
+/// Whether the element has an instruction that had no effect.
 fn waits(element: Node<'_>) -> bool {
     element.attributes().any(|(name, value)| match name.as_bytes().first() {
         Some(b':' | b'[' | b'v' | b'x' | b'n' | b'b' | b'd') if !NAMING.contains(&name) => {
@@ -122,18 +122,18 @@ fn is_instruction_without_result(element: Node<'_>, name: &str, value: &str) -> 
         || given.is_some_and(|attribute| NAMING.contains(&attribute) && lacks(attribute))
 }
 
-/// Shown, with an instruction that is taken out wherever it is carried out.
+/// Whether the element is visible and still has an instruction that frameworks remove when they carry it out.
 fn is_left(element: Node<'_>) -> bool {
     TAKEN_OUT.iter().any(|name| element.has_attribute(name)) && element.is_visible()
 }
 
 impl Page {
-    /// It shows a model that no script filled in.
+    /// Whether the page shows a template that no script filled in.
     pub fn is_unfilled(&self) -> bool {
         self.fact(Unfilled::from_page).is_raw
     }
 
-    /// It was to be filled in by a script that did not do it, or something in it was.
+    /// Whether the node, or a part of it, was to be filled in by a script that did not do it.
     pub fn waits_to_be_filled(&self, node: Node<'_>) -> bool {
         let unfilled = self.fact(Unfilled::from_page);
         if unfilled.nodes.is_empty() {

@@ -3,7 +3,7 @@
 use super::{Node, NodeKind, Style};
 
 impl Node<'_> {
-    /// It is rendered for nobody: `display: none` on it or above it, or a `visibility` other than visible.
+    /// Whether nobody sees it: `display: none` on it or above it, or a `visibility` other than visible.
     pub fn is_hidden(&self) -> bool {
         match self.kind() {
             NodeKind::Document => self.frame_owner().is_some_and(|owner| owner.is_hidden()),
@@ -14,8 +14,8 @@ impl Node<'_> {
         }
     }
 
-    /// An element without a box is shown only as `display: contents` (its children then have boxes), or as part
-    /// of a control or an image map that the browser paints by itself.
+    /// Whether an element without a box is hidden. It is shown only as `display: contents` (its children then have
+    /// boxes), or as part of a control or an image map that the browser paints itself.
     fn is_hidden_without_box(&self) -> bool {
         if self.is_one_of(&["area", "option", "optgroup", "track", "source", "param", "map"]) {
             return self.parent().is_none_or(|parent| parent.is_hidden());
@@ -28,8 +28,8 @@ impl Node<'_> {
         node.style(Style::Visibility).is_some_and(|value| value != "visible")
     }
 
-    /// Has a box that a sighted person may see: not transparent, not clipped away, not moved off the screen.
-    /// Says nothing of what is painted over it.
+    /// Whether it has a box that a sighted person may see: not transparent, not clipped away, not moved off the screen.
+    /// Content painted over it is not considered.
     pub fn is_visible(&self) -> bool {
         if self.is_hidden() || self.is_transparent() {
             return false;
@@ -44,7 +44,7 @@ impl Node<'_> {
         self.closest_through_frames(none).is_some()
     }
 
-    /// Hidden by one of the usual techniques for «screen readers only», on itself or an ancestor.
+    /// Whether it is hidden by one of the usual techniques for «screen readers only», on itself or an ancestor.
     fn is_clipped_away(&self) -> bool {
         self.closest(|node| {
             let tiny = node.rect().is_some_and(|rect| rect.width() <= 1.0 || rect.height() <= 1.0);
@@ -62,7 +62,7 @@ impl Node<'_> {
     }
 }
 
-/// `rect(0px, 0px, 0px, 0px)`, `rect(1px, 1px, 1px, 1px)` and the like leave at most one pixel.
+/// Whether the clip leaves at most one pixel: `rect(0px, 0px, 0px, 0px)`, `rect(1px, 1px, 1px, 1px)` and the like.
 fn is_empty_clip(clip: &str) -> bool {
     let Some(inner) = clip.strip_prefix("rect(").and_then(|rest| rest.strip_suffix(')')) else {
         return false;

@@ -1,25 +1,25 @@
-//! Observations of the page when the Tab key led through it.
+//! Observations from leading the Tab key through the page.
 
 use super::{
     Node, Page, Style,
     sections::walk::{End, Opener, Place, Release, Skip, Stop, Walk},
 };
 
-/// Roles of what is laid over a page.
+/// Roles of parts in front of a page.
 const FRONT_ROLES: &[&str] = &["dialog", "alertdialog", "menu", "listbox"];
 
 /// A stop of the Tab key, and how it is reached.
 #[derive(Debug, Clone, Copy)]
 pub struct Reached<'p> {
     pub node: Node<'p>,
-    /// Times that Tab is pressed from the top of the page.
+    /// Number of presses of Tab from the top of the page.
     pub presses: usize,
     pub place: Option<Place>,
     pub is_covered: bool,
 }
 
 impl Page {
-    /// `None` where nobody walked through the page, or two walks differed.
+    /// The walk. `None` where there was none, or two walks differed.
     pub fn walk(&self) -> Option<&Walk> {
         self.snapshot.sections.walk.as_ref().filter(|walk| walk.end != End::Unsteady)
     }
@@ -35,7 +35,7 @@ impl Page {
         Some(Reached { node, presses: at + 1, place: stop.place, is_covered: stop.is_covered })
     }
 
-    /// The stop in which the key stayed, with what leads out of it.
+    /// The stop that kept the focus, with the key that leads out of it.
     pub fn held(&self) -> Option<(Reached<'_>, Release)> {
         let walk = self.walk()?;
         let End::Held(release) = walk.end else { return None };
@@ -43,7 +43,7 @@ impl Page {
         Some((self.reached_at(at, &walk.stops[at])?, release))
     }
 
-    /// The first and the last stop of those round which the key led.
+    /// The first and the last stop of the circle in which the key led.
     pub fn ring(&self) -> Option<(Reached<'_>, Reached<'_>)> {
         let walk = self.walk()?;
         let End::Round(first) = walk.end else { return None };
@@ -51,7 +51,7 @@ impl Page {
         Some((at(first as usize)?, at(walk.stops.len().checked_sub(1)?)?))
     }
 
-    /// Buttons that say whether something is open, with what they said and what was seen.
+    /// Buttons with an expanded or collapsed state, with what they announced and what was visible.
     pub fn openers(&self) -> Vec<(Node<'_>, Opener)> {
         let openers = self.walk().map_or(&[][..], |walk| &walk.openers);
         openers.iter().filter_map(|opener| Some((self.node(opener.node)?, *opener))).collect()
@@ -69,7 +69,7 @@ impl Page {
 }
 
 impl Node<'_> {
-    /// It stands before the page rather than in it, as a dialog, a banner or an open menu does.
+    /// Whether it is in front of the page rather than in it, as a dialog, a banner or an open menu is.
     pub fn is_in_front(&self) -> bool {
         let is_dialog = |node: &Self| {
             node.is("dialog")

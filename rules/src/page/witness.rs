@@ -1,22 +1,22 @@
-//! Texts of the page that a picture is taken of, and what each picture showed.
+//! Texts of the page to be pictured, and the measurements from each picture.
 
 use super::{Node, Page, Rect, Snapshot};
 
 pub use super::sections::witness::{Pixel, Sight, Witness};
 
-/// A text to be looked at, and how a script finds it.
+/// A text to be pictured, and how a script finds it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wanted {
     /// Number of the text node.
     pub node: u32,
     pub address: Address,
-    /// First letters of the text without white space at its ends. A script knows by them that it found the text.
+    /// Beginning of the text without outer white space, by which a script checks that it found the text.
     pub begins: String,
     /// Box of the text in its document, in CSS pixels.
     pub place: Rect,
     /// The colour that its letters should have.
     pub text: Pixel,
-    /// Texts of the same kind are painted alike, as far as the page tells: seeing one is enough.
+    /// Kind of the text. Texts of one kind are painted alike, as far as the page tells, so seeing one is enough.
     pub kind: u64,
 }
 
@@ -33,7 +33,7 @@ pub struct Address {
 }
 
 impl Page {
-    /// The same page with what was seen of it.
+    /// The same page with these measurements.
     #[must_use]
     pub fn with_witness(mut self, witness: Witness) -> Self {
         self.snapshot.sections.witness = Some(witness);
@@ -46,7 +46,7 @@ impl Page {
 }
 
 impl<'p> Node<'p> {
-    /// Sight of this text; `None` if it was not seen or not asked for.
+    /// Measurements of this text; `None` if it was not seen or not asked for.
     pub fn sight(&self) -> Option<&'p Sight> {
         let sights = &self.page().sections().witness.as_ref()?.sights;
         let at = sights.binary_search_by_key(&self.number(), |(node, _)| *node).ok()?;

@@ -1,4 +1,4 @@
-//! Ways past the blocks that come back on every page, as far as a single page shows them.
+//! Ways past blocks that are repeated on every page, as far as a single page shows them.
 
 use super::{focus_order::is_in_focus_order, skip_links};
 use crate::{Node, Page, Verdict};
@@ -6,16 +6,16 @@ use crate::{Node, Page, Verdict};
 /// Blocks that sites repeat from page to page.
 const REPEATED: &[&str] = &["navigation", "complementary", "banner", "contentinfo"];
 
-/// Links in a row that make a menu, rather than a sentence or a path.
+/// Number of successive links that make a menu rather than a sentence or a breadcrumb.
 const FEWEST_LINKS: usize = 3;
 
-/// Target of the rules that speak of the whole page.
+/// The target of rules about the whole page.
 pub(crate) fn whole_page(page: &Page) -> Vec<Node<'_>> {
     page.root_element().filter(|root| root.is("html")).into_iter().collect()
 }
 
-/// The verdict of the rules that ask for one way past repeated blocks. That there is none can be seen; that one that is
-/// there leads to the right place, only a person can tell.
+/// The verdict of rules that require one way past repeated blocks. Its absence can be seen; only a person can tell
+/// whether an existing one leads to the right place.
 pub(crate) fn judge(
     html: Node<'_>,
     has_way: impl Fn(&Page) -> bool,
@@ -29,7 +29,7 @@ pub(crate) fn judge(
     }
 }
 
-/// The page begins with a repeated block, or with links to other pages, and holds other text after it.
+/// Whether the page begins with a repeated block, or with links to other pages, and holds other text after it.
 pub(crate) fn begins_with_repeated_block(page: &Page) -> bool {
     let shown = |node: &Node<'_>| {
         node.document() == 0 && node.is_text() && !node.text().trim().is_empty() && node.is_visible()
@@ -39,7 +39,7 @@ pub(crate) fn begins_with_repeated_block(page: &Page) -> bool {
     first && texts.any(|text| !is_repeated(text) && !is_in_link_away(text))
 }
 
-/// Inside a block that sites repeat.
+/// Whether the node is inside a block that sites repeat.
 pub(crate) fn is_repeated(node: Node<'_>) -> bool {
     let repeated = |above: &Node<'_>| {
         above.role().is_some_and(|role| REPEATED.contains(&role)) || above.is_one_of(&["nav", "aside"])
@@ -52,14 +52,14 @@ fn is_in_link_away(text: Node<'_>) -> bool {
     link.is_some_and(leads_away)
 }
 
-/// A link whose address is not a place of its own page.
+/// Whether the link leads to another page.
 fn leads_away(link: Node<'_>) -> bool {
     let address = link.attribute("href");
     link.is_one_of(&["a", "area"]) && address.is_some_and(|address| !address.trim_start().starts_with('#'))
 }
 
-/// Links to other pages stand before the content, so that there is something to skip: before the main region, or where
-/// there is none, several in a row before a text that is no link and stands in no block that sites repeat.
+/// Whether links to other pages stand before the content, so that there is something to skip: before the main region,
+/// or where there is none, several in a row before a text that is no link and stands in no block that sites repeat.
 pub(crate) fn has_something_to_skip(page: &Page) -> bool {
     let is_link = |node: Node<'_>| node.document() == 0 && leads_away(node) && node.is_exposed();
     if let Some(main) = skip_links::main_of(page) {
@@ -83,7 +83,7 @@ pub(crate) fn has_something_to_skip(page: &Page) -> bool {
     false
 }
 
-/// A heading that is seen and heard, outside repeated blocks.
+/// Whether there is a heading, seen and announced, outside repeated blocks.
 pub(crate) fn has_own_heading(page: &Page) -> bool {
     page.elements().any(|node| {
         node.has_role("heading")
@@ -94,23 +94,23 @@ pub(crate) fn has_own_heading(page: &Page) -> bool {
     })
 }
 
-/// A landmark that may hold what is not repeated.
+/// Whether there is a landmark that may contain content that is not repeated.
 pub(crate) fn has_own_landmark(page: &Page) -> bool {
     const OWN: &[&str] = &["main", "region", "form", "search"];
     page.elements().any(|node| node.role().is_some_and(|role| OWN.contains(&role)) && !is_repeated(node))
 }
 
-/// Any way past repeated blocks.
+/// Whether there is any way past repeated blocks.
 pub(crate) fn has_any_way(page: &Page) -> bool {
     has_own_heading(page) || has_own_landmark(page) || has_instrument(page)
 }
 
-/// A link that moves on to what is not repeated, or a control that may skip or fold something.
+/// Whether there is a link that leads to content that is not repeated, or a control that may skip or fold something.
 pub(crate) fn has_instrument(page: &Page) -> bool {
     skip_links::all(page).into_iter().any(leads_on) || has_control(page)
 }
 
-/// It can be reached, stands before its target, and its target is not one of the repeated blocks.
+/// Whether the link can be reached, stands before its target, and its target is not one of the repeated blocks.
 fn leads_on(link: skip_links::InPage<'_>) -> bool {
     let is_before = |target: &Node<'_>| link.link.number() < target.number() && !is_repeated(*target);
     is_in_focus_order(link.link)
@@ -118,7 +118,7 @@ fn leads_on(link: skip_links::InPage<'_>) -> bool {
         && link.target.is_some_and(|target| is_before(&target))
 }
 
-/// A control that may fold something, or skip it.
+/// Whether there is a control that may fold or skip something.
 pub(crate) fn has_control(page: &Page) -> bool {
     page.elements().any(|node| {
         node.is_one_of(&["button", "summary", "input"])

@@ -1,7 +1,7 @@
-//! Languages that are easily taken for each other.
+//! Languages that are easily confused.
 
 /// Languages the detector takes for each other, or for neighbours it does not know (Occitan, Galician, Norwegian
-/// Nynorsk, Luxembourgish …): two of one line are never told apart.
+/// Nynorsk, Luxembourgish …): two languages of one line are never distinguished.
 const CLOSE: &[&[&str]] = &[
     &["es", "pt", "ca", "gl", "oc", "ast", "an", "it", "co", "la"],
     &["nb", "nn", "no", "da", "sv", "fo", "is"],

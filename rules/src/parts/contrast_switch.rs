@@ -1,9 +1,9 @@
-//! A control that may let the user choose other colours: the RGAA then accepts the first ones.
+//! A control that may let the user choose other colours. With such a control the RGAA accepts the default colours.
 
 use crate::{Node, Page};
 use url::Url;
 
-/// Words by which a control of any kind says that it changes how the page looks.
+/// Words by which a control of any kind announces that it changes the look of the page.
 const WORDS: &[&str] = &[
     "contrast",
     "affichage",
@@ -40,7 +40,7 @@ const WORDS: &[&str] = &[
     "personnaliser l’",
     "personnaliser l'",
 ];
-/// Words that only count on a control that opens something: as a link they lead to the statement.
+/// Words that only count on a control that opens something, because a link with them leads to the statement.
 const PANEL_WORDS: &[&str] = &["accessib", "a11y", "thème", "theme", "confort"];
 /// Parts of addresses of scripts that add such a control.
 const SCRIPTS: &[&str] = &[
@@ -65,7 +65,7 @@ const SCRIPTS: &[&str] = &[
 ];
 const CONTROLS: &[&str] = &["a", "button", "input", "select", "summary", "label", "option"];
 
-/// The page may offer one; only a person who tries it can tell.
+/// Whether the page may offer such a control; only a person who tries it can tell.
 pub fn may_be_offered(page: &Page) -> bool {
     struct Offered(bool);
     let look = |page: &Page| {
@@ -90,7 +90,7 @@ fn is_switch(node: Node<'_>) -> bool {
         || (opens && PANEL_WORDS.iter().any(|word| said.contains(word)))
 }
 
-/// A link to another site changes nothing of this one.
+/// Whether the link leads to another site, so that it changes nothing on this one.
 fn leads_elsewhere(node: Node<'_>) -> bool {
     let here = Url::parse(node.page().url());
     let there =
@@ -100,13 +100,13 @@ fn leads_elsewhere(node: Node<'_>) -> bool {
     is_web && there.domain().map(site) != here.domain().map(site)
 }
 
-/// The last two labels of a host name: a site's display may have a host of its own.
+/// The last two labels of a host, because the display of a site may be on a host of its own.
 fn site(host: &str) -> String {
     let labels: Vec<&str> = host.rsplit('.').take(2).collect();
     labels.join(".")
 }
 
-/// Everything by which a control may say what it does, in lower case.
+/// All texts by which a control may announce its function, in lower case.
 fn said(node: Node<'_>) -> String {
     const LONGEST: usize = 120;
     let mut said = String::new();

@@ -1,5 +1,4 @@
-//! The proof that a contrast, measured or not, gives against a limit. Serves the rules of minimum and of enhanced
-//! contrast.
+//! The verdict on a contrast, measured or not, against a limit. Used by the rules of minimum and of enhanced contrast.
 
 use super::{
     inactive::{is_inactive, may_be_inactive},
@@ -11,11 +10,12 @@ use super::{
 };
 use crate::{Node, Page, Verdict, page::witness::Sight, standards::colours::Colour};
 
-/// Ratios of blended colours this near below a limit are not told from it: browsers round colours as they blend them.
+/// Distance below the limit within which a ratio of blended colours proves nothing, because browsers round blended
+/// colours.
 const BLENDED_MARGIN: f64 = 0.03;
-/// Ratios measured on a picture this near below a limit are not told from it.
+/// Distance below the limit within which a ratio measured in a picture proves nothing.
 const SEEN_MARGIN: f64 = 0.1;
-/// The same over a picture: on another screen another part of it may lie there.
+/// The same over a picture, another part of which may lie there on another screen.
 const PICTURE_MARGIN: f64 = 0.5;
 
 /// Elements with visible text of their own that need a contrast.
@@ -24,17 +24,18 @@ pub fn concerned(page: &Page) -> Vec<Node<'_>> {
     elements.filter(|element| !element.is_aria_hidden() && !is_inactive(*element)).collect()
 }
 
-/// The strongest of what is proven of an element's runs of text.
+/// The strongest verdict on an element's runs of text.
 pub fn of_element<'p>(element: Node<'p>, of_run: impl Fn(TextRun<'p>) -> Verdict) -> Verdict {
     runs_of(element).map(of_run).max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
 }
 
-/// Whether a text is accused only where a picture shows its colours.
+/// The kind of proof that an accusation needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
-    /// Nothing without a picture.
+    /// Only a picture.
     Picture,
-    /// The picture where there is one, else the styles: for what no test of the referential asks, no picture is taken.
+    /// A picture where there is one, otherwise the styles. No picture is taken for rules that no test of a referential
+    /// asks for.
     PictureOrStyles,
 }
 
@@ -69,7 +70,7 @@ pub fn of_run(run: TextRun<'_>, limit: f64, proof: Proof) -> Verdict {
         Err(Unknown::Picture) => {
             over_anything(run, limit, proof).unwrap_or_else(|| unknown(Unknown::Picture))
         }
-        // Letters that stand out from their ground are not accused for what their shadow adds.
+        // Letters with enough contrast to their background are not accused because of their shadow.
         Err(Unknown::Shadow) if run.unshadowed().is_ok_and(|contrast| contrast.most < limit) => {
             over_anything(run, limit, proof).unwrap_or_else(|| unknown(Unknown::Shadow))
         }
@@ -98,7 +99,7 @@ fn judge(run: TextRun<'_>, contrast: Contrast, limit: f64, proof: Proof) -> Verd
     }
 }
 
-/// Why a faint text may be right, or may not be what people get.
+/// Reason for which a faint text may be right, or may not be what readers see.
 fn excuse(run: TextRun<'_>) -> Option<&'static str> {
     if has_browser_colour(run) {
         return Some("contrast-of-default-link");
@@ -109,7 +110,7 @@ fn excuse(run: TextRun<'_>) -> Option<&'static str> {
     may_be_inactive(run.element).then_some("contrast-of-inactive")
 }
 
-/// The accusation stands where a picture shows the colours it speaks of.
+/// Fails only where a picture shows the colours that the accusation is about.
 fn as_seen(run: TextRun<'_>, contrast: Contrast, limit: f64, proof: Proof) -> Verdict {
     let Some(sight) = proof.sight(run, contrast.text) else {
         return match proof {
@@ -127,7 +128,7 @@ fn as_seen(run: TextRun<'_>, contrast: Contrast, limit: f64, proof: Proof) -> Ve
         .unwrap_or_else(|| Verdict::cant_tell("contrast-seen-otherwise").with("seen", sight.ground().hex()))
 }
 
-/// A text of one known colour that is too faint on everything that was seen around its letters, whatever painted that.
+/// The verdict on a text of one known colour that is too faint on everything seen around its letters.
 fn over_anything(run: TextRun<'_>, limit: f64, proof: Proof) -> Option<Verdict> {
     let text = run.plain_colour()?;
     if excuse(run).is_some() {
@@ -144,7 +145,7 @@ fn over_anything(run: TextRun<'_>, limit: f64, proof: Proof) -> Option<Verdict> 
 fn margin(contrast: Contrast) -> f64 {
     let whole = |channel: f64| ((channel * 255.0) - (channel * 255.0).round()).abs() < 1e-6;
     let is_whole = |colour: Colour| [colour.red, colour.green, colour.blue].into_iter().all(whole);
-    // Colours that no blending touched have whole channels.
+    // Colours without blending have whole channels.
     if is_whole(contrast.text) && is_whole(contrast.ground) { 1e-9 } else { BLENDED_MARGIN }
 }
 
@@ -158,7 +159,7 @@ fn unknown(why: Unknown) -> Verdict {
     }
 }
 
-/// As French writes it, cut rather than rounded, so that a ratio below its limit never reads as the limit.
+/// The ratio with two decimals as in French, truncated, so that a ratio below its limit never reads as the limit.
 fn two_decimals(ratio: f64) -> String {
     format!("{:.2}", (ratio * 100.0).floor() / 100.0).replace('.', ",")
 }

@@ -37,11 +37,11 @@ const LEGIBLE: f64 = 3.0;
 /// Facts of the texts of one element; the worst of them counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ground {
-    /// A colour is declared for the ground, on it or above it.
+    /// Whether a colour is declared for the background, on the element or above it.
     pub has_ground: bool,
-    /// Something else may be the ground, or the colour may not have been declared by a style.
+    /// Whether something else may be the background, or the colour may not have been declared by a style.
     pub is_doubtful: bool,
-    /// It could not be read on white.
+    /// Whether it could not be read on white.
     pub is_light: bool,
 }
 
@@ -64,7 +64,7 @@ pub struct Grounds {
     on_picture: BTreeMap<u32, Vec<u32>>,
     /// Texts without a colour of the author's, by the element that declares their ground.
     uncoloured: BTreeMap<u32, Vec<u32>>,
-    /// Some style sheet may not have come.
+    /// Whether some style sheet may not have arrived.
     pub is_partial: bool,
 }
 
@@ -140,7 +140,7 @@ impl Grounds {
 /// Texts by which an accusation is tried.
 const MOST_TRIED: usize = 3;
 
-/// One of these texts was seen as the accusation says. All of them are asked for.
+/// Whether a picture shows one of these texts as the accusation says. Pictures of all of them are requested.
 fn some_is_seen(page: &Page, elements: Option<&Vec<u32>>, confirms: impl Fn(&Sight, Colour) -> bool) -> bool {
     let elements = elements.into_iter().flatten().filter_map(|number| page.node(*number));
     let sights: Vec<bool> = elements
@@ -162,7 +162,7 @@ fn note(texts: &mut BTreeMap<u32, Vec<u32>>, declarer: Node<'_>, element: Node<'
     }
 }
 
-/// A gradient between the text and the picture, or around the picture, may keep the text readable without it.
+/// Whether a gradient between the text and the picture, or around the picture, may keep the text readable without it.
 fn has_gradient(text: Node<'_>, picture: Node<'_>) -> bool {
     let gradient =
         |node: &Node<'_>| node.style(Style::BackgroundImage).is_some_and(|image| image.contains("gradient("));
@@ -170,15 +170,15 @@ fn has_gradient(text: Node<'_>, picture: Node<'_>) -> bool {
         || picture.descendants().any(|node| node.kind() == NodeKind::Pseudo && gradient(&node))
 }
 
-/// A style sheet at this address brings fonts and nothing else.
+/// Whether the style sheet at this address contains only fonts.
 pub fn brings_fonts(address: &url::Url) -> bool {
     const FONTS: &[&str] =
         &["fonts.googleapis.com", "fonts.bunny.net", "use.typekit.net", "use.fontawesome.com"];
     FONTS.contains(&address.host_str().unwrap_or_default())
 }
 
-/// A style sheet of another host, and the ground it sets, may not have arrived when the page was captured. Sheets that
-/// only bring fonts make no difference.
+/// Whether a style sheet of another host, and the background it sets, may not have arrived when the page was captured.
+/// Style sheets that only contain fonts do not matter.
 fn leans_on_others(page: &Page) -> bool {
     let Ok(own) = url::Url::parse(page.url()) else { return true };
     page.all(&["link"])
@@ -242,7 +242,7 @@ fn has_picture(node: &Node<'_>) -> bool {
         && node.style(Style::BackgroundClip) != Some("text")
 }
 
-/// An attribute gave the colour: no style declares it.
+/// Whether an attribute gave the colour, so that no style declares it.
 fn is_by_attribute(element: Node<'_>) -> bool {
     let coloured = |above: &Node<'_>| above.is("font") && above.has_attribute("color");
     let body = |above: &Node<'_>| {
@@ -251,7 +251,7 @@ fn is_by_attribute(element: Node<'_>) -> bool {
     element.closest(|above| coloured(above) || body(above)).is_some()
 }
 
-/// Something that is not above it in the tree is painted at its place.
+/// Whether something that is not an ancestor is painted at its place.
 fn is_overlaid(element: Node<'_>) -> bool {
     let is_other = |painter: &Node<'_>| {
         *painter != element && !element.is_inside(*painter) && !painter.is_inside(element)

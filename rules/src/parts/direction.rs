@@ -35,7 +35,8 @@ pub(crate) fn text_under(element: Node<'_>) -> String {
     own.map(|text| text.text()).collect::<Vec<_>>().join(" ")
 }
 
-/// Blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko, Samaritan, Mandaic, and their presentation forms.
+/// Whether the character is in a block of Hebrew, Arabic, Syriac, Thaana, N'Ko, Samaritan, Mandaic, or their
+/// presentation forms.
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }

@@ -29,7 +29,7 @@ const FEWEST: usize = 4;
 /// A text of so many characters may be the place of a sign in a font, whatever the characters are.
 const CODE: usize = 3;
 
-/// The letters of this text are drawn as a sign, as far as its font, its class or its width tell.
+/// Whether the letters of this text are drawn as a sign, as far as its font, its class or its width tell.
 pub fn is_drawn(text: Node<'_>) -> bool {
     let Some(parent) = text.parent() else { return false };
     has_sign_font(parent)
@@ -48,7 +48,8 @@ fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
-/// The name of a sign, or its code, in an element whose class asks for one: the font may not have come.
+/// Whether the class of its element asks for a sign and the text is the name or the code of one: the font may not have
+/// arrived.
 fn is_asked_by_class(parent: Node<'_>, text: Node<'_>) -> bool {
     let word = text.text().trim();
     let is_name = word.contains('_') || word.chars().all(|c| c.is_ascii_lowercase());
@@ -60,7 +61,7 @@ fn is_asked_by_class(parent: Node<'_>, text: Node<'_>) -> bool {
     is_one && (is_name || word.len() <= CODE) && parent.tokens("class").any(of_signs)
 }
 
-/// Several letters in the room of one.
+/// Whether several letters take the room of one.
 fn is_too_narrow(text: Node<'_>, parent: Node<'_>) -> bool {
     let word = text.text().trim();
     let (Some(rect), Some(size)) = (text.rect(), parent.pixels(Style::FontSize)) else { return false };
@@ -73,7 +74,7 @@ fn is_too_narrow(text: Node<'_>, parent: Node<'_>) -> bool {
         && !word.chars().all(is_slim)
 }
 
-/// Letters of which four may stand in the room of one.
+/// Whether the letter is so narrow that four may take the room of one.
 fn is_slim(c: char) -> bool {
     matches!(
         c,

@@ -49,7 +49,7 @@ fn words_of(name: &str) -> Vec<String> {
     parted.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// It says no more than that something is wrong, or with which field.
+/// Whether the message says no more than that something is wrong, or with which field.
 pub(crate) fn is_vague(message: Node<'_>) -> bool {
     let text = words::normalise(&message.visible_text());
     let labels: Vec<String> = fields::exposed(message.page())
@@ -62,7 +62,7 @@ pub(crate) fn is_vague(message: Node<'_>) -> bool {
     !text.is_empty() && !text.split(' ').any(says_more)
 }
 
-/// The same words also reach assistive technologies.
+/// Whether the same words also reach assistive technologies.
 pub(crate) fn is_told_elsewhere(message: Node<'_>) -> bool {
     let text = fold(&message.visible_text());
     let page = message.page();

@@ -25,7 +25,7 @@ pub(crate) fn exposed(page: &Page) -> Vec<Node<'_>> {
     page.elements().filter(|node| is_field(*node) && node.is_exposed()).collect()
 }
 
-/// Something to type into, to tick or to choose from; an explicit role decides over the element.
+/// Whether the node is something to type into, to tick or to choose from. An explicit role overrides the element.
 pub(crate) fn is_field(node: Node<'_>) -> bool {
     if let Some(role) = explicit_role(node) {
         return ROLES.contains(&role);
@@ -38,7 +38,7 @@ pub(crate) fn explicit_role(node: Node<'_>) -> Option<&'static str> {
     node.attribute("role").and_then(aria::first_known_role).map(|role| role.name)
 }
 
-/// `input`, `select` or `textarea` that is a field by itself.
+/// Whether the node is an `input`, `select` or `textarea` that is a field by itself.
 pub(crate) fn is_native(node: Node<'_>) -> bool {
     match node.name() {
         "input" => !NO_FIELD.contains(&input_type(node).as_str()),
@@ -52,7 +52,7 @@ pub(crate) fn input_type(node: Node<'_>) -> String {
     node.attribute("type").map(|kind| kind.trim().to_ascii_lowercase()).unwrap_or_else(|| "text".to_owned())
 }
 
-/// A checkbox, a radio button or a switch.
+/// Whether the node is a checkbox, a radio button or a switch.
 pub(crate) fn is_checkable(node: Node<'_>) -> bool {
     match explicit_role(node) {
         Some(role) => ["checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"].contains(&role),
@@ -96,7 +96,7 @@ pub(crate) fn wrapping_label(field: Node<'_>) -> Option<Node<'_>> {
     (first == Some(field)).then_some(label)
 }
 
-/// Elements that a `label` can be for.
+/// Whether a `label` can be for the node.
 pub(crate) fn is_labelable(node: Node<'_>) -> bool {
     match node.name() {
         "input" => !node.attribute_is("type", "hidden"),

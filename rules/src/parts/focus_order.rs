@@ -6,7 +6,7 @@ use crate::Node;
 /// Elements that `disabled` takes out of the order.
 const FIELDS: &[&str] = &["button", "input", "select", "textarea"];
 
-/// The Tab key reaches this element, as far as markup and styles decide. Scripts may still turn it away.
+/// Whether the Tab key reaches this element, as far as markup and styles decide. Scripts may still turn it away.
 pub fn is_in_focus_order(node: Node<'_>) -> bool {
     if !node.is_element() || node.is_hidden() || is_disabled(node) || is_inert(node) {
         return false;
@@ -25,7 +25,7 @@ fn is_inert(node: Node<'_>) -> bool {
     node.closest_through_frames(|above| above.has_attribute("inert")).is_some()
 }
 
-/// Switched off by itself or by a `fieldset` around it, whose first legend stays on.
+/// Whether the node is disabled by itself or by a `fieldset` around it, except in that one's first legend.
 fn is_disabled(node: Node<'_>) -> bool {
     if !node.is_one_of(FIELDS) {
         return false;

@@ -65,7 +65,7 @@ fn count(words: &[String], language: &str) -> usize {
     WORDS.get(language).map_or(0, |known| words.iter().filter(|word| known.contains(word.as_str())).count())
 }
 
-/// Several of the words that speak loudest, in a text long enough to have some of the claimed language too.
+/// Whether the text has several of the most typical words, and is long enough to have some of the claimed language too.
 fn is_strong(words: &[String], language: &str) -> bool {
     const FEWEST_WORDS: usize = 8;
     let strong = STRONG.iter().find(|(code, _)| *code == language).map_or(&[][..], |(_, strong)| strong);
@@ -73,7 +73,7 @@ fn is_strong(words: &[String], language: &str) -> bool {
     words.len() >= FEWEST_WORDS && held >= 3
 }
 
-/// Its words of content all begin with a capital, as those of names and titles do.
+/// Whether all its content words begin with a capital, as those of names and titles do.
 fn is_titled(text: &str, language: &str) -> bool {
     let Some(known) = WORDS.get(language) else { return true };
     let content = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());

@@ -45,12 +45,12 @@ const SHAPES: &[&str] = &[
 const NOT_DRAWN: &[&str] =
     &["defs", "symbol", "clippath", "mask", "pattern", "marker", "lineargradient", "radialgradient"];
 
-/// The element carries an explicit role `img` or its synonym `image`.
+/// Whether the element carries an explicit role `img` or its synonym `image`.
 pub fn has_image_role(node: Node<'_>) -> bool {
     matches!(first_role(node).as_deref(), Some("img" | "image"))
 }
 
-/// The author declared the element to be without meaning.
+/// Whether the author declared the element to be without meaning.
 pub fn has_presentational_role(node: Node<'_>) -> bool {
     matches!(first_role(node).as_deref(), Some("none" | "presentation"))
 }
@@ -73,7 +73,7 @@ fn is_svg_root(svg: Node<'_>) -> bool {
     !svg.is_html() && !svg.ancestors().any(|ancestor| ancestor.is("svg"))
 }
 
-/// A `use` that leads nowhere has no box.
+/// Whether the drawing shows anything. A `use` that leads nowhere has no box.
 fn draws(svg: Node<'_>) -> bool {
     let has_box = |node: &Node<'_>| node.rect().is_some_and(|rect| rect.width().max(rect.height()) >= 1.0);
     svg.descendants().any(|node| {
@@ -84,33 +84,33 @@ fn draws(svg: Node<'_>) -> bool {
     })
 }
 
-/// Rendered in a box of at least two pixels a side.
+/// Whether the node is rendered in a box of at least two pixels a side.
 pub fn has_surface(node: Node<'_>) -> bool {
     !node.is_hidden() && node.rect().is_some_and(|rect| rect.width() >= 2.0 && rect.height() >= 2.0)
 }
 
-/// An ancestor, not the element itself, is hidden from assistive technologies.
+/// Whether an ancestor, not the element itself, is hidden from assistive technologies.
 pub fn is_inside_aria_hidden(node: Node<'_>) -> bool {
     let parent = node.parent().or_else(|| node.frame_owner());
     parent.is_some_and(|parent| parent.is_aria_hidden())
 }
 
-/// Inside a widget whose content assistive technologies are never given.
+/// Whether the node is inside a widget whose content never reaches assistive technologies.
 pub fn is_inside_closed_role(node: Node<'_>) -> bool {
     node.ancestors().any(|ancestor| ancestor.role().is_some_and(|role| CLOSED_ROLES.contains(&role)))
 }
 
-/// Inside an element that is one image by its role, whatever pictures it is made of.
+/// Whether the node is inside an element that is one image by its role.
 pub fn is_inside_image(node: Node<'_>) -> bool {
     node.ancestors().any(|above| above.is_exposed() && has_image_role(above))
 }
 
-/// Drawn by a known map library: interactive maps may be exempt, which a person must decide.
+/// Whether a known map library drew the node. Interactive maps may be exempt, which a person must decide.
 pub fn is_part_of_map(node: Node<'_>) -> bool {
     node.closest(|ancestor| ancestor.tokens("class").any(|class| MAP_CLASSES.contains(&class))).is_some()
 }
 
-/// It, or what surrounds it, is about proving to be human: such pictures have criteria of their own.
+/// Whether the node or its surroundings are about proving to be human: such pictures have criteria of their own.
 pub fn may_be_captcha(node: Node<'_>) -> bool {
     let speaks = |text: &str| text.to_ascii_lowercase().contains("captcha");
     let near = std::iter::once(node).chain(node.ancestors().take(3));
@@ -130,12 +130,12 @@ pub fn image_of_area(area: Node<'_>) -> Option<Node<'_>> {
     area.page().all(&["img", "object", "input"]).into_iter().find(uses)
 }
 
-/// The two sources of a text alternative that the RGAA lists for an `area`.
+/// Whether the area has one of the two sources of a text alternative that the RGAA lists for an `area`.
 pub fn area_has_alternative(area: Node<'_>) -> bool {
     super::names::is_named_by(area, &["alt", "aria-label"])
 }
 
-/// An exposed image uses the area's map.
+/// Whether an exposed image uses the area's map.
 pub fn is_reachable_area(area: Node<'_>) -> bool {
     image_of_area(area).is_some_and(|image| image.is_exposed()) && !area.is_aria_hidden()
 }

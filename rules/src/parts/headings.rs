@@ -5,7 +5,8 @@ use crate::{Node, Page};
 
 const NAMES: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// By its markup: `h1` to `h6` that no role turns into something else, or `role="heading"`.
+/// Whether the node is a heading by its markup: `h1` to `h6` without a role that makes it something else, or
+/// `role="heading"`.
 pub fn is_heading(node: Node<'_>) -> bool {
     match roles::explicit_role(node) {
         Some(role) => role.name == "heading",

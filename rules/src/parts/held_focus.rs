@@ -33,22 +33,22 @@ pub(crate) fn judge((stop, release): (Reached<'_>, Release), own_keys_count: boo
     verdict.with("presses", stop.presses.to_string())
 }
 
-/// A part that stands before the page may keep the focus for as long as it is open, and a part that bears a tree of its
-/// own may move it on within.
+/// Whether the element is in the page itself. A part in front of the page may keep the focus while it is open, and a
+/// part with a shadow tree may move it on within.
 pub(crate) fn is_in_the_page(node: Node<'_>) -> bool {
     let is_authored = |inner: &Node<'_>| matches!(inner.shadow(), Some(Shadow::Open | Shadow::Closed));
     let bears_tree = node.descendants().any(|inner| is_authored(&inner) && inner.shadow_host() == Some(node));
     !node.is_in_front() && !bears_tree && open_dialogs(node.page()).is_empty()
 }
 
-/// The page may keep the focus since it was refused an answer, or was told «no»; and what fetches it back at the very moment at
-/// which it is left does so in some browsers only.
+/// Whether our own visit may be the cause: the page was refused a request or answered «no» in a dialog. A script that
+/// takes the focus back at the very moment it is lost does so in some browsers only.
 fn may_be_our_doing(page: &Page) -> bool {
     page.walk()
         .is_some_and(|walk| walk.refused_requests > 0 || walk.closed_dialogs > 0 || walk.fetched_at_once)
 }
 
-/// Somewhere, be it for people who do not see, the page speaks of keys.
+/// Whether the page mentions keys somewhere, even if only for people who do not see.
 fn tells_of_keys(page: &Page) -> bool {
     let is_said = |node: &Node<'_>| {
         let within = |names: &[&str]| node.parent().is_some_and(|parent| parent.is_one_of(names));

@@ -7,9 +7,9 @@ use crate::{Node, Page, Style, Verdict};
 pub struct Spacing {
     pub property: &'static str,
     pub least: f64,
-    /// Numbers without a unit are times of the font size.
+    /// Whether numbers without a unit are multiples of the font size.
     pub takes_factor: bool,
-    /// It shows only in text that runs over several lines.
+    /// Whether it only shows in text that runs over several lines.
     pub between_lines: bool,
 }
 
@@ -46,7 +46,7 @@ fn concerned<'p>(node: Node<'p>, spacing: &Spacing) -> Vec<Node<'p>> {
     below.filter(|text| takes_over(*text, node, spacing)).collect()
 }
 
-/// Nothing between the element and the text declares the spacing anew.
+/// Whether nothing between the element and the text declares the spacing anew.
 fn takes_over(text: Node<'_>, node: Node<'_>, spacing: &Spacing) -> bool {
     // Browsers' own style sheets set the spacing of these.
     const RESET: &[&str] = &["button", "input", "select", "textarea", "option", "table", "marquee"];

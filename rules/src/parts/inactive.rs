@@ -12,7 +12,7 @@ const WORDS_OF: &[&str] = &["aria-labelledby", "aria-describedby", "aria-errorme
 /// Numbers of the elements that are a label, or another text, of a disabled element.
 struct TextsOfDisabled(HashSet<u32>);
 
-/// Part of a disabled control or group, or of the label, the help or the message of one.
+/// Whether the node is part of a disabled control or group, or of the label, the help or the message of one.
 pub fn is_inactive(node: Node<'_>) -> bool {
     let labels = node.page().fact(TextsOfDisabled::from_page);
     node.closest_through_frames(|above| is_disabled(*above) || labels.0.contains(&above.number())).is_some()
@@ -48,7 +48,7 @@ fn labelled(label: Node<'_>) -> Option<Node<'_>> {
 /// Words that authors put in a class when they grey an element out.
 const OFF_WORDS: &[&str] = &["disabled", "inactive", "inactif", "desactive", "unavailable", "indisponible"];
 
-/// Looks switched off though nothing in the page says so to assistive technologies.
+/// Whether the node looks disabled though nothing in the page says so to assistive technologies.
 pub fn may_be_inactive(node: Node<'_>) -> bool {
     let greyed = |above: &Node<'_>| {
         let class = above.attribute("class").unwrap_or_default().to_ascii_lowercase();

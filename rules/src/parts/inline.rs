@@ -8,7 +8,7 @@ const INLINE: &[&str] = &[
     "strong", "sub", "sup", "svg", "time", "u",
 ];
 
-/// The text around it and that inside it are one.
+/// Whether the text around the node and that inside it are continuous.
 pub fn runs_on(node: Node<'_>) -> bool {
     node.is_one_of(INLINE)
 }

@@ -10,10 +10,10 @@ use crate::{
 pub struct VisibleLabel {
     /// White space folded; empty when there is no text.
     pub text: String,
-    /// An image, which may itself show text, stands beside it.
+    /// Whether an image, which may itself show text, is beside it.
     pub has_image: bool,
-    /// The text fills several blocks or lines: which part labels the control, and in which order they are read, is a
-    /// matter of judgement.
+    /// Whether the text fills several blocks or lines, so that it needs judgement which part is the label and in which
+    /// order they are read.
     pub is_composed: bool,
 }
 
@@ -91,7 +91,7 @@ fn flows_inline(node: Node<'_>) -> bool {
     node.style(Style::Display).is_none_or(|display| matches!(display, "inline" | "contents"))
 }
 
-/// A text that a sighted person reads as letters.
+/// Whether a sighted person reads the text as letters.
 fn is_read(text: Node<'_>, control: Node<'_>) -> bool {
     let Some(parent) = text.parent().filter(|parent| parent.kind() != NodeKind::Pseudo) else { return false };
     let is_icon = parent.is_aria_hidden() && is_name_of_icon(text.text(), parent);
@@ -102,7 +102,8 @@ fn is_read(text: Node<'_>, control: Node<'_>) -> bool {
         && !is_cut_away(text, control)
 }
 
-/// `home`, `arrow_forward`: one word as programs write it, in the element that is used for icons or with a low line.
+/// Whether the text is the name of an icon, `home` or `arrow_forward`: one word as programs write it, in the element
+/// that is used for icons or with an underscore.
 fn is_name_of_icon(text: &str, parent: Node<'_>) -> bool {
     let word = text.trim();
     (parent.is("i") || word.contains('_'))
@@ -117,7 +118,7 @@ fn is_transparent(parent: Node<'_>) -> bool {
         .is_some_and(|color| color.starts_with("rgba(") && color.replace(' ', "").ends_with(",0)"))
 }
 
-/// Moved out of a box that cuts what overflows it, as when an image replaces a text.
+/// Whether the text is moved out of a box that cuts its overflow, as when an image replaces a text.
 fn is_cut_away(text: Node<'_>, control: Node<'_>) -> bool {
     let Some(rect) = text.rect() else { return true };
     let cuts = |node: &Node<'_>| {
@@ -140,7 +141,7 @@ pub fn compare(visible: &str, name: &str) -> Fit {
     if is_excused(visible, &seen, &said) { Fit::Unclear } else { Fit::Missing }
 }
 
-/// Whole words, in a row.
+/// Whether `said` contains the words of `seen`, whole and in a row.
 fn holds(said: &str, seen: &str) -> bool {
     !seen.is_empty() && format!(" {said} ").contains(&format!(" {seen} "))
 }
@@ -159,7 +160,7 @@ fn without_brackets(text: &str) -> String {
     text.chars().filter_map(outside).collect()
 }
 
-/// A text cut short by three dots begins the full one.
+/// Whether the visible text is cut short by an ellipsis and begins the complete one.
 fn begins(visible: &str, said: &str) -> bool {
     let shown = visible.trim_end_matches([']', ')', ' ']);
     let cut = shown.strip_suffix('…').or_else(|| shown.strip_suffix("..."));
@@ -176,7 +177,7 @@ fn is_excused(visible: &str, seen: &str, said: &str) -> bool {
         || differs_by_spaces(seen, said)
 }
 
-/// One letter, alone, doubled or beside a sign: `B`, `Aa`, `A-`, `A A A`.
+/// Whether the text is one letter, alone, doubled or beside a sign: `B`, `Aa`, `A-`, `A A A`.
 fn is_symbol(visible: &str) -> bool {
     let letters: Vec<char> =
         visible.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
@@ -184,7 +185,7 @@ fn is_symbol(visible: &str) -> bool {
         && letters.iter().all(|letter| *letter == letters[0] && letter.is_alphabetic())
 }
 
-/// The code of a language, as switches show it, or an abbreviation of two or three letters.
+/// Whether the text is the code of a language, as switches show it, or an abbreviation of two or three letters.
 fn is_code(seen: &str) -> bool {
     let is_letters = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_one = |word: &str| match word.len() {
@@ -200,7 +201,7 @@ const LANGUAGES: &[&str] =
     &["bre", "bzh", "cat", "cos", "deu", "eng", "esp", "eus", "fra", "gsw", "ita", "occ", "oci", "por"];
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 
-/// A word that ends with a full stop begins a word of the name: «Av.» for «avenue».
+/// Whether a word that ends with a full stop begins a word of the name: «Av.» for «avenue».
 fn is_abbreviated(visible: &str, said: &str) -> bool {
     let shortened = visible.split_whitespace().filter(|word| word.ends_with('.')).map(normalise);
     shortened.into_iter().any(|short| {
@@ -208,8 +209,8 @@ fn is_abbreviated(visible: &str, said: &str) -> bool {
     })
 }
 
-/// Words without a vowel and numbers with their ending are said in full: «RDV» for «rendez-vous», «St», «2e». All other
-/// words must be in the name.
+/// Whether the seen text is shortened: words without a vowel and numbers with their ending are said in full («RDV» for
+/// «rendez-vous», «St», «2e»). All other words must be in the name.
 fn is_shortened(seen: &str, said: &str) -> bool {
     let whole: Vec<&str> = said.split(' ').collect();
     let is_said = |word: &str| whole.contains(&word);
@@ -222,14 +223,15 @@ fn is_shortened(seen: &str, said: &str) -> bool {
     all && shortened > 0
 }
 
-/// `2e`, `1er`: the digits and a few letters.
+/// Whether the word is an ordinal, digits and a few letters: `2e`, `1er`.
 fn is_ordinal(word: &str) -> bool {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
     letters.len() < word.len()
         && matches!(letters, "e" | "er" | "ere" | "re" | "nd" | "nde" | "eme" | "st" | "th" | "rd")
 }
 
-/// Its letters, in their order, are among those of a word of the name, or of two in a row, which begins alike.
+/// Whether its letters, in their order, are among those of a word of the name, or of two in a row, which begins with
+/// the same letter.
 fn stands_for_some(word: &str, whole: &[&str]) -> bool {
     const LONGEST: usize = 4;
     let is_short = word.len() <= LONGEST
@@ -247,14 +249,15 @@ fn stands_for_some(word: &str, whole: &[&str]) -> bool {
             .any(|at| holds(whole[at].to_owned()) || holds(whole[at..].iter().take(2).copied().collect()))
 }
 
-/// One word that the name parts into several, as speech control does not: «justice», «just ice».
+/// Whether the name splits one word into several, which speech control does not: «justice», «just ice».
 pub fn is_parted(visible: &str, name: &str) -> bool {
     let (seen, said) = (normalise(visible), normalise(name));
     let whole = |word: &str| word.chars().count() > MOST_OF_SYMBOL && word.chars().all(char::is_alphabetic);
     whole(&seen) && !holds(&said, &seen) && said.contains(' ') && said.replace(' ', "") == seen
 }
 
-/// «e-mail» and «email» sound alike; a number and its digits one by one do not.
+/// Whether both differ by spaces only, as «e-mail» and «email», which sound alike. A number and its digits one by one
+/// do not.
 fn differs_by_spaces(seen: &str, said: &str) -> bool {
     let is_digit = |word: &&str| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
     let spelt =
@@ -262,7 +265,7 @@ fn differs_by_spaces(seen: &str, said: &str) -> bool {
     !spelt && joins_somewhere(said, &seen.replace(' ', ""))
 }
 
-/// Some words of the name in a row, written together, are this.
+/// Whether some successive words of the name, joined, are this text.
 fn joins_somewhere(said: &str, joined: &str) -> bool {
     let words: Vec<&str> = said.split(' ').collect();
     (0..words.len()).any(|start| {

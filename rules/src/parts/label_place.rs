@@ -59,12 +59,12 @@ pub(crate) fn texts_at<'p>(field: Node<'p>, place: &Rect, outside: &[Node<'p>]) 
     all.filter(is_there).collect()
 }
 
-/// Read from right to left, by its style or an ancestor's.
+/// Whether the node is read from right to left, by its style or an ancestor's.
 pub(crate) fn is_right_to_left(node: Node<'_>) -> bool {
     node.style(Style::Direction) == Some("rtl")
 }
 
-/// One above the other, or side by side.
+/// Whether both lie in one column, one above the other.
 pub(crate) fn share_column(one: &Rect, other: &Rect) -> bool {
     one.x() < other.right() && other.x() < one.right()
 }

@@ -36,7 +36,7 @@ pub(crate) fn code_of(tag: &str) -> Code {
     }
 }
 
-/// Long enough for its language to be recognised.
+/// Whether the text is long enough for its language to be recognised.
 pub(crate) fn is_long(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() == FEWEST_LETTERS
 }
@@ -117,7 +117,7 @@ pub(crate) fn identify(text: &str) -> Option<&'static str> {
     (info.is_reliable() && info.confidence() >= SURE).then(|| code(info.lang())).flatten()
 }
 
-/// Enough frequent French words that no other language needs to be looked for.
+/// Whether the text has so many frequent French words that no other language needs to be looked for.
 pub(crate) fn is_plainly_french(text: &str) -> bool {
     const FREQUENT: &[&str] = &[
         "le", "la", "les", "des", "du", "et", "est", "une", "pour", "que", "qui", "dans", "sur", "au", "aux",
@@ -131,7 +131,7 @@ pub(crate) fn is_plainly_french(text: &str) -> bool {
     frequent * 8 >= words
 }
 
-/// The detector can recognise this language, so that not finding it means something.
+/// Whether the detector can recognise this language, so that not finding it means something.
 fn is_known(code_of_tag: &str) -> bool {
     Lang::all().iter().any(|lang| code(*lang) == Some(code_of_tag))
 }

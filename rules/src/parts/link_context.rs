@@ -14,7 +14,8 @@ const PHRASING: &[&str] = &[
     "svg", "time", "u", "var", "wbr", "button", "label", "input",
 ];
 
-/// The sentence, a passage, the cell's headers, a description or a labelled part says something next to the link.
+/// Whether the sentence, a passage, the cell's headers, a description or a labelled part says something next to the
+/// link.
 pub fn is_surrounded(link: Node<'_>) -> bool {
     !link.accessible_description().is_empty()
         || sentence_speaks(link)
@@ -53,7 +54,7 @@ fn has_header_cells(link: Node<'_>) -> bool {
     table.descendants().any(|node| node.is("th") && node != cell && speaks(node))
 }
 
-/// The inline run that the link stands in, up to the next block on each side.
+/// Whether the inline run around the link, up to the next block on each side, says something.
 fn sentence_speaks(link: Node<'_>) -> bool {
     let mut top = link;
     while let Some(parent) = top.parent().filter(|parent| parent.is_one_of(PHRASING)) {
@@ -68,7 +69,7 @@ fn sentence_speaks(link: Node<'_>) -> bool {
     before.chain(after).chain([&top]).any(|node| speaks(*node))
 }
 
-/// Some exposed text or image alternative stands in it, outside links that are as vague.
+/// Whether the node contains some exposed text or image alternative, outside of links that are as vague.
 fn speaks(node: Node<'_>) -> bool {
     if node.is_text() {
         return node.is_exposed() && node.text().chars().any(char::is_alphanumeric);

@@ -58,19 +58,20 @@ const SECTIONS: &[&str] = &[
     "acceder",
 ];
 
-/// The name alone leads nowhere: a stock phrase, a bare file format, what a camera or a program calls a file.
+/// Whether the name alone says nothing about the target: a stock phrase, a bare file format, what a camera or a program
+/// calls a file.
 pub fn is_vague(name: &str) -> bool {
     (words::is_generic_link(name) && !SECTIONS.contains(&words::normalise(name).as_str()))
         || is_format(name)
         || is_meaningless_file(name)
 }
 
-/// The name refers to what stands around it: vague, or «ce produit».
+/// Whether the name refers to its surroundings: it is vague, or like «ce produit».
 pub fn needs_context(name: &str) -> bool {
     is_vague(name) || is_pointing(name)
 }
 
-/// «PDF», «PDF, 1,2 Mo», «format html».
+/// Whether the name is only a format: «PDF», «PDF, 1,2 Mo», «format html».
 fn is_format(name: &str) -> bool {
     let folded = words::normalise(name);
     if FORMATS.contains(&folded.as_str()) {
@@ -81,7 +82,7 @@ fn is_format(name: &str) -> bool {
     parts.peek().is_some() && parts.all(|word| FORMATS.contains(&word))
 }
 
-/// A file name whose stem is a number or an identifier: «IMG_2034.jpg».
+/// Whether the name is a file name whose stem is a number or an identifier: «IMG_2034.jpg».
 fn is_meaningless_file(name: &str) -> bool {
     let stem =
         name.trim().rsplit_once('.').filter(|_| words::is_file_name(name)).map_or(name, |parts| parts.0);

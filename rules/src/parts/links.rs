@@ -37,7 +37,7 @@ pub fn exposed(page: &Page) -> Vec<Node<'_>> {
     page.elements().filter(is_link).collect()
 }
 
-/// A link by its markup: `a` or `area` with an address, in HTML or SVG, or `role="link"`.
+/// Whether the node is a link by its markup: `a` or `area` with an address, in HTML or SVG, or `role="link"`.
 pub fn is_link(node: Node<'_>) -> bool {
     let leads_somewhere = || node.is_one_of(&["a", "area"]) && address(node).is_some();
     match node.role_tokens().first() {
@@ -67,13 +67,13 @@ pub fn kind(link: Node<'_>) -> LinkKind {
     }
 }
 
-/// It is an area or shows an image, decoration included.
+/// Whether the link is an area or shows an image, which may be decoration.
 pub fn has_image(link: Node<'_>) -> bool {
     link.is("area")
         || link.descendants().any(|node| node.is_one_of(IMAGES) || node.attribute_is("role", "img"))
 }
 
-/// All characters belong to the areas that icon fonts use: no speech synthesis can say them.
+/// Whether all characters belong to the areas that icon fonts use, which no speech synthesis can say.
 pub fn is_only_glyphs(name: &str) -> bool {
     let is_glyph = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
     let mut characters = name.chars().filter(|c| !c.is_whitespace()).peekable();

@@ -98,13 +98,13 @@ pub(crate) fn shares(html: Node<'_>, claimed: &Tag) -> Shares {
     shares
 }
 
-/// Some long passage is in that language too, or the small words of the text are.
+/// Whether some long passage is in that language too, or the small words of the text are.
 fn is_confirmed(text: &str, code: &str, claimed: &Tag, shares: &Shares) -> bool {
     shares.others.iter().any(|share| share.code == code)
         || function_words::other_language(text, &claimed.language.code) == Some(code)
 }
 
-/// Words that only the claimed language has outnumber those of the one that the rest is in.
+/// Whether the words of the claimed language alone outnumber those of the language that the rest is in.
 fn speaks_for(text: &str, claimed: &Tag, shares: &Shares) -> bool {
     // Neighbours share their smallest words: alone, those of the claimed language prove nothing.
     let Some(other) = shares.main_other() else { return false };

@@ -25,7 +25,7 @@ fn may_be_heard(medium: Node<'_>) -> bool {
     told.is_none_or(|told| told.has_sound != Some(false) && !told.is_muted)
 }
 
-/// It certainly holds sound that is not muted.
+/// Whether the medium certainly holds sound that is not muted.
 pub fn is_heard(medium: Node<'_>) -> bool {
     medium.medium().is_some_and(|told| told.has_sound == Some(true) && !told.is_muted)
 }
@@ -52,12 +52,12 @@ fn part(source: &str, whole: f64) -> Option<f64> {
     Some((to.min(whole) - from).max(0.0))
 }
 
-/// Its own controls can be seen.
+/// Whether its own controls can be seen.
 pub fn shows_controls(medium: Node<'_>) -> bool {
     medium.has_attribute("controls") && medium.is_visible()
 }
 
-/// Without any script or frame, nothing in the page but the element's own controls can stop it.
+/// Whether the page has no script or frame, so that only the element's own controls can stop it.
 pub fn page_has_no_script(page: &Page) -> bool {
     let by_element = !page.all(&["script", "iframe", "frame", "object", "embed"]).is_empty();
     let by_attribute = |node: Node<'_>| {
@@ -67,13 +67,13 @@ pub fn page_has_no_script(page: &Page) -> bool {
     !by_element && !page.elements().any(by_attribute)
 }
 
-/// Nothing in the page leads elsewhere or could reveal more: no link, form, button, frame or script.
+/// Whether nothing in the page leads elsewhere or could reveal more: no link, form, button, frame or script.
 pub fn page_leads_nowhere(page: &Page) -> bool {
     let ways = ["a", "area", "button", "form", "details", "dialog"];
     page.all(&ways).is_empty() && page_has_no_script(page)
 }
 
-/// There is nothing to read in the page and no picture that may hold a text.
+/// Whether there is nothing to read in the page and no picture that may hold a text.
 pub fn page_shows_no_text(page: &Page) -> bool {
     let pictures = ["img", "svg", "canvas", "input", "textarea", "picture"];
     page.all(&pictures).is_empty() && told_text(page).is_empty()
@@ -98,7 +98,7 @@ fn told_text(page: &Page) -> String {
     fold(&told.join(" "))
 }
 
-/// Stands in a medium for browsers that cannot play it.
+/// Whether the text is the content of a medium for browsers that cannot play it.
 fn is_fallback(text: Node<'_>) -> bool {
     text.ancestors().any(|above| above.is_one_of(&["audio", "video"]))
 }
@@ -113,12 +113,12 @@ pub fn offered_films(page: &Page) -> Vec<Node<'_>> {
     page.all(&["video"]).into_iter().filter(|video| is_offered(*video) && video.is_visible()).collect()
 }
 
-/// It certainly holds no sound.
+/// Whether the medium certainly holds no sound.
 pub fn is_silent(medium: Node<'_>) -> bool {
     medium.medium().is_some_and(|told| told.has_sound == Some(false))
 }
 
-/// The page holds this medium and nothing else: no text, no picture, no other medium, no way elsewhere.
+/// Whether the page holds this medium and nothing else: no text, no picture, no other medium, no way elsewhere.
 pub fn is_alone(medium: Node<'_>) -> bool {
     let page = medium.page();
     page.all(&["audio", "video"]).len() == 1 && page_shows_no_text(page) && page_leads_nowhere(page)
@@ -137,8 +137,8 @@ pub fn announces(page: &Page, speaks: impl Fn(&str) -> bool) -> Option<bool> {
     Some(named || speaks(&told_text(page)))
 }
 
-/// The page itself calls the sound spoken, and its whole text has less than a word for each second: too few to say what is
-/// said. `false` also where more than the text may say it.
+/// Whether the page itself calls the sound spoken, and its whole text has less than one word for each second, too few
+/// to give what is said. `false` also where more than the text may give it.
 pub fn is_told_too_shortly(sound: Node<'_>) -> bool {
     let page = sound.page();
     let Some(seconds) = seconds(sound).filter(|seconds| seconds.is_finite() && *seconds > SHORT) else {
@@ -152,7 +152,7 @@ pub fn is_told_too_shortly(sound: Node<'_>) -> bool {
     words::speaks_of_speech(&text) && (text.split(' ').count() as f64) < seconds
 }
 
-/// Someone can play it, or it plays by itself; and it is loaded and has an end.
+/// Whether a user can play the medium or it plays by itself, and it is loaded and has an end.
 pub fn is_offered(medium: Node<'_>) -> bool {
     let plays = shows_controls(medium) || starts_by_itself(medium);
     plays && medium.medium().is_some_and(|told| told.milliseconds.is_some())

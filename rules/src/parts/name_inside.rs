@@ -174,7 +174,7 @@ fn alternative<'p>(element: Node<'p>) -> Option<&'p str> {
     named.filter(|_| is_own).or(written)
 }
 
-/// A drawing that stands elsewhere and has a title: where the drawing is used, some browsers take that title for a name.
+/// Whether the element uses a drawing defined elsewhere that has a title, which some browsers take for a name.
 fn uses_titled_drawing(element: Node<'_>) -> bool {
     let drawing =
         address(element).and_then(|address| address.strip_prefix('#')).and_then(|id| element.by_id(id));
@@ -182,8 +182,8 @@ fn uses_titled_drawing(element: Node<'_>) -> bool {
     element.is("use") && drawing.is_some_and(|drawing| drawing.descendants().any(|node| is_title(&node)))
 }
 
-/// A tooltip, a label that stands elsewhere, a control with a value, a document of its own, a drawing from elsewhere, or an
-/// element that only its script can fill.
+/// Whether there is a tooltip, a label elsewhere, a control with a value, a document of its own, a drawing from
+/// elsewhere, or an element that only its script can fill.
 fn may_say_something(element: Node<'_>) -> bool {
     let refers = names::labelledby_text(element).is_some();
     let value = element.is_one_of(&["input", "select", "textarea", "output", "progress", "meter"])

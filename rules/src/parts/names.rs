@@ -18,7 +18,7 @@ pub fn labelledby_text(node: Node<'_>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// One of these attributes gives a text; `aria-labelledby` is followed.
+/// Whether one of these attributes gives a text; `aria-labelledby` is followed.
 pub fn is_named_by(node: Node<'_>, attributes: &[&str]) -> bool {
     attributes.iter().any(|attribute| match *attribute {
         "aria-labelledby" => labelledby_text(node).is_some(),
@@ -26,7 +26,7 @@ pub fn is_named_by(node: Node<'_>, attributes: &[&str]) -> bool {
     })
 }
 
-/// The text is an address and nothing else: `https://…`, `//…` or `www.…` without white space.
+/// Whether the text is an address and nothing else: `https://…`, `//…` or `www.…` without white space.
 pub fn is_address(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
     let starts = ["http://", "https://", "//", "www.", "file://", "data:"]

@@ -12,7 +12,7 @@ const DEEPEST: usize = 300;
 #[derive(Default)]
 pub struct Owned<'p> {
     pub elements: Vec<Node<'p>>,
-    /// Something in between could not be read: a custom element, a shadow tree, too many levels.
+    /// Whether something in between could not be read: a custom element, a shadow tree, too many levels.
     pub is_unsure: bool,
 }
 
@@ -95,7 +95,7 @@ fn is_unreadable(node: Node<'_>) -> bool {
     (is_custom(node) && semantic_role(node).is_none()) || is_mixed_shadow(node)
 }
 
-/// In a shadow tree that shows elements of the page among its own, whose places are not known here.
+/// Whether the node is in a shadow tree that shows elements of the page among its own, whose places are not known here.
 fn is_mixed_shadow(node: Node<'_>) -> bool {
     node.shadow().is_some()
         && node.shadow_host().is_none_or(|host| host.descendants().any(|below| below.is("slot")))

@@ -54,7 +54,7 @@ pub(crate) fn language_of(node: Node<'_>) -> Option<&str> {
     node.attribute("lang").or_else(|| node.attribute("xml:lang")).map(str::trim)
 }
 
-/// Text in it is no text of a language, or was not written by the author.
+/// Whether text in the node is not in a language, or was not written by the author.
 pub(crate) fn is_silent(node: &Node<'_>) -> bool {
     let editable =
         || node.attribute("contenteditable").is_some_and(|value| !value.trim().eq_ignore_ascii_case("false"));

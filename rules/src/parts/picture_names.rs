@@ -126,12 +126,12 @@ pub fn emptiness(name: &str, sources: &[&str]) -> Option<Empty> {
     (LEFT_OVER.contains(&word.as_str()) || is_drawing_name(&word)).then_some(Empty::LeftOver)
 }
 
-/// A word that fits any picture, alone or with a number.
+/// Whether the name is a word that fits any picture, alone or with a number.
 pub fn fits_any_picture(name: &str) -> bool {
     ANY_PICTURE.contains(&without_number(&plain(name)))
 }
 
-/// The name is that of the file, its extension left out, and is written as files are: `vue-du-parc_2`.
+/// Whether the name is that of the file without its extension, written as files are: `vue-du-parc_2`.
 pub fn resembles_file(name: &str, sources: &[&str]) -> bool {
     let name = fold(name);
     let is_written_so = !name.contains(' ') && name.contains(['-', '_']);
@@ -152,7 +152,7 @@ fn file_of(source: &str) -> String {
     path.rsplit('/').next().unwrap_or_default().replace("%20", " ")
 }
 
-/// `img_2041`, `dsc00312`, `20190614_101530`.
+/// Whether the word is a camera's number: `img_2041`, `dsc00312`, `20190614_101530`.
 fn is_camera_number(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['_', '-', ' ']).filter(|part| !part.is_empty()).collect();
     let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());

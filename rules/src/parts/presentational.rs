@@ -84,7 +84,7 @@ pub fn status(node: Node<'_>, attribute: &str) -> AttributeStatus {
     }
 }
 
-/// The document type is that of HTML 5.
+/// Whether the document type is that of HTML 5.
 pub fn is_html5(page: &Page) -> bool {
     let Some(doctype) = &page.snapshot().documents[0].doctype else { return false };
     let text = |number: u32| page.snapshot().strings[number as usize].as_str();
@@ -98,7 +98,7 @@ pub fn own_elements<'p>(nodes: impl Iterator<Item = Node<'p>>) -> impl Iterator<
     nodes.filter(|node| node.document() == 0 && node.shadow() != Some(Shadow::UserAgent))
 }
 
-/// An HTML element, also in a page served as XHTML, whose names the browser keeps in lower case.
+/// Whether the node is an HTML element, also in a page served as XHTML, where the browser gives names in lower case.
 pub fn is_html_element(node: &Node<'_>) -> bool {
     node.is_html() || (node.is_element() && node.closest(|above| above.is_one_of(&["svg", "math"])).is_none())
 }

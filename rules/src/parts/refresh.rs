@@ -25,7 +25,7 @@ pub(crate) fn read(meta: Node<'_>) -> Option<Refresh> {
 }
 
 impl Refresh {
-    /// It shows the page again, not another one.
+    /// Whether it shows the page again, not another one.
     pub(crate) fn is_of_same_page(&self, page: &Page) -> bool {
         let Some(address) = &self.address else { return true };
         let Ok(base) = Url::parse(page.url()) else { return false };

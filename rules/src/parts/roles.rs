@@ -47,17 +47,17 @@ pub fn exposed<'p>(page: &'p Page, holds: impl Fn(Node<'p>) -> bool) -> Vec<Node
     page.elements().filter(|node| holds(*node) && node.is_exposed()).collect()
 }
 
-/// `none` or its other name.
+/// Whether the role is `none` or its synonym.
 pub fn is_presentational(role: &Role) -> bool {
     matches!(role.name, "none" | "presentation")
 }
 
-/// A custom element: its own code may give it a role that stands nowhere in the page.
+/// Whether the node is a custom element, whose code may give it a role that is not in the page.
 pub fn is_custom(node: Node<'_>) -> bool {
     node.is_html() && node.name().contains('-')
 }
 
-/// It has a global ARIA attribute, which keeps it from being passed over.
+/// Whether the node has a global ARIA attribute, which keeps it from being ignored.
 pub fn has_global_attribute(node: Node<'_>) -> bool {
     let is_global =
         |name: &str| aria::attribute(name).is_some_and(|attribute| attribute.global != Global::No);
@@ -65,12 +65,12 @@ pub fn has_global_attribute(node: Node<'_>) -> bool {
         .any(|(name, value)| name != "aria-hidden" && !value.trim().is_empty() && is_global(name))
 }
 
-/// An element that can take focus or says something by a global attribute is not hidden by `role="none"`.
+/// Whether the node stays exposed despite `role="none"`, because it can take the focus or has a global attribute.
 fn must_stay_known(node: Node<'_>) -> bool {
     node.is_focusable() || has_global_attribute(node)
 }
 
-/// Items of a list and cells of a table that is presentational are so too.
+/// Whether the node is an item of a list or a cell of a table that is presentational, so that it is so too.
 fn loses_role_with_its_parent(node: Node<'_>) -> bool {
     let whole = match node.name() {
         "li" => node.parent().filter(|parent| parent.is_one_of(&["ul", "ol", "menu"])),

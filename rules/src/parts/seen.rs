@@ -52,12 +52,12 @@ pub fn known(run: TextRun<'_>) -> Option<&Sight> {
 }
 
 impl Sight {
-    /// Letters are seen, and in the colour that was expected.
+    /// Whether letters are seen, in the expected colour.
     pub fn shows_letters(&self) -> bool {
         self.letters >= LEAST_LETTERS && self.strayed <= MOST_STRAYED
     }
 
-    /// One colour, and this one, lies under the letters.
+    /// Whether this colour alone lies under the letters.
     pub fn stands_on(&self, ground: Colour) -> bool {
         self.is_plain() && is_near(self.ground(), ground)
     }

@@ -75,8 +75,8 @@ fn has_stopped(before: Node<'_>) -> bool {
     before.text().trim_end().ends_with(STOPS)
 }
 
-/// The link is the end of a sentence: enough words of it stand before, and a stop right after. A line that only says who
-/// made the page, or where a news item stands, is shorter, or has no stop.
+/// Whether the link ends a sentence: enough words of it stand before, and a full stop directly after. A line that only
+/// tells who made the page, or where a news item is filed, is shorter or has no full stop.
 fn ends_here(before: Node<'_>, after: Node<'_>) -> bool {
     let closed = after.text().trim_start().trim_start_matches([')', '»', ' ', '\u{a0}']);
     closed.starts_with(STOPS) && is_long(begun(before))
@@ -89,17 +89,17 @@ fn begun(before: Node<'_>) -> &str {
     text.rsplit(" - ").next().unwrap_or_default()
 }
 
-/// The stop of the sentence stands inside the link.
+/// Whether the full stop of the sentence is inside the link.
 fn has_stopped_in(link: Node<'_>) -> bool {
     link.rendered_text().ends_with(STOPS)
 }
 
-/// Nothing follows the link on its line.
+/// Whether nothing follows the link on its line.
 fn is_last(pieces: &[Piece<'_>], at: usize) -> bool {
     matches!(pieces.get(at + 1), None | Some(Piece::Break))
 }
 
-/// The link is the beginning of a sentence: enough words go on right after it, up to a stop.
+/// Whether the link begins a sentence: enough words follow directly, up to a full stop.
 fn begins_here(after: Node<'_>) -> bool {
     let goes_on = after.text().trim_start().starts_with(char::is_lowercase);
     goes_on && after.text().split_inclusive(STOPS).next().is_some_and(is_long)
@@ -109,7 +109,7 @@ fn is_long(text: &str) -> bool {
     letters(text) >= FEWEST_BESIDE && text.split_whitespace().count() >= FEWEST_WORDS
 }
 
-/// Where no stop shows that a sentence ends, more of it must stand before the link.
+/// Whether the text is long enough to be a sentence. Without a full stop, more of it must stand before the link.
 fn is_whole(text: &str) -> bool {
     letters(text) >= FEWEST_UNSTOPPED && text.split_whitespace().count() >= FEWEST_UNSTOPPED_WORDS
 }
@@ -141,7 +141,7 @@ fn pieces(block: Node<'_>) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// A link to somewhere, by its element or its role.
+/// Whether the node is a link, by its element or its role.
 pub fn is_link(node: Node<'_>) -> bool {
     (node.is("a") && node.has_attribute("href")) || node.attribute_is("role", "link")
 }

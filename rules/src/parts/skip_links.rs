@@ -70,7 +70,7 @@ fn decode(fragment: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// A link or button whose words announce the main content.
+/// Whether the text of a link or button announces the main content.
 pub(crate) fn announces_content(control: Node<'_>) -> bool {
     const WORDS: &[&str] = &[
         "contenu",

@@ -28,12 +28,12 @@ pub fn spaced_words(text: &str) -> Vec<String> {
     words
 }
 
-/// Letters in their own order are an index.
+/// Whether the letters are in alphabetical order, as in an index.
 fn is_alphabet(letters: &str) -> bool {
     letters.as_bytes().windows(2).all(|pair| pair[0] <= pair[1])
 }
 
-/// A gap of spaces that the browser does not fold, between two texts.
+/// Whether there is a gap of spaces between two texts that the browser does not collapse.
 pub fn has_gaps(text: &str) -> bool {
     let mut row = 0;
     let mut written = false;

@@ -59,7 +59,7 @@ pub fn is_large(surface: &Rect) -> bool {
     surface.width().min(surface.height()) >= SIDE - NEARLY
 }
 
-/// The line around it holds text that is no target: the height of that text bounds it.
+/// Whether the line around the target has text that is no target, whose height limits it.
 pub fn stands_in_text(target: Node<'_>) -> bool {
     let is_inline = |node: &Node<'_>| {
         inline::runs_on(*node) && matches!(node.style(Style::Display), Some("inline" | "contents") | None)
@@ -110,7 +110,8 @@ pub fn neighbour<'p>(target: Node<'p>, surface: &Rect) -> Option<Neighbour<'p>> 
     near.min_by(|one, other| one.distance.total_cmp(&other.distance))
 }
 
-/// One covers a good part of the other: which of them is pressed there is not known. Lines that stand close share an edge.
+/// Whether one covers a good part of the other, so that it is not known which of them is pressed there. Lines that are
+/// close share an edge.
 fn lies_over(one: &Rect, other: &Rect) -> bool {
     const SHARE: f64 = 0.3;
     let width = one.right().min(other.right()) - one.x().max(other.x());
@@ -131,35 +132,36 @@ fn to_edge((x, y): (f64, f64), rect: &Rect) -> f64 {
     outside(x, rect.x(), rect.right()).hypot(outside(y, rect.y(), rect.bottom()))
 }
 
-/// Another target that leads to the same address is large enough.
+/// Whether another target that leads to the same address is large enough.
 pub fn has_large_equivalent(target: Node<'_>) -> bool {
     let is_large = |other: Node<'_>| surface(other).is_some_and(|surface| is_large(&surface));
     named(target.page())
         .any(|other| other != target && leads_alike(target, other) && is_target(other) && is_large(other))
 }
 
-/// Both lead to the same address.
+/// Whether both lead to the same address.
 fn leads_alike(one: Node<'_>, other: Node<'_>) -> bool {
     let address = |link| links::address(link).map(str::trim);
     address(one).is_some() && address(one) == address(other)
 }
 
-/// It leads to another place by an address alone, so that what it does is known.
+/// Whether the target only leads to another address, so that what it does is known.
 pub fn is_plain_link(target: Node<'_>) -> bool {
     let address = links::address(target).unwrap_or_default().trim().to_ascii_lowercase();
     let leads = !address.is_empty() && !address.starts_with('#') && !address.starts_with("javascript:");
     target.is("a") && leads && !target.has_attribute("onclick") && target.role_tokens().is_empty()
 }
 
-/// Somebody decided how large it is: other letters than browsers take, a display of its own, or a picture in it.
+/// Whether the author decided its size: it has other letters than browsers' default, a display of its own, or a picture
+/// in it.
 pub fn is_sized_by_author(target: Node<'_>) -> bool {
     let letters = target.pixels(Style::FontSize).is_some_and(|size| size != USUAL_LETTERS);
     let display = target.style(Style::Display).is_some_and(|display| display != "inline");
     letters || display || target.descendants().any(|node| node.is_picture())
 }
 
-/// A target that can be pressed may be larger than its boxes, or its place is part of what it says: a sign on a map, a
-/// day of a calendar, a card that is pressed as a whole.
+/// Whether the target may be larger than its boxes, or its place has a meaning: a sign on a map, a day of a calendar, a
+/// card that is pressed as a whole.
 pub fn may_reach_further(target: Node<'_>) -> bool {
     let is_moved = |node: &Node<'_>| {
         let is = |style, usual: &str| node.style(style).is_none_or(|value| value == usual);

@@ -60,7 +60,7 @@ const MARKS: &[&str] = &[
     "vjs-",
 ];
 
-/// It stands in such a part, as its ids and classes tell.
+/// Whether the node stands in such a part, as its ids and classes tell.
 pub(crate) fn is_inside(node: Node<'_>) -> bool {
     node.closest(bears_mark).is_some()
 }
@@ -75,7 +75,7 @@ fn bears_mark(node: &Node<'_>) -> bool {
         })
 }
 
-/// The credit of the program or theme that made the page, which is English wherever it stands.
+/// Whether the text is the credit of the program or theme that made the page, which is in English on any page.
 pub(crate) fn is_credit(text: &str) -> bool {
     const BEGINNINGS: &[&str] = &[
         "built with ",
@@ -96,7 +96,7 @@ pub(crate) fn is_credit(text: &str) -> bool {
     BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
 }
 
-/// The text asks for consent, whatever the part is called.
+/// Whether the text asks for consent, whatever the part is called.
 pub(crate) fn asks_for_consent(text: &str) -> bool {
     let text = text.to_lowercase();
     ["cookie", "captcha"].iter().any(|word| text.contains(word))

@@ -3,26 +3,26 @@
 
 use crate::Node;
 
-/// The element reaches nobody now, and may do so once a person or a script acts. An element that its own attribute takes
-/// away from assistive technologies stays away for good.
+/// Whether the element reaches nobody now, and may do so after an action or a script. An element that its own attribute
+/// hides from assistive technologies stays hidden for good.
 pub fn waits(element: Node<'_>) -> bool {
     !element.attribute_is("aria-hidden", "true") && !element.is_exposed()
 }
 
-/// A frame that is not in front and may be shown: one that is rendered behind something, one in a part that opens, or one with
-/// a document to show. Frames that only carry messages have no address, or no size.
+/// Whether a frame that is not in front may still be shown: it is rendered behind something, is in a part that opens,
+/// or has a document to show. Frames that only carry messages have no address or no size.
 pub fn frame_waits(frame: Node<'_>) -> bool {
     waits(frame) && (!frame.is_hidden() || frame.closest(opens).is_some() || shows_document(frame))
 }
 
-/// A part that somebody opens without any script.
+/// Whether a user can open the part without any script.
 fn opens(part: &Node<'_>) -> bool {
     part.is_one_of(&["details", "dialog"])
         || part.has_attribute("popover")
         || part.attribute_is("hidden", "until-found")
 }
 
-/// It has an address, now or for later, and a size that can be seen.
+/// Whether the frame has an address, now or for later, and a size that can be seen.
 pub fn shows_document(frame: Node<'_>) -> bool {
     let tiny = |name: &str| {
         let length = frame.attribute(name).map(|value| value.trim().trim_end_matches("px"));

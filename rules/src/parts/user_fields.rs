@@ -33,7 +33,7 @@ const DATA: &[&str] = &[
     "password",
 ];
 
-/// The label, or the text in its place, asks the user for one of their own data.
+/// Whether the label, or the text in its place, asks the user for one of their own data.
 pub(crate) fn asks_about_user(field: Node<'_>) -> bool {
     let label = fields::label(field).map(|(_, text)| text);
     let placeholder = field.attribute("placeholder").map(fold);

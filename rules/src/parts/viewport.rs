@@ -14,7 +14,7 @@ pub enum Zoom {
 }
 
 impl Zoom {
-    /// Text can be shown at twice its size.
+    /// Whether text can be shown at twice its size.
     pub fn reaches_double(self) -> bool {
         match self {
             Self::Off => false,
@@ -77,7 +77,7 @@ fn properties(content: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// `yes`, a device length, or a number that is not between -1 and 1.
+/// Whether the value allows scaling: `yes`, a device length, or a number that is not between -1 and 1.
 fn is_scalable(value: &str) -> bool {
     match value {
         "yes" | "device-width" | "device-height" => true,

@@ -7,14 +7,14 @@ use crate::Node;
 const NATIVE: &[&str] =
     &["a", "area", "audio", "button", "input", "option", "select", "summary", "textarea", "video"];
 
-/// Nothing in HTML makes it work, so that a script must be behind it: a plain element that a role makes something to
-/// work, or a button that belongs to nothing.
+/// Whether nothing in HTML makes the node work, so that a script must do so: it is a plain element with the role of a
+/// control, or a button that belongs to nothing.
 pub fn is_scripted(node: Node<'_>) -> bool {
     let is_made = || roles::given_role(node).is_some_and(|role| role.is_a("widget"));
     is_button_without_form(node) || (!node.is_one_of(NATIVE) && is_made())
 }
 
-/// Nothing in HTML happens when it is pressed.
+/// Whether nothing in HTML happens when it is pressed.
 fn is_button_without_form(node: Node<'_>) -> bool {
     const ACTS: &[&str] = &["form", "popovertarget", "commandfor", "command"];
     node.is("button")
@@ -22,7 +22,7 @@ fn is_button_without_form(node: Node<'_>) -> bool {
         && !node.ancestors().any(|above| above.is("form"))
 }
 
-/// A leaf of the interface: nothing in it or around it is worked by itself.
+/// Whether nothing in the node or around it is a control of its own.
 pub fn stands_alone(node: Node<'_>) -> bool {
     let is_worked = |other: &Node<'_>| other.is_clickable() || focus_order::is_in_focus_order(*other);
     let around = node.ancestors().filter(|above| above.is_element() && !above.is_one_of(&["html", "body"]));

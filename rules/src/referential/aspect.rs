@@ -1,4 +1,4 @@
-//! The unit of decision, in words of our own: an aspect of a page that tests of referentials ask about.
+//! Aspects: the units that rules decide, in our own words. Tests of referentials ask about them.
 //!
 //! A rule names aspects and no test. The folder of a referential ties its tests to them, so that one judgement serves
 //! every referential.
@@ -14,7 +14,7 @@ impl Aspect {
     /// An aspect for tests that a standard keeps by name only, and declares to be met by every page.
     pub const ALWAYS_MET: Self = Self("always-met");
 
-    /// A test compares the aspects of all rules with `data/aspects/aspects.tsv`.
+    /// An aspect by its key. A test checks that all keys in rules are in `data/aspects/aspects.tsv`.
     pub const fn new(key: &'static str) -> Self {
         Self(key)
     }

@@ -1,4 +1,4 @@
-//! The aspects of the program, and the predicates that put them out of play.
+//! The aspects of the program, and the predicates that make them inapplicable.
 
 use super::{
     aspect::Aspect,
@@ -9,7 +9,7 @@ use crate::standards::table::Row;
 use std::{collections::HashMap, sync::LazyLock};
 
 impl Aspect {
-    /// How it is decided; `None` where the data has no such aspect.
+    /// How the aspect is decided. `None` where the data has no such aspect.
     pub fn row(self) -> Option<&'static AspectRow> {
         aspects().row(self)
     }
@@ -21,14 +21,14 @@ pub struct AspectRow {
     pub aspect: Aspect,
     pub class: Class,
     pub non_applicability: NonApplicability,
-    /// Key of the [`Applicability`] that puts the aspect out of play; `None` when nothing can show it.
+    /// Key of the [`Applicability`] that makes the aspect inapplicable; `None` when nothing can show it.
     pub applicability: Option<&'static str>,
     /// Identifiers of the rules that decide the aspect together: it passes when all of them pass. Empty: never.
     pub decided_by: Vec<&'static str>,
 }
 
 impl AspectRow {
-    /// Whether software has anything to say of the aspect, be it only that it does not apply.
+    /// Whether software can decide anything about the aspect, even if only that it does not apply.
     pub fn is_looked_at(&self) -> bool {
         self.class != Class::HumanOnly
     }
@@ -38,7 +38,7 @@ impl AspectRow {
     }
 }
 
-/// All aspects, and the predicates that put them out of play.
+/// All aspects, and the predicates that make them inapplicable.
 #[derive(Debug)]
 pub struct Aspects {
     rows: Vec<AspectRow>,
@@ -65,7 +65,7 @@ impl Aspects {
         self.predicate_index.get(key).map(|at| &self.predicates[*at])
     }
 
-    /// By its key.
+    /// Finds an aspect by its key.
     pub fn find(&self, key: &str) -> Option<&AspectRow> {
         self.index.get(key).map(|at| &self.rows[*at])
     }
@@ -83,7 +83,7 @@ pub fn aspects() -> &'static Aspects {
     &ASPECTS
 }
 
-/// Reads what rules decide, and the predicates that put it out of play.
+/// Reads the aspects, and the predicates that make them inapplicable.
 fn read(aspects: &'static str, applicability: &'static str) -> Result<Aspects, DataError> {
     let columns = ["key", "class", "na_auto", "applicability", "decided_by"];
     let rows_of_aspects = rows("aspects.tsv", aspects, &columns, aspect)?;

@@ -2,7 +2,7 @@
 
 use super::{Referential, UnknownReferential};
 
-/// One whose name the audit bears, and others that the same verdicts are counted by.
+/// The main referential, which the audit is named after, and others by which the same verdicts are counted.
 #[derive(Debug, Clone)]
 pub struct Referentials {
     pub main: &'static Referential,
@@ -10,7 +10,7 @@ pub struct Referentials {
 }
 
 impl Referentials {
-    /// By their keys, the main one first; the usual one where none is named. One that is named twice counts once.
+    /// Referentials by their keys, the main one first; RGAA 4.1.2 if none is given. Repeated keys count once.
     pub fn named(keys: &[impl AsRef<str>]) -> Result<Self, UnknownReferential> {
         let Some((main, others)) = keys.split_first() else { return Ok(Self::default()) };
         let mut named = Self { main: Referential::find(main.as_ref().trim())?, beside: Vec::new() };

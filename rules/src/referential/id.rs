@@ -20,7 +20,7 @@ pub struct InvalidId {
 pub struct CriterionId {
     theme: u8,
     second: u8,
-    /// 0 where the number has two parts.
+    /// The third part; 0 where the number has two parts.
     third: u8,
 }
 
@@ -123,7 +123,7 @@ impl InvalidId {
     }
 }
 
-/// As many numbers as the text has, four at most: none is copied to the heap, as an audit holds thousands.
+/// Up to four numbers of a text. They are not allocated, because an audit contains thousands.
 struct Numbers {
     found: [u8; 4],
     count: usize,
@@ -164,7 +164,7 @@ macro_rules! serde_as_text {
 
         impl<'de> Deserialize<'de> for $id {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                /// An audit holds thousands: none is copied before it is read.
+                /// Reads an id without allocating, because an audit contains thousands.
                 struct Spelled;
 
                 impl serde::de::Visitor<'_> for Spelled {

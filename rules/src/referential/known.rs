@@ -1,4 +1,5 @@
-//! The referentials of this program, one folder of data each. The first is the usual one; a new one stands last.
+//! The referentials of this program, each with a folder of data. The first is the default; a new one is added at the
+//! end.
 
 use super::{Files, Referential};
 use std::sync::LazyLock;
@@ -30,7 +31,7 @@ static WCAG_2_2: LazyLock<Referential> = LazyLock::new(|| {
     })
 });
 
-/// Every referential. One that is not here does not exist.
+/// All referentials. One that is not in this list does not exist.
 pub fn all() -> [&'static Referential; 3] {
     [&RGAA_4_1_2, &RAWEB_1_1, &WCAG_2_2]
 }

@@ -1,6 +1,6 @@
 //! Referentials as data: themes, criteria and tests, each looked up by (referential, number).
 //!
-//! Several stand side by side. Each ties its tests to [`Aspect`]s, which is what rules decide.
+//! There can be several. Each ties its tests to [`Aspect`]s, which rules decide.
 
 mod aspect;
 mod aspects;
@@ -43,7 +43,7 @@ pub struct Referential {
     /// «RGAA 4.1.2»
     full_name: String,
     criterion_address: &'static str,
-    /// `None` where the standard has no tests, and those of the data are ours.
+    /// Pattern of the addresses of tests. `None` where the standard has no tests, and those in the data are ours.
     test_address: Option<&'static str>,
     has_rate: bool,
     is_french: bool,
@@ -59,19 +59,19 @@ pub struct Referential {
 }
 
 impl Referential {
-    /// The one that audits are judged by where nothing else is asked for.
+    /// The default referential.
     pub fn usual() -> &'static Self {
         all()[0]
     }
 
-    /// By its key, as it is written in data and on the command line: «rgaa-4.1.2».
+    /// Finds a referential by its key, as in data and on the command line: «rgaa-4.1.2».
     pub fn find(key: &str) -> Result<&'static Self, UnknownReferential> {
         let keys = || all().map(Self::key).join(", ");
         let unknown = || UnknownReferential { asked: key.chars().take(40).collect(), known: keys() };
         all().into_iter().find(|referential| referential.key() == key).ok_or_else(unknown)
     }
 
-    /// By its name and version, as they stand in an audit's setting.
+    /// Finds a referential by its name and version, as in an audit's setting.
     pub fn named(name: &str, version: &str) -> Option<&'static Self> {
         all().into_iter().find(|referential| referential.name == name && referential.version == version)
     }
@@ -96,7 +96,7 @@ impl Referential {
         &self.full_name
     }
 
-    /// Whether the standard knows a rate of conformity of the whole site, to which a ceiling can be set.
+    /// Whether the standard defines a rate of conformity of the whole site, for which a ceiling can be computed.
     pub fn has_rate(&self) -> bool {
         self.has_rate
     }
@@ -114,12 +114,12 @@ impl Referential {
         }
     }
 
-    /// The standard has tests of its own, under these numbers.
+    /// Whether the standard has tests of its own, under these numbers.
     pub fn has_official_tests(&self) -> bool {
         self.test_address.is_some()
     }
 
-    /// The official text is in French; otherwise it is in English.
+    /// Whether the official text is in French; otherwise it is in English.
     pub fn is_in_french(&self) -> bool {
         self.is_french
     }
@@ -134,7 +134,7 @@ impl Referential {
         if self.is_plural { "des" } else { "du" }
     }
 
-    /// Fills the number in, as «8.3» or as «8-3», and the criterion's place in the official text.
+    /// Fills a pattern with the number, as «8.3» or «8-3», and with the criterion's anchor in the official text.
     fn address(&self, pattern: &str, id: &str, criterion: CriterionId) -> String {
         let anchor = self.criterion(criterion).and_then(|criterion| criterion.anchor).unwrap_or_default();
         pattern.replace("{id}", id).replace("{dashed}", &id.replace('.', "-")).replace("{anchor}", anchor)

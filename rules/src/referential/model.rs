@@ -1,4 +1,4 @@
-//! The parts of a referential: themes, criteria, tests and the predicates that put a test out of play.
+//! The parts of a referential: themes, criteria, tests, and the predicates that make a test inapplicable.
 
 use std::str::FromStr;
 
@@ -12,7 +12,7 @@ use super::id::{CriterionId, TestId};
 pub enum Level {
     A,
     AA,
-    /// Asked for by the standard beyond WCAG.
+    /// Required by the standard in addition to WCAG.
     Other,
 }
 
@@ -85,7 +85,7 @@ pub struct Criterion {
     pub wcag: Vec<&'static str>,
     /// Clauses of EN 301 549 that it serves, such as «9.1.1.1».
     pub en: Vec<&'static str>,
-    /// Place in the official text, of a standard that does not tell it by the number.
+    /// Anchor in the official text, if it does not follow from the number.
     pub anchor: Option<&'static str>,
     pub(super) tests: Vec<TestId>,
 }
@@ -101,18 +101,18 @@ impl Criterion {
 pub struct Test {
     pub id: TestId,
     pub level: Level,
-    /// The part that software can decide; it follows from its aspects.
+    /// How much software can decide; it follows from the aspects.
     pub class: Class,
     pub non_applicability: NonApplicability,
     pub title_fr: &'static str,
     pub title_en: &'static str,
-    /// The aspects that it asks about: it fails where one of these fails, and passes where all of them are decided.
-    /// Empty: a person decides alone.
+    /// Aspects that it asks about: it fails where one of them fails, and passes where all of them are decided. Empty if
+    /// a person decides alone.
     pub aspects: Vec<Aspect>,
 }
 
 impl Class {
-    /// The class of a whole whose parts are of these classes: no pass without the pass of each.
+    /// The class of a whole from those of its parts: it passes only if each part does.
     pub(super) fn of_parts(parts: &[Self]) -> Self {
         let has = |class| parts.contains(&class);
         match () {
@@ -135,7 +135,7 @@ impl NonApplicability {
     }
 }
 
-/// A word that a data file may not hold in that column.
+/// A value that is not allowed in that column of a data file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("«{0}» is not one of the words this column takes")]
 pub struct UnknownWord(String);

@@ -1,4 +1,4 @@
-//! Reads aspects and referentials from their tab-separated files, and refuses any that does not hold together.
+//! Reads aspects and referentials from their tab-separated files, and refuses inconsistent ones.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ pub struct Files {
 }
 
 impl Referential {
-    /// Reads a folder of data, and refuses any that does not hold together.
+    /// Reads a folder of data, and refuses it if it is inconsistent.
     pub fn read(files: &Files) -> Result<Self, DataError> {
         parse(files)
     }
@@ -96,7 +96,7 @@ impl About {
         }
     }
 
-    /// The first of two words, which a line that is missing means.
+    /// Whether the line has the first of two words, which is also the default.
     fn is(&self, key: &'static str, usual: &str, other: &str) -> Result<bool, DataError> {
         match self.0.get(key) {
             None => Ok(true),
@@ -150,7 +150,7 @@ fn test(row: &Row) -> Result<Test, DataError> {
     })
 }
 
-/// A referential asks only about aspects that this program knows.
+/// The aspect of a test, which must be known to this program.
 fn known(row: &Row, key: &str) -> Result<&'static AspectRow, DataError> {
     let orphan =
         || DataError::Orphan { file: row.file(), child: row.get(0).to_owned(), parent: key.to_owned() };

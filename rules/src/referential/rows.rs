@@ -1,10 +1,10 @@
-//! Rows of a tab-separated file, refused where they do not hold together.
+//! Rows of a tab-separated file, refused if they are inconsistent.
 
 use crate::standards::table::{Row, Table, TableError};
 use std::{collections::HashMap, fmt::Display, str::FromStr};
 use thiserror::Error;
 
-/// Why the data of a referential cannot be used.
+/// Reason for which the data of a referential cannot be used.
 #[derive(Debug, Error)]
 pub enum DataError {
     #[error(transparent)]

@@ -1,9 +1,9 @@
-//! Addresses on a page, as they are compared between pages.
+//! Addresses on a page, in the form in which pages are compared.
 
 use crate::{Node, Page};
 use url::Url;
 
-/// Addresses as a page writes them, made whole.
+/// Resolves the addresses of a page.
 pub struct Addresses {
     own: Url,
     pub base: Url,
@@ -18,7 +18,7 @@ impl Addresses {
         without_fragment(self.own.clone())
     }
 
-    /// The page of the same site that a link leads to; `None` for other sites, files of no page and the page itself.
+    /// The page of the same site that a link leads to. `None` for other sites, for files and for the page itself.
     pub fn of_page(&self, link: Node<'_>) -> Option<String> {
         let href = link.attribute("href").filter(|_| link.document() == 0)?.trim();
         let url = self.base.join(href).ok().filter(|_| !href.is_empty() && !href.starts_with('#'))?;
@@ -26,7 +26,7 @@ impl Addresses {
         is_page.then(|| without_fragment(url))
     }
 
-    /// Without query and fragment.
+    /// The absolute address without query and fragment.
     pub fn resolved(&self, address: &str) -> Option<String> {
         let mut url = self.base.join(address).ok()?;
         url.set_query(None);

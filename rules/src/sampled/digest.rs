@@ -1,4 +1,4 @@
-//! The digest of a page that is kept while the others are judged: little, and enough to compare it with them.
+//! A small digest of a page, which is kept in memory while the others are judged, and with which they are compared.
 
 use super::{
     Menu, Spot,
@@ -15,23 +15,23 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Pages with more links are compared by the first ones.
+/// Most links of a page that are compared.
 const MOST_DESTINATIONS: usize = 3000;
 
 /// A page of the same site that a page links to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Destination {
-    /// Without fragment.
+    /// Address without fragment.
     pub address: String,
     pub from_main: bool,
 }
 
-/// Words that may announce something, anywhere in the markup, seen or not.
+/// Signs that the page may offer something, anywhere in the markup, visible or not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hints {
     pub search: bool,
     pub site_map: bool,
-    /// A control or a frame of which it cannot be said what it does.
+    /// Whether there is a control or a frame whose function is not known.
     pub unknown: bool,
     pub script: bool,
 }
@@ -46,7 +46,7 @@ pub struct PageDigest {
     pub title_spot: Spot,
     /// Names of the `h1` headings that are shown.
     pub headings: Vec<String>,
-    /// Digest of the text a person sees in the main content, or in the page.
+    /// Digest of the visible text in the main content, or in the page.
     pub text: String,
     pub destinations: BTreeSet<Destination>,
     pub menus: Vec<Menu>,
@@ -81,7 +81,7 @@ impl PageDigest {
         }
     }
 
-    /// Links to that address.
+    /// Whether the page links to that address.
     pub fn leads_to(&self, address: &str) -> bool {
         self.destinations.iter().any(|destination| destination.address == address)
     }
@@ -113,7 +113,7 @@ fn link_texts(page: &Page, addresses: &Addresses) -> Vec<(String, String)> {
 }
 
 impl Hints {
-    /// Finds too much on purpose: a hint keeps from accusing.
+    /// Finds the signs. They match too much on purpose, because a sign prevents an accusation.
     fn from_page(page: &Page) -> Self {
         const SEARCH: &[&str] = &["search", "recherch", "cherche", "loupe", "find", "query", "trouve"];
         const SITE_MAP: &[&str] =
@@ -151,7 +151,7 @@ impl Hints {
     }
 }
 
-/// Components of their own, whose inside may be anything.
+/// Whether the node is a component of its own, whose inside may be anything.
 fn is_foreign(node: &Node<'_>) -> bool {
     node.name().contains('-') && node.is_html()
         || node.shadow().is_some_and(|shadow| shadow != Shadow::UserAgent)

@@ -1,4 +1,4 @@
-//! The ways that lead to the search engine, the site map and help.
+//! Entries to the search engine, the site map and help.
 
 use super::{Position, Spot, addresses::Addresses};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     standards::words::{self, normalise},
 };
 
-/// Means by which a page offers a way.
+/// The kind of element that is the entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Means {
     Field,
@@ -16,7 +16,7 @@ pub enum Means {
 }
 
 impl Means {
-    /// As data of a message, a word that both languages of messages share.
+    /// Name of the element for messages, the same in both languages.
     pub fn element(self) -> &'static str {
         match self {
             Self::Field => "input",
@@ -35,7 +35,7 @@ pub struct Entry {
     pub spot: Spot,
 }
 
-/// All that a page offers outside its main content.
+/// All entries of a page outside its main content.
 #[derive(Debug, Clone, Default)]
 pub struct Entries {
     pub search: Vec<Entry>,
@@ -43,7 +43,7 @@ pub struct Entries {
     pub help: Vec<Entry>,
 }
 
-/// Whole names of links and buttons that lead to a search.
+/// Complete names of links and buttons that lead to a search.
 const SEARCH: &[&str] = &[
     "recherche",
     "rechercher",
@@ -52,7 +52,7 @@ const SEARCH: &[&str] = &[
     "moteur de recherche",
     "search",
 ];
-/// Whole names of links to help, or to somebody who gives it.
+/// Complete names of links to help, or to a person who gives it.
 const HELP: &[&str] = &[
     "aide",
     "contact",
@@ -111,7 +111,7 @@ fn kind(node: Node<'_>) -> Option<EntryKind> {
     }
 }
 
-/// The button that sends a search is part of the field.
+/// Whether the node is the button that sends a search, which is part of the field.
 fn belongs_to_field(node: Node<'_>) -> bool {
     fields::form_of(node).is_some_and(|form| form.descendants().any(is_search_field))
 }

@@ -1,16 +1,16 @@
-//! Navigation menus: lists of links to pages of the site that come back from page to page.
+//! Navigation menus: lists of links to pages of the site that are repeated from page to page.
 
 use super::{Position, Spot, addresses::Addresses};
 use crate::{Node, Page};
 use std::collections::BTreeSet;
 
-/// Fewest destinations that make a menu, and tell one menu from another.
+/// Smallest number of destinations of a menu.
 pub const FEWEST_LINKS: usize = 4;
 
-/// A menu's element is looked at as far as this many links.
+/// Most links of a menu that are examined.
 const MOST_LINKS: usize = 200;
 
-/// A `nav` element, or what plays its role, with several links to pages of the site.
+/// A `nav` element, or one with its role, with several links to pages of the site.
 #[derive(Debug, Clone)]
 pub struct Menu {
     /// Addresses in the order of the source, each once.
@@ -22,7 +22,7 @@ pub struct Menu {
 }
 
 impl Menu {
-    /// Four fifths of the destinations of both are common to them.
+    /// Whether four fifths of the destinations of both are the same.
     pub fn is_like(&self, other: &Self) -> bool {
         let (own, theirs): (BTreeSet<&String>, BTreeSet<&String>) =
             (self.links.iter().collect(), other.links.iter().collect());

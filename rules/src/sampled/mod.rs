@@ -1,4 +1,4 @@
-//! The pages of one sample side by side: what a rule sees that one page alone cannot decide.
+//! The pages of one sample side by side, for rules that one page alone cannot decide.
 
 mod addresses;
 mod digest;
@@ -24,16 +24,16 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct SampleRule {
     pub rule: &'static Rule,
-    /// The verdict on the sample, told for single pages.
+    /// Judges the sample, and gives verdicts on single pages.
     pub judge: fn(&Sampled<'_>) -> Vec<Sighting>,
 }
 
 /// The view of a sample. Pages that were not captured have no digest.
 pub struct Sampled<'a> {
     pub pages: Vec<SampledPage<'a>>,
-    /// Pages that were asked for and not judged, with the cause in their outcome.
+    /// Requested pages that were not judged, with the cause in their outcome.
     pub lost: Vec<&'a AuditedPage>,
-    /// How many addresses of the site were known when the sample was drawn.
+    /// Number of known addresses of the site when the sample was drawn.
     pub known: u32,
     /// The documents that were opened.
     pub documents: &'a [Opened],
@@ -45,7 +45,7 @@ pub struct SampledPage<'a> {
 }
 
 impl SampledPage<'_> {
-    /// The page a site begins with: it may be a set of pages of its own.
+    /// Whether it is the page a site begins with, which may be a set of pages of its own.
     pub fn is_home(&self) -> bool {
         self.row.kind == PageKind::HOME
     }
@@ -65,7 +65,7 @@ pub fn no_target(_: &Page) -> Vec<Node<'_>> {
     Vec::new()
 }
 
-/// `expectation` of such a rule: never asked.
+/// `expectation` of such a rule, which is never called.
 pub fn no_verdict(_: Node<'_>) -> Verdict {
     Verdict::pass()
 }

@@ -1,30 +1,30 @@
-//! Whether something is reached in the same way on all pages of a set.
+//! Checks that something is reached in the same way on all pages of a set.
 
 use super::{Entry, Means, PageDigest, Place, Sampled, Sighting};
 use crate::Verdict;
 use std::collections::BTreeSet;
 
-/// Pages that lack something are held against this many that have it: one late script is no proof.
+/// Smallest number of pages with an entry for which its absence elsewhere counts: one late script is no proof.
 const FEWEST_WITH: usize = 3;
 const FEWEST_WITHOUT: usize = 2;
 
 /// The difference on one page of the set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {
-    /// The page offers no way. `sure` if no script can be the reason, or several pages lack it.
+    /// The page has no entry. `sure` if no script can be the reason, or several pages have none.
     Absent {
         sure: bool,
     },
-    /// A field on most pages, a link here.
+    /// The entry is of another kind, such as a link where most pages have a field.
     Means(Means),
     InSource,
     OnScreen,
 }
 
-/// Something that pages offer, and what is said of a page that offers it otherwise.
+/// Something that pages offer, and the verdict for a page that offers it in another way.
 pub struct Offer {
     pub entries: fn(&PageDigest) -> &[Entry],
-    /// A page without entry may offer it all the same.
+    /// Whether a page without an entry may still offer it.
     pub may_hide: fn(&PageDigest) -> bool,
     pub verdict: fn(Difference) -> Verdict,
 }
@@ -73,7 +73,7 @@ fn places(entries: &[Entry], place: impl Fn(&Entry) -> Option<Place>) -> BTreeSe
     entries.iter().map(place).collect::<Option<BTreeSet<Place>>>().unwrap_or_default()
 }
 
-/// Pages that have nothing in common with what most pages have in common, and what they have instead.
+/// Pages without the value that most pages have in common, with their own value.
 fn odd<T: Ord + Copy>(pages: &[usize], has: impl Fn(usize) -> BTreeSet<T>) -> Vec<(usize, T)> {
     let known: Vec<(usize, BTreeSet<T>)> =
         pages.iter().map(|page| (*page, has(*page))).filter(|(_, held)| !held.is_empty()).collect();

@@ -1,15 +1,15 @@
-//! Where something stands relative to the main content: in the source, and on the screen.
+//! Position of something relative to the main content: in the source, and on the screen.
 
 use crate::{Node, Page, Style};
 
-/// Before or after the main content; what is in it or beside it has no such place.
+/// Before or after the main content. Elements in it or beside it have no such place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     Before,
     After,
 }
 
-/// `None` where it is neither before nor after, or where it cannot be said.
+/// Places in the source and on the screen. `None` where it is neither before nor after, or not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Position {
     pub in_source: Option<Place>,
@@ -42,7 +42,7 @@ impl Position {
     }
 }
 
-/// Something fixed to the window stands elsewhere on a longer page.
+/// The place on the screen. Something fixed to the window is elsewhere on a longer page.
 fn on_screen(node: Node<'_>, main: Node<'_>) -> Option<Place> {
     let is_fixed = |above: &Node<'_>| {
         above.style(Style::Position).is_some_and(|value| ["fixed", "sticky"].contains(&value))

@@ -1,5 +1,4 @@
-//! The facts of the web's standards, as data with typed lookups: facts that rules lean on, with no opinion of RGAA in
-//! them.
+//! Facts of web standards, as data with typed lookups. They are independent of any referential.
 
 pub mod aria;
 pub mod autocomplete;

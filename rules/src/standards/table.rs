@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-/// Why a built-in table cannot be read.
+/// Reason for which a built-in table cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TableError {
     #[error("{file}: the header is «{found}», expected «{expected}»")]

@@ -152,7 +152,7 @@ pub enum Claim {
 pub struct ProofPage {
     /// Index into the audit's `pages`.
     pub page: u32,
-    /// The statement lists it among the pages its auditor checked.
+    /// Whether the statement lists it among the pages its auditor checked.
     pub is_checked: bool,
     pub criteria: Vec<CriterionId>,
 }

@@ -28,7 +28,7 @@ pub fn find(lines: &[Line]) -> Vec<DutyLink> {
     found
 }
 
-/// A file by its name, or a shared document of an office suite.
+/// Whether the address is that of a file by its name, or of a shared document of an office suite.
 pub fn is_document(address: &str) -> bool {
     const SUITES: &[&str] = &[
         "docs.google.com",
@@ -65,7 +65,7 @@ fn targets(link: &LinkInLine) -> Vec<Target> {
     targets
 }
 
-/// The ombudsman, the law and the referential are linked by every statement and are none.
+/// Whether the address is the ombudsman's, the law's or the referential's, which every statement links.
 fn is_elsewhere(address: &str) -> bool {
     const HOSTS: &[&str] = &[
         "defenseurdesdroits.fr",

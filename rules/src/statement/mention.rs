@@ -74,7 +74,7 @@ fn element_of(node: crate::Node<'_>) -> crate::Node<'_> {
     if node.is_element() { node } else { node.parent().unwrap_or(node) }
 }
 
-/// Only a text that calls for a value goes on in the next piece.
+/// Whether the text calls for a value, so that the next piece continues it.
 fn is_begun(first: &Line) -> bool {
     let phrase = Phrase::from_text(&first.text);
     let subject = ["accessibilite", "rgaa", "accessibility"];

@@ -66,9 +66,9 @@ pub struct Mention {
     pub conformity: Option<Conformity>,
     pub text: String,
     pub selector: String,
-    /// In the very words the law asks for.
+    /// Whether it is in the very words that the law asks for.
     pub is_exact: bool,
-    /// Rendered when the page was captured.
+    /// Whether it was rendered when the page was captured.
     pub is_shown: bool,
     /// Target of the link, if it is a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -90,7 +90,7 @@ pub struct DutyLink {
     pub target: Target,
     pub address: String,
     pub text: String,
-    /// An office file or PDF by its name: noted, not read.
+    /// Whether its name is that of an office file or PDF, which is noted and not read.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_document: bool,
 }
@@ -117,7 +117,7 @@ pub enum AuditorKind {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Contents {
     pub items: Vec<String>,
-    /// «Aucune», «Néant».
+    /// Whether the statement declares none: «Aucune», «Néant».
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub none_declared: bool,
 }
@@ -158,7 +158,7 @@ pub struct Programme {
     /// The latest year that its sentences name, for whatever. Only doubt rests on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latest_year: Option<u16>,
-    /// The text says that it is still to come.
+    /// Whether the text says that it is still to come.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_announced_only: bool,
 }

@@ -54,8 +54,8 @@ fn is_statement(document: &Document<'_>) -> bool {
     sections.len() >= 2 || (is_titled && (!sections.is_empty() || says_more))
 }
 
-/// Places that nobody filled in: «[nom de la commune]», «{date de l’audit}», «XX %», «JJ/MM/AAAA». Code that did not
-/// run, such as `{{ site.name }}`, is none.
+/// Whether the document has blanks that nobody filled in: «[nom de la commune]», «{date de l’audit}», «XX %»,
+/// «JJ/MM/AAAA». Code that did not run, such as `{{ site.name }}`, does not count.
 fn is_model(document: &Document<'_>) -> bool {
     const MANY: usize = 3;
     let blanks = document.lines.iter().map(|placed| blanks(&placed.line.text)).sum::<usize>();
@@ -71,7 +71,7 @@ fn blanks(text: &str) -> usize {
     BLANK.find_iter(text).filter(|found| !is_against_robots(found.as_str())).count()
 }
 
-/// `[at]` in an address is no blank.
+/// Whether the brackets are those of `[at]` in an address, which are no blank.
 fn is_against_robots(text: &str) -> bool {
     matches!(text.trim_matches(['[', ']', ' ']), "at" | "arobase" | "dot" | "point")
 }

@@ -14,7 +14,7 @@ pub struct SourceReading {
     pub reading: PageReading,
 }
 
-/// One page, however its address is written.
+/// Whether both addresses are of one page.
 pub fn same_page(one: &str, other: &str) -> bool {
     key(one).is_some_and(|one| key(other) == Some(one))
 }

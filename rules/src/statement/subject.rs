@@ -42,7 +42,7 @@ struct Subject<'p> {
     is_plural: bool,
 }
 
-/// The value that stands at this place may be the field's, as far as the subject of its sentence goes.
+/// Whether the value that stands at this place may be the field's, as far as the subject of its sentence goes.
 pub fn may_say(field: &str, phrase: &Phrase<'_>, hit: &Hit) -> bool {
     let Some(subject) = subject(phrase, hit.start) else { return true };
     match field {

@@ -12,7 +12,7 @@ pub struct Wording {
     pub pattern: Pattern,
     /// Its value, for fields that have a few possible values; empty where the value is read.
     pub value: &'static str,
-    /// It says that what looks like a value is none: «moins de 50 %».
+    /// Whether it says that what looks like a value is none: «moins de 50 %».
     pub is_veto: bool,
     /// Rank in the list of its field: an earlier one is surer.
     pub rank: usize,
@@ -105,7 +105,7 @@ fn read() -> Result<HashMap<&'static str, Vec<Wording>>, WordingError> {
     Ok(all)
 }
 
-/// One of a field's wordings stands in the text.
+/// Whether one of a field's wordings stands in the text.
 pub fn says(field: &str, text: &str) -> bool {
     let phrase = Phrase::from_text(text);
     find(field, &phrase).is_some()
@@ -156,7 +156,8 @@ fn same_place(one: &Hit, other: &Hit) -> bool {
     }
 }
 
-/// A veto with a value speaks of that value only; one without, of the words it covers or touches.
+/// Whether the veto takes the value back. A veto with a value is about that value only; one without is about the words
+/// it covers or touches.
 fn takes_back(veto: &Hit, hit: &Hit) -> bool {
     match (&veto.captured, &hit.captured) {
         (Some((one, _)), Some((other, _))) => one == other,

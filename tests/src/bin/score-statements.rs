@@ -106,7 +106,7 @@ fn outcome(field: &str, written: &str, found: &str) -> Outcome {
     }
 }
 
-/// One name with or without its article and legal form.
+/// Whether both are one name, with or without its article and legal form.
 fn same_name(written: &str, found: &str) -> bool {
     const OWN: &[&str] = &["interne", "auto-évaluation"];
     if OWN.contains(&written) || OWN.contains(&found) {

@@ -23,8 +23,8 @@ pub struct ServedSite {
     pub behaviours: Vec<Behaviour>,
     /// The required outcome of the audit of a hostile site.
     pub expected: Option<Expected>,
-    /// Has an `index.toml`: only then `{{origin}}` and `{{port}}` in its text files are replaced, so that
-    /// folders taken from elsewhere are served byte for byte.
+    /// Whether the folder has an `index.toml`. Only then `{{origin}}` and `{{port}}` in its text files are replaced, so
+    /// that folders from elsewhere are served byte for byte.
     pub has_index_toml: bool,
 }
 
@@ -94,7 +94,8 @@ impl ServedSite {
         self.behaviours.iter().find(|behaviour| behaviour.covers(path))
     }
 
-    /// Each of its connections carries one request: raw bytes cannot follow an answer on the same one.
+    /// Whether some answer is raw bytes, which nothing can follow on the same connection: then each connection carries
+    /// one request.
     pub fn has_raw(&self) -> bool {
         self.behaviours.iter().any(|behaviour| behaviour.raw.is_some())
     }

@@ -63,7 +63,7 @@ fn is_on_sample(rule: &rules::Rule) -> bool {
     catalogue::ON_SAMPLE.iter().any(|on_sample| on_sample.rule.id == rule.id)
 }
 
-/// On some example of its own, as it was before anybody looked at it.
+/// Whether the rule asks for a picture on some example of its own, before pictures were taken.
 fn asks_for_a_sight(rule: &rules::Rule) -> bool {
     examples::read_all(rule).expect("it is read by another test").iter().any(|example| {
         let mut snapshot = tests::rule_examples::page(example).expect("it was captured").into_snapshot();

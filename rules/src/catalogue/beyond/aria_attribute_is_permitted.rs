@@ -39,7 +39,8 @@ fn expectation(node: Node<'_>) -> Verdict {
     Verdict::pass()
 }
 
-/// The browser knows the surroundings better where the role is the element's own: a cell of a grid is a grid cell.
+/// Whether the browser keeps the attribute on this role. If the role is the element's own, the browser knows its
+/// surroundings better: a cell of a grid is a grid cell.
 fn browser_allows(node: Node<'_>, role: &Role, name: &str) -> bool {
     let computed = node.role().and_then(aria::role).filter(|computed| computed.name != role.name);
     roles::explicit_role(node).is_none() && computed.is_some_and(|computed| computed.allows(name))

@@ -35,7 +35,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// A scroll bar must name what it moves, and no script will make that.
+/// Whether a scroll bar names nothing that it moves. No script will create that element.
 fn controls_nothing(node: Node<'_>) -> bool {
     node.attribute_is("role", "scrollbar")
         && node.has_attribute("aria-controls")

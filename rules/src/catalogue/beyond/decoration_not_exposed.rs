@@ -33,7 +33,7 @@ fn expectation(element: Node<'_>) -> Verdict {
     }
 }
 
-/// Reasons for a browser to put a declaration aside: a global ARIA attribute, or focus.
+/// Whether the browser ignores the declaration, because of a global ARIA attribute or of focus.
 fn has_conflict(element: Node<'_>) -> bool {
     const GLOBAL: &[&str] = &[
         "aria-label",

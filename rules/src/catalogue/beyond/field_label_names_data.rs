@@ -28,7 +28,7 @@ fn expectation(field: Node<'_>) -> Verdict {
     }
 }
 
-/// The user types here, so a label that is a word for a choice or a command makes no sense.
+/// Whether the user types into the field, so that a word for a choice or a command makes no sense as its label.
 fn takes_text(field: Node<'_>) -> bool {
     const OTHERS: &[&str] = &["checkbox", "radio", "range", "color", "file"];
     match fields::explicit_role(field) {

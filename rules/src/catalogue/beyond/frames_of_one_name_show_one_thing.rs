@@ -131,7 +131,7 @@ fn said(document: Node<'_>) -> String {
     fold(&format!("{title} {}", document.rendered_text()))
 }
 
-/// Both say something, and they share next to nothing.
+/// Whether both have words and share almost none.
 fn are_foreign(one: &str, other: &str) -> bool {
     let words = |text: &str| words::normalise(text).split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
     let (one, other) = (words(one), words(other));

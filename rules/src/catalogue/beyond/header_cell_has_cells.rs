@@ -118,7 +118,7 @@ fn direction(header: Node<'_>) -> Option<Direction> {
     }
 }
 
-/// A cell that names no headers by itself, and so takes those of its place.
+/// Whether the cell is no header and names no headers itself, and so takes those of its place.
 fn is_free(cell: &Cell<'_>) -> bool {
     !cell.is_header && !cell.node.has_attribute("headers")
 }

@@ -48,7 +48,7 @@ struct Part {
     text: String,
     /// The text of the first block with any.
     beginning: String,
-    /// A link, a picture, a table or a control may say what the text does not.
+    /// Whether a link, a picture, a table or a control may say what the text does not.
     may_say_more: bool,
 }
 

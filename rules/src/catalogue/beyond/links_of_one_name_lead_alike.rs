@@ -75,7 +75,8 @@ fn address(link: Node<'_>) -> Option<Url> {
     base.join(links::address(link)?.trim()).ok()
 }
 
-/// One page of the server asked for with the same parameters, of which some have other values: it shows something else.
+/// Whether both addresses are of one page with the same parameters, some with other values, so that they show different
+/// things.
 fn is_another_record(one: &Url, other: &Url) -> bool {
     let place = |url: &Url| {
         (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port(), url.path().to_owned())

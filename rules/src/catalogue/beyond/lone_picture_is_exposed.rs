@@ -44,7 +44,8 @@ fn expectation(picture: Node<'_>) -> Verdict {
 /// The least side of a picture that shows something, in CSS pixels: a line or a dot parts what is around it.
 const LEAST: f64 = 32.0;
 
-/// The text before it ends in a colon, and up to the next heading or the end of the page it is all that follows.
+/// Whether the text before the picture ends in a colon, and the picture is all that follows up to the next heading or
+/// the end of the page.
 fn is_announced(picture: Node<'_>) -> bool {
     const SHOWN: &[&str] = &[
         "img", "svg", "canvas", "picture", "audio", "video", "input", "textarea", "select", "button",
@@ -70,7 +71,7 @@ fn is_announced(picture: Node<'_>) -> bool {
     announces && is_large && !is_linked && !part.any(|node| is_noted(&node)) && !has_painted_picture(page)
 }
 
-/// The page holds this picture and nothing else: there is nothing that it could decorate.
+/// Whether the page contains this picture and nothing else that it could decorate.
 fn is_alone(picture: Node<'_>) -> bool {
     const PICTURES: &[&str] =
         &["img", "svg", "canvas", "picture", "audio", "video", "input", "textarea", "select", "button", "a"];
@@ -84,7 +85,7 @@ fn is_alone(picture: Node<'_>) -> bool {
     others.count() == 0 && frames.is_empty() && !has_text && !has_painted_picture(page)
 }
 
-/// Some element is painted with a picture of its own.
+/// Whether some element is painted with a picture of its own.
 fn has_painted_picture(page: &Page) -> bool {
     page.elements().any(|node| node.style(Style::BackgroundImage).is_some_and(|image| image != "none"))
 }

@@ -52,7 +52,8 @@ fn expectation(block: Node<'_>) -> Verdict {
     }
 }
 
-/// Landmarks of one kind are told apart by names only; of buttons the text may mean none by its name.
+/// Whether the text names none of these elements. Landmarks of one kind are distinguished by names only; of buttons the
+/// text may name none.
 fn names_nothing(meant: &[Node<'_>], kind: &Thing) -> bool {
     kind.role == "button"
         || meant

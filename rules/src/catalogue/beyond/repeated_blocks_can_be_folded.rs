@@ -16,7 +16,7 @@ fn expectation(html: Node<'_>) -> Verdict {
     bypass::judge(html, may_fold, "repeated-blocks-not-folded", "repeated-blocks-not-folded-to-check")
 }
 
-/// A link may fold a block by a script too.
+/// Whether a link may fold a block by a script.
 fn may_fold(page: &Page) -> bool {
     bypass::has_control(page) || !page.all(&["script"]).is_empty()
 }

@@ -35,7 +35,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// States that the browser draws from the element itself.
+/// Whether the browser derives the state from the element itself.
 fn html_gives(node: Node<'_>, attribute: &str) -> bool {
     let input = |kinds: &[&str]| node.is("input") && kinds.iter().any(|kind| node.attribute_is("type", kind));
     match attribute {

@@ -44,7 +44,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// The standards give it no role, so that nobody can say that it is a foreign one.
+/// Whether the standards give the child no role, so that it cannot be called a wrong one.
 fn is_open(child: Node<'_>) -> bool {
     roles::semantic_role(child).is_none()
 }
@@ -64,7 +64,7 @@ fn group_is_expected(role: &Role, group: Node<'_>, depth: usize) -> bool {
     owning::owned(group).elements.iter().all(|child| is_expected(role, *child, depth + 1))
 }
 
-/// Parts that belong there though they are none of the children: the caption of a table, the line between entries.
+/// Whether the part belongs there without being one of the children: the caption of a table, the separator of entries.
 fn is_beside(role: &Role, name: &str) -> bool {
     match role.name {
         "table" | "grid" | "treegrid" => name == "caption",

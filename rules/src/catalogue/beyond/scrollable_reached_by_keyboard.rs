@@ -29,7 +29,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// It scrolls, and something to see is out of its sight.
+/// Whether the box scrolls and some visible content is outside of its view.
 fn hides_some(node: Node<'_>) -> bool {
     let (Some(rect), Some(scroll)) = (node.rect(), node.layout().and_then(|layout| layout.scroll)) else {
         return false;
@@ -53,7 +53,7 @@ fn hides_some(node: Node<'_>) -> bool {
     node.descendants().any(|below| shows(&below) && below.is_visible() && beyond(&below) && is_held(&below))
 }
 
-/// Nothing between the two is placed apart, and may stand outside the box.
+/// Whether nothing between the two is positioned, so that `below` cannot stand outside of the box.
 fn flows_in(below: Node<'_>, node: Node<'_>) -> bool {
     let mut between = std::iter::once(below).chain(below.ancestors()).take_while(|above| *above != node);
     !between.any(|above| matches!(above.style(Style::Position), Some("absolute" | "fixed")))

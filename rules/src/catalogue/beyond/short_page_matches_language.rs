@@ -29,7 +29,7 @@ fn claimed(html: Node<'_>) -> Option<String> {
     Some(languages::check(code).ok()?.language.code.clone())
 }
 
-/// No passage of its own is long enough for the rule that judges longer pages.
+/// Whether no passage of the page is long enough for the rule that judges longer pages.
 fn is_short(html: Node<'_>) -> bool {
     !own_passages(html).any(|text| language::is_long(&text))
 }

@@ -60,7 +60,7 @@ fn expectation(holder: Node<'_>) -> Verdict {
     }
 }
 
-/// Dots may stand where the text is cut: its readers then know that there is more.
+/// Whether an ellipsis may stand where the text is cut, by which readers know that there is more.
 fn may_show_dots(holder: Node<'_>) -> bool {
     let is_plain = |node: Node<'_>| match (node.style(Style::TextOverflow), node.style(Style::LineClamp)) {
         (Some(end), Some(clamp)) => end == "clip" && clamp == "none",
@@ -70,7 +70,7 @@ fn may_show_dots(holder: Node<'_>) -> bool {
     !std::iter::once(holder).chain(holder.descendants()).all(is_plain)
 }
 
-/// A style sheet that was not read may do so, too.
+/// Whether a style may show the whole text while the pointer is over it. A style sheet that was not read may do so too.
 fn may_open_on_hover(page: &Page) -> bool {
     let traits = page.snapshot().style_traits.as_ref();
     traits.is_none_or(|traits| {
@@ -78,7 +78,7 @@ fn may_open_on_hover(page: &Page) -> bool {
     })
 }
 
-/// Its text may pass by.
+/// Whether the text may move past.
 fn may_move(holder: Node<'_>) -> bool {
     let is_animated = |node: Node<'_>| node.style(Style::AnimationName).is_some_and(|name| name != "none");
     holder.is("marquee") || std::iter::once(holder).chain(holder.descendants()).any(is_animated)

@@ -45,13 +45,13 @@ fn expectation(html: Node<'_>) -> Verdict {
     verdict.with("title", title)
 }
 
-/// The title names something, and the page another of its kind, nowhere the one.
+/// Whether the title names one thing and the page only names others of the same kind.
 fn is_about_kin(page: &Page, title: &str) -> bool {
     let text = page.body().map(|body| body.rendered_text()).unwrap_or_default();
     words::speaks_of_its_kin(title, &text) && stems(title).is_disjoint(&named(page))
 }
 
-/// Its first heading says that something was sought and found; the title says neither that nor what was sought.
+/// Whether the first heading announces results of a search, and the title mentions neither the search nor its words.
 fn keeps_search_to_itself(page: &Page, title: &str) -> bool {
     let all = headings::exposed(page);
     let Some(heading) = all.first().map(|heading| heading.accessible_name()) else { return false };
@@ -91,7 +91,7 @@ fn named(page: &Page) -> HashSet<String> {
     all
 }
 
-/// A picture, a film or another page may say what the title says.
+/// Whether the page has a picture, a film or a link to a page that may say what the title says.
 fn shows_pictures(page: &Page) -> bool {
     page.elements().any(|node| node.is_picture() || node.is_one_of(&["audio", "picture"]))
 }

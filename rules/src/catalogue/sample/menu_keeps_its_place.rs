@@ -53,7 +53,7 @@ fn moved(menus: &[(usize, &Menu)], place: impl Fn(&Menu) -> Option<Place>) -> Op
     (!fewer.is_empty() && fewer.len() < menus.len() && !before.is_empty()).then_some(fewer)
 }
 
-/// The entries of both menus come in one order.
+/// Whether the common entries of both menus are in the same order.
 fn same_order(one: &Menu, other: &Menu) -> bool {
     let common = |menu: &Menu, of: &Menu| -> Vec<String> {
         menu.links.iter().filter(|link| of.links.contains(link)).cloned().collect()

@@ -41,8 +41,8 @@ fn verdict(sampled: &Sampled<'_>, page: &SampledPage<'_>) -> Verdict {
     verdict.with("title", title.as_str()).with("address", twin.digest.address.as_str())
 }
 
-/// Each has one heading of the first level, and these and the contents differ: two pages, not one at two addresses
-/// nor parts of one list.
+/// Whether each page has one first-level heading, and headings and contents differ, so that they are two pages and
+/// neither one page at two addresses nor parts of one list.
 fn are_told_apart(one: &SampledPage<'_>, other: &SampledPage<'_>) -> bool {
     let (one, other) = (one.digest, other.digest);
     let path = |address: &str| address.split('?').next().unwrap_or_default().to_owned();

@@ -40,7 +40,7 @@ fn verdict(sampled: &Sampled<'_>) -> Verdict {
     }
 }
 
-/// The RGAA exempts a site all of whose pages are reached from its home page.
+/// Whether the site is large. The RGAA exempts a site whose home page leads to all its pages.
 fn is_large(sampled: &Sampled<'_>, home: usize) -> bool {
     let from_home = |page: &SampledPage<'_>| {
         let leads_to = |address: &str| sampled.pages[home].digest.leads_to(address);

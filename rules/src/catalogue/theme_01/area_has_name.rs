@@ -38,7 +38,7 @@ fn expectation(area: Node<'_>) -> Verdict {
     if has_named_twin(area) { Verdict::cant_tell("area-doubled") } else { Verdict::fail("area-link-unnamed") }
 }
 
-/// Another area of the same map leads to the same place and says where.
+/// Whether another area of the same map leads to the same place and says where.
 fn has_named_twin(area: Node<'_>) -> bool {
     let same = |other: &Node<'_>| {
         *other != area

@@ -85,7 +85,7 @@ fn informs(picture: Node<'_>) -> bool {
     picture.is_exposed() && picture.in_accessibility_tree() && !picture.accessible_name().is_empty()
 }
 
-/// Text or media beside the picture: the caption may be theirs.
+/// Whether there are texts or media beside the picture, whose caption it may be.
 fn holds_more(figure: Node<'_>) -> bool {
     figure.descendants().any(|node| {
         let beside = || {

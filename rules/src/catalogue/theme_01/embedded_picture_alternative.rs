@@ -70,7 +70,7 @@ fn has_text(picture: Node<'_>) -> bool {
         || picture.descendants().any(|node| node.is_one_of(&["img", "svg"]))
 }
 
-/// A caption, a link or a button right behind it, or a control of the page that may put something in its place.
+/// Whether there is another way: a caption, a link or a button right behind it, or a control that may replace it.
 fn may_have_another_way(picture: Node<'_>) -> bool {
     const WORDS: &[&str] = &[
         "alternati",

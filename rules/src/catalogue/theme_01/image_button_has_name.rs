@@ -38,7 +38,7 @@ fn has_alternative(button: Node<'_>) -> bool {
     names::is_named_by(button, &["aria-labelledby", "aria-label", "alt", "title"])
 }
 
-/// The RGAA does not list `label` here, though browsers read it.
+/// Whether the button has a `label`. The RGAA does not list it here, though browsers use it.
 fn has_label(button: Node<'_>) -> bool {
     let own = names::filled(button, "id");
     let names_it = |label: &Node<'_>| names::filled(*label, "for").is_some_and(|target| Some(target) == own);

@@ -35,12 +35,12 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
         .collect()
 }
 
-/// An `img` that no other role turns into something else.
+/// Whether the node is an `img` without a role that makes it something else.
 fn is_plain_image(node: Node<'_>) -> bool {
     node.is("img") && (node.role_tokens().is_empty() || graphics::has_presentational_role(node))
 }
 
-/// A frame shows the file of a picture: the document around it is the browser's.
+/// Whether a frame shows the file of a picture, so that the document around it is the browser's.
 fn is_shown_file(image: Node<'_>) -> bool {
     image.document() != 0 && image.attribute("src").is_some_and(|source| source == image.document_address())
 }

@@ -74,7 +74,7 @@ fn left_over(svg: Node<'_>) -> Option<String> {
     )
 }
 
-/// Text to read, links, pictures of their own or HTML: more than one image, which the tests do not speak of.
+/// Whether it contains text, links, pictures or HTML, so that it is more than one image, which the tests are not about.
 fn holds_more_than_a_picture(svg: Node<'_>) -> bool {
     svg.descendants().any(|node| {
         let is_text = node.is("text") && !node.text_content().trim().is_empty();

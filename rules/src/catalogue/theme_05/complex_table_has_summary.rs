@@ -30,8 +30,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     table::exposed(page).into_iter().filter(counts).filter(|table| is_complex(*table)).collect()
 }
 
-/// Some header with a text stands neither in the first row nor in the first column, among data. A title over the whole
-/// width is not the first row.
+/// Whether some header with text is among the data, neither in the first row nor in the first column. A title over the
+/// whole width is not the first row.
 fn is_complex(table: Node<'_>) -> bool {
     let Some(grid) = Grid::from_table(table) else { return false };
     let first_row = usize::from(table::begins_with_title(&grid));
@@ -57,7 +57,7 @@ fn expectation(table: Node<'_>) -> Verdict {
     }
 }
 
-/// A description, or a figure that may hold one.
+/// Whether there is a description of the table, or a figure that may contain one.
 fn may_be_explained(table: Node<'_>) -> bool {
     table.has_attribute("aria-describedby")
         || !table.accessible_description().is_empty()

@@ -111,7 +111,7 @@ fn directions(grid: &Grid<'_>, cell: &Cell<'_>) -> (bool, bool) {
     (rows, columns)
 }
 
-/// It is a header that is declared for this direction.
+/// Whether the cell is a header that is declared for this direction.
 fn heads_only(cell: &Cell<'_>, direction: &str) -> bool {
     let by_role = match direction {
         "row" => "rowheader",
@@ -136,7 +136,7 @@ fn has_data_in_columns(grid: &Grid<'_>, cell: &Cell<'_>) -> bool {
     (cell.column..cell.column + cell.columns).any(|column| grid.column(column).any(is_data))
 }
 
-/// An empty cell, as in the corner of a table, is no data.
+/// Whether the cell is data. An empty one, such as a corner of a table, is not.
 fn is_data(cell: &Cell<'_>) -> bool {
     !cell.is_header && table::has_content(cell.node)
 }
@@ -162,7 +162,8 @@ fn of_bare(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
     }
 }
 
-/// Data stands before it in its row and above it in its column, in a table whose first row is all headers.
+/// Whether data stands before the cell in its row and above it in its column, in a table whose first row is all
+/// headers.
 fn heads_a_part(grid: &Grid<'_>, cell: &Cell<'_>) -> bool {
     let before = grid.row(cell.row).any(|other| other.column < cell.column && is_data(other));
     let above = grid.column(cell.column).any(|other| other.row < cell.row && is_data(other));
@@ -176,7 +177,8 @@ fn is_on_one_line(grid: &Grid<'_>) -> bool {
     in_row || headers.all(|cell| cell.column == 0)
 }
 
-/// The first row is all headers, the first column too, and all the rest is data: the plain table with two ways in.
+/// Whether the first row and the first column are all headers and all the rest is data: the plain table with headers in
+/// both directions.
 fn is_two_way(grid: &Grid<'_>) -> bool {
     let is_edge = |cell: &Cell<'_>| cell.row == 0 || cell.column == 0;
     let is_right = |cell: &Cell<'_>| {
@@ -190,7 +192,7 @@ fn is_two_way(grid: &Grid<'_>) -> bool {
         && grid.cells.iter().all(is_right)
 }
 
-/// Forms are laid out in tables with `th` for labels.
+/// Whether the table contains fields: forms are laid out in tables with `th` for labels.
 fn holds_fields(table: Node<'_>) -> bool {
     table.descendants().any(|node| node.is_one_of(&["input", "select", "textarea"]))
 }

@@ -30,7 +30,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     tables.flat_map(own).filter(|cell| is_marked(*cell) || sign(*cell).is_some()).collect()
 }
 
-/// A header cell that says what it heads.
+/// Whether the header cell declares what it heads.
 fn is_marked(cell: Node<'_>) -> bool {
     cell.is("th") && cell.tokens("scope").next().is_some() && cell.is_exposed()
 }
@@ -58,7 +58,8 @@ fn sign(cell: Node<'_>) -> Option<Sign> {
     is_named_by_another(cell).then_some(Sign::Named)
 }
 
-/// The last row of a head that holds no `th`: the labels of the columns, as the rows below are as long.
+/// Whether the cell is in the last row of a `thead` without `th`, which holds the labels of the columns if the rows
+/// below are as long.
 fn is_in_head(cell: Node<'_>) -> bool {
     let row = cell.parent().filter(|row| row.is("tr"));
     let Some((row, head)) = row.and_then(|row| Some((row, row.parent().filter(|head| head.is("thead"))?)))

@@ -42,13 +42,13 @@ fn has_header_markup(table: Node<'_>) -> bool {
     own(table).any(marks)
 }
 
-/// Has what only tables of data have, but no header.
+/// Whether the table has what only tables of data have, but no header.
 fn is_titled(table: Node<'_>) -> bool {
     table.attribute("summary").is_some_and(|text| !text.trim().is_empty())
         || table.child_elements().any(|node| node.is("caption"))
 }
 
-/// Not declared to be layout, with texts in several rows and columns.
+/// Whether the table is not declared to be layout and has texts in several rows and columns.
 fn may_be_data(table: Node<'_>) -> bool {
     let has_rows = |(_, rows, columns): (Grid<'_>, usize, usize)| rows >= 2 && columns >= 2;
     table.role_tokens().is_empty() && filled(table).is_some_and(has_rows)

@@ -68,7 +68,7 @@ fn unnamed(link: Node<'_>) -> Verdict {
     }
 }
 
-/// Some text, or some attribute that names, stands in it.
+/// Whether the link contains some text, or some attribute that names it.
 fn may_have_name(link: Node<'_>) -> bool {
     has_naming_attribute(link)
         || !link.text_content().trim().is_empty()
@@ -80,7 +80,8 @@ fn has_naming_attribute(node: Node<'_>) -> bool {
     NAMING.iter().any(|name| node.attribute(name).is_some_and(|value| !value.trim().is_empty()))
 }
 
-/// Its only words are the title of a drawing that stands elsewhere and is used here: Chromium takes it, others do not.
+/// Whether its only text is the title of a drawing defined elsewhere and used here, which Chromium takes for a name and
+/// other browsers do not.
 fn is_named_by_symbol(link: Node<'_>) -> bool {
     let own = || link.descendants().filter(|node| node.shadow().is_none());
     let says =
@@ -88,7 +89,7 @@ fn is_named_by_symbol(link: Node<'_>) -> bool {
     own().any(|node| node.is("use")) && !names::is_named_by(link, ELSEWHERE) && !own().any(says)
 }
 
-/// A script took away an image that did not load: where it loads, it names the link.
+/// Whether a script removed an image that did not load. Where the image loads, it names the link.
 fn has_image_that_failed(link: Node<'_>) -> bool {
     let names = |image: &Node<'_>| image.attribute("alt").is_some_and(|alt| !alt.trim().is_empty());
     link.descendants()

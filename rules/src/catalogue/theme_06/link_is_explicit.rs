@@ -49,20 +49,20 @@ fn expectation(link: Node<'_>) -> Verdict {
     }
 }
 
-/// In a menu a short name may be that of a part of the site.
+/// Whether the link is in a menu, where a short name may be that of a part of the site.
 fn is_in_menu(link: Node<'_>) -> bool {
     link.ancestors().any(|node| node.is("nav") || node.role_tokens().iter().any(|role| role == "navigation"))
 }
 
-/// An address with a path, a file name, or signs only: clear to some, not to all.
+/// Whether the name is an address with a path, a file name, or only signs, which is clear to some people only.
 fn is_doubtful(name: &str) -> bool {
     let is_long_address =
         words::is_url(name) && Url::parse(name.trim()).is_ok_and(|url| url.path().len() > 1);
     is_long_address || words::is_file_name(name) || words::is_only_punctuation(name)
 }
 
-/// Another link of the same name under the same heading, no better surrounded, leads to another place: nothing
-/// tells the two apart.
+/// Whether another link of the same name under the same heading, with no better context, leads to another place, so
+/// that nothing distinguishes the two.
 fn has_twin_elsewhere(link: Node<'_>, heading: Node<'_>) -> bool {
     let Some(own) = destination(link) else { return false };
     let name = words::normalise(link.accessible_name());

@@ -64,7 +64,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// It takes the focus, or its list does: the slides of a carousel are no options, whatever their role.
+/// Whether the option or its list takes the focus. The slides of a carousel are no options, whatever their role.
 fn is_worked(option: Node<'_>) -> bool {
     let takes_focus =
         |node: &Node<'_>| node.has_attribute("tabindex") || node.has_attribute("aria-activedescendant");

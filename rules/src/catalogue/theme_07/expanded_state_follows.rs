@@ -34,7 +34,7 @@ fn expectation(button: Node<'_>) -> Verdict {
     }
 }
 
-/// Another element says that it controls the same.
+/// Whether another element declares that it controls the same part.
 fn is_shared(button: Node<'_>) -> bool {
     let controlled = button.attribute("aria-controls").unwrap_or_default();
     let controls = |node: &Node<'_>| node.tokens("aria-controls").any(|name| name == controlled);

@@ -27,7 +27,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// Nothing when the script may or may not do it.
+/// Whether the script takes the focus away. `None` when it may or may not do so.
 fn takes_focus_away(script: &str) -> Option<bool> {
     let code: String = script.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let code = code.strip_prefix("javascript:").unwrap_or(&code);

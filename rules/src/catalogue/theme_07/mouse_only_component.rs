@@ -40,7 +40,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// One of several between which the arrow keys move: only one is reached with the Tab key.
+/// Whether the node is one of several between which the arrow keys move, so that the Tab key reaches only one.
 fn moves_by_arrows(node: Node<'_>) -> bool {
     node.has_attribute("tabindex") && roles::explicit_role(node).is_some_and(|role| role.is_a("widget"))
 }

@@ -50,13 +50,15 @@ fn expectation(html: Node<'_>) -> Verdict {
     verdict.of(&[VALID])
 }
 
-/// Document types that join HTML and another language were published in several places, version by version.
+/// Whether the document type joins HTML with another language. Such types were published at several places and in
+/// several versions.
 fn mixes_languages(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
     ["math", "svg", "rdfa", "smil", "xforms", "its"].iter().any(|language| id.contains(language))
 }
 
-/// The W3C's document types are a closed list; those of others are known to their owners only.
+/// Whether the W3C owns the public identifier. Its document types are a closed list; only their owners know those of
+/// others.
 fn is_of_w3c(public_id: &str) -> bool {
     public_id.trim().get(..10).is_some_and(|owner| owner.eq_ignore_ascii_case("-//W3C//DT"))
 }

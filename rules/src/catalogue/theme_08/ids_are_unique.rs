@@ -37,8 +37,8 @@ fn expectation(element: Node<'_>) -> Verdict {
     }
 }
 
-/// Both stand in shadow trees, of which the browser does not say whose: each may have one of its own where an element
-/// that can bear one stands above it.
+/// Whether both are in shadow trees that may be different ones. The browser does not say whose tree a node is in: each
+/// may be in its own where an element that can have one stands above it.
 fn may_be_parted(one: Node<'_>, other: Node<'_>) -> bool {
     const BEARERS: &[&str] = &[
         "article",

@@ -36,7 +36,7 @@ fn expectation(html: Node<'_>) -> Verdict {
     if html.has_attribute("lang") { Verdict::fail("empty-lang") } else { Verdict::fail("no-lang") }
 }
 
-/// The RGAA accepts a language given on an ancestor of every text instead.
+/// Whether an ancestor of every text gives its language, which the RGAA accepts instead.
 fn every_text_has_lang(html: Node<'_>) -> bool {
     let is_xml = document_type::language_by(html.page()) != LanguageBy::Lang;
     let is_told = |node: Node<'_>| {

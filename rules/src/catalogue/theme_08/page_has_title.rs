@@ -31,7 +31,7 @@ fn expectation(html: Node<'_>) -> Verdict {
     }
 }
 
-/// HTML allows the title there only, though browsers find it elsewhere.
+/// Whether the title is in the `head`, the only place that HTML allows, though browsers find it elsewhere.
 fn stands_in_head(html: Node<'_>) -> bool {
     let mut titles = html.descendants().filter(|node| node.is("title") && node.is_html());
     titles.next().is_some_and(|title| title.parent().is_some_and(|parent| parent.is("head")))

@@ -45,7 +45,7 @@ fn expectation(html: Node<'_>) -> Verdict {
     }
 }
 
-/// Its two attributes name different languages: only one of them can be right.
+/// Whether its two attributes name different languages, of which only one can be right.
 fn contradicts_itself(html: Node<'_>) -> bool {
     let first = |name: &str| {
         let code = html.attribute(name)?.trim().split('-').next()?.to_ascii_lowercase();

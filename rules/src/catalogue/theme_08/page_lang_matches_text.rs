@@ -21,7 +21,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.root_element().filter(|root| root.is("html") && is_judged(*root)).into_iter().collect()
 }
 
-/// A valid code, or none while other elements give the language part by part.
+/// Whether the language is judged: the code is valid, or is missing while no other elements give the language part by
+/// part.
 fn is_judged(html: Node<'_>) -> bool {
     match passages::language_of(html) {
         Some(code) if !code.is_empty() => language::code_of(code) == language::Code::Known,

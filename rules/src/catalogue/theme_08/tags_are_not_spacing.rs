@@ -41,7 +41,7 @@ fn expectation(element: Node<'_>) -> Verdict {
     }
 }
 
-/// Nothing in it but non-breaking spaces or breaks, and nothing that shows another purpose.
+/// Whether the paragraph contains only no-break spaces or line breaks, and nothing shows another purpose.
 fn is_blank_paragraph(paragraph: Node<'_>) -> bool {
     let purpose = ["id", "role", "aria-live", "aria-hidden", "aria-label", "hidden"];
     let has_purpose = purpose.iter().any(|name| paragraph.has_attribute(name))
@@ -59,7 +59,7 @@ fn is_blank_paragraph(paragraph: Node<'_>) -> bool {
         && paragraph.closest(|node| node.is_one_of(&["td", "th", "li"])).is_none()
 }
 
-/// Its class says that a script writes something there: an error, a number, the state of what was sent.
+/// Whether its class shows that a script writes something there: an error, a number, the result of sending a form.
 fn waits_for_message(paragraph: Node<'_>) -> bool {
     const WORDS: &[&str] = &[
         "ajax",
@@ -95,7 +95,7 @@ fn waits_for_message(paragraph: Node<'_>) -> bool {
     })
 }
 
-/// Two breaks in a row between two long texts.
+/// Whether there are two line breaks in a row between two long texts.
 fn has_paragraphs_made_of_breaks(element: Node<'_>) -> bool {
     let (mut before, mut current, mut breaks) = (0usize, 0usize, 0usize);
     for child in element.children() {

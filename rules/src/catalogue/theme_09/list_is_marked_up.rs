@@ -48,7 +48,7 @@ fn expectation(parent: Node<'_>) -> Verdict {
     verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
 }
 
-/// Its marks have colours of their own that differ, as in the key of a map: they say something, and are no bullets.
+/// Whether its marks have different colours, as in the key of a map, so that they have a meaning and are no bullets.
 fn is_key_of_colours(parent: Node<'_>) -> bool {
     let is_mark = |text: &Node<'_>| {
         let mut characters = text.text().trim().chars();

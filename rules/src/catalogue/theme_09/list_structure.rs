@@ -56,7 +56,7 @@ fn turns_list_into(list: Node<'_>) -> Option<&'static str> {
     (list.is_one_of(&["ul", "ol"]) && NO_LISTS.contains(&role)).then_some(role)
 }
 
-/// An item counts once: the first of those that stand together outside a list.
+/// Whether the item is counted: only the first of several that stand together outside a list is.
 fn counts(node: Node<'_>) -> bool {
     match node.name() {
         "li" => !has_list_above(node) && !is_after(node, &["li"]),
@@ -115,7 +115,8 @@ fn of_list(list: Node<'_>, test: Aspect) -> Verdict {
     }
 }
 
-/// Declared to be without meaning, and nothing makes browsers put that aside; or to be what no list holds.
+/// Whether the item is declared to be without meaning, and browsers follow that; or is declared to be something that no
+/// list contains.
 fn loses_its_role(item: Node<'_>) -> bool {
     // Its content may be the item of a widget around the list.
     const OTHERS: &[&str] = &["button", "link", "article", "heading", "img", "region", "navigation"];

@@ -35,7 +35,8 @@ fn expectation(hidden: Node<'_>) -> Verdict {
     verdict.with("element", real.unwrap_or(first).name())
 }
 
-/// An empty element that takes focus usually sends it on, to keep it inside a dialog.
+/// Whether the element may pass the focus on: an empty element that takes the focus usually does so, to keep the focus
+/// inside a dialog.
 fn may_pass_focus_on(node: Node<'_>) -> bool {
     let nothing_in_it = node.text_content().trim().is_empty()
         && !node
@@ -45,7 +46,8 @@ fn may_pass_focus_on(node: Node<'_>) -> bool {
     nothing_in_it && !native
 }
 
-/// A script that opens a dialog hides the rest of the page until it closes, and holds the focus meanwhile.
+/// Whether the element may be hidden only temporarily: a script that opens a dialog hides the rest of the page until it
+/// closes, and keeps the focus meanwhile.
 fn may_be_for_a_while(hidden: Node<'_>) -> bool {
     let holds_content = hidden
         .descendants()

@@ -75,14 +75,15 @@ fn expectation(link: Node<'_>) -> Verdict {
     }
 }
 
-/// Both were seen in the colours that the page tells, on one plain ground: nothing else sets the link apart.
+/// Whether both were seen in the colours that the styles give, on the same plain background, so that nothing else
+/// distinguishes the link.
 fn are_seen_alike(link: (TextRun<'_>, Contrast), text: (TextRun<'_>, Contrast)) -> bool {
     let sights = (seen::sight(link.0, link.1.text), seen::sight(text.0, text.1.text));
     let (Some(link), Some(text)) = sights else { return false };
     link.shows_letters() && text.shows_letters() && link.is_plain() && text.stands_on(link.ground())
 }
 
-/// An address or a telephone number is a link to everyone, and an invitation to act says so.
+/// Whether the text shows that it is a link: an address, a telephone number, or a request to act.
 fn tells_its_nature(link: Node<'_>) -> bool {
     const INVITATIONS: &[&str] = &[
         "cliqu",
@@ -111,7 +112,8 @@ fn tells_its_nature(link: Node<'_>) -> bool {
         || INVITATIONS.iter().any(|word| text.contains(word))
 }
 
-/// Underline, line, ground, picture or sign on the link, inside it, or between it and the text around.
+/// Whether there is an underline, a border, a background, a picture or a sign on the link, inside it, or between it and
+/// the text around.
 fn has_mark(link: Node<'_>, text: Node<'_>) -> bool {
     let between = link.ancestors().take_while(|above| !text.is_inside(*above));
     std::iter::once(link).chain(between).chain(link.descendants()).any(|node| match node.kind() {
@@ -132,7 +134,7 @@ fn is_marked(node: Node<'_>) -> bool {
         && is(Style::TextShadow, "none"))
 }
 
-/// Other letters than those around: bolder, slanted, larger, another typeface, capitals.
+/// Whether the letters differ from those around: bolder, slanted, larger, another typeface, capitals.
 fn is_set_otherwise(run: TextRun<'_>, around: TextRun<'_>) -> bool {
     let differs = |style| run.element.style(style) != around.element.style(style);
     let capitals = |run: TextRun<'_>| run.node.layout().and_then(|layout| layout.painted_text).is_some();

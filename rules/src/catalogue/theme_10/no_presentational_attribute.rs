@@ -31,7 +31,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     }
 }
 
-/// All attributes of the element have this status.
+/// Whether all attributes of the element have this status.
 fn all_are(node: Node<'_>, wanted: AttributeStatus) -> bool {
     node.attributes().all(|(name, _)| status(node, name) == wanted)
 }

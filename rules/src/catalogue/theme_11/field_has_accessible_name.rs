@@ -44,7 +44,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     shown.filter(|node| node.is_exposed() && !is_part_of_native(*node)).collect()
 }
 
-/// Lists inside a `select` or an `input` are drawn by the browser.
+/// Whether the node is a list inside a `select` or an `input`, which the browser draws.
 fn is_part_of_native(node: Node<'_>) -> bool {
     node.shadow() == Some(crate::page::Shadow::UserAgent) || node.ancestors().any(fields::is_native)
 }
@@ -57,7 +57,8 @@ fn expectation(field: Node<'_>) -> Verdict {
     }
 }
 
-/// By a label or, for boxes to tick, by its content, at a depth where the browser does not look.
+/// Whether the field may be named by a label or, for checkboxes and radio buttons, by its content, at a depth where the
+/// browser does not look.
 fn may_be_named(field: Node<'_>) -> bool {
     let says = |node: Node<'_>| name_inside::inside(node) == Inside::Text;
     let is_ticked = fields::is_checkable(field) && !fields::is_native(field);

@@ -33,7 +33,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.elements().filter(|node| field(node) || (is_result(*node) && node.is_exposed())).collect()
 }
 
-/// Shows a value and takes none.
+/// Whether the node shows a value and takes none.
 fn is_result(node: Node<'_>) -> bool {
     match fields::explicit_role(node) {
         Some(role) => ["progressbar", "meter"].contains(&role),

@@ -40,7 +40,7 @@ fn visible_label(field: Node<'_>) -> String {
         .unwrap_or_default()
 }
 
-/// The label fills several lines or blocks: a note may be among them.
+/// Whether the label fills several lines or blocks: a note may be among them.
 fn is_composed(field: Node<'_>) -> bool {
     let labels = fields::labels_for(field).into_iter().chain(fields::wrapping_label(field));
     labels.map(VisibleLabel::from_control).any(|label| label.is_composed)

@@ -46,7 +46,8 @@ fn expectation(field: Node<'_>) -> Verdict {
     }
 }
 
-/// A text that comes with the focus, a picture beside the field, or the button of a search that says what it is for.
+/// Whether a text that appears with the focus, a picture beside the field, or the button of a search may tell the
+/// purpose.
 fn may_be_told(field: Node<'_>) -> bool {
     let around = fields::form_of(field).or_else(|| field.parent().and_then(|parent| parent.parent()));
     let holds = |node: &Node<'_>| {

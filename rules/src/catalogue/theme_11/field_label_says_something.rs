@@ -56,12 +56,13 @@ fn expectation(field: Node<'_>) -> Verdict {
     verdict.of(&[test]).with("label", text)
 }
 
-/// None of its labels holds anything, in whatever tree.
+/// Whether none of its labels holds anything, in whatever tree.
 fn is_empty(field: Node<'_>) -> bool {
     fields::labels_for(field).into_iter().all(|label| name_inside::inside(label) == Inside::Nothing)
 }
 
-/// The glossary wants both to be the same: either may be read in place of the other.
+/// Whether title and placeholder differ. The glossary wants both to be the same, because either may be announced in
+/// place of the other.
 fn differs_from_placeholder(field: Node<'_>, title: &str) -> bool {
     let placeholder = fold(field.attribute("placeholder").unwrap_or_default());
     !placeholder.is_empty() && words::normalise(&placeholder) != words::normalise(title)

@@ -53,7 +53,7 @@ fn draws(node: Node<'_>) -> bool {
     node.is_one_of(&pictures) || (node.kind() == NodeKind::Pseudo && node.name() != "::marker")
 }
 
-/// The form speaks somewhere of what is mandatory or optional.
+/// Whether the form speaks somewhere of what is mandatory or optional.
 fn form_tells(field: Node<'_>) -> bool {
     const OPTIONAL: &[&str] = &["facultatif", "optionnel", "optional"];
     let form = fields::form_of(field).or_else(|| field.page().body());

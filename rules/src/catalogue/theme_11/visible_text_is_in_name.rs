@@ -83,13 +83,13 @@ fn tests_of(control: Node<'_>) -> &'static [Aspect] {
     }
 }
 
-/// A card with several lines: which of them labels it is a matter of judgement.
+/// Whether the control is a card with several lines, so that it needs judgement which of them is its label.
 fn is_composed(control: Node<'_>) -> bool {
     !control.is("input") && VisibleLabel::from_control(control).is_composed
 }
 
-/// The text stands in the name letter by letter, or nothing but figures and signs differ: the RGAA's wording may be
-/// content with that.
+/// Whether the text stands in the name letter by letter, or only figures and signs differ: the RGAA's wording may allow
+/// that.
 fn is_inside_words(text: &str, name: &str) -> bool {
     let joined = |text: &str| normalise(text).replace(' ', "");
     let letters = |text: &str| joined(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();

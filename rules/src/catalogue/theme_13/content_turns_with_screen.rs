@@ -35,7 +35,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// A quarter turn apart, one way or the other.
+/// Whether both angles differ by a quarter turn, in either direction.
 fn is_quarter(upright: i16, turned: i16) -> bool {
     let apart = (turned - upright).rem_euclid(360);
     [90, 270].iter().any(|quarter| (apart - quarter).abs() <= 1)

@@ -44,7 +44,8 @@ fn expectation(meta: Node<'_>) -> Verdict {
     verdict.of(&[test]).with("seconds", refresh.seconds.to_string())
 }
 
-/// The RGAA exempts a redirection from an old address to a new one: such a page is short, or says so.
+/// Whether the page may have moved: the RGAA exempts a redirection from an old address to a new one, whose page is
+/// short or says so.
 fn may_have_moved(page: &Page) -> bool {
     const MOVED: &[&str] = &[
         "redirig",

@@ -78,7 +78,7 @@ fn expectation(svg: Node<'_>) -> Verdict {
     }
 }
 
-/// The movement of a progress bar cannot be stopped, and need not.
+/// Whether the drawing may be a progress bar, whose movement cannot be stopped and need not be.
 fn may_be_progress(svg: Node<'_>) -> bool {
     const WORDS: &[&str] = &["load", "spin", "progress", "wait", "charg", "attente", "busy"];
     let small = svg.rect().is_none_or(|rect| rect.width().min(rect.height()) < LEAST_SIDE);
@@ -91,7 +91,7 @@ fn may_be_progress(svg: Node<'_>) -> bool {
     small || std::iter::once(svg).chain(svg.ancestors()).any(|node| speaks(&node))
 }
 
-/// Any button, and any element that a script made clickable, may stop it.
+/// Whether any button, and any element that a script made clickable, may stop it.
 fn page_has_controls(page: &Page) -> bool {
     page.elements().any(|node| {
         node.is_one_of(&["button", "summary"])

@@ -42,7 +42,7 @@ fn expectation(summary: Node<'_>) -> Verdict {
     }
 }
 
-/// Some text that assistive technologies may be given.
+/// Whether there is some text that may reach assistive technologies.
 fn shows_text(summary: Node<'_>) -> bool {
     let says = |node: &Node<'_>| node.is_text() && !node.text().trim().is_empty() && !node.is_hidden();
     summary.descendants().any(|node| says(&node) && !node.is_aria_hidden())

@@ -32,8 +32,8 @@ fn expectation(target: Node<'_>) -> Verdict {
         .with("distance", rounded(neighbour.distance))
 }
 
-/// None of the exceptions is in question: what the target does is known, so that no other control can be its equivalent; its
-/// size is the author's; and it ends where its box ends.
+/// Whether none of the exceptions is possible: what the target does is known, so that no other control can be its
+/// equivalent; its size is the author's; and it ends where its box ends.
 fn is_proven(target: Node<'_>) -> bool {
     targets::is_plain_link(target) && targets::is_sized_by_author(target) && is_certain(target)
 }

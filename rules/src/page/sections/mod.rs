@@ -1,4 +1,4 @@
-//! The facts of a page beside its main section, which were first asked after the first pages were kept.
+//! Facts of a page besides its main section, which were added after the first pages were kept.
 //!
 //! A section is one file in this folder and one line in the list below. It has a version of its own, and a page that
 //! was kept without it reads as `None`: the fact was not asked. How to add one: `docs/ARCHITECTURE.md`.
@@ -20,7 +20,8 @@ pub trait Section: Serialize + DeserializeOwned {
         Vec::new()
     }
 
-    /// One with every field and every variant in use. A test keeps its bytes as a file and reads them for ever.
+    /// An example with every field and every variant in use. A test keeps its bytes as a file that must stay readable
+    /// for ever.
     fn example() -> Self;
 
     /// Reads a body of any released version.
@@ -39,7 +40,7 @@ pub trait Section: Serialize + DeserializeOwned {
     }
 }
 
-/// Why the body of a section was not read.
+/// Reason for which the body of a section was not read.
 #[derive(Debug, thiserror::Error)]
 pub enum Unread {
     #[error("this version is not known")]
@@ -53,11 +54,11 @@ pub enum Unread {
 pub(super) struct Part {
     pub name: String,
     pub version: u16,
-    /// Postcard.
+    /// The body in postcard.
     pub body: Vec<u8>,
 }
 
-/// The treatment of a section of which only the name is known.
+/// How to treat a section by its name.
 struct SectionKind {
     name: &'static str,
     version: u16,
@@ -73,7 +74,7 @@ macro_rules! sections {
     ($($(#[$attribute:meta])* $name:ident: $shape:ident),* $(,)?) => {
         $($(#[$attribute])* pub mod $name;)*
 
-        /// The sections of one page; `None` was not asked when the page was captured.
+        /// The sections of one page. `None` if a section was not asked for at the capture.
         #[derive(Debug, Clone, PartialEq, Default)]
         pub struct Sections {
             $($(#[$attribute])* pub $name: Option<$name::$shape>,)*
@@ -118,7 +119,7 @@ impl Sections {
         ALL.iter().filter_map(part).collect()
     }
 
-    /// Takes over a section; `false` where no section has this name.
+    /// Reads a section. `false` if there is none of this name.
     pub(super) fn read(&mut self, name: &str, version: u16, body: &[u8]) -> Result<bool, Unread> {
         let Some(kind) = ALL.iter().find(|kind| kind.name == name) else { return Ok(false) };
         (kind.read)(self, version, body)?;

@@ -1,14 +1,14 @@
-//! Observations of the page when it was shown otherwise than it was captured.
+//! Observations of the page shown in other ways than it was captured.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct States {
-    /// States that were reached, in this order.
+    /// The states reached, in their order.
     pub states: Vec<State>,
-    /// Requests that the page wanted to make meanwhile, other than GET and HEAD or to lead elsewhere, and that were
-    /// refused.
+    /// Number of requests that the page made meanwhile and that were refused: other methods than GET and HEAD, and
+    /// navigations.
     pub refused_requests: u32,
 }
 
@@ -25,9 +25,9 @@ pub struct Recipe {
     /// Width of the window, in CSS pixels.
     pub width: u32,
     pub height: u32,
-    /// Points of the screen to a CSS pixel: 2 where the page is enlarged to 200 %.
+    /// Device pixels for each CSS pixel: 2 where the page is enlarged to 200 %.
     pub ratio: u8,
-    /// The four spacings of text that RGAA 10.12 names.
+    /// Whether the four spacings of text that RGAA 10.12 names are applied.
     pub spaced: bool,
 }
 
@@ -42,9 +42,9 @@ impl Recipe {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Strained {
     pub node: u32,
-    /// In a narrow window, how far its text goes to the right; else how far it goes down from the top of its box.
+    /// Right edge of its text in a narrow window; otherwise the bottom of its text from the top of its box.
     pub needs: u32,
-    /// Width of the window, or height of the box.
+    /// Width of the window, otherwise height of the box.
     pub offers: u32,
 }
 

@@ -1,21 +1,21 @@
-//! How the page came to rest before it was captured, and which parts of it did not.
+//! How the page settled before it was captured, and which parts did not.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stillness {
-    /// How long it was waited for after its `load` event.
+    /// Time waited after its `load` event, in milliseconds.
     pub milliseconds: u32,
-    /// Nothing changed any more. `false` where the time was over before.
+    /// Whether nothing changed any more. `false` where the time was over before.
     pub is_quiet: bool,
-    /// All that matters to what is shown had been answered.
+    /// Whether all requests that matter to what is shown had ended.
     pub is_answered: bool,
-    /// The time was over, and the page looked as pages look that are not there yet.
+    /// Whether the time was over while the page looked unfinished.
     pub is_unfinished: bool,
-    /// Nodes that differed between two looks, or follow the scrolling; by their number, sorted.
+    /// Numbers of nodes that differed between two captures, or follow the scrolling; sorted.
     pub moving: Vec<u32>,
-    /// Elements came or went between two looks.
+    /// Whether elements came or went between two captures.
     pub appears: bool,
 }
 

@@ -1,34 +1,34 @@
-//! Where the Tab key led through the page, from its top to its end and back.
+//! The way of the Tab key through the page, from its top to its end and back.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Walk {
-    /// The stop that each press of the key reached, in this order.
+    /// The stop reached by each press of the key, in this order.
     pub stops: Vec<Stop>,
     pub end: End,
-    /// The way back with Shift+Tab passed the same elements.
+    /// Whether the way back with Shift+Tab passed the same elements.
     pub is_mirrored: bool,
     /// Links to a place in the page that were followed with Enter.
     pub skips: Vec<Skip>,
-    /// Buttons that say whether something is open, pressed with Enter.
+    /// Buttons with an expanded or collapsed state, pressed with Enter.
     pub openers: Vec<Opener>,
-    /// Requests that the page wanted to make meanwhile and that were refused.
+    /// Number of requests that the page made meanwhile and that were refused.
     pub refused_requests: u32,
-    /// Dialogs that it opened meanwhile, which were closed with the answer «no».
+    /// Number of dialogs that it opened meanwhile, which were closed with «no».
     pub closed_dialogs: u32,
-    /// An element that was left had the focus again before anything else could happen.
+    /// Whether an element that the key left had the focus again before anything else could happen.
     pub fetched_at_once: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
-    /// `None` for what is no part of the page as it was captured.
+    /// Number of the node. `None` if it is no part of the captured page.
     pub node: Option<u32>,
-    /// In CSS pixels of the page, as it stood then; `None` for what has no box.
+    /// Place at that time, in CSS pixels of the page. `None` without a box.
     pub place: Option<Place>,
-    /// Another element that does not scroll with the page lay over all of it.
+    /// Whether another element that does not scroll with the page lay over all of it.
     pub is_covered: bool,
 }
 
@@ -45,41 +45,41 @@ pub struct Place {
 pub enum End {
     /// Past the last stop, out of the page.
     Out,
-    /// At the bound that was set for it, in presses or in time.
+    /// At the limit of presses or of time.
     Bound,
     /// The last stop keeps the focus, both times that it was reached.
     Held(Release),
-    /// After the last stop the key led back to this one, by its place among the stops, both times.
+    /// After the last stop the key led back to this one (by its index among the stops), both times.
     Round(u32),
-    /// Two walks differed: nothing is said of the page.
+    /// Two walks differed, so nothing is known.
     Unsteady,
 }
 
 /// The key that leads out of an element in which the Tab key stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Release {
-    /// Nothing that was tried: Shift+Tab; any of those below, and Tab.
+    /// None of the tried keys: Shift+Tab; or any of those below, followed by Tab.
     Nothing,
     /// Shift+Tab leads back.
     Back,
-    /// Escape, and Tab after it.
+    /// Escape, followed by Tab.
     Escape,
-    /// An arrow key, and Tab after it.
+    /// An arrow key, followed by Tab.
     Arrow,
-    /// A typed character, and Tab after it.
+    /// A typed character, followed by Tab.
     Typing,
-    /// Enter or the space bar, and Tab after it.
+    /// Enter or the space bar, followed by Tab.
     Activation,
 }
 
-/// A link to a place in the page, followed with Enter; a second time, and with more patience, where nothing came of it.
+/// A link to a place in the page, followed with Enter; if that had no effect, once more and with more time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skip {
-    /// Its place among the stops.
+    /// Its index among the stops.
     pub stop: u32,
     /// The stop that the next press of Tab reached.
     pub next: Next,
-    /// The place that it leads to stood elsewhere in the window afterwards, as where the page scrolls to it.
+    /// Whether its target was elsewhere in the window afterwards, because the page scrolled.
     pub moves_target: bool,
 }
 
@@ -88,17 +88,17 @@ pub struct Skip {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opener {
     pub node: u32,
-    /// Its words.
+    /// The state that it announced.
     pub says: [bool; 3],
-    /// Whether what it controls was seen.
+    /// Whether the part that it controls was visible.
     pub shows: [bool; 3],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Next {
-    /// The stop after the link, as if it had not been followed.
+    /// The stop after the link, as if the link had not been followed.
     SameAsBefore,
-    /// Something else: `None` for the end of the page, or what was not captured.
+    /// Another element: `None` for the end of the page, or for an element that was not captured.
     Elsewhere(Option<u32>),
 }
 

@@ -1,11 +1,11 @@
-//! Windows that the page wanted to open by itself until it was taken.
+//! Windows that the page tried to open by itself before it was captured.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Windows {
-    /// Addresses that they were to show, the first few, shortened; empty for a window without one.
+    /// Addresses of the first few windows, shortened; empty for a window without one.
     pub asked_for: Vec<String>,
 }
 

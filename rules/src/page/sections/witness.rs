@@ -1,36 +1,36 @@
-//! Measurements from pictures of texts that a rule would accuse: colours, not the pictures.
+//! Colours measured in pictures of texts that a rule would accuse; the pictures are not kept.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
 
-/// Red, green and blue as a screen shows them.
+/// Red, green and blue of a pixel, 0 to 255.
 pub type Pixel = [u8; 3];
 
-/// All that was seen of one page. A text that is not named here was not seen well enough to say anything; a page without
-/// this section was not looked at, and its texts are accused of nothing.
+/// The measurements of one page. A text that is not listed here was not seen well enough. Texts of a page without this
+/// section are never accused.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Witness {
     /// By the number of the text node ([`crate::Node::number`]), ascending.
     pub sights: Vec<(u32, Sight)>,
 }
 
-/// One text as it was seen: once with its letters and once without them, so that the two tell the letters from their
-/// ground wherever they differ.
+/// The colours of one text, from two pictures: with its letters and without. Pixels that differ belong to letters, the
+/// others to the background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sight {
-    /// Pixels in which something of a letter was seen.
+    /// Number of pixels that belong to letters.
     pub letters: u32,
-    /// Thousandths of these whose colour lies neither on the expected text's colour, nor on the ground's, nor between:
-    /// the letters have another colour, or something moved.
+    /// Thousandths of these pixels whose colour is neither the expected one, nor the background's, nor between: the
+    /// letters have another colour, or something moved.
     pub strayed: u16,
     /// The most frequent colour under and right beside the letters.
     pub ground: Pixel,
-    /// Thousandths of the pixels there that have this colour, or one that no eye tells from it.
+    /// Thousandths of the pixels there with this colour, or one that cannot be distinguished from it.
     pub share: u16,
-    /// The extremes of the ground, a few stray pixels left out.
+    /// The darkest and lightest colours of the background, without a few stray pixels.
     pub darkest: Pixel,
     pub lightest: Pixel,
-    /// It was not seen itself: another text of the page that is painted alike was.
+    /// Whether the text was not seen itself, but another text of the page that is painted alike.
     pub by_likeness: bool,
 }
 

@@ -15,7 +15,7 @@ pub struct Cell<'p> {
     pub column: usize,
     pub rows: usize,
     pub columns: usize,
-    /// `th`, or a header by its role.
+    /// Whether it is a `th`, or a header by its role.
     pub is_header: bool,
 }
 

@@ -13,7 +13,7 @@ enum Scope {
 }
 
 impl<'p> Grid<'p> {
-    /// Some other cell has this one as its header.
+    /// Whether some other cell has this one as its header.
     pub fn heads_any(&self, header: &Cell<'p>) -> bool {
         header.is_header
             && self.reached(header).any(|cell| cell.node != header.node && self.has_header(cell, header))
@@ -46,8 +46,8 @@ impl<'p> Grid<'p> {
             .collect()
     }
 
-    /// The header reaches the cell by its scope. A cell between them that is a header of the same kind does not
-    /// stop it here: what is asked is whether some header applies, not which is nearest.
+    /// Whether the header reaches the cell by its scope. A header of the same kind between them does not stop it here:
+    /// the question is whether some header applies, not which is nearest.
     fn applies(&self, header: &Cell<'p>, cell: &Cell<'p>) -> bool {
         let same_rows = header.row < cell.row + cell.rows && cell.row < header.row + header.rows;
         let same_columns =
@@ -65,12 +65,12 @@ impl<'p> Grid<'p> {
         }
     }
 
-    /// No data cell stands in its rows.
+    /// Whether no data cell is in its rows.
     fn heads_columns(&self, header: &Cell<'p>) -> bool {
         (header.row..header.row + header.rows).all(|row| self.row(row).all(|cell| cell.is_header))
     }
 
-    /// No data cell stands in its columns.
+    /// Whether no data cell is in its columns.
     fn heads_rows(&self, header: &Cell<'p>) -> bool {
         let columns = header.column..header.column + header.columns;
         columns.into_iter().all(|column| self.column(column).all(|cell| cell.is_header))

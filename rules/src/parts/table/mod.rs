@@ -14,7 +14,7 @@ pub fn exposed(page: &Page) -> Vec<Node<'_>> {
     page.all(&["table"]).into_iter().filter(|table| table.is_html() && table.is_exposed()).collect()
 }
 
-/// Declared to be layout by its author.
+/// Whether its author declared the table to be layout.
 pub fn is_declared_layout(table: Node<'_>) -> bool {
     table.role_tokens().first().is_some_and(|role| role == "presentation" || role == "none")
 }
@@ -27,14 +27,14 @@ pub fn own(table: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     })
 }
 
-/// The first row is one cell over the whole width, above a real grid.
+/// Whether the first row is one cell over the whole width, above a real grid.
 pub fn begins_with_title(grid: &Grid<'_>) -> bool {
     let mut first = grid.row(0);
     let spans = first.next().is_some_and(|cell| cell.columns == grid.width && has_content(cell.node));
     spans && first.next().is_none() && grid.width > 1 && grid.height > 2
 }
 
-/// It holds a text, a picture or a field.
+/// Whether the node contains a text, a picture or a field.
 pub fn has_content(node: Node<'_>) -> bool {
     !node.rendered_text().is_empty()
         || node.descendants().any(|inner| {

@@ -170,7 +170,7 @@ fn own_colours(node: Node<'_>) -> Colours {
     colours
 }
 
-/// A shadow inside the box that reaches further than a line along its sides.
+/// Whether the shadow inside the box reaches further than a line along its sides.
 fn is_deep_inset(shadow: &str) -> bool {
     const LINE: f64 = 4.0;
     shadow.contains("inset")
@@ -194,12 +194,13 @@ fn is_unseen(node: Node<'_>) -> bool {
     node.closest(|above| above.style(Style::Opacity) == Some("0")).is_some()
 }
 
-/// It stays where it is when the page is scrolled, so that the text can be brought out from under it.
+/// Whether the node stays where it is when the page is scrolled, so that the text can be brought out from under it.
 fn is_fixed(node: Node<'_>) -> bool {
     node.closest(|above| above.style(Style::Position) == Some("fixed")).is_some()
 }
 
-/// It stands in the lines of a text that runs over several: beside the letters, though inside their common box.
+/// Whether the painter is in the lines of a text that runs over several: beside the letters, though inside their common
+/// box.
 fn flows_beside(run: TextRun<'_>, painter: Node<'_>) -> bool {
     let inline = |node: &Node<'_>| {
         node.style(Style::Display).is_some_and(|display| display.starts_with("inline"))

@@ -103,14 +103,15 @@ impl TextRun<'_> {
     }
 }
 
-/// So faint that the page is likelier to have been captured before a picture was there, or to hide the text on
-/// purpose: light text on a ground nearly as light, or hardly any difference at all.
+/// Whether the text is so faint that the page was more likely captured before a picture had arrived, or hides the text
+/// on purpose: light text on a background nearly as light, or almost no difference at all.
 pub fn is_almost_invisible(contrast: Contrast) -> bool {
     let (text, ground) = (contrast.text.luminance(), contrast.ground.luminance());
     contrast.most < 1.3 || (ground > 0.8 && text > 0.65)
 }
 
-/// Browsers' own colours of links: where they stand on an author's ground, a style sheet may not have come.
+/// Whether the text has the browser's own colour of links. If it is on an author's background, a style sheet may not
+/// have arrived.
 pub fn has_browser_colour(run: TextRun<'_>) -> bool {
     run.element
         .style(Style::Color)
@@ -120,7 +121,7 @@ pub fn has_browser_colour(run: TextRun<'_>) -> bool {
 /// Names of classes and ids by which authors mark the sign of an organisation.
 const BRAND_WORDS: &[&str] = &["logo", "brand", "marque"];
 
-/// May be a logo or a name of a brand, which need no contrast.
+/// Whether the element may be a logo or a brand name, which need no contrast.
 pub fn may_be_brand(element: Node<'_>) -> bool {
     let marked = |above: &Node<'_>| {
         ["class", "id"].iter().any(|name| {

@@ -76,7 +76,7 @@ impl<'p> TextRun<'p> {
         seen.then_some(run)
     }
 
-    /// The page's own text, or that of a frame large enough to be read.
+    /// Whether it is text of the page itself, or of a frame large enough to be read.
     fn is_in_seen_frame(&self) -> bool {
         let frames = std::iter::successors(self.node.frame_owner(), Node::frame_owner);
         frames
@@ -84,7 +84,8 @@ impl<'p> TextRun<'p> {
             .all(|frame| frame.is_visible() && frame.rect().is_some_and(|rect| rect.area() > 400.0))
     }
 
-    /// Its styles are those of an element further out: another may stand between, whose styles nobody knows.
+    /// Whether its styles are those of an element further out. Another one may stand between, whose styles are not
+    /// known.
     pub fn is_lent(&self) -> bool {
         self.node != self.element && self.node.parent() != Some(self.element)
     }
@@ -94,7 +95,7 @@ impl<'p> TextRun<'p> {
         self.element.pixels(Style::FontSize)
     }
 
-    /// Bold as the RGAA and WCAG mean it.
+    /// Whether it is bold as the RGAA and WCAG mean it.
     pub fn is_bold(&self) -> bool {
         self.element
             .style(Style::FontWeight)
@@ -102,7 +103,7 @@ impl<'p> TextRun<'p> {
             .is_some_and(|w| w >= 700.0)
     }
 
-    /// On more than one line, as far as its box tells.
+    /// Whether it runs over more than one line, as far as its box tells.
     pub(super) fn is_wrapped(&self) -> bool {
         let height = self.node.rect().map_or(0.0, |rect| rect.height());
         self.font_size().is_some_and(|size| height > 2.2 * size)
@@ -147,7 +148,7 @@ impl<'p> TextRun<'p> {
         std::iter::once(self.node).chain(self.node.ancestors()).filter(Node::is_element)
     }
 
-    /// This box is around it.
+    /// Whether this box is around it.
     pub(super) fn is_in(&self, painter: Node<'_>) -> bool {
         self.node == painter || self.node.is_inside(painter)
     }
@@ -163,7 +164,7 @@ fn styled(node: Node<'_>) -> Option<Node<'_>> {
     (node.is("input") && is_button()).then_some(node)
 }
 
-/// An element whose content is shown without it.
+/// Whether the element has no box, so that its content is shown without it.
 fn is_boxless(element: Node<'_>) -> bool {
     let shows = |child: Node<'_>| child.layout().is_some() || child.is_element() && is_boxless(child);
     element.is_element() && element.layout().is_none() && element.children().any(shows)
@@ -173,7 +174,7 @@ fn written(node: Node<'_>) -> &str {
     if node.is_text() { node.text() } else { node.attribute("value").unwrap_or_default() }
 }
 
-/// At least two letters or digits in a row.
+/// Whether the text has at least two letters or digits in a row.
 fn has_word(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| word.chars().nth(1).is_some())
 }

@@ -11,7 +11,7 @@ pub struct Attribute {
     pub name: &'static str,
     pub value_type: ValueType,
     pub global: Global,
-    /// Kept for old content, not to be used in new one.
+    /// Whether it is kept for old content only.
     pub deprecated: bool,
 }
 

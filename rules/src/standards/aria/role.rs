@@ -25,7 +25,7 @@ pub struct Role {
     pub context: Vec<&'static str>,
     pub name_from: NameFrom,
     pub name_required: bool,
-    /// Nothing inside is exposed on its own.
+    /// Whether nothing inside is exposed on its own.
     pub children_presentational: bool,
     /// The value that holds when the attribute is absent.
     pub implicit_values: Vec<(&'static str, &'static str)>,

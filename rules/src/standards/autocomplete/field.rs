@@ -10,9 +10,9 @@ use crate::standards::table::{Row, Table};
 pub struct Field {
     pub name: &'static str,
     pub group: Group,
-    /// May follow `home`, `work`, `mobile`, `fax` or `pager`.
+    /// Whether it may follow `home`, `work`, `mobile`, `fax` or `pager`.
     pub contact: bool,
-    /// WCAG 2.1 lists it among the purposes about the user.
+    /// Whether WCAG 2.1 lists it among the purposes about the user.
     pub about_user: bool,
 }
 

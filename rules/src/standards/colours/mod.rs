@@ -14,7 +14,7 @@ pub struct Colour {
     pub green: f64,
     pub blue: f64,
     pub alpha: f64,
-    /// The colour lies outside sRGB and was clipped: on a wide-gamut screen it looks, and contrasts, otherwise.
+    /// Whether the colour lies outside sRGB and was clipped: on a wide-gamut screen it has another look and contrast.
     pub clipped: bool,
 }
 

@@ -24,7 +24,7 @@ pub fn normalise(text: &str) -> String {
     folded
 }
 
-/// Their decomposition would be read as letters of the word before.
+/// Whether the character's decomposition would be read as letters of the word before.
 fn is_mark_of_trade(character: char) -> bool {
     matches!(character, '™' | '℠' | '®' | '©')
 }

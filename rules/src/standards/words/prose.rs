@@ -46,7 +46,7 @@ fn is_known(character: char) -> bool {
         || [CLOSING, OPENING, JOINING].iter().any(|signs| signs.contains(&character))
 }
 
-/// Two signs in a row that no prose holds.
+/// Whether two successive signs never occur together in prose.
 fn has_odd_pair(word: &str) -> bool {
     let signs: Vec<char> = word.chars().collect();
     signs.windows(2).any(|pair| {
@@ -58,7 +58,8 @@ fn has_odd_pair(word: &str) -> bool {
     })
 }
 
-/// Letters alone or figures alone, a number with its unit («1er», «19h30», «10km»), a code («A4», «RD907»).
+/// Whether the part is letters alone or figures alone, a number with its unit («1er», «19h30», «10km»), or a code
+/// («A4», «RD907»).
 fn is_plain_part(part: &str) -> bool {
     let has_figure = part.chars().any(|character| character.is_ascii_digit());
     let has_letter = part.chars().any(char::is_alphabetic);
@@ -78,7 +79,7 @@ fn is_plain_part(part: &str) -> bool {
         || (1..=3).contains(&head) && letters(&part[..head]) && figures(&part[head..])
 }
 
-/// The same letter four times in a row.
+/// Whether the same letter occurs four times in a row.
 fn repeats(part: &str) -> bool {
     let letters: Vec<char> = part.chars().collect();
     letters.windows(4).any(|four| four.iter().all(|letter| *letter == four[0]))

@@ -126,7 +126,7 @@ fn statement(facts: &Facts<'_>) -> DutyVerdict {
     }
 }
 
-/// It is a page of the sample, or one of those that were read links it.
+/// Whether the address is that of a page of the sample, or one of the read pages links to it.
 fn is_led_to(facts: &Facts<'_>, source: &SourceReading, address: &str) -> bool {
     let is_itself = reads(source, address);
     let known = facts.sources.iter().find(|other| reads(other, address));

@@ -34,7 +34,7 @@ pub fn scheme(facts: &Facts<'_>) -> DutyVerdict {
     verdict.with("years", years()).quoting(&read.excerpt)
 }
 
-/// A year that is not over, in words that were not understood.
+/// Whether it names a year that is not over, in words that were not understood.
 fn names(programme: &Programme, this_year: i32) -> bool {
     programme.latest_year.is_some_and(|year| i32::from(year) >= this_year)
 }

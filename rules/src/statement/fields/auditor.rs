@@ -257,7 +257,7 @@ fn end_of_name(phrase: &Phrase<'_>, from: usize, to: usize) -> usize {
     to
 }
 
-/// «Alpha et Bêta», «Centre d’expertise en Accessibilité»: a name goes on with a capital.
+/// Whether a name goes on behind this word with a capital: «Alpha et Bêta», «Centre d’expertise en Accessibilité».
 fn goes_on(phrase: &Phrase<'_>, at: usize) -> bool {
     let joins = matches!(phrase.word(at), "et" | "en" | "and" | "pour");
     let next = match phrase.word(at + 1) {
@@ -310,7 +310,7 @@ fn begins_date(phrase: &Phrase<'_>, at: usize) -> bool {
         || matches!(near.word(0), "interne" | "ligne" | "janvier" | "debut" | "fin" | "cours")
 }
 
-/// «l’agence Alpha» is a company; «l’Agence nationale …» is a body.
+/// Whether the words name a company: «l’agence Alpha» is one; «l’Agence nationale …» is a body.
 fn is_agency(phrase: &Phrase<'_>, at: usize, end: usize) -> bool {
     let begins_small = phrase.slice(at, at + 1).starts_with(|c: char| c.is_lowercase());
     let next_is_name = at + 1 < end && phrase.slice(at + 1, at + 2).starts_with(|c: char| c.is_uppercase());

@@ -107,7 +107,7 @@ fn written_form(line: &str) -> Option<String> {
     Some(word.trim_end_matches(['.', ',', ';', ')']).to_owned())
 }
 
-/// Home, or to the statement itself.
+/// Whether the address leads to the home page, or to the statement itself.
 fn leads_nowhere(href: &str, here: &str) -> bool {
     let Ok(url) = Url::parse(href) else { return true };
     let is_home = url.path() == "/" && url.query().is_none() && url.fragment().is_none_or(str::is_empty);

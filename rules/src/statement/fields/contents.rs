@@ -48,7 +48,7 @@ pub fn listed(document: &Document<'_>, section: Section) -> Option<Read<Contents
     Some(document.read_at(Contents { items, none_declared }, *at, &first.line.text, confidence))
 }
 
-/// «À compléter après l’audit»
+/// Whether the text says nothing, such as «À compléter après l’audit».
 fn says_nothing(text: &str, section: Section) -> bool {
     const FEW: usize = 12;
     // Content out of scope is often just content that was not audited.
@@ -61,7 +61,7 @@ fn cut(text: String) -> String {
     text.chars().take(MOST_CHARACTERS).collect()
 }
 
-/// Lines that lead to a list say nothing of their own.
+/// Whether the line only leads to a list.
 fn is_boilerplate(text: &str) -> bool {
     text.ends_with(':') || says("boilerplate", text)
 }

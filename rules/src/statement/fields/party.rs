@@ -60,7 +60,7 @@ fn name(text: &str) -> Option<String> {
     (!name.is_empty() && !is_long && !is_placeholder(name)).then(|| name.to_owned())
 }
 
-/// Template parts that nobody filled in.
+/// Whether the text is a part of a template that nobody filled in.
 pub fn is_placeholder(text: &str) -> bool {
     text.contains(['{', '}', '[', ']', '<', '>', '…'])
         || text.contains("XX")

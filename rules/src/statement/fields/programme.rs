@@ -203,7 +203,7 @@ fn push(list: &mut Vec<String>, address: String) {
     }
 }
 
-/// It stands on the page itself, below a heading of its own.
+/// Whether the programme is on the page itself, below a heading of its own.
 fn is_text_of_its_own(document: &Document<'_>, kind: ProgrammeKind) -> bool {
     const LITTLE: usize = 60;
     document

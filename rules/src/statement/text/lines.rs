@@ -8,11 +8,11 @@ pub struct Line {
     pub text: String,
     /// Level of the heading it is, 1 to 6; 6 also for what opens a fold (`summary`, `dt`); 0 for other text.
     pub level: u8,
-    /// Its whole text is emphasised, or it ends with a colon: it may stand for a heading.
+    /// Whether its whole text is emphasised, or it ends with a colon, so that it may stand for a heading.
     pub is_emphasised: bool,
     /// Number of the innermost list item, definition or table row it is in.
     pub item: Option<u32>,
-    /// Not rendered when the page was captured: a closed fold, a hidden panel.
+    /// Whether it was not rendered when the page was captured: a closed fold, a hidden panel.
     pub is_hidden: bool,
     pub region: Region,
     /// Number of the node it begins in.
@@ -280,7 +280,7 @@ fn is_bold(node: Node<'_>) -> bool {
         .is_some_and(|weight| weight >= 600)
 }
 
-/// As the browser lays it out; by its name where it is not rendered.
+/// Whether the node is a block, as the browser lays it out; by its name where it is not rendered.
 fn is_block(node: Node<'_>) -> bool {
     const BLOCKS: &[&str] = &[
         "address",

@@ -114,7 +114,7 @@ impl Pattern {
         })
     }
 
-    /// It matches all words of the text and no more.
+    /// Whether it matches all words of the text and no more.
     pub fn is_whole(&self, phrase: &Phrase<'_>) -> bool {
         let mut captured = None;
         follow(&self.elements, phrase, (0, true), &mut captured).is_some()
@@ -234,7 +234,7 @@ impl Over {
     }
 }
 
-/// It joins or names the subject, or is a name: «de la ville de Valmont».
+/// Whether the word joins or names the subject, or is a name: «de la ville de Valmont».
 pub fn is_light(phrase: &Phrase<'_>, at: usize) -> bool {
     static LIGHT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         include_str!("../../../data/statement/light_words.txt").split_whitespace().collect()

@@ -99,7 +99,7 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// A soft hyphen or a combining accent is part of its word.
+/// Whether the character is part of a word, which a soft hyphen or a combining accent is too.
 fn is_letter(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '\u{ad}' | '\u{200b}' | '\u{300}'..='\u{36f}')
 }

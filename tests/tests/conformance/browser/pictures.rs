@@ -29,7 +29,7 @@ impl Seen {
         matches!(self.pixels[at..at + 3], [red, green, blue] if red > 160 && green < 60 && blue < 60)
     }
 
-    /// Red just inside, white just outside.
+    /// Whether the picture is red just inside of the frame and white just outside.
     fn is_framed(&self) -> bool {
         let Some(Frame { x, y, width, height }) = self.frame else { return false };
         let inside = [(x + 3, y + 3), (x + width - 4, y + height - 4)];
