@@ -1,4 +1,4 @@
-//! Asks a [`SiteServer`] as a client would that resolves `*.localhost` to loopback.
+//! A client for a [`SiteServer`] that resolves `*.localhost` to loopback.
 
 use anyhow::Context;
 use http_body_util::{BodyExt, Empty};
@@ -10,7 +10,7 @@ use hyper_util::rt::TokioExecutor;
 
 use crate::site_server::SiteServer;
 
-/// The answer as it begins, its body unread and its redirect not followed. `path` is sent as given.
+/// Sends a request. Gives the response with an unread body, without following redirects. `path` is sent as given.
 pub async fn request(
     server: &SiteServer,
     method: Method,

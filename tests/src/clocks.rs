@@ -1,4 +1,4 @@
-//! Clocks of the machine that benches read: other work on it makes the first two run no faster.
+//! Clocks for benches. The first two do not depend on other work on the machine.
 
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;

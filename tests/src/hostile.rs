@@ -1,4 +1,5 @@
-//! The misbehaviour in `tests/hostile`, and what each may cost: at most its own page, or its own site.
+//! The misbehaviour of pages and sites in `tests/hostile`, and the most that each may cost: its own page, or its own
+//! site.
 
 pub mod tls;
 
@@ -66,7 +67,7 @@ pub enum Outcome {
     Audited,
     /// There is no page to judge; the audit says so with a cause.
     NotAudited,
-    /// Depends on what a deadline cuts short; both are honest.
+    /// Both outcomes are right, depending on what a deadline cuts off.
     Either,
 }
 use Outcome::{Audited, Either, NotAudited};
@@ -121,9 +122,9 @@ pub struct Expected {
     pub misbehaviour: String,
     /// `evaluated`, or the code of a cause; where several are honest, one of them.
     pub outcome: Vec<String>,
-    /// The same of single pages of the sample, by their paths: `audited`, or the code of a cause.
+    /// The required outcomes of single pages of the sample, by their paths: `audited`, or the code of a cause.
     #[serde(default)]
     pub pages: BTreeMap<String, String>,
-    /// Stands nowhere in what is recorded.
+    /// A text that must not occur in anything that is recorded.
     pub never: Option<String>,
 }

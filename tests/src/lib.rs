@@ -1,4 +1,4 @@
-//! The ground of the end-to-end tests and the demo: demo sites served on loopback, a registry, and throw-away servers:
+//! Shared parts of end-to-end tests and the demo: demo sites served on loopback, a registry, and temporary servers:
 //! Postgres and slapd.
 
 pub mod act_report;
@@ -26,7 +26,7 @@ pub fn demo_sites() -> PathBuf {
 pub fn hostile_sites() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("hostile")
 }
-/// The folder of the sites whose pages are late, or never come to rest.
+/// The folder of the sites whose pages are late, or never settle.
 pub fn standing_sites() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("standing")
 }

@@ -19,7 +19,7 @@ pub use error::PostgresError;
 use programs::{Account, run};
 
 const READINESS_INTERVAL: Duration = Duration::from_millis(50);
-/// Half a minute in all, far more than a start takes.
+/// Number of checks, half a minute in all, which is far more than a start takes.
 const READINESS_CHECKS: u32 = 600;
 
 /// A running cluster. Dropping it stops the server and removes its files; should the whole test process be
@@ -33,7 +33,7 @@ pub struct Postgres {
 }
 
 impl Postgres {
-    /// Makes and starts a cluster; it answers when this returns. Takes about two seconds.
+    /// Creates and starts a cluster, and waits until it answers. Takes about two seconds.
     pub fn start() -> Result<Self, PostgresError> {
         let programs = programs::folder().ok_or(PostgresError::NotInstalled)?;
         let account = Account::choose()?;
@@ -141,7 +141,7 @@ impl Postgres {
         self.folder.path().join("server.log")
     }
 
-    /// Asked rather than waited for: the server tells nobody when it is ready.
+    /// Waits by asking repeatedly, because the server does not announce that it is ready.
     fn wait_until_it_answers(&self) -> Result<(), PostgresError> {
         let mut ready = Command::new(self.programs.join("pg_isready"));
         ready.arg("--quiet").arg("--host").arg(self.folder.path());

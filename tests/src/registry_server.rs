@@ -23,7 +23,7 @@ pub struct Platform {
     /// Members with the number of their last change; one that was deleted is only `{"id": …, "deleted": true}`.
     members: Vec<(u64, Value)>,
     changes: u64,
-    /// Members of a page.
+    /// Number of members of a page.
     pub page: usize,
     pub token: String,
     pub failure: Option<Failure>,
@@ -38,16 +38,16 @@ pub enum Failure {
     SecondPage,
     /// Announces all and gives the first page only.
     ForgetsPages,
-    /// An empty list, without a word.
+    /// Gives an empty list without an error.
     Empty,
-    /// It no longer knows what changed: HTTP 410.
+    /// No longer knows what changed: HTTP 410.
     Forgot,
     /// HTTP 429, come back at once; every second request.
     Busy,
 }
 
 impl Platform {
-    /// An empty one, with so many members a page, for whoever has the key.
+    /// An empty platform with this number of members on a page, for clients with the key.
     pub fn new(page: usize, token: &str) -> Self {
         Self { page, token: token.to_owned(), ..Self::default() }
     }

@@ -1,4 +1,4 @@
-//! Rule examples through the real browser: each is served, captured once, and kept by the hash of its source.
+//! Rule examples in a real browser: each is served, captured once, and kept by the hash of its source.
 
 use crate::site_server::SiteServer;
 use anyhow::{Context, Result};
@@ -19,7 +19,7 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Folder of the captures that this code makes: whatever changes what a capture holds makes the kept ones useless.
+/// Folder of the captures made by this version of the code: kept captures are not used after a change of the capture.
 pub fn folder() -> PathBuf {
     // The texts that the rules would accuse are pictured.
     let seeing = catalogue::SEEING.iter().filter_map(|rule| catalogue::digests().get(rule.id));
@@ -30,8 +30,8 @@ pub fn folder() -> PathBuf {
     workspace().join("target/rule-examples").join(&hash[..16])
 }
 
-/// Captures what is not kept yet, all in one batch. Says how many that were. Two callers take turns: what the first
-/// captured, the second finds.
+/// Captures the examples that are not kept yet, all at once. Gives their number. Two callers run one after the other:
+/// the second one finds what the first has captured.
 pub async fn capture_missing(examples: &[Example]) -> Result<usize> {
     static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _alone = TURN.lock().await;
@@ -108,8 +108,8 @@ async fn capture(examples: &[&Example], kept: &Path) -> Result<()> {
     capture_all(wanted).await
 }
 
-/// Names of the rules that judge pages in use. Only their examples are used, which takes as long as everything else: a rule
-/// that is missing here finds nothing in its own.
+/// Names of the rules that judge pages in use. Only their examples are used, because that takes as long as everything
+/// else. A rule that is missing here finds no defect in its examples.
 const USING: [&str; 10] = [
     "expanded-state-follows",
     "focus-is-not-under-banner",

@@ -10,13 +10,13 @@ use tempfile::TempDir;
 
 const SLAPD: &str = "/usr/sbin/slapd";
 const READINESS_INTERVAL: Duration = Duration::from_millis(50);
-/// Half a minute in all, far more than a start takes.
+/// Number of checks, half a minute in all, which is far more than a start takes.
 const READINESS_CHECKS: u32 = 600;
 
 pub const BASE: &str = "dc=registre,dc=example";
-/// May read, page by page.
+/// An account that may read all entries, in pages.
 pub const READER: &str = "cn=lecteur,dc=registre,dc=example";
-/// May read, and is given twenty entries in all.
+/// An account that gets at most twenty entries.
 pub const LIMITED: &str = "cn=limite,dc=registre,dc=example";
 pub const PASSWORD: &str = "mot-de-passe-secret";
 

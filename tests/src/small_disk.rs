@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 pub struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    /// `None` where this user may not.
+    /// Mounts a disk. `None` where this user has no right to.
     pub fn mount(at: &Path, size: &str) -> Option<Self> {
         let option = format!("size={size}");
         let mounted = Command::new("mount")
@@ -24,7 +24,7 @@ impl SmallDisk {
         assert!(status.is_ok_and(|status| status.success()), "a disk that was mounted can be mounted anew");
     }
 
-    /// To the last byte.
+    /// Fills the disk to the last byte.
     pub fn fill(&self) -> io::Result<()> {
         let mut ballast = std::fs::File::create(self.ballast())?;
         loop {
@@ -37,7 +37,7 @@ impl SmallDisk {
         }
     }
 
-    /// Only what [`Self::fill`] wrote.
+    /// Deletes what [`Self::fill`] wrote.
     pub fn make_room(&self) -> io::Result<()> {
         std::fs::remove_file(self.ballast())
     }

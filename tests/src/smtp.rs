@@ -26,7 +26,7 @@ pub struct Arrived {
     pub is_secret: bool,
 }
 
-/// How the connection becomes secret.
+/// How the connection is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secrecy {
     None,
@@ -39,7 +39,7 @@ pub enum Secrecy {
 #[derive(Default)]
 struct State {
     arrived: Vec<Arrived>,
-    /// Recipients that were put off, or lost, once.
+    /// Recipients that were postponed or lost once.
     tried: BTreeSet<String>,
 }
 

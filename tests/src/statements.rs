@@ -16,7 +16,7 @@ pub fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("statements")
 }
 
-/// Where every page is said to come from, so that what is read of it is the same on each machine.
+/// Address under which every page is read, so that the result is the same on each machine.
 pub const SITE: &str = "https://www.valmont.example/";
 
 /// The `.html` files of a folder by name, captured.

@@ -7,7 +7,7 @@ use serde::{Deserialize, de::IgnoredAny};
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
-/// The published list takes 1 MB.
+/// Greatest size of the list in bytes; the published one has 1 MB.
 pub const MOST_BYTES: usize = 64 << 20;
 
 const W3C: &str = "https://www.w3.org/";
@@ -22,7 +22,7 @@ pub struct Case {
     pub expected: Outcome,
     /// Numbers of the WCAG success criteria that the ACT rule maps to.
     pub criteria: BTreeSet<String>,
-    /// Where the page may lie below the web root, the likeliest first.
+    /// Possible paths of the page below the web root, the most likely first.
     pub paths: Vec<String>,
     /// Its address at W3C, by which a report names it.
     pub source: String,

@@ -1,4 +1,4 @@
-//! How far the program agrees with the ACT rules: one line a rule, for the person who runs the report.
+//! Agreement of the program with the ACT rules: one line for each rule, for the person who runs the report.
 
 use super::{cases::Case, verdicts::Verdicts};
 use rules::{Outcome, Rule};
@@ -77,7 +77,7 @@ impl Tally {
     }
 }
 
-/// The table, and under it what W3C also looks at. Each case stands with what was said of its page.
+/// The table, followed by other facts that W3C considers. Each case comes with the verdicts on its page.
 pub fn table<'a>(
     rules: &[&'static Rule],
     cases: impl IntoIterator<Item = (&'a Case, Option<&'a Verdicts>)>,
@@ -154,7 +154,7 @@ mod tests {
         *,
     };
 
-    /// Said by the two rules of each case of `boat01`, in turn.
+    /// Consistency for cases of `boat01` with the outcomes of two rules.
     fn consistency(cases: &[(Outcome, Option<[Outcome; 2]>)]) -> Consistency {
         let rules = [&BOAT_HAS_NAME, &BOAT_IS_MOORED];
         let mut tally = Tally::default();

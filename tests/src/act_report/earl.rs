@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const CONTEXT: &str = "https://www.w3.org/WAI/content-assets/wcag-act-rules/earl-context.json";
 const ASSERTOR: &str = "_:assertor";
 
-/// The whole report. Each case stands with what was said of its page: `None` where the page was not audited.
+/// The complete report. Each case comes with the verdicts on its page: `None` where the page was not audited.
 pub fn report<'a>(
     version: &str,
     rules: &[&'static Rule],

@@ -1,5 +1,5 @@
 //! An implementation report for W3C's ACT rules: the program audits a folder of test cases that is served on loopback,
-//! and its verdicts are set against the expected ones.
+//! and its verdicts are compared with the expected ones.
 
 mod cases;
 mod consistency;
@@ -70,7 +70,7 @@ impl ServedCases {
             .collect()
     }
 
-    /// `told` is what `audit --format jsonl` wrote of these pages: one JSON object a line.
+    /// `told` is the output of `audit --format jsonl` about these pages: one JSON object on each line.
     pub fn report(&self, version: &str, told: &str) -> Result<Report> {
         let mut said = BTreeMap::new();
         let mut not_audited = Vec::new();

@@ -10,7 +10,7 @@ pub type Verdicts = BTreeMap<String, Outcome>;
 #[derive(Debug, Deserialize)]
 pub struct PageVerdicts {
     pub url: String,
-    /// Why the page was not audited.
+    /// Reason for which the page was not audited.
     pub reason: Option<String>,
     pub rules: Vec<RuleOutcome>,
 }

@@ -1,7 +1,8 @@
-//! Text by strangers, into everything that reads it: words that mean something to the reader, put together without
-//! sense, repeated and nested. No input may cost more time than its length allows, and none may end the program.
+//! Feeds generated text into every parser: words that mean something to the parser, in random order, repeated and
+//! nested. No input may take more time than its length allows, and none may end the program.
 //!
-//! `bench-fuzz [SECONDS A READER] [SEED]`; what was given last stands in `target/fuzz/<reader>`, so that a death is known.
+//! `bench-fuzz [SECONDS_FOR_EACH_READER] [SEED]`. The last input is kept in `target/fuzz/<reader>`, so that it is known
+//! which one ended the program.
 
 use anyhow::{Result, bail};
 use crawler::{
@@ -22,7 +23,7 @@ use tests::{clocks::of_thread, simulation};
 use tokio::time::Instant;
 use url::Url;
 
-/// Longest time of a processor. Most inputs take a thousandth of it.
+/// Longest processor time of one input. Most take a thousandth of it.
 const LONGEST: Duration = Duration::from_secs(10);
 /// Most memory of all readers one after the other, MiB.
 const MOST_MEMORY: u64 = 1024;
@@ -202,7 +203,7 @@ const READERS: &[Reader] = &[
     Reader { name: "statement", words: TREE, read: read_statement },
 ];
 
-/// One a node: a name, or a step up.
+/// Words of a tree: the name of a node, or a step up.
 const TREE: &[&str] = &[
     "DIV", "P", "A", "TABLE", "TD", "TH", "INPUT", "LABEL", "IMG", "H1", "H3", "UL", "LI", "IFRAME",
     "SELECT", "#text", "BUTTON", "FIELDSET", "SVG", "^", "^^^^",
@@ -216,7 +217,7 @@ impl Dice {
         (self.0 >> 33) as usize % sides.max(1)
     }
 
-    /// Words one after the other; now and then one of them, or all so far, many times.
+    /// Random words in a row; sometimes one of them, or all so far, many times.
     fn input(&mut self, words: &[&str]) -> Vec<u8> {
         let mut input = Vec::new();
         for _ in 0..1 + self.roll(40) {
@@ -265,7 +266,7 @@ fn main() -> Result<()> {
     if slow.is_empty() { Ok(()) } else { bail!("too slow:\n{}", slow.join("\n")) }
 }
 
-/// The most that this program has held, MiB.
+/// Peak memory of this program in MiB.
 fn peak() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
@@ -316,7 +317,7 @@ fn read_registry(bytes: &[u8]) {
     }
 }
 
-/// A true page with some of its bytes changed: what is only noise is refused at the first look.
+/// Decodes a real page with some changed bytes, because pure noise is refused at once.
 fn read_kept(bytes: &[u8]) {
     let mut kept = simulation::page(&home()).encode();
     let length = kept.len();
@@ -326,7 +327,7 @@ fn read_kept(bytes: &[u8]) {
     let _decoded = (Page::decode(&kept).is_ok(), Page::decode(bytes).is_ok());
 }
 
-/// A tree of whatever the words say.
+/// Builds a page from the words.
 fn tree(bytes: &[u8]) -> Option<Page> {
     const MOST_NODES: usize = 5_000;
     let mut snapshot: Snapshot = simulation::page(&home());

@@ -35,7 +35,8 @@ async fn whole_run(start: &str, pages: &str) -> Result<(Vec<Url>, f64)> {
     let path = |name: &str| folder.path().join(name);
     fs::write(path("members.csv"), format!("id;name;urls\nbanc;Banc de mesure;{start}\n"))?;
     let database = format!("sqlite://{}", path("bench.db").display());
-    // The audit of our own site costs the same however many sites a run has: it is no part of what one page costs.
+    // The audit of the published site takes the same time for any number of sites, so it is left out of the cost of a
+    // page.
     let config = format!("[site]\noutput = \"{}\"\naudit_itself = false\n", path("public").display());
     fs::write(path("bench.toml"), config)?;
     let program = |arguments: &[&str]| observatoire(&database, &path("bench.toml"), arguments);
@@ -66,7 +67,7 @@ fn observatoire(database: &str, config: &Path, arguments: &[&str]) -> Result<()>
     }
 }
 
-/// The same browser behind the same proxy, its start included, as it is in the run.
+/// Opens the pages with the same browser behind the same proxy, including its start, as in the run.
 async fn open_only(urls: &[Url]) -> Result<f64> {
     let began = now();
     let proxy = Proxy::start(Arc::new(Guard::new(Policy::with_private()))).await?;

@@ -1,8 +1,8 @@
 //! The cost of judging, on pages kept by `observatoire audit --keep FOLDER`: `bench-rules FOLDER [VERDICTS]`.
 //!
-//! Times of one page are of the processor (a busy machine only makes it take longer), each page freshly decoded, so
-//! that the first rule to ask for a fact pays for it. VERDICTS is a file for everything that was found, in full: two
-//! versions of the program that agree write the same.
+//! Times of one page are processor times, which do not depend on other work on the machine. Each page is freshly
+//! decoded, so that the first rule that needs a fact pays for it. VERDICTS is a file into which all findings are
+//! written: two versions of the program that agree write the same file.
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -132,7 +132,7 @@ fn tell_rules(kept: &[(String, Vec<u8>)]) -> Result<()> {
     Ok(())
 }
 
-/// The work of `rejudge`, without the database.
+/// Measures the work of `rejudge` on all cores, without the database.
 fn tell_all_cores(kept: &[(String, Vec<u8>)]) -> Result<()> {
     let began = (real(), of_process());
     kept.par_iter().try_for_each(|page| decode(page).map(|page| drop(judge(&page))))?;

@@ -1,6 +1,6 @@
-//! Planning, discovery, leases and recording of a whole country against a simulated web on this machine:
-//! `bench-scale [--sites N] [--workers N] [--database URL]`. Prints its figures beside what is asked, and fails when a
-//! server was visited for two sites at once. Never contacts a real address.
+//! Planning, discovery, leases and recording of a whole country against a simulated web on this machine: `bench-scale
+//! [--sites N] [--workers N] [--database URL]`. Prints its figures beside the required ones, and fails when a server
+//! was visited for two sites at once. Never contacts a real address.
 
 use anyhow::{Context, Result, bail};
 use campaigns::{Browsers, Clock, Conduct, OfAuditor, Patience, Server, Until, WorkSettings, Worker};
@@ -27,10 +27,10 @@ const ASKED_MEMORY: u64 = 400 << 20;
 struct Arguments {
     #[arg(long, default_value_t = 40_000)]
     sites: usize,
-    /// Programs on one database.
+    /// Number of programs on one database.
     #[arg(long, default_value_t = 1)]
     workers: usize,
-    /// Sites at once, of each worker.
+    /// Number of sites that each worker audits at once.
     #[arg(long, default_value_t = 1000)]
     width: usize,
     /// Pages of each sample.
@@ -127,7 +127,7 @@ async fn plan(store: &Store, simulation: &Simulation, pages: u32) -> Result<u32>
     Ok(begun.context("the campaign is there already")?.1.planned)
 }
 
-/// Each worker has its own auditor, turnstile and connections, as programs on several machines have.
+/// Runs one worker with its own auditor, turnstile and connections, like a program on a machine of its own.
 async fn work(url: &str, simulation: &Simulation, asked: &Arguments, begun: &Arc<Begun>) -> Result<()> {
     let mut workers = tokio::task::JoinSet::new();
     for number in 0..asked.workers {
@@ -158,8 +158,8 @@ async fn work(url: &str, simulation: &Simulation, asked: &Arguments, begun: &Arc
     Ok(())
 }
 
-/// How many audits were begun that may visit a site: its own with every try, and those of the same name with or without
-/// `www`, which stand for each other where one has no address.
+/// Number of begun audits that may visit each site: its own with every attempt, and those of the same name with or
+/// without `www`, which replace each other where one has no address.
 #[derive(Default)]
 struct Begun(Mutex<HashMap<String, usize>>);
 
@@ -213,8 +213,8 @@ async fn told(store: Store) {
     }
 }
 
-/// The pace between the first and the third quarter: without the start, and without the last sites of large servers,
-/// which come one after another however many machines there are.
+/// Pace in the middle half of the time: without the start, and without the last sites of large servers, which can only
+/// be audited one after another.
 async fn busiest_minute(store: &Store) -> Result<f64> {
     let (mut times, mut after) = (Vec::new(), 0);
     loop {

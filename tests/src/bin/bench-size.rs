@@ -1,4 +1,4 @@
-//! The cost of audits in a SQLite database that `observatoire run` has filled: `bench-size FILE`. Prints bytes an
+//! The cost of audits in a SQLite database that `observatoire run` has filled: `bench-size FILE`. Prints bytes for each
 //! audited page without the kept pages, and the kept pages by size.
 
 use anyhow::{Context, Result};

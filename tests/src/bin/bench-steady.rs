@@ -1,4 +1,4 @@
-//! Audits each site several times and tells what was not found each time: `bench-steady PROGRAM TIMES SITE…`.
+//! Audits each site several times and prints what was not found each time: `bench-steady PROGRAM TIMES SITE…`.
 //!
 //! A site is the address of its first page. The seed is the same each time, so that the sample is. Exit code 1 when two
 //! audits of one site differ.
@@ -54,7 +54,7 @@ fn audit(program: &str, site: &str) -> Result<Value> {
     serde_json::from_str(&text).with_context(|| format!("no audit of {site}"))
 }
 
-/// Everything an audit decides, a line each; times, sizes and kept pages are no decision.
+/// All decisions of an audit, one on each line; times, sizes and kept pages are none.
 fn said(audit: &Value) -> Vec<String> {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let pages = list(&audit["pages"]);

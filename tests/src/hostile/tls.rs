@@ -1,4 +1,4 @@
-//! Sites whose secure connection is wrong, all on one port: the name that is asked for decides.
+//! Sites with defective TLS, all on one port: the requested name decides which one responds.
 
 use std::io;
 use std::net::Ipv4Addr;
@@ -78,7 +78,7 @@ impl Authority {
         Ok(Self { issuer: Issuer::new(params, key), certificate: der, pem })
     }
 
-    /// As the site of that name has it.
+    /// The TLS configuration of the site of that name.
     fn config(&self, site: &str) -> Result<ServerConfig, Error> {
         let name = if site == "autre-nom" { "tout-autre" } else { site };
         let mut params = CertificateParams::new(vec![format!("{name}.localhost")])?;

@@ -1,4 +1,4 @@
-//! Stands in for browsers: visits the address for true, and gives back a small page whatever it finds.
+//! A stand-in for browsers: it really visits the address, and always gives a small page.
 
 use super::page;
 use crawler::{

@@ -15,7 +15,7 @@ pub struct Arrival {
     pub site: u32,
 }
 
-/// Two sites of one server were visited at a time.
+/// Two sites of one server were visited at the same time.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Broken {
     pub server: IpAddr,
@@ -43,12 +43,12 @@ impl Log {
         self.0.iter().map(|arrival| arrival.server).collect::<BTreeSet<_>>().len()
     }
 
-    /// Between two arrivals on a server, the least.
+    /// Shortest time between two arrivals on a server.
     pub fn least_distance(&self) -> Option<Duration> {
         self.shortest_series(2)
     }
 
-    /// The shortest time from the first to the last of so many arrivals in a row on one server.
+    /// Shortest time from the first to the last of this number of successive arrivals on one server.
     pub fn shortest_series(&self, arrivals: usize) -> Option<Duration> {
         let series = self.0.windows(arrivals).filter_map(|series| series.first().zip(series.last()));
         series

@@ -1,5 +1,5 @@
-//! A web of many sites on this machine: names that resolve to loopback addresses, servers that answer as slowly and as
-//! badly as real ones do, a browser that is none, and a log of every arrival. No real address is ever contacted.
+//! A simulated web on this machine: names that resolve to loopback addresses, servers that answer as slowly and as
+//! badly as real ones, a stand-in for a browser, and a log of every arrival. No real address is ever contacted.
 
 mod browser;
 mod log;

@@ -61,7 +61,7 @@ impl Simulation {
         format!("http://{host}:{}/", self.port)
     }
 
-    /// While it is dark nothing answers, as when a network is gone.
+    /// While it is dark, no server answers, as when a network fails.
     pub fn darken(&self, dark: bool) {
         self.shared.dark.store(dark, Ordering::SeqCst);
     }

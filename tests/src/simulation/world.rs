@@ -1,4 +1,4 @@
-//! The sites of a simulation, their servers and their answers. All follows from their names.
+//! The sites of a simulation, their servers and their answers. Everything is computed from their names.
 
 use crawler::egress::Lookup;
 use futures_util::future::BoxFuture;
@@ -52,19 +52,20 @@ pub struct World {
     hurry: u32,
     failing: bool,
     mute: AtomicBool,
-    /// Questions that got no answer while it was.
+    /// Number of lookups without an answer while the resolver was mute.
     unanswered: AtomicUsize,
 }
 
 impl World {
-    /// As the web is: latencies of 50 ms to 5 s, a third unusable, a quarter of the sites on few large servers.
+    /// A world like the real web: latencies of 50 ms to 5 s, a third of the sites unusable, a quarter on few large
+    /// servers.
     pub fn real(hosts: Vec<String>) -> Self {
         let count = u32::try_from(hosts.len()).unwrap_or(u32::MAX);
         let world = Self::new(hosts, (count / 3).max(1));
         Self { large: (count / 320).max(1), patience: Duration::from_secs(20), failing: true, ..world }
     }
 
-    /// For a test: all sites answer soon, on so many servers.
+    /// A world for tests: all sites answer soon, on this number of servers.
     pub fn quick(sites: usize, servers: u32) -> Self {
         let hosts = (0..sites).map(|number| format!("commune-{number}.example")).collect();
         Self { hurry: 200, ..Self::new(hosts, servers) }
@@ -86,7 +87,7 @@ impl World {
         }
     }
 
-    /// While it is mute our own resolver fails, whatever it is asked for.
+    /// While it is mute, our own resolver fails for all names.
     pub fn mute(&self, mute: bool) {
         self.mute.store(mute, Ordering::SeqCst);
     }

@@ -1,4 +1,4 @@
-//! Bodies made on the fly: what is too big, too deep or too odd to keep as a file.
+//! Bodies made on the fly, because they are too big, too deep or too odd to keep as files.
 
 use std::convert::Infallible;
 use std::time::Duration;

@@ -50,7 +50,7 @@ pub async fn peek(stream: &TcpStream) -> Option<(String, String)> {
 }
 
 impl Raw {
-    /// Until the client goes away, which is how most of these end.
+    /// Sends the answer. Most of them only end when the client disconnects.
     pub async fn answer(self, mut stream: TcpStream) {
         let mut request = vec![0; LONGEST_HEAD];
         let _gone = match stream.read(&mut request).await {

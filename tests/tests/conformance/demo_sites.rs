@@ -1,4 +1,4 @@
-//! The demo sites are whole: every page answers, every link leads somewhere, and nobody real is named.
+//! The demo sites are complete: every page answers, every link leads somewhere, and no real name occurs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

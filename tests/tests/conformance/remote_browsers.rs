@@ -1,4 +1,4 @@
-//! Browsers that somebody else runs: the sick are left aside, the healed come back, and all go through our proxy.
+//! Browsers that others run: failing ones are left out, working ones come back, and all use our proxy.
 
 use std::collections::HashSet;
 use std::net::{Ipv4Addr, TcpListener};

@@ -43,7 +43,7 @@ async fn examples_hold() {
     }
 }
 
-/// Nothing is pictured for a rule that the list leaves out: it would accuse nobody any more.
+/// No text is pictured for a rule that is missing in the list, so it would fail nothing any more.
 #[tokio::test]
 async fn rules_that_ask_for_a_sight_are_those_of_the_list() {
     let on_pages = || catalogue::SERVING.iter().filter(|rule| !is_on_sample(rule));

@@ -1,5 +1,5 @@
-//! Pages are used once they are captured: a defect that only shows then is found, its mended twin is not accused, and
-//! nothing of the page reaches its server meanwhile.
+//! Pages are used after their capture: a defect that only shows then is found, a corrected copy of the page is not
+//! accused, and no request of the page that sends data reaches its server meanwhile.
 
 use super::browsers;
 use crawler::browser::{Attention, Deadlines, Pool};

@@ -1,4 +1,4 @@
-//! A real browser meets pages that end badly: each costs itself, and never passes for another page.
+//! A real browser on pages that fail: each is lost by itself and is never taken for another page.
 
 mod acted;
 mod pictures;
@@ -90,7 +90,7 @@ async fn what_cannot_be_shown_is_told_and_the_next_page_is_sound() {
     pool.close().await;
 }
 
-/// So big that no script goes through it in a millisecond.
+/// The page is so big that no script finishes within a millisecond.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_on_which_our_scripts_take_too_long_is_too_late_and_no_fault_of_the_browser() {
     let server = SiteServer::start(&hostile_sites()).await.unwrap();

@@ -1,4 +1,4 @@
-//! Texts that would be accused are looked at, wherever they stand, and nothing else is.
+//! Texts that would be accused are pictured, wherever they are, and no others.
 
 use super::one_browser;
 use crawler::browser::{Attention, Pool};
