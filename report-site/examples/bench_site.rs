@@ -2,8 +2,7 @@
 //!
 //! 1. `--written SITES` sites with four audits each are published on a real disk: pages a second, bytes an audit.
 //! 2. `--sites SITES` sites are published on a disk that forgets all but the manifest, because 40,000 sites take some
-//! tens of gigabytes; then one more audit, on a real disk: time, files, peak memory.
-//!
+//!    tens of gigabytes; then one more audit, on a real disk: time, files, peak memory.
 //! 3. `--unvisited SITES` members, each with a site that nobody has audited, on such a disk: files and bytes.
 //!
 //! Audits are made from those below `--from FOLDER` (a published site), each at another host and date.
