@@ -101,7 +101,12 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     /// The beginning of the document at the address, requested when its host may be visited.
     async fn asked(&self, url: &Url) -> Result<Fetched, FetchError> {
         let lane = self.lane(url).await;
-        Paced { auditor: self, lane: &lane, spacing: None }.get(url, 1024).await
+        self.paced(&lane, None).get(url, 1024).await
+    }
+
+    /// Requests in a lane. `spacing` is the pause between two visits that the host itself asks for.
+    pub(super) fn paced<'a>(&'a self, lane: &'a Lane, spacing: Option<Duration>) -> Paced<'a, G> {
+        Paced { get: &self.get, turnstile: &self.turnstile, lane, spacing }
     }
 
     pub async fn lane(&self, url: &Url) -> Lane {

@@ -47,7 +47,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         if let Some(cause) = robots.refusal(url) {
             return Err(Failure { cause: for_site(cause), detail: None });
         }
-        let paced = Paced { auditor: self, lane: &lane, spacing };
+        let paced = self.paced(&lane, spacing);
         let home = self.home(&paced, url).await?;
         let site = SiteScope::new(home.url.clone(), BREADTH);
         let lane = self.entered(order, &home.url).await;
@@ -75,7 +75,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     }
 
     pub(super) async fn robots(&self, lane: &Lane, url: &Url) -> Result<Robots, Failure> {
-        let paced = Paced { auditor: self, lane, spacing: None };
+        let paced = self.paced(lane, None);
         let fetched = paced.get(&robots::robots_url(url), robots::MOST_BYTES).await;
         match &fetched {
             // If the site cannot be reached at all, its true cause is reported.
@@ -95,7 +95,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         }
     }
 
-    async fn home(&self, paced: &Paced<'_, G, B>, url: &Url) -> Result<Fetched, Failure> {
+    async fn home(&self, paced: &Paced<'_, G>, url: &Url) -> Result<Fetched, Failure> {
         let fetched = paced
             .get(url, MOST_HOME_BYTES)
             .await
@@ -133,7 +133,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
             roots.extend(site.home().join("/sitemap.xml"));
         }
         roots.retain(|root| site.covers(root));
-        let paced = Paced { auditor: self, lane, spacing };
+        let paced = self.paced(lane, spacing);
         let collected = sitemap::collect(&paced, &roots, sitemap::SitemapLimits::default()).await;
         for problem in &collected.problems {
             tracing::debug!(problem, "sitemap");

@@ -2,7 +2,7 @@
 
 use super::offers::{MOST_BYTES, Offers, unread};
 use crate::{
-    conduct::{Browse, paced::Paced},
+    conduct::Browse,
     discovery::Robots,
     fetch::{FetchError, Fetched, Get},
     frontier::Lane,
@@ -59,7 +59,7 @@ impl<'a, G: Get, B: Browse> Hosts<'a, G, B> {
     async fn ask(&self, url: &Url, manners: &Manners) -> Result<Fetched, FetchError> {
         let auditor = self.offers.auditor;
         let stays = |next: &Url| next.host() == url.host() && manners.robots.allows(next);
-        let paced = Paced { auditor, lane: &manners.lane, spacing: manners.spacing };
+        let paced = auditor.paced(&manners.lane, manners.spacing);
         paced.get_within(url, MOST_BYTES, &stays).await
     }
 
