@@ -18,12 +18,14 @@ use store::{Health, Store};
 pub async fn run(config: &Config) -> Result<Ended> {
     let mut checks = vec![browser(config)];
     checks.extend(endpoints(config).await);
-    checks.push(starts(config).await);
+    let starts = starts(config).await;
+    let has_browser = starts.state == State::Good;
+    checks.push(starts);
     checks.push(database(config).await);
     checks.extend(settings::bodies(config).await);
     checks.extend(settings::site(config));
     checks.push(settings::identity(config));
-    checks.extend(surroundings::all(config));
+    checks.extend(surroundings::all(config, has_browser));
     for check in &checks {
         print(&check.to_string())?;
     }

@@ -8,11 +8,12 @@ use std::{net::IpAddr, path::Path};
 /// Free space under which a run is likely to stop in the middle.
 const LEAST_FREE: u64 = 2 << 30;
 
-pub fn all(config: &Config) -> Vec<Check> {
+/// `has_browser`: one has started.
+pub fn all(config: &Config, has_browser: bool) -> Vec<Check> {
     let mut checks = vec![
         output(&config.site.output),
         disk(&config.site.output),
-        sandbox(),
+        sandbox(has_browser),
         way_in(config),
         way_out(config),
     ];
@@ -48,10 +49,13 @@ fn disk(folder: &Path) -> Check {
     }
 }
 
-fn sandbox() -> Check {
+/// Chromium does not start where its sandbox was asked for and cannot be had.
+fn sandbox(has_browser: bool) -> Check {
     let what = say!("doctor-sandbox");
     if engine::is_root() {
         Check::warning(what, say!("doctor-sandbox-off"), say!("doctor-sandbox-remedy"))
+    } else if !has_browser {
+        Check::warning(what, say!("doctor-sandbox-unknown"), say!("doctor-sandbox-unknown-remedy"))
     } else {
         Check::good(what, say!("doctor-sandbox-on"))
     }
