@@ -5,6 +5,7 @@ use super::{
     act::Guard,
     call::{self, CallError},
     own::Pipes,
+    record::Record,
     tab::{Event, Tab},
 };
 use serde::Deserialize;
@@ -48,6 +49,7 @@ struct Shared {
     /// `None` once the browser has ended.
     waiting: Mutex<Option<HashMap<u64, oneshot::Sender<Answer>>>>,
     tab: watch::Sender<Tab>,
+    record: watch::Sender<Record>,
     /// The tab's name on the pipes; what comes before it is known is for the browser.
     session: OnceLock<String>,
 }
@@ -79,6 +81,7 @@ impl DevTools {
             next: AtomicU64::new(1),
             waiting: Mutex::new(Some(HashMap::new())),
             tab: watch::Sender::new(Tab::default()),
+            record: watch::Sender::new(Record::default()),
             session: OnceLock::new(),
         });
         tokio::spawn(write(pipes.commands, messages));
@@ -143,6 +146,15 @@ impl DevTools {
     /// Everything that the tab has told since the last [`DevTools::turn`].
     pub fn tab(&self) -> watch::Receiver<Tab> {
         self.shared.tab.subscribe()
+    }
+
+    /// The browser's record of what the page puts off.
+    pub fn record(&self) -> watch::Receiver<Record> {
+        self.shared.record.subscribe()
+    }
+
+    pub fn records(&self, change: impl FnOnce(&mut Record)) {
+        self.shared.record.send_modify(change);
     }
 
     /// From now on the page gets only what this guard lets through.
@@ -214,6 +226,10 @@ impl Shared {
         let Some((name, parameters)) = incoming.method.zip(incoming.params) else { return };
         if name.starts_with("Network.") {
             self.tab.send_if_modified(|tab| tab.hears(name, parameters.get()));
+            return;
+        }
+        if name.starts_with("Tracing.") {
+            self.record.send_if_modified(|record| record.hears(name, parameters.get()));
             return;
         }
         let Some(event) = Event::read(name, parameters.get()) else { return };

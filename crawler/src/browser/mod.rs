@@ -18,11 +18,13 @@ mod navigation;
 mod own;
 mod pool;
 mod profiles;
+mod record;
 mod requests;
 mod script;
 mod session;
 mod stand;
 mod tab;
+mod trace;
 pub mod webdriver;
 
 pub use act::{Acting, WalkBounds};

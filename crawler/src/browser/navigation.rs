@@ -27,6 +27,11 @@ pub async fn open(tools: &DevTools, url: &Url, mut reached: impl FnMut()) -> Res
     settle(tools).await
 }
 
+/// The page that is none.
+pub fn blank() -> Url {
+    Url::parse("about:blank").expect("a constant")
+}
+
 /// Waits until nothing is loading in the tab.
 pub async fn settle(tools: &DevTools) -> Result<(), PageError> {
     let mut tab = tools.tab();

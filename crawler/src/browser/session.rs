@@ -2,6 +2,7 @@
 
 mod forget;
 mod pictured;
+mod take;
 mod used;
 mod witness;
 
@@ -17,8 +18,9 @@ use super::{
     launch::Launch,
     navigation,
     own::Pipes,
-    stand::{self, Learnt},
+    stand::Learnt,
     tab::LoadedDocument,
+    trace,
 };
 use fantoccini::{Client, ClientBuilder, wd::TimeoutConfiguration};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -234,6 +236,9 @@ impl Session {
     }
 
     async fn open_and_take(&mut self, url: &Url, reached: impl FnMut()) -> Result<RawCapture, PageError> {
+        if let Some(tools) = self.channel.direct() {
+            trace::begin(tools).await;
+        }
         self.open_page(url, reached).await?;
         for _ in 0..MOST_DEPARTURES {
             match self.take(true).await {
@@ -243,23 +248,6 @@ impl Session {
             }
         }
         self.take(true).await
-    }
-
-    /// Once it stands. A page that may leave is not taken while it does.
-    async fn take(&mut self, may_leave: bool) -> Result<RawCapture, PageError> {
-        let Self { channel, deadlines, learnt, .. } = self;
-        let world = within(deadlines.capture, capture::world(channel)).await?;
-        let standing = stand::wait(channel, &world, deadlines.standing, may_leave, learnt);
-        let stood = within(deadlines.standing + deadlines.capture, standing).await?;
-        // Before anything is done with the page.
-        let windows = self.channel.direct().map(|tools| tools.tab().borrow().windows.clone());
-        let taking = capture::take(&self.channel, world, stood, &self.browser, self.viewport, &mut self.seen);
-        let raw = within(self.deadlines.capture, taking).await?.with_windows(windows);
-        if raw.url().starts_with("chrome-error:") {
-            // A page of the browser's own, which does not say what went wrong.
-            return Err(PageError::Network("ERR_FAILED".into()));
-        }
-        Ok(raw)
     }
 
     /// The page was there, and went at once to where nothing can be loaded.
@@ -286,6 +274,8 @@ impl Session {
         url: &Url,
         mut reached: impl FnMut(),
     ) -> Result<RawCapture, PageError> {
+        // What the page asked for last might still come, and would be taken for the document that is to stay.
+        self.open_page(&navigation::blank(), || ()).await?;
         let Some(tools) = self.channel.direct() else {
             return Err(PageError::Network("ERR_FAILED".into()));
         };

@@ -159,6 +159,11 @@ impl Tab {
         self.was_shown() && self.loaded && !self.stopped
     }
 
+    /// It leaves, or another document has come that has not loaded.
+    pub fn is_under_way(&self) -> bool {
+        self.was_shown() && !self.stopped
+    }
+
     /// From now on only what this guard lets through, where requests are paused (`Fetch.enable`).
     pub fn guard(&mut self, guard: Guard) {
         self.guard = guard;
@@ -327,13 +332,15 @@ mod tests {
         for event in [started(), navigated("http://commune.example/"), Event::Loaded, stopped()] {
             tab.takes(event);
         }
-        assert!(tab.has_stopped() && !tab.is_leaving());
+        assert!(tab.has_stopped() && !tab.is_leaving() && !tab.is_under_way());
         tab.takes(started());
-        assert!(!tab.has_stopped() && tab.is_leaving());
+        assert!(!tab.has_stopped() && tab.is_leaving() && tab.is_under_way());
         tab.takes(Event::Stopped { frame: "inner".to_owned() });
         assert!(tab.is_leaving(), "a frame within is not the page");
+        tab.takes(navigated("http://commune.example/accueil"));
+        assert!(!tab.is_leaving() && tab.is_under_way(), "the next document has come, and has not loaded");
         tab.takes(stopped());
-        assert!(tab.has_stopped());
+        assert!(tab.has_stopped() && !tab.is_under_way());
     }
 
     #[test]

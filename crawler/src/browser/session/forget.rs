@@ -1,7 +1,7 @@
 //! Before each page the browser is reset to the state of a new visitor.
 
 use super::{Left, Session};
-use crate::browser::{call::CallError, error::PageError, tab::LoadedDocument};
+use crate::browser::{call::CallError, error::PageError, navigation, tab::LoadedDocument};
 use serde_json::json;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -24,7 +24,7 @@ impl Session {
             tokio::try_join!(self.empty_cookies(), self.empty_storage(&before, is_same_site))?;
             return Ok(before);
         }
-        match timeout(LEAVING, self.open_page(&blank(), || ())).await {
+        match timeout(LEAVING, self.open_page(&navigation::blank(), || ())).await {
             Ok(opened) => opened?,
             Err(_) => return Err(PageError::HeldBack),
         }
@@ -83,8 +83,4 @@ impl Session {
         let asked = json!({ "origin": origin, "storageTypes": types });
         self.cdp("Storage.clearDataForOrigin", asked).await.map(drop)
     }
-}
-
-fn blank() -> Url {
-    Url::parse("about:blank").expect("a constant")
 }

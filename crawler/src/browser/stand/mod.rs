@@ -5,7 +5,9 @@ mod learnt;
 
 pub use learnt::Learnt;
 
-use super::{call::CallError, channel::Channel, error::PageError, script};
+use super::{
+    call::CallError, channel::Channel, devtools::DevTools, error::PageError, record::StillOpen, script, trace,
+};
 use crate::monotonic;
 use serde_json::Value;
 use std::{
@@ -17,6 +19,15 @@ use tokio::time::timeout;
 const WATCH: &str = include_str!("watch.js");
 /// Nothing must have changed for so long: scripts that put off what they do mostly do it for half a second.
 const REST: Duration = Duration::from_millis(600);
+/// The same for a page that has nothing put off: only what a browser does by itself may still come, as from its storage.
+const IDLE_REST: Duration = Duration::from_millis(150);
+/// So long a page that does not look finished may do nothing.
+const UNFINISHED: Duration = Duration::from_millis(1800);
+/// A reader who just arrived sees what comes within this time from the `load` event. What comes later, as the next of several
+/// slides, is another page to them.
+const LONGEST_DELAY: Duration = Duration::from_secs(3);
+/// After a timer has run, the time until its work is drawn.
+const DRAWN: Duration = Duration::from_millis(150);
 /// A refresh after a longer time is part of the page, not a redirection.
 const AT_ONCE: u64 = 1;
 /// Screens that are gone through of a page that grows without end.
@@ -97,11 +108,19 @@ pub async fn wait(
     may_leave: bool,
     learnt: &mut Learnt,
 ) -> Result<Stood, PageError> {
-    let watched = Watched::read(&script::run(channel, world, WATCH, &[]).await?);
+    let record = async {
+        match channel.direct() {
+            Some(tools) => trace::end(tools).await,
+            None => Ok(()),
+        }
+    };
+    let (told, ()) = tokio::try_join!(script::run(channel, world, WATCH, &[]), record)?;
+    let watched = Watched::read(&told);
     let mut wait = Wait { channel, world, began: monotonic::now(), most, may_leave, learnt };
     if may_leave && watched.leaves_at_once() {
         wait.departure(AT_ONCE + 1).await?;
     }
+    wait.stays()?;
     if watched.scriptless && !watched.animates && !watched.reacts {
         return Ok(Stood::default());
     }
@@ -120,7 +139,7 @@ struct Wait<'a> {
 impl Wait<'_> {
     async fn stands(&mut self, watched: &Watched) -> Result<Stood, PageError> {
         let known = if watched.scriptless { Some(Duration::ZERO) } else { self.learnt.pause(&watched.code) };
-        let mut rest = self.quiet(known).await?;
+        let mut rest = self.comes_to_rest(known).await?;
         self.learnt.waited(&watched.code, rest.pause);
         let may_react = !watched.scriptless && !self.learnt.is_unmoved(&watched.code);
         let mut following = Following::default();
@@ -128,7 +147,7 @@ impl Wait<'_> {
             let came = self.through().await?;
             self.learnt.gone_through(&watched.code, came);
             if came {
-                rest = self.quiet(None).await?;
+                rest = self.quiet(None, REST, Duration::ZERO).await?;
             }
             following = self.following().await?;
         }
@@ -143,14 +162,66 @@ impl Wait<'_> {
         self.most.saturating_sub(self.waited())
     }
 
-    /// `known` is the longest pause of pages with the same scripts.
-    async fn quiet(&mut self, known: Option<Duration>) -> Result<Rest, PageError> {
+    /// Timers of a page that is not known, or known to change late, are waited for, and those that they set in turn.
+    async fn comes_to_rest(&mut self, known: Option<Duration>) -> Result<Rest, PageError> {
+        let is_known = known.is_some_and(|known| known <= REST);
+        let channel = self.channel;
+        let Some(tools) = channel.direct().filter(|_| !is_known) else {
+            return self.quiet(known, REST, Duration::ZERO).await;
+        };
+        let mut pause = Some(Duration::ZERO);
+        loop {
+            let open = trace::still_open(tools, LONGEST_DELAY).await;
+            let Some(timers) = open.and_then(|open| self.worth_waiting(open)) else {
+                let is_idle = open.is_some_and(|open| open.is_idle);
+                let rest = self.quiet(known, if is_idle { IDLE_REST } else { REST }, Duration::ZERO).await?;
+                return Ok(Rest { pause: pause.and(rest.pause), ..rest });
+            };
+            let rest = self.quiet_after(tools, known, timers).await?;
+            pause = pause.and(rest.pause);
+            if !(rest.is_quiet && rest.is_answered) {
+                return Ok(Rest { pause, ..rest });
+            }
+        }
+    }
+
+    /// The time until the last timer that runs while a reader has just arrived. An answer under way may set other timers.
+    fn worth_waiting(&self, open: StillOpen) -> Option<Duration> {
+        let left = LONGEST_DELAY.saturating_sub(self.waited());
+        if left.is_zero() {
+            return None;
+        }
+        let timers = open.timers.filter(|timers| *timers <= left);
+        timers.or_else(|| self.is_asking().then_some(Duration::ZERO))
+    }
+
+    /// With a record of what comes meanwhile.
+    async fn quiet_after(
+        &mut self,
+        tools: &DevTools,
+        known: Option<Duration>,
+        timers: Duration,
+    ) -> Result<Rest, PageError> {
+        trace::go_on(tools).await;
+        let rest = self.quiet(known, REST, timers + DRAWN).await;
+        trace::end(tools).await?;
+        rest
+    }
+
+    /// `known` is the longest pause of pages with the same scripts. For less than `timers` nothing is quiet.
+    async fn quiet(
+        &mut self,
+        known: Option<Duration>,
+        rest: Duration,
+        timers: Duration,
+    ) -> Result<Rest, PageError> {
         let mut was_answered = true;
         loop {
             self.answers().await;
             let known = known.map_or("null".to_owned(), milliseconds);
-            let arguments = [milliseconds(REST), known, milliseconds(self.left())];
-            let asked = "(rest, known, most) => watch.quiet(rest, known, most)";
+            let times = [rest, UNFINISHED, timers, self.left()].map(milliseconds).join(", ");
+            let arguments = [known, times];
+            let asked = "(known, ...times) => watch.quiet(known, ...times)";
             let told = script::run(self.channel, self.world, asked, &arguments).await?;
             self.stays()?;
             let pause = told[1].as_u64().filter(|_| was_answered).map(Duration::from_millis);
@@ -197,8 +268,8 @@ impl Wait<'_> {
 
     /// A page on its way to another is not the one to be read.
     fn stays(&self) -> Result<(), PageError> {
-        let is_leaving = self.channel.direct().is_some_and(|tools| tools.tab().borrow().is_leaving());
-        if is_leaving && self.may_leave { Err(PageError::Left) } else { Ok(()) }
+        let goes_on = self.channel.direct().is_some_and(|tools| tools.tab().borrow().is_under_way());
+        if goes_on && self.may_leave { Err(PageError::Left) } else { Ok(()) }
     }
 
     /// Gives the page as many seconds to begin to leave as it said.

@@ -110,22 +110,6 @@ async () => {
     const code = () => ownDocuments().flatMap(shown => [...shown.scripts]).filter(runs).map(codeOf).sort()
         .concat(signs());
 
-    // No page says what its timers wait for. A script in the document that sets some may write down how long, as an
-    // argument or a value: the longest that can be a delay is believed. Others are found out by what they change.
-    const LONGEST_DELAY = 3000;
-    const DELAY = /,\s*(\d[\d_]*(?:\.\d+)?(?:e\d+)?)\s*\)|=\s*(\d[\d_]*(?:\.\d+)?(?:e\d+)?)\s*[;,\n]/gi;
-    const delaysOf = ({ src, textContent }) => {
-        if (src || !/\bset(Timeout|Interval)\b/.test(textContent)) return [];
-        const written = [...textContent.slice(0, MOST_CODE).matchAll(DELAY)].map(([, given, kept]) => given ?? kept);
-        return written.map(number => Number(number.replaceAll('_', ''))).filter(number => number <= LONGEST_DELAY);
-    };
-    const delays = () => ownDocuments().flatMap(shown => [...shown.scripts]).filter(runs).flatMap(delaysOf);
-    // By the page's own clock, and with the time that a frame takes to be drawn.
-    const timersEnd = () => {
-        const loaded = performance.getEntriesByType('navigation')[0]?.loadEventEnd || performance.now();
-        return loaded + Math.max(0, ...delays()) + 150;
-    };
-
     // A frame that is not drawn, as in a tab that is not shown, is not waited for.
     const frame = () => Promise.race([
         new Promise(resolve => requestAnimationFrame(resolve)),
@@ -134,16 +118,16 @@ async () => {
     const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
     let told = 0;
-    // Until nothing has changed for `rest` milliseconds, longer where the page does not look finished. Where it is
-    // `known` what the longest pause of such pages is, a few times that is enough, for as long as this page makes no longer
-    // one. Timers with a longer delay are waited for where the page is not known, or known to change that late. Gives
+    // Until nothing has changed for `rest` milliseconds, or for `unfinished` where the page does not look finished, and
+    // `timers` milliseconds have passed; after `most` in any case. Where it is `known` what the longest pause of such pages
+    // is, a few times that is enough, for as long as this page makes no longer one. Gives
     // [whether it is quiet, its longest pause in milliseconds, whether it looks unfinished].
     const TIMES = 3;
-    const quiet = async (rest, known, most) => {
-        const end = performance.now() + most;
+    const quiet = async (known, rest, unfinished, timers, most) => {
+        const began = performance.now();
+        const end = began + most;
+        const due = Math.min(began + timers, end);
         const before = sheets();
-        const isKnown = known !== null && known <= rest;
-        const timers = isKnown ? 0 : Math.min(timersEnd(), end);
         await frame();
         await frame();
         for (let seen = -1, asked = 0, held = before; ;) {
@@ -152,14 +136,14 @@ async () => {
             held = now;
             if (seen !== state.changes) {
                 observeAll();
-                const usual = signs().length ? 3 * rest : rest;
+                const usual = signs().length ? unfinished : rest;
                 asked = known !== null && state.pause <= known ? Math.min(TIMES * known, usual) : usual;
                 seen = state.changes;
             }
             const ending = Math.max(0, ...animations().filter(isEnding).map(left));
             const isBusy = ending > 0 || document.fonts.status === 'loading';
             const calm = performance.now() - state.last;
-            const open = Math.max(asked - calm, timers - performance.now());
+            const open = Math.max(asked - calm, due - performance.now());
             if (!isBusy && open <= 0) {
                 told = state.changes;
                 return [true, Math.ceil(state.pause), signs().length > 0];

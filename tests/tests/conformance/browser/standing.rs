@@ -48,6 +48,8 @@ async fn what_comes_late_is_there_when_the_page_is_judged() {
         "/cadre.html",
         "/defilement.html",
         "/minuteur.html",
+        "/minuteurs.html",
+        "/reponse.html",
     ];
     for (path, page) in late.iter().zip(pages(&pool, &server, late).await) {
         assert_eq!(failed(&page), Vec::<String>::new(), "{path}");

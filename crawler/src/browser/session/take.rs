@@ -1,0 +1,48 @@
+//! The open page is taken once it stands.
+
+use super::{Session, within};
+use crate::browser::{
+    capture::{self, RawCapture},
+    error::PageError,
+    stand,
+};
+
+impl Session {
+    /// A page that may leave is not taken while it does: of the next document whatever was read may not have come whole yet.
+    pub(super) async fn take(&mut self, may_leave: bool) -> Result<RawCapture, PageError> {
+        let documents = self.documents();
+        if may_leave && self.is_under_way() {
+            return Err(PageError::Left);
+        }
+        let taken = self.take_what_is_open(may_leave).await;
+        if may_leave && self.documents() != documents {
+            return Err(PageError::Left);
+        }
+        taken
+    }
+
+    async fn take_what_is_open(&mut self, may_leave: bool) -> Result<RawCapture, PageError> {
+        let Self { channel, deadlines, learnt, .. } = self;
+        let world = within(deadlines.capture, capture::world(channel)).await?;
+        let standing = stand::wait(channel, &world, deadlines.standing, may_leave, learnt);
+        let stood = within(deadlines.standing + deadlines.capture, standing).await?;
+        // Before anything is done with the page.
+        let windows = self.channel.direct().map(|tools| tools.tab().borrow().windows.clone());
+        let taking = capture::take(&self.channel, world, stood, &self.browser, self.viewport, &mut self.seen);
+        let raw = within(self.deadlines.capture, taking).await?.with_windows(windows);
+        if raw.url().starts_with("chrome-error:") {
+            // A page of the browser's own, which does not say what went wrong.
+            return Err(PageError::Network("ERR_FAILED".into()));
+        }
+        Ok(raw)
+    }
+
+    /// Documents that the page has shown so far.
+    fn documents(&self) -> usize {
+        self.channel.direct().map_or(0, |tools| tools.tab().borrow().documents.len())
+    }
+
+    fn is_under_way(&self) -> bool {
+        self.channel.direct().is_some_and(|tools| tools.tab().borrow().is_under_way())
+    }
+}
