@@ -17,7 +17,7 @@ use tests::members_file::members_csv;
 use tests::site_server::SiteServer;
 use url::Url;
 
-use crate::support::{Desk, end_of, end_within, public_folder, sites};
+use crate::support::{Desk, end_within, public_folder, sites};
 
 /// Deadlines that a test can wait for, and sizes that a machine of today passes in no time.
 const CONFIGURATION: &str = "
@@ -39,6 +39,8 @@ capture = 20
 /// Robots.txt, home page and four pages at their deadlines, the pause before a fallen browser is tried again, and the wait
 /// for browsers that a dozen hostile sites keep busy.
 const MOST_SECONDS_OF_A_SITE: i64 = 180;
+/// A run that takes longer hangs: two sites, one after the other, at their limit.
+const MOST_OF_THE_RUN: Duration = Duration::from_secs(2 * MOST_SECONDS_OF_A_SITE as u64);
 /// The most memory of the program itself, whatever it is sent; bytes.
 const MOST_OF_THE_PROGRAM: u64 = 400 << 20;
 /// Two browsers at their limit, and what two pages can take between two looks at them.
@@ -58,7 +60,7 @@ async fn each_ends_as_it_may_and_the_run_goes_on() {
     let mut command = desk.command(&["run", "--allow-private", "--pages", "4"]);
     let program = command.env("SSL_CERT_FILE", desk.path("authority.pem")).spawn().unwrap();
     let held = tokio::spawn(watch(program.id().unwrap()));
-    let ended = end_of(program).await;
+    let ended = end_within(program, MOST_OF_THE_RUN).await;
     assert_eq!(ended.code, Some(1), "{}\n{}", ended.stdout, ended.stderr);
     let (program, browsers) = held.await.unwrap();
     println!("{:?}; program {} MiB, browsers {} MiB", began.elapsed(), program >> 20, browsers >> 20);
