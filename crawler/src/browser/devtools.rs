@@ -1,5 +1,5 @@
-//! One tab of a browser that runs here, over the browser's pipes: commands answered in any order, and what the tab tells
-//! by itself.
+//! One tab of a browser on this machine, controlled over the browser's pipes. Answers may come in any order, and the
+//! tab also sends events.
 
 use super::{
     act::Guard,
@@ -25,13 +25,13 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// A capture larger than this ends the browser, and so costs the page.
+/// Greatest size of a message in bytes. A larger capture ends the browser, and so the page is lost.
 const MOST_BYTES: usize = 256 << 20;
-/// Room that is kept from one message to the next.
+/// Size of the buffer that is kept between messages, in bytes.
 const USUAL_BYTES: usize = 4 << 20;
-/// Each message ends with this.
+/// The byte that ends each message.
 const END: u8 = 0;
-/// A browser that has just started may not have opened its tab yet.
+/// Longest wait for the first tab of a browser that has just started.
 const TAB_WITHIN: Duration = Duration::from_secs(20);
 
 type Answer = Result<Box<RawValue>, Refusal>;
@@ -43,14 +43,14 @@ pub struct DevTools {
 }
 
 struct Shared {
-    /// Written by one task, which nobody can break off in the middle of a message.
+    /// Messages to send. One task writes them, so that no message is interrupted in the middle.
     sink: mpsc::UnboundedSender<String>,
     next: AtomicU64,
-    /// `None` once the browser has ended.
+    /// Commands that wait for an answer. `None` when the browser has ended.
     waiting: Mutex<Option<HashMap<u64, oneshot::Sender<Answer>>>>,
     tab: watch::Sender<Tab>,
     record: watch::Sender<Record>,
-    /// The tab's name on the pipes; what comes before it is known is for the browser.
+    /// Id of the tab's session. Commands sent before it is known go to the browser.
     session: OnceLock<String>,
 }
 
@@ -66,14 +66,14 @@ struct Incoming<'a> {
     params: Option<&'a RawValue>,
 }
 
-/// Why the browser does not do what a command says.
+/// Error of a command, as the browser reports it.
 #[derive(Default, Deserialize)]
 struct Refusal {
     message: String,
 }
 
 impl DevTools {
-    /// Takes the browser's one tab, whose name is that of its main frame too.
+    /// Attaches to the browser's only tab, whose id is also that of its main frame.
     pub async fn over(pipes: Pipes) -> Result<Self, CallError> {
         let (sink, messages) = mpsc::unbounded_channel();
         let shared = Arc::new(Shared {
@@ -91,12 +91,12 @@ impl DevTools {
         let attach = json!({ "targetId": tools.frame, "flatten": true });
         let attached = tools.ask("Target.attachToTarget", attach).await?;
         let session = attached["sessionId"].as_str().unwrap_or_default().to_owned();
-        // The session cannot have been set before: these tools have just been made.
+        // The session was not set before, because these tools are new.
         let _set = tools.shared.session.set(session);
         for domain in ["Page.enable", "Inspector.enable"] {
             tools.call(domain, json!({})).await?;
         }
-        // Bodies of answers are not kept by the browser: nobody asks for them.
+        // The browser need not keep response bodies, because they are never requested.
         let unkept = json!({ "maxTotalBufferSize": 0, "maxResourceBufferSize": 0, "maxPostDataSize": 0 });
         tools.call("Network.enable", unkept).await?;
         Ok(tools)
@@ -118,7 +118,7 @@ impl DevTools {
         looked.unwrap_or(Err(CallError::NoTab(TAB_WITHIN)))
     }
 
-    /// Name of the main frame.
+    /// Id of the main frame.
     pub fn frame(&self) -> &str {
         &self.frame
     }
@@ -143,12 +143,12 @@ impl DevTools {
         call::read(command, &self.call(command, parameters).await?)
     }
 
-    /// Everything that the tab has told since the last [`DevTools::turn`].
+    /// State of the tab from its events since the last [`DevTools::turn`].
     pub fn tab(&self) -> watch::Receiver<Tab> {
         self.shared.tab.subscribe()
     }
 
-    /// The browser's record of what the page puts off.
+    /// The browser's record of what the page delays: its timers and requests.
     pub fn record(&self) -> watch::Receiver<Record> {
         self.shared.record.subscribe()
     }
@@ -157,7 +157,7 @@ impl DevTools {
         self.shared.record.send_modify(change);
     }
 
-    /// From now on the page gets only what this guard lets through.
+    /// From now on only requests that this guard allows are sent.
     pub async fn guard(&self, guard: Guard) -> Result<(), CallError> {
         let hold_back = || self.shared.tab.send_modify(|tab| tab.guard(guard));
         if guard != Guard::Off {
@@ -169,8 +169,8 @@ impl DevTools {
         Ok(())
     }
 
-    /// Another page is about to be asked for; one that stays cannot leave for another document, where requests for
-    /// documents are paused (`Fetch.enable`).
+    /// Prepares for another page. One that stays cannot navigate to another document, where requests for documents are
+    /// paused (`Fetch.enable`).
     pub fn turn(&self, stays: bool) {
         self.shared.tab.send_modify(|tab| tab.turn(&self.frame, stays));
     }
@@ -182,7 +182,7 @@ impl Drop for DevTools {
     }
 }
 
-/// A call that is given up leaves no place behind.
+/// Removes the entry of a call that is given up.
 struct Forget<'a> {
     shared: &'a Shared,
     id: u64,
@@ -210,7 +210,7 @@ impl Shared {
     }
 
     fn receive(&self, message: &[u8]) {
-        // A message that is neither an answer nor an event is left alone.
+        // A message that is neither an answer nor an event is ignored.
         let Ok(incoming) = serde_json::from_slice::<Incoming>(message) else { return };
         if let Some(id) = incoming.id {
             let waiting = self.waiting().as_mut().and_then(|waiting| waiting.remove(&id));
@@ -219,7 +219,7 @@ impl Shared {
                 (Some(result), _) => Ok(result.to_owned()),
                 (None, error) => Err(error.unwrap_or_default()),
             };
-            // The caller may have given up.
+            // The caller may not wait any more.
             let _ = sender.send(answer);
             return;
         }
@@ -240,12 +240,12 @@ impl Shared {
         self.tab.send_modify(|tab| reply = tab.takes(event));
         if let Some((command, parameters)) = reply {
             let id = self.next.fetch_add(1, Ordering::Relaxed);
-            // The browser may be gone; then there is nothing to answer.
+            // If the browser has ended, no answer is needed.
             let _ = self.send(id, command, &parameters);
         }
     }
 
-    /// Waiting for an answer ends, because none can come any more.
+    /// Ends all waiting calls, because no answer can come any more.
     fn end(&self) {
         self.waiting().take();
     }
@@ -269,7 +269,7 @@ async fn read(answers: ChildStdout, shared: Arc<Shared>) {
         message.shrink_to(USUAL_BYTES);
         let most = MOST_BYTES as u64;
         let came = (&mut answers).take(most).read_until(END, &mut message).await;
-        // It ended, or says more than is listened to.
+        // The browser has ended, or the message is too large.
         if came.is_err() || message.pop() != Some(END) {
             return shared.end();
         }

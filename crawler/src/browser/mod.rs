@@ -1,4 +1,5 @@
-//! Browsers: Chromium of our own or behind a WebDriver, one page at a time each, replaced whenever they are in doubt.
+//! Browsers: Chromium on this machine or behind a WebDriver. Each has one page at a time and is replaced whenever its
+//! state is in doubt.
 
 mod act;
 mod alerts;

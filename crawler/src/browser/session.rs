@@ -1,4 +1,4 @@
-//! One browser: it opens a page and gives back what is kept of it.
+//! One browser, which opens a page and captures it.
 
 mod forget;
 mod pictured;
@@ -29,19 +29,19 @@ use std::time::Duration;
 use tokio::time::timeout;
 use url::Url;
 
-/// How often a page may go on to another while it is read.
+/// Number of times a page may navigate to another while it is read.
 const MOST_DEPARTURES: usize = 3;
 
-/// How long each step of a page may take.
+/// Longest times for the steps of a page.
 #[derive(Debug, Clone, Copy)]
 pub struct Deadlines {
     /// From the request to the `load` event.
     pub navigation: Duration,
-    /// All calls of the capture together.
+    /// For all commands of the capture together.
     pub capture: Duration,
-    /// One script of ours in the page, without what it waits for.
+    /// For one of our scripts in the page, without the time it waits.
     pub script: Duration,
-    /// From the `load` event until the page is taken as it is, whatever still goes on.
+    /// From the `load` event until the page is captured, even if it still changes.
     pub standing: Duration,
 }
 
@@ -57,7 +57,7 @@ impl Default for Deadlines {
 }
 
 pub struct Session {
-    /// `None` where the browser is our own.
+    /// The client of the WebDriver. `None` where the browser runs on this machine.
     client: Option<Client>,
     channel: Channel,
     deadlines: Deadlines,
@@ -65,28 +65,28 @@ pub struct Session {
     viewport: (u32, u32),
     storage_quota: u64,
     last_origin: Option<String>,
-    /// Traces that the page before left.
+    /// Data that the previous page stored.
     left: Left,
     pages: u32,
-    /// Style sheets of the pages before.
+    /// Traits of style sheets of previous pages.
     seen: capture::Seen,
     learnt: Learnt,
-    /// It may not be as it was when it was opened.
+    /// Whether the session must not be used for another page, because its state may have changed.
     spent: bool,
     acting: Acting,
     bounds: WalkBounds,
 }
 
-/// A browser that starts on a busy machine takes its time.
+/// Longest wait for a browser to start, on a busy machine.
 const OPENED_WITHIN: Duration = Duration::from_secs(60);
 
-/// `/wd/hub` is a folder to what is below it, and a file without the stroke.
+/// The endpoint with a slash at its end, so that paths are added below `/wd/hub` and do not replace it.
 fn folder(endpoint: &str) -> String {
     format!("{}/", endpoint.trim_end_matches('/'))
 }
 
 impl Session {
-    /// A session at a WebDriver that somebody else runs.
+    /// Opens a session at a WebDriver that others run.
     pub async fn open(endpoint: &str, launch: &Launch, deadlines: Deadlines) -> Result<Self, BrowserError> {
         let no_session = |reason: &dyn std::error::Error| {
             let reason = reason.to_string().chars().take(LONGEST_REASON).collect();
@@ -107,10 +107,10 @@ impl Session {
         Ok(session)
     }
 
-    /// With a browser of our own.
+    /// Opens a session in a browser on this machine.
     ///
     /// # Errors
-    /// Where it does not answer.
+    /// When the browser does not answer.
     pub async fn over(pipes: Pipes, launch: &Launch, deadlines: Deadlines) -> Result<Self, CallError> {
         let opening = async {
             let channel = Channel::straight(pipes, deadlines.script).await?;
@@ -141,7 +141,7 @@ impl Session {
         }
     }
 
-    /// Actions on its pages once they are captured; none where nobody says so.
+    /// Sets the actions on pages after their capture. By default there are none.
     #[must_use]
     pub fn acting(mut self, acting: Acting, bounds: WalkBounds) -> Self {
         self.acting = acting;
@@ -167,7 +167,7 @@ impl Session {
         Ok(())
     }
 
-    /// Its name at the endpoint, where it goes on until it is ended by that name.
+    /// Id of the session at the endpoint. From now on the session stays open until it is ended by that id.
     pub async fn outlives_us(&self) -> Result<String, CallError> {
         let Some(client) = &self.client else { return Ok(String::new()) };
         client.persist().await?;
@@ -193,8 +193,8 @@ impl Session {
         self.channel.ask(command, parameters).await
     }
 
-    /// Opens the page and captures it, once the browser has [forgotten](Session::forget) what was `open`. `reached`
-    /// is called when the page is asked for, and again when it has answered.
+    /// Opens the page and captures it, after the browser has [deleted the data](Session::forget) of the document that
+    /// was `open`. `reached` is called when the page is requested, and again when the server has responded.
     pub async fn capture(
         &mut self,
         url: &Url,
@@ -213,7 +213,7 @@ impl Session {
             Err(PageError::Timeout(_)) if self.is_leaving() => {
                 self.take_before_it_leaves(url, &mut reached).await?
             }
-            // It leads from page to page without end.
+            // The page navigates from page to page without end.
             Err(PageError::Left) if self.has_left() => self.take_before_it_leaves(url, &mut reached).await?,
             Ok(raw) if self.went_nowhere(&raw, url) => self.take_before_it_leaves(url, &mut reached).await?,
             // If no page was open before, none can hold the browser back.
@@ -222,7 +222,7 @@ impl Session {
             }
             taken => taken?,
         };
-        // A download, or an answer without content, leaves the browser on the page before: that one is not judged.
+        // After a download, or a response without content, the browser stays on the previous page, which is not judged.
         if raw.loader() == open.loader {
             return Err(PageError::Download);
         }
@@ -242,7 +242,7 @@ impl Session {
         self.open_page(url, reached).await?;
         for _ in 0..MOST_DEPARTURES {
             match self.take(true).await {
-                // It went on to another document, which is the one to be read.
+                // The page navigated to another document, which is captured instead.
                 Err(PageError::Left) => self.settle().await?,
                 taken => return taken,
             }
@@ -250,17 +250,18 @@ impl Session {
         self.take(true).await
     }
 
-    /// The page was there, and went at once to where nothing can be loaded.
+    /// Whether the page was shown and navigated at once to an address that cannot be loaded.
     fn has_left(&self) -> bool {
         self.channel.direct().is_some_and(|tools| tools.tab().borrow().was_shown())
     }
 
-    /// The page was there, and is on its way to where no answer comes from.
+    /// Whether the page was shown and is navigating to an address that does not respond.
     fn is_leaving(&self) -> bool {
         self.channel.direct().is_some_and(|tools| tools.tab().borrow().is_leaving())
     }
 
-    /// The page led by itself to another host, which our way out could not reach: it answers in its place.
+    /// Whether the page navigated to another host that our proxy could not reach, so that the proxy's own response is
+    /// shown.
     fn went_nowhere(&self, raw: &RawCapture, url: &Url) -> bool {
         const UNREACHED: [u16; 2] = [502, 504];
         let went_on = self.channel.direct().is_some_and(|tools| tools.tab().borrow().went_on());
@@ -268,13 +269,13 @@ impl Session {
         went_on && UNREACHED.contains(&raw.status()) && host.as_deref() != url.host_str()
     }
 
-    /// Opens the page once more and keeps it from leaving.
+    /// Opens the page once more and prevents navigation.
     async fn take_before_it_leaves(
         &mut self,
         url: &Url,
         mut reached: impl FnMut(),
     ) -> Result<RawCapture, PageError> {
-        // What the page asked for last might still come, and would be taken for the document that is to stay.
+        // A navigation that the page requested last could still arrive and replace the document that is to stay.
         self.open_page(&navigation::blank(), || ()).await?;
         let Some(tools) = self.channel.direct() else {
             return Err(PageError::Network("ERR_FAILED".into()));
@@ -316,9 +317,9 @@ impl Session {
         within(self.deadlines.navigation, navigation::settle(tools)).await
     }
 
-    /// Opens the page through the driver, until the driver says that it has loaded.
+    /// Opens the page through the driver, which reports when the page has loaded.
     async fn navigate(&self, client: &Client, url: &Url) -> Result<(), PageError> {
-        // The driver gives up at the navigation deadline; this one is for a driver that does not answer.
+        // The driver gives up after the time for navigation. This longer time is for a driver that does not answer.
         let most = self.deadlines.navigation + Duration::from_secs(5);
         match timeout(most, client.goto(url.as_str())).await {
             Err(_) => Err(PageError::Timeout(most.as_secs())),
@@ -331,9 +332,9 @@ impl Session {
         }
     }
 
-    /// Asks a browser of our own to end.
+    /// Asks a browser on this machine to end.
     pub async fn close(self) {
-        // One that does not end by itself is killed.
+        // A browser that does not end is killed.
         let _ = timeout(Duration::from_secs(5), self.cdp("Browser.close", json!({}))).await;
     }
 }

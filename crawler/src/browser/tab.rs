@@ -1,5 +1,5 @@
-//! Events that a tab tells by itself while a page loads, and the answers that they get at once. Pure: the holder of the
-//! pipes sends these answers.
+//! Events of a tab while a page loads, and the immediate replies to them. No I/O: the holder of the pipes sends these
+//! replies.
 
 use super::{
     act::{Guard, Wanted},
@@ -8,17 +8,17 @@ use super::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// Dialogs closed for one page; a page that opens more is left to its deadline.
+/// Most dialogs that are closed for one page. A page that opens more runs into its deadline.
 const MOST_DIALOGS: u8 = 10;
 
-/// Windows of one page that are remembered, and characters of their addresses.
+/// Most windows of one page that are remembered.
 const MOST_WINDOWS: usize = 5;
 const LONGEST_ADDRESS: usize = 300;
 
 /// A document of the main frame.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct LoadedDocument {
-    /// Each load has a name of its own.
+    /// Id of the load, which is different for each one.
     #[serde(rename = "loaderId")]
     pub loader: String,
     #[serde(rename = "securityOrigin")]
@@ -27,25 +27,25 @@ pub struct LoadedDocument {
 
 #[derive(Debug, Default, Clone)]
 pub struct Tab {
-    /// The last document, whatever page was asked for; `None` before the first.
+    /// The document that is open; `None` before the first.
     pub open: Option<LoadedDocument>,
-    /// Addresses of the main frame's documents since the page was asked for.
+    /// Addresses of the main frame's documents since the page was requested.
     pub documents: Vec<String>,
-    /// The `load` event of the main frame's last document.
+    /// Whether the main frame's last document has had its `load` event.
     pub loaded: bool,
-    /// Nothing is under way in the main frame since its last document.
+    /// Whether loading in the main frame has stopped since its last document.
     stopped: bool,
     main: String,
-    /// The first document stays: where the main frame goes from it is not loaded.
+    /// Whether the first document must stay: navigations of the main frame are refused.
     stays: bool,
     dialogs: u8,
-    /// Requests that it may make while it is used.
+    /// Which requests the page may make.
     guard: Guard,
-    /// Requests that were refused meanwhile.
+    /// Number of requests that were refused.
     refused: u32,
-    /// Requests of all documents since the page was asked for.
+    /// Requests of all documents since the page was requested.
     pub requests: Requests,
-    /// Addresses of windows that it wanted to open without anybody's doing.
+    /// Addresses of windows that it tried to open without a user's action.
     pub windows: Vec<String>,
 }
 
@@ -70,7 +70,7 @@ struct Frame {
 }
 
 impl Event {
-    /// `None` for what does not concern us.
+    /// Parses an event. `None` for events that are not needed.
     pub fn read(name: &str, parameters: &str) -> Option<Self> {
         let value: Value = match name {
             "Inspector.targetCrashed" => return Some(Self::Crashed),
@@ -86,7 +86,7 @@ impl Event {
         let text = |field: &str| value[field].as_str().unwrap_or_default().to_owned();
         match name {
             "Page.javascriptDialogOpening" => Some(Self::Dialog { kind: text("type") }),
-            // Whether the browser then lets it is another matter.
+            // The browser may still block the window.
             "Page.windowOpen" => {
                 let is_asked_for = value["userGesture"].as_bool().unwrap_or(true);
                 (!is_asked_for).then(|| Self::Opens { url: text("url") })
@@ -108,20 +108,20 @@ impl Event {
 }
 
 impl Tab {
-    /// Before a page is asked for. `main` is the main frame.
+    /// The state before a page is requested. `main` is the id of the main frame.
     pub fn new(main: &str, stays: bool) -> Self {
         Self { main: main.to_owned(), stays, ..Self::default() }
     }
 
-    /// Takes note of what the page asks for, and gives whether that matters. These events are many, so they are read
-    /// only as far as is needed.
+    /// Handles an event about requests. Gives whether it matters. These events are many, so only the needed part is
+    /// parsed.
     pub fn hears(&mut self, name: &str, parameters: &str) -> bool {
         match name {
             "Network.requestWillBeSent" => {
                 serde_json::from_str::<Sent>(parameters).is_ok_and(|sent| self.requests.sent(&sent))
             }
             "Network.responseReceived" => {
-                // With all its headers each of them is long, and few are asked about.
+                // These events are long because of their headers, and only few are needed.
                 if parameters.contains(r#""type":"Stylesheet""#)
                     && let Ok(received) = serde_json::from_str::<Received>(parameters)
                 {
@@ -139,32 +139,32 @@ impl Tab {
         }
     }
 
-    /// Before another page is asked for: only what is open stays known.
+    /// Resets the state for another page, except for the open document.
     pub fn turn(&mut self, main: &str, stays: bool) {
         *self = Self { open: self.open.take(), ..Self::new(main, stays) };
     }
 
-    /// The page that was asked for led to another document by itself.
+    /// Whether the page navigated to another document by itself.
     pub fn went_on(&self) -> bool {
         self.documents.len() > 1
     }
 
-    /// A document is there, and nothing is under way any more.
+    /// Whether a document is open and loading has stopped.
     pub fn has_stopped(&self) -> bool {
         self.stopped && !self.documents.is_empty()
     }
 
-    /// The document has loaded, and yet something is under way.
+    /// Whether the document has loaded and yet a navigation is under way.
     pub fn is_leaving(&self) -> bool {
         self.was_shown() && self.loaded && !self.stopped
     }
 
-    /// It leaves, or another document has come that has not loaded.
+    /// Whether the page navigates, or another document has come that has not loaded.
     pub fn is_under_way(&self) -> bool {
         self.was_shown() && !self.stopped
     }
 
-    /// From now on only what this guard lets through, where requests are paused (`Fetch.enable`).
+    /// From now on only requests that this guard allows are sent, where requests are paused (`Fetch.enable`).
     pub fn guard(&mut self, guard: Guard) {
         self.guard = guard;
     }
@@ -173,7 +173,7 @@ impl Tab {
         self.refused
     }
 
-    /// Dialogs that the page opened; questions whether it may be left are none.
+    /// Number of dialogs that the page opened, without questions before leaving (`beforeunload`).
     pub fn dialogs(&self) -> u8 {
         self.dialogs
     }
@@ -182,19 +182,19 @@ impl Tab {
         self.dialogs > MOST_DIALOGS
     }
 
-    /// A document of the web was shown, whatever came after it.
+    /// Whether a web document was shown, even if another followed.
     pub fn was_shown(&self) -> bool {
         self.documents.iter().any(|url| url.starts_with("http"))
     }
 
-    /// Takes note, and says what is to be answered.
+    /// Handles an event, and gives the command to reply with, if any.
     pub fn takes(&mut self, event: Event) -> Option<(&'static str, Value)> {
         match event {
             Event::Navigated { url, document } => {
                 self.open = Some(document);
                 self.loaded = false;
                 self.stopped = false;
-                // A page that goes from document to document without end is not followed here.
+                // The list is limited, for a page that navigates without end.
                 if self.documents.len() < 100 {
                     self.documents.push(url);
                 }
@@ -213,7 +213,7 @@ impl Tab {
                 self.stopped = true;
                 None
             }
-            // A page that asks whether one really wants to leave is left.
+            // The question before leaving is answered with yes.
             Event::Dialog { kind } if kind == "beforeunload" => {
                 Some(("Page.handleJavaScriptDialog", json!({ "accept": true })))
             }
@@ -222,7 +222,7 @@ impl Tab {
                 let closes = !self.keeps_opening_dialogs();
                 closes.then(|| ("Page.handleJavaScriptDialog", json!({ "accept": false })))
             }
-            // Left waiting, it would hold back every question about the page; aborted, it leaves the page as it is.
+            // A paused request would block every question about the page. An aborted one leaves the page as it is.
             Event::Requested { request, frame, wanted } if self.guard.refuses(wanted, frame == self.main) => {
                 self.refused = self.refused.saturating_add(1);
                 Some(("Fetch.failRequest", json!({ "requestId": request, "errorReason": "Aborted" })))

@@ -1,5 +1,5 @@
-//! Has the browser keep a record of what a page's scripts put off: no script of ours could see it, since each page has its
-//! timers for itself. A browser keeps one record at a time. Where it keeps none, a page is still looked at.
+//! Lets the browser record the work that scripts of a page delay. Our own scripts could not see it, because timers belong
+//! to the page's own world. A browser keeps one record at a time. Without a record, pages are still watched for changes.
 
 use super::{
     call::CallError,
@@ -10,14 +10,14 @@ use serde_json::json;
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// Kilobytes of a record.
+/// Largest size of a record, in kilobytes.
 const MOST_KILOBYTES: u32 = 16 << 10;
-/// A browser that takes longer is not waited for.
+/// Longest wait for the browser to start or to send a record.
 const WITHIN: Duration = Duration::from_secs(2);
 
-/// Begins the record of the page that is asked for next.
+/// Starts the record of the page that is requested next.
 pub async fn begin(tools: &DevTools) {
-    // That of a page that was left early may still go on.
+    // The record of the previous page may still be open, if that page was left early.
     if end(tools).await.is_ok() {
         has_come(tools).await;
     }
@@ -25,7 +25,7 @@ pub async fn begin(tools: &DevTools) {
     go_on(tools).await;
 }
 
-/// Goes on with the record of the page that is open.
+/// Records again, for the page that is open.
 pub async fn go_on(tools: &DevTools) {
     let asked = json!({
         "transferMode": "ReportEvents",
@@ -42,7 +42,7 @@ pub async fn go_on(tools: &DevTools) {
     }
 }
 
-/// Asks for the record, which then comes beside whatever else is asked.
+/// Requests the record. It arrives as events, while other commands are answered.
 pub async fn end(tools: &DevTools) -> Result<(), CallError> {
     let mut is_there = false;
     tools.records(|record| is_there = record.ends());
@@ -52,7 +52,7 @@ pub async fn end(tools: &DevTools) -> Result<(), CallError> {
     Ok(())
 }
 
-/// What the page has put off by at most `longest`, once its record has come; `None` where there is none.
+/// Work that the page has delayed by at most `longest`, once its record has arrived; `None` if there is no record.
 pub async fn still_open(tools: &DevTools, longest: Duration) -> Option<StillOpen> {
     has_come(tools).await;
     let mut open = None;
@@ -60,7 +60,7 @@ pub async fn still_open(tools: &DevTools, longest: Duration) -> Option<StillOpen
     open
 }
 
-/// Waits until a record that was asked for has come, or is late.
+/// Waits until a requested record has arrived, at most for `WITHIN`.
 async fn has_come(tools: &DevTools) {
     let mut record = tools.record();
     let _ = timeout(WITHIN, record.wait_for(|record| !record.is_coming())).await;

@@ -1,4 +1,4 @@
-//! `doctor`: everything a run needs, each with what to do where it is missing.
+//! `doctor`: checks everything a run needs, and says what to do where something is missing.
 
 mod check;
 mod settings;
@@ -65,7 +65,7 @@ async fn endpoints(config: &Config) -> Vec<Check> {
     checks
 }
 
-/// The first version number that a program tells of itself.
+/// The first version number that a program prints about itself.
 fn version(program: &Path) -> String {
     let output = Command::new(program).args(["--version", "--no-sandbox"]).output();
     let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();

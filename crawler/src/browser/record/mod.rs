@@ -1,5 +1,5 @@
-//! The browser's record of what the scripts of a page put off, as it comes. Pure: the holder of the pipes tells it what the
-//! browser says (Chrome DevTools Protocol, events of the domain `Tracing`).
+//! The browser's record of work that the scripts of a page have delayed. It is filled from events of the domain `Tracing`
+//! (Chrome DevTools Protocol), which the owner of the pipes passes on; nothing here does I/O.
 
 mod timers;
 
@@ -21,7 +21,7 @@ enum Phase {
     #[default]
     Off,
     Running,
-    /// It was asked for, and comes.
+    /// The record was requested, and its parts arrive.
     Coming,
     Whole,
 }
@@ -40,12 +40,12 @@ struct Complete {
 }
 
 impl Record {
-    /// The browser keeps it from now on.
+    /// Notes that the browser has started to record.
     pub fn begins(&mut self) {
         self.phase = Phase::Running;
     }
 
-    /// Gives whether there is one to be asked for.
+    /// Notes that the record will be requested. Returns whether there is one to request.
     pub fn ends(&mut self) -> bool {
         let is_running = self.phase == Phase::Running;
         if is_running {
@@ -62,8 +62,8 @@ impl Record {
         self.phase == Phase::Whole
     }
 
-    /// What was put off by at most `longest` and is still to come; `None` where the record does not say. A record that
-    /// goes on later adds to this one.
+    /// Work that was delayed by at most `longest` and has not run yet; `None` if the record is not complete. A record that
+    /// starts later adds to this one.
     pub fn still_open(&mut self, longest: Duration) -> Option<StillOpen> {
         if !self.is_whole() {
             return None;
@@ -72,7 +72,7 @@ impl Record {
         self.timers.still_open(longest)
     }
 
-    /// Takes note of an event, and gives whether the record is whole now.
+    /// Adds an event of the browser. Returns whether the record is complete now.
     pub fn hears(&mut self, name: &str, parameters: &str) -> bool {
         match name {
             "Tracing.dataCollected" => {

@@ -1,17 +1,17 @@
-//! Timers that the documents of a page have set and that have not run out, read from the browser's trace of the page.
-//! Pure. Events are those of Chromium's category `devtools.timeline`: `ts` is in microseconds of the machine's steady clock,
-//! timeouts and delays are in milliseconds.
+//! Timers that the documents of a page have set and that have not ended, read from the browser's trace of the page. Events
+//! are those of Chromium's category `devtools.timeline`: `ts` is in microseconds of the machine's monotonic clock; timeouts
+//! and delays are in milliseconds.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::{borrow::Cow, collections::HashMap, time::Duration};
 
-/// Events of one page that are kept; a page that does more is not understood.
+/// Most events of one page that are kept. Nothing is known of the timers of a page with more.
 const MOST_EVENTS: usize = 20_000;
-/// So often must an interval have come round before it is believed to change nothing any more.
+/// Number of times that the work of an interval is waited for. Later runs are taken to change nothing more.
 const TURNS: u32 = 5;
 
-/// An event as it comes, with only what each of them has.
+/// An event as the browser sends it, with the members that all events have.
 #[derive(Deserialize)]
 struct Told<'a> {
     #[serde(borrow)]
@@ -37,7 +37,7 @@ struct Data {
     frame: String,
     is_main_frame: bool,
     timer_id: u64,
-    /// Of an animation frame or an idle callback.
+    /// Id of an animation frame or an idle callback.
     id: u64,
     task_id: u64,
     identifier: u64,
@@ -46,7 +46,7 @@ struct Data {
     single_shot: bool,
 }
 
-/// Work that a document has put off.
+/// Kinds of work that a document can delay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
     Timer,
@@ -66,9 +66,9 @@ enum What {
         repeats: bool,
     },
     Ends(Name),
-    /// A timer that has run once; an interval goes on.
+    /// A timer has run once. An interval continues.
     Fires(Name),
-    /// Another document came in the place of the frame's.
+    /// Another document has replaced the document of the frame.
     Commits {
         frame: String,
         is_main: bool,
@@ -87,7 +87,7 @@ struct PutOff {
     begun: u64,
     delay: Option<Duration>,
     repeats: bool,
-    /// It stood in what was told before.
+    /// Whether an earlier call of `still_open` has returned it.
     is_known: bool,
 }
 
@@ -95,23 +95,23 @@ struct PutOff {
 pub struct Timers {
     events: Vec<Event>,
     open: HashMap<Name, PutOff>,
-    /// When the last event happened.
+    /// Time of the last event, in microseconds.
     last: u64,
     works: bool,
     is_lost: bool,
 }
 
-/// What is still to come of a page.
+/// Delayed work of a page that has not run yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StillOpen {
-    /// Until the last of the timers that were not told before has run.
+    /// The time until the last timer has run, of timers that no earlier call has returned.
     pub timers: Option<Duration>,
-    /// No script of the page has anything put off, nor anybody who may call it.
+    /// Whether no script of the page has delayed work, and no worker may call one.
     pub is_idle: bool,
 }
 
 impl Timers {
-    /// A part of the trace: a list of events in no order.
+    /// Adds a part of the trace: a list of events, which is not sorted.
     pub fn hears(&mut self, events: &str) {
         let Ok(told) = serde_json::from_str::<Vec<Told>>(events) else {
             self.is_lost = true;
@@ -128,12 +128,13 @@ impl Timers {
         }
     }
 
-    /// A part of the trace did not come.
+    /// Notes that a part of the trace is missing.
     pub fn loses(&mut self) {
         self.is_lost = true;
     }
 
-    /// What is put off by at most `longest`, once the trace is whole. `None` where it is not known. Each timer is told once.
+    /// Work that is delayed by at most `longest`, once the trace is complete. `None` if a part is missing. Each timer is
+    /// returned once.
     pub fn still_open(&mut self, longest: Duration) -> Option<StillOpen> {
         let mut events = std::mem::take(&mut self.events);
         events.sort_by_key(|event| event.at);
@@ -169,7 +170,7 @@ impl Timers {
 }
 
 impl PutOff {
-    /// The time until it has run, or has come round often enough.
+    /// The time until the timer has run, or the interval has run `TURNS` times.
     fn tell(&mut self, now: u64, longest: Duration) -> Option<Duration> {
         self.is_known = true;
         let delay = self.delay?;
@@ -228,7 +229,7 @@ fn what(told: &Told<'_>) -> Option<What> {
     }
 }
 
-/// A thread on which scripts run beside the page.
+/// Whether this is the name of a worker's thread. A worker may call scripts of the page at any time.
 fn is_worker(thread: &str) -> bool {
     ["DedicatedWorker", "SharedWorker", "ServiceWorker"].iter().any(|kind| thread.starts_with(kind))
 }

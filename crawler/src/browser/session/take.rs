@@ -1,4 +1,4 @@
-//! The open page is taken once it stands.
+//! Captures the open page when it has settled.
 
 use super::{Session, within};
 use crate::browser::{
@@ -8,7 +8,8 @@ use crate::browser::{
 };
 
 impl Session {
-    /// A page that may leave is not taken while it does: of the next document whatever was read may not have come whole yet.
+    /// Captures the page when it has settled. If `may_leave` is true, a page that navigates meanwhile is not captured: parts
+    /// of the capture could come from the next document, before it has arrived whole.
     pub(super) async fn take(&mut self, may_leave: bool) -> Result<RawCapture, PageError> {
         let documents = self.documents();
         if may_leave && self.is_under_way() {
@@ -26,18 +27,18 @@ impl Session {
         let world = within(deadlines.capture, capture::world(channel)).await?;
         let standing = stand::wait(channel, &world, deadlines.standing, may_leave, learnt);
         let stood = within(deadlines.standing + deadlines.capture, standing).await?;
-        // Before anything is done with the page.
+        // This is read before the page is used.
         let windows = self.channel.direct().map(|tools| tools.tab().borrow().windows.clone());
         let taking = capture::take(&self.channel, world, stood, &self.browser, self.viewport, &mut self.seen);
         let raw = within(self.deadlines.capture, taking).await?.with_windows(windows);
         if raw.url().starts_with("chrome-error:") {
-            // A page of the browser's own, which does not say what went wrong.
+            // An error page of the browser, which does not name the error.
             return Err(PageError::Network("ERR_FAILED".into()));
         }
         Ok(raw)
     }
 
-    /// Documents that the page has shown so far.
+    /// Number of documents that the tab has shown so far.
     fn documents(&self) -> usize {
         self.channel.direct().map_or(0, |tools| tools.tab().borrow().documents.len())
     }

@@ -1,5 +1,5 @@
-//! Until a page stands: nothing that matters is under way, nothing changes any more, and what waits for a reader to come
-//! by has appeared. A page without scripts stands at once.
+//! Waits until a page has settled («stands»): no request that matters is under way, nothing changes any more, and
+//! content that loads while scrolling has appeared. A page without scripts stands at once.
 
 mod learnt;
 
@@ -17,24 +17,25 @@ use std::{
 use tokio::time::timeout;
 
 const WATCH: &str = include_str!("watch.js");
-/// Nothing must have changed for so long: scripts that put off what they do mostly do it for half a second.
+/// Time without changes after which a page has settled. Scripts that delay their work mostly do so for half a second.
 const REST: Duration = Duration::from_millis(600);
-/// The same for a page that has nothing put off: only what a browser does by itself may still come, as from its storage.
+/// The time without a change after which a page stands that has no timer and no request under way. Only what a browser
+/// does by itself may still come, for example from its storage.
 const IDLE_REST: Duration = Duration::from_millis(150);
-/// So long a page that does not look finished may do nothing.
+/// How long a page that looks unfinished may do nothing.
 const UNFINISHED: Duration = Duration::from_millis(1800);
-/// A reader who just arrived sees what comes within this time from the `load` event. What comes later, as the next of several
-/// slides, is another page to them.
+/// How long after `load` a timer is waited for. A reader who has just arrived sees what comes in this time; what comes
+/// later, for example the next of several slides, is another page to them.
 const LONGEST_DELAY: Duration = Duration::from_secs(3);
-/// After a timer has run, the time until its work is drawn.
+/// The time from the end of a timer until its work is drawn.
 const DRAWN: Duration = Duration::from_millis(150);
-/// A refresh after a longer time is part of the page, not a redirection.
+/// Seconds up to which a refresh counts as a redirection. A later one is part of the page.
 const AT_ONCE: u64 = 1;
-/// Screens that are gone through of a page that grows without end.
+/// Most screens that are scrolled through of a page that grows without end.
 const MOST_SCREENS: u32 = 20;
 const LONGEST_WAY: Duration = Duration::from_secs(2);
 
-/// How a page came to stand.
+/// How a page settled.
 #[derive(Debug, Default)]
 pub struct Stood {
     pub waited: Duration,
@@ -42,39 +43,40 @@ pub struct Stood {
     pub following: Following,
 }
 
-/// Observations made while it was waited.
+/// Observations made while waiting.
 #[derive(Debug, Clone, Copy)]
 pub struct Rest {
-    /// Nothing changed any more. `false` where the time was over before.
+    /// Whether nothing changed any more. `false` where the time was over before.
     pub is_quiet: bool,
     /// All that matters had been answered.
     pub is_answered: bool,
-    /// It looks as pages look that are not there yet.
+    /// Whether it looks unfinished.
     pub is_unfinished: bool,
-    /// The longest pause between two changes since the page was loaded, zero where nothing changed. `None` where
-    /// something was waited for beside its changes.
+    /// The longest pause between two changes after loading; zero where nothing changed. `None` where the page was
+    /// waited for because of something else than its changes.
     pub pause: Option<Duration>,
 }
 
 impl Default for Rest {
-    /// The rest of a page that stands at once.
+    /// The observations for a page that stands at once.
     fn default() -> Self {
         Self { is_quiet: true, is_answered: true, is_unfinished: false, pause: Some(Duration::ZERO) }
     }
 }
 
-/// Elements whose look follows the scrolling, by their rank among those of the main document, shadow trees left out.
+/// Elements whose look depends on scrolling, by their rank among the elements of the main document without shadow
+/// trees.
 #[derive(Debug, Default, PartialEq)]
 pub struct Following {
-    /// How many elements there were when this was asked.
+    /// Number of elements when this was asked.
     pub elements: u64,
     pub ranks: Vec<usize>,
 }
 
-/// The first message of `watch.js`.
+/// The first answer of `watch.js`.
 struct Watched {
     scriptless: bool,
-    /// Its scripts, and signs that it is not there yet.
+    /// The names of its scripts.
     code: Vec<String>,
     refresh: Option<u64>,
     animates: bool,
@@ -100,7 +102,8 @@ impl Watched {
     }
 }
 
-/// Waits at most so long. A page that may not leave is not asked whether it does.
+/// Waits until the page stands, at most the given time. If the page is prevented from navigating, navigation is not
+/// waited for.
 pub async fn wait(
     channel: &Channel,
     world: &Value,
@@ -162,7 +165,8 @@ impl Wait<'_> {
         self.most.saturating_sub(self.waited())
     }
 
-    /// Timers of a page that is not known, or known to change late, are waited for, and those that they set in turn.
+    /// Waits until the page has settled. If the page is unknown, or known to change late, its timers are waited for, and
+    /// the timers that they set.
     async fn comes_to_rest(&mut self, known: Option<Duration>) -> Result<Rest, PageError> {
         let is_known = known.is_some_and(|known| known <= REST);
         let channel = self.channel;
@@ -185,7 +189,8 @@ impl Wait<'_> {
         }
     }
 
-    /// The time until the last timer that runs while a reader has just arrived. An answer under way may set other timers.
+    /// The time until the last timer within `LONGEST_DELAY`, or `None` if nothing is worth waiting for. While a response is
+    /// under way the time is zero, because the response may set timers.
     fn worth_waiting(&self, open: StillOpen) -> Option<Duration> {
         let left = LONGEST_DELAY.saturating_sub(self.waited());
         if left.is_zero() {
@@ -195,7 +200,7 @@ impl Wait<'_> {
         timers.or_else(|| self.is_asking().then_some(Duration::ZERO))
     }
 
-    /// With a record of what comes meanwhile.
+    /// Calls `quiet` while the browser records timers and requests.
     async fn quiet_after(
         &mut self,
         tools: &DevTools,
@@ -208,7 +213,8 @@ impl Wait<'_> {
         rest
     }
 
-    /// `known` is the longest pause of pages with the same scripts. For less than `timers` nothing is quiet.
+    /// Waits until nothing changes. `known` is the longest pause of pages with the same scripts. The page is not quiet
+    /// before `timers` have passed.
     async fn quiet(
         &mut self,
         known: Option<Duration>,
@@ -226,7 +232,7 @@ impl Wait<'_> {
             self.stays()?;
             let pause = told[1].as_u64().filter(|_| was_answered).map(Duration::from_millis);
             let rest = Rest {
-                // A page that does not let itself be watched is taken as it is.
+                // A page that does not answer is taken as it is.
                 is_quiet: told[0].as_bool().unwrap_or(true),
                 is_answered: !self.is_asking(),
                 is_unfinished: false,
@@ -236,7 +242,7 @@ impl Wait<'_> {
                 return Ok(rest);
             }
             if self.left().is_zero() {
-                // Requests that did not answer while nothing else went on will not answer the next time.
+                // Requests that were still under way when everything else had settled are not waited for the next time.
                 if rest.is_quiet {
                     self.learnt.never_answered(self.places());
                 }
@@ -246,13 +252,13 @@ impl Wait<'_> {
         }
     }
 
-    /// Until all that matters has been answered, or the time is over.
+    /// Waits until all requests that matter have ended, or the time is over.
     async fn answers(&self) {
         let Some(tools) = self.channel.direct() else { return };
         let endless = &self.learnt.endless;
         let mut tab = tools.tab();
         let answered = tab.wait_for(|tab| !tab.requests.are_pending(endless) || tab.is_leaving());
-        // Whether it was answered is asked afterwards.
+        // Whether they have ended is checked afterwards.
         let _ = timeout(self.left(), answered).await;
     }
 
@@ -266,13 +272,13 @@ impl Wait<'_> {
         tools.tab().borrow().requests.places().map(str::to_owned).collect()
     }
 
-    /// A page on its way to another is not the one to be read.
+    /// Fails if the page is navigating, because the next page is to be read.
     fn stays(&self) -> Result<(), PageError> {
         let goes_on = self.channel.direct().is_some_and(|tools| tools.tab().borrow().is_under_way());
         if goes_on && self.may_leave { Err(PageError::Left) } else { Ok(()) }
     }
 
-    /// Gives the page as many seconds to begin to leave as it said.
+    /// Waits as many seconds for a navigation as the page announced.
     async fn departure(&self, seconds: u64) -> Result<(), PageError> {
         let Some(tools) = self.channel.direct() else { return Ok(()) };
         let mut tab = tools.tab();
@@ -282,7 +288,7 @@ impl Wait<'_> {
         }
     }
 
-    /// To the end of the page and back; gives whether anything came of it.
+    /// Scrolls to the end of the page and back. Gives whether that changed anything.
     async fn through(&self) -> Result<bool, PageError> {
         let made = self.made();
         let arguments = [MOST_SCREENS.to_string(), milliseconds(LONGEST_WAY)];
@@ -304,7 +310,7 @@ impl Wait<'_> {
     }
 }
 
-/// A page without scripts of its own, such as one with frames only, is known by the empty name.
+/// Names of the page's scripts. A page without linked scripts, such as one with frames only, has the empty name.
 fn names(told: &Value) -> Vec<String> {
     let told = told.as_array().map(Vec::as_slice).unwrap_or_default();
     let names: Vec<String> = told.iter().filter_map(Value::as_str).map(str::to_owned).collect();

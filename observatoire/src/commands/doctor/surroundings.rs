@@ -1,14 +1,14 @@
-//! The machine a run is on: its disks, and who could do what through the browsers.
+//! The machine of a run: its disks, and the access that others have through the browsers.
 
 use super::check::Check;
 use crate::{config::Config, engine, words::say};
 use crawler::egress::tells_users;
 use std::{net::IpAddr, path::Path};
 
-/// Free space under which a run is likely to stop in the middle.
+/// Free space in bytes below which a run is likely to stop in the middle.
 const LEAST_FREE: u64 = 2 << 30;
 
-/// `has_browser`: one has started.
+/// `has_browser` says whether a browser has started.
 pub fn all(config: &Config, has_browser: bool) -> Vec<Check> {
     let mut checks = vec![
         output(&config.site.output),
@@ -49,7 +49,7 @@ fn disk(folder: &Path) -> Check {
     }
 }
 
-/// Chromium does not start where its sandbox was asked for and cannot be had.
+/// If a browser has started, its sandbox works: Chromium does not start without a sandbox that its command line requests.
 fn sandbox(has_browser: bool) -> Check {
     let what = say!("doctor-sandbox");
     if engine::is_root() {
@@ -61,7 +61,7 @@ fn sandbox(has_browser: bool) -> Check {
     }
 }
 
-/// Access to the browsers: nobody else may speak to them.
+/// Checks that nobody else can control the browsers.
 fn way_in(config: &Config) -> Check {
     let what = say!("doctor-way-in");
     if config.browser.endpoints.is_empty() {
@@ -71,7 +71,7 @@ fn way_in(config: &Config) -> Check {
     }
 }
 
-/// Clients that may use the proxy.
+/// Checks which clients may use the proxy.
 fn way_out(config: &Config) -> Check {
     let what = say!("doctor-way-out");
     let clients = &config.browser.proxy_clients;
@@ -87,7 +87,7 @@ fn way_out(config: &Config) -> Check {
     }
 }
 
-/// Places of our own network that an audited page could make a browser reach.
+/// Checks the places of our own network that an audited page could make a browser reach.
 fn closed(config: &Config) -> Check {
     let (what, own) = (say!("doctor-closed"), say!("doctor-closed-own"));
     let opened = &config.crawl.private_networks;
@@ -104,7 +104,7 @@ fn closed(config: &Config) -> Check {
     }
 }
 
-/// Contacts and what is not published yet stand in the database.
+/// Checks that nobody else can read the database, which holds contacts and unpublished content.
 fn secrecy(config: &Config) -> Option<Check> {
     let path = config.database.url.strip_prefix("sqlite:")?.trim_start_matches("//");
     let file = Path::new(path.split('?').next().unwrap_or_default());

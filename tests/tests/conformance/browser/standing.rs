@@ -1,5 +1,5 @@
-//! Pages that are not there yet when they have loaded are judged when they stand; of what never comes to rest nothing is
-//! decided.
+//! Pages that are not finished when they have loaded are judged when they stand. Nothing is decided about parts that
+//! never settle.
 
 use super::browsers;
 use crawler::browser::{Attention, Pool};
