@@ -76,6 +76,11 @@ fn a_word_moves_the_rules_that_read_it() {
 }
 
 #[test]
+fn the_list_of_one_rule_moves_that_rule_alone() {
+    assert_eq!(moved("data/words/bare-answers.txt", "\nvrai", "\nvraiment"), only("radios-are-grouped"));
+}
+
+#[test]
 fn what_all_rules_see_moves_all() {
     let (moved, all) = moved("src/page/node.rs", "trim()", "trim_end()");
     assert!(all);

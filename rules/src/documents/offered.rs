@@ -1,6 +1,7 @@
 //! Links of a page that may lead to a document, with their surroundings.
 
 use super::{Format, announced};
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, sampled::Spot, standards::words};
 use std::collections::BTreeSet;
 use url::Url;
@@ -164,36 +165,18 @@ fn folded(text: &str) -> String {
 }
 
 /// Parts of words that mention another version, or how to get one. They match too much on purpose.
-const VERSIONS: &[&str] = &[
-    "accessib",
-    "version",
-    "alternati",
-    "html",
-    "texte",
-    "en ligne",
-    "sur demande",
-    "contact",
-    "transcription",
-    "falc",
-    "facile a lire",
-    "text version",
-    "on request",
-    "odt",
-    "docx",
-    "epub",
-    "format",
-];
+static VERSIONS: WordList = WordList::new(|| entries(include_str!("../../data/words/document-versions.txt")));
 
 /// Words that announce one anywhere on a page.
-const ANNOUNCED: &[&str] =
-    &["accessib", "version", "alternati", "sur demande", "on request", "falc", "facile a lire"];
+static ANNOUNCED: WordList =
+    WordList::new(|| entries(include_str!("../../data/words/announced-versions.txt")));
 
 fn speaks_of_versions(text: &str) -> bool {
-    holds(text, VERSIONS)
+    holds(text, &VERSIONS)
 }
 
 fn announces_versions(text: &str) -> bool {
-    holds(text, ANNOUNCED)
+    holds(text, &ANNOUNCED)
 }
 
 fn holds(text: &str, parts: &[&str]) -> bool {
@@ -204,58 +187,8 @@ fn holds(text: &str, parts: &[&str]) -> bool {
 
 /// The words that name a document: without its format, its weight and the verb of the link.
 pub fn own_words(text: &str) -> BTreeSet<String> {
-    const EMPTY: &[&str] = &[
-        "pdf",
-        "odt",
-        "ods",
-        "odp",
-        "doc",
-        "docx",
-        "xls",
-        "xlsx",
-        "ppt",
-        "pptx",
-        "epub",
-        "ko",
-        "mo",
-        "kb",
-        "mb",
-        "telecharger",
-        "telechargement",
-        "download",
-        "consulter",
-        "voir",
-        "ouvrir",
-        "lire",
-        "document",
-        "fichier",
-        "nouvelle",
-        "fenetre",
-        "onglet",
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-        "des",
-        "un",
-        "une",
-        "et",
-        "en",
-        "au",
-        "aux",
-        "l",
-        "d",
-        "a",
-        "the",
-        "of",
-        "format",
-        "ici",
-        "cliquez",
-        "cliquer",
-        "sur",
-        "pour",
-    ];
+    static EMPTY: WordList =
+        WordList::new(|| entries(include_str!("../../data/words/document-names-saying-nothing.txt")));
     let normal = words::normalise(text);
     let parts = normal.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     parts.filter(|word| !EMPTY.contains(word)).map(str::to_owned).collect()

@@ -1,45 +1,11 @@
 //! A control that may let the user choose other colours. With such a control the RGAA accepts the default colours.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page};
 use url::Url;
 
 /// Words by which a control of any kind announces that it changes the look of the page.
-const WORDS: &[&str] = &[
-    "contrast",
-    "affichage",
-    "display-settings",
-    "darkmode",
-    "dark-mode",
-    "dark mode",
-    "sombre",
-    "nightmode",
-    "mode nuit",
-    "theme-switch",
-    "theme-toggle",
-    "switch-theme",
-    "toggle-theme",
-    "theme-modal",
-    "changer de thème",
-    "thème clair",
-    "faciliti",
-    "facil-iti",
-    "facil'iti",
-    "confort de lecture",
-    "confort visuel",
-    "confort-",
-    "lisibilit",
-    "dyslexi",
-    "daltoni",
-    "malvoyant",
-    "userway",
-    "accessconfig",
-    "accessedeconfort",
-    "a11y-panel",
-    "style-switch",
-    "color-scheme",
-    "personnaliser l’",
-    "personnaliser l'",
-];
+static WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/display-controls.txt")));
 /// Words that only count on a control that opens something, because a link with them leads to the statement.
 const PANEL_WORDS: &[&str] = &["accessib", "a11y", "thème", "theme", "confort"];
 /// Parts of addresses of scripts that add such a control.

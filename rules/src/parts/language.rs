@@ -1,6 +1,7 @@
 //! Which language a text is written in, with a stated certainty: below it nothing is said.
 
 use super::{close_languages::are_close, function_words};
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Page,
     standards::languages::{self, Tag},
@@ -119,10 +120,8 @@ pub(crate) fn identify(text: &str) -> Option<&'static str> {
 
 /// Whether the text has so many frequent French words that no other language needs to be looked for.
 pub(crate) fn is_plainly_french(text: &str) -> bool {
-    const FREQUENT: &[&str] = &[
-        "le", "la", "les", "des", "du", "et", "est", "une", "pour", "que", "qui", "dans", "sur", "au", "aux",
-        "par", "vous", "nous", "avec", "cette",
-    ];
+    static FREQUENT: WordList =
+        WordList::new(|| entries(include_str!("../../data/words/frequent-french-words.txt")));
     let (mut words, mut frequent) = (0usize, 0usize);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(200) {
         words += 1;

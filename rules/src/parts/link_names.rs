@@ -1,5 +1,6 @@
 //! Link names that say nothing of where the link leads.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::standards::words;
 
 /// File formats. Formats that are also words («pages», «key») are left out.
@@ -36,27 +37,7 @@ const UNITS: &[&str] =
 const POINTING: &[&str] = &["ce", "cet", "cette", "ces", "this", "that", "these", "those"];
 
 /// Phrases of the list that may be the title of a part of the site.
-const SECTIONS: &[&str] = &[
-    "info",
-    "infos",
-    "decouvrir",
-    "decouvrez",
-    "je decouvre",
-    "discover",
-    "explore",
-    "telechargement",
-    "site",
-    "page",
-    "la page",
-    "suite",
-    "detail",
-    "details",
-    "consulter",
-    "voir",
-    "view",
-    "see",
-    "acceder",
-];
+static SECTIONS: WordList = WordList::new(|| entries(include_str!("../../data/words/section-titles.txt")));
 
 /// Whether the name alone says nothing about the target: a stock phrase, a bare file format, what a camera or a program
 /// calls a file.

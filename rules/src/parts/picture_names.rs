@@ -2,6 +2,7 @@
 
 use super::names::{is_address, plain};
 use crate::page::fold;
+use crate::standards::word_list::{WordList, entries};
 
 /// Why a name says nothing of what is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,90 +21,15 @@ const EXTENSIONS: &[&str] = &[
 ];
 
 /// Names that nobody would choose as the name of a picture, in any context.
-const LEFT_OVER: &[&str] = &[
-    "texte alternatif",
-    "alternative textuelle",
-    "texte de remplacement",
-    "alternate text",
-    "alternative text",
-    "alt text",
-    "alt texte",
-    "alt image",
-    "image alt",
-    "image alt text",
-    "placeholder",
-    "image placeholder",
-    "placeholder image",
-    "untitled",
-    "untitled image",
-    "sans titre",
-    "image sans titre",
-    "sans nom",
-    "no alt",
-    "undefined",
-    "null",
-    "nan",
-    "spacer",
-    "lorem ipsum",
-    "created with sketch",
-    "created with figma",
-    "created with inkscape",
-    "combined shape",
-    "insert alt text",
-    "insert alt text here",
-    "your alt text",
-    "default alt text",
-    "image description",
-    "description de l'image",
-    "votre texte alternatif",
-];
+static LEFT_OVER: WordList =
+    WordList::new(|| entries(include_str!("../../data/words/picture-names-left-over.txt")));
 
 /// Names that drawing programs give, when a number follows.
-const DRAWING: &[&str] = &[
-    "layer",
-    "calque",
-    "path",
-    "tracé",
-    "rectangle",
-    "artboard",
-    "plan de travail",
-    "ellipse",
-    "oval",
-    "polygon",
-    "polygone",
-    "fill",
-    "stroke",
-    "shape",
-    "vector",
-    "clip path",
-    "groupe de calques",
-];
+static DRAWING: WordList = WordList::new(|| entries(include_str!("../../data/words/drawing-names.txt")));
 
 /// Words that fit any picture. On a small icon or in a control they may be the very thing that is meant.
-const ANY_PICTURE: &[&str] = &[
-    "image",
-    "images",
-    "img",
-    "photo",
-    "photos",
-    "picture",
-    "pictures",
-    "pic",
-    "photographie",
-    "visuel",
-    "illustration",
-    "icon",
-    "icône",
-    "icone",
-    "vignette",
-    "thumbnail",
-    "alt",
-    "graphic",
-    "graphique",
-    "bannière",
-    "banner",
-    "slide",
-];
+static ANY_PICTURE: WordList =
+    WordList::new(|| entries(include_str!("../../data/words/picture-names-of-any.txt")));
 
 /// Prefixes that cameras and telephones put before a number.
 const CAMERAS: &[&str] =

@@ -1,37 +1,13 @@
 //! Whether a field asks for data about the user, as far as its source says so for certain.
 
 use super::fields;
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, page::fold, standards::words::normalise};
 
 /// Words that make a label speak to the user about themselves.
 const ADDRESSING: &[&str] = &["votre", "vos", "mon", "ma", "mes", "your", "my"];
 /// Words for data, after such a word.
-const DATA: &[&str] = &[
-    "nom",
-    "prenom",
-    "nom de famille",
-    "nom et prenom",
-    "prenom et nom",
-    "nom prenom",
-    "email",
-    "e mail",
-    "mail",
-    "adresse email",
-    "adresse e mail",
-    "adresse mail",
-    "adresse electronique",
-    "courriel",
-    "telephone",
-    "numero de telephone",
-    "code postal",
-    "mot de passe",
-    "name",
-    "first name",
-    "last name",
-    "email address",
-    "phone number",
-    "password",
-];
+static DATA: WordList = WordList::new(|| entries(include_str!("../../data/words/user-data.txt")));
 
 /// Whether the label, or the text in its place, asks the user for one of their own data.
 pub(crate) fn asks_about_user(field: Node<'_>) -> bool {

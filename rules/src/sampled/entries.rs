@@ -1,6 +1,7 @@
 //! Entries to the search engine, the site map and help.
 
 use super::{Position, Spot, addresses::Addresses};
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page,
     parts::fields,
@@ -44,25 +45,9 @@ pub struct Entries {
 }
 
 /// Complete names of links and buttons that lead to a search.
-const SEARCH: &[&str] = &[
-    "recherche",
-    "rechercher",
-    "rechercher sur le site",
-    "recherche sur le site",
-    "moteur de recherche",
-    "search",
-];
+static SEARCH: WordList = WordList::new(|| entries(include_str!("../../data/words/search-links.txt")));
 /// Complete names of links to help, or to a person who gives it.
-const HELP: &[&str] = &[
-    "aide",
-    "contact",
-    "contacts",
-    "contactez nous",
-    "nous contacter",
-    "faq",
-    "foire aux questions",
-    "assistance",
-];
+static HELP: WordList = WordList::new(|| entries(include_str!("../../data/words/help-links.txt")));
 
 impl Entries {
     pub(super) fn from_page(page: &Page, addresses: &Addresses, main: Option<Node<'_>>) -> Self {

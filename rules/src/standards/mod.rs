@@ -7,4 +7,5 @@ pub mod doctype;
 pub mod html_roles;
 pub mod languages;
 pub(crate) mod table;
+pub(crate) mod word_list;
 pub mod words;

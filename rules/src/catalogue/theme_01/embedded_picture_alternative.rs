@@ -1,5 +1,6 @@
 //! A picture shown by `object`, `embed` or `canvas` is hidden with nothing left to say, or has an alternative.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Verdict,
     page::fold,
@@ -72,19 +73,8 @@ fn has_text(picture: Node<'_>) -> bool {
 
 /// Whether there is another way: a caption, a link or a button right behind it, or a control that may replace it.
 fn may_have_another_way(picture: Node<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "alternati",
-        "accessib",
-        "texte",
-        "text",
-        "tableau",
-        "donnee",
-        "version",
-        "descri",
-        "transcri",
-        "affich",
-        "remplac",
-    ];
+    static WORDS: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/alternative-links.txt")));
     let follows = std::iter::successors(picture.next_sibling(), Node::next_sibling)
         .find(|node| node.is_element() || !node.text().trim().is_empty());
     let is_control =

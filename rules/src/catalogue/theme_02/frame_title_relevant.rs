@@ -1,5 +1,6 @@
 //! A frame's title says something of what the frame shows.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Verdict,
     page::fold,
@@ -18,29 +19,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words that only say that there is a frame, or that nobody chose a title.
-const SAYS_NOTHING: &[&str] = &[
-    "cadre",
-    "frame",
-    "iframe",
-    "cadre sans titre",
-    "sans titre",
-    "titre",
-    "titre de la page",
-    "title",
-    "titre du cadre",
-    "titre de l'iframe",
-    "untitled",
-    "no title",
-    "iframe title",
-    "frame title",
-    "untitled frame",
-    "untitled document",
-    "document sans titre",
-    "untitled page",
-    "undefined",
-    "null",
-    "lorem ipsum",
-];
+static SAYS_NOTHING: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/frame-titles-saying-nothing.txt")));
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_judged =

@@ -1,5 +1,6 @@
 //! The title of a table is tied to it, and says which table it is.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Verdict,
     parts::table::{self, Grid, has_content},
@@ -21,21 +22,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words that only say that there is a table, a number after them or not.
-const EMPTY_WORDS: &[&str] = &[
-    "tableau",
-    "titre",
-    "titre du tableau",
-    "tableau de donnees",
-    "donnees",
-    "legende",
-    "caption",
-    "table",
-    "table caption",
-    "table title",
-    "data",
-    "data table",
-    "tab",
-];
+static EMPTY_WORDS: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/table-titles-saying-nothing.txt")));
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let counts = |table: &Node<'_>| table.role_tokens().is_empty() && has_content(*table);

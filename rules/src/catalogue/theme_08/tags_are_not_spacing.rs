@@ -1,5 +1,6 @@
 //! Paragraphs are paragraphs: no empty one for its margin, no pair of line breaks in place of one.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 /// Text of this length on both sides of a pair of breaks makes two paragraphs.
@@ -61,33 +62,8 @@ fn is_blank_paragraph(paragraph: Node<'_>) -> bool {
 
 /// Whether its class shows that a script writes something there: an error, a number, the result of sending a form.
 fn waits_for_message(paragraph: Node<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "ajax",
-        "alert",
-        "compteur",
-        "count",
-        "error",
-        "erreur",
-        "feedback",
-        "help",
-        "hint",
-        "js",
-        "live",
-        "loader",
-        "message",
-        "msg",
-        "notice",
-        "output",
-        "response",
-        "result",
-        "resultat",
-        "statut",
-        "status",
-        "timer",
-        "total",
-        "valid",
-        "validation",
-    ];
+    static WORDS: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/message-classes.txt")));
     let class = paragraph.attribute("class").unwrap_or_default().to_lowercase();
     let mut words = class.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {

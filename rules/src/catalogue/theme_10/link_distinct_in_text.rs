@@ -1,5 +1,6 @@
 //! A link in a sentence is told from the words around it by more than a faint difference of colour.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Style, Verdict,
     page::{NodeKind, Shadow},
@@ -85,23 +86,8 @@ fn are_seen_alike(link: (TextRun<'_>, Contrast), text: (TextRun<'_>, Contrast)) 
 
 /// Whether the text shows that it is a link: an address, a telephone number, or a request to act.
 fn tells_its_nature(link: Node<'_>) -> bool {
-    const INVITATIONS: &[&str] = &[
-        "cliqu",
-        "ici",
-        "voir",
-        "lire",
-        "suite",
-        "savoir plus",
-        "télécharg",
-        "consult",
-        "accéd",
-        "découvr",
-        "contact",
-        "inscri",
-        "lien",
-        "page",
-        "site",
-    ];
+    static INVITATIONS: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/invitations.txt")));
     let text = link.visible_text().to_lowercase();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     letters < 3

@@ -1,22 +1,12 @@
 //! Radio buttons of one question are in a group.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, Rule, Verdict, parts::fields, referential::Aspect, standards::words::normalise};
 use std::collections::HashSet;
 
 /// Answers that mean nothing without their question.
-const BARE_ANSWERS: &[&str] = &[
-    "oui",
-    "non",
-    "yes",
-    "no",
-    "vrai",
-    "faux",
-    "aucun",
-    "aucune",
-    "autre",
-    "ne sait pas",
-    "ne se prononce pas",
-];
+static BARE_ANSWERS: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/bare-answers.txt")));
 
 pub static RULE: Rule = Rule {
     id: "radios-are-grouped",

@@ -1,5 +1,6 @@
 //! Text that an element makes scroll without end can be stopped.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, Rule, Verdict, referential::Aspect, standards::words};
 
 pub static RULE: Rule = Rule {
@@ -34,8 +35,8 @@ fn expectation(marquee: Node<'_>) -> Verdict {
 }
 
 fn may_stop(control: Node<'_>) -> bool {
-    const SIGNS: &[&str] =
-        &["pause", "stop", "arret", "lecture", "play", "defil", "anim", "mouvement", "masquer"];
+    static SIGNS: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/stopping-controls.txt")));
     let id = control.attribute("id").unwrap_or_default();
     let class = control.attribute("class").unwrap_or_default();
     let text = words::normalise(&format!("{} {id} {class}", control.accessible_name()));

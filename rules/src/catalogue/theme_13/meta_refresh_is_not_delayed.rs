@@ -1,5 +1,6 @@
 //! No `meta` element reloads or leaves the page while someone reads it.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Verdict,
     parts::refresh::{self, TWENTY_HOURS},
@@ -47,16 +48,7 @@ fn expectation(meta: Node<'_>) -> Verdict {
 /// Whether the page may have moved: the RGAA exempts a redirection from an old address to a new one, whose page is
 /// short or says so.
 fn may_have_moved(page: &Page) -> bool {
-    const MOVED: &[&str] = &[
-        "redirig",
-        "redirection",
-        "nouvelle adresse",
-        "nouveau site",
-        "deplace",
-        "demenag",
-        "redirect",
-        "moved",
-    ];
+    static MOVED: WordList = WordList::new(|| entries(include_str!("../../../data/words/moved-pages.txt")));
     let text = page.body().map(|body| body.rendered_text()).unwrap_or_default();
     let folded = words::normalise(&text);
     text.chars().filter(|c| c.is_alphabetic()).count() < PAGE_LETTERS
