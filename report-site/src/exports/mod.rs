@@ -47,16 +47,19 @@ pub fn listed() -> Vec<Listed> {
         .collect()
 }
 
-/// Files of a folder of exports that its list does not name, and names without a file. `helpers` are no exports.
+/// Fails where a file of a folder of exports stands in no list, or a name in the list has no file. `helpers` are no exports.
 #[cfg(test)]
-pub(crate) fn unlisted(folder: &str, helpers: &[&str], names: &[&str]) -> Vec<String> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exports").join(folder);
-    let entries = folder.read_dir().expect("the folder of the exports").flatten();
+pub(crate) fn assert_listed(folder: &str, helpers: &[&str], names: &[&str]) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exports").join(folder);
+    let entries = path.read_dir().expect("the folder of the exports").flatten();
     let stem = |path: std::path::PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
-    let files: std::collections::BTreeSet<String> = entries
-        .filter_map(|entry| stem(entry.path()))
-        .filter(|name| !helpers.contains(&name.as_str()))
-        .collect();
-    let listed = names.iter().map(|name| (*name).to_owned()).collect();
-    files.symmetric_difference(&listed).cloned().collect()
+    let files: Vec<String> = entries.filter_map(|entry| stem(entry.path())).collect();
+    let known: Vec<&str> = helpers.iter().chain(names).copied().collect();
+    for file in &files {
+        let advice = "name it in the list of its mod.rs or, if it is no export, among `helpers` of this test";
+        assert!(known.contains(&file.as_str()), "exports/{folder}/{file} is not listed: {advice}");
+    }
+    for name in known {
+        assert!(files.iter().any(|file| file == name), "exports/{folder}/{name} is listed and has no file");
+    }
 }
