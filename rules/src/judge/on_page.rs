@@ -210,11 +210,18 @@ fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
         Outcome::CantTell | Outcome::Untested => return said,
         _ if page.is_unfinished() => UNFINISHED,
         _ if page.shows_nothing() => NOTHING_SHOWN,
-        _ if page.is_moving(target) => MOVING,
+        _ if page.is_moving(target) && !speaks_of_movement(&said) => MOVING,
         _ if page.waits_to_be_filled(target) => UNFILLED,
         _ => return said,
     };
     Verdict { aspects: said.aspects, also: said.also, ..Verdict::cant_tell(reason) }
+}
+
+/// That it moves is what was asked.
+fn speaks_of_movement(said: &Verdict) -> bool {
+    const OF_MOVEMENT: [Aspect; 2] =
+        [Aspect::new("motion-controllable"), Aspect::new("blinking-controllable")];
+    said.aspects.as_ref().is_some_and(|aspects| aspects.iter().all(|aspect| OF_MOVEMENT.contains(aspect)))
 }
 
 /// The outcome of an aspect: failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if

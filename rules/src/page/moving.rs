@@ -1,6 +1,12 @@
 //! Parts of the page that had not settled when it was captured.
 
-use super::{Node, Page, sections::stillness::Stillness};
+use super::{
+    Node, Page,
+    sections::{
+        motions::{Kind, Motion},
+        stillness::Stillness,
+    },
+};
 use crate::parts::refresh;
 use std::collections::HashSet;
 
@@ -11,7 +17,7 @@ const WHOLE: &[&str] = &["#document", "html", "head", "body", "main", "frameset"
 
 /// Attributes that reveal a slide show, and the words by which libraries and authors call it.
 const NAMES: &[&str] = &["class", "id", "aria-roledescription"];
-const SLIDES: &[&str] = &[
+pub const SLIDES: &[&str] = &[
     "bxslider",
     "carousel",
     "carrousel",
@@ -118,6 +124,13 @@ impl Page {
         let outermost = nodes.filter(|node| !node.ancestors().any(|above| all.contains(&above.number())));
         let mut known = HashSet::new();
         outermost.map(Node::moving_part).filter(|part| known.insert(part.number())).collect()
+    }
+
+    /// Elements that were seen to move by themselves in this way.
+    pub fn in_motion(&self, kind: Kind) -> Vec<(Node<'_>, Motion)> {
+        let moving = self.snapshot.sections.motions.iter().flat_map(|motions| &motions.moving);
+        let of_kind = moving.filter(|motion| motion.kind == kind);
+        of_kind.filter_map(|motion| Some((self.node(motion.node)?, *motion))).collect()
     }
 
     /// Whether the page was captured before it was finished.

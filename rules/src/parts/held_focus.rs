@@ -49,7 +49,7 @@ fn may_be_our_doing(page: &Page) -> bool {
 }
 
 /// Whether the page mentions keys somewhere, even if only for people who do not see.
-fn tells_of_keys(page: &Page) -> bool {
+pub(crate) fn tells_of_keys(page: &Page) -> bool {
     let is_said = |node: &Node<'_>| {
         let within = |names: &[&str]| node.parent().is_some_and(|parent| parent.is_one_of(names));
         node.is_text() && !within(&["script", "style", "template"])

@@ -20,6 +20,7 @@ impl Key {
     pub const SPACE: Self = Self { name: " ", number: 32, text: Some(" "), with_shift: false };
     pub const ESCAPE: Self = Self { name: "Escape", number: 27, text: None, with_shift: false };
     pub const RIGHT: Self = Self { name: "ArrowRight", number: 39, text: None, with_shift: false };
+    pub const UP: Self = Self { name: "ArrowUp", number: 38, text: None, with_shift: false };
     pub const DOWN: Self = Self { name: "ArrowDown", number: 40, text: None, with_shift: false };
 
     /// The parameters of one of its two movements, as the browser expects them.

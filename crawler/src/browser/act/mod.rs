@@ -1,12 +1,17 @@
-//! Uses a page after its capture: it is shown in other ways, and the Tab key leads through it. Meanwhile it can neither
-//! send data nor navigate.
+//! Uses a page after its capture: it is shown in other ways, the Tab key leads through it, and a pointer is moved over it.
+//! Meanwhile it can neither send data nor navigate.
 
 mod guard;
 mod keys;
+mod motion;
+mod mouse;
+mod pointer;
 mod shown;
 mod walk;
 
 pub use guard::{Guard, Wanted};
+pub use motion::{WATCHING, watch};
+pub use pointer::{point, whole as pointing};
 pub use shown::act;
 pub use walk::walk;
 

@@ -22,10 +22,16 @@ impl Session {
         if self.acting != Acting::None && self.is_usable() {
             self.show(snapshot, numbers, world).await;
         }
-        // The walk comes last, because it may stop all requests of the page.
         let is_walked = self.acting == Acting::Full || self.acting == Acting::Some && attention.walked;
+        if self.acting != Acting::None && self.is_usable() {
+            self.watch(snapshot, numbers, world, if is_walked { act::WATCHING } else { 0 }).await;
+        }
+        // The walk comes last, because it may stop all requests of the page.
         if is_walked && self.is_usable() {
             self.walk(snapshot, numbers, world).await;
+        }
+        if snapshot.sections.walk.is_some() && self.is_usable() {
+            self.point(snapshot, numbers, world).await;
         }
     }
 
@@ -49,6 +55,20 @@ impl Session {
         }
     }
 
+    /// Slides are watched for this time, in milliseconds; all else that moves is known at once.
+    async fn watch(&mut self, snapshot: &mut Snapshot, numbers: &NodeNumbers, world: &Value, time: u32) {
+        let watching = act::watch(&self.channel, world, time);
+        match within(self.deadlines.capture, watching).await {
+            Ok(Some(watched)) => snapshot.sections.motions = Some(watched.section(numbers)),
+            Ok(None) => {}
+            Err(error) => {
+                tracing::debug!(url = snapshot.url, %error, "not watched");
+                // Its requests may still be held back.
+                self.spent = true;
+            }
+        }
+    }
+
     async fn walk(&mut self, snapshot: &mut Snapshot, numbers: &NodeNumbers, world: &Value) {
         let walking = act::walk(&self.channel, world, self.bounds);
         match within(self.bounds.whole(), walking).await {
@@ -59,6 +79,22 @@ impl Session {
             Ok(None) => {}
             Err(error) => {
                 tracing::debug!(url = snapshot.url, %error, "not walked through");
+                self.spent = true;
+            }
+        }
+    }
+
+    /// What the pointer makes appear is looked for with the keyboard, too.
+    async fn point(&mut self, snapshot: &mut Snapshot, numbers: &NodeNumbers, world: &Value) {
+        let pointing = act::point(&self.channel, world, self.bounds);
+        match within(act::pointing(self.bounds), pointing).await {
+            Ok(Some(pointed)) => {
+                self.notes(pointed.leaves());
+                snapshot.sections.hovers = Some(pointed.section(numbers));
+            }
+            Ok(None) => {}
+            Err(error) => {
+                tracing::debug!(url = snapshot.url, %error, "not pointed at");
                 self.spent = true;
             }
         }

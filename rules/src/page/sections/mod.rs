@@ -107,6 +107,8 @@ sections![
     states: States,
     walk: Walk,
     windows: Windows,
+    hovers: Hovers,
+    motions: Motions,
 ];
 
 impl Sections {

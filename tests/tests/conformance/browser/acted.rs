@@ -7,15 +7,21 @@ use rules::{
     Outcome, Page,
     consent::{Answer, Question},
     judge::judge,
-    page::sections::walk::{End, Walk},
+    page::sections::{
+        motions::Kind,
+        walk::{End, Walk},
+    },
     referential::Referential,
 };
 use tests::{acted_sites, site_server::SiteServer};
 use url::Url;
 
-/// Pages that are shown otherwise, and pages through which the Tab key leads.
+/// Pages that are shown otherwise, pages through which the Tab key leads, and pages over which a pointer is moved.
 const SHOWN: &str = "usage";
 const WALKED: &str = "walk";
+const POINTED: &str = "pointer";
+/// Pages on which something moves by itself.
+const MOVING: &str = "motion";
 
 async fn page(pool: &Pool, server: &SiteServer, site: &str, path: &str) -> Page {
     let url = Url::parse(&server.url(site, path)).unwrap();
@@ -61,6 +67,45 @@ async fn a_defect_is_found_and_its_mended_twin_is_not_accused() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_keyboard_meets_is_found_and_its_mended_twin_is_not_accused() {
     assert_eq!(wrong(WALKED).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_only_the_pointer_reaches_is_found_and_its_mended_twin_is_not_accused() {
+    assert_eq!(wrong(POINTED).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_moves_without_end_is_found_and_its_mended_twin_is_not_accused() {
+    assert_eq!(wrong(MOVING).await, []);
+    let server = SiteServer::start(&acted_sites()).await.unwrap();
+    let pool = browsers(1, Deadlines::default().standing).await;
+    let turns = page(&pool, &server, MOVING, "/0_carousel.html").await;
+    assert_eq!(turns.in_motion(Kind::Slides).len(), 1);
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_appears_under_the_pointer_is_seen_each_time_alike_and_reaches_nobody() {
+    let server = SiteServer::start(&acted_sites()).await.unwrap();
+    let pool = browsers(1, Deadlines::default().standing).await;
+    for path in ["/10.14.1_menu.html", "/10.13.2_made.html", "/0_far-button.html", "/0_moves-by-itself.html"]
+    {
+        let once = page(&pool, &server, POINTED, path).await.sections().hovers.clone().unwrap();
+        assert!(once.tried > 0, "{path}");
+        for _ in 0..2 {
+            let again = page(&pool, &server, POINTED, path).await;
+            assert_eq!(again.sections().hovers.as_ref(), Some(&once), "{path}");
+        }
+    }
+    let untried = page(&pool, &server, POINTED, "/0_colours-only.html").await;
+    assert_eq!(untried.sections().hovers.as_ref().unwrap().tried, 0);
+    let arrived = server.arrivals(POINTED).len();
+    let everything = page(&pool, &server, POINTED, "/everything.html").await;
+    let hovers = everything.sections().hovers.as_ref().unwrap();
+    assert!(hovers.tried > 0 && hovers.refused_requests > 10, "nothing was tried: {hovers:?}");
+    let last = server.arrivals(POINTED).into_iter().skip(arrived).map(|asked| asked.path);
+    assert_eq!(last.collect::<Vec<_>>(), ["/everything.html"]);
+    pool.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

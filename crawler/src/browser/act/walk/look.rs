@@ -128,9 +128,9 @@ impl Looker<'_> {
         })
     }
 
-    /// `backendNodeId`s of all elements that had the focus.
-    pub async fn names(&self) -> Result<Vec<Option<i64>>, CallError> {
-        let asked = json!({ "contextId": self.world, "expression": "walked" });
+    /// `backendNodeId`s of the elements in this list of the world.
+    pub async fn names(&self, list: &str) -> Result<Vec<Option<i64>>, CallError> {
+        let asked = json!({ "contextId": self.world, "expression": list });
         let found = self.channel.ask("Runtime.evaluate", asked).await?;
         let Some(list) = found["result"]["objectId"].as_str() else { return Ok(Vec::new()) };
         let asked = json!({ "objectId": list, "ownProperties": true });

@@ -1,7 +1,7 @@
 //! Leads the Tab key through the page, from its top to its end and back, and records what it reaches.
 
 mod hold;
-mod look;
+pub(super) mod look;
 mod open;
 mod skip;
 mod walker;
@@ -153,7 +153,7 @@ impl Walker<'_> {
         let mut openers = Vec::new();
         let opening = self.openers(&mut openers);
         timeout(self.bounds.time, opening).await.unwrap_or(Ok(()))?;
-        let names = self.looker.names().await?;
+        let names = self.looker.names("walked").await?;
         let ended = self.looker.ended().await?;
         self.tools.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": false })).await?;
         Ok(Walked { stops: way.stops, end: way.end, is_mirrored, skips, openers, names, ended, dialogs: 0 })

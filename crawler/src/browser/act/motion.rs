@@ -1,0 +1,95 @@
+//! Nothing is done, and it is seen what moves all the same.
+
+use super::{
+    super::{call::CallError, capture::NodeNumbers, channel::Channel, script},
+    Guard,
+};
+use rules::page::{
+    moving::SLIDES,
+    sections::motions::{Kind, Motion, Motions},
+};
+use serde_json::{Value, json};
+
+const MOTION: &str = include_str!("motion.js");
+
+/// Milliseconds: longer than the five seconds that a movement may last.
+pub const WATCHING: u32 = 6500;
+
+/// Elements that move, with the browser's names of elements.
+#[derive(Debug)]
+pub struct Watched {
+    moving: Vec<(Option<i64>, Motion)>,
+    watched: u32,
+    refused: u32,
+}
+
+impl Watched {
+    /// As it is kept.
+    pub fn section(self, numbers: &NodeNumbers) -> Motions {
+        let kept =
+            |(name, motion): (Option<i64>, Motion)| Some(Motion { node: numbers.of(name?)?, ..motion });
+        Motions {
+            moving: self.moving.into_iter().filter_map(kept).collect(),
+            watched: self.watched,
+            refused_requests: self.refused,
+        }
+    }
+}
+
+/// In the world of this number. Slides are watched for so many milliseconds, where the page has any.
+pub async fn watch(channel: &Channel, world: &Value, time: u32) -> Result<Option<Watched>, CallError> {
+    let Some(tools) = channel.direct() else { return Ok(None) };
+    let before = tools.tab().borrow().refused();
+    tools.guard(Guard::Reads).await?;
+    let watched = watch_guarded(channel, world, time).await;
+    let refused = tools.tab().borrow().refused() - before;
+    tools.guard(Guard::Off).await?;
+    watched.map(|moving| Some(Watched { moving, watched: time, refused }))
+}
+
+async fn watch_guarded(
+    channel: &Channel,
+    world: &Value,
+    time: u32,
+) -> Result<Vec<(Option<i64>, Motion)>, CallError> {
+    let told = script::run(channel, world, MOTION, &[json!(SLIDES).to_string(), time.to_string()]).await?;
+    let mut moving = Vec::new();
+    for (at, facts) in script::list(&told).iter().enumerate() {
+        moving.push((name(channel, world, at).await?, read(facts)));
+    }
+    Ok(moving)
+}
+
+fn read(facts: &Value) -> Motion {
+    let is = |at: usize| facts[at].as_bool().unwrap_or(false);
+    Motion {
+        node: 0,
+        kind: if is(0) { Kind::Slides } else { Kind::Endless },
+        moves: facts[1].as_u64().and_then(|pixels| u32::try_from(pixels).ok()).unwrap_or(0),
+        blinks: is(2),
+        may_stop: facts[3].as_bool().unwrap_or(true),
+    }
+}
+
+/// The browser's name of the element that was told at this place.
+async fn name(channel: &Channel, world: &Value, at: usize) -> Result<Option<i64>, CallError> {
+    let asked = json!({ "contextId": world, "expression": format!("moved[{at}]") });
+    let found = channel.ask("Runtime.evaluate", asked).await?;
+    let Some(object) = found["result"]["objectId"].as_str() else { return Ok(None) };
+    let told = channel.ask("DOM.describeNode", json!({ "objectId": object })).await?;
+    Ok(told["node"]["backendNodeId"].as_i64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_told_accuses_nobody() {
+        let motion = read(&Value::Null);
+        assert_eq!(
+            (motion.kind, motion.moves, motion.blinks, motion.may_stop),
+            (Kind::Endless, 0, false, true)
+        );
+    }
+}

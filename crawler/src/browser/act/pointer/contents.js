@@ -1,0 +1,244 @@
+// Parts of the page that are seen, and what is seen more when the pointer stands on something. Lives in a world of its own
+// and leaves `contents` for the questions that follow.
+() => {
+    const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
+    const NEXT_LOOK = 50;
+    const LEAST_TEXT = 3;
+    // Pixels of a line of text.
+    const LEAST_COVERED = 24;
+    const STEP = 6;
+    const frame = () => Promise.race([
+        new Promise(resolve => requestAnimationFrame(resolve)),
+        new Promise(resolve => setTimeout(resolve, 100)),
+    ]);
+    const pause = async time => {
+        await new Promise(resolve => setTimeout(resolve, time));
+        await frame();
+    };
+
+    // The part of the window in which what stands in an element can be seen; `null` where nothing of it can. Right for one
+    // moment only, so each look has its own.
+    const viewer = () => {
+        const known = new Map([[null, { left: -scrollX, top: -scrollY, right: Infinity, bottom: Infinity }]]);
+        const isCut = ({ clip, clipPath, position }) => /^rect\((0|1)px[, ]+(0|1)px[, ]+(0|1)px[, ]+(0|1)px\)/.test(clip)
+            && /absolute|fixed/.test(position) || /^inset\((50|100)%\)|^circle\(0|^polygon\(0(px|%)? 0(px|%)?, 0(px|%)? 0(px|%)?, /.test(clipPath);
+        const within = element => {
+            if (known.has(element)) return known.get(element);
+            const around = within(element.parentElement);
+            const style = getComputedStyle(element);
+            let view = around === null || isCut(style) ? null : around;
+            if (view && style.overflow !== 'visible' && style.display !== 'inline' && element !== document.documentElement && element !== document.body) {
+                const box = element.getBoundingClientRect();
+                view = {
+                    left: Math.max(view.left, box.left), top: Math.max(view.top, box.top),
+                    right: Math.min(view.right, box.right), bottom: Math.min(view.bottom, box.bottom),
+                };
+                if (view.right - view.left < 2 || view.bottom - view.top < 2) view = null;
+            }
+            known.set(element, view);
+            return view;
+        };
+        return element => {
+            const isPainted = element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
+            const view = isPainted ? within(element) : null;
+            if (view === null) return null;
+            const box = element.getBoundingClientRect();
+            const [left, top] = [Math.max(box.left, view.left), Math.max(box.top, view.top)];
+            const [right, bottom] = [Math.min(box.right, view.right), Math.min(box.bottom, view.bottom)];
+            return right - left > 1 && bottom - top > 1 ? { left, top, right, bottom } : null;
+        };
+    };
+    const isShown = element => viewer()(element) !== null;
+    const hasText = element => [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '');
+    const isLeaf = element => hasText(element) || element.matches('img, svg, canvas, video, input, select, textarea, button, a[href]');
+    const isNoLeaf = /^(script|style|template|noscript|option|head|title|html|body)$/;
+    // Elements that show something by themselves, and that are seen.
+    const leaves = () => {
+        const view = viewer();
+        return [...document.querySelectorAll('body *')].filter(element => !isNoLeaf.test(element.localName) && isLeaf(element) && view(element));
+    };
+
+    const moving = new Set();
+    const restless = new Set();
+    const isWhole = node => node.nodeType !== Node.ELEMENT_NODE || /^(html|head|body|main)$/.test(node.localName);
+    let endless = [];
+    let before = new Set();
+    let changes = [];
+    const observer = new MutationObserver(records => changes.push(...records));
+    const differing = (one, other) => [...one].filter(leaf => !other.has(leaf)).concat([...other].filter(leaf => !one.has(leaf)));
+    // Nothing is done, and whatever comes or goes meanwhile, is changed, or moves without end, is left out of all that follows.
+    const control = async time => {
+        endless = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === Infinity)
+            .map(({ effect }) => effect.target).filter(Boolean);
+        const watcher = new MutationObserver(records => {
+            for (const { target } of records) if (!isWhole(target)) restless.add(target);
+        });
+        watcher.observe(document, { subtree: true, attributes: true, childList: true });
+        let last = new Set(leaves());
+        for (let waited = 0; waited < time; waited += NEXT_LOOK) {
+            await pause(NEXT_LOOK);
+            const now = new Set(leaves());
+            for (const leaf of differing(last, now)) moving.add(leaf);
+            last = now;
+        }
+        watcher.disconnect();
+        return moving.size;
+    };
+    const isMoving = leaf => moving.has(leaf) || endless.some(target => target.contains(leaf)) || [...restless].some(target => target.contains(leaf));
+    // What is seen before the pointer comes, once it has come to rest.
+    const begin = async most => {
+        let last = new Set(leaves());
+        for (let waited = 0; waited < most; waited += NEXT_LOOK) {
+            await pause(NEXT_LOOK);
+            const now = new Set(leaves());
+            const isSame = differing(last, now).every(isMoving);
+            last = now;
+            if (isSame) break;
+        }
+        before = last;
+        changes = [];
+        observer.observe(document, { subtree: true, attributes: true, childList: true });
+    };
+
+    // The outermost element that came with a leaf: nothing else was seen in it before.
+    const around = (leaf, trigger) => {
+        const old = new Set();
+        for (const known of [...before, trigger]) {
+            for (let at = known; at && !old.has(at); at = at.parentElement) old.add(at);
+        }
+        let at = leaf;
+        while (at.parentElement && !old.has(at.parentElement) && at.parentElement !== document.body) at = at.parentElement;
+        return at;
+    };
+    const come = () => leaves().filter(leaf => !before.has(leaf) && !isMoving(leaf));
+    const known = [];
+    const numberOf = element => {
+        const at = known.indexOf(element);
+        return at < 0 ? known.push(element) - 1 : at;
+    };
+    // Whether some line of text elsewhere lies under it.
+    const covers = content => {
+        const isPainted = element => {
+            const { backgroundColor, backgroundImage } = getComputedStyle(element);
+            return backgroundImage !== 'none' || /^rgb\(/.test(backgroundColor) || element.localName === 'img';
+        };
+        const isUnder = (x, y) => {
+            let hit = document.elementFromPoint(x, y);
+            if (hit === null || !content.contains(hit)) return false;
+            for (; hit !== content; hit = hit.parentElement) if (isPainted(hit)) return true;
+            return isPainted(content);
+        };
+        const isText = node => node.nodeType === Node.TEXT_NODE && node.data.trim().length >= LEAST_TEXT;
+        const lines = text => {
+            const range = document.createRange();
+            range.selectNodeContents(text);
+            return [...range.getClientRects()];
+        };
+        const isCovered = ({ left, right, top, bottom }) => {
+            let under = 0;
+            for (let x = left + 2; bottom - top > 6 && x < Math.min(right, innerWidth) && under < LEAST_COVERED; x += STEP) {
+                under = isUnder(x, (top + bottom) / 2) ? under + STEP : 0;
+            }
+            return under >= LEAST_COVERED;
+        };
+        return [...before].some(leaf => !content.contains(leaf) && !leaf.contains(content)
+            && [...leaf.childNodes].filter(isText).flatMap(lines).some(isCovered));
+    };
+    // What is seen now that was not seen before, as one part: the numbers of what was pointed at and of what came, whether it
+    // was no part of the page before, whether a script changed something meanwhile, whether the style sheets speak of it,
+    // whether it lies over other text, and whether something in it can be worked. `null` where nothing came within this time.
+    const shown = async (number, most) => {
+        const trigger = globalThis.triggers[number];
+        let last = [];
+        for (let waited = 0; ; waited += NEXT_LOOK) {
+            await pause(NEXT_LOOK);
+            const now = come();
+            const isSame = now.length > 0 && now.length === last.length;
+            last = now;
+            if (isSame || waited >= most) break;
+        }
+        const parts = new Map();
+        for (const leaf of last) {
+            const part = around(leaf, trigger);
+            parts.set(part, (parts.get(part) ?? 0) + 1);
+        }
+        const says = part => (part.innerText ?? '').trim().length >= LEAST_TEXT;
+        const holds = part => part.matches(CONTROLS) || part.querySelector(CONTROLS) !== null;
+        const all = [...parts].filter(([part]) => says(part) || holds(part)).sort(([, one], [, other]) => other - one);
+        changes.push(...observer.takeRecords());
+        observer.disconnect();
+        if (all.length === 0) return null;
+        const [[content]] = all;
+        const isStyled = globalThis.changed[number].some(target => target.contains(content) || content.contains(target));
+        const isMade = changes.some(({ addedNodes }) => [...addedNodes].some(node => node.contains(content)));
+        return [numberOf(trigger), numberOf(content), isMade, changes.length > 0, isStyled, covers(content), holds(content)];
+    };
+    // Something in it is seen.
+    const isThere = number => {
+        const view = viewer();
+        const content = known[number];
+        return content.isConnected && [content, ...content.querySelectorAll('*')]
+            .some(element => !isNoLeaf.test(element.localName) && isLeaf(element) && view(element) !== null);
+    };
+    // Whether it is still, or again, seen after this time.
+    const isSeen = async (number, wait) => {
+        await pause(wait);
+        return isThere(number);
+    };
+    // Ends as soon as it is not seen any more, at the latest after this time.
+    const isGone = async (number, most) => {
+        for (let waited = 0; waited <= most; waited += NEXT_LOOK) {
+            if (!await isSeen(number, NEXT_LOOK)) return true;
+        }
+        return false;
+    };
+
+    const inWindow = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+    // A point at which a pointer meets the element.
+    const pointOf = element => {
+        const boxes = element.getClientRects();
+        for (const { left, top, width, height } of boxes) {
+            for (const down of [0.5, 0.2, 0.8]) for (const across of [0.5, 0.2, 0.8, 0.05, 0.95]) {
+                const [x, y] = [left + width * across, top + height * down];
+                const hit = inWindow(x, y) ? document.elementFromPoint(x, y) : null;
+                if (hit && element.contains(hit)) return [x, y];
+            }
+        }
+        return null;
+    };
+    // A place for the pointer on none of the elements that are tried.
+    const away = () => {
+        let best = [0, 0];
+        for (const down of [0.99, 0.5, 0.75, 0.25, 0.01]) for (const across of [0.995, 0.5, 0.005, 0.75, 0.25]) {
+            const [x, y] = [innerWidth * across, innerHeight * down];
+            const hit = document.elementFromPoint(x, y);
+            if (hit === null || hit === document.body || hit === document.documentElement) return [x, y];
+            if (!globalThis.triggers.some(trigger => trigger.contains(hit)) && !hit.closest('a, button, li')) best = [x, y];
+        }
+        return best;
+    };
+    // Where the pointer meets an element that is tried, brought into view; `null` where it cannot. Then where it stands away
+    // from all of them.
+    const aim = number => {
+        const trigger = globalThis.triggers[number];
+        if (!trigger.isConnected || !isShown(trigger)) return null;
+        if (pointOf(trigger) === null) trigger.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const point = pointOf(trigger);
+        return point && [...point, ...away()];
+    };
+    // Where the pointer would stand on what came. `null` where something else lies over it, or where it is not in the window.
+    const onto = number => {
+        const content = known[number];
+        const point = pointOf(content);
+        if (point) return point;
+        // What lets the pointer through is met by none, however it is pointed at.
+        const view = viewer()(content);
+        const isThrough = [content, ...content.querySelectorAll('*')].every(element => getComputedStyle(element).pointerEvents === 'none');
+        if (!isThrough || view === null) return null;
+        const [x, y] = [(view.left + view.right) / 2, (view.top + view.bottom) / 2];
+        return inWindow(x, y) ? [x, y] : null;
+    };
+    globalThis.known = known;
+    globalThis.contents = { control, begin, shown, isSeen, isGone, isThere, aim, onto, isShown, leaves, pause, known };
+    return true;
+}

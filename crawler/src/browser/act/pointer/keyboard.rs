@@ -1,0 +1,117 @@
+//! What the pointer made appear is looked for with the keyboard.
+
+use super::{
+    super::keys::{Key, press},
+    content::SeenContent,
+    visit::Pointer,
+};
+use crate::browser::{call::CallError, script};
+use rules::page::sections::hovers::Appears;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use tokio::time::timeout;
+
+const KEYBOARD: &str = include_str!("keyboard.js");
+
+/// Milliseconds after a press of the Tab key, and so many more beside what was pointed at.
+const STOPPING: u32 = 50;
+const STOPPING_NEAR: u32 = 600;
+/// Milliseconds in which a key that is pressed shows what it shows.
+const OPENING: u32 = 200;
+/// A stop in which the key moves on within.
+const MOST_WITHIN: usize = 60;
+const MOST_PRESSED: usize = 60;
+
+/// What was seen, by the number of the content.
+type Found = BTreeMap<usize, Appears>;
+
+impl Pointer<'_> {
+    /// Content that was made for the pointer is not looked for: it would be another element.
+    pub(super) async fn by_keyboard(&self, contents: &mut [SeenContent]) -> Result<(), CallError> {
+        let sought: Vec<&SeenContent> = contents.iter().filter(|content| !content.is_made).collect();
+        if sought.is_empty() {
+            return Ok(());
+        }
+        let is_worked = sought.iter().any(|content| content.is_worked);
+        let pairs: Vec<_> = sought.iter().map(|content| [content.trigger, content.content]).collect();
+        let mut found = Found::new();
+        let pairs = json!(pairs);
+        let looking = self.look_for(&pairs, is_worked, &mut found);
+        // Where time is over, nothing is known of what was not found.
+        let is_all = timeout(self.bounds.time * 4, looking).await.unwrap_or(Ok(false))?;
+        let not_found = if is_all { Appears::Never } else { Appears::Untried };
+        for content in contents.iter_mut().filter(|content| !content.is_made) {
+            content.by_keyboard = found.get(&content.content).copied().unwrap_or(not_found);
+        }
+        Ok(())
+    }
+
+    /// Whether all was tried that is to be.
+    async fn look_for(&self, pairs: &Value, is_worked: bool, found: &mut Found) -> Result<bool, CallError> {
+        let many = pairs.as_array().map_or(0, Vec::len);
+        self.ask(KEYBOARD, &[pairs.to_string()]).await?;
+        self.looker.top().await?;
+        let is_out = self.stop_by_stop(many, found).await?;
+        if found.len() >= many {
+            return Ok(true);
+        }
+        Ok(self.press_all(is_worked, found).await? && is_out)
+    }
+
+    /// Whether the Tab key led out of the page.
+    async fn stop_by_stop(&self, many: usize, found: &mut Found) -> Result<bool, CallError> {
+        let waits = [STOPPING.to_string(), STOPPING_NEAR.to_string()];
+        let mut was_nowhere = false;
+        for _ in 0..self.bounds.stops + MOST_WITHIN {
+            press(self.looker.channel, Key::TAB).await?;
+            let told = self.ask("(wait, longer) => keyboard.look(wait, longer)", &waits).await?;
+            let is_new = told[1].as_bool();
+            // A script may take the focus away in the midst of the page: then the next press leads on.
+            if was_nowhere && is_new != Some(true) {
+                return Ok(true);
+            }
+            was_nowhere = is_new.is_none();
+            note(&told[0], Appears::OnFocus, found);
+            if found.len() >= many {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether all were pressed that may be.
+    async fn press_all(&self, is_worked: bool, found: &mut Found) -> Result<bool, CallError> {
+        let only_near = [(!is_worked).to_string()];
+        let told = self.ask("onlyNear => keyboard.count(onlyNear)", &only_near).await?;
+        let count = told[0].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(usize::MAX);
+        let mut is_all = count <= MOST_PRESSED && told[1].as_bool().unwrap_or(false);
+        for number in 0..count.min(MOST_PRESSED) {
+            let keys = self.ask("number => keyboard.take(number)", &[number.to_string()]).await?;
+            let keys = keys_for(keys.as_i64().unwrap_or(0));
+            is_all &= !keys.is_empty();
+            for key in keys {
+                press(self.looker.channel, *key).await?;
+                let told = self.ask("wait => keyboard.pressed(wait)", &[OPENING.to_string()]).await?;
+                note(&told, Appears::OnKey, found);
+            }
+            press(self.looker.channel, Key::ESCAPE).await?;
+        }
+        Ok(is_all)
+    }
+}
+
+/// Keys that an element may answer to, as the script tells.
+fn keys_for(told: i64) -> &'static [Key] {
+    const ALL: [Key; 5] = [Key::ENTER, Key::SPACE, Key::DOWN, Key::RIGHT, Key::UP];
+    match usize::try_from(told) {
+        Ok(many) => &ALL[..many.min(ALL.len())],
+        Err(_) => &ALL[1..2],
+    }
+}
+
+/// The first way in which something appeared counts.
+fn note(told: &Value, appears: Appears, found: &mut Found) {
+    for number in script::list(told).iter().filter_map(Value::as_u64) {
+        found.entry(number as usize).or_insert(appears);
+    }
+}

@@ -1,0 +1,146 @@
+//! The pointer stands on what may make something appear, and it is told what does: whether it stays, and whether the
+//! keyboard makes it appear too.
+
+mod content;
+mod keyboard;
+mod listeners;
+mod visit;
+
+use super::{
+    super::{call::CallError, capture::NodeNumbers, channel::Channel, script},
+    Guard, WalkBounds,
+    walk::look::Looker,
+};
+use content::SeenContent;
+use listeners::Listeners;
+use rules::page::sections::hovers::Hovers;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::timeout;
+use visit::Pointer;
+
+const CONTENTS: &str = include_str!("contents.js");
+const TRIGGERS: &str = include_str!("triggers.js");
+
+/// Elements on which the pointer stands, for one page.
+const MOST_TRIGGERS: usize = 10;
+/// Of what appears, no more is told.
+const MOST_CONTENTS: usize = 5;
+/// Milliseconds in which nothing is done, and whatever changes meanwhile moves by itself.
+const CONTROL: u32 = 400;
+
+/// Once through all that is tried with the pointer, and once with the keyboard.
+pub fn whole(bounds: WalkBounds) -> Duration {
+    bounds.time * 7
+}
+
+/// Observations, with the browser's names of elements.
+#[derive(Debug, Default)]
+pub struct Pointed {
+    contents: Vec<SeenContent>,
+    tried: u32,
+    is_whole: bool,
+    hears_keys: bool,
+    names: Vec<Option<i64>>,
+    refused: u32,
+    dialogs: u32,
+    leaves: bool,
+}
+
+impl Pointed {
+    /// The next page of the site may find something of this one.
+    pub fn leaves(&self) -> bool {
+        self.leaves
+    }
+
+    /// As it is kept. What came for an element that is no part of the captured page is not.
+    pub fn section(self, numbers: &NodeNumbers) -> Hovers {
+        let node = |number: usize| numbers.of(self.names.get(number).copied().flatten()?);
+        Hovers {
+            contents: self.contents.iter().filter_map(|seen| seen.kept(node)).collect(),
+            tried: self.tried,
+            is_whole: self.is_whole,
+            hears_keys: self.hears_keys,
+            refused_requests: self.refused,
+            closed_dialogs: self.dialogs,
+        }
+    }
+}
+
+/// In the world in which the page has been walked through. `None` where requests cannot be held back.
+pub async fn point(
+    channel: &Channel,
+    world: &Value,
+    bounds: WalkBounds,
+) -> Result<Option<Pointed>, CallError> {
+    let Some(tools) = channel.direct() else { return Ok(None) };
+    let so_far = || {
+        let tab = tools.tab();
+        let tab = tab.borrow();
+        (tab.refused(), tab.dialogs())
+    };
+    let before = so_far();
+    tools.guard(Guard::Draws).await?;
+    let pointer = Pointer { looker: Looker { channel, world }, bounds };
+    let pointed = pointer.all().await;
+    let after = so_far();
+    tools.guard(Guard::Off).await?;
+    let (refused, dialogs) = (after.0 - before.0, u32::from(after.1 - before.1));
+    pointed.map(|pointed| Some(Pointed { refused: pointed.refused + refused, dialogs, ..pointed }))
+}
+
+impl Pointer<'_> {
+    async fn all(&self) -> Result<Pointed, CallError> {
+        let Looker { channel, world } = self.looker;
+        let listeners = Listeners::read(channel).await?;
+        let are_named = listeners.name(channel, world).await?;
+        script::run(channel, world, CONTENTS, &[]).await?;
+        let told = script::run(channel, world, TRIGGERS, &[MOST_TRIGGERS.to_string()]).await?;
+        let count = told[0].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
+        let is_told = |at: usize| told[at].as_bool().unwrap_or(false);
+        let mut pointed = Pointed {
+            tried: count as u32,
+            is_whole: are_named && is_told(2),
+            hears_keys: listeners.keys,
+            ..Pointed::default()
+        };
+        if count > 0 {
+            let refused = self.looker.ended().await?.refused;
+            self.try_all(count, is_told(1), &mut pointed).await?;
+            pointed.names = self.looker.names("known").await?;
+            let ended = self.looker.ended().await?;
+            (pointed.refused, pointed.leaves) = (ended.refused.saturating_sub(refused), ended.leaves);
+        }
+        Ok(pointed)
+    }
+
+    async fn try_all(&self, count: usize, are_read: bool, pointed: &mut Pointed) -> Result<(), CallError> {
+        let tools = self.looker.channel;
+        tools.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
+        let visiting = self.visit_all(count, are_read, &mut pointed.contents);
+        // What was seen until then counts.
+        let visited = timeout(self.bounds.time * 2, visiting).await;
+        pointed.is_whole &= visited.is_ok();
+        visited.unwrap_or(Ok(()))?;
+        self.by_keyboard(&mut pointed.contents).await?;
+        tools.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": false })).await.map(drop)
+    }
+
+    async fn visit_all(
+        &self,
+        count: usize,
+        are_read: bool,
+        contents: &mut Vec<SeenContent>,
+    ) -> Result<(), CallError> {
+        // The focus stands nowhere, and the page at its top.
+        self.looker.top().await?;
+        self.ask("wait => contents.control(wait)", &[CONTROL.to_string()]).await?;
+        for number in 0..count {
+            if contents.len() == MOST_CONTENTS {
+                return Ok(());
+            }
+            contents.extend(self.visited(number, are_read).await?);
+        }
+        Ok(())
+    }
+}

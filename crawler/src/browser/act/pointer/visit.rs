@@ -1,0 +1,143 @@
+//! The pointer comes to one element, twice, and it is looked at what appears and for how long.
+
+use super::{
+    super::{
+        WalkBounds,
+        keys::{Key, press},
+        mouse::{Point, glide, move_to},
+        walk::look::Looker,
+    },
+    content::SeenContent,
+};
+use crate::browser::{call::CallError, script};
+use rules::page::sections::hovers::{Escape, Under};
+use serde_json::Value;
+
+/// Milliseconds: a page comes to rest before the pointer comes.
+const BEFORE: u32 = 500;
+/// What appears has appeared.
+const ARRIVING: u32 = 600;
+/// The pointer rests where it is.
+const RESTING: u32 = 300;
+/// The pointer has left one element for another, and a script may still answer.
+const GRACE: u32 = 400;
+/// What the pointer has left is gone.
+const LEAVING: u32 = 800;
+
+/// The means of trying what the pointer does to one page.
+pub struct Pointer<'a> {
+    pub looker: Looker<'a>,
+    pub bounds: WalkBounds,
+}
+
+/// The pointer stands on an element.
+struct Visit {
+    seen: SeenContent,
+    at: Point,
+    /// A place on nothing that is tried.
+    away: Point,
+}
+
+impl Pointer<'_> {
+    pub(super) async fn ask(&self, function: &str, arguments: &[String]) -> Result<Value, CallError> {
+        script::run(self.looker.channel, self.looker.world, function, arguments).await
+    }
+
+    /// What appears both times that the pointer comes, and goes when it leaves.
+    pub(super) async fn visited(
+        &self,
+        number: usize,
+        are_read: bool,
+    ) -> Result<Option<SeenContent>, CallError> {
+        let Some(first) = self.come(number, are_read).await? else { return Ok(None) };
+        let is_brief = !self.is_seen(first.seen, RESTING).await?;
+        let jumped = if is_brief { Under::Untried } else { self.onto(&first, false).await? };
+        if !self.leave(&first).await? {
+            return Ok(None);
+        }
+        let Some(again) = self.come(number, are_read).await? else { return Ok(None) };
+        if !again.seen.is_like(&first.seen) {
+            return Ok(None);
+        }
+        let escape = self.escape(&again).await?;
+        let mut seen = SeenContent { is_brief, under_pointer: jumped, escape, ..again.seen };
+        if !self.leave(&again).await? {
+            return Ok(None);
+        }
+        if jumped == Under::Vanishes {
+            seen.under_pointer = self.slowly(number, are_read, &first.seen).await?;
+        }
+        Ok(Some(seen))
+    }
+
+    /// Whoever moves slowly may keep what a pointer that jumps loses.
+    async fn slowly(&self, number: usize, are_read: bool, seen: &SeenContent) -> Result<Under, CallError> {
+        let Some(visit) = self.come(number, are_read).await? else { return Ok(Under::Untried) };
+        // What slides in comes to rest first.
+        if !visit.seen.is_like(seen) || !self.is_seen(visit.seen, RESTING).await? {
+            return Ok(Under::Untried);
+        }
+        let under = self.onto(&visit, true).await?;
+        self.leave(&visit).await?;
+        Ok(under)
+    }
+
+    /// Nothing where nothing appears, or the element cannot be pointed at.
+    async fn come(&self, number: usize, are_read: bool) -> Result<Option<Visit>, CallError> {
+        let told = self.ask("number => contents.aim(number)", &[number.to_string()]).await?;
+        let Some((at, away)) = point(&told, 0).zip(point(&told, 2)) else { return Ok(None) };
+        let channel = self.looker.channel;
+        move_to(channel, away).await?;
+        self.ask("most => contents.begin(most)", &[BEFORE.to_string()]).await?;
+        move_to(channel, Point { x: at.x - 1.0, ..at }).await?;
+        move_to(channel, at).await?;
+        let asked = [number.to_string(), ARRIVING.to_string()];
+        let told = self.ask("(number, most) => contents.shown(number, most)", &asked).await?;
+        let seen = SeenContent::read(&told, are_read);
+        if seen.is_none() {
+            move_to(channel, away).await?;
+        }
+        Ok(seen.map(|seen| Visit { seen, at, away }))
+    }
+
+    /// The pointer moves on what appeared.
+    async fn onto(&self, visit: &Visit, is_slow: bool) -> Result<Under, CallError> {
+        let told = self.ask("number => contents.onto(number)", &[visit.seen.content.to_string()]).await?;
+        let Some(there) = point(&told, 0) else { return Ok(Under::Untried) };
+        if is_slow {
+            glide(self.looker.channel, visit.at, there).await?;
+        } else {
+            move_to(self.looker.channel, there).await?;
+        }
+        let stays = self.is_seen(visit.seen, GRACE).await?;
+        Ok(if stays { Under::Stays } else { Under::Vanishes })
+    }
+
+    /// The pointer stays where it is.
+    async fn escape(&self, visit: &Visit) -> Result<Escape, CallError> {
+        if !visit.seen.covers {
+            return Ok(Escape::Untried);
+        }
+        press(self.looker.channel, Key::ESCAPE).await?;
+        let is_gone = !self.is_seen(visit.seen, GRACE).await?;
+        Ok(if is_gone { Escape::Closes } else { Escape::Stays })
+    }
+
+    async fn is_seen(&self, seen: SeenContent, wait: u32) -> Result<bool, CallError> {
+        let asked = [seen.content.to_string(), wait.to_string()];
+        let told = self.ask("(number, wait) => contents.isSeen(number, wait)", &asked).await?;
+        Ok(told.as_bool().unwrap_or(false))
+    }
+
+    /// Whether it is gone then.
+    async fn leave(&self, visit: &Visit) -> Result<bool, CallError> {
+        move_to(self.looker.channel, visit.away).await?;
+        let asked = [visit.seen.content.to_string(), LEAVING.to_string()];
+        let told = self.ask("(number, most) => contents.isGone(number, most)", &asked).await?;
+        Ok(told.as_bool().unwrap_or(false))
+    }
+}
+
+fn point(told: &Value, at: usize) -> Option<Point> {
+    Some(Point { x: told[at].as_f64()?, y: told[at + 1].as_f64()? })
+}

@@ -1,0 +1,123 @@
+//! Content that appeared when the pointer stood on elements of the page.
+
+use super::Section;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hovers {
+    /// What appeared both times that the pointer came.
+    pub contents: Vec<Content>,
+    /// Elements on which the pointer stood.
+    pub tried: u32,
+    /// They were all on which it may make something appear, as far as style sheets and listeners tell.
+    pub is_whole: bool,
+    /// Some script of the page hears keys.
+    pub hears_keys: bool,
+    /// Requests that the page wanted to make meanwhile and that were refused.
+    pub refused_requests: u32,
+    /// Dialogs that it opened meanwhile, which were closed with the answer «no».
+    pub closed_dialogs: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The pointer stood on it.
+    pub trigger: u32,
+    /// The outermost element that appeared; `None` where it was no part of the page before.
+    pub node: Option<u32>,
+    pub cause: Cause,
+    /// It lies over text of the page.
+    pub covers: bool,
+    /// It was gone again while the pointer rested on the trigger.
+    pub is_brief: bool,
+    pub under_pointer: Under,
+    pub escape: Escape,
+    pub by_keyboard: Appears,
+}
+
+/// The reason why it appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// Style sheets alone: nothing in the page changed.
+    Style,
+    Script,
+    /// A script changed something, and a style sheet may show it as well.
+    Either,
+}
+
+/// What became of it once the pointer moved on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Under {
+    Stays,
+    /// Of the pointer that came at once, and of the one that came slowly in a straight line.
+    Vanishes,
+    Untried,
+}
+
+/// What the Escape key did while the pointer rested on the trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Escape {
+    Closes,
+    Stays,
+    /// It lies over no text.
+    Untried,
+}
+
+/// How the keyboard makes it appear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Appears {
+    /// While some element has the focus.
+    OnFocus,
+    /// On Enter, the space bar or an arrow key.
+    OnKey,
+    /// Not at any stop of the Tab key, and by none of these keys on whatever may answer to them.
+    Never,
+    /// Not all of that was tried.
+    Untried,
+}
+
+impl Section for Hovers {
+    const VERSION: u16 = 1;
+
+    fn nodes(&self) -> Vec<u32> {
+        self.contents.iter().flat_map(|content| [Some(content.trigger), content.node]).flatten().collect()
+    }
+
+    fn example() -> Self {
+        let content = Content {
+            trigger: 7,
+            node: Some(9),
+            cause: Cause::Style,
+            covers: true,
+            is_brief: false,
+            under_pointer: Under::Stays,
+            escape: Escape::Stays,
+            by_keyboard: Appears::Never,
+        };
+        let made = Content {
+            trigger: 12,
+            node: None,
+            cause: Cause::Script,
+            covers: false,
+            is_brief: true,
+            under_pointer: Under::Untried,
+            escape: Escape::Untried,
+            by_keyboard: Appears::Untried,
+        };
+        let dismissed = Content {
+            cause: Cause::Either,
+            under_pointer: Under::Vanishes,
+            escape: Escape::Closes,
+            by_keyboard: Appears::OnFocus,
+            ..content
+        };
+        Self {
+            contents: vec![content, made, dismissed, Content { by_keyboard: Appears::OnKey, ..content }],
+            tried: 6,
+            is_whole: true,
+            hears_keys: true,
+            refused_requests: 3,
+            closed_dialogs: 1,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Content that appears under the pointer: what of it can be worked, and whether only the pointer reaches it.
+
+use super::{held_focus, links, open_dialog, roles};
+use crate::{
+    Node, Page,
+    page::{
+        hovered::Hovered,
+        sections::{hovers::Appears, walk::End},
+    },
+    standards::words,
+};
+use std::collections::HashSet;
+
+const FIELDS: &[&str] = &["button", "input", "select", "textarea", "summary"];
+/// Roles of what has several parts, and of such parts.
+const COMPOSITES: &[&str] = &[
+    "combobox",
+    "grid",
+    "gridcell",
+    "listbox",
+    "menu",
+    "menubar",
+    "menuitem",
+    "option",
+    "radiogroup",
+    "tab",
+    "tablist",
+    "toolbar",
+    "tree",
+    "treegrid",
+    "treeitem",
+    "application",
+];
+/// Characters of the words by which what is pointed at is told.
+const LONGEST_WORDS: usize = 60;
+
+/// Links, buttons and fields in it, whether they are rendered now or not.
+pub(crate) fn controls<'p>(content: &Hovered<'p>) -> Vec<Node<'p>> {
+    let Some(node) = content.node else { return Vec::new() };
+    std::iter::once(node).chain(node.descendants()).filter(is_control).collect()
+}
+
+fn is_control(node: &Node<'_>) -> bool {
+    let is_field = node.is_one_of(FIELDS) && !node.attribute_is("type", "hidden");
+    node.is_element() && !node.has_attribute("disabled") && (is_field || links::is_link(*node))
+}
+
+/// A component of the interface: it can be worked, or stands in or around what can be.
+pub(crate) fn is_component(content: &Hovered<'_>) -> bool {
+    let trigger = content.trigger;
+    let is_worked = |node: &Node<'_>| {
+        is_control(node)
+            || node.has_attribute("tabindex")
+            || roles::given_role(*node).is_some_and(|role| role.is_a("widget"))
+    };
+    trigger.closest(is_worked).is_some() || outside(content).iter().any(is_worked)
+}
+
+/// What is pointed at, with all that stands in it and did not come by that.
+fn outside<'p>(content: &Hovered<'p>) -> Vec<Node<'p>> {
+    let came = |node: &Node<'p>| content.node.is_some_and(|came| *node == came || node.is_inside(came));
+    let trigger = content.trigger;
+    std::iter::once(trigger).chain(trigger.descendants()).filter(|node| !came(node)).collect()
+}
+
+/// The words by which people find what is pointed at.
+pub(crate) fn trigger_words(content: &Hovered<'_>) -> String {
+    let texts = outside(content).into_iter().filter(Node::is_text).filter(Node::is_visible);
+    let words = crate::page::fold(&texts.map(|text| text.text().to_owned()).collect::<Vec<_>>().join(" "));
+    let named = if words.is_empty() { content.trigger.accessible_name().to_owned() } else { words };
+    if named.is_empty() {
+        content.trigger.name().to_owned()
+    } else {
+        named.chars().take(LONGEST_WORDS).collect()
+    }
+}
+
+/// Something in it can be worked, nothing that was tried with the keyboard reaches it, and nothing lets one think that there
+/// is another way.
+pub(crate) fn is_for_pointers_only(content: &Hovered<'_>) -> bool {
+    content.seen.by_keyboard == Appears::Never
+        && content.node.is_some()
+        && was_walked_through(content.trigger.page())
+        && !is_reached(content)
+        && !leads_elsewhere(content)
+        && !may_be_reached_by_other_keys(content)
+        // What a button does, another may do under another name.
+        && controls(content).into_iter().any(|control| is_link_to_elsewhere(control) && is_nowhere_else(control))
+}
+
+fn is_link_to_elsewhere(control: Node<'_>) -> bool {
+    links::address(control).is_some() && links::is_link(control) && leads_away(control)
+}
+
+/// One of several parts between which arrow keys move, or one that has a key of its own.
+fn may_be_reached_by_other_keys(content: &Hovered<'_>) -> bool {
+    let is_part = |node: &Node<'_>| {
+        node.attribute("tabindex").is_some_and(|index| index.trim().starts_with('-'))
+            || node.role_tokens().iter().any(|role| COMPOSITES.contains(&role.as_str()))
+    };
+    let has_key = |node: &Node<'_>| node.has_attribute("accesskey");
+    content.trigger.closest(is_part).is_some()
+        || outside(content).iter().any(is_part)
+        || outside(content).into_iter().chain(controls(content)).any(|node| has_key(&node))
+}
+
+/// The key led through the whole page, and nothing was held back that a script may have waited for.
+fn was_walked_through(page: &Page) -> bool {
+    let is_quiet =
+        page.hovers().is_some_and(|hovers| hovers.refused_requests == 0 && hovers.closed_dialogs == 0);
+    let is_whole = page.walk().is_some_and(|walk| {
+        walk.end == End::Out
+            && walk.stops.iter().all(|stop| stop.node.is_some())
+            && walk.refused_requests == 0
+            && walk.closed_dialogs == 0
+    });
+    is_quiet
+        && is_whole
+        && !page.is_unsettled()
+        && open_dialog::open_dialogs(page).is_empty()
+        && !held_focus::tells_of_keys(page)
+}
+
+/// The key led into it.
+pub(crate) fn is_reached(content: &Hovered<'_>) -> bool {
+    let Some(node) = content.node else { return false };
+    node.page().reached().any(|stop| stop.node == node || stop.node.is_inside(node))
+}
+
+/// What is pointed at is, or holds, a link to another page: that page may offer the same.
+fn leads_elsewhere(content: &Hovered<'_>) -> bool {
+    let around = content.trigger.closest(|node| links::is_link(*node));
+    outside(content).into_iter().chain(around).any(|node| links::is_link(node) && leads_away(node))
+}
+
+fn leads_away(link: Node<'_>) -> bool {
+    // A link without an address of its own is one that only a script knows.
+    let Some(address) = links::address(link) else { return true };
+    let own = link.page().base();
+    let Some(there) = own.as_ref().and_then(|own| own.join(address.trim()).ok()) else { return false };
+    let is_within =
+        own.is_some_and(|own| own[..url::Position::AfterQuery] == there[..url::Position::AfterQuery]);
+    there.scheme() != "javascript" && !is_within
+}
+
+/// No stop of the Tab key leads to the same address, or says the same.
+fn is_nowhere_else(control: Node<'_>) -> bool {
+    let page = control.page();
+    let whole = |node: Node<'_>| {
+        let address = links::address(node)?;
+        page.base()?.join(address.trim()).ok().map(|url| url.to_string())
+    };
+    let said = |node: Node<'_>| words::normalise(&crate::page::fold(&node.text_content()));
+    let stops: Vec<Node<'_>> = page.reached().map(|stop| stop.node).collect();
+    let addresses: HashSet<String> = stops.iter().filter_map(|stop| whole(*stop)).collect();
+    let says_the_same = || {
+        let own = said(control);
+        !own.is_empty() && stops.iter().any(|stop| said(*stop) == own)
+    };
+    whole(control).is_none_or(|address| !addresses.contains(&address)) && !says_the_same()
+}

@@ -1,0 +1,79 @@
+//! Something in the page that may stop a movement.
+
+use super::links;
+use crate::{Node, standards::words};
+
+/// Parts of words by which what stops or hides a movement is called, in its name or its classes.
+const SIGNS: &[&str] = &[
+    "pause",
+    "stop",
+    "arret",
+    "lecture",
+    "play",
+    "defil",
+    "anim",
+    "mouvement",
+    "motion",
+    "masquer",
+    "cacher",
+    "fermer",
+    "close",
+    "hide",
+    "confort",
+    "calme",
+    "facil",
+    "accessib",
+    "a11y",
+    "reglage",
+    "parametre",
+    "affichage",
+    "tout voir",
+    "voir tou",
+    "toutes les",
+];
+/// Elements around what moves in which any control may be its own.
+const AROUND: usize = 3;
+
+/// Some control is called so, has no name that says otherwise, or stands beside what moves.
+pub(crate) fn may_be_stopped(moving: Node<'_>) -> bool {
+    let is_part = |node: &Node<'_>| node.is_element() && !node.is_one_of(&["html", "body", "main"]);
+    let around = moving.ancestors().filter(is_part).take(AROUND).last().unwrap_or(moving);
+    let is_near = |node: Node<'_>| node.is_inside(around) || node == moving || moving.is_inside(node);
+    moving
+        .page()
+        .elements()
+        .filter(is_control)
+        .any(|control| is_near(control) && is_button(control) || may_stop(control))
+}
+
+fn is_control(node: &Node<'_>) -> bool {
+    is_button(*node) || node.is_one_of(&["a", "area", "input", "select"]) || has_handler(*node)
+}
+
+fn is_button(node: Node<'_>) -> bool {
+    node.is_one_of(&["button", "summary"])
+        || node.is("input")
+            && node.attribute("type").is_some_and(|kind| matches!(kind, "button" | "checkbox" | "radio"))
+        || node.role_tokens().iter().any(|role| role == "button" || role == "switch")
+        || has_handler(node)
+}
+
+/// What only a script knows may do anything.
+fn has_handler(node: Node<'_>) -> bool {
+    let listens = node.attributes().any(|(name, _)| name.starts_with("on"));
+    listens
+        || node.is_clickable()
+            && !node.is_one_of(&["a", "area", "label", "option", "html", "body", "input", "select"])
+}
+
+fn may_stop(control: Node<'_>) -> bool {
+    let told = ["id", "class", "title", "value"].map(|name| control.attribute(name).unwrap_or_default());
+    let name = control.accessible_name();
+    let text = words::normalise(&format!("{name} {}", told.join(" ")));
+    let is_unknown = !name.chars().any(char::is_alphabetic) && is_button(control)
+        || control.attributes().any(|(name, _)| name.starts_with("on"));
+    // A link to another page stops nothing, unless it says so.
+    let leads_on = links::address(control).is_some_and(|address| !address.trim_start().starts_with('#'));
+    let signs = if leads_on { &SIGNS[..9] } else { SIGNS };
+    is_unknown || signs.iter().any(|sign| text.contains(sign))
+}
