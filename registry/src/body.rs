@@ -1,5 +1,6 @@
 //! A body (organisme mutualisant) that members belong to. A body may itself belong to other bodies.
 
+use crate::without_accent;
 use serde::{Deserialize, Serialize};
 
 /// Two bodies are the same where their ids are equal, or their SIRETs.
@@ -43,20 +44,13 @@ impl Body {
     }
 }
 
-/// The letters of French without their accents. The result is the id of a body, so this table stays as it is.
+/// The letter as it stands in the id of a body, which is published and never changes: letters that are not French are
+/// `-`, even those that [`without_accent`] knows.
 fn plain(letter: char) -> impl Iterator<Item = char> {
     let letters = match letter {
-        'à' | 'â' | 'ä' => "a",
-        'ç' => "c",
-        'é' | 'è' | 'ê' | 'ë' => "e",
-        'î' | 'ï' => "i",
-        'ô' | 'ö' => "o",
-        'ù' | 'û' | 'ü' => "u",
-        'ÿ' => "y",
-        'œ' => "oe",
-        'æ' => "ae",
+        'á' | 'ã' | 'í' | 'ñ' | 'ó' | 'ú' => "-",
         other if other.is_ascii_alphanumeric() => return either(Some(other), ""),
-        _ => "-",
+        other => without_accent(other).unwrap_or("-"),
     };
     either(None, letters)
 }
@@ -73,5 +67,19 @@ mod tests {
     fn a_body_is_known_by_its_name_fit_for_a_path() {
         assert_eq!(Body::named(" Syndicat d’Économie mixte — Œuvre ").id, "syndicat-d-economie-mixte-oeuvre");
         assert_eq!(Body::named("../..").id.len(), 12, "a name without letters still has an id");
+    }
+
+    #[test]
+    fn ids_are_those_that_were_published() {
+        let ids = ('\u{80}'..=char::MAX).filter_map(|letter| {
+            let id = Body::named(&format!("1{letter}1")).id;
+            let letters = id.trim_matches('1').to_owned();
+            (letters != "-").then(|| format!("{letter}{letters}"))
+        });
+        assert_eq!(
+            ids.collect::<Vec<_>>().join(" "),
+            "Àa Âa Äa Æae Çc Èe Ée Êe Ëe Îi Ïi Ôo Öo Ùu Ûu Üu àa âa äa æae çc èe ée êe ëe îi ïi ôo öo ùu ûu üu ÿy \
+             İi- Œoe œoe Ÿy \u{212a}k"
+        );
     }
 }

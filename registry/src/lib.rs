@@ -1,9 +1,11 @@
 //! The facts that a registry gives about its members, in one shape: connectors fill it and the store keeps it.
 
 mod body;
+mod letters;
 mod member;
 mod site;
 
 pub use body::{Body, BodyOf};
+pub use letters::without_accent;
 pub use member::Member;
 pub use site::{Site, host_key};

@@ -66,13 +66,13 @@ impl<'a> Tally<'a> {
 
 /// Declarations that the last audit that could evaluate the site found.
 pub fn latest<'a>(host: &Host<'a>) -> Option<&'a Declared> {
-    host.latest_evaluated()?.declared.as_ref()
+    host.latest_evaluated()?.facts.declared.as_ref()
 }
 
 /// Declarations of an audit that may be shown. None if it was withdrawn or evaluated nothing.
 pub fn told(head: &AuditHead) -> Option<&Declared> {
     let evaluated = head.withdrawn.is_none() && head.outcome == rules::audit::AuditOutcome::Evaluated;
-    head.declared.as_ref().filter(|_| evaluated)
+    head.facts.declared.as_ref().filter(|_| evaluated)
 }
 
 /// A declaration that the audit's proofs contradict.

@@ -1,23 +1,14 @@
 //! The order of names, and the part of an address for an id.
 
 use crate::engine::Digest;
+use registry::without_accent;
 
-/// Lower case without accents, so that Évreux stands between Etampes and Fougères. Addresses are made from the result, so
-/// this table stays as it is.
+/// Lower case without accents, so that Évreux stands between Etampes and Fougères. Addresses are made from the result.
 pub fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).fold(String::new(), |mut folded, letter| {
-        match letter {
-            'à' | 'â' | 'ä' | 'á' | 'ã' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
-            'î' | 'ï' | 'í' => folded.push('i'),
-            'ô' | 'ö' | 'ó' => folded.push('o'),
-            'ù' | 'û' | 'ü' | 'ú' => folded.push('u'),
-            'ÿ' => folded.push('y'),
-            'ñ' => folded.push('n'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            other => folded.push(other),
+        match without_accent(letter) {
+            Some(plain) => folded.push_str(plain),
+            None => folded.push(letter),
         }
         folded
     })
@@ -67,5 +58,19 @@ mod tests {
         assert_eq!(slugs.len(), ids.len());
         assert!(slugs.iter().all(|slug| crate::SitePath::folder([slug]).is_ok()), "{slugs:?}");
         assert_eq!(slug("21130055300016"), "21130055300016");
+    }
+
+    #[test]
+    fn addresses_are_those_that_were_published() {
+        assert_eq!(slug("Évreux – œuvre d’Añó"), "evreux-oeuvre-d-ano-cf960d44");
+        let folded = ('\u{80}'..=char::MAX).filter_map(|letter| {
+            let folded = fold(letter.encode_utf8(&mut [0; 4]));
+            (folded != letter.to_lowercase().to_string()).then(|| format!("{letter}{folded}"))
+        });
+        assert_eq!(
+            folded.collect::<Vec<_>>().join(" "),
+            "Àa Áa Âa Ãa Äa Æae Çc Èe Ée Êe Ëe Íi Îi Ïi Ñn Óo Ôo Öo Ùu Úu Ûu Üu \
+             àa áa âa ãa äa æae çc èe ée êe ëe íi îi ïi ñn óo ôo öo ùu úu ûu üu ÿy Œoe œoe Ÿy"
+        );
     }
 }

@@ -5,9 +5,7 @@ use crate::statements as sql;
 use crate::text::{ADDRESS, CODE, clean};
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Utc};
-use rules::audit::Summary;
-use rules::documents::DocumentsDigest;
-use rules::statement::Declared;
+use rules::audit::{AuditFacts, Summary};
 use uuid::Uuid;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +30,7 @@ pub struct AuditHead {
     /// Why the site could not be evaluated; `None` when it was.
     pub cause: Option<String>,
     pub summary: Summary,
-    /// Number of pages lost because no browser was available; see [`rules::audit::Audit::pages_lost`].
-    pub pages_lost: u32,
-    /// Declarations of the site's accessibility statement. `None` where the audit did not look for a statement.
-    pub declared: Option<Declared>,
-    /// Numbers of the documents that the pages offer. `None` where documents were not examined.
-    pub documents: Option<DocumentsDigest>,
+    pub facts: AuditFacts,
     /// Public id of the audit whose kept pages were judged again.
     pub rejudged_from: Option<String>,
     pub withdrawn: Option<Withdrawal>,
@@ -68,8 +61,7 @@ struct HeadRow {
     rule_set: String,
     browser: Option<String>,
     cause: Option<String>,
-    declared: Option<String>,
-    documents: Option<String>,
+    facts: Option<String>,
     criteria: i64,
     failed: i64,
     inapplicable: i64,
@@ -83,7 +75,6 @@ struct HeadRow {
     withdrawn_at: Option<DateTime<Utc>>,
     withdrawn_reason: Option<String>,
     revision: i64,
-    pages_lost: i64,
 }
 
 impl Store {
@@ -133,15 +124,10 @@ impl HeadRow {
         };
         let withdrawn =
             self.withdrawn_at.map(|at| Withdrawal { at, reason: self.withdrawn_reason.unwrap_or_default() });
-        let declared = self.declared.as_deref().map(serde_json::from_str).transpose();
-        let declared = declared.map_err(|error| Error::CorruptDocument {
+        let facts = self.facts.as_deref().map_or(Ok(AuditFacts::default()), serde_json::from_str);
+        let facts = facts.map_err(|error| Error::CorruptDocument {
             public_id: self.public_id.clone(),
-            reason: format!("column «declared»: {error}"),
-        })?;
-        let documents = self.documents.as_deref().map(serde_json::from_str).transpose();
-        let documents = documents.map_err(|error| Error::CorruptDocument {
-            public_id: self.public_id.clone(),
-            reason: format!("column «documents»: {error}"),
+            reason: format!("column «facts»: {error}"),
         })?;
         Ok(AuditHead {
             id: self.id,
@@ -157,11 +143,9 @@ impl HeadRow {
             referential: self.referential,
             rule_set: self.rule_set,
             browser: self.browser.unwrap_or_default(),
-            pages_lost: if self.cause.is_none() { number(self.pages_lost)? } else { 0 },
             cause: self.cause,
             summary,
-            declared,
-            documents,
+            facts,
             rejudged_from: self.rejudged_from,
             withdrawn,
             revision: self.revision,

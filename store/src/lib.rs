@@ -9,10 +9,10 @@
 
 mod both;
 mod campaigns;
-mod declared;
 mod dialect;
 mod documents;
 mod error;
+mod facts;
 mod figures;
 mod heads;
 mod health;

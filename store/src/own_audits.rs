@@ -8,8 +8,7 @@ use crate::statements as sql;
 use crate::text::{CODE, clean};
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Utc};
-use rules::audit::{Audit, AuditOutcome, Summary};
-use rules::statement::Declared;
+use rules::audit::{Audit, AuditFacts, AuditOutcome, Summary};
 use serde::{Deserialize, Serialize};
 
 /// The facts of an audit of the published site that lists show.
@@ -24,8 +23,9 @@ pub struct OwnAudit {
     pub summary: Summary,
     pub rule_set: String,
     pub browser: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub declared: Option<Declared>,
+    /// Only what the site declares: no list shows the other facts of such an audit.
+    #[serde(flatten)]
+    pub facts: AuditFacts,
     /// Version of the site's templates and texts at the time.
     #[serde(default)]
     pub drawn_by: String,
@@ -48,7 +48,7 @@ impl Store {
             summary: audit.summary,
             rule_set: audit.setting.way_of_looking(),
             browser: audit.setting.browser.clone(),
-            declared: audit.statement.as_ref().map(Declared::from_check),
+            facts: AuditFacts { declared: AuditFacts::from_audit(audit).declared, ..AuditFacts::default() },
             drawn_by: clean(drawn_by, CODE),
         };
         let json = serde_json::to_string(&head).expect("a head holds only strings and numbers");

@@ -298,7 +298,7 @@ fn site_line(config: &Config, head: &AuditHead) -> String {
             let label = report_site::words::cause(cause).label.said(report_site::Language::French);
             format!("non évalué ({label})")
         }
-        None if head.pages_lost > 0 => {
+        None if head.facts.pages_lost > 0 => {
             format!("{} critères prouvés non conformes, vu en partie", head.summary.failed)
         }
         None => format!("{} critères prouvés non conformes", head.summary.failed),

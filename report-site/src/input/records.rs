@@ -2,10 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use rules::{
-    audit::{Audit, AuditOutcome, Summary, browser_major},
-    documents::DocumentsDigest,
+    audit::{Audit, AuditFacts, AuditOutcome, Summary, browser_major},
     referential::TestId,
-    statement::Declared,
 };
 
 /// A member of the registry (adhérent).
@@ -75,12 +73,7 @@ pub struct AuditHead {
     pub recorded_at: DateTime<Utc>,
     pub outcome: AuditOutcome,
     pub summary: Summary,
-    /// Number of pages lost to a failure of ours. If it is not 0, the site was seen in part.
-    pub pages_lost: u32,
-    /// The site's declarations about accessibility; `None` where the audit did not look for them.
-    pub declared: Option<Declared>,
-    /// Numbers of the documents that its pages offer. `None` where documents were not examined.
-    pub documents: Option<DocumentsDigest>,
+    pub facts: AuditFacts,
     /// Digest of the rules that judged: the figures of two audits compare only under the same.
     pub rule_set: String,
     /// Browser with its major version: `Chrome/156`.
@@ -107,7 +100,7 @@ impl AuditHead {
 
     /// Whether no page was lost to a failure of ours.
     pub fn is_whole(&self) -> bool {
-        self.pages_lost == 0
+        self.facts.pages_lost == 0
     }
 
     /// Head of an audit, as if it was recorded when it ended.
@@ -119,9 +112,7 @@ impl AuditHead {
             recorded_at: audit.ended_at,
             outcome: audit.outcome.clone(),
             summary: audit.summary,
-            pages_lost: audit.pages_lost(),
-            declared: audit.statement.as_ref().map(Declared::from_check),
-            documents: audit.documents.as_ref().map(DocumentsDigest::from_documents),
+            facts: AuditFacts::from_audit(audit),
             rule_set: audit.setting.way_of_looking(),
             browser: browser_major(&audit.setting.browser).to_owned(),
             own: false,

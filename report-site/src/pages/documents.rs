@@ -19,7 +19,7 @@ const MOST_SOFTWARE: usize = 12;
 
 /// Documents of the last audit that could evaluate the site. `None` if they were not examined.
 pub fn of_host<'a>(host: &Host<'a>) -> Option<&'a DocumentsDigest> {
-    host.latest_evaluated()?.documents.as_ref()
+    host.latest_evaluated()?.facts.documents.as_ref()
 }
 
 /// Sum of the figures of several sites, and the number of sites.

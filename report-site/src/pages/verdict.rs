@@ -84,11 +84,11 @@ impl Verdict {
     /// `on` is the current day, because a statement may have ended since the audit.
     pub fn from_head(context: &Context<'_>, head: &AuditHead, before: Option<Before>, on: NaiveDate) -> Self {
         let (summary, language) = (&head.summary, context.language);
-        let declared = head.declared.as_ref();
+        let declared = head.facts.declared.as_ref();
         Self {
             sentence: sentence(summary, before.map(|before| before.told(context, head)), language),
             peers: None,
-            part: seen_in_part(head.pages_lost, language),
+            part: seen_in_part(head.facts.pages_lost, language),
             excess: context.excess(head).map(|excess| told(&excess, summary, language)),
             possible: possible(context, head),
             day: context.day_of(&head.host, head.started_at),

@@ -4,6 +4,7 @@ mod beside;
 mod canonical;
 mod changes;
 mod document;
+mod facts;
 mod page_kind;
 mod summary;
 mod verify;
@@ -18,6 +19,7 @@ pub use document::{
     Audit, AuditOutcome, AuditedPage, AuditedSite, BROWSER_UNAVAILABLE, Beside, CriterionResult, Finding,
     PageOutcome, PageStanding, Place, Sample, Setting, SharedFinding, TestsByOutcome,
 };
+pub use facts::AuditFacts;
 pub use page_kind::PageKind;
 pub use summary::{Ceiling, Summary};
 pub use verify::{Fault, Promise, Verified, verify};

@@ -10,7 +10,7 @@ use crate::statements as sql;
 use crate::text::{ADDRESS, CODE, clean};
 use chrono::{DateTime, Utc};
 use rules::Outcome;
-use rules::audit::{Audit, AuditOutcome, Finding, PageOutcome};
+use rules::audit::{Audit, AuditFacts, AuditOutcome, Finding, PageOutcome};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -112,20 +112,13 @@ impl<'a> Head<'a> {
     }
 }
 
-/// Writes the document, the criteria, the causes and the distinct defects.
+/// Writes the document, the facts for lists, the criteria, the causes and the distinct defects.
 pub async fn put_all(tx: &mut Open, id: Uuid, document: &AuditDocument<'_>) -> Result<()> {
     let audit = document.audit;
     let size = i64::try_from(document.size)?;
     execute!(tx, sql::PUT_DOCUMENT, id, size, &document.compressed);
     execute!(tx, sql::SET_BROWSER, id, clean(&audit.setting.browser, CODE));
-    if let Some(check) = &audit.statement {
-        execute!(tx, sql::SET_DECLARED, id, crate::declared::json(check));
-    }
-    if let Some(documents) = &audit.documents {
-        let digest = rules::documents::DocumentsDigest::from_documents(documents);
-        let json = serde_json::to_string(&digest).expect("it holds only numbers");
-        execute!(tx, sql::SET_DOCUMENTS, id, json);
-    }
+    execute!(tx, sql::SET_FACTS, id, crate::facts::json(&AuditFacts::from_audit(audit)));
     for (kind, name) in made_with(audit) {
         execute!(tx, sql::PUT_MADE_WITH, id, kind, clean(name, ADDRESS));
     }

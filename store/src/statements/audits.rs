@@ -110,9 +110,8 @@ statements! { AUDITS:
             $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22
         FROM audit WHERE id = $2 AND state = 'recorded'";
     SET_BROWSER = "UPDATE audit SET browser = $2 WHERE id = $1";
-    SET_DECLARED = "UPDATE audit SET declared = $2 WHERE id = $1";
-    SET_DOCUMENTS = "UPDATE audit SET documents = $2 WHERE id = $1";
-    /// Audits that were recorded before the column «declared» existed.
+    SET_FACTS = "UPDATE audit SET facts = $2 WHERE id = $1";
+    /// Audits that were recorded before the declarations of their sites were kept.
     UNDECLARED = "SELECT audit_id FROM undeclared ORDER BY audit_id LIMIT $1";
     FORGET_UNDECLARED = "DELETE FROM undeclared WHERE audit_id = $1";
     PUT_MADE_WITH = "INSERT INTO made_with (audit_id, kind, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";

@@ -4,11 +4,9 @@ macro_rules! head {
     ($rest:expr) => {
         concat!(
             "SELECT a.id, a.site_id, a.campaign_id, a.public_id, a.hash, a.path, a.host, a.started_at, a.ended_at,
-                a.recorded_at, a.referential, a.rule_set, a.browser, a.cause, a.declared, a.documents, a.criteria, a.failed,
-                a.inapplicable, a.passed, a.cant_tell, a.pages_audited, a.pages_not_audited, a.defects, a.occurrences, a.rejudged_from,
-                a.withdrawn_at, a.withdrawn_reason, a.revision,
-                COALESCE((SELECT lost.pages FROM audit_cause lost
-                          WHERE lost.audit_id = a.id AND lost.cause = 'browser-unavailable'), 0) AS pages_lost ",
+                a.recorded_at, a.referential, a.rule_set, a.browser, a.cause, a.facts, a.criteria, a.failed, a.inapplicable,
+                a.passed, a.cant_tell, a.pages_audited, a.pages_not_audited, a.defects, a.occurrences, a.rejudged_from,
+                a.withdrawn_at, a.withdrawn_reason, a.revision ",
             $rest
         )
     };

@@ -53,7 +53,7 @@ async fn an_audit_is_made(database: Database) {
     let head = store.audit_head(&audit.id()).await.unwrap().expect("the head of what was recorded");
     assert_eq!(store.audit_heads(due.site).await.unwrap(), std::slice::from_ref(&head));
     assert_eq!(store.audit_heads_of_host("commune-1.example").await.unwrap(), std::slice::from_ref(&head));
-    assert_eq!((head.summary, head.pages_lost, head.cause), (audit.summary, 1, None));
+    assert_eq!((head.summary, head.facts.pages_lost, head.cause), (audit.summary, 1, None));
     assert_eq!(head.recorded_at, now() + minutes(2));
     assert_eq!(store.audit_document(head.id).await.unwrap(), audit);
     assert_eq!(store.kept_pages(head.id).await.unwrap(), pages);

@@ -1,6 +1,7 @@
 //! Databases that are not there, not ours, or not of our time; and what the doctor sees.
 
 use crate::support::*;
+use rules::audit::{AuditOutcome, BROWSER_UNAVAILABLE, PageOutcome};
 use rules::statement::StatementCheck;
 use sqlx::{AssertSqlSafe, Connection};
 use store::{AuditHead, Error, Health, Recorded, Store};
@@ -11,6 +12,7 @@ on_both!(
     a_newer_database_is_left_alone,
     opening_again_keeps_all,
     what_older_audits_declare_is_read_from_their_documents,
+    facts_in_columns_of_their_own_are_taken_over,
     a_changed_document_is_not_trusted
 );
 
@@ -75,7 +77,7 @@ async fn what_older_audits_declare_is_read_from_their_documents(database: Databa
         &database,
         "DROP TABLE undeclared;
         DELETE FROM _sqlx_migrations WHERE version = 9;
-        UPDATE audit SET declared = NULL",
+        UPDATE audit SET facts = '{}'",
     )
     .await;
     let damaged = format!(
@@ -86,15 +88,51 @@ async fn what_older_audits_declare_is_read_from_their_documents(database: Databa
 
     let store = database.open().await;
     let after = heads(&store, &recorded).await;
-    assert_eq!(after[0].declared, before[0].declared);
-    assert!(before[0].declared.is_some());
+    assert_eq!(after[0].facts, before[0].facts);
+    assert!(before[0].facts.declared.is_some());
     assert!(after[0].revision > newest, "the next publication draws it anew");
-    assert_eq!((&after[1].declared, after[1].revision), (&None, before[1].revision));
-    assert_eq!((&after[2].declared, after[2].revision), (&None, before[2].revision));
+    assert_eq!((&after[1].facts.declared, after[1].revision), (&None, before[1].revision));
+    assert_eq!((&after[2].facts.declared, after[2].revision), (&None, before[2].revision));
     store.close().await;
 
     let again = heads(&database.open().await, &recorded).await;
     assert_eq!(again, after, "each is read once");
+}
+
+async fn facts_in_columns_of_their_own_are_taken_over(database: Database) {
+    let store = database.open().await;
+    planned(&store, 3).await;
+    let mut recorded = Vec::new();
+    for due in lease(&store, "w/1/0", now(), 3).await {
+        let mut audit = audit(&due.host_key, now());
+        match recorded.len() {
+            0 => audit.statement = Some(looked_for()),
+            1 => audit.pages[0].outcome = lost(),
+            _ => audit.outcome = AuditOutcome::NotEvaluated { cause: "dns".into(), detail: None },
+        }
+        recorded.push(store.record(&due.lease, &audit, &[], &[], now()).await.unwrap());
+    }
+    let before = heads(&store, &recorded).await;
+    store.close().await;
+
+    let declared = serde_json::to_string(&before[0].facts.declared).unwrap();
+    raw(
+        &database,
+        format!(
+            "UPDATE audit SET declared = '{declared}' WHERE public_id = '{}';
+            ALTER TABLE audit DROP COLUMN facts;
+            DELETE FROM _sqlx_migrations WHERE version = 23",
+            recorded[0].public_id
+        ),
+    )
+    .await;
+    let after = heads(&database.open().await, &recorded).await;
+    assert_eq!(after, before);
+    assert_eq!(after.iter().map(|head| head.facts.pages_lost).collect::<Vec<_>>(), [0, 1, 0]);
+}
+
+fn lost() -> PageOutcome {
+    PageOutcome::NotAudited { cause: BROWSER_UNAVAILABLE.into(), detail: None }
 }
 
 async fn heads(store: &Store, recorded: &[Recorded]) -> Vec<AuditHead> {

@@ -80,7 +80,7 @@ impl AuditEntry {
             summary,
             ceiling: ceiling
                 .map(|found| Ceiling { numerator: found.numerator, denominator: found.denominator }),
-            pages_lost: summary.map(|_| head.pages_lost),
+            pages_lost: summary.map(|_| head.facts.pages_lost),
             declared: declarations::told(head).map(safe),
             page: context.absolute_folder(&path),
             document: context.absolute(&path.file("audit.json")),

@@ -163,9 +163,9 @@ impl<'a> Controlled<'a> {
             to_verify: head.summary.cant_tell,
             pages_examined: head.summary.pages_audited,
             pages_not_examined: head.summary.pages_not_audited,
-            pages_lost: head.pages_lost,
+            pages_lost: head.facts.pages_lost,
             statement: declared.map(safe),
-            documents: head.documents.as_ref(),
+            documents: head.facts.documents.as_ref(),
         })
     }
 }

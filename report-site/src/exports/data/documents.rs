@@ -46,7 +46,7 @@ pub const COLUMNS: [Column; 8] = [
 /// Figures of documents that may be shown of an audit: none if it was withdrawn or evaluated nothing.
 pub fn told(head: &AuditHead) -> Option<&DocumentsDigest> {
     let evaluated = head.withdrawn.is_none() && head.outcome == AuditOutcome::Evaluated;
-    head.documents.as_ref().filter(|_| evaluated)
+    head.facts.documents.as_ref().filter(|_| evaluated)
 }
 
 /// Cells of the documents. Empty where nothing was evaluated, or documents were not examined.

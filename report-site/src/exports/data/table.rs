@@ -45,7 +45,7 @@ pub fn outcome(row: Row, head: &AuditHead) -> Row {
 /// Number of pages lost to a failure of ours; empty where [`figures`] are.
 pub fn lost(row: Row, head: Option<&AuditHead>) -> Row {
     match head.filter(|head| has_figures(head)) {
-        Some(head) => row.number(head.pages_lost),
+        Some(head) => row.number(head.facts.pages_lost),
         None => row.empty(),
     }
 }

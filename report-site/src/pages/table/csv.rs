@@ -93,6 +93,6 @@ fn line(context: &Context<'_>, table: &mut Csv, Entry { member, host }: Entry<'_
             )
             .own(declared.map(|declared| declared.statement_on(context.today()).code()).unwrap_or_default())
             .own(page.as_deref().unwrap_or_default())
-            .own(&number(head.map(|head| head.pages_lost)))
+            .own(&number(head.map(|head| head.facts.pages_lost)))
     });
 }

@@ -1,0 +1,32 @@
+//! Facts of an audit that lists, tables and feeds show. They are kept beside its document, so that no list opens a
+//! document.
+
+use super::Audit;
+use crate::documents::DocumentsDigest;
+use crate::statement::Declared;
+use serde::{Deserialize, Serialize};
+
+/// The store keeps all of these together as JSON and hands them to the report as they are. A new fact is a field here and
+/// its value in [`AuditFacts::from_audit`], and nothing else on the way: it is absent in audits recorded before it existed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AuditFacts {
+    /// Number of pages lost to a failure of ours; see [`Audit::pages_lost`].
+    pub pages_lost: u32,
+    /// What the site's accessibility statement declares. `None` where the audit did not look for a statement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<Declared>,
+    /// Numbers of the documents that the pages offer. `None` where documents were not examined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub documents: Option<DocumentsDigest>,
+}
+
+impl AuditFacts {
+    pub fn from_audit(audit: &Audit) -> Self {
+        Self {
+            pages_lost: audit.pages_lost(),
+            declared: audit.statement.as_ref().map(Declared::from_check),
+            documents: audit.documents.as_ref().map(DocumentsDigest::from_documents),
+        }
+    }
+}
