@@ -1,10 +1,7 @@
 //! Whether the name that speech control listens to holds the text that people see and say.
 
-use crate::{
-    Node, Style,
-    page::NodeKind,
-    standards::{languages, words::normalise},
-};
+use super::short_forms::{self, MOST_OF_SYMBOL};
+use crate::{Node, Style, page::NodeKind, standards::words::normalise};
 
 /// The text that a sighted person reads on a control.
 pub struct VisibleLabel {
@@ -30,9 +27,6 @@ pub enum Fit {
 
 /// Signs that people read aloud in more than one way.
 const SPOKEN_SIGNS: &[char] = &['&', '+', '€', '$', '%', '°', 'º', 'ª', '№', '@', '#', '/'];
-
-/// A symbol has no more letters.
-const MOST_OF_SYMBOL: usize = 3;
 
 /// Words written together or apart: no compound has more.
 const MOST_JOINED: usize = 12;
@@ -169,84 +163,9 @@ fn begins(visible: &str, said: &str) -> bool {
 }
 
 fn is_excused(visible: &str, seen: &str, said: &str) -> bool {
-    is_symbol(visible)
-        || is_code(seen)
-        || visible.contains(SPOKEN_SIGNS)
-        || is_abbreviated(visible, said)
-        || is_shortened(seen, said)
+    visible.contains(SPOKEN_SIGNS)
+        || short_forms::is_short_form(visible, seen, said)
         || differs_by_spaces(seen, said)
-}
-
-/// Whether the text is one letter, alone, doubled or beside a sign: `B`, `Aa`, `A-`, `A A A`.
-fn is_symbol(visible: &str) -> bool {
-    let letters: Vec<char> =
-        visible.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    letters.len() <= MOST_OF_SYMBOL
-        && letters.iter().all(|letter| *letter == letters[0] && letter.is_alphabetic())
-}
-
-/// Whether the text is the code of a language, as switches show it, or an abbreviation of two or three letters.
-fn is_code(seen: &str) -> bool {
-    let is_letters = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let is_one = |word: &str| match word.len() {
-        2 => languages::check(word).is_ok() || !word.contains(VOWELS),
-        3 => LANGUAGES.contains(&word) || !word.contains(VOWELS),
-        _ => false,
-    };
-    seen.split(' ').all(|word| is_letters(word) && is_one(word))
-}
-
-/// Codes of three letters that switches show in place of those of two.
-const LANGUAGES: &[&str] =
-    &["bre", "bzh", "cat", "cos", "deu", "eng", "esp", "eus", "fra", "gsw", "ita", "occ", "oci", "por"];
-const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
-
-/// Whether a word that ends with a full stop begins a word of the name: «Av.» for «avenue».
-fn is_abbreviated(visible: &str, said: &str) -> bool {
-    let shortened = visible.split_whitespace().filter(|word| word.ends_with('.')).map(normalise);
-    shortened.into_iter().any(|short| {
-        !short.is_empty() && said.split(' ').any(|word| word.starts_with(&short) && word != short)
-    })
-}
-
-/// Whether the seen text is shortened: words without a vowel and numbers with their ending are said in full («RDV» for
-/// «rendez-vous», «St», «2e»). All other words must be in the name.
-fn is_shortened(seen: &str, said: &str) -> bool {
-    let whole: Vec<&str> = said.split(' ').collect();
-    let is_said = |word: &str| whole.contains(&word);
-    let mut shortened = 0;
-    let all = seen.split(' ').all(|word| {
-        let is_short = is_ordinal(word) || stands_for_some(word, &whole);
-        shortened += usize::from(!is_said(word) && is_short);
-        is_said(word) || is_short
-    });
-    all && shortened > 0
-}
-
-/// Whether the word is an ordinal, digits and a few letters: `2e`, `1er`.
-fn is_ordinal(word: &str) -> bool {
-    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    letters.len() < word.len()
-        && matches!(letters, "e" | "er" | "ere" | "re" | "nd" | "nde" | "eme" | "st" | "th" | "rd")
-}
-
-/// Whether its letters, in their order, are among those of a word of the name, or of two in a row, which begins with
-/// the same letter.
-fn stands_for_some(word: &str, whole: &[&str]) -> bool {
-    const LONGEST: usize = 4;
-    let is_short = word.len() <= LONGEST
-        && word.len() > 1
-        && !word.contains(VOWELS)
-        && word.chars().all(char::is_alphabetic);
-    let holds = |full: String| {
-        let mut rest = full.chars();
-        full.len() > word.len()
-            && full.starts_with(&word[..1])
-            && word.chars().all(|letter| rest.any(|c| c == letter))
-    };
-    is_short
-        && (0..whole.len())
-            .any(|at| holds(whole[at].to_owned()) || holds(whole[at..].iter().take(2).copied().collect()))
 }
 
 /// Whether the name splits one word into several, which speech control does not: «justice», «just ice».
@@ -254,6 +173,14 @@ pub fn is_parted(visible: &str, name: &str) -> bool {
     let (seen, said) = (normalise(visible), normalise(name));
     let whole = |word: &str| word.chars().count() > MOST_OF_SYMBOL && word.chars().all(char::is_alphabetic);
     whole(&seen) && !holds(&said, &seen) && said.contains(' ') && said.replace(' ', "") == seen
+}
+
+/// Whether the visible text stands in the name letter by letter, or only figures and signs differ: the RGAA's
+/// wording may allow that.
+pub fn is_inside_words(visible: &str, name: &str) -> bool {
+    let joined = |text: &str| normalise(text).replace(' ', "");
+    let letters = |text: &str| joined(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    joined(name).contains(&joined(visible)) || joined(name).contains(&letters(visible))
 }
 
 /// Whether both differ by spaces only, as «e-mail» and «email», which sound alike. A number and its digits one by one
@@ -320,11 +247,19 @@ mod tests {
             ("2e étage", "Deuxième étage"),
             ("Bd du Port", "Boulevard du Port"),
             ("Consulter le nº 12", "Consulter le n° 12"),
+            ("10 h", "Réserver à 10 heures"),
+            ("11h30", "Réserver à 11 heures 30"),
+            ("3 km", "Boucle de 3 kilomètres"),
+            ("Lun 4", "Lundi 4 mai 2026"),
+            ("12 nov", "Conseil municipal, jeudi 12 novembre"),
         ] {
             assert_eq!(compare(seen, said), Fit::Unclear, "{seen}");
         }
         assert_eq!(compare("RDV en ligne", "Prendre date en ligne"), Fit::Missing);
         assert_eq!(compare("St-Martin", "Saint-Michel"), Fit::Missing);
+        assert_eq!(compare("10 h", "Réserver à 11 heures"), Fit::Missing);
+        assert_eq!(compare("Lun 4", "Mardi 4 mai"), Fit::Missing);
+        assert_eq!(compare("Tarifs h", "Tarifs à l’heure"), Fit::Missing);
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub fn groups<'p>(parent: Node<'p>) -> Vec<Vec<Line<'p>>> {
 
 /// Sibling paragraphs, or blocks of inline content only.
 fn of_blocks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
-    let mut groups = vec![Vec::new()];
+    let mut groups: Vec<Vec<Line<'_>>> = vec![Vec::new()];
     for node in parent.children() {
         if node.is_text() && node.text().trim().is_empty() {
             continue;
@@ -33,12 +33,26 @@ fn of_blocks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
         let is_line =
             node.is_one_of(&BLOCKS[..2]) && node.is_exposed() && node.is_visible() && holds_one_line(node);
         if is_line {
-            groups.last_mut().expect("begins with one group").push(Line { node, text: node.visible_text() })
+            let group = groups.last_mut().expect("begins with one group");
+            let line = Line { node, text: node.visible_text() };
+            if group.last().is_none_or(|before| stands_below(node, before.node)) {
+                group.push(line)
+            } else {
+                groups.push(vec![line])
+            }
         } else {
             groups.push(Vec::new())
         }
     }
     groups
+}
+
+/// Blocks that a style lays side by side are no lines: what parts them are separators.
+fn stands_below(block: Node<'_>, before: Node<'_>) -> bool {
+    match (block.rect(), before.rect()) {
+        (Some(block), Some(before)) => block.y() >= before.bottom() - 2.0,
+        _ => true,
+    }
 }
 
 fn holds_one_line(block: Node<'_>) -> bool {

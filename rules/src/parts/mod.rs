@@ -43,6 +43,7 @@ pub(crate) mod refresh;
 pub mod roles;
 pub mod seen;
 pub mod sentence;
+pub(crate) mod short_forms;
 pub(crate) mod skip_links;
 pub mod spaces;
 pub mod style_attribute;

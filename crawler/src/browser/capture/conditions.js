@@ -99,20 +99,28 @@ async ({ orientation, focus, unread }) => {
         const candidates = [...bare].filter(node => isReached(node) && isSilent(node)).slice(0, MOST_FOCUSED);
         return candidates;
     };
+    // Scripts that take the focus's signs away from who uses a mouse put them back at a key. They hear one here, which
+    // moves nothing: only the browser's own keys do.
+    const hearKey = () => {
+        const told = { key: 'Tab', code: 'Tab', keyCode: 9, which: 9, bubbles: true, cancelable: true };
+        for (const type of ['keydown', 'keyup']) document.body?.dispatchEvent(new KeyboardEvent(type, told));
+    };
     const focused = async candidates => {
         if (candidates.length === 0) return [];
         const changed = [];
         const observer = new MutationObserver(records => changed.push(...records));
         observer.observe(document, { subtree: true, attributes: true, childList: true, characterData: true });
+        hearKey();
         const isSame = candidates.map(node => {
             node.focus({ preventScroll: true });
             return document.activeElement === node && node.matches(':focus-visible')
                 && node.getAnimations({ subtree: true }).length === 0;
         });
-        await new Promise(resolve => setTimeout(resolve, 150));
+        await new Promise(resolve => setTimeout(resolve, 400));
         observer.disconnect();
         const near = node => node.parentElement ?? node;
-        const moved = node => changed.some(({ target }) => near(node).contains(target) || target.contains(node));
+        const restyles = target => (target.nodeType === 1 ? target : target.parentElement)?.closest('head, style, link') != null;
+        const moved = node => changed.some(({ target }) => near(node).contains(target) || target.contains(node) || restyles(target));
         return candidates.filter((node, at) => isSame[at] && !moved(node));
     };
 

@@ -4,7 +4,7 @@ use crate::{
     Node, Page, Rule, Verdict,
     page::NameFrom,
     parts::{
-        label_in_name::{Fit, VisibleLabel, compare, is_parted},
+        label_in_name::{Fit, VisibleLabel, compare, is_inside_words, is_parted},
         links,
     },
     referential::Aspect,
@@ -41,6 +41,9 @@ fn expectation(link: Node<'_>) -> Verdict {
     match compare(&label.text, link.accessible_name()) {
         Fit::Missing if label.is_composed => told(Verdict::cant_tell("link-label-composed")),
         Fit::Missing if is_telephone => told(Verdict::cant_tell("link-label-other-writing")),
+        Fit::Missing if is_inside_words(&label.text, link.accessible_name()) => {
+            told(Verdict::fail("link-label-not-in-name")).of(&[])
+        }
         Fit::Missing => told(Verdict::fail("link-label-not-in-name")),
         Fit::Unclear if is_parted(&label.text, link.accessible_name()) => {
             told(Verdict::fail("link-label-not-in-name")).of(&[])

@@ -99,8 +99,10 @@ fn is_interactive(element: Node<'_>) -> bool {
 }
 
 fn clickable_ancestor(element: Node<'_>) -> Option<Node<'_>> {
+    // What hangs below a custom element of a shadow tree may be a tree of its own, which is no content of the outer one.
+    let ends_tree = |above: &Node<'_>| element.shadow().is_some() && above.name().contains('-');
     element
         .ancestors()
-        .take_while(|above| above.is_html() && above.shadow() == element.shadow())
+        .take_while(|above| above.is_html() && above.shadow() == element.shadow() && !ends_tree(above))
         .find(|above| above.is("button") || (above.is("a") && above.has_attribute("href")))
 }

@@ -26,9 +26,9 @@ const FEWEST: usize = 3;
 const MOST_CHARACTERS: usize = 300;
 /// Signs that are never anything but bullets.
 const BULLETS: &[char] =
-    &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '➢', '➤', '✓', '✔', '⁃', '\u{f0b7}', '\u{f0a7}'];
-/// Signs that also open a reply or a note.
-const DASHES: &[char] = &['-', '–', '—', '*', '·', '►', '▶', '→', '»', '>'];
+    &['•', '‣', '◦', '▪', '▫', '●', '■', '➢', '➤', '✓', '✔', '⁃', '\u{f0b7}', '\u{f0a7}'];
+/// Signs that also open a reply or a note, or are a box to tick on paper.
+const DASHES: &[char] = &['-', '–', '—', '*', '·', '►', '▶', '→', '»', '>', '○', '□', '☐', '❑', '❏'];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -48,17 +48,23 @@ fn expectation(parent: Node<'_>) -> Verdict {
     verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
 }
 
-/// Whether its marks have different colours, as in the key of a map, so that they have a meaning and are no bullets.
+/// Whether its marks have different colours, as in the key of a map, or a colour that the text beside them has not, as a
+/// light that tells a state: they have a meaning and are no bullets.
 fn is_key_of_colours(parent: Node<'_>) -> bool {
-    let is_mark = |text: &Node<'_>| {
-        let mut characters = text.text().trim().chars();
-        text.is_text()
-            && characters.next().is_some_and(|first| BULLETS.contains(&first))
-            && characters.next().is_none()
+    let marks = parent.descendants().filter(|text| text.is_text() && begins_with_light(text.text()));
+    let elements: Vec<(Node<'_>, bool)> =
+        marks.filter_map(|text| Some((text.parent()?, text.text().trim().chars().count() == 1))).collect();
+    let colours: HashSet<&str> = elements.iter().filter_map(|(node, _)| node.style(Style::Color)).collect();
+    let differs_beside = |(mark, is_alone): &(Node<'_>, bool)| {
+        let beside = mark.parent().and_then(|around| around.style(Style::Color));
+        *is_alone && beside.is_some() && mark.style(Style::Color) != beside
     };
-    let marks = parent.descendants().filter(is_mark).filter_map(|text| text.parent());
-    let colours: HashSet<&str> = marks.filter_map(|element| element.style(Style::Color)).collect();
-    colours.len() > 1
+    colours.len() > 1 || elements.iter().any(differs_beside)
+}
+
+/// A filled shape, which shows a colour.
+fn begins_with_light(text: &str) -> bool {
+    text.trim_start().starts_with(['●', '■', '▪'])
 }
 
 fn of_list(mark: Mark, run: &[Line<'_>], is_key: bool) -> Verdict {

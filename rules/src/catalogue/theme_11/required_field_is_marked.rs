@@ -32,7 +32,7 @@ fn expectation(field: Node<'_>) -> Verdict {
         return Verdict::pass();
     }
     // A drawing or a style may be the mark, a group may bear it, and another way of telling may exempt the form.
-    let drawn = texts.iter().any(|text| text.descendants().any(|node| draws(node)));
+    let drawn = texts.iter().any(|text| text.descendants().any(draws)) || is_drawn_around(field);
     let grouped = field.ancestors().any(|node| node.is("fieldset"));
     if texts.is_empty() || drawn || grouped || fields::is_checkable(field) || form_tells(field) {
         Verdict::cant_tell("required-mark-elsewhere")
@@ -51,6 +51,15 @@ fn texts_of(field: Node<'_>) -> Vec<Node<'_>> {
 fn draws(node: Node<'_>) -> bool {
     let pictures = ["img", "svg", "canvas", "i", "abbr", "object"];
     node.is_one_of(&pictures) || (node.kind() == NodeKind::Pseudo && node.name() != "::marker")
+}
+
+/// Whether a style draws something in the part of the form that holds this field and no other.
+fn is_drawn_around(field: Node<'_>) -> bool {
+    let holds_another =
+        |part: &Node<'_>| part.descendants().any(|node| node != field && fields::is_field(node));
+    let is_sign = |node: Node<'_>| node.kind() == NodeKind::Pseudo && draws(node) && !node.is_inside(field);
+    let parts = field.ancestors().take_while(|part| !part.is("form") && !holds_another(part));
+    parts.last().is_some_and(|part| part.descendants().any(is_sign))
 }
 
 /// Whether the form speaks somewhere of what is mandatory or optional.

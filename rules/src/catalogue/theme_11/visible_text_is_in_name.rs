@@ -5,11 +5,10 @@ use crate::{
     page::NameFrom,
     parts::{
         fields,
-        label_in_name::{Fit, VisibleLabel, compare, is_parted},
+        label_in_name::{Fit, VisibleLabel, compare, is_inside_words, is_parted},
         widgets,
     },
     referential::Aspect,
-    standards::words::normalise,
 };
 
 const BUTTON: Aspect = Aspect::new("button-text-in-name");
@@ -86,12 +85,4 @@ fn tests_of(control: Node<'_>) -> &'static [Aspect] {
 /// Whether the control is a card with several lines, so that it needs judgement which of them is its label.
 fn is_composed(control: Node<'_>) -> bool {
     !control.is("input") && VisibleLabel::from_control(control).is_composed
-}
-
-/// Whether the text stands in the name letter by letter, or only figures and signs differ: the RGAA's wording may allow
-/// that.
-fn is_inside_words(text: &str, name: &str) -> bool {
-    let joined = |text: &str| normalise(text).replace(' ', "");
-    let letters = |text: &str| joined(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    joined(name).contains(&joined(text)) || joined(name).contains(&letters(text))
 }
