@@ -50,6 +50,9 @@ styles! {
     ContentVisibility = "content-visibility",
     TextOverflow = "text-overflow",
     LineClamp = "-webkit-line-clamp",
+    SmallCapitals = "font-variant-caps",
+    LetterSpacing = "letter-spacing",
+    EmphasisMarks = "text-emphasis-style",
 }
 
 /// Number of styles in the oldest readable pages. Later styles were not asked for there.

@@ -102,11 +102,38 @@ fn from_its_heading(lines: Vec<Line>) -> Vec<Line> {
             // «Dernière mise à jour le 28 juillet 2025» stands above the title as often as below.
             const ABOVE: usize = 4;
             let above = lines[..heading].iter().rev().take(ABOVE);
-            let dated = above.take_while(|line| says("updated", &line.text)).count();
+            let dated =
+                above.take_while(|line| says("updated", &line.text) && begins_with_date(line)).count();
             lines.into_iter().skip(heading - dated).collect()
         }
         _ => lines,
     }
+}
+
+/// «Mise à jour le …», not «Nuage SAS, mis à jour le …», which dates what stands above.
+fn begins_with_date(line: &Line) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "actualise",
+        "cette",
+        "date",
+        "declaration",
+        "derniere",
+        "la",
+        "last",
+        "maj",
+        "mis",
+        "mise",
+        "mises",
+        "modifie",
+        "page",
+        "publie",
+        "revise",
+        "revision",
+        "updated",
+        "version",
+    ];
+    let first = Phrase::from_text(&line.text).word(0).to_owned();
+    BEGINNINGS.iter().any(|word| first.starts_with(word))
 }
 
 fn is_anchor(line: &Line) -> bool {

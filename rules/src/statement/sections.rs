@@ -20,7 +20,7 @@ pub struct Placed {
 
 pub fn place(lines: Vec<Line>) -> Vec<Placed> {
     let mut open = (Section::Introduction, 0);
-    // Other topics before it on a page of legal notices do not end the statement.
+    // The title of a page of legal notices does not end the statement in it.
     let mut has_begun = lines.first().is_some_and(|line| line.level > 0 && speaks_of_it(&line.text));
     let mut placed = Vec::with_capacity(lines.len());
     for line in lines {
@@ -29,14 +29,15 @@ pub fn place(lines: Vec<Line>) -> Vec<Placed> {
             let is_list = is_list_of(section) || section == Section::Contact;
             let text = if is_list { value } else { line.text.clone() };
             placed.push(Placed { line: Line { text, item: None, ..line }, section, is_heading: false });
-        } else if let Some((found, level)) =
-            announced(&line, open).filter(|(found, _)| has_begun || *found != Section::Elsewhere)
+        } else if let Some((found, level)) = announced(&line, open)
+            .filter(|(found, level)| has_begun || *found != Section::Elsewhere || *level == 2)
         {
-            has_begun |= !matches!(found, Section::Introduction | Section::Other);
+            has_begun |= !matches!(found, Section::Introduction | Section::Other | Section::Elsewhere);
             open = (found, level);
             placed.push(Placed { line, section: found, is_heading: true });
         } else {
             let is_heading = line.level > 0;
+            has_begun |= is_heading && begins_it(&line);
             placed.push(Placed { line, section: open.0, is_heading });
         }
     }
@@ -47,9 +48,18 @@ fn speaks_of_it(text: &str) -> bool {
     text.to_lowercase().contains("accessib")
 }
 
+/// A heading that names accessibility: the statement among other topics.
+fn begins_it(line: &Line) -> bool {
+    line.level > 0 && line.text.to_lowercase().contains("accessibilit")
+}
+
 /// The part that begins with this line, and the level of its heading.
 fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section, u8)> {
     let level = if line.level > 0 { line.level } else { PLAIN };
+    let is_of_other_topic = || section(&line.text, true).is_none_or(|found| found == Section::Elsewhere);
+    if begins_it(line) && is_of_other_topic() && (open == Section::Elsewhere || is_both(line)) {
+        return Some((Section::Introduction, line.level));
+    }
     if open == Section::Elsewhere && level > open_level {
         return None;
     }
@@ -77,6 +87,11 @@ fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section,
     // A short line that is all bold stands for a heading; of any other text all must be known.
     let stands_out = line.is_emphasised && Phrase::from_text(&line.text).len() <= LONGEST_BOLD;
     section(&line.text, stands_out).map(|found| (found, PLAIN))
+}
+
+/// «Mentions légales et accessibilité»
+fn is_both(line: &Line) -> bool {
+    section(&line.text, true) == Some(Section::Elsewhere)
 }
 
 fn is_list_of(section: Section) -> bool {

@@ -120,10 +120,21 @@ fn is_marked(node: Node<'_>) -> bool {
         && is(Style::TextShadow, "none"))
 }
 
-/// Whether the letters differ from those around: bolder, slanted, larger, another typeface, capitals.
+/// Whether the letters differ from those around: bolder, slanted, larger, another typeface, capitals, set wider, outlined,
+/// marked.
 fn is_set_otherwise(run: TextRun<'_>, around: TextRun<'_>) -> bool {
-    let differs = |style| run.element.style(style) != around.element.style(style);
+    const LETTERS: &[Style] = &[
+        Style::FontWeight,
+        Style::Slant,
+        Style::FontSize,
+        Style::FontFamily,
+        Style::SmallCapitals,
+        Style::LetterSpacing,
+        Style::TextStroke,
+        Style::EmphasisMarks,
+        Style::Filter,
+    ];
+    let differs = |style: &Style| run.element.style(*style) != around.element.style(*style);
     let capitals = |run: TextRun<'_>| run.node.layout().and_then(|layout| layout.painted_text).is_some();
-    [Style::FontWeight, Style::Slant, Style::FontSize, Style::FontFamily].into_iter().any(differs)
-        || capitals(run) != capitals(around)
+    LETTERS.iter().any(differs) || capitals(run) != capitals(around)
 }

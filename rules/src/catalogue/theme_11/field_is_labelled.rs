@@ -47,8 +47,12 @@ fn expectation(field: Node<'_>) -> Verdict {
     if filled("aria-label") || filled("title") || !field.referenced("aria-labelledby").is_empty() {
         return Verdict::pass().of(&[LABELLED]);
     }
-    if !fields::labels_for(field).is_empty() {
-        return Verdict::pass().of(&[LABELLED]);
+    let labels = fields::labels_for(field);
+    if !labels.is_empty() {
+        let is_withheld =
+            labels.iter().all(Node::is_hidden) && field.is_exposed() && field.accessible_name().is_empty();
+        let verdict = if is_withheld { Verdict::cant_tell("label-withheld") } else { Verdict::pass() };
+        return verdict.of(&[LABELLED]);
     }
     // The attribute is there, as the test asks, but says nothing: one of two tests fails.
     for (name, test) in

@@ -1,5 +1,6 @@
 //! Who made the audit: the body itself, a company, or somebody named.
 
+use super::auditor_words::{COMPANY, NO_NAME, OWN, STOPS, WITHIN};
 use crate::statement::{
     document::Document,
     model::{Auditor, AuditorKind, Confidence, Read},
@@ -15,6 +16,7 @@ pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>>
         )
     };
     let mut own = None;
+    let mut is_contested = false;
     let mut named: Option<(usize, Read<Auditor>)> = None;
     for sentence in document.readable().filter(|sentence| spoken(sentence.section)) {
         let phrase = Phrase::from_text(sentence.text);
@@ -22,16 +24,28 @@ pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>>
             let auditor = Auditor { name: None, kind: AuditorKind::Own };
             own = Some(document.read(auditor, sentence, Confidence::Certain));
         }
-        if let Some((rank, auditor)) = said(&phrase, who)
-            && named.as_ref().is_none_or(|(surest, _)| rank < *surest)
-        {
+        let Some((rank, auditor)) = said(&phrase, who) else { continue };
+        let surest = named.as_ref().map_or(usize::MAX, |(surest, _)| *surest);
+        if rank < surest {
+            is_contested = false;
             named = Some((rank, document.read(auditor, sentence, Confidence::Certain)));
+        } else if rank == surest {
+            is_contested |= named.as_ref().is_some_and(|(_, first)| is_another(&auditor, &first.value));
         }
     }
-    let named = named.map(|(_, read)| read);
+    // Of several sites, or of several audits: which one is meant is not said.
+    let named = named.filter(|_| !is_contested).map(|(_, read)| read);
     match (own, named) {
         (Some(own), Some(named)) if named.value.kind != AuditorKind::Company => Some(own),
         (own, named) => named.or(own),
+    }
+}
+
+/// Two names, of which none is the other in short.
+fn is_another(one: &Auditor, other: &Auditor) -> bool {
+    match (&one.name, &other.name) {
+        (Some(one), Some(other)) => !is_same(one, Some(other)),
+        _ => false,
     }
 }
 
@@ -44,170 +58,6 @@ pub fn said(phrase: &Phrase<'_>, who: Option<&str>) -> Option<(usize, Auditor)> 
     named.min_by_key(|(rank, _)| *rank)
 }
 
-/// Words that end a name: what follows says when, how or with what result.
-const STOPS: &[&str] = &[
-    "revele",
-    "revelent",
-    "montre",
-    "montrent",
-    "indique",
-    "indiquent",
-    "a",
-    "ont",
-    "et",
-    "fait",
-    "font",
-    "permet",
-    "conclut",
-    "en",
-    "sur",
-    "selon",
-    "qui",
-    "dont",
-    "avec",
-    "pour",
-    "dans",
-    "atteste",
-    "constate",
-    "etablit",
-    "ressort",
-    "respecte",
-    "que",
-    "est",
-    "entre",
-    "lors",
-    "durant",
-    "pendant",
-    "depuis",
-    "courant",
-    "debut",
-    "fin",
-    "puis",
-    "afin",
-    "via",
-    "sous",
-    "suivant",
-    "cette",
-    "ce",
-    "cet",
-    "mais",
-    "ou",
-    "lequel",
-    "laquelle",
-    "reveals",
-    "shows",
-    "indicates",
-    "found",
-    "that",
-    "on",
-    "in",
-    "and",
-    "has",
-    "concludes",
-    "for",
-    "with",
-    "using",
-    "during",
-    "which",
-];
-/// Prepositions that stand within the name of a body as often as behind a name.
-const WITHIN: &[&str] = &["pour", "sur", "dans", "en", "for"];
-/// Words that no name holds: what has one is a piece of a sentence.
-const NO_NAME: &[&str] = &[
-    "ailleurs",
-    "consequent",
-    "exemple",
-    "defaut",
-    "rapport",
-    "mail",
-    "courriel",
-    "telephone",
-    "echantillonnage",
-    "echantillon",
-    "biais",
-    "moyen",
-    "moyens",
-    "outil",
-    "outils",
-    "navigateur",
-    "page",
-    "pages",
-    "thematique",
-    "critere",
-    "criteres",
-    "audit",
-    "audits",
-    "referentiel",
-    "rgaa",
-    "conformite",
-    "conforme",
-    "test",
-    "tests",
-    "sont",
-    "sera",
-    "seront",
-    "etait",
-    "ne",
-    "n",
-    "pas",
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "on",
-    "si",
-    "comme",
-    "plus",
-    "moins",
-    "aussi",
-    "ainsi",
-    "methode",
-    "formulaire",
-    "navigation",
-    "lecteur",
-    "lecteurs",
-    "clavier",
-    "not",
-    "is",
-    "was",
-    "will",
-    "by",
-    "this",
-    "voie",
-    "type",
-    "theme",
-    "tranche",
-    "prestataire",
-    "prestataires",
-    "expert",
-    "experts",
-    "experte",
-    "expertes",
-    "auditeur",
-    "auditrice",
-    "auditeurs",
-    "consultant",
-    "consultants",
-    "consultante",
-    "tiers",
-    "specialise",
-    "specialisee",
-    "externe",
-    "exterieur",
-    "independant",
-    "independante",
-    "agree",
-    "agreee",
-    "certifie",
-    "certifies",
-    "certifiee",
-    "personne",
-    "personnes",
-    "quelqu",
-];
-const COMPANY: &[&str] =
-    &["societe", "entreprise", "cabinet", "company", "prestataire", "ssii", "esn", "scop", "sarl", "sas"];
-const OWN: &[&str] = &["nos", "nous", "notre", "interne", "soins"];
 const MOST_WORDS: usize = 12;
 const MOST_WORDS_BEFORE_STOP: usize = 30;
 
@@ -221,13 +71,15 @@ fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Op
     };
     let is_apart = |at: usize| (from..at).any(|before| phrase.gap_after(before).contains([',', ';', '(']));
     let from = keyword.filter(|at| !is_apart(*at) || (*at > from && is_theirs(*at))).unwrap_or(from);
+    let from = behind_team(phrase, from, to);
     let end = end_of_name(phrase, from, to);
     let words: Vec<&str> = (from..end).map(|at| phrase.word(at)).collect();
     if words.iter().any(|word| OWN.contains(word)) {
         return Some(Auditor { name: None, kind: AuditorKind::Own });
     }
     let is_company = |at: &usize| COMPANY.contains(&phrase.word(*at)) || is_agency(phrase, *at, end);
-    let company = (from..end).rev().find(is_company);
+    let said_before = from.checked_sub(1).filter(|at| COMPANY.contains(&phrase.word(*at)));
+    let company = (from..end).rev().find(is_company).or(said_before);
     // «la société Alpha SAS»: the name stands behind the first of them.
     let begin = (from..end.saturating_sub(1)).rev().find(is_company).map_or(from, |at| at + 1);
     let name = name(phrase, begin, end, company.is_some());
@@ -238,6 +90,24 @@ fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Op
         (None, None) => return None,
     };
     Some(Auditor { name, kind })
+}
+
+/// «les équipes d’Alpha»: the name stands behind who they are.
+fn behind_team(phrase: &Phrase<'_>, from: usize, to: usize) -> usize {
+    const TEAM: &[&str] = &[
+        "equipe",
+        "equipes",
+        "experts",
+        "expertes",
+        "consultants",
+        "consultantes",
+        "auditeurs",
+        "auditrices",
+    ];
+    let is_team = matches!(phrase.word(from), "l" | "les" | "des" | "une" | "deux" | "trois")
+        && TEAM.contains(&phrase.word(from + 1));
+    let joins = matches!(phrase.word(from + 2), "de" | "d" | "du" | "chez");
+    if is_team && joins && from + 3 < to && begins_large(phrase, from + 3) { from + 3 } else { from }
 }
 
 /// Up to the first sign or word that no name goes on behind.
@@ -278,7 +148,10 @@ fn name(phrase: &Phrase<'_>, begin: usize, end: usize, is_company: bool) -> Opti
         phrase.slice(at, at + 1).chars().any(char::is_uppercase)
             || phrase.slice(at, at + 1).chars().any(|c| c.is_ascii_digit())
     });
-    if words.is_empty() || words.len() > MOST_WORDS || words.iter().any(|word| NO_NAME.contains(word)) {
+    let names_nobody = words.iter().all(|word| COMPANY.contains(word))
+        || words.len() > MOST_WORDS
+        || words.iter().any(|word| NO_NAME.contains(word));
+    if names_nobody {
         return None;
     }
     let is_article = matches!(

@@ -109,6 +109,10 @@ fn names(list: &str) -> Vec<CheckedPage> {
 
 fn pages_of(placed: &Placed) -> Vec<CheckedPage> {
     let text = placed.line.text.as_str();
+    // «L’échantillon compte douze pages, dont l’accueil»: a sentence on the pages names none of them for certain.
+    if says("about-sample", text) {
+        return Vec::new();
+    }
     if placed.line.item.is_none() && !text.contains("://") {
         // «index.html, contact.html»: names only. A sentence is none.
         if Phrase::from_text(text).len() > 40 || text.trim_end().ends_with('.') && !text.contains(',') {

@@ -1,6 +1,7 @@
 //! The fields of a statement, each by its own reader.
 
 mod auditor;
+mod auditor_words;
 mod contact;
 mod contents;
 mod lists;
