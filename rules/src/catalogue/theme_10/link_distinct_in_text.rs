@@ -52,7 +52,7 @@ fn expectation(link: Node<'_>) -> Verdict {
     let (Some(own), Some(around)) = (texts().next(), TextRun::from_node(sentence.beside)) else {
         return Verdict::pass();
     };
-    if has_mark(link, sentence.beside) || texts().any(|run| is_set_otherwise(run, around)) {
+    if has_mark(link, sentence.beside) || shown_in(link).any(|text| is_set_otherwise(text, sentence.beside)) {
         return Verdict::pass();
     }
     let (link_run, text_run) = (own, around);
@@ -120,9 +120,24 @@ fn is_marked(node: Node<'_>) -> bool {
         && is(Style::TextShadow, "none"))
 }
 
-/// Whether the letters differ from those around: bolder, slanted, larger, another typeface, capitals, set wider, outlined,
-/// marked.
-fn is_set_otherwise(run: TextRun<'_>, around: TextRun<'_>) -> bool {
+/// Texts of the link that are seen, signs included.
+fn shown_in(link: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let is_shown = |node: &Node<'_>| {
+        node.is_text() && !node.text().trim().is_empty() && node.is_visible() && node.layout().is_some()
+    };
+    link.descendants().filter(is_shown)
+}
+
+/// An arrow, a pictogram, a letter of an icon font.
+fn holds_sign(text: Node<'_>) -> bool {
+    let is_sign =
+        |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}' | '\u{1f000}'..='\u{1faff}');
+    text.text().chars().any(is_sign)
+}
+
+/// Other letters than those around: bolder, slanted, larger, another typeface, capitals, set wider, outlined, marked; or a
+/// sign among them.
+fn is_set_otherwise(text: Node<'_>, around: Node<'_>) -> bool {
     const LETTERS: &[Style] = &[
         Style::FontWeight,
         Style::Slant,
@@ -134,7 +149,10 @@ fn is_set_otherwise(run: TextRun<'_>, around: TextRun<'_>) -> bool {
         Style::EmphasisMarks,
         Style::Filter,
     ];
-    let differs = |style: &Style| run.element.style(*style) != around.element.style(*style);
-    let capitals = |run: TextRun<'_>| run.node.layout().and_then(|layout| layout.painted_text).is_some();
-    LETTERS.iter().any(differs) || capitals(run) != capitals(around)
+    let value = |node: Node<'_>, style: Style| node.parent().and_then(|element| element.style(style));
+    let differs = |style: &Style| value(text, *style) != value(around, *style);
+    let capitals = |node: Node<'_>| node.layout().and_then(|layout| layout.painted_text).is_some();
+    LETTERS.iter().any(differs)
+        || capitals(text) != capitals(around)
+        || holds_sign(text) && !holds_sign(around)
 }

@@ -1,7 +1,7 @@
 //! A field declared mandatory shows it in its label.
 
 use crate::{
-    Node, Page, Rule, Verdict, page::NodeKind, parts::fields, referential::Aspect, standards::words,
+    Node, Page, Rule, Style, Verdict, page::NodeKind, parts::fields, referential::Aspect, standards::words,
 };
 
 pub static RULE: Rule = Rule {
@@ -57,9 +57,15 @@ fn draws(node: Node<'_>) -> bool {
 fn is_drawn_around(field: Node<'_>) -> bool {
     let holds_another =
         |part: &Node<'_>| part.descendants().any(|node| node != field && fields::is_field(node));
-    let is_sign = |node: Node<'_>| node.kind() == NodeKind::Pseudo && draws(node) && !node.is_inside(field);
-    let parts = field.ancestors().take_while(|part| !part.is("form") && !holds_another(part));
-    parts.last().is_some_and(|part| part.descendants().any(is_sign))
+    let is_painted = |node: Node<'_>| node.style(Style::BackgroundImage).is_some_and(|image| image != "none");
+    let is_sign = |node: Node<'_>| {
+        let is_own = node == field || node.is_inside(field);
+        !is_own && (draws(node) || is_painted(node))
+    };
+    let parts = field
+        .ancestors()
+        .take_while(|part| !part.is_one_of(&["form", "main", "body"]) && !holds_another(part));
+    parts.last().is_some_and(|part| is_painted(part) || part.descendants().any(is_sign))
 }
 
 /// Whether the form speaks somewhere of what is mandatory or optional.

@@ -9,7 +9,7 @@ async ({ at, focused, whole }) => {
     if (focused) {
         node.focus({ preventScroll: true });
         // What answers to the focus by a transition or a script has done so by then.
-        await new Promise(resolve => setTimeout(resolve, 150));
+        await new Promise(resolve => setTimeout(resolve, 350));
         return document.activeElement === node && node.matches(':focus-visible');
     }
     document.activeElement?.blur();
