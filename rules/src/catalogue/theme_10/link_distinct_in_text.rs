@@ -128,6 +128,10 @@ fn shown_in(link: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     link.descendants().filter(is_shown)
 }
 
+fn style_of<'p>(text: Node<'p>, style: Style) -> Option<&'p str> {
+    text.parent().and_then(|element| element.style(style))
+}
+
 /// An arrow, a pictogram, a letter of an icon font.
 fn holds_sign(text: Node<'_>) -> bool {
     let is_sign =
@@ -149,8 +153,7 @@ fn is_set_otherwise(text: Node<'_>, around: Node<'_>) -> bool {
         Style::EmphasisMarks,
         Style::Filter,
     ];
-    let value = |node: Node<'_>, style: Style| node.parent().and_then(|element| element.style(style));
-    let differs = |style: &Style| value(text, *style) != value(around, *style);
+    let differs = |style: &Style| style_of(text, *style) != style_of(around, *style);
     let capitals = |node: Node<'_>| node.layout().and_then(|layout| layout.painted_text).is_some();
     LETTERS.iter().any(differs)
         || capitals(text) != capitals(around)
