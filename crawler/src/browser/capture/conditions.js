@@ -120,7 +120,10 @@ async ({ orientation, focus, unread }) => {
         observer.disconnect();
         const near = node => node.parentElement ?? node;
         const restyles = target => (target.nodeType === 1 ? target : target.parentElement)?.closest('head, style, link') != null;
-        const moved = node => changed.some(({ target }) => near(node).contains(target) || target.contains(node) || restyles(target));
+        // A frame that a script lays around what has the focus stays there once it is gone.
+        const isLaidOver = target => target.nodeType === 1 && /fixed|absolute/.test(getComputedStyle(target).position);
+        const answers = target => restyles(target) || isLaidOver(target);
+        const moved = node => changed.some(({ target }) => near(node).contains(target) || target.contains(node) || answers(target));
         return candidates.filter((node, at) => isSame[at] && !moved(node));
     };
 
