@@ -47,7 +47,7 @@ fn of_blocks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
     groups
 }
 
-/// Blocks that a style lays side by side are no lines: what parts them are separators.
+/// Whether the block stands below the one before. Blocks side by side are no lines: what parts them are separators.
 fn stands_below(block: Node<'_>, before: Node<'_>) -> bool {
     match (block.rect(), before.rect()) {
         (Some(block), Some(before)) => block.y() >= before.bottom() - 2.0,

@@ -86,7 +86,7 @@ fn stands_for_some(word: &str, whole: &[&str]) -> bool {
             .any(|at| holds(whole[at].to_owned()) || holds(whole[at..].iter().take(2).copied().collect()))
 }
 
-/// Units behind a number, days and months are said in full: «10 h», «11h30», «lun 4», «12 nov».
+/// Whether units behind a number, days and months are said in full: «10 h», «11h30», «lun 4», «12 nov».
 fn is_measure_or_day(seen: &str, said: &str) -> bool {
     let whole: Vec<&str> = said.split(' ').collect();
     let parts = parted_by_figures(seen);
@@ -104,7 +104,7 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// «11h30» in three.
+/// The words, those with figures parted where figures begin or end: «11h30» in three.
 fn parted_by_figures(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for word in text.split(' ') {

@@ -110,7 +110,7 @@ fn from_its_heading(lines: Vec<Line>) -> Vec<Line> {
     }
 }
 
-/// «Mise à jour le …», not «Nuage SAS, mis à jour le …», which dates what stands above.
+/// Whether the line begins as one that dates the page: «Mise à jour le …», not «Nuage SAS, mis à jour le …», which dates what stands above.
 fn begins_with_date(line: &Line) -> bool {
     const BEGINNINGS: &[&str] = &[
         "actualise",

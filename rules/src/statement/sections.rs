@@ -48,7 +48,7 @@ fn speaks_of_it(text: &str) -> bool {
     text.to_lowercase().contains("accessib")
 }
 
-/// A heading that names accessibility: the statement among other topics.
+/// Whether the line is a heading that names accessibility: the statement among other topics.
 fn begins_it(line: &Line) -> bool {
     line.level > 0 && line.text.to_lowercase().contains("accessibilit")
 }
@@ -89,7 +89,7 @@ fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section,
     section(&line.text, stands_out).map(|found| (found, PLAIN))
 }
 
-/// «Mentions légales et accessibilité»
+/// Whether the heading names another topic, too: «Mentions légales et accessibilité».
 fn is_both(line: &Line) -> bool {
     section(&line.text, true) == Some(Section::Elsewhere)
 }

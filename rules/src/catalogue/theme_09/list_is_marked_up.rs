@@ -62,7 +62,7 @@ fn is_key_of_colours(parent: Node<'_>) -> bool {
     colours.len() > 1 || elements.iter().any(differs_beside)
 }
 
-/// A filled shape, which shows a colour.
+/// Whether the text begins with a filled shape, which shows a colour.
 fn begins_with_light(text: &str) -> bool {
     text.trim_start().starts_with(['●', '■', '▪'])
 }

@@ -132,15 +132,15 @@ fn style_of<'p>(text: Node<'p>, style: Style) -> Option<&'p str> {
     text.parent().and_then(|element| element.style(style))
 }
 
-/// An arrow, a pictogram, a letter of an icon font.
+/// Whether the text holds an arrow, a pictogram or a letter of an icon font.
 fn holds_sign(text: Node<'_>) -> bool {
     let is_sign =
         |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}' | '\u{1f000}'..='\u{1faff}');
     text.text().chars().any(is_sign)
 }
 
-/// Other letters than those around: bolder, slanted, larger, another typeface, capitals, set wider, outlined, marked; or a
-/// sign among them.
+/// Whether the letters differ from those around: bolder, slanted, larger, another typeface, capitals, set wider, outlined,
+/// marked; or hold a sign.
 fn is_set_otherwise(text: Node<'_>, around: Node<'_>) -> bool {
     const LETTERS: &[Style] = &[
         Style::FontWeight,

@@ -41,7 +41,7 @@ pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>>
     }
 }
 
-/// Two names, of which none is the other in short.
+/// Whether these are two names, of which none is the other in short.
 fn is_another(one: &Auditor, other: &Auditor) -> bool {
     match (&one.name, &other.name) {
         (Some(one), Some(other)) => !is_same(one, Some(other)),
