@@ -24,7 +24,8 @@ mod tests {
 
     #[test]
     fn the_table_is_the_one_that_published_addresses_were_made_with() {
-        let known = ('\0'..=char::MAX).filter_map(|letter| Some(format!("{letter}{}", without_accent(letter)?)));
+        let known =
+            ('\0'..=char::MAX).filter_map(|letter| Some(format!("{letter}{}", without_accent(letter)?)));
         assert_eq!(
             known.collect::<Vec<_>>().join(" "),
             "àa áa âa ãa äa æae çc èe ée êe ëe íi îi ïi ñn óo ôo öo ùu úu ûu üu ÿy œoe"

@@ -54,7 +54,9 @@ impl Store {
     /// the others from being read.
     async fn told_by_document(&self, audit: Uuid) -> Result<Option<String>> {
         match self.audit_document(audit).await {
-            Ok(document) => Ok(document.statement.is_some().then(|| json(&AuditFacts::from_audit(&document)))),
+            Ok(document) => {
+                Ok(document.statement.is_some().then(|| json(&AuditFacts::from_audit(&document))))
+            }
             Err(error @ (Error::CorruptDocument { .. } | Error::NoSuchAudit { .. })) => {
                 tracing::warn!(%audit, %error, "what the site declared stays unknown");
                 Ok(None)
