@@ -3,6 +3,7 @@
 
 use super::browsers;
 use crawler::browser::{Attention, Deadlines, Pool};
+use futures_util::future::join_all;
 use rules::{
     Outcome, Page,
     consent::{Answer, Question},
@@ -40,23 +41,27 @@ fn pages(site: &str) -> Vec<String> {
 /// Pages of which something else is failed than is said, with what is failed and how the walk ended.
 async fn wrong(site: &str) -> Vec<(String, Vec<String>, Option<End>)> {
     let server = SiteServer::start(&acted_sites()).await.unwrap();
-    let pool = browsers(1, Deadlines::default().standing).await;
-    let mut wrong = Vec::new();
-    for name in pages(site) {
+    // Most of a page's time is waiting for what it does: another page is used meanwhile.
+    let pool = browsers(2, Deadlines::default().standing).await;
+    let looked = join_all(pages(site).into_iter().map(async |name| {
         let page = page(&pool, &server, site, &format!("/{name}")).await;
-        let verdict = judge(&page);
-        let failed = verdict.tests(Referential::usual()).filter(|(_, outcome)| *outcome == Outcome::Failed);
-        let failed: Vec<String> = failed.map(|(test, _)| test.to_string()).collect();
-        let test = name.split('_').next().unwrap_or_default().to_owned();
-        let has_none = test == "0" || name.contains("mended");
-        // A text that one state cuts may be cut in another too.
-        let is_right = if has_none { failed.is_empty() } else { failed.contains(&test) };
-        if !is_right {
-            wrong.push((name, failed, page.sections().walk.as_ref().map(|walk| walk.end)));
-        }
-    }
+        (failed_otherwise(&name, &page), name, page.sections().walk.as_ref().map(|walk| walk.end))
+    }));
+    let looked = looked.await;
     pool.close().await;
-    wrong
+    looked.into_iter().filter_map(|(failed, name, end)| Some((name, failed?, end))).collect()
+}
+
+/// What is failed of a page, where that is not what its name says.
+fn failed_otherwise(name: &str, page: &Page) -> Option<Vec<String>> {
+    let verdict = judge(page);
+    let failed = verdict.tests(Referential::usual()).filter(|(_, outcome)| *outcome == Outcome::Failed);
+    let failed: Vec<String> = failed.map(|(test, _)| test.to_string()).collect();
+    let test = name.split('_').next().unwrap_or_default().to_owned();
+    let has_none = test == "0" || name.contains("mended");
+    // A text that one state cuts may be cut in another too.
+    let is_right = if has_none { failed.is_empty() } else { failed.contains(&test) };
+    (!is_right).then_some(failed)
 }
 
 #[tokio::test(flavor = "multi_thread")]
