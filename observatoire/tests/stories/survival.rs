@@ -120,12 +120,16 @@ fn whole(ended: Ended) {
 }
 
 /// Everything published must be whole when no publication is under way or one was killed: every file, and every
-/// permalink its own. The home page is written last: before the first publication has ended there is no site yet.
+/// permalink its own. The home page is written last: until the first publication has ended, a page in its place says that
+/// the lists are still to come, and audits that already stand at their addresses link to them.
 fn public_is_whole(desk: &Desk) -> Vec<String> {
-    if !desk.public().join("index.html").is_file() {
+    let Ok(home) = std::fs::read_to_string(desk.public().join("index.html")) else {
+        return Vec::new();
+    };
+    let _each_is_what_its_address_says = public::audits(&desk.public());
+    if home.contains("Première publication en cours") {
         return Vec::new();
     }
-    let _each_is_what_its_address_says = public::audits(&desk.public());
     public::dead_links(&desk.public())
 }
 
