@@ -104,12 +104,17 @@ pub struct Requests {
     lacks_style_sheet: bool,
     /// Number of requests that matter and were made.
     pub made: u64,
+    /// Number of workers whose program the document has requested.
+    pub workers: usize,
 }
 
 impl Requests {
     /// Adds a request if it matters. Gives whether it does.
     pub fn sent(&mut self, sent: &Sent<'_>) -> bool {
         let is_of_worker = sent.document.as_deref() == Some("");
+        if is_of_worker && sent.kind == "Script" {
+            self.workers += 1;
+        }
         let matters = SHOWN.contains(&&*sent.kind) && !is_of_worker && !is_beside(&sent.request.url);
         if !matters || self.pending.len() >= MOST {
             return false;
@@ -122,6 +127,11 @@ impl Requests {
             self.style_sheets.insert(sent.id.clone().into_owned());
         }
         true
+    }
+
+    /// Notes that another document has come. The workers of the one before end with it.
+    pub fn turns(&mut self) {
+        self.workers = 0;
     }
 
     /// Removes a request that has ended. Gives whether it was waited for.
@@ -215,6 +225,9 @@ mod tests {
         let mut requests = Requests::default();
         assert!(!requests.sent(&serde_json::from_str(told).unwrap()));
         assert!(!requests.are_pending(&HashSet::new()));
+        assert_eq!(requests.workers, 1, "it is known to be on its way all the same");
+        requests.turns();
+        assert_eq!(requests.workers, 0, "another document has come");
         let told = told.replace(r#""loaderId":"""#, r#""loaderId":"A1""#);
         assert!(requests.sent(&serde_json::from_str(&told).unwrap()));
     }

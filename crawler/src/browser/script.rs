@@ -39,6 +39,22 @@ fn late(error: CallError, after: Duration) -> CallError {
     }
 }
 
+/// The `backendNodeId` of the element that this expression gives in the world. `None` where it gives no element.
+pub async fn element(channel: &Channel, world: &Value, expression: &str) -> Result<Option<i64>, CallError> {
+    let asked = json!({ "contextId": world, "expression": expression });
+    let found = channel.ask("Runtime.evaluate", asked).await?;
+    match &found["result"]["objectId"] {
+        object if object.is_string() => name(channel, object).await,
+        _ => Ok(None),
+    }
+}
+
+/// The `backendNodeId` of an element, by the browser's identifier of the object.
+pub async fn name(channel: &Channel, object: &Value) -> Result<Option<i64>, CallError> {
+    let told = channel.ask("DOM.describeNode", json!({ "objectId": object })).await?;
+    Ok(told["node"]["backendNodeId"].as_i64())
+}
+
 /// The items of an answer that is a list; none for any other answer.
 pub fn list(told: &Value) -> &[Value] {
     told.as_array().map(Vec::as_slice).unwrap_or_default()

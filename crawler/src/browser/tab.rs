@@ -194,6 +194,7 @@ impl Tab {
                 self.open = Some(document);
                 self.loaded = false;
                 self.stopped = false;
+                self.requests.turns();
                 // The list is limited, for a page that navigates without end.
                 if self.documents.len() < 100 {
                     self.documents.push(url);

@@ -3,17 +3,10 @@
 use super::links;
 use crate::{Node, standards::words};
 
-/// Parts of words by which what stops or hides a movement is called, in its name or its classes.
-const SIGNS: &[&str] = &[
-    "pause",
-    "stop",
-    "arret",
-    "lecture",
-    "play",
-    "defil",
-    "anim",
-    "mouvement",
-    "motion",
+/// Parts of words by which a control says that it stops a movement, in its name or its classes.
+const STOPS: &[&str] = &["pause", "stop", "arret", "lecture", "play", "defil", "anim", "mouvement", "motion"];
+/// Parts of words of what may stop or hide it all the same. A link to another page is not called so for that.
+const MAY_STOP: &[&str] = &[
     "masquer",
     "cacher",
     "fermer",
@@ -74,6 +67,6 @@ fn may_stop(control: Node<'_>) -> bool {
         || control.attributes().any(|(name, _)| name.starts_with("on"));
     // A link to another page stops nothing, unless it says so.
     let leads_on = links::address(control).is_some_and(|address| !address.trim_start().starts_with('#'));
-    let signs = if leads_on { &SIGNS[..9] } else { SIGNS };
-    is_unknown || signs.iter().any(|sign| text.contains(sign))
+    let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    is_unknown || has(STOPS) || !leads_on && has(MAY_STOP)
 }

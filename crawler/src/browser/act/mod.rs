@@ -2,6 +2,7 @@
 //! Meanwhile it can neither send data nor navigate.
 
 mod guard;
+mod guarded;
 mod keys;
 mod motion;
 mod mouse;

@@ -3,6 +3,7 @@
 use super::{
     super::{call::CallError, capture::NodeNumbers, channel::Channel, script},
     Guard,
+    guarded::guarded,
 };
 use rules::page::{
     moving::SLIDES,
@@ -39,15 +40,11 @@ impl Watched {
 /// In the world of this number. Slides are watched for so many milliseconds, where the page has any.
 pub async fn watch(channel: &Channel, world: &Value, time: u32) -> Result<Option<Watched>, CallError> {
     let Some(tools) = channel.direct() else { return Ok(None) };
-    let before = tools.tab().borrow().refused();
-    tools.guard(Guard::Reads).await?;
-    let watched = watch_guarded(channel, world, time).await;
-    let refused = tools.tab().borrow().refused() - before;
-    tools.guard(Guard::Off).await?;
-    watched.map(|moving| Some(Watched { moving, watched: time, refused }))
+    let (moving, wants) = guarded(tools, Guard::Reads, moving(channel, world, time)).await?;
+    Ok(Some(Watched { moving, watched: time, refused: wants.refused }))
 }
 
-async fn watch_guarded(
+async fn moving(
     channel: &Channel,
     world: &Value,
     time: u32,
@@ -55,7 +52,7 @@ async fn watch_guarded(
     let told = script::run(channel, world, MOTION, &[json!(SLIDES).to_string(), time.to_string()]).await?;
     let mut moving = Vec::new();
     for (at, facts) in script::list(&told).iter().enumerate() {
-        moving.push((name(channel, world, at).await?, read(facts)));
+        moving.push((script::element(channel, world, &format!("moved[{at}]")).await?, read(facts)));
     }
     Ok(moving)
 }
@@ -69,15 +66,6 @@ fn read(facts: &Value) -> Motion {
         blinks: is(2),
         may_stop: facts[3].as_bool().unwrap_or(true),
     }
-}
-
-/// The browser's name of the element that was told at this place.
-async fn name(channel: &Channel, world: &Value, at: usize) -> Result<Option<i64>, CallError> {
-    let asked = json!({ "contextId": world, "expression": format!("moved[{at}]") });
-    let found = channel.ask("Runtime.evaluate", asked).await?;
-    let Some(object) = found["result"]["objectId"].as_str() else { return Ok(None) };
-    let told = channel.ask("DOM.describeNode", json!({ "objectId": object })).await?;
-    Ok(told["node"]["backendNodeId"].as_i64())
 }
 
 #[cfg(test)]

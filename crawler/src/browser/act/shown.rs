@@ -3,6 +3,7 @@
 use super::{
     super::{call::CallError, capture::NodeNumbers, channel::Channel, script},
     Guard,
+    guarded::guarded,
 };
 use rules::page::sections::states::{Recipe, State, States, Strained};
 use serde_json::{Value, json};
@@ -52,11 +53,9 @@ impl Acted {
 /// Uses the page with scripts in the given world. Does nothing where requests cannot be held back.
 pub async fn act(channel: &Channel, world: &Value, viewport: (u32, u32)) -> Result<Option<Acted>, CallError> {
     let Some(tools) = channel.direct() else { return Ok(None) };
-    tools.guard(Guard::Reads).await?;
-    let acted = Act { channel, world, viewport }.all().await;
-    let refused = tools.tab().borrow().refused();
-    tools.guard(Guard::Off).await?;
-    acted.map(|acted| Some(Acted { refused, ..acted }))
+    let act = Act { channel, world, viewport };
+    let (acted, wants) = guarded(tools, Guard::Reads, act.all()).await?;
+    Ok(Some(Acted { refused: wants.refused, ..acted }))
 }
 
 struct Act<'a> {
@@ -130,11 +129,7 @@ impl Act<'_> {
 
     /// The `backendNodeId` of the suffering element with this index.
     async fn name(&self, at: usize) -> Result<Option<i64>, CallError> {
-        let asked = json!({ "contextId": self.world, "expression": format!("strained[{at}]") });
-        let found = self.channel.ask("Runtime.evaluate", asked).await?;
-        let Some(object) = found["result"]["objectId"].as_str() else { return Ok(None) };
-        let told = self.channel.ask("DOM.describeNode", json!({ "objectId": object })).await?;
-        Ok(told["node"]["backendNodeId"].as_i64())
+        script::element(self.channel, self.world, &format!("strained[{at}]")).await
     }
 
     async fn ask(&self, function: &str, arguments: &[String]) -> Result<Value, CallError> {

@@ -4,7 +4,11 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::{borrow::Cow, collections::HashMap, time::Duration};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
 /// Most events of one page that are kept. Nothing is known of the timers of a page with more.
 const MOST_EVENTS: usize = 20_000;
@@ -18,6 +22,10 @@ struct Told<'a> {
     name: Cow<'a, str>,
     #[serde(default)]
     ts: u64,
+    #[serde(default)]
+    pid: u64,
+    #[serde(default)]
+    tid: u64,
     #[serde(borrow)]
     args: Option<&'a RawValue>,
 }
@@ -41,6 +49,7 @@ struct Data {
     id: u64,
     task_id: u64,
     identifier: u64,
+    request_id: String,
     timeout: f64,
     delay: f64,
     single_shot: bool,
@@ -54,9 +63,15 @@ enum Kind {
     AnimationFrame,
     IdleCallback,
     WebSocket,
+    /// A request of a worker. Its id stands in place of the frame.
+    Request,
 }
 
+/// The work of a frame, or of a worker's thread, and its number there.
 type Name = (Kind, String, u64);
+
+/// Ids of the process and of the thread within it.
+type Thread = (u64, u64);
 
 #[derive(Debug, Clone, PartialEq)]
 enum What {
@@ -73,12 +88,16 @@ enum What {
         frame: String,
         is_main: bool,
     },
+    /// The thread belongs to a worker.
     Works,
+    Asks(String),
+    Answered(String),
 }
 
 #[derive(Debug, Clone)]
 struct Event {
     at: u64,
+    thread: Thread,
     what: What,
 }
 
@@ -97,7 +116,10 @@ pub struct Timers {
     open: HashMap<Name, PutOff>,
     /// Time of the last event, in microseconds.
     last: u64,
-    works: bool,
+    /// Threads of workers.
+    workers: HashSet<Thread>,
+    /// Those whose program has arrived.
+    started: HashSet<Thread>,
     is_lost: bool,
 }
 
@@ -108,6 +130,10 @@ pub struct StillOpen {
     pub timers: Option<Duration>,
     /// Whether no script of the page has delayed work, and no worker may call one.
     pub is_idle: bool,
+    /// Number of workers whose program has arrived.
+    pub workers: usize,
+    /// Whether a request of a worker is under way.
+    pub workers_ask: bool,
 }
 
 impl Timers {
@@ -124,7 +150,7 @@ impl Timers {
                 self.is_lost = true;
                 return;
             }
-            self.events.push(Event { at: told.ts, what });
+            self.events.push(Event { at: told.ts, thread: (told.pid, told.tid), what });
         }
     }
 
@@ -145,13 +171,14 @@ impl Timers {
         let last = self.last;
         let is_soon = |put_off: &PutOff| put_off.delay.is_none_or(|delay| delay <= longest);
         let mut soon: Vec<&mut PutOff> = self.open.values_mut().filter(|put_off| is_soon(put_off)).collect();
-        let is_idle = soon.is_empty() && !self.works;
+        let is_idle = soon.is_empty() && self.workers.is_empty();
         let news = soon.iter_mut().filter(|put_off| !put_off.is_known);
         let timers = news.filter_map(|put_off| put_off.tell(last, longest)).max();
-        Some(StillOpen { timers, is_idle })
+        let workers_ask = self.open.keys().any(|(kind, ..)| *kind == Kind::Request);
+        Some(StillOpen { timers, is_idle, workers: self.started.len(), workers_ask })
     }
 
-    fn takes(&mut self, Event { at, what }: Event) {
+    fn takes(&mut self, Event { at, thread, what }: Event) {
         match what {
             What::Begins { name, delay, repeats } => {
                 self.open.insert(name, PutOff { begun: at, delay, repeats, is_known: false });
@@ -162,9 +189,23 @@ impl Timers {
                     self.open.remove(&name);
                 }
             }
-            What::Commits { is_main: true, .. } => self.open.clear(),
+            What::Commits { is_main: true, .. } => {
+                self.open.clear();
+                self.started.clear();
+            }
             What::Commits { frame, .. } => self.open.retain(|(_, of, _), _| *of != frame),
-            What::Works => self.works = true,
+            What::Works => _ = self.workers.insert(thread),
+            // The requests of documents are known from the domain `Network`.
+            What::Asks(_) | What::Answered(_) if !self.workers.contains(&thread) => {}
+            What::Asks(request) => {
+                let asked = PutOff { begun: at, delay: None, repeats: false, is_known: false };
+                self.open.insert((Kind::Request, request, 0), asked);
+            }
+            What::Answered(request) => {
+                // The first answer that a worker receives is its program.
+                self.started.insert(thread);
+                self.open.remove(&(Kind::Request, request, 0));
+            }
         }
     }
 }
@@ -198,13 +239,17 @@ fn what(told: &Told<'_>) -> Option<What> {
             | "WebSocketCreate"
             | "WebSocketDestroy"
             | "CommitLoad"
+            | "ResourceSendRequest"
+            | "ResourceFinish"
             | "thread_name"
     );
     if !is_relevant {
         return None;
     }
     let Arguments { data, name: thread } = serde_json::from_str(told.args?.get()).ok()?;
-    let name = |kind, number| (kind, data.frame.clone(), number);
+    // A worker belongs to no frame.
+    let place = if data.frame.is_empty() { format!("{} {}", told.pid, told.tid) } else { data.frame.clone() };
+    let name = |kind, number| (kind, place.clone(), number);
     let begins = |name, delay, repeats| Some(What::Begins { name, delay, repeats });
     match told.name.as_ref() {
         "TimerInstall" => {
@@ -224,6 +269,8 @@ fn what(told: &Told<'_>) -> Option<What> {
         "FireIdleCallback" | "CancelIdleCallback" => Some(What::Ends(name(Kind::IdleCallback, data.id))),
         "WebSocketCreate" => begins(name(Kind::WebSocket, data.identifier), None, false),
         "WebSocketDestroy" => Some(What::Ends(name(Kind::WebSocket, data.identifier))),
+        "ResourceSendRequest" => Some(What::Asks(data.request_id)),
+        "ResourceFinish" => Some(What::Answered(data.request_id)),
         "CommitLoad" => Some(What::Commits { is_main: data.is_main_frame, frame: data.frame }),
         _ => is_worker(&thread).then_some(What::Works),
     }

@@ -190,14 +190,15 @@ impl Wait<'_> {
     }
 
     /// The time until the last timer within `LONGEST_DELAY`, or `None` if nothing is worth waiting for. While a response is
-    /// under way the time is zero, because the response may set timers.
+    /// under way, or a worker has not started, the time is zero, because either may set timers.
     fn worth_waiting(&self, open: StillOpen) -> Option<Duration> {
         let left = LONGEST_DELAY.saturating_sub(self.waited());
         if left.is_zero() {
             return None;
         }
         let timers = open.timers.filter(|timers| *timers <= left);
-        timers.or_else(|| self.is_asking().then_some(Duration::ZERO))
+        let is_asking = open.workers_ask || open.workers < self.workers() || self.is_asking();
+        timers.or_else(|| is_asking.then_some(Duration::ZERO))
     }
 
     /// Calls `quiet` while the browser records timers and requests.
@@ -257,7 +258,7 @@ impl Wait<'_> {
         let Some(tools) = self.channel.direct() else { return };
         let endless = &self.learnt.endless;
         let mut tab = tools.tab();
-        let answered = tab.wait_for(|tab| !tab.requests.are_pending(endless) || tab.is_leaving());
+        let answered = tab.wait_for(|tab| !tab.requests.are_pending(endless) || tab.is_under_way());
         // Whether they have ended is checked afterwards.
         let _ = timeout(self.left(), answered).await;
     }
@@ -265,6 +266,11 @@ impl Wait<'_> {
     fn is_asking(&self) -> bool {
         let endless = &self.learnt.endless;
         self.channel.direct().is_some_and(|tools| tools.tab().borrow().requests.are_pending(endless))
+    }
+
+    /// Number of workers that the document has asked for.
+    fn workers(&self) -> usize {
+        self.channel.direct().map_or(0, |tools| tools.tab().borrow().requests.workers)
     }
 
     fn places(&self) -> HashSet<String> {

@@ -9,6 +9,7 @@ mod visit;
 use super::{
     super::{call::CallError, capture::NodeNumbers, channel::Channel, script},
     Guard, WalkBounds,
+    guarded::guarded,
     walk::look::Looker,
 };
 use content::SeenContent;
@@ -74,19 +75,10 @@ pub async fn point(
     bounds: WalkBounds,
 ) -> Result<Option<Pointed>, CallError> {
     let Some(tools) = channel.direct() else { return Ok(None) };
-    let so_far = || {
-        let tab = tools.tab();
-        let tab = tab.borrow();
-        (tab.refused(), tab.dialogs())
-    };
-    let before = so_far();
-    tools.guard(Guard::Draws).await?;
     let pointer = Pointer { looker: Looker { channel, world }, bounds };
-    let pointed = pointer.all().await;
-    let after = so_far();
-    tools.guard(Guard::Off).await?;
-    let (refused, dialogs) = (after.0 - before.0, u32::from(after.1 - before.1));
-    pointed.map(|pointed| Some(Pointed { refused: pointed.refused + refused, dialogs, ..pointed }))
+    let (pointed, wants) = guarded(tools, Guard::Draws, pointer.all()).await?;
+    let refused = pointed.refused + wants.refused;
+    Ok(Some(Pointed { refused, dialogs: wants.dialogs, ..pointed }))
 }
 
 impl Pointer<'_> {

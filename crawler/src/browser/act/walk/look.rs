@@ -139,12 +139,7 @@ impl Looker<'_> {
         let elements = properties
             .iter()
             .filter(|held| held["name"].as_str().is_some_and(|name| name.parse::<usize>().is_ok()));
-        try_join_all(elements.map(|held| self.name(&held["value"]["objectId"]))).await
-    }
-
-    async fn name(&self, object: &Value) -> Result<Option<i64>, CallError> {
-        let told = self.channel.ask("DOM.describeNode", json!({ "objectId": object })).await?;
-        Ok(told["node"]["backendNodeId"].as_i64())
+        try_join_all(elements.map(|held| script::name(self.channel, &held["value"]["objectId"]))).await
     }
 
     async fn ask(&self, function: &str, arguments: &[String]) -> Result<Value, CallError> {

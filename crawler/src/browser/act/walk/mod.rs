@@ -9,6 +9,7 @@ mod walker;
 use super::{
     super::{call::CallError, capture::NodeNumbers, channel::Channel},
     Guard, WalkBounds,
+    guarded::guarded,
     keys::Key,
 };
 use look::{Ended, Looker, Seen};
@@ -97,21 +98,10 @@ pub async fn walk(
     bounds: WalkBounds,
 ) -> Result<Option<Walked>, CallError> {
     let Some(tools) = channel.direct() else { return Ok(None) };
-    let so_far = || {
-        let tab = tools.tab();
-        let tab = tab.borrow();
-        (tab.refused(), tab.dialogs())
-    };
-    let before = so_far();
-    tools.guard(Guard::Draws).await?;
-    let walked = Walker { looker: Looker { channel, world }, tools, bounds }.all().await;
-    let after = so_far();
-    tools.guard(Guard::Off).await?;
-    let (refused, dialogs) = (after.0 - before.0, u32::from(after.1 - before.1));
-    walked.map(|walked| {
-        let ended = Ended { refused: walked.ended.refused + refused, ..walked.ended };
-        Some(Walked { ended, dialogs, ..walked })
-    })
+    let walker = Walker { looker: Looker { channel, world }, tools, bounds };
+    let (walked, wants) = guarded(tools, Guard::Draws, walker.all()).await?;
+    let ended = Ended { refused: walked.ended.refused + wants.refused, ..walked.ended };
+    Ok(Some(Walked { ended, dialogs: wants.dialogs, ..walked }))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

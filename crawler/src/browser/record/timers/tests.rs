@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 
 const LONGEST: Duration = Duration::from_secs(3);
 const SECOND: u64 = 1_000_000;
+const NOTHING: StillOpen = StillOpen { timers: None, is_idle: false, workers: 0, workers_ask: false };
 
 fn event(name: &str, seconds: f64, mut data: Value) -> Value {
     if data["frame"].is_null() {
@@ -39,7 +40,7 @@ fn in_milliseconds(number: u64) -> Option<Duration> {
 
 #[test]
 fn a_page_without_timers_is_idle() {
-    assert_eq!(still_open(&[]), StillOpen { timers: None, is_idle: true });
+    assert_eq!(still_open(&[]), StillOpen { is_idle: true, ..NOTHING });
     let layout = event("Layout", 1.0, json!({ "id": "a text" }));
     assert!(still_open(&[layout]).is_idle);
 }
@@ -57,7 +58,7 @@ fn a_timer_is_open_until_it_has_run_or_is_taken_back() {
 #[test]
 fn the_last_of_several_counts_and_one_that_nobody_would_wait_for_does_not() {
     let all = [set(1, 1.0, 300), set(2, 1.0, 900), set(3, 1.0, 5000)];
-    assert_eq!(still_open(&all), StillOpen { timers: in_milliseconds(900), is_idle: false });
+    assert_eq!(still_open(&all), StillOpen { timers: in_milliseconds(900), ..NOTHING });
     assert!(still_open(&all[2..]).is_idle);
 }
 
@@ -101,9 +102,49 @@ fn whatever_else_may_call_a_script_keeps_the_page_from_being_idle() {
         assert!(!still_open(&both[..1]).is_idle, "{begins}");
         assert!(still_open(&both).is_idle, "{ends}");
     }
-    let thread = |name: &str| json!({ "name": "thread_name", "ts": 0, "args": { "name": name } });
-    assert!(!still_open(&[thread("DedicatedWorker thread")]).is_idle);
-    assert!(still_open(&[thread("ThreadPoolForegroundWorker")]).is_idle);
+    assert!(!still_open(&[thread(7, "DedicatedWorker thread")]).is_idle);
+    assert!(still_open(&[thread(7, "ThreadPoolForegroundWorker")]).is_idle);
+}
+
+fn thread(number: u64, name: &str) -> Value {
+    json!({ "name": "thread_name", "ts": 0, "pid": 1, "tid": number, "args": { "name": name } })
+}
+
+/// The event of a worker's thread, which belongs to no frame.
+fn of_worker(number: u64, mut event: Value) -> Value {
+    event["tid"] = json!(number);
+    event["args"]["data"]["frame"] = json!("");
+    event
+}
+
+#[test]
+fn a_worker_has_started_when_its_program_has_come() {
+    let arrives = |seconds, request| event("ResourceFinish", seconds, json!({ "requestId": request }));
+    let named = thread(7, "SharedWorker thread");
+    let of_page = of_worker(1, arrives(1.0, "1.1"));
+    assert_eq!(still_open(&[of_page, named.clone()]).workers, 0, "the page's own request");
+    let program = of_worker(7, arrives(1.0, "1.2"));
+    let data = of_worker(7, arrives(1.2, "1.3"));
+    assert_eq!(still_open(&[program.clone(), data, named.clone()]).workers, 1);
+    let next = event("CommitLoad", 2.0, json!({ "frame": "main", "isMainFrame": true }));
+    assert_eq!(still_open(&[next, program, named]).workers, 0, "the worker of the page before");
+}
+
+#[test]
+fn requests_of_workers_are_told_since_the_page_does_not_know_them() {
+    let asks = event("ResourceSendRequest", 1.0, json!({ "requestId": "1.3" }));
+    let answered = event("ResourceFinish", 1.5, json!({ "requestId": "1.3" }));
+    let named = thread(7, "DedicatedWorker thread");
+    let both = [named, of_worker(7, asks.clone()), of_worker(7, answered)];
+    assert!(still_open(&both[..2]).workers_ask);
+    assert!(!still_open(&both).workers_ask);
+    assert!(!still_open(&[asks]).workers_ask, "of the page");
+}
+
+#[test]
+fn workers_number_their_timers_each_for_itself() {
+    let both = [of_worker(7, set(1, 1.0, 900)), of_worker(8, set(1, 1.0, 100)), of_worker(8, fires(1, 1.1))];
+    assert_eq!(still_open(&both).timers, in_milliseconds(800));
 }
 
 #[test]

@@ -1,0 +1,2 @@
+const ouvrier = new Worker('/ouvrier-second.js');
+ouvrier.onmessage = ({ data }) => postMessage(data);

@@ -1,0 +1,3 @@
+const reponse = await fetch('/api/agenda.json');
+await reponse.json();
+setTimeout(() => postMessage('ouvert'), 500);

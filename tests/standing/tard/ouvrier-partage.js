@@ -1,0 +1,1 @@
+onconnect = ({ ports: [port] }) => setTimeout(() => port.postMessage('ouvert'), 1200);

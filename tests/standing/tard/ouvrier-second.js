@@ -1,0 +1,1 @@
+setTimeout(() => postMessage('ouvert'), 1000);
