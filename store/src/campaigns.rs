@@ -54,7 +54,7 @@ pub struct Planned {
 }
 
 /// The history of a recorded audit within its campaign.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Route {
     /// Label of the campaign.
     pub label: String,
@@ -74,7 +74,7 @@ pub struct Route {
 }
 
 /// Numbers of audits by their state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Progress {
     pub due: i64,
     pub running: i64,

@@ -44,7 +44,7 @@ impl<'a> AuditDocument<'a> {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(crate) struct DocumentRow {
     public_id: String,
     hash: String,

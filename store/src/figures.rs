@@ -10,7 +10,7 @@ use rules::made_with::MadeWith;
 use rules::referential::{CriterionId, InvalidId, TestId};
 use std::collections::BTreeMap;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Figures {
     pub members_present: i64,
     pub members_gone: i64,
@@ -24,7 +24,7 @@ pub struct Figures {
 }
 
 /// Sites whose latest audit could not evaluate them, by cause.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct CauseCount {
     pub cause: String,
     pub sites: i64,
@@ -38,7 +38,7 @@ pub struct CriterionCount {
 }
 
 /// Sites whose latest audit found a kind of defect.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct DefectCount {
     pub rule: String,
     pub reason: String,
@@ -72,7 +72,7 @@ pub(crate) const SYSTEM: &str = "system";
 pub(crate) const THEME: &str = "theme";
 pub(crate) const AGENCY: &str = "agency";
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct SharedRow {
     fingerprint: String,
     rule: String,

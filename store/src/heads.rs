@@ -45,7 +45,7 @@ pub struct Withdrawal {
     pub reason: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct HeadRow {
     id: Uuid,
     site_id: Uuid,

@@ -9,7 +9,7 @@ use crate::text::{ADDRESS, NAME, clean};
 use crate::wake::wake;
 use crate::{Result, Store, dialect};
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 /// Number of attempts to lease audits when other programs take the same servers meanwhile.

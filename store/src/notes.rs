@@ -16,7 +16,7 @@ pub struct NewReply {
     pub text: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Reply {
     pub id: Uuid,
     #[sqlx(rename = "audit_id")]

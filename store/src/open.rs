@@ -15,8 +15,8 @@ use sqlx::{
 };
 use std::{fmt, str::FromStr, time::Duration};
 
-pub(crate) static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
-pub(crate) static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+pub(crate) static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
+pub(crate) static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
 /// Longest wait for another writer, and for a connection.
 const PATIENCE: Duration = Duration::from_secs(30);

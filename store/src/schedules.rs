@@ -8,7 +8,7 @@ use crate::text::{NAME, clean};
 use crate::wake::wake;
 use crate::{Result, Store};
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 use uuid::Uuid;
 
 /// Largest expected difference between the clocks of two machines. Machines that use a time server differ by less.

@@ -7,7 +7,7 @@ use crate::statements as sql;
 use crate::text::{CODE, NAME, clean};
 use crate::{Result, Store};
 use chrono::{DateTime, Utc};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 /// State of a program, which it reports at regular intervals.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]

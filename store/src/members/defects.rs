@@ -8,7 +8,7 @@ use crate::text::{ADDRESS, CODE, NAME, clean};
 use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct RegistryDefect {
     pub member_id: String,
     /// Kind of defect, from a fixed list: no-site, malformed, dead …

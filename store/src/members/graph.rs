@@ -18,7 +18,7 @@ pub enum Kinship {
     Perimeter,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct MemberName {
     pub id: String,
     pub name: String,

@@ -291,7 +291,7 @@ async fn known(tx: &mut Open, source: &str) -> Result<HashMap<String, Known>> {
     Ok(rows.into_iter().map(known).collect())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ClaimRow {
     source: String,
     key: String,

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 /// Rank of a source that was never given one: behind all others.
 pub(super) const UNRANKED: i64 = 1_000;
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct SourceState {
     pub source: String,
     pub rank: i64,
