@@ -1,33 +1,33 @@
-//! Limits of one file. A file that asks for more is not examined, and it is said which limit it met.
+//! Limits of one file. A file that exceeds one of them is not examined, and the result names the limit.
 
 use std::cell::Cell;
 
-/// Limits of one reading. The defaults keep a file below 200 MB of memory and two seconds.
+/// Limits for reading one file. The defaults keep a file below 200 MB of memory and two seconds.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// Bytes of the file.
+    /// Size of the file, in bytes.
     pub bytes: usize,
-    /// Values read (numbers, names, strings, dictionaries …), all together.
+    /// Number of values read: numbers, names, strings, dictionaries …
     pub values: u64,
-    /// Values of one object.
+    /// Number of values in one object.
     pub values_of_one: u64,
-    /// Entries of the cross-reference table.
+    /// Number of entries in the cross-reference table.
     pub entries: usize,
-    /// Bytes that come out of compressed parts, all together.
+    /// Size of all decompressed parts together, in bytes.
     pub decoded: u64,
-    /// Bytes that come out of one compressed part.
+    /// Size of one decompressed part, in bytes.
     pub decoded_of_one: usize,
-    /// Bytes of decoded object streams that are kept.
+    /// Size of the decoded object streams that are kept in memory, in bytes.
     pub kept: u64,
-    /// Bytes of page contents, all together.
+    /// Size of the contents of all pages together, in bytes.
     pub content: u64,
-    /// Elements of a structure tree or of an XML part.
+    /// Number of elements in a structure tree or in an XML part.
     pub elements: usize,
-    /// Elements within each other.
+    /// Depth of nested elements.
     pub depth: usize,
-    /// Pages.
+    /// Number of pages.
     pub pages: usize,
-    /// Bytes searched for a mark, all together.
+    /// Bytes read while searching for a mark, all searches together.
     pub searched: u64,
 }
 
@@ -50,12 +50,12 @@ impl Default for Limits {
     }
 }
 
-/// The limit that a file went past.
+/// The limit that a file exceeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the file asks for more {0} than a reading may cost")]
 pub struct Excess(pub &'static str);
 
-/// The rest of the limits while one file is read.
+/// What is left of each limit while one file is read.
 #[derive(Debug)]
 pub struct Budget {
     pub limits: Limits,

@@ -1,4 +1,4 @@
-//! The format of a file, by its first bytes and, for packages, by what they say of themselves.
+//! The format of a file, by its first bytes and, for packages, by the type that they declare.
 
 use rules::documents::Format;
 use std::io::{Cursor, Read};

@@ -1,4 +1,4 @@
-//! Checks as they are found, in one list.
+//! The outcomes of all checks of one file.
 
 use rules::{Outcome, documents::Check};
 
@@ -40,7 +40,7 @@ impl Checks {
         self.add(id, outcome, Evidence::default());
     }
 
-    /// Failed where there are any; inapplicable where there is nothing to look at.
+    /// Failed if faults were counted, passed if there was something to check, else inapplicable.
     pub fn counted(&mut self, id: &'static str, looked_at: u32, failed: Evidence) {
         let outcome = if failed.count > 0 {
             Outcome::Failed

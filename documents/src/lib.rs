@@ -1,5 +1,5 @@
-//! Reads what a document says of its own accessibility: bytes in, facts out. No I/O, no clock; every reading stays within
-//! its [`Limits`], and a file that asks for more is not examined.
+//! Reads facts about the accessibility of a document: bytes in, facts out. No I/O, no clock. Every reading stays within
+//! its [`Limits`]; a file that exceeds them is not examined.
 //!
 //! Every check is one of the catalogue (`rules::documents`), with its criterion of RAPDF 1.1 and its clause of PDF/UA.
 
@@ -18,7 +18,7 @@ use budget::Budget;
 use rules::documents::{Format, Reading, Unread};
 use unread::unread;
 
-/// Reads one file, whatever it is.
+/// Reads one file of any format.
 pub fn examine(bytes: &[u8], limits: &Limits) -> Reading {
     if bytes.len() > limits.bytes {
         return unread(Unread::Excess, Some(format!("more than {} bytes", limits.bytes)));

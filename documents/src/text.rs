@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-/// A text that is fit to be shown: without control characters, one line, of bounded length.
+/// The text as it may be shown: one line without control characters, of bounded length.
 pub fn shown(text: &str) -> Option<String> {
     let words = text.split(|character: char| character.is_whitespace() || character.is_control());
     let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
@@ -10,7 +10,7 @@ pub fn shown(text: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-/// `D:20240131…`, `2024-01-31T…`.
+/// Reads a date such as `D:20240131…` or `2024-01-31T…`.
 pub fn date(text: &str) -> Option<NaiveDate> {
     let digits: String = text.trim_start_matches("D:").chars().filter(char::is_ascii_digit).take(8).collect();
     let number = |from: usize, to: usize| digits.get(from..to)?.parse::<u32>().ok();

@@ -38,7 +38,7 @@ Exit status: 0 done, 1 done but some sites or pages were not evaluated, 2 could 
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Makes the database; every other command but `members import` wants it to be there
+    /// Creates the database, which every other command except `members import` needs
     #[command(after_help = "Example:\n  observatoire init")]
     Init,
     /// The members whose sites are audited
@@ -46,44 +46,44 @@ pub enum Command {
     Members(Members),
     /// Audits the sites of all members, then publishes
     Run(Run),
-    /// Runs the campaigns of the configuration when their time comes, for ever, and publishes
+    /// Runs the campaigns of the configuration at their times until it is stopped, and publishes
     Daemon(Daemon),
-    /// Works on audits that are due, beside others on the same database
+    /// Works on due audits, together with other workers on the same database
     Worker(Work),
     /// Shows, pauses, resumes and cancels campaigns
     #[command(subcommand)]
     Campaign(Campaign),
-    /// Says how far everything is
+    /// Shows the progress of all campaigns
     Status(Status),
-    /// Tells the story of an audit: visits, waits, causes, what was left out and why
+    /// Explains an audit: visits, waits, causes, and pages that were left out with the reason
     Explain(Explain),
-    /// Writes to bodies, members and the administrator what is due, each letter once
+    /// Sends the letters that are due to bodies, members and the administrator, each letter once
     Letters(Letters),
-    /// Drops old captured pages, never an audit
+    /// Deletes old captured pages, but never an audit
     Prune(Prune),
-    /// Draws members by lot, of each kind, département and size its share
+    /// Draws members at random, with each kind, département and size in proportion
     Sample(DrawSample),
-    /// Audits sites or pages at once, without database, and prints what is found
+    /// Audits sites or pages immediately, without a database, and prints the findings
     Audit(Audit),
     /// Judges kept pages again with this program's rules, without a browser
     Rejudge(Rejudge),
     /// The rules and their examples
     #[command(subcommand)]
     Rules(Rules),
-    /// Takes an audit back: its address stays and says when and why
+    /// Withdraws an audit: its address stays and shows when and why
     Withdraw(Withdraw),
-    /// Reads what authorities say of audits of their sites, to publish it with them
+    /// Reads replies of authorities to audits of their sites, to publish them with these audits
     Reply(Reply),
     /// Writes the public site
     Publish(Publish),
-    /// Says whether published audits are the ones their addresses promise
+    /// Verifies that published audits were not changed since they were published
     Verify(Verify),
     /// Serves the public site on this machine
     Preview(Preview),
-    /// Says what is missing for a run, and what to do about it
+    /// Checks whether everything that a run needs is there, and says what to do if not
     #[command(after_help = "Example:\n  observatoire --config /etc/observatoire.toml doctor")]
     Doctor,
-    /// Writes manual pages and shell completions, for whoever makes a package
+    /// Writes manual pages and shell completions, for makers of packages
     #[command(hide = true, after_help = "Example:\n  observatoire manual /tmp/manual")]
     Manual(Manual),
 }
@@ -93,7 +93,7 @@ pub enum Command {
     after_help = "Example:\n  observatoire sample --size 60 --seed 2026 > sample.csv\n\nExit status: 0 so many were drawn, 1 there are fewer, 2 could not run."
 )]
 pub struct DrawSample {
-    /// How many members
+    /// Number of members
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub size: u32,
     /// The same number draws the same members again
@@ -103,7 +103,7 @@ pub struct DrawSample {
 
 #[derive(Debug, Args)]
 pub struct Manual {
-    /// Where man1/ and completions/ are written
+    /// Folder in which man1/ and completions/ are written
     pub folder: PathBuf,
 }
 
@@ -124,7 +124,7 @@ pub struct Run {
     /// Name of the campaign; its date if none is given
     #[arg(long)]
     pub label: Option<String>,
-    /// Begins what the campaigns of the configuration say is due, finishes what is unfinished, and ends: for cron and
+    /// Begins the campaigns of the configuration that are due, finishes unfinished ones, and ends: for cron and
     /// systemd timers
     #[arg(long, conflicts_with_all = ["body", "member", "host", "label"])]
     pub due: bool,
@@ -141,7 +141,7 @@ pub struct Daemon {
     /// Do not publish
     #[arg(long)]
     pub no_publish: bool,
-    /// Lets the clock run this many times faster, to try out a schedule
+    /// Makes the clock run this many times faster, to try out a schedule
     #[arg(long, hide = true, default_value_t = 1, value_name = "TIMES")]
     pub speed: u16,
     #[command(flatten)]
@@ -162,19 +162,19 @@ pub struct Work {
 
 #[derive(Debug, Subcommand)]
 pub enum Campaign {
-    /// Schedules, and the last campaigns with how far they are
+    /// Shows schedules, and the last campaigns with their progress
     #[command(after_help = "Example:\n  observatoire campaign list")]
     List,
-    /// One campaign, or one schedule with its campaigns
+    /// Shows one campaign, or one schedule with its campaigns
     #[command(after_help = "Example:\n  observatoire campaign show mensuelle")]
     Show { which: String },
-    /// Takes no more audits of it; those under way are finished. A schedule begins no campaign any more
+    /// Pauses a campaign: audits under way are finished, no others begin. A paused schedule begins no campaign
     #[command(after_help = "Example:\n  observatoire campaign pause mensuelle")]
     Pause { which: String },
-    /// Goes on with a campaign or a schedule. Campaigns that were due while it was paused are not made up for
+    /// Resumes a campaign or a schedule. Campaigns that were due during the pause are not run later
     #[command(after_help = "Example:\n  observatoire campaign resume mensuelle")]
     Resume { which: String },
-    /// Drops its audits that are not recorded; recorded ones stay
+    /// Cancels a campaign: its audits that are not recorded yet are dropped, recorded ones stay
     #[command(after_help = "Example:\n  observatoire campaign cancel 019ab2f0")]
     Cancel { which: String },
 }
@@ -188,9 +188,9 @@ pub struct Status {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StatusFormat {
-    /// For people
+    /// Text for people
     Text,
-    /// One document
+    /// One JSON document
     Json,
     /// The text format of Prometheus
     Prometheus,
@@ -207,7 +207,7 @@ pub struct Explain {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  observatoire letters --dry-run")]
 pub struct Letters {
-    /// Prints what would go out, without addresses, and sends nothing
+    /// Prints the letters that would be sent, without addresses, and sends nothing
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -215,36 +215,36 @@ pub struct Letters {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  observatoire prune --older-than 400 --keep-last 2")]
 pub struct Prune {
-    /// Pages kept for more days than this
+    /// Deletes pages that were kept for more than this many days
     #[arg(long, value_name = "DAYS")]
     pub older_than: Option<u32>,
-    /// Keeps the pages of this many last audits of each site, whatever their age
+    /// Keeps the pages of this many latest audits of each site, however old they are
     #[arg(long, value_name = "N")]
     pub keep_last: Option<u32>,
 }
 
-/// Settings that hold for one call and replace those of the configuration.
+/// Settings for one run of the program, which replace those of the configuration.
 #[derive(Debug, Clone, Default, Args)]
 pub struct CrawlArguments {
-    /// Pages of the sample of each site
+    /// Number of pages in the sample of each site
     #[arg(long, value_name = "N")]
     pub pages: Option<u32>,
-    /// Draws the random share of the sample: the same seed draws the same pages
+    /// Seed of the random share of the sample: the same seed draws the same pages
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// Referentials that sites are judged by, the main one first: rgaa-4.1.2,raweb-1.1,wcag-2.2
+    /// Referentials by which sites are judged, the main one first: rgaa-4.1.2,raweb-1.1,wcag-2.2
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]
     pub referential: Vec<String>,
     /// Whether each page is used once it is captured: narrow window, 200 %, spaced text
     #[arg(long, value_name = "HOW")]
     pub act: Option<Act>,
-    /// Browsers at once
+    /// Number of browsers that work at the same time
     #[arg(long, value_name = "N")]
     pub browsers: Option<usize>,
     /// Seconds between two visits to one host
     #[arg(long, value_name = "SECONDS")]
     pub delay: Option<f64>,
-    /// Opens loopback and private addresses: for tests and demos only
+    /// Allows loopback and private addresses: for tests and demos only
     #[arg(long)]
     pub allow_private: bool,
 }
@@ -254,23 +254,23 @@ pub struct CrawlArguments {
     after_help = "Examples:\n  observatoire rejudge\n  observatoire rejudge 4f1c2ab09d3e --record\n  observatoire rejudge --referential rgaa-4.1.2,raweb-1.1,wcag-2.2 --record"
 )]
 pub struct Rejudge {
-    /// Audits, by the id of their permalink; the latest of each site if none is given
+    /// Ids of audits, the last part of their permalinks; without any, the latest audit of each site
     #[arg(value_name = "ID")]
     pub audits: Vec<String>,
     /// Judges by these referentials, the main one first, instead of those that each audit was judged by
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]
     pub referential: Vec<String>,
-    /// Records the new judgement as an audit of its own where it differs
+    /// Records a new judgement that differs as an audit of its own
     #[arg(long)]
     pub record: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Rules {
-    /// All rules, with the tests they serve
+    /// Lists all rules, with the tests they serve
     #[command(after_help = "Example:\n  observatoire rules list | grep 8.3.1")]
     List,
-    /// One rule, with its examples
+    /// Shows one rule, with its examples
     #[command(after_help = "Example:\n  observatoire rules show page-has-lang")]
     Show { id: String },
 }
@@ -283,7 +283,7 @@ pub struct Withdraw {
     /// Id of the audit: the last part of its permalink
     #[arg(value_name = "ID")]
     pub audit: String,
-    /// Why, for whoever cited it
+    /// Reason for the withdrawal, for people who cited the audit
     #[arg(long)]
     pub reason: String,
 }
@@ -301,10 +301,10 @@ pub struct Publish {
     /// Folder of the site, instead of the configured one
     #[arg(long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
-    /// Looks at every file, and writes again those that somebody removed or changed
+    /// Checks every file, and writes those again that somebody removed or changed
     #[arg(long)]
     pub check: bool,
-    /// Publish even though more than a tenth of the sites that are published would be gone
+    /// Publishes even if more than a tenth of the published sites would disappear
     #[arg(long)]
     pub yes: bool,
 }
@@ -314,14 +314,14 @@ pub struct Publish {
     after_help = "Examples:\n  observatoire verify public\n  observatoire verify --address https://observatoire.example.fr/audits/www.example.fr/2026-11-22-4f1c2ab09d3e/ audit.json\n  observatoire verify https://observatoire.example.fr/audits/www.example.fr/2026-11-22-4f1c2ab09d3e/\n\nExit status: 0 all are, 1 some are not or cannot be told, 2 could not run."
 )]
 pub struct Verify {
-    /// An audit.json, the web address of an audit, or a folder of them; of a published site, all its files are held
-    /// against what was published
+    /// An audit.json, the web address of an audit, or a folder of audits; of a published site, all files are compared
+    /// with what was published
     #[arg(value_name = "FILE|FOLDER|URL", required = true)]
     pub what: Vec<String>,
-    /// The address that a file is said to have; without one only its place in a published folder tells it
+    /// Permalink of the file; without it, the file's place in a published folder tells the permalink
     #[arg(long, value_name = "URL")]
     pub address: Option<String>,
-    /// Opens loopback and private addresses
+    /// Allows loopback and private addresses
     #[arg(long)]
     pub allow_private: bool,
 }
@@ -329,7 +329,7 @@ pub struct Verify {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  observatoire preview --port 0")]
 pub struct Preview {
-    /// Port on this machine; 0 takes a free one
+    /// Port on this machine; 0 chooses a free one
     #[arg(long, default_value_t = 8000)]
     pub port: u16,
     /// Folder of the site, instead of the configured one

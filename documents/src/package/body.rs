@@ -1,6 +1,6 @@
-//! Facts that are read of every package, whatever its format.
+//! Facts that are read from packages of all formats.
 
-/// Things counted in the body of a document, whatever its format.
+/// Counts from the body of a document of any format.
 #[derive(Debug, Default)]
 pub struct Body {
     pub title: Option<String>,
@@ -9,10 +9,10 @@ pub struct Body {
     pub created: Option<String>,
     pub modified: Option<String>,
     pub pages: Option<u32>,
-    /// Letters of text, as far as they must be counted.
+    /// Number of letters and digits of text.
     pub letters: u64,
     pub paragraphs: u32,
-    /// Levels of the headings by style, in their order.
+    /// Levels of the headings in document order, as their styles give them.
     pub levels: Vec<u32>,
     pub pictures: u32,
     pub pictures_without_text: u32,

@@ -7,7 +7,7 @@ use super::{
     xml::{self, Step},
 };
 
-/// Pages of a book that are read.
+/// Greatest number of pages of a book that are read.
 const MOST_PARTS: usize = 2000;
 
 pub fn read(package: &mut Package<'_>) -> Result<Body, Unreadable> {
@@ -81,7 +81,7 @@ fn read_page(part: &[u8], package: &Package<'_>, body: &mut Body) -> Result<(), 
             "body" => in_body = true,
             "img" => {
                 body.pictures = body.pictures.saturating_add(1);
-                // An empty alternative says that the picture decorates.
+                // An empty alternative declares the picture decorative.
                 body.pictures_without_text += u32::from(element.get("alt").is_none());
             }
             "table" => headers.push(false),

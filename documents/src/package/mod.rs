@@ -34,7 +34,7 @@ pub fn examine(bytes: &[u8], format: Format, budget: &Budget) -> Reading {
     }
 }
 
-/// These formats always have a structure: nothing here proves a file inaccessible, but for a text that is missing.
+/// Judges the counts. These formats always have a structure, so few counts prove a fault.
 fn judge(body: Body, format: Format) -> Facts {
     let mut checks = Checks::default();
     let is_text = matches!(format, Format::Odt | Format::Docx | Format::Epub);
@@ -48,7 +48,7 @@ fn judge(body: Body, format: Format) -> Facts {
         headings(&body, &mut checks);
     }
     checks.counted("figure-alternative", body.pictures, Evidence::count(body.pictures_without_text));
-    // A table that only sets things side by side needs no headers.
+    // A layout table needs no headers.
     doubtful(&mut checks, "table-headers", body.tables, body.tables_without_headers);
     doubtful(&mut checks, "merged-cells", body.tables, body.merged_cells);
     if is_text {
@@ -86,7 +86,7 @@ fn headings(body: &Body, checks: &mut Checks) {
     doubtful(checks, "heading-order", u32::try_from(body.levels.len()).unwrap_or(u32::MAX), breaks);
 }
 
-/// Parts that a person must look at, where there are any.
+/// In doubt if parts were found that a person must look at, passed if there are none, inapplicable if nothing was examined.
 fn doubtful(checks: &mut Checks, id: &'static str, looked_at: u32, found: u32) {
     let outcome = if found > 0 {
         Outcome::CantTell

@@ -88,11 +88,11 @@ struct Reading {
     paragraph: Option<String>,
     list_depth: u32,
     blank: u32,
-    /// A frame with a picture is open: whether it has a title or a description.
+    /// The open frame: whether it holds a picture, and whether it has a title or a description.
     frame: Option<Frame>,
     frame_depth: u32,
     in_description: bool,
-    /// Whether it has header rows, for each open table.
+    /// For each open table, whether it has header rows.
     tables: Vec<bool>,
     in_annotation: u32,
     sheets: u32,
@@ -183,7 +183,7 @@ impl Reading {
                 "frame" | "a" | "note" | "object" | "page-number" | "bookmark-ref" | "soft-page-break"
             )
         {
-            // Something stands in it.
+            // The object stands for a character, so that the paragraph is not blank.
             paragraph.push('\u{fffc}');
         }
     }
@@ -219,7 +219,7 @@ impl Reading {
     fn end_paragraph(&mut self, body: &mut Body) {
         let Some(paragraph) = self.paragraph.take() else { return };
         body.paragraphs = body.paragraphs.saturating_add(1);
-        // A blank cell is no spacing.
+        // A blank cell is not used for spacing, unlike a blank paragraph.
         if paragraph.trim().is_empty() && self.tables.is_empty() && self.frame.is_none() {
             self.blank = self.blank.saturating_add(1);
             return;

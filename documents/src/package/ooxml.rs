@@ -9,7 +9,7 @@ use super::{
 use rules::documents::Format;
 use std::collections::HashMap;
 
-/// Slides and sheets that are read.
+/// Greatest number of slides or sheets that are read.
 const MOST_PARTS: usize = 2000;
 
 pub fn read(package: &mut Package<'_>, format: Format) -> Result<Body, Unreadable> {
@@ -53,7 +53,7 @@ fn properties(package: &mut Package<'_>, name: &str, body: &mut Body) -> Result<
     Ok(())
 }
 
-/// Facts of the styles: the level of each heading style, and the language of the whole.
+/// Facts from the styles: the level of each heading style, and the language of the whole.
 fn styles(package: &mut Package<'_>, body: &mut Body) -> Result<HashMap<String, u32>, Unreadable> {
     let mut levels = HashMap::new();
     let Some(part) = package.part("word/styles.xml")? else { return Ok(levels) };
@@ -107,10 +107,10 @@ struct Reading {
     level: Option<u32>,
     holds_something: bool,
     blank: u32,
-    /// Whether a row is a header, for each open table.
+    /// For each open table, whether one of its rows is a header.
     tables: Vec<bool>,
     in_text: bool,
-    /// The part for readers that do not know the newer one says the same again.
+    /// Number of open `Fallback` elements. They repeat the content for readers that do not know the newer markup.
     in_fallback: u32,
     in_text_box: u32,
     /// Name and description of the open drawing.

@@ -3,7 +3,7 @@
 use crate::budget::{Budget, Excess};
 use std::io::{Cursor, Read};
 
-/// Entries of a package; more are no document.
+/// Greatest number of entries of a package; a document has fewer.
 const MOST_PARTS: usize = 20_000;
 
 /// Why a part could not be read.

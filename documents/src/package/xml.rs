@@ -27,7 +27,7 @@ impl Element {
     }
 }
 
-/// Attributes of one element that are looked at.
+/// Greatest number of attributes of one element that are read.
 const MOST_ATTRIBUTES: usize = 200;
 
 /// Reads a part from its beginning to its end; entities of its own are not resolved.
@@ -65,7 +65,7 @@ pub fn walk(bytes: &[u8], budget: &Budget, mut see: impl FnMut(Step<'_>)) -> Res
                     "amp" => "&",
                     "quot" => "\"",
                     "apos" => "'",
-                    // One letter, whichever.
+                    // Which character an entity stands for does not matter: it only counts as one.
                     _ => "x",
                 };
                 see(Step::Text(character));

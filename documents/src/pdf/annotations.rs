@@ -9,7 +9,7 @@ use super::{
 };
 use crate::budget::Excess;
 
-/// Annotations of one page.
+/// Greatest number of annotations of one page that are read.
 const MOST: usize = 50_000;
 
 #[derive(Default)]
@@ -27,16 +27,16 @@ pub struct Annotations {
     pub printer_marks_tagged: Counted,
     pub pages_with: u32,
     pub pages_without_tab_order: Counted,
-    /// Texts of annotations for which nothing below the catalogue tells the language.
+    /// Texts of annotations whose language only the catalogue could tell.
     pub texts_without_language: Counted,
-    /// Media clips without their type or without a text.
+    /// Media clips that lack their type or a text.
     pub media: u32,
     pub media_without_text: Counted,
-    /// Files that hang at an annotation.
+    /// Files attached to annotations.
     pub attachments: Vec<Object>,
-    /// ISO 32000-2 and PDF/UA-2 count.
+    /// Whether the file is judged by ISO 32000-2 and PDF/UA-2.
     pub is_second_edition: bool,
-    /// The file claims PDF/UA, so that it is held to each word of it.
+    /// Whether the file claims PDF/UA. Such a file must meet each requirement to the letter.
     pub claims_standard: bool,
 }
 
@@ -62,7 +62,7 @@ impl Annotations {
         if is_any {
             self.pages_with += 1;
             let tabs = file.entry(&page.dictionary, "Tabs")?;
-            // Since PDF/UA-2 the order of the page's annotations, or of its fields, will do too.
+            // PDF/UA-2 also accepts the order of the page's annotations (`A`) or of its fields (`W`).
             let may_differ = self.is_second_edition && (tabs.is_name("A") || tabs.is_name("W"));
             if !tabs.is_name("S") && !may_differ {
                 self.pages_without_tab_order.add(number);
@@ -108,7 +108,7 @@ impl Annotations {
                 element.alternative == Said::Words || element.replacement == Said::Words
             })
         };
-        // ISO 32000-2 lets an annotation say its own language.
+        // ISO 32000-2 allows an annotation to declare its own language.
         let own = file.entry(annotation, "Lang")?;
         let has_language = element.is_some_and(|element| element.has_language) || said(&own) == Said::Words;
         if contents == Said::Words && !has_language && !names_own {
@@ -117,7 +117,7 @@ impl Annotations {
         match kind {
             b"Link" => {
                 self.links += 1;
-                // A citation is no link of its own before PDF/UA-2.
+                // Before PDF/UA-2, a citation is not a kind of link.
                 if !(is_within("Link") || self.is_second_edition && is_within("Reference")) {
                     self.links_untagged.add(page);
                 }
@@ -169,7 +169,7 @@ impl Annotations {
     }
 }
 
-/// A text may say its language itself, between escapes (ISO 32000-1, 14.9.2.2).
+/// Whether a text declares its language itself, between escapes (ISO 32000-1, 14.9.2.2).
 pub fn names_its_language(text: &Object) -> bool {
     text.as_text().is_some_and(|raw| raw.windows(2).any(|pair| pair == [0, 0x1b]))
 }
@@ -190,7 +190,7 @@ fn name_of_field(file: &File<'_>, widget: &Dictionary) -> Result<Object, Excess>
     Ok(Object::Null)
 }
 
-/// Whether a part of the annotation lies on the page; where that is not said, it does.
+/// Whether a part of the annotation lies on the page. True if its place is not given.
 fn overlaps(file: &File<'_>, rectangle: &Object, crop: &Object) -> Result<bool, Excess> {
     let corners = |object: &Object| -> Result<Option<[f64; 4]>, Excess> {
         let mut numbers = [0.0; 4];

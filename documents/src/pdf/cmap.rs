@@ -1,4 +1,4 @@
-//! `ToUnicode` tables (ISO 32000-1, 9.10.3), as far as it must be known which codes have a character.
+//! `ToUnicode` tables (ISO 32000-1, 9.10.3), read only to know which codes have a character.
 
 use super::{
     lexer::{Item, Lexer},
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::budget::{Budget, Excess};
 
-/// Entries of one table.
+/// Greatest number of entries of one table.
 const MOST: usize = 100_000;
 
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl CMap {
         Self { ranges: Vec::new(), is_identity: true }
     }
 
-    /// Whether the code has a character, and whether that is one.
+    /// Whether the character of the code is a valid one; `None` if the code has no character.
     pub fn of(&self, code: u32) -> Option<bool> {
         if self.is_identity {
             return Some(code != 0);
@@ -86,7 +86,7 @@ fn spans(values: &[Object], ranges: &mut Vec<(u32, u32, bool)>) {
                 ranges
                     .extend(codes.zip(items).take(MOST).map(|(code, item)| (code, code, makes_sense(item))));
             }
-            // If a span begins with nonsense, only its first code is wrong.
+            // If a range begins with an invalid character, only its first code is wrong.
             start if !makes_sense(start) => {
                 ranges.push((first, first, false));
                 if first < last {

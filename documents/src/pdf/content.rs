@@ -13,17 +13,17 @@ use super::{
 use crate::budget::Excess;
 use std::{collections::HashMap, rc::Rc};
 
-/// Forms within forms.
+/// Greatest depth of forms within forms.
 const DEEPEST: usize = 12;
-/// Fonts whose characters are looked at.
+/// Greatest number of fonts whose characters are examined.
 const MOST_FONTS: usize = 1500;
-/// Operands of one operator; what stands before is dropped.
+/// Greatest number of operands of one operator; earlier ones are dropped.
 const MOST_OPERANDS: usize = 512;
 
 /// The content of all pages together.
 #[derive(Default)]
 pub struct Contents {
-    /// Every page was read to its end.
+    /// Whether every page was read to its end.
     pub is_complete: bool,
     pub pages: u32,
     pub pages_with_text: u32,
@@ -31,12 +31,12 @@ pub struct Contents {
     pub pages_of_pictures: u32,
     /// Pages that show neither text nor pictures nor lines.
     pub empty_pages: u32,
-    /// Texts that are drawn without being seen, as recognition of scanned pages adds them.
+    /// Invisible texts, as text recognition adds them to scanned pages.
     pub hidden_texts: u32,
     pub marks: Marks,
     fonts: Vec<Font>,
     known_fonts: HashMap<Reference, Option<usize>>,
-    /// Some text was shown with a font that could not be read.
+    /// Whether some text was shown with a font that could not be read.
     pub unknown_font: bool,
 }
 
@@ -54,10 +54,10 @@ struct Graphics {
     is_hidden: bool,
 }
 
-/// Where names of resources are looked up, and which marks belong to whom.
+/// The resources and the owner of the content that is being read.
 struct Scope {
     resources: Rc<Object>,
-    /// The page or form whose numbers the marks are.
+    /// The page or form in which the numbers of marked content are unique.
     holder: Reference,
     depth: usize,
     fonts: HashMap<Vec<u8>, Option<usize>>,
@@ -68,7 +68,7 @@ impl Contents {
         Self { is_complete: true, ..Self::default() }
     }
 
-    /// Reads a page; when the limit of contents is met, the rest is left unread and that is remembered.
+    /// Reads a page. At the limit of contents the rest is left unread, and `is_complete` becomes false.
     pub fn page(&mut self, file: &File<'_>, page: &Page, tree: Option<&Tree>) -> Result<(), Excess> {
         self.pages += 1;
         if !self.is_complete && self.pages_with_text > 0 {
@@ -171,7 +171,7 @@ impl Contents {
             }
             operands.clear();
         }
-        // A form leaves no mark open for the page that shows it.
+        // Marks that a form leaves open end with the form.
         while self.marks.depth() > open {
             self.marks.close();
         }
@@ -291,7 +291,7 @@ impl Contents {
         Ok(found.as_dictionary().cloned())
     }
 
-    /// The worst that came of any font, and of how many.
+    /// The worst result of any font, and the number of fonts with this result.
     pub fn told(&self) -> (Told, u32) {
         let worst = self.fonts.iter().map(Font::told).max().unwrap_or(Told::Unused);
         let count = self.fonts.iter().filter(|font| font.told() == worst).count();
@@ -300,7 +300,7 @@ impl Contents {
     }
 }
 
-/// The bytes of a page, several streams as one.
+/// The bytes of a page's content, with its streams joined.
 fn bytes_of(file: &File<'_>, page: &Dictionary) -> Result<Vec<u8>, Undecoded> {
     let contents = file.entry(page, "Contents")?;
     let mut data = Vec::new();
@@ -315,7 +315,7 @@ fn bytes_of(file: &File<'_>, page: &Dictionary) -> Result<Vec<u8>, Undecoded> {
     Ok(data)
 }
 
-/// The entry as it stands, so that a font or a form is known by its number.
+/// The entry, unresolved, so that a font or a form is recognised by its number.
 fn resource(file: &File<'_>, resources: &Object, kind: &str, name: &[u8]) -> Result<Object, Excess> {
     let Some(resources) = resources.as_dictionary() else { return Ok(Object::Null) };
     match resources.get(kind) {
@@ -324,7 +324,7 @@ fn resource(file: &File<'_>, resources: &Object, kind: &str, name: &[u8]) -> Res
     }
 }
 
-/// Jumps behind `EI`, which stands between spaces.
+/// Jumps behind the data of an inline picture, which end with `EI` between spaces.
 fn skip_inline_picture(lexer: &mut Lexer<'_>) {
     let rest = lexer.data.get(lexer.at..).unwrap_or_default();
     let data = memchr::memmem::find(rest, b"ID").map_or(0, |at| at + 2);

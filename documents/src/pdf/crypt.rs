@@ -11,7 +11,7 @@ const PADDING: [u8; 32] = [
     0x2E, 0x00, 0xB6, 0xD0, 0x68, 0x3E, 0x80, 0x2F, 0x0C, 0xA9, 0xFE, 0x64, 0x53, 0x69, 0x7A,
 ];
 
-/// Why a file stays closed.
+/// Why a file could not be decrypted.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Locked {
     Password,
@@ -33,7 +33,7 @@ pub struct Crypt {
     texts: Method,
     streams: Method,
     encrypt_metadata: bool,
-    /// The bits of what is permitted.
+    /// The bits of the permissions.
     pub permissions: i64,
 }
 
@@ -233,7 +233,7 @@ fn whole_blocks(data: &[u8]) -> Option<&[u8]> {
     body.get(..body.len() / 16 * 16)
 }
 
-/// Padding that is wrong stays: a reader shows what it can.
+/// Removes the padding. Wrong padding stays, as in other readers, which show what they can.
 fn unpadded(data: Option<Vec<u8>>) -> Vec<u8> {
     let mut data = data.unwrap_or_default();
     let last = usize::from(data.last().copied().unwrap_or(0));

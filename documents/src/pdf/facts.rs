@@ -6,7 +6,7 @@ use super::{
 };
 use crate::budget::Excess;
 
-/// All that was found in a file, before anything is judged.
+/// All facts of a file, before anything is judged.
 pub struct PdfFacts<'f> {
     pub file: &'f File<'f>,
     pub catalogue: Dictionary,
@@ -16,9 +16,9 @@ pub struct PdfFacts<'f> {
     pub tree: Option<Tree>,
     pub contents: Contents,
     pub annotations: Annotations,
-    /// The pages were not all found.
+    /// Whether some pages were not found.
     pub is_tangled: bool,
-    /// ISO 32000-2 and PDF/UA-2 count.
+    /// Whether the file is judged by ISO 32000-2 and PDF/UA-2.
     pub is_second_edition: bool,
 }
 
@@ -29,7 +29,7 @@ impl PdfFacts<'_> {
         Ok(value.as_text().and_then(|raw| text::shown(&text::decode(raw))))
     }
 
-    /// Whether what was not found proves that it is not there.
+    /// Whether the file was read whole, so that a thing that was not found is proven to be missing.
     pub fn is_whole(&self) -> bool {
         !self.file.trouble() && !self.is_tangled && self.tree.as_ref().is_none_or(|tree| !tree.is_tangled)
     }

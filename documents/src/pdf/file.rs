@@ -15,7 +15,7 @@ use std::{
     rc::Rc,
 };
 
-/// References that lead to references.
+/// Greatest number of references that are followed one after another.
 const LONGEST_CHAIN: usize = 32;
 
 pub struct File<'a> {
@@ -25,7 +25,7 @@ pub struct File<'a> {
     entries: HashMap<u32, Entry>,
     crypt: Option<Crypt>,
     streams: RefCell<HashMap<u32, Option<Rc<Packed>>>>,
-    /// Something that was asked for could not be read: what is missing proves nothing.
+    /// Whether an object could not be read, so that something missing proves nothing.
     trouble: Cell<bool>,
     opening: Cell<u8>,
 }
@@ -53,7 +53,7 @@ impl From<Excess> for Unopened {
 }
 
 impl<'a> File<'a> {
-    /// By its own table, or by looking for its objects where that leads to no catalogue or no pages.
+    /// Opens a file by its own table, or by searching for its objects if the table leads to no catalogue or no pages.
     pub fn open(data: &'a [u8], budget: &'a Budget) -> Result<Self, Unopened> {
         if let Some(table) = table::read(data, budget)? {
             let file = Self::with(data, budget, table)?;
@@ -76,7 +76,7 @@ impl<'a> File<'a> {
         if !file.is_sound()? {
             return Err(Unopened::Damaged);
         }
-        // The parts that a repair did not find may have been there.
+        // Parts that the repair did not find may exist.
         file.trouble.set(true);
         Ok(file)
     }
@@ -115,7 +115,7 @@ impl<'a> File<'a> {
         Ok(pages.as_dictionary().is_some_and(|pages| pages.has("Kids") || pages.has("Count")))
     }
 
-    /// Objects in streams, after the table was rebuilt from what stands in the file.
+    /// Adds the objects of object streams to a table that was rebuilt by searching.
     fn take_in_packed(&mut self) -> Result<(), Excess> {
         let mut numbers: Vec<u32> = self.entries.keys().copied().collect();
         numbers.sort_unstable();
@@ -153,7 +153,7 @@ impl<'a> File<'a> {
         self.trouble.get()
     }
 
-    /// The entry `Encrypt`, where the file has one.
+    /// The entry `Encrypt`, if the file has one.
     pub fn permissions(&self) -> Option<i64> {
         self.crypt.as_ref().map(|crypt| crypt.permissions)
     }
@@ -163,7 +163,7 @@ impl<'a> File<'a> {
         Ok(root.as_dictionary().cloned().unwrap_or_default())
     }
 
-    /// The object of this number; null where there is none, as the standard says.
+    /// The object of this number; null if there is none, as the standard requires.
     pub fn get(&self, number: Reference) -> Result<Object, Excess> {
         let Some(entry) = self.entries.get(&number) else { return Ok(Object::Null) };
         let found = match *entry {
@@ -222,7 +222,7 @@ impl<'a> File<'a> {
         Ok(Some(Object::Stream(Stream { dictionary, start, end, id })))
     }
 
-    /// Where the bytes of a stream begin and end; its length is not believed unless `endstream` follows.
+    /// Where the bytes of a stream begin and end. The declared length is used only if `endstream` follows.
     fn extent(&self, dictionary: &Dictionary, after: usize) -> Result<(usize, usize), Excess> {
         let start = match self.data.get(after..) {
             Some([b'\r', b'\n', ..]) => after + 2,
@@ -254,7 +254,7 @@ impl<'a> File<'a> {
         Ok((start.min(self.data.len()), start.min(self.data.len()) + bytes.len()))
     }
 
-    /// The bytes of a stream behind its filters.
+    /// The decoded bytes of a stream.
     pub fn decode(&self, stream: &Stream) -> Result<Vec<u8>, Undecoded> {
         let raw = self.data.get(stream.start..stream.end).unwrap_or_default();
         let listed = |object: Object| match object {
@@ -294,7 +294,7 @@ impl<'a> File<'a> {
         if let Some(known) = self.streams.borrow().get(&number) {
             return Ok(known.clone());
         }
-        // A stream that needs itself to be read finds nothing.
+        // A stream that needs itself to be decoded cannot be read.
         self.streams.borrow_mut().insert(number, None);
         let Some(Entry::At(at)) = self.entries.get(&number) else { return Ok(None) };
         let Some(Object::Stream(stream)) = self.read_at(number, *at)? else { return Ok(None) };

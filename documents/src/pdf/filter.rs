@@ -4,11 +4,11 @@ use super::object::{Dictionary, Object};
 use crate::budget::{Budget, Excess};
 use std::io::Read;
 
-/// Why a stream gave nothing.
+/// Why a stream could not be decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undecoded {
     Excess(Excess),
-    /// A filter of pictures, or one that nobody knows.
+    /// A filter of pictures, or an unknown one.
     Foreign,
     Damaged,
 }
@@ -19,7 +19,7 @@ impl From<Excess> for Undecoded {
     }
 }
 
-/// One filter after the other. `filters` and `parameters` are resolved.
+/// Applies one filter after the other. References in `filters` and `parameters` are already resolved.
 pub fn decode(
     data: Vec<u8>,
     filters: &[Object],
@@ -49,7 +49,7 @@ pub fn decode(
     Ok(data)
 }
 
-/// The part that could be inflated before a fault is kept, as readers do.
+/// Keeps the part that could be inflated before a fault, as other readers do.
 fn flate(data: &[u8], most: usize) -> Result<Vec<u8>, Undecoded> {
     let read = |inflated: &mut dyn Read| {
         let mut out = Vec::new();

@@ -1,4 +1,4 @@
-//! Whether the characters that are shown can be told as text (ISO 32000-1, 9.10; PDF/UA-1, 7.21.7).
+//! Whether the characters that are shown can be extracted as text (ISO 32000-1, 9.10; PDF/UA-1, 7.21.7).
 
 use super::{
     cmap::{self, CMap},
@@ -8,9 +8,9 @@ use super::{
 };
 use crate::budget::Excess;
 
-/// Facts of a font beside its programme.
+/// Facts of a font, without its font program.
 pub struct Font {
-    /// Bytes of one code; `None` where that is not known.
+    /// Number of bytes of one code; `None` if it is not known.
     pub width: Option<usize>,
     meaning: Meaning,
     to_unicode: Option<CMap>,
@@ -19,11 +19,11 @@ pub struct Font {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
-    /// Each code has a known letter by an encoding that the standard names.
+    /// Each code has a known character, by an encoding that the standard names.
     Known,
-    /// Nothing but a table `ToUnicode` could say it.
+    /// Only a `ToUnicode` table could give the characters.
     None,
-    /// The font's own programme, or names we do not know, may say it.
+    /// The font program, or names that we do not know, may give the characters.
     Unknown,
 }
 
@@ -36,7 +36,7 @@ enum Used {
 /// The result of reading a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Told {
-    /// Nothing was shown with it.
+    /// Nothing was shown with the font.
     Unused,
     Mapped,
     Unknown,
@@ -65,7 +65,7 @@ impl Font {
         Ok(Self { width, meaning, to_unicode, used })
     }
 
-    /// Notes the codes of a text that is shown.
+    /// Records the codes of a text that is shown.
     pub fn show(&mut self, text: &[u8]) {
         match (&mut self.used, self.width) {
             (Used::Few(bits), _) => {
@@ -102,7 +102,7 @@ impl Font {
         match self.to_unicode.as_ref().map(|map| map.of(code)) {
             Some(Some(true)) => Told::Mapped,
             Some(Some(false)) => Told::Nonsense,
-            // Whether a reader takes the encoding then is not the same everywhere.
+            // Readers differ in whether they then use the encoding.
             Some(None) if self.meaning == Meaning::None => Told::Unmapped,
             None if self.meaning == Meaning::None => Told::Unmapped,
             _ if self.meaning == Meaning::Known => Told::Mapped,
@@ -168,20 +168,20 @@ fn simple(file: &File<'_>, dictionary: &Dictionary) -> Result<Meaning, Excess> {
                 Meaning::Unknown
             }
         }
-        // A TrueType font that is symbolic has codes and no names.
+        // A symbolic TrueType font has codes and no names of characters.
         _ if subtype.is_name("TrueType") && is_symbolic => Meaning::None,
         _ if !is_symbolic => Meaning::Known,
         _ => Meaning::Unknown,
     })
 }
 
-/// Names of the Adobe Glyph List are words of letters, or say a code point.
+/// Whether a glyph name gives a character: names of the Adobe Glyph List are words of letters, or hold a code point.
 fn is_letter_name(name: &[u8]) -> bool {
     let base = name.split(|byte| *byte == b'.').next().unwrap_or_default();
     !is_mere_number(name) && !base.is_empty() || name == b".notdef"
 }
 
-/// «g12», «C0042», «cid:7», «12»: a place in the font, no letter.
+/// Whether a glyph name only gives a place in the font: «g12», «C0042», «cid:7», «12».
 fn is_mere_number(name: &[u8]) -> bool {
     let text = String::from_utf8_lossy(name);
     let start = text.trim_end_matches(|character: char| character.is_ascii_digit());

@@ -1,16 +1,16 @@
-//! Bytes to values, for files and for the contents of pages. It never looks further than the bytes it was given.
+//! Turns bytes into values, for files and for the contents of pages. It never reads beyond the bytes it was given.
 
 use super::object::{Dictionary, Object};
 use crate::budget::{Budget, Excess};
 
-/// Values within each other; real files stay below twenty.
+/// Greatest depth of nested values; real files stay below twenty.
 const DEEPEST: usize = 64;
 
 #[derive(Debug, Clone)]
 pub struct Lexer<'a> {
     pub data: &'a [u8],
     pub at: usize,
-    /// Whether `12 0 R` is a reference: so in files, never in the contents of pages.
+    /// Whether `12 0 R` is a reference: it is one in files, but not in the contents of pages.
     references: bool,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Takes the keyword, if it stands here.
+    /// Consumes the keyword, if it comes next.
     pub fn take(&mut self, keyword: &[u8]) -> bool {
         self.skip_space();
         let found = self.data.get(self.at..).unwrap_or_default().starts_with(keyword);
@@ -332,7 +332,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// As readers do: signs may be doubled, and what follows the number is dropped.
+/// Reads a number as other readers do: signs may be doubled, and characters behind the number are dropped.
 fn number(raw: &[u8]) -> f64 {
     let negative = raw.first() == Some(&b'-');
     let (mut value, mut scale, mut after) = (0f64, 1f64, false);

@@ -14,7 +14,7 @@ pub enum Shown {
     Lines,
 }
 
-/// How often, and on which pages first.
+/// How often something occurs, and the first pages where it does.
 #[derive(Debug, Default, Clone)]
 pub struct Counted {
     pub count: u32,
@@ -33,9 +33,9 @@ impl Counted {
 #[derive(Debug, Clone)]
 struct Mark {
     is_artifact: bool,
-    /// It belongs to an element of the structure tree.
+    /// The element of the structure tree to which the content belongs.
     element: Option<u32>,
-    /// Its element lies in the tree, or it is content of an element as a whole.
+    /// Whether that element is part of the tree, or an element holds the whole object.
     is_tagged: bool,
     has_language: bool,
 }
@@ -54,11 +54,11 @@ pub struct Marks {
     pub tagged_texts: u32,
     pub artifact_in_tagged: Counted,
     pub tagged_in_artifact: Counted,
-    /// Texts of elements (or of none) for which nothing below the catalogue tells the language.
+    /// Texts whose language only the catalogue could tell, by their element if they have one.
     pub without_language: Counted,
-    /// `Alt`, `ActualText` or `E` of marked content for which nothing below the catalogue tells the language.
+    /// `Alt`, `ActualText` or `E` of marked content, whose language only the catalogue could tell.
     pub properties_without_language: Counted,
-    /// Languages written in marked content.
+    /// Languages declared by marked content.
     pub languages: HashSet<String>,
 }
 
@@ -72,12 +72,12 @@ impl Marks {
         self.stack.len()
     }
 
-    /// Real files have a handful of marks within each other: no more are looked through.
+    /// The open marks, innermost first. Real files nest a handful, so no more than 64 are looked at.
     fn inner(&self) -> impl Iterator<Item = &Mark> {
         self.stack.iter().rev().take(64)
     }
 
-    /// Content below belongs to an element that holds the whole object.
+    /// Begins content of an element that holds the whole object.
     pub fn open_owned(&mut self) {
         self.stack.push(Mark { is_artifact: false, element: None, is_tagged: true, has_language: true });
     }
@@ -126,7 +126,7 @@ impl Marks {
         if element.is_some() && in_artifact {
             self.tagged_in_artifact.add(self.page);
         }
-        // An element that lies deeper than in any real file counts with the element above it.
+        // An element deeper than in any real file counts as part of the element above it.
         let mark = Mark { is_artifact, element, is_tagged: element.is_some(), has_language };
         if self.stack.len() < 4096 {
             self.stack.push(mark);

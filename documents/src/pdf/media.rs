@@ -7,10 +7,10 @@ use super::{
 };
 use crate::budget::Excess;
 
-/// Actions and renditions of one annotation; real ones have one or two.
+/// Greatest number of actions and renditions of one annotation that are read; real ones have one or two.
 const MOST: usize = 64;
 
-/// Media clips of its action, of the actions that follow, and of the actions of its events.
+/// Media clips of the annotation's action, of the actions that follow, and of the actions of its events.
 pub fn clips(file: &File<'_>, annotation: &Dictionary) -> Result<Vec<Dictionary>, Excess> {
     let mut actions = vec![annotation.get("A").clone()];
     if let Object::Dictionary(events) = file.entry(annotation, "AA")? {
@@ -26,7 +26,7 @@ pub fn clips(file: &File<'_>, annotation: &Dictionary) -> Result<Vec<Dictionary>
     let mut clips = Vec::new();
     for _ in 0..MOST {
         let Some(rendition) = renditions.pop() else { break };
-        // A selector holds others in its place (`R`), a plain one its clip (`C`).
+        // A selector rendition holds other renditions (`R`), a media rendition holds a clip (`C`).
         let Object::Dictionary(rendition) = file.resolve(&rendition)? else { continue };
         renditions.extend(list(&file.entry(&rendition, "R")?).iter().take(MOST).cloned());
         clips.extend(file.entry(&rendition, "C")?.as_dictionary().cloned());

@@ -1,6 +1,6 @@
 //! The values that PDF files are made of (ISO 32000-1, 7.3).
 
-/// The number of an indirect object. Generations are left aside: the last one counts.
+/// The number of an indirect object. Generations are ignored: the last object with a number is used.
 pub type Reference = u32;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -16,11 +16,11 @@ pub enum Object {
     Reference(Reference),
 }
 
-/// Sorted by key, so that a dictionary of a hundred thousand entries is no burden.
+/// Entries sorted by key, so that looking one up stays fast among a hundred thousand.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dictionary(Vec<(Vec<u8>, Object)>);
 
-/// A stream's dictionary and where its bytes stand in the file.
+/// A stream's dictionary, and the place of its bytes in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stream {
     pub dictionary: Dictionary,
@@ -38,7 +38,7 @@ impl Dictionary {
         Self(entries)
     }
 
-    /// The entry as it stands; null where there is none.
+    /// The entry, unresolved; null if there is none.
     pub fn get(&self, key: &str) -> &Object {
         self.of(key.as_bytes())
     }

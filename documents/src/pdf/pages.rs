@@ -8,13 +8,13 @@ use crate::budget::Excess;
 use std::{collections::HashSet, rc::Rc};
 
 pub struct Page {
-    /// Number of its object; 0 where it stands in its parent.
+    /// Number of the page's object; 0 if it is written directly in its parent.
     pub reference: Reference,
     pub dictionary: Dictionary,
     pub resources: Rc<Object>,
 }
 
-/// A page, or a node that lies above pages: its resources are those of all below.
+/// A page, or a node above pages, whose resources all pages below it inherit.
 struct Due {
     object: Object,
     resources: Rc<Object>,
@@ -27,7 +27,7 @@ pub struct Pages<'f> {
     due: Vec<Due>,
     seen: HashSet<Reference>,
     given: usize,
-    /// A node stands below itself, or twice.
+    /// Whether a node stands below itself, or twice.
     pub is_tangled: bool,
 }
 

@@ -58,7 +58,7 @@ const FIRST_EDITION: &[&str] = &[
     "WT",
     "Warichu",
 ];
-/// Levels below the sixth: PDF/UA-1, 7.4.3, allows them beside the types of ISO 32000-1, and ISO 32000-2 knows them all.
+/// Heading levels below the sixth: PDF/UA-1, 7.4.3, allows them beside the types of ISO 32000-1, and ISO 32000-2 knows them all.
 const DEEP_HEADINGS: &[&str] =
     &["H10", "H11", "H12", "H13", "H14", "H15", "H16", "H17", "H18", "H19", "H20", "H7", "H8", "H9"];
 /// Structure types that ISO 32000-2 added.
@@ -73,11 +73,11 @@ const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 pub struct Roles {
     map: HashMap<Vec<u8>, Vec<u8>>,
     is_second_edition: bool,
-    /// Standard types that the map gives another meaning.
+    /// Standard types to which the role map gives another meaning.
     pub remapped: Vec<String>,
-    /// Names whose mapping comes back to them.
+    /// Names whose mapping leads back to them through others.
     pub circular: HashSet<String>,
-    /// Names that are mapped to themselves: a circle that hurts no reader.
+    /// Names that are mapped to themselves, which no reader minds.
     pub own: Vec<String>,
     /// Names in use that lead to no standard type.
     pub unmapped: HashSet<String>,
@@ -109,7 +109,7 @@ impl Roles {
             .or_else(|| if self.is_second_edition { of(SECOND_EDITION) } else { None })
     }
 
-    /// The standard type, through the maps; empty where there is none.
+    /// The standard type to which the maps lead; empty if there is none.
     pub fn standard(
         &mut self,
         file: &File<'_>,
@@ -120,7 +120,7 @@ impl Roles {
             return self.in_namespace(file, name, space);
         }
         let mut at = name.to_vec();
-        // The map comes first: a reader follows it even where it changes a standard type.
+        // The map has priority: readers follow it even if it changes a standard type.
         let mut seen = HashSet::new();
         while let Some(next) = self.map.get(&at) {
             if *next == at {

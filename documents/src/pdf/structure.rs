@@ -20,42 +20,42 @@ pub enum Said {
 
 #[derive(Debug, Default)]
 pub struct Element {
-    /// The standard type that it is or is mapped to; empty where it is none.
+    /// The standard type of the element, directly or by mapping; empty if it has none.
     pub kind: &'static str,
     pub parent: Option<u32>,
-    /// Elements below, in their order.
+    /// The child elements, in their order.
     pub kids: Vec<u32>,
-    /// Pieces of content and objects that it holds itself.
+    /// Number of pieces of content and objects that the element holds itself.
     pub content: u32,
-    /// How many of those are objects.
+    /// Number of the objects among them.
     pub objects: u32,
     pub alternative: Said,
     pub replacement: Said,
     pub expansion: Said,
-    /// Its own language, as written.
+    /// The element's own language, as written.
     pub language: Option<String>,
-    /// Its own language or that of an element above it is given.
+    /// Whether a language is given for the element or for one above it.
     pub has_language: bool,
     pub scope: bool,
     pub headers: Vec<Vec<u8>>,
     pub id: Option<Vec<u8>>,
     pub row_span: u32,
     pub column_span: u32,
-    /// The list states how its items are numbered, and it is not «None».
+    /// Whether the list states how its items are numbered, other than by «None».
     pub list_numbering: bool,
-    /// The form element states which kind of field it stands for, so that it may hold more than the field itself.
+    /// Whether the form element states its kind of field, so that it may hold more than the field itself.
     pub field_role: bool,
 }
 
 #[derive(Debug, Default)]
 pub struct Tree {
     pub elements: Vec<Element>,
-    /// The element of each piece of marked content, by the number of its page or stream and its own.
+    /// The element of each piece of marked content, by the number of its page or stream and by its own number.
     pub contents: HashMap<(Reference, u32), u32>,
     /// The element of each object (annotations, XObjects).
     pub objects: HashMap<Reference, u32>,
     pub roles: Roles,
-    /// An element stands below itself, or below two others.
+    /// Whether an element stands below itself, or below two others.
     pub is_tangled: bool,
 }
 
@@ -207,7 +207,7 @@ impl Tree {
         element.kids.iter().filter_map(|kid| self.elements.get(*kid as usize))
     }
 
-    /// The element that is no mere grouping: `NonStruct` and `Private` leave the structure as it is.
+    /// The nearest element that is no mere grouping: `NonStruct` and `Private` do not change the structure.
     pub fn structural_parent(&self, element: &Element) -> Option<&Element> {
         let mut above = self.parent(element)?;
         while matches!(above.kind, "NonStruct" | "Private") {
@@ -216,8 +216,8 @@ impl Tree {
         Some(above)
     }
 
-    /// A form element of no said role holds one field and nothing else (ISO 32000-1, table 340). Some software puts all
-    /// fields of a line into one: that breaks the standard and leaves every field tagged.
+    /// Whether a form element that states no role holds more than one field (ISO 32000-1, table 340). Some software puts all
+    /// fields of a line into one element. This breaks the standard, but every field is still tagged.
     pub fn is_crowded(&self, number: u32, is_strict: bool) -> bool {
         self.elements.get(number as usize).is_some_and(|element| {
             let others = element.kids.len() + (element.content - element.objects) as usize;
@@ -226,7 +226,7 @@ impl Tree {
         })
     }
 
-    /// Whether one of the elements from this one upwards is of the kind.
+    /// Whether the element, or one above it, is of the kind.
     pub fn is_within(&self, number: u32, kind: &str) -> bool {
         let mut at = self.elements.get(number as usize);
         while let Some(element) = at {

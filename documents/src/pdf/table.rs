@@ -1,4 +1,4 @@
-//! Places of the objects of a file: by its cross-reference tables and streams, or by looking for them.
+//! Places of the objects of a file, from its cross-reference tables and streams, or by searching for the objects.
 
 use super::{
     filter::{self, Undecoded},
@@ -9,15 +9,15 @@ use crate::budget::{Budget, Excess};
 use memchr::memmem;
 use std::collections::{HashMap, HashSet};
 
-/// Sections of one file: each save may add one.
+/// Greatest number of sections of one file; each save may add one.
 const MOST_SECTIONS: usize = 2048;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
     Free,
-    /// Its offset in the file.
+    /// The object's offset in the file.
     At(usize),
-    /// The number of an object stream, and the place in it.
+    /// The number of the object stream that holds the object, and its place in it.
     In(u32, u32),
 }
 
@@ -28,7 +28,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// The newest section is read first, so what is known stays.
+    /// Adds an entry, unless a newer section, which is read earlier, has it.
     fn add(&mut self, number: u64, entry: Entry, budget: &Budget) -> Result<(), Excess> {
         let Ok(number) = u32::try_from(number) else { return Ok(()) };
         if self.entries.len() >= budget.limits.entries {
@@ -39,7 +39,7 @@ impl Table {
     }
 }
 
-/// By the file's own tables; `None` where they cannot be read.
+/// Reads the file's own tables; `None` if they cannot be read.
 pub fn read(data: &[u8], budget: &Budget) -> Result<Option<Table>, Excess> {
     let tail = data.len().saturating_sub(2048);
     let Some(found) = memmem::rfind(&data[tail..], b"startxref") else { return Ok(None) };
@@ -59,7 +59,7 @@ pub fn read(data: &[u8], budget: &Budget) -> Result<Option<Table>, Excess> {
         let Some(trailer) = section(data, offset, &mut table, budget)? else { return Ok(None) };
         let link = |key| trailer.get(key).as_integer().and_then(|offset| u64::try_from(offset).ok());
         due.extend(link("Prev"));
-        // Read before `Prev`: a hybrid file hides its newer objects there.
+        // This is read before `Prev`, because a hybrid file keeps its newer objects there.
         due.extend(link("XRefStm"));
         if is_first {
             table.trailer = trailer;
@@ -219,7 +219,7 @@ pub fn rebuild(data: &[u8], budget: &Budget) -> Result<Table, Excess> {
     Ok(table)
 }
 
-/// The number of the object whose keyword stands here, and where it begins.
+/// The number of the object whose keyword `obj` is at this place, and where the object begins.
 fn header_before(data: &[u8], keyword: usize) -> Option<(u32, usize)> {
     let back = |mut at: usize, holds: fn(u8) -> bool| {
         let end = at;

@@ -2,7 +2,7 @@
 
 pub use crate::text::{date, shown};
 
-/// UTF-16 or UTF-8 by their mark, else the encoding of documents.
+/// Decodes UTF-16 or UTF-8 if the string begins with their mark, else PDFDocEncoding.
 pub fn decode(raw: &[u8]) -> String {
     match raw {
         [0xfe, 0xff, rest @ ..] => {
@@ -16,7 +16,7 @@ pub fn decode(raw: &[u8]) -> String {
     }
 }
 
-/// A language may be written into a string between two escapes.
+/// Removes a language that is written into the string between two escapes.
 fn without_escapes(text: &str) -> String {
     let mut parts = text.split('\u{1b}');
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -28,7 +28,7 @@ fn without_escapes(text: &str) -> String {
     out
 }
 
-/// Latin-1, but for a few rows (ISO 32000-1, annex D.2).
+/// PDFDocEncoding: Latin-1, except for a few rows (ISO 32000-1, annex D.2).
 fn document_encoded(byte: u8) -> char {
     const LOW: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
     const HIGH: [char; 33] = [

@@ -13,14 +13,14 @@ const XMP: &str = "http://ns.adobe.com/xap/1.0/";
 const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Steps of the XML reader; real metadata have some hundred.
+/// Greatest number of steps of the XML reader; real metadata take some hundred.
 const MOST_EVENTS: usize = 200_000;
 
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Metadata {
-    /// Each wording of the title with its language, as written.
+    /// Each version of the title with its language, as written.
     pub titles: Vec<(Option<String>, String)>,
-    /// Other texts in several wordings (description, rights), none of which tells its language.
+    /// Other texts in several versions (description, rights) of which none declares its language.
     pub texts_of_no_language: u32,
     pub part: Option<Property>,
     pub amendment: Option<Property>,
@@ -38,7 +38,7 @@ pub struct Property {
     pub prefix: String,
 }
 
-/// `None` where it is no XML.
+/// `None` if the stream is not XML.
 pub fn read(raw: &[u8]) -> Option<Metadata> {
     let text = match raw {
         [0xfe, 0xff, ..] | [0, b'<', ..] => UTF_16BE.decode(raw).0,
@@ -50,7 +50,7 @@ pub fn read(raw: &[u8]) -> Option<Metadata> {
     let mut metadata = Metadata::default();
     let mut path: Vec<(String, String, String)> = Vec::new();
     let mut language: Option<String> = None;
-    // Wordings of the text that is being read, and whether one of them tells its language.
+    // Versions of the text that is being read, and whether one of them declares its language.
     let (mut wordings, mut is_told) = (0u32, false);
     let mut value = String::new();
     for _ in 0..MOST_EVENTS {
@@ -123,7 +123,7 @@ fn bound(space: ResolveResult<'_>) -> String {
     if let ResolveResult::Bound(space) = space { space.as_ref().to_owned() } else { String::new() }
 }
 
-/// Properties may be written as attributes. Gives the language, where one is declared.
+/// Reads properties that are written as attributes. Gives the language, if one is declared.
 fn attributes(reader: &NsReader<&[u8]>, element: &BytesStart<'_>, metadata: &mut Metadata) -> Option<String> {
     let mut language = None;
     for attribute in element.attributes().with_checks(false).take(200).flatten() {

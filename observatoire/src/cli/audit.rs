@@ -10,21 +10,21 @@ use url::Url;
     after_help = "Examples:\n  observatoire audit https://www.example.fr/\n  observatoire audit --page https://www.example.fr/contact --format json\n  observatoire audit --document menu.pdf\n  observatoire audit --format jsonl --urls-file pages.txt"
 )]
 pub struct Audit {
-    /// Sites: a sample of each is drawn and audited
+    /// Sites, of each of which a sample is drawn and audited
     #[arg(value_name = "SITE")]
     pub sites: Vec<Url>,
-    /// Pages: exactly these are audited
+    /// Page to audit; may be given several times
     #[arg(long = "page", value_name = "URL")]
     pub page_urls: Vec<Url>,
-    /// Documents (PDF, OpenDocument, Office, EPUB): what is proven of each; a file or an address
+    /// Document to examine (PDF, OpenDocument, Office, EPUB), a file or an address; may be given several times
     #[arg(long = "document", value_name = "FILE|URL")]
     pub documents: Vec<String>,
-    /// A file of pages, one a line: exactly these are audited; - reads standard input
+    /// File with the addresses of the pages to audit, one on each line; - reads standard input
     #[arg(long, value_name = "FILE")]
     pub urls_file: Option<PathBuf>,
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
-    /// Keeps each captured page in this folder, as `rejudge --file` and developers read it
+    /// Folder in which each captured page is kept, to be judged again
     #[arg(long, value_name = "FOLDER")]
     pub keep: Option<PathBuf>,
     #[command(flatten)]
@@ -33,10 +33,10 @@ pub struct Audit {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people
+    /// Text for people
     Text,
-    /// One document at the end
+    /// One JSON document at the end
     Json,
-    /// One object a page (or a site), as soon as it is judged
+    /// One JSON object on a line for each page (or site), as soon as it is judged
     Jsonl,
 }

@@ -9,27 +9,27 @@ pub enum Members {
     #[command(after_help = "Example:\n  observatoire members import config/members.example.csv")]
     Import {
         file: PathBuf,
-        /// Name of the registry this file comes from; members that this registry no longer lists are marked
+        /// Name of the registry from which the file comes; members that it no longer lists are marked
         #[arg(long, default_value = "csv")]
         source: String,
-        /// Take the list over even though many members are missing in it
+        /// Accepts the list even if many members are missing from it
         #[arg(long)]
         accept_losses: bool,
     },
-    /// Reads the configured registries and takes over what changed; deletes nobody and no audit
+    /// Reads the configured registries and records changes; deletes no member and no audit
     Sync(Sync),
-    /// Looks at each address of the registry and writes what is wrong with it, as CSV
+    /// Checks each address of the registry and writes the faults as CSV
     Check(Check),
-    /// Prints the registries, when each was read last, and why it was not taken
+    /// Prints the registries, when each was last read, and why a reading was refused
     #[command(after_help = "Example:\n  observatoire members sources")]
     Sources,
-    /// Prints the bodies that members belong to, one a line: id, name, members
+    /// Prints the bodies to which members belong, one on each line: id, name, number of members
     #[command(after_help = "Example:\n  observatoire members bodies")]
     Bodies,
-    /// Prints one member, and which registry says what of it
+    /// Prints one member, with the registry from which each fact comes
     #[command(after_help = "Example:\n  observatoire members show 21690123400017")]
     Show { id: String },
-    /// Prints the members, one a line: id, name, sites, and «gone» where the registry no longer lists it
+    /// Prints the members, one on each line: id, name, sites, and «gone» if the registry no longer lists it
     #[command(after_help = "Example:\n  observatoire members list | grep gone")]
     List,
 }
@@ -39,16 +39,16 @@ pub enum Members {
     after_help = "Examples:\n  observatoire members sync\n  observatoire members sync dpnt --errors to-correct.csv\n  observatoire members sync dpnt --accept-losses"
 )]
 pub struct Sync {
-    /// Only these registries, by their names in the configuration
+    /// Reads only these registries, by their names in the configuration
     #[arg(value_name = "NAME")]
     pub sources: Vec<String>,
-    /// Take a reading over even though many members are missing in it
+    /// Accepts a reading even if many members are missing from it
     #[arg(long)]
     pub accept_losses: bool,
-    /// Read everything, whatever did not change since the last time
+    /// Reads everything again, even what has not changed since the last reading
     #[arg(long)]
     pub from_scratch: bool,
-    /// Write all that is to correct in the registries, as CSV
+    /// Writes everything that should be corrected in the registries to this file, as CSV
     #[arg(long, value_name = "FILE")]
     pub errors: Option<PathBuf>,
 }
@@ -58,10 +58,10 @@ pub struct Sync {
     after_help = "Examples:\n  observatoire members check > defauts.csv\n  observatoire members check --output defauts.csv && observatoire publish"
 )]
 pub struct Check {
-    /// Where the CSV is written, instead of standard output
+    /// File for the CSV, instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Opens loopback and private addresses: for tests and demos only
+    /// Allows loopback and private addresses: for tests and demos only
     #[arg(long)]
     pub allow_private: bool,
 }

@@ -13,7 +13,7 @@ use rules::Outcome;
 pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let held = &found.annotations;
     checks.counted("link-tagged", held.links, (&held.links_untagged).into());
-    // PDF/UA-2 no longer asks for it: the text of the link is enough.
+    // PDF/UA-2 no longer asks for this text: that of the link is enough.
     let described = if found.is_second_edition { 0 } else { held.links };
     let without_text =
         if found.is_second_edition { Evidence::default() } else { (&held.links_without_text).into() };
@@ -42,7 +42,7 @@ pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     Ok(())
 }
 
-/// Packets of a form; real ones have about ten.
+/// Greatest number of packets of a form that are read; real forms have about ten.
 const MOST_PACKETS: usize = 64;
 
 /// Whether the form's configuration asks to be drawn anew while it is opened (`dynamicRender`, XFA 3.3).

@@ -13,7 +13,7 @@ use crate::{
     found::{Checks, Evidence},
 };
 
-/// Nodes of the tree of names that are looked at.
+/// Greatest number of nodes of the name tree that are read.
 const MOST_NODES: usize = 5000;
 
 pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
@@ -36,7 +36,7 @@ pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     Ok(())
 }
 
-/// Each configuration has a name, and none changes by itself.
+/// Checks that each configuration of layers has a name, and that none switches layers by itself.
 fn layers(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let properties = found.file.entry(&found.catalogue, "OCProperties")?;
     let Some(properties) = properties.as_dictionary() else {
@@ -51,7 +51,7 @@ fn layers(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     for configuration in &each {
         let configuration = found.file.resolve(configuration)?;
         let Some(configuration) = configuration.as_dictionary() else { continue };
-        // The words of 7.10 ask for a name of every configuration in `Configs`, and of `D`.
+        // Clause 7.10 requires a name for every configuration in `Configs` and for `D`.
         let is_named = has_words(&found.file.entry(configuration, "Name")?);
         failed += u32::from(!is_named) + u32::from(configuration.has("AS"));
     }

@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::Outcome;
 
-/// Beyond so many pages WCAG's technique PDF2 asks for bookmarks.
+/// Number of pages beyond which WCAG's technique PDF2 asks for bookmarks.
 const MANY_PAGES: u32 = 20;
 /// Bit 10 of the permissions: text may be extracted for accessibility.
 const FOR_ACCESSIBILITY: i64 = 1 << 9;
@@ -79,7 +79,7 @@ pub fn claims(found: &PdfFacts<'_>) -> Vec<String> {
     part.and_then(|part| text::shown(&part.value)).map(|part| format!("PDF/UA-{part}")).into_iter().collect()
 }
 
-/// A claim must be written as the standard says (PDF/UA-1, 5), and hold for all that is checked here.
+/// Checks that a claim is written as the standard requires (PDF/UA-1, 5) and that no check here contradicts it.
 pub fn claim(found: &PdfFacts<'_>, claims: &[String], checks: &mut Checks) {
     let Some(metadata) = &found.metadata else { return checks.plain("claim", Outcome::Inapplicable) };
     let properties = [&metadata.part, &metadata.amendment, &metadata.corrigendum, &metadata.revision];

@@ -1,4 +1,4 @@
-//! Natural language: that it can be told, and that tags of languages are such (PDF/UA-1, 7.2; ISO 32000-1, 14.9.2).
+//! Natural language: that it can be determined, and that language tags are valid (PDF/UA-1, 7.2; ISO 32000-1, 14.9.2).
 
 use super::{
     super::{
@@ -16,10 +16,10 @@ use crate::{
 };
 use rules::Outcome;
 
-/// Bookmarks of the first level that are looked at.
+/// Greatest number of bookmarks of the first level that are read.
 const MOST_BOOKMARKS: usize = 200;
 
-/// The language of the whole, as the catalogue says it.
+/// The language of the whole document, as the catalogue declares it.
 pub fn of_document(found: &PdfFacts<'_>) -> Result<Option<String>, Excess> {
     let language = found.file.entry(&found.catalogue, "Lang")?;
     Ok(language.as_text().and_then(|raw| text::shown(&text::decode(raw))))
@@ -41,7 +41,7 @@ pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let of_elements = found.tree.as_ref().map_or(0, alternatives_without_language);
     failed.count = failed.count.saturating_add(of_elements).saturating_add(u32::from(has_outline(found)?));
     failed.count = failed.count.saturating_add(u32::from(has_title_of_no_language(found)));
-    // PDF/UA-2, 8.4.4, wants the catalogue to say it.
+    // PDF/UA-2, 8.4.4, requires that the catalogue declares it.
     failed.count = failed.count.saturating_add(u32::from(found.is_second_edition));
     let outcome = if failed.count > 0 {
         Outcome::Failed
@@ -81,7 +81,7 @@ fn has_outline(found: &PdfFacts<'_>) -> Result<bool, Excess> {
     Ok(false)
 }
 
-/// «x-default» tells no language.
+/// «x-default» names no language.
 fn has_title_of_no_language(found: &PdfFacts<'_>) -> bool {
     let tells = |language: &Option<String>| {
         language.as_deref().is_some_and(|tag| tag != "x-default" && !tag.is_empty())
@@ -115,7 +115,7 @@ fn tags(found: &PdfFacts<'_>, whole: Option<&str>, checks: &mut Checks) -> Resul
 
 /// RFC 3066, to which ISO 32000-1 refers: letters first, then letters and digits, in parts of one to eight.
 fn is_tag(tag: &str) -> bool {
-    // An empty tag says that the language is not known, and is allowed below the catalogue.
+    // An empty tag means that the language is not known. It is allowed below the catalogue.
     if tag.is_empty() {
         return true;
     }

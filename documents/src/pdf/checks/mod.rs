@@ -1,4 +1,4 @@
-//! Proofs from the facts of a PDF. Each check follows the words of PDF/UA-1 (ISO 14289-1) and ISO 32000-1; what cannot
+//! Proofs from the facts of a PDF. Each check follows the text of PDF/UA-1 (ISO 14289-1) and ISO 32000-1; what cannot
 //! be proven is `cantTell`.
 
 mod annotated;
@@ -54,7 +54,7 @@ pub(super) fn judge(found: &PdfFacts<'_>) -> Result<Facts, Excess> {
     })
 }
 
-/// In a file that had to be repaired, nothing is proven by what was not found.
+/// Something that was not found in a file that had to be repaired is not proven to be missing.
 fn soften(checks: &mut Checks) {
     for check in checks.0.iter_mut().filter(|check| check.outcome == Outcome::Failed) {
         check.outcome = Outcome::CantTell;

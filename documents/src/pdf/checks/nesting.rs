@@ -25,7 +25,7 @@ fn headings(tree: &Tree, checks: &mut Checks, found: &PdfFacts<'_>) {
     let levels: Vec<u32> = tree.elements.iter().filter_map(level).collect();
     let unnumbered = tree.elements.iter().filter(|element| element.kind == "H").count();
     if levels.is_empty() && unnumbered == 0 {
-        // A short letter needs none; whether this one does, a person says.
+        // A short letter needs no headings. Whether this document does, a person decides.
         let outcome = if found.contents.pages > 1 { Outcome::CantTell } else { Outcome::Inapplicable };
         checks.plain("headings", outcome);
         checks.plain("heading-order", Outcome::Inapplicable);
@@ -36,13 +36,13 @@ fn headings(tree: &Tree, checks: &mut Checks, found: &PdfFacts<'_>) {
     let skips = levels.windows(2).filter(|pair| pair[1] > pair[0] + 1).count();
     let gaps = begins_below.saturating_add(u32::try_from(skips).unwrap_or(u32::MAX));
     if found.is_second_edition {
-        // PDF/UA-2 knows only those with a number, and no longer forbids that a level is left out.
+        // PDF/UA-2 knows only headings with a number, and no longer forbids a skipped level.
         let outcome = if unnumbered == 0 && gaps > 0 { Outcome::CantTell } else { Outcome::Passed };
         let outcome = if unnumbered > 0 { Outcome::Failed } else { outcome };
         let count = if unnumbered > 0 { u32::try_from(unnumbered).unwrap_or(u32::MAX) } else { gaps };
         return checks.add("heading-order", outcome, Evidence::count(count));
     }
-    // A document uses the one kind or the other.
+    // A document must not mix `H` with `H1` to `H6`.
     let mut breaks = gaps.saturating_add(u32::from(!levels.is_empty() && unnumbered > 0));
     let doubled =
         tree.elements.iter().filter(|element| tree.kids(element).filter(|kid| kid.kind == "H").count() > 1);
@@ -50,7 +50,7 @@ fn headings(tree: &Tree, checks: &mut Checks, found: &PdfFacts<'_>) {
     checks.counted("heading-order", 1, Evidence::count(breaks));
 }
 
-/// An empty alternative stands for nothing; an empty replacement says that nothing is to be read.
+/// An empty alternative replaces nothing. An empty replacement text means that nothing is to be read.
 fn alternatives(tree: &Tree, checks: &mut Checks, id: &'static str, kind: &str, is_second_edition: bool) {
     let all: Vec<&Element> = tree.elements.iter().filter(|element| element.kind == kind).collect();
     // Since ISO 32000-2 a formula may be written out below, in MathML.
@@ -65,7 +65,7 @@ fn alternatives(tree: &Tree, checks: &mut Checks, id: &'static str, kind: &str, 
     checks.counted(id, count(all.len()), Evidence::count(count(failed)));
 }
 
-/// Counts the elements of these kinds for which the rule says that they stand wrong.
+/// Counts the elements of these kinds that break a rule about their place, as `breaks` tells.
 pub(super) fn within(
     tree: &Tree,
     checks: &mut Checks,

@@ -11,7 +11,7 @@ use crate::found::{Checks, Evidence};
 use rules::Outcome;
 use std::collections::HashSet;
 
-/// Cells of one table whose places are worked out.
+/// Greatest number of cells of one table whose places are computed.
 const MOST_CELLS: usize = 60_000;
 
 pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) {
@@ -94,7 +94,7 @@ impl Placed<'_> {
     }
 }
 
-/// Where each cell stands; `None` where there are more than are looked at.
+/// The place of each cell; `None` if there are more than [`MOST_CELLS`].
 fn placed<'t>(tree: &'t Tree, rows: &[&'t Element]) -> Option<Vec<Placed<'t>>> {
     let mut taken: HashSet<(usize, usize)> = HashSet::new();
     let mut cells = Vec::new();
@@ -116,7 +116,7 @@ fn placed<'t>(tree: &'t Tree, rows: &[&'t Element]) -> Option<Vec<Placed<'t>>> {
     Some(cells)
 }
 
-/// Cells do not cover each other, and each row is as wide as the others.
+/// Whether no two cells overlap and all rows have the same width.
 fn is_regular(tree: &Tree, table: &Element) -> bool {
     let rows = rows(tree, table);
     let mut taken: HashSet<(usize, usize)> = HashSet::new();
@@ -129,7 +129,7 @@ fn is_regular(tree: &Tree, table: &Element) -> bool {
             }
             let (height, broad) = (cell.row_span as usize, cell.column_span as usize);
             if row + height > rows.len() || taken.len() + height * broad > MOST_CELLS {
-                // A cell that reaches below the last row, or more cells than are looked at.
+                // Either the cell reaches below the last row, which is a fault, or the table has too many cells to be examined.
                 return taken.len() + height * broad > MOST_CELLS;
             }
             for down in 0..height {
@@ -146,16 +146,16 @@ fn is_regular(tree: &Tree, table: &Element) -> bool {
     taken.len() == width * rows.len()
 }
 
-/// Whether the data of a table find their headers (PDF/UA-1, 7.5).
+/// Whether the data cells of a table can be tied to their headers (PDF/UA-1, 7.5).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tied {
     Yes,
-    /// No header at all, which a table that only lays things out has none of; or a header that is needed by no datum.
+    /// No cell is a header, as in a layout table; or no data cell needs the headers.
     Unclear,
     No,
 }
 
-/// Each datum names its headers, or a header with a scope stands in its row or its column.
+/// Whether each data cell names its headers, or has a header with a scope in its row or column.
 fn tied(tree: &Tree, table: &Element) -> Tied {
     let Some(cells) = placed(tree, &rows(tree, table)) else { return Tied::Unclear };
     let headers: Vec<&Placed<'_>> = cells.iter().filter(|cell| cell.element.kind == "TH").collect();

@@ -1,4 +1,4 @@
-//! Text, tags, and whether the tags reach what the pages show.
+//! Text, tags, and whether the tags cover all content of the pages.
 
 use super::{super::facts::PdfFacts, counted::sum};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::{Outcome, documents::Known};
 
-/// Whether there is any text. A page that is drawn and shows no letter is a picture of text, or a picture.
+/// Whether there is any text. A page with drawings and no characters is a picture, perhaps of text.
 pub fn text(found: &PdfFacts<'_>, checks: &mut Checks) -> Known {
     let contents = &found.contents;
     let shown = contents.pages - contents.empty_pages;
@@ -21,7 +21,7 @@ pub fn text(found: &PdfFacts<'_>, checks: &mut Checks) -> Known {
         return Known::Yes;
     }
     if found.annotations.fields > 0 || found.annotations.others > 0 {
-        // Text in fields and notes is text too.
+        // Text in fields and notes counts, too.
         checks.plain("text", Outcome::CantTell);
         return Known::Unknown;
     }
@@ -33,7 +33,7 @@ pub fn text(found: &PdfFacts<'_>, checks: &mut Checks) -> Known {
         checks.plain("text", Outcome::Inapplicable);
         return Known::Unknown;
     }
-    // Pictures may all have alternatives that stand for them.
+    // If pictures have alternatives, these may replace all the text that the pictures show.
     let is_described = found.tree.as_ref().is_some_and(|tree| {
         let told = |said| said == super::super::structure::Said::Words;
         tree.elements.iter().any(|element| told(element.alternative) || told(element.replacement))
@@ -76,11 +76,11 @@ pub fn tags(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<Known, Excess> 
         Known::Yes => Outcome::Passed,
         Known::No => Outcome::Failed,
         Known::Unknown if is_empty => Outcome::Inapplicable,
-        // The tags are there, and the file does not say that they may be used.
+        // The file has tags, but does not declare that they may be used.
         Known::Unknown => Outcome::Failed,
     };
     checks.plain("tagged", outcome);
-    // The first page of a portfolio is a cover: what it holds are the files in it.
+    // The first page of a portfolio is only a cover. Its content is the files within it.
     let known = if known == Known::No && found.catalogue.has("Collection") { Known::Unknown } else { known };
     if found.tree.is_some() && known != Known::No {
         let failed = sum(&[&marks.unmarked, &marks.artifact_in_tagged, &marks.tagged_in_artifact]);
@@ -98,7 +98,7 @@ fn roles(found: &PdfFacts<'_>, checks: &mut Checks) {
     let Some(tree) = &found.tree else { return };
     let mut words: Vec<&String> =
         tree.roles.unmapped.iter().chain(&tree.roles.circular).chain(&tree.roles.remapped).collect();
-    // Some software writes «P is P» for each type: only who claims the standard breaks it so.
+    // Some software maps each type to itself («P is P»). This is a fault only in files that claim the standard.
     if found.metadata.as_ref().is_some_and(|metadata| metadata.part.is_some()) {
         words.extend(&tree.roles.own);
     }
