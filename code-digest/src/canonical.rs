@@ -170,8 +170,10 @@ fn table(text: &str) -> String {
     text.lines().map(row).collect::<Vec<_>>().join("\n")
 }
 
+/// Lines without comments. An emoticon may begin with the sign of a comment, but no space follows it.
 fn lines(text: &str) -> String {
-    text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let kept = text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("# "));
+    kept.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -220,6 +222,12 @@ mod tests {
             table("id\ttitle_fr\tdecided_by\n1\tAutre\ta\n")
         );
         assert_ne!(table("id\tdecided_by\n1\ta\n"), table("id\tdecided_by\n1\tb\n"));
+    }
+
+    #[test]
+    fn a_list_without_its_comments() {
+        assert_eq!(lines("# Answers.\noui\n\n#)\n"), lines("oui\n#)\n"));
+        assert_ne!(lines("oui\n#)\n"), lines("oui\n"));
     }
 
     #[test]

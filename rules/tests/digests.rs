@@ -58,6 +58,7 @@ fn a_comment_moves_nothing() {
     assert_eq!(moved("src/page/node.rs", "//! ", "//! Once more: "), none);
     assert_eq!(moved("src/catalogue/theme_08/page_has_title.md", "#", "# Another"), none);
     assert_eq!(moved("data/rgaa-4.1.2/themes.tsv", "Images", "Pictures"), none);
+    assert_eq!(moved("data/words/bare-answers.txt", "# ", "# All "), none);
 }
 
 #[test]

@@ -1,45 +1,18 @@
 //! Whether the page may offer a document to download.
 
 use super::{Predicate, scan::Scan};
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, standards::words};
 use url::Url;
 
 pub static ALL: &[(&str, Predicate)] = &[("document-link", no_document_link)];
 
 /// Words that announce a document, folded; texts are compared word by word.
-const ANNOUNCEMENTS: &[&str] = &[
-    "csv",
-    "doc",
-    "docx",
-    "download",
-    "downloads",
-    "epub",
-    "excel",
-    "gb",
-    "go",
-    "kb",
-    "kib",
-    "ko",
-    "mb",
-    "mib",
-    "mo",
-    "odp",
-    "ods",
-    "odt",
-    "pdf",
-    "pdfs",
-    "powerpoint",
-    "ppt",
-    "pptx",
-    "rtf",
-    "word",
-    "xls",
-    "xlsx",
-    "zip",
-];
+static ANNOUNCEMENTS: WordList =
+    WordList::new(|| entries(include_str!("../../data/words/download-announcements.txt")));
 /// Parts of addresses that often return files.
-const HANDING_OUT: &[&str] =
-    &["download", "telecharg", "t%c3%a9l%c3%a9charg", "fichier", "attachment", "file", "document", "upload"];
+static HANDING_OUT: WordList =
+    WordList::new(|| entries(include_str!("../../data/words/download-addresses.txt")));
 /// File endings in addresses of pages.
 const PAGES: &[&str] =
     &[".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".jspx", ".cfm"];

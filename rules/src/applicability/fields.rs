@@ -1,6 +1,7 @@
 //! Predicates on forms: fields, their labels, their groups, buttons.
 
 use super::{Predicate, field::input_type, scan::Scan};
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, standards::words};
 use std::collections::{HashMap, HashSet};
 
@@ -130,43 +131,7 @@ fn no_form_but_search(scan: &Scan<'_>) -> bool {
 }
 
 /// Words that speak of the person who fills in the field.
-const PERSONAL: &[&str] = &[
-    "nom",
-    "name",
-    "mail",
-    "courriel",
-    "tel",
-    "phone",
-    "adresse",
-    "address",
-    "postal",
-    "zip",
-    "ville",
-    "city",
-    "commune",
-    "passe",
-    "password",
-    "naissance",
-    "birth",
-    "age",
-    "user",
-    "login",
-    "compte",
-    "account",
-    "vous",
-    "votre",
-    "your",
-    "carte",
-    "card",
-    "iban",
-    "siret",
-    "rue",
-    "street",
-    "pays",
-    "country",
-    "civilite",
-    "identi",
-];
+static PERSONAL: WordList = WordList::new(|| entries(include_str!("../../data/words/personal-fields.txt")));
 
 /// Whether the field only takes words to search for and asks for nothing personal. See «Search field» in the README
 /// beside the data.

@@ -2,6 +2,7 @@
 //! holds on every page, which `judge` decides at the end.
 
 use super::{Predicate, marks::holds_any, scan::Scan};
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, page::fold, standards::words};
 use std::collections::BTreeSet;
 use url::Url;
@@ -10,8 +11,8 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("page-set", leads_to_no_other_page),
     ("skip-link", |scan| leads_to_no_other_page(scan) && scan.links.is_empty() && !scan.has_tab_stop),
     ("repeated-navigation", |scan| scan.links.len() < 2),
-    ("site-map", |scan| !is_site_map(scan) && all_announce_other(scan, SITE_MAP)),
-    ("search-engine", |scan| !may_search(scan) && all_announce_other(scan, SEARCH)),
+    ("site-map", |scan| !is_site_map(scan) && all_announce_other(scan, &SITE_MAP)),
+    ("search-engine", |scan| !may_search(scan) && all_announce_other(scan, &SEARCH)),
 ];
 
 /// The keys that hold on a page.
@@ -58,10 +59,9 @@ fn names_other_page(link: Node<'_>) -> bool {
 }
 
 /// Parts of words that may announce a site map. They match too much on purpose: «plan» may be that of a town.
-const SITE_MAP: &[&str] =
-    &["plan", "map", "carte", "arborescence", "sommaire", "rubriques", "toutes les pages", "index"];
+static SITE_MAP: WordList = WordList::new(|| entries(include_str!("../../data/words/site-map-signs.txt")));
 /// Parts of words that may announce a search.
-const SEARCH: &[&str] = &["cherche", "search", "trouve", "find", "loupe", "query", "magnif", "requete"];
+static SEARCH: WordList = WordList::new(|| entries(include_str!("../../data/words/search-signs.txt")));
 
 /// Whether everything that may lead somewhere says where, and none of it contains one of these parts of words.
 fn all_announce_other(scan: &Scan<'_>, parts: &[&str]) -> bool {
@@ -97,8 +97,8 @@ fn announced(node: Node<'_>) -> (String, &str) {
 
 fn is_site_map(scan: &Scan<'_>) -> bool {
     let headings = scan.named(&["h1", "h2"]).map(|heading| heading.text_content());
-    scan.page.title().into_iter().chain(headings).any(|text| speaks_of(&text, SITE_MAP))
-        || holds_any(scan.page.url(), SITE_MAP)
+    scan.page.title().into_iter().chain(headings).any(|text| speaks_of(&text, &SITE_MAP))
+        || holds_any(scan.page.url(), &SITE_MAP)
 }
 
 /// Whether there is a field that takes any words, or a place made for one.
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn what_may_announce_is_found_inside_words() {
-        assert!(speaks_of("Plan de la ville", SITE_MAP) && !speaks_of("Agenda", SITE_MAP));
-        assert!(speaks_of("Recherchez", SEARCH) && !speaks_of("Agenda", SEARCH));
+        assert!(speaks_of("Plan de la ville", &SITE_MAP) && !speaks_of("Agenda", &SITE_MAP));
+        assert!(speaks_of("Recherchez", &SEARCH) && !speaks_of("Agenda", &SEARCH));
     }
 }

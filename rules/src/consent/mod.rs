@@ -8,6 +8,7 @@ mod selector;
 
 pub use managers::name;
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, page::fold};
 use serde::{Deserialize, Serialize};
 
@@ -31,9 +32,9 @@ pub enum Answer {
 }
 
 /// The dialog is about one of these …
-const ABOUT: &[&str] = &["cookie", "traceur", "consentement", "consent"];
+static ABOUT: WordList = WordList::new(|| entries(include_str!("../../data/words/consent-subjects.txt")));
 /// … and offers one of these.
-const ASKED: &[&str] = &["accept", "refus", "autoris", "agree", "reject", "decline"];
+static ASKED: WordList = WordList::new(|| entries(include_str!("../../data/words/consent-answers.txt")));
 /// Greatest size of such a text in bytes; a longer one is a page about the subject.
 const LONGEST: usize = 6_000;
 /// Elements that a page has and a dialog does not.
@@ -75,7 +76,7 @@ fn is_any(page: &Page) -> bool {
 fn has_answers(node: Node<'_>) -> bool {
     let is_control = |inner: &Node<'_>| inner.is_one_of(CONTROLS) || inner.attribute_is("role", "button");
     let answers =
-        |inner: Node<'_>| says(inner.accessible_name(), ASKED) || says(&inner.visible_text(), ASKED);
+        |inner: Node<'_>| says(inner.accessible_name(), &ASKED) || says(&inner.visible_text(), &ASKED);
     !node.descendants().any(|inner| inner.is_one_of(OF_A_PAGE) && inner.is_visible())
         && node.descendants().any(|inner| is_control(&inner) && inner.is_visible() && answers(inner))
 }
@@ -91,7 +92,7 @@ fn stands_in_front(node: Node<'_>) -> bool {
 }
 
 fn is_about_consent(text: &str) -> bool {
-    !text.is_empty() && text.len() <= LONGEST && says(text, ABOUT)
+    !text.is_empty() && text.len() <= LONGEST && says(text, &ABOUT)
 }
 
 #[cfg(test)]

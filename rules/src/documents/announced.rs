@@ -1,6 +1,8 @@
 //! What a link announces about a document before it is opened: format and size.
 
 use super::Format;
+use crate::standards::word_list::pairs;
+use std::sync::LazyLock;
 use url::Url;
 
 /// The format by the extension of the path, or of a value in the query (`?file=plan.pdf`).
@@ -40,18 +42,17 @@ pub fn by_words(text: &str) -> Option<Format> {
     words.find_map(|word| Format::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(word)))
 }
 
+/// Units of sizes, with their bytes.
+static UNITS: LazyLock<Vec<(&str, f64)>> = LazyLock::new(|| {
+    let bytes = |(unit, bytes): (&'static str, &str)| {
+        (unit, bytes.parse().expect("built in, and read by this module's tests"))
+    };
+    pairs(include_str!("../../data/words/size-units.tsv")).into_iter().map(bytes).collect()
+});
+
 /// The size in bytes that a text announces: «1,2 Mo», «350 ko», «2 MB»; as exact as the text.
 pub fn weight(text: &str) -> Option<u64> {
     let spaced: String = text.replace(['\u{a0}', '\u{202f}'], " ").to_lowercase();
-    let units = [
-        ("ko", 1e3),
-        ("kb", 1e3),
-        ("kio", 1024.0),
-        ("mo", 1e6),
-        ("mb", 1e6),
-        ("mio", 1_048_576.0),
-        ("go", 1e9),
-    ];
     let words: Vec<&str> = spaced
         .split([' ', '(', ')', '[', ']', '-', '–', '/', '|', ';', ':'])
         .filter(|word| !word.is_empty())
@@ -60,7 +61,7 @@ pub fn weight(text: &str) -> Option<u64> {
         |word: &str| word.replace(',', ".").parse::<f64>().ok().filter(|number| (0.0..1e6).contains(number));
     for (at, word) in words.iter().enumerate() {
         let word = word.trim_end_matches(['.', ',']);
-        for (unit, factor) in units {
+        for (unit, factor) in UNITS.iter() {
             let Some(before) = word.strip_suffix(unit) else { continue };
             let value = if before.is_empty() {
                 at.checked_sub(1).and_then(|at| number(words[at]))

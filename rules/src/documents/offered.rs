@@ -144,10 +144,13 @@ fn is_list(node: Node<'_>) -> bool {
     node.descendants().filter(|below| below.is_one_of(&["li", "tr", "dd"])).count() > 1
 }
 
+/// Parts of addresses of frames that show a document.
+static VIEWERS: WordList = WordList::new(|| entries(include_str!("../../data/words/document-viewers.txt")));
+
 fn shows_document(node: Node<'_>) -> bool {
     let source =
         node.attribute("src").or_else(|| node.attribute("data")).unwrap_or_default().to_ascii_lowercase();
-    ["pdf", "viewer", "calameo", "issuu", "doc"].iter().any(|part| source.contains(part))
+    VIEWERS.iter().any(|part| source.contains(part))
 }
 
 /// Whether a title or a heading of the page contains all words of the document's name, or is contained in it.

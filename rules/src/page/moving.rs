@@ -8,6 +8,7 @@ use super::{
     },
 };
 use crate::parts::refresh;
+use crate::standards::word_list::{WordList, entries};
 use std::collections::HashSet;
 
 /// Most nodes of an element that counts as moving within the page; a larger one is a part of the page itself.
@@ -17,30 +18,7 @@ const WHOLE: &[&str] = &["#document", "html", "head", "body", "main", "frameset"
 
 /// Attributes that reveal a slide show, and the words by which libraries and authors call it.
 const NAMES: &[&str] = &["class", "id", "aria-roledescription"];
-pub const SLIDES: &[&str] = &[
-    "bxslider",
-    "carousel",
-    "carrousel",
-    "diaporama",
-    "embla",
-    "flexslider",
-    "flickity",
-    "glide",
-    "jcarousel",
-    "keen",
-    "marquee",
-    "orbit",
-    "owl",
-    "revslider",
-    "rslides",
-    "slick",
-    "slider",
-    "slideshow",
-    "splide",
-    "swiper",
-    "ticker",
-    "tns",
-];
+pub static SLIDES: WordList = WordList::new(|| entries(include_str!("../../data/words/carousel-names.txt")));
 
 /// Elements that are drawn even if they are empty.
 const DRAWN: &[&str] = &[

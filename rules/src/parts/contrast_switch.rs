@@ -7,28 +7,9 @@ use url::Url;
 /// Words by which a control of any kind announces that it changes the look of the page.
 static WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/display-controls.txt")));
 /// Words that only count on a control that opens something, because a link with them leads to the statement.
-const PANEL_WORDS: &[&str] = &["accessib", "a11y", "thème", "theme", "confort"];
+static PANEL_WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/display-panels.txt")));
 /// Parts of addresses of scripts that add such a control.
-const SCRIPTS: &[&str] = &[
-    "facil-iti",
-    "faciliti",
-    "userway",
-    "accessibe",
-    "acsbapp",
-    "equalweb",
-    "accessconfig",
-    "recite",
-    "readspeaker-toolbar",
-    "eye-able",
-    "adally",
-    "allaccessible",
-    "accessiway",
-    "adapte",
-    "lisio",
-    "audioeye",
-    "accessibility-widget",
-    "orena",
-];
+static SCRIPTS: WordList = WordList::new(|| entries(include_str!("../../data/words/display-scripts.txt")));
 const CONTROLS: &[&str] = &["a", "button", "input", "select", "summary", "label", "option"];
 
 /// Whether the page may offer such a control; only a person who tries it can tell.

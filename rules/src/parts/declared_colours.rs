@@ -4,6 +4,7 @@
 //! Computed styles tell both: a colour that is not the browser's own was declared, and a ground that was declared is not
 //! transparent.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Style,
     page::{NodeKind, witness::Sight},
@@ -172,8 +173,7 @@ fn has_gradient(text: Node<'_>, picture: Node<'_>) -> bool {
 
 /// Whether the style sheet at this address contains only fonts.
 pub fn brings_fonts(address: &url::Url) -> bool {
-    const FONTS: &[&str] =
-        &["fonts.googleapis.com", "fonts.bunny.net", "use.typekit.net", "use.fontawesome.com"];
+    static FONTS: WordList = WordList::new(|| entries(include_str!("../../data/words/font-hosts.txt")));
     FONTS.contains(&address.host_str().unwrap_or_default())
 }
 

@@ -1,27 +1,12 @@
 //! Text that a font draws as a sign: nobody reads its letters.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Style};
 
 /// Fonts that draw signs instead of letters say so in their names.
-const FONTS: &[&str] =
-    &["icon", "awesome", "symbol", "glyph", "dashicons", "dings", "picto", "emoji", "material"];
+static FONTS: WordList = WordList::new(|| entries(include_str!("../../data/words/icon-fonts.txt")));
 /// Classes by which authors ask for a sign of such a font, as whole words between hyphens.
-const CLASSES: &[&str] = &[
-    "icon",
-    "icons",
-    "ico",
-    "picto",
-    "pictogram",
-    "pictogramme",
-    "glyph",
-    "glyphicon",
-    "ligature",
-    "symbols",
-    "fa",
-    "fas",
-    "far",
-    "fab",
-];
+static CLASSES: WordList = WordList::new(|| entries(include_str!("../../data/words/icon-classes.txt")));
 /// A sign takes this much of the size of its font, at most.
 const WIDEST: f64 = 1.3;
 /// This many letters are never so narrow together.

@@ -1,10 +1,11 @@
 //! Messages about wrong entries that a form shows, found by what authors call them and by what refers to them.
 
 use super::fields;
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, page::fold, standards::words};
 
 /// Words in an `id` or a `class` that announce a message about an error.
-const NAMES: &[&str] = &["error", "errors", "erreur", "erreurs", "invalid", "invalide"];
+static NAMES: WordList = WordList::new(|| entries(include_str!("../../data/words/error-names.txt")));
 
 /// Innermost elements that show such a message, in forms or tied to a field.
 pub(crate) fn shown(page: &Page) -> Vec<Node<'_>> {

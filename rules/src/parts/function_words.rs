@@ -3,6 +3,7 @@
 
 use super::close_languages::are_close;
 use crate::standards::table::Table;
+use crate::standards::word_list::{PairList, pairs};
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -23,15 +24,7 @@ static WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock:
 });
 
 /// Words that speak for their language like no others: a text without any of them may be a list of names.
-const STRONG: &[(&str, &[&str])] = &[
-    ("en", &["the", "and", "of", "is", "are", "with", "this", "to", "it"]),
-    ("fr", &["les", "est", "une", "dans", "pour", "des", "et", "le", "du", "vous"]),
-    ("de", &["und", "der", "die", "das", "ist", "nicht", "ein", "es", "wie", "wir"]),
-    ("es", &["los", "las", "una", "el", "por", "es", "del", "con"]),
-    ("it", &["il", "gli", "della", "che", "è", "una", "di", "per"]),
-    ("nl", &["het", "een", "van", "niet", "de", "is", "met", "op"]),
-    ("pt", &["os", "uma", "não", "em", "do", "com", "para", "é"]),
-];
+static STRONG: PairList = PairList::new(|| pairs(include_str!("../../data/words/strong-function-words.tsv")));
 
 /// Another language than the claimed one (both as ISO 639-1) in which the text is certainly written.
 pub(crate) fn other_language(text: &str, claimed: &str) -> Option<&'static str> {
@@ -68,8 +61,8 @@ fn count(words: &[String], language: &str) -> usize {
 /// Whether the text has several of the most typical words, and is long enough to have some of the claimed language too.
 fn is_strong(words: &[String], language: &str) -> bool {
     const FEWEST_WORDS: usize = 8;
-    let strong = STRONG.iter().find(|(code, _)| *code == language).map_or(&[][..], |(_, strong)| strong);
-    let held = strong.iter().filter(|word| words.iter().any(|held| held == *word)).count();
+    let strong = STRONG.iter().find(|(code, _)| *code == language).map_or("", |(_, strong)| strong);
+    let held = strong.split(' ').filter(|word| words.iter().any(|held| held == word)).count();
     words.len() >= FEWEST_WORDS && held >= 3
 }
 

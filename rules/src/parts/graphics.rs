@@ -1,10 +1,10 @@
 //! Which elements show a picture, and where they stand.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page};
 
 /// Classes that the known map libraries give to the element they fill.
-const MAP_CLASSES: &[&str] =
-    &["leaflet-container", "ol-viewport", "gm-style", "mapboxgl-map", "maplibregl-map", "esri-view"];
+static MAP_CLASSES: WordList = WordList::new(|| entries(include_str!("../../data/words/map-classes.txt")));
 
 /// Roles whose content assistive technologies are never given (ARIA 1.2, «Children Presentational: True»).
 const CLOSED_ROLES: &[&str] = &[

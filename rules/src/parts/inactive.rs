@@ -1,5 +1,6 @@
 //! Interface elements on which nothing can be done: their text needs no contrast.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page};
 use std::collections::HashSet;
 
@@ -46,7 +47,7 @@ fn labelled(label: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// Words that authors put in a class when they grey an element out.
-const OFF_WORDS: &[&str] = &["disabled", "inactive", "inactif", "desactive", "unavailable", "indisponible"];
+static OFF_WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/inactive-classes.txt")));
 
 /// Whether the node looks disabled though nothing in the page says so to assistive technologies.
 pub fn may_be_inactive(node: Node<'_>) -> bool {

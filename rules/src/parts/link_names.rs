@@ -4,37 +4,13 @@ use crate::standards::word_list::{WordList, entries};
 use crate::standards::words;
 
 /// File formats. Formats that are also words («pages», «key») are left out.
-const FORMATS: &[&str] = &[
-    "pdf",
-    "doc",
-    "docx",
-    "odt",
-    "rtf",
-    "xls",
-    "xlsx",
-    "ods",
-    "csv",
-    "ppt",
-    "pptx",
-    "odp",
-    "epub",
-    "zip",
-    "html",
-    "txt",
-    "xml",
-    "json",
-    "mp3",
-    "mp4",
-    "texte brut",
-    "plain text",
-];
+static FORMATS: WordList = WordList::new(|| entries(include_str!("../../data/words/format-names.txt")));
 
 /// Units that go with the size of a file.
-const UNITS: &[&str] =
-    &["o", "ko", "mo", "go", "kb", "mb", "gb", "kib", "mib", "octets", "format", "fichier"];
+static UNITS: WordList = WordList::new(|| entries(include_str!("../../data/words/size-words.txt")));
 
 /// Determiners that point at something said elsewhere.
-const POINTING: &[&str] = &["ce", "cet", "cette", "ces", "this", "that", "these", "those"];
+static POINTING: WordList = WordList::new(|| entries(include_str!("../../data/words/pointing-words.txt")));
 
 /// Phrases of the list that may be the title of a part of the site.
 static SECTIONS: WordList = WordList::new(|| entries(include_str!("../../data/words/section-titles.txt")));

@@ -1,29 +1,14 @@
 //! Something in the page that may stop a movement.
 
 use super::links;
+use crate::standards::word_list::{WordList, entries};
 use crate::{Node, standards::words};
 
 /// Parts of words by which a control says that it stops a movement, in its name or its classes.
-const STOPS: &[&str] = &["pause", "stop", "arret", "lecture", "play", "defil", "anim", "mouvement", "motion"];
+static STOPS: WordList = WordList::new(|| entries(include_str!("../../data/words/motion-controls.txt")));
 /// Parts of words of what may stop or hide it all the same. A link to another page is not called so for that.
-const MAY_STOP: &[&str] = &[
-    "masquer",
-    "cacher",
-    "fermer",
-    "close",
-    "hide",
-    "confort",
-    "calme",
-    "facil",
-    "accessib",
-    "a11y",
-    "reglage",
-    "parametre",
-    "affichage",
-    "tout voir",
-    "voir tou",
-    "toutes les",
-];
+static MAY_STOP: WordList =
+    WordList::new(|| entries(include_str!("../../data/words/possible-motion-controls.txt")));
 /// Elements around what moves in which any control may be its own.
 const AROUND: usize = 3;
 
@@ -68,5 +53,5 @@ fn may_stop(control: Node<'_>) -> bool {
     // A link to another page stops nothing, unless it says so.
     let leads_on = links::address(control).is_some_and(|address| !address.trim_start().starts_with('#'));
     let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
-    is_unknown || has(STOPS) || !leads_on && has(MAY_STOP)
+    is_unknown || has(&STOPS) || !leads_on && has(&MAY_STOP)
 }

@@ -32,8 +32,8 @@ static ANY_PICTURE: WordList =
     WordList::new(|| entries(include_str!("../../data/words/picture-names-of-any.txt")));
 
 /// Prefixes that cameras and telephones put before a number.
-const CAMERAS: &[&str] =
-    &["img", "dsc", "dscn", "dscf", "pxl", "mvimg", "sam", "gopr", "imgp", "pict", "cimg"];
+static CAMERAS: WordList =
+    WordList::new(|| entries(include_str!("../../data/words/camera-picture-names.txt")));
 
 /// The name certainly says nothing; `sources` are the addresses of the picture.
 pub fn emptiness(name: &str, sources: &[&str]) -> Option<Empty> {

@@ -1,5 +1,6 @@
 //! Symbols, codes and short forms that a control shows in place of the words that its name says in full.
 
+use crate::standards::word_list::{PairList, WordList, entries, pairs};
 use crate::standards::{languages, words::normalise};
 
 /// A symbol has no more letters.
@@ -60,11 +61,13 @@ fn is_shortened(seen: &str, said: &str) -> bool {
     all && shortened > 0
 }
 
+static ORDINAL_ENDINGS: WordList =
+    WordList::new(|| entries(include_str!("../../data/words/ordinal-endings.txt")));
+
 /// Whether the word is an ordinal, digits and a few letters: `2e`, `1er`.
 fn is_ordinal(word: &str) -> bool {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    letters.len() < word.len()
-        && matches!(letters, "e" | "er" | "ere" | "re" | "nd" | "nde" | "eme" | "st" | "th" | "rd")
+    letters.len() < word.len() && ORDINAL_ENDINGS.contains(&letters)
 }
 
 /// Whether its letters, in their order, are among those of a word of the name, or of two in a row, which begins with
@@ -93,8 +96,8 @@ fn is_measure_or_day(seen: &str, said: &str) -> bool {
     let is_said = |word: &str| whole.contains(&word);
     let is_short = |at: usize| {
         let word = parts[at].as_str();
-        let is_unit = at > 0 && is_number(&parts[at - 1]) && stands_for(UNITS, word, &whole);
-        is_unit || stands_for(DAYS_AND_MONTHS, word, &whole)
+        let is_unit = at > 0 && is_number(&parts[at - 1]) && stands_for(&UNITS, word, &whole);
+        is_unit || stands_for(&DAYS_AND_MONTHS, word, &whole)
     };
     let all = (0..parts.len()).all(|at| is_said(&parts[at]) || is_short(at));
     all && (0..parts.len()).any(|at| !is_said(&parts[at]))
@@ -126,46 +129,7 @@ fn stands_for(table: &[(&str, &str)], short: &str, whole: &[&str]) -> bool {
     table.iter().any(|(known, full)| *known == short && whole.iter().any(|word| word.starts_with(full)))
 }
 
-const UNITS: &[(&str, &str)] = &[
-    ("h", "heure"),
-    ("min", "minute"),
-    ("mn", "minute"),
-    ("s", "seconde"),
-    ("j", "jour"),
-    ("km", "kilometre"),
-    ("m", "metre"),
-    ("cm", "centimetre"),
-    ("mm", "millimetre"),
-    ("kg", "kilo"),
-    ("g", "gramme"),
-    ("l", "litre"),
-    ("ha", "hectare"),
-    ("ko", "kilo"),
-    ("mo", "mega"),
-    ("go", "giga"),
-];
+static UNITS: PairList = PairList::new(|| pairs(include_str!("../../data/words/short-units.tsv")));
 
-const DAYS_AND_MONTHS: &[(&str, &str)] = &[
-    ("lun", "lundi"),
-    ("mar", "mardi"),
-    ("mer", "mercredi"),
-    ("jeu", "jeudi"),
-    ("ven", "vendredi"),
-    ("sam", "samedi"),
-    ("dim", "dimanche"),
-    ("jan", "janvier"),
-    ("janv", "janvier"),
-    ("fev", "fevrier"),
-    ("fevr", "fevrier"),
-    ("mar", "mars"),
-    ("avr", "avril"),
-    ("jui", "juin"),
-    ("jui", "juillet"),
-    ("juil", "juillet"),
-    ("aou", "aout"),
-    ("sep", "septembre"),
-    ("sept", "septembre"),
-    ("oct", "octobre"),
-    ("nov", "novembre"),
-    ("dec", "decembre"),
-];
+static DAYS_AND_MONTHS: PairList =
+    PairList::new(|| pairs(include_str!("../../data/words/short-days-and-months.tsv")));

@@ -1,5 +1,6 @@
 //! Links inside the page, and what they lead to.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page,
     standards::words::{self, normalise},
@@ -72,16 +73,7 @@ fn decode(fragment: &str) -> String {
 
 /// Whether the text of a link or button announces the main content.
 pub(crate) fn announces_content(control: Node<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "contenu",
-        "content",
-        "evitement",
-        "acces direct",
-        "acces rapide",
-        "skip",
-        "texte principal",
-        "article principal",
-    ];
+    static WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/skip-links.txt")));
     let title = control.attribute("title").unwrap_or_default();
     let said = normalise(&format!("{} {title} {}", control.accessible_name(), control.text_content()));
     WORDS.iter().any(|word| said.contains(word))

@@ -5,7 +5,8 @@ use crate::standards::word_list::{WordList, entries};
 use crate::{Node, page::fold, standards::words::normalise};
 
 /// Words that make a label speak to the user about themselves.
-const ADDRESSING: &[&str] = &["votre", "vos", "mon", "ma", "mes", "your", "my"];
+static ADDRESSING: WordList =
+    WordList::new(|| entries(include_str!("../../data/words/addressing-words.txt")));
 /// Words for data, after such a word.
 static DATA: WordList = WordList::new(|| entries(include_str!("../../data/words/user-data.txt")));
 
@@ -16,9 +17,12 @@ pub(crate) fn asks_about_user(field: Node<'_>) -> bool {
     label.into_iter().chain(placeholder).any(|text| is_about_user(&text))
 }
 
+/// Notes in a label that are taken off before comparing.
+static MARKS: WordList = WordList::new(|| entries(include_str!("../../data/words/notes-in-labels.txt")));
+
 fn is_about_user(text: &str) -> bool {
     let mut folded = normalise(text);
-    for mark in ["obligatoire", "requis", "champ", "required"] {
+    for mark in MARKS.iter() {
         folded = folded.replace(mark, " ");
     }
     let folded = fold(&folded);

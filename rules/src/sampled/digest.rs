@@ -7,6 +7,7 @@ use super::{
     menus,
     standing::main_of,
 };
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page,
     documents::{self, DocumentLink},
@@ -115,9 +116,10 @@ fn link_texts(page: &Page, addresses: &Addresses) -> Vec<(String, String)> {
 impl Hints {
     /// Finds the signs. They match too much on purpose, because a sign prevents an accusation.
     fn from_page(page: &Page) -> Self {
-        const SEARCH: &[&str] = &["search", "recherch", "cherche", "loupe", "find", "query", "trouve"];
-        const SITE_MAP: &[&str] =
-            &["plan", "sitemap", "arborescence", "index alpha", "sommaire", "toutes les pages"];
+        static SEARCH: WordList =
+            WordList::new(|| entries(include_str!("../../data/words/sampled-search-signs.txt")));
+        static SITE_MAP: WordList =
+            WordList::new(|| entries(include_str!("../../data/words/sampled-site-map-signs.txt")));
         let mut hints = Self::default();
         let mut look = |text: &str| {
             if hints.search && hints.site_map {

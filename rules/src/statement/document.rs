@@ -7,6 +7,7 @@ use super::{
     wording::{Section, says},
 };
 use crate::Page;
+use crate::standards::word_list::{WordList, entries};
 
 pub struct Document<'p> {
     pub page: &'p Page,
@@ -112,26 +113,8 @@ fn from_its_heading(lines: Vec<Line>) -> Vec<Line> {
 
 /// Whether the line begins as one that dates the page: «Mise à jour le …», not «Nuage SAS, mis à jour le …», which dates what stands above.
 fn begins_with_date(line: &Line) -> bool {
-    const BEGINNINGS: &[&str] = &[
-        "actualise",
-        "cette",
-        "date",
-        "declaration",
-        "derniere",
-        "la",
-        "last",
-        "maj",
-        "mis",
-        "mise",
-        "mises",
-        "modifie",
-        "page",
-        "publie",
-        "revise",
-        "revision",
-        "updated",
-        "version",
-    ];
+    static BEGINNINGS: WordList =
+        WordList::new(|| entries(include_str!("../../data/words/dating-beginnings.txt")));
     let first = Phrase::from_text(&line.text).word(0).to_owned();
     BEGINNINGS.iter().any(|word| first.starts_with(word))
 }

@@ -5,6 +5,7 @@ use super::{
     text::{Line, LinkInLine, fold_words},
     wording::says,
 };
+use crate::standards::word_list::{WordList, entries};
 use crate::standards::words::has_document_extension;
 
 const MOST: usize = 60;
@@ -30,14 +31,7 @@ pub fn find(lines: &[Line]) -> Vec<DutyLink> {
 
 /// Whether the address is that of a file by its name, or of a shared document of an office suite.
 pub fn is_document(address: &str) -> bool {
-    const SUITES: &[&str] = &[
-        "docs.google.com",
-        "docs.numerique.gouv.fr",
-        "onedrive.live.com",
-        "drive.google.com",
-        "1drv.ms",
-        "pad.numerique.gouv.fr",
-    ];
+    static SUITES: WordList = WordList::new(|| entries(include_str!("../../data/words/document-suites.txt")));
     let host = address.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
     has_document_extension(address) || SUITES.contains(&host) || host.ends_with(".sharepoint.com")
 }
@@ -67,21 +61,8 @@ fn targets(link: &LinkInLine) -> Vec<Target> {
 
 /// Whether the address is the ombudsman's, the law's or the referential's, which every statement links.
 fn is_elsewhere(address: &str) -> bool {
-    const HOSTS: &[&str] = &[
-        "defenseurdesdroits.fr",
-        "legifrance.gouv.fr",
-        "accessibilite.numerique.gouv.fr",
-        "w3.org",
-        "references.modernisation.gouv.fr",
-        "betagouv.github.io",
-        "arcom.fr",
-        "handicap.gouv.fr",
-        "design.numerique.gouv.fr",
-        "facebook.com",
-        "linkedin.com",
-        "x.com",
-        "twitter.com",
-    ];
+    static HOSTS: WordList =
+        WordList::new(|| entries(include_str!("../../data/words/hosts-of-every-statement.txt")));
     let host = address
         .split("//")
         .nth(1)
@@ -122,18 +103,7 @@ pub fn words_of_address(address: &str) -> String {
 }
 
 fn is_statement_path(address: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "accessibilite",
-        "declaration d accessibilite",
-        "declaration accessibilite",
-        "declaration de conformite rgaa",
-        "accessibility",
-        "accessibility statement",
-        "accessibilite numerique",
-        "rgaa",
-        "declaration rgaa",
-        "declaration accessibilite rgaa",
-    ];
+    static NAMES: WordList = WordList::new(|| entries(include_str!("../../data/words/statement-paths.txt")));
     let words = fold_words(&path_words(address));
     const EXTENSIONS: &[&str] = &["html", "htm", "php", "aspx", "pdf", "odt", "doc", "docx"];
     let name = words

@@ -6,6 +6,7 @@ use super::{
     wording::find,
 };
 use crate::Page;
+use crate::standards::word_list::{WordList, entries};
 
 const MOST: usize = 20;
 /// A mention is a few words; a sentence that holds the same words is a text about them.
@@ -74,13 +75,15 @@ fn element_of(node: crate::Node<'_>) -> crate::Node<'_> {
     if node.is_element() { node } else { node.parent().unwrap_or(node) }
 }
 
+/// Words of a short text that calls for the mention of conformity.
+static SUBJECTS: WordList = WordList::new(|| entries(include_str!("../../data/words/mention-subjects.txt")));
+
 /// Whether the text calls for a value, so that the next piece continues it.
 fn is_begun(first: &Line) -> bool {
     let phrase = Phrase::from_text(&first.text);
-    let subject = ["accessibilite", "rgaa", "accessibility"];
     phrase.len() > 0
         && phrase.len() <= 4
-        && subject.iter().any(|word| (0..phrase.len()).any(|at| phrase.word(at) == *word))
+        && SUBJECTS.iter().any(|word| (0..phrase.len()).any(|at| phrase.word(at) == *word))
 }
 
 /// `Some((None, _))` is a mention that says neither of the three.

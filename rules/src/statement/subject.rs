@@ -4,38 +4,13 @@
 
 use super::text::{Hit, Phrase};
 use crate::standards::table::Table;
+use crate::standards::word_list::{WordList, entries};
 use std::{collections::HashSet, sync::LazyLock};
 
-const ONE: &[&str] =
-    &["le", "la", "l", "un", "une", "ce", "cet", "cette", "notre", "votre", "son", "sa", "chaque"];
-const SEVERAL: &[&str] = &[
-    "les",
-    "des",
-    "ces",
-    "nos",
-    "vos",
-    "ses",
-    "leurs",
-    "certains",
-    "certaines",
-    "quelques",
-    "plusieurs",
-    "tous",
-    "toutes",
-];
+static ONE: WordList = WordList::new(|| entries(include_str!("../../data/words/singular-determiners.txt")));
+static SEVERAL: WordList = WordList::new(|| entries(include_str!("../../data/words/plural-determiners.txt")));
 /// Words that may stand between the article and the noun.
-const BETWEEN: &[&str] = &[
-    "deux",
-    "trois",
-    "presente",
-    "present",
-    "nouveau",
-    "nouvelle",
-    "nouveaux",
-    "nouvelles",
-    "dernier",
-    "derniere",
-];
+static BETWEEN: WordList = WordList::new(|| entries(include_str!("../../data/words/words-before-nouns.txt")));
 
 struct Subject<'p> {
     noun: &'p str,

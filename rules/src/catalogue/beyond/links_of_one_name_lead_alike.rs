@@ -1,5 +1,6 @@
 //! Links with one name in one place lead to one thing.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Verdict,
     parts::{inline, links},
@@ -85,43 +86,17 @@ fn is_another_record(one: &Url, other: &Url) -> bool {
     place(one) == place(other) && !first.is_empty() && first.keys().eq(second.keys()) && first != second
 }
 
+/// First words of parameters of addresses that count visits.
+static COUNTERS: WordList = WordList::new(|| entries(include_str!("../../../data/words/visit-counters.txt")));
+
 /// The query: parameters that only count visits or arrange the same content are left out.
 fn parameters(url: &Url) -> BTreeMap<String, String> {
-    const ASIDE: &[&str] = &[
-        "utm",
-        "ref",
-        "source",
-        "src",
-        "from",
-        "fbclid",
-        "gclid",
-        "mtm",
-        "pk",
-        "at",
-        "xtor",
-        "sid",
-        "session",
-        "token",
-        "phpsessid",
-        "lang",
-        "sort",
-        "order",
-        "view",
-        "display",
-        "print",
-        "v",
-        "ver",
-        "t",
-        "time",
-        "cache",
-        "nocache",
-        "return",
-        "redirect",
-    ];
+    static ASIDE: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/parameters-left-aside.txt")));
     let counts = |name: &str| {
         let name = name.to_ascii_lowercase();
         !ASIDE.contains(&name.as_str())
-            && !name.split('_').next().is_some_and(|first| ["utm", "mtm", "pk", "at"].contains(&first))
+            && !name.split('_').next().is_some_and(|first| COUNTERS.contains(&first))
     };
     let pairs = url.query_pairs().filter(|(name, _)| counts(name));
     pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()

@@ -1,5 +1,6 @@
 //! A field declared mandatory shows it in its label.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Style, Verdict, page::NodeKind, parts::fields, referential::Aspect, standards::words,
 };
@@ -70,7 +71,8 @@ fn is_drawn_around(field: Node<'_>) -> bool {
 
 /// Whether the form speaks somewhere of what is mandatory or optional.
 fn form_tells(field: Node<'_>) -> bool {
-    const OPTIONAL: &[&str] = &["facultatif", "optionnel", "optional"];
+    static OPTIONAL: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/optional-marks.txt")));
     let form = fields::form_of(field).or_else(|| field.page().body());
     let around = form.and_then(|form| form.parent()).or(form);
     let text = around.map(|around| around.text_content()).unwrap_or_default();

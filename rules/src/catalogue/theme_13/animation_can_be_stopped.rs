@@ -1,5 +1,6 @@
 //! What a style sheet or a script animates without end can be stopped.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Verdict,
     page::sections::motions::{Kind, Motion},
@@ -54,7 +55,8 @@ fn expectation(node: Node<'_>) -> Verdict {
 
 /// The movement of what shows a wait need not be stopped.
 fn may_be_progress(node: Node<'_>) -> bool {
-    const WORDS: &[&str] = &["load", "spin", "progress", "wait", "charg", "attente", "busy", "skeleton"];
+    static WORDS: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/waiting-animations.txt")));
     let speaks = |node: Node<'_>| {
         ["class", "id", "role", "aria-label", "aria-live"].iter().any(|name| {
             let value = node.attribute(name).unwrap_or_default().to_lowercase();

@@ -1,5 +1,6 @@
 //! A drawing that moves or blinks without end, by its own elements, can be stopped.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Verdict,
     parts::graphics::{drawn_svgs, may_be_captcha},
@@ -80,7 +81,8 @@ fn expectation(svg: Node<'_>) -> Verdict {
 
 /// Whether the drawing may be a progress bar, whose movement cannot be stopped and need not be.
 fn may_be_progress(svg: Node<'_>) -> bool {
-    const WORDS: &[&str] = &["load", "spin", "progress", "wait", "charg", "attente", "busy"];
+    static WORDS: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/waiting-drawings.txt")));
     let small = svg.rect().is_none_or(|rect| rect.width().min(rect.height()) < LEAST_SIDE);
     let speaks = |node: &Node<'_>| {
         ["class", "id", "role", "aria-label"].iter().any(|name| {

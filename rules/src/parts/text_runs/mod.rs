@@ -9,6 +9,7 @@ mod tests;
 
 pub use run::{TextRun, Unknown};
 
+use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Style,
     standards::colours::{Colour, contrast},
@@ -119,7 +120,7 @@ pub fn has_browser_colour(run: TextRun<'_>) -> bool {
 }
 
 /// Names of classes and ids by which authors mark the sign of an organisation.
-const BRAND_WORDS: &[&str] = &["logo", "brand", "marque"];
+static BRAND_WORDS: WordList = WordList::new(|| entries(include_str!("../../../data/words/brand-names.txt")));
 
 /// Whether the element may be a logo or a brand name, which need no contrast.
 pub fn may_be_brand(element: Node<'_>) -> bool {

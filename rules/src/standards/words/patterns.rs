@@ -2,6 +2,7 @@
 
 use super::fold::normalise;
 use super::lists::List;
+use crate::standards::word_list::{WordList, entries};
 
 /// Whether the whole text is the name of an image, document or media file: one word ending in a known extension.
 /// A name with spaces in it is left alone, for it may be a sentence that cites a file.
@@ -16,6 +17,14 @@ pub fn is_file_name(text: &str) -> bool {
         && known.iter().any(|list| list.holds(&extension.to_ascii_lowercase()))
 }
 
+/// Beginnings of names that cameras give to files, before a number.
+static CAMERAS: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/camera-file-names.txt")));
+
+/// Words for a picture that only a file joins to a number with a sign.
+static PICTURES: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/numbered-pictures.txt")));
+
 /// Whether the whole text is what a camera or a telephone calls a picture («IMG_2034», «DSC01234»), with no
 /// extension.
 pub fn is_camera_name(text: &str) -> bool {
@@ -27,11 +36,9 @@ pub fn is_camera_name(text: &str) -> bool {
                 && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_' || byte == b'-')
         })
     };
-    let cameras = ["img", "dsc", "dscn", "dscf", "dscp", "pxl", "mvi", "dcp"];
     // «image 2024» may be a text; «image_2024» and «image001» are not.
-    let words = ["image", "photo", "picture", "pic"];
-    cameras.iter().any(|prefix| numbered(prefix, &['_', '-', ' ']))
-        || words.iter().any(|prefix| numbered(prefix, &['_', '-']))
+    CAMERAS.iter().any(|prefix| numbered(prefix, &['_', '-', ' ']))
+        || PICTURES.iter().any(|prefix| numbered(prefix, &['_', '-']))
 }
 
 /// Whether the whole text is an address: it names a protocol or begins with `www.`.

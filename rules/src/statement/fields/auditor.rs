@@ -1,6 +1,6 @@
 //! Who made the audit: the body itself, a company, or somebody named.
 
-use super::auditor_words::{COMPANY, NO_NAME, OWN, STOPS, WITHIN};
+use super::auditor_words::{ARTICLES, COMPANY, DETERMINERS, NO_NAME, OWN, STOPS, TEAM, TIMES, WITHIN};
 use crate::statement::{
     document::Document,
     model::{Auditor, AuditorKind, Confidence, Read},
@@ -94,18 +94,7 @@ fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Op
 
 /// «les équipes d’Alpha»: the name stands behind who they are.
 fn behind_team(phrase: &Phrase<'_>, from: usize, to: usize) -> usize {
-    const TEAM: &[&str] = &[
-        "equipe",
-        "equipes",
-        "experts",
-        "expertes",
-        "consultants",
-        "consultantes",
-        "auditeurs",
-        "auditrices",
-    ];
-    let is_team = matches!(phrase.word(from), "l" | "les" | "des" | "une" | "deux" | "trois")
-        && TEAM.contains(&phrase.word(from + 1));
+    let is_team = DETERMINERS.contains(&phrase.word(from)) && TEAM.contains(&phrase.word(from + 1));
     let joins = matches!(phrase.word(from + 2), "de" | "d" | "du" | "chez");
     if is_team && joins && from + 3 < to && begins_large(phrase, from + 3) { from + 3 } else { from }
 }
@@ -154,10 +143,7 @@ fn name(phrase: &Phrase<'_>, begin: usize, end: usize, is_company: bool) -> Opti
     if names_nobody {
         return None;
     }
-    let is_article = matches!(
-        words[0],
-        "un" | "une" | "des" | "an" | "plusieurs" | "deux" | "trois" | "de" | "du" | "d" | "of"
-    );
+    let is_article = ARTICLES.contains(&words[0]);
     // «[nom de l’entité]» was never filled in.
     if begin > 0 && phrase.gap_after(begin - 1).contains(['[', '{', '<']) {
         return None;
@@ -179,8 +165,7 @@ fn name(phrase: &Phrase<'_>, begin: usize, end: usize, is_company: bool) -> Opti
 
 fn begins_date(phrase: &Phrase<'_>, at: usize) -> bool {
     let near = Phrase::from_text(phrase.slice(at, (at + 3).min(phrase.len())));
-    !dates_in(&near).is_empty()
-        || matches!(near.word(0), "interne" | "ligne" | "janvier" | "debut" | "fin" | "cours")
+    !dates_in(&near).is_empty() || TIMES.contains(&near.word(0))
 }
 
 /// Whether the words name a company: «l’agence Alpha» is one; «l’Agence nationale …» is a body.

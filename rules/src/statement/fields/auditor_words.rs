@@ -1,166 +1,31 @@
 //! Words that end, join or rule out the name of an auditor.
 
+use crate::standards::word_list::{WordList, entries};
+
 /// Words that end a name: what follows says when, how or with what result.
-pub(super) const STOPS: &[&str] = &[
-    "revele",
-    "revelent",
-    "montre",
-    "montrent",
-    "indique",
-    "indiquent",
-    "a",
-    "ont",
-    "et",
-    "fait",
-    "font",
-    "permet",
-    "conclut",
-    "en",
-    "sur",
-    "selon",
-    "qui",
-    "dont",
-    "avec",
-    "pour",
-    "dans",
-    "atteste",
-    "constate",
-    "etablit",
-    "ressort",
-    "respecte",
-    "que",
-    "est",
-    "entre",
-    "lors",
-    "durant",
-    "pendant",
-    "depuis",
-    "courant",
-    "debut",
-    "fin",
-    "puis",
-    "afin",
-    "via",
-    "sous",
-    "suivant",
-    "cette",
-    "ce",
-    "cet",
-    "mais",
-    "ou",
-    "lequel",
-    "laquelle",
-    "reveals",
-    "shows",
-    "indicates",
-    "found",
-    "that",
-    "on",
-    "in",
-    "and",
-    "has",
-    "concludes",
-    "for",
-    "with",
-    "using",
-    "during",
-    "which",
-];
+pub(super) static STOPS: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/words-behind-auditors.txt")));
 /// Prepositions that stand within the name of a body as often as behind a name.
-pub(super) const WITHIN: &[&str] = &["pour", "sur", "dans", "en", "for"];
+pub(super) static WITHIN: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/prepositions-in-names.txt")));
 /// Words that no name holds: what has one is a piece of a sentence.
-pub(super) const NO_NAME: &[&str] = &[
-    "ailleurs",
-    "consequent",
-    "exemple",
-    "defaut",
-    "rapport",
-    "mail",
-    "courriel",
-    "telephone",
-    "echantillonnage",
-    "echantillon",
-    "biais",
-    "moyen",
-    "moyens",
-    "outil",
-    "outils",
-    "navigateur",
-    "page",
-    "pages",
-    "thematique",
-    "critere",
-    "criteres",
-    "audit",
-    "audits",
-    "referentiel",
-    "rgaa",
-    "conformite",
-    "conforme",
-    "test",
-    "tests",
-    "sont",
-    "sera",
-    "seront",
-    "etait",
-    "ne",
-    "n",
-    "pas",
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "on",
-    "si",
-    "comme",
-    "plus",
-    "moins",
-    "aussi",
-    "ainsi",
-    "methode",
-    "formulaire",
-    "navigation",
-    "lecteur",
-    "lecteurs",
-    "clavier",
-    "not",
-    "is",
-    "was",
-    "will",
-    "by",
-    "this",
-    "voie",
-    "type",
-    "theme",
-    "tranche",
-    "prestataire",
-    "prestataires",
-    "expert",
-    "experts",
-    "experte",
-    "expertes",
-    "auditeur",
-    "auditrice",
-    "auditeurs",
-    "consultant",
-    "consultants",
-    "consultante",
-    "tiers",
-    "specialise",
-    "specialisee",
-    "externe",
-    "exterieur",
-    "independant",
-    "independante",
-    "agree",
-    "agreee",
-    "certifie",
-    "certifies",
-    "certifiee",
-    "personne",
-    "personnes",
-    "quelqu",
-];
-pub(super) const COMPANY: &[&str] =
-    &["societe", "entreprise", "cabinet", "company", "prestataire", "ssii", "esn", "scop", "sarl", "sas"];
-pub(super) const OWN: &[&str] = &["nos", "nous", "notre", "interne", "soins"];
+pub(super) static NO_NAME: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/words-of-no-name.txt")));
+/// Words for a company, and its legal forms.
+pub(super) static COMPANY: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/company-words.txt")));
+/// Words by which a body says that it audited itself.
+pub(super) static OWN: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/own-audit-words.txt")));
+/// Words for people who audit: «les équipes d’Alpha» …
+pub(super) static TEAM: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/auditing-teams.txt")));
+/// … and those before such a word.
+pub(super) static DETERMINERS: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/determiners-of-teams.txt")));
+/// First words of what is not a name.
+pub(super) static ARTICLES: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/words-of-no-proper-name.txt")));
+/// Words that say when or where an audit took place, behind «en».
+pub(super) static TIMES: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/words-of-time-behind-auditors.txt")));

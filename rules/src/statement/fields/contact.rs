@@ -1,5 +1,6 @@
 //! Whom to write to, and the way to the Défenseur des droits.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::statement::{
     document::Document,
     links::is_document,
@@ -84,17 +85,24 @@ fn push(list: &mut Vec<String>, value: String) {
     }
 }
 
+/// Parts of addresses of links that lead to a contact.
+static LINKED: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/contact-addresses.txt")));
+
 fn is_form(link: &crate::statement::text::LinkInLine, line: &str, here: &str) -> bool {
     // An address that a template did not fill in leads nowhere.
     let is_elsewhere = link.href.contains("%7B")
         || link.href.contains("defenseurdesdroits")
         || link.href.contains("legifrance.gouv.fr");
     let words = link.href.to_lowercase();
-    let named = says("contact-words", &link.text)
-        || ["contact", "formulaire", "saisine", "form"].iter().any(|word| words.contains(word));
+    let named = says("contact-words", &link.text) || LINKED.iter().any(|word| words.contains(word));
     let leads = says("contact-words", &link.text) || !leads_nowhere(&link.href, here);
     !is_elsewhere && leads && (named || says("contact-words", line))
 }
+
+/// Parts of addresses, written as text, that lead to a contact.
+static WRITTEN: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/written-contact-addresses.txt")));
 
 /// «Envoyer un message : https://valmont.example/contact», as text.
 fn written_form(line: &str) -> Option<String> {
@@ -102,7 +110,7 @@ fn written_form(line: &str) -> Option<String> {
     let word = words.find(|word| {
         let word = word.to_lowercase();
         let is_ours = !word.contains("defenseurdesdroits");
-        is_ours && ["contact", "formulaire", "saisine"].iter().any(|part| word.contains(part))
+        is_ours && WRITTEN.iter().any(|part| word.contains(part))
     })?;
     Some(word.trim_end_matches(['.', ',', ';', ')']).to_owned())
 }

@@ -15,6 +15,7 @@ use super::{
     recognise,
     wording::{Section, says},
 };
+use crate::standards::word_list::{WordList, entries};
 
 pub fn statement(document: &Document<'_>) -> Option<Statement> {
     let kind = recognise::kind(document)?;
@@ -64,14 +65,21 @@ fn first_saying(document: &Document<'_>, field: &str) -> Option<Read<()>> {
     Some(document.read((), found, Confidence::Certain))
 }
 
+/// Words by which a statement is known to be in French.
+static FRENCH: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/frequent-words-of-french-statements.txt")));
+
+/// Words by which a statement is known to be in English.
+static ENGLISH: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/frequent-words-of-english-statements.txt")));
+
 fn language(document: &Document<'_>) -> String {
     let text: String =
         document.lines.iter().take(60).map(|placed| placed.line.text.as_str()).collect::<Vec<_>>().join(" ");
     let count = |words: &[&str]| {
         super::text::fold_words(&text).split(' ').filter(|word| words.contains(word)).count()
     };
-    let (french, english) =
-        (count(&["le", "la", "les", "de", "des", "est"]), count(&["the", "of", "is", "and", "to"]));
+    let (french, english) = (count(&FRENCH), count(&ENGLISH));
     if english > french { "en" } else { "fr" }.to_owned()
 }
 

@@ -1,6 +1,7 @@
 //! Who declares, and of which sites.
 
 use crate::page::host_of;
+use crate::standards::word_list::{WordList, entries};
 use crate::statement::{
     document::{Document, Sentence},
     model::{Confidence, Read},
@@ -47,7 +48,8 @@ fn declarant(document: &Document<'_>) -> Option<Read<String>> {
 
 /// Leaves out what leads to the name; `None` for a name that names nobody.
 fn name(text: &str) -> Option<String> {
-    const LEADS: &[&str] = &["conformement", "dans", "au", "afin", "pour", "a", "en", "depuis", "par"];
+    static LEADS: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/leads-to-party.txt")));
     let mut name = text.trim();
     let begins_with_lead = |name: &str| LEADS.contains(&Phrase::from_text(name).word(0));
     if begins_with_lead(name)

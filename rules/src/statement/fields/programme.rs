@@ -1,5 +1,6 @@
 //! The multi-year scheme and the plans of the years: years, addresses, or the word that they are to come.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::statement::{
     document::{Document, Sentence},
     links::{is_document, words_of_address},
@@ -143,6 +144,10 @@ pub fn years(kind: ProgrammeKind, phrase: &Phrase<'_>) -> Vec<u16> {
     }
 }
 
+/// Words behind «plan» that name another thing than a plan of one year.
+static OTHERS: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/words-of-other-plans.txt")));
+
 /// Years behind «plan», as long as no word speaks of something else; or just before it.
 fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
     let mut years = Vec::new();
@@ -156,7 +161,7 @@ fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
         let continues = |at: &usize| {
             let word = phrase.word(*at);
             let is_own = word.starts_with("plan") || word.starts_with("action") || word.starts_with("annuel");
-            let is_other = ["schema", "schemas", "bilan", "bilans", "multi", "pluriannuel"].contains(&word);
+            let is_other = OTHERS.contains(&word);
             !is_other && (is_own || is_light(phrase, *at) || !years_in(word).is_empty())
         };
         let after = (hit.start..phrase.len()).take_while(continues);

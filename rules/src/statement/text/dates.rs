@@ -1,6 +1,7 @@
 //! Dates as people write them, with no more precision than they gave.
 
 use super::{numbers, phrase::Phrase};
+use crate::standards::word_list::{PairList, WordList, entries, pairs};
 use serde::{Deserialize, Serialize};
 
 /// A day, a month or a year; serialised as `2024-03-09`, `2024-03` or `2024`.
@@ -81,7 +82,8 @@ pub(super) fn date(phrase: &Phrase<'_>, at: usize) -> Option<(PartialDate, usize
 
 /// Dates that follow each other from this token on: `12 mai 2022, 3 juin 2024 et 4 mars 2026`.
 pub fn dates_from(phrase: &Phrase<'_>, mut at: usize) -> Vec<PartialDate> {
-    const JOINS: &[&str] = &["et", "puis", "le", "du", "en", "au", "and", "then", "on", "the"];
+    static JOINS: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/words-between-dates.txt")));
     let mut dates = Vec::new();
     while at < phrase.len() {
         match date(phrase, at) {
@@ -178,47 +180,22 @@ fn year(phrase: &Phrase<'_>, at: usize) -> Option<(u16, usize)> {
     at_word(skipped)
 }
 
+/// Endings of a number that is a day of a month.
+static ENDINGS: WordList = WordList::new(|| entries(include_str!("../../../data/words/day-endings.txt")));
+
 fn day(word: &str) -> Option<u8> {
-    let digits = ["er", "st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let digits = ENDINGS.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     match word {
         "premier" | "1er" => Some(1),
         _ => digits.parse().ok().filter(|day| (1..=31).contains(day)),
     }
 }
 
-const WEEKDAYS: &[&str] = &[
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+static WEEKDAYS: WordList = WordList::new(|| entries(include_str!("../../../data/words/weekdays.txt")));
 
 /// Full names and the usual abbreviations, French and English.
 pub(super) fn month(word: &str) -> Option<u8> {
-    const MONTHS: &[(&str, &str)] = &[
-        ("janvier|janv|jan", "january"),
-        ("fevrier|fevr|fev", "february|feb"),
-        ("mars", "march|mar"),
-        ("avril|avr", "april|apr"),
-        ("mai", "may"),
-        ("juin", "june|jun"),
-        ("juillet|juil", "july|jul"),
-        ("aout", "august|aug"),
-        ("septembre|sept", "september|sep"),
-        ("octobre|oct", "october"),
-        ("novembre|nov", "november"),
-        ("decembre|dec", "december"),
-    ];
+    static MONTHS: PairList = PairList::new(|| pairs(include_str!("../../../data/words/months.tsv")));
     let named = |names: &str| names.split('|').any(|name| name == word);
     let at = MONTHS.iter().position(|(french, english)| named(french) || named(english))?;
     u8::try_from(at + 1).ok()

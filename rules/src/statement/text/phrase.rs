@@ -1,5 +1,6 @@
 //! Words of a text, folded for comparison, each with its place in the text: what is found is quoted verbatim.
 
+use crate::standards::word_list::{WordList, entries};
 use crate::standards::words::normalise;
 
 /// A word, a number (with its inner points, commas and dashes) or a per cent sign.
@@ -109,11 +110,8 @@ fn number(written: &str) -> String {
 }
 
 /// Abbreviations whose point ends no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "m", "mme", "art", "n", "no", "st", "ste", "p", "cf", "ex", "etc", "av", "bd", "env", "tel", "janv",
-    "jan", "févr", "fevr", "fév", "feb", "avr", "apr", "juil", "sept", "sep", "oct", "nov", "déc", "dec",
-    "dr", "vers",
-];
+static ABBREVIATIONS: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/abbreviations.txt")));
 
 /// Sentences of a line, verbatim.
 pub fn sentences(line: &str) -> Vec<&str> {
