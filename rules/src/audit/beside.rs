@@ -1,6 +1,6 @@
 //! An audit under a referential other than its main one: the same capture and judgement, counted by other tests.
 
-use super::{Audit, Beside, Finding, Setting};
+use super::{Audit, AuditedPage, Beside, Finding, Setting};
 use crate::referential::Referential;
 
 impl Beside {
@@ -33,24 +33,35 @@ impl Audit {
             return Some(Self { beside: Vec::new(), ..self.clone() });
         }
         let beside = self.beside.iter().find(|beside| beside.is_of(referential))?;
-        let mut audit = Self {
+        let pages = self.pages.iter().enumerate().map(|(number, page)| match beside.pages.get(number) {
+            Some(tests) => AuditedPage { tests: tests.clone(), ..page.clone() },
+            None => page.clone(),
+        });
+        // Each field is written out: what another referential decides is the largest part of an audit, and would be
+        // copied for nothing.
+        Some(Self {
+            format: self.format,
+            site: self.site.clone(),
+            started_at: self.started_at,
+            ended_at: self.ended_at,
             setting: Setting {
                 referential: beside.referential.clone(),
                 referential_version: beside.referential_version.clone(),
                 ..self.setting.clone()
             },
+            outcome: self.outcome.clone(),
+            sample: self.sample.clone(),
             summary: beside.summary,
             criteria: beside.criteria.clone(),
             tests: beside.tests.clone(),
+            pages: pages.collect(),
             findings: self.findings_under(beside),
+            rejudged_from: self.rejudged_from.clone(),
             statement: None,
+            made_with: self.made_with.clone(),
+            documents: self.documents.clone(),
             beside: Vec::new(),
-            ..self.clone()
-        };
-        for (page, tests) in audit.pages.iter_mut().zip(&beside.pages) {
-            page.tests.clone_from(tests);
-        }
-        Some(audit)
+        })
     }
 
     fn findings_under(&self, beside: &Beside) -> Vec<Finding> {

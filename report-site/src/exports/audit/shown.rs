@@ -8,7 +8,7 @@ use crate::{
 };
 use rules::{
     Outcome,
-    audit::{Audit, AuditedPage, PageOutcome},
+    audit::{Audit, AuditedPage, Beside, PageOutcome},
     documents::DocumentFile,
     judge::criterion_on_page,
     messages::{Language, Message},
@@ -37,6 +37,7 @@ pub struct Shown<'a> {
     /// The permalink as links hold it.
     link: Option<String>,
     grid: OnceCell<Book>,
+    beside: OnceCell<Vec<(&'static Referential, Audit)>>,
     judged: OnceCell<Vec<JudgedPage<'a>>>,
 }
 
@@ -70,6 +71,7 @@ impl<'a> Shown<'a> {
             link: web(&permalink),
             permalink,
             grid: OnceCell::new(),
+            beside: OnceCell::new(),
             judged: OnceCell::new(),
         }
     }
@@ -116,6 +118,14 @@ impl<'a> Shown<'a> {
     /// The grid, computed once by the format that asks for it first.
     pub fn grid(&self, make: fn(&Self) -> Book) -> &Book {
         self.grid.get_or_init(|| make(self))
+    }
+
+    /// The audit under each referential beside the main one, computed once. A referential that this program has no data
+    /// for is in the document only.
+    pub fn beside(&self) -> &[(&'static Referential, Audit)] {
+        let known = || self.audit.beside.iter().filter_map(Beside::referential);
+        let judged = |referential| Some((referential, self.audit.under(referential)?));
+        self.beside.get_or_init(|| known().filter_map(judged).collect())
     }
 
     /// The pages that were examined, with their index in the document.

@@ -97,28 +97,22 @@ const MOST_PLACES: usize = 3;
 
 pub fn links(subject: &Subject<'_>) -> Vec<BesideLink> {
     let language = subject.context.language;
-    let link = |audit: Audit, referential: &Referential| BesideLink {
+    let link = |audit: &Audit, referential: &Referential| BesideLink {
         name: referential.to_string(),
         path: format!("{}/{}/", at::FINDINGS, referential.key()),
         failed: language.count(audit.summary.failed, ["critère", "critères", "criterion", "criteria"]),
     };
-    judged(subject.audit).map(|(referential, audit)| link(audit, referential)).collect()
+    subject.shown.beside().iter().map(|(referential, audit)| link(audit, referential)).collect()
 }
 
 /// A page for each referential beside the main one.
 pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError> {
-    let page = |(referential, audit): (&Referential, Audit)| {
+    let page = |(referential, audit): &(&'static Referential, Audit)| {
         let folder = referential.key();
-        let page = BesidePage::new(subject, referential, &audit, &folder)?.render()?;
+        let page = BesidePage::new(subject, referential, audit, &folder)?.render()?;
         Ok((format!("{}/{folder}/index.html", at::FINDINGS), page.into_bytes()))
     };
-    judged(subject.audit).map(page).collect()
-}
-
-/// A referential that this program has no data for is in the document only.
-fn judged(audit: &Audit) -> impl Iterator<Item = (&'static Referential, Audit)> + '_ {
-    let known = audit.beside.iter().filter_map(rules::audit::Beside::referential);
-    known.filter_map(|referential| Some((referential, audit.under(referential)?)))
+    subject.shown.beside().iter().map(page).collect()
 }
 
 impl BesidePage {

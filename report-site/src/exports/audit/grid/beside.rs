@@ -9,7 +9,7 @@ use crate::{
 };
 use rules::{
     Outcome,
-    audit::{Beside, Finding},
+    audit::{Audit, Beside, Finding},
     referential::Referential,
 };
 
@@ -72,7 +72,7 @@ fn sheet(shown: &Shown<'_>, beside: &Beside, referential: &'static Referential) 
 }
 
 /// Defects and points to verify by each referential, with their first place; absent where there is none.
-fn findings(shown: &Shown<'_>) -> Option<Sheet> {
+fn findings<'s>(shown: &'s Shown<'_>) -> Option<Sheet> {
     let heads = [
         shown.t("Référentiel", "Referential"),
         "Tests",
@@ -83,12 +83,11 @@ fn findings(shown: &Shown<'_>) -> Option<Sheet> {
         shown.t("Sélecteur", "Selector"),
         shown.t("Extrait", "Excerpt"),
     ];
-    let lines_of = |(_, referential): (&Beside, &'static Referential)| -> Vec<Vec<Cell>> {
-        let audit = shown.audit.under(referential);
-        let findings = audit.iter().flat_map(|audit| audit.findings.iter().take(MOST_FINDINGS));
-        findings.map(|finding| line(shown, referential, finding)).collect()
+    let lines_of = |(referential, audit): &'s (&'static Referential, Audit)| {
+        let findings = audit.findings.iter().take(MOST_FINDINGS);
+        findings.map(move |finding| line(shown, referential, finding))
     };
-    let lines: Vec<Vec<Cell>> = known(shown).flat_map(lines_of).collect();
+    let lines: Vec<Vec<Cell>> = shown.beside().iter().take(MOST).flat_map(lines_of).collect();
     let name = shown.t("Autres référentiels", "Other referentials");
     let widths = [14, 14, 12, 45, 12, 34, 34, 34];
     (!lines.is_empty()).then(|| Sheet::below(name, heads, widths, lines.into_iter()))
