@@ -1,10 +1,15 @@
 //! The code of an element before and after the correction. Added code stands where it belongs, and texts that only a
 //! person knows are described in brackets. The table `data/patches.tsv` gives the correction for each reason.
 
+mod change;
+mod data;
+mod markup;
+mod table;
+
 use crate::{colour, language::Say, text::Text};
 use rules::{audit::Finding, messages::Language};
 use serde::Serialize;
-use std::{collections::BTreeMap, sync::LazyLock};
+use table::Patch;
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Remedy {
@@ -24,25 +29,9 @@ pub struct ColourRemedy {
     pub ratio: String,
 }
 
-/// A line of the table.
-struct Patch {
-    place: &'static str,
-    what: &'static str,
-    value: [&'static str; 2],
-}
-
-static PATCHES: LazyLock<BTreeMap<&str, Patch>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/patches.tsv").lines().skip(1);
-    lines.filter_map(patch).collect()
-});
-
-fn patch(line: &'static str) -> Option<(&'static str, Patch)> {
-    let cells: Vec<_> = line.split('\t').collect();
-    let [reason, place, what, french, english] = cells[..] else { return None };
-    Some((reason, Patch { place, what, value: [french, english] }))
-}
-
 const MOST: usize = 600;
+/// Two choices, each with what a person is to write.
+const MOST_AFTER: usize = 2 * MOST + 200;
 
 impl Remedy {
     /// The remedy of a finding. `None` where changing a line of code is no remedy.
@@ -50,16 +39,17 @@ impl Remedy {
         if finding.data.contains_key("ground") {
             return Self::of_contrast(finding, language);
         }
-        let patch = PATCHES.get(finding.reason.as_str())?;
-        let value = language.t(patch.value[0], patch.value[1]);
-        let after = match patch.place {
-            "attribute" => with_attribute(&finding.html, patch.what, &in_brackets(value))?,
-            "content" => with_content(&finding.html, &in_brackets(value))?,
-            _ => format!("{}\n{}", patch.what.replace('…', &in_brackets(value)), finding.html),
+        let applied = |patch: &Patch| {
+            let (before, after) = patch.applied(finding, language)?;
+            Some((before, chosen(patch.when(language), &after)))
         };
+        // One choice without the others would be taken for the only one.
+        let choices: Option<Vec<_>> = table::of(&finding.reason).iter().map(applied).collect();
+        let (before, after): (Vec<_>, Vec<_>) = choices?.into_iter().unzip();
+        let before = before.first()?;
         Some(Self {
-            before: Text::capped(&finding.html, MOST),
-            after: Text::capped(&after, MOST + 200),
+            before: Text::capped(before, MOST),
+            after: Text::capped(&after.join("\n\n"), MOST_AFTER),
             colour: None,
         })
     }
@@ -84,94 +74,10 @@ impl Remedy {
     }
 }
 
-/// Placeholder in brackets for a text that a person writes. A code is written without brackets.
-fn in_brackets(value: &str) -> String {
-    match value.len() {
-        0..=2 => value.to_owned(),
-        _ => format!("[{value}]"),
-    }
-}
-
-/// The code with this attribute in its first tag; an attribute of that name is replaced.
-fn with_attribute(html: &str, name: &str, value: &str) -> Option<String> {
-    let end = end_of_first_tag(html)?;
-    let (tag, rest) = html.split_at(end);
-    let tag = tag.trim_end_matches('/').trim_end();
-    let kept = without_attribute(tag, name);
-    let slash = if html[..end].ends_with('/') { " /" } else { "" };
-    Some(format!("{kept} {name}=\"{value}\"{slash}{rest}"))
-}
-
-/// The code with text directly behind the first tag, or in the corresponding attribute for an element without content.
-fn with_content(html: &str, text: &str) -> Option<String> {
-    let (tag, rest) = html.split_at(end_of_first_tag(html)? + 1);
-    if let Some(attribute) = in_place_of_content(&tag.to_ascii_lowercase()) {
-        return with_attribute(html, attribute, text);
-    }
-    Some(format!("{tag}{text}{rest}"))
-}
-
-fn in_place_of_content(tag: &str) -> Option<&'static str> {
-    if tag.starts_with("<input") && !tag.contains("type=\"image\"") {
-        return Some("value");
-    }
-    ["<area", "<img", "<input"].iter().any(|name| tag.starts_with(name)).then_some("alt")
-}
-
-/// Position of the `>` of the first tag, ignoring quoted ones.
-fn end_of_first_tag(html: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, letter) in html.char_indices() {
-        match (quote, letter) {
-            (None, '"' | '\'') => quote = Some(letter),
-            (Some(open), _) if open == letter => quote = None,
-            (None, '>') => return Some(at),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn without_attribute(tag: &str, name: &str) -> String {
-    let Some(at) = tag.find(&format!(" {name}=\"")) else { return tag.to_owned() };
-    let behind = &tag[at + name.len() + 3..];
-    match behind.find('"') {
-        Some(end) => format!("{}{}", &tag[..at], &behind[end + 1..]),
-        None => tag.to_owned(),
-    }
+/// The code, under a comment that says when it is the right one.
+fn chosen(when: &str, after: &str) -> String {
+    if when.is_empty() { after.to_owned() } else { format!("<!-- {when} -->\n{after}") }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_missing_is_put_where_it_belongs() {
-        assert_eq!(
-            with_attribute("<img src=\"a>b.png\">", "alt", "[x]").unwrap(),
-            "<img src=\"a>b.png\" alt=\"[x]\">"
-        );
-        assert_eq!(
-            with_attribute("<img alt=\"IMG_1\" src=\"a\"/>", "alt", "[x]").unwrap(),
-            "<img src=\"a\" alt=\"[x]\" />"
-        );
-        assert_eq!(with_content("<a href=\"/\"><i></i></a>", "[x]").unwrap(), "<a href=\"/\">[x]<i></i></a>");
-        assert_eq!(with_content("<area href=\"/\">", "[x]").unwrap(), "<area href=\"/\" alt=\"[x]\">");
-        assert_eq!(
-            with_content("<input type=\"submit\" value=\"\">", "[x]").unwrap(),
-            "<input type=\"submit\" value=\"[x]\">"
-        );
-        assert_eq!(with_content("no tag", "[x]"), None);
-        assert_eq!(with_attribute("<img alt='", "alt", "x"), None, "what was cut short is left alone");
-    }
-
-    #[test]
-    fn every_line_of_the_table_names_a_reason_that_has_words() {
-        let lines = include_str!("../../../data/patches.tsv").lines().skip(1).count();
-        assert_eq!(PATCHES.len(), lines, "each line is read, and each reason stands once");
-        for reason in PATCHES.keys() {
-            let known = rules::messages::message(reason, &BTreeMap::new(), Language::French);
-            assert!(known.is_some(), "{reason} is no reason");
-        }
-    }
-}
+mod tests;
