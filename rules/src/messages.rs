@@ -3,6 +3,7 @@
 use crate::standards::languages;
 use serde::{Deserialize, Serialize};
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, HashMap},
     sync::LazyLock,
 };
@@ -88,8 +89,19 @@ fn fill(text: &str, data: &BTreeMap<String, String>, language: Language) -> Stri
     }
     data.iter().fold(text.to_owned(), |text, (name, value)| {
         let text = text.replace(&format!("{{{name}:language}}"), &name_of_language(value, language));
-        text.replace(&format!("{{{name}}}"), value)
+        text.replace(&format!("{{{name}}}"), &figure(value, language))
     })
+}
+
+/// A decimal figure as the language writes it. Findings hold it in French: `3,2`.
+fn figure(value: &str, language: Language) -> Cow<'_, str> {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match (language, value.split_once(',')) {
+        (Language::English, Some((whole, decimals))) if is_number(whole) && is_number(decimals) => {
+            format!("{whole}.{decimals}").into()
+        }
+        _ => value.into(),
+    }
 }
 
 fn name_of_language(code: &str, language: Language) -> String {
@@ -152,6 +164,15 @@ mod tests {
     fn parameters_are_filled_in() {
         let data = BTreeMap::from([("ratio".to_owned(), "3,2".to_owned())]);
         assert_eq!(fill("Contraste de {ratio}:1", &data, Language::French), "Contraste de 3,2:1");
+        assert_eq!(fill("Contrast of {ratio}:1", &data, Language::English), "Contrast of 3.2:1");
+    }
+
+    #[test]
+    fn only_a_decimal_figure_is_written_otherwise_in_english() {
+        assert_eq!(figure("4,50", Language::English), "4.50");
+        for other in ["4,50 px", "1, 2", "1,2,3", ",5", "a,b", "320"] {
+            assert_eq!(figure(other, Language::English), other);
+        }
     }
 
     #[test]

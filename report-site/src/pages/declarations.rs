@@ -114,9 +114,11 @@ fn others(outcomes: Outcomes, language: Language) -> String {
         (outcomes.not_found, language.t("non trouvé là où nous avons cherché", "not found where we looked")),
     ];
     let told = told.into_iter().filter(|(count, _)| *count > 0);
-    told.map(|(count, words)| format!("{words}\u{A0}:\u{A0}{}", language.number(count)))
-        .collect::<Vec<_>>()
-        .join(", ")
+    told.map(|(count, words)| {
+        format!("{words}{}{}", language.t("\u{A0}:\u{A0}", ":\u{A0}"), language.number(count))
+    })
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 impl EndingRow {
