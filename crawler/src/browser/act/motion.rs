@@ -49,7 +49,7 @@ async fn moving(
     world: &Value,
     time: u32,
 ) -> Result<Vec<(Option<i64>, Motion)>, CallError> {
-    let told = script::run(channel, world, MOTION, &[json!(SLIDES).to_string(), time.to_string()]).await?;
+    let told = script::run(channel, world, MOTION, &[json!(*SLIDES).to_string(), time.to_string()]).await?;
     let mut moving = Vec::new();
     for (at, facts) in script::list(&told).iter().enumerate() {
         moving.push((script::element(channel, world, &format!("moved[{at}]")).await?, read(facts)));
