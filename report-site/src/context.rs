@@ -8,6 +8,7 @@ use crate::{
     input::{AuditHead, Publication},
     language::{Day, Say},
     pages::at,
+    recent::Recent,
     text::Text,
 };
 use askama::Template;
@@ -21,6 +22,8 @@ pub(crate) struct Context<'a> {
     pub catalog: &'a Catalog<'a>,
     pub digests: &'a Digests<'a>,
     pub language: Language,
+    /// Documents that were just read.
+    pub recent: &'a Recent,
 }
 
 impl<'a> Context<'a> {

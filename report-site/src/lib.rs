@@ -22,6 +22,7 @@ mod peers;
 mod picture;
 mod precision;
 mod publish;
+mod recent;
 mod search;
 mod slug;
 mod text;

@@ -10,7 +10,9 @@ use crate::{
     input::{AuditHead, Publication, Source},
     language::Say,
     pages::{self, Context, at, members, page_of},
-    picture, search,
+    picture,
+    recent::Recent,
+    search,
 };
 use rayon::prelude::*;
 use rules::catalogue;
@@ -76,9 +78,16 @@ pub fn publish_as(
         refuse_losses(&build, &catalog)?;
     }
     let digests = Digests::new(publication, &catalog);
+    let recent = Recent::default();
     let languages = publication.settings.languages.iter();
     let contexts: Vec<_> = languages
-        .map(|language| Context { publication, catalog: &catalog, digests: &digests, language: *language })
+        .map(|language| Context {
+            publication,
+            catalog: &catalog,
+            digests: &digests,
+            language: *language,
+            recent: &recent,
+        })
         .collect();
     build.draw(ASSETS.iter(), |(name, content)| Ok(Page::asset(&SitePath::root(), name, content)))?;
     build.draw([picture::CARD].into_iter(), |name| {

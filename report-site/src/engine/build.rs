@@ -15,8 +15,10 @@ use std::{
     collections::{BTreeSet, HashSet},
     fs::{self, File, TryLockError},
     io,
+    panic::resume_unwind,
     path::{Path, PathBuf},
     sync::atomic::AtomicUsize,
+    thread,
 };
 
 pub(super) const MANIFEST: &str = ".manifest";
@@ -111,14 +113,25 @@ impl<'a, D: Disk> Build<'a, D> {
         page: impl Fn(T) -> Result<Page<'p>, Problem> + Sync,
     ) -> Result<(), BuildError> {
         let mut items = items.fuse();
+        let mut waiting = Vec::new();
         loop {
             let some: Vec<T> = items.by_ref().take(AT_ONCE).collect();
             if some.is_empty() {
-                return Ok(());
+                self.settle(&waiting)?;
+                return self.put_in_place(waiting);
             }
             let look = |near: &mut usize, item| Ok(self.look(page(item)?, near));
             let looked: Vec<_> = some.into_par_iter().map_init(|| 0, look).collect();
-            self.draw_some(looked)?;
+            let stale = self.stale(looked);
+            // The disk writes what was drawn before while the next pages are drawn.
+            let (settled, drawn) = thread::scope(|scope| {
+                let settling = scope.spawn(|| self.settle(&waiting));
+                let drawn: Result<Vec<_>, _> =
+                    stale.into_par_iter().map(|page| self.draw_aside(page)).collect();
+                (settling.join(), drawn)
+            });
+            settled.unwrap_or_else(|panic| resume_unwind(panic))?;
+            self.put_in_place(std::mem::replace(&mut waiting, drawn?))?;
         }
     }
 
@@ -153,7 +166,8 @@ impl<'a, D: Disk> Build<'a, D> {
         self.report.problems.iter().map(|problem| problem.page.clone()).collect()
     }
 
-    fn draw_some(&mut self, pages: Vec<Result<Looked<'_>, Problem>>) -> Result<(), BuildError> {
+    /// The pages that have to be drawn.
+    fn stale<'p>(&mut self, pages: Vec<Result<Looked<'p>, Problem>>) -> Vec<Page<'p>> {
         let mut stale = Vec::new();
         for page in pages {
             match page.and_then(|page| self.claim(page)) {
@@ -162,11 +176,7 @@ impl<'a, D: Disk> Build<'a, D> {
                 Err(problem) => self.report.problems.push(problem),
             }
         }
-        if stale.is_empty() {
-            return Ok(());
-        }
-        let drawn: Result<Vec<_>, _> = stale.into_par_iter().map(|page| self.draw_aside(page)).collect();
-        self.put_in_place(drawn?)
+        stale
     }
 
     fn look<'p>(&self, page: Page<'p>, near: &mut usize) -> Looked<'p> {
@@ -221,11 +231,18 @@ impl<'a, D: Disk> Build<'a, D> {
         self.disk.append(&path, lines.as_bytes()).map_err(|source| BuildError::Disk { path, source })
     }
 
-    fn put_in_place(&mut self, drawn: Vec<Drawn>) -> Result<(), BuildError> {
+    /// Waits until what was drawn aside is on the disk.
+    fn settle(&self, drawn: &[Drawn]) -> Result<(), BuildError> {
         let aside: Vec<_> =
             drawn.iter().filter_map(Drawn::aside).flat_map(|aside| aside.files.iter().cloned()).collect();
-        let out = &self.out;
-        self.disk.settle(&aside).map_err(|source| BuildError::Disk { path: out.clone(), source })?;
+        if aside.is_empty() {
+            return Ok(());
+        }
+        self.disk.settle(&aside).map_err(|source| BuildError::Disk { path: self.out.clone(), source })
+    }
+
+    /// Puts what is on the disk in its place.
+    fn put_in_place(&mut self, drawn: Vec<Drawn>) -> Result<(), BuildError> {
         let moves = drawn.iter().filter_map(Drawn::aside).flat_map(|aside| &aside.moves);
         self.begin(moves.map(|(_, place)| place.as_str()))?;
         for Drawn { page, outcome } in drawn {

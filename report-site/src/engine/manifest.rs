@@ -5,7 +5,11 @@
 
 mod text;
 
-use super::{names::Names, page::Name, seal::Seals};
+use super::{
+    names::Names,
+    page::Name,
+    seal::{self, Seals},
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
@@ -104,6 +108,16 @@ impl Manifest {
     /// A page of the publication before.
     pub fn page(&self, path: &str) -> Option<Known<'_>> {
         self.find(path).map(|at| self.known(&self.before[at]))
+    }
+
+    /// Seal of a file of a page as it stands now: drawn by this publication, or by one before.
+    pub fn seal_of(&self, page: &str, file: &str) -> Option<&str> {
+        let (names, seals) = match self.now.get(page) {
+            Some(entry) => (&self.names[entry.names], entry.seals.as_str()),
+            None => self.page(page).map(|known| (known.names, known.seals))?,
+        };
+        let at = names.iter().position(|name| name == file)?;
+        seals.get(at * seal::DIGITS..(at + 1) * seal::DIGITS)
     }
 
     fn known(&self, before: &Before) -> Known<'_> {

@@ -14,21 +14,28 @@ pub struct EarlierPage<'s> {
     /// Version of all templates and texts. A page takes over only parts of the same version.
     pub version: Digest,
     read: &'s (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    published: &'s (dyn Fn(&str, &str) -> Option<Vec<u8>> + Sync),
 }
 
 impl<'s> EarlierPage<'s> {
-    /// `read` gives the files of the page's folder.
+    /// `read` gives the files of the page's folder, `published` those of other pages.
     pub fn new(
         below: Vec<String>,
         version: Digest,
         read: &'s (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+        published: &'s (dyn Fn(&str, &str) -> Option<Vec<u8>> + Sync),
     ) -> Self {
-        Self { below, version, read }
+        Self { below, version, read, published }
     }
 
     /// A file of the page's folder, if it is there and can be read.
     pub fn file(&self, name: &str) -> Option<Vec<u8>> {
         (self.read)(name)
+    }
+
+    /// A file of another page, if that page stands and the file is as this program wrote it.
+    pub fn published(&self, page: &str, name: &str) -> Option<Vec<u8>> {
+        (self.published)(page, name)
     }
 }
 

@@ -222,3 +222,19 @@ fn nothing_is_said_while_a_publication_is_under_way() {
     fs::write(out.path().join(".changing"), "index.html\n").unwrap();
     assert!(matches!(inspect(out.path(), ""), Err(InspectError::Changing(_))));
 }
+
+#[test]
+fn the_table_of_all_findings_takes_no_line_that_somebody_wrote() {
+    let (out, fresh) = (crate::folder::folder(), crate::folder::folder());
+    let mut source = small();
+    publish_at(out.path(), &source, common::now());
+    let table = out.path().join(audited(&source)).join("findings.csv");
+    let forged = fs::read_to_string(&table).unwrap() + &"forged,".repeat(17) + "forged\n";
+    fs::write(&table, forged).unwrap();
+    source.audits.push(common::audit("ville.example", 0));
+    let all = |out: &Path| {
+        publish_at(out, &source, common::now());
+        fs::read_to_string(out.join("data/findings-0001.csv")).unwrap()
+    };
+    assert_eq!(all(out.path()), all(fresh.path()));
+}

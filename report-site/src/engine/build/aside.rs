@@ -30,7 +30,8 @@ impl<D: Disk> Build<'_, D> {
             |name: &str| if self.thorough { None } else { self.disk.read(&folder.join(name)).ok().flatten() };
         let mut names = index.names();
         names.extend(standing);
-        let earlier = EarlierPage::new(names.into_iter().collect(), self.version, &read);
+        let published = |page: &str, file: &str| self.published(page, file);
+        let earlier = EarlierPage::new(names.into_iter().collect(), self.version, &read, &published);
         let Page { folder, names, draw, .. } = page;
         let Drawing { files, below } = match draw(&earlier) {
             Ok(drawing) => drawing,
@@ -89,6 +90,14 @@ impl<D: Disk> Build<'_, D> {
     fn content(&self, folder: &str, file: &str) -> Result<Option<Vec<u8>>, BuildError> {
         let path = self.out.join(folder).join(file);
         self.disk.read(&path).map_err(|source| BuildError::Disk { path: path.clone(), source })
+    }
+
+    /// A file of a page that stands, if it has the seal that the manifest names.
+    fn published(&self, page: &str, file: &str) -> Option<Vec<u8>> {
+        let seal = self.manifest.seal_of(page, file)?;
+        let path = self.out.join(page).with_file_name(file);
+        let content = self.disk.read(&path).ok().flatten()?;
+        (seal::seal(&content) == seal).then_some(content)
     }
 
     fn files_aside<'f>(

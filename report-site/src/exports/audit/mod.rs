@@ -41,7 +41,7 @@ mod earl_graph;
 mod earl_tests;
 mod grid;
 
-pub(crate) use findings::{COLUMNS as FINDING_COLUMNS, rows as finding_rows};
+pub(crate) use findings::{COLUMNS as FINDING_COLUMNS, EXPORT as FINDING_TABLE, rows as finding_rows};
 
 /// Exports beside the page of an edition: all of them at the root, and only those that hold sentences in other languages.
 fn beside(is_main: bool) -> impl Iterator<Item = &'static AuditExport> {

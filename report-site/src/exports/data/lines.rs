@@ -111,7 +111,7 @@ mod tests {
     fn over(before: Option<&[Vec<u8>]>, version: &str, numbers: &[u32]) -> (Vec<Vec<u8>>, usize) {
         let read = |name: &str| before.map(|files| files[usize::from(name.starts_with('.'))].clone());
         let version = Digest::of(&[version.as_bytes()]);
-        let earlier = EarlierPage::new(Vec::new(), version, &read);
+        let earlier = EarlierPage::new(Vec::new(), version, &read, &|_, _| None);
         let written = AtomicUsize::new(0);
         let line = |row: Row, number: &u32| {
             written.fetch_add(1, Ordering::Relaxed);

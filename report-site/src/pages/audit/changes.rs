@@ -51,13 +51,13 @@ impl ChangesView {
         let changes = &earlier.changes;
         let own = at::audit(subject.head)?.to_string();
         let own = Side { audit: subject.audit, path: &own, folders: &subject.shown.folders };
-        let other = Side { audit: &earlier.audit, path: &earlier.path, folders: &earlier.folders };
+        let other = Side { audit: earlier.audit(), path: &earlier.path, folders: &earlier.folders };
         let later = |number: &usize| own.line(*number, language, limits);
         let before = |number: &usize| other.line(*number, language, limits);
         let told = |told: &NotCompared| if told.later { later(&told.finding) } else { before(&told.finding) };
         let still: Vec<usize> = changes.still_there.iter().map(|(later, _)| *later).collect();
         Ok(Some(Self {
-            day: subject.context.day_of(&earlier.audit.site.host, earlier.audit.started_at),
+            day: subject.context.day_of(&earlier.audit().site.host, earlier.audit().started_at),
             path: earlier.path.clone(),
             new: Part::new(&changes.new, limits, later),
             mended: Part::new(&changes.mended, limits, before),

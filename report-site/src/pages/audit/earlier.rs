@@ -1,15 +1,16 @@
 //! The audit before, and the change of each finding since.
 
-use crate::language::Say;
+use crate::{language::Say, recent::Read};
 use rules::{
     audit::{Audit, Changes},
     messages::Language,
 };
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The audit before, and what changed.
 pub struct Earlier {
-    pub audit: Audit,
+    pub document: Arc<Read>,
     /// Its folder, from the root.
     pub path: String,
     /// Folders of its findings, below that of all.
@@ -26,6 +27,10 @@ pub struct Class {
 }
 
 impl Earlier {
+    pub fn audit(&self) -> &Audit {
+        &self.document.audit
+    }
+
     pub fn class_of(&self, number: usize, language: Language) -> Option<Class> {
         let changes = &self.changes;
         let (name, label) = match () {

@@ -144,7 +144,10 @@ impl FindingPage {
                 let same = earlier.same_as(number).filter(|same| *same < MOST_PAGES)?;
                 let folder = &earlier.folders[same];
                 let path = format!("{}{}/{folder}/", earlier.path, at::FINDINGS);
-                Some(EarlierFinding { day: context.day_of(&audit.site.host, earlier.audit.started_at), path })
+                Some(EarlierFinding {
+                    day: context.day_of(&audit.site.host, earlier.audit().started_at),
+                    path,
+                })
             }),
             pages: places(subject, &finding.places),
             more: (left > 0).then(|| {

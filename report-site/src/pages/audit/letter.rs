@@ -1,16 +1,16 @@
 //! The defects of an audit that the letter to its authority tells.
 
 use super::{
-    Read,
     finding_words::{count, criteria_of, has_page, list_criteria},
     framed::FramedView,
-    read, summary,
+    summary,
 };
 use crate::{
     engine::DrawError,
     input::{AuditHead, Source},
     messages::message,
     pages::at,
+    recent::{Read, read},
     text::Text,
 };
 use rules::{

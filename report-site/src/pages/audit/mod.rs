@@ -38,6 +38,7 @@ use crate::{
     },
     input::{AuditHead, Reply, Source},
     language::{Day, Say},
+    recent::{Read, read},
     text::{Link, Text},
     words,
 };
@@ -52,7 +53,7 @@ use findings::FindingList;
 use limits::Limits;
 use replies::ReplyView;
 use rules::{
-    audit::{Audit, AuditOutcome, Changes, hash_of},
+    audit::{Audit, AuditOutcome, Changes},
     messages::Language,
 };
 use serde::Serialize;
@@ -147,19 +148,20 @@ pub(crate) fn page<'a>(
     let key = key(head, earlier, says_hour, replies);
     let place = context.place(&folder);
     let draw = move |_: &EarlierPage<'_>| {
-        let Read { bytes, hash, audit } = read(source, head)?;
-        let before = earlier.map(|earlier| compared(source, earlier, &audit));
+        let document = context.recent.read(source, head)?;
+        let Read { bytes, hash, audit } = document.as_ref();
+        let before = earlier.map(|earlier| compared(context, source, earlier, audit));
         // If the earlier document cannot be read, this page says so in place of the comparison, and its own problem is
         // reported where it belongs.
         let unreadable = before.as_ref().is_some_and(Result::is_err);
         let earlier = before.and_then(Result::ok).flatten();
-        let pictures = pictures::read(source, &audit)?;
+        let pictures = pictures::read(source, audit)?;
         let permalink = context.absolute_place(&folder);
-        let shown = Shown::new(&audit, &bytes, &hash, permalink, context.language);
+        let shown = Shown::new(audit, bytes, hash, permalink, context.language);
         let subject = Subject {
             context,
             head,
-            audit: &audit,
+            audit,
             earlier,
             before: figures_before,
             unreadable,
@@ -192,28 +194,17 @@ fn key(head: &AuditHead, earlier: Option<&AuditHead>, says_hour: bool, replies: 
     Digest::of(&parts)
 }
 
-struct Read {
-    bytes: Vec<u8>,
-    hash: String,
-    audit: Audit,
-}
-
-/// Reads the document and checks that it is the recorded one.
-fn read(source: &impl Source, head: &AuditHead) -> Result<Read, DrawError> {
-    let bytes = source.document(&head.id)?.ok_or(DrawError::NoDocument)?;
-    let hash = hash_of(&bytes);
-    if !hash.starts_with(&head.id) {
-        return Err(DrawError::OtherDocument { found: hash[..12].to_owned() });
-    }
-    let audit = Audit::from_json(&bytes)?;
-    Ok(Read { bytes, hash, audit })
-}
-
-fn compared(source: &impl Source, earlier: &AuditHead, audit: &Audit) -> Result<Option<Earlier>, DrawError> {
-    let Read { audit: before, .. } = read(source, earlier)?;
+fn compared(
+    context: &Context<'_>,
+    source: &impl Source,
+    earlier: &AuditHead,
+    audit: &Audit,
+) -> Result<Option<Earlier>, DrawError> {
+    let document = context.recent.read(source, earlier)?;
     let path = at::audit(earlier)?.to_string();
-    let folders = at::findings(&before.findings);
-    Ok(Changes::between(&before, audit).map(|changes| Earlier { audit: before, path, folders, changes }))
+    let before = &document.audit;
+    let (changes, folders) = (Changes::between(before, audit), at::findings(&before.findings));
+    Ok(changes.map(|changes| Earlier { document, path, folders, changes }))
 }
 
 /// The verdict at the top of the page.
