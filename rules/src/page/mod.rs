@@ -10,6 +10,7 @@ pub mod hovered;
 mod ids;
 mod made_up;
 pub mod moving;
+mod namespace;
 mod node;
 mod painting;
 mod picture;
@@ -74,6 +75,8 @@ struct Link {
     parent: u32,
     first_child: u32,
     next: u32,
+    /// Whether it is an element of HTML.
+    is_html: bool,
 }
 
 impl Page {
@@ -140,6 +143,11 @@ impl Page {
         self.root().children().find(Node::is_element)
     }
 
+    /// Whether the main document was served as XML.
+    pub fn is_xml(&self) -> bool {
+        self.root_element().is_some_and(|root| !namespace::is_upper(self.string(root.data().name)))
+    }
+
     pub fn body(&self) -> Option<Node<'_>> {
         self.root_element()?.children().find(|node| node.is("body") || node.is("frameset"))
     }
@@ -195,12 +203,14 @@ impl Page {
 
     fn link(&mut self) {
         for (document, data) in (0u32..).zip(&self.snapshot.documents) {
+            let namespaces = namespace::Namespaces::of(&self.snapshot.strings, data);
             let start = self.starts[document as usize];
             let mut last_child = vec![NONE; data.nodes.len()];
             for (index, node) in (0u32..).zip(&data.nodes) {
                 let parent = if index == 0 { NONE } else { start + node.parent };
                 let tree = if index == 0 { start } else { self.tree_below(parent, node) };
-                self.links.push(Link { document, tree, parent, first_child: NONE, next: NONE });
+                let is_html = namespaces.is_html(node, index > 0 && self.links[parent as usize].is_html);
+                self.links.push(Link { document, tree, parent, first_child: NONE, next: NONE, is_html });
                 if index == 0 {
                     continue;
                 }

@@ -74,10 +74,9 @@ impl<'p> Node<'p> {
         self.is_element() && names.contains(&self.name())
     }
 
-    /// Whether it is an HTML element, not SVG, MathML or foreign XML. The browser gives the names of HTML elements in
-    /// upper case.
+    /// Whether it is an HTML element, not SVG, MathML or foreign XML.
     pub fn is_html(&self) -> bool {
-        self.is_element() && !self.page.string(self.data().name).bytes().any(|byte| byte.is_ascii_lowercase())
+        self.page.links[self.number as usize].is_html
     }
 
     /// The value of an attribute (name in lower case, as HTML stores it); `Some("")` when it has none.

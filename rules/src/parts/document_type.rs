@@ -28,8 +28,7 @@ pub(crate) enum LanguageBy {
 }
 
 pub(crate) fn language_by(page: &Page) -> LanguageBy {
-    // In XML the browser keeps names in lower case.
-    let is_xml = page.root_element().is_some_and(|root| !root.is_html());
+    let is_xml = page.is_xml();
     match doctype(page) {
         _ if is_xml => LanguageBy::XmlLang,
         Some(doctype)

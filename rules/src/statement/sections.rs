@@ -86,7 +86,11 @@ fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section,
     }
     // A short line that is all bold stands for a heading; of any other text all must be known.
     let stands_out = line.is_emphasised && Phrase::from_text(&line.text).len() <= LONGEST_BOLD;
-    section(&line.text, stands_out).map(|found| (found, PLAIN))
+    // «Schéma pluriannuel 2025-2027 : disponible sur demande.» says all on one line.
+    let is_told = !line.is_emphasised && (line.text.ends_with('.') || line.text.contains(" : "));
+    section(&line.text, stands_out)
+        .filter(|found| !is_told || !matches!(found, Section::Scheme | Section::Plan))
+        .map(|found| (found, PLAIN))
 }
 
 /// Whether the heading names another topic, too: «Mentions légales et accessibilité».

@@ -1,6 +1,6 @@
 //! Who made the audit: the body itself, a company, or somebody named.
 
-use super::auditor_words::{ARTICLES, COMPANY, DETERMINERS, NO_NAME, OWN, STOPS, TEAM, TIMES, WITHIN};
+use super::auditor_words::{ARTICLES, COMPANY, DETERMINERS, KINDS, NO_NAME, OWN, STOPS, TEAM, TIMES, WITHIN};
 use crate::statement::{
     document::Document,
     model::{Auditor, AuditorKind, Confidence, Read},
@@ -82,6 +82,7 @@ fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Op
     let company = (from..end).rev().find(is_company).or(said_before);
     // «la société Alpha SAS»: the name stands behind the first of them.
     let begin = (from..end.saturating_sub(1)).rev().find(is_company).map_or(from, |at| at + 1);
+    let begin = (begin..end).find(|at| !KINDS.contains(&phrase.word(*at))).unwrap_or(begin);
     let name = name(phrase, begin, end, company.is_some());
     let kind = match (&name, company) {
         (_, Some(_)) => AuditorKind::Company,
@@ -179,7 +180,13 @@ fn is_stop(phrase: &Phrase<'_>, at: usize) -> bool {
     let is_date = matches!(phrase.word(at), "le" | "du" | "au")
         && phrase.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
     let is_month = !dates_in(&Phrase::from_text(phrase.slice(at, (at + 2).min(phrase.len())))).is_empty();
-    STOPS.contains(&phrase.word(at)) || is_date || is_month
+    STOPS.contains(&phrase.word(at)) || is_date || is_month || is_past_verb(phrase, at)
+}
+
+/// «établissait», «montraient»: no name holds such a word in small letters.
+fn is_past_verb(phrase: &Phrase<'_>, at: usize) -> bool {
+    let word = phrase.word(at);
+    (word.ends_with("ait") || word.ends_with("aient")) && !begins_large(phrase, at)
 }
 
 fn is_same(name: &str, who: Option<&str>) -> bool {
@@ -222,6 +229,11 @@ mod tests {
             said("L’audit réalisé par la ville de Valmont révèle"),
             Some((Some("la ville de Valmont".to_owned()), AuditorKind::Own))
         );
+        assert_eq!(
+            said("L’audit réalisé par la société Alpha établissait un taux de 52 %"),
+            company("Alpha")
+        );
+        assert_eq!(said("L’audit mené par l’entreprise adaptée Alpha relève 51 %"), company("Alpha"));
         assert_eq!(said("L’audit réalisé par nos soins révèle"), Some((None, AuditorKind::Own)));
         assert_eq!(
             said("L’audit réalisé par le Centre d’Expertise en Accessibilité du Groupe Alpha révèle"),

@@ -14,6 +14,9 @@ pub(super) static NO_NAME: WordList =
 /// Words for a company, and its legal forms.
 pub(super) static COMPANY: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/company-words.txt")));
+/// What a company is, between such a word and its name.
+pub(super) static KINDS: WordList =
+    WordList::new(|| entries(include_str!("../../../data/words/kinds-of-companies.txt")));
 /// Words by which a body says that it audited itself.
 pub(super) static OWN: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/own-audit-words.txt")));

@@ -164,7 +164,10 @@ fn is_address(word: &str) -> bool {
     let is_part = |part: &str, signs: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || signs.contains(c))
     };
-    is_part(name, "._-+") && is_part(host, ".-") && host.contains('.') && !host.ends_with('.')
+    // The Défenseur des droits is whom to complain to, not whom to ask.
+    let is_defender = host.to_lowercase().contains("defenseurdesdroits");
+    let is_host = is_part(host, ".-") && host.contains('.') && !host.ends_with('.');
+    is_part(name, "._-+") && is_host && !is_defender
 }
 
 pub fn remedies(document: &Document<'_>) -> Option<Read<Remedies>> {
@@ -193,6 +196,7 @@ mod tests {
         assert_eq!(addresses("E-mail : rgaa@valmont.example."), ["rgaa@valmont.example"]);
         assert_eq!(addresses("Courriel : handicap[at]valmont.example"), ["handicap@valmont.example"]);
         assert_eq!(addresses("mairie (arobase) valmont.example"), ["mairie@valmont.example"]);
+        assert_eq!(addresses("contact@defenseurdesdroits.fr"), Vec::<String>::new());
         assert_eq!(addresses("@valmont sur un réseau, a@b"), Vec::<String>::new());
     }
 }

@@ -168,8 +168,9 @@ pub fn updated_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
 fn dates<'d>(document: &'d Document<'_>, field: &str) -> Vec<Candidate<'d, PartialDate>> {
     let mut found = Vec::new();
     for sentence in document.readable() {
-        let Some(tier) = date_tier(sentence.section) else { continue };
         let phrase = Phrase::from_text(sentence.text);
+        let tier = date_tier(sentence.section).or_else(|| tier_of_itself(sentence.section, &phrase));
+        let Some(tier) = tier else { continue };
         let said = dates_said(field, &phrase).into_iter();
         found.extend(said.map(|(rank, value)| Candidate { tier, rank, value, sentence }));
     }
@@ -222,6 +223,16 @@ fn date_tier(section: Section) -> Option<u8> {
         | Section::Environment => Some(2),
         _ => None,
     }
+}
+
+/// «Cette déclaration a été établie le …» means itself, also at the end of a list of contents.
+fn tier_of_itself(section: Section, phrase: &Phrase<'_>) -> Option<u8> {
+    use Section::{Burden, Exempt, Failures, Inaccessible, Tools};
+    const LAST: u8 = 3;
+    let is_in_list = matches!(section, Burden | Exempt | Failures | Inaccessible | Tools);
+    let is_demonstrative = matches!(phrase.word(0), "cette" | "la");
+    let names_itself = (1..3).any(|at| phrase.word(at) == "declaration");
+    (is_in_list && is_demonstrative && names_itself).then_some(LAST)
 }
 
 /// The latest date or year that the page holds, in whatever words: what names it was written no earlier, or speaks of
