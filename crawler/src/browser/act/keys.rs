@@ -20,8 +20,19 @@ impl Key {
     pub const SPACE: Self = Self { name: " ", number: 32, text: Some(" "), with_shift: false };
     pub const ESCAPE: Self = Self { name: "Escape", number: 27, text: None, with_shift: false };
     pub const RIGHT: Self = Self { name: "ArrowRight", number: 39, text: None, with_shift: false };
+    /// A frequent letter, as a reader types it into a field.
+    pub const LETTER: Self = Self { name: "e", number: 69, text: Some("e"), with_shift: false };
     pub const UP: Self = Self { name: "ArrowUp", number: 38, text: None, with_shift: false };
     pub const DOWN: Self = Self { name: "ArrowDown", number: 40, text: None, with_shift: false };
+
+    /// Its place on a keyboard, as browsers call it.
+    fn place(self) -> &'static str {
+        match self.name {
+            " " => "Space",
+            "e" => "KeyE",
+            name => name,
+        }
+    }
 
     /// The parameters of one of its two movements, as the browser expects them.
     fn event(self, kind: &str) -> Value {
@@ -29,7 +40,7 @@ impl Key {
         json!({
             "type": kind,
             "key": self.name,
-            "code": if self.name == " " { "Space" } else { self.name },
+            "code": self.place(),
             "windowsVirtualKeyCode": self.number,
             "nativeVirtualKeyCode": self.number,
             "modifiers": if self.with_shift { SHIFT } else { 0 },

@@ -4,6 +4,7 @@
 mod guard;
 mod guarded;
 mod keys;
+mod listened;
 mod motion;
 mod mouse;
 mod pointer;
@@ -11,6 +12,7 @@ mod shown;
 mod walk;
 
 pub use guard::{Guard, Wanted};
+pub use listened::answers as listeners;
 pub use motion::{WATCHING, watch};
 pub use pointer::{point, whole as pointing};
 pub use shown::act;

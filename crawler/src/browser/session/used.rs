@@ -33,10 +33,29 @@ impl Session {
         if snapshot.sections.walk.is_some() && self.is_usable() {
             self.point(snapshot, numbers, world).await;
         }
+        // A script may listen to more once the page was used. Asking for that does nothing to the page.
+        if self.is_usable() {
+            self.listen(snapshot, numbers, world).await;
+        }
     }
 
     fn is_usable(&self) -> bool {
         !self.spent && !self.channel.lacks_style_sheet()
+    }
+
+    /// Nothing is done: it is asked what the page would hear.
+    async fn listen(&mut self, snapshot: &mut Snapshot, numbers: &NodeNumbers, world: &Value) {
+        if self.channel.direct().is_none() {
+            return;
+        }
+        let listening = act::listeners(&self.channel, world);
+        match within(self.deadlines.capture, listening).await {
+            Ok(answers) => snapshot.sections.listened = Some(answers.section(numbers)),
+            Err(error) => {
+                tracing::debug!(url = snapshot.url, %error, "listeners not known");
+                self.spent = true;
+            }
+        }
     }
 
     async fn show(&mut self, snapshot: &mut Snapshot, numbers: &NodeNumbers, world: &Value) {

@@ -109,6 +109,7 @@ sections![
     windows: Windows,
     hovers: Hovers,
     motions: Motions,
+    listened: Listened,
 ];
 
 impl Sections {

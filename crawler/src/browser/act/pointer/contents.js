@@ -239,6 +239,6 @@
         return inWindow(x, y) ? [x, y] : null;
     };
     globalThis.known = known;
-    globalThis.contents = { control, begin, shown, isSeen, isGone, isThere, aim, onto, isShown, leaves, pause, known };
+    globalThis.contents = { control, begin, shown, isSeen, isGone, isThere, aim, onto, isShown, viewer, leaves, pause, known };
     return true;
 }

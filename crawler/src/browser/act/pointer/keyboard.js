@@ -1,11 +1,16 @@
 // Whether the keyboard makes appear what the pointer did. Lives in a world of its own, after `contents.js`; `sought` are
 // pairs of numbers, an element that was pointed at and what came. Leaves `keyboard` for the questions that follow.
 sought => {
-    const { isThere, known, pause } = globalThis.contents;
+    const { isThere, known, pause, viewer } = globalThis.contents;
     const MOST_SLOW = 2000;
     const LINKS = 'a[href], area[href]';
-    const FIELDS = 'select, textarea, iframe, frame, object, embed, video, audio, [contenteditable], '
-        + 'input:not([type=checkbox], [type=radio], [type=button])';
+    const FRAMES = 'iframe, frame, object, embed, fencedframe';
+    const MEDIA = 'video, audio';
+    const WORDLESS = '[type=checkbox], [type=radio], [type=button], [type=submit], [type=image], [type=reset], [type=file]';
+    // Fields with a few values, through which arrow keys lead.
+    const STEPPED = 'input:is([type=range], [type=number], [type=date], [type=time], [type=month], [type=week], [type=datetime-local])';
+    const TYPED = `textarea, [contenteditable]:not([contenteditable=false]), input:not(${WORDLESS}, [type=color])`;
+    const MOST_OPTIONS = 10;
     // Not pressed: they send what somebody filled in, or answer a question that is nobody's here.
     const SENDS = 'button:not([type=button], [type=reset]), input[type=submit], input[type=image]';
     const FILLED = 'textarea, select, input:not([type=hidden], [type=submit], [type=button], [type=image], [type=reset])';
@@ -26,20 +31,41 @@ sought => {
         const isPart = around && around !== document.body && around.localName !== 'main' && around.querySelectorAll('*').length < 200;
         return [isPart ? around : element, known[content]];
     };
-    const isNear = element => sought.map(zone).some(([around, content]) => around.contains(element) && !content.contains(element));
+    // The element and all around it, out of the shadow trees in which it stands.
+    const lineage = element => {
+        const line = [];
+        for (let at = element; at; at = at.parentElement ?? (at.getRootNode() instanceof ShadowRoot ? at.getRootNode().host : null)) line.push(at);
+        return line;
+    };
+    const isNear = element => {
+        const line = lineage(element);
+        return sought.map(zone).some(([around, content]) => line.includes(around) && !line.includes(content));
+    };
     const leadsAway = link => {
         const [there] = link.href.split('#');
         return !/^javascript:/i.test(link.href) && there !== location.href.split('#')[0];
     };
-    const listens = element => {
-        for (let at = element; at && at !== document.body; at = at.parentElement) if (globalThis.pressed?.includes(at)) return true;
-        return HELD.some(name => element.hasAttribute(name));
-    };
+    const isWholePage = element => element === document.body || element === document.documentElement;
+    const listens = element => HELD.some(name => element.hasAttribute(name))
+        || lineage(element).some(at => !isWholePage(at) && globalThis.pressed?.includes(at));
+    // A script hears what is typed or chosen here, so another value may show what this one did not.
+    const isHeard = element => globalThis.isEntryHeard || listens(element) || lineage(element).some(at => globalThis.entered?.includes(at));
     const isAnswer = element => ANSWERS.test(`${element.innerText ?? ''} ${element.id} ${element.getAttribute('aria-label') ?? ''}`);
+    const isSending = element => element.matches(SENDS) && element.form?.querySelector(FILLED) != null;
     const isPressed = element => {
-        if (element.matches(FIELDS) || element.matches(SENDS) && element.form?.querySelector(FILLED) || isAnswer(element)) return false;
+        if (element.matches(`${FRAMES}, ${MEDIA}, [type=file], [type=color]`) || isSending(element) || isAnswer(element)) return false;
+        // A program of the visitor's opens, where no script holds it back.
         if (element.matches('a[href]') && !/^(https?|javascript):/i.test(element.href)) return false;
         return isNear(element) || !isPlainLink(element);
+    };
+    // It is not pressed, and might show what is sought.
+    const isLeftOpen = element => {
+        if (isPressed(element)) return false;
+        if (element.matches(FRAMES)) return isInner(element) || globalThis.isMessageHeard;
+        if (isSending(element)) return isNear(element) || globalThis.isSendingHeard;
+        if (isAnswer(element)) return isNear(element) || element.hasAttribute('aria-expanded');
+        if (element.matches(LINKS)) return !isPlainLink(element);
+        return isNear(element) || listens(element);
     };
     // A link to elsewhere for which, as far as can be told, no script does anything.
     const isPlainLink = element => element.matches(LINKS) && leadsAway(element) && !listens(element) && !globalThis.isDelegated;
@@ -75,24 +101,49 @@ sought => {
     };
     // In a document of its own that belongs to this page something may be pressed, too, and is not.
     const isInner = element => { try { return element.contentDocument !== undefined && element.contentDocument !== null } catch { return false } };
+    // Controls that are seen and to which the key did not lead, but for those in what is sought: a press has shown them.
+    const CONTROLS = 'button, [role=button], [role^=menuitem], [role=tab], summary, select, [aria-expanded], [aria-haspopup]';
+    const others = () => {
+        const view = viewer();
+        return [...document.querySelectorAll(CONTROLS)].filter(element => !element.disabled && !stops.includes(element)
+            && !sought.some(([, content]) => known[content].contains(element)) && view(element) !== null);
+    };
+    let controls = [];
     // How many are to be pressed, what stands beside what was pointed at first, and whether these are all.
     let presses = [];
     const count = onlyNear => {
         presses = stops.filter(element => isPressed(element) && (!onlyNear || isNear(element)));
         presses.sort((one, other) => Number(isNear(other)) - Number(isNear(one)));
-        return [presses.length, !stops.some(isInner)];
+        controls = others();
+        return [presses.length, !stops.some(isLeftOpen)];
     };
-    // Gives it the focus; 0 where it does not take it, else how many keys it may answer to: Enter, the space bar, arrows. A
-    // checkbox hears the space bar alone, which is -1.
+    // The keys to which it may answer, and whether these are all.
+    const keysOf = element => {
+        const many = (key, times) => Array(times).fill(key);
+        if (element.matches('select')) {
+            const options = element.options.length;
+            return [many('Down', Math.min(options, MOST_OPTIONS)), options <= MOST_OPTIONS && !element.multiple];
+        }
+        if (element.matches('input[type=radio]')) {
+            const group = [...element.getRootNode().querySelectorAll('input[type=radio]')].filter(({ name }) => name === element.name).length;
+            return [['Space', ...many('Down', Math.min(group, MOST_OPTIONS))], group <= MOST_OPTIONS];
+        }
+        if (element.matches('input[type=checkbox]')) return [['Space'], true];
+        if (element.matches(STEPPED)) return [['Up', 'Up', 'Up'], !isHeard(element)];
+        if (element.matches(TYPED)) return [['Letter', 'Down'], !isHeard(element) && !(element.form && globalThis.isSendingHeard)];
+        if (isNear(element)) return [['Enter', 'Space', 'Down', 'Right', 'Up'], true];
+        return [element.matches(LINKS) ? ['Enter'] : ['Enter', 'Space'], true];
+    };
+    // Gives it the focus, and then as `keysOf`; no key where it does not take it.
     const take = number => {
         const element = presses[number];
         if (element.isConnected) element.focus({ preventScroll: true });
-        if (focused() !== element) return 0;
-        return element.matches('input[type=checkbox], input[type=radio]') ? -1 : isNear(element) ? 5 : element.matches(LINKS) ? 1 : 2;
+        return focused() === element ? keysOf(element) : [[], false];
     };
+    // What is seen now, and whether the press showed no other control that might be pressed in its turn.
     const pressed = async wait => {
         await pause(wait);
-        return seen();
+        return [seen(), others().every(element => controls.includes(element))];
     };
     globalThis.keyboard = { look, count, take, pressed };
     return true;

@@ -86,13 +86,13 @@ impl Pointer<'_> {
         let count = told[0].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(usize::MAX);
         let mut is_all = count <= MOST_PRESSED && told[1].as_bool().unwrap_or(false);
         for number in 0..count.min(MOST_PRESSED) {
-            let keys = self.ask("number => keyboard.take(number)", &[number.to_string()]).await?;
-            let keys = keys_for(keys.as_i64().unwrap_or(0));
-            is_all &= !keys.is_empty();
-            for key in keys {
-                press(self.looker.channel, *key).await?;
+            let told = self.ask("number => keyboard.take(number)", &[number.to_string()]).await?;
+            is_all &= told[1].as_bool().unwrap_or(false);
+            for key in script::list(&told[0]).iter().filter_map(key_named) {
+                press(self.looker.channel, key).await?;
                 let told = self.ask("wait => keyboard.pressed(wait)", &[OPENING.to_string()]).await?;
-                note(&told, Appears::OnKey, found);
+                note(&told[0], Appears::OnKey, found);
+                is_all &= told[1].as_bool().unwrap_or(false);
             }
             press(self.looker.channel, Key::ESCAPE).await?;
         }
@@ -100,13 +100,18 @@ impl Pointer<'_> {
     }
 }
 
-/// Keys that an element may answer to, as the script tells.
-fn keys_for(told: i64) -> &'static [Key] {
-    const ALL: [Key; 5] = [Key::ENTER, Key::SPACE, Key::DOWN, Key::RIGHT, Key::UP];
-    match usize::try_from(told) {
-        Ok(many) => &ALL[..many.min(ALL.len())],
-        Err(_) => &ALL[1..2],
-    }
+/// The key that the script means.
+fn key_named(name: &Value) -> Option<Key> {
+    let key = match name.as_str()? {
+        "Enter" => Key::ENTER,
+        "Space" => Key::SPACE,
+        "Down" => Key::DOWN,
+        "Right" => Key::RIGHT,
+        "Up" => Key::UP,
+        "Letter" => Key::LETTER,
+        _ => return None,
+    };
+    Some(key)
 }
 
 /// The first way in which something appeared counts.

@@ -1,5 +1,6 @@
 //! Elements on which a script listens, as the browser tells by itself.
 
+use super::super::listened;
 use crate::browser::{call::CallError, channel::Channel, script};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -9,6 +10,8 @@ const POINTER: &[&str] = &["mouseenter", "mouseover", "pointerenter", "pointerov
 const PRESSES: &[&str] =
     &["click", "keydown", "keyup", "keypress", "mousedown", "mouseup", "pointerdown", "pointerup"];
 const KEYS: &[&str] = &["keydown", "keyup", "keypress"];
+/// What is told of a field in which somebody types or chooses.
+const ENTRIES: &[&str] = &["input", "beforeinput", "change", "keyup", "keypress", "search", "compositionend"];
 
 /// Elements of each kind that are named to the scripts of ours.
 const MOST_NAMED: usize = 60;
@@ -20,10 +23,23 @@ pub struct Listeners {
     pub pointer: BTreeSet<i64>,
     /// Elements that hear a click or a key.
     pub presses: BTreeSet<i64>,
+    /// Elements that hear what is typed or chosen in them.
+    pub entries: BTreeSet<i64>,
     /// Some key is heard somewhere.
     pub keys: bool,
-    /// The window hears a click or a key, wherever it happens.
-    pub window: bool,
+    /// Some form that is sent is heard somewhere.
+    pub sending: bool,
+    /// What the window hears, wherever it happens.
+    pub window: Window,
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// A click or a key.
+    pub presses: bool,
+    pub entries: bool,
+    /// What a document in a frame says.
+    pub messages: bool,
 }
 
 impl Listeners {
@@ -31,50 +47,61 @@ impl Listeners {
         for listener in script::list(&told["listeners"]) {
             let kind = listener["type"].as_str().unwrap_or_default();
             self.keys |= KEYS.contains(&kind);
+            self.sending |= kind == "submit";
             let Some(name) = listener["backendNodeId"].as_i64() else {
-                self.window |= PRESSES.contains(&kind);
+                self.window.presses |= PRESSES.contains(&kind);
+                self.window.entries |= ENTRIES.contains(&kind);
+                self.window.messages |= kind == "message";
                 continue;
             };
-            if POINTER.contains(&kind) {
-                self.pointer.insert(name);
-            }
-            if PRESSES.contains(&kind) {
-                self.presses.insert(name);
+            for (kinds, names) in
+                [(POINTER, &mut self.pointer), (PRESSES, &mut self.presses), (ENTRIES, &mut self.entries)]
+            {
+                if kinds.contains(&kind) {
+                    names.insert(name);
+                }
             }
         }
     }
 
-    /// Of the document with all that stands in it, and of its window.
-    pub async fn read(channel: &Channel) -> Result<Self, CallError> {
+    /// Of the page, its frames and shadow trees.
+    pub async fn read(channel: &Channel, world: &Value) -> Result<Self, CallError> {
         let mut listeners = Self::default();
-        for (expression, depth) in [("document", -1), ("window", 1)] {
-            let found = channel.ask("Runtime.evaluate", json!({ "expression": expression })).await?;
-            let asked =
-                json!({ "objectId": found["result"]["objectId"], "depth": depth, "pierce": depth < 0 });
-            listeners.add(&channel.ask("DOMDebugger.getEventListeners", asked).await?);
-        }
+        listened::answers(channel, world).await?.all.iter().for_each(|told| listeners.add(told));
         Ok(listeners)
     }
 
-    /// Makes them known in this world, as `listened` and `pressed`. `false` where there are more than are named.
+    /// Makes them known in this world, as `listened`, `pressed` and `entered`, and what is heard wherever it happens. `false`
+    /// where there are more than are named: then it may happen anywhere, too.
     pub async fn name(&self, channel: &Channel, world: &Value) -> Result<bool, CallError> {
-        for (list, names) in [("listened", &self.pointer), ("pressed", &self.presses)] {
+        let lists = [("listened", &self.pointer), ("pressed", &self.presses), ("entered", &self.entries)];
+        for (list, names) in lists {
             let objects = join_all(names.iter().take(MOST_NAMED).map(|name| resolve(channel, world, *name)));
             let arguments: Vec<Value> = objects.await.into_iter().flatten().collect();
-            let declared = format!(
-                "function (...nodes) {{ globalThis.{list} = nodes.filter(node => node.nodeType === 1) }}"
-            );
+            let declared = format!("function (...nodes) {{ globalThis.{list} = nodes }}");
             let asked = json!({
                 "functionDeclaration": declared, "executionContextId": world, "arguments": arguments,
             });
             channel.ask("Runtime.callFunctionOn", asked).await?;
         }
-        let whole = format!(
-            "globalThis.isDelegated = {} || pressed.some(node => [document, document.documentElement, document.body].includes(node))",
-            self.window
+        let is_over = |names: &BTreeSet<i64>| names.len() > MOST_NAMED;
+        let anywhere = |is_known: bool, names: &BTreeSet<i64>, list: &str| {
+            format!("{} || {list}.some(isWhole)", is_known || is_over(names))
+        };
+        let heard = format!(
+            "{{ const isWhole = node => [document, document.documentElement, document.body].includes(node);
+            globalThis.isDelegated = {};
+            globalThis.isEntryHeard = {};
+            globalThis.isSendingHeard = {};
+            globalThis.isMessageHeard = {};
+            globalThis.listened = listened.filter(node => node.nodeType === 1) }}",
+            anywhere(self.window.presses, &self.presses, "pressed"),
+            anywhere(self.window.entries, &self.entries, "entered"),
+            self.sending,
+            self.window.messages,
         );
-        channel.ask("Runtime.evaluate", json!({ "contextId": world, "expression": whole })).await?;
-        Ok(self.pointer.len().max(self.presses.len()) <= MOST_NAMED)
+        channel.ask("Runtime.evaluate", json!({ "contextId": world, "expression": heard })).await?;
+        Ok(!is_over(&self.pointer) && !is_over(&self.presses))
     }
 }
 
@@ -95,12 +122,16 @@ mod tests {
         let mut listeners = Listeners::default();
         let told = |kind: &str, name: i64| json!({ "type": kind, "backendNodeId": name });
         listeners.add(&json!({ "listeners": [
-            told("mouseenter", 3), told("mouseenter", 3), told("click", 4), told("scroll", 5),
+            told("mouseenter", 3), told("mouseenter", 3), told("click", 4), told("scroll", 5), told("input", 6),
         ] }));
-        assert_eq!((listeners.pointer.len(), listeners.presses.len(), listeners.keys), (1, 1, false));
+        let named = [&listeners.pointer, &listeners.presses, &listeners.entries].map(BTreeSet::len);
+        assert_eq!((named, listeners.keys, listeners.sending), ([1, 1, 1], false, false));
         // A window has no name.
-        listeners.add(&json!({ "listeners": [{ "type": "keydown" }] }));
-        assert!(listeners.keys && listeners.window);
+        let of_window = |kind: &str| json!({ "type": kind });
+        listeners
+            .add(&json!({ "listeners": [of_window("keydown"), of_window("message"), of_window("submit")] }));
+        assert!(listeners.keys && listeners.sending);
+        assert_eq!(listeners.window, Window { presses: true, entries: false, messages: true });
         listeners.add(&json!(null));
     }
 }

@@ -84,7 +84,7 @@ pub async fn point(
 impl Pointer<'_> {
     async fn all(&self) -> Result<Pointed, CallError> {
         let Looker { channel, world } = self.looker;
-        let listeners = Listeners::read(channel).await?;
+        let listeners = Listeners::read(channel, world).await?;
         let are_named = listeners.name(channel, world).await?;
         script::run(channel, world, CONTENTS, &[]).await?;
         let told = script::run(channel, world, TRIGGERS, &[MOST_TRIGGERS.to_string()]).await?;

@@ -1,0 +1,130 @@
+//! What the scripts of a page listen to, as the browser tells by itself.
+
+use super::super::{call::CallError, capture::NodeNumbers, channel::Channel, script};
+use rules::page::sections::listened::{Heard, Kind, Listened};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Frames whose window is asked.
+const MOST_FRAMES: usize = 20;
+/// Places and kinds of one page that are kept.
+const MOST_HEARD: usize = 200;
+
+/// Gives how each frame whose document can be read is reached from the window, frames of frames too.
+const FRAMES: &str = r"most => {
+    const paths = [];
+    const read = (holder, path) => {
+        for (let at = 0; at < holder.length && paths.length <= most; at += 1) {
+            try {
+                if (holder[at].document) { paths.push(`${path}[${at}]`); read(holder[at], `${path}[${at}]`) }
+            } catch {}
+        }
+    };
+    read(window, '');
+    return paths;
+}";
+
+/// The browser's answers on all listeners, and whether these are all.
+pub struct Answers {
+    pub all: Vec<Value>,
+    pub are_whole: bool,
+}
+
+/// Asks for the listeners of the page, of its frames and of its shadow trees.
+pub async fn answers(channel: &Channel, world: &Value) -> Result<Answers, CallError> {
+    let mut all = vec![told_of(channel, &object(channel, "document").await?, true).await?];
+    all.push(told_of(channel, &object(channel, "window").await?, false).await?);
+    let paths = script::run(channel, world, FRAMES, &[MOST_FRAMES.to_string()]).await?;
+    let paths = script::list(&paths);
+    let mut are_whole = paths.len() <= MOST_FRAMES;
+    for path in paths.iter().filter_map(Value::as_str).take(MOST_FRAMES) {
+        match window_of_frame(channel, world, path).await? {
+            Some(window) => all.push(told_of(channel, &window, false).await?),
+            None => are_whole = false,
+        }
+    }
+    Ok(Answers { all, are_whole })
+}
+
+/// The listeners of an object, or of a node with all that stands in it.
+async fn told_of(channel: &Channel, object: &Value, is_node: bool) -> Result<Value, CallError> {
+    let depth = if is_node { -1 } else { 1 };
+    let asked = json!({ "objectId": object, "depth": depth, "pierce": is_node });
+    channel.ask("DOMDebugger.getEventListeners", asked).await
+}
+
+/// The browser's identifier of what an expression gives in the page's own world.
+async fn object(channel: &Channel, expression: &str) -> Result<Value, CallError> {
+    let mut found = channel.ask("Runtime.evaluate", json!({ "expression": expression })).await?;
+    Ok(found["result"]["objectId"].take())
+}
+
+/// The window of a frame, in the world of the frame's own scripts: the browser tells of listeners of that world alone.
+/// `None` for a frame that has gone.
+async fn window_of_frame(channel: &Channel, world: &Value, path: &str) -> Result<Option<Value>, CallError> {
+    let document = script::element(channel, world, &format!("window{path}.document")).await?;
+    let Some(document) = document else { return Ok(None) };
+    let node = channel.ask("DOM.resolveNode", json!({ "backendNodeId": document })).await?;
+    let asked = json!({
+        "objectId": node["object"]["objectId"], "functionDeclaration": "function () { return window }",
+    });
+    let mut found = channel.ask("Runtime.callFunctionOn", asked).await?;
+    Ok(Some(found["result"]["objectId"].take()))
+}
+
+impl Answers {
+    /// As it is kept.
+    pub fn section(&self, numbers: &NodeNumbers) -> Listened {
+        let listeners = self.all.iter().flat_map(|told| script::list(&told["listeners"]));
+        let heard = |listener: &Value| {
+            let kind = kind(listener["type"].as_str()?)?;
+            Some((listener["backendNodeId"].as_i64(), kind))
+        };
+        let mut known = BTreeSet::new();
+        let mut kept = Vec::new();
+        for (name, kind) in listeners.filter_map(heard) {
+            let heard = Heard { node: name.and_then(|name| numbers.of(name)), kind };
+            if known.insert((heard.node, kind as u8)) {
+                kept.push(heard);
+            }
+        }
+        let is_whole = self.are_whole && kept.len() <= MOST_HEARD;
+        kept.truncate(MOST_HEARD);
+        Listened { heard: kept, is_whole }
+    }
+}
+
+/// `None` for an event that no rule asks about.
+fn kind(event: &str) -> Option<Kind> {
+    Some(match event {
+        "keydown" | "keypress" | "keyup" => Kind::Key,
+        "mousedown" => Kind::MouseDown,
+        "mousemove" | "mouseup" | "drag" | "dragstart" | "dragend" | "dragover" | "dragenter" | "drop" => {
+            Kind::MouseMove
+        }
+        "touchstart" | "pointerdown" | "MSPointerDown" => Kind::TouchDown,
+        "touchmove" | "touchend" | "touchcancel" | "pointermove" | "pointerrawupdate" | "pointerup"
+        | "gotpointercapture" | "gesturestart" | "gesturechange" | "gestureend" => Kind::TouchMove,
+        "devicemotion" | "deviceorientation" | "deviceorientationabsolute" => Kind::Motion,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_place_and_kind_is_kept_once_and_a_window_has_no_number() {
+        let told = |kind: &str, name: Option<i64>| json!({ "type": kind, "backendNodeId": name });
+        let of_document = json!({ "listeners": [
+            told("keydown", Some(4)), told("keyup", Some(4)), told("click", Some(4)), told("pointermove", Some(5)),
+        ] });
+        let of_window = json!({ "listeners": [told("devicemotion", None)] });
+        let answers = Answers { all: vec![of_document, of_window, Value::Null], are_whole: true };
+        let listened = answers.section(&NodeNumbers::default());
+        let kinds: Vec<Kind> = listened.heard.iter().map(|heard| heard.kind).collect();
+        assert_eq!(kinds, [Kind::Key, Kind::TouchMove, Kind::Motion]);
+        assert!(listened.is_whole);
+    }
+}

@@ -1,0 +1,60 @@
+//! Events of a user's that scripts of the page listen to.
+
+use super::Section;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listened {
+    /// Each place and kind once.
+    pub heard: Vec<Heard>,
+    /// Whether these are all, in the page and in the frames of its own origin.
+    pub is_whole: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Heard {
+    /// The node that listens; `None` for a window, and for a node that is no part of the captured page.
+    pub node: Option<u32>,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// A key of the keyboard.
+    Key,
+    /// A button of a mouse that is pressed.
+    MouseDown,
+    /// A mouse that moves, lets go or drags.
+    MouseMove,
+    /// A finger, or a pointer of any sort, that comes down.
+    TouchDown,
+    /// A finger, or a pointer of any sort, that moves or leaves, and a gesture of several fingers.
+    TouchMove,
+    /// The device that is moved or turned.
+    Motion,
+}
+
+impl Section for Listened {
+    const VERSION: u16 = 1;
+
+    fn nodes(&self) -> Vec<u32> {
+        self.heard.iter().filter_map(|heard| heard.node).collect()
+    }
+
+    fn example() -> Self {
+        use Kind::{Key, Motion, MouseDown, MouseMove, TouchDown, TouchMove};
+        let at = |node: u32, kind: Kind| Heard { node: Some(node), kind };
+        let of_window = Heard { node: None, kind: Motion };
+        Self {
+            heard: vec![
+                of_window,
+                at(0, Key),
+                at(3, MouseDown),
+                at(3, MouseMove),
+                at(7, TouchDown),
+                at(7, TouchMove),
+            ],
+            is_whole: true,
+        }
+    }
+}
