@@ -8,6 +8,7 @@ pub mod examples;
 mod field;
 mod fields;
 mod frames;
+mod heard;
 mod images;
 mod link;
 mod links;
@@ -50,6 +51,7 @@ pub static ALL: &[&[(&str, Predicate)]] = &[
     styles::ALL,
     pictures::ALL,
     texts::ALL,
+    heard::ALL,
 ];
 
 /// The key of tests that apply to every page.

@@ -17,6 +17,7 @@ pub(crate) mod focus_return;
 pub(crate) mod function_words;
 pub mod graphics;
 pub mod headings;
+pub(crate) mod heard;
 pub(crate) mod held_focus;
 pub(crate) mod hover_content;
 pub mod important_spacing;

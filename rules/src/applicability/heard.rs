@@ -1,0 +1,27 @@
+//! Predicates on what the scripts of a page listen to, where the browser told of that.
+
+use super::{Predicate, scan::Scan};
+use crate::{
+    page::sections::listened::Kind::{self, Key, Motion, MouseDown, MouseMove, TouchDown, TouchMove},
+    parts::heard::{heard, is_shortcut},
+};
+
+pub static ALL: &[(&str, Predicate)] = &[
+    ("key-shortcut", |scan| {
+        scan.is_scriptless()
+            || is_known(scan) && heard(scan.page, &[Key]).into_iter().all(|place| !is_shortcut(place))
+    }),
+    ("multipoint-gesture", |scan| hears_none(scan, &[TouchDown, TouchMove])),
+    ("path-gesture", |scan| hears_none(scan, &[MouseDown, MouseMove, TouchDown, TouchMove])),
+    ("device-motion", |scan| hears_none(scan, &[Motion])),
+];
+
+fn hears_none(scan: &Scan<'_>, kinds: &[Kind]) -> bool {
+    scan.is_scriptless() || is_known(scan) && heard(scan.page, kinds).is_empty()
+}
+
+/// Whether nothing more will listen, as far as can be told.
+fn is_known(scan: &Scan<'_>) -> bool {
+    let listened = scan.page.sections().listened.as_ref();
+    listened.is_some_and(|listened| listened.is_whole) && !scan.page.is_unsettled()
+}

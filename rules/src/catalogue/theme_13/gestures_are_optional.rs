@@ -1,0 +1,33 @@
+//! What a gesture does can be done by a simple press.
+
+use crate::{
+    Node, Page, Rule, Verdict,
+    page::sections::listened::Kind::{MouseDown, MouseMove, TouchDown, TouchMove},
+    parts::heard::{heard, told},
+    referential::Aspect,
+};
+
+const FINGERS: Aspect = Aspect::new("multipoint-gesture-optional");
+const PATH: Aspect = Aspect::new("path-gesture-optional");
+
+pub static RULE: Rule = Rule {
+    id: "gestures-are-optional",
+    aspects: &[FINGERS, PATH],
+    act: &[],
+    wcag: &["2.5.1"],
+    doc: include_str!("gestures_are_optional.md"),
+    applicability,
+    expectation,
+};
+
+fn applicability(page: &Page) -> Vec<Node<'_>> {
+    told(page, &heard(page, &[MouseDown, MouseMove, TouchDown, TouchMove]))
+}
+
+/// Of a mouse alone no gesture of several fingers is made.
+fn expectation(node: Node<'_>) -> Verdict {
+    let page = node.page();
+    let is_touched = told(page, &heard(page, &[TouchDown, TouchMove])).contains(&node);
+    let asked: &[Aspect] = if is_touched { &[FINGERS, PATH] } else { &[PATH] };
+    Verdict::cant_tell("gestures-heard").of(asked)
+}
