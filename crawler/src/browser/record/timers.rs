@@ -13,7 +13,10 @@ use std::{
 /// Most events of one page that are kept. Nothing is known of the timers of a page with more.
 const MOST_EVENTS: usize = 20_000;
 /// Number of times that the work of an interval is waited for. Later runs are taken to change nothing more.
-const TURNS: u32 = 5;
+const TURNS: u32 = 8;
+/// Number of times that a callback for the next frame, or for an idle moment, is waited for. A page that draws without end
+/// always has one.
+const CALLBACK_TURNS: u32 = 2;
 
 /// An event as the browser sends it, with the members that all events have.
 #[derive(Deserialize)]
@@ -114,6 +117,8 @@ struct PutOff {
 pub struct Timers {
     events: Vec<Event>,
     open: HashMap<Name, PutOff>,
+    /// Number of answers that had a new callback.
+    callback_turns: u32,
     /// Time of the last event, in microseconds.
     last: u64,
     /// Threads of workers.
@@ -126,7 +131,8 @@ pub struct Timers {
 /// Delayed work of a page that has not run yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StillOpen {
-    /// The time until the last timer has run, of timers that no earlier call has returned.
+    /// The time until the last timer has run, of timers that no earlier call has returned. Zero where only a callback for
+    /// the next frame or an idle moment is open: it may set a timer.
     pub timers: Option<Duration>,
     /// Whether no script of the page has delayed work, and no worker may call one.
     pub is_idle: bool,
@@ -169,13 +175,21 @@ impl Timers {
             return None;
         }
         let last = self.last;
+        let has_callback = self.callback_turns < CALLBACK_TURNS && self.has_new_callback();
+        self.callback_turns += u32::from(has_callback);
         let is_soon = |put_off: &PutOff| put_off.delay.is_none_or(|delay| delay <= longest);
         let mut soon: Vec<&mut PutOff> = self.open.values_mut().filter(|put_off| is_soon(put_off)).collect();
         let is_idle = soon.is_empty() && self.workers.is_empty();
         let news = soon.iter_mut().filter(|put_off| !put_off.is_known);
         let timers = news.filter_map(|put_off| put_off.tell(last, longest)).max();
+        let timers = timers.or_else(|| has_callback.then_some(Duration::ZERO));
         let workers_ask = self.open.keys().any(|(kind, ..)| *kind == Kind::Request);
         Some(StillOpen { timers, is_idle, workers: self.started.len(), workers_ask })
+    }
+
+    fn has_new_callback(&self) -> bool {
+        let is_callback = |kind: Kind| matches!(kind, Kind::AnimationFrame | Kind::IdleCallback);
+        self.open.iter().any(|((kind, ..), put_off)| is_callback(*kind) && !put_off.is_known)
     }
 
     fn takes(&mut self, Event { at, thread, what }: Event) {

@@ -117,9 +117,13 @@ pub async fn wait(
             None => Ok(()),
         }
     };
+    let mut wait =
+        Wait { channel, world, began: monotonic::now(), most, may_leave, learnt, was_asking: false };
+    // What answers while the record is on its way may set timers that the record does not hold.
+    wait.was_asking = wait.is_asking();
     let (told, ()) = tokio::try_join!(script::run(channel, world, WATCH, &[]), record)?;
     let watched = Watched::read(&told);
-    let mut wait = Wait { channel, world, began: monotonic::now(), most, may_leave, learnt };
+    wait.began = monotonic::now();
     if may_leave && watched.leaves_at_once() {
         wait.departure(AT_ONCE + 1).await?;
     }
@@ -137,6 +141,8 @@ struct Wait<'a> {
     most: Duration,
     may_leave: bool,
     learnt: &'a mut Learnt,
+    /// Whether a request was under way when the first record ended.
+    was_asking: bool,
 }
 
 impl Wait<'_> {
@@ -166,50 +172,57 @@ impl Wait<'_> {
     }
 
     /// Waits until the page has settled. If the page is unknown, or known to change late, its timers are waited for, and
-    /// the timers that they set.
+    /// the timers that they set. The last wait is recorded too, because what the browser does by itself may set timers.
     async fn comes_to_rest(&mut self, known: Option<Duration>) -> Result<Rest, PageError> {
         let is_known = known.is_some_and(|known| known <= REST);
         let channel = self.channel;
         let Some(tools) = channel.direct().filter(|_| !is_known) else {
             return self.quiet(known, REST, Duration::ZERO).await;
         };
-        let mut pause = Some(Duration::ZERO);
+        let mut whole = Rest::default();
+        let mut is_last = false;
         loop {
-            let open = trace::still_open(tools, LONGEST_DELAY).await;
-            let Some(timers) = open.and_then(|open| self.worth_waiting(open)) else {
-                let is_idle = open.is_some_and(|open| open.is_idle);
-                let rest = self.quiet(known, if is_idle { IDLE_REST } else { REST }, Duration::ZERO).await?;
-                return Ok(Rest { pause: pause.and(rest.pause), ..rest });
+            let Some(open) = trace::still_open(tools, LONGEST_DELAY).await else {
+                let rest = self.quiet(known, REST, Duration::ZERO).await?;
+                return Ok(Rest { pause: whole.pause.and(rest.pause), ..rest });
             };
-            let rest = self.quiet_after(tools, known, timers).await?;
-            pause = pause.and(rest.pause);
+            let timers = self.worth_waiting(open);
+            if is_last && timers.is_none() {
+                return Ok(whole);
+            }
+            is_last = timers.is_none();
+            let calm = if is_last && open.is_idle { IDLE_REST } else { REST };
+            let rest = self.quiet_recorded(tools, known, calm, timers).await?;
+            whole = Rest { pause: whole.pause.and(rest.pause), ..rest };
             if !(rest.is_quiet && rest.is_answered) {
-                return Ok(Rest { pause, ..rest });
+                return Ok(whole);
             }
         }
     }
 
     /// The time until the last timer within `LONGEST_DELAY`, or `None` if nothing is worth waiting for. While a response is
     /// under way, or a worker has not started, the time is zero, because either may set timers.
-    fn worth_waiting(&self, open: StillOpen) -> Option<Duration> {
+    fn worth_waiting(&mut self, open: StillOpen) -> Option<Duration> {
         let left = LONGEST_DELAY.saturating_sub(self.waited());
         if left.is_zero() {
             return None;
         }
         let timers = open.timers.filter(|timers| *timers <= left);
-        let is_asking = open.workers_ask || open.workers < self.workers() || self.is_asking();
+        let was_asking = std::mem::take(&mut self.was_asking);
+        let is_asking = was_asking || open.workers_ask || open.workers < self.workers() || self.is_asking();
         timers.or_else(|| is_asking.then_some(Duration::ZERO))
     }
 
     /// Calls `quiet` while the browser records timers and requests.
-    async fn quiet_after(
+    async fn quiet_recorded(
         &mut self,
         tools: &DevTools,
         known: Option<Duration>,
-        timers: Duration,
+        rest: Duration,
+        timers: Option<Duration>,
     ) -> Result<Rest, PageError> {
         trace::go_on(tools).await;
-        let rest = self.quiet(known, REST, timers + DRAWN).await;
+        let rest = self.quiet(known, rest, timers.map_or(Duration::ZERO, |timers| timers + DRAWN)).await;
         trace::end(tools).await?;
         rest
     }

@@ -55,6 +55,8 @@ async fn what_comes_late_is_there_when_the_page_is_judged() {
         "/minuteur.html",
         "/minuteurs.html",
         "/reponse.html",
+        "/reponse-vite.html",
+        "/oisif.html",
     ];
     for (path, page) in late.iter().zip(pages(&pool, &server, late).await) {
         assert_eq!(failed(&page), Vec::<String>::new(), "{path}");

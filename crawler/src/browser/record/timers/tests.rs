@@ -64,7 +64,7 @@ fn the_last_of_several_counts_and_one_that_nobody_would_wait_for_does_not() {
 
 #[test]
 fn an_interval_is_waited_for_a_few_turns() {
-    assert_eq!(still_open(&[interval(1, 1.0, 200), fires(1, 1.2)]).timers, in_milliseconds(800));
+    assert_eq!(still_open(&[interval(1, 1.0, 200), fires(1, 1.2)]).timers, in_milliseconds(1400));
     assert_eq!(still_open(&[interval(1, 1.0, 1000)]).timers, Some(LONGEST));
 }
 
@@ -104,6 +104,21 @@ fn whatever_else_may_call_a_script_keeps_the_page_from_being_idle() {
     }
     assert!(!still_open(&[thread(7, "DedicatedWorker thread")]).is_idle);
     assert!(still_open(&[thread(7, "ThreadPoolForegroundWorker")]).is_idle);
+}
+
+#[test]
+fn a_callback_may_set_a_timer_and_one_that_always_comes_again_is_waited_for_a_few_times() {
+    for begins in ["RequestAnimationFrame", "RequestIdleCallback"] {
+        let mut timers = Timers::default();
+        let told: Vec<_> = (1..5)
+            .map(|number: u64| {
+                let callback = event(begins, number as f64, json!({ "id": number }));
+                timers.hears(&Value::from(vec![callback]).to_string());
+                timers.still_open(LONGEST).and_then(|open| open.timers)
+            })
+            .collect();
+        assert_eq!(told, [Some(Duration::ZERO), Some(Duration::ZERO), None, None], "{begins}");
+    }
 }
 
 fn thread(number: u64, name: &str) -> Value {
