@@ -156,5 +156,7 @@ const ARGUMENTS: &[&str] = &[
     "--password-store=basic",
     "--use-mock-keychain",
     "--js-flags=--max-old-space-size=512",
+    // A warning of Chromium's own, which it would write into each page that an XSLT style sheet makes.
+    "--disable-blink-features=GenerateXSLTWarningBanner",
     "--disable-features=IgnoreDuplicateNavs,Prewarm,AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,GlobalMediaControls,InterestFeedContentSuggestions,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,Translate,WebOTP,WebRtcHideLocalIpsWithMdns",
 ];

@@ -10,7 +10,7 @@ pub fn content_type(file: &Path) -> &'static str {
         "css" => "text/css",
         "js" | "mjs" => "text/javascript",
         "json" => "application/json",
-        "xml" => "application/xml",
+        "xml" | "xsl" => "application/xml",
         "txt" => "text/plain; charset=utf-8",
         "vtt" => "text/vtt",
         "csv" => "text/csv; charset=utf-8",

@@ -15,6 +15,9 @@ const MOST_ATTRIBUTE: usize = 4_000;
 /// Characters of a `data:` address that are kept, because it contains a whole file.
 const MOST_DATA_ADDRESS: usize = 200;
 
+/// Name of the element in which Chromium warns that XSLT will be removed.
+const BROWSERS_OWN: &str = "xslt-warning-banner";
+
 const ELEMENT: i64 = 1;
 const TEXT: i64 = 3;
 const DOCUMENT: i64 = 9;
@@ -195,7 +198,8 @@ impl Converter<'_> {
         }
     }
 
-    /// Converts a node. `None` for nodes that no rule reads: comments, and the text of scripts and styles.
+    /// Converts a node. `None` for nodes that no rule reads: comments, the text of scripts and styles, and what the
+    /// browser itself writes into a page.
     fn node(
         &mut self,
         nodes: &Nodes,
@@ -204,6 +208,9 @@ impl Converter<'_> {
         above: Option<&NodeData>,
     ) -> Option<NodeData> {
         let name = text_at(self.texts, nodes.node_name[index]);
+        if name.eq_ignore_ascii_case(BROWSERS_OWN) {
+            return None;
+        }
         let kind = match nodes.node_type[index] {
             ELEMENT if name.starts_with("::") => NodeKind::Pseudo,
             ELEMENT => NodeKind::Element,

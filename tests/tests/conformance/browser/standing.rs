@@ -84,6 +84,21 @@ async fn what_moves_is_told_and_not_decided_and_what_does_not_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_browser_writes_into_a_page_is_not_the_pages() {
+    let server = SiteServer::start(&standing_sites()).await.unwrap();
+    let pool = browsers(2, Duration::from_secs(5)).await;
+    // Chromium warns in pages that an XSLT style sheet makes.
+    let paths = ["/feuille-xsl.xml", "/feuille-xsl.html"];
+    for (path, page) in paths.iter().zip(pages(&pool, &server, paths).await) {
+        let text = page.body().map(|body| body.text_content()).unwrap_or_default();
+        assert!(text.contains("La mairie vous accueille"), "{path}: {text}");
+        assert!(!text.contains("XSLT"), "{path}: {text}");
+        assert_eq!(failed(&page), Vec::<String>::new(), "{path}");
+    }
+    pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_without_end_or_answer_is_judged_as_far_as_it_came() {
     let server = SiteServer::start(&standing_sites()).await.unwrap();
     let pool = browsers(2, Duration::from_millis(1500)).await;
