@@ -51,7 +51,33 @@ fn general(what: &str) -> String {
         kept.truncate(kept[..at].trim_end().len());
         kept.push('.');
     }
-    without_parameters(&kept)
+    without_parameters(&without_quotes(&kept))
+}
+
+/// The sentence without what only one place says, set off by commas: «Ce lien, « Voir », ne dit pas …».
+fn without_quotes(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(", ") {
+        kept.push_str(before);
+        match after_quote(behind) {
+            Some(after) => rest = after,
+            None => {
+                kept.push_str(", ");
+                rest = behind;
+            }
+        }
+    }
+    kept + rest
+}
+
+/// What follows a parameter in quotation marks, without the comma that ends the insertion; the end of a sentence ends it, too.
+fn after_quote(text: &str) -> Option<&str> {
+    let (open, close) = if text.starts_with('«') { ('«', '»') } else { ('“', '”') };
+    let (inside, after) = text.strip_prefix(open)?.split_once(close)?;
+    let name = inside.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let is_one = !name.contains(['{', '}']);
+    is_one.then(|| if after.starts_with('.') { Some(after) } else { after.strip_prefix(',') })?
 }
 
 /// Whether the text has words besides the parameters.
@@ -95,6 +121,10 @@ mod tests {
             ("Le rôle « {role} » n’existe pas.", "Le rôle « … » n’existe pas."),
             ("L’élément {element} porte des attributs : {attributes}.", "L’élément … porte des attributs."),
             ("{text} : {reason}.", "… : …."),
+            ("Ce lien, «\u{A0}{name}\u{A0}», ne dit rien, vraiment.", "Ce lien ne dit rien, vraiment."),
+            ("Ils ont le même titre, « {title} ».", "Ils ont le même titre."),
+            ("The link, “{name}”, does not hold the text, “{text}”.", "The link does not hold the text."),
+            ("Ce titre annonce « {title} », et rien d’autre.", "Ce titre annonce « … », et rien d’autre."),
             ("Le cadre n’a pas de titre.", "Le cadre n’a pas de titre."),
         ] {
             assert_eq!(general(what), title);

@@ -31,6 +31,7 @@ pub struct MemberPage {
     pub bodies: Vec<Crumb>,
     pub gone: bool,
     pub no_site: bool,
+    pub is_several: bool,
     /// The sites. Empty if letters lead to them.
     pub sites: Vec<SiteRow>,
     pub letters: Vec<LetterLink>,
@@ -65,6 +66,7 @@ fn content(context: &Context<'_>, member: &Member) -> Result<MemberPage, DrawErr
         bodies: member.bodies.iter().filter_map(|id| body(context, id)).collect(),
         gone: member.gone,
         no_site: list.count() == 0,
+        is_several: list.count() > 1,
         sites: list.whole().into_iter().flatten().filter_map(row).collect(),
         letters: list.letters(language, SITES),
         group: Group::new(context, &hosts::hosts_of(context, [member])),

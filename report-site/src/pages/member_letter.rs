@@ -88,6 +88,7 @@ fn content(
     Ok(MemberLetterPage {
         shell: context
             .shell(&folder.join(&at::named("lettre")), Section::Directory, &title)
+            .named(language.t("Lettre", "Letter"))
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&folder, &member.name),
         name,

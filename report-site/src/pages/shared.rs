@@ -54,7 +54,12 @@ pub fn by_gain<'a>(context: &Context<'a>, hosts: &Hosts<'_, 'a>) -> Vec<Alike<'a
         like.entry((&defect.rule, &defect.reason, &defect.tests, names)).or_default().push((defect, heads));
     }
     let mut found: Vec<_> = like.into_values().collect();
-    found.sort_by_key(|same| (std::cmp::Reverse(same[0].1.len()), &same[0].0.finding));
+    // Defects of the same sites stand together.
+    let sites = |heads: &[&AuditHead]| heads.iter().map(|head| head.host.clone()).collect::<Vec<_>>();
+    found.sort_by_cached_key(|same| {
+        let (defect, heads) = &same[0];
+        (std::cmp::Reverse(heads.len()), sites(heads), defect.finding.clone())
+    });
     found
 }
 
@@ -63,9 +68,21 @@ pub fn rows(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, us
     let found = by_gain(context, hosts);
     let most = found.first().map_or(0, |same| same[0].1.len() as u64);
     let row = |same: &Alike<'_>| SharedRow::new(context, &same[0], same.len(), most);
-    let rows: Vec<_> = found.iter().take(MOST_SHARED).map(row).collect();
+    let mut rows: Vec<_> = found.iter().take(MOST_SHARED).map(row).collect();
+    say_once(&mut rows);
     let more = found.len() - rows.len();
     (rows, more)
+}
+
+/// What the sites of a line have in common is not said again on the next line of the same sites.
+fn say_once(rows: &mut [SharedRow]) {
+    let sites = |row: &SharedRow| row.places.iter().map(|(host, _)| host.clone()).collect::<Vec<_>>();
+    for number in (1..rows.len()).rev() {
+        let (before, row) = (&rows[number - 1], &rows[number]);
+        if before.more == row.more && before.common == row.common && sites(before) == sites(row) {
+            rows[number].common = None;
+        }
+    }
 }
 
 impl SharedRow {

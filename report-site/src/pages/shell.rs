@@ -52,6 +52,8 @@ pub struct Shell {
     pub menu: Vec<Entry>,
     /// The pages above this one, from the home page down.
     pub crumbs: Vec<Crumb>,
+    /// Name of the page behind them, where its title says them once more. Otherwise the title.
+    pub here: Text,
     /// State of the site's own accessibility, such as «non conforme», which the law requires on every page.
     pub statement: &'static str,
     /// The same page in the other languages.
@@ -109,6 +111,7 @@ impl Shell {
             top: here_or(context.place(folder).to_root()),
             menu: MENU.map(entry).into(),
             crumbs: Vec::new(),
+            here: Text::line(title),
             statement: settings.statement.state.words(language),
             others: settings.languages.iter().filter(|one| **one != language).map(other).collect(),
             feeds: Vec::new(),
@@ -119,6 +122,12 @@ impl Shell {
 
     pub fn below(mut self, path: &SitePath, text: &str) -> Self {
         self.crumbs.push(Crumb { path: path.to_string(), text: Text::line(text) });
+        self
+    }
+
+    /// A shorter name for the breadcrumbs.
+    pub fn named(mut self, here: &str) -> Self {
+        self.here = Text::line(here);
         self
     }
 

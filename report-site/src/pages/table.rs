@@ -61,8 +61,8 @@ pub struct Head {
     pub title: &'static str,
     /// Path of the sorted page. `None` for a column that cannot be sorted.
     pub path: Option<String>,
-    /// Whether the lines are sorted by this column.
-    pub current: bool,
+    /// Value of `aria-sort` where the lines are sorted by this column.
+    pub sorted: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -111,6 +111,32 @@ impl Order {
             Self::Ceiling => language.t("Taux exclus", "Rates excluded"),
             Self::Statement => language.t("Déclaration", "Statement"),
             Self::NotEvaluated => language.t("Non évalué", "Not evaluated"),
+        }
+    }
+
+    /// The order in the heading: «membres par nom».
+    fn by(self, language: Language) -> &'static str {
+        match self {
+            Self::Name => language.t("membres par nom", "members by name"),
+            Self::Audit => {
+                language.t("membres par date du dernier audit", "members by date of the latest audit")
+            }
+            Self::Failed => language.t("membres par critères non respectés", "members by criteria not met"),
+            Self::Change => language.t("membres par évolution", "members by change"),
+            Self::Declared => language.t("membres par taux déclaré", "members by declared rate"),
+            Self::Ceiling => language.t("membres par taux exclu", "members by excluded rate"),
+            Self::Statement => {
+                language.t("membres par état de la déclaration", "members by state of the statement")
+            }
+            Self::NotEvaluated => language.t("membres non évalués d’abord", "members not evaluated first"),
+        }
+    }
+
+    fn direction(self) -> &'static str {
+        match self {
+            Self::Name | Self::Change | Self::Ceiling => "ascending",
+            Self::Audit | Self::Failed | Self::Declared => "descending",
+            Self::Statement | Self::NotEvaluated => "other",
         }
     }
 
@@ -202,7 +228,7 @@ impl Table {
         let head = |column: Order| Head {
             title: column.title(language),
             path: (orders.len() > 1).then(|| path(column)).flatten(),
-            current: column == order,
+            sorted: (column == order).then(|| column.direction()),
         };
         Self {
             heads: ORDERS.into_iter().map(head).collect(),
@@ -287,11 +313,7 @@ fn content(
     place: &SitePath,
 ) -> Result<TablePage, DrawError> {
     let language = context.language;
-    let title = leaf.order.title(language);
-    let by = match language {
-        Language::French => format!("\u{A0}: membres rangés selon «\u{A0}{title}\u{A0}»"),
-        Language::English => format!(": members sorted by “{title}”"),
-    };
+    let by = format!("{} {}", language.t("\u{A0}:", ":"), leaf.order.by(language));
     let number = match leaf.of {
         1 => String::new(),
         of => format!(", page {} {} {of}", leaf.number + 1, language.t("sur", "of")),
@@ -299,6 +321,7 @@ fn content(
     let name = Text::line(&leaf.body.name);
     let heading = format!("{name}{by}{number}");
     let shell = context.shell(place, Section::Directory, &heading);
+    let shell = shell.named(language.t("Tableau", "Table"));
     let mut shell = shell.below(&at::named("annuaire"), language.t("Annuaire", "Directory")).with_script();
     shell.crumbs.push(Crumb { path: group.to_string(), text: name });
     let page = |number: usize| {

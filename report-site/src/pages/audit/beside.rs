@@ -130,6 +130,7 @@ impl BesidePage {
         let place = subject::place(&audit_path, folder)?;
         let shell = context
             .shell(&place, Section::Directory, &title)
+            .named(&name)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&at::site(&audit.site.host)?, &audit.site.host)
             .below(&audit_path, &format!("{} {}", language.t("Audit du", "Audit of"), day.words));

@@ -98,6 +98,7 @@ impl DocumentDefectPage {
         let audit_name = format!("{} {}", language.t("Audit du", "Audit of"), day.words);
         let shell = context
             .shell(&subject::place(&audit_path, &folder(entry.id))?, Section::Directory, &name)
+            .named(told.what)
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&at::site(&audit.site.host)?, &audit.site.host)
             .below(&audit_path, &audit_name);

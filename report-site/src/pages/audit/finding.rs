@@ -7,7 +7,7 @@ use super::{
     },
     criteria::title,
     earlier::Class,
-    finding_words::{MOST_PAGES, count, criteria_of, has_page, list_criteria, list_tests},
+    finding_words::{MOST_PAGES, code, count, criteria_of, has_page, list_criteria, list_tests},
     framed::FramedView,
     remedy::Remedy,
     setting,
@@ -107,11 +107,13 @@ impl FindingPage {
         let name = format!("{} – {}", subject.site(), message.what);
         let shell = context.shell(&place(&audit_path, folder)?, Section::Directory, &name);
         let audit_name = format!("{} {}", language.t("Audit du", "Audit of"), day.words);
+        let criteria = criteria_of(finding);
+        let numbers = list_criteria(&criteria, finding.either, language);
         let shell = shell
+            .named(&format!("{} {numbers}", language.t("Défaut", "Defect")))
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&at::site(&audit.site.host)?, &audit.site.host)
             .below(&audit_path, &audit_name);
-        let criteria = criteria_of(finding);
         let linked = criteria.iter().filter_map(|id| {
             let text = format!("{id} {}", title(audit, *id, language)?);
             Some(CriterionLink { path: at::criterion(audit.referential()?, *id).to_string(), text })
@@ -124,14 +126,14 @@ impl FindingPage {
             site: Text::line(&subject.site()),
             day,
             audit_path: "../../".into(),
-            criteria: list_criteria(&criteria, finding.either, language),
+            criteria: numbers,
             linked: linked.collect(),
             tests: list_tests(&finding.tests),
             either: finding.either,
             what: Text::capped(&message.what, 600),
             why: Text::capped(&message.why, 600),
             fix: Text::capped(&message.fix, 600),
-            html: Text::capped(&finding.html, 600),
+            html: code(finding, 600),
             framed: FramedView::from_subject(subject, number)?,
             remedy: Remedy::from_finding(finding, language),
             console: finding.places.first().and_then(|place| console(&place.selector)),
@@ -187,7 +189,7 @@ fn siblings(subject: &Subject<'_>, number: usize) -> Vec<Sibling> {
     let others = (0..findings.len()).filter(same).filter(has_page);
     let sibling = |other: usize| Sibling {
         path: format!("../{}/", subject.shown.folders[other]),
-        html: Text::capped(&findings[other].html, 120),
+        html: code(&findings[other], 120),
         count: count(&findings[other], subject.context.language),
     };
     others.map(sibling).collect()

@@ -1,6 +1,6 @@
 //! Findings in figures and words: whether one has a page, its number of occurrences, its criteria and tests.
 
-use crate::language::Say;
+use crate::{language::Say, text::Text};
 use rules::{
     Outcome,
     audit::{Audit, Finding, Place},
@@ -34,6 +34,30 @@ pub fn counted<'p>(count: u32, places: impl IntoIterator<Item = &'p Place>, lang
     format!("{occurrences} {} {least}{pages}", language.t("sur", "on"))
 }
 
+/// The code of the element that was found. Of an element that holds the whole page only the start tag is shown: what follows
+/// says nothing of the defect.
+pub fn code(finding: &Finding, most: usize) -> Text {
+    const WHOLE: [&str; 3] = ["html", "head", "body"];
+    let html = finding.html.as_str();
+    let name =
+        html.strip_prefix('<').map(|rest| rest.split([' ', '\n', '\t', '>']).next().unwrap_or_default());
+    let is_whole = name.is_some_and(|name| WHOLE.contains(&name));
+    match end_of_tag(html).filter(|end| is_whole && *end < html.len()) {
+        Some(end) => Text::capped(&format!("{}…", &html[..end]), most),
+        None => Text::capped(html, most),
+    }
+}
+
+/// Where the first tag ends; a value in quotes may hold `>`.
+fn end_of_tag(html: &str) -> Option<usize> {
+    let mut quoted = false;
+    let end = html.bytes().position(|byte| {
+        quoted ^= byte == b'"';
+        byte == b'>' && !quoted
+    });
+    end.map(|at| at + 1)
+}
+
 pub fn criteria_of(finding: &Finding) -> BTreeSet<CriterionId> {
     finding.tests.iter().take(MOST_TESTS).map(|test| test.criterion()).collect()
 }
@@ -47,4 +71,44 @@ pub fn list_tests(tests: &[TestId]) -> String {
     let names: Vec<_> = tests.iter().take(MOST_TESTS).map(TestId::to_string).collect();
     let more = if tests.len() > MOST_TESTS { "…" } else { "" };
     format!("{}{more}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn shown(html: &str) -> String {
+        let finding = Finding {
+            id: "0".into(),
+            rule: "rule".into(),
+            outcome: Outcome::Failed,
+            reason: "reason".into(),
+            data: BTreeMap::new(),
+            tests: Vec::new(),
+            either: false,
+            html: html.into(),
+            count: 1,
+            places: Vec::new(),
+        };
+        code(&finding, 40).to_string()
+    }
+
+    #[test]
+    fn of_a_whole_page_only_the_start_tag_is_shown() {
+        for (html, told) in [
+            ("<html><head><title>A</title>", "<html>…"),
+            (r#"<html title="a > b"><head>"#, r#"<html title="a > b">…"#),
+            ("<body>", "<body>"),
+            ("<bodyguard><p>", "<bodyguard><p>"),
+            ("<header><p>A", "<header><p>A"),
+            ("<html lang", "<html lang"),
+            (
+                "<p>An é after it that is longer than what is shown</p>",
+                "<p>An é after it that is longer than what…",
+            ),
+        ] {
+            assert_eq!(shown(html), told);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::{
     criteria::title,
     earlier::Class,
-    finding_words::{counted, criteria_of, has_page, list_criteria},
+    finding_words::{code, counted, criteria_of, has_page, list_criteria},
     limits::{Limits, cut},
     subject::{Subject, path},
 };
@@ -123,7 +123,7 @@ impl FindingView {
             criteria: list_criteria(&criteria, finding.either, language),
             title: first.unwrap_or_default(),
             what: Text::capped(&message.what, limits.sentence),
-            html: Text::capped(&finding.html, limits.excerpt),
+            html: code(finding, limits.excerpt),
             count: count_of(subject, card),
             class: subject.class_of(number).filter(|_| card.len() == 1),
             alike: card
@@ -148,7 +148,7 @@ fn link(subject: &Subject<'_>, number: usize) -> AlikeLink {
     let finding = &subject.audit.findings[number];
     let text = match finding.places.first().filter(|_| has_page(subject.audit, number)) {
         Some(place) => Text::capped(&subject.title_of(place.page), 120),
-        None => Text::capped(&finding.html, 80),
+        None => code(finding, 80),
     };
     AlikeLink { path: path(subject, number), text }
 }

@@ -1,7 +1,7 @@
 //! The defects of an audit that the letter to its authority tells.
 
 use super::{
-    finding_words::{count, criteria_of, has_page, list_criteria},
+    finding_words::{code, count, criteria_of, has_page, list_criteria},
     framed::FramedView,
     summary,
 };
@@ -52,7 +52,7 @@ pub(crate) fn to_mend(
             what: Text::capped(&message.what, 160),
             why: Text::capped(&message.why, 240),
             fix: Text::capped(&message.fix, 320),
-            html: Text::capped(&finding.html, 160),
+            html: code(finding, 160),
             path: summary::path(&audit, head, &folders, number),
             count: count(finding, language),
             framed: framed.filter(|_| has_page(&audit, number)),

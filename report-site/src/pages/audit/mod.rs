@@ -246,6 +246,7 @@ impl AuditPage {
         let title = format!("{}{of} {}", subject.site(), day.words);
         let shell = context
             .shell(&folder, Section::Directory, &title)
+            .named(&format!("{} {}", language.t("Audit du", "Audit of"), day.words))
             .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
             .below(&site_path, &audit.site.host);
         let shell = shell.described(proven(audit.summary.failed, language));

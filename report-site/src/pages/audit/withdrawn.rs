@@ -84,6 +84,7 @@ impl WithdrawnPage {
         let shell = context.shell(folder, Section::Directory, &title);
         Ok(Self {
             shell: shell
+                .named(&format!("{} {}", language.t("Audit retiré du", "Withdrawn audit of"), day.words))
                 .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
                 .below(&at::site(&head.host)?, &head.host),
             host: Text::line(&head.host),
