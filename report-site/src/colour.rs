@@ -32,15 +32,35 @@ pub fn nearest(text: &str, ground: &str, least: f64) -> Option<(String, f64)> {
     Some((hex, ratio))
 }
 
+/// Steps in which the lightness is changed.
+const STEPS: u32 = 400;
+
 /// The first lightness between `from` and `end` at which the colour has enough contrast, rounded as it is written.
+///
+/// The ends are black and white. On the way to one, the contrast falls at most until the colour is as light as the
+/// ground, and rises from there on. So if it is too small at first, it is too small up to some step and sufficient
+/// behind it, and halving finds that step.
 fn search(from: f64, end: f64, chroma: f64, hue: f64, ground: Colour, least: f64) -> Option<(f64, String)> {
-    const STEPS: u32 = 400;
-    (0..=STEPS).find_map(|step| {
+    let at = |step: u32| {
         let lightness = from + (end - from) * f64::from(step) / f64::from(STEPS);
         let hex = write(within_gamut(lightness, chroma, hue));
         let enough = contrast(read(&hex)?, ground) >= least;
         enough.then_some((lightness, hex))
-    })
+    };
+    if let Some(unchanged) = at(0) {
+        return Some(unchanged);
+    }
+    let last = write(within_gamut(end, 0.0, hue));
+    let mut found = (contrast(read(&last)?, ground) >= least).then_some((end, last))?;
+    let (mut low, mut high) = (0, STEPS);
+    while high - low > 1 {
+        let middle = u32::midpoint(low, high);
+        match at(middle) {
+            Some(nearer) => (found, high) = (nearer, middle),
+            None => low = middle,
+        }
+    }
+    Some(found)
 }
 
 /// The colour of that lightness and hue with as much of the chroma as sRGB can show.
@@ -126,6 +146,36 @@ mod tests {
             let hue = |hex: &str| oklch(read(hex).unwrap())[2];
             let is_grey = oklch(read(text).unwrap())[1] < 0.01;
             assert!(is_grey || (hue(&found) - hue(text)).abs() < 0.25, "{text} becomes {found}");
+        }
+    }
+
+    #[test]
+    fn halving_finds_what_going_step_by_step_finds() {
+        let shades = ["00", "4d", "80", "b3", "ff"];
+        let all = shades.iter().flat_map(|red| shades.iter().map(move |green| (red, green)));
+        let all: Vec<_> =
+            all.flat_map(|(red, green)| shades.map(|blue| format!("#{red}{green}{blue}"))).collect();
+        for text in all.iter().step_by(5) {
+            let [from, chroma, hue] = oklch(read(text).unwrap());
+            for ground in all.iter().step_by(31) {
+                let (paper, least) = (read(ground).unwrap(), 4.5);
+                for end in [0.0, 1.0] {
+                    let enough = |step: &u32| {
+                        let lightness = from + (end - from) * f64::from(*step) / f64::from(STEPS);
+                        let hex = write(within_gamut(lightness, chroma, hue));
+                        contrast(read(&hex).unwrap(), paper) >= least
+                    };
+                    let first = (0..=STEPS).find(enough).map(|step| {
+                        let lightness = from + (end - from) * f64::from(step) / f64::from(STEPS);
+                        write(within_gamut(lightness, chroma, hue))
+                    });
+                    let found = search(from, end, chroma, hue, paper, least).map(|(_, hex)| hex);
+                    assert!(
+                        first.is_none() || found == first,
+                        "{text} on {ground} to {end}: {found:?}, {first:?}"
+                    );
+                }
+            }
         }
     }
 

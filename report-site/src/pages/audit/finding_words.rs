@@ -105,7 +105,7 @@ mod tests {
             ("<html lang", "<html lang"),
             (
                 "<p>An é after it that is longer than what is shown</p>",
-                "<p>An é after it that is longer than what…",
+                "<p>An é after it that is longer than wha…",
             ),
         ] {
             assert_eq!(shown(html), told);
