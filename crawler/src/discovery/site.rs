@@ -63,7 +63,7 @@ impl SiteScope {
     /// Whether the address is on another host of the same registrable domain, such as a media server. A site that is a
     /// folder of a shared host has no neighbours.
     pub fn is_neighbour(&self, url: &Url) -> bool {
-        let has_domain = self.home.domain().is_some_and(|host| psl::domain_str(host).is_some());
+        let has_domain = self.home.domain().is_some_and(|host| registry::registrable_domain(host).is_some());
         has_domain
             && self.folder.is_none()
             && matches!(url.scheme(), "http" | "https")
@@ -126,7 +126,7 @@ fn language_of_part(part: &str) -> Option<String> {
 /// The registrable domain, or the host if it has none (an IP address, a single label).
 pub fn domain(url: &Url) -> &str {
     match url.host() {
-        Some(Host::Domain(host)) => psl::domain_str(host).unwrap_or(host),
+        Some(Host::Domain(host)) => registry::registrable_domain(host).unwrap_or(host),
         _ => url.host_str().unwrap_or_default(),
     }
 }

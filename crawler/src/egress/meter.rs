@@ -106,7 +106,7 @@ impl Meter {
 }
 
 fn domain(host: &str) -> &str {
-    psl::domain_str(host).unwrap_or(host)
+    registry::registrable_domain(host).unwrap_or(host)
 }
 
 #[cfg(test)]

@@ -51,7 +51,8 @@ fn held(url: &Url, cookie: &Cookie<'_>) -> Option<Held> {
     let host = url.host_str()?.to_owned();
     let domain = cookie.domain().map(str::to_ascii_lowercase).filter(|domain| !domain.is_empty());
     // A cookie for a public suffix such as «fr» or «gouv.fr» would be sent to everybody.
-    let is_allowed = |domain: &String| is_below(&host, domain) && psl::domain_str(domain).is_some();
+    let is_allowed =
+        |domain: &String| is_below(&host, domain) && registry::registrable_domain(domain).is_some();
     if domain.as_ref().is_some_and(|domain| *domain != host && !is_allowed(domain)) {
         return None;
     }

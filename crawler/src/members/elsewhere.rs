@@ -111,12 +111,7 @@ pub(super) fn reason(url: &Url) -> Option<Reason> {
     }
     let bare = host.strip_prefix("www.").unwrap_or(host);
     let front = matches!(url.path(), "" | "/") && url.query().is_none();
-    (front && (SHARED.contains(&bare) || is_suffix(bare))).then_some(Reason::SharedFront)
-}
-
-/// Whether others have names below this one, according to the Public Suffix List.
-fn is_suffix(host: &str) -> bool {
-    psl::suffix_str(host).is_some_and(|suffix| suffix == host)
+    (front && (SHARED.contains(&bare) || registry::is_public_suffix(bare))).then_some(Reason::SharedFront)
 }
 
 #[cfg(test)]
