@@ -1,6 +1,6 @@
 //! The facts that assistive technologies get: role, name and where it comes from, states, focus.
 
-use super::{Node, snapshot::AxData, snapshot::NameFrom};
+use super::{Node, is_unsaid, snapshot::AxData, snapshot::NameFrom};
 
 impl<'p> Node<'p> {
     fn ax(&self) -> Option<&'p AxData> {
@@ -28,7 +28,19 @@ impl<'p> Node<'p> {
         let is_told = |node: &Self| {
             node.ignored_reasons().any(|reason| reason.contains("nert") || reason == "activeModalDialog")
         };
-        self.closest_through_frames(|node| node.has_attribute("inert") || is_told(node)).is_some()
+        let inert = self.closest(|node| node.has_attribute("inert") || is_told(node));
+        // What makes everything around a modal dialog inert spares the dialog.
+        let is_spared = |inert: Self| self.modal_dialog().is_some_and(|dialog| dialog.is_inside(inert));
+        inert.is_some_and(|inert| !is_spared(inert))
+            || self.document_node().frame_owner().is_some_and(|owner| owner.is_inert())
+    }
+
+    /// The modal dialog in front of everything else of its document, if the node is in it.
+    fn modal_dialog(&self) -> Option<Self> {
+        let is_open =
+            |node: &Self| node.is("dialog") && node.has_attribute("open") && node.in_accessibility_tree();
+        let is_blocked = |node: &Self| node.ignored_reasons().any(|reason| reason == "activeModalDialog");
+        self.closest(is_open).filter(|dialog| dialog.ancestors().any(|above| is_blocked(&above)))
     }
 
     /// Like [`Node::closest`], going on from a frame's document to the element that shows it.
@@ -63,7 +75,7 @@ impl<'p> Node<'p> {
 
     /// The browser's accessible name, trimmed; empty where it has none.
     pub fn accessible_name(&self) -> &'p str {
-        self.ax().map_or("", |ax| self.page().string(ax.name).trim())
+        self.ax().map_or("", |ax| self.page().string(ax.name).trim_matches(is_unsaid))
     }
 
     pub fn name_from(&self) -> NameFrom {

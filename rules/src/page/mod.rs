@@ -36,7 +36,7 @@ pub use seat::Seat;
 pub use sections::Sections;
 pub use snapshot::{NameFrom, NodeKind, Rect, Shadow, Snapshot};
 pub use style::{STYLES, Style};
-pub use text::fold;
+pub use text::{fold, is_unsaid};
 
 use snapshot::{DocumentData, NodeData};
 use std::{
@@ -55,7 +55,7 @@ pub struct Page {
     /// Element numbers by lower-case name, in tree order.
     by_name: HashMap<Box<str>, Vec<u32>>,
     ids: ids::Ids,
-    /// Lower-case names by string number, of strings that name an element.
+    /// Lower-case names by string number, of strings that name an element. After them, names without their prefix.
     lower: Vec<Option<Box<str>>>,
     /// Number of the element that shows each document inside a frame.
     owners: Vec<u32>,
@@ -75,6 +75,8 @@ struct Link {
     parent: u32,
     first_child: u32,
     next: u32,
+    /// Place of its name in `lower`.
+    name: u32,
     /// Whether it is an element of HTML.
     is_html: bool,
 }
@@ -202,6 +204,7 @@ impl Page {
     }
 
     fn link(&mut self) {
+        let mut without_prefix: HashMap<&str, u32> = HashMap::new();
         for (document, data) in (0u32..).zip(&self.snapshot.documents) {
             let namespaces = namespace::Namespaces::of(&self.snapshot.strings, data);
             let start = self.starts[document as usize];
@@ -209,8 +212,23 @@ impl Page {
             for (index, node) in (0u32..).zip(&data.nodes) {
                 let parent = if index == 0 { NONE } else { start + node.parent };
                 let tree = if index == 0 { start } else { self.tree_below(parent, node) };
-                let is_html = namespaces.is_html(node, index > 0 && self.links[parent as usize].is_html);
-                self.links.push(Link { document, tree, parent, first_child: NONE, next: NONE, is_html });
+                let told = namespaces.tell(node, index > 0 && self.links[parent as usize].is_html);
+                let name = told.local.map_or(node.name, |local| {
+                    *without_prefix.entry(local).or_insert_with(|| {
+                        self.lower.push(Some(local.to_ascii_lowercase().into()));
+                        self.lower.len() as u32 - 1
+                    })
+                });
+                let is_html = told.is_html;
+                self.links.push(Link {
+                    document,
+                    tree,
+                    parent,
+                    first_child: NONE,
+                    next: NONE,
+                    name,
+                    is_html,
+                });
                 if index == 0 {
                     continue;
                 }
@@ -230,7 +248,7 @@ impl Page {
                 if node.kind != NodeKind::Element {
                     continue;
                 }
-                let lower = self.lower[node.name as usize].get_or_insert_with(|| {
+                let lower = self.lower[self.links[number as usize].name as usize].get_or_insert_with(|| {
                     self.snapshot.strings[node.name as usize].to_ascii_lowercase().into()
                 });
                 self.by_name.entry(lower.clone()).or_default().push(number);

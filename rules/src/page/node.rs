@@ -59,10 +59,11 @@ impl<'p> Node<'p> {
         self.kind() == NodeKind::Text
     }
 
-    /// Name in lower case for elements (`div`, `lineargradient`); `#text`, `#document`, `::before` for others.
+    /// Name in lower case for elements (`div`, `lineargradient`), without the prefix of a language we know; `#text`,
+    /// `#document`, `::before` for others.
     pub fn name(&self) -> &'p str {
-        let data = self.data();
-        self.page.lower[data.name as usize].as_deref().unwrap_or_else(|| self.page.string(data.name))
+        let name = self.page.links[self.number as usize].name;
+        self.page.lower[name as usize].as_deref().unwrap_or_else(|| self.page.string(name))
     }
 
     /// Whether it is an element of this name, given in lower case.

@@ -69,6 +69,11 @@ pub(super) fn fold_keeping_ends(text: &str) -> String {
     }
 }
 
+/// Whether the sign is white space, or one of no width that no voice says.
+pub fn is_unsaid(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;

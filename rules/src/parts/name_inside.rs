@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Node, Style,
-    page::{NodeKind, Shadow, fold},
+    page::{NodeKind, Shadow, fold, is_unsaid},
 };
 use std::borrow::Cow;
 
@@ -208,8 +208,5 @@ fn names_inside(element: Node<'_>) -> bool {
 }
 
 fn says_something(text: &str) -> bool {
-    let is_seen = |c: char| {
-        !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-    };
-    text.chars().any(is_seen) && !is_only_glyphs(text)
+    !text.chars().all(is_unsaid) && !is_only_glyphs(text)
 }

@@ -1,10 +1,10 @@
 //! Where a text alternative may stand in the source, whatever the browser makes of it.
 
-use crate::Node;
+use crate::{Node, page::is_unsaid};
 
 /// Text of an attribute, trimmed; `None` when it is absent or blank.
 pub fn filled<'p>(node: Node<'p>, attribute: &str) -> Option<&'p str> {
-    node.attribute(attribute).map(str::trim).filter(|text| !text.is_empty())
+    node.attribute(attribute).map(|text| text.trim_matches(is_unsaid)).filter(|text| !text.is_empty())
 }
 
 /// Text of the elements that `aria-labelledby` refers to; `None` when there is none.
