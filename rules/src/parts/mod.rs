@@ -35,6 +35,7 @@ pub mod media;
 pub(crate) mod motion_control;
 pub mod name_inside;
 pub mod names;
+pub(crate) mod nesting;
 pub mod open_dialog;
 pub mod owning;
 pub(crate) mod passages;

@@ -1,0 +1,138 @@
+//! Which elements HTML allows inside which: the cases that a finished page proves («content model» and «contexts» of each
+//! element in the HTML standard).
+
+use crate::Node;
+
+/// Elements that hold phrasing content only.
+const PHRASING_ONLY: &[&str] = &[
+    "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "dfn", "em", "h1", "h2", "h3", "h4", "h5",
+    "h6", "i", "kbd", "label", "mark", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
+    "time", "u", "var",
+];
+/// Elements that hold phrasing content and headings.
+const PHRASING_AND_HEADINGS: &[&str] = &["legend", "summary"];
+/// Elements that may hold whatever the element around them may hold.
+const TRANSPARENT: &[&str] = &["a", "ins", "del"];
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "hgroup"];
+/// Flow content that is no phrasing content, headings aside.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hr",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+];
+const LISTS: &[&str] = &["ul", "ol", "menu"];
+const IN_LISTS: &[&str] = &["li", "script", "template"];
+const IN_DEFINITIONS: &[&str] = &["dt", "dd", "div", "script", "template"];
+/// Elements that hold no part of a page with a heading, however deep.
+const WITHOUT_PARTS: &[&str] = &["address", "dt", "th"];
+const PARTS: &[&str] = &["article", "aside", "footer", "header", "nav", "section"];
+/// Elements that stand directly in one of these only.
+const PLACES: &[(&str, &[&str])] = &[
+    ("li", &["ul", "ol", "menu", "dir"]),
+    ("dt", &["dl", "div"]),
+    ("dd", &["dl", "div"]),
+    ("figcaption", &["figure"]),
+    ("legend", &["fieldset", "optgroup"]),
+    ("summary", &["details"]),
+];
+const INTERACTIVE: &[&str] = &["a", "button", "select", "textarea", "details", "label", "iframe", "embed"];
+
+/// The element above, in the same tree, that may not hold this element.
+pub(crate) fn forbidding(element: Node<'_>) -> Option<Node<'_>> {
+    // A shadow tree hangs below its host, which is no parent in the sense of HTML.
+    let parent = element.parent().filter(|parent| parent.is_html() && parent.shadow() == element.shadow())?;
+    // What hangs in a shadow tree may come from elsewhere.
+    if element.shadow().is_none() {
+        let found = of_content(element, parent)
+            .or_else(|| of_place(element, parent).then_some(parent))
+            .or_else(|| far_above(element));
+        if found.is_some() {
+            return found;
+        }
+    }
+    is_interactive(element).then(|| clickable_ancestor(element)).flatten()
+}
+
+/// The element whose content model excludes this one directly.
+fn of_content<'p>(element: Node<'p>, parent: Node<'p>) -> Option<Node<'p>> {
+    let is_group = parent.is("div") && parent.parent().is_some_and(|list| list.is("dl"));
+    let not_in_list = parent.is_one_of(LISTS) && !element.is_one_of(IN_LISTS);
+    let not_in_definitions = parent.is("dl") && !element.is_one_of(IN_DEFINITIONS);
+    let not_in_group = is_group && (element.is("div") || !element.is_one_of(IN_DEFINITIONS));
+    if not_in_list || not_in_definitions || not_in_group {
+        return Some(parent);
+    }
+    let decides = parent.closest(|above| !above.is_one_of(TRANSPARENT))?;
+    let is_heading = element.is_one_of(HEADINGS);
+    let excludes = decides.is_one_of(PHRASING_ONLY) && (is_heading || element.is_one_of(BLOCKS))
+        || decides.is_one_of(PHRASING_AND_HEADINGS) && element.is_one_of(BLOCKS);
+    (excludes && decides.is_html()).then_some(decides)
+}
+
+/// Whether the element stands in another one than it must, and no element around it is accused for that already.
+fn of_place(element: Node<'_>, parent: Node<'_>) -> bool {
+    let Some((_, places)) = PLACES.iter().find(|(name, _)| element.is(name)) else { return false };
+    // A custom element may be a list or a figure in its own way.
+    let is_known = !parent.name().contains('-');
+    let holds_list = parent.parent().is_some_and(|above| above.is_one_of(LISTS) || above.is("dl"));
+    is_known && !parent.is_one_of(places) && !(holds_list && element.is_one_of(&["li", "dt", "dd"]))
+}
+
+/// The ancestor of any degree that may not hold this element.
+fn far_above(element: Node<'_>) -> Option<Node<'_>> {
+    let above = |names: &[&str]| element.ancestors().find(|above| above.is_html() && above.is_one_of(names));
+    match element.name() {
+        "main" => above(&["article", "aside", "footer", "header", "nav", "section"]),
+        "label" => above(&["label"]),
+        _ if element.is_one_of(HEADINGS) || element.is_one_of(PARTS) => above(WITHOUT_PARTS),
+        _ => None,
+    }
+}
+
+fn is_interactive(element: Node<'_>) -> bool {
+    match element.name() {
+        "a" => element.has_attribute("href"),
+        "input" => !element.attribute_is("type", "hidden"),
+        "audio" | "video" => element.has_attribute("controls"),
+        "img" => element.has_attribute("usemap"),
+        _ => element.is_one_of(INTERACTIVE),
+    }
+}
+
+fn clickable_ancestor(element: Node<'_>) -> Option<Node<'_>> {
+    // What hangs below a custom element of a shadow tree may be a tree of its own, which is no content of the outer one.
+    let ends_tree = |above: &Node<'_>| element.shadow().is_some() && above.name().contains('-');
+    element
+        .ancestors()
+        .take_while(|above| above.is_html() && above.shadow() == element.shadow() && !ends_tree(above))
+        .find(|above| above.is("button") || (above.is("a") && above.has_attribute("href")))
+}
+
+/// The first text that stands directly in a list, beside its items.
+pub(crate) fn loose_text(list: Node<'_>) -> Option<&str> {
+    let is_list = list.is_one_of(LISTS) || list.is("dl");
+    let own = list.children().filter(|node| node.is_text() && node.shadow().is_none());
+    // Signs of no width are seen by nobody.
+    let says = |text: &&str| text.chars().any(|c| c.is_alphanumeric() || c.is_ascii_punctuation());
+    own.map(|text| text.text().trim()).find(|text| is_list && says(text))
+}
