@@ -2,6 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
+    page::NameFrom,
     parts::{fields, names},
     referential::Aspect,
 };
@@ -52,7 +53,10 @@ fn expectation(group: Node<'_>) -> Verdict {
     }
     let named =
         !group.accessible_name().is_empty() || names::is_named_by(group, &["aria-labelledby", "aria-label"]);
+    // The RGAA names two attributes, and a tooltip is neither.
+    let by_title = group.name_from() == NameFrom::Title;
     let verdict = match fields::explicit_role(group) {
+        Some(_) if named && by_title => Verdict::cant_tell("fieldset-named-otherwise"),
         Some(_) if named => Verdict::pass(),
         None if named => Verdict::cant_tell("fieldset-named-otherwise"),
         // A single field needs no group, and each field may say by itself what it belongs to.

@@ -100,6 +100,9 @@ fn unlabelled(field: Node<'_>) -> Verdict {
         Verdict::fail("field-placeholder-only")
     } else if field.accessible_name().is_empty() {
         Verdict::fail("field-without-label")
+    } else if fields::input_type(field) == "file" && field.is_visible() {
+        // The words are those of the browser's own button, the same for every document that is asked for.
+        Verdict::fail("field-named-otherwise").with("name", field.accessible_name())
     } else {
         Verdict::cant_tell("field-named-otherwise").with("name", field.accessible_name())
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{fields, user_fields},
+    parts::{fields, inactive, user_fields},
     referential::Aspect,
 };
 
@@ -26,10 +26,17 @@ fn is_likely(field: Node<'_>) -> bool {
     ["email", "tel"].contains(&fields::input_type(field).as_str())
 }
 
+/// Whether nothing can be entered as the page stands: then the field may only show what is known already.
+fn is_closed(field: Node<'_>) -> bool {
+    inactive::is_inactive(field)
+        || field.has_attribute("readonly")
+        || field.attribute_is("aria-readonly", "true")
+}
+
 fn expectation(field: Node<'_>) -> Verdict {
     let value = field.attribute("autocomplete").unwrap_or_default().trim().to_ascii_lowercase();
     match value.as_str() {
-        "" | "on" | "off" if user_fields::asks_about_user(field) => {
+        "" | "on" | "off" if user_fields::asks_about_user(field) && !is_closed(field) => {
             Verdict::fail("user-field-without-autocomplete")
         }
         "" | "on" | "off" => Verdict::cant_tell("user-field-perhaps"),
