@@ -16,11 +16,16 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Frames inside a framed document are that document's. One that is not in front counts only without a title: it may
-/// be shown later.
+/// One that is not in front counts only without a title: it may be shown later. So does one that stands inside a framed
+/// document.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let waits = |frame: &Node<'_>| !frame.has_attribute("title") && unseen::frame_waits(*frame);
-    let counts = |frame: &Node<'_>| frame.document() == 0 && (frame.is_exposed() || waits(frame));
+    let is_untitled_below = |frame: &Node<'_>| {
+        frame.is_exposed() && !frame.has_attribute("title") && unseen::shows_document(*frame)
+    };
+    let counts = |frame: &Node<'_>| {
+        if frame.document() == 0 { frame.is_exposed() || waits(frame) } else { is_untitled_below(frame) }
+    };
     page.all(&["iframe", "frame"]).into_iter().filter(counts).collect()
 }
 
@@ -30,6 +35,9 @@ fn expectation(frame: Node<'_>) -> Verdict {
     }
     if !frame.is_exposed() {
         return Verdict::cant_tell("frame-not-in-front");
+    }
+    if frame.document() != 0 {
+        return Verdict::cant_tell("frame-in-frame-no-title");
     }
     if graphics::has_presentational_role(frame) {
         return Verdict::cant_tell("frame-presentational");

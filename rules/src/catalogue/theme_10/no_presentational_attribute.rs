@@ -36,6 +36,20 @@ fn all_are(node: Node<'_>, wanted: AttributeStatus) -> bool {
     node.attributes().all(|(name, _)| status(node, name) == wanted)
 }
 
+/// The verdict on a page whose own elements bear none: the document of a frame may.
+fn without_own(page: &Page) -> Verdict {
+    let is_of_frame = |node: &Node<'_>| node.document() != 0 && node.is_html();
+    let is_forbidden = |node: &Node<'_>| {
+        node.attributes().any(|(name, _)| status(*node, name) == AttributeStatus::Forbidden)
+    };
+    match page.elements().find(|node| is_of_frame(node) && is_forbidden(node)) {
+        Some(element) => {
+            Verdict::cant_tell("presentational-attribute-in-frame").with("element", element.name())
+        }
+        None => Verdict::pass(),
+    }
+}
+
 fn expectation(node: Node<'_>) -> Verdict {
     let names = |wanted: AttributeStatus| -> String {
         let held = node.attributes().map(|(name, _)| name).filter(|name| status(node, name) == wanted);
@@ -43,7 +57,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     };
     let (forbidden, doubtful) = (names(AttributeStatus::Forbidden), names(AttributeStatus::Doubtful));
     let verdict = match Doubt::from_node(node) {
-        _ if forbidden.is_empty() && doubtful.is_empty() => return Verdict::pass(),
+        _ if forbidden.is_empty() && doubtful.is_empty() => return without_own(node.page()),
         _ if forbidden.is_empty() => {
             return Verdict::cant_tell("presentational-attribute-doubtful").with("attributes", doubtful);
         }

@@ -34,9 +34,18 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     }
 }
 
+/// An offender in the document of a frame, which has a document type of its own.
+fn offender_in_frame(page: &Page) -> Option<Node<'_>> {
+    let is_of_frame = |node: &Node<'_>| node.document() != 0 && node.is_html();
+    page.all(FORBIDDEN).into_iter().find(is_of_frame)
+}
+
 fn expectation(node: Node<'_>) -> Verdict {
     if node.is("html") {
-        return Verdict::pass();
+        let of_frame = offender_in_frame(node.page());
+        return of_frame.map_or_else(Verdict::pass, |element| {
+            Verdict::cant_tell("presentational-element-in-frame").with("element", element.name())
+        });
     }
     let name = node.name();
     let verdict = match Doubt::from_node(node) {
