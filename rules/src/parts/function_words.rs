@@ -75,13 +75,12 @@ fn is_titled(text: &str, language: &str) -> bool {
 }
 
 /// Like [`other_language`], for a text that is said to be wrong in public: a title has an article and a preposition, a
-/// sentence has more, and none of the claimed language.
-pub(crate) fn language_of_sentence(text: &str, claimed: &str) -> Option<&'static str> {
-    const FEWEST_DISTINCT: usize = 4;
+/// sentence has more, and none of the claimed language. `fewest` different ones are asked for.
+pub(crate) fn language_of_sentence(text: &str, claimed: &str, fewest: usize) -> Option<&'static str> {
     let found = other_language(text, claimed)?;
     let words = words_of(text);
     let (own, _) = counts_of(&words, claimed, found);
-    (own == 0 && WORDS.contains_key(claimed) && distinct(&words, found) >= FEWEST_DISTINCT).then_some(found)
+    (own == 0 && WORDS.contains_key(claimed) && distinct(&words, found) >= fewest).then_some(found)
 }
 
 /// Number of words of the text that belong only to the first of the two languages, and only to the other one.
@@ -133,9 +132,9 @@ mod tests {
     fn a_title_is_no_sentence() {
         assert_eq!(other_language("The Lord of the Rings", "fr"), None);
         assert_eq!(other_language("Musée de la Ville de Paris", "en"), None);
-        assert_eq!(language_of_sentence("The Lord of the Rings: the Return of the King", "fr"), None);
+        assert_eq!(language_of_sentence("The Lord of the Rings: the Return of the King", "fr", 4), None);
         let sentence = "We are sorry, but the page you are looking for was not found.";
-        assert_eq!(language_of_sentence(sentence, "fr"), Some("en"));
+        assert_eq!(language_of_sentence(sentence, "fr", 4), Some("en"));
     }
 
     #[test]

@@ -46,24 +46,26 @@ pub(crate) fn is_long(text: &str) -> bool {
 /// name, slogan or borrowed word; a shorter one must be a whole sentence, as its smallest words tell.
 pub(crate) fn foreign_passage(page: &Page, text: &str, claimed: &Tag) -> Option<&'static str> {
     const LONG: usize = 200;
-    const FEWEST_WORDS: usize = 9;
+    /// Words of a sentence, and different small words among them. Without a sign at its end it may be a title, which
+    /// has fewer small words.
+    const SENTENCE: (usize, usize) = (9, 4);
+    const UNENDED: (usize, usize) = (12, 6);
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(LONG).count();
     if claimed.language.code == "fr" && is_plainly_french(text) {
         return None;
     }
-    let by_small_words = || function_words::language_of_sentence(text, &claimed.language.code);
+    let by_small_words = |fewest| function_words::language_of_sentence(text, &claimed.language.code, fewest);
     if letters < FEWEST_LETTERS {
-        let is_sentence = text.trim_end().ends_with(['.', '!', '?', '…']);
-        let words = || {
-            text.split_whitespace()
-                .filter(|word| word.chars().any(char::is_alphabetic))
-                .take(FEWEST_WORDS)
-                .count()
-        };
-        return by_small_words().filter(|_| is_sentence && words() == FEWEST_WORDS);
+        let is_ended = text.trim_end().ends_with(['.', '!', '?', '…']);
+        let (fewest_words, small_words) = if is_ended { SENTENCE } else { UNENDED };
+        let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+        let is_long_enough = words.take(fewest_words).count() == fewest_words;
+        return by_small_words(small_words).filter(|_| is_long_enough);
     }
     match compare(page, text, claimed) {
-        Match::Other(found) => (letters == LONG || by_small_words() == Some(found)).then_some(found),
+        Match::Other(found) => {
+            (letters == LONG || by_small_words(SENTENCE.1) == Some(found)).then_some(found)
+        }
         Match::Same | Match::Unknown => None,
     }
 }
