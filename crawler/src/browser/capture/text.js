@@ -3,5 +3,5 @@
 text => [
     text.length,
     /\borientation\s*:/.test(text),
-    /outline(-\w+)?\s*:\s*(0|none|unset|initial|transparent)|\ball\s*:/.test(text),
+    /outline(-\w+)?\s*:\s*(0|none|unset|initial|[^;{}]*\btransparent\b)|\ball\s*:/.test(text),
 ]
