@@ -55,7 +55,7 @@ impl Default for Limits {
 #[error("the file asks for more {0} than a reading may cost")]
 pub struct Excess(pub &'static str);
 
-/// What is left of each limit while one file is read.
+/// The rest of each limit while one file is read.
 #[derive(Debug)]
 pub struct Budget {
     pub limits: Limits,

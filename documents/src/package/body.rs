@@ -28,3 +28,36 @@ pub struct Body {
     /// Whether an EPUB says anything of its own accessibility.
     pub accessibility_metadata: Option<bool>,
 }
+
+impl Body {
+    /// Counts the letters and digits of a text.
+    pub fn add_text(&mut self, text: &str) {
+        self.letters += text.chars().filter(|character| character.is_alphanumeric()).count() as u64;
+    }
+
+    pub fn add_picture(&mut self, is_described: bool) {
+        self.pictures = self.pictures.saturating_add(1);
+        self.pictures_without_text += u32::from(!is_described);
+    }
+
+    pub fn add_table(&mut self, has_headers: bool) {
+        self.tables = self.tables.saturating_add(1);
+        self.tables_without_headers += u32::from(!has_headers);
+    }
+}
+
+/// The blank paragraphs since the last one with content.
+#[derive(Debug, Default)]
+pub struct Blank(u32);
+
+impl Blank {
+    pub fn add(&mut self) {
+        self.0 = self.0.saturating_add(1);
+    }
+
+    /// Counts them as a run if they are several.
+    pub fn end(&mut self, body: &mut Body) {
+        body.blank_runs = body.blank_runs.saturating_add(u32::from(self.0 > 1));
+        self.0 = 0;
+    }
+}

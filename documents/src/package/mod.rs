@@ -6,6 +6,7 @@ mod odf;
 mod ooxml;
 mod parts;
 mod text;
+mod word;
 mod xml;
 
 use crate::{

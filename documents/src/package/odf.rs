@@ -1,7 +1,7 @@
 //! OpenDocument: `meta.xml`, `styles.xml` and `content.xml` (OASIS OpenDocument 1.3).
 
 use super::{
-    body::Body,
+    body::{Blank, Body},
     parts::{Package, Unreadable},
     text,
     xml::{self, Element, Step},
@@ -9,46 +9,18 @@ use super::{
 use rules::documents::Format;
 
 pub fn read(package: &mut Package<'_>, format: Format) -> Result<Body, Unreadable> {
-    let mut body = Body::default();
-    if let Some(part) = package.part("META-INF/manifest.xml")? {
-        let mut is_encrypted = false;
-        xml::walk(&part, package.budget, |step| {
-            is_encrypted |= matches!(step, Step::Open(element) if element.name == "encryption-data");
-        })?;
-        if is_encrypted {
-            return Err(Unreadable::Encrypted);
-        }
+    if is_encrypted(package)? {
+        return Err(Unreadable::Encrypted);
     }
+    let mut body = Body::default();
     if let Some(part) = package.part("meta.xml")? {
         metadata(&part, package, &mut body)?;
     }
-    if let Some(part) = package.part("styles.xml")? {
-        // The language of the default style is that of the document.
-        let (mut in_default, mut language, mut country) = (false, None, None);
-        xml::walk(&part, package.budget, |step| match step {
-            Step::Open(element) if element.name == "default-style" => {
-                in_default = element.get("family") != Some("graphic") || language.is_none();
-            }
-            Step::Close("default-style") => in_default = false,
-            Step::Open(element) if in_default && element.name == "text-properties" && language.is_none() => {
-                language = element
-                    .get("language")
-                    .filter(|tag| *tag != "none" && !tag.is_empty())
-                    .map(str::to_owned);
-                country =
-                    element.get("country").filter(|tag| *tag != "none" && !tag.is_empty()).map(str::to_owned);
-            }
-            _ => {}
-        })?;
-        body.language = body.language.take().or(match (language, country) {
-            (Some(language), Some(country)) => Some(format!("{language}-{country}")),
-            (language, _) => language,
-        });
-    }
+    body.language = body.language.take().or(default_language(package)?);
     let Some(part) = package.part("content.xml")? else { return Err(Unreadable::Damaged) };
     let mut reading = Reading { is_text: format == Format::Odt, ..Reading::default() };
     xml::walk(&part, package.budget, |step| reading.step(&mut body, step))?;
-    reading.end_blank(&mut body);
+    reading.blank.end(&mut body);
     match format {
         Format::Ods => body.pages = Some(reading.sheets),
         Format::Odp => body.pages = Some(reading.slides),
@@ -57,13 +29,46 @@ pub fn read(package: &mut Package<'_>, format: Format) -> Result<Body, Unreadabl
     Ok(body)
 }
 
+fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Unreadable> {
+    let Some(part) = package.part("META-INF/manifest.xml")? else { return Ok(false) };
+    let mut is_encrypted = false;
+    xml::walk(&part, package.budget, |step| {
+        is_encrypted |= matches!(step, Step::Open(element) if element.name == "encryption-data");
+    })?;
+    Ok(is_encrypted)
+}
+
+/// The language of the default style, which is that of the document.
+fn default_language(package: &mut Package<'_>) -> Result<Option<String>, Unreadable> {
+    let Some(part) = package.part("styles.xml")? else { return Ok(None) };
+    let (mut in_default, mut language, mut country) = (false, None, None);
+    let said = |element: &Element, name: &str| {
+        element.get(name).filter(|tag| *tag != "none" && !tag.is_empty()).map(str::to_owned)
+    };
+    xml::walk(&part, package.budget, |step| match step {
+        Step::Open(element) if element.name == "default-style" => {
+            in_default = element.get("family") != Some("graphic") || language.is_none();
+        }
+        Step::Close("default-style") => in_default = false,
+        Step::Open(element) if in_default && element.name == "text-properties" && language.is_none() => {
+            language = said(element, "language");
+            country = said(element, "country");
+        }
+        _ => {}
+    })?;
+    Ok(match (language, country) {
+        (Some(language), Some(country)) => Some(format!("{language}-{country}")),
+        (language, _) => language,
+    })
+}
+
 fn metadata(part: &[u8], package: &Package<'_>, body: &mut Body) -> Result<(), Unreadable> {
     let mut value = String::new();
     xml::walk(part, package.budget, |step| match step {
         Step::Open(element) => {
             value.clear();
             if element.name == "document-statistic" {
-                body.pages = element.get("page-count").and_then(|count| count.parse().ok());
+                body.pages = element.number("page-count");
             }
         }
         Step::Text(text) => value.push_str(text),
@@ -87,7 +92,7 @@ struct Reading {
     /// Text of the open paragraph.
     paragraph: Option<String>,
     list_depth: u32,
-    blank: u32,
+    blank: Blank,
     /// The open frame: whether it holds a picture, and whether it has a title or a description.
     frame: Option<Frame>,
     frame_depth: u32,
@@ -118,8 +123,7 @@ impl Reading {
                 } else if let Some(paragraph) = &mut self.paragraph
                     && self.in_annotation == 0
                 {
-                    body.letters +=
-                        text.chars().filter(|character| character.is_alphanumeric()).count() as u64;
+                    body.add_text(text);
                     if paragraph.len() < 200 {
                         paragraph.push_str(text);
                     }
@@ -133,7 +137,7 @@ impl Reading {
             "annotation" | "tracked-changes" => self.in_annotation += 1,
             "p" => self.paragraph = Some(String::new()),
             "h" => {
-                body.levels.extend(element.get("outline-level").and_then(|level| level.parse::<u32>().ok()));
+                body.levels.extend(element.number("outline-level"));
                 self.paragraph = Some("h".to_owned());
             }
             "s" | "tab" | "line-break" => {
@@ -200,16 +204,14 @@ impl Reading {
                     && let Some(frame) = self.frame.take()
                     && frame.has_picture
                 {
-                    body.pictures = body.pictures.saturating_add(1);
-                    body.pictures_without_text += u32::from(!frame.is_described);
+                    body.add_picture(frame.is_described);
                 }
             }
             "table" => {
                 if let Some(has_headers) = self.tables.pop()
                     && self.is_text
                 {
-                    body.tables = body.tables.saturating_add(1);
-                    body.tables_without_headers += u32::from(!has_headers);
+                    body.add_table(has_headers);
                 }
             }
             _ => {}
@@ -221,17 +223,12 @@ impl Reading {
         body.paragraphs = body.paragraphs.saturating_add(1);
         // A blank cell is not used for spacing, unlike a blank paragraph.
         if paragraph.trim().is_empty() && self.tables.is_empty() && self.frame.is_none() {
-            self.blank = self.blank.saturating_add(1);
+            self.blank.add();
             return;
         }
-        self.end_blank(body);
+        self.blank.end(body);
         let is_plain = self.list_depth == 0 && self.tables.is_empty();
         body.typed_items =
             body.typed_items.saturating_add(u32::from(is_plain && text::is_typed_item(&paragraph)));
-    }
-
-    fn end_blank(&mut self, body: &mut Body) {
-        body.blank_runs = body.blank_runs.saturating_add(u32::from(self.blank > 1));
-        self.blank = 0;
     }
 }

@@ -25,6 +25,16 @@ impl Element {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
+
+    /// Whether the attribute is a text that is not blank.
+    pub fn says(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|text| !text.trim().is_empty())
+    }
+
+    /// An attribute that is a number.
+    pub fn number(&self, name: &str) -> Option<u32> {
+        self.get(name)?.parse().ok()
+    }
 }
 
 /// Greatest number of attributes of one element that are read.

@@ -5,7 +5,7 @@ use super::{
     marks::Counted,
     object::{Dictionary, Object},
     pages::Page,
-    structure::{Said, Tree, list, said},
+    structure::{Element, Said, Tree, list, said},
 };
 use crate::budget::Excess;
 
@@ -82,78 +82,97 @@ impl Annotations {
     ) -> Result<(), Excess> {
         let subtype = file.entry(annotation, "Subtype")?;
         let kind = subtype.as_name().unwrap_or_default();
-        let holder =
-            reference.as_reference().zip(tree).and_then(|(number, tree)| tree.objects.get(&number).copied());
-        let element = holder.zip(tree).and_then(|(holder, tree)| tree.elements.get(holder as usize));
-        if kind == b"TrapNet" {
-            self.trap_nets.add(page);
-        }
-        if kind == b"PrinterMark" && element.is_some() {
-            self.printer_marks_tagged.add(page);
-        }
-        if kind == b"FileAttachment" && self.attachments.len() < 1000 {
-            self.attachments.push(file.entry(annotation, "FS")?);
-        }
+        let tag = Tag::find(reference, tree);
+        self.special(file, annotation, kind, page, tag.is_some())?;
         let flags = file.entry(annotation, "F")?.as_integer().unwrap_or(0);
         let is_hidden = flags & 2 != 0 || !overlaps(file, &file.entry(annotation, "Rect")?, crop)?;
         if is_hidden || matches!(kind, b"Popup" | b"PrinterMark" | b"TrapNet") {
             return Ok(());
         }
-        let is_within =
-            |wanted: &str| holder.zip(tree).is_some_and(|(holder, tree)| tree.is_within(holder, wanted));
         let contents = file.entry(annotation, "Contents")?;
-        let (names_own, contents) = (names_its_language(&contents), said(&contents));
-        let told = |element: Option<&super::structure::Element>| {
-            element.is_some_and(|element| {
-                element.alternative == Said::Words || element.replacement == Said::Words
-            })
-        };
         // ISO 32000-2 allows an annotation to declare its own language.
         let own = file.entry(annotation, "Lang")?;
-        let has_language = element.is_some_and(|element| element.has_language) || said(&own) == Said::Words;
-        if contents == Said::Words && !has_language && !names_own {
+        let has_language = tag.is_some_and(|tag| tag.element.has_language) || said(&own) == Said::Words;
+        let has_contents = said(&contents) == Said::Words;
+        if has_contents && !has_language && !names_its_language(&contents) {
             self.texts_without_language.add(page);
         }
+        let has_text = has_contents || tag.is_some_and(Tag::has_text);
         match kind {
-            b"Link" => {
-                self.links += 1;
-                // Before PDF/UA-2, a citation is not a kind of link.
-                if !(is_within("Link") || self.is_second_edition && is_within("Reference")) {
-                    self.links_untagged.add(page);
-                }
-                if contents != Said::Words && !told(element) {
-                    self.links_without_text.add(page);
-                }
-            }
-            b"Widget" => {
-                self.fields += 1;
-                if !is_within("Form")
-                    || holder
-                        .zip(tree)
-                        .is_some_and(|(holder, tree)| tree.is_crowded(holder, self.claims_standard))
-                {
-                    self.fields_untagged.add(page);
-                }
-                let name = name_of_field(file, annotation)?;
-                if said(&name) == Said::Words {
-                    if !has_language && !names_its_language(&name) {
-                        self.texts_without_language.add(page);
-                    }
-                } else if !told(element) {
-                    self.fields_without_name.add(page);
-                }
-            }
-            _ => {
-                self.others += 1;
-                if !is_within("Annot") {
-                    self.others_untagged.add(page);
-                }
-                if contents != Said::Words && !told(element) {
-                    self.others_without_text.add(page);
-                }
-            }
+            b"Link" => self.link(page, tag, has_text),
+            b"Widget" => self.field(file, annotation, page, tag, has_language)?,
+            _ => self.other(page, tag, has_text),
         }
         self.media_of(file, annotation, page)
+    }
+
+    /// Counts annotations that print shops add, and the files of those that attach one.
+    fn special(
+        &mut self,
+        file: &File<'_>,
+        annotation: &Dictionary,
+        kind: &[u8],
+        page: u32,
+        is_tagged: bool,
+    ) -> Result<(), Excess> {
+        match kind {
+            b"TrapNet" => self.trap_nets.add(page),
+            b"PrinterMark" if is_tagged => self.printer_marks_tagged.add(page),
+            b"FileAttachment" if self.attachments.len() < 1000 => {
+                self.attachments.push(file.entry(annotation, "FS")?);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, page: u32, tag: Option<Tag<'_>>, has_text: bool) {
+        self.links += 1;
+        // Before PDF/UA-2, a citation is not a kind of link.
+        let is_second_edition = self.is_second_edition;
+        let is_right =
+            |tag: Tag<'_>| tag.is_within("Link") || is_second_edition && tag.is_within("Reference");
+        if !tag.is_some_and(is_right) {
+            self.links_untagged.add(page);
+        }
+        if !has_text {
+            self.links_without_text.add(page);
+        }
+    }
+
+    fn field(
+        &mut self,
+        file: &File<'_>,
+        widget: &Dictionary,
+        page: u32,
+        tag: Option<Tag<'_>>,
+        has_language: bool,
+    ) -> Result<(), Excess> {
+        self.fields += 1;
+        let is_strict = self.claims_standard;
+        let is_right = |tag: Tag<'_>| tag.is_within("Form") && !tag.tree.is_crowded(tag.number, is_strict);
+        if !tag.is_some_and(is_right) {
+            self.fields_untagged.add(page);
+        }
+        let name = name_of_field(file, widget)?;
+        if said(&name) == Said::Words {
+            if !has_language && !names_its_language(&name) {
+                self.texts_without_language.add(page);
+            }
+        } else if !tag.is_some_and(Tag::has_text) {
+            self.fields_without_name.add(page);
+        }
+        Ok(())
+    }
+
+    fn other(&mut self, page: u32, tag: Option<Tag<'_>>, has_text: bool) {
+        self.others += 1;
+        if !tag.is_some_and(|tag| tag.is_within("Annot")) {
+            self.others_untagged.add(page);
+        }
+        if !has_text {
+            self.others_without_text.add(page);
+        }
     }
 
     /// A clip that an action plays must say its type and have a text (PDF/UA-1, 7.18.6.2).
@@ -166,6 +185,30 @@ impl Annotations {
             }
         }
         Ok(())
+    }
+}
+
+/// The element of the structure tree to which an annotation belongs.
+#[derive(Clone, Copy)]
+struct Tag<'t> {
+    tree: &'t Tree,
+    number: u32,
+    element: &'t Element,
+}
+
+impl<'t> Tag<'t> {
+    fn find(annotation: &Object, tree: Option<&'t Tree>) -> Option<Self> {
+        let tree = tree?;
+        let number = *tree.objects.get(&annotation.as_reference()?)?;
+        Some(Self { tree, number, element: tree.elements.get(number as usize)? })
+    }
+
+    fn is_within(self, kind: &str) -> bool {
+        self.tree.is_within(self.number, kind)
+    }
+
+    fn has_text(self) -> bool {
+        self.element.alternative == Said::Words || self.element.replacement == Said::Words
     }
 }
 

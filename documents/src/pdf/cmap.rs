@@ -22,7 +22,7 @@ impl CMap {
     }
 
     /// Whether the character of the code is a valid one; `None` if the code has no character.
-    pub fn of(&self, code: u32) -> Option<bool> {
+    pub fn is_valid(&self, code: u32) -> Option<bool> {
         if self.is_identity {
             return Some(code != 0);
         }

@@ -63,6 +63,17 @@ struct Scope {
     fonts: HashMap<Vec<u8>, Option<usize>>,
 }
 
+/// The state of one stream of content while it is read.
+struct Drawing {
+    scope: Scope,
+    /// The graphics with which it begins.
+    begins: Graphics,
+    state: Graphics,
+    saved: Vec<Graphics>,
+    /// Number of marks that were open before it.
+    marks: usize,
+}
+
 impl Contents {
     pub fn new() -> Self {
         Self { is_complete: true, ..Self::default() }
@@ -110,7 +121,7 @@ impl Contents {
         &mut self,
         file: &File<'_>,
         data: &[u8],
-        mut scope: Scope,
+        scope: Scope,
         graphics: Graphics,
         tree: Option<&Tree>,
         seen: &mut OnPage,
@@ -118,62 +129,79 @@ impl Contents {
         file.budget.content(data.len())?;
         let mut lexer = Lexer::of_content(data);
         let mut operands: Vec<Object> = Vec::new();
-        let mut state = graphics;
-        let mut saved: Vec<Graphics> = Vec::new();
-        let open = self.marks.depth();
+        let marks = self.marks.depth();
+        let mut drawing = Drawing { scope, begins: graphics, state: graphics, saved: Vec::new(), marks };
         loop {
-            let operator = match lexer.item(file.budget)? {
+            match lexer.item(file.budget)? {
                 Item::End => break,
-                Item::Stray => continue,
+                Item::Stray => {}
                 Item::Value(value) => {
                     if operands.len() >= MOST_OPERANDS {
                         operands.clear();
                     }
                     operands.push(value);
-                    continue;
                 }
-                Item::Keyword(operator) => operator,
-            };
-            match operator {
-                b"q" if saved.len() < 512 => saved.push(state),
-                b"Q" => state = saved.pop().unwrap_or(graphics),
-                b"Tf" => {
-                    if let Some(name) = operands.first().and_then(Object::as_name) {
-                        state.font = self.font(file, &mut scope, name)?;
+                Item::Keyword(operator) => {
+                    if operator == b"BI" {
+                        skip_inline_picture(&mut lexer);
                     }
+                    self.operate(file, operator, &operands, &mut drawing, tree, seen)?;
+                    operands.clear();
                 }
-                b"Tr" => state.is_hidden = operands.first().and_then(Object::as_integer) == Some(3),
-                b"Tj" | b"'" | b"\"" | b"TJ" if self.text(&operands, state) => {
-                    seen.texts += 1;
-                    self.marks.shown(Shown::Text);
-                }
-                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"sh" => {
-                    seen.lines += 1;
-                    self.marks.shown(Shown::Lines);
-                }
-                b"BI" => {
-                    skip_inline_picture(&mut lexer);
-                    seen.pictures += 1;
-                    self.marks.shown(Shown::Picture);
-                }
-                b"Do" => {
-                    if let Some(name) = operands.first().and_then(Object::as_name) {
-                        self.external(file, &scope, name, state, tree, seen)?;
-                    }
-                }
-                b"BMC" => self.marks.open(operands.first(), None, scope.holder, tree),
-                b"BDC" => {
-                    let properties = self.properties(file, &scope, operands.get(1))?;
-                    self.marks.open(operands.first(), properties.as_ref(), scope.holder, tree);
-                }
-                b"EMC" if self.marks.depth() > open => self.marks.close(),
-                _ => {}
             }
-            operands.clear();
         }
         // Marks that a form leaves open end with the form.
-        while self.marks.depth() > open {
+        while self.marks.depth() > marks {
             self.marks.close();
+        }
+        Ok(())
+    }
+
+    fn operate(
+        &mut self,
+        file: &File<'_>,
+        operator: &[u8],
+        operands: &[Object],
+        drawing: &mut Drawing,
+        tree: Option<&Tree>,
+        seen: &mut OnPage,
+    ) -> Result<(), Excess> {
+        let name = || operands.first().and_then(Object::as_name);
+        match operator {
+            b"q" if drawing.saved.len() < 512 => drawing.saved.push(drawing.state),
+            b"Q" => drawing.state = drawing.saved.pop().unwrap_or(drawing.begins),
+            b"Tf" => {
+                if let Some(name) = name() {
+                    drawing.state.font = self.font(file, &mut drawing.scope, name)?;
+                }
+            }
+            b"Tr" => {
+                drawing.state.is_hidden = operands.first().and_then(Object::as_integer) == Some(3);
+            }
+            b"Tj" | b"'" | b"\"" | b"TJ" if self.text(operands, drawing.state) => {
+                seen.texts += 1;
+                self.marks.shown(Shown::Text);
+            }
+            b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"sh" => {
+                seen.lines += 1;
+                self.marks.shown(Shown::Lines);
+            }
+            b"BI" => {
+                seen.pictures += 1;
+                self.marks.shown(Shown::Picture);
+            }
+            b"Do" => {
+                if let Some(name) = name() {
+                    self.external(file, &drawing.scope, name, drawing.state, tree, seen)?;
+                }
+            }
+            b"BMC" => self.marks.open(operands.first(), None, drawing.scope.holder, tree),
+            b"BDC" => {
+                let properties = self.properties(file, &drawing.scope, operands.get(1))?;
+                self.marks.open(operands.first(), properties.as_ref(), drawing.scope.holder, tree);
+            }
+            b"EMC" if self.marks.depth() > drawing.marks => self.marks.close(),
+            _ => {}
         }
         Ok(())
     }
@@ -319,8 +347,10 @@ fn bytes_of(file: &File<'_>, page: &Dictionary) -> Result<Vec<u8>, Undecoded> {
 fn resource(file: &File<'_>, resources: &Object, kind: &str, name: &[u8]) -> Result<Object, Excess> {
     let Some(resources) = resources.as_dictionary() else { return Ok(Object::Null) };
     match resources.get(kind) {
-        Object::Dictionary(held) => Ok(held.of(name).clone()),
-        other => Ok(file.resolve(other)?.as_dictionary().map_or(Object::Null, |held| held.of(name).clone())),
+        Object::Dictionary(held) => Ok(held.by_name(name).clone()),
+        other => {
+            Ok(file.resolve(other)?.as_dictionary().map_or(Object::Null, |held| held.by_name(name).clone()))
+        }
     }
 }
 

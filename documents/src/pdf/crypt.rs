@@ -66,7 +66,7 @@ impl Crypt {
                         return Ok(Method::None);
                     };
                     let filters = filters.as_dictionary().ok_or(Locked::Unknown)?;
-                    let filter = resolve(filters.of(name)).map_err(Locked::Excess)?;
+                    let filter = resolve(filters.by_name(name)).map_err(Locked::Excess)?;
                     let method = filter.as_dictionary().map(|filter| filter.get("CFM").clone());
                     match method.as_ref().and_then(Object::as_name) {
                         Some(b"V2") => Ok(Method::Rc4),

@@ -99,7 +99,7 @@ impl Font {
         if matches!(self.used, Used::Many(_)) && self.width != Some(2) {
             return if self.to_unicode.is_some() { Told::Mapped } else { Told::Unknown };
         }
-        match self.to_unicode.as_ref().map(|map| map.of(code)) {
+        match self.to_unicode.as_ref().map(|map| map.is_valid(code)) {
             Some(Some(true)) => Told::Mapped,
             Some(Some(false)) => Told::Nonsense,
             // Readers differ in whether they then use the encoding.

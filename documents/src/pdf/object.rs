@@ -40,10 +40,11 @@ impl Dictionary {
 
     /// The entry, unresolved; null if there is none.
     pub fn get(&self, key: &str) -> &Object {
-        self.of(key.as_bytes())
+        self.by_name(key.as_bytes())
     }
 
-    pub fn of(&self, key: &[u8]) -> &Object {
+    /// The same as [`Self::get`], for a name that the file itself gives.
+    pub fn by_name(&self, key: &[u8]) -> &Object {
         match self.0.binary_search_by(|(name, _)| name.as_slice().cmp(key)) {
             Ok(at) => self.0.get(at).map_or(&NULL, |(_, object)| object),
             Err(_) => &NULL,

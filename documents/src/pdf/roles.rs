@@ -161,7 +161,7 @@ impl Roles {
             }
             let map = file.entry(&space, "RoleMapNS")?;
             let target = match map.as_dictionary() {
-                Some(map) => file.resolve(map.of(&at))?,
+                Some(map) => file.resolve(map.by_name(&at))?,
                 None => Object::Null,
             };
             match target {

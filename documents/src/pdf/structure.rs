@@ -192,7 +192,7 @@ impl Tree {
         let class = file.entry(dictionary, "C")?;
         for class in list(&class) {
             let class = file.resolve(class)?;
-            let attributes = file.resolve(classes.of(class.as_name().unwrap_or_default()))?;
+            let attributes = file.resolve(classes.by_name(class.as_name().unwrap_or_default()))?;
             take_attributes(file, &attributes, &mut element)?;
         }
         take_attributes(file, &file.entry(dictionary, "A")?, &mut element)?;

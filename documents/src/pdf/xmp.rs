@@ -2,7 +2,7 @@
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::{
-    events::{BytesStart, Event},
+    events::{BytesRef, BytesStart, Event},
     name::ResolveResult,
     reader::NsReader,
 };
@@ -47,73 +47,107 @@ pub fn read(raw: &[u8]) -> Option<Metadata> {
     };
     let mut reader = NsReader::from_str(text.trim_end_matches('\0'));
     reader.config_mut().check_end_names = false;
-    let mut metadata = Metadata::default();
-    let mut path: Vec<(String, String, String)> = Vec::new();
-    let mut language: Option<String> = None;
-    // Versions of the text that is being read, and whether one of them declares its language.
-    let (mut wordings, mut is_told) = (0u32, false);
-    let mut value = String::new();
+    let mut reading = Reading::default();
     for _ in 0..MOST_EVENTS {
         match reader.read_event().ok()? {
-            Event::Start(element) => {
-                if path.len() > 100 {
-                    return None;
-                }
-                language = attributes(&reader, &element, &mut metadata).or(language);
-                path.push(named(&reader, &element));
-                if path.last().is_some_and(|(_, name, _)| name == "Alt") {
-                    (wordings, is_told) = (0, false);
-                }
-                value.clear();
-            }
+            Event::Start(element) => reading.open(&reader, &element)?,
             Event::Empty(element) => {
-                attributes(&reader, &element, &mut metadata);
-                let name = named(&reader, &element);
-                take(&mut metadata, &name, "");
+                attributes(&reader, &element, &mut reading.metadata);
+                take(&mut reading.metadata, &named(&reader, &element), "");
             }
-            Event::Text(text) => value.push_str(&text.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let character = match reference.as_ref() {
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "amp" => Some('&'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => reference.resolve_char_ref().ok().flatten(),
-                };
-                value.extend(character);
-            }
-            Event::CData(text) => value.push_str(&text),
-            Event::End(_) => {
-                let Some((space, name, prefix)) = path.pop() else { continue };
-                let in_title = path.iter().any(|(space, name, _)| space == DUBLIN_CORE && name == "title");
-                let is_wording = path.last().is_some_and(|(_, above, _)| above == "Alt");
-                if name == "li" && is_wording && !in_title {
-                    let tag = language.take();
-                    is_told |= tag.is_some_and(|tag| tag != "x-default" && !tag.is_empty());
-                    wordings += u32::from(!value.trim().is_empty());
-                } else if name == "Alt" && !in_title {
-                    metadata.texts_of_no_language += u32::from(wordings > 0 && !is_told);
-                } else if name == "li" && in_title {
-                    metadata.titles.push((language.take(), std::mem::take(&mut value)));
-                } else if space == DUBLIN_CORE && name == "title" && metadata.titles.is_empty() {
-                    let plain = value.trim().to_owned();
-                    if !plain.is_empty() {
-                        metadata.titles.push((None, plain));
-                    }
-                } else {
-                    take(&mut metadata, &(space, name, prefix), value.trim());
-                }
-                value.clear();
-            }
-            Event::Eof => return Some(metadata),
+            Event::Text(text) => reading.value.push_str(&text.xml10_content()),
+            Event::GeneralRef(reference) => reading.value.extend(character(&reference)),
+            Event::CData(text) => reading.value.push_str(&text),
+            Event::End(_) => reading.close(),
+            Event::Eof => return Some(reading.metadata),
             _ => {}
         }
     }
     None
 }
 
-fn named(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> (String, String, String) {
+/// The character for which an entity of XML stands.
+fn character(reference: &BytesRef<'_>) -> Option<char> {
+    match reference.as_ref() {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => reference.resolve_char_ref().ok().flatten(),
+    }
+}
+
+/// Namespace, local name and prefix of an element.
+type Named = (String, String, String);
+
+#[derive(Default)]
+struct Reading {
+    metadata: Metadata,
+    /// Elements that are open.
+    path: Vec<Named>,
+    /// The language that an open element declares last.
+    language: Option<String>,
+    /// Versions of the text that is being read.
+    wordings: u32,
+    /// Whether one of them declares its language.
+    is_told: bool,
+    value: String,
+}
+
+impl Reading {
+    /// `None` if elements are nested too deeply.
+    fn open(&mut self, reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Option<()> {
+        if self.path.len() > 100 {
+            return None;
+        }
+        self.language = attributes(reader, element, &mut self.metadata).or(self.language.take());
+        self.path.push(named(reader, element));
+        if self.path.last().is_some_and(|(_, name, _)| name == "Alt") {
+            (self.wordings, self.is_told) = (0, false);
+        }
+        self.value.clear();
+        Some(())
+    }
+
+    fn close(&mut self) {
+        let Some(closed) = self.path.pop() else { return };
+        if self.path.iter().any(is_title) {
+            if closed.1 == "li" {
+                self.metadata.titles.push((self.language.take(), std::mem::take(&mut self.value)));
+            } else {
+                self.close_other(&closed);
+            }
+        } else if closed.1 == "li" && self.path.last().is_some_and(|(_, above, _)| above == "Alt") {
+            let tag = self.language.take();
+            self.is_told |= tag.is_some_and(|tag| tag != "x-default" && !tag.is_empty());
+            self.wordings += u32::from(!self.value.trim().is_empty());
+        } else if closed.1 == "Alt" {
+            self.metadata.texts_of_no_language += u32::from(self.wordings > 0 && !self.is_told);
+        } else {
+            self.close_other(&closed);
+        }
+        self.value.clear();
+    }
+
+    /// A title without versions, or a property.
+    fn close_other(&mut self, closed: &Named) {
+        let value = self.value.trim();
+        if is_title(closed) && self.metadata.titles.is_empty() {
+            if !value.is_empty() {
+                self.metadata.titles.push((None, value.to_owned()));
+            }
+        } else {
+            take(&mut self.metadata, closed, value);
+        }
+    }
+}
+
+fn is_title((space, name, _): &Named) -> bool {
+    space == DUBLIN_CORE && name == "title"
+}
+
+fn named(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Named {
     let (space, local) = reader.resolver().resolve_element(element.name());
     let prefix = element.name().prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
     (bound(space), local.as_ref().to_owned(), prefix)
@@ -140,7 +174,7 @@ fn attributes(reader: &NsReader<&[u8]>, element: &BytesStart<'_>, metadata: &mut
     language
 }
 
-fn take(metadata: &mut Metadata, (space, name, prefix): &(String, String, String), value: &str) {
+fn take(metadata: &mut Metadata, (space, name, prefix): &Named, value: &str) {
     let text = || Some(value.to_owned());
     let property = || Some(Property { value: value.to_owned(), prefix: prefix.clone() });
     match (space.as_str(), name.as_str()) {
