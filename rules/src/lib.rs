@@ -1,4 +1,4 @@
-//! What is proven about a page: the frozen [`Page`], the rules that judge it, the referential they serve, and the audit
+//! Proves facts about a page: the frozen [`Page`], the rules that judge it, the referential they serve, and the audit
 //! document that follows. No I/O, no clock: the same page always gives the same verdicts.
 
 pub mod applicability;

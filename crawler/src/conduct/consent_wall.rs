@@ -1,7 +1,10 @@
 //! Finds pages that show only a dialog of consent: the content comes after somebody has answered.
 
 use crate::wording::fold;
-use rules::{Node, Page};
+use rules::{
+    Node, Page,
+    consent::{OF_A_PAGE, is_about_consent},
+};
 
 /// Words in the `id` or `class` of such dialogs, whoever made them.
 const MARKS: &[&str] = &[
@@ -18,14 +21,9 @@ const MARKS: &[&str] = &[
     "usercentrics",
     "traceurs",
 ];
-/// The dialog is about one of these …
-const ABOUT: &[&str] = &["cookie", "traceur", "consent"];
-/// … and offers one of these.
+/// Parts of words of the answers that such a dialog offers. One that stands alone may offer only to continue, which in front
+/// of a page would be said of many other things.
 const ASKED: &[&str] = &["accept", "refus", "autoris", "agree", "reject", "continu"];
-/// Greatest size of such a text in bytes; a longer one is a page about the subject.
-const LONGEST: usize = 6_000;
-/// Elements that a page has and a dialog does not.
-const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
 /// Elements that are visible without text.
 pub(super) const SHOWN: &[&str] = &[
     "img", "svg", "canvas", "video", "iframe", "frame", "object", "embed", "input", "button", "select",
@@ -47,10 +45,8 @@ fn is_question(node: &Node) -> bool {
         return false;
     }
     let text = fold(&node.rendered_text());
-    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    text.len() <= LONGEST
-        && says(ABOUT)
-        && says(ASKED)
+    is_about_consent(&text)
+        && ASKED.iter().any(|word| text.contains(word))
         && !node.descendants().any(|inner| inner.is_one_of(OF_A_PAGE) && !inner.is_hidden())
 }
 

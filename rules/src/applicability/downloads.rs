@@ -2,7 +2,7 @@
 
 use super::{Predicate, scan::Scan};
 use crate::standards::word_list::{WordList, entries};
-use crate::{Node, standards::words};
+use crate::{Node, parts::links, standards::words};
 use url::Url;
 
 pub static ALL: &[(&str, Predicate)] = &[("document-link", no_document_link)];
@@ -25,7 +25,7 @@ fn no_document_link(scan: &Scan<'_>) -> bool {
 }
 
 fn may_hand_out(link: Node<'_>) -> bool {
-    let Some(address) = link.attribute("href").or_else(|| link.attribute("xlink:href")) else { return false };
+    let Some(address) = links::address(link) else { return false };
     let lower = address.to_ascii_lowercase();
     words::has_document_extension(&decoded(&lower))
         || HANDING_OUT.iter().any(|part| lower.contains(part))
@@ -37,7 +37,7 @@ fn is_address_of_page(base: &str, address: &str) -> bool {
     let Some(url) = Url::parse(base).ok().and_then(|base| base.join(address.trim()).ok()) else {
         return false;
     };
-    if address.trim_start().starts_with('#') || !matches!(url.scheme(), "http" | "https") {
+    if links::is_place_in_page(address) || !matches!(url.scheme(), "http" | "https") {
         return !matches!(url.scheme(), "data" | "blob" | "ftp" | "file" | "javascript");
     }
     let path = url.path().to_ascii_lowercase();

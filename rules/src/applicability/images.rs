@@ -4,7 +4,7 @@ use super::{
     Predicate,
     scan::{Scan, has_text_inside, says},
 };
-use crate::{Node, page::NameFrom};
+use crate::{Node, page::NameFrom, parts::links};
 
 pub static ALL: &[(&str, Predicate)] = &[
     ("image", |scan| scan.images().next().is_none()),
@@ -88,8 +88,7 @@ fn has_naming_attribute(node: Node<'_>) -> bool {
 /// Whether there is a text in the drawing, or one drawn by a file that was not read.
 fn has_drawn_name(svg: Node<'_>) -> bool {
     let from_file = |node: Node<'_>| {
-        let address = node.attribute("href").or_else(|| node.attribute("xlink:href"));
-        node.is("use") && address.is_some_and(|address| !address.trim_start().starts_with('#'))
+        node.is("use") && links::address(node).is_some_and(|address| !links::is_place_in_page(address))
     };
     has_text_inside(svg) || svg.descendants().any(|below| from_file(below) || says(below, "xlink:title"))
 }

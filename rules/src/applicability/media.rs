@@ -1,7 +1,7 @@
 //! Predicates on media: players, drawings that move, links to sound and video.
 
 use super::{Predicate, marks::host, scan::Scan, signs::Sign};
-use crate::{Node, standards::words};
+use crate::{Node, parts::links, standards::words};
 
 pub static ALL: &[(&str, Predicate)] = &[
     ("time-based-media", no_time_based_media),
@@ -61,6 +61,6 @@ fn leads_to_media(link: Node<'_>) -> bool {
     if told || saved_as || texts.iter().any(names_format) || names_format(&link.text_content().as_str()) {
         return true;
     }
-    let Some(address) = link.attribute("href").or_else(|| link.attribute("xlink:href")) else { return false };
+    let Some(address) = links::address(link) else { return false };
     words::has_media_extension(address) || host(address).is_some_and(words::is_media_host)
 }

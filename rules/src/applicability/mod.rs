@@ -4,7 +4,6 @@
 mod declared;
 mod document;
 mod downloads;
-pub mod examples;
 mod field;
 mod fields;
 mod frames;

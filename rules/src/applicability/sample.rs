@@ -3,7 +3,7 @@
 
 use super::{Predicate, marks::holds_any, scan::Scan};
 use crate::standards::word_list::{WordList, entries};
-use crate::{Node, page::fold, standards::words};
+use crate::{Node, page::fold, parts::links, standards::words};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -22,14 +22,13 @@ pub fn facts(scan: &Scan<'_>) -> BTreeSet<&'static str> {
 
 fn leads_to_no_other_page(scan: &Scan<'_>) -> bool {
     let Ok(here) = Url::parse(scan.page.url()) else { return false };
-    let leads_away = |node: Node<'_>| {
-        let address = node.attribute("href").or_else(|| node.attribute("xlink:href"));
-        let there = address.and_then(|address| here.join(address.trim()).ok());
+    let names_no_other_page = |node: Node<'_>| {
+        let there = links::address(node).and_then(|address| here.join(address.trim()).ok());
         there.is_some_and(|there| is_elsewhere(&here, &there) || is_same_page(&here, &there))
     };
     let by_script =
         |node: Node<'_>| node.is_clickable() && !node.is_one_of(&["a", "area", "label", "summary"]);
-    scan.links.iter().all(|link| leads_away(link.node))
+    scan.links.iter().all(|link| names_no_other_page(link.node))
         && !scan.has(&["form", "iframe", "frame", "object", "embed", "button"])
         && !scan.page.all(&["base", "link"]).into_iter().any(|node| node.is("base") || names_other_page(node))
         && !scan.page.elements().any(by_script)

@@ -1,4 +1,4 @@
-//! What became of the defects of one audit in the next: new, corrected, still there, or not comparable.
+//! Compares the defects of one audit with those of the next: new, corrected, still there, or not comparable.
 //!
 //! A defect is never called new because our rules or capture changed, nor corrected because the page was not examined
 //! again.

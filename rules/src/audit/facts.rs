@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct AuditFacts {
     /// Number of pages lost to a failure of ours; see [`Audit::pages_lost`].
     pub pages_lost: u32,
-    /// What the site's accessibility statement declares. `None` where the audit did not look for a statement.
+    /// A digest of the site's accessibility statement. `None` where the audit did not look for a statement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub declared: Option<Declared>,
     /// Numbers of the documents that the pages offer. `None` where documents were not examined.

@@ -4,7 +4,7 @@ use super::{Audit, CanonicalError, hash_of};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-/// What a permalink promises about its document: `audits/<host>/<date>-<id>/`, at any place.
+/// A permalink and what it promises about its document: `audits/<host>/<date>-<id>/`, at any place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub host: String,

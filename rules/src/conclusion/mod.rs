@@ -104,7 +104,7 @@ fn is_advised(address: &str) -> bool {
     matches!(parts[..], [one] if matches!(one.split('.').next(), Some("accessibilite" | "accessibilit%C3%A9")))
 }
 
-/// What the statement says about the scheme or plan, completed by its own page or by links to it.
+/// The scheme or plan as the statement tells it, completed from its own page or from links to it.
 fn programme(
     chosen: Option<&SourceReading>,
     sources: &[SourceReading],

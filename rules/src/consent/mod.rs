@@ -38,7 +38,7 @@ static ASKED: WordList = WordList::new(|| entries(include_str!("../../data/words
 /// Greatest size of such a text in bytes; a longer one is a page about the subject.
 const LONGEST: usize = 6_000;
 /// Elements that a page has and a dialog does not.
-const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
+pub const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
 const CONTROLS: &[&str] = &["button", "a", "input"];
 
 impl Question {
@@ -91,7 +91,8 @@ fn stands_in_front(node: Node<'_>) -> bool {
     node.is_in_front() && node.parent().is_none_or(|parent| !parent.is_in_front())
 }
 
-fn is_about_consent(text: &str) -> bool {
+/// Whether a text is about cookies or consent, and short enough to be that of a dialog.
+pub fn is_about_consent(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST && says(text, &ABOUT)
 }
 

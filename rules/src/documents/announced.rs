@@ -1,4 +1,4 @@
-//! What a link announces about a document before it is opened: format and size.
+//! The format and size of a document that a link announces before the document is opened.
 
 use super::Format;
 use crate::standards::word_list::pairs;

@@ -1,7 +1,7 @@
 //! Figures of an audit's documents that are kept in the audit's row, so that figures over thousands of sites need no
 //! audit document.
 
-use super::{Documents, Facts, Known, Reading, Software, is_inaccessible};
+use super::{Documents, Facts, Known, Reading, Software};
 use crate::Outcome;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -59,7 +59,7 @@ impl DocumentsDigest {
         let failed = |id| u32::from(facts.outcome(id) == Outcome::Failed);
         self.examined += 1;
         if is_pdf {
-            let untagged = u32::from(is_inaccessible(facts));
+            let untagged = u32::from(facts.is_inaccessible());
             let pictures = if facts.text == Known::No { untagged } else { 0 };
             let made_with = self.made_with.entry(Software::from_facts(facts).id.to_owned()).or_default();
             *made_with = made_with.plus(MadeWith { pdf: 1, pictures, untagged });

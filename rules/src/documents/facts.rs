@@ -161,6 +161,13 @@ impl Facts {
         self.check(id).map_or(Outcome::Untested, |check| check.outcome)
     }
 
+    /// Whether the file itself proves it: no tag reaches what it shows, and what it shows is text or pictures of pages.
+    pub fn is_inaccessible(&self) -> bool {
+        let shows_text = self.text == Known::Yes;
+        let shows_pictures = self.text == Known::No && self.outcome("text") == Outcome::Failed;
+        self.tagged == Known::No && (shows_text || shows_pictures)
+    }
+
     /// The latest of the file's own dates.
     pub fn last_date(&self) -> Option<NaiveDate> {
         self.created.max(self.modified)

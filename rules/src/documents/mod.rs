@@ -4,17 +4,18 @@
 
 pub mod announced;
 mod catalogue;
-mod decide;
 mod digest;
 mod facts;
+mod near;
 mod offered;
 mod offers;
 mod software;
 
 pub use catalogue::{Entry, Wording, entries, entry, position};
-pub use decide::{EXEMPT_BEFORE, decide, is_inaccessible};
 pub use digest::{DocumentsDigest, MadeWith};
 pub use facts::{Check, Facts, Format, Known, Reading, Unread};
-pub use offered::{DocumentLink, Near, on_page};
+pub use near::Near;
+pub(crate) use near::own_words;
+pub use offered::{DocumentLink, on_page};
 pub use offers::{Because, Decision, DocumentFile, Documents, Drawn, Offered, Opened, inventory};
 pub use software::{Software, Told};

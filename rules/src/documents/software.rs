@@ -17,7 +17,7 @@ pub struct Software {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     pub name: &'static str,
-    /// What to do in that software, so that the next file is accessible.
+    /// Instructions for that software, so that the next file is accessible.
     pub fix: &'static str,
 }
 

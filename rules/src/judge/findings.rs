@@ -1,6 +1,11 @@
 //! A defect or a point to verify on one page.
 
-use crate::{Node, Outcome, Rule, page::Seat, referential::Aspect, rule::Verdict, sampled::Spot};
+use crate::{
+    Node, Outcome, Rule,
+    page::{Seat, Spot},
+    referential::Aspect,
+    rule::Verdict,
+};
 use std::collections::BTreeMap;
 
 /// Most findings of one rule on one page that are kept with their place; the others are counted.

@@ -4,8 +4,8 @@
 use super::{JudgedPage, PageFinding, PageVerdict, findings::MOST_PLACES};
 use crate::{
     Outcome, catalogue,
-    documents::{Decision, Opened, decide},
-    sampled::{SampleRule, Sampled, SampledPage, Sighting},
+    documents::{Decision, Opened},
+    sampled::{SampleRule, Sampled, SampledPage, Sighting, decide_document},
 };
 
 /// Adds to each page the verdicts that need the other pages.
@@ -33,7 +33,7 @@ fn sightings(
 /// The decision about each document, in their order.
 pub(super) fn decisions(pages: &[JudgedPage], known: u32, documents: &[Opened]) -> Vec<Decision> {
     let (_, sampled) = side_by_side(pages, known, documents);
-    documents.iter().map(|document| decide(document, &sampled)).collect()
+    documents.iter().map(|document| decide_document(document, &sampled)).collect()
 }
 
 /// The pages that were judged, with their ranks in the sample.

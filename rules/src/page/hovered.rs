@@ -15,7 +15,7 @@ pub struct Hovered<'p> {
 }
 
 impl<'p> Hovered<'p> {
-    /// The element that is told: the content, or else what was pointed at.
+    /// The element that findings name: the content, or the trigger where the content was no part of the page before.
     pub fn told(&self) -> Node<'p> {
         self.node.unwrap_or(self.trigger)
     }
@@ -27,7 +27,7 @@ impl Page {
         self.snapshot.sections.hovers.as_ref()
     }
 
-    /// What appeared, in the order in which it was tried; one element once.
+    /// Content that appeared, in the order in which it was tried. Each element stands once.
     pub fn hovered(&self) -> Vec<Hovered<'_>> {
         let contents = self.hovers().map_or(&[][..], |hovers| &hovers.contents);
         let mut all: Vec<Hovered<'_>> = Vec::new();
@@ -42,7 +42,7 @@ impl Page {
         all
     }
 
-    /// The content that is told of this element.
+    /// The content for which findings name this element.
     pub fn hovered_at(&self, node: Node<'_>) -> Option<Hovered<'_>> {
         self.hovered().into_iter().find(|hovered| hovered.told() == node)
     }

@@ -1,13 +1,12 @@
 //! Parts of the page that had not settled when it was captured.
 
 use super::{
-    Node, Page,
+    Node, Page, refresh,
     sections::{
         motions::{Kind, Motion},
         stillness::Stillness,
     },
 };
-use crate::parts::refresh;
 use crate::standards::word_list::{WordList, entries};
 use std::collections::HashSet;
 

@@ -96,7 +96,7 @@ pub struct Turned {
     pub turned: Option<i16>,
 }
 
-/// What the browser had loaded of a sound or a film at the capture.
+/// A sound or a film, as far as the browser had loaded it at the capture.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MediumData {
     /// Address in use, with its fragment; empty where none was chosen.

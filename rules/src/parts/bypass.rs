@@ -1,6 +1,6 @@
 //! Ways past blocks that are repeated on every page, as far as a single page shows them.
 
-use super::{focus_order::is_in_focus_order, skip_links};
+use super::{focus_order::is_in_focus_order, links, skip_links};
 use crate::{Node, Page, Verdict};
 
 /// Blocks that sites repeat from page to page.
@@ -55,7 +55,7 @@ fn is_in_link_away(text: Node<'_>) -> bool {
 /// Whether the link leads to another page.
 fn leads_away(link: Node<'_>) -> bool {
     let address = link.attribute("href");
-    link.is_one_of(&["a", "area"]) && address.is_some_and(|address| !address.trim_start().starts_with('#'))
+    link.is_one_of(&["a", "area"]) && address.is_some_and(|address| !links::is_place_in_page(address))
 }
 
 /// Whether links to other pages stand before the content, so that there is something to skip: before the main region,

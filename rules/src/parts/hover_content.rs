@@ -12,7 +12,7 @@ use crate::{
 use std::collections::HashSet;
 
 const FIELDS: &[&str] = &["button", "input", "select", "textarea", "summary"];
-/// Roles of what has several parts, and of such parts.
+/// Roles of components that have several parts, and roles of such parts.
 const COMPOSITES: &[&str] = &[
     "combobox",
     "grid",
@@ -31,7 +31,7 @@ const COMPOSITES: &[&str] = &[
     "treeitem",
     "application",
 ];
-/// Characters of the words by which what is pointed at is told.
+/// Most characters of the words by which a trigger is named.
 const LONGEST_WORDS: usize = 60;
 
 /// Links, buttons and fields in it, whether they are rendered now or not.
@@ -45,7 +45,7 @@ fn is_control(node: &Node<'_>) -> bool {
     node.is_element() && !node.has_attribute("disabled") && (is_field || links::is_link(*node))
 }
 
-/// A component of the interface: it can be worked, or stands in or around what can be.
+/// Whether the trigger is a component of the interface: it can be operated, or stands in or around an element that can be.
 pub(crate) fn is_component(content: &Hovered<'_>) -> bool {
     let trigger = content.trigger;
     let is_worked = |node: &Node<'_>| {
@@ -56,14 +56,14 @@ pub(crate) fn is_component(content: &Hovered<'_>) -> bool {
     trigger.closest(is_worked).is_some() || outside(content).iter().any(is_worked)
 }
 
-/// What is pointed at, with all that stands in it and did not come by that.
+/// The trigger with all that stands in it, without the content that appeared.
 fn outside<'p>(content: &Hovered<'p>) -> Vec<Node<'p>> {
     let came = |node: &Node<'p>| content.node.is_some_and(|came| *node == came || node.is_inside(came));
     let trigger = content.trigger;
     std::iter::once(trigger).chain(trigger.descendants()).filter(|node| !came(node)).collect()
 }
 
-/// The words by which people find what is pointed at.
+/// The words by which people find the trigger.
 pub(crate) fn trigger_words(content: &Hovered<'_>) -> String {
     let texts = outside(content).into_iter().filter(Node::is_text).filter(Node::is_visible);
     let words = crate::page::fold(&texts.map(|text| text.text().to_owned()).collect::<Vec<_>>().join(" "));
@@ -75,8 +75,8 @@ pub(crate) fn trigger_words(content: &Hovered<'_>) -> String {
     }
 }
 
-/// Something in it can be worked, nothing that was tried with the keyboard reaches it, and nothing lets one think that there
-/// is another way.
+/// Whether only a pointer reaches the content: something in it can be operated, nothing that was tried with the keyboard
+/// reaches it, and there is no sign of another way.
 pub(crate) fn is_for_pointers_only(content: &Hovered<'_>) -> bool {
     content.seen.by_keyboard == Appears::Never
         && content.node.is_some()
@@ -84,15 +84,15 @@ pub(crate) fn is_for_pointers_only(content: &Hovered<'_>) -> bool {
         && !is_reached(content)
         && !leads_elsewhere(content)
         && !may_be_reached_by_other_keys(content)
-        // What a button does, another may do under another name.
+        // A link is recognised by its address. A button is not: another button may do the same under another name.
         && controls(content).into_iter().any(|control| is_link_to_elsewhere(control) && is_nowhere_else(control))
 }
 
 fn is_link_to_elsewhere(control: Node<'_>) -> bool {
-    links::address(control).is_some() && links::is_link(control) && leads_away(control)
+    links::address(control).is_some() && links::is_link(control) && may_lead_to_another_page(control)
 }
 
-/// One of several parts between which arrow keys move, or one that has a key of its own.
+/// Whether the trigger is one of several parts between which arrow keys move, or has a key of its own.
 fn may_be_reached_by_other_keys(content: &Hovered<'_>) -> bool {
     let is_part = |node: &Node<'_>| {
         node.attribute("tabindex").is_some_and(|index| index.trim().starts_with('-'))
@@ -104,7 +104,7 @@ fn may_be_reached_by_other_keys(content: &Hovered<'_>) -> bool {
         || outside(content).into_iter().chain(controls(content)).any(|node| has_key(&node))
 }
 
-/// The key led through the whole page, and nothing was held back that a script may have waited for.
+/// Whether the Tab key led through the whole page, and nothing was held back that a script may have waited for.
 fn was_walked_through(page: &Page) -> bool {
     let is_quiet =
         page.hovers().is_some_and(|hovers| hovers.refused_requests == 0 && hovers.closed_dialogs == 0);
@@ -121,20 +121,24 @@ fn was_walked_through(page: &Page) -> bool {
         && !held_focus::tells_of_keys(page)
 }
 
-/// The key led into it.
+/// Whether the Tab key led into the content.
 pub(crate) fn is_reached(content: &Hovered<'_>) -> bool {
     let Some(node) = content.node else { return false };
     node.page().reached().any(|stop| stop.node == node || stop.node.is_inside(node))
 }
 
-/// What is pointed at is, or holds, a link to another page: that page may offer the same.
+/// Whether the trigger is, or holds, a link to another page, which may offer the same as the content.
 fn leads_elsewhere(content: &Hovered<'_>) -> bool {
     let around = content.trigger.closest(|node| links::is_link(*node));
-    outside(content).into_iter().chain(around).any(|node| links::is_link(node) && leads_away(node))
+    outside(content)
+        .into_iter()
+        .chain(around)
+        .any(|node| links::is_link(node) && may_lead_to_another_page(node))
 }
 
-fn leads_away(link: Node<'_>) -> bool {
-    // A link without an address of its own is one that only a script knows.
+/// Whether the link leads to another document, by its whole address. A link without an address leads wherever a script
+/// decides, so it may.
+fn may_lead_to_another_page(link: Node<'_>) -> bool {
     let Some(address) = links::address(link) else { return true };
     let own = link.page().base();
     let Some(there) = own.as_ref().and_then(|own| own.join(address.trim()).ok()) else { return false };
@@ -143,7 +147,7 @@ fn leads_away(link: Node<'_>) -> bool {
     there.scheme() != "javascript" && !is_within
 }
 
-/// No stop of the Tab key leads to the same address, or says the same.
+/// Whether no stop of the Tab key leads to the same address or has the same text.
 fn is_nowhere_else(control: Node<'_>) -> bool {
     let page = control.page();
     let whole = |node: Node<'_>| {

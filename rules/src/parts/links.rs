@@ -55,6 +55,11 @@ pub fn address<'p>(link: Node<'p>) -> Option<&'p str> {
     link.attribute("href").or_else(|| link.attribute("xlink:href"))
 }
 
+/// Whether an address, as written, is a place in the page itself.
+pub fn is_place_in_page(address: &str) -> bool {
+    address.trim_start().starts_with('#')
+}
+
 pub fn kind(link: Node<'_>) -> LinkKind {
     if !link.is_html() && link.closest(|node| node.is("svg")).is_some() {
         return LinkKind::Svg;

@@ -36,7 +36,7 @@ fn is_button(node: Node<'_>) -> bool {
         || has_handler(node)
 }
 
-/// What only a script knows may do anything.
+/// Whether a script answers a press of the node. The script may do anything, and stop the movement too.
 fn has_handler(node: Node<'_>) -> bool {
     let listens = node.attributes().any(|(name, _)| name.starts_with("on"));
     listens
@@ -51,7 +51,7 @@ fn may_stop(control: Node<'_>) -> bool {
     let is_unknown = !name.chars().any(char::is_alphabetic) && is_button(control)
         || control.attributes().any(|(name, _)| name.starts_with("on"));
     // A link to another page stops nothing, unless it says so.
-    let leads_on = links::address(control).is_some_and(|address| !address.trim_start().starts_with('#'));
+    let leads_on = links::address(control).is_some_and(|address| !links::is_place_in_page(address));
     let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
     is_unknown || has(&STOPS) || !leads_on && has(&MAY_STOP)
 }

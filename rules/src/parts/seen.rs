@@ -6,7 +6,7 @@
 
 use super::text_runs::TextRun;
 use crate::{
-    Node, Page, Rule, catalogue,
+    Node, Page, Rule,
     page::{
         Rect,
         witness::{Address, Pixel, Sight, Wanted, Witness},
@@ -97,9 +97,9 @@ fn pixel(colour: Colour) -> Pixel {
     [colour.red, colour.green, colour.blue].map(|channel| (channel * 255.0).round() as u8)
 }
 
-/// The texts that the rules must see before they accuse anyone on this page.
-pub fn wanted(page: &Page) -> Vec<Wanted> {
-    for rule in catalogue::SEEING.iter() {
+/// The texts that these rules must see before they accuse anyone on this page.
+pub fn wanted(page: &Page, rules: &[&Rule]) -> Vec<Wanted> {
+    for rule in rules {
         ask(rule, page);
     }
     let asked = page.fact(|_| Asked::default());

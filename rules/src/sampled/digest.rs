@@ -1,7 +1,7 @@
 //! A small digest of a page, which is kept in memory while the others are judged, and with which they are compared.
 
 use super::{
-    Menu, Spot,
+    Menu,
     addresses::{Addresses, without_fragment},
     entries::Entries,
     menus,
@@ -11,7 +11,7 @@ use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page,
     documents::{self, DocumentLink},
-    page::Shadow,
+    page::{Shadow, Spot},
     standards::words::normalise,
 };
 use std::collections::BTreeSet;

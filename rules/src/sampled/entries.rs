@@ -1,9 +1,10 @@
 //! Entries to the search engine, the site map and help.
 
-use super::{Position, Spot, addresses::Addresses};
+use super::{Position, addresses::Addresses};
 use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page,
+    page::Spot,
     parts::fields,
     standards::words::{self, normalise},
 };

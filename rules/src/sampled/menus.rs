@@ -1,7 +1,7 @@
 //! Navigation menus: lists of links to pages of the site that are repeated from page to page.
 
-use super::{Position, Spot, addresses::Addresses};
-use crate::{Node, Page};
+use super::{Position, addresses::Addresses};
+use crate::{Node, Page, page::Spot};
 use std::collections::BTreeSet;
 
 /// Smallest number of destinations of a menu.

@@ -1,23 +1,24 @@
 //! The pages of one sample side by side, for rules that one page alone cannot decide.
 
 mod addresses;
+mod decided_document;
 mod digest;
 mod entries;
 mod menus;
 pub mod reached;
-mod spot;
 mod standing;
 
+pub use decided_document::decide_document;
 pub use digest::{Destination, PageDigest};
 pub use entries::{Entry, Means};
 pub use menus::Menu;
-pub use spot::Spot;
 pub use standing::{Place, Position};
 
 use crate::{
     Node, Page, Rule, Verdict,
     audit::{AuditedPage, PageKind},
     documents::Opened,
+    page::Spot,
 };
 
 /// A rule that needs several pages: its data, as of any rule, and one plain function.

@@ -20,7 +20,7 @@ async fn main() -> Result<()> {
         }
     }
     let predicates = catalogue.join("../applicability/examples.md");
-    let cases = rules::applicability::examples::parse(&fs::read_to_string(predicates)?)?;
+    let cases = rules::examples::predicates::parse(&fs::read_to_string(predicates)?)?;
     examples.extend(cases.iter().map(|case| case.example.clone()));
     let captured = tests::rule_examples::capture_missing(&examples).await?;
     println!("{captured} of {} examples captured", examples.len());

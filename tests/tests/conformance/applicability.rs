@@ -1,11 +1,7 @@
 //! Every example of the predicates holds or does not, as it says, on a real browser's page; and no rule accuses a
 //! page of failing a test that a predicate proves not to apply to it.
 
-use rules::{
-    Outcome, Page,
-    applicability::{Facts, examples::all},
-    catalogue, examples, judge,
-};
+use rules::{Outcome, Page, applicability::Facts, catalogue, examples, examples::predicates::all, judge};
 use tests::rule_examples::{capture_missing, page};
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::browser::{
     error::PageError,
 };
 use rules::{
-    Page, Snapshot,
+    Page, Snapshot, catalogue,
     page::witness::{Wanted, Witness},
     parts::seen,
 };
@@ -40,6 +40,6 @@ fn read(raw: RawCapture) -> Result<(Page, NodeNumbers, Vec<Wanted>), PageError> 
     let unreadable = |error| PageError::Crash(format!("unreadable capture: {error}"));
     let (snapshot, numbers) = raw.snapshot()?;
     let page = Page::new(snapshot).map_err(unreadable)?;
-    let wanted = seen::wanted(&page);
+    let wanted = seen::wanted(&page, &catalogue::SEEING);
     Ok((page, numbers, wanted))
 }

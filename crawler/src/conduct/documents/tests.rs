@@ -12,7 +12,7 @@ use crate::{
     turnstile::Turnstile,
 };
 use http::StatusCode;
-use rules::{documents::Format, sampled::Spot};
+use rules::{documents::Format, page::Spot};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},

@@ -14,7 +14,6 @@ use rules::{
     audit::Audit,
     documents::{
         Because, Check, DocumentFile, Documents, Entry, Facts, Reading, Software, Unread, Wording, entry,
-        is_inaccessible,
     },
     messages::Language,
     referential::CriterionId,
@@ -188,7 +187,7 @@ pub fn numbers(entry: &Entry) -> String {
 /// Each software once, in the order of the documents.
 fn advice(documents: &Documents, language: Language) -> Vec<Advice> {
     let mut known: Vec<&Software> = Vec::new();
-    for facts in documents.facts().filter(|facts| is_inaccessible(facts)) {
+    for facts in documents.facts().filter(|facts| facts.is_inaccessible()) {
         let software = Software::from_facts(facts);
         if !known.contains(&software) {
             known.push(software);

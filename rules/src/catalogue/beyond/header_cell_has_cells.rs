@@ -2,7 +2,10 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::table::{Cell, Grid},
+    parts::{
+        table::{Cell, Grid},
+        verdicts::Verdicts,
+    },
 };
 use std::collections::HashMap;
 
@@ -17,18 +20,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let mut numbers: Vec<u32> = page.fact(Judged::from_page).0.keys().copied().collect();
-    numbers.sort_unstable();
-    numbers.into_iter().filter_map(|number| page.node(number)).collect()
+    page.fact(Judged::from_page).0.nodes(page)
 }
 
 fn expectation(header: Node<'_>) -> Verdict {
-    let judged = header.page().fact(Judged::from_page);
-    judged.0.get(&header.number()).cloned().unwrap_or_else(Verdict::pass)
+    header.page().fact(Judged::from_page).0.on(header)
 }
 
 /// Verdicts on all headers of the page, table by table: forming a grid for each header would take the square of the time.
-struct Judged(HashMap<u32, Verdict>);
+struct Judged(Verdicts);
 
 impl Judged {
     fn from_page(page: &Page) -> Self {

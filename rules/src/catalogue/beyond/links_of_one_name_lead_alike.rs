@@ -3,7 +3,7 @@
 use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{inline, links},
+    parts::{inline, links, verdicts::Verdicts},
     standards::words::normalise,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -21,17 +21,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
-    let mut numbers: Vec<u32> = page.fact(Judged::from_page).0.keys().copied().collect();
-    numbers.sort_unstable();
-    numbers.into_iter().filter_map(|number| page.node(number)).collect()
+    page.fact(Judged::from_page).0.nodes(page)
 }
 
 fn expectation(link: Node<'_>) -> Verdict {
-    link.page().fact(Judged::from_page).0.get(&link.number()).cloned().unwrap_or_else(Verdict::pass)
+    link.page().fact(Judged::from_page).0.on(link)
 }
 
 /// Verdicts on all links that share their name and their context with another.
-struct Judged(HashMap<u32, Verdict>);
+struct Judged(Verdicts);
 
 impl Judged {
     fn from_page(page: &Page) -> Self {

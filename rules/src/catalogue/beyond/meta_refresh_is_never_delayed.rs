@@ -1,6 +1,6 @@
 //! No `meta` element reloads or leaves the page later than at once, however late.
 
-use crate::{Node, Page, Rule, Verdict, parts::refresh};
+use crate::{Node, Page, Rule, Verdict, page::refresh};
 
 pub static RULE: Rule = Rule {
     id: "meta-refresh-is-never-delayed",

@@ -2,9 +2,9 @@
 
 use crate::{
     Outcome, Rule, Verdict,
-    documents::{Because, Facts, Known, Opened, Reading, decide},
+    documents::{Because, Facts, Known, Opened, Reading},
     referential::Aspect,
-    sampled::{Sampled, Sighting, no_target, no_verdict},
+    sampled::{Sampled, Sighting, decide_document, no_target, no_verdict},
 };
 
 pub static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ fn of_document(sampled: &Sampled<'_>, document: &Opened) -> Vec<Sighting> {
 }
 
 fn verdict(sampled: &Sampled<'_>, document: &Opened, facts: &Facts) -> Option<Verdict> {
-    let decision = decide(document, sampled);
+    let decision = decide_document(document, sampled);
     let verdict = match (decision.reason, decision.outcome) {
         (Because::Inaccessible, Outcome::Failed) if facts.text == Known::No => {
             Verdict::fail("document-is-pictures")

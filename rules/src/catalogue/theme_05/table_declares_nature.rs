@@ -72,7 +72,7 @@ fn expectation(table: Node<'_>) -> Verdict {
         return Verdict::cant_tell("table-without-cells").of(&[LAYOUT]);
     };
     if is_titled(table) {
-        // Of data, headers are missing; in layout, the title may not be.
+        // A data table lacks its headers, or a layout table has a title, which it must not have.
         return Verdict::fail("titled-table-without-headers").either(&[COLUMN_HEADERS, ROW_HEADERS, MARKUP]);
     }
     if grid.cells.len() == 1 {

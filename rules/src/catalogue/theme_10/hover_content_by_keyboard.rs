@@ -1,4 +1,4 @@
-//! What appears under the pointer is reached with the keyboard, too.
+//! Content that appears under the pointer is reached with the keyboard, too.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -41,7 +41,7 @@ fn expectation(node: Node<'_>) -> Verdict {
         Appears::Never if hover_content::is_for_pointers_only(&content) => {
             let failed = Verdict::fail("hover-content-by-pointer-only");
             match causes {
-                // Which of both shows it is not known, that nobody reaches it with the keyboard is.
+                // It is not known which of both shows it, but it is known that nobody reaches it with the keyboard.
                 [_, _] => failed.of(&[WORKED]),
                 _ => failed.of(&asked),
             }

@@ -1,4 +1,4 @@
-//! What appears under the pointer stays while the pointer moves on it.
+//! Content that appears under the pointer stays while the pointer moves onto it.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -33,7 +33,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     verdict.with("trigger", trigger_words(&content))
 }
 
-/// A dialog is left out where it keeps to the pattern, which was not looked at.
+/// Whether it is a dialog. A dialog that follows the pattern of ARIA may vanish, and the pattern was not checked.
 fn is_dialog(node: Node<'_>) -> bool {
     node.is("dialog")
         || node.has_attribute("aria-modal")

@@ -23,7 +23,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     told(page, &places)
 }
 
-/// What the script does with a key is not known.
+/// It is not known what the script does with a key, so a person has to look.
 fn expectation(_node: Node<'_>) -> Verdict {
     Verdict::cant_tell("keys-heard")
 }

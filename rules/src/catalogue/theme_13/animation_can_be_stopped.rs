@@ -1,4 +1,4 @@
-//! What a style sheet or a script animates without end can be stopped.
+//! An animation without end, of a style sheet or a script, can be stopped.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 const MOVES: Aspect = Aspect::new("motion-controllable");
 const BLINKS: Aspect = Aspect::new("blinking-controllable");
 
-/// What moves less trembles, or breathes.
+/// Least movement in pixels. An element that moves less only trembles or pulses.
 const LEAST_PIXELS: u32 = 20;
 
 pub static RULE: Rule = Rule {

@@ -1,4 +1,4 @@
-//! What the motion of the device does can be done otherwise.
+//! A function that is triggered by moving the device can be used in another way.
 
 use crate::{
     Node, Page, Rule, Verdict,

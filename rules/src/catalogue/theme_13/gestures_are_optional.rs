@@ -1,4 +1,4 @@
-//! What a gesture does can be done by a simple press.
+//! A function that is triggered by a gesture can be used by a simple press.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -24,7 +24,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     told(page, &heard(page, &[MouseDown, MouseMove, TouchDown, TouchMove]))
 }
 
-/// Of a mouse alone no gesture of several fingers is made.
+/// A listener to the mouse alone cannot receive a gesture of several fingers.
 fn expectation(node: Node<'_>) -> Verdict {
     let page = node.page();
     let is_touched = told(page, &heard(page, &[TouchDown, TouchMove])).contains(&node);

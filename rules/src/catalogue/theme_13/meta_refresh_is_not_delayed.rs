@@ -3,7 +3,7 @@
 use crate::standards::word_list::{WordList, entries};
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::refresh::{self, TWENTY_HOURS},
+    page::refresh::{self, TWENTY_HOURS},
     referential::Aspect,
     standards::words,
 };

@@ -1,4 +1,4 @@
-//! What a pointer does can be cancelled before it is let go.
+//! A function that is triggered by a pointer can be cancelled before the pointer is released.
 
 use crate::{
     Node, Page, Rule, Verdict,

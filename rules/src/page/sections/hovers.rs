@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hovers {
-    /// What appeared both times that the pointer came.
+    /// Content that appeared both times that the pointer came.
     pub contents: Vec<Content>,
     /// Elements on which the pointer stood.
     pub tried: u32,
-    /// They were all on which it may make something appear, as far as style sheets and listeners tell.
+    /// Whether these were all elements on which the pointer may make something appear, as far as style sheets and listeners
+    /// tell.
     pub is_whole: bool,
-    /// Some script of the page hears keys.
+    /// Whether some script of the page listens to keys.
     pub hears_keys: bool,
     /// Requests that the page wanted to make meanwhile and that were refused.
     pub refused_requests: u32,
@@ -21,14 +22,14 @@ pub struct Hovers {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
-    /// The pointer stood on it.
+    /// The element on which the pointer stood.
     pub trigger: u32,
     /// The outermost element that appeared; `None` where it was no part of the page before.
     pub node: Option<u32>,
     pub cause: Cause,
-    /// It lies over text of the page.
+    /// Whether the content lies over text of the page.
     pub covers: bool,
-    /// It was gone again while the pointer rested on the trigger.
+    /// Whether the content was gone again while the pointer still rested on the trigger.
     pub is_brief: bool,
     pub under_pointer: Under,
     pub escape: Escape,
@@ -45,16 +46,16 @@ pub enum Cause {
     Either,
 }
 
-/// What became of it once the pointer moved on it.
+/// Whether the content stays when the pointer moves onto it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Under {
     Stays,
-    /// Of the pointer that came at once, and of the one that came slowly in a straight line.
+    /// Both when the pointer jumped onto it and when the pointer came slowly in a straight line.
     Vanishes,
     Untried,
 }
 
-/// What the Escape key did while the pointer rested on the trigger.
+/// Whether the Escape key closes the content while the pointer rests on the trigger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Escape {
     Closes,

@@ -4,7 +4,6 @@
 
 mod allowed;
 mod implicit;
-mod node;
 #[cfg(test)]
 mod tests;
 

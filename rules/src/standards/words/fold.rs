@@ -1,7 +1,13 @@
 //! The form in which texts are compared: lower case, no accents, no punctuation, single spaces, and the same letter
 //! however it is written (`₂`, `ﬁ`, full width): Unicode's compatibility folding.
+//!
+//! Nothing is published in this form, so it follows Unicode. Ids and addresses that are published are made with the short
+//! table of the crate `registry` instead, which never changes.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::{
+    ComposingNormalizerBorrowed,
+    properties::{CanonicalDecompositionBorrowed, Decomposed},
+};
 
 /// Longest text folded, in characters; no list has an entry near it, so a longer text only needs to stay different.
 const MAX_CHARACTERS: usize = 10_000;
@@ -30,18 +36,24 @@ fn is_mark_of_trade(character: char) -> bool {
 }
 
 fn push_letter(folded: &mut String, letter: char) {
-    let plain = match letter {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
-        'æ' => "ae",
-        'ç' => "c",
-        'è' | 'é' | 'ê' | 'ë' => "e",
-        'ì' | 'í' | 'î' | 'ï' => "i",
-        'ñ' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
-        'œ' => "oe",
-        'ù' | 'ú' | 'û' | 'ü' => "u",
-        'ý' | 'ÿ' => "y",
-        _ => return folded.push(letter),
-    };
-    folded.push_str(plain);
+    match letter {
+        // Latin letters that Unicode does not take apart.
+        'æ' => folded.push_str("ae"),
+        'œ' => folded.push_str("oe"),
+        'ø' => folded.push('o'),
+        _ => folded.push(without_accents(letter)),
+    }
+}
+
+/// The Latin letter that bears the accents of this one. Any other letter stays as it is: in other alphabets, a mark makes
+/// another letter (`й`).
+fn without_accents(letter: char) -> char {
+    let mut base = letter;
+    while !base.is_ascii() {
+        match CanonicalDecompositionBorrowed::new().decompose(base) {
+            Decomposed::Expansion(first, _) | Decomposed::Singleton(first) => base = first,
+            Decomposed::Default => return letter,
+        }
+    }
+    base
 }

@@ -25,6 +25,8 @@ fn folding_forgets_case_accents_punctuation_and_spaces() {
     assert_eq!(normalise("E\u{301}cole d’œuvres – Noël"), "ecole d oeuvres noel");
     assert_eq!(normalise("… ★ !"), "");
     assert_eq!(normalise("Ελλάδα"), "ελλάδα");
+    assert_eq!(normalise("Čeština, Tiếng Việt, smørrebrød, Å"), "cestina tieng viet smorrebrod a");
+    assert_eq!(normalise("Русский"), "русский");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Who made the audit: the body itself, a company, or somebody named.
+//! The maker of the audit: the body itself, a company, or a person who is named.
 
 use super::auditor_words::{ARTICLES, COMPANY, DETERMINERS, KINDS, NO_NAME, OWN, STOPS, TEAM, TIMES, WITHIN};
 use crate::statement::{
@@ -33,7 +33,7 @@ pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>>
             is_contested |= named.as_ref().is_some_and(|(_, first)| is_another(&auditor, &first.value));
         }
     }
-    // Of several sites, or of several audits: which one is meant is not said.
+    // The auditors of several sites or of several audits are named, and it is not said which one is meant.
     let named = named.filter(|_| !is_contested).map(|(_, read)| read);
     match (own, named) {
         (Some(own), Some(named)) if named.value.kind != AuditorKind::Company => Some(own),

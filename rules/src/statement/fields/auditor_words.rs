@@ -8,13 +8,13 @@ pub(super) static STOPS: WordList =
 /// Prepositions that stand within the name of a body as often as behind a name.
 pub(super) static WITHIN: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/prepositions-in-names.txt")));
-/// Words that no name holds: what has one is a piece of a sentence.
+/// Words that no name contains: a text with one of them is a piece of a sentence.
 pub(super) static NO_NAME: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/words-of-no-name.txt")));
 /// Words for a company, and its legal forms.
 pub(super) static COMPANY: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/company-words.txt")));
-/// What a company is, between such a word and its name.
+/// Words that describe a company, between such a word and the company's name.
 pub(super) static KINDS: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/kinds-of-companies.txt")));
 /// Words by which a body says that it audited itself.
@@ -26,7 +26,7 @@ pub(super) static TEAM: WordList =
 /// … and those before such a word.
 pub(super) static DETERMINERS: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/determiners-of-teams.txt")));
-/// First words of what is not a name.
+/// First words of a text that is not a name.
 pub(super) static ARTICLES: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/words-of-no-proper-name.txt")));
 /// Words that say when or where an audit took place, behind «en».

@@ -1,4 +1,4 @@
-//! Who declares, and of which sites.
+//! The body that declares, and the sites that its statement is about.
 
 use crate::page::host_of;
 use crate::standards::word_list::{WordList, entries};

@@ -1,6 +1,7 @@
 //! Text as statements are read: lines of a page, sentences of a line, words of a sentence, and patterns of words.
 
 mod dates;
+mod layout;
 mod lines;
 mod numbers;
 mod pattern;

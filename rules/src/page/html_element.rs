@@ -1,7 +1,7 @@
 //! A node of a page, seen as an element that roles hang on.
 
-use super::HtmlElement;
-use crate::page::Node;
+use super::Node;
+use crate::standards::html_roles::HtmlElement;
 
 impl HtmlElement for Node<'_> {
     fn name(&self) -> &str {

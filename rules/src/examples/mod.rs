@@ -1,15 +1,22 @@
 //! The examples in a rule's Markdown: each fenced block is a page, and its info string is the expected verdict.
 
+mod blocks;
+pub mod predicates;
+mod sample;
+
+pub use blocks::{Block, ExampleError, blocks};
+pub use sample::{ExampleDocument, Part};
+
 use crate::{
     Outcome, Page, Rule,
-    audit::{AuditedPage, PageOutcome},
+    audit::AuditedPage,
     catalogue,
-    documents::{Check, Facts, Format, Known, Opened, Reading},
+    documents::Opened,
     judge::judge_by,
     proofs::{self, Proof},
     sampled::{PageDigest, SampleRule, Sampled, SampledPage, Sighting},
 };
-use chrono::NaiveDate;
+use sample::{documents, opened, parts, row};
 use std::collections::BTreeSet;
 
 /// One page and the expected verdict.
@@ -28,40 +35,6 @@ pub struct Example {
     pub parts: Vec<Part>,
     /// Documents that are opened, each on a line `<!-- document NAME untagged|scanned|tagged DAY|- -->`.
     pub documents: Vec<ExampleDocument>,
-}
-
-/// A document of an example.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExampleDocument {
-    pub name: String,
-    pub kind: String,
-    /// The day it was made; `None` where the file does not say.
-    pub made: Option<NaiveDate>,
-}
-
-/// A page of an example that has several, announced by `<!-- page NAME KIND -->`, with `missing` as the kind of one
-/// that the server does not find.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Relative address: `contact.html`.
-    pub name: String,
-    /// Why it is in the sample: `home`, `random` …
-    pub kind: String,
-    pub source: String,
-}
-
-impl Part {
-    pub fn is_missing(&self) -> bool {
-        self.kind == "missing"
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{rule}.md line {line}: {reason}")]
-pub struct ExampleError {
-    pub rule: String,
-    pub line: usize,
-    pub reason: String,
 }
 
 impl Example {
@@ -147,61 +120,9 @@ pub fn parse(rule: &str, markdown: &str) -> Result<Vec<Example>, ExampleError> {
     blocks(rule, markdown)?.into_iter().map(|block| read(rule, block)).collect()
 }
 
-/// A fenced block of a Markdown file: a page and its info string.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    pub line: usize,
-    pub content_type: &'static str,
-    /// Words that follow the language in the info string.
-    pub words: Vec<String>,
-    /// A whole document.
-    pub source: String,
-}
-
-/// All fenced blocks of a Markdown file, in order.
-pub fn blocks(file: &str, markdown: &str) -> Result<Vec<Block>, ExampleError> {
-    let mut blocks = Vec::new();
-    let mut open: Option<Block> = None;
-    for (line, text) in (1..).zip(markdown.lines()) {
-        let Some(info) = text.strip_prefix("```") else {
-            if let Some(block) = &mut open {
-                block.source.push_str(text);
-                block.source.push('\n');
-            }
-            continue;
-        };
-        match open.take() {
-            Some(block) => blocks.push(whole(block)),
-            None => open = Some(begin(file, line, info)?),
-        }
-    }
-    match open {
-        Some(block) => Err(wrong(file, block.line, "the block is not closed".into())),
-        None => Ok(blocks),
-    }
-}
-
-fn wrong(file: &str, line: usize, reason: String) -> ExampleError {
-    ExampleError { rule: file.to_owned(), line, reason }
-}
-
-fn begin(file: &str, line: usize, info: &str) -> Result<Block, ExampleError> {
-    let mut words = info.split_whitespace().map(str::to_owned);
-    let content_type = match words.next().as_deref() {
-        Some("html") => "text/html",
-        Some("svg") => "image/svg+xml",
-        Some("xhtml") => "application/xhtml+xml",
-        other => {
-            let found = other.unwrap_or_default();
-            return Err(wrong(file, line, format!("a block is `html`, `svg` or `xhtml`, not `{found}`")));
-        }
-    };
-    Ok(Block { line, content_type, words: words.collect(), source: String::new() })
-}
-
 fn read(rule: &str, block: Block) -> Result<Example, ExampleError> {
     let Block { line, content_type, words, source } = block;
-    let wrong = |reason: String| wrong(rule, line, reason);
+    let wrong = |reason: String| blocks::wrong(rule, line, reason);
     let mut words = words.into_iter();
     let name = words.next().ok_or_else(|| wrong("the expected outcome is missing".into()))?;
     let outcome = Outcome::ALL.into_iter().find(|outcome| outcome.name() == name);
@@ -214,107 +135,6 @@ fn read(rule: &str, block: Block) -> Result<Example, ExampleError> {
     let parts = parts(&source).map_err(|error| wrong(error.to_string()))?;
     let documents = documents(&source).map_err(|error| wrong(error.to_string()))?;
     Ok(Example { line, content_type, outcome, reasons, source, parts, documents })
-}
-
-const PART: &str = "<!-- page ";
-
-/// The fault of a line that begins a page or announces a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-enum HeadError {
-    #[error("a page of an example has a name")]
-    Page,
-    #[error("a document has a name, a kind and a day")]
-    Document,
-}
-
-fn parts(source: &str) -> Result<Vec<Part>, HeadError> {
-    let mut parts: Vec<Part> = Vec::new();
-    if !source.starts_with(PART) {
-        return Ok(parts);
-    }
-    for line in source.lines() {
-        match (line.strip_prefix(PART), parts.last_mut()) {
-            (Some(head), _) => {
-                let mut words = head.trim_end_matches("-->").split_whitespace().map(str::to_owned);
-                let name = words.next().ok_or(HeadError::Page)?;
-                parts.push(Part {
-                    name,
-                    kind: words.next().unwrap_or_else(|| "random".into()),
-                    source: String::new(),
-                });
-            }
-            (None, Some(part)) => {
-                part.source.push_str(line);
-                part.source.push('\n');
-            }
-            (None, None) => {}
-        }
-    }
-    Ok(parts)
-}
-
-const DOCUMENT: &str = "<!-- document ";
-
-fn documents(source: &str) -> Result<Vec<ExampleDocument>, HeadError> {
-    let heads = source.lines().filter_map(|line| line.strip_prefix(DOCUMENT));
-    heads
-        .map(|head| {
-            let words: Vec<&str> = head.trim_end_matches("-->").split_whitespace().collect();
-            let [name, kind @ ("untagged" | "scanned" | "tagged"), day] = words[..] else {
-                return Err(HeadError::Document);
-            };
-            Ok(ExampleDocument { name: name.to_owned(), kind: kind.to_owned(), made: day.parse().ok() })
-        })
-        .collect()
-}
-
-/// The result of reading it.
-fn opened(document: &ExampleDocument, base: Option<&url::Url>) -> Opened {
-    let is_scanned = document.kind == "scanned";
-    let known = |holds: bool| if holds { Known::Yes } else { Known::No };
-    let outcome = if is_scanned { Outcome::Failed } else { Outcome::Passed };
-    let text = Check { id: "text".into(), outcome, count: 0, pages: Vec::new(), evidence: None };
-    let facts = Facts {
-        format: Format::Pdf,
-        pages: Some(1),
-        title: None,
-        language: None,
-        producer: None,
-        creator: None,
-        created: document.made,
-        modified: None,
-        text: known(!is_scanned),
-        tagged: known(document.kind == "tagged"),
-        claims: Vec::new(),
-        checks: vec![text],
-    };
-    let url = base.and_then(|base| base.join(&document.name).ok()).map(String::from).unwrap_or_default();
-    Opened { url, is_elsewhere: false, reading: Reading::Examined { facts: Box::new(facts) } }
-}
-
-/// The entry that a crawl would make for a page of the example.
-fn row(part: &Part, base: Option<&url::Url>) -> AuditedPage {
-    let url = base.and_then(|base| base.join(&part.name).ok()).map(String::from).unwrap_or_default();
-    let page = AuditedPage::new(url, part.kind.as_str());
-    if part.is_missing() {
-        return AuditedPage {
-            outcome: PageOutcome::NotAudited { cause: "not-found".into(), detail: None },
-            ..page
-        };
-    }
-    page
-}
-
-fn whole(mut block: Block) -> Block {
-    let start = block.source.trim_start().get(..5).unwrap_or_default().to_ascii_lowercase();
-    let is_document = ["<!doc", "<html", "<?xml"].contains(&start.as_str()) || block.source.starts_with(PART);
-    if block.content_type == "text/html" && !is_document {
-        block.source = format!(
-            "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Exemple</title></head><body>\n{}</body></html>\n",
-            block.source
-        );
-    }
-    block
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! An element as a finding shows it.
 
-use crate::{Node, page::Seat};
+use super::{Node, Seat};
 
 /// An element as a finding shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The `meta` element that reloads the page or leads away from it, as browsers read it.
 
-use crate::{Node, Page};
+use super::{Node, Page};
 use url::Url;
 
 /// Twenty hours, in seconds: longer than any reading.

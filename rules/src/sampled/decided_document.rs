@@ -1,17 +1,18 @@
 //! Decides whether a document is proven to break RGAA 13.3.1: it is inaccessible itself, and nothing could replace it.
 
-use super::{Because, Decision, DocumentLink, Facts, Known, Opened, Reading, offered::own_words};
+use super::{Sampled, SampledPage};
 use crate::{
     Outcome,
-    sampled::{Sampled, SampledPage},
+    documents::{Because, Decision, DocumentLink, Opened, Reading, own_words},
 };
 use chrono::NaiveDate;
 use url::Url;
 
 /// Files made before this date may be exempt (decree 2019-768, article 3).
-pub const EXEMPT_BEFORE: NaiveDate = NaiveDate::from_ymd_opt(2018, 9, 23).expect("a day of the calendar");
+const EXEMPT_BEFORE: NaiveDate = NaiveDate::from_ymd_opt(2018, 9, 23).expect("a day of the calendar");
 
-pub fn decide(document: &Opened, sampled: &Sampled<'_>) -> Decision {
+/// The decision about a document that was opened, with its reason.
+pub fn decide_document(document: &Opened, sampled: &Sampled<'_>) -> Decision {
     let facts = match &document.reading {
         Reading::Examined { facts } => facts,
         Reading::NotExamined { .. } => {
@@ -20,7 +21,7 @@ pub fn decide(document: &Opened, sampled: &Sampled<'_>) -> Decision {
     };
     let doubt = |reason| Decision { outcome: Outcome::CantTell, reason };
     // A file on another host may belong to another body, so nobody is accused.
-    if document.is_elsewhere || !is_inaccessible(facts) {
+    if document.is_elsewhere || !facts.is_inaccessible() {
         return doubt(Because::ToVerify);
     }
     // A later change may be a mere correction, so the day of creation counts.
@@ -33,13 +34,6 @@ pub fn decide(document: &Opened, sampled: &Sampled<'_>) -> Decision {
         return doubt(Because::MaybeReplaced);
     }
     Decision { outcome: Outcome::Failed, reason: Because::Inaccessible }
-}
-
-/// Whether the file itself proves it: no tag reaches what it shows, and what it shows is text or pictures of pages.
-pub fn is_inaccessible(facts: &Facts) -> bool {
-    let shows_text = facts.text == Known::Yes;
-    let shows_pictures = facts.text == Known::No && facts.outcome("text") == Outcome::Failed;
-    facts.tagged == Known::No && (shows_text || shows_pictures)
 }
 
 fn may_be_replaced(url: &str, sampled: &Sampled<'_>) -> bool {

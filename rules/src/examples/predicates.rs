@@ -1,11 +1,10 @@
-//! Pages with the predicates that must or must not hold on them: `examples.md`, one fenced block for each page.
+//! Pages with the predicates that must or must not hold on them: `applicability/examples.md`, one fenced block for each page.
 
-use super::Facts;
-use crate::{
-    Outcome, Page,
-    examples::{Block, Example, ExampleError, blocks},
-    referential::aspects,
+use super::{
+    Example,
+    blocks::{Block, ExampleError, blocks},
 };
+use crate::{Outcome, Page, applicability::Facts, referential::aspects};
 
 const FILE: &str = "applicability/examples";
 
@@ -19,7 +18,7 @@ pub struct Case {
 
 /// The cases that are built in.
 pub fn all() -> Result<Vec<Case>, ExampleError> {
-    parse(include_str!("examples.md"))
+    parse(include_str!("../applicability/examples.md"))
 }
 
 /// Cases of a Markdown file. The info string is `html holds key … not key …`, one of the two lists being optional.
