@@ -41,12 +41,25 @@ fn late(error: CallError, after: Duration) -> CallError {
 
 /// The `backendNodeId` of the element that this expression gives in the world. `None` where it gives no element.
 pub async fn element(channel: &Channel, world: &Value, expression: &str) -> Result<Option<i64>, CallError> {
-    let asked = json!({ "contextId": world, "expression": expression });
-    let found = channel.ask("Runtime.evaluate", asked).await?;
-    match &found["result"]["objectId"] {
-        object if object.is_string() => name(channel, object).await,
-        _ => Ok(None),
+    match object(channel, Some(world), expression).await? {
+        Some(object) => name(channel, &object).await,
+        None => Ok(None),
     }
+}
+
+/// The browser's identifier of the object that this expression gives, in the page's own world where no other is named. `None`
+/// where it gives no object.
+pub async fn object(
+    channel: &Channel,
+    world: Option<&Value>,
+    expression: &str,
+) -> Result<Option<Value>, CallError> {
+    let mut asked = json!({ "expression": expression });
+    if let Some(world) = world {
+        asked["contextId"] = world.clone();
+    }
+    let mut found = channel.ask("Runtime.evaluate", asked).await?;
+    Ok(Some(found["result"]["objectId"].take()).filter(Value::is_string))
 }
 
 /// The `backendNodeId` of an element, by the browser's identifier of the object.

@@ -20,7 +20,7 @@ const LONGEST: Duration = Duration::from_secs(600);
 
 pub struct JudgedCapture {
     pub verdict: PageVerdict,
-    /// What the page says about the site's own accessibility.
+    /// The page's own words about the site's accessibility, as they were read.
     pub reading: PageReading,
     /// The encoded page.
     pub bytes: Vec<u8>,

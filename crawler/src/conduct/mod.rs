@@ -14,6 +14,7 @@ mod judged;
 mod look;
 mod paced;
 mod page;
+mod sample;
 mod visit;
 mod witness;
 

@@ -36,7 +36,7 @@ pub struct Visited {
     pub verdict: Option<PageVerdict>,
     pub bytes: Option<Vec<u8>>,
     pub links: Vec<Link>,
-    /// What the page says about the site's own accessibility.
+    /// The page's own words about the site's accessibility, as they were read.
     pub reading: Option<PageReading>,
     pub browser: Option<String>,
     /// The picture of the page.

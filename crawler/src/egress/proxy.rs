@@ -92,7 +92,7 @@ impl Proxy {
 
     /// Cause for which the last connection to this host failed, if none has succeeded since.
     pub fn failure(&self, host: &str) -> Option<Cause> {
-        self.shared.failures.of(&host.to_ascii_lowercase())
+        self.shared.failures.cause(&host.to_ascii_lowercase())
     }
 }
 
@@ -135,7 +135,7 @@ struct Failures(Mutex<HashMap<String, Cause>>);
 const MOST_FAILURES: usize = 10_000;
 
 impl Failures {
-    fn of(&self, host: &str) -> Option<Cause> {
+    fn cause(&self, host: &str) -> Option<Cause> {
         self.all().get(host).copied()
     }
 

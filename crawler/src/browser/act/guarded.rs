@@ -1,11 +1,11 @@
-//! Holds back the requests of a page while it is used, and counts what it wanted meanwhile.
+//! Holds back the requests of a page while it is used, and counts them.
 
 use super::{
     super::{call::CallError, devtools::DevTools},
     Guard,
 };
 
-/// What the page wanted while it was used.
+/// Number of requests and dialogs that the page began while it was used.
 #[derive(Debug, Clone, Copy)]
 pub struct Wants {
     /// Number of requests that the guard refused.
@@ -14,7 +14,7 @@ pub struct Wants {
     pub dialogs: u32,
 }
 
-/// Does the work under a guard, which ends with the work, whether that succeeds or not.
+/// Does the work under a guard. The guard ends with the work, whether the work succeeds or not.
 pub async fn guarded<T>(
     tools: &DevTools,
     guard: Guard,

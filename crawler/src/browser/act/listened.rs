@@ -1,9 +1,9 @@
-//! What the scripts of a page listen to, as the browser tells by itself.
+//! The events that the scripts of a page listen to, as the browser tells them by itself.
 
 use super::super::{call::CallError, capture::NodeNumbers, channel::Channel, script};
+use indexmap::IndexSet;
 use rules::page::sections::listened::{Heard, Kind, Listened};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// Frames whose window is asked.
 const MOST_FRAMES: usize = 20;
@@ -32,11 +32,16 @@ pub struct Answers {
 
 /// Asks for the listeners of the page, of its frames and of its shadow trees.
 pub async fn answers(channel: &Channel, world: &Value) -> Result<Answers, CallError> {
-    let mut all = vec![told_of(channel, &object(channel, "document").await?, true).await?];
-    all.push(told_of(channel, &object(channel, "window").await?, false).await?);
     let paths = script::run(channel, world, FRAMES, &[MOST_FRAMES.to_string()]).await?;
     let paths = script::list(&paths);
+    let mut all = Vec::new();
     let mut are_whole = paths.len() <= MOST_FRAMES;
+    for (expression, is_node) in [("document", true), ("window", false)] {
+        match script::object(channel, None, expression).await? {
+            Some(object) => all.push(told_of(channel, &object, is_node).await?),
+            None => are_whole = false,
+        }
+    }
     for path in paths.iter().filter_map(Value::as_str).take(MOST_FRAMES) {
         match window_of_frame(channel, world, path).await? {
             Some(window) => all.push(told_of(channel, &window, false).await?),
@@ -51,12 +56,6 @@ async fn told_of(channel: &Channel, object: &Value, is_node: bool) -> Result<Val
     let depth = if is_node { -1 } else { 1 };
     let asked = json!({ "objectId": object, "depth": depth, "pierce": is_node });
     channel.ask("DOMDebugger.getEventListeners", asked).await
-}
-
-/// The browser's identifier of what an expression gives in the page's own world.
-async fn object(channel: &Channel, expression: &str) -> Result<Value, CallError> {
-    let mut found = channel.ask("Runtime.evaluate", json!({ "expression": expression })).await?;
-    Ok(found["result"]["objectId"].take())
 }
 
 /// The window of a frame, in the world of the frame's own scripts: the browser tells of listeners of that world alone.
@@ -80,17 +79,12 @@ impl Answers {
             let kind = kind(listener["type"].as_str()?)?;
             Some((listener["backendNodeId"].as_i64(), kind))
         };
-        let mut known = BTreeSet::new();
-        let mut kept = Vec::new();
-        for (name, kind) in listeners.filter_map(heard) {
-            let heard = Heard { node: name.and_then(|name| numbers.of(name)), kind };
-            if known.insert((heard.node, kind as u8)) {
-                kept.push(heard);
-            }
-        }
+        let kept: IndexSet<Heard> = listeners
+            .filter_map(heard)
+            .map(|(name, kind)| Heard { node: name.and_then(|name| numbers.number_of(name)), kind })
+            .collect();
         let is_whole = self.are_whole && kept.len() <= MOST_HEARD;
-        kept.truncate(MOST_HEARD);
-        Listened { heard: kept, is_whole }
+        Listened { heard: kept.into_iter().take(MOST_HEARD).collect(), is_whole }
     }
 }
 

@@ -27,8 +27,9 @@ pub struct Watched {
 impl Watched {
     /// As it is kept.
     pub fn section(self, numbers: &NodeNumbers) -> Motions {
-        let kept =
-            |(name, motion): (Option<i64>, Motion)| Some(Motion { node: numbers.of(name?)?, ..motion });
+        let kept = |(name, motion): (Option<i64>, Motion)| {
+            Some(Motion { node: numbers.number_of(name?)?, ..motion })
+        };
         Motions {
             moving: self.moving.into_iter().filter_map(kept).collect(),
             watched: self.watched,

@@ -39,7 +39,7 @@ impl Acted {
     /// they are no part of the captured page.
     pub fn states(self, numbers: &NodeNumbers) -> States {
         let strained = |seen: &SeenStrain| {
-            let node = numbers.of(seen.backend)?;
+            let node = numbers.number_of(seen.backend)?;
             Some(Strained { node, needs: seen.needs, offers: seen.offers })
         };
         let states = self.states.iter().map(|seen| State {

@@ -100,7 +100,7 @@ impl<'a> Comparison<'a> {
                     continue;
                 }
                 let parent = names[(start + node.parent) as usize];
-                found.extend(self.one.numbers.of(parent));
+                found.extend(self.one.numbers.number_of(parent));
             }
             start += data.nodes.len() as u32;
         }
@@ -117,7 +117,7 @@ impl<'a> Comparison<'a> {
     /// The same node in the second capture.
     fn again(&self, number: u32) -> Option<&'a NodeData> {
         let name = self.names.get(number as usize)?;
-        let place = self.other.numbers.of(*name)?;
+        let place = self.other.numbers.number_of(*name)?;
         self.others.get(place as usize).copied()
     }
 

@@ -14,7 +14,7 @@ impl NodeNumbers {
 
     /// The number of a node. `None` for one that was added after the capture, or that is not kept (a comment, or of
     /// another origin).
-    pub fn of(&self, backend_node_id: i64) -> Option<u32> {
+    pub fn number_of(&self, backend_node_id: i64) -> Option<u32> {
         self.0.get(&backend_node_id).copied()
     }
 

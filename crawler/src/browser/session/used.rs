@@ -103,7 +103,7 @@ impl Session {
         }
     }
 
-    /// What the pointer makes appear is looked for with the keyboard, too.
+    /// Moves the pointer over the page, and looks with the keyboard for the content that appears.
     async fn point(&mut self, snapshot: &mut Snapshot, numbers: &NodeNumbers, world: &Value) {
         let pointing = act::point(&self.channel, world, self.bounds);
         match within(act::pointing(self.bounds), pointing).await {

@@ -1,4 +1,4 @@
-//! What earlier pages taught about scripts that later pages also load, so that a site is not waited for on each page.
+//! Remembers how long pages with a script pause between changes, so that a site costs a few waits and not one for each page.
 //! Scripts are remembered one by one, because pages of one site mostly differ in one or two scripts.
 
 use std::{

@@ -119,7 +119,7 @@ pub async fn wait(
     };
     let mut wait =
         Wait { channel, world, began: monotonic::now(), most, may_leave, learnt, was_asking: false };
-    // What answers while the record is on its way may set timers that the record does not hold.
+    // A response that arrives before the record has begun may set timers that the record does not contain.
     wait.was_asking = wait.is_asking();
     let (told, ()) = tokio::try_join!(script::run(channel, world, WATCH, &[]), record)?;
     let watched = Watched::read(&told);

@@ -1,4 +1,4 @@
-//! What the pointer made appear is looked for with the keyboard.
+//! Looks with the keyboard for the content that the pointer made appear.
 
 use super::{
     super::keys::{Key, press},
@@ -13,16 +13,16 @@ use tokio::time::timeout;
 
 const KEYBOARD: &str = include_str!("keyboard.js");
 
-/// Milliseconds after a press of the Tab key, and so many more beside what was pointed at.
+/// Milliseconds of waiting after a press of the Tab key, and after one that leads near a trigger.
 const STOPPING: u32 = 50;
 const STOPPING_NEAR: u32 = 600;
-/// Milliseconds in which a key that is pressed shows what it shows.
+/// Milliseconds for content to appear after a key is pressed.
 const OPENING: u32 = 200;
-/// A stop in which the key moves on within.
+/// Most presses of a key that moves within one stop.
 const MOST_WITHIN: usize = 60;
 const MOST_PRESSED: usize = 60;
 
-/// What was seen, by the number of the content.
+/// How the keyboard made each content appear, by the number of the content.
 type Found = BTreeMap<usize, Appears>;
 
 impl Pointer<'_> {

@@ -10,26 +10,26 @@ const POINTER: &[&str] = &["mouseenter", "mouseover", "pointerenter", "pointerov
 const PRESSES: &[&str] =
     &["click", "keydown", "keyup", "keypress", "mousedown", "mouseup", "pointerdown", "pointerup"];
 const KEYS: &[&str] = &["keydown", "keyup", "keypress"];
-/// What is told of a field in which somebody types or chooses.
+/// Events of a field in which somebody types or chooses.
 const ENTRIES: &[&str] = &["input", "beforeinput", "change", "keyup", "keypress", "search", "compositionend"];
 
-/// Elements of each kind that are named to the scripts of ours.
+/// Most elements of each kind that are given to our scripts.
 const MOST_NAMED: usize = 60;
 
-/// What the scripts of a page listen to.
+/// The events that the scripts of a page listen to.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Listeners {
-    /// The browser's names of elements that hear the pointer come.
+    /// `backendNodeId`s of elements with a listener for the pointer that enters.
     pub pointer: BTreeSet<i64>,
-    /// Elements that hear a click or a key.
+    /// Elements with a listener for clicks or keys.
     pub presses: BTreeSet<i64>,
-    /// Elements that hear what is typed or chosen in them.
+    /// Elements with a listener for text that is typed or options that are chosen in them.
     pub entries: BTreeSet<i64>,
-    /// Some key is heard somewhere.
+    /// Whether any element listens to keys.
     pub keys: bool,
-    /// Some form that is sent is heard somewhere.
+    /// Whether any element listens to forms that are sent.
     pub sending: bool,
-    /// What the window hears, wherever it happens.
+    /// Listeners of the window, which receives events of all elements.
     pub window: Window,
 }
 
@@ -38,7 +38,7 @@ pub struct Window {
     /// A click or a key.
     pub presses: bool,
     pub entries: bool,
-    /// What a document in a frame says.
+    /// Messages of a document in a frame.
     pub messages: bool,
 }
 
@@ -64,7 +64,7 @@ impl Listeners {
         }
     }
 
-    /// Of the page, its frames and shadow trees.
+    /// Reads the listeners of the page, its frames and shadow trees.
     pub async fn read(channel: &Channel, world: &Value) -> Result<Self, CallError> {
         let mut listeners = Self::default();
         listened::answers(channel, world).await?.all.iter().for_each(|told| listeners.add(told));

@@ -23,14 +23,14 @@ use visit::Pointer;
 const CONTENTS: &str = include_str!("contents.js");
 const TRIGGERS: &str = include_str!("triggers.js");
 
-/// Elements on which the pointer stands, for one page.
+/// Most elements of one page on which the pointer is moved.
 const MOST_TRIGGERS: usize = 10;
-/// Of what appears, no more is told.
+/// Most contents of one page that are kept.
 const MOST_CONTENTS: usize = 5;
-/// Milliseconds in which nothing is done, and whatever changes meanwhile moves by itself.
+/// Milliseconds in which nothing is done. An element that changes meanwhile moves by itself.
 const CONTROL: u32 = 400;
 
-/// Once through all that is tried with the pointer, and once with the keyboard.
+/// Most time for one pass with the pointer and one with the keyboard.
 pub fn whole(bounds: WalkBounds) -> Duration {
     bounds.time * 7
 }
@@ -56,7 +56,7 @@ impl Pointed {
 
     /// As it is kept. What came for an element that is no part of the captured page is not.
     pub fn section(self, numbers: &NodeNumbers) -> Hovers {
-        let node = |number: usize| numbers.of(self.names.get(number).copied().flatten()?);
+        let node = |number: usize| numbers.number_of(self.names.get(number).copied().flatten()?);
         Hovers {
             contents: self.contents.iter().filter_map(|seen| seen.kept(node)).collect(),
             tried: self.tried,
@@ -110,7 +110,7 @@ impl Pointer<'_> {
         let tools = self.looker.channel;
         tools.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
         let visiting = self.visit_all(count, are_read, &mut pointed.contents);
-        // What was seen until then counts.
+        // Contents that were seen before the time was over count.
         let visited = timeout(self.bounds.time * 2, visiting).await;
         pointed.is_whole &= visited.is_ok();
         visited.unwrap_or(Ok(()))?;

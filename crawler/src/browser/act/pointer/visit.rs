@@ -13,15 +13,15 @@ use crate::browser::{call::CallError, script};
 use rules::page::sections::hovers::{Escape, Under};
 use serde_json::Value;
 
-/// Milliseconds: a page comes to rest before the pointer comes.
+/// Milliseconds for a page to come to rest before the pointer comes.
 const BEFORE: u32 = 500;
-/// What appears has appeared.
+/// Milliseconds for content to appear.
 const ARRIVING: u32 = 600;
-/// The pointer rests where it is.
+/// Milliseconds for which the pointer rests where it is.
 const RESTING: u32 = 300;
-/// The pointer has left one element for another, and a script may still answer.
+/// Milliseconds for a script to answer after the pointer has moved from one element to another.
 const GRACE: u32 = 400;
-/// What the pointer has left is gone.
+/// Milliseconds for content to vanish after the pointer has left.
 const LEAVING: u32 = 800;
 
 /// The means of trying what the pointer does to one page.
@@ -30,11 +30,11 @@ pub struct Pointer<'a> {
     pub bounds: WalkBounds,
 }
 
-/// The pointer stands on an element.
+/// The state while the pointer stands on an element.
 struct Visit {
     seen: SeenContent,
     at: Point,
-    /// A place on nothing that is tried.
+    /// A place outside all elements that are tried.
     away: Point,
 }
 
@@ -43,7 +43,7 @@ impl Pointer<'_> {
         script::run(self.looker.channel, self.looker.world, function, arguments).await
     }
 
-    /// What appears both times that the pointer comes, and goes when it leaves.
+    /// The content that appears both times that the pointer comes, and vanishes when it leaves.
     pub(super) async fn visited(
         &self,
         number: usize,
@@ -70,10 +70,10 @@ impl Pointer<'_> {
         Ok(Some(seen))
     }
 
-    /// Whoever moves slowly may keep what a pointer that jumps loses.
+    /// Content that vanishes under a pointer that jumps may stay under one that moves slowly.
     async fn slowly(&self, number: usize, are_read: bool, seen: &SeenContent) -> Result<Under, CallError> {
         let Some(visit) = self.come(number, are_read).await? else { return Ok(Under::Untried) };
-        // What slides in comes to rest first.
+        // Content that slides in must have come to rest.
         if !visit.seen.is_like(seen) || !self.is_seen(visit.seen, RESTING).await? {
             return Ok(Under::Untried);
         }
@@ -82,7 +82,7 @@ impl Pointer<'_> {
         Ok(under)
     }
 
-    /// Nothing where nothing appears, or the element cannot be pointed at.
+    /// `None` where no content appears, or the pointer cannot be moved onto the element.
     async fn come(&self, number: usize, are_read: bool) -> Result<Option<Visit>, CallError> {
         let told = self.ask("number => contents.aim(number)", &[number.to_string()]).await?;
         let Some((at, away)) = point(&told, 0).zip(point(&told, 2)) else { return Ok(None) };

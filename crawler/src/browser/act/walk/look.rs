@@ -130,13 +130,12 @@ impl Looker<'_> {
 
     /// `backendNodeId`s of the elements in this list of the world.
     pub async fn names(&self, list: &str) -> Result<Vec<Option<i64>>, CallError> {
-        let asked = json!({ "contextId": self.world, "expression": list });
-        let found = self.channel.ask("Runtime.evaluate", asked).await?;
-        let Some(list) = found["result"]["objectId"].as_str() else { return Ok(Vec::new()) };
+        let Some(list) = script::object(self.channel, Some(self.world), list).await? else {
+            return Ok(Vec::new());
+        };
         let asked = json!({ "objectId": list, "ownProperties": true });
         let told = self.channel.ask("Runtime.getProperties", asked).await?;
-        let properties = told["result"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let elements = properties
+        let elements = script::list(&told["result"])
             .iter()
             .filter(|held| held["name"].as_str().is_some_and(|name| name.parse::<usize>().is_ok()));
         try_join_all(elements.map(|held| script::name(self.channel, &held["value"]["objectId"]))).await

@@ -62,7 +62,7 @@ impl Walked {
 
     /// The walk in the form in which it is kept.
     pub fn section(self, numbers: &NodeNumbers) -> Walk {
-        let node = |number: usize| numbers.of(self.names.get(number).copied().flatten()?);
+        let node = |number: usize| numbers.number_of(self.names.get(number).copied().flatten()?);
         let stop = |seen: &Seen| Stop {
             node: seen.number.and_then(node),
             place: seen.place,
