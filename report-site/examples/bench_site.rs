@@ -1,4 +1,4 @@
-//! What publishing costs: `cargo run --release -p report-site --example bench_site -- [options]`, see `make bench-site`.
+//! Measures a publication: `cargo run --release -p report-site --example bench_site -- [options]`, see `make bench-site`.
 //!
 //! 1. `--written SITES` sites with four audits each are published on a real disk: pages a second, bytes an audit.
 //! 2. `--sites SITES` sites are published on a disk that forgets all but the manifest, because 40,000 sites take some

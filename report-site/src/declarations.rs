@@ -1,4 +1,4 @@
-//! What sites declare in their accessibility statements, counted over a group and told in sentences: for pages, feeds,
+//! Declarations of sites in their accessibility statements, counted over a group and told in sentences: for pages, feeds,
 //! tables and the API.
 //!
 //! Figures refer to the day of publication. They change only on days on which a statement begins or ceases to count.

@@ -14,8 +14,9 @@ const HEIGHT: u32 = 630;
 const MIDDLE: (f64, f64) = (565.0, 270.0);
 const RADIUS: f64 = 130.0;
 const HALF: f64 = 24.0;
-/// Of the handle, which leads down to the right: where it begins and ends, from the middle of the ring, and half of its width.
+/// The handle leads down to the right. Distances of its beginning and of its end from the middle of the ring, in pixels.
 const HANDLE: (f64, f64) = (158.0, 300.0);
+/// Half of the width of the handle, in pixels.
 const HALF_OF_HANDLE: f64 = 30.0;
 
 const GROUND: u8 = 0;

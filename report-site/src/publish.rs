@@ -52,7 +52,7 @@ pub struct Manner {
     pub losses: Losses,
 }
 
-/// What to do with a publication from which many sites are gone.
+/// How a publication is treated from which many sites are gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Losses {
     Accepted,

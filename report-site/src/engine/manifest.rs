@@ -34,7 +34,7 @@ pub struct Manifest {
     text: String,
     /// Pages of the previous publication, sorted by path.
     before: Vec<Before>,
-    /// What this publication does with each page in `before`.
+    /// The fate of each page in `before`.
     fates: Vec<Fate>,
     /// Pages that this publication draws.
     now: BTreeMap<Box<str>, Entry>,
@@ -68,7 +68,7 @@ impl<'m> Known<'m> {
     }
 }
 
-/// What this publication does with an earlier page.
+/// The fate of an earlier page in this publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Fate {
     /// No page of this publication has claimed the address yet.
@@ -86,7 +86,7 @@ pub struct EarlierEntry {
     pub same: bool,
 }
 
-/// What this publication does with an address.
+/// The answer to a page that claims an address.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Claim {
     /// Another page of this publication has the address already.
@@ -110,11 +110,16 @@ impl Manifest {
         self.find(path).map(|at| self.known(&self.before[at]))
     }
 
-    /// Seal of a file of a page as it stands now: drawn by this publication, or by one before.
+    /// Seal of a file of a page that this publication has drawn, or keeps because an equal version of it drew the page from
+    /// the same data. A page that nobody has claimed may be of any version, so its seal is not given.
     pub fn seal_of(&self, page: &str, file: &str) -> Option<&str> {
         let (names, seals) = match self.now.get(page) {
             Some(entry) => (&self.names[entry.names], entry.seals.as_str()),
-            None => self.page(page).map(|known| (known.names, known.seals))?,
+            None => {
+                let at = self.find(page).filter(|at| self.fates[*at] == Fate::Kept)?;
+                let known = self.known(&self.before[at]);
+                (known.names, known.seals)
+            }
         };
         let at = names.iter().position(|name| name == file)?;
         seals.get(at * seal::DIGITS..(at + 1) * seal::DIGITS)

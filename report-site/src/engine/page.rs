@@ -33,7 +33,7 @@ impl<'s> EarlierPage<'s> {
         (self.read)(name)
     }
 
-    /// A file of another page, if that page stands and the file is as this program wrote it.
+    /// A file of another page, if this publication has drawn or kept that page and the file is as it was written.
     pub fn published(&self, page: &str, name: &str) -> Option<Vec<u8>> {
         (self.published)(page, name)
     }

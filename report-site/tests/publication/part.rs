@@ -20,7 +20,7 @@ fn published(last: Audit) -> (TempDir, String) {
     (out, source.audits[1].path())
 }
 
-/// What the pages of the site and of its last audit say first, in French, then in English.
+/// The texts of the site's page and of its last audit's page, in French, then in English.
 fn told(last: Audit) -> [String; 4] {
     let (out, audit) = published(last);
     let read =

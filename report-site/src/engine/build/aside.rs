@@ -92,7 +92,7 @@ impl<D: Disk> Build<'_, D> {
         self.disk.read(&path).map_err(|source| BuildError::Disk { path: path.clone(), source })
     }
 
-    /// A file of a page that stands, if it has the seal that the manifest names.
+    /// A file of a page that this publication has drawn or kept, if it has the seal that the manifest names.
     fn published(&self, page: &str, file: &str) -> Option<Vec<u8>> {
         let seal = self.manifest.seal_of(page, file)?;
         let path = self.out.join(page).with_file_name(file);

@@ -113,6 +113,26 @@ fn it_says_what_each_file_holds() {
     );
 }
 
+#[test]
+fn a_seal_is_given_only_for_a_page_that_this_publication_drew_or_kept() {
+    let path = "audits/x/index.html";
+    let mut first = Manifest::default();
+    take(&mut first, path, ONE, 1);
+    first.drew(path, sealed("one"));
+    let text = first.write();
+    let mut again = Manifest::read(text.clone());
+    assert_eq!(again.seal_of(path, "index.html"), None, "nobody has claimed it: its version is not known");
+    let found = again.look(path, ONE, 1, &mut 0).unwrap();
+    assert!(again.keep(found));
+    assert_eq!(again.seal_of(path, "index.html"), Some(seal::seal(b"one").as_str()));
+    assert_eq!(again.seal_of(path, "audit.json"), None);
+    let mut newer = Manifest::read(text);
+    assert_eq!(take(&mut newer, path, ONE, 2), Claim::Changed);
+    assert_eq!(newer.seal_of(path, "index.html"), None, "it is not drawn yet");
+    newer.drew(path, sealed("two"));
+    assert_eq!(newer.seal_of(path, "index.html"), Some(seal::seal(b"two").as_str()));
+}
+
 /// Pages of a manifest without seals are all drawn again, and pages that are no longer published are removed all the
 /// same.
 #[test]

@@ -44,7 +44,7 @@ impl Remedy {
             Some((before, chosen(patch.when(language), &after)))
         };
         // One choice without the others would be taken for the only one.
-        let choices: Option<Vec<_>> = table::of(&finding.reason).iter().map(applied).collect();
+        let choices: Option<Vec<_>> = table::patches(&finding.reason).iter().map(applied).collect();
         let (before, after): (Vec<_>, Vec<_>) = choices?.into_iter().unzip();
         let before = before.first()?;
         Some(Self {

@@ -1,4 +1,4 @@
-//! What a line of the table is filled with: the finding's own words, and texts that only a person knows.
+//! Values for the gaps in a line of the table: words of the finding, and texts that only a person knows.
 
 use crate::language::Say;
 use rules::{audit::Finding, messages::Language};

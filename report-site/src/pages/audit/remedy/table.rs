@@ -34,7 +34,7 @@ fn patch(line: &'static str) -> Option<(&'static str, Patch)> {
 }
 
 /// The corrections for a reason, in the order of the table.
-pub fn of(reason: &str) -> &'static [Patch] {
+pub fn patches(reason: &str) -> &'static [Patch] {
     PATCHES.get(reason).map_or(&[], Vec::as_slice)
 }
 
