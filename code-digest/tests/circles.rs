@@ -1,4 +1,5 @@
-//! No two files of a package depend on each other, directly or through others: what both need stands in a third file.
+//! No two files of a package depend on each other, directly or through others: what both need stands in a third file. The
+//! same holds for the folders right below `src` of the packages that the test names.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -41,6 +42,30 @@ fn arrows_between_files_run_one_way() {
         }
     }
     assert!(packages >= 10, "{packages}");
+}
+
+/// The same uses between the folders and files that stand right below `src`: an arrow into a folder counts for the whole.
+fn of_parts(uses: &Uses) -> Uses {
+    let part = |file: &str| file.split("::").next().unwrap_or_default().to_owned();
+    let mut parts = Uses::new();
+    for (file, taken) in uses.iter().filter(|(file, _)| !file.is_empty()) {
+        let leans_on = parts.entry(part(file)).or_default();
+        for (other, names) in taken.iter().filter(|(other, _)| !other.is_empty() && part(other) != part(file))
+        {
+            leans_on.entry(part(other)).or_default().extend(names.iter().cloned());
+        }
+    }
+    parts
+}
+
+#[test]
+fn arrows_between_the_parts_of_a_package_run_one_way() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for package in ["rules", "documents", "store", "crawler", "campaigns", "registry", "code-digest"] {
+        let source = root.join(package).join("src");
+        let found = circles(&of_parts(&Modules::read(&source).uses()));
+        assert!(found.is_empty(), "{package}: {found:#?}");
+    }
 }
 
 #[test]
