@@ -1,4 +1,4 @@
-//! What a worker needs to make an audit. A stand-in lets a campaign be tried without the web.
+//! The means by which a worker makes an audit. A stand-in lets a campaign be tried without the web.
 
 use crawler::{
     conduct::{Auditor, Browse, Conducted, Order},

@@ -7,7 +7,7 @@ use std::fmt::Write;
 pub fn prometheus(status: &Status) -> String {
     let mut text = Metrics(String::new());
     let sites = status.sites;
-    text.of("sites", "Sites of the campaigns that are not finished, by what has become of them.");
+    text.describe("sites", "Sites of the campaigns that are not finished, by what has become of them.");
     for (state, count) in [
         ("evaluated", sites.evaluated),
         ("not_evaluated", sites.not_evaluated),
@@ -23,16 +23,19 @@ pub fn prometheus(status: &Status) -> String {
     text.one("browser_memory_bytes", "Memory of all browsers.", status.browser_bytes as f64);
     let end = status.expected_end.map_or(0, |end| end.timestamp());
     text.one("expected_end_timestamp_seconds", "When all will be done; 0 when nothing moves.", end as f64);
-    text.of("worker_seen_timestamp_seconds", "When a program last told of itself.");
+    text.describe("worker_seen_timestamp_seconds", "When a program last told of itself.");
     for worker in &status.workers {
         let seen = worker.seen_at.timestamp() as f64;
         text.value("worker_seen_timestamp_seconds", &[("worker", &worker.name)], seen);
     }
-    text.of("worker_leases", "Audits a program holds.");
+    text.describe("worker_leases", "Audits a program holds.");
     for worker in &status.workers {
         text.value("worker_leases", &[("worker", &worker.name)], worker.leases as f64);
     }
-    text.of("schedule_next_timestamp_seconds", "When a schedule comes next; absent while it is paused.");
+    text.describe(
+        "schedule_next_timestamp_seconds",
+        "When a schedule comes next; absent while it is paused.",
+    );
     for (plan, next) in status.schedules.iter().filter_map(|plan| Some((plan, plan.next?))) {
         text.value("schedule_next_timestamp_seconds", &[("schedule", &plan.name)], next.timestamp() as f64);
     }
@@ -42,13 +45,13 @@ pub fn prometheus(status: &Status) -> String {
 struct Metrics(String);
 
 impl Metrics {
-    fn of(&mut self, name: &str, help: &str) {
+    fn describe(&mut self, name: &str, help: &str) {
         let _infallible =
             write!(self.0, "# HELP observatoire_{name} {help}\n# TYPE observatoire_{name} gauge\n");
     }
 
     fn one(&mut self, name: &str, help: &str, value: f64) {
-        self.of(name, help);
+        self.describe(name, help);
         self.value(name, &[], value);
     }
 
@@ -71,7 +74,7 @@ mod tests {
     #[test]
     fn prometheus_reads_any_name() {
         let mut text = Metrics(String::new());
-        text.of("worker_leases", "Audits a program holds.");
+        text.describe("worker_leases", "Audits a program holds.");
         text.value("worker_leases", &[("worker", "a\"b\\c\nd")], 3.0);
         assert_eq!(
             text.0,

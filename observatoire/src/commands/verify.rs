@@ -42,7 +42,7 @@ pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
     Ok(Ended::whole(wrong == 0 && unknown == 0))
 }
 
-/// What the address given by the user promises about a file.
+/// The promise about a file that the address given by the user makes.
 fn promised(asked: &cli::Verify) -> Result<Option<Promise>> {
     let Some(address) = &asked.address else { return Ok(None) };
     let promise = Promise::from_path(address);

@@ -255,7 +255,8 @@ impl News {
         Ok(Self { members, heads, campaigns: campaigns.clone() })
     }
 
-    fn of<'a>(&'a self, member: &'a Member) -> impl Iterator<Item = &'a AuditHead> {
+    /// The last audits of the member's sites.
+    fn audits<'a>(&'a self, member: &'a Member) -> impl Iterator<Item = &'a AuditHead> {
         member.sites.iter().filter_map(|site| self.heads.get(&site.id))
     }
 }
@@ -270,7 +271,7 @@ fn summaries(
     to: &str,
 ) -> Vec<Letter> {
     let mut by_campaign: BTreeMap<Uuid, BTreeMap<&str, &AuditHead>> = BTreeMap::new();
-    for head in members.iter().flat_map(|member| news.of(member)) {
+    for head in members.iter().flat_map(|member| news.audits(member)) {
         by_campaign.entry(head.campaign).or_default().insert(&head.host, head);
     }
     let letter = |(campaign, heads): (Uuid, BTreeMap<&str, &AuditHead>)| {
@@ -316,7 +317,7 @@ async fn of_member(config: &Config, news: &News, member: &Member, open: &mut Ope
     };
     let letters = &config.letters;
     let store = open.store;
-    for head in news.of(member) {
+    for head in news.audits(member) {
         let key = format!("member:{}:{}", member.id, head.public_id);
         if !open.asks_for(&key).await? {
             continue;

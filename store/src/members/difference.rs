@@ -3,7 +3,7 @@
 use super::{Extent, Losses, NewMember};
 use std::collections::{HashMap, HashSet};
 
-/// What the source said last about one key.
+/// The last description of one key by its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     pub digest: String,

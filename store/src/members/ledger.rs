@@ -141,7 +141,7 @@ enum Match {
 /// Index of members by number and key.
 struct Matching {
     index: Index,
-    /// What is said about each member.
+    /// The statements of all sources about each member.
     said: HashMap<String, Vec<NewMember>>,
     /// Pairs of member and source for each source that lists the member now. A source lists a member once.
     listed: HashSet<(String, String)>,

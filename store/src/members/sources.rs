@@ -1,4 +1,4 @@
-//! What is remembered of a source between two readings.
+//! Facts about a source that are kept between two readings.
 
 use super::NewMember;
 use crate::both::{Open, execute, read};
@@ -26,7 +26,7 @@ pub struct SourceState {
     pub failure: Option<String>,
 }
 
-/// What a source currently says about a member.
+/// A member as a source describes it now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     pub source: String,
@@ -37,7 +37,7 @@ pub struct Statement {
 }
 
 impl Store {
-    /// What each source says about one member.
+    /// The statements of all sources about one member.
     pub async fn said_of(&self, member: &str) -> Result<Vec<Statement>> {
         let rows: Vec<(String, String, Option<String>, String)> =
             read!(self, sql::CLAIMS_OF_MEMBER, clean(member, CODE));

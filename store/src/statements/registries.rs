@@ -1,4 +1,4 @@
-//! What each registry says, and the graph of bodies.
+//! Statements about the descriptions of members by each registry, and about the graph of bodies.
 
 /// Memberships between bodies. A registry states them, or they follow because a member is itself a body.
 macro_rules! edges {

@@ -71,14 +71,30 @@ async fn main() -> Result<()> {
     let seconds = began.elapsed().as_secs_f64();
     let cpu = cpu_seconds() - cpu_before;
 
+    let measured = Measured { planned, seconds, cpu, begun };
+    report(&store, &simulation, &measured).await
+}
+
+/// Figures of the work on all sites.
+struct Measured {
+    planned: u32,
+    seconds: f64,
+    /// Seconds of processor.
+    cpu: f64,
+    begun: Arc<Begun>,
+}
+
+/// Prints the figures beside the required ones.
+async fn report(store: &Store, simulation: &Simulation, measured: &Measured) -> Result<()> {
+    let Measured { planned, seconds, cpu, begun } = measured;
     let counts = store.progress(None, time()).await?;
-    let busiest = busiest_minute(&store).await?;
+    let busiest = busiest_minute(store).await?;
     let done = counts.evaluated + counts.not_evaluated;
     let log = simulation.log();
     let hosts = simulation.world().hosts();
-    let broken = log.broken(|site| hosts.get(site as usize).map_or(0, |host| begun.of(host)));
+    let broken = log.broken(|site| hosts.get(site as usize).map_or(0, |host| begun.count(host)));
     let memory = peak_memory();
-    let a_minute = done as f64 * 60.0 / seconds;
+    let a_minute = done as f64 * 60.0 / *seconds;
     println!(
         "recorded            {done} of {planned}: {} evaluated, {} not",
         counts.evaluated, counts.not_evaluated
@@ -107,7 +123,7 @@ async fn main() -> Result<()> {
     for broken in broken.iter().take(5) {
         println!("  {broken:?}");
     }
-    if done != i64::from(planned) || !broken.is_empty() {
+    if done != i64::from(*planned) || !broken.is_empty() {
         bail!("not every site was recorded, or a server was visited for two sites at once");
     }
     Ok(())
@@ -169,7 +185,7 @@ impl Begun {
         *counts.entry(without_www(host).to_owned()).or_default() += 1;
     }
 
-    fn of(&self, host: &str) -> usize {
+    fn count(&self, host: &str) -> usize {
         let counts = self.0.lock().expect("nothing panics while it is held");
         counts.get(without_www(host)).copied().unwrap_or(0)
     }

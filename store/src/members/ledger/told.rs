@@ -3,7 +3,7 @@
 use crate::members::{NewMember, Refused};
 use std::collections::HashMap;
 
-/// What one source says about one of its keys.
+/// The description of one key by its source.
 #[derive(Debug, Clone, Default)]
 pub struct Claim {
     pub source: String,

@@ -52,7 +52,7 @@ async fn wrong(site: &str) -> Vec<(String, Vec<String>, Option<End>)> {
     looked.into_iter().filter_map(|(failed, name, end)| Some((name, failed?, end))).collect()
 }
 
-/// What is failed of a page, where that is not what its name says.
+/// The tests that a page fails, where they differ from those that the page's name announces.
 fn failed_otherwise(name: &str, page: &Page) -> Option<Vec<String>> {
     let verdict = judge(page);
     let failed = verdict.tests(Referential::usual()).filter(|(_, outcome)| *outcome == Outcome::Failed);
