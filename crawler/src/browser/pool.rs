@@ -15,7 +15,7 @@ use super::{
     tab::LoadedDocument,
 };
 use crate::egress::{Budget, Gate, Proxy};
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 use tokio::{
     sync::{Mutex, Semaphore, SemaphorePermit},
     time::sleep,
@@ -136,10 +136,18 @@ impl Pool {
                 None => std::future::pending().await,
             }
         };
-        tokio::select! {
+        let captured = tokio::select! {
             captured = slot.session.capture(url, open, attention, reached) => captured,
             told = self.outgrown(own) => Err(PageError::TooBig(told)),
             told = spent => Err(PageError::TooBig(told)),
+        };
+        match captured {
+            // A page that takes all memory may be late because of that, before its memory is looked at again.
+            Err(PageError::Timeout(seconds)) => {
+                let told = own.and_then(|own| self.too_much(own.process_id()?, own.folder()));
+                Err(told.map_or(PageError::Timeout(seconds), PageError::TooBig))
+            }
+            captured => captured,
         }
     }
 
@@ -227,15 +235,21 @@ impl Pool {
         let Some((process, folder)) = process else { return std::future::pending().await };
         loop {
             sleep(LOOK_EVERY).await;
-            let held = memory::of_tree(process);
-            if held > self.settings.memory_limit {
-                return format!("its browser holds {} MiB of memory", held >> 20);
-            }
-            let stored = disk::of_folder(folder);
-            if stored > self.settings.disk_limit {
-                return format!("its browser holds {} MiB on the disk", stored >> 20);
+            if let Some(told) = self.too_much(process, folder) {
+                return told;
             }
         }
+    }
+
+    /// How much a browser holds, in words, where that is more than it may.
+    fn too_much(&self, process: u32, folder: &Path) -> Option<String> {
+        let held = memory::of_tree(process);
+        if held > self.settings.memory_limit {
+            return Some(format!("its browser holds {} MiB of memory", held >> 20));
+        }
+        let stored = disk::of_folder(folder);
+        (stored > self.settings.disk_limit)
+            .then(|| format!("its browser holds {} MiB on the disk", stored >> 20))
     }
 
     fn is_worn(&self, slot: &Slot) -> bool {

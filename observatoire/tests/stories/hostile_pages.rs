@@ -13,7 +13,7 @@ use crate::support::Desk;
 async fn each_ends_as_it_may_and_none_is_lost() {
     let server = SiteServer::start(&hostile_sites()).await.unwrap();
     let desk = Desk::on_sqlite();
-    desk.configure("[browser]\nmemory_limit = 400\n[browser.deadlines]\nnavigation = 3\ncapture = 4\n");
+    desk.configure("[browser]\nmemory_limit = 400\n[browser.deadlines]\nnavigation = 5\ncapture = 4\n");
     let of = |path: &str| server.url(hostile::SITE, path);
     let list: Vec<String> = hostile::PAGES.iter().map(|trap| of(trap.path)).collect();
     desk.write("pages.txt", &list.join("\n"));

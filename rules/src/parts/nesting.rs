@@ -61,7 +61,7 @@ const INTERACTIVE: &[&str] = &["a", "button", "select", "textarea", "details", "
 pub(crate) fn forbidding(element: Node<'_>) -> Option<Node<'_>> {
     // A shadow tree hangs below its host, which is no parent in the sense of HTML.
     let parent = element.parent().filter(|parent| parent.is_html() && parent.shadow() == element.shadow())?;
-    // What hangs in a shadow tree may come from elsewhere.
+    // An element in a shadow tree may have been slotted from elsewhere.
     if element.shadow().is_none() {
         let found = of_content(element, parent)
             .or_else(|| of_place(element, parent).then_some(parent))
@@ -120,7 +120,7 @@ fn is_interactive(element: Node<'_>) -> bool {
 }
 
 fn clickable_ancestor(element: Node<'_>) -> Option<Node<'_>> {
-    // What hangs below a custom element of a shadow tree may be a tree of its own, which is no content of the outer one.
+    // Nodes below a custom element in a shadow tree may belong to another shadow tree, so they are no content of this one.
     let ends_tree = |above: &Node<'_>| element.shadow().is_some() && above.name().contains('-');
     element
         .ancestors()
