@@ -102,7 +102,7 @@ fn of_place(element: Node<'_>, parent: Node<'_>) -> bool {
 fn far_above(element: Node<'_>) -> Option<Node<'_>> {
     let above = |names: &[&str]| element.ancestors().find(|above| above.is_html() && above.is_one_of(names));
     match element.name() {
-        "main" => above(&["article", "aside", "footer", "header", "nav", "section"]),
+        "main" => above(PARTS),
         "label" => above(&["label"]),
         _ if element.is_one_of(HEADINGS) || element.is_one_of(PARTS) => above(WITHOUT_PARTS),
         _ => None,
