@@ -1,6 +1,7 @@
 //! Texts of a node: all text, rendered text, and text that a sighted person sees.
 
 use super::Node;
+use crate::standards::invisible::is_without_width;
 
 impl<'p> Node<'p> {
     /// Value of a text node, empty for others.
@@ -71,7 +72,7 @@ pub(super) fn fold_keeping_ends(text: &str) -> String {
 
 /// Whether the sign is white space, or one of no width that no voice says.
 pub fn is_unsaid(sign: char) -> bool {
-    sign.is_whitespace() || matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    sign.is_whitespace() || is_without_width(sign)
 }
 
 #[cfg(test)]

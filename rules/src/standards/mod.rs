@@ -5,6 +5,7 @@ pub mod autocomplete;
 pub mod colours;
 pub mod doctype;
 pub mod html_roles;
+pub(crate) mod invisible;
 pub mod languages;
 pub(crate) mod table;
 pub(crate) mod word_list;

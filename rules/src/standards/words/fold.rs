@@ -4,6 +4,7 @@
 //! Nothing is published in this form, so it follows Unicode. Ids and addresses that are published are made with the short
 //! table of the crate `registry` instead, which never changes.
 
+use crate::standards::invisible::is_without_width;
 use icu_normalizer::{
     ComposingNormalizerBorrowed,
     properties::{CanonicalDecompositionBorrowed, Decomposed},
@@ -20,7 +21,8 @@ pub fn normalise(text: &str) -> String {
     for character in plain.chars().flat_map(char::to_lowercase) {
         match character {
             // Invisible characters and combining accents part no words.
-            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            '\u{300}'..='\u{36f}' => {}
+            _ if is_without_width(character) => {}
             _ if character.is_alphanumeric() => push_letter(&mut folded, character),
             _ if folded.ends_with(' ') || folded.is_empty() => {}
             _ => folded.push(' '),
