@@ -80,6 +80,11 @@ impl<'p> Node<'p> {
         self.page.links[self.number as usize].is_html
     }
 
+    /// Whether it is an HTML element of a frame's document, not of the page's own.
+    pub fn is_html_of_frame(&self) -> bool {
+        self.document() != 0 && self.is_html()
+    }
+
     /// The value of an attribute (name in lower case, as HTML stores it); `Some("")` when it has none.
     pub fn attribute(&self, name: &str) -> Option<&'p str> {
         // Elements have so few attributes that comparing their names is faster than a lookup.

@@ -38,11 +38,10 @@ fn all_are(node: Node<'_>, wanted: AttributeStatus) -> bool {
 
 /// The verdict on a page whose own elements bear none: the document of a frame may.
 fn without_own(page: &Page) -> Verdict {
-    let is_of_frame = |node: &Node<'_>| node.document() != 0 && node.is_html();
     let is_forbidden = |node: &Node<'_>| {
         node.attributes().any(|(name, _)| status(*node, name) == AttributeStatus::Forbidden)
     };
-    match page.elements().find(|node| is_of_frame(node) && is_forbidden(node)) {
+    match page.elements().find(|node| node.is_html_of_frame() && is_forbidden(node)) {
         Some(element) => {
             Verdict::cant_tell("presentational-attribute-in-frame").with("element", element.name())
         }

@@ -36,8 +36,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 /// An offender in the document of a frame, which has a document type of its own.
 fn offender_in_frame(page: &Page) -> Option<Node<'_>> {
-    let is_of_frame = |node: &Node<'_>| node.document() != 0 && node.is_html();
-    page.all(FORBIDDEN).into_iter().find(is_of_frame)
+    page.all(FORBIDDEN).into_iter().find(Node::is_html_of_frame)
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
