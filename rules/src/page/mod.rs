@@ -210,13 +210,13 @@ impl Page {
     fn link(&mut self) {
         let mut without_prefix: HashMap<&str, u32> = HashMap::new();
         for (document, data) in (0u32..).zip(&self.snapshot.documents) {
-            let namespaces = namespace::Namespaces::of(&self.snapshot.strings, data);
+            let mut namespaces = namespace::Namespaces::of(&self.snapshot.strings, data);
             let start = self.starts[document as usize];
             let mut last_child = vec![NONE; data.nodes.len()];
             for (index, node) in (0u32..).zip(&data.nodes) {
                 let parent = if index == 0 { NONE } else { start + node.parent };
                 let tree = if index == 0 { start } else { self.tree_below(parent, node) };
-                let told = namespaces.tell(node, index > 0 && self.links[parent as usize].is_html);
+                let told = namespaces.tell(index, node, index > 0 && self.links[parent as usize].is_html);
                 let name = told.local.map_or(node.name, |local| {
                     *without_prefix.entry(local).or_insert_with(|| {
                         self.lower.push(Some(local.to_ascii_lowercase().into()));

@@ -14,7 +14,12 @@ pub(super) struct Namespaces<'s> {
     is_xml: bool,
     /// Number of the attribute name that sets a namespace, if the page has such an attribute.
     xmlns: Option<u32>,
+    /// For each element told so far, the nearest one around it that sets prefixes, itself included.
+    setters: Vec<Option<u32>>,
 }
+
+/// Most elements around one another of which the prefixes are read. A prefix set further out is not known.
+const MOST_SETTERS: usize = 100;
 
 /// The language of an element.
 pub(super) struct Told<'s> {
@@ -28,14 +33,18 @@ impl<'s> Namespaces<'s> {
         let root = document.nodes.iter().find(|node| node.kind == NodeKind::Element);
         let is_xml = root.is_some_and(|root| !is_upper(&strings[root.name as usize]));
         let xmlns = || strings.iter().zip(0..).find(|(text, _)| *text == "xmlns").map(|(_, number)| number);
-        Self { strings, document, is_xml, xmlns: if is_xml { xmlns() } else { None } }
+        Self { strings, document, is_xml, xmlns: if is_xml { xmlns() } else { None }, setters: Vec::new() }
     }
 
     /// In a document served as HTML, the browser gives the names of HTML elements in upper case. In one served as XML, the
-    /// prefix of an element decides, and without a prefix `xmlns`, which counts for everything inside, too.
-    pub(super) fn tell(&self, node: &'s NodeData, is_inside_html: bool) -> Told<'s> {
+    /// prefix of an element decides, and without a prefix `xmlns`, which counts for everything inside, too. All nodes are
+    /// told in the order of the document, so that what was set around a node is known.
+    pub(super) fn tell(&mut self, number: u32, node: &'s NodeData, is_inside_html: bool) -> Told<'s> {
         let name = self.text(node.name);
         let is = |is_html| Told { is_html, local: None };
+        if self.is_xml {
+            self.note_setter(number, node);
+        }
         if node.kind != NodeKind::Element {
             return is(false);
         }
@@ -43,7 +52,7 @@ impl<'s> Namespaces<'s> {
             return is(is_upper(name));
         }
         if let Some((prefix, local)) = name.split_once(':') {
-            let namespace = self.namespace_of(node, prefix).filter(|namespace| KNOWN.contains(namespace));
+            let namespace = self.namespace_of(number, prefix).filter(|namespace| KNOWN.contains(namespace));
             return Told { is_html: namespace == Some(XHTML), local: namespace.map(|_| local) };
         }
         let set = node.attributes.iter().find(|(attribute, _)| Some(*attribute) == self.xmlns);
@@ -54,15 +63,21 @@ impl<'s> Namespaces<'s> {
         })
     }
 
+    fn note_setter(&mut self, number: u32, node: &NodeData) {
+        let around = self.setters.get(node.parent as usize).copied().flatten();
+        let is_setter = node.attributes.iter().any(|(name, _)| self.text(*name).starts_with("xmlns:"));
+        self.setters.push(if is_setter { Some(number) } else { around });
+    }
+
     /// The namespace that this prefix stands for where this element is.
-    fn namespace_of(&self, node: &'s NodeData, prefix: &str) -> Option<&'s str> {
+    fn namespace_of(&self, number: u32, prefix: &str) -> Option<&'s str> {
         let sets = |attribute: u32| self.text(attribute).strip_prefix("xmlns:") == Some(prefix);
-        let set = |node: &'s NodeData| node.attributes.iter().find(|(attribute, _)| sets(*attribute));
-        let above = |node: &&'s NodeData| {
-            let parent = &self.document.nodes[node.parent as usize];
-            (parent.kind == NodeKind::Element).then_some(parent)
-        };
-        let (_, namespace) = std::iter::successors(Some(node), above).find_map(set)?;
+        let node = |number: u32| &self.document.nodes[number as usize];
+        let set = |number: u32| node(number).attributes.iter().find(|(attribute, _)| sets(*attribute));
+        let around =
+            |number: &u32| self.setters[node(*number).parent as usize].filter(|outer| outer < number);
+        let nearest = self.setters[number as usize];
+        let (_, namespace) = std::iter::successors(nearest, around).take(MOST_SETTERS).find_map(set)?;
         Some(self.text(*namespace))
     }
 
