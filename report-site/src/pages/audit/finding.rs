@@ -19,7 +19,11 @@ use crate::{
     text::{Link, Text},
 };
 use askama::Template;
-use rules::{audit::Place, catalogue};
+use rules::{
+    audit::{Finding, Place},
+    catalogue,
+    messages::Language,
+};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,36 +102,20 @@ pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError>
 
 impl FindingPage {
     fn new(subject: &Subject<'_>, number: usize, folder: &str) -> Result<Self, DrawError> {
-        let (context, audit) = (subject.context, subject.audit);
-        let language = context.language;
+        let audit = subject.audit;
+        let language = subject.context.language;
         let finding = &audit.findings[number];
-        let day = context.day_of(&audit.site.host, audit.started_at);
-        let audit_path = at::audit(subject.head)?;
         let message = &subject.shown.messages[number];
-        let name = format!("{} – {}", subject.site(), message.what);
-        let shell = context.shell(&place(&audit_path, folder)?, Section::Directory, &name);
-        let audit_name = format!("{} {}", language.t("Audit du", "Audit of"), day.words);
-        let criteria = criteria_of(finding);
-        let numbers = list_criteria(&criteria, finding.either, language);
-        let shell = shell
-            .named(&format!("{} {numbers}", language.t("Défaut", "Defect")))
-            .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
-            .below(&at::site(&audit.site.host)?, &audit.site.host)
-            .below(&audit_path, &audit_name);
-        let linked = criteria.iter().filter_map(|id| {
-            let text = format!("{id} {}", title(audit, *id, language)?);
-            Some(CriterionLink { path: at::criterion(audit.referential()?, *id).to_string(), text })
-        });
-        let left = (finding.count as usize).saturating_sub(finding.places.len());
-        let known = catalogue::rule(&finding.rule);
+        let criteria = list_criteria(&criteria_of(finding), finding.either, language);
+        let rule = catalogue::rule(&finding.rule);
         let siblings = siblings(subject, number);
         Ok(Self {
-            shell,
+            shell: shell(subject, folder, &criteria, &message.what)?,
             site: Text::line(&subject.site()),
-            day,
+            day: subject.context.day_of(&audit.site.host, audit.started_at),
             audit_path: "../../".into(),
-            criteria: numbers,
-            linked: linked.collect(),
+            criteria,
+            linked: linked(subject, finding),
             tests: list_tests(&finding.tests),
             either: finding.either,
             what: Text::capped(&message.what, 600),
@@ -142,29 +130,55 @@ impl FindingPage {
             siblings: siblings.into_iter().take(MOST_SIBLINGS).collect(),
             count: count(finding, language),
             class: subject.class_of(number),
-            earlier: subject.earlier.as_ref().and_then(|earlier| {
-                let same = earlier.same_as(number).filter(|same| *same < MOST_PAGES)?;
-                let folder = &earlier.folders[same];
-                let path = format!("{}{}/{folder}/", earlier.path, at::FINDINGS);
-                Some(EarlierFinding {
-                    day: context.day_of(&audit.site.host, earlier.audit().started_at),
-                    path,
-                })
-            }),
+            earlier: earlier(subject, number),
             pages: places(subject, &finding.places),
-            more: (left > 0).then(|| {
-                language.count(
-                    left,
-                    ["autre occurrence", "autres occurrences", "more occurrence", "more occurrences"],
-                )
-            }),
+            more: more(finding, language),
             rule: Text::capped(&finding.rule, 60),
-            rule_path: known.and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
+            rule_path: rule.and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
             reason: Text::capped(&finding.reason, 60),
             command: setting::page_command(audit, finding),
             rejudge: format!("observatoire rejudge {}", subject.head.id),
         })
     }
+}
+
+/// The page's frame: its title, and the way to it from the directory.
+fn shell(subject: &Subject<'_>, folder: &str, criteria: &str, what: &str) -> Result<Shell, DrawError> {
+    let (context, audit) = (subject.context, subject.audit);
+    let language = context.language;
+    let audit_path = at::audit(subject.head)?;
+    let day = context.day_of(&audit.site.host, audit.started_at);
+    let audit_name = format!("{} {}", language.t("Audit du", "Audit of"), day.words);
+    let name = format!("{} – {what}", subject.site());
+    let shell = context.shell(&place(&audit_path, folder)?, Section::Directory, &name);
+    Ok(shell
+        .named(&format!("{} {criteria}", language.t("Défaut", "Defect")))
+        .below(&at::named("annuaire"), language.t("Annuaire", "Directory"))
+        .below(&at::site(&audit.site.host)?, &audit.site.host)
+        .below(&audit_path, &audit_name))
+}
+
+fn linked(subject: &Subject<'_>, finding: &Finding) -> Vec<CriterionLink> {
+    let audit = subject.audit;
+    let link = |id| {
+        let text = format!("{id} {}", title(audit, id, subject.context.language)?);
+        Some(CriterionLink { path: at::criterion(audit.referential()?, id).to_string(), text })
+    };
+    criteria_of(finding).into_iter().filter_map(link).collect()
+}
+
+fn earlier(subject: &Subject<'_>, number: usize) -> Option<EarlierFinding> {
+    let earlier = subject.earlier.as_ref()?;
+    let same = earlier.same_as(number).filter(|same| *same < MOST_PAGES)?;
+    let path = format!("{}{}/{}/", earlier.path, at::FINDINGS, earlier.folders[same]);
+    let day = subject.context.day_of(&subject.audit.site.host, earlier.audit().started_at);
+    Some(EarlierFinding { day, path })
+}
+
+fn more(finding: &Finding, language: Language) -> Option<String> {
+    let left = (finding.count as usize).saturating_sub(finding.places.len());
+    let words = ["autre occurrence", "autres occurrences", "more occurrence", "more occurrences"];
+    (left > 0).then(|| language.count(left, words))
 }
 
 /// The same defect on another element.
