@@ -3,6 +3,9 @@
 use super::Name;
 use std::borrow::Cow;
 
+/// Usual length of an area such as `'P01'!A1:B20`.
+const LENGTH_OF_AREA: usize = 16;
+
 /// A formula. In its pattern each `@` stands for the next area and `;` separates arguments; text between quotation
 /// marks is literal.
 #[derive(Debug, Clone)]
@@ -34,10 +37,13 @@ impl Area {
         Self { sheet: Some(sheet.clone()), ..self }
     }
 
-    /// `A1:B2`, with `prefix` before each cell.
-    pub fn name(&self, prefix: &str) -> String {
-        let name = |(row, column): (u16, u16)| format!("{prefix}{}{}", column_name(column.into()), row + 1);
-        if self.from == self.to { name(self.from) } else { [name(self.from), name(self.to)].join(":") }
+    /// Writes `A1:B2`, with `prefix` before each cell.
+    pub fn write(&self, to: &mut String, prefix: &str) {
+        write_cell(to, prefix, self.from);
+        if self.from != self.to {
+            to.push(':');
+            write_cell(to, prefix, self.to);
+        }
     }
 }
 
@@ -59,13 +65,14 @@ impl Formula {
         Self::new(format!("COUNTIF(@;\"{word}\")"), [area])
     }
 
-    /// The formula in the notation of a format.
-    pub fn written(&self, separator: char, area: impl Fn(&Area) -> String) -> String {
-        let (mut written, mut areas, mut quoted) = (String::new(), self.areas.iter(), false);
+    /// The formula in the notation of a format. `write_area` writes an area in it: a workbook has thousands.
+    pub fn written(&self, separator: char, write_area: impl Fn(&mut String, &Area)) -> String {
+        let (mut areas, mut quoted) = (self.areas.iter(), false);
+        let mut written = String::with_capacity(self.pattern.len() + self.areas.len() * LENGTH_OF_AREA);
         for sign in self.pattern.chars() {
             quoted ^= sign == '"';
             match sign {
-                '@' if !quoted => written.extend(areas.next().map(&area)),
+                '@' if !quoted => areas.by_ref().take(1).for_each(|area| write_area(&mut written, area)),
                 ';' if !quoted => written.push(separator),
                 _ => written.push(sign),
             }
@@ -74,13 +81,24 @@ impl Formula {
     }
 }
 
+fn write_cell(to: &mut String, prefix: &str, (row, column): (u16, u16)) {
+    *to += prefix;
+    write_column(to, column.into());
+    *to += itoa::Buffer::new().format(u32::from(row) + 1);
+}
+
 /// Name of a column such as «A», from its index, which counts from 0.
 pub fn column_name(column: usize) -> String {
-    let letter = char::from(b'A' + (column % 26) as u8);
-    match column / 26 {
-        0 => letter.to_string(),
-        before => format!("{}{letter}", column_name(before - 1)),
+    let mut name = String::new();
+    write_column(&mut name, column);
+    name
+}
+
+fn write_column(to: &mut String, column: usize) {
+    if column >= 26 {
+        write_column(to, column / 26 - 1);
     }
+    to.push(char::from(b'A' + (column % 26) as u8));
 }
 
 #[cfg(test)]
@@ -91,9 +109,9 @@ mod tests {
     fn each_format_writes_areas_and_separators_its_own_way() {
         let cells = Area::between((2, 3), (8, 29)).on(&"P01".into());
         let formula = Formula::new(r#"IF(@=0;"a;@";COUNTIF(@;"C"))"#, [Area::cell(0, 26), cells]);
-        let written = formula.written(',', |area| match &area.sheet {
-            Some(sheet) => format!("{sheet}!{}", area.name("")),
-            None => area.name(""),
+        let written = formula.written(',', |to, area| {
+            *to += &area.sheet.as_ref().map_or_else(String::new, |sheet| format!("{sheet}!"));
+            area.write(to, "");
         });
         assert_eq!(written, r#"IF(AA1=0,"a;@",COUNTIF(P01!D3:AD9,"C"))"#);
     }

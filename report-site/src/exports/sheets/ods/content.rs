@@ -1,7 +1,7 @@
 //! The cells, sheet by sheet.
 
 use super::{
-    super::{Area, Book, Cell, Formula, Sheet, Style, ToFill, xml::extend},
+    super::{Book, Cell, Formula, Sheet, Style, ToFill, xml, xml::extend},
     styles,
 };
 use quick_xml::escape::escape;
@@ -10,8 +10,13 @@ use std::collections::BTreeSet;
 const BEGINS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3"><office:automatic-styles><style:style style:name="sheet" style:family="table" style:master-page-name="page"><style:table-properties table:display="true"/></style:style>"#;
 
+/// Usual length of a cell.
+const LENGTH_OF_CELL: usize = 160;
+
 pub fn xml(book: &Book) -> String {
-    let mut xml = BEGINS.to_owned();
+    let cells: usize = book.sheets.iter().flat_map(|sheet| &sheet.rows).map(Vec::len).sum();
+    let mut xml = String::with_capacity(BEGINS.len() + cells * LENGTH_OF_CELL);
+    xml += BEGINS;
     xml += &styles::cell(Style::Chosen);
     let widths: BTreeSet<u16> = book.sheets.iter().flat_map(|sheet| sheet.widths.iter().copied()).collect();
     for width in widths {
@@ -89,7 +94,9 @@ fn cell(xml: &mut String, cell: &Cell, validation: &str) {
     }
     *xml += "<table:table-cell";
     if let Some(formula) = &cell.formula {
-        extend(xml, [r#" table:formula="of:="#, &escape(computed(formula)), "\""]);
+        *xml += r#" table:formula="of:="#;
+        xml::attribute(xml, &computed(formula));
+        xml.push('"');
     }
     if cell.is_number {
         extend(xml, [r#" office:value-type="float" office:value=""#, &cell.text, "\""]);
@@ -98,29 +105,26 @@ fn cell(xml: &mut String, cell: &Cell, validation: &str) {
     }
     extend(xml, [r#" table:style-name=""#, cell.style.name(), "\"", validation, ">"]);
     for line in cell.text.split('\n') {
-        let line = escape(line);
-        match &cell.href {
-            Some(href) => extend(
-                xml,
-                [
-                    r#"<text:p><text:a xlink:type="simple" xlink:href=""#,
-                    &escape(href.as_str()),
-                    r#"">"#,
-                    &line,
-                    "</text:a></text:p>",
-                ],
-            ),
-            None => extend(xml, ["<text:p>", &line, "</text:p>"]),
+        *xml += "<text:p>";
+        if let Some(href) = &cell.href {
+            *xml += r#"<text:a xlink:type="simple" xlink:href=""#;
+            xml::attribute(xml, href);
+            *xml += r#"">"#;
         }
+        xml::data(xml, line);
+        *xml += if cell.href.is_some() { "</text:a></text:p>" } else { "</text:p>" };
     }
     *xml += "</table:table-cell>";
 }
 
 /// Writes a formula in OpenFormula: `[.A1:.B2]`, `['P01'.A1]`.
 fn computed(formula: &Formula) -> String {
-    formula.written(';', |area: &Area| {
-        let sheet = area.sheet.as_ref().map(|sheet| format!("$'{}'", sheet.replace('\'', "''")));
-        let cells = area.name(".");
-        format!("[{}{cells}]", sheet.unwrap_or_default())
+    formula.written(';', |to, area| {
+        to.push('[');
+        if let Some(sheet) = &area.sheet {
+            extend(to, ["$'", &sheet.replace('\'', "''"), "'"]);
+        }
+        area.write(to, ".");
+        to.push(']');
     })
 }

@@ -38,9 +38,8 @@ impl SheetXml {
                 let row = row.to_string();
                 extend(&mut xml, [r#"<row r=""#, &row, r#"" spans=""#, &span, r#"">"#]);
                 for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-                    let name = [column, row.as_str()].concat();
-                    put(&mut xml, &name, cell, (&mut *strings, &mut *styles));
-                    cell.href.iter().for_each(|href| links.add(&name, href));
+                    put(&mut xml, [column, &row], cell, (&mut *strings, &mut *styles));
+                    cell.href.iter().for_each(|href| links.add(&[column, row.as_str()].concat(), href));
                 }
                 xml += "</row>";
             }
@@ -52,9 +51,15 @@ impl SheetXml {
     }
 }
 
-fn put<'b>(xml: &mut String, name: &str, cell: &'b Cell, (strings, styles): (&mut Strings<'b>, &mut Styles)) {
-    let style = styles.number(cell.style).to_string();
-    extend(xml, [r#"<c r=""#, name, r#"" s=""#, &style, "\""]);
+fn put<'b>(
+    xml: &mut String,
+    [column, row]: [&str; 2],
+    cell: &'b Cell,
+    (strings, styles): (&mut Strings<'b>, &mut Styles),
+) {
+    let mut digits = itoa::Buffer::new();
+    let style = digits.format(styles.number(cell.style));
+    extend(xml, [r#"<c r=""#, column, row, r#"" s=""#, style, "\""]);
     match (&cell.formula, cell.is_number) {
         (Some(formula), is_number) => {
             *xml += if is_number { "><f>" } else { r#" t="str"><f>"# };
@@ -63,15 +68,17 @@ fn put<'b>(xml: &mut String, name: &str, cell: &'b Cell, (strings, styles): (&mu
             xml::data(xml, &cell.text);
         }
         (None, true) => extend(xml, ["><v>", &cell.text]),
-        (None, false) => extend(xml, [r#" t="s"><v>"#, &strings.number(&cell.text).to_string()]),
+        (None, false) => extend(xml, [r#" t="s"><v>"#, digits.format(strings.number(&cell.text))]),
     }
     *xml += "</v></c>";
 }
 
 fn computed(formula: &Formula) -> String {
-    formula.written(',', |area: &Area| match &area.sheet {
-        Some(sheet) => [&quoted(sheet), "!", &area.name("")].concat(),
-        None => area.name(""),
+    formula.written(',', |to, area| {
+        if let Some(sheet) = &area.sheet {
+            extend(to, [&quoted(sheet), "!"]);
+        }
+        area.write(to, "");
     })
 }
 
@@ -157,7 +164,12 @@ fn widths(xml: &mut String, widths: &[u16]) {
 
 /// Writes the lists of values, and the styles that depend on the chosen value.
 fn to_fill(xml: &mut String, lists: &[ToFill], styles: &mut Styles) {
-    let areas: Vec<String> = lists.iter().map(|cells| Area::between(cells.from, cells.to).name("")).collect();
+    let area = |cells: &ToFill| {
+        let mut area = String::new();
+        Area::between(cells.from, cells.to).write(&mut area, "");
+        area
+    };
+    let areas: Vec<String> = lists.iter().map(area).collect();
     let mut priority = 0;
     let has_looks = |cells: &ToFill| Style::CHOSEN.iter().any(|(word, _)| cells.choices.contains(word));
     for (cells, area) in lists.iter().zip(&areas).filter(|(cells, _)| has_looks(cells)) {

@@ -65,9 +65,9 @@ fn put(
     format: &Format,
 ) -> Result<(), XlsxError> {
     if let Some(formula) = &cell.formula {
-        let written = formula.written(',', |area| match &area.sheet {
-            Some(sheet) => format!("'{sheet}'!{}", area.name("")),
-            None => area.name(""),
+        let written = formula.written(',', |to, area| {
+            *to += &area.sheet.as_ref().map_or_else(String::new, |sheet| format!("'{sheet}'!"));
+            area.write(to, "");
         });
         let formula = LibraryFormula::new(written).set_result(cell.text.as_ref());
         worksheet.write_formula_with_format(row, column, formula, format)?;
