@@ -114,3 +114,31 @@ pub fn page_of(defect: &SharedDefect, head: &AuditHead) -> Option<String> {
     let folder = at::audit(head).ok().filter(|_| sound)?;
     Some(format!("{folder}{}/{}/", at::FINDINGS, defect.finding))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(hosts: [&str; 2], more: usize) -> SharedRow {
+        SharedRow {
+            elements: None,
+            title: Text::line("Lien sans nom"),
+            tests: "6.2.1".into(),
+            rule_path: None,
+            common: Some("même thème".into()),
+            gain: "2 sites".into(),
+            bar: Bar::of(2, 2),
+            places: hosts.map(|host| (Text::line(host), String::new())).into(),
+            more,
+        }
+    }
+
+    #[test]
+    fn what_sites_have_in_common_is_said_on_the_first_of_their_lines() {
+        let one = ["a.example", "b.example"];
+        let other = ["a.example", "c.example"];
+        let mut rows = [row(one, 0), row(one, 0), row(one, 0), row(other, 0), row(one, 0), row(one, 1)];
+        say_once(&mut rows);
+        assert_eq!(rows.map(|row| row.common.is_some()), [true, false, false, true, true, true]);
+    }
+}
