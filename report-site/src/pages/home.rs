@@ -233,7 +233,7 @@ fn frequent(context: &Context<'_>) -> Vec<DefectRow> {
         title: Text::line(&messages::title(&defect.rule, &defect.reason, context.language)),
         rule_path: rules::catalogue::rule(&defect.rule)
             .and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
-        tests: super::audit::list_tests(&defect.tests),
+        tests: super::audit::name_tests(&defect.tests),
         sites: context.language.number(u64::from(defect.sites)),
         bar: Bar::of(defect.sites.into(), evaluated),
     };

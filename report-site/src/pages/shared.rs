@@ -1,6 +1,6 @@
 //! Defects that several sites share, and where each is shown.
 
-use super::{Context, at, audit::list_tests, chart::Bar, common, hosts::Hosts};
+use super::{Context, at, audit::name_tests, chart::Bar, common, hosts::Hosts};
 use crate::{
     input::{AuditHead, SharedDefect},
     language::Say,
@@ -96,7 +96,7 @@ impl SharedRow {
         let known = rules::catalogue::rule(&defect.rule);
         Self {
             title: Text::line(&messages::title(&defect.rule, &defect.reason, language)),
-            tests: list_tests(&defect.tests),
+            tests: name_tests(&defect.tests),
             rule_path: known.and_then(|rule| Some(at::rule(rule.id).ok()?.to_string())),
             common: common::words(heads.len(), made_with, language),
             elements: (elements > 1).then(|| language.count(elements, words)),
@@ -123,7 +123,7 @@ mod tests {
         SharedRow {
             elements: None,
             title: Text::line("Lien sans nom"),
-            tests: "6.2.1".into(),
+            tests: "test 6.2.1".into(),
             rule_path: None,
             common: Some("même thème".into()),
             gain: "2 sites".into(),

@@ -189,7 +189,7 @@ fn no_list_weighs_more_than_a_page_and_each_leads_to_every_member() {
         "Ces sites ont en commun",
         "<strong>2\u{202F}000\u{A0}sites</strong>",
         "2\u{202F}000\u{A0}membres",
-        "(tests 3.2.1, 2\u{A0}éléments)",
+        "(test 3.2.1, 2\u{A0}éléments)",
     ] {
         assert!(body.contains(told), "{told}");
     }

@@ -1,5 +1,6 @@
 //! The criteria of an audit, theme by theme.
 
+use super::finding_words::name_tests;
 use crate::{language::Say, pages::at, text::Text, words};
 use rules::{
     Outcome,
@@ -91,13 +92,9 @@ impl CriterionRow {
             }
             None => label.to_owned(),
         };
-        let tests: Vec<_> =
-            failed_tests.iter().filter(|test| test.criterion() == result.id).map(TestId::to_string).collect();
-        let tests = match tests.len() {
-            0 => String::new(),
-            1 => format!("test {}", tests[0]),
-            _ => format!("tests {}", tests.join(", ")),
-        };
+        let tests: Vec<TestId> =
+            failed_tests.iter().filter(|test| test.criterion() == result.id).copied().collect();
+        let tests = if tests.is_empty() { String::new() } else { name_tests(&tests) };
         let pages = match result.failed_on.len() {
             0 => String::new(),
             pages => format!(

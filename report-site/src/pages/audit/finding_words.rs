@@ -73,6 +73,12 @@ pub fn list_tests(tests: &[TestId]) -> String {
     format!("{}{more}", names.join(", "))
 }
 
+/// «test 6.2.1», «tests 1.1.1, 1.2.1»: the same words in French and English.
+pub fn name_tests(tests: &[TestId]) -> String {
+    let noun = if tests.len() > 1 { "tests" } else { "test" };
+    format!("{noun} {}", list_tests(tests))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -61,7 +61,7 @@ use setting::Line;
 use subject::Subject;
 use visits::Visits;
 
-pub(crate) use finding_words::{has_page, list_tests};
+pub(crate) use finding_words::{has_page, list_tests, name_tests};
 pub(crate) use letter::{LetterDefect, to_mend};
 pub(crate) use pictures::listed;
 
