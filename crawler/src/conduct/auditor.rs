@@ -37,7 +37,7 @@ pub struct Settings {
     pub program: String,
     pub viewport_width: u32,
     pub viewport_height: u32,
-    /// Number of pages of an audit of which a picture is taken.
+    /// Number of pages of an audit whose pictures are kept. With 0, none is taken.
     pub pictures: usize,
     /// Number of pages of an audit through which the Tab key leads, where pages are used.
     pub walks: usize,

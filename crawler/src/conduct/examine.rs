@@ -44,10 +44,10 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         Examination { visits, outcome: AuditOutcome::Evaluated, known, beside, documents }
     }
 
-    /// Additional work for the first pages of an audit. The home page is the first, and most of its defects occur on
-    /// other pages too.
+    /// Additional work for a page. The home page is the first, and most of its defects occur on other pages too. A picture
+    /// is taken of each page, because it is not known before all are judged which of them show the defects.
     pub(super) fn attention(&self, number: usize) -> Attention {
-        Attention { pictured: number < self.settings.pictures, walked: number < self.settings.walks }
+        Attention { pictured: self.settings.pictures > 0, walked: number < self.settings.walks }
     }
 }
 

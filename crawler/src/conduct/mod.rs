@@ -34,7 +34,7 @@ use rules::{
     audit::{self, Audit, Sample, Setting},
     judge::{Circumstances, JudgedPage, assemble},
 };
-use std::panic::AssertUnwindSafe;
+use std::{collections::HashSet, panic::AssertUnwindSafe};
 
 /// An audit and the pages it was judged on, compressed, by their number in the document.
 pub struct Conducted {
@@ -104,6 +104,10 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         let read_beside = declared::keep(beside, judged.len() as u32, &mut pages, &mut sources);
         let mut audit = assemble(about, &self.settings.referentials, judged);
         audit.statement = rules::conclusion::conclude(&audit, &sources, read_beside);
+        audit.keep_pictures(self.settings.pictures);
+        let kept: HashSet<&str> =
+            audit.pages.iter().filter_map(|page| Some(&*page.picture.as_ref()?.hash)).collect();
+        pictures.retain(|picture: &KeptPicture| kept.contains(picture.hash.as_str()));
         Conducted { audit, pages, pictures }
     }
 

@@ -15,7 +15,7 @@ use url::Url;
 #[serde(default, deny_unknown_fields)]
 pub struct Crawl {
     pub pages: u32,
-    /// Number of pages of an audit of which a picture is kept.
+    /// Most pages of an audit of which a picture is kept.
     pub pictures: u32,
     /// Which actions are done with each page after its capture.
     pub act: Act,
@@ -102,7 +102,7 @@ impl Default for Crawl {
     fn default() -> Self {
         Self {
             pages: 15,
-            pictures: 1,
+            pictures: 6,
             act: Act::default(),
             walks: 3,
             walk_stops: 80,

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use rules::Outcome;
+use rules::{Outcome, audit::Finding};
 use tokio::io::{AsyncBufReadExt, BufReader};
 
 use crate::support::{Desk, public_folder as public, reader::Reader, sites};
@@ -28,7 +28,27 @@ async fn passes_its_own_audit_and_is_read_by_keyboard_alone() {
         desk.run_to(1, &["run", "--allow-private", "--pages", "3"]).await;
     }
     its_own_audit_finds_no_failure(&desk.public());
+    a_defect_is_pictured_on_a_page_that_has_it(&desk.public());
     a_reader_finds_everything(&desk).await;
+}
+
+/// Also one that the home page does not have.
+fn a_defect_is_pictured_on_a_page_that_has_it(folder: &Path) {
+    let audits = public::audits(folder);
+    let framed = audits.iter().flat_map(|(path, audit)| {
+        let defects = audit.findings.iter().filter(|finding| finding.outcome == Outcome::Failed);
+        let first = |finding: &Finding| {
+            let place = finding.places.iter().find(|place| place.frame.is_some())?;
+            Some((format!("{path}/constats/{}/index.html", finding.id), place.page))
+        };
+        defects.filter_map(first).collect::<Vec<_>>()
+    });
+    let mut elsewhere = framed.filter(|(_, number)| *number > 0);
+    let (page, number) = elsewhere.next().expect("a defect that only another page than the home page has");
+    let picture = format!("page-{}.webp", number + 1);
+    let page = folder.join(page);
+    assert!(page.parent().unwrap().with_file_name(&picture).is_file(), "{page:?}");
+    assert!(fs::read_to_string(&page).unwrap().contains(&picture), "{page:?}");
 }
 
 /// On a page of each kind, in both languages; the audit is one more permalink that the statement leads to.

@@ -6,6 +6,7 @@ mod changes;
 mod document;
 mod facts;
 mod page_kind;
+mod pictures;
 mod summary;
 mod verify;
 
