@@ -1,20 +1,20 @@
 //! One page as the browser gave it.
 
-use super::{capture::PictureFile, error::PageError};
+use super::{capture::PictureFile, error::PageError, looks::Looks};
 use rules::Snapshot;
 
 /// Additional work for a page, besides its capture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Attention {
-    /// Whether a picture of it is kept.
-    pub pictured: bool,
+#[derive(Debug, Clone, Copy)]
+pub struct Attention<'a> {
+    /// A picture is taken if the page has an element of a look that is not among these; none is taken without them.
+    pub pictured: Option<&'a Looks>,
     /// Whether the Tab key leads through it, where pages are used at all.
     pub walked: bool,
 }
 
-impl Attention {
-    pub const NONE: Self = Self { pictured: false, walked: false };
-    pub const WALKED: Self = Self { pictured: false, walked: true };
+impl Attention<'_> {
+    pub const NONE: Self = Self { pictured: None, walked: false };
+    pub const WALKED: Self = Self { pictured: None, walked: true };
 }
 
 /// A page as the browser gave it.

@@ -93,7 +93,7 @@ impl Pool {
     pub async fn capture(
         &self,
         url: &Url,
-        attention: Attention,
+        attention: Attention<'_>,
         mut reached: impl FnMut(),
     ) -> Result<Captured, PageError> {
         let _place = self.place().await?;
@@ -123,7 +123,7 @@ impl Pool {
         slot: &mut Slot,
         url: &Url,
         open: LoadedDocument,
-        attention: Attention,
+        attention: Attention<'_>,
         reached: impl FnMut(),
     ) -> Result<Captured, PageError> {
         let (own, gate) = (slot.own.as_ref(), slot.gate.as_ref());

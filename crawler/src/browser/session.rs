@@ -199,7 +199,7 @@ impl Session {
         &mut self,
         url: &Url,
         open: LoadedDocument,
-        attention: Attention,
+        attention: Attention<'_>,
         mut reached: impl FnMut(),
     ) -> Result<Captured, PageError> {
         self.pages += 1;
@@ -229,8 +229,8 @@ impl Session {
         self.left = raw.left();
         let world = raw.world().clone();
         let (mut snapshot, numbers) = self.witnessed(raw).await?;
-        let picture =
-            if attention.pictured && !self.spent { self.picture(&snapshot.url, &world).await } else { None };
+        let is_pictured = attention.pictured.is_some_and(|looks| !self.spent && looks.has_new(&snapshot));
+        let picture = if is_pictured { self.picture(&snapshot.url, &world).await } else { None };
         self.act(&mut snapshot, &numbers, &world, attention).await;
         Ok(Captured::pictured(snapshot, picture))
     }

@@ -41,7 +41,7 @@ fn is_lost(visited: &Visited) -> bool {
 async fn again<G: Get, B: Browse>(auditor: &Auditor<G, B>, at: At<'_>, place: usize, visited: &mut Visited) {
     let Ok(url) = Url::parse(&visited.page.url) else { return };
     let kind = visited.page.kind.clone();
-    *visited = visit(auditor, at, Chosen { url, reason: Reason::Random }, auditor.attention(place))
+    *visited = visit(auditor, at, Chosen { url, reason: Reason::Random }, auditor.attention(at, place))
         .await
         .ended()
         .await;

@@ -10,7 +10,7 @@ pub trait Browse: Send + Sync {
     fn capture(
         &self,
         url: &Url,
-        attention: Attention,
+        attention: Attention<'_>,
         reached: impl FnMut() + Send,
     ) -> impl Future<Output = Result<Captured, PageError>> + Send;
 }
@@ -19,7 +19,7 @@ impl Browse for Pool {
     async fn capture(
         &self,
         url: &Url,
-        attention: Attention,
+        attention: Attention<'_>,
         reached: impl FnMut() + Send,
     ) -> Result<Captured, PageError> {
         Pool::capture(self, url, attention, reached).await

@@ -7,7 +7,7 @@ use super::{
     visit::{self, visit},
 };
 use crate::{
-    browser::Attention,
+    browser::{Attention, Looks},
     discovery::{Chosen, Reason},
     fetch::Get,
 };
@@ -17,14 +17,17 @@ impl<G: Get, B: Browse> Auditor<G, B> {
     /// Captures the home page, draws other pages and captures them; draws again while links lead to new pages.
     pub(super) async fn examine(&self, order: &Order, found: discover::Discovered) -> Examination {
         let discover::Discovered { site, lane, robots, candidates, spacing } = found;
-        let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
+        let looks = Looks::default();
+        let at =
+            visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref(), looks: &looks };
         let home = Chosen { url: site.home().clone(), reason: Reason::Home };
-        let first = visit(self, at, home, self.attention(0)).await.ended().await;
+        let first = visit(self, at, home, self.attention(at, 0)).await.ended().await;
         if let Some(failure) = &first.failure {
             return Examination::nothing(failure.clone());
         }
         let site = site.narrowed(&order.url, first.links.iter().map(|link| &link.url));
-        let at = visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref() };
+        let at =
+            visit::At { site: &site, lane: &lane, spacing, witness: order.witness.as_ref(), looks: &looks };
         let mut sample = Sample::new(self, order, at, &robots, candidates, first);
         sample.visit_statement().await;
         sample.visit_drawn().await;
@@ -44,10 +47,11 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         Examination { visits, outcome: AuditOutcome::Evaluated, known, beside, documents }
     }
 
-    /// Additional work for a page. The home page is the first, and most of its defects occur on other pages too. A picture
-    /// is taken of each page, because it is not known before all are judged which of them show the defects.
-    pub(super) fn attention(&self, number: usize) -> Attention {
-        Attention { pictured: self.settings.pictures > 0, walked: number < self.settings.walks }
+    /// Additional work for a page. It is not known before all pages are judged which of them show the defects, so a
+    /// picture is taken of each that may show new ones.
+    pub(super) fn attention<'a>(&self, at: visit::At<'a>, number: usize) -> Attention<'a> {
+        let pictured = (self.settings.pictures > 0).then_some(at.looks);
+        Attention { pictured, walked: number < self.settings.walks }
     }
 }
 

@@ -47,7 +47,7 @@ impl<'a, G: Get, B: Browse> Sample<'a, G, B> {
         let found = || declared::statement_page(self.at.site, self.robots, &self.candidates, self.order.seed);
         let Some(page) = (self.order.pages > 1).then(found).flatten() else { return };
         self.done.insert(page_key(&page.url));
-        let read = visit(self.auditor, self.at, page, self.auditor.attention(1)).await.ended().await;
+        let read = visit(self.auditor, self.at, page, self.auditor.attention(self.at, 1)).await.ended().await;
         self.candidates.extend(from_links(self.at.site, &read, 2));
         self.candidates.extend(declared::checked_pages(self.at.site, &read));
         self.take_seats(vec![read]);
@@ -95,7 +95,7 @@ impl<'a, G: Get, B: Browse> Sample<'a, G, B> {
         let mut batch = Vec::new();
         for page in pages {
             self.done.insert(page_key(&page.url));
-            let attention = self.auditor.attention(self.visits.len() + batch.len());
+            let attention = self.auditor.attention(self.at, self.visits.len() + batch.len());
             batch.push(visit(self.auditor, self.at, page, attention).await);
         }
         for visited in &mut batch {

@@ -7,7 +7,7 @@ use super::{
     witness::{Witness, watched},
 };
 use crate::{
-    browser::{Attention, Captured, PageError, PictureFile},
+    browser::{Attention, Captured, Looks, PageError, PictureFile},
     cause::Cause,
     discovery::{Chosen, Link, SiteScope, links},
     fetch::Get,
@@ -52,6 +52,8 @@ pub struct At<'a> {
     pub lane: &'a Lane,
     pub spacing: Option<Duration>,
     pub witness: Option<&'a Arc<dyn Witness>>,
+    /// Looks of the pages that were pictured so far.
+    pub looks: &'a Looks,
 }
 
 struct Examined {
@@ -72,7 +74,7 @@ pub async fn visit<G: Get, B: Browse>(
     auditor: &Auditor<G, B>,
     at: At<'_>,
     chosen: Chosen,
-    attention: Attention,
+    attention: Attention<'_>,
 ) -> Visited {
     // With a lower level, a restrictive log filter would drop the span, and with it the page's address in all lines.
     let span = tracing::error_span!("page", url = %chosen.url);
@@ -83,9 +85,9 @@ async fn visit_one<G: Get, B: Browse>(
     auditor: &Auditor<G, B>,
     at: At<'_>,
     chosen: Chosen,
-    attention: Attention,
+    attention: Attention<'_>,
 ) -> Visited {
-    let At { site, lane, spacing, witness } = at;
+    let At { site, lane, spacing, witness, .. } = at;
     let mut visited = Visited {
         page: unknown(&chosen),
         failure: None,
@@ -127,7 +129,7 @@ pub(super) async fn capture<G: Get, B: Browse>(
     lane: &Lane,
     spacing: Option<Duration>,
     url: &Url,
-    attention: Attention,
+    attention: Attention<'_>,
 ) -> Result<Captured, PageError> {
     let mut permit = auditor.turnstile.enter(lane, spacing).await;
     auditor.browse.capture(url, attention, || permit.reaches_host()).await

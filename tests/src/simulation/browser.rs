@@ -45,7 +45,7 @@ impl Browse for StandIn {
     async fn capture(
         &self,
         url: &Url,
-        _: Attention,
+        _: Attention<'_>,
         mut reached: impl FnMut() + Send,
     ) -> Result<Captured, PageError> {
         reached();

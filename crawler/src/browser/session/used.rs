@@ -17,7 +17,7 @@ impl Session {
         snapshot: &mut Snapshot,
         numbers: &NodeNumbers,
         world: &Value,
-        attention: Attention,
+        attention: Attention<'_>,
     ) {
         if self.acting != Acting::None && self.is_usable() {
             self.show(snapshot, numbers, world).await;

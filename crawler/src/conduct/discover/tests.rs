@@ -14,7 +14,12 @@ use std::sync::Arc;
 struct NoBrowser;
 
 impl Browse for NoBrowser {
-    async fn capture(&self, url: &Url, _: Attention, _: impl FnMut() + Send) -> Result<Captured, PageError> {
+    async fn capture(
+        &self,
+        url: &Url,
+        _: Attention<'_>,
+        _: impl FnMut() + Send,
+    ) -> Result<Captured, PageError> {
         panic!("{url} was to be captured")
     }
 }

@@ -63,7 +63,12 @@ fn years_stand_by_themselves() {
 struct NoBrowser;
 
 impl Browse for NoBrowser {
-    async fn capture(&self, url: &Url, _: Attention, _: impl FnMut() + Send) -> Result<Captured, PageError> {
+    async fn capture(
+        &self,
+        url: &Url,
+        _: Attention<'_>,
+        _: impl FnMut() + Send,
+    ) -> Result<Captured, PageError> {
         panic!("{url} was to be captured")
     }
 }

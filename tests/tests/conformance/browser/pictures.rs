@@ -1,7 +1,7 @@
 //! The picture of a page: a frame stands around its element, or there is none.
 
 use super::one_browser;
-use crawler::browser::{Attention, Pool};
+use crawler::browser::{Attention, Looks, Pool};
 use image_webp::WebPDecoder;
 use rules::{
     Page,
@@ -46,7 +46,11 @@ async fn seen(pool: &Pool, body: &str) -> Seen {
     let encoded: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
     let url = format!("data:text/html;charset=utf-8,{}", encoded.replace('+', "%20"));
     let mut captured = pool
-        .capture(&Url::parse(&url).unwrap(), Attention { pictured: true, walked: true }, || ())
+        .capture(
+            &Url::parse(&url).unwrap(),
+            Attention { pictured: Some(&Looks::default()), walked: true },
+            || (),
+        )
         .await
         .unwrap();
     let file = captured.take_picture().expect("a picture");
@@ -101,7 +105,11 @@ async fn a_page_that_never_stands_still_has_no_picture_and_the_next_page_is_soun
     let restless = "data:text/html,<title>x</title><p>x<script>\
         addEventListener('resize',()=>{while(true);})</script><div style='height:5000px'>";
     let mut captured = pool
-        .capture(&Url::parse(restless).unwrap(), Attention { pictured: true, walked: true }, || ())
+        .capture(
+            &Url::parse(restless).unwrap(),
+            Attention { pictured: Some(&Looks::default()), walked: true },
+            || (),
+        )
         .await
         .unwrap();
     assert_eq!(captured.take_picture(), None);
