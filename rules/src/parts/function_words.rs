@@ -49,7 +49,7 @@ pub(crate) fn other_language(text: &str, claimed: &str) -> Option<&'static str> 
     (is_certain || is_short_sentence).then_some(best)
 }
 
-fn words_of(text: &str) -> Vec<String> {
+pub(crate) fn words_of(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
@@ -97,8 +97,8 @@ fn counts_of(words: &[String], one: &str, other: &str) -> (usize, usize) {
     (only(first, second), only(second, first))
 }
 
-/// The same word over and over may be a song.
-fn distinct(words: &[String], language: &str) -> usize {
+/// Number of different small words of the language; the same word over and over may be a song.
+pub(crate) fn distinct(words: &[String], language: &str) -> usize {
     let Some(known) = WORDS.get(language) else { return 0 };
     words.iter().filter(|word| known.contains(word.as_str())).collect::<HashSet<_>>().len()
 }

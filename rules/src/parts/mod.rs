@@ -37,6 +37,7 @@ pub mod name_inside;
 pub mod names;
 pub(crate) mod nesting;
 pub mod open_dialog;
+pub(crate) mod own_words;
 pub mod owning;
 pub(crate) mod passages;
 pub mod picture_names;

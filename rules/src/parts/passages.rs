@@ -63,12 +63,17 @@ pub(crate) fn is_silent(node: &Node<'_>) -> bool {
 
 /// The text of one passage, gathered again from its block and the element that gives its language.
 pub(crate) fn text_of_block(block: Node<'_>, holder: Node<'_>) -> String {
+    text_of_block_outside(block, holder, &[])
+}
+
+/// The same without what stands in these elements.
+pub(crate) fn text_of_block_outside(block: Node<'_>, holder: Node<'_>, outside: &[&str]) -> String {
     let own = block.descendants().filter(|node| node.is_text() && !node.is_hidden());
     let own = own.filter(|text| {
         text.parent().is_some_and(|parent| {
             block_of(parent) == block
                 && language_holder(parent) == Some(holder)
-                && parent.closest(is_silent).is_none()
+                && parent.closest(|node| is_silent(node) || node.is_one_of(outside)).is_none()
         })
     });
     own.map(|text| text.text()).collect::<Vec<_>>().join(" ")

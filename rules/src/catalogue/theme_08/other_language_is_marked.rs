@@ -2,7 +2,7 @@
 
 use crate::{
     Node, Page, Rule, Verdict,
-    parts::{language, main_language, passages},
+    parts::{language, main_language, own_words, passages},
     referential::Aspect,
     standards::languages,
 };
@@ -40,11 +40,13 @@ fn expectation(block: Node<'_>) -> Verdict {
     let Ok(claimed) = languages::check(&code) else { return Verdict::pass() };
     let text = passages::text_of_block(block, html);
     let Some(found) = language::foreign_passage(page, &text, &claimed) else { return Verdict::pass() };
-    let verdict = if page.fact(WrittenAsClaimed::from_page).0 {
-        Verdict::fail("language-unmarked").with("passage", main_language::beginning(&text))
-    } else {
+    let verdict = if !page.fact(WrittenAsClaimed::from_page).0 {
         // The page itself may be wrong about its language: that is another test.
         Verdict::cant_tell("language-unmarked-perhaps")
+    } else if own_words::is_own_sentence(block, html, found) {
+        Verdict::fail("language-unmarked").with("passage", main_language::beginning(&text))
+    } else {
+        Verdict::cant_tell("language-unmarked-title").with("passage", main_language::beginning(&text))
     };
     verdict.with("found", found).with("claimed", code)
 }

@@ -22,7 +22,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(html: Node<'_>) -> Verdict {
     let is_filled = |name: &str| html.attribute(name).is_some_and(|lang| !lang.trim().is_empty());
-    if is_filled("lang") || every_text_has_lang(html) {
+    if is_filled("lang") || every_text_has_lang(html, &[]) {
         return Verdict::pass();
     }
     if is_filled("xml:lang") {
@@ -33,11 +33,15 @@ fn expectation(html: Node<'_>) -> Verdict {
             LanguageBy::Lang => Verdict::fail("only-xml-lang"),
         };
     }
+    // Whether the title is one of the texts that the test speaks of is for a person to say.
+    if every_text_has_lang(html, &["title"]) {
+        return Verdict::cant_tell("lang-below-html");
+    }
     if html.has_attribute("lang") { Verdict::fail("empty-lang") } else { Verdict::fail("no-lang") }
 }
 
-/// Whether an ancestor of every text gives its language, which the RGAA accepts instead.
-fn every_text_has_lang(html: Node<'_>) -> bool {
+/// Whether an ancestor of every text outside these elements gives its language, which the RGAA accepts instead.
+fn every_text_has_lang(html: Node<'_>, outside: &[&str]) -> bool {
     let is_xml = document_type::language_by(html.page()) != LanguageBy::Lang;
     let is_told = |node: Node<'_>| {
         let says = |name: &str| node.attribute(name).is_some_and(|lang| !lang.trim().is_empty());
@@ -47,7 +51,8 @@ fn every_text_has_lang(html: Node<'_>) -> bool {
         let program = text
             .parent()
             .is_some_and(|parent| parent.is_one_of(&["script", "style", "template", "noscript"]));
-        text.is_text() && !text.text().trim().is_empty() && !program
+        let is_outside = text.parent().is_some_and(|parent| parent.is_one_of(outside));
+        text.is_text() && !text.text().trim().is_empty() && !program && !is_outside
     };
     let mut texts = html.descendants().filter(is_read).peekable();
     texts.peek().is_some()
