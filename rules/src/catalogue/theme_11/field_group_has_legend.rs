@@ -44,6 +44,9 @@ fn expectation(group: Node<'_>) -> Verdict {
     let fields = own_fields(group);
     let legend = group.child_elements().find(|child| child.is("legend")).filter(|_| group.is("fieldset"));
     if let Some(legend) = legend {
+        if is_withheld(legend, group) {
+            return Verdict::cant_tell("legend-not-shown").of(&[LEGEND]);
+        }
         let said = !fields::label_text(legend).is_empty() || !group.accessible_name().is_empty();
         return if said {
             Verdict::pass().of(&[LEGEND])
@@ -63,13 +66,31 @@ fn expectation(group: Node<'_>) -> Verdict {
         _ if fields.len() < 2 || fields.iter().all(|field| tells_more(*field)) => {
             Verdict::cant_tell("group-perhaps-needless")
         }
-        Some("group") if !fields.iter().all(|field| fields::is_checkable(*field)) => {
+        role if !fields.iter().all(|field| fields::is_checkable(*field))
+            && (role == Some("group") || is_whole_form(group, fields[0])) =>
+        {
             Verdict::cant_tell("group-perhaps-needless")
         }
         _ if !fields.iter().all(Node::is_exposed) => Verdict::cant_tell("group-not-shown"),
         _ => Verdict::fail("group-without-legend"),
     };
     verdict.of(&[LEGEND])
+}
+
+/// Whether the group holds all fields of its form: the glossary of the RGAA asks for no group then.
+fn is_whole_form(group: Node<'_>, field: Node<'_>) -> bool {
+    let form = fields::form_of(field);
+    let mut others = fields::exposed(group.page()).into_iter().filter(|other| fields::form_of(*other) == form);
+    others.all(|other| other.is_inside(group))
+}
+
+/// Whether the legend is kept from assistive technologies, though some field of its group is not.
+fn is_withheld(legend: Node<'_>, group: Node<'_>) -> bool {
+    let has_text = !fields::label_text(legend).is_empty();
+    let is_said = std::iter::once(legend)
+        .chain(legend.descendants())
+        .any(|node| node.is_exposed() && (node.is_text() || node.is_picture()));
+    has_text && !is_said && own_fields(group).iter().any(Node::is_exposed)
 }
 
 fn tells_more(field: Node<'_>) -> bool {
