@@ -26,6 +26,9 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(table: Node<'_>) -> Verdict {
     let Some(markup) = data_markup(table) else { return Verdict::pass().of(&[MARKUP]) };
+    if is_part_of_aria_table(table) {
+        return Verdict::cant_tell("layout-table-in-aria-table").with("markup", markup).of(RULE.aspects);
+    }
     let fails = Verdict::fail("layout-table-data-markup").with("markup", markup);
     // A data table may have been declared layout by mistake: its headers are then lost instead.
     if may_be_data(table) {
@@ -49,6 +52,16 @@ fn data_markup(table: Node<'_>) -> Option<String> {
         };
         role.or_else(|| attribute().map(str::to_owned))
     })
+}
+
+/// Whether the table only carries the rows of a table made of roles around it: it arranges nothing then.
+fn is_part_of_aria_table(table: Node<'_>) -> bool {
+    const TABLES: &[&str] = &["table", "grid", "treegrid"];
+    const ROWS: &[&str] = &["row", "rowgroup"];
+    let has_role = |node: Node<'_>, roles: &[&str]| {
+        node.role_tokens().first().is_some_and(|role| roles.contains(&role.as_str()))
+    };
+    table.ancestors().any(|above| has_role(above, TABLES)) && own(table).any(|node| has_role(node, ROWS))
 }
 
 fn may_be_data(table: Node<'_>) -> bool {
