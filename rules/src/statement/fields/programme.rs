@@ -38,6 +38,7 @@ pub fn of_statement(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read
     let mut found = Programme::default();
     let (mut announced, mut published) = (false, is_text_of_its_own(document, kind));
     let mut place: Option<Sentence<'_>> = None;
+    let mut promised = Vec::new();
     for sentence in document.sentences() {
         let phrase = Phrase::from_text(sentence.text);
         let is_named = find(kind.field(), &phrase).is_some();
@@ -45,20 +46,30 @@ pub fn of_statement(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read
         if !is_named && links.is_empty() {
             continue;
         }
-        let mut years = years(kind, &phrase);
+        let is_announced = says("announced", sentence.text);
+        let has_link = !links.is_empty();
+        let (mut years, mut linked_years) = (years(kind, &phrase), Vec::new());
         for (address, more) in links {
             push(&mut found.addresses, address);
-            if years.is_empty() {
-                years = more;
-            }
+            add_years(&mut linked_years, more, kind);
+        }
+        // What is to come has no link yet.
+        if !linked_years.is_empty() && (is_announced || years.is_empty()) {
+            years = linked_years;
         }
         let is_better = place.is_none() || (found.years.is_empty() && !years.is_empty());
         if is_better {
             place = Some(sentence);
         }
-        add_years(&mut found.years, years, kind);
-        announced |= says("announced", sentence.text);
-        published |= says("published", sentence.text) && !says("unpublished", sentence.text);
+        let is_published = says("published", sentence.text) && !says("unpublished", sentence.text);
+        let is_promised = is_announced && !is_published && !has_link;
+        add_years(if is_promised { &mut promised } else { &mut found.years }, years, kind);
+        announced |= is_announced;
+        published |= is_published;
+    }
+    // Beside what can be read, a year that is only promised is none of its years.
+    if found.addresses.is_empty() || found.years.is_empty() {
+        add_years(&mut found.years, promised, kind);
     }
     let place = place?;
     found.latest_year = latest_year(document, kind);
