@@ -80,7 +80,8 @@ fn expectation(group: Node<'_>) -> Verdict {
 /// Whether the group holds all fields of its form: the glossary of the RGAA asks for no group then.
 fn is_whole_form(group: Node<'_>, field: Node<'_>) -> bool {
     let form = fields::form_of(field);
-    let mut others = fields::exposed(group.page()).into_iter().filter(|other| fields::form_of(*other) == form);
+    let mut others =
+        fields::exposed(group.page()).into_iter().filter(|other| fields::form_of(*other) == form);
     others.all(|other| other.is_inside(group))
 }
 
