@@ -85,7 +85,7 @@ pub(crate) fn is_for_pointers_only(content: &Hovered<'_>) -> bool {
         && !leads_elsewhere(content)
         && !may_be_reached_by_other_keys(content)
         // A link is recognised by its address. A button is not: another button may do the same under another name.
-        && controls(content).into_iter().any(|control| is_link_to_elsewhere(control) && is_nowhere_else(control))
+        && is_nowhere_else(content)
 }
 
 fn is_link_to_elsewhere(control: Node<'_>) -> bool {
@@ -147,19 +147,25 @@ fn may_lead_to_another_page(link: Node<'_>) -> bool {
     there.scheme() != "javascript" && !is_within
 }
 
-/// Whether no stop of the Tab key leads to the same address or has the same text.
-fn is_nowhere_else(control: Node<'_>) -> bool {
-    let page = control.page();
+/// Whether one of its links to another page has neither the address nor the words of any other link of the page. Another
+/// link counts even where it is not shown: a panel that a button opens may hold the same.
+fn is_nowhere_else(content: &Hovered<'_>) -> bool {
+    let page = content.trigger.page();
     let whole = |node: Node<'_>| {
         let address = links::address(node)?;
         page.base()?.join(address.trim()).ok().map(|url| url.to_string())
     };
     let said = |node: Node<'_>| words::normalise(&crate::page::fold(&node.text_content()));
-    let stops: Vec<Node<'_>> = page.reached().map(|stop| stop.node).collect();
-    let addresses: HashSet<String> = stops.iter().filter_map(|stop| whole(*stop)).collect();
-    let says_the_same = || {
+    let is_within = |node: &Node<'_>| content.node.is_some_and(|came| *node == came || node.is_inside(came));
+    let stops = page.reached().map(|stop| stop.node);
+    let others: Vec<Node<'_>> =
+        page.all(&["a", "area"]).into_iter().chain(stops).filter(|node| !is_within(node)).collect();
+    let addresses: HashSet<String> = others.iter().filter_map(|other| whole(*other)).collect();
+    let words: HashSet<String> = others.iter().map(|other| said(*other)).collect();
+    let is_new = |control: Node<'_>| {
         let own = said(control);
-        !own.is_empty() && stops.iter().any(|stop| said(*stop) == own)
+        whole(control).is_none_or(|address| !addresses.contains(&address))
+            && (own.is_empty() || !words.contains(&own))
     };
-    whole(control).is_none_or(|address| !addresses.contains(&address)) && !says_the_same()
+    controls(content).into_iter().any(|control| is_link_to_elsewhere(control) && is_new(control))
 }

@@ -1,27 +1,31 @@
-//! Something in the page that may stop a movement.
+//! Something in the page that may stop a movement, or show without it all that moves.
 
 use super::links;
 use crate::standards::word_list::{WordList, entries};
-use crate::{Node, standards::words};
+use crate::{Node, page::fold, standards::words};
+use std::collections::HashSet;
 
 /// Parts of words by which a control says that it stops a movement, in its name or its classes.
 static STOPS: WordList = WordList::new(|| entries(include_str!("../../data/words/motion-controls.txt")));
 /// Parts of words of what may stop or hide it all the same. A link to another page is not called so for that.
 static MAY_STOP: WordList =
     WordList::new(|| entries(include_str!("../../data/words/possible-motion-controls.txt")));
+/// Parts of words of controls that do something else.
+static OTHER: WordList = WordList::new(|| entries(include_str!("../../data/words/other-controls.txt")));
 /// Elements around what moves in which any control may be its own.
 const AROUND: usize = 3;
+/// Letters of a word that says something.
+const LEAST_LETTERS: usize = 4;
 
-/// Some control is called so, has no name that says otherwise, or stands beside what moves.
+/// Some control is called so, has no name that says otherwise, or stands beside what moves; or all words of it stand
+/// elsewhere, at rest.
 pub(crate) fn may_be_stopped(moving: Node<'_>) -> bool {
     let is_part = |node: &Node<'_>| node.is_element() && !node.is_one_of(&["html", "body", "main"]);
     let around = moving.ancestors().filter(is_part).take(AROUND).last().unwrap_or(moving);
     let is_near = |node: Node<'_>| node.is_inside(around) || node == moving || moving.is_inside(node);
-    moving
-        .page()
-        .elements()
-        .filter(is_control)
-        .any(|control| is_near(control) && is_button(control) || may_stop(control))
+    let is_own = |control: Node<'_>| is_near(control) && (is_button(control) || links::is_link(control));
+    moving.page().elements().filter(is_control).any(|control| is_own(control) || may_stop(control))
+        || stands_elsewhere(moving)
 }
 
 fn is_control(node: &Node<'_>) -> bool {
@@ -48,10 +52,43 @@ fn may_stop(control: Node<'_>) -> bool {
     let told = ["id", "class", "title", "value"].map(|name| control.attribute(name).unwrap_or_default());
     let name = control.accessible_name();
     let text = words::normalise(&format!("{name} {}", told.join(" ")));
-    let is_unknown = !name.chars().any(char::is_alphabetic) && is_button(control)
-        || control.attributes().any(|(name, _)| name.starts_with("on"));
+    let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    let is_unknown =
+        is_pressed(control) && !has(&OTHER) || control.attributes().any(|(name, _)| name.starts_with("on"));
     // A link to another page stops nothing, unless it says so.
     let leads_on = links::address(control).is_some_and(|address| !links::is_place_in_page(address));
-    let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
     is_unknown || has(&STOPS) || !leads_on && has(&MAY_STOP)
+}
+
+/// Whether pressing it does what only a script knows: no field is sent with it, and it opens nothing that it names.
+fn is_pressed(control: Node<'_>) -> bool {
+    let opens = ["aria-expanded", "aria-haspopup", "aria-controls", "popovertarget"]
+        .iter()
+        .any(|name| control.has_attribute(name));
+    let sends = control.closest(|node| node.is("form")).is_some();
+    let is_of_details = control.is("summary");
+    let leads_nowhere = || {
+        links::address(control).is_some_and(|address| {
+            let name = address.trim().strip_prefix('#');
+            name.is_some_and(|name| name.is_empty() || control.by_id(name).is_none())
+        })
+    };
+    !opens && !sends && !is_of_details && (is_button(control) || leads_nowhere())
+}
+
+/// Whether the page says elsewhere, at rest, most of what moves.
+fn stands_elsewhere(moving: Node<'_>) -> bool {
+    let words_of = |text: &str| -> Vec<String> {
+        let text = words::normalise(&fold(text));
+        let long =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= LEAST_LETTERS);
+        long.map(str::to_owned).collect()
+    };
+    let is_outside = |node: &Node<'_>| node.is_text() && node.is_visible() && !node.is_inside(moving);
+    let alternatives = moving.descendants().filter_map(|node| node.attribute("alt"));
+    let told = alternatives.fold(moving.text_content(), |text, alternative| text + " " + alternative);
+    let own: HashSet<String> = words_of(&told).into_iter().collect();
+    let others: HashSet<String> =
+        moving.page().nodes().filter(is_outside).flat_map(|node| words_of(node.text())).collect();
+    !own.is_empty() && own.intersection(&others).count() * 5 >= own.len() * 4
 }

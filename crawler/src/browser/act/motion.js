@@ -43,6 +43,15 @@ async (slides, time) => {
         return seen.filter((value, at) => at > 0 && value !== seen[at - 1]).length;
     };
 
+    // A movement may last five seconds: what a script ends by then is none. What moves is waited for until it has gone on longer.
+    const LONGEST = 5500;
+    const isOf = at => animation => animation.effect?.target === endless[at];
+    const isWanted = at => Math.max(range(at, 0), range(at, 1)) >= 20 || turns(at) > 0;
+    const young = document.getAnimations().filter(animation => isEndless(animation) && endless.some((_, at) => isOf(at)(animation) && isWanted(at)));
+    const left = Math.max(0, ...young.map(({ currentTime }) => LONGEST - Number(currentTime)));
+    if (left > 0) await pause(Math.min(left, LONGEST));
+    const stillMoving = new Set(document.getAnimations().filter(isEndless).map(({ effect }) => effect.target));
+
     // Whether a style sheet stops it: under the pointer or the focus, or for whoever asks for less movement.
     const stops = () => {
         let left = MOST_RULES;
@@ -83,7 +92,7 @@ async (slides, time) => {
     // Somewhere on its way it stands in the window, or below.
     const isMet = number => looks.some(look => look[number][3]);
     const mayStop = endless.length > 0 && stops();
-    const met = endless.map((element, at) => [element, at]).filter(([, at]) => isMet(at));
+    const met = endless.map((element, at) => [element, at]).filter(([element, at]) => isMet(at) && stillMoving.has(element) && element.isConnected);
     const found = met.map(([element, at]) => [element, false, Math.round(Math.max(range(at, 0), range(at, 1))), turns(at) >= 2, mayStop]);
     for (const element of turned) found.push([element, true, 0, false, true]);
     globalThis.moved = found.map(([element]) => element);

@@ -104,11 +104,14 @@
         new Promise(resolve => requestAnimationFrame(resolve)),
         new Promise(resolve => setTimeout(resolve, 200)),
     ]);
+    // Milliseconds in which a script that waits for the end of a change of size has answered it.
+    const LATE = 1000;
     const ways = { narrow, cuts };
     // Elements that suffered, once each, with what they need and what they are offered in CSS pixels. Of a state that is
     // reached a second time, only those that suffered the first time too.
     let seen = new Map();
     const look = async (way, isAgain) => {
+        if (isAgain) await new Promise(resolve => setTimeout(resolve, LATE));
         await frame();
         await frame();
         const found = new Map();

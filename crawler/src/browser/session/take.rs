@@ -29,6 +29,7 @@ impl Session {
         let stood = within(deadlines.standing + deadlines.capture, standing).await?;
         // This is read before the page is used.
         let windows = self.channel.direct().map(|tools| tools.tab().borrow().windows.clone());
+        let windows = windows.and_then(|asked_for| unasked(asked_for, stood.unscrolled_windows));
         let taking = capture::take(&self.channel, world, stood, &self.browser, self.viewport, &mut self.seen);
         let raw = within(self.deadlines.capture, taking).await?.with_windows(windows);
         if raw.url().starts_with("chrome-error:") {
@@ -45,5 +46,30 @@ impl Session {
 
     fn is_under_way(&self) -> bool {
         self.channel.direct().is_some_and(|tools| tools.tab().borrow().is_under_way())
+    }
+}
+
+/// The windows that a page asked for with nobody doing anything. `None` where it began to ask when it was scrolled: scrolling
+/// is an action, and no answer to a question about windows that open by themselves.
+fn unasked(mut asked_for: Vec<String>, unscrolled: Option<usize>) -> Option<Vec<String>> {
+    let unscrolled = unscrolled.unwrap_or(asked_for.len());
+    if unscrolled == 0 && !asked_for.is_empty() {
+        return None;
+    }
+    asked_for.truncate(unscrolled);
+    Some(asked_for)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unasked;
+
+    #[test]
+    fn a_window_that_comes_with_scrolling_is_neither_unasked_for_nor_none() {
+        let asked_for = || vec!["/annonce".to_owned()];
+        assert_eq!(unasked(asked_for(), None), Some(asked_for()));
+        assert_eq!(unasked(asked_for(), Some(1)), Some(asked_for()));
+        assert_eq!(unasked(asked_for(), Some(0)), None);
+        assert_eq!(unasked(Vec::new(), Some(0)), Some(Vec::new()));
     }
 }

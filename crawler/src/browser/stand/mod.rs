@@ -41,6 +41,8 @@ pub struct Stood {
     pub waited: Duration,
     pub rest: Rest,
     pub following: Following,
+    /// Number of windows that it had asked for before it was scrolled through; `None` where it was not.
+    pub unscrolled_windows: Option<usize>,
 }
 
 /// Observations made while waiting.
@@ -152,7 +154,9 @@ impl Wait<'_> {
         self.learnt.waited(&watched.code, rest.pause);
         let may_react = !watched.scriptless && !self.learnt.is_unmoved(&watched.code);
         let mut following = Following::default();
+        let mut unscrolled_windows = None;
         if watched.tall && (watched.reacts || may_react) {
+            unscrolled_windows = self.channel.direct().map(|tools| tools.tab().borrow().windows.len());
             let came = self.through().await?;
             self.learnt.gone_through(&watched.code, came);
             if came {
@@ -160,7 +164,7 @@ impl Wait<'_> {
             }
             following = self.following().await?;
         }
-        Ok(Stood { waited: self.waited(), rest, following })
+        Ok(Stood { waited: self.waited(), rest, following, unscrolled_windows })
     }
 
     fn waited(&self) -> Duration {

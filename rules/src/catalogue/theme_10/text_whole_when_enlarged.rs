@@ -23,5 +23,5 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    strained::verdict(node, is_enlarged, "text-cut-when-enlarged")
+    strained::verdict_on_cut(node, is_enlarged, "text-cut-when-enlarged", "text-perhaps-cut-when-enlarged")
 }

@@ -23,5 +23,5 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    strained::verdict(node, is_spaced, "text-cut-when-spaced")
+    strained::verdict_on_cut(node, is_spaced, "text-cut-when-spaced", "text-perhaps-cut-when-spaced")
 }

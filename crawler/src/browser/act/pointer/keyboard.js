@@ -135,14 +135,18 @@ sought => {
         return [element.matches(LINKS) ? ['Enter'] : ['Enter', 'Space'], true];
     };
     // Gives it the focus, and then as `keysOf`; no key where it does not take it.
+    let taken = null;
     const take = number => {
         const element = presses[number];
+        taken = element;
         if (element.isConnected) element.focus({ preventScroll: true });
         return focused() === element ? keysOf(element) : [[], false];
     };
     // What is seen now, and whether the press showed no other control that might be pressed in its turn.
     const pressed = async wait => {
         await pause(wait);
+        // A link to a place in the page takes the focus away, and the next key is pressed on it all the same.
+        if (focused() === null && taken.isConnected) taken.focus({ preventScroll: true });
         return [seen(), others().every(element => controls.includes(element))];
     };
     globalThis.keyboard = { look, count, take, pressed };

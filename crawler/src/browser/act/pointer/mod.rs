@@ -86,6 +86,8 @@ impl Pointer<'_> {
         let Looker { channel, world } = self.looker;
         let listeners = Listeners::read(channel, world).await?;
         let are_named = listeners.name(channel, world).await?;
+        // The focus is still where the keyboard left it, and may show what is sought.
+        self.looker.top().await?;
         script::run(channel, world, CONTENTS, &[]).await?;
         let told = script::run(channel, world, TRIGGERS, &[MOST_TRIGGERS.to_string()]).await?;
         let count = told[0].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
