@@ -48,7 +48,7 @@ fn spacing_typed_lists_and_tables_are_left_to_a_person() {
 #[test]
 fn word_tells_styles_language_and_decoration() {
     let bytes = docx(
-        "<dc:title>Règlement</dc:title><dcterms:created>2017-05-04T10:00:00Z</dcterms:created>",
+        "<dc:title>R&#232;glement &amp; annexe</dc:title><dcterms:created>2017-05-04T10:00:00Z</dcterms:created>",
         "<w:p><w:pPr><w:pStyle w:val=\"Titre1\"/></w:pPr><w:r><w:t>Article 1</w:t></w:r></w:p>\
          <w:p><w:r><w:drawing><wp:docPr descr=\"Logo\"/><pic:pic/></w:drawing></w:r></w:p>\
          <w:p><w:r><w:drawing><wp:docPr/><pic:pic/></w:drawing></w:r></w:p>\
@@ -57,6 +57,7 @@ fn word_tells_styles_language_and_decoration() {
     );
     let facts = facts(&bytes);
     assert_eq!((facts.format, facts.language.as_deref()), (Format::Docx, Some("fr-FR")));
+    assert_eq!(facts.title.as_deref(), Some("Règlement & annexe"));
     assert_eq!(facts.last_date().map(|date| date.to_string()).as_deref(), Some("2017-05-04"));
     assert_eq!(facts.check("figure-alternative").map(|check| check.count), Some(1));
     assert_eq!(facts.outcome("table-headers"), Outcome::Passed);

@@ -283,3 +283,16 @@ fn no_page_speaks_of_a_rate_but_to_say_there_is_none() {
         }
     }
 }
+
+/// A server that adds a stricter policy than the pages have would stop the search.
+#[test]
+fn servers_of_the_examples_allow_what_the_pages_do() {
+    let page = include_str!("../templates/base.html");
+    let policy =
+        page.split_once("Content-Security-Policy\" content=\"").unwrap().1.split_once('"').unwrap().0;
+    for server in
+        [include_str!("../../config/nginx-site.conf"), include_str!("../../config/apache-site.conf")]
+    {
+        assert!(server.contains(&format!("\"{policy}; frame-ancestors 'none'\"")), "{policy}: {server}");
+    }
+}

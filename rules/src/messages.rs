@@ -84,13 +84,32 @@ pub fn digest() -> String {
 
 /// `{name}` stands for the value of that name, `{name:language}` for what people call the language of that code.
 fn fill(text: &str, data: &BTreeMap<String, String>, language: Language) -> String {
-    if !text.contains('{') {
-        return text.to_owned();
+    let (mut filled, mut rest) = (String::with_capacity(text.len()), text);
+    // Values are quoted from pages, so braces in them are no places to fill.
+    while let Some((before, after)) = rest.split_once('{') {
+        filled += before;
+        let place =
+            after.split_once('}').and_then(|(place, behind)| Some((value(place, data, language)?, behind)));
+        match place {
+            Some((value, behind)) => {
+                filled += &value;
+                rest = behind;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
     }
-    data.iter().fold(text.to_owned(), |text, (name, value)| {
-        let text = text.replace(&format!("{{{name}:language}}"), &name_of_language(value, language));
-        text.replace(&format!("{{{name}}}"), &figure(value, language))
-    })
+    filled + rest
+}
+
+/// The value for a place such as `ratio`, or `code:language` for the name of the language with that code.
+fn value<'a>(place: &str, data: &'a BTreeMap<String, String>, language: Language) -> Option<Cow<'a, str>> {
+    match place.strip_suffix(":language") {
+        Some(name) => data.get(name).map(|code| name_of_language(code, language).into()),
+        None => data.get(place).map(|value| figure(value, language)),
+    }
 }
 
 /// A decimal figure as the language writes it. Findings hold it in French: `3,2`.
@@ -118,6 +137,14 @@ mod tests {
     use super::*;
     use crate::{catalogue, examples};
     use std::collections::BTreeSet;
+
+    #[test]
+    fn braces_that_a_page_wrote_are_no_places_to_fill() {
+        let data = [("seen", "{said} et {"), ("said", "{seen}"), ("code", "en")];
+        let data = data.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let told = fill("{seen}, {said}, {code:language}, {other}", &data, Language::French);
+        assert_eq!(told, "{said} et {, {seen}, anglais, {other}");
+    }
 
     #[test]
     fn every_row_is_whole_and_stands_once() {

@@ -88,6 +88,16 @@ impl Store {
         heads(read!(self, sql::HEADS_OF_HOST, clean(host, ADDRESS)))
     }
 
+    /// Recorded audits of a campaign in the order of their ids, from the first after `after`.
+    pub async fn audit_heads_of_campaign(
+        &self,
+        campaign: Uuid,
+        after: Uuid,
+        limit: u32,
+    ) -> Result<Vec<AuditHead>> {
+        heads(read!(self, sql::HEADS_OF_CAMPAIGN, campaign, after, i64::from(limit)))
+    }
+
     pub async fn audit_head(&self, public_id: &str) -> Result<Option<AuditHead>> {
         let row: Option<HeadRow> = read_one!(self, sql::HEAD, clean(public_id, CODE));
         row.map(HeadRow::head).transpose()

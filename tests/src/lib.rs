@@ -7,6 +7,7 @@ pub mod client;
 pub mod clocks;
 pub mod hostile;
 pub mod members_file;
+pub mod other_letters;
 pub mod postgres;
 pub mod registry_server;
 pub mod simulation;

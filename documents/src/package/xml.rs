@@ -4,7 +4,8 @@ use super::parts::Unreadable;
 use crate::budget::{Budget, Excess};
 use quick_xml::{
     Reader,
-    events::{BytesStart, Event},
+    escape::resolve_predefined_entity,
+    events::{BytesRef, BytesStart, Event},
 };
 
 /// One step through a part.
@@ -69,16 +70,7 @@ pub fn walk(bytes: &[u8], budget: &Budget, mut see: impl FnMut(Step<'_>)) -> Res
             Event::Text(text) => see(Step::Text(&text.xml10_content())),
             Event::CData(text) => see(Step::Text(&text)),
             Event::GeneralRef(reference) => {
-                let character = match reference.as_ref() {
-                    "lt" => "<",
-                    "gt" => ">",
-                    "amp" => "&",
-                    "quot" => "\"",
-                    "apos" => "'",
-                    // Which character an entity stands for does not matter: it only counts as one.
-                    _ => "x",
-                };
-                see(Step::Text(character));
+                see(Step::Text(&referenced(&reference)));
             }
             Event::Eof => return if depth == 0 { Ok(()) } else { Err(Unreadable::Damaged) },
             _ => {}
@@ -91,6 +83,14 @@ pub fn walk(bytes: &[u8], budget: &Budget, mut see: impl FnMut(Step<'_>)) -> Res
             return Err(Excess("elements").into());
         }
     }
+}
+
+/// The character of a reference such as `&amp;` or `&#233;`. An entity that the document declares itself counts as one
+/// letter, whichever it is.
+fn referenced(reference: &BytesRef<'_>) -> String {
+    let by_number = reference.resolve_char_ref().ok().flatten().map(String::from);
+    let by_name = || resolve_predefined_entity(reference.as_ref()).map(str::to_owned);
+    by_number.or_else(by_name).unwrap_or_else(|| "x".to_owned())
 }
 
 fn element(start: &BytesStart<'_>) -> Element {

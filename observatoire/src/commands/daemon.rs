@@ -1,6 +1,6 @@
 //! `daemon`: begins campaigns when their time comes, works on them, publishes and prunes; until it is told to stop.
 
-use super::{Ended, publish};
+use super::{Ended, publish, unseen};
 use crate::report::tell;
 use crate::{
     bodies,
@@ -124,14 +124,15 @@ impl House {
             return Ok(());
         }
         self.published_at = clock.now();
-        let unseen = patiently!("looking for news", Patience::Endless, all_ours(store).await)?;
+        let saw_none = patiently!("looking for news", Patience::Endless, all_ours(store).await)?;
         // A campaign is held back once. Later news, such as a withdrawal, are published.
-        if unseen.is_some() && unseen != self.held_back {
-            self.held_back = unseen;
+        if saw_none.is_some() && saw_none != self.held_back {
+            self.held_back = saw_none;
+            unseen::withdraw_all(store, saw_none.as_slice()).await?;
             tracing::error!(
                 "the last campaign saw no site, for reasons of ours: nothing is published (observatoire run tells them)"
             );
-            self.revision = revision;
+            self.revision = store.revision().await?;
             return Ok(());
         }
         match publish::publish(config, store, cli::Publish::default()).await {

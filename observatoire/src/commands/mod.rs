@@ -19,6 +19,7 @@ mod rules;
 mod run;
 mod sample;
 mod status;
+mod unseen;
 mod verify;
 mod withdraw;
 mod worker;

@@ -1,7 +1,7 @@
 //! `run`: plans a campaign, or continues what a stopped run left or a schedule says is due; makes its audits and
 //! publishes.
 
-use super::{Ended, publish};
+use super::{Ended, publish, unseen};
 use crate::{
     bodies, cli, clock,
     config::Config,
@@ -42,6 +42,7 @@ pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
         tell(&line);
     }
     if summary.is_all_ours() {
+        unseen::withdraw_all(&store, &campaigns).await?;
         bail!("{}", say!("run-all-ours"));
     }
     publish(&config, &store, &asked).await?;

@@ -226,8 +226,8 @@ async fn of_bodies(config: &Config, news: &News, open: &mut Open<'_>) -> Result<
 /// The audits recorded recently in these campaigns, and their recipients.
 struct News {
     members: Vec<Member>,
-    /// The latest audit of each site that is not withdrawn.
-    heads: BTreeMap<Uuid, AuditHead>,
+    /// Of each campaign, the last audit of each site that is not withdrawn.
+    heads: BTreeMap<Uuid, BTreeMap<Uuid, AuditHead>>,
     /// Labels of finished campaigns.
     campaigns: BTreeMap<Uuid, String>,
 }
@@ -235,15 +235,9 @@ struct News {
 impl News {
     async fn read(store: &Store, campaigns: &BTreeMap<Uuid, String>) -> Result<Self> {
         let since = clock::now() - NEWS_FOR;
-        let (mut heads, mut after) = (BTreeMap::new(), Uuid::nil());
-        loop {
-            let some = store.latest_heads(after, AT_ONCE).await?;
-            let Some(last) = some.last() else { break };
-            after = last.site;
-            let is_news = |head: &AuditHead| {
-                head.recorded_at > since && head.withdrawn.is_none() && campaigns.contains_key(&head.campaign)
-            };
-            heads.extend(some.into_iter().filter(is_news).map(|head| (head.site, head)));
+        let mut heads = BTreeMap::new();
+        for campaign in campaigns.keys() {
+            heads.insert(*campaign, recent(store, *campaign, since).await?);
         }
         let (mut members, mut after) = (Vec::new(), String::new());
         loop {
@@ -255,9 +249,30 @@ impl News {
         Ok(Self { members, heads, campaigns: campaigns.clone() })
     }
 
-    /// The last audits of the member's sites.
-    fn audits<'a>(&'a self, member: &'a Member) -> impl Iterator<Item = &'a AuditHead> {
-        member.sites.iter().filter_map(|site| self.heads.get(&site.id))
+    /// The last audit of each of the member's sites, of whichever campaign.
+    fn latest<'a>(&'a self, member: &'a Member) -> impl Iterator<Item = &'a AuditHead> {
+        member.sites.iter().filter_map(|site| {
+            let heads = self.heads.values().filter_map(|of_campaign| of_campaign.get(&site.id));
+            heads.max_by_key(|head| (head.started_at, head.recorded_at))
+        })
+    }
+}
+
+/// The last audit of each site in a campaign, among those that were recorded since then and stand.
+async fn recent(store: &Store, campaign: Uuid, since: DateTime<Utc>) -> Result<BTreeMap<Uuid, AuditHead>> {
+    let (mut heads, mut after) = (BTreeMap::<Uuid, AuditHead>::new(), Uuid::nil());
+    loop {
+        let some = store.audit_heads_of_campaign(campaign, after, AT_ONCE).await?;
+        let Some(last) = some.last() else { return Ok(heads) };
+        after = last.id;
+        for head in some {
+            let is_later = heads.get(&head.site).is_none_or(|known| {
+                (known.started_at, known.recorded_at) <= (head.started_at, head.recorded_at)
+            });
+            if head.recorded_at > since && head.withdrawn.is_none() && is_later {
+                heads.insert(head.site, head);
+            }
+        }
     }
 }
 
@@ -270,27 +285,30 @@ fn summaries(
     members: &[&Member],
     to: &str,
 ) -> Vec<Letter> {
-    let mut by_campaign: BTreeMap<Uuid, BTreeMap<&str, &AuditHead>> = BTreeMap::new();
-    for head in members.iter().flat_map(|member| news.audits(member)) {
-        by_campaign.entry(head.campaign).or_default().insert(&head.host, head);
-    }
-    let letter = |(campaign, heads): (Uuid, BTreeMap<&str, &AuditHead>)| {
-        let label = news.campaigns.get(&campaign).map(String::as_str).unwrap_or_default();
+    let letter = |(campaign, of_campaign): (&Uuid, &BTreeMap<Uuid, AuditHead>)| {
+        let sites = members.iter().flat_map(|member| &member.sites);
+        let heads = sites.filter_map(|site| of_campaign.get(&site.id)).map(|head| (head.host.as_str(), head));
+        let heads: BTreeMap<&str, &AuditHead> = heads.collect();
+        if heads.is_empty() {
+            return None;
+        }
+        let label = news.campaigns.get(campaign).map(String::as_str).unwrap_or_default();
         let seen = heads.values().filter(|head| head.cause.is_none()).count();
         let lines: Vec<String> = heads.values().map(|head| site_line(config, head)).collect();
-        Letter {
+        Some(Letter {
             key: format!("body:{body}:{campaign}:{}", digest(to)),
             to: to.to_owned(),
             subject: format!("{name} : campagne d’accessibilité « {label} »"),
             text: format!(
-                "Bonjour,\n\n{seen} sites évalués sur {}. Seul ce qui est prouvé est compté ; le reste est à vérifier par \
+                "Bonjour,\n\n{} sur {}. Seul ce qui est prouvé est compté ; le reste est à vérifier par \
                  une personne.\n\n{}\n",
+                evaluated(seen),
                 heads.len(),
                 lines.join("\n")
             ),
-        }
+        })
     };
-    by_campaign.into_iter().map(letter).collect()
+    news.heads.iter().filter_map(letter).collect()
 }
 
 fn site_line(config: &Config, head: &AuditHead) -> String {
@@ -300,11 +318,26 @@ fn site_line(config: &Config, head: &AuditHead) -> String {
             format!("non évalué ({label})")
         }
         None if head.facts.pages_lost > 0 => {
-            format!("{} critères prouvés non conformes, vu en partie", head.summary.failed)
+            format!("{}, vu en partie", proven(head.summary.failed))
         }
-        None => format!("{} critères prouvés non conformes", head.summary.failed),
+        None => proven(head.summary.failed),
     };
     format!("{} : {told}\n  {}", head.host, permalink(config, head))
+}
+
+/// «0 critère prouvé non conforme», «2 critères prouvés non conformes»: zero is singular in French.
+fn proven(criteria: u32) -> String {
+    match criteria {
+        0 | 1 => format!("{criteria} critère prouvé non conforme"),
+        _ => format!("{criteria} critères prouvés non conformes"),
+    }
+}
+
+fn evaluated(sites: usize) -> String {
+    match sites {
+        0 | 1 => format!("{sites} site évalué"),
+        _ => format!("{sites} sites évalués"),
+    }
 }
 
 fn permalink(config: &Config, head: &AuditHead) -> String {
@@ -317,7 +350,7 @@ async fn of_member(config: &Config, news: &News, member: &Member, open: &mut Ope
     };
     let letters = &config.letters;
     let store = open.store;
-    for head in news.audits(member) {
+    for head in news.latest(member) {
         let key = format!("member:{}:{}", member.id, head.public_id);
         if !open.asks_for(&key).await? {
             continue;

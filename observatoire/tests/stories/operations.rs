@@ -135,10 +135,14 @@ async fn a_run_that_saw_nothing_for_reasons_of_ours_publishes_nothing() {
     desk.write("members.csv", "id;name;urls\na;A;http://127.0.0.1/\nb;B;http://192.0.2.7:8081/\n");
     desk.run_to(0, &["members", "import", "members.csv"]).await;
     let ended = desk.run_to(2, &["run", "--pages", "1"]).await;
-    for word in ["private_networks", "[crawl] ports", "nothing is published", "observatoire publish"] {
+    for word in ["private_networks", "[crawl] ports", "nothing is published", "these audits are withdrawn"] {
         assert!(ended.stderr.contains(word), "{word}: {}", ended.stderr);
     }
     assert!(!desk.public().exists());
+    // A later publication does not tell the sites to mend what only our settings refused.
+    desk.run_to(0, &["publish"]).await;
+    let site = std::fs::read_to_string(desk.public().join("sites/127.0.0.1/index.html")).unwrap();
+    assert!(site.contains("retiré") && !site.contains("DNS"), "{site}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -92,10 +92,12 @@ pub struct Withdrawal {
 }
 
 impl AuditHead {
-    /// Whether the figures of both audits can be compared: the same rules and browser, and no page lost in either.
+    /// Whether the figures of both audits can be compared: the same rules and browser, as many pages, and no page lost
+    /// in either. More pages show more defects of the same site.
     pub fn compares_with(&self, other: &Self) -> bool {
         let is_same = self.rule_set == other.rule_set && self.browser == other.browser;
-        is_same && self.is_whole() && other.is_whole()
+        let is_as_large = self.summary.pages_audited == other.summary.pages_audited;
+        is_same && is_as_large && self.is_whole() && other.is_whole()
     }
 
     /// Whether no page was lost to a failure of ours.
@@ -149,4 +151,36 @@ pub struct Reply {
     pub author: String,
     pub said_at: DateTime<Utc>,
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_compare_only_under_the_same_rules_on_as_many_whole_pages() {
+        let head = AuditHead {
+            id: "4f1c2ab09d3e".to_owned(),
+            host: "ville.example".to_owned(),
+            started_at: DateTime::UNIX_EPOCH,
+            recorded_at: DateTime::UNIX_EPOCH,
+            outcome: AuditOutcome::Evaluated,
+            summary: Summary { pages_audited: 15, ..Summary::default() },
+            facts: AuditFacts::default(),
+            rule_set: "a".to_owned(),
+            browser: "Chrome/156".to_owned(),
+            own: false,
+            withdrawn: None,
+        };
+        let changed = |change: fn(&mut AuditHead)| {
+            let mut other = head.clone();
+            change(&mut other);
+            head.compares_with(&other) && other.compares_with(&head)
+        };
+        assert!(changed(|other| other.summary.failed = 3));
+        assert!(!changed(|other| other.summary.pages_audited = 6));
+        assert!(!changed(|other| other.rule_set = "b".to_owned()));
+        assert!(!changed(|other| other.browser = "Chrome/157".to_owned()));
+        assert!(!changed(|other| other.facts.pages_lost = 1));
+    }
 }

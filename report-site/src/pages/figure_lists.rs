@@ -109,8 +109,8 @@ impl Figure {
                 "Sites where a program found no mention of accessibility on the home page. “Not found” does not mean “absent”.",
             ),
             Self::Mended => language.t(
-                "Sites dont le dernier audit, fait ces 30 derniers jours, prouve moins de critères non respectés que l’audit précédent, jugé par les mêmes règles dans le même navigateur.",
-                "Sites whose latest audit, made in the last 30 days, proves fewer criteria not met than the audit before, judged by the same rules in the same browser.",
+                "Sites dont le dernier audit, fait ces 30 derniers jours, prouve moins de critères non respectés que l’audit précédent, jugé par les mêmes règles dans le même navigateur, sur autant de pages.",
+                "Sites whose latest audit, made in the last 30 days, proves fewer criteria not met than the audit before, judged by the same rules in the same browser, on as many pages.",
             ),
         }
     }

@@ -58,7 +58,7 @@ pub struct Moved {
     pub improved_count: usize,
     pub regressed_count: usize,
     pub same: usize,
-    /// Sites whose two audits were not judged by the same rules in the same browser.
+    /// Sites whose two audits were not judged by the same rules in the same browser, on as many pages.
     pub not_compared: usize,
 }
 

@@ -53,7 +53,8 @@ static OFF_WORDS: WordList = WordList::new(|| entries(include_str!("../../data/w
 pub fn may_be_inactive(node: Node<'_>) -> bool {
     let greyed = |above: &Node<'_>| {
         let class = above.attribute("class").unwrap_or_default().to_ascii_lowercase();
-        OFF_WORDS.iter().any(|word| class.contains(word))
+        // Classes of the whole page tell which parts of the program are on, and grey out no text.
+        !above.is_one_of(&["html", "body"]) && OFF_WORDS.iter().any(|word| class.contains(word))
             || above.style(crate::Style::PointerEvents) == Some("none")
             || above.has_attribute("disabled")
     };

@@ -74,14 +74,14 @@ fn is_ordinal(word: &str) -> bool {
 /// the same letter.
 fn stands_for_some(word: &str, whole: &[&str]) -> bool {
     const LONGEST: usize = 4;
-    let is_short = word.len() <= LONGEST
-        && word.len() > 1
+    let letters = word.chars().count();
+    let is_short = (2..=LONGEST).contains(&letters)
         && !word.contains(VOWELS)
         && word.chars().all(char::is_alphabetic);
     let holds = |full: String| {
         let mut rest = full.chars();
         full.len() > word.len()
-            && full.starts_with(&word[..1])
+            && full.chars().next() == word.chars().next()
             && word.chars().all(|letter| rest.any(|c| c == letter))
     };
     is_short

@@ -35,6 +35,9 @@ statements! { PUBLICATION:
         ORDER BY a.started_at, a.recorded_at, a.id");
     HEADS_OF_HOST = head!("FROM audit a WHERE a.host = $1 AND a.state = 'recorded'
         ORDER BY a.started_at, a.recorded_at, a.id");
+    /// $1: campaign, $2: id after which the audits begin, $3: largest number of rows.
+    HEADS_OF_CAMPAIGN = head!("FROM audit a WHERE a.campaign_id = $1 AND a.id > $2 AND a.state = 'recorded'
+        ORDER BY a.id LIMIT $3");
     HEAD = head!("FROM audit a WHERE a.public_id = $1 AND a.state = 'recorded'");
     HEADS_CHANGED_AFTER = head!("FROM audit a WHERE a.revision > $1 AND a.state = 'recorded'
         ORDER BY a.revision LIMIT $2");

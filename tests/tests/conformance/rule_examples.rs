@@ -1,8 +1,9 @@
 //! Every example in a rule's Markdown is judged by that rule as it says, on a real browser's page.
 //! `RULE=part-of-a-name cargo test -p tests --test conformance rule_examples` runs some of them.
 
-use rules::{Page, catalogue, examples, parts::seen};
+use rules::{Page, catalogue, examples, judge::judge_by_all, parts::seen};
 use std::collections::BTreeSet;
+use tests::other_letters::{EXCHANGED, Exchanged, LETTERS, exchange};
 
 #[tokio::test]
 async fn examples_hold() {
@@ -39,6 +40,29 @@ async fn examples_hold() {
         assert!(unshown.is_empty(), "{advice}; no example shows\n{}", unshown.join("\n"));
         for proof in shown.difference(listed) {
             println!("not listed yet: {proof}; {advice}");
+        }
+    }
+}
+
+/// Each example is judged twice more with some of its letters exchanged: all of them for Cyrillic ones, and in one of the
+/// other ways in turn. `LETTERS=all` judges each example in all ways.
+#[tokio::test]
+async fn pages_in_other_letters_are_judged_to_the_end() {
+    let all: Vec<_> = catalogue::ALL.iter().flat_map(|rule| examples::read_all(rule).unwrap()).collect();
+    capture(&all).await;
+    let ways: Vec<(&str, Exchanged)> =
+        LETTERS.iter().flat_map(|letter| EXCHANGED.map(|exchanged| (*letter, exchanged))).collect();
+    let is_each = std::env::var("LETTERS").is_ok_and(|asked| asked == "all");
+    for (number, example) in all.iter().enumerate() {
+        let in_turn = [ways[0], ways[number % ways.len()]];
+        let asked = if is_each { &ways[..] } else { &in_turn[..] };
+        for page in tests::rule_examples::pages(example).unwrap().into_iter().flatten() {
+            let snapshot = page.into_snapshot();
+            for (letter, exchanged) in asked {
+                let other = Page::new(exchange(snapshot.clone(), letter, *exchanged)).unwrap();
+                let is_judged = std::panic::catch_unwind(|| judge_by_all(&other)).is_ok();
+                assert!(is_judged, "line {}, {letter} {exchanged:?}: {}", example.line, example.source);
+            }
         }
     }
 }
